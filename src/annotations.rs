@@ -1,0 +1,230 @@
+//! The result: what [`annotate`](crate::annotate) returns, as plain data.
+//!
+//! Every offset of an [`Annotations`] counts bytes of UTF-8. [`Annotations::to_utf16`] and
+//! [`Annotations::to_chars`] give the same spans in the units that JavaScript and Python slice by.
+
+use serde::{Deserialize, Serialize};
+
+use crate::coreference::Coreference;
+use crate::quotations::Attribution;
+use crate::text::offsets::OffsetMap;
+use crate::text::{Document, NOT_QUOTED, Span};
+
+/// Everything found in one text.
+///
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Annotations {
+    /// Names, and the descriptions and pronouns that stand for a person or body; in text order.
+    pub mentions: Vec<Mention>,
+    /// What the mentions mention. An entity's `id` is its index here.
+    pub entities: Vec<Entity>,
+    /// Who said what; in the order of their first content.
+    pub quotations: Vec<Quotation>,
+}
+
+/// A stretch of text that stands for an entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// Where it stands. A name's span leaves out titles and the possessive: `Kim` in "Mr Kim's".
+    #[serde(flatten)]
+    pub span: Span,
+    /// What it names.
+    pub kind: EntityKind,
+    /// Name, description or pronoun.
+    pub form: Form,
+    /// Index into [`Annotations::entities`].
+    pub entity: usize,
+}
+
+/// A person, body, place, date, … of the text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entity {
+    /// Its index in [`Annotations::entities`].
+    pub id: usize,
+    /// The fullest form in the text.
+    pub name: String,
+    /// What it is.
+    pub kind: EntityKind,
+    /// Indices into [`Annotations::mentions`], ascending, at least one.
+    pub mentions: Vec<usize>,
+    /// The normalised value, where the text gives one: `2024-03-05` for "March 5, 2024",
+    /// `USD 2500000` for "$2.5 million". Dates follow ISO 8601.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+}
+
+/// An attribution: words, and who is reported to have said or thought them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Quotation {
+    /// How much of the content stands in quotation marks.
+    pub kind: QuotationKind,
+    /// Said, or believed.
+    pub act: Act,
+    /// The words attributed, quotation marks included, in text order; several spans where the
+    /// reporting clause interrupts. At least one.
+    pub content: Vec<Span>,
+    /// The words that report: "said", "according to", "in a statement".
+    pub cue: Option<Span>,
+    /// The words that name the speaker here: "Mr Kim", "he", "the ministry".
+    pub source: Option<Span>,
+    /// Index into [`Annotations::entities`]; `None` where the text names nobody.
+    pub speaker: Option<usize>,
+    /// The chance, from 0 to 1, that this attribution is there and that its source is right.
+    pub confidence: f32,
+    /// Which rule or model decided.
+    pub rule: String,
+}
+
+/// What an entity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)] // the names say it; `Group` and `Other` are explained
+pub enum EntityKind {
+    Person,
+    Organization,
+    Place,
+    Facility,
+    /// Nationalities, religious and political groups (OntoNotes' NORP).
+    Group,
+    Product,
+    Date,
+    Time,
+    Money,
+    Percent,
+    Quantity,
+    /// Any other name: events, laws, works of art.
+    Other,
+}
+
+/// How a mention refers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// "Kim Jong Un", "the North", "2018".
+    Name,
+    /// "the ministry", "two officials".
+    Nominal,
+    /// "he", "they", "who".
+    Pronoun,
+}
+
+/// How much of a quotation's content stands in quotation marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum QuotationKind {
+    /// All of it.
+    Direct,
+    /// Part of it.
+    Mixed,
+    /// None of it: reported speech or thought.
+    Indirect,
+}
+
+/// What the source did with the content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Act {
+    /// Said, wrote, reported, called.
+    Speech,
+    /// Believed, hoped, planned, wanted.
+    Thought,
+}
+
+/// [`Annotations`] whose offsets count UTF-16 code units: `text.slice(start, end)` in JavaScript.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Utf16Annotations(pub Annotations);
+
+/// [`Annotations`] whose offsets count Unicode code points: `text[start:end]` in Python.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CharAnnotations(pub Annotations);
+
+impl Annotations {
+    /// The same annotations with offsets in UTF-16 code units. `text` is the text annotated.
+    pub fn to_utf16(self, text: &str) -> Utf16Annotations {
+        Utf16Annotations(self.mapped(&OffsetMap::to_utf16(text)))
+    }
+
+    /// The same annotations with offsets in Unicode code points. `text` is the text annotated.
+    pub fn to_chars(self, text: &str) -> CharAnnotations {
+        CharAnnotations(self.mapped(&OffsetMap::to_chars(text)))
+    }
+
+    fn mapped(mut self, map: &OffsetMap) -> Annotations {
+        let spans = self.mentions.iter_mut().map(|m| &mut m.span).chain(
+            self.quotations.iter_mut().flat_map(|q| q.content.iter_mut().chain(&mut q.cue).chain(&mut q.source)),
+        );
+        for span in spans {
+            *span = map.span(*span);
+        }
+        self
+    }
+}
+
+/// Puts the results of the stages together.
+pub(crate) fn assemble(document: &Document, attributions: &[Attribution], coreference: Coreference) -> Annotations {
+    let mut entities: Vec<Entity> = (0..coreference.entities)
+        .map(|id| Entity { id, name: String::new(), kind: EntityKind::Other, mentions: Vec::new(), value: None })
+        .collect();
+    let mut mentions = Vec::with_capacity(coreference.mentions.len());
+    for (index, found) in coreference.mentions.into_iter().enumerate() {
+        let span = document.span(found.tokens);
+        let entity = &mut entities[found.entity];
+        let name = span.of(document.text);
+        let first = entity.mentions.is_empty();
+        let named = entity.mentions.iter().any(|&m: &usize| mentions_form(&mentions, m) == Form::Name);
+        let fuller = match found.form {
+            Form::Name => !named || name.len() > entity.name.len(),
+            _ => first,
+        };
+        if fuller {
+            entity.name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            entity.kind = found.kind;
+        }
+        entity.value = entity.value.take().or(found.value);
+        entity.mentions.push(index);
+        mentions.push(Mention { span, kind: found.kind, form: found.form, entity: found.entity });
+    }
+    let quotations = attributions
+        .iter()
+        .zip(&coreference.speakers)
+        .map(|(a, speaker)| Quotation {
+            kind: kind_of(document, a),
+            act: a.act,
+            content: a.content.iter().map(|c| document.span(c.clone())).collect(),
+            cue: a.cue.clone().map(|c| document.span(c)),
+            source: a.source.clone().map(|s| document.span(s)),
+            speaker: speaker.map(|s| s.entity),
+            confidence: (a.confidence * speaker.map_or(1.0, |s| s.confidence)).clamp(0.0, 1.0),
+            rule: match speaker {
+                Some(s) => format!("{}; {}", a.rule, s.rule),
+                None => a.rule.to_owned(),
+            },
+        })
+        .collect();
+    Annotations { mentions, entities, quotations }
+}
+
+fn mentions_form(mentions: &[Mention], index: usize) -> Form {
+    mentions[index].form
+}
+
+/// Direct where every word of the content stands in quotation marks, mixed where some do.
+fn kind_of(document: &Document, attribution: &Attribution) -> QuotationKind {
+    let words = || {
+        attribution
+            .content
+            .iter()
+            .flat_map(|c| c.clone())
+            .filter(|&i| document.word(i).starts_with(char::is_alphanumeric))
+    };
+    let quoted = |i: usize| document.inside[i] != NOT_QUOTED;
+    if !words().any(quoted) {
+        QuotationKind::Indirect
+    } else if words().all(quoted) {
+        QuotationKind::Direct
+    } else {
+        QuotationKind::Mixed
+    }
+}

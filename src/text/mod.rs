@@ -1,0 +1,69 @@
+//! Text as the later stages see it: tokens, paragraphs, quotation marks, sentences.
+//!
+//! [`Document::new`] runs the stages of this folder in order; each reads the earlier results and
+//! changes none of them.
+
+pub mod marks;
+pub mod offsets;
+pub mod sentence;
+mod span;
+pub mod token;
+
+use std::ops::Range;
+
+pub use span::Span;
+pub use token::Token;
+
+/// A text and its parts. Ranges count tokens.
+pub struct Document<'t> {
+    /// The text itself.
+    pub text: &'t str,
+    /// Words, numbers and signs, in order; white space is between them.
+    pub tokens: Vec<Token>,
+    /// Blocks of text between blank lines or line breaks; no token is outside one.
+    pub paragraphs: Vec<Range<usize>>,
+    /// What stands in quotation marks, by start, outer before inner.
+    pub quoted: Vec<marks::Quoted>,
+    /// For each token, the index in `quoted` of the innermost quoted stretch that holds it (marks
+    /// included), or `NOT_QUOTED`.
+    pub inside: Vec<u32>,
+    /// Sentences as a parser takes them: full stops inside a quotation end one.
+    pub sentences: Vec<Range<usize>>,
+}
+
+/// In [`Document::inside`]: the token stands in no quotation marks.
+pub const NOT_QUOTED: u32 = u32::MAX;
+
+impl<'t> Document<'t> {
+    /// Splits `text`. Total, and linear in its length.
+    pub fn new(text: &'t str) -> Self {
+        let tokens = token::tokenize(text);
+        let paragraphs = sentence::paragraphs(text, &tokens);
+        let quoted = marks::pair(text, &tokens, &paragraphs);
+        let inside = marks::innermost(&quoted, tokens.len());
+        let sentences = sentence::sentences(text, &tokens, &paragraphs);
+        Document { text, tokens, paragraphs, quoted, inside, sentences }
+    }
+
+    /// The text of token `i`.
+    pub fn word(&self, i: usize) -> &'t str {
+        self.tokens[i].span.of(self.text)
+    }
+
+    /// The bytes from the first to the last token of a non-empty range.
+    pub fn span(&self, tokens: Range<usize>) -> Span {
+        Span::new(self.tokens[tokens.start].span.start, self.tokens[tokens.end - 1].span.end)
+    }
+
+    /// Whether white space (or the start of the text) stands before token `i`.
+    pub fn space_before(&self, i: usize) -> bool {
+        i == 0 || self.tokens[i - 1].span.end < self.tokens[i].span.start
+    }
+
+    /// The tokens that touch a span of bytes.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let start = self.tokens.partition_point(|t| t.span.end <= span.start);
+        let end = self.tokens.partition_point(|t| t.span.start < span.end);
+        start..end.max(start)
+    }
+}
