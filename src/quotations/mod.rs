@@ -1,12 +1,25 @@
 //! Attributions: cue, source and content of everything that somebody is reported to have said or
 //! thought.
+//!
+//! The method is BBC Citron's pipeline: find the cues, then, for each, who and what. Both steps are
+//! linear-chain models (see [`crate::learned`]) over words, parts of speech, dependencies, names and
+//! quotation marks, learned from PolNeAR; exact rules then make contents agree with quotation marks.
+
+pub mod cues;
+pub mod parts;
+pub mod scene;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::annotations::Act;
+use crate::learned::chain::{Chain, begin_inside};
+use crate::learned::weights::Table;
 use crate::names::Name;
 use crate::syntax::Syntax;
 use crate::text::Document;
+
+use scene::Scene;
 
 /// Words, and the words that attribute them. Ranges count tokens.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,7 +38,53 @@ pub struct Attribution {
     pub rule: &'static str,
 }
 
+/// The models of this stage.
+#[derive(Debug, Clone, Copy)]
+pub struct Models<'w> {
+    /// Finds cues.
+    pub cues: Chain<'w>,
+    /// Finds sources and contents.
+    pub parts: Chain<'w>,
+}
+
+/// Cues less likely than this are not looked at.
+pub const CUE_THRESHOLD: f32 = 0.4;
+
+/// The shipped models.
+pub fn models() -> Models<'static> {
+    static MODELS: LazyLock<Models<'static>> = LazyLock::new(|| {
+        let chain = |bytes| Chain::new(Table::new(bytes).expect("the weights are whole"), begin_inside);
+        Models {
+            cues: chain(include_bytes!("../data/cues.weights")),
+            parts: chain(include_bytes!("../data/parts.weights")),
+        }
+    });
+    *MODELS
+}
+
 /// All attributions of a document, by the start of their content.
-pub fn find(_document: &Document, _syntax: &Syntax, _names: &[Name]) -> Vec<Attribution> {
-    Vec::new()
+pub fn find(document: &Document, syntax: &Syntax, names: &[Name]) -> Vec<Attribution> {
+    find_with(&Scene::new(document, syntax, names), models(), CUE_THRESHOLD)
+}
+
+/// The same, with models of one's own.
+pub fn find_with(scene: &Scene, models: Models, threshold: f32) -> Vec<Attribution> {
+    let cues = cues::find(scene, models.cues, threshold);
+    let ranges: Vec<Range<usize>> = cues.iter().map(|c| c.tokens.clone()).collect();
+    let mut found: Vec<Attribution> = cues
+        .iter()
+        .filter_map(|cue| {
+            let parts = parts::find(scene, models.parts, &cue.tokens, &ranges);
+            (!parts.content.is_empty()).then(|| Attribution {
+                content: parts.content,
+                cue: Some(cue.tokens.clone()),
+                source: parts.source,
+                act: Act::Speech,
+                confidence: cue.probability * parts.source_probability,
+                rule: "model",
+            })
+        })
+        .collect();
+    found.sort_by_key(|a| (a.content[0].start, a.cue.as_ref().map(|c| c.start)));
+    found
 }

@@ -1,2 +1,0 @@
-//! Rebuilds every weight file.
-fn main() {}

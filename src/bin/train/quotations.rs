@@ -1,0 +1,230 @@
+//! Learns the models of attributions, and measures them on held-out articles.
+
+use std::ops::Range;
+
+use whosaid::Span;
+use whosaid::corpora::{GoldDocument, GoldQuote};
+use whosaid::learned::chain::{Chain, begin_inside};
+use whosaid::learned::training::{self, Sequence};
+use whosaid::learned::weights::Table;
+use whosaid::names::Name;
+use whosaid::quotations::scene::Scene;
+use whosaid::quotations::{Attribution, Models, cues, find_with, parts};
+use whosaid::syntax::Syntax;
+use whosaid::text::Document;
+
+/// A document, read as far as this stage needs.
+pub struct Read<'t> {
+    pub gold: &'t GoldDocument,
+    pub document: Document<'t>,
+    pub syntax: Syntax,
+    pub names: Vec<Name>,
+}
+
+impl Read<'_> {
+    pub fn scene(&self) -> Scene<'_> {
+        Scene::new(&self.document, &self.syntax, &self.names)
+    }
+
+    fn tokens(&self, spans: &[(usize, usize)]) -> Vec<Range<usize>> {
+        spans.iter().map(|&(a, b)| self.document.tokens_in(Span::new(a, b))).filter(|r| !r.is_empty()).collect()
+    }
+}
+
+pub struct Weights {
+    pub cues: Vec<u8>,
+    pub parts: Vec<u8>,
+}
+
+impl Weights {
+    pub fn models(&self) -> Models<'_> {
+        let chain = |bytes| Chain::new(Table::new(bytes).expect("just made"), begin_inside);
+        Models { cues: chain(&self.cues), parts: chain(&self.parts) }
+    }
+}
+
+pub fn learn_cues(reads: &[&Read], settings: &training::Settings) -> Vec<u8> {
+    let mut sequences = Vec::new();
+    for read in reads {
+        let scene = read.scene();
+        let mut labels = vec![0usize; scene.len()];
+        for q in &read.gold.quotes {
+            for cue in read.tokens(&q.cue) {
+                labels[cue.clone()].fill(2);
+                labels[cue.start] = 1;
+            }
+        }
+        for sentence in &read.document.sentences {
+            let mut s = Sequence::default();
+            for i in sentence.clone() {
+                s.push(settings.bits, labels[i], |sink| cues::features(&scene, sentence, i, sink));
+            }
+            sequences.push(s);
+        }
+    }
+    training::chain(&sequences, cues::LABELS, begin_inside, settings)
+}
+
+/// `guessed` gives, for each document, the cues that a model trained without it finds: those that are
+/// no cue teach what has no content.
+pub fn learn_parts(reads: &[&Read], guessed: &[Vec<Range<usize>>], settings: &training::Settings) -> Vec<u8> {
+    let mut sequences = Vec::new();
+    for (read, guessed) in reads.iter().zip(guessed) {
+        let scene = read.scene();
+        let gold: Vec<(Range<usize>, &GoldQuote)> =
+            read.gold.quotes.iter().filter_map(|q| Some((read.tokens(&q.cue).first()?.clone(), q))).collect();
+        let mut all: Vec<Range<usize>> = guessed.clone();
+        all.extend(
+            gold.iter().map(|g| g.0.clone()).filter(|g| !guessed.iter().any(|c| c.start < g.end && g.start < c.end)),
+        );
+        all.sort_by_key(|c| (c.start, c.end));
+        all.dedup();
+        let mut learn = |cue: &Range<usize>, quote: Option<&GoldQuote>| {
+            let reading = parts::Reading::new(&scene, cue, &all);
+            let window = reading.window();
+            let mut labels = vec![0usize; window.len()];
+            if let Some(q) = quote {
+                for (spans, label) in [(&q.content, parts::CONTENT), (&q.source, parts::SOURCE)] {
+                    for range in read.tokens(spans) {
+                        for i in range.clone().filter(|i| window.contains(i)) {
+                            labels[i - window.start] = label + usize::from(i != range.start.max(window.start));
+                        }
+                    }
+                }
+            }
+            let mut s = Sequence::default();
+            for i in window.clone() {
+                let mut label = labels[i - window.start];
+                // A source inside a content can cut it in two: what follows begins anew.
+                let before = if i == window.start { 0 } else { labels[i - 1 - window.start] };
+                if label % 2 == 0 && label > 0 && before != label && before + 1 != label {
+                    label -= 1;
+                    labels[i - window.start] = label;
+                }
+                s.push(settings.bits, label, |sink| reading.features(i, sink));
+            }
+            sequences.push(s);
+        };
+        for (cue, quote) in &gold {
+            // The cue as the model finds it, where it finds it roughly.
+            let seen = guessed.iter().find(|c| c.start < cue.end && cue.start < c.end).unwrap_or(cue);
+            learn(seen, Some(quote));
+        }
+        for cue in guessed.iter().filter(|c| !gold.iter().any(|(g, _)| c.start < g.end && g.start < c.end)) {
+            learn(cue, None);
+        }
+    }
+    eprintln!("  {} readings", sequences.len());
+    training::chain(&sequences, parts::LABELS, begin_inside, settings)
+}
+
+pub fn guess(reads: &[&Read], model: Chain, threshold: f32) -> Vec<Vec<Range<usize>>> {
+    reads.iter().map(|r| cues::find(&r.scene(), model, threshold).into_iter().map(|c| c.tokens).collect()).collect()
+}
+
+/// Exact F1 of source, cue and content; found and source right by kind; spurious attributions.
+#[derive(Default, Debug)]
+pub struct Figures {
+    exact: [[usize; 3]; 3],
+    who: [[usize; 4]; 3],
+    pub predicted: usize,
+    pub spurious: usize,
+    /// (confidence, right) of each prediction
+    pub calibration: Vec<(f32, bool)>,
+}
+
+impl Figures {
+    pub fn print(&self, title: &str) {
+        let f1 = |[tp, p, g]: [usize; 3]| 200.0 * tp as f64 / (p + g).max(1) as f64;
+        let pr = |[tp, p, g]: [usize; 3]| (100.0 * tp as f64 / p.max(1) as f64, 100.0 * tp as f64 / g.max(1) as f64);
+        let [s, c, k] = self.exact;
+        let who: Vec<String> = self
+            .who
+            .iter()
+            .map(|w| {
+                format!(
+                    "{:.1}/{:.1}",
+                    100.0 * w[1] as f64 / w[0].max(1) as f64,
+                    100.0 * w[3] as f64 / w[2].max(1) as f64
+                )
+            })
+            .collect();
+        println!(
+            "{title}: source {:.2} cue {:.2} content {:.2} | found/right {} | spurious {:.1}% | P/R cue {:.1?} content {:.1?}",
+            f1(s),
+            f1(c),
+            f1(k),
+            who.join(" "),
+            100.0 * self.spurious as f64 / self.predicted.max(1) as f64,
+            pr(c),
+            pr(k)
+        );
+    }
+}
+
+pub fn evaluate(reads: &[&Read], mut find: impl FnMut(&Read) -> Vec<Attribution>) -> Figures {
+    let mut f = Figures::default();
+    for read in reads {
+        let found = find(read);
+        let text = &read.gold.text;
+        let trim = |&(a, b): &(usize, usize)| {
+            let s = &text[a..b];
+            (a + s.len() - s.trim_start().len(), b - (s.len() - s.trim_end().len()))
+        };
+        let span = |r: &Range<usize>| {
+            let s = read.document.span(r.clone());
+            (s.start, s.end)
+        };
+        type Spans = std::collections::BTreeSet<(usize, usize)>;
+        let gold: [Spans; 3] = [
+            read.gold.quotes.iter().flat_map(|q| q.source.iter().map(trim)).collect(),
+            read.gold.quotes.iter().flat_map(|q| q.cue.iter().map(trim)).collect(),
+            read.gold.quotes.iter().flat_map(|q| q.content.iter().map(trim)).collect(),
+        ];
+        let ours: [Spans; 3] = [
+            found.iter().flat_map(|a| a.source.iter().map(span)).collect(),
+            found.iter().flat_map(|a| a.cue.iter().map(span)).collect(),
+            found.iter().flat_map(|a| a.content.iter().map(span)).collect(),
+        ];
+        for k in 0..3 {
+            f.exact[k][0] += gold[k].intersection(&ours[k]).count();
+            f.exact[k][1] += ours[k].len();
+            f.exact[k][2] += gold[k].len();
+        }
+        let cover = |a: &[(usize, usize)], b: &[(usize, usize)]| -> usize {
+            a.iter().flat_map(|x| b.iter().map(move |y| x.1.min(y.1).saturating_sub(x.0.max(y.0)))).sum()
+        };
+        let contents: Vec<Vec<(usize, usize)>> = found.iter().map(|a| a.content.iter().map(span).collect()).collect();
+        let mut right = vec![false; found.len()];
+        for q in &read.gold.quotes {
+            let k = ["direct", "mixed", "indirect"].iter().position(|k| *k == q.kind).unwrap_or(2);
+            let size: usize = q.content.iter().map(|s| s.1 - s.0).sum();
+            let best = contents
+                .iter()
+                .enumerate()
+                .rev()
+                .map(|(i, c)| (cover(&q.content, c), i))
+                .max_by_key(|&(n, i)| (n, std::cmp::Reverse(i)));
+            let ok = best.is_some_and(|(n, _)| n * 2 >= size);
+            f.who[k][0] += 1;
+            f.who[k][1] += usize::from(ok);
+            f.who[k][2] += usize::from(!q.source.is_empty());
+            if ok && let Some((_, i)) = best {
+                let source: Vec<(usize, usize)> = found[i].source.iter().map(span).collect();
+                let source_ok = cover(&q.source, &source) > 0;
+                f.who[k][3] += usize::from(source_ok);
+                right[i] |= source_ok || q.source.is_empty() && source.is_empty();
+            }
+        }
+        f.predicted += found.len();
+        for (i, c) in contents.iter().enumerate() {
+            f.spurious += usize::from(!read.gold.quotes.iter().any(|q| cover(&q.content, c) > 0));
+            f.calibration.push((found[i].confidence, right[i]));
+        }
+    }
+    f
+}
+
+pub fn run(reads: &[&Read], weights: &Weights, threshold: f32) -> Figures {
+    evaluate(reads, |r| find_with(&r.scene(), weights.models(), threshold))
+}

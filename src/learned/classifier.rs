@@ -1,0 +1,36 @@
+//! Chooses one of several classes: a linear classifier.
+
+use super::weights::Table;
+
+/// A linear classifier over hashed features.
+#[derive(Debug, Clone, Copy)]
+pub struct Classifier<'w>(Table<'w>);
+
+impl<'w> Classifier<'w> {
+    /// A classifier with the weights of `table`.
+    pub fn new(table: Table<'w>) -> Self {
+        Classifier(table)
+    }
+
+    /// How many classes there are.
+    pub fn classes(&self) -> usize {
+        self.0.labels
+    }
+
+    /// What one unit of score is worth, in natural log-odds.
+    pub fn scale(&self) -> f32 {
+        self.0.scale
+    }
+
+    /// Writes the classes' scores into `scores`.
+    #[inline]
+    pub fn score(&self, scores: &mut [i32], features: impl FnOnce(&mut dyn FnMut(u64))) {
+        scores.fill(0);
+        features(&mut |feature| self.0.add(feature, scores));
+    }
+}
+
+/// The class with the highest score among those allowed; the lowest of equals.
+pub fn best(scores: &[i32], allowed: impl Fn(usize) -> bool) -> Option<usize> {
+    (0..scores.len()).filter(|&c| allowed(c)).rev().max_by_key(|&c| scores[c])
+}

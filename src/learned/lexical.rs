@@ -1,0 +1,67 @@
+//! What a model sees of a word itself: its spelling, case, affixes and shape, as hashes.
+
+use super::features::{hash, hash_lower};
+use crate::text::Document;
+
+/// One token's spelling.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Word {
+    /// The word as written.
+    pub form: u32,
+    /// In lower case.
+    pub lower: u32,
+    /// Its last two and three letters, in lower case.
+    pub suffix2: u32,
+    /// Its last three letters, in lower case.
+    pub suffix3: u32,
+    /// Its first three letters, in lower case.
+    pub prefix3: u32,
+    /// Its shape: "Xx" for "Kim", "X.X." for "U.S.", "d,d" for "1,000".
+    pub shape: u32,
+}
+
+/// What stands before a text's first and after its last word.
+pub const EDGE: Word = Word { form: 1, lower: 1, suffix2: 1, suffix3: 1, prefix3: 1, shape: 1 };
+
+impl Word {
+    /// What a model sees of `word`.
+    pub fn new(word: &str) -> Word {
+        let tail = |n: usize| word.char_indices().rev().nth(n - 1).map_or(0, |(i, _)| i);
+        let head = word.char_indices().nth(3).map_or(word.len(), |(i, _)| i);
+        Word {
+            form: hash(word) as u32,
+            lower: hash_lower(word) as u32,
+            suffix2: hash_lower(&word[tail(2)..]) as u32,
+            suffix3: hash_lower(&word[tail(3)..]) as u32,
+            prefix3: hash_lower(&word[..head]) as u32,
+            shape: shape(word),
+        }
+    }
+}
+
+/// The hash of a word's shape: runs of capitals, small letters and digits, and other signs as they are.
+fn shape(word: &str) -> u32 {
+    let mut h = 17u32;
+    let (mut last, mut run) = ('\0', 0);
+    for c in word.chars().take(24) {
+        let class = match c {
+            c if c.is_uppercase() => 'X',
+            c if c.is_alphabetic() => 'x',
+            c if c.is_numeric() => 'd',
+            '’' => '\'',
+            c => c,
+        };
+        run = if class == last { run + 1 } else { 0 };
+        last = class;
+        // Single, double and longer runs are told apart: "J", "US", "NATO".
+        if run < if class == 'd' { 4 } else { 2 } {
+            h = (h ^ class as u32).wrapping_mul(0x0100_0193);
+        }
+    }
+    h
+}
+
+/// What a model sees of each word of a document.
+pub fn words(document: &Document) -> Vec<Word> {
+    (0..document.tokens.len()).map(|i| Word::new(document.word(i))).collect()
+}

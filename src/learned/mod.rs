@@ -1,0 +1,16 @@
+//! Learned models: hashed features, sequence labelling, classification. Nothing here knows of news.
+//!
+//! A model is a table of small integers. A feature is hashed to a row of the table, and a row holds
+//! one weight for each label; a label's score is the sum of its weights over the features that fire
+//! ("hashing trick", Weinberger et al. 2009). Scores are integers, so every target computes the same.
+//! The trainer ([`training`], feature `train`) and the running system call the same feature code: a
+//! function that hands each feature to a sink.
+
+pub mod chain;
+pub mod classifier;
+pub mod features;
+pub mod lexical;
+pub mod math;
+#[cfg(feature = "train")]
+pub mod training;
+pub mod weights;

@@ -1,0 +1,247 @@
+//! Learns weights. Everything is deterministic: fixed order, fixed seed, one thread a model.
+
+use super::chain::forward_backward;
+use super::features::row;
+use super::weights::Table;
+
+/// A sequence with its gold labels; features as rows of the table.
+#[derive(Debug, Clone, Default)]
+pub struct Sequence {
+    /// Rows of all positions, one after the other.
+    pub rows: Vec<u32>,
+    /// For each position, where its rows end.
+    pub ends: Vec<u32>,
+    /// For each position, its label.
+    pub labels: Vec<u8>,
+}
+
+impl Sequence {
+    /// Adds a position.
+    pub fn push(&mut self, bits: u32, label: usize, features: impl FnOnce(&mut dyn FnMut(u64))) {
+        features(&mut |feature| self.rows.push(row(feature, bits) as u32));
+        self.ends.push(self.rows.len() as u32);
+        self.labels.push(label as u8);
+    }
+
+    fn rows(&self, i: usize) -> &[u32] {
+        let start = if i == 0 { 0 } else { self.ends[i - 1] as usize };
+        &self.rows[start..self.ends[i] as usize]
+    }
+}
+
+/// How to learn.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings {
+    /// The table has `1 << bits` rows.
+    pub bits: u32,
+    /// Passes over the data.
+    pub passes: usize,
+    /// AdaGrad's first step.
+    pub rate: f32,
+    /// How strongly weights are drawn to zero (L1); more gives smaller files.
+    pub sparsity: f32,
+    /// Weights of features that fire fewer times than this in the data stay zero.
+    pub at_least: u32,
+    /// Pull towards zero, in proportion to the weight (L2).
+    pub decay: f32,
+}
+
+/// A small generator of pseudo-random numbers (Marsaglia's xorshift), for shuffling.
+pub struct Random(pub u64);
+
+impl Random {
+    /// A number below `n`.
+    pub fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % n.max(1) as u64) as usize
+    }
+
+    /// Shuffles in place.
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
+        for i in (1..items.len()).rev() {
+            items.swap(i, self.below(i + 1));
+        }
+    }
+}
+
+/// Which rows fire often enough to be learned.
+fn frequent<'a>(bits: u32, at_least: u32, rows: impl Iterator<Item = &'a [u32]>) -> Vec<bool> {
+    let mut counts = vec![0u32; 1 << bits];
+    for r in rows.flatten() {
+        counts[*r as usize] += 1;
+    }
+    counts.iter().map(|&c| c >= at_least).collect()
+}
+
+/// Learns a chain: stochastic gradient with AdaGrad steps and an L1 pull (Duchi et al. 2011). Returns a
+/// weight file.
+pub fn chain(sequences: &[Sequence], labels: usize, allowed: fn(usize, usize) -> bool, settings: &Settings) -> Vec<u8> {
+    let n = labels;
+    let Settings { bits, passes, rate, sparsity, at_least, decay } = *settings;
+    let learnable = frequent(bits, at_least, sequences.iter().map(|s| &s.rows[..]));
+    let mut weights = vec![0.0f32; n << bits];
+    let mut squares = vec![1e-2f32; n << bits];
+    let mut moves = vec![0.0f32; n * (n + 1)];
+    let mut move_squares = vec![1e-2f32; n * (n + 1)];
+    let mut order: Vec<usize> = (0..sequences.len()).collect();
+    let mut random = Random(0x5eed_0001);
+    let (mut potentials, mut alpha) = (Vec::new(), Vec::new());
+    for pass in 0..passes {
+        let rate = rate * (1.0 - 0.9 * pass as f32 / passes as f32);
+        random.shuffle(&mut order);
+        let mut loss = 0.0f64;
+        for &s in &order {
+            let sequence = &sequences[s];
+            let length = sequence.labels.len();
+            if length == 0 {
+                continue;
+            }
+            potentials.clear();
+            for i in 0..length {
+                let at = potentials.len();
+                potentials.resize(at + n, 0.0f32);
+                let scores = &mut potentials[at..];
+                for &r in sequence.rows(i) {
+                    let w = &weights[r as usize * n..][..n];
+                    scores.iter_mut().zip(w).for_each(|(s, w)| *s += w);
+                }
+                let gold = usize::from(sequence.labels[i]);
+                let top = scores.iter().copied().fold(f32::MIN, f32::max);
+                loss -= f64::from(scores[gold] - top);
+                scores.iter_mut().for_each(|s| *s = (*s - top).max(-60.0).exp());
+            }
+            let exps: Vec<f32> =
+                (0..n * (n + 1)).map(|k| if allowed(k / n, k % n) { moves[k].exp() } else { 0.0 }).collect();
+            let kept = potentials.clone();
+            loss += forward_backward(n, &exps, &mut potentials, &mut alpha);
+            let mut before = n;
+            for &gold in &sequence.labels {
+                loss -= f64::from(moves[before * n + usize::from(gold)]);
+                before = usize::from(gold);
+            }
+            let step = |w: &mut f32, square: &mut f32, gradient: f32| {
+                *square += gradient * gradient;
+                let r = rate / square.sqrt();
+                *w -= r * (gradient + decay * *w);
+                *w = w.signum() * (w.abs() - r * sparsity).max(0.0);
+            };
+            // Pair marginals: forward at i - 1, the move, and what is left of the marginal at i.
+            let mut move_gradient = vec![0.0f32; n * (n + 1)];
+            for i in 0..length {
+                let marginal = &potentials[i * n..(i + 1) * n];
+                if i == 0 {
+                    (0..n).for_each(|l| move_gradient[n * n + l] += marginal[l]);
+                } else {
+                    for to in 0..n {
+                        if marginal[to] < 1e-6 {
+                            continue;
+                        }
+                        let total: f32 = (0..n).map(|a| alpha[(i - 1) * n + a] * exps[a * n + to]).sum();
+                        if total > 0.0 {
+                            for a in 0..n {
+                                move_gradient[a * n + to] +=
+                                    marginal[to] * alpha[(i - 1) * n + a] * exps[a * n + to] / total;
+                            }
+                        }
+                    }
+                }
+            }
+            let _ = &kept;
+            let mut before = n;
+            for &gold in &sequence.labels {
+                move_gradient[before * n + usize::from(gold)] -= 1.0;
+                before = usize::from(gold);
+            }
+            for k in 0..n * (n + 1) {
+                if allowed(k / n, k % n) && move_gradient[k] != 0.0 {
+                    step(&mut moves[k], &mut move_squares[k], move_gradient[k]);
+                }
+            }
+            for i in 0..length {
+                let mut gradient = [0.0f32; 64];
+                gradient[..n].copy_from_slice(&potentials[i * n..(i + 1) * n]);
+                gradient[usize::from(sequence.labels[i])] -= 1.0;
+                if gradient[..n].iter().all(|g| g.abs() < 1e-4) {
+                    continue;
+                }
+                for &r in sequence.rows(i) {
+                    if !learnable[r as usize] {
+                        continue;
+                    }
+                    let at = r as usize * n;
+                    for l in 0..n {
+                        step(&mut weights[at + l], &mut squares[at + l], gradient[l]);
+                    }
+                }
+            }
+        }
+        let nonzero = weights.iter().filter(|w| **w != 0.0).count();
+        eprintln!(
+            "  pass {}: loss {:.4} a sequence, {} weights",
+            pass + 1,
+            loss / sequences.len().max(1) as f64,
+            nonzero
+        );
+    }
+    Table::encode(bits, n, &moves, &weights)
+}
+
+/// An averaged multi-class perceptron (Collins 2002), updated from outside: the caller scores with
+/// [`Perceptron::scores`], decides, and calls [`Perceptron::update`] where it was wrong.
+pub struct Perceptron {
+    bits: u32,
+    classes: usize,
+    weights: Vec<f32>,
+    totals: Vec<f32>,
+    time: f32,
+}
+
+impl Perceptron {
+    /// All weights zero.
+    pub fn new(bits: u32, classes: usize) -> Self {
+        Perceptron { bits, classes, weights: vec![0.0; classes << bits], totals: vec![0.0; classes << bits], time: 1.0 }
+    }
+
+    /// The row of a feature.
+    pub fn row(&self, feature: u64) -> u32 {
+        row(feature, self.bits) as u32
+    }
+
+    /// The classes' scores.
+    pub fn scores(&self, rows: &[u32], scores: &mut [f32]) {
+        scores.fill(0.0);
+        for &r in rows {
+            let w = &self.weights[r as usize * self.classes..][..self.classes];
+            scores.iter_mut().zip(w).for_each(|(s, w)| *s += w);
+        }
+    }
+
+    /// Moves the weights towards `right` and away from `wrong`, where they differ; call once a decision.
+    pub fn update(&mut self, rows: &[u32], right: usize, wrong: usize) {
+        self.time += 1.0;
+        if right == wrong {
+            return;
+        }
+        for &r in rows {
+            let at = r as usize * self.classes;
+            self.weights[at + right] += 1.0;
+            self.totals[at + right] += self.time;
+            self.weights[at + wrong] -= 1.0;
+            self.totals[at + wrong] -= self.time;
+        }
+    }
+
+    /// The averaged weights as a weight file; those below `cut` (in updates) are left out.
+    pub fn finish(&self, cut: f32) -> Vec<u8> {
+        let averaged: Vec<f32> = self
+            .weights
+            .iter()
+            .zip(&self.totals)
+            .map(|(w, t)| w - t / self.time)
+            .map(|w| if w.abs() < cut { 0.0 } else { w })
+            .collect();
+        Table::encode(self.bits, self.classes, &[], &averaged)
+    }
+}

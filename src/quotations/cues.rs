@@ -1,0 +1,152 @@
+//! Cues: the words that report, "said", "according to", "has called on".
+//!
+//! A sequence labeller over the whole document, a sentence at a time. A cue can be any verb of
+//! saying, thinking or wanting, a noun ("his claim that"), a preposition or a colon; what makes it one
+//! is its company: a subject that can speak, a complement clause, quotation marks nearby.
+
+use std::ops::Range;
+
+use super::scene::Scene;
+use crate::learned::chain::{Chain, Scores};
+use crate::learned::features::mix;
+use crate::syntax::Relation;
+
+/// A cue and how sure the model is of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cue {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// The chance, as the model sees it, that its head word begins or continues a cue.
+    pub probability: f32,
+}
+
+/// Labels: outside, begins, continues.
+pub const LABELS: usize = 3;
+
+/// All cues of a document, in order. Those under the `threshold` are left out.
+pub fn find(scene: &Scene, model: Chain, threshold: f32) -> Vec<Cue> {
+    let mut cues = Vec::new();
+    for sentence in &scene.document.sentences {
+        let scores = score(scene, model, sentence.clone());
+        let marginals = model.marginals(&scores);
+        let mut i = 0;
+        let at = |i: usize, label: usize| marginals[i * LABELS + label];
+        while i < sentence.len() {
+            // A cue begins where beginning is likely enough, and runs on while going on is likelier than not.
+            if at(i, 1) < threshold
+                || at(i, 2) > at(i, 1) && i > 0 && cues.last().is_some_and(|c: &Cue| c.tokens.end == sentence.start + i)
+            {
+                i += 1;
+                continue;
+            }
+            let start = i;
+            let probability = at(i, 1);
+            i += 1;
+            while i < sentence.len() && at(i, 2) > 0.5 * probability && at(i, 2) > at(i, 1) {
+                i += 1;
+            }
+            cues.push(Cue { tokens: sentence.start + start..sentence.start + i, probability });
+        }
+    }
+    cues
+}
+
+fn score(scene: &Scene, model: Chain, sentence: Range<usize>) -> Scores {
+    model.score(sentence.len(), |i, sink| features(scene, &sentence, sentence.start + i, sink))
+}
+
+/// The features of token `i` of a sentence.
+pub fn features(scene: &Scene, sentence: &Range<usize>, i: usize, sink: &mut dyn FnMut(u64)) {
+    let inside = |j: isize| j >= sentence.start as isize && j < sentence.end as isize;
+    let at = |k: isize| i as isize + k;
+    let lower = |k: isize| if inside(at(k)) { u64::from(scene.word(at(k)).lower) } else { 7 };
+    let tag = |k: isize| if inside(at(k)) { scene.tag(at(k)) } else { 97 };
+    let quote =
+        |k: isize| usize::try_from(at(k)).ok().and_then(|j| scene.quote_state.get(j)).map_or(9, |&q| u64::from(q));
+    let name = |k: isize| if inside(at(k)) { u64::from(scene.name_kind[at(k) as usize]) } else { 9 };
+    let w = scene.word(i as isize);
+    let marks = u64::from(scene.sentence_marks[scene.sentence_of[i] as usize]);
+    let dependents = scene.dependents[i];
+    let has = |r: Relation| u64::from(dependents.relations >> r as u32 & 1);
+    let mut template = 3000u64;
+    let mut f = |a: u64, b: u64| {
+        template += 1;
+        sink(mix(mix(template, a), b));
+    };
+    // The words themselves.
+    f(1, 0);
+    f(lower(0), 0);
+    f(lower(0), tag(0));
+    f(tag(0), u64::from(w.shape));
+    f(w.suffix3.into(), tag(0));
+    f(lower(-1), 0);
+    f(lower(1), 0);
+    f(lower(-1), lower(0));
+    f(lower(0), lower(1));
+    f(lower(-2), lower(-1));
+    f(lower(1), lower(2));
+    f(mix(lower(-1), lower(0)), lower(1));
+    f(lower(-2), tag(0));
+    f(lower(2), tag(0));
+    f(mix(lower(0), lower(1)), lower(2));
+    f(mix(lower(-2), lower(-1)), lower(0));
+    // Parts of speech around.
+    f(tag(-1), tag(0));
+    f(tag(0), tag(1));
+    f(mix(tag(-1), tag(0)), tag(1));
+    f(mix(tag(-2), tag(-1)), tag(0));
+    f(mix(tag(0), tag(1)), tag(2));
+    f(lower(0), tag(1));
+    f(lower(0), tag(-1));
+    f(mix(lower(0), tag(1)), tag(2));
+    f(mix(tag(1), tag(2)), mix(tag(3), lower(0)));
+    // Quotation marks.
+    f(lower(0), quote(0));
+    f(tag(0), mix(quote(-1), quote(1)));
+    f(lower(0), mix(quote(-1), quote(1)));
+    f(mix(quote(-2), quote(-1)), mix(quote(1), quote(2)));
+    f(marks, tag(0));
+    f(marks, lower(0));
+    f(mix(marks, quote(0)), mix(lower(0), lower(1)));
+    // Names around: what could speak.
+    f(mix(name(-2), name(-1)), mix(name(1), name(2)));
+    f(mix(name(-1), name(1)), lower(0));
+    f(mix(name(-1), name(1)), tag(0));
+    // Dependencies.
+    let head = scene.syntax.head(i);
+    let head_word = head.map_or(3, |h| u64::from(scene.word(h as isize).lower));
+    let relation = scene.syntax.relations[i] as u64;
+    f(relation, tag(0));
+    f(relation, lower(0));
+    f(head_word, relation);
+    f(head_word, lower(0));
+    f(head.map_or(99, |h| scene.tag(h as isize)), mix(relation, tag(0)));
+    f(u64::from(dependents.relations), tag(0));
+    let clause = has(Relation::Subject)
+        + 2 * has(Relation::ClausalComplement)
+        + 4 * has(Relation::OpenComplement)
+        + 8 * has(Relation::Object)
+        + 16 * has(Relation::PassiveSubject);
+    f(clause, lower(0));
+    f(clause, mix(tag(0), marks));
+    let subject = dependents.subject.checked_sub(1).map(|s| s as usize);
+    let complement = dependents.complement.checked_sub(1).map(|c| c as usize);
+    f(subject.map_or(3, |s| u64::from(scene.word(s as isize).lower)), tag(0));
+    f(subject.map_or(9, |s| u64::from(scene.name_kind[s]) * 100 + scene.tag(s as isize)), lower(0));
+    f(complement.map_or(9, |c| scene.tag(c as isize) * 2 + u64::from(c > i)), lower(0));
+    // The verb of an auxiliary or particle, with its own company: "has also called for".
+    if let Some(h) = head {
+        let of = scene.dependents[h];
+        let clause = u64::from(of.relations >> Relation::ClausalComplement as u32 & 1)
+            + 2 * u64::from(of.relations >> Relation::OpenComplement as u32 & 1)
+            + 4 * u64::from(of.subject > 0);
+        f(mix(clause, relation), mix(head_word, u64::from(h > i)));
+        f(mix(relation, h.abs_diff(i).min(4) as u64 * 2 + u64::from(h > i)), mix(head_word, lower(0)));
+        f(mix(relation, h.abs_diff(i).min(4) as u64 * 2 + u64::from(h > i)), head_word);
+    }
+    // Where in the sentence.
+    let first = i == sentence.start;
+    let last = i + 1 == sentence.end;
+    f(u64::from(first) + 2 * u64::from(last), lower(0));
+    f(i.abs_diff(sentence.start).min(3) as u64, mix(tag(0), (sentence.end - i).min(4) as u64));
+}

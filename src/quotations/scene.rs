@@ -1,0 +1,146 @@
+//! The facts that rules and models of this stage look at, token by token.
+
+use crate::annotations::EntityKind;
+use crate::learned::lexical::{EDGE, Word};
+use crate::names::Name;
+use crate::syntax::{Relation, Syntax, Tag};
+use crate::text::{Document, NOT_QUOTED};
+
+/// Everything known of a document before its attributions are.
+pub struct Scene<'s> {
+    /// The text and its parts.
+    pub document: &'s Document<'s>,
+    /// Parts of speech and dependencies.
+    pub syntax: &'s Syntax,
+    /// For each token, its sentence.
+    pub sentence_of: Vec<u32>,
+    /// For each token, its paragraph.
+    pub paragraph_of: Vec<u32>,
+    /// For each token, the kind of name that it is part of: 0 for none.
+    pub name_kind: Vec<u8>,
+    /// For each token, what depends on it.
+    pub dependents: Vec<Dependents>,
+    /// For each token, where it stands among quotation marks.
+    pub quote_state: Vec<u8>,
+    /// For each sentence, whether it holds quotation marks, and whether it begins inside some.
+    pub sentence_marks: Vec<u8>,
+}
+
+/// What depends on a token, as far as it tells a verb of saying.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Dependents {
+    /// Bit set of the relations, one bit each.
+    pub relations: u32,
+    /// Its subject, plus one; 0 for none.
+    pub subject: u32,
+    /// Its first clausal complement, plus one; 0 for none.
+    pub complement: u32,
+}
+
+/// Outside, opening mark, inside, closing mark.
+pub mod quote {
+    #![allow(missing_docs)]
+    pub const OUTSIDE: u8 = 0;
+    pub const OPENS: u8 = 1;
+    pub const INSIDE: u8 = 2;
+    pub const CLOSES: u8 = 3;
+}
+
+impl<'s> Scene<'s> {
+    /// Gathers the facts.
+    pub fn new(document: &'s Document<'s>, syntax: &'s Syntax, names: &[Name]) -> Self {
+        let n = document.tokens.len();
+        let mut sentence_of = vec![0; n];
+        for (s, sentence) in document.sentences.iter().enumerate() {
+            sentence_of[sentence.clone()].fill(s as u32);
+        }
+        let mut paragraph_of = vec![0; n];
+        for (p, paragraph) in document.paragraphs.iter().enumerate() {
+            paragraph_of[paragraph.clone()].fill(p as u32);
+        }
+        let mut name_kind = vec![0; n];
+        for name in names {
+            name_kind[name.tokens.clone()].fill(kind_number(name.kind));
+        }
+        let mut dependents = vec![Dependents::default(); n];
+        for i in 0..n {
+            let Some(head) = syntax.head(i) else { continue };
+            let relation = syntax.relations[i];
+            let of = &mut dependents[head];
+            of.relations |= 1 << relation as u32;
+            match relation {
+                Relation::Subject | Relation::PassiveSubject if of.subject == 0 => of.subject = i as u32 + 1,
+                Relation::ClausalComplement | Relation::OpenComplement if of.complement == 0 => {
+                    of.complement = i as u32 + 1
+                }
+                _ => {}
+            }
+        }
+        let mut quote_state = vec![quote::OUTSIDE; n];
+        for q in &document.quoted {
+            quote_state[q.tokens.clone()].fill(quote::INSIDE);
+        }
+        for q in &document.quoted {
+            quote_state[q.tokens.start] = quote::OPENS;
+            quote_state[q.tokens.end - 1] = quote::CLOSES;
+        }
+        let sentence_marks = document
+            .sentences
+            .iter()
+            .map(|s| {
+                let holds = quote_state[s.clone()].iter().any(|&q| q != quote::OUTSIDE);
+                let begins = matches!(quote_state[s.start], quote::INSIDE | quote::CLOSES);
+                let all = quote_state[s.clone()].iter().all(|&q| q != quote::OUTSIDE);
+                u8::from(holds) + 2 * u8::from(begins) + 4 * u8::from(all)
+            })
+            .collect();
+        Scene { document, syntax, sentence_of, paragraph_of, name_kind, dependents, quote_state, sentence_marks }
+    }
+
+    /// How many tokens there are.
+    pub fn len(&self) -> usize {
+        self.sentence_of.len()
+    }
+
+    /// Whether there are no tokens.
+    pub fn is_empty(&self) -> bool {
+        self.sentence_of.is_empty()
+    }
+
+    /// The spelling of token `i`, or of the edge where there is none.
+    pub fn word(&self, i: isize) -> &Word {
+        usize::try_from(i).ok().and_then(|i| self.syntax.words.get(i)).unwrap_or(&EDGE)
+    }
+
+    /// The tag of token `i` as a number, or one for the edge.
+    pub fn tag(&self, i: isize) -> u64 {
+        usize::try_from(i).ok().and_then(|i| self.syntax.tags.get(i)).map_or(98, |&t| t as u64)
+    }
+
+    /// Whether token `i` is in a quoted stretch.
+    pub fn is_quoted(&self, i: usize) -> bool {
+        self.document.inside[i] != NOT_QUOTED
+    }
+
+    /// The head of the words of a range: the one whose own head is outside; verbs first.
+    pub fn head_of(&self, range: std::ops::Range<usize>) -> usize {
+        let outside = |&i: &usize| self.syntax.head(i).is_none_or(|h| !range.contains(&h));
+        let heads = || range.clone().filter(outside);
+        heads()
+            .find(|&i| self.syntax.tags[i].is_verb())
+            .or_else(|| heads().find(|&i| self.syntax.tags[i] != Tag::Punctuation))
+            .unwrap_or(range.start)
+    }
+}
+
+fn kind_number(kind: EntityKind) -> u8 {
+    match kind {
+        EntityKind::Person => 1,
+        EntityKind::Organization => 2,
+        EntityKind::Place | EntityKind::Facility => 3,
+        EntityKind::Group => 4,
+        EntityKind::Product | EntityKind::Other => 5,
+        EntityKind::Date | EntityKind::Time => 6,
+        EntityKind::Money | EntityKind::Percent | EntityKind::Quantity => 7,
+    }
+}
