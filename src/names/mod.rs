@@ -1,5 +1,9 @@
 //! Names, dates and sums: where they stand and what they are.
 
+pub mod evidence;
+pub mod lexicon;
+pub mod recognizer;
+
 use std::ops::Range;
 
 use crate::annotations::EntityKind;
@@ -18,6 +22,6 @@ pub struct Name {
 }
 
 /// All names of a document, in order; none overlaps another.
-pub fn find(_document: &Document, _syntax: &Syntax) -> Vec<Name> {
-    Vec::new()
+pub fn find(document: &Document, syntax: &Syntax) -> Vec<Name> {
+    recognizer::find(document, syntax, recognizer::model())
 }

@@ -1,5 +1,7 @@
 //! Rebuilds every weight file from a folder of corpora: `train CORPORA [--only syntax|names|quotations]`.
 
+mod lexicons;
+mod names;
 mod quotations;
 mod syntax;
 mod treebank;
@@ -22,6 +24,8 @@ fn main() -> io::Result<()> {
     let data = Path::new("src/data");
     match only {
         Some("syntax") => learn_syntax(&corpora, data)?,
+        Some("lexicon") => lexicons::make(&corpora.join("../gazetteers"), &data.join("lexicon.txt"))?,
+        Some("try-names") => try_names(&corpora)?,
         Some("try-quotations") => try_quotations(&corpora)?,
         _ => learn_syntax(&corpora, data)?,
     }
@@ -40,6 +44,46 @@ fn learn_syntax(corpora: &Path, data: &Path) -> io::Result<()> {
     std::fs::write(data.join("relations.weights"), &weights.relations)?;
     println!("{:?}", syntax::evaluate(&syntax::polnear(corpora, "dev")?, &weights));
     Ok(())
+}
+
+fn number(name: &str, default: f32) -> f32 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
+}
+
+fn try_names(corpora: &Path) -> io::Result<()> {
+    let weights = syntax::Weights {
+        tags: std::fs::read("src/data/tags.weights")?,
+        moves: std::fs::read("src/data/moves.weights")?,
+        relations: std::fs::read("src/data/relations.weights")?,
+    };
+    let parse = |d: &Document| parse(d, &weights);
+    let settings = Settings {
+        bits: number("BITS", 18.0) as u32,
+        passes: number("PASSES", 6.0) as usize,
+        rate: number("RATE", 0.1),
+        sparsity: 0.0,
+        at_least: number("MIN", 2.0) as u32,
+        decay: number("L2", 0.0),
+    };
+    let read = |name: &str| corpora::read(&corpora.join(format!("{name}.jsonl.gz")));
+    let mut sequences = names::sequences(&read("wwn.train")?, settings.bits, parse);
+    if number("GMB", 0.0) > 0.0 {
+        let gmb = read("gmb.train")?;
+        let n = (gmb.len() as f32 * number("GMB", 0.0)) as usize;
+        sequences.extend(names::sequences(&gmb[..n], settings.bits, parse));
+    }
+    eprintln!("{} sequences", sequences.len());
+    let bytes = names::learn(&sequences, &settings);
+    let chain = whosaid::learned::chain::Chain::new(
+        Table::new(&bytes).expect("just made"),
+        whosaid::learned::chain::begin_inside,
+    );
+    for set in ["wwn.dev", "cleanconll.dev", "uner_pud.test", "wikigold", "gum.news"] {
+        let documents = read(set)?;
+        let (all, three) = names::evaluate(&documents, |d| whosaid::names::recognizer::find(d, &parse(d), chain));
+        println!("{set}: ALL {all:.2} PER+ORG+LOC {three:.2}");
+    }
+    std::fs::write(format!("/tmp/names.weights{}", std::env::var("OUT").unwrap_or_default()), &bytes)
 }
 
 fn parse(document: &Document, weights: &syntax::Weights) -> Syntax {
@@ -79,7 +123,6 @@ fn try_quotations(corpora: &Path) -> io::Result<()> {
     let dev: Vec<quotations::Read> = dev.iter().map(read).collect();
     let learn: Vec<&quotations::Read> = train.iter().enumerate().filter(|(i, _)| i % 8 != 0).map(|x| x.1).collect();
     let held: Vec<&quotations::Read> = train.iter().enumerate().filter(|(i, _)| i % 8 == 0).map(|x| x.1).collect();
-    let number = |name: &str, default: f32| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default);
     let settings = |name: &str| Settings {
         bits: number(&format!("{name}_BITS"), 18.0) as u32,
         passes: number(&format!("{name}_PASSES"), 8.0) as usize,

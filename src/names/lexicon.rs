@@ -1,0 +1,88 @@
+//! Open lists of names: given and family names, places, nationalities, bodies.
+//!
+//! A list only says what a word could be; the recognizer weighs that against the context.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::learned::features::{hash_lower, mix};
+use crate::learned::lexical::Word;
+
+/// What a word or phrase could be, one bit a class.
+pub type Classes = u8;
+
+#[allow(missing_docs)] // the names say it
+pub mod class {
+    pub const GIVEN: u8 = 1;
+    pub const FAMILY: u8 = 2;
+    pub const CITY: u8 = 4;
+    pub const COUNTRY: u8 = 8;
+    pub const REGION: u8 = 16;
+    pub const GROUP: u8 = 32;
+    pub const BODY: u8 = 64;
+}
+
+/// Phrases of more tokens than this are not in the lexicon.
+pub const LONGEST: usize = 5;
+
+/// The names by the hash of their words.
+pub struct Lexicon(HashMap<u32, Classes>);
+
+/// The shipped lists.
+pub fn lexicon() -> &'static Lexicon {
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(include_str!("../data/lexicon.txt")));
+    &LEXICON
+}
+
+/// The hash of a phrase goes on from that of its beginning.
+pub fn extend(phrase: u64, word: u32) -> u64 {
+    mix(phrase, word.into())
+}
+
+impl Lexicon {
+    fn read(text: &str) -> Lexicon {
+        let mut names = HashMap::with_capacity(24_000);
+        let mut current = 0;
+        for line in text.lines() {
+            if let Some(name) = line.strip_prefix("# ") {
+                current = match name {
+                    "given" => class::GIVEN,
+                    "family" => class::FAMILY,
+                    "city" => class::CITY,
+                    "country" => class::COUNTRY,
+                    "region" => class::REGION,
+                    "group" => class::GROUP,
+                    "body" => class::BODY,
+                    _ => 0,
+                };
+                continue;
+            }
+            let phrase =
+                crate::text::token::tokenize(line).iter().fold(0, |h, t| extend(h, hash_lower(t.span.of(line)) as u32));
+            *names.entry(phrase as u32).or_insert(0) |= current;
+        }
+        Lexicon(names)
+    }
+
+    /// The classes of a phrase, given its hash by [`extend`].
+    pub fn classes(&self, phrase: u64) -> Classes {
+        self.0.get(&(phrase as u32)).copied().unwrap_or(0)
+    }
+
+    /// For each word, the classes of the phrases that it begins (low byte) or goes on with (high byte).
+    pub fn look_up(&self, words: &[Word], capital: impl Fn(usize) -> bool) -> Vec<u16> {
+        let mut found = vec![0u16; words.len()];
+        for i in (0..words.len()).filter(|&i| capital(i)) {
+            let mut phrase = 0;
+            for j in i..words.len().min(i + LONGEST) {
+                phrase = extend(phrase, words[j].lower);
+                let classes = self.classes(phrase);
+                if classes > 0 && capital(j) {
+                    found[i] |= u16::from(classes);
+                    found[i + 1..=j].iter_mut().for_each(|f| *f |= u16::from(classes) << 8);
+                }
+            }
+        }
+        found
+    }
+}
