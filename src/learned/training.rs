@@ -38,8 +38,9 @@ pub struct Settings {
     pub passes: usize,
     /// AdaGrad's first step.
     pub rate: f32,
-    /// How strongly weights are drawn to zero (L1); more gives smaller files.
-    pub sparsity: f32,
+    /// How many weights to keep: the largest, chosen half-way and again near the end, so that they make
+    /// up for those taken out.
+    pub keep: usize,
     /// Weights of features that fire fewer times than this in the data stay zero.
     pub at_least: u32,
     /// Pull towards zero, in proportion to the weight (L2).
@@ -75,11 +76,32 @@ fn frequent<'a>(bits: u32, at_least: u32, rows: impl Iterator<Item = &'a [u32]>)
     counts.iter().map(|&c| c >= at_least).collect()
 }
 
-/// Learns a chain: stochastic gradient with AdaGrad steps and an L1 pull (Duchi et al. 2011). Returns a
-/// weight file.
+/// Sets all but the `keep` largest weights to zero, for good: an infinite sum of squares makes every later
+/// step nothing.
+fn prune(weights: &mut [f32], squares: &mut [f32], keep: usize) {
+    let least = threshold(weights.iter().copied(), keep);
+    for (w, square) in weights.iter_mut().zip(squares) {
+        if w.abs() < least {
+            *w = 0.0;
+            *square = f32::INFINITY;
+        }
+    }
+}
+
+/// The size of the `keep`th largest weight.
+fn threshold(weights: impl Iterator<Item = f32>, keep: usize) -> f32 {
+    let mut sizes: Vec<f32> = weights.map(f32::abs).filter(|&w| w > 0.0).collect();
+    if sizes.len() <= keep {
+        return 0.0;
+    }
+    let at = sizes.len() - keep.max(1);
+    *sizes.select_nth_unstable_by(at, f32::total_cmp).1
+}
+
+/// Learns a chain: stochastic gradient with AdaGrad steps (Duchi et al. 2011). Returns a weight file.
 pub fn chain(sequences: &[Sequence], labels: usize, allowed: fn(usize, usize) -> bool, settings: &Settings) -> Vec<u8> {
     let n = labels;
-    let Settings { bits, passes, rate, sparsity, at_least, decay } = *settings;
+    let Settings { bits, passes, rate, keep, at_least, decay } = *settings;
     let learnable = frequent(bits, at_least, sequences.iter().map(|s| &s.rows[..]));
     let mut weights = vec![0.0f32; n << bits];
     let mut squares = vec![1e-2f32; n << bits];
@@ -90,6 +112,11 @@ pub fn chain(sequences: &[Sequence], labels: usize, allowed: fn(usize, usize) ->
     let (mut potentials, mut alpha) = (Vec::new(), Vec::new());
     for pass in 0..passes {
         let rate = rate * (1.0 - 0.9 * pass as f32 / passes as f32);
+        if pass == passes / 2 {
+            prune(&mut weights, &mut squares, keep + keep / 2);
+        } else if pass + 2 == passes {
+            prune(&mut weights, &mut squares, keep);
+        }
         random.shuffle(&mut order);
         let mut loss = 0.0f64;
         for &s in &order {
@@ -114,7 +141,6 @@ pub fn chain(sequences: &[Sequence], labels: usize, allowed: fn(usize, usize) ->
             }
             let exps: Vec<f32> =
                 (0..n * (n + 1)).map(|k| if allowed(k / n, k % n) { moves[k].exp() } else { 0.0 }).collect();
-            let kept = potentials.clone();
             loss += forward_backward(n, &exps, &mut potentials, &mut alpha);
             let mut before = n;
             for &gold in &sequence.labels {
@@ -125,7 +151,6 @@ pub fn chain(sequences: &[Sequence], labels: usize, allowed: fn(usize, usize) ->
                 *square += gradient * gradient;
                 let r = rate / square.sqrt();
                 *w -= r * (gradient + decay * *w);
-                *w = w.signum() * (w.abs() - r * sparsity).max(0.0);
             };
             // Pair marginals: forward at i - 1, the move, and what is left of the marginal at i.
             let mut move_gradient = vec![0.0f32; n * (n + 1)];
@@ -148,7 +173,6 @@ pub fn chain(sequences: &[Sequence], labels: usize, allowed: fn(usize, usize) ->
                     }
                 }
             }
-            let _ = &kept;
             let mut before = n;
             for &gold in &sequence.labels {
                 move_gradient[before * n + usize::from(gold)] -= 1.0;
@@ -196,12 +220,21 @@ pub struct Perceptron {
     weights: Vec<f32>,
     totals: Vec<f32>,
     time: f32,
+    /// Weights that are to stay zero.
+    pruned: Vec<bool>,
 }
 
 impl Perceptron {
     /// All weights zero.
     pub fn new(bits: u32, classes: usize) -> Self {
-        Perceptron { bits, classes, weights: vec![0.0; classes << bits], totals: vec![0.0; classes << bits], time: 1.0 }
+        Perceptron {
+            bits,
+            classes,
+            weights: vec![0.0; classes << bits],
+            totals: vec![0.0; classes << bits],
+            time: 1.0,
+            pruned: vec![false; classes << bits],
+        }
     }
 
     /// The row of a feature.
@@ -226,22 +259,33 @@ impl Perceptron {
         }
         for &r in rows {
             let at = r as usize * self.classes;
-            self.weights[at + right] += 1.0;
-            self.totals[at + right] += self.time;
-            self.weights[at + wrong] -= 1.0;
-            self.totals[at + wrong] -= self.time;
+            for (class, change) in [(right, 1.0), (wrong, -1.0)] {
+                if !self.pruned[at + class] {
+                    self.weights[at + class] += change;
+                    self.totals[at + class] += change * self.time;
+                }
+            }
         }
     }
 
-    /// The averaged weights as a weight file; those below `cut` (in updates) are left out.
-    pub fn finish(&self, cut: f32) -> Vec<u8> {
-        let averaged: Vec<f32> = self
-            .weights
-            .iter()
-            .zip(&self.totals)
-            .map(|(w, t)| w - t / self.time)
-            .map(|w| if w.abs() < cut { 0.0 } else { w })
-            .collect();
-        Table::encode(self.bits, self.classes, &[], &averaged)
+    fn averaged(&self) -> impl Iterator<Item = f32> {
+        self.weights.iter().zip(&self.totals).map(|(w, t)| w - t / self.time)
+    }
+
+    /// Sets all but the `keep` largest averaged weights to zero, for good, and begins the average anew.
+    pub fn prune(&mut self, keep: usize) {
+        let averaged: Vec<f32> = self.averaged().collect();
+        let least = threshold(averaged.iter().copied(), keep);
+        for (k, w) in averaged.into_iter().enumerate() {
+            self.pruned[k] |= w == 0.0 || w.abs() < least;
+            self.weights[k] = if self.pruned[k] { 0.0 } else { w };
+        }
+        self.totals.fill(0.0);
+        self.time = 1.0;
+    }
+
+    /// The averaged weights as a weight file.
+    pub fn finish(&self) -> Vec<u8> {
+        Table::encode(self.bits, self.classes, &[], &self.averaged().collect::<Vec<f32>>())
     }
 }

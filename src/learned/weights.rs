@@ -24,6 +24,10 @@ pub struct Table<'w> {
 
 const HEADER: usize = 12;
 
+/// Steps of weight up to a large one: few steps make a small file.
+#[cfg(feature = "train")]
+const STEPS: f32 = 15.0;
+
 impl<'w> Table<'w> {
     /// Reads a weight file. Fails, with what is wrong, on bytes that are no such file.
     pub fn new(bytes: &'w [u8]) -> Result<Self, &'static str> {
@@ -52,15 +56,15 @@ impl<'w> Table<'w> {
         }
     }
 
-    /// Bytes of a weight file. `rows` is `labels` weights a row; the scale maps the largest to 127.
+    /// Bytes of a weight file. `rows` is `labels` weights a row.
     #[cfg(feature = "train")]
     pub fn encode(bits: u32, labels: usize, transitions: &[f32], rows: &[f32]) -> Vec<u8> {
         let stride = if labels > 16 { labels.next_multiple_of(16) } else { labels.next_power_of_two() };
-        let mut sizes: Vec<f32> = rows.iter().chain(transitions).map(|w| w.abs()).filter(|&w| w > 0.0).collect();
+        let mut sizes: Vec<f32> = rows.iter().map(|w| w.abs()).filter(|&w| w > 0.0).collect();
         sizes.sort_by(f32::total_cmp);
-        // The largest weights are few; cutting the topmost 1 in 10,000 gives the others finer steps.
-        let largest = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 10_000)).copied().unwrap_or(1.0);
-        let scale = largest / 127.0;
+        // Fifteen steps up to the size that 1 weight in 200 exceeds; those few get more steps.
+        let large = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 200)).copied().unwrap_or(1.0);
+        let scale = large / STEPS;
         let quantise = |w: f32| (w / scale).round().clamp(-127.0, 127.0) as i8 as u8;
         let mut out = b"WSW1".to_vec();
         out.extend([bits as u8, labels as u8, stride as u8, 0]);

@@ -32,7 +32,15 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-const SYNTAX: syntax::Settings = syntax::Settings { tag_bits: 15, move_bits: 18, relation_bits: 15, passes: 5 };
+const SYNTAX: syntax::Settings = syntax::Settings {
+    tag_bits: 15,
+    move_bits: 18,
+    relation_bits: 15,
+    tag_keep: 90_000,
+    move_keep: 120_000,
+    relation_keep: 50_000,
+    passes: 6,
+};
 
 fn learn_syntax(corpora: &Path, data: &Path) -> io::Result<()> {
     let gum = syntax::gum(corpora)?;
@@ -61,7 +69,7 @@ fn try_names(corpora: &Path) -> io::Result<()> {
         bits: number("BITS", 18.0) as u32,
         passes: number("PASSES", 6.0) as usize,
         rate: number("RATE", 0.1),
-        sparsity: 0.0,
+        keep: number("KEEP", 250_000.0) as usize,
         at_least: number("MIN", 2.0) as u32,
         decay: number("L2", 0.0),
     };
@@ -127,7 +135,7 @@ fn try_quotations(corpora: &Path) -> io::Result<()> {
         bits: number(&format!("{name}_BITS"), 18.0) as u32,
         passes: number(&format!("{name}_PASSES"), 8.0) as usize,
         rate: number(&format!("{name}_RATE"), 0.1),
-        sparsity: number(&format!("{name}_L1"), 0.0),
+        keep: number(&format!("{name}_KEEP"), 200_000.0) as usize,
         at_least: number(&format!("{name}_MIN"), 2.0) as u32,
         decay: number(&format!("{name}_L2"), 0.0),
     };

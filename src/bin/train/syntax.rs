@@ -65,6 +65,10 @@ pub struct Settings {
     pub tag_bits: u32,
     pub move_bits: u32,
     pub relation_bits: u32,
+    /// Weights to keep of each model.
+    pub tag_keep: usize,
+    pub move_keep: usize,
+    pub relation_keep: usize,
     pub passes: usize,
 }
 
@@ -78,12 +82,12 @@ pub fn learn(examples: &[&Example], settings: Settings) -> Weights {
             (document, words)
         })
         .collect();
-    let tags_file = learn_tags(examples, &documents, settings.tag_bits, settings.passes);
+    let tags_file = learn_tags(examples, &documents, &settings);
     // The parser learns on the tags that it will see.
     let tagger = Classifier::new(Table::new(&tags_file).expect("just made"));
     let tagged: Vec<Vec<Tag>> = documents.iter().map(|(d, w)| tags::tag(d, w, tagger)).collect();
-    let moves = learn_moves(examples, &documents, &tagged, settings.move_bits, settings.passes);
-    let relations = learn_relations(examples, &documents, &tagged, settings.relation_bits, settings.passes.min(4));
+    let moves = learn_moves(examples, &documents, &tagged, &settings);
+    let relations = learn_relations(examples, &documents, &tagged, &settings);
     Weights { tags: tags_file, moves, relations }
 }
 
@@ -97,12 +101,15 @@ fn best(scores: &[f32], allowed: impl Fn(usize) -> bool) -> usize {
     (0..scores.len()).filter(|&c| allowed(c)).rev().max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0)
 }
 
-fn learn_tags(examples: &[&Example], documents: &[(Document, Vec<Word>)], bits: u32, passes: usize) -> Vec<u8> {
-    let mut model = Perceptron::new(bits, Tag::ALL.len());
+fn learn_tags(examples: &[&Example], documents: &[(Document, Vec<Word>)], settings: &Settings) -> Vec<u8> {
+    let mut model = Perceptron::new(settings.tag_bits, Tag::ALL.len());
     let mut scores = vec![0.0; Tag::ALL.len()];
     let mut rows = Vec::new();
     let mut random = Random(11);
-    for pass in 0..passes {
+    for pass in 0..settings.passes {
+        if pass + 2 == settings.passes {
+            model.prune(settings.tag_keep);
+        }
         let (mut right, mut all) = (0, 0);
         for d in order(documents.len(), &mut random) {
             let (document, words) = &documents[d];
@@ -127,7 +134,7 @@ fn learn_tags(examples: &[&Example], documents: &[(Document, Vec<Word>)], bits: 
         }
         eprintln!("  tags, pass {}: {:.2}%", pass + 1, 100.0 * right as f64 / all as f64);
     }
-    model.finish(0.6)
+    model.finish()
 }
 
 /// The cost of each move: how many gold arcs it puts out of reach (Goldberg and Nivre 2013).
@@ -161,15 +168,17 @@ fn learn_moves(
     examples: &[&Example],
     documents: &[(Document, Vec<Word>)],
     tagged: &[Vec<Tag>],
-    bits: u32,
-    passes: usize,
+    settings: &Settings,
 ) -> Vec<u8> {
-    let mut model = Perceptron::new(bits, MOVES);
+    let mut model = Perceptron::new(settings.move_bits, MOVES);
     let mut scores = [0.0; MOVES];
     let mut rows = Vec::new();
     let mut random = Random(12);
     let mut state = State::default();
-    for pass in 0..passes {
+    for pass in 0..settings.passes {
+        if pass + 2 == settings.passes {
+            model.prune(settings.move_keep);
+        }
         let (mut right, mut all) = (0, 0);
         for d in order(documents.len(), &mut random) {
             let (document, words) = &documents[d];
@@ -195,21 +204,23 @@ fn learn_moves(
         }
         eprintln!("  moves, pass {}: {:.2}%", pass + 1, 100.0 * right as f64 / all as f64);
     }
-    model.finish(1.5)
+    model.finish()
 }
 
 fn learn_relations(
     examples: &[&Example],
     documents: &[(Document, Vec<Word>)],
     tagged: &[Vec<Tag>],
-    bits: u32,
-    passes: usize,
+    settings: &Settings,
 ) -> Vec<u8> {
-    let mut model = Perceptron::new(bits, Relation::ALL.len());
+    let mut model = Perceptron::new(settings.relation_bits, Relation::ALL.len());
     let mut scores = vec![0.0; Relation::ALL.len()];
     let mut rows = Vec::new();
     let mut random = Random(13);
-    for pass in 0..passes {
+    for pass in 0..settings.passes {
+        if pass + 2 == settings.passes {
+            model.prune(settings.relation_keep);
+        }
         let (mut right, mut all) = (0, 0);
         for d in order(documents.len(), &mut random) {
             let (document, words) = &documents[d];
@@ -236,7 +247,7 @@ fn learn_relations(
         }
         eprintln!("  relations, pass {}: {:.2}%", pass + 1, 100.0 * right as f64 / all as f64);
     }
-    model.finish(0.8)
+    model.finish()
 }
 
 /// Tag accuracy, unlabelled and labelled attachment, in percent, punctuation left out of the latter two.
