@@ -45,6 +45,8 @@ pub struct Settings {
     pub at_least: u32,
     /// Pull towards zero, in proportion to the weight (L2).
     pub decay: f32,
+    /// The share of features that each visit leaves out at random, so that none leans on another.
+    pub dropout: f32,
 }
 
 /// A small generator of pseudo-random numbers (Marsaglia's xorshift), for shuffling.
@@ -101,7 +103,7 @@ fn threshold(weights: impl Iterator<Item = f32>, keep: usize) -> f32 {
 /// Learns a chain: stochastic gradient with AdaGrad steps (Duchi et al. 2011). Returns a weight file.
 pub fn chain(sequences: &[Sequence], labels: usize, allowed: fn(usize, usize) -> bool, settings: &Settings) -> Vec<u8> {
     let n = labels;
-    let Settings { bits, passes, rate, keep, at_least, decay } = *settings;
+    let Settings { bits, passes, rate, keep, at_least, decay, dropout } = *settings;
     let learnable = frequent(bits, at_least, sequences.iter().map(|s| &s.rows[..]));
     let mut weights = vec![0.0f32; n << bits];
     let mut squares = vec![1e-2f32; n << bits];
@@ -110,6 +112,8 @@ pub fn chain(sequences: &[Sequence], labels: usize, allowed: fn(usize, usize) ->
     let mut order: Vec<usize> = (0..sequences.len()).collect();
     let mut random = Random(0x5eed_0001);
     let (mut potentials, mut alpha) = (Vec::new(), Vec::new());
+    let (mut rows, mut ends): (Vec<u32>, Vec<(usize, usize)>) = (Vec::new(), Vec::new());
+    let (dropped, fewer) = ((dropout * 1000.0) as usize, 1.0 / (1.0 - dropout));
     for pass in 0..passes {
         let rate = rate * (1.0 - 0.9 * pass as f32 / passes as f32);
         if pass == passes / 2 {
@@ -126,14 +130,20 @@ pub fn chain(sequences: &[Sequence], labels: usize, allowed: fn(usize, usize) ->
                 continue;
             }
             potentials.clear();
+            rows.clear();
+            ends.clear();
             for i in 0..length {
                 let at = potentials.len();
                 potentials.resize(at + n, 0.0f32);
                 let scores = &mut potentials[at..];
-                for &r in sequence.rows(i) {
+                let from = rows.len();
+                rows.extend(sequence.rows(i).iter().filter(|_| random.below(1000) >= dropped));
+                ends.push((from, rows.len()));
+                for &r in &rows[from..] {
                     let w = &weights[r as usize * n..][..n];
                     scores.iter_mut().zip(w).for_each(|(s, w)| *s += w);
                 }
+                scores.iter_mut().for_each(|s| *s *= fewer);
                 let gold = usize::from(sequence.labels[i]);
                 let top = scores.iter().copied().fold(f32::MIN, f32::max);
                 loss -= f64::from(scores[gold] - top);
@@ -190,12 +200,13 @@ pub fn chain(sequences: &[Sequence], labels: usize, allowed: fn(usize, usize) ->
                 if gradient[..n].iter().all(|g| g.abs() < 1e-4) {
                     continue;
                 }
-                for &r in sequence.rows(i) {
+                for &r in &rows[ends[i].0..ends[i].1] {
                     if !learnable[r as usize] {
                         continue;
                     }
                     let at = r as usize * n;
-                    for l in 0..n {
+                    // Label 0 is the measure of the others: its weights stay zero.
+                    for l in 1..n {
                         step(&mut weights[at + l], &mut squares[at + l], gradient[l]);
                     }
                 }
