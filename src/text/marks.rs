@@ -19,7 +19,7 @@ mod evidence;
 
 use std::ops::Range;
 
-use super::token::{Token, TokenKind};
+use super::token::Token;
 use super::{NOT_QUOTED, Span};
 use evidence::{Evidence, Family};
 
@@ -37,27 +37,45 @@ pub struct Quoted {
 /// The quoted stretches, by start, outer before inner.
 pub fn pair(text: &str, tokens: &[Token], paragraphs: &[Range<usize>]) -> Vec<Quoted> {
     let events = events(text, tokens, paragraphs);
-    let readings = cheapest(&events);
-    let mut out: Vec<Quoted> = Vec::new();
+    let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
-    for (event, reading) in events.iter().zip(readings) {
-        let Event::Mark(i, _) = *event else { continue };
+    let mut unclosed: Vec<Range<usize>> = Vec::new();
+    for (event, reading) in events.iter().zip(cheapest(&events)) {
+        let Event::Mark(i, evidence) = *event else { continue };
         match reading {
             Reading::Opens => {
-                open.push(out.len());
-                let span = tokens[i].span;
-                out.push(Quoted { tokens: i..i + 1, span, depth: open.len() - 1 });
+                open.push(ranges.len());
+                ranges.push(i..i + 1);
             }
             Reading::Closes => {
-                if let Some(quoted) = open.pop().map(|at| &mut out[at]) {
-                    quoted.tokens.end = i + 1;
-                    quoted.span.end = tokens[i].span.end;
+                if let Some(range) = open.pop().map(|at| &mut ranges[at]) {
+                    range.end = i + 1;
                 }
             }
+            Reading::Nothing if open.is_empty() => unclosed.extend(evidence.to_end.map(|end| i..end)),
             Reading::Nothing | Reading::Continues => {}
         }
     }
-    out
+    for range in unclosed {
+        let from = ranges.partition_point(|r| r.start < range.start);
+        let within = ranges[from..].iter().take_while(|r| r.start < range.end);
+        if within.clone().all(|r| r.end <= range.end) {
+            ranges.push(range);
+        }
+    }
+    ranges.sort_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
+    let mut around: Vec<usize> = Vec::new();
+    ranges
+        .into_iter()
+        .map(|range| {
+            while around.last().is_some_and(|&end| end <= range.start) {
+                around.pop();
+            }
+            around.push(range.end);
+            let span = tokens[range.start].span.cover(tokens[range.end - 1].span);
+            Quoted { tokens: range, span, depth: around.len() - 1 }
+        })
+        .collect()
 }
 
 /// For each token, the innermost stretch that holds it.
@@ -79,27 +97,14 @@ enum Event {
 
 fn events(text: &str, tokens: &[Token], paragraphs: &[Range<usize>]) -> Vec<Event> {
     let mut out = Vec::new();
-    for (number, paragraph) in paragraphs.iter().enumerate() {
-        if number > 0 && !out.is_empty() {
+    let mut after_clause = false;
+    for paragraph in paragraphs {
+        if !out.is_empty() {
             out.push(Event::Break);
         }
-        let marks = out.len();
-        out.extend(
-            paragraph
-                .clone()
-                .filter(|&i| tokens[i].kind == TokenKind::Mark)
-                .map(|i| Event::Mark(i, Evidence::default())),
-        );
-        let marks = &mut out[marks..];
-        evidence::weigh(
-            text,
-            tokens,
-            paragraph,
-            marks.iter_mut().filter_map(|event| match event {
-                Event::Mark(i, evidence) => Some((*i, evidence)),
-                Event::Break => None,
-            }),
-        );
+        let marks = evidence::weigh(text, tokens, paragraph.clone(), after_clause);
+        out.extend(marks.into_iter().map(|(i, evidence)| Event::Mark(i, evidence)));
+        after_clause = evidence::reporting_clause(text, tokens, paragraph).is_some();
     }
     out
 }
@@ -113,94 +118,138 @@ enum Reading {
     Continues,
 }
 
-/// The marks open at one time, outermost first, as bits under a leading one: `0b1` none, `0b10` a
-/// double mark, `0b101` a single one within a double one.
-type Stack = usize;
-const NONE_OPEN: Stack = 1;
-/// Stacks are smaller: three marks at most.
-const STACKS: usize = 16;
-
-fn depth(stack: Stack) -> usize {
-    stack.ilog2() as usize
+/// The same, with what the way back needs to know.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    Nothing,
+    Opens,
+    Closes(Family),
+    Continues,
 }
+
+/// The marks open at one time, outermost first, counted as in a heap: 0 is none, and the three that
+/// one more mark can make of a stack follow each other.
+type Stack = usize;
+const NONE_OPEN: Stack = 0;
+/// The stacks of at most three marks.
+const STACKS: usize = 1 + 3 + 9 + 27;
 
 fn push(stack: Stack, family: Family) -> Stack {
-    stack << 1 | family as usize
+    stack * 3 + 1 + family as usize
 }
 
-fn is_top(stack: Stack, family: Family) -> bool {
-    stack > NONE_OPEN && stack & 1 == family as usize
+fn pop(stack: Stack) -> Stack {
+    stack.saturating_sub(1) / 3
 }
 
-/// Whether the `level`th mark of the stack, from outside, is of this family.
-fn is_at(stack: Stack, level: usize, family: Family) -> bool {
-    level < depth(stack) && stack >> (depth(stack) - 1 - level) & 1 == family as usize
+/// The innermost mark.
+fn top(stack: Stack) -> Option<Family> {
+    use Family::{Curly, Single, Straight};
+    (stack != NONE_OPEN).then(|| [Straight, Curly, Single][(stack - 1) % 3])
+}
+
+/// The mark at `level`, from outside.
+fn at(mut stack: Stack, level: usize) -> Option<Family> {
+    let depth = std::iter::successors(Some(stack), |&s| (s != NONE_OPEN).then(|| pop(s))).count() - 1;
+    for _ in level + 1..depth {
+        stack = pop(stack);
+    }
+    if level < depth { top(stack) } else { None }
 }
 
 /// A quotation that a paragraph break interrupts although no mark repeats: a poem, a line of a letter.
 const UNMARKED_BREAK: u32 = 7;
-/// A double mark directly within a double mark.
+/// The same where the next paragraph begins with a mark, but the one before ends in ", he said.": its
+/// closing mark was forgotten, and the next quotation is another.
+const BREAK_AFTER_CLAUSE: u32 = 6;
+/// A mark directly within one of its own kind.
 const SAME_WITHIN: u32 = 4;
-/// More than any text's marks can cost.
-const NEVER: u32 = u32::MAX / 4;
+/// A straight double mark within a curly one, or round it.
+const OTHER_WITHIN: u32 = 1;
+/// `"` closed by `”`.
+const MISMATCH: u32 = 3;
+/// More than all marks of any text can cost.
+const NEVER: u32 = u32::MAX / 2;
+
+/// What a paragraph's end costs while these marks are open.
+fn break_cost(stack: Stack, next: Option<&Event>) -> u32 {
+    match next {
+        _ if stack == NONE_OPEN => 0,
+        Some(Event::Mark(_, e)) if e.leading == Some(0) && at(stack, 0) == Some(e.family) => {
+            if e.after_clause {
+                BREAK_AFTER_CLAUSE
+            } else {
+                0
+            }
+        }
+        _ => UNMARKED_BREAK,
+    }
+}
 
 /// For each event, its reading in the cheapest reading of all.
 fn cheapest(events: &[Event]) -> Vec<Reading> {
     let mut costs = [NEVER; STACKS];
     costs[NONE_OPEN] = 0;
-    // For each event and each stack after it, the stack before it and the reading.
-    let mut came: Vec<[(u8, Reading); STACKS]> = Vec::with_capacity(events.len());
-    for (at, event) in events.iter().enumerate() {
+    // For each event and each stack after it, how the event was read, and the mark it closed.
+    let mut steps: Vec<[Step; STACKS]> = Vec::with_capacity(events.len());
+    for (number, event) in events.iter().enumerate() {
         let mut next = [NEVER; STACKS];
-        let mut from = [(NONE_OPEN as u8, Reading::Nothing); STACKS];
-        let mut go = |before: Stack, after: Stack, reading: Reading, cost: u32| {
-            let cost = costs[before].saturating_add(cost).min(NEVER);
+        let mut step = [Step::Nothing; STACKS];
+        let mut go = |after: Stack, how: Step, cost: u32| {
             if cost < next[after] {
                 next[after] = cost;
-                from[after] = (before as u8, reading);
+                step[after] = how;
             }
         };
-        match event {
-            Event::Break => {
-                let marked = |stack| match events.get(at + 1) {
-                    Some(Event::Mark(_, e)) => e.leading == Some(0) && is_at(stack, 0, e.family),
-                    _ => false,
-                };
-                for stack in NONE_OPEN..STACKS {
-                    let free = stack == NONE_OPEN || marked(stack);
-                    go(stack, stack, Reading::Nothing, if free { 0 } else { UNMARKED_BREAK });
-                }
-            }
-            // Where two readings cost the same, the one with the shorter stretches is to win: a later
-            // opening mark over an earlier one, an earlier closing mark over a later one.
-            Event::Mark(_, e) => {
-                for stack in NONE_OPEN..STACKS {
+        for (stack, &cost) in costs.iter().enumerate().filter(|&(_, &cost)| cost < NEVER) {
+            match event {
+                Event::Break => go(stack, Step::Nothing, cost + break_cost(stack, events.get(number + 1))),
+                // Where two readings cost the same, the one with the shorter stretches is to win: a later
+                // opening mark over an earlier one, an earlier closing mark over a later one.
+                Event::Mark(_, e) => {
                     let after = push(stack, e.family);
                     if after < STACKS {
-                        let nested = if is_top(stack, e.family) { SAME_WITHIN } else { 0 };
-                        go(stack, after, Reading::Opens, e.opens + nested);
+                        let nested = match top(stack) {
+                            Some(family) if family == e.family => SAME_WITHIN,
+                            Some(family) if family.is_double() && e.family.is_double() => OTHER_WITHIN,
+                            _ => 0,
+                        };
+                        go(after, Step::Opens, cost + e.opens + nested);
                     }
-                    go(stack, stack, Reading::Nothing, e.nothing);
-                    if is_top(stack, e.family) {
-                        go(stack, stack >> 1, Reading::Closes, e.closes);
+                    go(stack, Step::Nothing, cost + e.nothing);
+                    match top(stack) {
+                        Some(family) if family == e.family => go(pop(stack), Step::Closes(family), cost + e.closes),
+                        Some(family) if family.is_double() && e.family.is_double() => {
+                            go(pop(stack), Step::Closes(family), cost + e.closes + MISMATCH);
+                        }
+                        _ => {}
                     }
-                    if e.leading.is_some_and(|level| is_at(stack, level, e.family)) {
-                        go(stack, stack, Reading::Continues, e.opens);
+                    if e.leading.is_some_and(|level| at(stack, level) == Some(e.family)) {
+                        go(stack, Step::Continues, cost + e.opens);
                     }
                 }
             }
         }
-        // Only differences matter; so no sum can overflow.
+        // Only differences matter; kept small, no sum can overflow.
         let least = next.iter().copied().min().unwrap_or(0);
-        costs = next.map(|cost| if cost == NEVER { NEVER } else { cost - least });
-        came.push(from);
+        costs = next.map(|cost| if cost < NEVER { cost - least } else { NEVER });
+        steps.push(step);
     }
     let mut readings = vec![Reading::Nothing; events.len()];
     let mut stack = NONE_OPEN;
-    for (reading, from) in readings.iter_mut().zip(&came).rev() {
-        let (before, how) = from[stack];
-        *reading = how;
-        stack = before as usize;
+    for (reading, step) in readings.iter_mut().zip(&steps).rev() {
+        match step[stack] {
+            Step::Nothing => {}
+            Step::Continues => *reading = Reading::Continues,
+            Step::Opens => {
+                *reading = Reading::Opens;
+                stack = pop(stack);
+            }
+            Step::Closes(family) => {
+                *reading = Reading::Closes;
+                stack = push(stack, family);
+            }
+        }
     }
     readings
 }

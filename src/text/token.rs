@@ -39,7 +39,7 @@ pub fn is_mark(c: char) -> bool {
 }
 
 fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '＇')
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '´' | '`' | '＇')
 }
 
 /// Marks that stay on the letter before them.
@@ -178,7 +178,7 @@ fn word(text: &str, start: usize, tokens: &mut Vec<Token>) -> usize {
     while let Some((i, c)) = chars.next() {
         let at = start + i;
         let after = chars.peek().map_or(' ', |&(_, c)| c);
-        let joins = is_word_char(c)
+        let joins = is_word_char(c) && c != 'ʼ'
             || is_apostrophe(c)
                 && after.is_alphabetic()
                 && before.is_alphabetic()
@@ -275,7 +275,8 @@ fn sign(text: &str, start: usize, c: char, tokens: &mut Vec<Token>) -> usize {
         '-' | '—' | '–' | '_' | '*' | '=' => (run(c), TokenKind::Sign),
         '`' if rest.starts_with("``") => (2, TokenKind::Mark),
         '\'' if rest.starts_with("''") => (2, TokenKind::Mark),
-        c if is_apostrophe(c) || c == '‘' => {
+        '‘' | '’' if rest[c.len_utf8()..].starts_with(c) => (2 * c.len_utf8(), TokenKind::Mark),
+        c if is_apostrophe(c) => {
             // "'90s", "’16": an elision, no mark.
             let digits = rest[c.len_utf8()..].bytes().take_while(u8::is_ascii_digit).count();
             let tail = &rest[c.len_utf8() + digits..];

@@ -3,20 +3,28 @@
 
 use std::ops::Range;
 
-use super::super::token::{Token, TokenKind, is_mark};
+use super::super::token::{Token, TokenKind};
 
-/// The two kinds of marks that can hold each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// The kinds of marks that can hold each other. Straight and curly double marks are told apart because
+/// an excerpt in the ones often holds quotations in the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Family {
-    /// `"`, “ ”, „, « », ``` `` ```, 「 」.
-    #[default]
-    Double = 0,
+    /// `"`, `''`.
+    Straight = 0,
+    /// “ ”, „, « », ``` `` ```, 「 」.
+    Curly = 1,
     /// `'`, ‘ ’, ‚, ‹ ›, `` ` ``.
-    Single = 1,
+    Single = 2,
 }
 
-/// The cost of each way to read a mark.
-#[derive(Debug, Clone, Copy, Default)]
+impl Family {
+    pub fn is_double(self) -> bool {
+        self != Family::Single
+    }
+}
+
+/// The cost of each way to read a mark, and where it stands.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Evidence {
     pub family: Family,
     pub opens: u32,
@@ -25,6 +33,113 @@ pub(super) struct Evidence {
     pub nothing: u32,
     /// Which mark it is of those that its paragraph begins with, if it is one.
     pub leading: Option<usize>,
+    /// Whether the paragraph before ends in a reporting clause: ", he said."
+    pub after_clause: bool,
+    /// The token before which the quotation ends that it opens, should no mark close it; none where
+    /// that cannot be told.
+    pub to_end: Option<usize>,
+}
+
+/// The marks of one paragraph, in order, with their evidence.
+pub(super) fn weigh(
+    text: &str,
+    tokens: &[Token],
+    paragraph: Range<usize>,
+    after_clause: bool,
+) -> Vec<(usize, Evidence)> {
+    let scene = Scene { text, tokens, paragraph: paragraph.clone() };
+    let marks: Vec<usize> = paragraph.clone().filter(|&i| tokens[i].kind == TokenKind::Mark).collect();
+    let last_double = marks.iter().copied().rfind(|&i| glyph(scene.word(i)).0.is_double());
+    // What stands right of each mark, and how far the next single one is: from the end, so that a run
+    // of marks is gone through once.
+    let mut rights = vec![(Side::Space, usize::MAX); marks.len()];
+    let mut next_single = usize::MAX;
+    for (at, &i) in marks.iter().enumerate().rev() {
+        let side = match scene.touching_after(i) {
+            None => Side::Space,
+            Some(next) if tokens[next].kind == TokenKind::Mark => rights[at + 1].0,
+            Some(next) if scene.word(next).starts_with("..") => Side::Ellipsis,
+            Some(next) => side(scene.word(next).chars().next(), false),
+        };
+        rights[at] = (side, next_single.saturating_sub(i));
+        if !glyph(scene.word(i)).0.is_double() {
+            next_single = i;
+        }
+    }
+    let mut left = Side::Space;
+    let mut out = Vec::with_capacity(marks.len());
+    for (at, &i) in marks.iter().enumerate() {
+        left = match scene.touching_before(i) {
+            None => Side::Space,
+            Some(before) if tokens[before].kind == TokenKind::Mark => left,
+            Some(before) => side(scene.word(before).chars().next_back(), true),
+        };
+        let (right, distance) = rights[at];
+        let (family, glyph_opens, glyph_closes) = glyph(scene.word(i));
+        let (place_opens, place_closes) = place(left, right);
+        let place = Place { left, right, opens: place_opens + glyph_opens, closes: place_closes + glyph_closes };
+        let (opens, closes, nothing) =
+            if family.is_double() { double(&scene, i, place) } else { single(&scene, i, place, distance) };
+        let leading = (i == paragraph.start + at).then_some(at);
+        let to_end = if last_double == Some(i) && opens == 0 && scene.starts_sentence(i) {
+            Some(reporting_clause(text, tokens, &paragraph).filter(|&clause| clause > i).unwrap_or(paragraph.end))
+        } else {
+            None
+        };
+        out.push((i, Evidence { family, opens, closes, nothing, leading, after_clause, to_end }));
+    }
+    out
+}
+
+/// The start of the clause that reports, where the paragraph ends in one outside quotation marks:
+/// "…, he said." "…, Ms Ortiz told reporters."
+pub(super) fn reporting_clause(text: &str, tokens: &[Token], paragraph: &Range<usize>) -> Option<usize> {
+    const LONGEST: usize = 8;
+    const VERBS: &[&str] = &["said", "says", "added", "told", "wrote", "asked", "explained", "tweeted", "continued"];
+    let last = tokens[paragraph.clone()].last()?;
+    let tail = paragraph.end.saturating_sub(LONGEST).max(paragraph.start)..paragraph.end;
+    if last.kind != TokenKind::Stop || tail.clone().any(|i| tokens[i].kind == TokenKind::Mark) {
+        return None;
+    }
+    let word = |i: usize| tokens[i].span.of(text);
+    let comma = tail.clone().rfind(|&i| word(i) == ",")?;
+    (comma + 1..tail.end).any(|i| VERBS.contains(&word(i))).then_some(comma + 1)
+}
+
+/// A paragraph, with what the rules ask of it.
+struct Scene<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
+    paragraph: Range<usize>,
+}
+
+impl<'t> Scene<'t> {
+    fn word(&self, i: usize) -> &'t str {
+        self.tokens[i].span.of(self.text)
+    }
+
+    fn before(&self, i: usize) -> Option<usize> {
+        (i > self.paragraph.start).then(|| i - 1)
+    }
+
+    fn after(&self, i: usize) -> Option<usize> {
+        (i + 1 < self.paragraph.end).then_some(i + 1)
+    }
+
+    fn touching_before(&self, i: usize) -> Option<usize> {
+        self.before(i).filter(|&b| self.tokens[b].span.end == self.tokens[i].span.start)
+    }
+
+    fn touching_after(&self, i: usize) -> Option<usize> {
+        self.after(i).filter(|&a| self.tokens[i].span.end == self.tokens[a].span.start)
+    }
+
+    /// Whether a sentence, or the words that a clause reports, can start with this mark.
+    fn starts_sentence(&self, i: usize) -> bool {
+        self.before(i).is_none_or(|b| {
+            matches!(self.word(b), "," | ":") || matches!(self.tokens[b].kind, TokenKind::Stop | TokenKind::Mark)
+        })
+    }
 }
 
 /// What stands beside a mark. Other marks are looked through.
@@ -32,140 +147,52 @@ pub(super) struct Evidence {
 enum Side {
     /// White space or the paragraph's edge.
     Space,
-    /// A bracket that faces the mark's inside: "(" on the left, ")" on the right.
+    /// A bracket that holds the mark: "(" on the left, ")" on the right.
     Bracket,
     Dash,
     Letter,
     Digit,
-    /// , . ; : ! ? … and closing brackets on the left.
+    /// , . ; : ! ? % and a bracket that the mark follows.
     Stop,
     Ellipsis,
     Other,
 }
 
-fn side(c: char, left: bool) -> Side {
-    match c {
-        c if c.is_whitespace() || c.is_control() => Side::Space,
+fn side(c: Option<char>, left: bool) -> Side {
+    match c.unwrap_or(' ') {
+        c if c.is_alphabetic() => Side::Letter,
+        c if c.is_numeric() => Side::Digit,
         '(' | '[' | '{' if left => Side::Bracket,
         ')' | ']' | '}' if !left => Side::Bracket,
         '-' | '–' | '—' | '―' | '‐' | '‑' | '/' => Side::Dash,
         '…' => Side::Ellipsis,
         ',' | '.' | ';' | ':' | '!' | '?' | '%' | ')' | ']' => Side::Stop,
-        c if c.is_numeric() => Side::Digit,
-        c if c.is_alphabetic() => Side::Letter,
+        c if c.is_whitespace() => Side::Space,
         _ => Side::Other,
     }
 }
 
-/// Fills in the evidence of one paragraph's marks.
-pub(super) fn weigh<'e>(
-    text: &str,
-    tokens: &[Token],
-    paragraph: &Range<usize>,
-    marks: impl DoubleEndedIterator<Item = (usize, &'e mut Evidence)>,
-) {
-    let mut marks: Vec<(usize, &mut Evidence)> = marks.collect();
-    // To the right first, from the end, so that a run of marks is gone through once.
-    let mut rights = vec![Side::Space; marks.len()];
-    for at in (0..marks.len()).rev() {
-        let i = marks[at].0;
-        let touches = i + 1 < paragraph.end && tokens[i].span.end == tokens[i + 1].span.start;
-        rights[at] = if !touches {
-            Side::Space
-        } else if tokens[i + 1].kind == TokenKind::Mark {
-            rights[at + 1]
-        } else {
-            match side(text[tokens[i].span.end..].chars().next().unwrap_or(' '), false) {
-                Side::Stop if tokens[i + 1].span.len() > 1 && text[tokens[i].span.end..].starts_with('.') => {
-                    Side::Ellipsis
-                }
-                side => side,
-            }
-        };
-    }
-    let mut left = Side::Space;
-    for at in 0..marks.len() {
-        let i = marks[at].0;
-        let touches = i > paragraph.start && tokens[i - 1].span.end == tokens[i].span.start;
-        if !touches {
-            left = Side::Space;
-        } else if tokens[i - 1].kind != TokenKind::Mark {
-            left = side(text[..tokens[i].span.start].chars().next_back().unwrap_or(' '), true);
-        }
-        let leading = (i == paragraph.start + at).then_some(at);
-        *marks[at].1 = Evidence { leading, ..one(text, tokens, paragraph, i, left, rights[at]) };
-    }
-}
-
-fn one(text: &str, tokens: &[Token], paragraph: &Range<usize>, i: usize, left: Side, right: Side) -> Evidence {
-    let form = tokens[i].span.of(text);
-    let (family, glyph_opens, glyph_closes) = glyph(form);
-    let (opens, closes) = place(left, right);
-    let word = |i: usize| tokens[i].span.of(text);
-    let before = (i > paragraph.start).then(|| i - 1);
-    let after = (i + 1 < paragraph.end).then_some(i + 1);
-    let nothing = match family {
-        // 5" pipe, 6'2"
-        Family::Double if left == Side::Digit && is_feet_and_inches(text, tokens, i) => {
-            return Evidence { family, opens: 8, closes: 8, nothing: 0, leading: None };
-        }
-        Family::Double if left == Side::Digit && closes == 0 => 2,
-        Family::Double => 5,
-        // rock 'n' roll
-        Family::Single
-            if after.is_some_and(|a| is_n(word(a)) && tokens[a].span.start == tokens[i].span.end)
-                || before.is_some_and(|b| {
-                    is_n(word(b))
-                        && tokens[b].span.end == tokens[i].span.start
-                        && b > 0
-                        && word(b - 1).starts_with(is_mark)
-                }) =>
-        {
-            return Evidence { family, opens: 6, closes: 6, nothing: 0, leading: None };
-        }
-        // '90s, 'em, 'tis
-        Family::Single if opens == 0 && after.is_some_and(|a| is_elided(word(a))) => {
-            return Evidence { family, opens: 3, closes: 8, nothing: 0, leading: None };
-        }
-        // The first word, or after "said,": hardly an apostrophe.
-        Family::Single if opens == 0 => {
-            let expected = before.is_none_or(|b| {
-                matches!(word(b), "," | ":") || matches!(tokens[b].kind, TokenKind::Stop | TokenKind::Mark)
-            });
-            if expected { 5 } else { 3 }
-        }
-        // The workers' party, goin' home: an apostrophe, unless a mark is open and nothing else closes it.
-        Family::Single if left == Side::Letter && before.is_some_and(|b| can_end_in_apostrophe(word(b))) => {
-            return Evidence { family, opens: 8, closes: 2 + glyph_closes, nothing: 1, leading: None };
-        }
-        Family::Single if matches!(left, Side::Letter | Side::Digit) && matches!(right, Side::Letter | Side::Digit) => {
-            0
-        }
-        Family::Single if left == Side::Digit => 2,
-        Family::Single if left == Side::Letter => 3,
-        Family::Single => 5,
-    };
-    let doubt = u32::from(family == Family::Single && !matches!(left, Side::Stop | Side::Ellipsis));
-    Evidence {
-        family,
-        opens: opens + glyph_opens + doubt,
-        closes: closes + glyph_closes + doubt,
-        nothing,
-        leading: None,
-    }
+/// A mark's sides, and what they and its form make opening and closing cost.
+#[derive(Clone, Copy)]
+struct Place {
+    left: Side,
+    right: Side,
+    opens: u32,
+    closes: u32,
 }
 
 /// The family of a mark, and what opening and closing with it cost. Straight marks do both. For the
 /// others a slip is possible, and some languages turn them round: „so“, »so«.
 fn glyph(form: &str) -> (Family, u32, u32) {
-    use Family::{Double, Single};
+    use Family::{Curly, Single, Straight};
     match form {
-        "\"" | "＂" => (Double, 0, 0),
-        "''" => (Double, 1, 0),
-        "``" | "„" | "⹂" | "〝" | "「" | "『" | "｢" => (Double, 0, 8),
-        "〞" | "〟" | "」" | "』" | "｣" => (Double, 8, 0),
-        "“" | "‟" | "«" => (Double, 0, 3),
-        "”" | "»" => (Double, 3, 0),
+        "\"" | "＂" => (Straight, 0, 0),
+        "''" => (Straight, 1, 0),
+        "’’" => (Curly, 3, 0),
+        "``" | "‘‘" | "„" | "⹂" | "〝" | "「" | "『" | "｢" => (Curly, 0, 8),
+        "〞" | "〟" | "」" | "』" | "｣" => (Curly, 8, 0),
+        "“" | "‟" | "«" => (Curly, 0, 3),
+        "”" | "»" => (Curly, 3, 0),
         "‘" | "‛" | "‹" | "`" => (Single, 0, 4),
         "‚" => (Single, 0, 8),
         "’" | "´" | "›" => (Single, 3, 0),
@@ -180,50 +207,89 @@ fn place(left: Side, right: Side) -> (u32, u32) {
         (Space | Bracket, Letter | Digit | Other | Ellipsis) => (0, 6),
         (Space | Bracket, Dash) => (1, 2),
         (Space, Space) => (1, 1),
-        (Space | Bracket, Stop) => (4, 1),
-        (Space, Bracket) => (4, 1),
+        (Space | Bracket, Stop) | (Space, Bracket) => (4, 1),
         (Bracket, Space | Bracket) => (2, 2),
         (Dash, Letter | Digit | Other | Ellipsis) => (0, 2),
         (Dash, _) => (4, 0),
-        // said,"Well   |   "Well,"he said
+        // He said,"Well." "Well,"he said.
         (Stop | Ellipsis, Letter | Digit | Other) => (1, 1),
         (Letter | Digit | Other, Letter | Digit | Other) => (2, 2),
         (_, Space | Stop | Bracket | Dash | Ellipsis) => (6, 0),
     }
 }
 
-/// 6'2", 5' 11"
-fn is_feet_and_inches(text: &str, tokens: &[Token], i: usize) -> bool {
-    let word = |i: usize| tokens[i].span.of(text);
-    let prime = |word: &str| matches!(word, "'" | "’");
-    i >= 3
-        && tokens[i - 1].kind == TokenKind::Number
-        && (prime(word(i - 2))
-            && tokens[i - 3].kind == TokenKind::Number
-            && tokens[i - 3].span.end == tokens[i - 2].span.start)
-        || i >= 2
-            && word(i - 1).starts_with(['\'', '’'])
-            && tokens[i - 2].kind == TokenKind::Number
-            && tokens[i - 2].span.end == tokens[i - 1].span.start
+/// What it costs a double mark to open, to close, to be nothing.
+fn double(scene: &Scene, i: usize, place: Place) -> (u32, u32, u32) {
+    match place.left {
+        Side::Digit if ends_feet_and_inches(scene, i) => (8, 8, 0),
+        // A 5" pipe: inches, unless it closes what is open.
+        Side::Digit if place.closes == 0 => (place.opens, place.closes, 2),
+        _ => (place.opens, place.closes, 5),
+    }
 }
 
-fn is_n(word: &str) -> bool {
-    matches!(word, "n" | "N")
+/// Single marks that stand further apart than this many tokens hold no mere word or two.
+const NEAR: usize = 12;
+
+/// The same for a single mark, whose next single mark is `distance` tokens away.
+fn single(scene: &Scene, i: usize, place: Place, distance: usize) -> (u32, u32, u32) {
+    let Place { left, right, opens, closes } = place;
+    let word_before = scene.touching_before(i).map(|b| scene.word(b));
+    let word_after = scene.touching_after(i).map(|a| scene.word(a));
+    let is_n = |word: Option<&str>| matches!(word, Some("n" | "N"));
+    let before_n = scene.touching_before(i).and_then(|n| scene.touching_before(n));
+    // Rock 'n' roll.
+    if is_n(word_after) || is_n(word_before) && before_n.is_some_and(|m| scene.tokens[m].kind == TokenKind::Mark) {
+        return (6, 6, 0);
+    }
+    if opens <= 3 && matches!(left, Side::Space | Side::Bracket | Side::Dash) && right != Side::Space {
+        return match word_after {
+            // Get 'em. 'Tis true.
+            Some(word) if is_elided(word) => (opens + 3, closes, 0),
+            // The first word, or after "said,": hardly an apostrophe.
+            _ if scene.starts_sentence(i) => (opens + 1, closes, 5),
+            // The 'prentice: an elision, if no mark follows soon.
+            Some(word) if word.starts_with(char::is_lowercase) && distance > NEAR => (opens + 1, closes, 1),
+            _ => (opens + 1, closes, 3),
+        };
+    }
+    match left {
+        Side::Letter | Side::Digit if matches!(right, Side::Letter | Side::Digit) => (opens + 1, closes + 2, 0),
+        // The workers' party, goin' home: an apostrophe, unless a mark is open that nothing else closes.
+        Side::Letter if word_before.is_some_and(can_end_in_apostrophe) => (opens + 1, closes + 2, 1),
+        Side::Letter => (opens + 1, closes + 1, 3),
+        // 5' tall
+        Side::Digit => (opens + 1, closes + 1, 2),
+        Side::Space => (opens + 1, closes + 1, 3),
+        _ => (opens + 1, closes, 5),
+    }
+}
+
+/// 6'2", 5' 11"
+fn ends_feet_and_inches(scene: &Scene, i: usize) -> bool {
+    let is_number = |i: Option<usize>| i.is_some_and(|i| scene.tokens[i].kind == TokenKind::Number);
+    let inches = scene.touching_before(i);
+    let feet = match inches {
+        // "'10" is one token.
+        Some(b) if scene.word(b).starts_with(['\'', '’', '‘']) => Some(b),
+        Some(b) if is_number(Some(b)) => scene.before(b).filter(|&p| matches!(scene.word(p), "'" | "’" | "‘")),
+        _ => None,
+    };
+    is_number(inches) && feet.is_some_and(|p| is_number(scene.touching_before(p)))
 }
 
 /// Words that begin with an apostrophe: 'em, 'tis.
 fn is_elided(word: &str) -> bool {
     const ELIDED: &[&str] = &[
-        "bout", "cause", "cos", "coz", "cuz", "em", "er", "fraid", "gainst", "im", "kay", "mongst", "neath", "nother",
-        "nuff", "round", "scuse", "sup", "tis", "til", "till", "tude", "twas", "tween", "twere", "twill", "twixt",
-        "twould", "zat",
+        "bout", "cause", "cos", "coz", "cuz", "em", "er", "fraid", "gainst", "kay", "mongst", "neath", "nother",
+        "nuff", "round", "scuse", "sup", "tis", "til", "till", "twas", "tween", "twere", "twill", "twixt", "twould",
     ];
-    word.len() <= 6 && ELIDED.iter().any(|e| e.eq_ignore_ascii_case(word))
+    ELIDED.iter().any(|elided| elided.eq_ignore_ascii_case(word))
 }
 
 /// Plurals, names in s, x and z, and words that drop their end: workers', Max', goin', an', ol'.
 fn can_end_in_apostrophe(word: &str) -> bool {
     word.len() > 1 && word.ends_with(['s', 'S', 'x', 'z'])
         || word.len() > 3 && word.ends_with("in")
-        || matches!(word, "an" | "o" | "th" | "ol" | "wi" | "mo" | "lil" | "po" | "li'l" | "t" | "d" | "Th" | "An")
+        || matches!(word, "an" | "An" | "d" | "lil" | "mo" | "o" | "ol" | "po" | "t" | "th" | "Th" | "wi")
 }
