@@ -63,7 +63,7 @@ const ABBREVIATIONS: &[&str] = &[
 /// Those that do so with a capital only ("Calif.", but "the ark."), because they are also words.
 const CAPITALIZED: &[&str] = &[
     "ala", "ariz", "ark", "calif", "colo", "conn", "fla", "ga", "ky", "md", "mich", "minn", "mon", "neb", "nev",
-    "okla", "pa", "tenn", "tex", "thu", "thurs", "tue", "tues", "va", "vt", "wed", "wis", "wyo",
+    "okla", "pa", "pres", "tenn", "tex", "thu", "thurs", "tue", "tues", "va", "vt", "wed", "wis", "wyo",
 ];
 
 /// Those that do so before a number only ("No. 5", but "He said no.").
