@@ -178,11 +178,12 @@ fn word(text: &str, start: usize, tokens: &mut Vec<Token>) -> usize {
     while let Some((i, c)) = chars.next() {
         let at = start + i;
         let after = chars.peek().map_or(' ', |&(_, c)| c);
-        let joins = is_word_char(c) && c != 'ʼ'
+        let joins = is_word_char(c) && (c != 'ʼ' || end == start)
             || is_apostrophe(c)
                 && after.is_alphabetic()
                 && before.is_alphabetic()
                 && contraction(&text[at..]).is_none()
+                && !(matches!(before, 'n' | 'N') && negation(&text[at..]))
             || matches!(c, '.' | ',' | ':') && before.is_numeric() && after.is_numeric()
             || c == '.'
                 && before.is_alphabetic()
