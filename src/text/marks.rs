@@ -63,6 +63,8 @@ pub fn pair(text: &str, tokens: &[Token], paragraphs: &[Range<usize>]) -> Vec<Qu
             ranges.push(range);
         }
     }
+    // Marks round nothing say nothing.
+    ranges.retain(|r| r.len() > 2);
     ranges.sort_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
     let mut around: Vec<usize> = Vec::new();
     ranges

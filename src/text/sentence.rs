@@ -129,11 +129,11 @@ impl<'t> Scene<'t> {
         if quoted && !self.word(last).starts_with('.') && self.is_cue(next, end) {
             return false;
         }
-        // An ellipsis alone ends a sentence only where the next word surely starts one.
-        let dots = self.word(last).len() > 1 || (stop..next).any(|i| i > stop && self.word(i) == ".");
-        let alone = self.word(stop) != "." || dots && self.word(next - 1) == "." && !self.touches(stop);
-        let ellipsis = dots && self.word(last).starts_with(['.', '…']) && alone;
-        !ellipsis || quoted || is_opener(word) || is_mark(first)
+        // An ellipsis alone ends a sentence only where the next word surely starts one: "It is … well",
+        // "The … Clinton team". After a full stop it changes nothing.
+        let stop_word = self.word(stop);
+        let bare = stop_word.starts_with('…') || stop_word.starts_with("..") || stop_word == "." && !self.touches(stop);
+        !bare || quoted || is_mark(first) || is_opener(word) && word != "I"
     }
 
     /// "… in the U.S. The …": an abbreviation before a word that starts sentences.

@@ -96,14 +96,14 @@ pub(super) fn weigh(
 pub(super) fn reporting_clause(text: &str, tokens: &[Token], paragraph: &Range<usize>) -> Option<usize> {
     const LONGEST: usize = 8;
     const VERBS: &[&str] = &["said", "says", "added", "told", "wrote", "asked", "explained", "tweeted", "continued"];
-    let last = tokens[paragraph.clone()].last()?;
-    let tail = paragraph.end.saturating_sub(LONGEST).max(paragraph.start)..paragraph.end;
-    if last.kind != TokenKind::Stop || tail.clone().any(|i| tokens[i].kind == TokenKind::Mark) {
-        return None;
-    }
     let word = |i: usize| tokens[i].span.of(text);
+    let tail = paragraph.end.saturating_sub(LONGEST).max(paragraph.start)..paragraph.end;
     let comma = tail.clone().rfind(|&i| word(i) == ",")?;
-    (comma + 1..tail.end).any(|i| VERBS.contains(&word(i))).then_some(comma + 1)
+    let clause = comma + 1..tail.end;
+    let reports = clause.clone().any(|i| VERBS.contains(&word(i)));
+    let quoted = clause.clone().any(|i| tokens[i].kind == TokenKind::Mark);
+    let ends = tokens[tail.end - 1].kind == TokenKind::Stop;
+    (reports && ends && !quoted).then_some(clause.start)
 }
 
 /// A paragraph, with what the rules ask of it.
