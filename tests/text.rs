@@ -52,7 +52,7 @@ fn marks() {
         }
         count += 1;
     }
-    assert!(count > 50, "{count} cases");
+    assert!(count >= 50, "{count} cases");
 }
 
 #[test]
