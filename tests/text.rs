@@ -221,15 +221,15 @@ fn odd_texts() {
     assert_eq!(Document::new("\u{feff}\u{202a}Ann\u{202c} said\0.").tokens.len(), 3);
 }
 
-/// A big text takes a time that grows with its length: a quadratic corner would make this test run for
-/// hours, and is seen as such.
+/// Time grows with a text's length and no faster. No clock is asked: with a quadratic corner in any of
+/// these, this test would take hours.
 #[test]
 fn big_texts() {
     for piece in [
         "\"", "'", "“", "”", "\"'", "a\"", "\" ", "\"\n", " \"a", "''\"", "a'", "s' ", "a", ".", ". ", "…", "-", "\n",
         "www.", "http://",
     ] {
-        let text = piece.repeat(300_000 / piece.len());
+        let text = piece.repeat(100_000 / piece.len());
         let document = Document::new(&text);
         let total: usize = document.sentences.iter().map(|s| s.len()).sum();
         assert_eq!(total, document.tokens.len(), "{piece:?}");
