@@ -280,5 +280,6 @@ fn is_opener(word: &str) -> bool {
         "You",
         "Your",
     ];
+    debug_assert!(OPENERS.is_sorted());
     OPENERS.binary_search(&word).is_ok()
 }

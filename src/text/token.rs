@@ -29,7 +29,7 @@ pub enum TokenKind {
     Stop,
     /// Any other sign.
     Sign,
-    /// A web or mail address.
+    /// A web address.
     Address,
 }
 
@@ -251,7 +251,7 @@ fn contraction(rest: &str) -> Option<usize> {
     ["s", "ll", "re", "ve", "d", "m"].iter().any(|c| tail.eq_ignore_ascii_case(c)).then_some(mark.len_utf8() + letters)
 }
 
-/// The end of a web or mail address that starts here.
+/// The end of a web address that starts here.
 fn address(text: &str, start: usize) -> Option<usize> {
     let rest = &text[start..];
     let head = rest.as_bytes();
@@ -310,4 +310,16 @@ fn cluster(rest: &str, first: char) -> usize {
         before = c;
     }
     end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_in_order() {
+        for list in [ABBREVIATIONS, CAPITALIZED, NUMBERED] {
+            assert!(list.is_sorted(), "{list:?}");
+        }
+    }
 }
