@@ -2,7 +2,7 @@
 //!
 //! A mark says little by itself: `'` opens, closes, or is an apostrophe, `"` opens, closes, or means
 //! inches, and people type `”` for `“`. Its surroundings say more, and the other marks say the rest. So
-//! every mark may be read in several ways, each at a cost (the table is in [`evidence`]), and the
+//! every mark may be read in several ways, each at a cost (the tables are in `evidence`), and the
 //! cheapest reading of the whole text in which all marks that open are closed is taken. It is found in
 //! one pass (Viterbi's algorithm) over the marks and paragraph breaks; the states are the stacks of
 //! marks that can be open at one time, at most three deep. So a pass takes linear time, a wrong mark

@@ -178,20 +178,24 @@ fn word(text: &str, start: usize, tokens: &mut Vec<Token>) -> usize {
     while let Some((i, c)) = chars.next() {
         let at = start + i;
         let after = chars.peek().map_or(' ', |&(_, c)| c);
-        let joins = is_word_char(c) && (c != 'ʼ' || end == start)
-            || is_apostrophe(c)
-                && after.is_alphabetic()
-                && before.is_alphabetic()
-                && contraction(&text[at..]).is_none()
-                && !(matches!(before, 'n' | 'N') && negation(&text[at..]))
-            || matches!(c, '.' | ',' | ':') && before.is_numeric() && after.is_numeric()
-            || c == '.'
-                && before.is_alphabetic()
-                && after.is_alphabetic()
-                && is_dotted(&text[start..end], &text[at + 1..])
-            || c == '/' && before.is_numeric() && after.is_numeric()
-            || c == '&' && before.is_uppercase() && after.is_uppercase()
-            || matches!(c, '-' | '‐' | '‑') && is_word_char(after) && !(part_is_capital || after.is_uppercase());
+        let between_letters = before.is_alphabetic() && after.is_alphabetic();
+        let between_digits = before.is_numeric() && after.is_numeric();
+        let joins = match c {
+            // o'clock, but "Kim" "'s" and "do" "n't"
+            c if is_apostrophe(c) && end > start => {
+                between_letters && !contracts(&text[at..]) && !(matches!(before, 'n' | 'N') && negates(&text[at..]))
+            }
+            c if is_word_char(c) => true,
+            // 3.5, U.S
+            '.' => between_digits || between_letters && is_dotted(&text[start..end], &text[at + 1..]),
+            // 1,200 10:30 2015/16
+            ',' | ':' | '/' => between_digits,
+            // AT&T
+            '&' => before.is_uppercase() && after.is_uppercase(),
+            // state-of-the-art, but "Korea" "-" "US"
+            '-' | '‐' | '‑' => is_word_char(after) && !(part_is_capital || after.is_uppercase()),
+            _ => false,
+        };
         if !joins {
             break;
         }
@@ -206,7 +210,7 @@ fn word(text: &str, start: usize, tokens: &mut Vec<Token>) -> usize {
     let body = &text[start..end];
     let rest = &text[end..];
     // "can't": the verb and "n't".
-    if body.len() > 1 && body.ends_with(['n', 'N']) && negation(rest) {
+    if body.len() > 1 && body.ends_with(['n', 'N']) && negates(rest) {
         push(tokens, start, end - 1, kind);
         let to = end + rest.char_indices().nth(2).map_or(rest.len(), |(i, _)| i);
         return push(tokens, end - 1, to, TokenKind::Word);
@@ -234,11 +238,16 @@ fn is_dotted(before: &str, after: &str) -> bool {
 }
 
 /// "'t" after a word in n.
-fn negation(rest: &str) -> bool {
+fn negates(rest: &str) -> bool {
     let mut chars = rest.chars();
     chars.next().is_some_and(is_apostrophe)
         && chars.next().is_some_and(|c| c == 't' || c == 'T')
         && !chars.next().is_some_and(is_word_char)
+}
+
+/// Whether `rest` starts with a contraction.
+fn contracts(rest: &str) -> bool {
+    contraction(rest).is_some()
 }
 
 /// The length in bytes of "'s", "'ll", "'re", "'ve", "'d", "'m" at the start of `rest`.
