@@ -9,7 +9,8 @@
 //! costs no more than its own stretch, and straight and curly marks take the same way.
 //!
 //! A quotation that runs over paragraphs repeats its opening mark at the start of each, and closes at
-//! the end of the last: there the mark is read as *continuing*.
+//! the end of the last: there the mark is read as *continuing*. A mark that opens what a sentence or a
+//! clause reports and finds no closing one opens the rest of its paragraph; other odd ones are nothing.
 //!
 //! What it gets wrong: an elision that starts a word not listed ("the 'prentice") pairs with a
 //! plural's apostrophe later in the paragraph; a forgotten closing mark before a paragraph that starts
@@ -26,9 +27,10 @@ use evidence::{Evidence, Family};
 /// A stretch in quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quoted {
-    /// Its tokens, marks included. A quotation that runs over paragraphs is one.
+    /// Its tokens, marks included. A quotation that runs over paragraphs is one; one whose closing mark was
+    /// forgotten ends with its paragraph, or before the clause that reports it, and so without a mark.
     pub tokens: Range<usize>,
-    /// Bytes from the opening to the closing mark, both included.
+    /// The bytes of its tokens.
     pub span: Span,
     /// How many quoted stretches are around it.
     pub depth: usize,
