@@ -5,6 +5,7 @@
 
 pub mod marks;
 pub mod offsets;
+pub mod paragraph;
 pub mod sentence;
 mod span;
 pub mod token;
@@ -20,7 +21,8 @@ pub struct Document<'t> {
     pub text: &'t str,
     /// Words, numbers and signs, in order; white space is between them.
     pub tokens: Vec<Token>,
-    /// Blocks of text between blank lines or line breaks; no token is outside one.
+    /// Blocks of text between blank lines, or between line breaks where lines aren't wrapped; no token is
+    /// outside one.
     pub paragraphs: Vec<Range<usize>>,
     /// What stands in quotation marks, by start, outer before inner.
     pub quoted: Vec<marks::Quoted>,
@@ -29,6 +31,8 @@ pub struct Document<'t> {
     pub inside: Vec<u32>,
     /// Sentences as a parser takes them: full stops inside a quotation end one.
     pub sentences: Vec<Range<usize>>,
+    /// Sentences as a reader takes them: none breaks inside a quotation, unless a paragraph does.
+    pub utterances: Vec<Range<usize>>,
 }
 
 /// In [`Document::inside`]: the token stands in no quotation marks.
@@ -38,11 +42,12 @@ impl<'t> Document<'t> {
     /// Splits `text`. Total, and linear in its length.
     pub fn new(text: &'t str) -> Self {
         let tokens = token::tokenize(text);
-        let paragraphs = sentence::paragraphs(text, &tokens);
+        let paragraphs = paragraph::paragraphs(text, &tokens);
         let quoted = marks::pair(text, &tokens, &paragraphs);
         let inside = marks::innermost(&quoted, tokens.len());
-        let sentences = sentence::sentences(text, &tokens, &paragraphs);
-        Document { text, tokens, paragraphs, quoted, inside, sentences }
+        let sentences = sentence::sentences(text, &tokens, &paragraphs, &quoted);
+        let utterances = sentence::utterances(&sentences, &paragraphs, &quoted);
+        Document { text, tokens, paragraphs, quoted, inside, sentences, utterances }
     }
 
     /// The text of token `i`.

@@ -1,7 +1,8 @@
-//! Byte offsets turned into UTF-16 code units or code points.
+//! Byte offsets turned into UTF-16 code units or code points, and back.
 //!
 //! Texts that are all ASCII need no table. For others one pass records, for every 64 bytes, how many
-//! units came before; a look-up counts on from there.
+//! units came before; a look-up counts on from there. The way back, which corrections made elsewhere
+//! take, finds its place in the same table by bisection.
 
 use super::Span;
 
@@ -55,6 +56,30 @@ impl<'t> OffsetMap<'t> {
     pub fn span(&self, bytes: Span) -> Span {
         Span::new(self.offset(bytes.start), self.offset(bytes.end))
     }
+
+    /// The byte at `offset`, which counts in the map's unit. Total: an offset inside a surrogate pair is
+    /// that of its character, one past the end is the text's length.
+    pub fn byte(&self, offset: usize) -> usize {
+        if self.checkpoints.is_empty() {
+            return offset.min(self.text.len());
+        }
+        let slot = self.checkpoints.partition_point(|&units| units as usize <= offset) - 1;
+        let from = self.text.ceil_char_boundary(slot * STEP);
+        let mut units = self.checkpoints[slot] as usize;
+        for (i, c) in self.text[from..].char_indices() {
+            units += (self.width)(c);
+            if units > offset {
+                return from + i;
+            }
+        }
+        self.text.len()
+    }
+
+    /// The bytes of a span that counts in the map's unit; its ends may be anywhere and in any order.
+    pub fn bytes(&self, span: Span) -> Span {
+        let start = self.byte(span.start);
+        Span::new(start, self.byte(span.end).max(start))
+    }
 }
 
 #[cfg(test)]
@@ -68,7 +93,22 @@ mod tests {
             for byte in (0..=text.len()).filter(|&b| text.is_char_boundary(b)) {
                 assert_eq!(utf16.offset(byte), text[..byte].encode_utf16().count());
                 assert_eq!(chars.offset(byte), text[..byte].chars().count());
+                assert_eq!(utf16.byte(utf16.offset(byte)), byte);
+                assert_eq!(chars.byte(chars.offset(byte)), byte);
             }
+            assert_eq!(utf16.byte(usize::MAX), text.len());
+            assert_eq!(chars.byte(text.chars().count() + 1), text.len());
         }
+    }
+
+    #[test]
+    fn an_offset_within_a_surrogate_pair_is_its_characters() {
+        let text = "a👍b".repeat(40);
+        let utf16 = OffsetMap::to_utf16(&text);
+        for n in 0..40 {
+            let (byte, units) = (n * 6, n * 4);
+            assert_eq!([0, 1, 2, 3].map(|i| utf16.byte(units + i) - byte), [0, 1, 1, 5]);
+        }
+        assert_eq!(utf16.bytes(Span { start: 3, end: 2 }), Span::new(5, 5));
     }
 }

@@ -1,79 +1,285 @@
-//! Paragraphs and sentences.
+//! Sentences.
+//!
+//! A rule decides at each full stop, question and exclamation mark, ellipsis and abbreviation whether a
+//! sentence ends there; `token` has already told full stops from those of "Mr.", "U.S." and "9.5". A
+//! paragraph's end always ends one: headlines and captions have no full stop.
+//!
+//! Two cuts of the same text: [`sentences`] are what a parser takes, and end at a full stop inside a
+//! quotation too; [`utterances`] are what a reader takes, and don't break inside a quotation.
+//!
+//! What it gets wrong: a sentence that ends in an initial or an abbreviation before a name ("… in the
+//! U.S. Smith said"), and names with a sign of their own ("Jeb! Bush").
 
 use std::ops::Range;
 
+use super::marks::Quoted;
 use super::token::{Token, TokenKind, is_abbreviation, is_mark};
 
-/// Token ranges of the blocks between line breaks.
-pub fn paragraphs(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    let mut start = 0;
-    for i in 1..tokens.len() {
-        if text[tokens[i - 1].span.end..tokens[i].span.start].contains(['\n', '\r', '\u{2029}']) {
-            out.push(start..i);
-            start = i;
-        }
-    }
-    if start < tokens.len() {
-        out.push(start..tokens.len());
-    }
-    out
-}
-
-/// Token ranges of the sentences. A paragraph's end ends one: headlines have no full stop.
-pub fn sentences(text: &str, tokens: &[Token], paragraphs: &[Range<usize>]) -> Vec<Range<usize>> {
+/// Token ranges of the sentences as a parser takes them.
+pub fn sentences(text: &str, tokens: &[Token], paragraphs: &[Range<usize>], quoted: &[Quoted]) -> Vec<Range<usize>> {
+    let scene = Scene { text, tokens, closing: closing(quoted, tokens.len()) };
     let mut out = Vec::new();
     for paragraph in paragraphs {
         let mut start = paragraph.start;
         let mut i = paragraph.start;
         while i < paragraph.end {
-            let token = tokens[i];
-            let word = token.span.of(text);
-            let stop = token.kind == TokenKind::Stop || ends_like_sentence(text, tokens, i, paragraph.end);
-            if !stop {
-                i += 1;
-                continue;
+            let next = scene.stop_end(i, paragraph.end);
+            if next > i && next < paragraph.end && scene.breaks(i, next, paragraph.end) {
+                out.push(start..next);
+                start = next;
             }
-            // Closing marks and brackets belong to the sentence they close.
-            let mut end = i + 1;
-            while end < paragraph.end && closes(text, tokens, end) {
-                end += 1;
-            }
-            let next = tokens.get(end).filter(|_| end < paragraph.end).map(|t| t.span.of(text));
-            let breaks = next.is_none_or(|next| {
-                let first = next.chars().next().unwrap_or(' ');
-                let lower = first.is_lowercase() || matches!(first, ',' | ';' | ':' | '-' | '—' | '–');
-                !lower && (word != "..." && word != "…" || first.is_uppercase() || is_mark(first))
-            });
-            if breaks {
-                out.push(start..end);
-                start = end;
-            }
-            i = end;
+            i = next.max(i + 1);
         }
-        if start < paragraph.end {
-            out.push(start..paragraph.end);
+        out.push(start..paragraph.end);
+    }
+    out
+}
+
+/// Token ranges of the sentences as a reader takes them: those of `sentences`, joined where one ends
+/// inside a quotation. A paragraph's end still ends one.
+pub fn utterances(sentences: &[Range<usize>], paragraphs: &[Range<usize>], quoted: &[Quoted]) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut outer = quoted.iter().filter(|q| q.depth == 0).map(|q| &q.tokens).peekable();
+    let mut starts = paragraphs.iter().map(|p| p.start).peekable();
+    for sentence in sentences {
+        let at = sentence.start;
+        while outer.next_if(|q| q.end <= at).is_some() {}
+        let inside = outer.peek().is_some_and(|q| q.start < at);
+        let opens_paragraph = starts.next_if_eq(&at).is_some();
+        match out.last_mut() {
+            Some(last) if inside && !opens_paragraph => last.end = sentence.end,
+            _ => out.push(sentence.clone()),
         }
     }
     out
 }
 
-/// "… in the U.S. The …": an abbreviation that isn't a title, before a common sentence opener.
-fn ends_like_sentence(text: &str, tokens: &[Token], i: usize, end: usize) -> bool {
-    let word = tokens[i].span.of(text);
-    let Some(stem) = word.strip_suffix('.').filter(|s| s.chars().count() > 1 && is_abbreviation(s)) else {
-        return false;
-    };
-    let acronym = stem.contains('.') || matches!(stem, "Jr" | "Sr" | "Inc" | "Corp" | "Co" | "Ltd" | "etc");
-    const OPENERS: &[&str] = &[
-        "The", "A", "An", "In", "But", "And", "He", "She", "They", "It", "We", "I", "This", "That", "On", "At", "As",
-        "For", "However", "Mr.", "Ms.", "Mrs.", "There", "If", "When", "His", "Her", "Its", "Their",
-    ];
-    acronym && i + 1 < end && OPENERS.contains(&tokens[i + 1].span.of(text))
+/// For each token, whether it closes a quotation.
+fn closing(quoted: &[Quoted], tokens: usize) -> Vec<bool> {
+    let mut closing = vec![false; tokens];
+    for q in quoted {
+        closing[q.tokens.end - 1] = true;
+    }
+    closing
 }
 
-fn closes(text: &str, tokens: &[Token], i: usize) -> bool {
-    let c = tokens[i].span.of(text).chars().next().unwrap_or(' ');
-    let touches = tokens[i - 1].span.end == tokens[i].span.start;
-    matches!(c, ')' | ']' | '”' | '»' | '’') || is_mark(c) && c != '“' && c != '‘' && touches
+struct Scene<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
+    closing: Vec<bool>,
+}
+
+impl<'t> Scene<'t> {
+    fn word(&self, i: usize) -> &'t str {
+        self.tokens[i].span.of(self.text)
+    }
+
+    fn touches(&self, i: usize) -> bool {
+        i > 0 && self.tokens[i - 1].span.end == self.tokens[i].span.start
+    }
+
+    /// If a sentence can end at token `i`, the token after it and after all that belongs to its end: more
+    /// stops, closing marks and brackets. `i` itself otherwise.
+    fn stop_end(&self, i: usize, end: usize) -> usize {
+        let stop = match self.tokens[i].kind {
+            // "The .45-caliber weapon": no stop.
+            TokenKind::Stop => {
+                let number = |i: usize| self.tokens[i].kind == TokenKind::Number && self.touches(i);
+                self.word(i) != "." || self.touches(i) || i + 1 == end || !number(i + 1)
+            }
+            TokenKind::Word => self.word(i).len() > 1 && self.word(i).ends_with('.'),
+            _ => false,
+        };
+        if !stop {
+            return i;
+        }
+        (i + 1..end).find(|&next| !self.belongs(next)).unwrap_or(end)
+    }
+
+    /// Whether token `i` belongs to the end of the sentence before it: `."`, `!)`, `. . .`, `. …`
+    fn belongs(&self, i: usize) -> bool {
+        match self.tokens[i].kind {
+            TokenKind::Stop => {
+                let dots = self.word(i).starts_with(['.', '…']) && self.word(i - 1).ends_with(['.', '…']);
+                self.touches(i) || dots
+            }
+            TokenKind::Mark => {
+                let opener = matches!(self.word(i), "“" | "‘" | "«" | "„" | "``");
+                self.closing[i] || self.touches(i) && !opener
+            }
+            _ => self.touches(i) && matches!(self.word(i), ")" | "]"),
+        }
+    }
+
+    /// Whether a sentence ends with the tokens `stop..next`, which `stop_end` found.
+    fn breaks(&self, stop: usize, next: usize, end: usize) -> bool {
+        let word = self.word(next);
+        let Some(first) = word.chars().next() else { return false };
+        // "… after all, he said", but "… . iPhones are".
+        let lower = first.is_lowercase() && !word.contains(char::is_uppercase);
+        if lower || matches!(first, ',' | ';' | ':' | '-' | '—' | '–' | ')' | ']' | '/' | '%' | '&') {
+            return false;
+        }
+        let quoted = (stop + 1..next).any(|i| self.tokens[i].kind == TokenKind::Mark);
+        let last = (stop..next).rfind(|&i| self.tokens[i].kind == TokenKind::Stop);
+        let Some(last) = last else {
+            return quoted || self.abbreviation_ends(stop, next);
+        };
+        // "Why?" Ms Ortiz asked.
+        if quoted && !self.word(last).starts_with('.') && self.is_cue(next, end) {
+            return false;
+        }
+        // An ellipsis alone ends a sentence only where the next word surely starts one: "It is … well",
+        // "The … Clinton team". After a full stop it changes nothing.
+        let stop_word = self.word(stop);
+        let bare = stop_word.starts_with('…') || stop_word.starts_with("..") || stop_word == "." && !self.touches(stop);
+        !bare || quoted || is_mark(first) || is_opener(word) && word != "I"
+    }
+
+    /// "… in the U.S. The …": an abbreviation before a word that starts sentences.
+    fn abbreviation_ends(&self, i: usize, next: usize) -> bool {
+        let stem = self.word(i).trim_end_matches('.');
+        if stem == "etc" {
+            return true;
+        }
+        if stem.len() == 1 {
+            // "World War I. The", "Plan B. But"; "J. A. Kim" is a name.
+            return is_opener(self.word(next)) && self.word(next).len() > 2;
+        }
+        // No title: those stand before a name that may look like any word ("Dr. On").
+        let ends = stem.contains('.')
+            || matches!(stem, "Jr" | "Sr" | "Inc" | "Corp" | "Co" | "Ltd" | "Bros" | "Pte" | "Pvt" | "Esq" | "al")
+            || is_abbreviation(stem) && STATES.contains(&stem);
+        ends && is_opener(self.word(next))
+    }
+
+    /// "Ms Ortiz asked", "Kim said": a name of at most four words before a verb that reports.
+    fn is_cue(&self, from: usize, end: usize) -> bool {
+        const VERBS: &[&str] =
+            &["asked", "said", "says", "asks", "wrote", "added", "told", "tweeted", "replied", "quipped"];
+        (from + 1..end.min(from + 5))
+            .take_while(|&i| self.tokens[i - 1].kind == TokenKind::Word)
+            .any(|i| VERBS.contains(&self.word(i)))
+            && self.word(from).starts_with(char::is_uppercase)
+    }
+}
+
+const STATES: &[&str] = &[
+    "Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Fla", "Ga", "Ky", "Md", "Mich", "Minn", "Neb", "Nev", "Okla", "Pa",
+    "Tenn", "Tex", "Va", "Vt", "Wis", "Wyo",
+];
+
+/// Words that, with a capital, start a sentence far oftener than they are a name.
+fn is_opener(word: &str) -> bool {
+    const OPENERS: &[&str] = &[
+        "A",
+        "After",
+        "All",
+        "Although",
+        "An",
+        "And",
+        "Another",
+        "Are",
+        "As",
+        "At",
+        "Because",
+        "Before",
+        "Both",
+        "But",
+        "By",
+        "Can",
+        "Despite",
+        "Do",
+        "Does",
+        "During",
+        "Even",
+        "Every",
+        "For",
+        "From",
+        "Had",
+        "Has",
+        "Have",
+        "He",
+        "Her",
+        "Here",
+        "His",
+        "How",
+        "However",
+        "I",
+        "If",
+        "In",
+        "Instead",
+        "Is",
+        "It",
+        "Its",
+        "Just",
+        "Last",
+        "Later",
+        "Like",
+        "Many",
+        "Meanwhile",
+        "More",
+        "Most",
+        "Mr.",
+        "Mrs.",
+        "Ms.",
+        "My",
+        "No",
+        "Nobody",
+        "None",
+        "Not",
+        "Now",
+        "Of",
+        "On",
+        "Once",
+        "One",
+        "Only",
+        "Or",
+        "Our",
+        "Over",
+        "People",
+        "Perhaps",
+        "Several",
+        "She",
+        "Since",
+        "So",
+        "Some",
+        "Still",
+        "Such",
+        "That",
+        "The",
+        "Their",
+        "Then",
+        "There",
+        "These",
+        "They",
+        "This",
+        "Those",
+        "Though",
+        "Through",
+        "Today",
+        "Two",
+        "Under",
+        "Until",
+        "Was",
+        "We",
+        "Well",
+        "Were",
+        "What",
+        "When",
+        "Where",
+        "Which",
+        "While",
+        "Who",
+        "Why",
+        "Will",
+        "With",
+        "Without",
+        "Yes",
+        "Yet",
+        "You",
+        "Your",
+    ];
+    debug_assert!(OPENERS.is_sorted());
+    OPENERS.binary_search(&word).is_ok()
 }

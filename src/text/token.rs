@@ -29,7 +29,7 @@ pub enum TokenKind {
     Stop,
     /// Any other sign.
     Sign,
-    /// A web or mail address.
+    /// A web address.
     Address,
 }
 
@@ -39,7 +39,7 @@ pub fn is_mark(c: char) -> bool {
 }
 
 fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '＇')
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '´' | '`' | '＇')
 }
 
 /// Marks that stay on the letter before them.
@@ -51,39 +51,84 @@ fn is_word_char(c: char) -> bool {
     c.is_alphanumeric() || is_combining(c) || c == '_'
 }
 
-/// Words that keep a full stop after them.
+/// Words that keep a full stop after them, in small letters and in order.
 const ABBREVIATIONS: &[&str] = &[
-    "adm", "apr", "assn", "asst", "aug", "ave", "blvd", "brig", "bros", "capt", "cmdr", "co", "col", "corp", "cpl",
-    "dec", "dept", "dr", "drs", "ed", "est", "etc", "feb", "fig", "fr", "fri", "ft", "gen", "gov", "govs", "hon",
-    "inc", "insp", "jan", "jr", "lt", "ltd", "maj", "messrs", "mr", "mrs", "ms", "mt", "mx", "nov", "oct", "ph",
-    "prof", "profs", "rep", "reps", "rev", "sec", "sen", "sens", "sept", "sgt", "sr", "st", "supt", "univ", "vs",
-    "viz",
+    "adm", "adv", "al", "apr", "assn", "asst", "atty", "aug", "ave", "blvd", "brig", "bros", "capt", "cf", "cllr",
+    "cmdr", "co", "col", "corp", "cpl", "dec", "dept", "dr", "drs", "ed", "engr", "esq", "est", "etc", "feb", "fig",
+    "fr", "fri", "ft", "gen", "gov", "govs", "hon", "inc", "insp", "jan", "jr", "lt", "ltd", "maj", "messrs", "mr",
+    "mrs", "ms", "msgr", "mt", "mx", "nov", "oct", "ph", "prof", "profs", "pte", "pvt", "rep", "reps", "rev", "sec",
+    "sen", "sens", "sept", "sgt", "sr", "st", "supt", "univ", "v", "viz", "vs",
 ];
+
+/// Those that do so with a capital only ("Calif.", but "the ark."), because they are also words.
+const CAPITALIZED: &[&str] = &[
+    "ala", "ariz", "ark", "calif", "colo", "conn", "fla", "ga", "ky", "md", "mich", "minn", "mon", "neb", "nev",
+    "okla", "pa", "pres", "tenn", "tex", "thu", "thurs", "tue", "tues", "va", "vt", "wed", "wis", "wyo",
+];
+
+/// Those that do so before a number only ("No. 5", but "He said no.").
+const NUMBERED: &[&str] =
+    &["approx", "art", "arts", "ch", "chap", "jul", "jun", "mar", "no", "nos", "p", "pp", "rs", "vol", "vols"];
 
 /// Whether a word that a full stop follows is an abbreviation: "Mr", "U.S", "p.m", an initial.
 pub(crate) fn is_abbreviation(word: &str) -> bool {
     let mut chars = word.chars();
     let (first, second) = (chars.next(), chars.next());
-    if second.is_none() {
-        return first.is_some_and(|c| c.is_uppercase());
+    if second.is_none() && first.is_some_and(char::is_uppercase) {
+        return true;
     }
     if word.contains('.') {
         return word
             .split('.')
             .all(|part| (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic));
     }
-    word.len() <= 6 && ABBREVIATIONS.binary_search(&word.to_ascii_lowercase().as_str()).is_ok()
+    // "SEC." and "ED." are names of bodies; "MR." and "INC." are not.
+    let all_capitals = word.bytes().all(|b| b.is_ascii_uppercase());
+    if all_capitals && !matches!(word, "MR" | "MRS" | "MS" | "DR" | "ST" | "JR" | "SR" | "INC" | "CO" | "LTD" | "CORP")
+    {
+        return false;
+    }
+    is_listed(ABBREVIATIONS, word) || first.is_some_and(char::is_uppercase) && is_listed(CAPITALIZED, word)
+}
+
+/// Whether `word` is in an ordered list of words in small ASCII letters.
+fn is_listed(list: &[&str], word: &str) -> bool {
+    let mut small = [0; 8];
+    let Some(small) = small.get_mut(..word.len()) else {
+        return false;
+    };
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    list.binary_search_by(|entry| entry.as_bytes().cmp(small)).is_ok()
+}
+
+/// Whether the full stop at the start of `rest` belongs to the word before it, which starts at `start`.
+fn keeps_stop(text: &str, start: usize, word: &str, rest: &str) -> bool {
+    if !rest.starts_with('.') || rest.starts_with("..") {
+        return false;
+    }
+    let mut next = rest[1..].chars().skip_while(|&c| c == ' ' || c == '\u{a0}');
+    if word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase()) {
+        // "Plan B." at the end of a paragraph and "in RISC-V." are no initials.
+        let ends_line = next.next().is_none_or(|c| c == '\n' || c == '\r');
+        return !ends_line && !text[..start].ends_with('-');
+    }
+    is_abbreviation(word) || is_listed(NUMBERED, word) && next.next().is_some_and(char::is_numeric)
 }
 
 /// The tokens of `text`, in order.
 pub fn tokenize(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        if c.is_whitespace()
-            || c.is_control()
-            || matches!(c, '\u{200b}' | '\u{feff}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if byte.is_ascii_alphabetic()
+            && let Some(end) = plain_word(text.as_bytes(), at)
         {
+            at = push(&mut tokens, at, end, TokenKind::Word);
+            continue;
+        }
+        let c = text[at..].chars().next().unwrap_or(' ');
+        if is_space(c) {
             at += c.len_utf8();
             continue;
         }
@@ -92,6 +137,23 @@ pub fn tokenize(text: &str) -> Vec<Token> {
         at = end;
     }
     tokens
+}
+
+/// White space, controls, and the invisible signs that steer layout: no token has them.
+fn is_space(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{200b}' | '\u{feff}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
+}
+
+/// The end of a word of ASCII letters that nothing can join or shorten; most words are such.
+fn plain_word(bytes: &[u8], start: usize) -> Option<usize> {
+    let length = bytes[start..].iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(bytes.len() - start);
+    let end = start + length;
+    bytes
+        .get(end)
+        .is_none_or(|b| matches!(b, b' ' | b'\n' | b'\r' | b',' | b';' | b'"' | b')' | b'?' | b'!'))
+        .then_some(end)
 }
 
 fn push(tokens: &mut Vec<Token>, start: usize, end: usize, kind: TokenKind) -> usize {
@@ -116,16 +178,24 @@ fn word(text: &str, start: usize, tokens: &mut Vec<Token>) -> usize {
     while let Some((i, c)) = chars.next() {
         let at = start + i;
         let after = chars.peek().map_or(' ', |&(_, c)| c);
-        let joins = is_word_char(c)
-            || is_apostrophe(c)
-                && after.is_alphabetic()
-                && before.is_alphabetic()
-                && contraction(&text[at..]).is_none()
-            || matches!(c, '.' | ',' | ':') && before.is_numeric() && after.is_numeric()
-            || c == '.' && before.is_alphabetic() && after.is_alphabetic() && is_dotted(&text[end..], before)
-            || c == '/' && before.is_numeric() && after.is_numeric()
-            || c == '&' && before.is_uppercase() && after.is_uppercase()
-            || matches!(c, '-' | '‐' | '‑') && is_word_char(after) && !(part_is_capital || after.is_uppercase());
+        let between_letters = before.is_alphabetic() && after.is_alphabetic();
+        let between_digits = before.is_numeric() && after.is_numeric();
+        let joins = match c {
+            // o'clock, but "Kim" "'s" and "do" "n't"
+            c if is_apostrophe(c) && end > start => {
+                between_letters && !contracts(&text[at..]) && !(matches!(before, 'n' | 'N') && negates(&text[at..]))
+            }
+            c if is_word_char(c) => true,
+            // 3.5, U.S
+            '.' => between_digits || between_letters && is_dotted(&text[start..end], &text[at + 1..]),
+            // 1,200 10:30 2015/16
+            ',' | ':' | '/' => between_digits,
+            // AT&T
+            '&' => before.is_uppercase() && after.is_uppercase(),
+            // state-of-the-art, but "Korea" "-" "US"
+            '-' | '‐' | '‑' => is_word_char(after) && !(part_is_capital || after.is_uppercase()),
+            _ => false,
+        };
         if !joins {
             break;
         }
@@ -140,14 +210,12 @@ fn word(text: &str, start: usize, tokens: &mut Vec<Token>) -> usize {
     let body = &text[start..end];
     let rest = &text[end..];
     // "can't": the verb and "n't".
-    if body.len() > 1 && body.ends_with(['n', 'N']) && negation(rest) {
+    if body.len() > 1 && body.ends_with(['n', 'N']) && negates(rest) {
         push(tokens, start, end - 1, kind);
         let to = end + rest.char_indices().nth(2).map_or(rest.len(), |(i, _)| i);
         return push(tokens, end - 1, to, TokenKind::Word);
     }
-    let abbreviation =
-        rest.starts_with('.') && !rest.starts_with("..") && kind == TokenKind::Word && is_abbreviation(body);
-    if abbreviation {
+    if kind == TokenKind::Word && keeps_stop(text, start, body, rest) {
         end += 1;
     }
     push(tokens, start, end, kind);
@@ -157,21 +225,29 @@ fn word(text: &str, start: usize, tokens: &mut Vec<Token>) -> usize {
     }
 }
 
-/// "U.S": a dot between single letters, or in "e.g"; "end.Next" is two words.
-fn is_dotted(from_dot: &str, _before: char) -> bool {
-    let after: usize = from_dot[1..].chars().take_while(|c| c.is_alphabetic()).count();
-    after <= 2
-        || from_dot[1..].starts_with("com")
-        || from_dot[1..].starts_with("org")
-        || from_dot[1..].starts_with("net")
+/// Whether a full stop with a letter on either side joins them: "U.S", "Ph.D", "amazon.co.uk". In
+/// "the end.Next" it doesn't.
+fn is_dotted(before: &str, after: &str) -> bool {
+    let after = &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())];
+    let part = &before[before.rfind('.').map_or(0, |i| i + 1)..];
+    let short = |s: &str| s.chars().nth(2).is_none();
+    if matches!(after, "com" | "org" | "net" | "gov" | "edu" | "info") {
+        return true;
+    }
+    short(after) && (!after.starts_with(char::is_uppercase) || short(part) && part.starts_with(char::is_uppercase))
 }
 
 /// "'t" after a word in n.
-fn negation(rest: &str) -> bool {
+fn negates(rest: &str) -> bool {
     let mut chars = rest.chars();
     chars.next().is_some_and(is_apostrophe)
         && chars.next().is_some_and(|c| c == 't' || c == 'T')
         && !chars.next().is_some_and(is_word_char)
+}
+
+/// Whether `rest` starts with a contraction.
+fn contracts(rest: &str) -> bool {
+    contraction(rest).is_some()
 }
 
 /// The length in bytes of "'s", "'ll", "'re", "'ve", "'d", "'m" at the start of `rest`.
@@ -184,7 +260,7 @@ fn contraction(rest: &str) -> Option<usize> {
     ["s", "ll", "re", "ve", "d", "m"].iter().any(|c| tail.eq_ignore_ascii_case(c)).then_some(mark.len_utf8() + letters)
 }
 
-/// The end of a web or mail address that starts here.
+/// The end of a web address that starts here.
 fn address(text: &str, start: usize) -> Option<usize> {
     let rest = &text[start..];
     let head = rest.as_bytes();
@@ -209,7 +285,8 @@ fn sign(text: &str, start: usize, c: char, tokens: &mut Vec<Token>) -> usize {
         '-' | '—' | '–' | '_' | '*' | '=' => (run(c), TokenKind::Sign),
         '`' if rest.starts_with("``") => (2, TokenKind::Mark),
         '\'' if rest.starts_with("''") => (2, TokenKind::Mark),
-        c if is_apostrophe(c) || c == '‘' => {
+        '‘' | '’' if rest[c.len_utf8()..].starts_with(c) => (2 * c.len_utf8(), TokenKind::Mark),
+        c if is_apostrophe(c) => {
             // "'90s", "’16": an elision, no mark.
             let digits = rest[c.len_utf8()..].bytes().take_while(u8::is_ascii_digit).count();
             let tail = &rest[c.len_utf8() + digits..];
@@ -221,10 +298,37 @@ fn sign(text: &str, start: usize, c: char, tokens: &mut Vec<Token>) -> usize {
             }
         }
         c if is_mark(c) => (c.len_utf8(), TokenKind::Mark),
-        _ => {
-            let more: usize = rest[c.len_utf8()..].chars().take_while(|&c| is_combining(c)).map(char::len_utf8).sum();
-            (c.len_utf8() + more, TokenKind::Sign)
-        }
+        _ => (cluster(rest, c), TokenKind::Sign),
     };
     push(tokens, start, start + length, kind)
+}
+
+/// The length of a sign with the marks on it; a family of emoji or a flag is one sign.
+fn cluster(rest: &str, first: char) -> usize {
+    let is_flag = |c: char| matches!(c, '\u{1f1e6}'..='\u{1f1ff}');
+    let mut end = first.len_utf8();
+    let mut before = first;
+    let mut flag = is_flag(first);
+    for c in rest[end..].chars() {
+        let joined = before == '\u{200d}' && !is_space(c) && !c.is_alphanumeric() && !is_mark(c);
+        let second_half = std::mem::replace(&mut flag, false) && is_flag(c);
+        if !(joined || second_half || is_combining(c) || matches!(c, '\u{1f3fb}'..='\u{1f3ff}')) {
+            break;
+        }
+        end += c.len_utf8();
+        before = c;
+    }
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_in_order() {
+        for list in [ABBREVIATIONS, CAPITALIZED, NUMBERED] {
+            assert!(list.is_sorted(), "{list:?}");
+        }
+    }
 }

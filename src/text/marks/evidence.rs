@@ -1,0 +1,295 @@
+//! What a mark's form and surroundings say about it, as costs: 0 is what is expected there, 5 takes
+//! another mark's word to believe, 8 is all but excluded.
+
+use std::ops::Range;
+
+use super::super::token::{Token, TokenKind};
+
+/// The kinds of marks that can hold each other. Straight and curly double marks are told apart because
+/// an excerpt in the ones often holds quotations in the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Family {
+    /// `"`, `''`.
+    Straight = 0,
+    /// “ ”, „, « », ``` `` ```, 「 」.
+    Curly = 1,
+    /// `'`, ‘ ’, ‚, ‹ ›, `` ` ``.
+    Single = 2,
+}
+
+impl Family {
+    pub fn is_double(self) -> bool {
+        self != Family::Single
+    }
+}
+
+/// The cost of each way to read a mark, and where it stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Evidence {
+    pub family: Family,
+    pub opens: u32,
+    pub closes: u32,
+    /// An apostrophe, a sign for inches, a slip.
+    pub nothing: u32,
+    /// Which mark it is of those that its paragraph begins with, if it is one.
+    pub leading: Option<usize>,
+    /// Whether the paragraph before ends in a reporting clause: ", he said."
+    pub after_clause: bool,
+    /// The token before which the quotation ends that it opens, should no mark close it; none where
+    /// that cannot be told.
+    pub to_end: Option<usize>,
+}
+
+/// The marks of one paragraph, in order, with their evidence.
+pub(super) fn weigh(
+    text: &str,
+    tokens: &[Token],
+    paragraph: Range<usize>,
+    after_clause: bool,
+) -> Vec<(usize, Evidence)> {
+    let scene = Scene { text, tokens, paragraph: paragraph.clone() };
+    let marks: Vec<usize> = paragraph.clone().filter(|&i| tokens[i].kind == TokenKind::Mark).collect();
+    let last_double = marks.iter().copied().rfind(|&i| glyph(scene.word(i)).0.is_double());
+    // What stands right of each mark, and how far the next single one is: from the end, so that a run
+    // of marks is gone through once.
+    let mut rights = vec![(Side::Space, usize::MAX); marks.len()];
+    let mut next_single = usize::MAX;
+    for (at, &i) in marks.iter().enumerate().rev() {
+        let side = match scene.touching_after(i) {
+            None => Side::Space,
+            Some(next) if tokens[next].kind == TokenKind::Mark => rights[at + 1].0,
+            Some(next) if scene.word(next).starts_with("..") => Side::Ellipsis,
+            Some(next) => side(scene.word(next).chars().next(), false),
+        };
+        rights[at] = (side, next_single.saturating_sub(i));
+        if !glyph(scene.word(i)).0.is_double() {
+            next_single = i;
+        }
+    }
+    let mut left = Side::Space;
+    let mut out = Vec::with_capacity(marks.len());
+    for (at, &i) in marks.iter().enumerate() {
+        left = match scene.touching_before(i) {
+            None => Side::Space,
+            Some(before) if tokens[before].kind == TokenKind::Mark => left,
+            Some(before) => side(scene.word(before).chars().next_back(), true),
+        };
+        let (right, distance) = rights[at];
+        let (family, glyph_opens, glyph_closes) = glyph(scene.word(i));
+        let (place_opens, place_closes) = place(left, right);
+        let place = Place { left, right, opens: place_opens + glyph_opens, closes: place_closes + glyph_closes };
+        let (opens, closes, nothing) =
+            if family.is_double() { double(&scene, i, place) } else { single(&scene, i, place, distance) };
+        let leading = (i == paragraph.start + at).then_some(at);
+        let to_end = if last_double == Some(i) && opens == 0 && scene.starts_sentence(i) {
+            Some(reporting_clause(text, tokens, &paragraph).filter(|&clause| clause > i).unwrap_or(paragraph.end))
+        } else {
+            None
+        };
+        out.push((i, Evidence { family, opens, closes, nothing, leading, after_clause, to_end }));
+    }
+    out
+}
+
+/// The start of the clause that reports, where the paragraph ends in one outside quotation marks:
+/// "…, he said." "…, Ms Ortiz told reporters."
+pub(super) fn reporting_clause(text: &str, tokens: &[Token], paragraph: &Range<usize>) -> Option<usize> {
+    const LONGEST: usize = 8;
+    const VERBS: &[&str] = &["said", "says", "added", "told", "wrote", "asked", "explained", "tweeted", "continued"];
+    let word = |i: usize| tokens[i].span.of(text);
+    let tail = paragraph.end.saturating_sub(LONGEST).max(paragraph.start)..paragraph.end;
+    let comma = tail.clone().rfind(|&i| word(i) == ",")?;
+    let clause = comma + 1..tail.end;
+    let reports = clause.clone().any(|i| VERBS.contains(&word(i)));
+    let quoted = clause.clone().any(|i| tokens[i].kind == TokenKind::Mark);
+    let ends = tokens[tail.end - 1].kind == TokenKind::Stop;
+    (reports && ends && !quoted).then_some(clause.start)
+}
+
+/// A paragraph, with what the rules ask of it.
+struct Scene<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
+    paragraph: Range<usize>,
+}
+
+impl<'t> Scene<'t> {
+    fn word(&self, i: usize) -> &'t str {
+        self.tokens[i].span.of(self.text)
+    }
+
+    fn before(&self, i: usize) -> Option<usize> {
+        (i > self.paragraph.start).then(|| i - 1)
+    }
+
+    fn after(&self, i: usize) -> Option<usize> {
+        (i + 1 < self.paragraph.end).then_some(i + 1)
+    }
+
+    fn touching_before(&self, i: usize) -> Option<usize> {
+        self.before(i).filter(|&b| self.tokens[b].span.end == self.tokens[i].span.start)
+    }
+
+    fn touching_after(&self, i: usize) -> Option<usize> {
+        self.after(i).filter(|&a| self.tokens[i].span.end == self.tokens[a].span.start)
+    }
+
+    /// Whether a sentence, or the words that a clause reports, can start with this mark.
+    fn starts_sentence(&self, i: usize) -> bool {
+        self.before(i).is_none_or(|b| {
+            matches!(self.word(b), "," | ":") || matches!(self.tokens[b].kind, TokenKind::Stop | TokenKind::Mark)
+        })
+    }
+}
+
+/// What stands beside a mark. Other marks are looked through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    /// White space or the paragraph's edge.
+    Space,
+    /// A bracket that holds the mark: "(" on the left, ")" on the right.
+    Bracket,
+    Dash,
+    Letter,
+    Digit,
+    /// , . ; : ! ? % and a bracket that the mark follows.
+    Stop,
+    Ellipsis,
+    Other,
+}
+
+fn side(c: Option<char>, left: bool) -> Side {
+    match c.unwrap_or(' ') {
+        c if c.is_alphabetic() => Side::Letter,
+        c if c.is_numeric() => Side::Digit,
+        '(' | '[' | '{' if left => Side::Bracket,
+        ')' | ']' | '}' if !left => Side::Bracket,
+        '-' | '–' | '—' | '―' | '‐' | '‑' | '/' => Side::Dash,
+        '…' => Side::Ellipsis,
+        ',' | '.' | ';' | ':' | '!' | '?' | '%' | ')' | ']' => Side::Stop,
+        c if c.is_whitespace() => Side::Space,
+        _ => Side::Other,
+    }
+}
+
+/// A mark's sides, and what they and its form make opening and closing cost.
+#[derive(Clone, Copy)]
+struct Place {
+    left: Side,
+    right: Side,
+    opens: u32,
+    closes: u32,
+}
+
+/// The family of a mark, and what opening and closing with it cost. Straight marks do both. For the
+/// others a slip is possible, and some languages turn them round: „so“, »so«.
+fn glyph(form: &str) -> (Family, u32, u32) {
+    use Family::{Curly, Single, Straight};
+    match form {
+        "\"" | "＂" => (Straight, 0, 0),
+        "''" => (Straight, 1, 0),
+        "’’" => (Curly, 3, 0),
+        "``" | "‘‘" | "„" | "⹂" | "〝" | "「" | "『" | "｢" => (Curly, 0, 8),
+        "〞" | "〟" | "」" | "』" | "｣" => (Curly, 8, 0),
+        "“" | "‟" | "«" => (Curly, 0, 3),
+        "”" | "»" => (Curly, 3, 0),
+        "‘" | "‛" | "‹" | "`" => (Single, 0, 4),
+        "‚" => (Single, 0, 8),
+        "’" | "´" | "›" => (Single, 3, 0),
+        _ => (Single, 0, 0),
+    }
+}
+
+/// What opening and closing cost between these two sides.
+fn place(left: Side, right: Side) -> (u32, u32) {
+    use Side::*;
+    match (left, right) {
+        (Space | Bracket, Letter | Digit | Other | Ellipsis) => (0, 6),
+        (Space | Bracket, Dash) => (1, 2),
+        (Space, Space) => (1, 1),
+        (Space | Bracket, Stop) | (Space, Bracket) => (4, 1),
+        (Bracket, Space | Bracket) => (2, 2),
+        (Dash, Letter | Digit | Other | Ellipsis) => (0, 2),
+        (Dash, _) => (4, 0),
+        // He said,"Well." "Well,"he said.
+        (Stop | Ellipsis, Letter | Digit | Other) => (1, 1),
+        (Letter | Digit | Other, Letter | Digit | Other) => (2, 2),
+        (_, Space | Stop | Bracket | Dash | Ellipsis) => (6, 0),
+    }
+}
+
+/// What it costs a double mark to open, to close, to be nothing.
+fn double(scene: &Scene, i: usize, place: Place) -> (u32, u32, u32) {
+    match place.left {
+        Side::Digit if ends_feet_and_inches(scene, i) => (8, 8, 0),
+        // A 5" pipe: inches, unless it closes what is open.
+        Side::Digit if place.closes == 0 => (place.opens, place.closes, 2),
+        _ => (place.opens, place.closes, 5),
+    }
+}
+
+/// Single marks that stand further apart than this many tokens hold no mere word or two.
+const NEAR: usize = 12;
+
+/// The same for a single mark, whose next single mark is `distance` tokens away.
+fn single(scene: &Scene, i: usize, place: Place, distance: usize) -> (u32, u32, u32) {
+    let Place { left, right, opens, closes } = place;
+    let word_before = scene.touching_before(i).map(|b| scene.word(b));
+    let word_after = scene.touching_after(i).map(|a| scene.word(a));
+    let is_n = |word: Option<&str>| matches!(word, Some("n" | "N"));
+    let before_n = scene.touching_before(i).and_then(|n| scene.touching_before(n));
+    // Rock 'n' roll.
+    if is_n(word_after) || is_n(word_before) && before_n.is_some_and(|m| scene.tokens[m].kind == TokenKind::Mark) {
+        return (6, 6, 0);
+    }
+    if opens <= 3 && matches!(left, Side::Space | Side::Bracket | Side::Dash) && right != Side::Space {
+        return match word_after {
+            // Get 'em. 'Tis true.
+            Some(word) if is_elided(word) => (opens + 3, closes, 0),
+            // The first word, or after "said,": hardly an apostrophe.
+            _ if scene.starts_sentence(i) => (opens + 1, closes, 5),
+            // The 'prentice: an elision, if no mark follows soon.
+            Some(word) if word.starts_with(char::is_lowercase) && distance > NEAR => (opens + 1, closes, 1),
+            _ => (opens + 1, closes, 3),
+        };
+    }
+    match left {
+        Side::Letter | Side::Digit if matches!(right, Side::Letter | Side::Digit) => (opens + 1, closes + 2, 0),
+        // The workers' party, goin' home: an apostrophe, unless a mark is open that nothing else closes.
+        Side::Letter if word_before.is_some_and(can_end_in_apostrophe) => (opens + 1, closes + 2, 1),
+        Side::Letter => (opens + 1, closes + 1, 3),
+        // 5' tall
+        Side::Digit => (opens + 1, closes + 1, 2),
+        Side::Space => (opens + 1, closes + 1, 3),
+        _ => (opens + 1, closes, 5),
+    }
+}
+
+/// 6'2", 5' 11"
+fn ends_feet_and_inches(scene: &Scene, i: usize) -> bool {
+    let is_number = |i: Option<usize>| i.is_some_and(|i| scene.tokens[i].kind == TokenKind::Number);
+    let inches = scene.touching_before(i);
+    let feet = match inches {
+        // "'10" is one token.
+        Some(b) if scene.word(b).starts_with(['\'', '’', '‘']) => Some(b),
+        Some(b) if is_number(Some(b)) => scene.before(b).filter(|&p| matches!(scene.word(p), "'" | "’" | "‘")),
+        _ => None,
+    };
+    is_number(inches) && feet.is_some_and(|p| is_number(scene.touching_before(p)))
+}
+
+/// Words that begin with an apostrophe: 'em, 'tis.
+fn is_elided(word: &str) -> bool {
+    const ELIDED: &[&str] = &[
+        "bout", "cause", "cos", "coz", "cuz", "em", "er", "fraid", "gainst", "kay", "mongst", "neath", "nother",
+        "nuff", "round", "scuse", "sup", "tis", "til", "till", "twas", "tween", "twere", "twill", "twixt", "twould",
+    ];
+    ELIDED.iter().any(|elided| elided.eq_ignore_ascii_case(word))
+}
+
+/// Plurals, names in s, x and z, and words that drop their end: workers', Max', goin', an', ol'.
+fn can_end_in_apostrophe(word: &str) -> bool {
+    word.len() > 1 && word.ends_with(['s', 'S', 'x', 'z'])
+        || word.len() > 3 && word.ends_with("in")
+        || matches!(word, "an" | "An" | "d" | "lil" | "mo" | "o" | "ol" | "po" | "t" | "th" | "Th" | "wi")
+}
