@@ -1,0 +1,324 @@
+//! The words that the grammar knows, and the class of each.
+//!
+//! A line of [`LEXICON`] is a class, a value, and the words that have both. Words are written as they
+//! are in running text; a capitalised or all-capital form of a lower-case entry is found too, so that
+//! headlines need no entries of their own. A word has one class: where two readings compete
+//! ("pounds", "May"), the class stands for the doubt and the grammar settles it.
+
+use std::sync::LazyLock;
+
+/// `_` as a value: none.
+const LEXICON: &str = "\
+W mon Monday
+W tue Tuesday
+W wed Wednesday
+W thu Thursday
+W fri Friday
+W sat Saturday
+W sun Sunday
+w - Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays
+x mon Mon Mon.
+x tue Tue Tue. Tues Tues.
+x wed Wed Wed.
+x thu Thu Thu. Thur Thur. Thurs Thurs.
+x fri Fri Fri.
+x sat Sat Sat.
+x sun Sun Sun.
+M 01 January
+M 02 February
+H 03 March
+M 04 April
+H 05 May
+M 06 June
+M 07 July
+M 08 August
+M 09 September
+M 10 October
+M 11 November
+M 12 December
+A 01 Jan Jan.
+A 02 Feb Feb.
+A 03 Mar Mar.
+A 04 Apr Apr.
+A 06 Jun Jun.
+A 07 Jul Jul.
+A 08 Aug Aug.
+A 09 Sep Sep. Sept Sept.
+A 10 Oct Oct.
+A 11 Nov Nov.
+A 12 Dec Dec.
+S - spring summer autumn fall winter
+L - last this next past
+T - the
+f - of
+c - and or &
+t - to until till through
+- - - – — ‐ ‑ −
+/ - /
+, - ,
+. - .
+: - :
+j - Sunday Eve Day Adha Fitr al ul el Al Ul El
+E - Christmas Xmas Easter Eid Ramadan Thanksgiving Halloween Diwali Hanukkah Passover
+h T12:00 noon midday
+h T00:00 midnight
+z am am a.m. a.m AM A.M.
+z pm pm p.m. p.m PM P.M.
+G Z GMT UTC
+G - BST CET CEST EST EDT ET CT CST CDT MT MST MDT PT PST PDT IST JST HKT SGT EAT WAT CAT SAST AEST AEDT
+K - o'clock o’clock
+D - eighties nineties seventies sixties fifties forties thirties twenties
+v 1 one
+v 2 two
+v 3 three
+v 4 four
+v 5 five
+v 6 six
+v 7 seven
+v 8 eight
+v 9 nine
+v 10 ten
+v 11 eleven
+v 12 twelve
+v 13 thirteen
+v 14 fourteen
+v 15 fifteen
+v 16 sixteen
+v 17 seventeen
+v 18 eighteen
+v 19 nineteen
+v 20 twenty
+v 30 thirty
+v 40 forty
+v 50 fifty
+v 60 sixty
+v 70 seventy
+v 80 eighty
+v 90 ninety
+i - a an half
+' - ' ’ ‘
+k 2 hundred
+k 3 thousand
+k 5 lakh lakhs
+k 6 million mn mil mln mio
+k 7 crore crores
+k 9 billion bn bln bil
+k 12 trillion trn tn
+m 3 k K
+m 6 m M
+m 9 b B
+g - hundreds thousands millions billions trillions tens dozens multimillion multibillion
+% - % percent pct
+r - per
+e - cent
+P - percentage
+l - plus odd
+V - day
+O - point points
+$ USD $ ＄
+$ EUR €
+$ GBP £ ￡
+$ INR ₹
+$ CRC ₡
+$ RUB ₽
+$ KRW ₩
+$ NGN ₦
+$ PHP ₱
+$ VND ₫
+$ TRY ₺
+$ UAH ₴
+$ ILS ₪
+$ GHS ₵
+$ THB ฿
+$ KZT ₸
+$ - ¥ ￥ ¢
+U USD US U.S. U.S
+C USD USD
+C EUR EUR
+C GBP GBP
+C AED AED Dh Dhs
+C AUD AUD
+C BDT Tk Tk. BDT
+C BND BND
+C BRL BRL
+C CAD CAD
+C CHF CHF
+C CNY CNY RMB
+C CUP CUP
+C EGP EGP LE
+C ETB ETB
+C GHS GHS
+C HKD HKD
+C IDR IDR Rp
+C INR INR
+C JPY JPY
+C KES KES KSh Ksh KSh. Ksh.
+C KRW KRW
+C KWD KWD KD
+C LKR LKR
+C MNT MNT
+C MXN MXN
+C MYR MYR RM
+C NAD NAD
+C NGN NGN
+C NPR NPR
+C NZD NZD
+C OMR OMR
+C PHP PHP Php
+C PKR PKR
+C QAR QAR QR
+C RUB RUB
+C RWF RWF
+C SAR SAR SR
+C SGD SGD
+C THB THB
+C TRY TRY
+C TWD TWD
+C TZS TZS TSh Tsh
+C UAH UAH
+C UGX UGX USh Ush
+C XAF XAF FCFA
+C XOF XOF
+C ZAR ZAR
+C ZMW ZMW
+C ZWL ZWL
+C - Rs Rs. Sh Shs SHS CFA
+q USD dollar dollars greenback
+q EUR euro euros
+q JPY yen
+q CNY yuan renminbi
+q THB baht bahts
+q MYR ringgit
+q IDR rupiah rupiahs
+q INR paise
+q ILS shekel shekels
+q NGN naira
+q RUB rouble roubles ruble rubles
+b BDT taka
+b VND dong
+q PLN zloty zlotys
+q HUF forint forints
+q UAH hryvnia hryvnias
+q MMK kyat kyats
+q GHS cedi cedis
+q ETB birr
+q MNT tugrik tugriks
+q HNL lempira lempiras
+q GTQ quetzal quetzals
+q KZT tenge
+q KHR riel riels
+b AZN manat
+b GBP sterling quid
+q - rupee rupees peso pesos shilling shillings dirham dirhams riyal riyals rial rials dinar dinars franc francs krona kronor krone kroner kwacha
+b BRL real reais
+b KRW won
+b ZAR rand rands
+b GEL lari
+b TRY lira liras
+b CRC colones
+b VES bolivars bolívares
+b PEN soles
+Z - cents
+Z GBP pence
+p GBP pound pounds
+a - HK Hong Kong New Zealand South African Australian Canadian American Singapore Singaporean Taiwan Taiwanese Zimbabwean Namibian Jamaican Fijian Bruneian Liberian Egyptian British Sudanese Syrian Lebanese Cypriot Irish Indian Pakistani Nepalese Nepali Lankan Sri Mauritian Mexican Argentine Argentinian Chilean Colombian Philippine Cuban Uruguayan Dominican Kenyan Ugandan Tanzanian Somali UAE Emirati Moroccan Saudi Qatari Omani Yemeni Iranian Kuwaiti Iraqi Jordanian Libyan Tunisian Algerian Bahraini Serbian Swiss CFA Rwandan Congolese Swedish Norwegian Danish Icelandic Czech Zambian Malawian Japanese Chinese Thai Korean Malaysian Indonesian Israeli Nigerian Russian Turkish Ukrainian Ghanaian Ethiopian Brazilian Vietnamese Polish Hungarian
+Q square square sq sq.
+Q cubic cubic cu cu.
+u km km kms kilometre kilometres kilometer kilometers
+u m metre metres meter meters
+u cm cm centimetre centimetres centimeter centimeters
+u mm mm millimetre millimetres millimeter millimeters
+u nm nanometre nanometres nanometer nanometers
+u mi mile miles
+u yd yard yards yd yds
+u ft foot feet ft ft.
+u in inch inches
+u nmi nautical
+u kg kg kgs kilogram kilograms kilogramme kilogrammes kilo kilos
+u g gram grams gramme grammes
+u mg mg milligram milligrams
+u t ton tons tonne tonnes
+u lb lb lbs
+u oz ounce ounces oz
+u ha hectare hectares ha
+u acre acre acres
+u l litre litres liter liters
+u ml ml millilitre millilitres milliliter milliliters
+u gal gallon gallons
+u bbl barrel barrels
+u W watt watts
+u kW kW kilowatt kilowatts
+u MW MW megawatt megawatts
+u GW GW gigawatt gigawatts
+u kWh kWh
+u MWh MWh
+u GWh GWh
+u V volt volts
+u Hz hertz Hz
+u GHz GHz gigahertz
+u MHz MHz megahertz
+u kB KB kilobyte kilobytes
+u MB MB megabyte megabytes
+u GB GB gigabyte gigabytes
+u TB TB terabyte terabytes
+u ° ° degree degrees
+u °C ℃
+u °F ℉
+u mph mph
+u km/h kph kmh
+u kn knot knots
+J - hour hours h second
+F °C Celsius centigrade C
+F °F Fahrenheit F
+";
+
+/// A word's class and value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// A letter of the grammar's alphabet.
+    pub class: u8,
+    /// A month's number, a currency's code, a power of ten, … ("" where there is none).
+    pub value: &'static str,
+}
+
+static ENTRIES: LazyLock<Vec<(&'static str, Entry)>> = LazyLock::new(|| {
+    let mut entries: Vec<_> = LEXICON.lines().flat_map(entries_of).collect();
+    entries.sort_by_key(|e| e.0);
+    entries.dedup_by_key(|e| e.0);
+    entries
+});
+
+fn entries_of(line: &'static str) -> impl Iterator<Item = (&'static str, Entry)> {
+    let mut fields = line.split(' ');
+    let class = fields.next().and_then(|c| c.bytes().next()).unwrap_or(b'_');
+    let value = fields.next().filter(|&v| v != "-").unwrap_or("");
+    fields.map(move |word| (word, Entry { class, value }))
+}
+
+/// Longest word of the lexicon, in bytes.
+const LONGEST: usize = 16;
+
+/// What the lexicon says about a word: as written, or else in lower case, or else ("MONDAY") capitalised.
+pub fn look_up(word: &str) -> Option<Entry> {
+    if word.len() > LONGEST {
+        return None;
+    }
+    let exact = |word: &str| ENTRIES.binary_search_by_key(&word, |e| e.0).ok().map(|i| ENTRIES[i].1);
+    if let Some(entry) = exact(word) {
+        return Some(entry);
+    }
+    if !word.is_ascii() || !word.as_bytes()[0].is_ascii_uppercase() {
+        return None;
+    }
+    let mut buffer = [0; LONGEST];
+    let bytes = &mut buffer[..word.len()];
+    bytes.copy_from_slice(word.as_bytes());
+    bytes.make_ascii_lowercase();
+    let lower = std::str::from_utf8(bytes).ok().and_then(exact);
+    // "MONDAY", but no "MAR" or "SAT": capitals of three letters are acronyms and plain words.
+    if lower.is_some() || word.len() < 4 || word.bytes().any(|b| b.is_ascii_lowercase()) {
+        return lower;
+    }
+    bytes[0] = bytes[0].to_ascii_uppercase();
+    std::str::from_utf8(bytes).ok().and_then(exact)
+}
