@@ -209,7 +209,7 @@ fn value(all: &Pieces, start: usize, end: usize) -> Option<String> {
 
 /// The ISO form of a day that exists.
 fn calendar(year: u32, month: u32, day: u32) -> Option<String> {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let last = match month {
         2 if leap => 29,
         2 => 28,

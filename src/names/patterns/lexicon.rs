@@ -131,12 +131,63 @@ $ ILS ₪
 $ GHS ₵
 $ THB ฿
 $ KZT ₸
+$ PYG ₲
+$ LAK ₭
+$ MNT ₮
+$ BDT ৳
+$ GEL ₾
+$ AZN ₼
 $ - ¥ ￥ ¢
 U USD US U.S. U.S
 C USD USD
+C ARS ARS
+C BHD BHD
+B BHD BD
+C BOB BOB Bs Bs.
+C BWP BWP
+C CDF CDF
+C CLP CLP
+B COP COP
+C CRC CRC
+C CZK CZK
+C DKK DKK
+C DOP DOP
+C FJD FJD
+C GMD GMD
+C GNF GNF
+C GTQ GTQ
+C HNL HNL
+C HUF HUF
+C ISK ISK
+C JMD JMD
+C JOD JOD JDs
+B JOD JD
+C LBP LBP
+B LBP LL
+B LRD LRD
+B MAD MAD
+C MUR MUR
+C MVR MVR
+C MWK MWK
+B MWK MK
+C MZN MZN
+C NOK NOK
+B PEN PEN
+C PGK PGK
+C PLN PLN
+C PYG PYG
+C RON RON
+B SDG SDG
+C SEK SEK
+C SLL SLL
+B SSP SSP
+C TTD TTD
+C UYU UYU
+C VND VND
+C XCD XCD
 C EUR EUR
 C GBP GBP
-C AED AED Dh Dhs
+C AED AED Dh Dhs Dh. Dhs.
 C AUD AUD
 C BDT Tk Tk. BDT
 C BND BND
@@ -144,7 +195,7 @@ C BRL BRL
 C CAD CAD
 C CHF CHF
 C CNY CNY RMB
-C CUP CUP
+B CUP CUP
 C EGP EGP LE
 C ETB ETB
 C GHS GHS
@@ -152,7 +203,7 @@ C HKD HKD
 C IDR IDR Rp
 C INR INR
 C JPY JPY
-C KES KES KSh Ksh KSh. Ksh.
+C KES KES KSh Ksh KShs Kshs KSh. Ksh.
 C KRW KRW
 C KWD KWD KD
 C LKR LKR
@@ -164,15 +215,16 @@ C NGN NGN
 C NPR NPR
 C NZD NZD
 C OMR OMR
-C PHP PHP Php
+B OMR RO
+C PHP PHP Php PhP
 C PKR PKR
 C QAR QAR QR
 C RUB RUB
-C RWF RWF
-C SAR SAR SR
+C RWF RWF Rwf
+B SAR SAR SR
 C SGD SGD
 C THB THB
-C TRY TRY
+C TRY TRY TL
 C TWD TWD
 C TZS TZS TSh Tsh
 C UAH UAH
@@ -182,7 +234,7 @@ C XOF XOF
 C ZAR ZAR
 C ZMW ZMW
 C ZWL ZWL
-C - Rs Rs. Sh Shs SHS CFA
+C - Rs Rs. Re Sh Shs Frw SHS CFA
 q USD dollar dollars greenback
 q EUR euro euros
 q JPY yen
@@ -211,6 +263,41 @@ b AZN manat
 b GBP sterling quid
 q - rupee rupees peso pesos shilling shillings dirham dirhams riyal riyals rial rials dinar dinars franc francs krona kronor krone kroner kwacha
 b BRL real reais
+b AFN afghani afghanis
+b ALL lek
+b AMD dram drams
+b BAM marka
+b BGN lev leva
+b BOB boliviano bolivianos
+b CZK koruna korunas
+b HTG gourde gourdes
+b ISK króna
+b KGS som
+b LAK kip
+b MKD denar denars
+b MOP pataca patacas
+b MVR rufiyaa
+b NIO cordoba cordobas córdoba córdobas
+b PAB balboa balboas
+b PGK kina
+b PYG guarani guaranis guaraní guaraníes
+b RON leu lei
+b TJS somoni
+b TOP paanga
+b UZS soum soums
+b VUV vatu
+b WST tala
+b AOA kwanza kwanzas
+b BWP pula
+b MGA ariary
+b MRU ouguiya
+b MZN metical meticals meticais
+b SLE leone leones
+b GMD dalasi dalasis
+b BTN ngultrum
+b ERN nakfa
+b SZL lilangeni emalangeni
+b LSL loti maloti
 b KRW won
 b ZAR rand rands
 b GEL lari

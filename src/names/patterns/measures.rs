@@ -21,11 +21,11 @@ fn with_numbers(pattern: &str) -> Regex {
 /// "44-baht", "40 pence"; "tens of millions of Hong Kong dollars"; "Thai baht".
 pub static MONEY: LazyLock<Regex> = LazyLock::new(|| {
     with_numbers(
-        r"(?: U?\$ | C | B ) -? NUMBER (?: - (?: U?\$ | C )? NUMBER | t NUMBER )? (?: [aU]{0,2}q )?
+        r"(?: U?\$ | [CB] \.? ) -? NUMBER (?: - (?: U?\$ | C )? NUMBER | t NUMBER )? (?: [aU]{0,2}q )?
         | [aU]{1,3} q NUMBER
-        | RANGE -? [aU]{0,3} -? [qpbZC$]
+        | RANGE -? [aU]{0,3} -? [qpbZCB$]
         | [gk] (?: fg )? f? -? [aU]{0,3} -? [qpb]
-        | [aU]{0,3} q",
+        | [aU]{0,3} q | C",
     )
 });
 
@@ -48,14 +48,15 @@ pub fn money(all: &Pieces, start: usize, end: usize) -> Option<Match> {
         // A currency alone: "the baht fell", but no "Control Yuan", "Donnie Yen", "Jui-yuan".
         b'q' if !classes.iter().any(|&c| is_number(c) || matches!(c, b'v' | b'k' | b'g')) => {
             let word = &all.pieces[end - 1];
-            if word.text.starts_with(char::is_uppercase) || word.tight && all.pieces[start].tight {
+            if classes.len() == 1 && word.text.starts_with(char::is_uppercase) || word.tight && all.pieces[start].tight {
                 return None;
             }
         }
         // "In 2020 USD 5 million": the code belongs to what follows.
-        b'C' | b'$' if classes[0] != b'C' && is_number(next) => return None,
+        b'C' if classes.len() == 1 && !matches!(all.pieces[start].text, "USD" | "EUR" | "GBP" | "RMB") => return None,
+        b'C' | b'B' | b'$' if !matches!(classes[0], b'C' | b'B') && is_number(next) => return None,
         // "five won", "12 real problems"
-        b'b' if !classes.iter().any(|&c| matches!(c, b'k' | b'g' | b'n')) => return None,
+        b'b' if matches!(all.pieces[end - 1].text, "won" | "real") && !classes.iter().any(|&c| matches!(c, b'k' | b'g' | b'n')) => return None,
         b'p' if is_weight(all, start, end) => return None,
         _ => {}
     }
@@ -83,11 +84,12 @@ fn range_holds(all: &Pieces, start: usize) -> bool {
     }
 }
 
-/// "R20", "N7.2 billion", but no "N95", "K9": three digits, a fraction, or a scale.
+/// "R20", "N7.2 billion", "COP$5", but no "N95", "K9", "COP 27", "SR 22", "CUP 2022".
 fn worth_a_prefix(all: &Pieces, start: usize) -> bool {
-    let number = all.pieces[start + 1].text;
-    let scale = matches!(all.classes.get(start + 2), Some(b'k' | b'm'));
-    scale || number.contains([',', '.']) || all.pieces[start].text == "R" || number.len() > 3
+    let Some(at) = (start..start + 3).find(|&i| is_number(all.classes[i])) else { return false };
+    let number = all.pieces[at].text;
+    let scale = matches!(all.classes.get(at + 1), Some(b'k' | b'm' | b'3'));
+    scale || number.contains([',', '.']) || all.pieces[start].text == "R" || number.len() > 3 && all.classes[at] != b'Y'
 }
 
 /// "200 pounds of cocaine", "weighed 200 pounds", "a 200-pound man".
