@@ -88,9 +88,7 @@ const NEUTRAL: &str = "the a an and or but that each every year for with under b
 /// Leaves out a day or year that counts what follows: "on July 5 and 12 people", "On May 5, 1200 homes".
 fn trimmed(all: &Pieces, start: usize, end: usize) -> usize {
     let classes = &all.classes[start..end];
-    let next = word(all, end);
-    let counts = next.starts_with(char::is_lowercase) && next.len() > 3 && next.ends_with('s')
-        || is_one_of(next, "people men women children police fish million");
+    let counts = is_counted(word(all, end));
     match classes {
         // "In July, 26 people": the comma needs a year after it.
         [b'M' | b'H' | b'A', b',', ..] if !classes.ends_with(b"Y") => start + 1,
@@ -98,6 +96,12 @@ fn trimmed(all: &Pieces, start: usize, end: usize) -> usize {
         [.., b',', b'Y'] if counts && !is_recent(word(all, end - 1)) => end - 2,
         _ => end,
     }
+}
+
+/// A plural: the number before it counts.
+fn is_counted(word: &str) -> bool {
+    let plural = word.len() > 3 && word.ends_with('s') || is_one_of(word, "people men women police staff million");
+    word.starts_with(char::is_lowercase) && (plural || word.ends_with("children"))
 }
 
 /// A year that news is about; other numbers of four digits need a cue.
@@ -111,9 +115,8 @@ fn year_alone(all: &Pieces, at: usize) -> bool {
     if in_a_name(all, at) || matches!(before, "#" | "No" | "No.") {
         return false;
     }
-    let counted = after.starts_with(char::is_lowercase) && after.ends_with('s') && after.len() > 3;
     is_recent(all.pieces[at].text)
-        || (is_one_of(before, CUES) || matches!(before, "(" | "the" | "and" | "year")) && !counted
+        || (is_one_of(before, CUES) || matches!(before, "(" | "the" | "and" | "year")) && !is_counted(after)
 }
 
 /// "the 80s", "the 1960s and 70s", "early nineties"; but no "in her seventies", "temperatures in 80s".

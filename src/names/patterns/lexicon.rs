@@ -114,6 +114,8 @@ e - cent
 P - percentage
 l - plus odd
 V - day
+* - multi
+< - between
 O - point points
 $ USD $ ＄
 $ EUR €
@@ -260,7 +262,8 @@ q GTQ quetzal quetzals
 q KZT tenge
 q KHR riel riels
 b AZN manat
-b GBP sterling quid
+b GBP quid
+R - sterling
 q - rupee rupees peso pesos shilling shillings dirham dirhams riyal riyals rial rials dinar dinars franc francs krona kronor krone kroner kwacha
 b BRL real reais
 b AFN afghani afghanis

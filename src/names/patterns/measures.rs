@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::bytes::Regex;
 
 use super::amount;
-use super::pieces::{Pieces, is_number};
+use super::pieces::{OTHER, Pieces, is_number};
 use super::{Match, grammar};
 
 /// "2.5 million", "100 000", "twenty-five", "half a million", "hundred"
@@ -13,18 +13,18 @@ const NUMBER: &str =
     "(?: (?: [d23]3{1,3} | [d23Yn] (?: -?l )? ) (?: -?[km] ){0,2} | v (?: -?[vk] ){0,5} | i{1,2}k{1,2} | k{1,2} )";
 
 fn with_numbers(pattern: &str) -> Regex {
-    let range = format!("(?: {NUMBER} (?: [-tc] {NUMBER} )? )");
+    let range = format!("(?: < {NUMBER} c {NUMBER} | {NUMBER} (?: [-t] {NUMBER} )? )");
     grammar(&pattern.replace("RANGE", &range).replace("NUMBER", NUMBER))
 }
 
 /// In order: "US$2.5 million", "$3-$5", "Rs 500 crore"; "US dollars 5,000"; "10 million euros",
-/// "44-baht", "40 pence"; "tens of millions of Hong Kong dollars"; "Thai baht".
+/// "44-baht", "40 pence", "between 2 and 3 million won"; "tens of millions of Hong Kong dollars"; "Thai baht".
 pub static MONEY: LazyLock<Regex> = LazyLock::new(|| {
     with_numbers(
         r"(?: U?\$ | [CB] \.? ) -? NUMBER (?: - (?: U?\$ | C )? NUMBER | t NUMBER )? (?: [aU]{0,2}q )?
         | [aU]{1,3} q NUMBER
-        | RANGE -? [aU]{0,3} -? [qpbZCB$]
-        | [gk] (?: fg )? f? -? [aU]{0,3} -? [qpb]
+        | RANGE -? [aU]{0,3} -? (?: pR? | [qbZCB$] )
+        | (?: \*-? | i{2} )? [gk] (?: fg )? f? -? [aU]{0,3} -? [qpb]
         | [aU]{0,3} q | C",
     )
 });
@@ -48,7 +48,8 @@ pub fn money(all: &Pieces, start: usize, end: usize) -> Option<Match> {
         // A currency alone: "the baht fell", but no "Control Yuan", "Donnie Yen", "Jui-yuan".
         b'q' if !classes.iter().any(|&c| is_number(c) || matches!(c, b'v' | b'k' | b'g')) => {
             let word = &all.pieces[end - 1];
-            if classes.len() == 1 && word.text.starts_with(char::is_uppercase) || word.tight && all.pieces[start].tight {
+            if classes.len() == 1 && word.text.starts_with(char::is_uppercase) || word.tight && all.pieces[start].tight
+            {
                 return None;
             }
         }
@@ -56,7 +57,13 @@ pub fn money(all: &Pieces, start: usize, end: usize) -> Option<Match> {
         b'C' if classes.len() == 1 && !matches!(all.pieces[start].text, "USD" | "EUR" | "GBP" | "RMB") => return None,
         b'C' | b'B' | b'$' if !matches!(classes[0], b'C' | b'B') && is_number(next) => return None,
         // "five won", "12 real problems"
-        b'b' if matches!(all.pieces[end - 1].text, "won" | "real") && !classes.iter().any(|&c| matches!(c, b'k' | b'g' | b'n')) => return None,
+        b'b' if matches!(all.pieces[end - 1].text, "won" | "real")
+            && !classes.iter().any(|&c| matches!(c, b'k' | b'g' | b'n')) =>
+        {
+            return None;
+        }
+        // "8 Rand Paul", "1 Real Madrid"
+        b'q' | b'b' | b'p' if is_name(all, end - 1) && is_name(all, end) && next == OTHER => return None,
         b'p' if is_weight(all, start, end) => return None,
         _ => {}
     }
@@ -69,17 +76,20 @@ pub fn money(all: &Pieces, start: usize, end: usize) -> Option<Match> {
     Some(Match { end, value })
 }
 
-/// "between 2 and 3 million", "10 to 15 euros"; but no "5 and 3 percent", "in 2019 to 3 million", and no article
-/// in "a million-dollar house".
+/// Whether a word is capitalised, but not all capitals.
+fn is_name(all: &Pieces, at: usize) -> bool {
+    let mut letters = all.pieces[at].text.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+}
+
+/// "10 to 15 euros"; but no "in 2019 to 3 million", and no article in "a million-dollar house".
 fn range_holds(all: &Pieces, start: usize) -> bool {
     let (first, joint, last) = (all.classes[start], all.classes.get(start + 1), all.classes.get(start + 2));
-    let before = start.checked_sub(1).map_or("", |i| all.pieces[i].text);
     match (first, joint) {
         (b'i', Some(b'k')) => last != Some(&b'-'),
         (b'Y', Some(b't')) => false,
         // "from July 5 to 13 percent"
         (_, Some(b't' | b'-')) if start > 0 && matches!(all.classes[start - 1], b'M' | b'H' | b'A') => false,
-        (_, Some(b'c')) if is_number(first) => before.eq_ignore_ascii_case("between"),
         _ => true,
     }
 }
