@@ -98,7 +98,7 @@ pub fn read(all: &Pieces, start: usize, end: usize) -> Option<Amount> {
                 let one = if half { Amount { digits: 5, exponent: -1 } } else { Amount { digits: 1, exponent: 0 } };
                 total = Some(total.unwrap_or(one).times_ten_to(power));
             }
-            b'g' => return None,
+            b'g' | b'*' => return None,
             _ => done |= total.is_some() && !matches!(class, b'-' | b'i'),
         }
     }

@@ -33,8 +33,8 @@ pub static DATE: LazyLock<Regex> = LazyLock::new(|| {
         "L{1,2}S | S f? Y",
         // "Easter Sunday", "Eid al-Fitr"
         "E (?: W | (?: -?j ){0,4} )",
-        // "the 1990s", "the ’80s", "the nineties"
-        "Ys | '? [d2]s | D",
+        // "the 1990s", "mid-1996", "the ’80s", "the nineties"
+        "(?: ~- )? Ys | ~-Y | '? [d2]s | D",
         // "2015-16", "2021/22", "2001–2006"
         "Y [-/] [Yd2]",
         "W | w | M | H | Y",
@@ -195,7 +195,7 @@ fn value(all: &Pieces, start: usize, end: usize) -> Option<String> {
     }
     match (&days[..], &months[..], &years[..]) {
         ([], [], []) if let [b'\'', .., b's'] = classes => Some(format!("19{}X", &all.pieces[start + 1].text[..1])),
-        ([], [], [year]) if classes == b"Ys" => Some(format!("{}X", &year[..3])).filter(|_| year.ends_with('0')),
+        ([], [], [year]) if classes.ends_with(b"Ys") => Some(format!("{}X", &year[..3])).filter(|_| year.ends_with('0')),
         ([], [], [year]) => Some((*year).to_owned()),
         ([], [month], [year]) => Some(format!("{year}-{month}")),
         ([], [month], []) => Some(format!("--{month}")),

@@ -58,7 +58,7 @@ t - to until till through
 , - ,
 . - .
 : - :
-j - Sunday Eve Day Adha Fitr al ul el Al Ul El
+j - Eve Day Adha Fitr al ul el Al Ul El
 E - Christmas Xmas Easter Eid Ramadan Thanksgiving Halloween Diwali Hanukkah Passover
 h T12:00 noon midday
 h T00:00 midnight
@@ -115,6 +115,7 @@ P - percentage
 l - plus odd
 V - day
 * - multi
+~ - mid
 < - between
 O - point points
 $ USD $ ＄
@@ -311,7 +312,7 @@ b PEN soles
 Z - cents
 Z GBP pence
 p GBP pound pounds
-a - HK Hong Kong New Zealand South African Australian Canadian American Singapore Singaporean Taiwan Taiwanese Zimbabwean Namibian Jamaican Fijian Bruneian Liberian Egyptian British Sudanese Syrian Lebanese Cypriot Irish Indian Pakistani Nepalese Nepali Lankan Sri Mauritian Mexican Argentine Argentinian Chilean Colombian Philippine Cuban Uruguayan Dominican Kenyan Ugandan Tanzanian Somali UAE Emirati Moroccan Saudi Qatari Omani Yemeni Iranian Kuwaiti Iraqi Jordanian Libyan Tunisian Algerian Bahraini Serbian Swiss CFA Rwandan Congolese Swedish Norwegian Danish Icelandic Czech Zambian Malawian Japanese Chinese Thai Korean Malaysian Indonesian Israeli Nigerian Russian Turkish Ukrainian Ghanaian Ethiopian Brazilian Vietnamese Polish Hungarian
+a - HK Hong Kong New Zealand South African Australian Canadian American Singapore Singaporean Taiwan Taiwanese Zimbabwean Namibian Jamaican Fijian Bruneian Liberian Egyptian British Sudanese Syrian Lebanese Cypriot Irish Indian Pakistani Nepalese Nepali Lankan Sri Mauritian Mexican Argentine Argentinian Chilean Colombian Philippine Cuban Uruguayan Dominican Kenyan Ugandan Tanzanian Somali UAE Emirati Moroccan Saudi Qatari Omani Yemeni Iranian Kuwaiti Iraqi Jordanian Libyan Tunisian Algerian Bahraini Serbian Swiss Rwandan Congolese Swedish Norwegian Danish Icelandic Czech Zambian Malawian Japanese Chinese Thai Korean Malaysian Indonesian Israeli Nigerian Russian Turkish Ukrainian Ghanaian Ethiopian Brazilian Vietnamese Polish Hungarian
 Q square square sq sq.
 Q cubic cubic cu cu.
 u km km kms kilometre kilometres kilometer kilometers
@@ -371,12 +372,43 @@ pub struct Entry {
     pub value: &'static str,
 }
 
-static ENTRIES: LazyLock<Vec<(&'static str, Entry)>> = LazyLock::new(|| {
-    let mut entries: Vec<_> = LEXICON.lines().flat_map(entries_of).collect();
-    entries.sort_by_key(|e| e.0);
-    entries.dedup_by_key(|e| e.0);
-    entries
+/// The lexicon as a hash table with open addressing: a text has as many look-ups as words.
+struct Table {
+    entries: Vec<(&'static str, Entry)>,
+    /// Indices into `entries`, plus one; 0 is free.
+    slots: [u16; SLOTS],
+}
+
+/// A power of two, more than twice the number of entries (a test counts them).
+const SLOTS: usize = 2048;
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table { entries: Vec::with_capacity(SLOTS / 2), slots: [0; SLOTS] };
+    for (word, entry) in LEXICON.lines().flat_map(entries_of) {
+        let slot = table.slot(word);
+        table.entries.push((word, entry));
+        table.slots[slot] = table.entries.len() as u16;
+    }
+    table
 });
+
+impl Table {
+    /// Where `word` stands, or else the free slot where it would.
+    fn slot(&self, word: &str) -> usize {
+        // FNV-1a
+        let hash = word.bytes().fold(0x811c_9dc5_u32, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193));
+        let mut slot = hash as usize % SLOTS;
+        while self.slots[slot] != 0 && self.entries[usize::from(self.slots[slot]) - 1].0 != word {
+            slot = (slot + 1) % SLOTS;
+        }
+        slot
+    }
+
+    fn get(&self, word: &str) -> Option<Entry> {
+        let index = self.slots[self.slot(word)];
+        (index > 0).then(|| self.entries[usize::from(index) - 1].1)
+    }
+}
 
 fn entries_of(line: &'static str) -> impl Iterator<Item = (&'static str, Entry)> {
     let mut fields = line.split(' ');
@@ -390,10 +422,11 @@ const LONGEST: usize = 16;
 
 /// What the lexicon says about a word: as written, or else in lower case, or else ("MONDAY") capitalised.
 pub fn look_up(word: &str) -> Option<Entry> {
-    if word.len() > LONGEST {
+    if word.is_empty() || word.len() > LONGEST {
         return None;
     }
-    let exact = |word: &str| ENTRIES.binary_search_by_key(&word, |e| e.0).ok().map(|i| ENTRIES[i].1);
+    let table = &*TABLE;
+    let exact = |word: &str| table.get(word);
     if let Some(entry) = exact(word) {
         return Some(entry);
     }
@@ -411,4 +444,33 @@ pub fn look_up(word: &str) -> Option<Entry> {
     }
     bytes[0] = bytes[0].to_ascii_uppercase();
     std::str::from_utf8(bytes).ok().and_then(exact)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_words_in_any_case_that_text_has() {
+        let class = |word| look_up(word).map(|e| char::from(e.class));
+        assert_eq!(class("million"), Some('k'));
+        assert_eq!(class("Million"), Some('k'));
+        assert_eq!(class("MILLION"), Some('k'));
+        assert_eq!(class("MONDAY"), Some('W'));
+        assert_eq!(class("monday"), None);
+        assert_eq!(class("MAR"), None);
+        assert_eq!(class("US"), Some('U'));
+        assert_eq!(class("us"), None);
+        assert_eq!(class(""), None);
+        assert_eq!(class("whatsoeverwhatsoever"), None);
+    }
+
+    #[test]
+    fn has_room_and_no_word_twice() {
+        let mut words: Vec<_> = LEXICON.lines().flat_map(entries_of).map(|e| e.0).collect();
+        assert!(words.len() * 2 < SLOTS, "{} words", words.len());
+        assert!(words.iter().all(|w| w.len() <= LONGEST));
+        words.sort_unstable();
+        assert_eq!(words.windows(2).find(|w| w[0] == w[1]), None);
+    }
 }
