@@ -47,3 +47,53 @@ fn finds_what_the_fixtures_mark_and_nothing_else() {
     assert!(count >= 120, "only {count} cases were read");
     assert!(failures.is_empty(), "{} of {count} cases:\n{}", failures.len(), failures.join("\n"));
 }
+
+#[test]
+fn any_text_gives_names_in_order() {
+    let units = [
+        "7",
+        "7 ",
+        "1,",
+        "1-",
+        "1/",
+        "$",
+        "$ ",
+        "US$",
+        "5%",
+        "May ",
+        "May 5, ",
+        "5 and ",
+        "half ",
+        "a million ",
+        "’80",
+        "'",
+        "°",
+        "millions of ",
+        "last ",
+        "Christmas-",
+        "10:",
+        "10:30 ",
+        "5\n",
+        "2019-",
+        "2019 ",
+        "—",
+        "½ ",
+        "٣ ",
+        "５ ",
+        "é",
+        "\u{a0}",
+        "-\u{301}",
+    ];
+    for unit in units {
+        for text in [unit.repeat(5000), format!("$5 {}May 5", unit.repeat(50)), unit.to_owned()] {
+            let document = Document::new(&text);
+            let mut end = 0;
+            for name in patterns::find(&document) {
+                assert!(
+                    end <= name.tokens.start && !name.tokens.is_empty() && name.tokens.end <= document.tokens.len()
+                );
+                end = name.tokens.end;
+            }
+        }
+    }
+}

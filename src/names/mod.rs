@@ -2,6 +2,7 @@
 
 pub mod evidence;
 pub mod lexicon;
+pub mod options;
 pub mod patterns;
 pub mod recognizer;
 

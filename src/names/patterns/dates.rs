@@ -195,7 +195,9 @@ fn value(all: &Pieces, start: usize, end: usize) -> Option<String> {
     }
     match (&days[..], &months[..], &years[..]) {
         ([], [], []) if let [b'\'', .., b's'] = classes => Some(format!("19{}X", &all.pieces[start + 1].text[..1])),
-        ([], [], [year]) if classes.ends_with(b"Ys") => Some(format!("{}X", &year[..3])).filter(|_| year.ends_with('0')),
+        ([], [], [year]) if classes.ends_with(b"Ys") => {
+            Some(format!("{}X", &year[..3])).filter(|_| year.ends_with('0'))
+        }
         ([], [], [year]) => Some((*year).to_owned()),
         ([], [month], [year]) => Some(format!("{year}-{month}")),
         ([], [month], []) => Some(format!("--{month}")),

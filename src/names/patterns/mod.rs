@@ -22,11 +22,11 @@
 //! **What it gets wrong.** A year that is part of a name ("the 1999 Constitution") is a date here; the
 //! caller prefers the name. "May" at a sentence's start. "pounds" without a hint is money.
 
-pub mod amount;
-pub mod dates;
-pub mod lexicon;
-pub mod measures;
-pub mod pieces;
+mod amount;
+mod dates;
+mod lexicon;
+mod measures;
+mod pieces;
 
 use crate::annotations::EntityKind;
 use crate::names::Name;
