@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::bytes::Regex;
 
 use super::pieces::{BREAK, OTHER, Pieces, is_number};
-use super::{Match, grammar};
+use super::{Match, grammar, is_capitalised};
 
 /// "3 p.m.", "10:30 GMT", "3-5 pm"; "18:45"; "1500 GMT"; "five o'clock"; "noon".
 pub static TIME: LazyLock<Regex> = LazyLock::new(|| {
@@ -59,7 +59,8 @@ pub fn date(all: &Pieces, start: usize, end: usize) -> Option<Match> {
         [b'd' | b'2', b's'] | b"D" => decade_alone(all, start),
         b"A" => false,
         b"LS" => !(all.pieces[start + 1].text == "fall" && is_one_of(word(all, end), "was is in of from has")),
-        [b'H', ..] => !in_a_name(all, start),
+        // "Long March 5", but "LAGOS March 5"
+        [b'H', ..] => !(in_a_name(all, start) && is_capitalised(word_before(all, start))),
         _ => true,
     };
     accepted.then(|| Match { end, value: value(all, start, end) })
@@ -115,8 +116,9 @@ fn year_alone(all: &Pieces, at: usize) -> bool {
     if in_a_name(all, at) || matches!(before, "#" | "No" | "No.") {
         return false;
     }
-    is_recent(all.pieces[at].text)
-        || (is_one_of(before, CUES) || matches!(before, "(" | "the" | "and" | "year")) && !is_counted(after)
+    let year = all.pieces[at].text;
+    let certain = is_recent(year) || before == "year" || year == "2000" && is_one_of(before, "the");
+    certain || (is_one_of(before, CUES) || is_one_of(before, "the and (")) && !is_counted(after)
 }
 
 /// "the 80s", "the 1960s and 70s", "early nineties"; but no "in her seventies", "temperatures in 80s".

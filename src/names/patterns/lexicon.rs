@@ -1,13 +1,29 @@
 //! The words that the grammar knows, and the class of each.
 //!
-//! A line of [`LEXICON`] is a class, a value, and the words that have both. Words are written as they
-//! are in running text; a capitalised or all-capital form of a lower-case entry is found too, so that
+//! A line of [`LEXICON`] is a class, a value (`-`: none), and the words that have both. Words are written
+//! as they are in running text; a capitalised or all-capital form of a lower-case entry is found too, so that
 //! headlines need no entries of their own. A word has one class: where two readings compete
 //! ("pounds", "May"), the class stands for the doubt and the grammar settles it.
+//!
+//! | dates | | sums | |
+//! |---|---|---|---|
+//! | `W` `w` `x` | Monday, Mondays, Mon. | `$` `U` | $, and the US of US$ |
+//! | `M` `A` `H` | January; Jan.; May and March, which are words too | `C` `B` | USD, Rs; codes that stand for other things too |
+//! | `S` `L` | summer, last | `q` `b` `p` `R` | dollar; won, only after a number; pound; sterling |
+//! | `E` `j` `D` | Christmas; Eve; nineties | `Z` `a` | pence; the Hong and Kong of Hong Kong dollars |
+//! | `V` `f` `T` `~` | day, of, the, mid | `%` `r` `e` `P` `O` | percent; per, cent; percentage, points |
+//! | `z` `G` `K` `h` | p.m., GMT, o'clock, noon | `Q` `u` `F` `J` | square, km, Celsius, hour |
+//!
+//! | numbers | | joints | |
+//! |---|---|---|---|
+//! | `d` `2` `3` `Y` `N` `n` | digits, see `pieces` | `c` `t` | and, or; to, until |
+//! | `v` `k` `m` | seven; million, crore; the m of 5m | `-` `/` `:` `,` `.` `'` | themselves |
+//! | `g` `*` | millions, tens; multi | `<` | between |
+//! | `i` `l` | a, half; plus | `o` `s` | the nd of 22nd, the s of 1990s (`pieces`) |
 
 use std::sync::LazyLock;
 
-/// `_` as a value: none.
+/// See the module's head.
 const LEXICON: &str = "\
 W mon Monday
 W tue Tuesday
@@ -351,7 +367,7 @@ u MHz MHz megahertz
 u kB KB kilobyte kilobytes
 u MB MB megabyte megabytes
 u GB GB gigabyte gigabytes
-u TB TB terabyte terabytes
+u TB terabyte terabytes
 u ° ° degree degrees
 u °C ℃
 u °F ℉

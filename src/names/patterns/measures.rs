@@ -6,7 +6,7 @@ use regex::bytes::Regex;
 
 use super::amount;
 use super::pieces::{OTHER, Pieces, is_number};
-use super::{Match, grammar};
+use super::{Match, grammar, is_capitalised};
 
 /// "2.5 million", "100 000", "twenty-five", "half a million", "hundred"
 const NUMBER: &str =
@@ -63,7 +63,11 @@ pub fn money(all: &Pieces, start: usize, end: usize) -> Option<Match> {
             return None;
         }
         // "8 Rand Paul", "1 Real Madrid"
-        b'q' | b'b' | b'p' if is_name(all, end - 1) && is_name(all, end) && next == OTHER => return None,
+        b'q' | b'b' | b'p'
+            if next == OTHER && is_capitalised(all.pieces[end - 1].text) && is_capitalised(all.pieces[end].text) =>
+        {
+            return None;
+        }
         b'p' if is_weight(all, start, end) => return None,
         _ => {}
     }
@@ -74,12 +78,6 @@ pub fn money(all: &Pieces, start: usize, end: usize) -> Option<Match> {
     let number = amount::read(all, start, end).map(|n| if last == b'Z' { n.hundredth() } else { n });
     let value = number.zip(code).map(|(n, code)| format!("{code} {n}"));
     Some(Match { end, value })
-}
-
-/// Whether a word is capitalised, but not all capitals.
-fn is_name(all: &Pieces, at: usize) -> bool {
-    let mut letters = all.pieces[at].text.chars();
-    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
 }
 
 /// "10 to 15 euros"; but no "in 2019 to 3 million", and no article in "a million-dollar house".
@@ -231,6 +229,10 @@ pub fn quantity(all: &Pieces, start: usize, end: usize) -> Option<Match> {
         _ => piece.value,
     };
     let after = &all.classes[unit + 1..end];
+    // "two degrees in law"
+    if symbol == "°" && all.classes[start] == b'v' && !after.contains(&b'F') {
+        return None;
+    }
     // "5 feet 11 inches" has two numbers, and no one value.
     if after.iter().any(|&c| is_number(c) || c == b'v') {
         return Some(Match { end, value: None });

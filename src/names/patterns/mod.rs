@@ -3,7 +3,7 @@
 //! **Problem.** These have a grammar, unlike other names: "Monday, July 18", "US$2.5 million",
 //! "3.5 per cent" are made of few words in few orders, and a reader wants their value too.
 //!
-//! **Method.** Each piece of text gets a letter for its class ([`pieces`], [`lexicon`]), and regular
+//! **Method.** Each piece of text gets a letter for its class (`pieces`, `lexicon`), and regular
 //! expressions over those letters are the grammar: "Monday, July 18" reads `W,Md`. This is how
 //! Stanford's TokensRegex and SUTime work; here the letters are bytes, so that the `regex` crate does
 //! the matching, over a string as long as the text has words, with expressions a person can read. A
@@ -80,4 +80,10 @@ fn grammar(pattern: &str) -> Regex {
         .unicode(false)
         .build()
         .expect("the grammars are constants; a test compiles them")
+}
+
+/// Whether a word begins with a capital and goes on in lower case.
+fn is_capitalised(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
 }

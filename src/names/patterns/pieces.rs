@@ -49,9 +49,7 @@ pub fn cut<'t>(document: &Document<'t>) -> Pieces<'t> {
             let whole = match document.tokens[token].kind {
                 TokenKind::Address => true,
                 TokenKind::Number => word.len() > LONGEST,
-                TokenKind::Word => {
-                    word.len() > LONGEST || !word.bytes().any(|b| b == b'-' || b.is_ascii_digit() || b >= 0x80)
-                }
+                TokenKind::Word => word.len() > LONGEST || !has_parts(word),
                 _ => true,
             };
             if whole {
@@ -64,6 +62,11 @@ pub fn cut<'t>(document: &Document<'t>) -> Pieces<'t> {
         out.classes.push(BREAK);
     }
     out
+}
+
+/// Whether a word holds a hyphen or a digit: "nine-year", "USD105".
+fn has_parts(word: &str) -> bool {
+    word.bytes().any(|b| b == b'-' || b.is_ascii_digit()) || !word.is_ascii() && word.contains(['‐', '‑'])
 }
 
 impl<'t> Pieces<'t> {
