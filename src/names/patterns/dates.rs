@@ -59,8 +59,8 @@ pub fn date(all: &Pieces, start: usize, end: usize) -> Option<Match> {
         [b'd' | b'2', b's'] | b"D" => decade_alone(all, start),
         b"A" => false,
         b"LS" => !(all.pieces[start + 1].text == "fall" && is_one_of(word(all, end), "was is in of from has")),
-        // "Long March 5", but "LAGOS March 5"
-        [b'H', ..] => !(in_a_name(all, start) && is_capitalised(word_before(all, start))),
+        // "Long March 5", but "LAGOS March 5", "Born May 24, 1917"
+        [b'H', .., b'd'] => !(in_a_name(all, start) && is_capitalised(word_before(all, start))),
         _ => true,
     };
     accepted.then(|| Match { end, value: value(all, start, end) })
@@ -126,7 +126,9 @@ fn decade_alone(all: &Pieces, start: usize) -> bool {
     let round = all.classes[start] == b'D' || all.pieces[start].text.ends_with('0');
     let before = word_before(all, start);
     let before = if before == "-" { word_before(all, start - 1) } else { before };
-    round && is_one_of(before, "the and or early late mid")
+    // A decade already taken has lost its class: "in their 40s and 50s" has none.
+    let after_decade = start > 1 && all.classes[start - 2] == OTHER && all.pieces[start - 2].text == "s";
+    round && (is_one_of(before, "the early late mid") || after_decade && is_one_of(before, "and or"))
 }
 
 fn opens_sentence(all: &Pieces, at: usize) -> bool {
