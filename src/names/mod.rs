@@ -2,6 +2,8 @@
 
 pub mod evidence;
 pub mod lexicon;
+pub mod options;
+pub mod patterns;
 pub mod recognizer;
 
 use std::ops::Range;

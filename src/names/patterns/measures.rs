@@ -1,0 +1,253 @@
+//! Money, percentages, quantities.
+
+use std::sync::LazyLock;
+
+use regex::bytes::Regex;
+
+use super::amount;
+use super::pieces::{OTHER, Pieces, is_number};
+use super::{Match, grammar, is_capitalised};
+
+/// "2.5 million", "100 000", "twenty-five", "half a million", "hundred"
+const NUMBER: &str =
+    "(?: (?: [d23]3{1,3} | [d23Yn] (?: -?l )? ) (?: -?[km] ){0,2} | v (?: -?[vk] ){0,5} | i{1,2}k{1,2} | k{1,2} )";
+
+fn with_numbers(pattern: &str) -> Regex {
+    let range = format!("(?: < {NUMBER} c {NUMBER} | {NUMBER} (?: [-t] {NUMBER} )? )");
+    grammar(&pattern.replace("RANGE", &range).replace("NUMBER", NUMBER))
+}
+
+/// In order: "US$2.5 million", "$3-$5", "Rs 500 crore"; "US dollars 5,000"; "10 million euros",
+/// "44-baht", "40 pence", "between 2 and 3 million won"; "tens of millions of Hong Kong dollars"; "Thai baht".
+pub static MONEY: LazyLock<Regex> = LazyLock::new(|| {
+    with_numbers(
+        r"(?: U?\$ | [CB] \.? ) -? NUMBER (?: - (?: U?\$ | C )? NUMBER | t NUMBER )? (?: [aU]{0,2}q )?
+        | [aU]{1,3} q NUMBER
+        | RANGE -? [aU]{0,3} -? (?: pR? | [qbZCB$] )
+        | (?: \*-? | i{2} )? [gk] (?: fg )? f? -? [aU]{0,3} -? [qpb]
+        | [aU]{0,3} q | C",
+    )
+});
+
+/// "45%", "3.5 per cent", "10 to 15 percent", "two percentage points".
+pub static PERCENT: LazyLock<Regex> = LazyLock::new(|| with_numbers("RANGE -? (?: % | re | PO? )"));
+
+/// "10 km", "5-foot", "30 square miles", "60 miles per hour", "5 feet 11 inches", "21 °C".
+pub static QUANTITY: LazyLock<Regex> =
+    LazyLock::new(|| with_numbers("RANGE -? Q? (?: u{1,2} (?: [/r]J )? | m | p ) (?: -?J | -?F | NUMBER -? u )?"));
+
+/// Refuses verbs and weights that look like sums; gives the value.
+pub fn money(all: &Pieces, start: usize, end: usize) -> Option<Match> {
+    let classes = &all.classes[start..end];
+    let last = *classes.last()?;
+    let next = all.classes.get(end).copied().unwrap_or(b'\n');
+    if !range_holds(all, start) {
+        return None;
+    }
+    match last {
+        // A currency alone: "the baht fell", but no "Control Yuan", "Donnie Yen", "Jui-yuan".
+        b'q' if !classes.iter().any(|&c| is_number(c) || matches!(c, b'v' | b'k' | b'g')) => {
+            let word = &all.pieces[end - 1];
+            if classes.len() == 1 && word.text.starts_with(char::is_uppercase) || word.tight && all.pieces[start].tight
+            {
+                return None;
+            }
+        }
+        // "In 2020 USD 5 million": the code belongs to what follows.
+        b'C' if classes.len() == 1 && !matches!(all.pieces[start].text, "USD" | "EUR" | "GBP" | "RMB") => return None,
+        b'C' | b'B' | b'$' if !matches!(classes[0], b'C' | b'B') && is_number(next) => return None,
+        // "five won", "12 real problems"
+        b'b' if matches!(all.pieces[end - 1].text, "won" | "real")
+            && !classes.iter().any(|&c| matches!(c, b'k' | b'g' | b'n')) =>
+        {
+            return None;
+        }
+        // "8 Rand Paul", "1 Real Madrid"
+        b'q' | b'b' | b'p'
+            if next == OTHER && is_capitalised(all.pieces[end - 1].text) && is_capitalised(all.pieces[end].text) =>
+        {
+            return None;
+        }
+        b'p' if is_weight(all, start, end) => return None,
+        _ => {}
+    }
+    if classes[0] == b'B' && !worth_a_prefix(all, start) {
+        return None;
+    }
+    let code = currency(all, start, end);
+    let number = amount::read(all, start, end).map(|n| if last == b'Z' { n.hundredth() } else { n });
+    let value = number.zip(code).map(|(n, code)| format!("{code} {n}"));
+    Some(Match { end, value })
+}
+
+/// "10 to 15 euros"; but no "in 2019 to 3 million", and no article in "a million-dollar house".
+fn range_holds(all: &Pieces, start: usize) -> bool {
+    let (first, joint, last) = (all.classes[start], all.classes.get(start + 1), all.classes.get(start + 2));
+    match (first, joint) {
+        (b'i', Some(b'k')) => last != Some(&b'-'),
+        (b'Y', Some(b't')) => false,
+        // "from July 5 to 13 percent"
+        (_, Some(b't' | b'-')) if start > 0 && matches!(all.classes[start - 1], b'M' | b'H' | b'A') => false,
+        _ => true,
+    }
+}
+
+/// "R20", "N7.2 billion", "COP$5", but no "N95", "K9", "COP 27", "SR 22", "CUP 2022".
+fn worth_a_prefix(all: &Pieces, start: usize) -> bool {
+    let Some(at) = (start..start + 3).find(|&i| is_number(all.classes[i])) else { return false };
+    let number = all.pieces[at].text;
+    let scale = matches!(all.classes.get(at + 1), Some(b'k' | b'm' | b'3'));
+    scale || number.contains([',', '.']) || all.pieces[start].text == "R" || number.len() > 3 && all.classes[at] != b'Y'
+}
+
+/// "200 pounds of cocaine", "weighed 200 pounds", "a 200-pound man".
+fn is_weight(all: &Pieces, start: usize, end: usize) -> bool {
+    let classes = &all.classes[start..end];
+    if classes.iter().any(|&c| matches!(c, b'k' | b'g' | b'a' | b'U')) {
+        return false;
+    }
+    let weighs = all.pieces[start.saturating_sub(4)..start]
+        .iter()
+        .any(|p| ["weigh", "lost", "gained", "heavy", "lift"].iter().any(|w| p.text.starts_with(w)));
+    weighs || all.classes.get(end) == Some(&b'f') || classes.contains(&b'-') && !classes.contains(&b'n')
+}
+
+/// The ISO 4217 code of a sum, from its sign, code or words.
+fn currency(all: &Pieces, start: usize, end: usize) -> Option<&'static str> {
+    let mut prefix = "";
+    let mut unit = None;
+    for at in start..end {
+        let piece = &all.pieces[at];
+        match all.classes[at] {
+            b'a' | b'U' if prefix.is_empty() => prefix = piece.text,
+            b'$' | b'C' | b'B' | b'q' | b'p' | b'b' | b'Z' if unit.is_none() => {
+                unit = Some((piece, all.classes[at]));
+                // "HK$": the prefix names the currency.
+                if all.classes[at] == b'$' && at > start && all.classes[at - 1] == b'U' && piece.value == "USD" {
+                    return Some(all.pieces[at - 1].value).filter(|code| code.len() == 3);
+                }
+            }
+            _ => {}
+        }
+    }
+    let (piece, class) = unit?;
+    if class == b'Z' && piece.value.is_empty() {
+        return None;
+    }
+    let stem = piece.text.to_ascii_lowercase();
+    let stem = stem.trim_end_matches('s');
+    if !prefix.is_empty() && class != b'$' {
+        return NATIONAL
+            .iter()
+            .find(|(nation, noun, _)| *nation == prefix && *noun == stem)
+            .map(|c| c.2)
+            .or((!matches!(stem, "dollar" | "pound")).then_some(piece.value).filter(|v| !v.is_empty()));
+    }
+    Some(piece.value).filter(|code| code.len() == 3)
+}
+
+/// Currencies that share a name. The first word decides: "Hong" for "Hong Kong dollars".
+const NATIONAL: &[(&str, &str, &str)] = &[
+    ("US", "dollar", "USD"),
+    ("U.S.", "dollar", "USD"),
+    ("American", "dollar", "USD"),
+    ("Hong", "dollar", "HKD"),
+    ("HK", "dollar", "HKD"),
+    ("Australian", "dollar", "AUD"),
+    ("Canadian", "dollar", "CAD"),
+    ("New", "dollar", "NZD"),
+    ("Singapore", "dollar", "SGD"),
+    ("Taiwan", "dollar", "TWD"),
+    ("Namibian", "dollar", "NAD"),
+    ("Jamaican", "dollar", "JMD"),
+    ("British", "pound", "GBP"),
+    ("Egyptian", "pound", "EGP"),
+    ("Sudanese", "pound", "SDG"),
+    ("Syrian", "pound", "SYP"),
+    ("Lebanese", "pound", "LBP"),
+    ("Indian", "rupee", "INR"),
+    ("Pakistani", "rupee", "PKR"),
+    ("Sri", "rupee", "LKR"),
+    ("Nepali", "rupee", "NPR"),
+    ("Mexican", "peso", "MXN"),
+    ("Argentine", "peso", "ARS"),
+    ("Chilean", "peso", "CLP"),
+    ("Colombian", "peso", "COP"),
+    ("Philippine", "peso", "PHP"),
+    ("Cuban", "peso", "CUP"),
+    ("Kenyan", "shilling", "KES"),
+    ("Ugandan", "shilling", "UGX"),
+    ("Tanzanian", "shilling", "TZS"),
+    ("Somali", "shilling", "SOS"),
+    ("UAE", "dirham", "AED"),
+    ("Emirati", "dirham", "AED"),
+    ("Moroccan", "dirham", "MAD"),
+    ("Saudi", "riyal", "SAR"),
+    ("Qatari", "riyal", "QAR"),
+    ("Omani", "rial", "OMR"),
+    ("Iranian", "rial", "IRR"),
+    ("Yemeni", "rial", "YER"),
+    ("Kuwaiti", "dinar", "KWD"),
+    ("Iraqi", "dinar", "IQD"),
+    ("Jordanian", "dinar", "JOD"),
+    ("Libyan", "dinar", "LYD"),
+    ("Tunisian", "dinar", "TND"),
+    ("Algerian", "dinar", "DZD"),
+    ("Bahraini", "dinar", "BHD"),
+    ("Serbian", "dinar", "RSD"),
+    ("Swiss", "franc", "CHF"),
+    ("Rwandan", "franc", "RWF"),
+    ("Congolese", "franc", "CDF"),
+    ("Swedish", "kronor", "SEK"),
+    ("Norwegian", "kroner", "NOK"),
+    ("Danish", "kroner", "DKK"),
+    ("Zambian", "kwacha", "ZMW"),
+    ("Malawian", "kwacha", "MWK"),
+];
+
+/// Gives the value: "45%".
+pub fn percent(all: &Pieces, start: usize, end: usize) -> Option<Match> {
+    if !range_holds(all, start) {
+        return None;
+    }
+    let value = amount::read(all, start, end).map(|n| format!("{n}%"));
+    Some(Match { end, value })
+}
+
+/// Refuses "5m" where it may be millions; gives number and unit: "10 km".
+pub fn quantity(all: &Pieces, start: usize, end: usize) -> Option<Match> {
+    if !range_holds(all, start) {
+        return None;
+    }
+    let unit = (start..end).find(|&i| matches!(all.classes[i], b'u' | b'm' | b'p'))?;
+    let number = amount::read(all, start, unit);
+    let (class, piece) = (all.classes[unit], &all.pieces[unit]);
+    let symbol = match class {
+        b'm' if piece.text != "m" => return None,
+        b'm' => "m",
+        b'p' => "lb",
+        _ => piece.value,
+    };
+    let after = &all.classes[unit + 1..end];
+    // "two degrees in law"
+    if symbol == "°" && all.classes[start] == b'v' && !after.contains(&b'F') {
+        return None;
+    }
+    // "5 feet 11 inches" has two numbers, and no one value.
+    if after.iter().any(|&c| is_number(c) || c == b'v') {
+        return Some(Match { end, value: None });
+    }
+    let power = match all.classes[start..unit].contains(&b'Q') {
+        true if (start..unit).any(|i| all.pieces[i].text.starts_with('s')) => "2",
+        true => "3",
+        false => "",
+    };
+    let scale = (unit + 1..end).find(|&i| all.classes[i] == b'F').map(|i| all.pieces[i].value);
+    let per_hour = if after.ends_with(b"J") {
+        if after.len() > 1 && after[after.len() - 2] != b'-' { "/h" } else { "h" }
+    } else {
+        ""
+    };
+    let value = number.map(|n| format!("{n} {}{power}{per_hour}", scale.unwrap_or(symbol)));
+    Some(Match { end, value })
+}

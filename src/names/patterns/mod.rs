@@ -1,0 +1,89 @@
+//! Dates, times, sums of money, percentages and quantities.
+//!
+//! **Problem.** These have a grammar, unlike other names: "Monday, July 18", "US$2.5 million",
+//! "3.5 per cent" are made of few words in few orders, and a reader wants their value too.
+//!
+//! **Method.** Each piece of text gets a letter for its class (`pieces`, `lexicon`), and regular
+//! expressions over those letters are the grammar: "Monday, July 18" reads `W,Md`. This is how
+//! Stanford's TokensRegex and SUTime work; here the letters are bytes, so that the `regex` crate does
+//! the matching, over a string as long as the text has words, with expressions a person can read. A
+//! check in code follows where letters can't decide ("May said", "2000 people"). Kinds are read in
+//! the order of [`find`], and what one has taken the next doesn't see: "$2000" holds no year.
+//!
+//! **Spans** follow the Worldwide newswire corpus (and OntoNotes where that says nothing). A date is
+//! an expression that names a day, month, season or year: "Saturday", "March 5", "April 2018", "the
+//! 1990s" without its article. "last" belongs only to a season ("last summer"), which is no date without it. Not
+//! dates: "today", "this week", durations, ages. A sum leaves out "about"; a currency's name alone
+//! ("the baht fell") is a sum too.
+//!
+//! **Values** are ISO 8601 for dates and times, ISO 4217 and a decimal number for money. There is no clock
+//! here: what depends on the day of publication ("Saturday", "last summer") has none.
+//!
+//! **What it gets wrong.** A year that is part of a name ("the 1999 Constitution") is a date here; the
+//! caller prefers the name. "May" at a sentence's start. "pounds" without a hint is money.
+
+mod amount;
+mod dates;
+mod lexicon;
+mod measures;
+mod pieces;
+
+use crate::annotations::EntityKind;
+use crate::names::Name;
+use crate::text::Document;
+
+use pieces::{OTHER, Pieces};
+use regex::bytes::Regex;
+
+/// What stands in `start..end`, counted in pieces, after a check.
+struct Match {
+    end: usize,
+    value: Option<String>,
+}
+
+/// All dates, times, sums, percentages and quantities, in order; none overlaps another.
+pub fn find(document: &Document) -> Vec<Name> {
+    let mut all = pieces::cut(document);
+    let mut found = Vec::new();
+    collect(&mut all, &measures::MONEY, measures::money, EntityKind::Money, &mut found);
+    collect(&mut all, &measures::PERCENT, measures::percent, EntityKind::Percent, &mut found);
+    collect(&mut all, &measures::QUANTITY, measures::quantity, EntityKind::Quantity, &mut found);
+    collect(&mut all, &dates::TIME, dates::time, EntityKind::Time, &mut found);
+    collect(&mut all, &dates::DATE, dates::date, EntityKind::Date, &mut found);
+    found.sort_by_key(|name| name.tokens.start);
+    found
+}
+
+/// Adds the matches of `grammar` that pass `check`, and hides them from the grammars that follow.
+fn collect(
+    all: &mut Pieces,
+    grammar: &Regex,
+    check: fn(&Pieces, usize, usize) -> Option<Match>,
+    kind: EntityKind,
+    found: &mut Vec<Name>,
+) {
+    let mut at = 0;
+    while let Some(range) = grammar.find_at(&all.classes, at).map(|m| m.range()) {
+        at = range.start + 1;
+        let Some(Match { end, value }) = check(all, range.start, range.end) else { continue };
+        let Some(tokens) = all.tokens(range.start, end) else { continue };
+        all.classes[range.start..end].fill(OTHER);
+        found.push(Name { tokens, kind, value });
+        at = end;
+    }
+}
+
+/// An expression over class letters; white space in it is for the reader.
+fn grammar(pattern: &str) -> Regex {
+    let pattern: String = pattern.split_whitespace().collect();
+    regex::bytes::RegexBuilder::new(&pattern)
+        .unicode(false)
+        .build()
+        .expect("the grammars are constants; a test compiles them")
+}
+
+/// Whether a word begins with a capital and goes on in lower case.
+fn is_capitalised(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+}

@@ -1,0 +1,183 @@
+//! Text cut into pieces, each with one letter for its class.
+//!
+//! Pieces are finer than tokens: "2015-16" is `y-d`, "US$5bn" is `U$dk`, "44-baht" is `n-q`. A match on
+//! the letters counts only where it starts and ends with a token.
+
+use super::lexicon;
+use crate::text::Document;
+use crate::text::token::TokenKind;
+
+/// A piece of a token. Its class stands in [`Pieces::classes`].
+#[derive(Debug, Clone, Copy)]
+pub struct Piece<'t> {
+    /// Its text.
+    pub text: &'t str,
+    /// The token it is of. A paragraph's end counts as part of the token before it.
+    pub token: usize,
+    /// What the lexicon says it stands for, or "".
+    pub value: &'static str,
+    /// Whether the piece before touches it.
+    pub tight: bool,
+}
+
+/// All pieces of a document.
+pub struct Pieces<'t> {
+    /// The pieces, in order.
+    pub pieces: Vec<Piece<'t>>,
+    /// A letter for each: the text that the grammar's expressions read.
+    pub classes: Vec<u8>,
+}
+
+/// A piece of no interest.
+pub const OTHER: u8 = b'_';
+/// The end of a paragraph.
+pub const BREAK: u8 = b'\n';
+
+/// Longest number, and longest token with digits or hyphens, that is looked into, in bytes.
+const LONGEST: usize = 40;
+
+/// Cuts the document.
+pub fn cut<'t>(document: &Document<'t>) -> Pieces<'t> {
+    let mut out = Pieces {
+        pieces: Vec::with_capacity(document.tokens.len() * 5 / 4),
+        classes: Vec::with_capacity(document.tokens.len() * 5 / 4),
+    };
+    for paragraph in &document.paragraphs {
+        for token in paragraph.clone() {
+            let word = document.word(token);
+            let tight = !document.space_before(token);
+            let whole = match document.tokens[token].kind {
+                TokenKind::Address => true,
+                TokenKind::Number => word.len() > LONGEST,
+                TokenKind::Word => word.len() > LONGEST || !has_parts(word),
+                _ => true,
+            };
+            if whole {
+                out.push(word, token, tight);
+            } else {
+                out.push_parts(word, token, tight);
+            }
+        }
+        out.pieces.push(Piece { text: "", token: paragraph.end - 1, value: "", tight: false });
+        out.classes.push(BREAK);
+    }
+    out
+}
+
+/// Whether a word holds a hyphen or a digit: "nine-year", "USD105".
+fn has_parts(word: &str) -> bool {
+    word.bytes().any(|b| b == b'-' || b.is_ascii_digit()) || !word.is_ascii() && word.contains(['‐', '‑'])
+}
+
+impl<'t> Pieces<'t> {
+    /// "2022-23" is "2022", "-", "23"; "3pm" is "3", "pm"; "1,200.50" stays whole.
+    fn push_parts(&mut self, word: &'t str, token: usize, tight: bool) {
+        let mut rest = word;
+        while let Some(first) = rest.chars().next() {
+            let length = match first {
+                '0'..='9' => rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(rest.len()),
+                '-' | '‐' | '‑' | '/' | ':' | '\'' | '’' => first.len_utf8(),
+                _ => rest.find(|c: char| matches!(c, '0'..='9' | '-' | '‐' | '‑' | '/' | ':')).unwrap_or(rest.len()),
+            };
+            self.push(&rest[..length], token, tight || rest.len() < word.len());
+            rest = &rest[length..];
+        }
+    }
+
+    fn push(&mut self, text: &'t str, token: usize, tight: bool) {
+        let first = text.as_bytes()[0];
+        let (class, value) = if first.is_ascii_digit() {
+            (number_class(text), "")
+        } else {
+            lexicon::look_up(text).map_or((OTHER, ""), |e| (e.class, e.value))
+        };
+        let after_digits = tight && self.classes.last().is_some_and(|&c| is_number(c));
+        let class = match class {
+            // "22nd", "1990s": only on the number itself.
+            OTHER if after_digits && matches!(text, "st" | "nd" | "rd" | "th") => b'o',
+            OTHER if after_digits && text == "s" => b's',
+            // "3.5m", "$5 k": a lone letter is no million without a number.
+            b'm' if !self.classes.last().is_some_and(|&c| is_number(c)) => OTHER,
+            class => class,
+        };
+        self.pieces.push(Piece { text, token, value, tight });
+        self.classes.push(class);
+        if class == b'$' || is_number(class) {
+            self.reread_prefix(class);
+        }
+    }
+
+    /// Letters that are a currency only before a sign ("HK$5") or digits ("R120").
+    fn reread_prefix(&mut self, class: u8) {
+        let here = self.pieces.len() - 1;
+        if here == 0 || !self.pieces[here].tight || self.classes[here - 1] == b'U' {
+            return;
+        }
+        let word = self.pieces[here - 1].text;
+        let same_token = self.pieces[here - 1].token == self.pieces[here].token;
+        let (class, code) = match (class == b'$', word) {
+            (true, "HK") => (b'U', "HKD"),
+            (true, "A" | "AU") => (b'U', "AUD"),
+            (true, "C" | "CA" | "CAD") => (b'U', "CAD"),
+            (true, "NZ") => (b'U', "NZD"),
+            (true, "S" | "SG") => (b'U', "SGD"),
+            (true, "N") => (b'U', "NAD"),
+            (true, "NT") => (b'U', "TWD"),
+            (true, "R") => (b'U', "BRL"),
+            (true, "J" | "JM") => (b'U', "JMD"),
+            (true, "TT") => (b'U', "TTD"),
+            (true, "EC") => (b'U', "XCD"),
+            (true, "FJ" | "F") => (b'U', "FJD"),
+            (true, "B" | "BN") => (b'U', "BND"),
+            (true, "COP") => (b'U', "COP"),
+            (true, "MX" | "Mex") => (b'U', "MXN"),
+            (true, "GH") => (b'U', "GHS"),
+            (true, "Z" | "ZW" | "CI" | "BZ" | "G" | "GY" | "CLP" | "ARS" | "L" | "U" | "E") => (b'U', "-"),
+            (false, "R") if same_token => (b'B', "ZAR"),
+            (false, "N") if same_token => (b'B', "NGN"),
+            (false, "GH") if same_token => (b'B', "GHS"),
+            (false, "K" | "P" | "D" | "Q" | "L") if same_token => (b'B', "-"),
+            _ => return,
+        };
+        self.classes[here - 1] = class;
+        self.pieces[here - 1].value = code;
+    }
+
+    /// The tokens of a range of pieces, where the range starts and ends with a token.
+    pub fn tokens(&self, start: usize, end: usize) -> Option<std::ops::Range<usize>> {
+        let first = self.pieces[start].token;
+        let last = self.pieces[end - 1].token;
+        let starts = start == 0 || self.pieces[start - 1].token != first || self.classes[start - 1] == BREAK;
+        let ends = self.pieces.get(end).is_none_or(|p| p.token != last || self.classes[end] == BREAK);
+        (starts && ends).then_some(first..last + 1)
+    }
+}
+
+/// Whether a class is one of those of digits.
+pub fn is_number(class: u8) -> bool {
+    matches!(class, b'd' | b'2' | b'3' | b'Y' | b'n')
+}
+
+/// `d`: could be a day; `2`: two other digits, which could be minutes; `3`: three digits, which may
+/// continue "120 000"; `Y`: could be a year; `N`: a dotted date; `n`: any other number.
+fn number_class(text: &str) -> u8 {
+    if !text.bytes().all(|b| b.is_ascii_digit()) {
+        return if is_dotted_date(text) { b'N' } else { b'n' };
+    }
+    match text.len() {
+        1 | 2 if matches!(text.parse(), Ok(1..=31)) => b'd',
+        2 => b'2',
+        3 => b'3',
+        4 if matches!(text.parse(), Ok(1000..=2199)) => b'Y',
+        _ => b'n',
+    }
+}
+
+/// "27.08.2022", day first.
+fn is_dotted_date(text: &str) -> bool {
+    let mut parts = text.split('.').map(|part| (part.len(), part.parse().unwrap_or(0)));
+    matches!(
+        [parts.next(), parts.next(), parts.next(), parts.next()],
+        [Some((1..=2, 1..=31)), Some((1..=2, 1..=12)), Some((4, 1000..=2199)), None]
+    )
+}
