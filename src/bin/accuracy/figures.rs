@@ -82,7 +82,25 @@ impl Figure {
         }
     }
 
-    /// A line a figure; the numbers of one thing share a line.
+    /// Adds a row to a table.
+    pub fn push(&mut self, name: &str, figure: Figure) {
+        if let Figure::Table(rows) = self {
+            rows.push((name.to_owned(), figure));
+        }
+    }
+
+    /// Every remark.
+    pub fn remarks(&self) -> Vec<String> {
+        let mut out = Vec::new();
+        self.walk("", &mut |_, figure| {
+            if let Figure::List(remarks) = figure {
+                out.extend_from_slice(remarks);
+            }
+        });
+        out
+    }
+
+    /// A line a figure; the numbers of one thing share a line. Of remarks, how many.
     pub fn summary(&self) -> String {
         let mut out = String::new();
         self.lines(&[], &mut out);
@@ -96,9 +114,7 @@ impl Figure {
         let mut cells = Vec::new();
         for (name, figure) in rows {
             match figure {
-                Figure::Table(_) | Figure::Prf(_) | Figure::List(_) => {
-                    figure.lines(&[path, &[name.as_str()]].concat(), out)
-                }
+                Figure::Table(_) | Figure::Prf(_) => figure.lines(&[path, &[name.as_str()]].concat(), out),
                 _ => cells.push(format!("{name} {}", figure.cell())),
             }
         }
@@ -116,7 +132,7 @@ impl Figure {
             Figure::Count(n) => n.to_string(),
             Figure::Number(x) => format!("{x:?}"),
             Figure::Ratio(n, of) => format!("{n}/{of}"),
-            Figure::List(remarks) => remarks.iter().map(|r| format!("\n    {r}")).collect(),
+            Figure::List(remarks) => remarks.len().to_string(),
             Figure::Table(_) => String::new(),
         }
     }

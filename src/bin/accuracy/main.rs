@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! accuracy [CORPORA] [--only SCORE,…] [--json] [--check FLOORS] [--record FLOORS]
-//!          [--write-predictions DIR] [--errors names|quotations|speakers [N]]
+//!          [--write-predictions DIR] [--errors names|quotations|speakers|article [N]]
 //! accuracy score names|amounts|quotations|article|coreference|calibration GOLD PREDICTIONS [--json]
 //! accuracy score speakers GOLD PREDICTIONS SPEAKERS [--json]
 //! ```
@@ -45,7 +45,7 @@ use whosaid::corpora::{GoldDocument, read_lines};
 
 const USAGE: &str = "usage:
   accuracy [CORPORA] [--only SCORE,…] [--json] [--check FLOORS] [--record FLOORS]
-           [--write-predictions DIR] [--errors names|quotations|speakers [N]]
+           [--write-predictions DIR] [--errors names|quotations|speakers|article [N]]
   accuracy score names|amounts|quotations|article|coreference|calibration GOLD PREDICTIONS [--json]
   accuracy score speakers GOLD PREDICTIONS SPEAKERS [--json]
 
@@ -220,15 +220,15 @@ fn measured(score: &str, corpora: &mut Corpora) -> Result<Vec<(String, Figure)>,
     let mut rows = Vec::new();
     for &set in sets {
         let Some(Corpus { gold, predictions }) = corpora.get(set)? else { continue };
-        let figure = match score {
+        let mut figure = match score {
             "speakers" if !resolved.exists() => continue,
             "speakers" => speakers::score(gold, predictions, &read_lines(&resolved).map_err(|e| e.to_string())?)?,
             _ => plain_score(score, gold, predictions)?,
         };
-        rows.push((set.to_owned(), figure));
         if score == "quotations" {
-            rows.push((format!("{set} made up"), quotations::spurious_share(gold, predictions)?));
+            figure.push("made_up", quotations::made_up(gold, predictions)?);
         }
+        rows.push((set.to_owned(), figure));
     }
     Ok(rows)
 }
@@ -292,13 +292,20 @@ fn score(arguments: &[String]) -> Result<ExitCode, String> {
     };
     match json {
         true => println!("{}", serde_json::to_string(&figure).map_err(|e| e.to_string())?),
-        false => print!("{}", figure.summary()),
+        false => {
+            print!("{}", figure.summary());
+            figure.remarks().iter().for_each(|remark| println!("    {remark}"));
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// Prints misses for whoever works on the rules and models.
 fn errors(corpora: &mut Corpora, what: &str, count: usize) -> Result<ExitCode, String> {
+    if what == "article" {
+        table(articles(corpora)?).remarks().iter().for_each(|remark| println!("{remark}"));
+        return Ok(ExitCode::SUCCESS);
+    }
     let resolved = corpora.folder.join("polnear.dev.speakers.jsonl");
     let set = if what == "names" { "wwn.dev" } else { "polnear.dev" };
     let Corpus { gold, predictions } = corpora.get(set)?.ok_or_else(|| format!("no {set} in the folder"))?;
@@ -306,7 +313,7 @@ fn errors(corpora: &mut Corpora, what: &str, count: usize) -> Result<ExitCode, S
         "names" => errors::names(gold, predictions)?,
         "quotations" => errors::quotations(gold, predictions)?,
         "speakers" => errors::speakers(gold, predictions, &read_lines(&resolved).map_err(|e| e.to_string())?)?,
-        _ => return Err("errors are listed for names, quotations and speakers".to_owned()),
+        _ => return Err("misses are listed for names, quotations, speakers and article".to_owned()),
     };
     print!("{}", errors::listing(&misses, count));
     Ok(ExitCode::SUCCESS)

@@ -194,8 +194,8 @@ pub fn score(gold: &[GoldDocument], predictions: &[Prediction]) -> Result<Figure
     Ok(tally.figure())
 }
 
-/// Spurious attributions in per cent of all predicted.
-pub fn spurious_share(gold: &[GoldDocument], predictions: &[Prediction]) -> Result<Figure, String> {
+/// Spurious attributions in per cent of all predicted: what `score` gives by kind as counts.
+pub fn made_up(gold: &[GoldDocument], predictions: &[Prediction]) -> Result<Figure, String> {
     let pairs = pair(gold, predictions)?;
     let made_up = pairs.iter().map(|(g, p)| spurious(g, p).count()).sum();
     let all = pairs.iter().map(|(_, p)| p.quotations.len()).sum();
