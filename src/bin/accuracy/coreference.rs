@@ -265,6 +265,33 @@ mod tests {
         assert_eq!(prf(2), (48.89, 73.33));
     }
 
+    /// "Ida Moss", "she" and "Moss" are a chain; the aide is a description, "it" is alone, Oslo met once.
+    #[test]
+    fn chains_of_names_and_pronouns() {
+        let gold: GoldDocument = serde_json::from_str(
+            r#"{"id": "1", "text": "Ida Moss said she left Oslo. Moss’s aide knew it, an aide of hers said.",
+                "entities": [
+                    {"start": 0, "end": 8, "type": "person", "coarse": "PER", "fine": null, "cluster": "1"},
+                    {"start": 23, "end": 27, "type": "place", "coarse": "LOC", "fine": null, "cluster": "2"},
+                    {"start": 29, "end": 33, "type": "person", "coarse": "PER", "fine": null, "cluster": "1"}],
+                "clusters": [[[0, 8], [14, 17], [29, 35]], [[29, 40], [50, 66]], [[46, 48], [14, 27]]],
+                "cluster_info": [{"type": "person", "grp": "1", "name": "Ida Moss"},
+                    {"type": "person", "grp": "3", "name": null}, {"type": "event", "grp": "4", "name": null}]}"#,
+        )
+        .unwrap();
+        assert_eq!(gold_chains(&gold), [[(0, 8), (14, 17), (29, 33)]]);
+        let prediction: Prediction = serde_json::from_str(
+            r#"{"mentions": [
+                {"start": 0, "end": 8, "kind": "person", "form": "name", "entity": 0},
+                {"start": 14, "end": 17, "kind": "person", "form": "pronoun", "entity": 0},
+                {"start": 29, "end": 40, "kind": "person", "form": "nominal", "entity": 0},
+                {"start": 23, "end": 27, "kind": "place", "form": "name", "entity": 1},
+                {"start": 50, "end": 52, "kind": "date", "form": "name", "entity": 1}]}"#,
+        )
+        .unwrap();
+        assert_eq!(predicted_chains(&prediction), [[(0, 8), (14, 17)]]);
+    }
+
     #[test]
     fn alignment_is_the_best_of_all() {
         let weights = |seed: u64, rows: usize, columns: usize| {

@@ -35,13 +35,21 @@ fn context(text: &[char], spans: &[Span]) -> String {
     sorted.sort();
     let mut out = slice(text, (first.saturating_sub(AROUND), first));
     let mut at = first;
-    for (start, end) in sorted {
-        write!(out, "{}[[{}]]", slice(text, (at, start)), slice(text, (start, end)))
-            .expect("a string takes every write");
-        at = end;
+    for (start, end) in sorted.into_iter().filter(|s| s.0 < s.1) {
+        out += &format!("{}[[{}]]", slice(text, (at, start)), shortened(text, (start.max(at), end)));
+        at = at.max(end);
     }
     out += &slice(text, (at, last + AROUND));
     out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a span, the middle of a long one left out.
+fn shortened(text: &[char], (start, end): Span) -> String {
+    const ENDS: usize = 60;
+    match end.saturating_sub(start) <= 2 * ENDS + 10 {
+        true => slice(text, (start, end)),
+        false => format!("{} … {}", slice(text, (start, start + ENDS)), slice(text, (end - ENDS, end))),
+    }
 }
 
 /// Names missed, made up, cut differently, or of another class.
@@ -83,7 +91,7 @@ pub fn quotations(gold: &[GoldDocument], predictions: &[Prediction]) -> Result<M
         let text: Vec<char> = g.text.chars().collect();
         let mut note = |kind: String, line: String| misses.entry(kind).or_default().push(line);
         let trimmed = |spans: &[Span]| spans.iter().map(|&s| trim(&text, s)).collect::<Vec<_>>();
-        let words = |spans: &[Span]| spans.iter().map(|&s| slice(&text, s)).collect::<Vec<_>>().join(" … ");
+        let words = |spans: &[Span]| spans.iter().map(|&s| shortened(&text, s)).collect::<Vec<_>>().join(" … ");
         for quote in &g.quotes {
             let kind = &quote.kind;
             let here = || {

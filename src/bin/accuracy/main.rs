@@ -5,6 +5,7 @@
 //!          [--write-predictions DIR] [--errors names|quotations|speakers|article [N]]
 //! accuracy score names|amounts|quotations|article|coreference|calibration GOLD PREDICTIONS [--json]
 //! accuracy score speakers GOLD PREDICTIONS SPEAKERS [--json]
+//! accuracy errors names|quotations|speakers GOLD PREDICTIONS [SPEAKERS]
 //! ```
 //!
 //! The first form annotates the corpora of the folder (`../shared/corpora` unless told) with the library
@@ -48,6 +49,7 @@ const USAGE: &str = "usage:
            [--write-predictions DIR] [--errors names|quotations|speakers|article [N]]
   accuracy score names|amounts|quotations|article|coreference|calibration GOLD PREDICTIONS [--json]
   accuracy score speakers GOLD PREDICTIONS SPEAKERS [--json]
+  accuracy errors names|quotations|speakers GOLD PREDICTIONS [SPEAKERS]
 
   CORPORA              a folder of corpora; ../shared/corpora unless told
   --only               of names, amounts, quotations, speakers, calibration, article, coreference
@@ -79,6 +81,7 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
         Some((first, rest)) if first == "score" => score(rest),
+        Some((first, rest)) if first == "errors" => errors_of_files(rest),
         _ => options(&arguments).and_then(|o| measure(&o)),
     };
     match result {
@@ -111,7 +114,8 @@ fn options(arguments: &[String]) -> Result<Options, String> {
             "--write-predictions" => options.write_predictions = Some(value()?.into()),
             "--errors" => {
                 let what = known_score(value()?)?.to_owned();
-                let count = rest.next_if(|n| n.parse::<usize>().is_ok()).map_or(10, |n| n.parse().expect("checked"));
+                let count =
+                    rest.next_if(|n| n.parse::<usize>().is_ok()).map_or(ERRORS, |n| n.parse().expect("checked"));
                 options.errors = Some((what, count));
             }
             flag if flag.starts_with('-') => return Err(format!("unknown option {flag}\n{USAGE}")),
@@ -300,6 +304,9 @@ fn score(arguments: &[String]) -> Result<ExitCode, String> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// How many misses of each kind are printed unless told.
+const ERRORS: usize = 10;
+
 /// Prints misses for whoever works on the rules and models.
 fn errors(corpora: &mut Corpora, what: &str, count: usize) -> Result<ExitCode, String> {
     if what == "article" {
@@ -309,12 +316,32 @@ fn errors(corpora: &mut Corpora, what: &str, count: usize) -> Result<ExitCode, S
     let resolved = corpora.folder.join("polnear.dev.speakers.jsonl");
     let set = if what == "names" { "wwn.dev" } else { "polnear.dev" };
     let Corpus { gold, predictions } = corpora.get(set)?.ok_or_else(|| format!("no {set} in the folder"))?;
-    let misses = match what {
-        "names" => errors::names(gold, predictions)?,
-        "quotations" => errors::quotations(gold, predictions)?,
-        "speakers" => errors::speakers(gold, predictions, &read_lines(&resolved).map_err(|e| e.to_string())?)?,
-        _ => return Err("misses are listed for names, quotations, speakers and article".to_owned()),
-    };
-    print!("{}", errors::listing(&misses, count));
+    print!("{}", errors::listing(&misses(what, gold, predictions, Some(&resolved))?, count));
     Ok(ExitCode::SUCCESS)
+}
+
+/// Prints the misses of predictions that a file holds.
+fn errors_of_files(arguments: &[String]) -> Result<ExitCode, String> {
+    let [what, gold, predicted, resolved @ ..] = arguments else { return Err(USAGE.to_owned()) };
+    let gold: Vec<GoldDocument> = read_lines(Path::new(gold)).map_err(|e| e.to_string())?;
+    let predicted = predictions::read(Path::new(predicted))?;
+    let misses = misses(what, &gold, &predicted, resolved.first().map(|r| Path::new(r.as_str())))?;
+    print!("{}", errors::listing(&misses, ERRORS));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn misses(
+    what: &str,
+    gold: &[GoldDocument],
+    predictions: &[Prediction],
+    resolved: Option<&Path>,
+) -> Result<errors::Misses, String> {
+    match (what, resolved) {
+        ("names", _) => errors::names(gold, predictions),
+        ("quotations", _) => errors::quotations(gold, predictions),
+        ("speakers", Some(resolved)) => {
+            errors::speakers(gold, predictions, &read_lines(resolved).map_err(|e| e.to_string())?)
+        }
+        _ => Err("misses are listed for names, quotations, speakers and article".to_owned()),
+    }
 }
