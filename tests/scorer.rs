@@ -12,11 +12,12 @@ use serde_json::{Value, json};
 use whosaid::corpora::{GoldDocument, read_lines};
 
 /// What is scored, and the files it takes; the last of `speakers` is who spoke.
-const FIXTURES: [(&str, &[&str]); 4] = [
+const FIXTURES: [(&str, &[&str]); 5] = [
     ("names", &["gold.jsonl", "predictions.jsonl"]),
     ("quotations", &["gold.jsonl", "predictions.jsonl"]),
     ("speakers", &["gold.jsonl", "predictions.jsonl", "speakers.jsonl"]),
     ("article", &["article.gold.json", "article.jsonl"]),
+    ("tokens", &["tokens.jsonl", "tokens.predictions.jsonl"]),
 ];
 
 fn fixture(name: &str) -> PathBuf {
@@ -72,6 +73,15 @@ fn figures_are_those_of_the_shared_script() {
         figures.as_object_mut().unwrap().remove("wrong");
         assert_eq!(figures, expected[what], "{what}");
     }
+}
+
+#[test]
+fn token_level_data_becomes_text() {
+    let output = accuracy(&["texts", fixture("tokens.jsonl").to_str().unwrap()]);
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let texts: Vec<Value> = lines.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(texts[0], json!({"id": "0", "text": "“It won't flood,” said the Minister (Ada Voss)."}));
+    assert_eq!(texts[1], json!({"id": "1", "text": "According to O’Shea’s aides, fares rise $2 a year"}));
 }
 
 /// What the shared script doesn't score, reckoned by hand.

@@ -5,12 +5,15 @@
 //!          [--write-predictions DIR] [--errors names|quotations|speakers|article [N]]
 //! accuracy score names|amounts|quotations|article|coreference|calibration GOLD PREDICTIONS [--json]
 //! accuracy score speakers GOLD PREDICTIONS SPEAKERS [--json]
+//! accuracy score tokens GOLD PREDICTIONS [--json]
+//! accuracy texts GOLD
 //! accuracy errors names|quotations|speakers GOLD PREDICTIONS [SPEAKERS]
 //! ```
 //!
 //! The first form annotates the corpora of the folder (`../shared/corpora` unless told) with the library
 //! itself, on two threads, and prints a line a figure. The second scores any system's output: JSON lines as
-//! `whosaid annotate --jsonl` writes them, offsets in Unicode code points.
+//! `whosaid annotate --jsonl` writes them, offsets in Unicode code points. `texts` writes the texts of
+//! token-level data as lines to be annotated, for `score tokens`.
 //!
 //! | score | corpora | what counts as right |
 //! |---|---|---|
@@ -34,6 +37,7 @@ mod names;
 mod predictions;
 mod quotations;
 mod speakers;
+mod tokens;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -49,6 +53,8 @@ const USAGE: &str = "usage:
            [--write-predictions DIR] [--errors names|quotations|speakers|article [N]]
   accuracy score names|amounts|quotations|article|coreference|calibration GOLD PREDICTIONS [--json]
   accuracy score speakers GOLD PREDICTIONS SPEAKERS [--json]
+  accuracy score tokens GOLD PREDICTIONS [--json]
+  accuracy texts GOLD
   accuracy errors names|quotations|speakers GOLD PREDICTIONS [SPEAKERS]
 
   CORPORA              a folder of corpora; ../shared/corpora unless told
@@ -81,6 +87,7 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
         Some((first, rest)) if first == "score" => score(rest),
+        Some((first, [gold])) if first == "texts" => texts(Path::new(gold)),
         Some((first, rest)) if first == "errors" => errors_of_files(rest),
         _ => options(&arguments).and_then(|o| measure(&o)),
     };
@@ -288,6 +295,9 @@ fn score(arguments: &[String]) -> Result<ExitCode, String> {
             let predictions = predicted(p)?;
             article::score(&read_article(Path::new(g))?, predictions.first().ok_or("no prediction")?)
         }
+        [what, g, p] if *what == "tokens" => {
+            tokens::score(&read_lines(Path::new(g)).map_err(|e| e.to_string())?, &predicted(p)?)?
+        }
         [what, g, p, resolved] if *what == "speakers" => {
             speakers::score(&gold(g)?, &predicted(p)?, &read_lines(Path::new(resolved)).map_err(|e| e.to_string())?)?
         }
@@ -300,6 +310,15 @@ fn score(arguments: &[String]) -> Result<ExitCode, String> {
             print!("{}", figure.summary());
             figure.remarks().iter().for_each(|remark| println!("    {remark}"));
         }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the texts of token-level data, a line each, to be annotated.
+fn texts(gold: &Path) -> Result<ExitCode, String> {
+    let gold: Vec<tokens::Labelled> = read_lines(gold).map_err(|e| e.to_string())?;
+    for (i, labelled) in gold.iter().enumerate() {
+        println!("{}", serde_json::json!({ "id": i.to_string(), "text": labelled.text().0 }));
     }
     Ok(ExitCode::SUCCESS)
 }
