@@ -1,16 +1,19 @@
 //! Reads the corpora that models are learned from and measured on: a JSON object a line, gzipped or
-//! not, offsets in Unicode code points; [`read`] turns them into bytes.
+//! not, offsets in Unicode code points. [`read`] turns them into bytes, the crate's own unit;
+//! [`read_lines`] leaves them as they are written, for what counts in code points.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use crate::Span;
 
-/// One document with its gold annotations. Offsets are bytes of `text`.
-#[derive(Debug, Clone, Deserialize)]
+/// One document with its gold annotations. Offsets count bytes of `text` where [`read`] read it, code
+/// points where [`read_lines`] did.
+#[derive(Debug, Clone, Default, Deserialize)]
 pub struct GoldDocument {
     /// Identifies it in its corpus.
     pub id: String,
@@ -22,6 +25,41 @@ pub struct GoldDocument {
     /// Gold attributions, where the corpus has them.
     #[serde(default)]
     pub quotes: Vec<GoldQuote>,
+    /// Gold coreference, where the corpus has it: the mentions of one entity, names and others alike.
+    #[serde(default)]
+    pub clusters: Vec<Spans>,
+    /// About each of `clusters`, in the same order.
+    #[serde(default)]
+    pub cluster_info: Vec<ClusterInfo>,
+    /// Gold dates and times, where the corpus has them apart from its `entities`.
+    #[serde(default)]
+    pub timex: Vec<Timex>,
+}
+
+/// What a coreference cluster is about.
+#[derive(Debug, Clone, Deserialize)]
+pub struct ClusterInfo {
+    /// The corpus's own label: person, place, abstract, ….
+    #[serde(rename = "type")]
+    pub label: String,
+    /// The cluster's id, which [`GoldEntity::cluster`] refers to.
+    #[serde(rename = "grp")]
+    pub id: String,
+    /// Its fullest name, where one of its mentions is a name.
+    pub name: Option<String>,
+}
+
+/// A gold expression of time.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Timex {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub span: Span,
+    /// date or time.
+    pub tag: String,
+    /// Its attributes as the corpus writes them: `when="2017-07-21"`.
+    #[serde(default)]
+    pub attrs: String,
 }
 
 /// A gold name.
@@ -37,6 +75,13 @@ pub struct GoldEntity {
     pub coarse: Option<String>,
     /// PERSON, ORG, GPE, LOC, NORP, FAC, EVENT, WORK, PRODUCT, DATE, TIME, MONEY, PERCENT, QUANTITY.
     pub fine: Option<String>,
+    /// The id of its coreference cluster, where the corpus has one; a name mentioned once has a cluster
+    /// of its own, which [`GoldDocument::clusters`] leaves out.
+    #[serde(default)]
+    pub cluster: Option<String>,
+    /// Its normalised value, where the corpus has one: `1998-08-07`.
+    #[serde(default)]
+    pub value: Option<String>,
 }
 
 /// A gold attribution.
@@ -61,27 +106,32 @@ pub struct GoldQuote {
 /// Spans as the corpora write them: `[[start, end], …]`.
 pub type Spans = Vec<(usize, usize)>;
 
-/// All documents of a `.jsonl` or `.jsonl.gz` file.
+/// All documents of a `.jsonl` or `.jsonl.gz` file, offsets in bytes.
 pub fn read(path: &Path) -> io::Result<Vec<GoldDocument>> {
+    let mut documents = read_lines(path)?;
+    documents.iter_mut().for_each(to_bytes);
+    Ok(documents)
+}
+
+/// All lines of a `.jsonl` or `.jsonl.gz` file as they are; a [`GoldDocument`] read by it counts code points.
+pub fn read_lines<T: DeserializeOwned>(path: &Path) -> io::Result<Vec<T>> {
     let file = File::open(path).map_err(|e| io::Error::new(e.kind(), format!("{}: {e}", path.display())))?;
     let reader: Box<dyn Read> = if path.extension().is_some_and(|e| e == "gz") {
         Box::new(flate2::read::MultiGzDecoder::new(file))
     } else {
         Box::new(file)
     };
-    let mut documents = Vec::new();
+    let mut values = Vec::new();
     for (number, line) in BufReader::new(reader).lines().enumerate() {
         let line = line?;
         if line.trim().is_empty() {
             continue;
         }
-        let mut document: GoldDocument = serde_json::from_str(&line).map_err(|e| {
+        values.push(serde_json::from_str(&line).map_err(|e| {
             io::Error::new(io::ErrorKind::InvalidData, format!("{}, line {}: {e}", path.display(), number + 1))
-        })?;
-        to_bytes(&mut document);
-        documents.push(document);
+        })?);
     }
-    Ok(documents)
+    Ok(values)
 }
 
 fn to_bytes(document: &mut GoldDocument) {
@@ -90,6 +140,12 @@ fn to_bytes(document: &mut GoldDocument) {
     let at = |i: usize| bytes[i.min(bytes.len() - 1)];
     for e in document.entities.iter_mut().flatten() {
         e.span = Span::new(at(e.span.start), at(e.span.end));
+    }
+    for t in &mut document.timex {
+        t.span = Span::new(at(t.span.start), at(t.span.end));
+    }
+    for (start, end) in document.clusters.iter_mut().flatten() {
+        (*start, *end) = (at(*start), at(*end));
     }
     for q in &mut document.quotes {
         for (start, end) in q.content.iter_mut().chain(&mut q.cue).chain(&mut q.source) {

@@ -1,0 +1,366 @@
+//! Measures how right the annotations are, on a folder of corpora with gold annotations.
+//!
+//! ```text
+//! accuracy [CORPORA] [--only SCORE,…] [--json] [--check FLOORS] [--record FLOORS]
+//!          [--write-predictions DIR] [--errors names|quotations|speakers|article [N]]
+//! accuracy score names|amounts|quotations|article|coreference|calibration GOLD PREDICTIONS [--json]
+//! accuracy score speakers GOLD PREDICTIONS SPEAKERS [--json]
+//! accuracy score tokens GOLD PREDICTIONS [--json]
+//! accuracy texts GOLD
+//! accuracy errors names|quotations|speakers GOLD PREDICTIONS [SPEAKERS]
+//! ```
+//!
+//! The first form annotates the corpora of the folder (`../shared/corpora` unless told) with the library
+//! itself, on two threads, and prints a line a figure. The second scores any system's output: JSON lines as
+//! `whosaid annotate --jsonl` writes them, offsets in Unicode code points. `texts` writes the texts of
+//! token-level data as lines to be annotated, for `score tokens`.
+//!
+//! | score | corpora | what counts as right |
+//! |---|---|---|
+//! | names | wwn.dev, cleanconll.dev, uner_pud.test, uner_ewt.dev, wikigold, gum.news | span and class |
+//! | amounts | wwn.dev | spans of dates and of money |
+//! | quotations | polnear.dev | spans of source, cue and content; found, and who said it, by kind |
+//! | speakers | polnear.dev.speakers | the entity behind the source |
+//! | calibration | polnear.dev | as many right as the confidence says |
+//! | article | the articles beside the corpora | everything, with a list of every miss |
+//! | coreference | gum.news | names and pronouns that are one entity |
+//!
+//! Each score's module says exactly what it counts. A corpus that the folder doesn't have is passed over.
+
+mod article;
+mod calibration;
+mod coreference;
+mod errors;
+mod figures;
+mod floors;
+mod names;
+mod predictions;
+mod quotations;
+mod speakers;
+mod tokens;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use figures::{Figure, table};
+use predictions::Prediction;
+use whosaid::corpora::{GoldDocument, read_lines};
+
+const USAGE: &str = "usage:
+  accuracy [CORPORA] [--only SCORE,…] [--json] [--check FLOORS] [--record FLOORS]
+           [--write-predictions DIR] [--errors names|quotations|speakers|article [N]]
+  accuracy score names|amounts|quotations|article|coreference|calibration GOLD PREDICTIONS [--json]
+  accuracy score speakers GOLD PREDICTIONS SPEAKERS [--json]
+  accuracy score tokens GOLD PREDICTIONS [--json]
+  accuracy texts GOLD
+  accuracy errors names|quotations|speakers GOLD PREDICTIONS [SPEAKERS]
+
+  CORPORA              a folder of corpora; ../shared/corpora unless told
+  --only               of names, amounts, quotations, speakers, calibration, article, coreference
+  --json               the figures as one JSON object
+  --check              fail where a figure is below its floor in the file
+  --record             set the floors in the file to the present figures
+  --write-predictions  write what was found, JSON lines a corpus, offsets in code points
+  --errors             print N misses of each kind (10 unless told)";
+
+const SCORES: [&str; 7] = ["names", "amounts", "quotations", "speakers", "calibration", "article", "coreference"];
+const NAMES: [&str; 6] = ["wwn.dev", "cleanconll.dev", "uner_pud.test", "uner_ewt.dev", "wikigold", "gum.news"];
+
+/// What to measure, and what to do with the figures.
+struct Options {
+    corpora: PathBuf,
+    only: Vec<&'static str>,
+    json: bool,
+    check: Option<PathBuf>,
+    record: Option<PathBuf>,
+    write_predictions: Option<PathBuf>,
+    errors: Option<(String, usize)>,
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let result = match arguments.split_first() {
+        Some((first, _)) if first == "--help" || first == "-h" => {
+            println!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        Some((first, rest)) if first == "score" => score(rest),
+        Some((first, [gold])) if first == "texts" => texts(Path::new(gold)),
+        Some((first, rest)) if first == "errors" => errors_of_files(rest),
+        _ => options(&arguments).and_then(|o| measure(&o)),
+    };
+    match result {
+        Ok(code) => code,
+        Err(message) => {
+            eprintln!("accuracy: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn options(arguments: &[String]) -> Result<Options, String> {
+    let mut options = Options {
+        corpora: PathBuf::from("../shared/corpora"),
+        only: SCORES.to_vec(),
+        json: false,
+        check: None,
+        record: None,
+        write_predictions: None,
+        errors: None,
+    };
+    let mut rest = arguments.iter().peekable();
+    while let Some(argument) = rest.next() {
+        let mut value = || rest.next().ok_or_else(|| format!("{argument} needs a value\n{USAGE}"));
+        match argument.as_str() {
+            "--only" => options.only = value()?.split(',').map(known_score).collect::<Result<_, _>>()?,
+            "--json" => options.json = true,
+            "--check" => options.check = Some(value()?.into()),
+            "--record" => options.record = Some(value()?.into()),
+            "--write-predictions" => options.write_predictions = Some(value()?.into()),
+            "--errors" => {
+                let what = known_score(value()?)?.to_owned();
+                let count =
+                    rest.next_if(|n| n.parse::<usize>().is_ok()).map_or(ERRORS, |n| n.parse().expect("checked"));
+                options.errors = Some((what, count));
+            }
+            flag if flag.starts_with('-') => return Err(format!("unknown option {flag}\n{USAGE}")),
+            folder => options.corpora = folder.into(),
+        }
+    }
+    Ok(options)
+}
+
+fn known_score(name: &str) -> Result<&'static str, String> {
+    SCORES.into_iter().find(|s| *s == name).ok_or_else(|| format!("no score {name}; there are {}", SCORES.join(", ")))
+}
+
+/// The corpora of a folder, each read and annotated once.
+struct Corpora<'a> {
+    folder: &'a Path,
+    write_to: Option<&'a Path>,
+    read: BTreeMap<&'static str, Option<Corpus>>,
+    characters: usize,
+    seconds: f64,
+}
+
+struct Corpus {
+    gold: Vec<GoldDocument>,
+    predictions: Vec<Prediction>,
+}
+
+impl Corpora<'_> {
+    /// The corpus of that name, annotated; `None` where the folder doesn't have it.
+    fn get(&mut self, name: &'static str) -> Result<Option<&Corpus>, String> {
+        if !self.read.contains_key(name) {
+            let file = ["jsonl.gz", "jsonl"].map(|end| self.folder.join(format!("{name}.{end}")));
+            let corpus = match file.iter().find(|f| f.exists()) {
+                Some(file) => {
+                    let gold = read_lines(file).map_err(|e| e.to_string())?;
+                    let predictions = self.annotate(name, &gold)?;
+                    Some(Corpus { gold, predictions })
+                }
+                None => None,
+            };
+            self.read.insert(name, corpus);
+        }
+        Ok(self.read[name].as_ref())
+    }
+
+    fn annotate(&mut self, name: &str, gold: &[GoldDocument]) -> Result<Vec<Prediction>, String> {
+        let start = Instant::now();
+        let lines = predictions::annotate(gold);
+        self.seconds += start.elapsed().as_secs_f64();
+        self.characters += gold.iter().map(|g| g.text.len()).sum::<usize>();
+        if let Some(folder) = self.write_to {
+            let path = folder.join(format!("{name}.jsonl"));
+            let write = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&path, lines.join("\n") + "\n"));
+            write.map_err(|e| format!("{}: {e}", path.display()))?;
+        }
+        Ok(predictions::parse(&lines))
+    }
+}
+
+fn measure(options: &Options) -> Result<ExitCode, String> {
+    if !options.corpora.is_dir() {
+        return Err(format!("no folder of corpora at {}\n{USAGE}", options.corpora.display()));
+    }
+    let mut corpora = Corpora {
+        folder: &options.corpora,
+        write_to: options.write_predictions.as_deref(),
+        read: BTreeMap::new(),
+        characters: 0,
+        seconds: 0.0,
+    };
+    if let Some((what, count)) = &options.errors {
+        return errors(&mut corpora, what, *count);
+    }
+    let mut rows = Vec::new();
+    for &name in &options.only {
+        rows.push((name, table(measured(name, &mut corpora)?)));
+    }
+    let figures = table(rows);
+    if options.json {
+        println!("{}", serde_json::to_string(&figures).map_err(|e| e.to_string())?);
+    } else {
+        print!("{}", figures.summary());
+    }
+    eprintln!("annotated {} KB in {:.2} s on two threads", corpora.characters / 1000, corpora.seconds);
+    if let Some(path) = &options.record {
+        floors::record(path, &figures)?;
+    }
+    let failures = match &options.check {
+        Some(path) => floors::check(path, &figures, &options.only)?,
+        None => Vec::new(),
+    };
+    failures.iter().for_each(|f| eprintln!("accuracy: {f}"));
+    Ok(if failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// One score on each corpus that it is measured on and that the folder has.
+fn measured(score: &str, corpora: &mut Corpora) -> Result<Vec<(String, Figure)>, String> {
+    let sets: &[&'static str] = match score {
+        "names" => &NAMES,
+        "amounts" => &["wwn.dev"],
+        "coreference" => &["gum.news"],
+        "article" => return articles(corpora),
+        _ => &["polnear.dev"],
+    };
+    let resolved = corpora.folder.join("polnear.dev.speakers.jsonl");
+    let mut rows = Vec::new();
+    for &set in sets {
+        let Some(Corpus { gold, predictions }) = corpora.get(set)? else { continue };
+        let mut figure = match score {
+            "speakers" if !resolved.exists() => continue,
+            "speakers" => speakers::score(gold, predictions, &read_lines(&resolved).map_err(|e| e.to_string())?)?,
+            _ => plain_score(score, gold, predictions)?,
+        };
+        if score == "quotations" {
+            figure.push("made_up", quotations::made_up(gold, predictions)?);
+        }
+        rows.push((set.to_owned(), figure));
+    }
+    Ok(rows)
+}
+
+/// The scores that need nothing but gold documents and predictions.
+fn plain_score(score: &str, gold: &[GoldDocument], predictions: &[Prediction]) -> Result<Figure, String> {
+    match score {
+        "names" => names::score(gold, predictions),
+        "amounts" => names::amounts(gold, predictions),
+        "quotations" => quotations::score(gold, predictions),
+        "calibration" => calibration::score(gold, predictions),
+        "coreference" => coreference::score(gold, predictions),
+        _ => Err(format!("no score {score}\n{USAGE}")),
+    }
+}
+
+/// Every `articles/NAME.gold.json` beside the corpora, with its text in `NAME.txt`.
+fn articles(corpora: &mut Corpora) -> Result<Vec<(String, Figure)>, String> {
+    let folder = corpora.folder.join("../articles");
+    let Ok(entries) = std::fs::read_dir(&folder) else { return Ok(Vec::new()) };
+    let mut names: Vec<String> =
+        entries.filter_map(|e| Some(e.ok()?.file_name().to_str()?.strip_suffix(".gold.json")?.to_owned())).collect();
+    names.sort();
+    let mut rows = Vec::new();
+    for name in names {
+        let path = folder.join(format!("{name}.txt"));
+        let text = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        let document = GoldDocument { id: name.clone(), text, ..GoldDocument::default() };
+        let predictions = corpora.annotate(&name, &[document])?;
+        let gold = read_article(&folder.join(format!("{name}.gold.json")))?;
+        rows.push((name, article::score(&gold, &predictions[0])));
+    }
+    Ok(rows)
+}
+
+fn read_article(path: &Path) -> Result<article::Article, String> {
+    let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    serde_json::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+/// Scores predictions that a file holds.
+fn score(arguments: &[String]) -> Result<ExitCode, String> {
+    let (flags, values): (Vec<&String>, Vec<&String>) = arguments.iter().partition(|a| a.starts_with("--"));
+    let json = match flags.as_slice() {
+        [] => false,
+        [flag] if *flag == "--json" => true,
+        _ => return Err(USAGE.to_owned()),
+    };
+    let gold = |path: &String| read_lines::<GoldDocument>(Path::new(path)).map_err(|e| e.to_string());
+    let predicted = |path: &String| predictions::read(Path::new(path));
+    let figure = match values.as_slice() {
+        [what, g, p] if *what == "article" => {
+            let predictions = predicted(p)?;
+            article::score(&read_article(Path::new(g))?, predictions.first().ok_or("no prediction")?)
+        }
+        [what, g, p] if *what == "tokens" => {
+            tokens::score(&read_lines(Path::new(g)).map_err(|e| e.to_string())?, &predicted(p)?)?
+        }
+        [what, g, p, resolved] if *what == "speakers" => {
+            speakers::score(&gold(g)?, &predicted(p)?, &read_lines(Path::new(resolved)).map_err(|e| e.to_string())?)?
+        }
+        [what, g, p] => plain_score(what, &gold(g)?, &predicted(p)?)?,
+        _ => return Err(USAGE.to_owned()),
+    };
+    match json {
+        true => println!("{}", serde_json::to_string(&figure).map_err(|e| e.to_string())?),
+        false => {
+            print!("{}", figure.summary());
+            figure.remarks().iter().for_each(|remark| println!("    {remark}"));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the texts of token-level data, a line each, to be annotated.
+fn texts(gold: &Path) -> Result<ExitCode, String> {
+    let gold: Vec<tokens::Labelled> = read_lines(gold).map_err(|e| e.to_string())?;
+    for (i, labelled) in gold.iter().enumerate() {
+        println!("{}", serde_json::json!({ "id": i.to_string(), "text": labelled.text().0 }));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// How many misses of each kind are printed unless told.
+const ERRORS: usize = 10;
+
+/// Prints misses for whoever works on the rules and models.
+fn errors(corpora: &mut Corpora, what: &str, count: usize) -> Result<ExitCode, String> {
+    if what == "article" {
+        table(articles(corpora)?).remarks().iter().for_each(|remark| println!("{remark}"));
+        return Ok(ExitCode::SUCCESS);
+    }
+    let resolved = corpora.folder.join("polnear.dev.speakers.jsonl");
+    let set = if what == "names" { "wwn.dev" } else { "polnear.dev" };
+    let Corpus { gold, predictions } = corpora.get(set)?.ok_or_else(|| format!("no {set} in the folder"))?;
+    print!("{}", errors::listing(&misses(what, gold, predictions, Some(&resolved))?, count));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints the misses of predictions that a file holds.
+fn errors_of_files(arguments: &[String]) -> Result<ExitCode, String> {
+    let [what, gold, predicted, resolved @ ..] = arguments else { return Err(USAGE.to_owned()) };
+    let gold: Vec<GoldDocument> = read_lines(Path::new(gold)).map_err(|e| e.to_string())?;
+    let predicted = predictions::read(Path::new(predicted))?;
+    let misses = misses(what, &gold, &predicted, resolved.first().map(|r| Path::new(r.as_str())))?;
+    print!("{}", errors::listing(&misses, ERRORS));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn misses(
+    what: &str,
+    gold: &[GoldDocument],
+    predictions: &[Prediction],
+    resolved: Option<&Path>,
+) -> Result<errors::Misses, String> {
+    match (what, resolved) {
+        ("names", _) => errors::names(gold, predictions),
+        ("quotations", _) => errors::quotations(gold, predictions),
+        ("speakers", Some(resolved)) => {
+            errors::speakers(gold, predictions, &read_lines(resolved).map_err(|e| e.to_string())?)
+        }
+        _ => Err("misses are listed for names, quotations, speakers and article".to_owned()),
+    }
+}

@@ -1,0 +1,184 @@
+//! Speakers: is the entity that the annotation gives as the speaker the one that spoke?
+//!
+//! For some documents every source is resolved by hand to the names that its entity has in the text. A
+//! speaker is right where one of its entity's names is one of those; where the text names nobody, it is
+//! right where the speaker has no name either. By kind of the quotation, and by what its source is:
+//! a name, a pronoun, a description, or unnamed.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde::Deserialize;
+use whosaid::corpora::{GoldDocument, GoldQuote};
+
+use crate::figures::{Figure, percent, table};
+use crate::predictions::{Id, Prediction, Quotation, by_id, slice};
+use crate::quotations::{finds, is_space};
+
+/// The speakers of one document's quotations, by the quotation's id.
+#[derive(Debug, Deserialize)]
+pub struct Resolved {
+    pub id: String,
+    pub speakers: HashMap<String, Speaker>,
+}
+
+/// Who spoke.
+#[derive(Debug, Deserialize)]
+pub struct Speaker {
+    /// Its names in the document; none where it has none.
+    pub names: Vec<String>,
+    /// person, organization, place, group, unnamed; unclear ones don't count.
+    #[serde(rename = "type")]
+    pub kind: String,
+}
+
+const PRONOUNS: [&str; 9] = ["he", "she", "they", "it", "who", "which", "that", "i", "we"];
+
+const TITLES: [&str; 27] = [
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "sir",
+    "sen",
+    "rep",
+    "gov",
+    "gen",
+    "president",
+    "senator",
+    "secretary",
+    "representative",
+    "governor",
+    "general",
+    "judge",
+    "justice",
+    "prof",
+    "professor",
+    "minister",
+    "king",
+    "queen",
+    "prince",
+    "pope",
+    "lord",
+    "lady",
+];
+
+/// A name as it is compared: without titles, article, possessive and case.
+pub fn key(name: &str) -> String {
+    let name = name.replace('’', "'");
+    let mut words: Vec<&str> = name.split(is_space).filter(|w| !w.is_empty()).collect();
+    let titles = words.iter().take(words.len().saturating_sub(1)).take_while(|w| is_title(w)).count();
+    words.drain(..titles);
+    let name = words.join(" ");
+    fold(name.strip_suffix("'s").unwrap_or(&name))
+}
+
+fn is_title(word: &str) -> bool {
+    let word: String = word.strip_suffix('.').unwrap_or(word).chars().map(plain_letter).collect();
+    word == "the" || TITLES.contains(&word.as_str())
+}
+
+/// Lower case; the four letters beyond ASCII that regular expressions take for i, k and s are those.
+fn plain_letter(c: char) -> char {
+    match c {
+        'İ' | 'ı' => 'i',
+        'K' => 'k',
+        'ſ' => 's',
+        _ => c.to_ascii_lowercase(),
+    }
+}
+
+/// Case folding: two names that differ in case alone become one, "ß" and "SS" included.
+fn fold(name: &str) -> String {
+    let fold = |c: char| if c == 'ı' { vec![c] } else { c.to_uppercase().flat_map(char::to_lowercase).collect() };
+    name.chars().flat_map(fold).collect()
+}
+
+/// One gold quotation with a resolved speaker, and what was found of it.
+pub struct Case<'a> {
+    pub quote: &'a GoldQuote,
+    pub speaker: &'a Speaker,
+    /// What its source is: name, pronoun, description, or unnamed.
+    pub form: &'static str,
+    pub found: Option<&'a Quotation>,
+    /// The names, as compared, of the entity found as its speaker.
+    pub got: HashSet<String>,
+    pub right: bool,
+}
+
+/// Every gold quotation of a document whose speaker is resolved.
+pub fn cases<'a>(gold: &'a GoldDocument, prediction: &'a Prediction, resolved: &'a Resolved) -> Vec<Case<'a>> {
+    let text: Vec<char> = gold.text.chars().collect();
+    let names = names_of(&text, prediction);
+    let mut cases = Vec::new();
+    for quote in &gold.quotes {
+        let Some(speaker) = resolved.speakers.get(&quote.id).filter(|s| s.kind != "unclear") else { continue };
+        let found = finds(&quote.content, &prediction.quotations).map(|i| &prediction.quotations[i]);
+        let got: HashSet<String> =
+            found.filter(|x| !x.speaker.is_null()).and_then(|x| names.get(&x.speaker)).cloned().unwrap_or_default();
+        let right = match speaker.names.is_empty() {
+            true => got.is_empty(),
+            false => speaker.names.iter().any(|n| got.contains(&key(n))),
+        };
+        let form = form(&text, quote, speaker);
+        cases.push(Case { quote, speaker, form, found, got, right: found.is_some() && right });
+    }
+    cases
+}
+
+/// The names of each entity that has a mention by name, as they are compared.
+fn names_of<'a>(text: &[char], prediction: &'a Prediction) -> HashMap<&'a Id, HashSet<String>> {
+    let mut names: HashMap<&Id, HashSet<String>> = HashMap::new();
+    for m in prediction.mentions.iter().filter(|m| m.is_name()) {
+        names.entry(&m.entity).or_default().insert(key(&slice(text, (m.start, m.end))));
+    }
+    for e in &prediction.entities {
+        if let Some(names) = names.get_mut(&e.id) {
+            names.insert(key(&e.name));
+        }
+    }
+    names
+}
+
+fn form(text: &[char], quote: &GoldQuote, speaker: &Speaker) -> &'static str {
+    if speaker.names.is_empty() {
+        return "unnamed";
+    }
+    let source: Vec<String> = quote.source.iter().map(|&s| slice(text, s)).collect();
+    let source = source.join(" ");
+    if PRONOUNS.contains(&source.to_lowercase().as_str()) {
+        "pronoun"
+    } else if speaker.names.iter().any(|n| source.contains(n.as_str())) {
+        "name"
+    } else {
+        "description"
+    }
+}
+
+/// Scores the speakers of the documents whose speakers are resolved.
+pub fn score(gold: &[GoldDocument], predictions: &[Prediction], resolved: &[Resolved]) -> Result<Figure, String> {
+    let resolved: HashMap<&str, &Resolved> = resolved.iter().map(|r| (r.id.as_str(), r)).collect();
+    let predictions = by_id(predictions);
+    let mut counts: BTreeMap<String, [usize; 3]> = BTreeMap::new();
+    for g in gold {
+        let Some(resolved) = resolved.get(g.id.as_str()) else { continue };
+        let prediction = predictions.get(g.id.as_str()).ok_or_else(|| format!("no prediction for {}", g.id))?;
+        for case in cases(g, prediction, resolved) {
+            for row in ["all", case.quote.kind.as_str(), case.form] {
+                let row = counts.entry(row.to_owned()).or_default();
+                row[0] += 1;
+                row[1] += usize::from(case.found.is_some());
+                row[2] += usize::from(case.right);
+            }
+        }
+    }
+    Ok(table(counts.into_iter().map(|(row, [gold, found, right])| {
+        let shares = table([
+            ("gold", Figure::Count(gold)),
+            ("found", Figure::Count(found)),
+            ("right_of_found%", Figure::Number(percent(right, found))),
+            ("right_of_all%", Figure::Number(percent(right, gold))),
+        ]);
+        (row, shares)
+    })))
+}

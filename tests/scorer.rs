@@ -1,0 +1,228 @@
+//! The accuracy command: its figures on small fixtures, which the shared scoring script computed, and,
+//! where that script and the corpora are there (`../shared`), a live comparison with it.
+//!
+//! `tests/scorer/` holds gold, predictions with every kind of mistake, and `expected.json`, which is the
+//! output of `score.py … --json` on them, an article's list of misses left out.
+#![cfg(feature = "train")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::{Value, json};
+use whosaid::corpora::{GoldDocument, read_lines};
+
+/// What is scored, and the files it takes; the last of `speakers` is who spoke.
+const FIXTURES: [(&str, &[&str]); 5] = [
+    ("names", &["gold.jsonl", "predictions.jsonl"]),
+    ("quotations", &["gold.jsonl", "predictions.jsonl"]),
+    ("speakers", &["gold.jsonl", "predictions.jsonl", "speakers.jsonl"]),
+    ("article", &["article.gold.json", "article.jsonl"]),
+    ("tokens", &["tokens.jsonl", "tokens.predictions.jsonl"]),
+];
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scorer").join(name)
+}
+
+fn shared(name: &str) -> Option<PathBuf> {
+    Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name)).filter(|p| p.exists())
+}
+
+fn accuracy(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_accuracy")).args(arguments).output().expect("the accuracy command starts")
+}
+
+fn parsed(output: Output) -> Value {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+fn score(what: &str, files: &[PathBuf]) -> Value {
+    let files: Vec<&str> = files.iter().map(|f| f.to_str().expect("a plain path")).collect();
+    parsed(accuracy(&[&["score", what, "--json"], files.as_slice()].concat()))
+}
+
+/// The shared script's figures, where Python and the script are there.
+fn script(what: &str, files: &[PathBuf]) -> Option<Value> {
+    let script = shared("eval/score.py")?;
+    let mut command = Command::new("python3");
+    command.arg(script).arg(what).args(&files[..2]).arg("--json");
+    if let Some(speakers) = files.get(2) {
+        command.arg("--speakers").arg(speakers);
+    }
+    Some(parsed(command.output().ok()?))
+}
+
+/// How many misses there are counts, how they are worded doesn't.
+fn counted(mut figures: Value) -> Value {
+    if let Some(wrong) = figures.get_mut("wrong") {
+        *wrong = json!(wrong.as_array().map(Vec::len));
+    }
+    figures
+}
+
+#[test]
+fn figures_are_those_of_the_shared_script() {
+    let expected: Value = serde_json::from_str(&std::fs::read_to_string(fixture("expected.json")).unwrap()).unwrap();
+    for (what, files) in FIXTURES {
+        let files: Vec<PathBuf> = files.iter().map(|f| fixture(f)).collect();
+        let mut figures = score(what, &files);
+        if let Some(live) = script(what, &files) {
+            assert_eq!(counted(figures.clone()), counted(live), "{what}");
+        }
+        figures.as_object_mut().unwrap().remove("wrong");
+        assert_eq!(figures, expected[what], "{what}");
+    }
+}
+
+#[test]
+fn token_level_data_becomes_text() {
+    let output = accuracy(&["texts", fixture("tokens.jsonl").to_str().unwrap()]);
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let texts: Vec<Value> = lines.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(texts[0], json!({"id": "0", "text": "“It won't flood,” said the Minister (Ada Voss)."}));
+    assert_eq!(texts[1], json!({"id": "1", "text": "According to O’Shea’s aides, fares rise $2 a year"}));
+}
+
+/// What the shared script doesn't score, reckoned by hand.
+#[test]
+fn amounts_and_calibration() {
+    let files = [fixture("gold.jsonl"), fixture("predictions.jsonl")];
+    // May is right, "on Tuesday" is cut wrongly; £3,000 is right.
+    let amounts = score("amounts", &files);
+    assert_eq!(amounts["DATE"], json!({"p": 50.0, "r": 50.0, "f1": 50.0, "gold": 2, "pred": 2}));
+    assert_eq!(amounts["MONEY"], json!({"p": 100.0, "r": 100.0, "f1": 100.0, "gold": 1, "pred": 1}));
+    let calibration = score("calibration", &files);
+    let bin = |predicted: usize, confidence: f64, right: f64, gap: f64| json!({"predicted": predicted, "confidence%": confidence, "right%": right, "gap": gap});
+    assert_eq!(calibration["0.0-0.2"], bin(1, 10.0, 0.0, 10.0), "open is too little of its quotation");
+    assert_eq!(calibration["0.2-0.4"], bin(2, 27.5, 0.0, 27.5), "one without its source, one made up");
+    assert_eq!(calibration["0.4-0.6"], bin(1, 50.0, 100.0, 50.0));
+    assert_eq!(calibration["0.6-0.8"], bin(2, 65.0, 100.0, 35.0));
+    assert_eq!(calibration["0.8-1.0"], bin(3, 88.3, 66.7, 21.7), "one has the other \"it\" as its source");
+    assert_eq!(calibration["all"], json!({"largest_gap": 50.0, "mean_gap": 27.8}));
+}
+
+#[test]
+fn misses_are_listed_by_kind() {
+    let (gold, predictions) = (fixture("gold.jsonl"), fixture("predictions.jsonl"));
+    let listed = |what: &str| {
+        let speakers = fixture("speakers.jsonl");
+        let files = [&gold, &predictions, &speakers].map(|f| f.to_str().unwrap());
+        let output = accuracy(&[&["errors", what], files.as_slice()].concat());
+        assert!(output.status.success());
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let names = listed("names");
+    assert!(names.contains("PER taken for ORG: 1\n"), "{names}");
+    assert!(names.contains("ORG cut differently: 2\n"), "{names}");
+    let quotations = listed("quotations");
+    assert!(quotations.contains("mixed source wrong: 1\n"), "{quotations}");
+    assert!(quotations.contains("? made up: 1\n"), "{quotations}");
+    let speakers = listed("speakers");
+    assert!(speakers.contains("unnamed wrong: 1\n"), "{speakers}");
+    assert!(speakers.contains("want \"Norvale & Sons\""), "{speakers}");
+}
+
+/// Gold turned into predictions with mistakes: names and quotations moved, dropped, of another kind.
+fn mistaken(gold: &GoldDocument) -> Value {
+    let length = gold.text.chars().count();
+    let moved = |i: usize, (start, end): (usize, usize)| {
+        let end = if i.is_multiple_of(5) { (end + 1).min(length) } else { end };
+        let start = if i % 7 == 3 { start.saturating_sub(2) } else { start };
+        json!({"start": start, "end": end})
+    };
+    let entities = gold.entities.iter().flatten().enumerate().filter(|(i, _)| i % 6 != 2);
+    let kind = |i: usize, coarse: Option<&str>| match coarse {
+        Some("PER") if i % 9 != 4 => "person",
+        Some("ORG") if i % 8 != 1 => "organization",
+        Some("LOC") => "place",
+        Some(_) => "other",
+        None => "date",
+    };
+    let mentions = entities.map(|(i, e)| {
+        let mut mention = moved(i, (e.span.start, e.span.end));
+        mention["kind"] = json!(kind(i, e.coarse.as_deref()));
+        mention["entity"] = json!(i);
+        mention
+    });
+    let quotations = gold.quotes.iter().enumerate().filter(|(i, _)| i % 6 != 4).map(|(i, q)| {
+        let spans = |spans: &[(usize, usize)]| spans.iter().map(|&s| moved(i, s)).collect::<Vec<_>>();
+        let halved: Vec<_> =
+            q.content.iter().map(|&(s, e)| (s, if i % 4 == 1 { s + (e - s) / 2 } else { e })).collect();
+        let source = if i % 5 == 3 { &q.cue } else { &q.source };
+        json!({"kind": if i % 3 == 0 { "direct" } else { "indirect" }, "content": spans(&halved),
+               "cue": spans(&q.cue), "source": spans(source), "speaker": null, "confidence": 0.5})
+    });
+    json!({"id": gold.id, "mentions": mentions.collect::<Vec<_>>(), "entities": [], "quotations": quotations.collect::<Vec<_>>()})
+}
+
+#[test]
+fn figures_are_those_of_the_shared_script_on_whole_corpora() {
+    for (what, corpus) in [("names", "wwn.dev"), ("names", "gum.news"), ("quotations", "polnear.dev")] {
+        let Some(gold) = shared(&format!("corpora/{corpus}.jsonl.gz")) else { continue };
+        let documents: Vec<GoldDocument> = read_lines(&gold).unwrap();
+        let lines: Vec<String> = documents.iter().map(|d| mistaken(d).to_string()).collect();
+        let predictions = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{corpus}.{what}.jsonl"));
+        std::fs::write(&predictions, lines.join("\n")).unwrap();
+        let files = [gold, predictions];
+        let Some(live) = script(what, &files) else { continue };
+        assert_eq!(score(what, &files), live, "{what} on {corpus}");
+    }
+}
+
+/// A folder with one small corpus, our own.
+fn folder(name: &str) -> String {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::copy(fixture("gold.jsonl"), folder.join("wwn.dev.jsonl")).unwrap();
+    folder.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn predictions_written_score_as_those_measured() {
+    let folder = folder("written");
+    let measured = parsed(accuracy(&[&folder, "--only", "names", "--json", "--write-predictions", &folder]));
+    let files = [fixture("gold.jsonl"), Path::new(&folder).join("wwn.dev.jsonl")];
+    // The predictions carry the corpus's name, and so replaced its copy in this folder.
+    assert_eq!(score("names", &files), measured["names"]["wwn.dev"]);
+}
+
+#[test]
+fn floors_hold() {
+    let folder = folder("floors");
+    let floors = Path::new(&folder).join("floors.json");
+    let check = |floor: Value, only: &str| {
+        std::fs::write(&floors, floor.to_string()).unwrap();
+        accuracy(&[&folder, "--only", only, "--check", floors.to_str().unwrap()])
+    };
+    let kept = check(json!({"names/wwn.dev/ALL/gold": 7.0, "names/wwn.dev/ALL/f1": 0.0}), "names");
+    assert_eq!(kept.status.code(), Some(1), "a floor that is no figure is a failure");
+    assert!(check(json!({"names/wwn.dev/ALL/f1": 0.0}), "names").status.success());
+    let lost = check(json!({"names/wwn.dev/ALL/f1": 100.1}), "names");
+    assert_eq!(lost.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&lost.stderr).contains("below its floor 100.1"));
+    assert_eq!(check(json!({"names/wikigold/ALL/f1": 0.0}), "names").status.code(), Some(1), "not measured");
+    assert!(check(json!({"names/wwn.dev/ALL/f1": 100.1}), "amounts").status.success(), "not asked for");
+    let record = [&folder, "--only", "names,calibration", "--record", floors.to_str().unwrap()];
+    assert!(accuracy(&record).status.success());
+    let recorded: Value = serde_json::from_str(&std::fs::read_to_string(&floors).unwrap()).unwrap();
+    let f1 = recorded["names/wwn.dev/ALL/f1"].as_f64().unwrap();
+    assert!(f1 <= 100.0, "{recorded}");
+    assert!(check(json!({"names/wwn.dev/ALL/f1": f1}), "names").status.success(), "the same figure is enough");
+    assert_eq!(check(json!({"names/wwn.dev/ALL/f1": f1 + 0.01}), "names").status.code(), Some(1), "no tolerance");
+}
+
+#[test]
+fn bad_input_is_said_plainly() {
+    for arguments in
+        [&["/nowhere"][..], &["--only", "nonsense"], &["score", "names", "one"], &["--unknown"], &["--check"]]
+    {
+        let output = accuracy(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).starts_with("accuracy: "), "{arguments:?}");
+    }
+    let gold = fixture("gold.jsonl");
+    let short = fixture("article.jsonl");
+    let output = accuracy(&["score", "names", gold.to_str().unwrap(), short.to_str().unwrap()]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("3 gold documents, 1 predictions"));
+}
