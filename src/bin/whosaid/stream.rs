@@ -1,0 +1,158 @@
+//! Annotates a stream of texts, a line each, on all processors, in order, in constant memory.
+//!
+//! ```text
+//! reader ─── a line, and where its answer goes ──→ workers
+//!    └────── where each answer comes from ───────→ writer (this thread)
+//! ```
+//!
+//! For each line the reader makes a channel for one answer. Its sending end goes with the line to
+//! whichever worker is free, its receiving end into a queue for the writer, which takes them in turn:
+//! so answers come out in the order of the lines. Both queues are bounded; a line that takes long
+//! holds up the reader rather than fill the memory.
+
+use std::borrow::Cow;
+use std::io::{self, BufRead, BufWriter, Read, Write};
+use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use whosaid::export::{Unit, jsonl};
+
+/// Why the stream ended early.
+pub enum Error {
+    Read(io::Error),
+    Write(io::Error),
+}
+
+/// A longer line is reported as bad and skipped: it is some other kind of file.
+const LONGEST_LINE: u64 = 256 << 20;
+
+/// The answer to a line: another line; nothing, for a blank one; or what is wrong with it.
+type Answer = Result<Option<String>, String>;
+
+/// A line, and where its answer goes.
+struct Job {
+    line: Line,
+    answer: SyncSender<Answer>,
+}
+
+enum Line {
+    Read(Vec<u8>),
+    TooLong,
+}
+
+/// Annotates each line of `input` and writes the answers, in order, to `output`.
+/// `on_bad_line` is told the number, from 1, of each line that has no answer, and why.
+pub fn annotate(
+    input: impl BufRead + Send + 'static,
+    output: impl Write,
+    unit: Unit,
+    mut on_bad_line: impl FnMut(u64, &str),
+) -> Result<(), Error> {
+    let workers = thread::available_parallelism().map_or(1, |n| n.get());
+    let (jobs, queued) = sync_channel::<Job>(2 * workers);
+    let (in_order, answers) = sync_channel::<Receiver<Answer>>(4 * workers);
+    let queued = Arc::new(Mutex::new(queued));
+    for _ in 0..workers {
+        let queued = Arc::clone(&queued);
+        thread::spawn(move || work(&queued, unit));
+    }
+    let reader = thread::spawn(move || read(input, LONGEST_LINE, &jobs, &in_order));
+
+    // Each write is a whole line, and so is each flush: nobody sees half a line unless one ends the process.
+    let mut output = BufWriter::with_capacity(1 << 16, output);
+    for number in 1.. {
+        let answer = match answers.try_recv() {
+            Ok(answer) => answer,
+            Err(TryRecvError::Disconnected) => break,
+            Err(TryRecvError::Empty) => {
+                // Nothing to do: let whoever waits for an answer to the last line have it.
+                output.flush().map_err(Error::Write)?;
+                match answers.recv() {
+                    Ok(answer) => answer,
+                    Err(_) => break,
+                }
+            }
+        };
+        match answer.recv() {
+            Ok(Ok(Some(mut line))) => {
+                line.push('\n');
+                output.write_all(line.as_bytes()).map_err(Error::Write)?;
+            }
+            Ok(Ok(None)) => {}
+            Ok(Err(problem)) => on_bad_line(number, &problem),
+            Err(_) => on_bad_line(number, "could not be annotated"),
+        }
+    }
+    output.flush().map_err(Error::Write)?;
+    reader.join().expect("reading does not panic").map_err(Error::Read)
+}
+
+/// Hands out lines until there are no more, or nobody wants them.
+fn read(
+    mut input: impl BufRead,
+    longest: u64,
+    jobs: &SyncSender<Job>,
+    in_order: &SyncSender<Receiver<Answer>>,
+) -> io::Result<()> {
+    while let Some(line) = next_line(&mut input, longest)? {
+        let (answer, answered) = sync_channel(1);
+        if in_order.send(answered).is_err() || jobs.send(Job { line, answer }).is_err() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn next_line(input: &mut impl BufRead, longest: u64) -> io::Result<Option<Line>> {
+    let mut line = Vec::new();
+    if input.by_ref().take(longest + 1).read_until(b'\n', &mut line)? == 0 {
+        return Ok(None);
+    }
+    if line.len() as u64 > longest && line.last() != Some(&b'\n') {
+        input.skip_until(b'\n')?;
+        return Ok(Some(Line::TooLong));
+    }
+    Ok(Some(Line::Read(line)))
+}
+
+fn work(queued: &Mutex<Receiver<Job>>, unit: Unit) {
+    loop {
+        // The lock is held while waiting, not while working.
+        let Ok(Job { line, answer }) = queued.lock().expect("no worker panics while it waits").recv() else { return };
+        let line = match line {
+            Line::Read(line) => annotate_line(&line, unit),
+            Line::TooLong => Err(format!("is longer than {} MiB", LONGEST_LINE >> 20)),
+        };
+        // Nobody waits any more where the output is closed.
+        let _ = answer.send(line);
+    }
+}
+
+#[derive(Deserialize)]
+struct Text<'a> {
+    /// Echoed as it was written; `null` where there is none.
+    #[serde(borrow)]
+    id: Option<&'a RawValue>,
+    #[serde(borrow)]
+    text: Cow<'a, str>,
+}
+
+fn annotate_line(line: &[u8], unit: Unit) -> Answer {
+    let line = std::str::from_utf8(line).map_err(|error| format!("is not UTF-8 at byte {}", error.valid_up_to()))?;
+    let line = line.trim_start_matches('\u{feff}').trim_ascii();
+    if line.is_empty() {
+        return Ok(None);
+    }
+    let Text { id, text } = serde_json::from_str(line).map_err(|error| problem(&error))?;
+    Ok(Some(jsonl::line(&id, &text, &whosaid::annotate(&text), unit)))
+}
+
+/// What is wrong with a line. The parser, which sees one line, says "at line 1 column 7" of it.
+fn problem(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let what = message.split(" at line ").next().unwrap_or(&message);
+    format!("{what} at column {}", error.column())
+}
