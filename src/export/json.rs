@@ -1,10 +1,106 @@
-//! JSON: the data contract as it stands.
+//! JSON: the data contract as it stands; and a document, which holds the text as well and can be opened
+//! again.
+//!
+//! A document is the data contract and three fields more:
+//!
+//! ```json
+//! { "whosaid": 1, "offsets": "utf16", "text": "…", "mentions": [], "entities": [], "quotations": [] }
+//! ```
+//!
+//! `whosaid` is the version of the format: a reader refuses a higher one than it knows. `offsets` says what
+//! the offsets count: `"bytes"`, `"utf16"` or `"chars"`. Whatever reads the data contract reads a document.
 
-use super::Unit;
-use crate::Annotations;
+use std::borrow::Cow;
 
-/// `annotations` of `text` as one JSON object: `{"mentions", "entities", "quotations"}`.
+use serde::{Deserialize, Serialize};
+
+use super::check::{Invalid, check};
+use super::units::{ByteMap, Unit};
+use crate::{Annotations, Entity, Mention, Quotation, Span};
+
+/// The version of the document format that is written, and the highest that is read.
+const VERSION: u64 = 1;
+
+/// `annotations` of `text` as one JSON object, `{"mentions", "entities", "quotations"}`.
 pub fn annotations(text: &str, annotations: &Annotations, unit: Unit) -> String {
-    let counted = unit.count(text, annotations);
-    serde_json::to_string_pretty(&*counted).expect("annotations have no map with keys that are not strings")
+    pretty(&*unit.count(text, annotations))
+}
+
+/// `text` and its `annotations` as one JSON object, which [`parse`] reads.
+pub fn document(text: &str, annotations: &Annotations, unit: Unit) -> String {
+    let annotations = &*unit.count(text, annotations);
+    pretty(&Written { whosaid: VERSION, offsets: unit, text, annotations })
+}
+
+/// Reads what [`document`] wrote: the text, and annotations whose offsets are bytes and which pass [`check`].
+/// Fields that it does not know are ignored.
+pub fn parse(json: &str) -> Result<(String, Annotations), Invalid> {
+    let json = json.trim_start_matches('\u{feff}');
+    let read: Read =
+        serde_json::from_str(json).map_err(|error| Invalid(format!("this is not a Whosaid document: {error}")))?;
+    match read.whosaid {
+        None => return Err(Invalid("this is not a Whosaid document: it has no field `whosaid`".to_owned())),
+        Some(version) if version > VERSION => {
+            return Err(Invalid(format!(
+                "this document was written by a newer Whosaid (format {version}; this one reads {VERSION})"
+            )));
+        }
+        Some(_) => {}
+    }
+    let (Some(text), Some(unit)) = (read.text, read.offsets) else {
+        return Err(Invalid("this document cannot be opened: it lacks `text` or `offsets`".to_owned()));
+    };
+    let mut annotations = Annotations { mentions: read.mentions, entities: read.entities, quotations: read.quotations };
+    to_bytes(&text, unit, &mut annotations)?;
+    check(&text, &annotations)?;
+    Ok((text.into_owned(), annotations))
+}
+
+#[derive(Serialize)]
+struct Written<'a> {
+    whosaid: u64,
+    offsets: Unit,
+    text: &'a str,
+    #[serde(flatten)]
+    annotations: &'a Annotations,
+}
+
+/// The fields that only a document has are optional here, so that something else gets a better message.
+#[derive(Deserialize)]
+struct Read<'a> {
+    whosaid: Option<u64>,
+    offsets: Option<Unit>,
+    #[serde(borrow)]
+    text: Option<Cow<'a, str>>,
+    #[serde(default)]
+    mentions: Vec<Mention>,
+    #[serde(default)]
+    entities: Vec<Entity>,
+    #[serde(default)]
+    quotations: Vec<Quotation>,
+}
+
+fn pretty(value: &impl Serialize) -> String {
+    serde_json::to_string_pretty(value).expect("no map here has keys that are not strings")
+}
+
+fn to_bytes(text: &str, unit: Unit, annotations: &mut Annotations) -> Result<(), Invalid> {
+    let mut spans: Vec<(&str, usize, &mut Span)> = Vec::new();
+    for (index, mention) in annotations.mentions.iter_mut().enumerate() {
+        spans.push(("mentions", index, &mut mention.span));
+    }
+    for (index, quotation) in annotations.quotations.iter_mut().enumerate() {
+        let parts = quotation.content.iter_mut().chain(&mut quotation.cue).chain(&mut quotation.source);
+        spans.extend(parts.map(|span| ("quotations", index, span)));
+    }
+    let map = ByteMap::new(text, unit, spans.iter().flat_map(|(_, _, span)| [span.start, span.end]).collect());
+    for (list, index, span) in spans {
+        if span.start >= span.end {
+            return Err(Invalid(format!("{list}[{index}]: the span {}..{} is empty", span.start, span.end)));
+        }
+        *span = map.span(*span).ok_or_else(|| {
+            Invalid(format!("{list}[{index}]: the span {}..{} is not in the text", span.start, span.end))
+        })?;
+    }
+    Ok(())
 }

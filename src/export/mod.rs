@@ -1,34 +1,80 @@
-//! Annotations in the formats that other programs read.
+//! Annotations in the formats that other programs, and people, read.
 //!
-//! Each format is a pure function of the text and its [`Annotations`] (whose offsets count bytes), used
-//! by the page and the command line alike. A format that holds offsets takes the [`Unit`] to count in.
+//! Each format is a pure function of the text and its [`Annotations`](crate::Annotations), used by the page and the command
+//! line alike. Annotations that did not come straight from [`annotate`](crate::annotate) go through
+//! [`check`] first: every format takes it that spans lie in the text and that ids resolve, and panics
+//! where they do not.
+//!
+//! | format | for |
+//! |---|---|
+//! | [`json`] | programs; with the text in it, to be opened again |
+//! | [`jsonl`] | many texts |
+//! | [`csv`] | a spreadsheet of the quotations |
+//! | [`markdown`] | notes: who said what, by speaker |
+//! | [`html`] | reading and printing: the text with its quotations marked |
+//! | [`web_annotation`] | annotation tools that speak the W3C's model |
 
-use std::borrow::Cow;
+use crate::Quotation;
 
-use crate::Annotations;
-
+mod cast;
+mod check;
+pub mod csv;
+pub mod html;
 pub mod json;
 pub mod jsonl;
+pub mod markdown;
+mod segments;
+mod units;
+pub mod web_annotation;
 
-/// What an exported offset counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Unit {
-    /// Bytes of UTF-8: Rust's unit.
-    Bytes,
-    /// UTF-16 code units: the unit of JavaScript, Java and C#.
-    Utf16,
-    /// Unicode code points: Python's unit.
-    Chars,
+pub use cast::{Speaker, cast, places};
+pub use check::{Invalid, check};
+pub use segments::{Segment, segments};
+pub use units::Unit;
+
+/// Below this a quotation is shown as unsure.
+pub const UNSURE_BELOW: f32 = 0.5;
+
+/// The words of a quotation on one line: white space made single spaces, `…` where it is interrupted.
+pub fn words(text: &str, quotation: &Quotation) -> String {
+    let spans: Vec<String> = quotation.content.iter().map(|span| one_line(span.of(text))).collect();
+    spans.join(" … ")
 }
 
-impl Unit {
-    /// `annotations`, whose offsets are bytes of `text`, counted in this unit.
-    fn count<'a>(self, text: &str, annotations: &'a Annotations) -> Cow<'a, Annotations> {
-        match self {
-            Unit::Utf16 if !text.is_ascii() => Cow::Owned(annotations.clone().to_utf16(text).0),
-            Unit::Chars if !text.is_ascii() => Cow::Owned(annotations.clone().to_chars(text).0),
-            _ => Cow::Borrowed(annotations),
-        }
+/// White space, line ends among it, made single spaces.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What stands for the speaker where the text names nobody.
+pub const NOBODY: &str = "Nobody named";
+
+/// "direct", or "indirect, thought".
+fn nature(quotation: &Quotation) -> String {
+    let kind = kind(quotation);
+    match quotation.act {
+        crate::Act::Speech => kind.to_owned(),
+        crate::Act::Thought => format!("{kind}, thought"),
     }
+}
+
+fn kind(quotation: &Quotation) -> &'static str {
+    match quotation.kind {
+        crate::QuotationKind::Direct => "direct",
+        crate::QuotationKind::Mixed => "mixed",
+        crate::QuotationKind::Indirect => "indirect",
+    }
+}
+
+fn act(quotation: &Quotation) -> &'static str {
+    match quotation.act {
+        crate::Act::Speech => "speech",
+        crate::Act::Thought => "thought",
+    }
+}
+
+/// "93% sure"; "100%" only where there is no doubt at all.
+fn percent(quotation: &Quotation) -> String {
+    let percent = (100.0 * quotation.confidence).round() as u32;
+    format!("{}% sure", if quotation.confidence < 1.0 { percent.min(99) } else { 100 })
 }

@@ -11,14 +11,16 @@
 //! holds up the reader rather than fill the memory.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::io::{self, BufRead, BufWriter, Read, Write};
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use serde::Deserialize;
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
-use whosaid::export::{Unit, jsonl};
+use whosaid::Annotations;
 
 /// Why the stream ended early.
 pub enum Error {
@@ -43,12 +45,13 @@ enum Line {
     TooLong,
 }
 
-/// Annotates each line of `input` and writes the answers, in order, to `output`.
+/// Annotates each line of `input` and writes the answers, in order, to `output`. `to_line` makes an answer of
+/// a text's id, the text, and what was found in it.
 /// `on_bad_line` is told the number, from 1, of each line that has no answer, and why.
 pub fn annotate(
     input: impl BufRead + Send + 'static,
     output: impl Write,
-    unit: Unit,
+    to_line: impl Fn(Option<&RawValue>, &str, &Annotations) -> String + Copy + Send + 'static,
     mut on_bad_line: impl FnMut(u64, &str),
 ) -> Result<(), Error> {
     let workers = thread::available_parallelism().map_or(1, |n| n.get());
@@ -57,7 +60,7 @@ pub fn annotate(
     let queued = Arc::new(Mutex::new(queued));
     for _ in 0..workers {
         let queued = Arc::clone(&queued);
-        thread::spawn(move || work(&queued, unit));
+        thread::spawn(move || work(&queued, to_line));
     }
     let reader = thread::spawn(move || read(input, LONGEST_LINE, &jobs, &in_order));
 
@@ -118,12 +121,12 @@ fn next_line(input: &mut impl BufRead, longest: u64) -> io::Result<Option<Line>>
     Ok(Some(Line::Read(line)))
 }
 
-fn work(queued: &Mutex<Receiver<Job>>, unit: Unit) {
+fn work(queued: &Mutex<Receiver<Job>>, to_line: impl Fn(Option<&RawValue>, &str, &Annotations) -> String) {
     loop {
         // The lock is held while waiting, not while working.
         let Ok(Job { line, answer }) = queued.lock().expect("no worker panics while it waits").recv() else { return };
         let line = match line {
-            Line::Read(line) => annotate_line(&line, unit),
+            Line::Read(line) => annotate_line(&line, &to_line),
             Line::TooLong => Err(format!("is longer than {} MiB", LONGEST_LINE >> 20)),
         };
         // Nobody waits any more where the output is closed.
@@ -136,18 +139,50 @@ struct Text<'a> {
     /// Echoed as it was written; `null` where there is none.
     #[serde(borrow)]
     id: Option<&'a RawValue>,
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "lossy")]
     text: Cow<'a, str>,
 }
 
-fn annotate_line(line: &[u8], unit: Unit) -> Answer {
+/// A JSON string. JavaScript and Python write half of a UTF-16 pair as `\ud83d`, which no `str` can hold: it
+/// becomes U+FFFD, which counts the same in all three units.
+fn lossy<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str>, D::Error> {
+    struct Text;
+
+    impl<'de> Visitor<'de> for Text {
+        type Value = Cow<'de, str>;
+
+        fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+            f.write_str("a string")
+        }
+
+        fn visit_borrowed_bytes<E: serde::de::Error>(self, bytes: &'de [u8]) -> Result<Self::Value, E> {
+            // Borrowed bytes are part of the line, which is UTF-8.
+            std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(E::custom)
+        }
+
+        fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
+            let mut bytes = bytes.to_vec();
+            // Halves come as three bytes each, as if they were characters: ED, A0 to BF, any.
+            for at in 2..bytes.len() {
+                if bytes[at - 2] == 0xed && bytes[at - 1] >= 0xa0 {
+                    bytes[at - 2..=at].copy_from_slice("\u{fffd}".as_bytes());
+                }
+            }
+            String::from_utf8(bytes).map(Cow::Owned).map_err(E::custom)
+        }
+    }
+
+    deserializer.deserialize_bytes(Text)
+}
+
+fn annotate_line(line: &[u8], to_line: impl Fn(Option<&RawValue>, &str, &Annotations) -> String) -> Answer {
     let line = std::str::from_utf8(line).map_err(|error| format!("is not UTF-8 at byte {}", error.valid_up_to()))?;
     let line = line.trim_start_matches('\u{feff}').trim_ascii();
     if line.is_empty() {
         return Ok(None);
     }
     let Text { id, text } = serde_json::from_str(line).map_err(|error| problem(&error))?;
-    Ok(Some(jsonl::line(&id, &text, &whosaid::annotate(&text), unit)))
+    Ok(Some(to_line(id, &text, &whosaid::annotate(&text))))
 }
 
 /// What is wrong with a line. The parser, which sees one line, says "at line 1 column 7" of it.
