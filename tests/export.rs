@@ -343,9 +343,9 @@ fn csv_neutralises_formulas_and_keeps_everything_else() {
 fn markdown_lists_by_speaker() {
     let expected = "# Who said what\n\n\
         ## Mina Okafor\n\n\
-        - **1.** “We never 👍 the plan,” … “and Ben Tarr hopes we ‘drop it’.” (she, said; direct, 88% sure)\n\n\
+        - **1.** “We never 👍 the plan,” … “and Ben Tarr hopes we ‘drop it’.” (she said; direct, 88% sure)\n\n\
         ## Ben Tarr\n\n\
-        - **2.** we ‘drop it’ (Ben Tarr, hopes; mixed, thought, 25% sure)\n\n\
+        - **2.** we ‘drop it’ (Ben Tarr hopes; mixed, thought, 25% sure)\n\n\
         ## Nobody named\n\n\
         - **3.** it (indirect, 50% sure)\n";
     assert_eq!(markdown::who_said_what(TEXT, &annotations()), expected);
@@ -451,7 +451,7 @@ fn html_marks_what_is_said_by_whom_and_links_both_ways() {
     }
     assert!(page.contains("class=\"s0\" title=\"Mina Okafor: direct, 88% sure; cue-verb; pronoun\""));
     assert!(page.contains("class=\"s1 within thought unsure\" title=\"Ben Tarr: mixed, thought, 25% sure;"));
-    assert!(page.contains("class=\"nobody\" title=\"Nobody named: indirect, 50% sure;"));
+    assert!(page.contains("class=\"nobody indirect\" title=\"Nobody named: indirect, 50% sure;"));
     assert!(page.contains("default-src 'none'"));
     assert!(!page.contains("http://") && !page.contains("https://"), "it asks for nothing from elsewhere");
     assert!(html::page("", &Annotations::default(), None).contains("No quotation was found"));

@@ -7,17 +7,17 @@
 //! The article is anybody's text: everything taken from it is escaped, and the page's content-security
 //! policy allows nothing but its own style sheet.
 //!
-//! Quotations inside quotations are drawn as flat pieces (see [`segments`](super::segments)): the inner one
+//! Quotations inside quotations are drawn as flat pieces (see [`segments`]): the inner one
 //! has its own speaker's colour, and a line above it that says that it stands within another.
 
 use std::fmt::Write;
 
-use super::{Segment, Speaker, UNSURE_BELOW, cast, nature, one_line, percent, places, segments, words};
-use crate::{Act, Annotations, EntityKind, Quotation};
+use super::{Segment, Speaker, UNSURE_BELOW, cast, nature, one_line, percent, places, reported, segments, words};
+use crate::{Act, Annotations, EntityKind, Quotation, QuotationKind};
 
 const STYLE: &str = include_str!("html.css");
 
-/// Colours in the style sheet, `.s0` and on. Speakers past them share.
+/// Colours in the style sheet, `.s0` and on. Speakers past them share, with a double line.
 const COLOURS: usize = 8;
 
 /// `text` with its quotations marked, as a whole page. Its title is `title`, or else "Who said what".
@@ -55,8 +55,9 @@ pub fn page(text: &str, annotations: &Annotations, title: Option<&str>) -> Strin
     page.list(&mut out);
     out.push_str(
         "</main>\n<footer>Quotations and speakers were found by a program, Whosaid, which can be wrong: check \
-         against the text before you rely on them. Dashed lines mark what it was unsure of, or where nobody is \
-         named.</footer>\n</body>\n</html>\n",
+         against the text before you rely on them. The number of a quotation leads to its speaker. A pale ground marks \
+         reported speech, none at all what was thought and not said; a dashed line, what the program was unsure of \
+         or where nobody is named.</footer>\n</body>\n</html>\n",
     );
     out
 }
@@ -172,17 +173,17 @@ impl Page<'_> {
         out.push_str("</section>\n");
     }
 
-    /// The words that report: "she, said; ".
+    /// The words that report: "she said; ".
     fn reported(&self, quotation: &Quotation) -> String {
-        let spans = [quotation.source, quotation.cue].into_iter().flatten();
-        let parts: Vec<String> = spans.map(|span| escape(&one_line(span.of(self.text)))).collect();
-        if parts.is_empty() { String::new() } else { format!("{}; ", parts.join(", ")) }
+        let reported = escape(&reported(self.text, quotation));
+        if reported.is_empty() { reported } else { reported + "; " }
     }
 
     fn classes(&self, index: usize, quotation: &Quotation, within: bool) -> String {
         let mut classes = self.colour(index);
         for (class, holds) in [
             (" within", within),
+            (" indirect", quotation.kind == QuotationKind::Indirect),
             (" thought", quotation.act == Act::Thought),
             (" unsure", quotation.confidence < UNSURE_BELOW),
         ] {
@@ -194,7 +195,8 @@ impl Page<'_> {
     /// The class that gives a quotation its speaker's colour.
     fn colour(&self, quotation: usize) -> String {
         let place = self.places[quotation];
-        if self.cast[place].entity.is_none() { "nobody".to_owned() } else { format!("s{}", place % COLOURS) }
+        let line = if place >= COLOURS { " double" } else { "" };
+        if self.cast[place].entity.is_none() { "nobody".to_owned() } else { format!("s{}{line}", place % COLOURS) }
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use super::{cast, nature, one_line, percent, words};
+use super::{cast, nature, one_line, percent, reported, words};
 use crate::Annotations;
 
 /// A section for each speaker, a list item for each quotation, numbered in the order of the text.
@@ -19,12 +19,7 @@ pub fn who_said_what(text: &str, annotations: &Annotations) -> String {
         let _ = write!(out, "\n## {}\n\n", escape(speaker.name));
         for index in speaker.quotations {
             let quotation = &annotations.quotations[index];
-            let reported = [quotation.source, quotation.cue]
-                .into_iter()
-                .flatten()
-                .map(|span| escape(&one_line(span.of(text))))
-                .collect::<Vec<_>>()
-                .join(", ");
+            let reported = escape(&reported(text, quotation));
             let separator = if reported.is_empty() { "" } else { "; " };
             let _ = writeln!(
                 out,

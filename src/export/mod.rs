@@ -41,6 +41,21 @@ pub fn words(text: &str, quotation: &Quotation) -> String {
     spans.join(" … ")
 }
 
+/// The words that report a quotation, source and cue, as they stand in the text: "said Ms Ortiz".
+fn reported(text: &str, quotation: &Quotation) -> String {
+    match (quotation.source, quotation.cue) {
+        (Some(source), Some(cue)) => {
+            let (first, last) = if source <= cue { (source, cue) } else { (cue, source) };
+            if last.start <= first.end + " ".len() {
+                one_line(first.cover(last).of(text))
+            } else {
+                format!("{} … {}", one_line(first.of(text)), one_line(last.of(text)))
+            }
+        }
+        (one, other) => one.or(other).map_or(String::new(), |span| one_line(span.of(text))),
+    }
+}
+
 /// White space, line ends among it, made single spaces.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
