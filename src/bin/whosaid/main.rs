@@ -63,7 +63,7 @@ fn format(file: &str, text: &str, annotations: &Annotations, options: &Output) -
     let unit = options.offsets.into();
     let default = if io::stdout().is_terminal() { Format::Text } else { Format::Json };
     let mut output = match options.format.unwrap_or(default) {
-        Format::Text => terminal::view(text, annotations, terminal::colour(options.color)),
+        Format::Text => terminal::view(text, annotations, terminal::colour(options.color), terminal::width()),
         Format::Json if options.with_text => json::document(text, annotations, unit),
         Format::Json => json::annotations(text, annotations, unit),
         Format::Jsonl if options.with_text => jsonl::line_with_text(&file, text, annotations, unit),

@@ -13,6 +13,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, BufRead, BufWriter, Read, Write};
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -86,7 +87,7 @@ pub fn annotate(
             }
             Ok(Ok(None)) => {}
             Ok(Err(problem)) => on_bad_line(number, &problem),
-            Err(_) => on_bad_line(number, "could not be annotated"),
+            Err(_) => unreachable!("a worker answers every line"),
         }
     }
     output.flush().map_err(Error::Write)?;
@@ -126,7 +127,9 @@ fn work(queued: &Mutex<Receiver<Job>>, to_line: impl Fn(Option<&RawValue>, &str,
         // The lock is held while waiting, not while working.
         let Ok(Job { line, answer }) = queued.lock().expect("no worker panics while it waits").recv() else { return };
         let line = match line {
-            Line::Read(line) => annotate_line(&line, &to_line),
+            // A defect that one text in a million finds costs that text alone.
+            Line::Read(line) => panic::catch_unwind(AssertUnwindSafe(|| annotate_line(&line, &to_line)))
+                .unwrap_or_else(|_| Err("could not be annotated: this is a defect of whosaid".to_owned())),
             Line::TooLong => Err(format!("is longer than {} MiB", LONGEST_LINE >> 20)),
         };
         // Nobody waits any more where the output is closed.
@@ -190,4 +193,42 @@ fn problem(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let what = message.split(" at line ").next().unwrap_or(&message);
     format!("{what} at column {}", error.column())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(input: &str, longest: u64) -> Vec<Option<String>> {
+        let mut input = input.as_bytes();
+        std::iter::from_fn(|| next_line(&mut input, longest).expect("memory can be read"))
+            .map(|line| match line {
+                Line::Read(line) => Some(String::from_utf8(line).expect("it was a str")),
+                Line::TooLong => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_is_skipped_whole() {
+        let some = |line: &str| Some(line.to_owned());
+        assert_eq!(lines("1234\n12345\n\n1", 4), [some("1234\n"), None, some("\n"), some("1")]);
+        assert_eq!(lines("12345", 4), [None]);
+        assert_eq!(lines("123456789\n1234", 4), [None, some("1234")]);
+        assert_eq!(lines("", 4), []);
+    }
+
+    #[test]
+    fn a_defect_costs_the_text_that_finds_it_and_no_other() {
+        let to_line = |id: Option<&RawValue>, _: &str, _: &Annotations| match id.map(RawValue::get) {
+            Some("2") => panic!("a defect, made for this test"),
+            id => id.unwrap_or("none").to_owned(),
+        };
+        let input: String = (0..50).map(|id| format!("{{\"id\": {id}, \"text\": \"\"}}\n")).collect();
+        let (mut output, mut bad) = (Vec::new(), Vec::new());
+        let done = annotate(io::Cursor::new(input), &mut output, to_line, |number, _| bad.push(number));
+        assert!(done.is_ok());
+        let expected: String = (0..50).filter(|&id| id != 2).map(|id| format!("{id}\n")).collect();
+        assert_eq!((String::from_utf8(output).unwrap(), bad), (expected, vec![3]));
+    }
 }

@@ -6,8 +6,8 @@ use std::env;
 use std::fmt::Write;
 use std::io::{self, IsTerminal};
 
-use whosaid::export::{Segment, UNSURE_BELOW, cast, places, segments, words};
-use whosaid::{Act, Annotations, QuotationKind};
+use whosaid::export::{Segment, Speaker, UNSURE_BELOW, cast, places, segments, words};
+use whosaid::{Act, Annotations, Quotation, QuotationKind};
 
 use crate::arguments::Color;
 
@@ -30,70 +30,97 @@ pub fn colour(when: Color) -> bool {
     }
 }
 
-/// The whole view, which ends in a line feed.
-pub fn view(text: &str, annotations: &Annotations, colour: bool) -> String {
+/// The widest column that is comfortable to read.
+const WIDEST: usize = 100;
+
+/// How wide to write: `None`, not to break lines at all, where nobody sees them in a terminal.
+pub fn width() -> Option<usize> {
+    io::stdout().is_terminal().then(|| textwrap::termwidth().min(WIDEST))
+}
+
+/// The whole view, which ends in a line feed. Lines are broken between words to fit `width`.
+pub fn view(text: &str, annotations: &Annotations, colour: bool, width: Option<usize>) -> String {
     let cast = cast(annotations);
-    let places = places(&cast, annotations);
-    let pen = Pen { colour };
-    // A speaker's colour; none for nobody.
-    let of = |quotation: usize| match &cast[places[quotation]] {
-        speaker if speaker.entity.is_some() => COLOURS[places[quotation] % COLOURS.len()],
-        _ => DIM,
-    };
-
+    let view = View { text, annotations, places: places(&cast, annotations), cast, colour };
     let mut out = String::with_capacity(2 * text.len() + 1024);
-    let mut numbered = vec![false; annotations.quotations.len()];
-    for Segment { span, quotation, cue, source, mention, .. } in segments(text, annotations) {
-        let mut styles: Vec<&str> = quotation.map(of).into_iter().collect();
-        if let Some(index) = quotation.filter(|&index| !std::mem::replace(&mut numbered[index], true)) {
-            pen.write(&mut out, &format!("[{}] ", index + 1), &[of(index), BOLD]);
-        }
-        if let Some(quotation) = source {
-            styles.extend([of(quotation), UNDERLINE]);
-        }
-        styles.extend(cue.map(|_| ITALIC));
-        styles.extend(mention.map(|_| BOLD));
-        pen.write(&mut out, span.of(text), &styles);
+    for line in view.article().lines() {
+        fill(&mut out, line, "", width);
     }
-    if !out.is_empty() && !out.ends_with('\n') {
-        out.push('\n');
-    }
-
-    for (place, speaker) in cast.iter().enumerate() {
-        let style = if speaker.entity.is_some() { COLOURS[place % COLOURS.len()] } else { DIM };
-        out.push('\n');
-        pen.write(&mut out, speaker.name, &[style, BOLD]);
-        let _ = writeln!(out, " ({})", speaker.quotations.len());
-        for &index in &speaker.quotations {
-            let quotation = &annotations.quotations[index];
-            pen.write(&mut out, &format!("  [{}] ", index + 1), &[style, BOLD]);
-            pen.write(&mut out, &words(text, quotation), &[style]);
-            let notes: Vec<&str> = [
-                (quotation.kind == QuotationKind::Mixed, "partly in quotation marks"),
-                (quotation.kind == QuotationKind::Indirect, "reported"),
-                (quotation.act == Act::Thought, "thought"),
-                (quotation.confidence < UNSURE_BELOW, "unsure"),
-            ]
-            .into_iter()
-            .filter_map(|(holds, note)| holds.then_some(note))
-            .collect();
-            if !notes.is_empty() {
-                pen.write(&mut out, &format!(" ({})", notes.join(", ")), &[DIM]);
-            }
-            out.push('\n');
-        }
-    }
-    if cast.is_empty() {
-        out.push_str("\nNo quotation was found.\n");
-    }
+    out.push('\n');
+    view.list(&mut out, width);
     out
 }
 
-struct Pen {
+fn fill(out: &mut String, line: &str, indent: &str, width: Option<usize>) {
+    match width {
+        Some(width) => {
+            let options = textwrap::Options::new(width)
+                .subsequent_indent(indent)
+                .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
+                .word_splitter(textwrap::WordSplitter::NoHyphenation);
+            out.push_str(&textwrap::fill(line, options));
+        }
+        None => out.push_str(line),
+    }
+    out.push('\n');
+}
+
+struct View<'a> {
+    text: &'a str,
+    annotations: &'a Annotations,
+    cast: Vec<Speaker<'a>>,
+    /// For each quotation, its speaker's index in `cast`.
+    places: Vec<usize>,
     colour: bool,
 }
 
-impl Pen {
+impl View<'_> {
+    fn article(&self) -> String {
+        let mut out = String::with_capacity(2 * self.text.len());
+        let mut numbered = vec![false; self.annotations.quotations.len()];
+        for Segment { span, quotation, cue, source, mention, .. } in segments(self.text, self.annotations) {
+            if let Some(index) = quotation.filter(|&index| !std::mem::replace(&mut numbered[index], true)) {
+                self.write(&mut out, &format!("[{}] ", index + 1), &[self.colour_of(index), BOLD]);
+            }
+            // A source's colour is that of the quotation it is the source of.
+            let speaker = source.or(quotation).map(|index| self.colour_of(index));
+            let styles = [speaker, source.map(|_| UNDERLINE), cue.map(|_| ITALIC), mention.map(|_| BOLD)];
+            self.write(&mut out, span.of(self.text), &styles.into_iter().flatten().collect::<Vec<_>>());
+        }
+        out
+    }
+
+    /// Who said what, by speaker.
+    fn list(&self, out: &mut String, width: Option<usize>) {
+        if self.cast.is_empty() {
+            out.push_str("No quotation was found.\n");
+        }
+        for (place, speaker) in self.cast.iter().enumerate() {
+            if place > 0 {
+                out.push('\n');
+            }
+            let colour = self.colour_of(speaker.quotations[0]);
+            self.write(out, speaker.name, &[colour, BOLD]);
+            let _ = writeln!(out, " ({})", speaker.quotations.len());
+            for &index in &speaker.quotations {
+                let quotation = &self.annotations.quotations[index];
+                let mut line = String::new();
+                self.write(&mut line, &format!("  [{}] ", index + 1), &[colour, BOLD]);
+                self.write(&mut line, &words(self.text, quotation), &[colour]);
+                let notes = notes(quotation);
+                if !notes.is_empty() {
+                    self.write(&mut line, &format!(" ({notes})"), &[DIM]);
+                }
+                fill(out, &line, "      ", width);
+            }
+        }
+    }
+
+    fn colour_of(&self, quotation: usize) -> &'static str {
+        let place = self.places[quotation];
+        if self.cast[place].entity.is_none() { DIM } else { COLOURS[place % COLOURS.len()] }
+    }
+
     /// Writes `text` in the styles. Control characters, which the terminal would obey, become pictures.
     fn write(&self, out: &mut String, text: &str, styles: &[&str]) {
         let styled = self.colour && !styles.is_empty();
@@ -110,4 +137,18 @@ impl Pen {
             out.push_str("\x1b[0m");
         }
     }
+}
+
+/// What sets a quotation apart from words that somebody surely said: "reported, unsure".
+fn notes(quotation: &Quotation) -> String {
+    let notes: Vec<&str> = [
+        (quotation.kind == QuotationKind::Mixed, "partly in quotation marks"),
+        (quotation.kind == QuotationKind::Indirect, "reported"),
+        (quotation.act == Act::Thought, "thought"),
+        (quotation.confidence < UNSURE_BELOW, "unsure"),
+    ]
+    .into_iter()
+    .filter_map(|(holds, note)| holds.then_some(note))
+    .collect();
+    notes.join(", ")
 }
