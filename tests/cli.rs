@@ -348,3 +348,26 @@ fn a_reader_that_has_enough_is_no_error() {
     child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
     assert_eq!((status.code(), err.as_str()), (Some(0), ""));
 }
+
+#[test]
+#[cfg(unix)]
+fn an_interrupt_leaves_whole_lines() {
+    let output = Temporary::new("interrupted.jsonl", b"");
+    let written = || fs::read_to_string(&output.0).expect("UTF-8");
+    let mut child = command(&["annotate", "--jsonl"]).stdout(fs::File::create(&output.0).unwrap()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let writer = thread::spawn(move || {
+        let line = json!({ "id": 1, "text": ARTICLE }).to_string() + "\n";
+        while stdin.write_all(line.as_bytes()).is_ok() {}
+    });
+    while written().is_empty() {
+        thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let interrupted = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(interrupted.success());
+    assert!(!child.wait().unwrap().success());
+    writer.join().unwrap();
+    let written = written();
+    assert!(written.ends_with('\n'));
+    assert!(lines(&written).iter().all(|line| line["id"] == 1));
+}

@@ -65,7 +65,7 @@ pub fn check(text: &str, annotations: &Annotations) -> Result<(), Invalid> {
         for (part, &content) in quotation.content.iter().enumerate() {
             span(&format_args!("quotations[{index}].content[{part}]"), content)?;
         }
-        if !quotation.content.is_sorted_by(|a, b| a.end <= b.start) {
+        if !quotation.content.is_sorted_by(|a, b| a.start < b.start) {
             return Err(Invalid(format!("quotations[{index}]: the parts of its content are not in order")));
         }
         for (name, part) in [("cue", quotation.cue), ("source", quotation.source)] {

@@ -14,9 +14,8 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::check::{Invalid, check};
-use super::units::{ByteMap, Unit};
-use crate::{Annotations, Entity, Mention, Quotation, Span};
+use super::{Invalid, Unit, to_bytes};
+use crate::{Annotations, Entity, Mention, Quotation};
 
 /// The version of the document format that is written, and the highest that is read.
 const VERSION: u64 = 1;
@@ -50,9 +49,8 @@ pub fn parse(json: &str) -> Result<(String, Annotations), Invalid> {
     let (Some(text), Some(unit)) = (read.text, read.offsets) else {
         return Err(Invalid("this document cannot be opened: it lacks `text` or `offsets`".to_owned()));
     };
-    let mut annotations = Annotations { mentions: read.mentions, entities: read.entities, quotations: read.quotations };
-    to_bytes(&text, unit, &mut annotations)?;
-    check(&text, &annotations)?;
+    let annotations = Annotations { mentions: read.mentions, entities: read.entities, quotations: read.quotations };
+    let annotations = to_bytes(&text, annotations, unit)?;
     Ok((text.into_owned(), annotations))
 }
 
@@ -82,25 +80,4 @@ struct Read<'a> {
 
 fn pretty(value: &impl Serialize) -> String {
     serde_json::to_string_pretty(value).expect("no map here has keys that are not strings")
-}
-
-fn to_bytes(text: &str, unit: Unit, annotations: &mut Annotations) -> Result<(), Invalid> {
-    let mut spans: Vec<(&str, usize, &mut Span)> = Vec::new();
-    for (index, mention) in annotations.mentions.iter_mut().enumerate() {
-        spans.push(("mentions", index, &mut mention.span));
-    }
-    for (index, quotation) in annotations.quotations.iter_mut().enumerate() {
-        let parts = quotation.content.iter_mut().chain(&mut quotation.cue).chain(&mut quotation.source);
-        spans.extend(parts.map(|span| ("quotations", index, span)));
-    }
-    let map = ByteMap::new(text, unit, spans.iter().flat_map(|(_, _, span)| [span.start, span.end]).collect());
-    for (list, index, span) in spans {
-        if span.start >= span.end {
-            return Err(Invalid(format!("{list}[{index}]: the span {}..{} is empty", span.start, span.end)));
-        }
-        *span = map.span(*span).ok_or_else(|| {
-            Invalid(format!("{list}[{index}]: the span {}..{} is not in the text", span.start, span.end))
-        })?;
-    }
-    Ok(())
 }

@@ -2,8 +2,8 @@
 //!
 //! Each format is a pure function of the text and its [`Annotations`](crate::Annotations), used by the page and the command
 //! line alike. Annotations that did not come straight from [`annotate`](crate::annotate) go through
-//! [`check`] first: every format takes it that spans lie in the text and that ids resolve, and panics
-//! where they do not.
+//! [`check`] first, or through [`to_bytes`], which includes it: every format takes it that spans lie in
+//! the text and that ids resolve, and panics where they do not.
 //!
 //! | format | for |
 //! |---|---|
@@ -30,7 +30,7 @@ pub mod web_annotation;
 pub use cast::{Speaker, cast, places};
 pub use check::{Invalid, check};
 pub use segments::{Segment, segments};
-pub use units::Unit;
+pub use units::{Unit, to_bytes};
 
 /// Below this a quotation is shown as unsure.
 pub const UNSURE_BELOW: f32 = 0.5;

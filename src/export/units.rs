@@ -1,9 +1,10 @@
-//! The three units that offsets are counted in, and the way back to bytes.
+//! The three units that offsets are counted in, there and back.
 
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::{Invalid, check};
 use crate::{Annotations, Span};
 
 /// What an exported offset counts.
@@ -37,15 +38,42 @@ impl Unit {
     }
 }
 
-/// The way back: offsets in some unit, each with its byte.
-pub(super) struct ByteMap {
+/// The way back: `annotations`, whose offsets count `unit` of `text`, in bytes. They may come from anywhere:
+/// the result passes [`check`].
+pub fn to_bytes(text: &str, mut annotations: Annotations, unit: Unit) -> Result<Annotations, Invalid> {
+    let mut spans: Vec<(&str, usize, &mut Span)> = Vec::new();
+    for (index, mention) in annotations.mentions.iter_mut().enumerate() {
+        spans.push(("mentions", index, &mut mention.span));
+    }
+    for (index, quotation) in annotations.quotations.iter_mut().enumerate() {
+        let parts = quotation.content.iter_mut().chain(&mut quotation.cue).chain(&mut quotation.source);
+        spans.extend(parts.map(|span| ("quotations", index, span)));
+    }
+    let map = ByteMap::new(text, unit, spans.iter().flat_map(|(_, _, span)| [span.start, span.end]).collect());
+    for (list, index, span) in spans {
+        // In the numbers of the one who gave them.
+        let Span { start, end } = *span;
+        if start >= end {
+            return Err(Invalid(format!("{list}[{index}]: the span {start}..{end} is empty")));
+        }
+        let (Some(first), Some(last)) = (map.byte(start), map.byte(end)) else {
+            return Err(Invalid(format!("{list}[{index}]: the span {start}..{end} is not in the text")));
+        };
+        *span = Span::new(first, last);
+    }
+    check(text, &annotations)?;
+    Ok(annotations)
+}
+
+/// Offsets in some unit, each with its byte.
+struct ByteMap {
     /// Sorted; `None` for an offset inside a character or after the end.
     bytes: Vec<(usize, Option<usize>)>,
 }
 
 impl ByteMap {
     /// Prepares for all `offsets`, in one pass over `text`.
-    pub fn new(text: &str, unit: Unit, mut offsets: Vec<usize>) -> Self {
+    fn new(text: &str, unit: Unit, mut offsets: Vec<usize>) -> Self {
         offsets.sort_unstable();
         offsets.dedup();
         let mut bytes = Vec::with_capacity(offsets.len());
@@ -61,13 +89,29 @@ impl ByteMap {
         ByteMap { bytes }
     }
 
-    /// The same span in bytes, where both ends are between characters of the text.
-    pub fn span(&self, span: Span) -> Option<Span> {
-        let byte = |offset| {
-            let index = self.bytes.binary_search_by_key(&offset, |&(offset, _)| offset).ok()?;
-            self.bytes[index].1
-        };
-        let (start, end) = (byte(span.start)?, byte(span.end)?);
-        (start <= end).then_some(Span { start, end })
+    fn byte(&self, offset: usize) -> Option<usize> {
+        let index = self.bytes.binary_search_by_key(&offset, |&(offset, _)| offset).ok()?;
+        self.bytes[index].1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_go_back_to_the_byte_they_came_from_and_halves_to_none() {
+        for text in ["", "plain", "naïve “quotes” 👩‍👩‍👧 and é", "🌉", "e\u{301}\0\r\n"] {
+            for unit in [Unit::Bytes, Unit::Utf16, Unit::Chars] {
+                let width = |text: &str| text.chars().map(|c| unit.width(c)).sum::<usize>();
+                let map = ByteMap::new(text, unit, (0..=width(text) + 2).collect());
+                let boundaries: Vec<usize> = (0..=text.len()).filter(|&byte| text.is_char_boundary(byte)).collect();
+                for &byte in &boundaries {
+                    assert_eq!(map.byte(width(&text[..byte])), Some(byte), "{text:?} {unit:?}");
+                }
+                let found = map.bytes.iter().filter(|(_, byte)| byte.is_some()).count();
+                assert_eq!(found, boundaries.len(), "{text:?} {unit:?}: offsets inside characters have no byte");
+            }
+        }
     }
 }

@@ -1,7 +1,9 @@
 //! Reading what was asked for, or saying why that cannot be.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, IsTerminal, Read};
+
+const END_OF_INPUT: &str = if cfg!(windows) { "Ctrl-Z and Enter" } else { "Ctrl-D" };
 
 /// What messages call `file`.
 pub fn name(file: &str) -> &str {
@@ -11,6 +13,9 @@ pub fn name(file: &str) -> &str {
 /// Opens `file`, or standard input where it is `-`.
 pub fn open(file: &str) -> Result<Box<dyn BufRead + Send>, String> {
     if file == "-" {
+        if io::stdin().is_terminal() {
+            eprintln!("whosaid: reading what you type or paste here; end it with {END_OF_INPUT} on a line of its own");
+        }
         return Ok(Box::new(BufReader::new(io::stdin())));
     }
     let cannot = |problem: &dyn std::fmt::Display| format!("cannot read {file}: {problem}");
