@@ -13,6 +13,19 @@
 //! | [`markdown`] | notes: who said what, by speaker |
 //! | [`html`] | reading and printing: the text with its quotations marked |
 //! | [`web_annotation`] | annotation tools that speak the W3C's model |
+//!
+//! ```
+//! use whosaid::export::{Unit, csv, json};
+//!
+//! let text = "“We will rebuild,” said Ana Ruiz.";
+//! let annotations = whosaid::annotate(text);
+//! let spreadsheet = csv::quotations(text, &annotations, Unit::Chars);
+//!
+//! // A document holds the text and what was found in it, and can be opened again.
+//! let document = json::document(text, &annotations, Unit::Utf16);
+//! assert_eq!(json::parse(&document)?, (text.to_owned(), annotations));
+//! # Ok::<(), whosaid::export::Invalid>(())
+//! ```
 
 use crate::Quotation;
 
