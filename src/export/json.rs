@@ -31,7 +31,7 @@ pub fn document(text: &str, annotations: &Annotations, unit: Unit) -> String {
     pretty(&Written { whosaid: VERSION, offsets: unit, text, annotations })
 }
 
-/// Reads what [`document`] wrote: the text, and annotations whose offsets are bytes and which pass [`check`].
+/// Reads what [`document`] wrote: the text, and annotations whose offsets are bytes and which pass [`check`](super::check()).
 /// Fields that it does not know are ignored.
 pub fn parse(json: &str) -> Result<(String, Annotations), Invalid> {
     let json = json.trim_start_matches('\u{feff}');

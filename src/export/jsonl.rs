@@ -25,7 +25,7 @@ pub fn line(id: &impl Serialize, text: &str, annotations: &Annotations, unit: Un
 /// The same with the text in it, as field `text`, after the id.
 ///
 /// # Panics
-/// As [`line`].
+/// As [`line`](line()).
 pub fn line_with_text(id: &impl Serialize, text: &str, annotations: &Annotations, unit: Unit) -> String {
     write(&Line { id, text: Some(text), annotations: &unit.count(text, annotations) })
 }
