@@ -282,6 +282,7 @@ fn a_bad_line_is_named_and_the_others_are_annotated() {
         run.err.lines().map(|line| line.strip_prefix("whosaid: line ").unwrap().split(':').next().unwrap()).collect();
     assert_eq!(numbers, ["2", "4", "5", "6", "7", "8", "9", "11", "12"]);
     let message = |number: &str| run.err.lines().find(|line| line.contains(&format!("line {number}:"))).unwrap();
+    assert!(message("2").contains("is not JSON: expected"), "{}", run.err);
     assert!(message("4").contains("`text`"), "{}", run.err);
     assert!(message("6").contains("is not UTF-8 at byte 23"), "{}", run.err);
     assert!(!run.err.contains("line 1 column"), "{}", run.err);

@@ -424,18 +424,10 @@ fn html_takes_nothing_from_the_text_as_mark_up() {
 }
 
 #[test]
-fn html_shows_the_whole_text_in_order() {
+fn html_shows_the_whole_text_in_order_a_paragraph_a_line() {
     let page = html::page(TEXT, &annotations(), None);
+    check_page(&page, TEXT);
     let article = page.split("<article>").nth(1).unwrap().split("</article>").next().unwrap();
-    let mut shown = String::new();
-    for piece in article.split('<').skip(1) {
-        let (tag, text) = piece.split_once('>').unwrap();
-        if !tag.starts_with("a ") {
-            shown.push_str(text); // the number of a quotation is not the article's
-        }
-    }
-    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-    assert_eq!(words(&shown), words(TEXT));
     assert_eq!(article.matches("<p ").count(), 2);
 }
 
@@ -455,22 +447,6 @@ fn html_marks_what_is_said_by_whom_and_links_both_ways() {
     assert!(page.contains("default-src 'none'"));
     assert!(!page.contains("http://") && !page.contains("https://"), "it asks for nothing from elsewhere");
     assert!(html::page("", &Annotations::default(), None).contains("No quotation was found"));
-}
-
-#[test]
-fn html_elements_are_closed_in_order() {
-    let page = html::page(TEXT, &annotations(), None);
-    let mut open = Vec::new();
-    for tag in tags(&page) {
-        if let Some(name) = tag.strip_prefix('/') {
-            if name != "style" && name != "head" && name != "html" {
-                assert_eq!(open.pop(), Some(name), "in {page}");
-            }
-        } else {
-            open.push(tag.split(' ').next().unwrap());
-        }
-    }
-    assert_eq!(open, Vec::<&str>::new());
 }
 
 // --- segments and cast
@@ -576,4 +552,125 @@ fn web_annotations_have_ids_that_depend_on_the_text_alone() {
     assert_eq!(uuid.len(), 36);
     assert_eq!(uuid.as_bytes()[14], b'8', "the version");
     assert!(b"89ab".contains(&uuid.as_bytes()[19]), "the variant");
+}
+
+// --- any annotations
+
+/// Makes annotations without sense that pass [`check`]: spans anywhere, nested, crossed and adjacent. The same
+/// each time.
+struct Dice(u64);
+
+impl Dice {
+    /// From 0 to `below`, which it does not reach.
+    fn roll(&mut self, below: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (self.0 >> 33) as usize % below
+    }
+
+    fn text(&mut self) -> String {
+        const PIECES: [&str; 16] =
+            ["a", "“", "”", " ", "\n", "\r\n", "é", "🌉", "e\u{301}", "<b>", "&", "\"", "=", "\u{202e}", "\0", "\t"];
+        (0..1 + self.roll(60)).map(|_| PIECES[self.roll(PIECES.len())]).collect()
+    }
+
+    fn span(&mut self, text: &str) -> Span {
+        let boundaries: Vec<usize> = (0..=text.len()).filter(|&byte| text.is_char_boundary(byte)).collect();
+        let start = self.roll(boundaries.len() - 1);
+        let end = start + 1 + self.roll(boundaries.len() - 1 - start);
+        Span::new(boundaries[start], boundaries[end])
+    }
+
+    fn annotations(&mut self, text: &str) -> Annotations {
+        let mut entities: Vec<Entity> = (0..1 + self.roll(4))
+            .map(|id| Entity { id, name: self.text(), kind: EntityKind::Person, mentions: vec![], value: None })
+            .collect();
+        let mut mentions: Vec<Mention> = (0..self.roll(6))
+            .map(|_| Mention {
+                span: self.span(text),
+                kind: EntityKind::Person,
+                form: Form::Name,
+                entity: self.roll(entities.len()),
+            })
+            .collect();
+        mentions.sort_by_key(|mention| mention.span);
+        for (index, mention) in mentions.iter().enumerate() {
+            entities[mention.entity].mentions.push(index);
+        }
+        let quotations = (0..self.roll(6))
+            .map(|_| {
+                let mut content: Vec<Span> = (0..1 + self.roll(3)).map(|_| self.span(text)).collect();
+                content.sort();
+                content.dedup_by_key(|span| span.start);
+                Quotation {
+                    kind: QuotationKind::Mixed,
+                    act: if self.roll(2) == 0 { Act::Speech } else { Act::Thought },
+                    content,
+                    cue: (self.roll(2) == 0).then(|| self.span(text)),
+                    source: (self.roll(2) == 0).then(|| self.span(text)),
+                    speaker: (self.roll(3) > 0).then(|| self.roll(entities.len())),
+                    confidence: self.roll(101) as f32 / 100.0,
+                    rule: self.text(),
+                }
+            })
+            .collect();
+        Annotations { mentions, entities, quotations }
+    }
+}
+
+#[test]
+fn every_format_takes_any_valid_annotations() {
+    let mut dice = Dice(7);
+    for _ in 0..500 {
+        let text = dice.text();
+        let annotations = dice.annotations(&text);
+        assert_eq!(check(&text, &annotations), Ok(()));
+
+        for unit in [Unit::Bytes, Unit::Utf16, Unit::Chars] {
+            let document = json::document(&text, &annotations, unit);
+            assert_eq!(json::parse(&document), Ok((text.clone(), annotations.clone())));
+            assert_eq!(jsonl::line(&1, &text, &annotations, unit).lines().count(), 1);
+            let rows = read_csv(&csv::quotations(&text, &annotations, unit));
+            assert_eq!(rows.len(), 1 + annotations.quotations.len());
+            assert!(rows.iter().all(|row| row.len() == csv::COLUMNS.len()));
+        }
+
+        let mut end = 0;
+        for segment in segments(&text, &annotations) {
+            assert_eq!(segment.span.start, end);
+            end = segment.span.end;
+        }
+        assert_eq!(end, text.len());
+
+        check_page(&html::page(&text, &annotations, None), &text);
+
+        let markdown = markdown::who_said_what(&text, &annotations);
+        assert_eq!(markdown.matches("\n- **").count(), annotations.quotations.len());
+        assert_eq!(markdown.matches('<').count(), markdown.matches("\\<").count(), "{markdown}");
+        parsed(&web_annotation::collection(&text, &annotations, None));
+    }
+}
+
+/// A page whose elements nest and whose article is `text`.
+fn check_page(page: &str, text: &str) {
+    let mut open = Vec::new();
+    for tag in tags(page) {
+        match tag.strip_prefix('/') {
+            Some("style" | "head" | "html") => {}
+            Some(name) => assert_eq!(open.pop(), Some(name), "in {page}"),
+            None => open.push(tag.split(' ').next().unwrap()),
+        }
+    }
+    assert_eq!(open, Vec::<&str>::new(), "in {page}");
+
+    let article = page.split("<article>").nth(1).unwrap().split("</article>").next().unwrap();
+    let shown: String = article
+        .split('<')
+        .skip(1)
+        .filter_map(|piece| piece.split_once('>'))
+        .filter(|(tag, _)| !tag.starts_with("a ")) // the number of a quotation is not the article's
+        .map(|(_, text)| text)
+        .collect();
+    let shown = shown.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    let words = |text: &str| text.replace('\0', "\u{fffd}").split_whitespace().collect::<String>();
+    assert_eq!(words(&shown.replace("&amp;", "&")), words(text));
 }

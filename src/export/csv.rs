@@ -12,7 +12,7 @@
 
 use std::fmt::Write;
 
-use super::{Unit, act, kind, one_line, words};
+use super::{Unit, act, digits, kind, one_line, words};
 use crate::Annotations;
 
 /// The names of the columns. `number` counts from 1, as in the other formats. `quotation` is on one line, with
@@ -43,7 +43,7 @@ pub fn quotations(text: &str, annotations: &Annotations, unit: Unit) -> String {
             cell(&words(text, quotation)),
             cell(&part(quotation.cue)),
             cell(&part(quotation.source)),
-            quotation.confidence,
+            digits(quotation.confidence),
             cell(&quotation.rule),
         );
     }

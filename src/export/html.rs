@@ -150,7 +150,7 @@ impl Page<'_> {
             let colour = self.colour(speaker.quotations[0]);
             let _ = write!(
                 out,
-                "<h3 class=\"{colour}\" dir=\"auto\">{} <span class=\"count\">{}</span></h3>\n<ol>\n",
+                "<h3 class=\"{colour}\" dir=\"auto\"><bdi>{}</bdi> <span class=\"count\">{}</span></h3>\n<ol>\n",
                 escape(speaker.name),
                 speaker.quotations.len()
             );
@@ -160,7 +160,7 @@ impl Page<'_> {
                 let _ = writeln!(
                     out,
                     "<li id=\"w{number}\" class=\"{colour}\" dir=\"auto\"><a class=\"ref\" href=\"#q{number}\" \
-                     aria-label=\"Quotation {number} in the text\">{number}</a> {} \
+                     aria-label=\"Quotation {number} in the text\">{number}</a> <bdi>{}</bdi> \
                      <span class=\"about\">{}{}, {}</span></li>",
                     escape(&words(self.text, quotation)),
                     self.reported(quotation),

@@ -14,7 +14,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Invalid, Unit, to_bytes};
+use super::{Invalid, Unit, pretty, to_bytes};
 use crate::{Annotations, Entity, Mention, Quotation};
 
 /// The version of the document format that is written, and the highest that is read.
@@ -76,8 +76,4 @@ struct Read<'a> {
     entities: Vec<Entity>,
     #[serde(default)]
     quotations: Vec<Quotation>,
-}
-
-fn pretty(value: &impl Serialize) -> String {
-    serde_json::to_string_pretty(value).expect("no map here has keys that are not strings")
 }

@@ -106,3 +106,12 @@ fn percent(quotation: &Quotation) -> String {
     let percent = (100.0 * quotation.confidence).round() as u32;
     format!("{}% sure", if quotation.confidence < 1.0 { percent.min(99) } else { 100 })
 }
+
+/// The shortest digits that give the number back, as in JSON.
+fn digits(number: f32) -> String {
+    serde_json::to_string(&number).unwrap_or_default()
+}
+
+fn pretty(value: &impl serde::Serialize) -> String {
+    serde_json::to_string_pretty(value).expect("no map here has keys that are not strings")
+}

@@ -13,9 +13,9 @@
 //! Identifiers must be IRIs. Pasted text has none, so it gets one computed from its characters: the same
 //! text always has the same.
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
-use super::{act, kind};
+use super::{act, digits, kind, pretty};
 use crate::text::offsets::OffsetMap;
 use crate::{Annotations, Span};
 
@@ -24,87 +24,149 @@ const CONTEXT: usize = 32;
 
 /// The quotations of `text`. `source` is the IRI of the text, if it has one.
 pub fn collection(text: &str, annotations: &Annotations, source: Option<&str>) -> String {
-    let text_id = source.map_or_else(|| identifier(text), str::to_owned);
-    let place = Places { text, map: OffsetMap::to_chars(text), source: &text_id };
     // A source may have a fragment, and an IRI has one at most: ids are always built on the text's own.
-    let base = identifier(text);
-    let items: Vec<Value> = annotations
+    let base = &identifier(text);
+    let places = Places { text, map: OffsetMap::to_chars(text), source: source.unwrap_or(base) };
+    let items: Vec<Annotation> = annotations
         .quotations
         .iter()
         .enumerate()
         .map(|(index, quotation)| {
-            let mut body = Vec::new();
-            if let Some(id) = quotation.speaker {
-                body.push(value("speaker", "identifying", &annotations.entities[id].name));
+            let speaker = quotation.speaker.map(|id| annotations.entities[id].name.clone());
+            let body = [
+                speaker.map(|name| Body::text("speaker", "identifying", name)),
+                quotation.source.map(|span| Body::place("source", places.resource(span))),
+                quotation.cue.map(|span| Body::place("cue", places.resource(span))),
+                Some(Body::text("kind", "classifying", kind(quotation).to_owned())),
+                Some(Body::text("act", "classifying", act(quotation).to_owned())),
+                Some(Body::text("confidence", "assessing", digits(quotation.confidence))),
+                Some(Body::text("rule", "describing", quotation.rule.clone())),
+            ];
+            Annotation {
+                id: format!("{base}#quotation-{}", index + 1),
+                r#type: "Annotation",
+                motivation: "identifying",
+                body: body.into_iter().flatten().collect(),
+                target: quotation.content.iter().map(|&span| places.resource(span)).collect(),
             }
-            if let Some(source) = quotation.source {
-                body.push(place.body("source", source));
-            }
-            if let Some(cue) = quotation.cue {
-                body.push(place.body("cue", cue));
-            }
-            body.push(value("kind", "classifying", kind(quotation)));
-            body.push(value("act", "classifying", act(quotation)));
-            body.push(value("confidence", "assessing", &quotation.confidence.to_string()));
-            body.push(value("rule", "describing", &quotation.rule));
-            json!({
-                "id": format!("{base}#quotation-{}", index + 1),
-                "type": "Annotation",
-                "motivation": "identifying",
-                "body": body,
-                "target": quotation.content.iter().map(|&span| place.resource(span)).collect::<Vec<_>>(),
-            })
         })
         .collect();
-    let collection = json!({
-        "@context": ["http://www.w3.org/ns/anno.jsonld", { "role": "urn:x-whosaid:role" }],
-        "id": format!("{base}#quotations"),
-        "type": "AnnotationCollection",
-        "label": "Who said what",
-        "generator": { "type": "Software", "name": concat!("Whosaid ", env!("CARGO_PKG_VERSION")) },
-        "total": items.len(),
-        "first": {
-            "id": format!("{base}#page-1"),
-            "type": "AnnotationPage",
-            "startIndex": 0,
-            "items": items,
-        },
-    });
-    serde_json::to_string_pretty(&collection).expect("keys are strings")
+    pretty(&Collection {
+        context: ("http://www.w3.org/ns/anno.jsonld", Context { role: "urn:x-whosaid:role" }),
+        id: format!("{base}#quotations"),
+        r#type: "AnnotationCollection",
+        label: "Who said what",
+        generator: Generator { r#type: "Software", name: concat!("Whosaid ", env!("CARGO_PKG_VERSION")) },
+        total: items.len(),
+        first: Page { id: format!("{base}#page-1"), r#type: "AnnotationPage", start_index: 0, items },
+    })
 }
 
-fn value(role: &str, purpose: &str, value: &str) -> Value {
-    json!({ "type": "TextualBody", "role": role, "purpose": purpose, "format": "text/plain", "value": value })
+#[derive(Serialize)]
+struct Collection<'a> {
+    #[serde(rename = "@context")]
+    context: (&'a str, Context<'a>),
+    id: String,
+    r#type: &'a str,
+    label: &'a str,
+    generator: Generator<'a>,
+    total: usize,
+    first: Page<'a>,
 }
 
-/// Makes places in the text into resources.
+#[derive(Serialize)]
+struct Context<'a> {
+    role: &'a str,
+}
+
+#[derive(Serialize)]
+struct Generator<'a> {
+    r#type: &'a str,
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct Page<'a> {
+    id: String,
+    r#type: &'a str,
+    #[serde(rename = "startIndex")]
+    start_index: usize,
+    items: Vec<Annotation<'a>>,
+}
+
+#[derive(Serialize)]
+struct Annotation<'a> {
+    id: String,
+    r#type: &'a str,
+    motivation: &'a str,
+    body: Vec<Body<'a>>,
+    target: Vec<Resource<'a>>,
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    role: &'a str,
+    purpose: &'a str,
+    #[serde(flatten)]
+    value: BodyValue<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum BodyValue<'a> {
+    Text { r#type: &'a str, format: &'a str, value: String },
+    Place(Resource<'a>),
+}
+
+impl<'a> Body<'a> {
+    fn text(role: &'a str, purpose: &'a str, value: String) -> Self {
+        Body { role, purpose, value: BodyValue::Text { r#type: "TextualBody", format: "text/plain", value } }
+    }
+
+    fn place(role: &'a str, place: Resource<'a>) -> Self {
+        Body { role, purpose: "describing", value: BodyValue::Place(place) }
+    }
+}
+
+/// A place in the text.
+#[derive(Serialize)]
+struct Resource<'a> {
+    r#type: &'a str,
+    source: &'a str,
+    selector: (Position<'a>, Quote<'a>),
+}
+
+#[derive(Serialize)]
+struct Position<'a> {
+    r#type: &'a str,
+    start: usize,
+    end: usize,
+}
+
+#[derive(Serialize)]
+struct Quote<'a> {
+    r#type: &'a str,
+    exact: &'a str,
+    prefix: &'a str,
+    suffix: &'a str,
+}
+
 struct Places<'a> {
     text: &'a str,
     map: OffsetMap<'a>,
     source: &'a str,
 }
 
-impl Places<'_> {
-    fn resource(&self, span: Span) -> Value {
-        let chars = self.map.span(span);
+impl<'a> Places<'a> {
+    fn resource(&self, span: Span) -> Resource<'a> {
+        let Span { start, end } = self.map.span(span);
         let (before, after) = (&self.text[..span.start], &self.text[span.end..]);
         let prefix = before.char_indices().rev().nth(CONTEXT - 1).map_or(before, |(at, _)| &before[at..]);
         let suffix = after.char_indices().nth(CONTEXT).map_or(after, |(at, _)| &after[..at]);
-        json!({
-            "type": "SpecificResource",
-            "source": self.source,
-            "selector": [
-                { "type": "TextPositionSelector", "start": chars.start, "end": chars.end },
-                { "type": "TextQuoteSelector", "exact": span.of(self.text), "prefix": prefix, "suffix": suffix },
-            ],
-        })
-    }
-
-    fn body(&self, role: &str, span: Span) -> Value {
-        let mut resource = self.resource(span);
-        resource["role"] = role.into();
-        resource["purpose"] = "describing".into();
-        resource
+        let exact = span.of(self.text);
+        let position = Position { r#type: "TextPositionSelector", start, end };
+        let quote = Quote { r#type: "TextQuoteSelector", exact, prefix, suffix };
+        Resource { r#type: "SpecificResource", source: self.source, selector: (position, quote) }
     }
 }
 

@@ -192,7 +192,8 @@ fn annotate_line(line: &[u8], to_line: impl Fn(Option<&RawValue>, &str, &Annotat
 fn problem(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let what = message.split(" at line ").next().unwrap_or(&message);
-    format!("{what} at column {}", error.column())
+    let kind = if error.is_data() { "" } else { "is not JSON: " };
+    format!("{kind}{what} at column {}", error.column())
 }
 
 #[cfg(test)]
