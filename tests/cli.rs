@@ -374,3 +374,12 @@ fn an_interrupt_leaves_whole_lines() {
     assert!(written.ends_with('\n'));
     assert!(lines(&written).iter().all(|line| line["id"] == 1));
 }
+
+#[test]
+fn complaints_that_nobody_hears_stop_nothing() {
+    let mut child = command(&["annotate", "--jsonl"]).spawn().unwrap();
+    drop(child.stderr.take());
+    let input = "nonsense\n".repeat(100) + "{\"id\": 1, \"text\": \"a\"}\n";
+    let run = finish(child, input.into());
+    assert_eq!((run.status, lines(&run.out).len()), (1, 1));
+}

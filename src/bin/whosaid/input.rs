@@ -14,7 +14,9 @@ pub fn name(file: &str) -> &str {
 pub fn open(file: &str) -> Result<Box<dyn BufRead + Send>, String> {
     if file == "-" {
         if io::stdin().is_terminal() {
-            eprintln!("whosaid: reading what you type or paste here; end it with {END_OF_INPUT} on a line of its own");
+            crate::complain(&format!(
+                "reading what you type or paste here; end it with {END_OF_INPUT} on a line of its own"
+            ));
         }
         return Ok(Box::new(BufReader::new(io::stdin())));
     }

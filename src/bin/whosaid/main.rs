@@ -39,10 +39,15 @@ fn main() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(SOME_FAILED),
         Err(problem) => {
-            eprintln!("whosaid: {problem}");
+            complain(&problem);
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// Tells the person; where nobody listens on standard error, goes on.
+fn complain(problem: &str) {
+    let _ = writeln!(io::stderr(), "whosaid: {problem}");
 }
 
 fn annotate_file(options: &Annotate) -> Result<(), String> {
@@ -94,7 +99,7 @@ fn annotate_lines(options: &Annotate) -> Result<bool, String> {
     let mut bad_lines = false;
     let on_bad_line = |number: u64, problem: &str| {
         bad_lines = true;
-        eprintln!("whosaid: line {number}: {problem}");
+        complain(&format!("line {number}: {problem}"));
     };
     let annotated = stream::annotate(input, io::stdout(), to_line, on_bad_line);
     match annotated {
