@@ -19,6 +19,7 @@ pub mod annotations;
 pub mod coreference;
 #[cfg(feature = "train")]
 pub mod corpora;
+pub mod export;
 pub mod learned;
 pub mod names;
 pub mod quotations;

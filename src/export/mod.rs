@@ -1,0 +1,117 @@
+//! Annotations in the formats that other programs, and people, read.
+//!
+//! Each format is a pure function of the text and its [`Annotations`](crate::Annotations), used by the page and the command
+//! line alike. Annotations that did not come straight from [`annotate`](crate::annotate) go through
+//! [`check`] first, or through [`to_bytes`], which includes it: every format takes it that spans lie in
+//! the text and that ids resolve, and panics where they do not.
+//!
+//! | format | for |
+//! |---|---|
+//! | [`json`] | programs; with the text in it, to be opened again |
+//! | [`jsonl`] | many texts |
+//! | [`csv`] | a spreadsheet of the quotations |
+//! | [`markdown`] | notes: who said what, by speaker |
+//! | [`html`] | reading and printing: the text with its quotations marked |
+//! | [`web_annotation`] | annotation tools that speak the W3C's model |
+//!
+//! ```
+//! use whosaid::export::{Unit, csv, json};
+//!
+//! let text = "“We will rebuild,” said Ana Ruiz.";
+//! let annotations = whosaid::annotate(text);
+//! let spreadsheet = csv::quotations(text, &annotations, Unit::Chars);
+//!
+//! // A document holds the text and what was found in it, and can be opened again.
+//! let document = json::document(text, &annotations, Unit::Utf16);
+//! assert_eq!(json::parse(&document)?, (text.to_owned(), annotations));
+//! # Ok::<(), whosaid::export::Invalid>(())
+//! ```
+
+use crate::Quotation;
+
+mod cast;
+mod check;
+pub mod csv;
+pub mod html;
+pub mod json;
+pub mod jsonl;
+pub mod markdown;
+mod segments;
+mod units;
+pub mod web_annotation;
+
+pub use cast::{Speaker, cast, places};
+pub use check::{Invalid, check};
+pub use segments::{Segment, segments};
+pub use units::{Unit, to_bytes};
+
+/// Below this a quotation is shown as unsure.
+pub const UNSURE_BELOW: f32 = 0.5;
+
+/// The words of a quotation on one line: white space made single spaces, `…` where it is interrupted.
+pub fn words(text: &str, quotation: &Quotation) -> String {
+    let spans: Vec<String> = quotation.content.iter().map(|span| one_line(span.of(text))).collect();
+    spans.join(" … ")
+}
+
+/// The words that report a quotation, source and cue, as they stand in the text: "said Ms Ortiz".
+fn reported(text: &str, quotation: &Quotation) -> String {
+    match (quotation.source, quotation.cue) {
+        (Some(source), Some(cue)) => {
+            let (first, last) = if source <= cue { (source, cue) } else { (cue, source) };
+            if last.start <= first.end + " ".len() {
+                one_line(first.cover(last).of(text))
+            } else {
+                format!("{} … {}", one_line(first.of(text)), one_line(last.of(text)))
+            }
+        }
+        (one, other) => one.or(other).map_or(String::new(), |span| one_line(span.of(text))),
+    }
+}
+
+/// White space, line ends among it, made single spaces.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What stands for the speaker where the text names nobody.
+pub const NOBODY: &str = "Nobody named";
+
+/// "direct", or "indirect, thought".
+fn nature(quotation: &Quotation) -> String {
+    let kind = kind(quotation);
+    match quotation.act {
+        crate::Act::Speech => kind.to_owned(),
+        crate::Act::Thought => format!("{kind}, thought"),
+    }
+}
+
+fn kind(quotation: &Quotation) -> &'static str {
+    match quotation.kind {
+        crate::QuotationKind::Direct => "direct",
+        crate::QuotationKind::Mixed => "mixed",
+        crate::QuotationKind::Indirect => "indirect",
+    }
+}
+
+fn act(quotation: &Quotation) -> &'static str {
+    match quotation.act {
+        crate::Act::Speech => "speech",
+        crate::Act::Thought => "thought",
+    }
+}
+
+/// "93% sure"; "100%" only where there is no doubt at all.
+fn percent(quotation: &Quotation) -> String {
+    let percent = (100.0 * quotation.confidence).round() as u32;
+    format!("{}% sure", if quotation.confidence < 1.0 { percent.min(99) } else { 100 })
+}
+
+/// The shortest digits that give the number back, as in JSON.
+fn digits(number: f32) -> String {
+    serde_json::to_string(&number).unwrap_or_default()
+}
+
+fn pretty(value: &impl serde::Serialize) -> String {
+    serde_json::to_string_pretty(value).expect("no map here has keys that are not strings")
+}

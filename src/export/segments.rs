@@ -1,0 +1,88 @@
+//! A text cut where anything begins or ends, so that spans that nest or overlap can be drawn one after
+//! the other.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use crate::{Annotations, Span};
+
+/// A stretch of text throughout which the same things hold. Bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Segment {
+    /// Where it is; never empty, never past a line feed.
+    pub span: Span,
+    /// The innermost quotation whose content it is.
+    pub quotation: Option<usize>,
+    /// The next quotation further out.
+    pub outer: Option<usize>,
+    /// The quotation whose cue it is.
+    pub cue: Option<usize>,
+    /// The quotation whose source it is.
+    pub source: Option<usize>,
+    /// The innermost mention.
+    pub mention: Option<usize>,
+}
+
+const CONTENT: usize = 0;
+const CUE: usize = 1;
+const SOURCE: usize = 2;
+const MENTION: usize = 3;
+
+/// A span that covers the place looked at, such that the last in order is the innermost.
+type Open = (usize, Reverse<usize>, usize);
+
+/// The whole of `text`, in order, without gaps. Each line begins a segment.
+pub fn segments(text: &str, annotations: &Annotations) -> Vec<Segment> {
+    // Where each layer's spans begin and end; at one place ends come first.
+    let mut edges: Vec<(usize, bool, usize, Open)> = Vec::new();
+    let mut add = |layer: usize, index: usize, span: Span| {
+        let open = (span.start, Reverse(span.end), index);
+        edges.push((span.start, true, layer, open));
+        edges.push((span.end, false, layer, open));
+    };
+    for (index, quotation) in annotations.quotations.iter().enumerate() {
+        quotation.content.iter().for_each(|&span| add(CONTENT, index, span));
+        quotation.cue.into_iter().for_each(|span| add(CUE, index, span));
+        quotation.source.into_iter().for_each(|span| add(SOURCE, index, span));
+    }
+    for (index, mention) in annotations.mentions.iter().enumerate() {
+        add(MENTION, index, mention.span);
+    }
+    edges.sort_unstable();
+
+    let mut open: [BTreeSet<Open>; 4] = Default::default();
+    let mut segments = Vec::new();
+    let mut edges = edges.into_iter().peekable();
+    let mut lines = line_starts(text).peekable();
+    let mut start = 0;
+    while start < text.len() {
+        while let Some((_, begins, layer, span)) = edges.next_if(|edge| edge.0 <= start) {
+            if begins {
+                open[layer].insert(span);
+            } else {
+                open[layer].remove(&span);
+            }
+        }
+        while lines.next_if(|&line| line <= start).is_some() {}
+        let edge = edges.peek().map_or(text.len(), |edge| edge.0);
+        let line = lines.peek().copied().unwrap_or(text.len());
+        let end = edge.min(line);
+        let innermost = |layer: usize| open[layer].last().map(|&(_, _, index)| index);
+        let quotation = innermost(CONTENT);
+        segments.push(Segment {
+            span: Span::new(start, end),
+            quotation,
+            outer: open[CONTENT].iter().rev().map(|&(_, _, index)| index).find(|&index| Some(index) != quotation),
+            cue: innermost(CUE),
+            source: innermost(SOURCE),
+            mention: innermost(MENTION),
+        });
+        start = end;
+    }
+    segments
+}
+
+/// The starts of the lines after the first.
+fn line_starts(text: &str) -> impl Iterator<Item = usize> {
+    text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(index, _)| index + 1)
+}

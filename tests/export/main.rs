@@ -1,0 +1,10 @@
+//! The export formats, on annotations built by hand.
+
+mod any;
+mod csv;
+mod fixtures;
+mod html;
+mod json;
+mod markdown;
+mod shapes;
+mod web_annotation;
