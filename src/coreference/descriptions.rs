@@ -1,0 +1,282 @@
+//! Whom a description means: "the president", "the company", "the 54-year-old".
+//!
+//! A definite description looks for an entity that the text has said to be that (a title, an
+//! apposition), then for a body whose name holds the noun ("the fund": the International Monetary
+//! Fund), then, for nouns that fit anybody of a kind, for the most recent one. Indefinites, plurals and
+//! other people's people ("Cruz's lawyer") are new entities, the same one where the same words come
+//! again.
+
+use super::lexicon::{self, Determiner, NounClass};
+use super::mentions::{Description, Mention};
+use super::resolver::{Decision, Walk};
+use super::scene::fold;
+use crate::annotations::EntityKind;
+
+/// How many mentions a search goes back.
+const WINDOW: usize = 60;
+
+/// The entity of description `m`.
+pub fn resolve(walk: &mut Walk, m: usize, d: &Description) -> Option<Decision> {
+    let mention = &walk.mentions[m];
+    let words: Vec<String> = (d.modifiers.start.min(mention.head)..mention.head + 1)
+        .filter(|&i| walk.scene.word(i).starts_with(char::is_alphanumeric))
+        .map(|i| fold(walk.scene.word(i)))
+        .collect();
+    let definite = d.determiner == Some(Determiner::Definite);
+    if d.named {
+        return Some(by_phrase(walk, mention, words, "named-body", 0.9));
+    }
+    let singular = !mention.plural;
+    if let Some(noun) = d.noun.filter(|_| singular && (definite || d.determiner.is_none()) && !d.owned) {
+        let found = match noun.class {
+            NounClass::Person => person(walk, m, d, noun.singular, definite),
+            NounClass::Body => body(walk, m, noun.singular, definite),
+            NounClass::Place => place(walk, m, noun.singular, definite),
+            NounClass::Document => None,
+        };
+        if found.is_some() {
+            return found;
+        }
+    }
+    let again = definite || d.determiner.is_none() || d.determiner == Some(Determiner::Quantifier);
+    if again || d.owned && walk.scene.name(mention.tokens.start).is_some() {
+        let words = if d.owned { phrase(walk, mention) } else { words };
+        return Some(by_phrase(walk, mention, words, "unnamed", 0.85));
+    }
+    let (kind, gender, plural) = (mention.kind, mention.gender, mention.plural);
+    let key = words.join(" ");
+    let entity = walk.unnamed(kind, gender, plural, words);
+    if d.determiner == Some(Determiner::Indefinite) {
+        walk.phrases.insert(key, entity);
+    }
+    Some(Decision { entity, rule: "unnamed", confidence: 0.85 })
+}
+
+fn phrase(walk: &Walk, mention: &Mention) -> Vec<String> {
+    mention
+        .tokens
+        .clone()
+        .filter(|&i| !walk.scene.is_possessive(i) && walk.scene.word(i).starts_with(char::is_alphanumeric))
+        .map(|i| fold(walk.scene.word(i)))
+        .collect()
+}
+
+/// The entity that the same words named before, or a new one: "officials … the officials".
+fn by_phrase(walk: &mut Walk, mention: &Mention, words: Vec<String>, rule: &'static str, confidence: f32) -> Decision {
+    let key = words.join(" ");
+    let (kind, gender, plural) = (mention.kind, mention.gender, mention.plural);
+    let known = walk.phrases.get(&key).copied().filter(|&e| walk.entities[e].kind == kind);
+    let entity = known.unwrap_or_else(|| walk.unnamed(kind, gender, plural, words));
+    walk.phrases.insert(key, entity);
+    Decision { entity, rule, confidence }
+}
+
+/// "the senator", "the California congressman", "the man".
+fn person(walk: &Walk, m: usize, d: &Description, noun: &'static str, definite: bool) -> Option<Decision> {
+    let mention = &walk.mentions[m];
+    let own = walk.source_of[m];
+    let fits = |e: usize| {
+        let entity = &walk.entities[e];
+        entity.kind == EntityKind::Person
+            && !entity.plural
+            && walk.gender_fits(e, mention.gender)
+            && !(own != super::scene::NONE && walk.content_names(own as usize, e))
+    };
+    // Entities with the role, the most recently mentioned first.
+    let mut best: Option<(i32, usize)> = None;
+    let synonyms = lexicon::synonyms(noun);
+    for (k, role) in std::iter::once(&noun).chain(synonyms).enumerate() {
+        for &e in walk.by_role.get(role).map_or(&[][..], Vec::as_slice) {
+            if !fits(e) || !definite && k > 0 {
+                continue;
+            }
+            let shared = shared_modifiers(walk, d, e, role);
+            let mut score = if k == 0 { 40 } else { 20 } + 25 * shared;
+            score += recency(walk, e);
+            score += walk.entities[e].mentions.min(10) as i32;
+            if best.is_none_or(|(s, _)| score > s) {
+                best = Some((score, e));
+            }
+        }
+    }
+    if let Some((_, entity)) = best {
+        return Some(Decision { entity, rule: "description-role", confidence: 0.8 });
+    }
+    if !definite {
+        return None;
+    }
+    // Whoever was spoken of last.
+    let anybody = matches!(
+        noun,
+        "man"
+            | "woman"
+            | "year-old"
+            | "candidate"
+            | "nominee"
+            | "politician"
+            | "leader"
+            | "senator"
+            | "author"
+            | "writer"
+            | "lawmaker"
+            | "official"
+            | "businessman"
+            | "mogul"
+            | "billionaire"
+            | "star"
+            | "player"
+            | "actor"
+            | "actress"
+            | "singer"
+            | "suspect"
+            | "defendant"
+            | "victim"
+            | "teenager"
+            | "boy"
+            | "girl"
+            | "lawyer"
+            | "executive"
+            | "representative"
+            | "congressman"
+            | "congresswoman"
+            | "president"
+            | "former_president"
+            | "frontrunner"
+            | "front-runner"
+            | "incumbent"
+            | "challenger"
+            | "contender"
+            | "chairman"
+            | "chairwoman"
+            | "governor"
+            | "mayor"
+            | "professor"
+            | "spokesman"
+            | "spokeswoman"
+            | "minister"
+            | "secretary"
+            | "coach"
+            | "judge"
+    );
+    if !anybody {
+        return None;
+    }
+    let (entity, score) = most_salient(walk, &fits)?;
+    let generic =
+        matches!(noun, "man" | "woman" | "year-old" | "candidate" | "nominee" | "politician" | "boy" | "girl");
+    let _ = score;
+    Some(Decision { entity, rule: "description-salient", confidence: if generic { 0.5 } else { 0.4 } })
+}
+
+fn shared_modifiers(walk: &Walk, d: &Description, e: usize, noun: &str) -> i32 {
+    walk.entities[e]
+        .roles
+        .iter()
+        .filter(|r| r.noun == noun)
+        .map(|r| {
+            let shares = |i: usize| {
+                let word = fold(walk.scene.word(i));
+                word.len() > 2 && r.modifiers.clone().take(8).any(|k| fold(walk.scene.word(k)) == word)
+            };
+            d.modifiers.clone().take(8).filter(|&i| shares(i)).count() as i32
+        })
+        .max()
+        .unwrap_or(0)
+}
+
+/// How recently an entity was mentioned, 0 to 20.
+fn recency(walk: &Walk, e: usize) -> i32 {
+    let back = walk.recent.iter().rev().take(WINDOW).position(|&m| walk.entity(m) == Some(e));
+    back.map_or(0, |b| 20 - (b as i32).min(20))
+}
+
+fn most_salient(walk: &Walk, fits: &dyn Fn(usize) -> bool) -> Option<(usize, i32)> {
+    let mut best: Option<(i32, usize)> = None;
+    for (back, &other) in walk.recent.iter().rev().take(WINDOW).enumerate() {
+        let Some(e) = walk.entity(other) else { continue };
+        if !walk.entities[e].named || !fits(e) {
+            continue;
+        }
+        let mut score = 40 - back as i32 + 2 * walk.entities[e].mentions.min(12) as i32;
+        if walk.mentions[other].speaks {
+            score += 10;
+        }
+        if best.is_none_or(|(s, _)| score > s) {
+            best = Some((score, e));
+        }
+    }
+    best.map(|(s, e)| (e, s))
+}
+
+/// "the fund", "the company".
+fn body(walk: &Walk, m: usize, noun: &'static str, definite: bool) -> Option<Decision> {
+    if !definite {
+        return None;
+    }
+    let is_body = |e: usize| walk.entities[e].kind == EntityKind::Organization;
+    let mention = &walk.mentions[m];
+    let bare = mention.tokens.len() <= 2;
+    let mut generic: Option<usize> = None;
+    for &other in walk.recent.iter().rev().take(WINDOW) {
+        let Some(e) = walk.entity(other).filter(|&e| is_body(e)) else { continue };
+        let entity = &walk.entities[e];
+        let named = entity.words.last().is_some_and(|w| w == noun);
+        let said = entity.roles.iter().any(|r| r.noun == noun || lexicon::synonyms(noun).contains(&r.noun));
+        if (named && (entity.named || bare)) || said {
+            return Some(Decision { entity: e, rule: "description-body", confidence: 0.8 });
+        }
+        if entity.named && generic.is_none() {
+            generic = Some(e);
+        }
+    }
+    let anybody = matches!(
+        noun,
+        "company"
+            | "firm"
+            | "bank"
+            | "group"
+            | "organization"
+            | "organisation"
+            | "agency"
+            | "newspaper"
+            | "paper"
+            | "magazine"
+            | "network"
+            | "publication"
+            | "outlet"
+            | "website"
+            | "watchdog"
+            | "retailer"
+            | "carmaker"
+            | "airline"
+            | "nonprofit"
+            | "corporation"
+            | "giant"
+            | "institution"
+            | "body"
+    );
+    let entity = generic.filter(|_| anybody && bare)?;
+    Some(Decision { entity, rule: "description-recent-body", confidence: 0.55 })
+}
+
+/// "the country".
+fn place(walk: &Walk, m: usize, noun: &'static str, definite: bool) -> Option<Decision> {
+    let mention = &walk.mentions[m];
+    if !definite
+        || mention.tokens.len() > 2
+        || !matches!(noun, "country" | "nation" | "city" | "state" | "town" | "island")
+    {
+        return None;
+    }
+    let nation = matches!(noun, "country" | "nation");
+    walk.recent.iter().rev().take(WINDOW).find_map(|&other| {
+        let e = walk.entity(other)?;
+        let entity = &walk.entities[e];
+        let country = lexicon::country(&entity.words.join(" ")).is_some();
+        (entity.named && entity.kind == EntityKind::Place && (country || !nation)).then_some(Decision {
+            entity: e,
+            rule: "description-place",
+            confidence: 0.55,
+        })
+    })
+}
