@@ -139,12 +139,9 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("midwives", "midwife"),
     ("people", "person"),
     ("persons", "person"),
-    ("police", "police"),
     ("wives", "wife"),
     ("analyses", "analysis"),
     ("theses", "thesis"),
-    ("data", "data"),
-    ("media", "media"),
     ("attorneys-general", "attorney"),
 ];
 

@@ -1,15 +1,17 @@
 //! What may refer: names, pronouns and descriptions.
 //!
-//! A description is a noun phrase whose head is in the lexicon ("the former mayor of …"). It is found
-//! from its left edge: a determiner or a possessive, at most [`MODIFIERS`] words that can modify a
-//! noun, then the noun. What it gets wrong: heads that are not in the lexicon, and a verb that looks
-//! like a modifier.
+//! A description is a noun phrase that is no name ("the former mayor of …"). It is found from its left
+//! edge: a determiner, a possessive or the first modifier, at most [`MODIFIERS`] words that can modify a
+//! noun, then the last noun of the row. What the lexicon doesn't know of it, its kind above all, stays
+//! open: such phrases stand for nobody that speaks, but "it" and "they" can mean them. What it gets
+//! wrong: what the tagger gets wrong, and coordination inside the phrase.
 
 use std::ops::Range;
 
 use super::lexicon::{self, Determiner, Gender, Noun, NounClass};
 use super::scene::Scene;
 use crate::annotations::{EntityKind, Form};
+use crate::syntax::Tag;
 
 /// How many words may stand between a determiner and its noun.
 const MODIFIERS: usize = 7;
@@ -188,7 +190,7 @@ pub fn find(scene: &Scene) -> Vec<Mention> {
             let what = What::Pronoun(what);
             mentions.push(Mention { tokens: i..i + 1, head: i, kind, gender, plural, what, speaks: false });
         }
-        if lexicon::determiner(&scene.lower(i)).is_some() || starts_bare_plural(scene, i) {
+        if starts_phrase(scene, i) {
             mentions.extend(description(scene, i));
         }
         i += 1;
@@ -205,12 +207,17 @@ fn name_mention(scene: &Scene, n: usize) -> Mention {
     Mention { tokens: name.tokens.clone(), head, kind: name.kind, gender: None, plural, what, speaks: false }
 }
 
-/// "Officials in Springfield …": a plural of persons with nothing before it but the start of its phrase.
-fn starts_bare_plural(scene: &Scene, i: usize) -> bool {
-    lexicon::noun(&scene.lower(i)).is_some_and(|n| n.plural && n.class == NounClass::Person)
+/// Whether a noun phrase begins at token `i`: a determiner, or a noun or its modifier with neither before.
+fn starts_phrase(scene: &Scene, i: usize) -> bool {
+    if lexicon::determiner(&scene.lower(i)).is_some() {
+        return true;
+    }
+    let inside = |tag: Tag| matches!(tag, Tag::JJ | Tag::JJR | Tag::JJS | Tag::CD | Tag::VBN | Tag::VBG) || tag.is_noun();
+    inside(scene.tag(i))
         && i.checked_sub(1).is_none_or(|b| {
-            let before = scene.lower(b);
-            !scene.is_word(b) || lexicon::ends_phrase(&before) && lexicon::determiner(&before).is_none()
+            let tag = scene.tag(b);
+            let hyphen = matches!(scene.word(b), "-" | "/") && !scene.document.space_before(b);
+            !(inside(tag) || matches!(tag, Tag::DT | Tag::PDT | Tag::POS | Tag::PRPS) || hyphen)
         })
 }
 
@@ -231,55 +238,56 @@ pub fn description(scene: &Scene, start: usize) -> Option<Mention> {
         at += 1;
     }
     let first = at;
-    let mut head: Option<(usize, Noun)> = None;
+    let mut head: Option<(usize, Option<Noun>)> = None;
     while at < sentence.end && at < first + MODIFIERS + 1 {
         let word = scene.lower(at);
-        let noun = lexicon::noun(&word);
-        if let Some(noun) = noun.filter(|_| scene.name(at).is_none() || word.contains("-year-old")) {
+        let tag = scene.tag(at);
+        let finite = matches!(tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD);
+        let named = scene.name(at).is_some();
+        let noun = lexicon::noun(&word).filter(|_| !finite && (!named || word.contains("-year-old")));
+        if noun.is_some() || !named && tag.is_noun() {
             head = Some((at, noun));
             at += 1;
             continue;
-        }
-        if head.is_some() {
-            break;
         }
         if let Some(n) = scene.name(at) {
             at = scene.names[n].tokens.end.max(at + 1);
             if at < sentence.end && scene.is_possessive(at) {
                 at += 1;
             }
+            // "the president Barack Obama": the noun is no head of what stands after the name.
+            if head.is_some() {
+                break;
+            }
             continue;
         }
         let joins = matches!(&*word, "-" | "/" | "&" | "“" | "”" | "\"" | "‘" | "’" | "'");
-        let modifies = scene.is_word(at) && !lexicon::ends_phrase(&word)
-            || scene.word(at).starts_with(|c: char| c.is_ascii_digit());
+        let modifies = matches!(
+            tag,
+            Tag::JJ | Tag::JJR | Tag::JJS | Tag::CD | Tag::VBN | Tag::VBG | Tag::RB | Tag::RBS | Tag::RBR | Tag::POS | Tag::FW
+        ) && !lexicon::ends_phrase(&word);
         if !(joins || modifies) {
+            break;
+        }
+        if head.is_some() && !matches!(&*word, "-" | "/" | "&") {
             break;
         }
         at += 1;
     }
     let (head, noun) = head?;
+    let person = noun.is_some_and(|n| n.class == NounClass::Person && !n.plural);
     // "the president Barack Obama": a title of the name that follows, no mention of its own.
-    let titles = scene.name(head + 1).is_some_and(|n| scene.names[n].kind == EntityKind::Person)
-        && noun.class == NounClass::Person
-        && !noun.plural;
-    if titles {
+    if person && scene.name(head + 1).is_some_and(|n| scene.names[n].kind == EntityKind::Person) {
         return None;
     }
-    let quantified = determiner == Some(Determiner::Quantifier);
+    let plural = noun.map_or(matches!(scene.tag(head), Tag::NNS | Tag::NNPS), |n| n.plural);
     Some(Mention {
         tokens: start..head + 1,
         head,
-        kind: kind_of(noun.class),
-        gender: noun.gender,
-        plural: noun.plural || quantified && scene.word(head).ends_with('s'),
-        what: What::Description(Description {
-            noun: Some(noun),
-            determiner,
-            modifiers: first..head,
-            owned,
-            named: false,
-        }),
+        kind: noun.map_or(EntityKind::Other, |n| kind_of(n.class)),
+        gender: noun.and_then(|n| n.gender),
+        plural,
+        what: What::Description(Description { noun, determiner, modifiers: first..head, owned, named: false }),
         speaks: false,
     })
 }

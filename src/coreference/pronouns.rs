@@ -10,6 +10,7 @@ use super::mentions::{Case, Person, Pronoun, What};
 use super::resolver::{Decision, Walk};
 use super::scene::NONE;
 use crate::annotations::EntityKind;
+use crate::syntax::Relation;
 
 /// How many mentions a search goes back.
 const WINDOW: usize = 40;
@@ -146,7 +147,7 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
             continue;
         }
         match candidates.iter_mut().find(|c| c.entity == entity) {
-            Some(c) => c.score = c.score.max(score) + 2,
+            Some(c) => c.score = c.score.max(score) + weight(21),
             None => candidates.push(Candidate { entity, score }),
         }
     }
@@ -241,6 +242,19 @@ fn same_clause_object(walk: &Walk, m: usize, other: usize, pronoun: Pronoun) -> 
         })
 }
 
+fn weight(k: usize) -> i32 {
+    static W: std::sync::OnceLock<Vec<i32>> = std::sync::OnceLock::new();
+    W.get_or_init(|| {
+        let mut w = vec![-12, -6, -1, 22, 12, 2, 8, 6, -25, -10, -6, -15, -5, 0, 25, 8, 0, -10, -10, -4, 0, 2, 4];
+        if let Ok(v) = std::env::var("COREF_W") {
+            for (a, b) in w.iter_mut().zip(v.split(',')) {
+                *a = b.parse().unwrap();
+            }
+        }
+        w
+    })[k]
+}
+
 /// How much entity `entity` stands out at mention `m`, by its mention `other`.
 fn salience(walk: &Walk, m: usize, other: usize, entity: usize, pronoun: Pronoun, back: usize) -> i32 {
     let scene = walk.scene;
@@ -248,46 +262,70 @@ fn salience(walk: &Walk, m: usize, other: usize, entity: usize, pronoun: Pronoun
     let sentences = (scene.sentence_of[mention.head] - scene.sentence_of[antecedent.head]) as i32;
     let paragraphs = (scene.paragraph_of[mention.head] - scene.paragraph_of[antecedent.head]) as i32;
     let e = &walk.entities[entity];
-    let mut score = 100 - 12 * sentences.min(6) - 6 * paragraphs.min(5) - (back as i32).min(30);
+    let mut score =
+        100 + weight(0) * sentences.min(6) + weight(1) * paragraphs.min(5) + weight(2) * (back as i32).min(30);
+    let subject_here = subject(walk, m);
     if subject(walk, other) {
-        score += 22;
+        score += weight(3);
+        if subject_here {
+            score += weight(15);
+        }
     }
     if antecedent.speaks {
-        score += 12;
+        score += weight(4);
     }
-    score += 2 * (e.mentions.min(10) as i32);
+    score += weight(5) * (e.mentions.min(10) as i32);
     if e.named {
-        score += 8;
+        score += weight(6);
     }
     if matches!(antecedent.what, What::Pronoun(_)) {
-        score += 6;
+        score += weight(7);
     }
     // What somebody quoted mentions is less present to the writer.
     if scene.is_quoted(antecedent.head) && !scene.is_quoted(mention.head) {
-        score -= 25;
+        score += weight(8);
     }
     let (a, b) = (scene.content_of[antecedent.head], scene.content_of[mention.head]);
     if mention.speaks && a != NONE && a != b && !antecedent.speaks {
-        score -= 10;
+        score += weight(9);
     }
     if pronoun.person == Person::Singular && e.gender.is_none() && e.likely_gender.is_none() {
-        score -= 6;
+        score += weight(10);
     }
     if pronoun.person == Person::They && !e.plural {
-        score -= 15;
+        score += weight(11);
     }
     if pronoun.person == Person::It && e.kind == EntityKind::Other && !e.named {
-        score -= 5;
+        score += weight(12);
+    }
+    if sentences == 0 {
+        score += weight(13);
+    }
+    // "Ortiz said he would": who reports goes on about himself.
+    if b != NONE && !scene.is_quoted(mention.head) && walk.speaker(b as usize) == Some(entity) {
+        score += weight(14);
+    }
+    match scene.relation(antecedent.tokens.clone()) {
+        Some(Relation::Object) => score += weight(16),
+        Some(Relation::Possessive | Relation::Compound | Relation::Modifier) => score += weight(17),
+        Some(Relation::Oblique) => score += weight(19),
+        _ => {}
+    }
+    if mention.speaks && !e.named {
+        score += weight(18);
+    }
+    if matches!(antecedent.what, What::Description(_)) {
+        score += weight(20);
+    }
+    if pronoun.case == Case::Possessive && sentences == 0 && antecedent.speaks {
+        score += weight(22);
     }
     score
 }
 
-/// Whether a mention is likely the subject: the first of its sentence, or it speaks.
+/// Whether a mention is a subject: by the parse, or because it speaks.
 fn subject(walk: &Walk, m: usize) -> bool {
     let mention = &walk.mentions[m];
-    if mention.speaks {
-        return true;
-    }
-    let sentence = walk.scene.sentence_of[mention.head];
-    m == 0 || walk.scene.sentence_of[walk.mentions[m - 1].head] != sentence
+    mention.speaks
+        || matches!(walk.scene.relation(mention.tokens.clone()), Some(Relation::Subject | Relation::PassiveSubject))
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::names::Name;
 use crate::quotations::Attribution;
-use crate::syntax::Syntax;
+use crate::syntax::{Relation, Syntax, Tag};
 use crate::text::token::TokenKind;
 use crate::text::{Document, NOT_QUOTED};
 
@@ -17,7 +17,6 @@ pub struct Scene<'a> {
     /// The text.
     pub document: &'a Document<'a>,
     /// Tags and dependencies; may be empty.
-    #[allow(dead_code)]
     pub syntax: &'a Syntax,
     /// Names, in order.
     pub names: &'a [Name],
@@ -122,6 +121,24 @@ impl<'a> Scene<'a> {
                 && i > 0
                 && self.word(i - 1).ends_with(['s', 'S', 'z', 'x'])
                 && !self.document.space_before(i)
+    }
+
+    /// The part of speech of token `i`; punctuation where the document was not tagged.
+    pub fn tag(&self, i: usize) -> Tag {
+        self.syntax.tags.get(i).copied().unwrap_or(Tag::Punctuation)
+    }
+
+    /// How the phrase over `tokens` depends on what is outside it.
+    pub fn relation(&self, tokens: Range<usize>) -> Option<Relation> {
+        tokens
+            .rev()
+            .filter(|&i| i < self.syntax.heads.len())
+            .find(|&i| self.syntax.head(i).is_none_or(|h| !self.within(h, i)))
+            .map(|i| self.syntax.relations[i])
+    }
+
+    fn within(&self, head: usize, i: usize) -> bool {
+        self.name_at[i] != NONE && self.name_at[head] == self.name_at[i]
     }
 
     /// The tokens of the sentence that holds token `i`.

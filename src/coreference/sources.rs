@@ -50,6 +50,9 @@ pub fn head(scene: &Scene, source: Range<usize>) -> Option<Head> {
         return Some(named(scene, core, n));
     }
     let singular_person = noun.is_none_or(|n| n.class == NounClass::Person && !n.plural);
+    if singular_person && let Some(n) = titled_name(scene, core.end..source.end) {
+        return Some(Head::Name(n));
+    }
     if singular_person && let Some(n) = apposed_name(scene, core.end..source.end) {
         return Some(Head::Name(n));
     }
@@ -140,6 +143,23 @@ fn named(scene: &Scene, core: Range<usize>, n: usize) -> Head {
         });
     }
     Head::Name(n)
+}
+
+/// "Secretary of State Ana Cruz": the title holds a preposition, and no comma stands before the name.
+fn titled_name(scene: &Scene, rest: Range<usize>) -> Option<usize> {
+    if rest.is_empty() || !matches!(&*scene.lower(rest.start), "of" | "for") {
+        return None;
+    }
+    for i in rest.start + 1..rest.end.min(rest.start + 8) {
+        if let Some(n) = scene.name(i).filter(|&n| scene.names[n].kind == EntityKind::Person) {
+            return Some(n);
+        }
+        let small = matches!(&*scene.lower(i), "of" | "the" | "and" | "for");
+        if !small && !scene.is_capital(i) {
+            return None;
+        }
+    }
+    None
 }
 
 /// ", Tim Cook" or ", Mr. Guajardo Villarreal" after a description.
