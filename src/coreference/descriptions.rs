@@ -7,9 +7,10 @@
 //! again.
 
 use super::lexicon::{self, Determiner, NounClass};
-use super::mentions::{Description, Mention};
+use super::mentions::{Description, Mention, What};
 use super::resolver::{Decision, Walk};
-use super::scene::fold;
+use super::scene::{NONE, fold};
+use super::sources;
 use crate::annotations::EntityKind;
 
 /// How many mentions a search goes back.
@@ -24,15 +25,19 @@ pub fn resolve(walk: &mut Walk, m: usize, d: &Description) -> Option<Decision> {
         .collect();
     let definite = d.determiner == Some(Determiner::Definite);
     if d.named {
-        return Some(by_phrase(walk, mention, words, "named-body", 0.9));
+        let decision = by_phrase(walk, mention, words, "named-body", 0.9);
+        walk.entities[decision.entity].named = true;
+        return Some(decision);
     }
-    let singular = !mention.plural;
-    if let Some(noun) = d.noun.filter(|_| singular && (definite || d.determiner.is_none()) && !d.owned) {
+    if let Some(noun) = d.noun.filter(|_| !mention.plural) {
+        let reaches_back = definite || d.determiner.is_none();
         let found = match noun.class {
-            NounClass::Person => person(walk, m, d, noun.singular, definite),
-            NounClass::Body => body(walk, m, noun.singular, definite),
-            NounClass::Place => place(walk, m, noun.singular, definite),
-            NounClass::Document => None,
+            NounClass::Person if d.owned => owned_person(walk, m, noun.singular),
+            NounClass::Person if reaches_back => person(walk, m, d, noun.singular, definite),
+            NounClass::Body if reaches_back && !d.owned => body(walk, m, noun.singular, definite),
+            NounClass::Place if reaches_back && !d.owned => place(walk, m, noun.singular, definite),
+            NounClass::Document => document(walk, m, noun.singular, definite),
+            _ => None,
         };
         if found.is_some() {
             return found;
@@ -80,14 +85,15 @@ fn person(walk: &Walk, m: usize, d: &Description, noun: &'static str, definite: 
         entity.kind == EntityKind::Person
             && !entity.plural
             && walk.gender_fits(e, mention.gender)
-            && !(own != super::scene::NONE && walk.content_names(own as usize, e))
+            && !(own != NONE && walk.content_names(own as usize, e))
     };
+    let headline = !definite && walk.scene.is_headline(mention.head);
     // Entities with the role, the most recently mentioned first.
     let mut best: Option<(i32, usize)> = None;
     let synonyms = lexicon::synonyms(noun);
     for (k, role) in std::iter::once(&noun).chain(synonyms).enumerate() {
         for &e in walk.by_role.get(role).map_or(&[][..], Vec::as_slice) {
-            if !fits(e) || !definite && k > 0 {
+            if !fits(e) || !(definite || headline) && k > 0 {
                 continue;
             }
             let shared = shared_modifiers(walk, d, e, role);
@@ -100,10 +106,27 @@ fn person(walk: &Walk, m: usize, d: &Description, noun: &'static str, definite: 
         }
     }
     if let Some((_, entity)) = best {
-        return Some(Decision { entity, rule: "description-role", confidence: 0.8 });
+        return Some(if headline {
+            Decision { entity, rule: "description-headline", confidence: 0.6 }
+        } else {
+            Decision { entity, rule: "description-role", confidence: 0.8 }
+        });
     }
     if !definite {
         return None;
+    }
+    // "a woman … the woman": rather her than a person whose name is known.
+    if matches!(noun, "man" | "woman" | "boy" | "girl" | "teenager" | "kid" | "child" | "victim" | "suspect" | "driver") {
+        let before = walk.recent.iter().rev().take(WINDOW).find_map(|&other| {
+            let e = walk.entity(other)?;
+            let entity = &walk.entities[e];
+            let described = matches!(&walk.mentions[other].what, What::Description(d)
+                if d.determiner == Some(Determiner::Indefinite) || d.noun.is_some_and(|n| n.singular == noun));
+            (!entity.named && described && fits(e)).then_some(e)
+        });
+        if let Some(entity) = before {
+            return Some(Decision { entity, rule: "description-again", confidence: 0.7 });
+        }
     }
     // Whoever was spoken of last.
     let anybody = matches!(
@@ -208,6 +231,46 @@ fn most_salient(walk: &Walk, fits: &dyn Fn(usize) -> bool) -> Option<(usize, i32
     best.map(|(s, e)| (e, s))
 }
 
+/// "his wife", "Cruz's lawyer", where the text says who that is.
+fn owned_person(walk: &Walk, m: usize, noun: &'static str) -> Option<Decision> {
+    let own = walk.source_of[m];
+    let known = walk.by_role.get(noun).filter(|_| lexicon::is_unique_to_owner(noun))?;
+    let mut fitting = known.iter().copied().filter(|&e| {
+        walk.gender_fits(e, walk.mentions[m].gender) && !(own != NONE && walk.content_names(own as usize, e))
+    });
+    let entity = fitting.next()?;
+    fitting.next().is_none().then_some(Decision { entity, rule: "description-owned", confidence: 0.65 })
+}
+
+/// "the poll" after "a poll by Acme", "the article" where one paper is named, "the statement": they speak
+/// for who issued them. As long as they don't speak, they are things of their own.
+fn document(walk: &mut Walk, m: usize, noun: &'static str, definite: bool) -> Option<Decision> {
+    let mention = &walk.mentions[m];
+    let after = mention.tokens.start..(mention.tokens.end + 5).min(walk.scene.sentence(mention.head).end);
+    if let Some(n) = sources::issuer(walk.scene, after, mention.tokens.clone()) {
+        walk.issuers.insert(noun, walk.entity_of_name[n]);
+        return None;
+    }
+    if !definite || !mention.speaks || mention.tokens.len() > 2 {
+        return None;
+    }
+    if let Some(&entity) = walk.issuers.get(noun) {
+        return Some(Decision { entity, rule: "issuer", confidence: 0.75 });
+    }
+    let recent = || walk.recent.iter().rev().take(WINDOW);
+    let entity = match noun {
+        "piece" | "article" | "story" | "editorial" | "column" | "op-ed" | "headline" => recent().find_map(|&other| {
+            let e = walk.entity(other)?;
+            let entity = &walk.entities[e];
+            let media = entity.words.iter().any(|w| lexicon::is_media(w));
+            (entity.named && entity.kind == EntityKind::Organization && media).then_some(e)
+        }),
+        "statement" => recent().take(20).find(|&&other| walk.mentions[other].speaks).and_then(|&other| walk.entity(other)),
+        _ => None,
+    }?;
+    Some(Decision { entity, rule: "issuer", confidence: 0.6 })
+}
+
 /// "the fund", "the company".
 fn body(walk: &Walk, m: usize, noun: &'static str, definite: bool) -> Option<Decision> {
     if !definite {
@@ -216,16 +279,22 @@ fn body(walk: &Walk, m: usize, noun: &'static str, definite: bool) -> Option<Dec
     let is_body = |e: usize| walk.entities[e].kind == EntityKind::Organization;
     let mention = &walk.mentions[m];
     let bare = mention.tokens.len() <= 2;
+    let press = matches!(noun, "newspaper" | "paper" | "magazine" | "network" | "publication" | "outlet" | "daily" | "tabloid");
+    // "the Cruz campaign" is not the Li campaign.
+    let named_after_it = |words: &[String]| {
+        mention.tokens.clone().filter(|&i| walk.scene.name(i).is_some()).all(|i| words.contains(&fold(walk.scene.word(i))))
+    };
     let mut generic: Option<usize> = None;
     for &other in walk.recent.iter().rev().take(WINDOW) {
         let Some(e) = walk.entity(other).filter(|&e| is_body(e)) else { continue };
         let entity = &walk.entities[e];
         let named = entity.words.last().is_some_and(|w| w == noun);
         let said = entity.roles.iter().any(|r| r.noun == noun || lexicon::synonyms(noun).contains(&r.noun));
-        if (named && (entity.named || bare)) || said {
+        let same = named && (entity.named || bare && !is_owned(walk, other)) && named_after_it(&entity.words);
+        if same || said && bare {
             return Some(Decision { entity: e, rule: "description-body", confidence: 0.8 });
         }
-        if entity.named && generic.is_none() {
+        if entity.named && generic.is_none() && (!press || entity.words.iter().any(|w| lexicon::is_media(w))) {
             generic = Some(e);
         }
     }
@@ -257,6 +326,10 @@ fn body(walk: &Walk, m: usize, noun: &'static str, definite: bool) -> Option<Dec
     );
     let entity = generic.filter(|_| anybody && bare)?;
     Some(Decision { entity, rule: "description-recent-body", confidence: 0.55 })
+}
+
+fn is_owned(walk: &Walk, m: usize) -> bool {
+    matches!(&walk.mentions[m].what, What::Description(d) if d.owned)
 }
 
 /// "the country".

@@ -412,6 +412,29 @@ pub fn country(key: &str) -> Option<&'static str> {
     by_name.get(key).copied()
 }
 
+/// Whether a folded word of a body's name says that it publishes or broadcasts.
+pub fn is_media(word: &str) -> bool {
+    matches!(
+        word,
+        "post" | "times" | "journal" | "news" | "magazine" | "herald" | "tribune" | "guardian" | "telegraph" | "gazette"
+            | "chronicle" | "observer" | "mail" | "mirror" | "sun" | "globe" | "daily" | "weekly" | "press" | "reuters"
+            | "bloomberg" | "politico" | "cnn" | "bbc" | "nbc" | "abc" | "cbs" | "fox" | "npr" | "msnbc" | "economist"
+            | "atlantic" | "yorker" | "newsweek" | "examiner" | "inquirer" | "today" | "standard" | "review" | "tv"
+            | "radio" | "television" | "broadcasting" | "agency" | "wire" | "le" | "el" | "der" | "monde" | "pais" | "spiegel"
+    )
+}
+
+/// Nouns for one of somebody's people, of whom there is mostly one: "his wife", "Cruz's lawyer".
+pub fn is_unique_to_owner(noun: &str) -> bool {
+    matches!(
+        noun,
+        "wife" | "husband" | "father" | "mother" | "dad" | "mom" | "mum" | "spouse" | "fiance" | "fiancee" | "boyfriend"
+            | "girlfriend" | "ex-wife" | "ex-husband" | "lawyer" | "attorney" | "spokesman" | "spokeswoman" | "doctor"
+            | "physician" | "coach" | "agent" | "partner" | "widow" | "widower" | "mate" | "predecessor" | "successor"
+            | "manager" | "boss" | "father-in-law" | "mother-in-law" | "opponent"
+    )
+}
+
 /// Words that end a noun phrase: prepositions, conjunctions, relative pronouns, auxiliaries.
 pub fn ends_phrase(lower: &str) -> bool {
     matches!(

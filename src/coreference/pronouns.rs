@@ -161,9 +161,9 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
     let Some(best) = best.filter(|b| b.score > 0) else {
         return cataphor(walk, m, pronoun).or_else(|| unnamed(walk, m, pronoun));
     };
-    // Who would be meant is named in what is said, and nobody else is near: the text does not say.
-    if forbidden_best > best.score + 10 && best.score < 60 {
-        return None;
+    // Who would be meant is named in what is said: whoever else it is, the text hardly says.
+    if forbidden_best > best.score {
+        return Some(Decision { entity: best.entity, rule: "pronoun-excluded", confidence: 0.4 });
     }
     let margin = best.score - candidates.get(1).map_or(best.score - 60, |c| c.score);
     let confidence = match (pronoun.person, margin) {

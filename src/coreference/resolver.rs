@@ -64,6 +64,8 @@ pub struct Walk<'a, 's> {
     pub by_role: HashMap<&'static str, Vec<usize>>,
     /// By mention, the attribution that it is the source of.
     pub source_of: Vec<u32>,
+    /// Who issued the poll, the report, by noun.
+    pub issuers: HashMap<&'static str, usize>,
     /// The writer, once "I" has spoken outside quotation marks.
     pub writer: Option<usize>,
 }
@@ -130,6 +132,7 @@ pub fn walk(
         phrases: HashMap::new(),
         by_role,
         source_of,
+        issuers: HashMap::new(),
         writer: None,
     };
     for (m, mention) in mentions.iter().enumerate() {
@@ -173,6 +176,10 @@ impl Walk<'_, '_> {
     fn note(&mut self, m: usize, decision: Decision) {
         let gender = self.mentions[m].gender;
         let entity = &mut self.entities[decision.entity];
+        // A guess is no ground to build on.
+        if decision.confidence < 0.5 {
+            return;
+        }
         entity.mentions += 1;
         entity.gender = entity.gender.or(gender.filter(|_| decision.confidence > 0.6));
         self.recent.push(m);

@@ -131,14 +131,21 @@ impl<'a> Scene<'a> {
     /// How the phrase over `tokens` depends on what is outside it.
     pub fn relation(&self, tokens: Range<usize>) -> Option<Relation> {
         tokens
+            .clone()
             .rev()
             .filter(|&i| i < self.syntax.heads.len())
-            .find(|&i| self.syntax.head(i).is_none_or(|h| !self.within(h, i)))
+            .find(|&i| self.syntax.head(i).is_none_or(|h| !tokens.contains(&h)))
             .map(|i| self.syntax.relations[i])
     }
 
-    fn within(&self, head: usize, i: usize) -> bool {
-        self.name_at[i] != NONE && self.name_at[head] == self.name_at[i]
+    /// Whether token `i` stands in a headline or caption: an early paragraph without a full stop.
+    pub fn is_headline(&self, i: usize) -> bool {
+        let p = self.paragraph_of[i] as usize;
+        p < 4
+            && self.document.paragraphs[p]
+                .clone()
+                .next_back()
+                .is_some_and(|last| self.document.tokens[last].kind == TokenKind::Word)
     }
 
     /// The tokens of the sentence that holds token `i`.

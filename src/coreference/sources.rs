@@ -189,7 +189,7 @@ fn apposed_name(scene: &Scene, rest: Range<usize>) -> Option<usize> {
 }
 
 /// "a Quinnipiac poll", "a new report by Politico", "data from the American Community Survey".
-fn issuer(scene: &Scene, source: Range<usize>, core: Range<usize>) -> Option<usize> {
+pub fn issuer(scene: &Scene, source: Range<usize>, core: Range<usize>) -> Option<usize> {
     let body = |i: usize| {
         scene.name(i).filter(|&n| {
             matches!(scene.names[n].kind, EntityKind::Organization | EntityKind::Product | EntityKind::Other)
