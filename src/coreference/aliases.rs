@@ -98,6 +98,7 @@ pub fn link(scene: &Scene) -> Aliases {
 fn form(scene: &Scene, n: usize) -> NameForm {
     let name = &scene.names[n];
     let tokens = name.tokens.clone();
+    let first = scene.word(tokens.start);
     let mut words: Vec<String> = tokens
         .clone()
         .filter(|&i| !scene.is_possessive(i) && scene.word(i).starts_with(char::is_alphanumeric))
@@ -110,6 +111,14 @@ fn form(scene: &Scene, n: usize) -> NameForm {
     while words.len() > 1 && words[0] == "the" {
         words.remove(0);
         the = true;
+    }
+    // "U.N. Security Council" is "United Nations Security Council".
+    if name.kind != EntityKind::Person
+        && words.len() > 1
+        && is_acronym(first)
+        && let Some(country) = lexicon::country(&words[0])
+    {
+        words.splice(0..1, country.split(' ').map(str::to_owned));
     }
     let mut suffix = None;
     if name.kind == EntityKind::Person {
@@ -133,13 +142,15 @@ fn form(scene: &Scene, n: usize) -> NameForm {
     if words.is_empty() {
         words.push(String::new());
     }
-    let first = scene.word(tokens.start);
-    let acronym = words.len() == 1
-        && tokens.clone().all(|i| {
-            scene.word(i).chars().all(|c| c.is_uppercase() || c == '.' || c == '&' || c == '’' || c == '\'' || c == 's')
-        })
-        && first.chars().filter(|c| c.is_uppercase()).count() > 1;
+    let acronym = words.len() == 1 && is_acronym(first);
     NameForm { words, suffix, title, the, acronym }
+}
+
+/// "ROK", "U.N.", "AT&T", "MPs".
+fn is_acronym(word: &str) -> bool {
+    let stem = word.strip_suffix('s').unwrap_or(word);
+    stem.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '&'))
+        && stem.chars().filter(|c| c.is_uppercase()).count() > 1
 }
 
 fn is_company_suffix(word: &str) -> bool {
@@ -280,7 +291,11 @@ impl Linker {
         let surname = |e: &usize| self.people[e].words.last() == Some(word);
         let best = candidates
             .iter()
-            .filter(|e| fits(&self.people[e]) && !introduced_as_kin(scene, &self.people[e], at))
+            .filter(|e| {
+                let person = &self.people[e];
+                let bare_first = person.first_full > at || self.bare.contains_key(&(word.clone(), None));
+                fits(person) && !(bare_first && introduced_as_kin(scene, person))
+            })
             .max_by_key(|&e| {
                 let person = &self.people[e];
                 (
@@ -389,8 +404,8 @@ impl Linker {
 }
 
 /// "Trump … his wife, Melania Trump": the bare name came first and is not hers.
-fn introduced_as_kin(scene: &Scene, person: &Person, bare: usize) -> bool {
-    if person.first_full <= bare || person.first_full >= scene.len() {
+fn introduced_as_kin(scene: &Scene, person: &Person) -> bool {
+    if person.first_full >= scene.len() {
         return false;
     }
     let full = person.first_full;

@@ -93,7 +93,7 @@ fn person(walk: &Walk, m: usize, d: &Description, noun: &'static str, definite: 
     let synonyms = lexicon::synonyms(noun);
     for (k, role) in std::iter::once(&noun).chain(synonyms).enumerate() {
         for &e in walk.by_role.get(role).map_or(&[][..], Vec::as_slice) {
-            if !fits(e) || !(definite || headline) && k > 0 {
+            if !fits(e) || !(definite || headline) && k > 0 || noun == "year-old" && !is_aged(walk, mention.head, e) {
                 continue;
             }
             let shared = shared_modifiers(walk, d, e, role);
@@ -105,6 +105,13 @@ fn person(walk: &Walk, m: usize, d: &Description, noun: &'static str, definite: 
             }
         }
     }
+    let again = if definite { described_before(walk, noun, &fits) } else { None };
+    // "a spokesman … the spokesman": whoever of the two came last.
+    if let Some((back, entity)) = again
+        && best.is_none_or(|(_, e)| recency(walk, e) < 20 - (back as i32).min(20))
+    {
+        return Some(Decision { entity, rule: "description-again", confidence: 0.7 });
+    }
     if let Some((_, entity)) = best {
         return Some(if headline {
             Decision { entity, rule: "description-headline", confidence: 0.6 }
@@ -114,19 +121,6 @@ fn person(walk: &Walk, m: usize, d: &Description, noun: &'static str, definite: 
     }
     if !definite {
         return None;
-    }
-    // "a woman … the woman": rather her than a person whose name is known.
-    if matches!(noun, "man" | "woman" | "boy" | "girl" | "teenager" | "kid" | "child" | "victim" | "suspect" | "driver") {
-        let before = walk.recent.iter().rev().take(WINDOW).find_map(|&other| {
-            let e = walk.entity(other)?;
-            let entity = &walk.entities[e];
-            let described = matches!(&walk.mentions[other].what, What::Description(d)
-                if d.determiner == Some(Determiner::Indefinite) || d.noun.is_some_and(|n| n.singular == noun));
-            (!entity.named && described && fits(e)).then_some(e)
-        });
-        if let Some(entity) = before {
-            return Some(Decision { entity, rule: "description-again", confidence: 0.7 });
-        }
     }
     // Whoever was spoken of last.
     let anybody = matches!(
@@ -189,6 +183,26 @@ fn person(walk: &Walk, m: usize, d: &Description, noun: &'static str, definite: 
         matches!(noun, "man" | "woman" | "year-old" | "candidate" | "nominee" | "politician" | "boy" | "girl");
     let _ = score;
     Some(Decision { entity, rule: "description-salient", confidence: if generic { 0.5 } else { 0.4 } })
+}
+
+/// "the 54-year-old": of the people whose age the text gives, the one of that age.
+fn is_aged(walk: &Walk, head: usize, e: usize) -> bool {
+    let word = walk.scene.word(head);
+    let age = &word[..word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len())];
+    walk.entities[e]
+        .roles
+        .iter()
+        .any(|r| r.noun == "year-old" && walk.scene.word(r.modifiers.start).trim_start_matches('-').starts_with(age))
+}
+
+/// The last person described, not named, by this noun: "a woman … the woman".
+fn described_before(walk: &Walk, noun: &str, fits: &dyn Fn(usize) -> bool) -> Option<(usize, usize)> {
+    walk.recent.iter().rev().take(WINDOW).enumerate().find_map(|(back, &other)| {
+        let e = walk.entity(other)?;
+        let described = matches!(&walk.mentions[other].what, What::Description(d)
+            if d.noun.is_some_and(|n| n.singular == noun) && !d.owned);
+        (!walk.entities[e].named && described && fits(e)).then_some((back, e))
+    })
 }
 
 fn shared_modifiers(walk: &Walk, d: &Description, e: usize, noun: &str) -> i32 {
@@ -265,7 +279,9 @@ fn document(walk: &mut Walk, m: usize, noun: &'static str, definite: bool) -> Op
             let media = entity.words.iter().any(|w| lexicon::is_media(w));
             (entity.named && entity.kind == EntityKind::Organization && media).then_some(e)
         }),
-        "statement" => recent().take(20).find(|&&other| walk.mentions[other].speaks).and_then(|&other| walk.entity(other)),
+        "statement" => {
+            recent().take(20).find(|&&other| walk.mentions[other].speaks).and_then(|&other| walk.entity(other))
+        }
         _ => None,
     }?;
     Some(Decision { entity, rule: "issuer", confidence: 0.6 })
@@ -279,10 +295,15 @@ fn body(walk: &Walk, m: usize, noun: &'static str, definite: bool) -> Option<Dec
     let is_body = |e: usize| walk.entities[e].kind == EntityKind::Organization;
     let mention = &walk.mentions[m];
     let bare = mention.tokens.len() <= 2;
-    let press = matches!(noun, "newspaper" | "paper" | "magazine" | "network" | "publication" | "outlet" | "daily" | "tabloid");
+    let press =
+        matches!(noun, "newspaper" | "paper" | "magazine" | "network" | "publication" | "outlet" | "daily" | "tabloid");
     // "the Cruz campaign" is not the Li campaign.
     let named_after_it = |words: &[String]| {
-        mention.tokens.clone().filter(|&i| walk.scene.name(i).is_some()).all(|i| words.contains(&fold(walk.scene.word(i))))
+        mention
+            .tokens
+            .clone()
+            .filter(|&i| walk.scene.name(i).is_some())
+            .all(|i| words.contains(&fold(walk.scene.word(i))))
     };
     let mut generic: Option<usize> = None;
     for &other in walk.recent.iter().rev().take(WINDOW) {

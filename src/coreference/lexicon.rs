@@ -394,8 +394,6 @@ india|republic of india
 papua new guinea|png
 bosnia|bosnia and herzegovina|bosnia-herzegovina
 central african republic|car
-united states congress|us congress
-united states senate|us senate
 gop|republican party";
 
 /// The commonest name of the country that `key` names.
@@ -416,11 +414,57 @@ pub fn country(key: &str) -> Option<&'static str> {
 pub fn is_media(word: &str) -> bool {
     matches!(
         word,
-        "post" | "times" | "journal" | "news" | "magazine" | "herald" | "tribune" | "guardian" | "telegraph" | "gazette"
-            | "chronicle" | "observer" | "mail" | "mirror" | "sun" | "globe" | "daily" | "weekly" | "press" | "reuters"
-            | "bloomberg" | "politico" | "cnn" | "bbc" | "nbc" | "abc" | "cbs" | "fox" | "npr" | "msnbc" | "economist"
-            | "atlantic" | "yorker" | "newsweek" | "examiner" | "inquirer" | "today" | "standard" | "review" | "tv"
-            | "radio" | "television" | "broadcasting" | "agency" | "wire" | "le" | "el" | "der" | "monde" | "pais" | "spiegel"
+        "post"
+            | "times"
+            | "journal"
+            | "news"
+            | "magazine"
+            | "herald"
+            | "tribune"
+            | "guardian"
+            | "telegraph"
+            | "gazette"
+            | "chronicle"
+            | "observer"
+            | "mail"
+            | "mirror"
+            | "sun"
+            | "globe"
+            | "daily"
+            | "weekly"
+            | "press"
+            | "reuters"
+            | "bloomberg"
+            | "politico"
+            | "cnn"
+            | "bbc"
+            | "nbc"
+            | "abc"
+            | "cbs"
+            | "fox"
+            | "npr"
+            | "msnbc"
+            | "economist"
+            | "atlantic"
+            | "yorker"
+            | "newsweek"
+            | "examiner"
+            | "inquirer"
+            | "today"
+            | "standard"
+            | "review"
+            | "tv"
+            | "radio"
+            | "television"
+            | "broadcasting"
+            | "agency"
+            | "wire"
+            | "le"
+            | "el"
+            | "der"
+            | "monde"
+            | "pais"
+            | "spiegel"
     )
 }
 
@@ -428,10 +472,39 @@ pub fn is_media(word: &str) -> bool {
 pub fn is_unique_to_owner(noun: &str) -> bool {
     matches!(
         noun,
-        "wife" | "husband" | "father" | "mother" | "dad" | "mom" | "mum" | "spouse" | "fiance" | "fiancee" | "boyfriend"
-            | "girlfriend" | "ex-wife" | "ex-husband" | "lawyer" | "attorney" | "spokesman" | "spokeswoman" | "doctor"
-            | "physician" | "coach" | "agent" | "partner" | "widow" | "widower" | "mate" | "predecessor" | "successor"
-            | "manager" | "boss" | "father-in-law" | "mother-in-law" | "opponent"
+        "wife"
+            | "husband"
+            | "father"
+            | "mother"
+            | "dad"
+            | "mom"
+            | "mum"
+            | "spouse"
+            | "fiance"
+            | "fiancee"
+            | "boyfriend"
+            | "girlfriend"
+            | "ex-wife"
+            | "ex-husband"
+            | "lawyer"
+            | "attorney"
+            | "spokesman"
+            | "spokeswoman"
+            | "doctor"
+            | "physician"
+            | "coach"
+            | "agent"
+            | "partner"
+            | "widow"
+            | "widower"
+            | "mate"
+            | "predecessor"
+            | "successor"
+            | "manager"
+            | "boss"
+            | "father-in-law"
+            | "mother-in-law"
+            | "opponent"
     )
 }
 

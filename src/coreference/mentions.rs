@@ -212,7 +212,8 @@ fn starts_phrase(scene: &Scene, i: usize) -> bool {
     if lexicon::determiner(&scene.lower(i)).is_some() {
         return true;
     }
-    let inside = |tag: Tag| matches!(tag, Tag::JJ | Tag::JJR | Tag::JJS | Tag::CD | Tag::VBN | Tag::VBG) || tag.is_noun();
+    let inside =
+        |tag: Tag| matches!(tag, Tag::JJ | Tag::JJR | Tag::JJS | Tag::CD | Tag::VBN | Tag::VBG) || tag.is_noun();
     inside(scene.tag(i))
         && i.checked_sub(1).is_none_or(|b| {
             let tag = scene.tag(b);
@@ -264,7 +265,17 @@ pub fn description(scene: &Scene, start: usize) -> Option<Mention> {
         let joins = matches!(&*word, "-" | "/" | "&" | "“" | "”" | "\"" | "‘" | "’" | "'");
         let modifies = matches!(
             tag,
-            Tag::JJ | Tag::JJR | Tag::JJS | Tag::CD | Tag::VBN | Tag::VBG | Tag::RB | Tag::RBS | Tag::RBR | Tag::POS | Tag::FW
+            Tag::JJ
+                | Tag::JJR
+                | Tag::JJS
+                | Tag::CD
+                | Tag::VBN
+                | Tag::VBG
+                | Tag::RB
+                | Tag::RBS
+                | Tag::RBR
+                | Tag::POS
+                | Tag::FW
         ) && !lexicon::ends_phrase(&word);
         if !(joins || modifies) {
             break;

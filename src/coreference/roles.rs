@@ -92,7 +92,7 @@ fn titles(scene: &Scene, n: usize, roles: &mut Vec<Role>) {
             if !(scene.is_capital(i) && start - i <= 2) {
                 break;
             }
-        } else if !scene.is_word(i) || lexicon::ends_phrase(&word) {
+        } else if !modifies(scene, i, &word) {
             break;
         }
         at = i;
@@ -103,6 +103,18 @@ fn titles(scene: &Scene, n: usize, roles: &mut Vec<Role>) {
     for (at, noun, gender) in nouns {
         roles.push(Role { noun, modifiers: first..at, gender });
     }
+}
+
+/// Whether token `i` can stand before the noun of a title: "[former White House press] secretary".
+fn modifies(scene: &Scene, i: usize, word: &str) -> bool {
+    use crate::syntax::Tag;
+    if let Some(n) = scene.name(i) {
+        return scene.names[n].kind != EntityKind::Person;
+    }
+    let tag = scene.tag(i);
+    let verb =
+        matches!(tag, Tag::VB | Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD | Tag::RB | Tag::IN | Tag::PRP | Tag::DT);
+    scene.is_word(i) && !verb && !lexicon::ends_phrase(word)
 }
 
 /// "the mayor of Springfield, Ana Cruz,": the name that the description introduces.

@@ -145,7 +145,7 @@ impl<'a> Scene<'a> {
             && self.document.paragraphs[p]
                 .clone()
                 .next_back()
-                .is_some_and(|last| self.document.tokens[last].kind == TokenKind::Word)
+                .is_some_and(|last| !matches!(self.document.tokens[last].kind, TokenKind::Stop | TokenKind::Mark))
     }
 
     /// The tokens of the sentence that holds token `i`.

@@ -152,9 +152,10 @@ fn titled_name(scene: &Scene, rest: Range<usize>) -> Option<usize> {
     }
     for i in rest.start + 1..rest.end.min(rest.start + 8) {
         if let Some(n) = scene.name(i).filter(|&n| scene.names[n].kind == EntityKind::Person) {
-            return Some(n);
+            let end = scene.names[n].tokens.end;
+            return (end >= scene.len() || !scene.is_possessive(end)).then_some(n);
         }
-        let small = matches!(&*scene.lower(i), "of" | "the" | "and" | "for");
+        let small = matches!(&*scene.lower(i), "of" | "the");
         if !small && !scene.is_capital(i) {
             return None;
         }
