@@ -81,14 +81,14 @@ pub fn link(scene: &Scene) -> Aliases {
     }
     linker.count_full_forms(scene);
     // Short forms, in text order.
-    for n in 0..forms.len() {
+    for (n, form) in forms.iter().enumerate() {
         if linker.entity_of[n] != usize::MAX {
             continue;
         }
         let kind = scene.names[n].kind;
         match kind {
-            EntityKind::Person => linker.bare_person(scene, n, &forms[n]),
-            _ => linker.body(n, kind, &forms[n]),
+            EntityKind::Person => linker.bare_person(scene, n, form),
+            _ => linker.body(n, kind, form),
         }
     }
     let entities = describe(scene, &forms, &linker);
@@ -381,23 +381,26 @@ impl Linker {
             return Some(entity);
         }
         let direction = matches!(joined.as_str(), "north" | "south");
-        if kind == EntityKind::Organization && (form.the || form.words.len() > 1) || direction {
-            if let Some(&[entity]) = self.shortened.get(&format!(">{joined}")).map(Vec::as_slice) {
-                return Some(entity);
-            }
+        let suffix = kind == EntityKind::Organization && (form.the || form.words.len() > 1) || direction;
+        if suffix && let Some(&[entity]) = self.shortened.get(&format!(">{joined}")).map(Vec::as_slice) {
+            return Some(entity);
         }
-        if kind == EntityKind::Organization && form.words.len() == 1 && !form.the && lexicon::country(&joined).is_none()
+        let prefix = kind == EntityKind::Organization && form.words.len() == 1 && !form.the;
+        if prefix
+            && lexicon::country(&joined).is_none()
+            && let Some(&[entity]) = self.shortened.get(&format!("<{joined}")).map(Vec::as_slice)
         {
-            if let Some(&[entity]) = self.shortened.get(&format!("<{joined}")).map(Vec::as_slice) {
-                return Some(entity);
-            }
+            return Some(entity);
         }
         // "Trump" taken for a body: the only person of that surname.
         let thing = matches!(kind, EntityKind::Organization | EntityKind::Other | EntityKind::Product);
-        if thing && form.words.len() == 1 && !form.acronym && !form.the {
-            if let Some(&[entity]) = self.parts.get(&joined).map(Vec::as_slice) {
-                return (self.people[&entity].words.last() == Some(&joined)).then_some(entity);
-            }
+        if thing
+            && form.words.len() == 1
+            && !form.acronym
+            && !form.the
+            && let Some(&[entity]) = self.parts.get(&joined).map(Vec::as_slice)
+        {
+            return (self.people[&entity].words.last() == Some(&joined)).then_some(entity);
         }
         None
     }

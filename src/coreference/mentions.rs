@@ -175,7 +175,7 @@ pub fn find(scene: &Scene) -> Vec<Mention> {
             if name.tokens.start == i {
                 mentions.push(name_mention(scene, n));
                 // "Trump's lawyer".
-                if scene.lower_at(Some(name.tokens.end)) != "" && scene.is_possessive(name.tokens.end) {
+                if name.tokens.end < scene.len() && scene.is_possessive(name.tokens.end) {
                     mentions.extend(description(scene, i));
                 }
             }
