@@ -45,12 +45,7 @@ fn read_marks(marked: &str, case: &mut Case) {
     let mut open: Vec<(char, usize)> = Vec::new();
     for c in marked.chars() {
         match c {
-            '[' | '(' | '{' | '<' => {
-                if c == '(' {
-                    // A bracket of the text's own has no label in it; see below.
-                }
-                open.push((c, case.text.len()));
-            }
+            '[' | '(' | '{' | '<' => open.push((c, case.text.len())),
             ']' | ')' | '}' | '>' => close(c, &mut open, case),
             _ => case.text.push(c),
         }
@@ -102,6 +97,8 @@ fn close(c: char, open: &mut Vec<(char, usize)>, case: &mut Case) {
             };
             case.names.iter_mut().for_each(|n| moved(&mut n.0));
             case.mentions.iter_mut().for_each(|m| moved(&mut m.0));
+            case.contents.values_mut().flatten().for_each(moved);
+            case.sources.values_mut().for_each(moved);
             let span = Span::new(start, start + words.len());
             let n = n.parse().expect("a number");
             match mark {

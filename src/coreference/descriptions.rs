@@ -123,66 +123,11 @@ fn person(walk: &Walk, m: usize, d: &Description, noun: &'static str, definite: 
         return None;
     }
     // Whoever was spoken of last.
-    let anybody = matches!(
-        noun,
-        "man"
-            | "woman"
-            | "year-old"
-            | "candidate"
-            | "nominee"
-            | "politician"
-            | "leader"
-            | "senator"
-            | "author"
-            | "writer"
-            | "lawmaker"
-            | "official"
-            | "businessman"
-            | "mogul"
-            | "billionaire"
-            | "star"
-            | "player"
-            | "actor"
-            | "actress"
-            | "singer"
-            | "suspect"
-            | "defendant"
-            | "victim"
-            | "teenager"
-            | "boy"
-            | "girl"
-            | "lawyer"
-            | "executive"
-            | "representative"
-            | "congressman"
-            | "congresswoman"
-            | "president"
-            | "former_president"
-            | "frontrunner"
-            | "front-runner"
-            | "incumbent"
-            | "challenger"
-            | "contender"
-            | "chairman"
-            | "chairwoman"
-            | "governor"
-            | "mayor"
-            | "professor"
-            | "spokesman"
-            | "spokeswoman"
-            | "minister"
-            | "secretary"
-            | "coach"
-            | "judge"
-    );
-    if !anybody {
+    if !(lexicon::is_returning_person(noun) || mention.speaks && !lexicon::is_anonymous(noun)) {
         return None;
     }
-    let (entity, score) = most_salient(walk, &fits)?;
-    let generic =
-        matches!(noun, "man" | "woman" | "year-old" | "candidate" | "nominee" | "politician" | "boy" | "girl");
-    let _ = score;
-    Some(Decision { entity, rule: "description-salient", confidence: if generic { 0.5 } else { 0.4 } })
+    let entity = most_salient(walk, &fits)?;
+    Some(Decision { entity, rule: "description-salient", confidence: 0.5 })
 }
 
 /// "the 54-year-old": of the people whose age the text gives, the one of that age.
@@ -227,7 +172,7 @@ fn recency(walk: &Walk, e: usize) -> i32 {
     back.map_or(0, |b| 20 - (b as i32).min(20))
 }
 
-fn most_salient(walk: &Walk, fits: &dyn Fn(usize) -> bool) -> Option<(usize, i32)> {
+fn most_salient(walk: &Walk, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
     let mut best: Option<(i32, usize)> = None;
     for (back, &other) in walk.recent.iter().rev().take(WINDOW).enumerate() {
         let Some(e) = walk.entity(other) else { continue };
@@ -242,7 +187,7 @@ fn most_salient(walk: &Walk, fits: &dyn Fn(usize) -> bool) -> Option<(usize, i32
             best = Some((score, e));
         }
     }
-    best.map(|(s, e)| (e, s))
+    best.map(|(_, e)| e)
 }
 
 /// "his wife", "Cruz's lawyer", where the text says who that is.
@@ -319,33 +264,7 @@ fn body(walk: &Walk, m: usize, noun: &'static str, definite: bool) -> Option<Dec
             generic = Some(e);
         }
     }
-    let anybody = matches!(
-        noun,
-        "company"
-            | "firm"
-            | "bank"
-            | "group"
-            | "organization"
-            | "organisation"
-            | "agency"
-            | "newspaper"
-            | "paper"
-            | "magazine"
-            | "network"
-            | "publication"
-            | "outlet"
-            | "website"
-            | "watchdog"
-            | "retailer"
-            | "carmaker"
-            | "airline"
-            | "nonprofit"
-            | "corporation"
-            | "giant"
-            | "institution"
-            | "body"
-    );
-    let entity = generic.filter(|_| anybody && bare)?;
+    let entity = generic.filter(|_| bare && lexicon::is_returning_body(noun))?;
     Some(Decision { entity, rule: "description-recent-body", confidence: 0.55 })
 }
 

@@ -410,102 +410,60 @@ pub fn country(key: &str) -> Option<&'static str> {
     by_name.get(key).copied()
 }
 
+fn one_of(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|w| w == word)
+}
+
 /// Whether a folded word of a body's name says that it publishes or broadcasts.
 pub fn is_media(word: &str) -> bool {
-    matches!(
-        word,
-        "post"
-            | "times"
-            | "journal"
-            | "news"
-            | "magazine"
-            | "herald"
-            | "tribune"
-            | "guardian"
-            | "telegraph"
-            | "gazette"
-            | "chronicle"
-            | "observer"
-            | "mail"
-            | "mirror"
-            | "sun"
-            | "globe"
-            | "daily"
-            | "weekly"
-            | "press"
-            | "reuters"
-            | "bloomberg"
-            | "politico"
-            | "cnn"
-            | "bbc"
-            | "nbc"
-            | "abc"
-            | "cbs"
-            | "fox"
-            | "npr"
-            | "msnbc"
-            | "economist"
-            | "atlantic"
-            | "yorker"
-            | "newsweek"
-            | "examiner"
-            | "inquirer"
-            | "today"
-            | "standard"
-            | "review"
-            | "tv"
-            | "radio"
-            | "television"
-            | "broadcasting"
-            | "agency"
-            | "wire"
-            | "le"
-            | "el"
-            | "der"
-            | "monde"
-            | "pais"
-            | "spiegel"
-    )
+    const WORDS: &str = "\
+        post times journal news magazine herald tribune guardian telegraph gazette chronicle observer mail mirror sun globe \
+        daily weekly press reuters bloomberg politico cnn bbc nbc abc cbs fox npr msnbc economist atlantic yorker newsweek \
+        examiner inquirer today standard review tv radio television broadcasting agency wire monde pais spiegel courier";
+    one_of(WORDS, word)
 }
 
 /// Nouns for one of somebody's people, of whom there is mostly one: "his wife", "Cruz's lawyer".
 pub fn is_unique_to_owner(noun: &str) -> bool {
-    matches!(
-        noun,
-        "wife"
-            | "husband"
-            | "father"
-            | "mother"
-            | "dad"
-            | "mom"
-            | "mum"
-            | "spouse"
-            | "fiance"
-            | "fiancee"
-            | "boyfriend"
-            | "girlfriend"
-            | "ex-wife"
-            | "ex-husband"
-            | "lawyer"
-            | "attorney"
-            | "spokesman"
-            | "spokeswoman"
-            | "doctor"
-            | "physician"
-            | "coach"
-            | "agent"
-            | "partner"
-            | "widow"
-            | "widower"
-            | "mate"
-            | "predecessor"
-            | "successor"
-            | "manager"
-            | "boss"
-            | "father-in-law"
-            | "mother-in-law"
-            | "opponent"
-    )
+    const NOUNS: &str = "\
+        wife husband father mother dad mom mum spouse fiance fiancee boyfriend girlfriend ex-wife ex-husband lawyer attorney \
+        spokesman spokeswoman doctor physician coach agent partner widow widower mate predecessor successor manager boss \
+        father-in-law mother-in-law opponent";
+    one_of(NOUNS, noun)
+}
+
+/// Nouns by which the person spoken of is taken up again without more: "the senator", "the 54-year-old".
+pub fn is_returning_person(noun: &str) -> bool {
+    const NOUNS: &str = "\
+        man woman year-old candidate nominee politician leader senator author writer lawmaker businessman businesswoman \
+        mogul billionaire star player actor actress singer suspect defendant teenager boy girl lawyer executive \
+        representative congressman congresswoman president frontrunner front-runner incumbent challenger contender \
+        chairman chairwoman governor mayor professor minister secretary coach";
+    one_of(NOUNS, noun)
+}
+
+/// Nouns for people whom an article quotes without naming them: "the official".
+pub fn is_anonymous(noun: &str) -> bool {
+    const NOUNS: &str = "\
+        source witness official aide adviser advisor expert spokesman spokeswoman spokesperson driver victim judge analyst \
+        caller reader interviewer reporter owner user voter customer person moderator clerk neighbor neighbour officer";
+    one_of(NOUNS, noun)
+}
+
+/// Words that stand for people whom the text doesn't name: "some said".
+pub fn is_somebody(word: &str) -> bool {
+    const WORDS: &str = "\
+        one some someone somebody many few several others another other most all everyone everybody none nobody both each \
+        either neither two three those anyone";
+    one_of(WORDS, word)
+}
+
+/// Nouns by which the body spoken of is taken up again: "the company".
+pub fn is_returning_body(noun: &str) -> bool {
+    const NOUNS: &str = "\
+        company firm bank group organization organisation agency newspaper paper magazine network publication outlet website \
+        watchdog retailer carmaker airline nonprofit corporation giant institution body";
+    one_of(NOUNS, noun)
 }
 
 /// Words that end a noun phrase: prepositions, conjunctions, relative pronouns, auxiliaries.

@@ -280,7 +280,8 @@ pub fn description(scene: &Scene, start: usize) -> Option<Mention> {
         if !(joins || modifies) {
             break;
         }
-        if head.is_some() && !matches!(&*word, "-" | "/" | "&") {
+        // "the health former secretary" is no English: a known head ends the phrase.
+        if head.is_some_and(|(_, noun)| noun.is_some()) && !matches!(&*word, "-" | "/" | "&") {
             break;
         }
         at += 1;

@@ -27,10 +27,8 @@ pub fn resolve(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision> 
 /// "I" outside quotation marks is the writer. Inside, its speaker: see `speakers`.
 fn first_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision> {
     let head = walk.mentions[m].head;
-    if walk.scene.is_quoted(head) && !walk.mentions[m].speaks {
-        return None;
-    }
-    if !walk.mentions[m].speaks {
+    let inside = walk.scene.content_of[head] != NONE;
+    if !walk.mentions[m].speaks || inside && pronoun.person == Person::I {
         return None;
     }
     if pronoun.person == Person::I && !walk.scene.is_quoted(head) {
@@ -323,9 +321,11 @@ fn salience(walk: &Walk, m: usize, other: usize, entity: usize, pronoun: Pronoun
     score
 }
 
-/// Whether a mention is a subject: by the parse, or because it speaks.
+/// Whether a mention is a subject: by the parse, because it speaks, or as the first of its sentence.
 fn subject(walk: &Walk, m: usize) -> bool {
     let mention = &walk.mentions[m];
+    let scene = walk.scene;
     mention.speaks
-        || matches!(walk.scene.relation(mention.tokens.clone()), Some(Relation::Subject | Relation::PassiveSubject))
+        || matches!(scene.relation(mention.tokens.clone()), Some(Relation::Subject | Relation::PassiveSubject))
+        || mention.tokens.start == scene.sentence(mention.head).start
 }

@@ -212,14 +212,18 @@ pub fn issuer(scene: &Scene, source: Range<usize>, core: Range<usize>) -> Option
     })
 }
 
-/// "the Clinton campaign", "Tulsa police": a body that the phrase names.
+/// "the Cruz campaign", "the Holm administration": a body that the phrase names.
 fn named_body(scene: &Scene, core: Range<usize>, last: usize, noun: Noun) -> Option<Mention> {
     let at = core.clone().find(|&i| scene.name(i).is_some())?;
     let n = scene.name(at)?;
     let name = &scene.names[n];
     let kind = name.kind;
-    let names_it =
-        matches!(kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place | EntityKind::Facility);
+    // Of bodies and places the recognizer knows the names; "Springfield police" is a description.
+    let names_it = kind == EntityKind::Person
+        && matches!(
+            noun.singular,
+            "campaign" | "administration" | "camp" | "team" | "government" | "cabinet" | "foundation"
+        );
     let adjacent = name.tokens.end + 2 >= last && name.tokens.end <= last && !scene.is_possessive(name.tokens.end);
     if !(names_it && adjacent) || noun.plural {
         return None;
@@ -244,13 +248,16 @@ fn describe(scene: &Scene, core: Range<usize>, last: usize, noun: Option<Noun>) 
     let owner = core.clone().find(|&i| i < last && scene.is_possessive(i));
     let owned = determiner == Some(Determiner::Possessive) || owner.is_some();
     let determiner = if owner.is_some() { Some(Determiner::Possessive) } else { determiner };
+    // "Some", "others", "neither".
+    let somebody = lexicon::is_somebody(&scene.lower(last));
+    let kind = if somebody { EntityKind::Person } else { EntityKind::Other };
     let what = What::Description(Description { noun, determiner, modifiers: first..last, owned, named: false });
     Mention {
         tokens: core.start..last + 1,
         head: last,
-        kind: noun.map_or(EntityKind::Other, |n| mentions::kind_of(n.class)),
+        kind: noun.map_or(kind, |n| mentions::kind_of(n.class)),
         gender: noun.and_then(|n| n.gender),
-        plural: noun.is_some_and(|n| n.plural),
+        plural: noun.map_or(somebody && scene.lower(last) != "one", |n| n.plural),
         what,
         speaks: true,
     }

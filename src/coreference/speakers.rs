@@ -7,7 +7,7 @@ use super::resolver::{Decision, Resolution};
 use super::scene::{NONE, Scene};
 use super::sources::{self, Head};
 use super::{Coreference, Resolved, Speaker};
-use crate::annotations::Form;
+use crate::annotations::{EntityKind, Form};
 
 /// The mentions, those added that only sources show, and the mention at the head of each source.
 pub fn with_sources(scene: &Scene, mut mentions: Vec<Mention>) -> (Vec<Mention>, Vec<Option<usize>>) {
@@ -71,7 +71,7 @@ fn relative_that(i: usize) -> Mention {
     Mention {
         tokens: i..i + 1,
         head: i,
-        kind: crate::annotations::EntityKind::Other,
+        kind: EntityKind::Other,
         gender: None,
         plural: false,
         what: What::Pronoun(Pronoun { person: Person::Which, case: Case::Subject }),
@@ -84,20 +84,7 @@ pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &[Option<usize>], 
     let Resolution { mut decisions, entities } = resolution;
     let mut speakers: Vec<Option<Decision>> = sources.iter().map(|s| s.and_then(|m| decisions[m])).collect();
     continue_speakers(scene, &mut speakers);
-    // "I" and "my" inside a quotation are its speaker.
-    for (m, mention) in mentions.iter().enumerate() {
-        if let What::Pronoun(p) = mention.what
-            && p.person == Person::I
-            && decisions[m].is_none()
-            && scene.content_of[mention.head] != NONE
-        {
-            decisions[m] = speakers[scene.content_of[mention.head] as usize].map(|d| Decision {
-                rule: "first-person",
-                confidence: d.confidence.min(0.9),
-                ..d
-            });
-        }
-    }
+    first_persons(scene, &mentions, sources, &mut speakers, &mut decisions);
     let mut counts = vec![0u32; entities.len()];
     for decision in decisions.iter().flatten() {
         counts[decision.entity] += 1;
@@ -113,7 +100,9 @@ pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &[Option<usize>], 
     for (m, mention) in mentions.iter().enumerate() {
         let Some(decision) = decisions[m] else { continue };
         let e = decision.entity;
-        let shown = mention.form() == Form::Name || spoken[e] || entities[e].named || counts[e] > 1;
+        // Things without a name are for reading "it", not for showing.
+        let body = !matches!(entities[e].kind, EntityKind::Other);
+        let shown = mention.form() == Form::Name || spoken[e] || entities[e].named || counts[e] > 1 && body;
         if !shown {
             continue;
         }
@@ -126,8 +115,8 @@ pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &[Option<usize>], 
             _ => None,
         };
         let kind = match mention.what {
-            What::Pronoun(_) => entities[e].kind,
-            _ => mention.kind,
+            What::Name(_) => mention.kind,
+            _ => entities[e].kind,
         };
         resolved.push(Resolved {
             tokens: mention.tokens.clone(),
@@ -144,22 +133,67 @@ pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &[Option<usize>], 
     Coreference { mentions: resolved, entities: next, speakers }
 }
 
-/// A quotation in marks without a source goes on with the last speaker's, in the same paragraph or the next.
+/// "I" and "my" inside a quotation are its speaker: “I was tired,” Ortiz said. Where "I" is itself a
+/// source (“I think it failed,” Ortiz said), Ortiz speaks there too.
+fn first_persons(
+    scene: &Scene,
+    mentions: &[Mention],
+    sources: &[Option<usize>],
+    speakers: &mut [Option<Decision>],
+    decisions: &mut [Option<Decision>],
+) {
+    for (m, mention) in mentions.iter().enumerate() {
+        let around = scene.content_of[mention.head];
+        if matches!(mention.what, What::Pronoun(p) if p.person == Person::I) && decisions[m].is_none() && around != NONE
+        {
+            decisions[m] = speakers[around as usize].map(|d| Decision {
+                rule: "first-person",
+                confidence: d.confidence.min(0.9),
+                ..d
+            });
+        }
+    }
+    for (speaker, source) in speakers.iter_mut().zip(sources) {
+        if speaker.is_none() {
+            *speaker = source.and_then(|m| decisions[m]);
+        }
+    }
+}
+
+/// A quotation in marks that has no source.
+///
+/// In the paragraph of another one, or in the next paragraph, it goes on with that one's speaker: “We are
+/// lucky,” Ortiz said. “Very lucky.” But where the last two paragraphs were an exchange, it is the other's
+/// turn: “Did you see it?” Ortiz asked. / “No,” said Cruz. / “Neither did I.”
 fn continue_speakers(scene: &Scene, speakers: &mut [Option<Decision>]) {
+    // The last quotation before, and the last one of another speaker: their attributions and paragraphs.
     let mut last: Option<(usize, u32)> = None;
+    let mut other: Option<(usize, u32)> = None;
     for a in 0..speakers.len() {
         let attribution = &scene.attributions[a];
         let Some(first) = attribution.content.first().map(|c| c.start) else { continue };
         let end = attribution.content.last().map_or(first, |c| c.end - 1);
+        let paragraph = scene.paragraph_of[first];
+        if attribution.source.is_none() && !scene.is_quoted(first) {
+            continue;
+        }
         if attribution.source.is_none()
-            && scene.is_quoted(first)
-            && let Some((before, paragraph)) = last
-            && scene.paragraph_of[first] - paragraph <= 1
+            && let Some((before, its_paragraph)) = last
+            && paragraph.saturating_sub(its_paragraph) <= 1
         {
-            speakers[a] = speakers[before].map(|d| Decision { rule: "continued", confidence: 0.7 * d.confidence, ..d });
+            let turn = other.filter(|&(_, p)| paragraph == its_paragraph + 1 && p + 1 == its_paragraph);
+            let (from, rule, share) = match turn {
+                Some((before, _)) => (before, "exchange", 0.6),
+                None if paragraph == its_paragraph => (before, "continued", 0.8),
+                None => (before, "continued", 0.65),
+            };
+            speakers[a] = speakers[from].map(|d| Decision { rule, confidence: share * d.confidence, ..d });
         }
-        if speakers[a].is_some() || attribution.source.is_some() {
-            last = Some((a, scene.paragraph_of[end]));
+        let entity = |a: usize| speakers[a].map(|d| d.entity);
+        match last {
+            Some((before, _)) if entity(before) != entity(a) => other = last,
+            _ => {}
         }
+        last = Some((a, scene.paragraph_of[end]));
     }
 }
