@@ -1,0 +1,331 @@
+//! Whom a pronoun means.
+//!
+//! "Who" and "which" take what stands right before them. "I" inside a quotation is its speaker. "He",
+//! "she", "they" and "it" take the most salient entity that they can mean: near, in subject position,
+//! speaking, often mentioned, by name (the factors of Lappin & Leass 1994), unless something forbids it:
+//! who is named in what he says did not say it; "he" inside a quotation is not its speaker.
+
+use super::lexicon::Gender;
+use super::mentions::{Case, Person, Pronoun, What};
+use super::resolver::{Decision, Walk};
+use super::scene::NONE;
+use crate::annotations::EntityKind;
+use crate::syntax::Relation;
+
+/// How many mentions a search goes back.
+const WINDOW: usize = 40;
+
+/// The entity of pronoun `m`.
+pub fn resolve(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision> {
+    match pronoun.person {
+        Person::I | Person::We => first_person(walk, m, pronoun),
+        Person::Who | Person::Which => relative(walk, m, pronoun),
+        Person::Singular | Person::They | Person::It => third_person(walk, m, pronoun),
+    }
+}
+
+/// "I" outside quotation marks is the writer. Inside, its speaker: see `speakers`.
+fn first_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision> {
+    let head = walk.mentions[m].head;
+    let inside = walk.scene.content_of[head] != NONE;
+    if !walk.mentions[m].speaks || inside && pronoun.person == Person::I {
+        return None;
+    }
+    if pronoun.person == Person::I && !walk.scene.is_quoted(head) {
+        let entity = match walk.writer {
+            Some(e) => e,
+            None => walk.unnamed(EntityKind::Person, None, false, vec!["i".to_owned()]),
+        };
+        walk.writer = Some(entity);
+        return Some(Decision { entity, rule: "writer", confidence: 0.8 });
+    }
+    let entity = walk.unnamed(EntityKind::Person, None, pronoun.person == Person::We, vec!["we".to_owned()]);
+    Some(Decision { entity, rule: "unnamed", confidence: 0.7 })
+}
+
+/// "Ortiz, who", "a spokesman for Acme, who", "Pyongyang, which".
+fn relative(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision> {
+    let head = walk.mentions[m].head;
+    let sentence = walk.scene.sentence(head);
+    let animate = pronoun.person == Person::Who;
+    let speaks = walk.mentions[m].speaks;
+    for &other in walk.recent.iter().rev().take(8) {
+        let mention = &walk.mentions[other];
+        if mention.tokens.start < sentence.start || head - mention.tokens.end.min(head) > 14 {
+            break;
+        }
+        let Some(entity) = walk.entity(other) else { continue };
+        if matches!(mention.what, What::Pronoun(_)) && mention.head + 2 < head {
+            continue;
+        }
+        let kind = walk.entities[entity].kind;
+        let fits = match kind {
+            EntityKind::Person | EntityKind::Group => animate,
+            EntityKind::Organization
+            | EntityKind::Place
+            | EntityKind::Facility
+            | EntityKind::Product
+            | EntityKind::Other => !animate,
+            _ => false,
+        };
+        let gap = head - mention.tokens.end.min(head);
+        if fits && gap <= 8 {
+            let near = gap <= 1;
+            return Some(Decision { entity, rule: "relative", confidence: if near { 0.88 } else { 0.65 } });
+        }
+    }
+    if speaks {
+        let kind = if animate { EntityKind::Person } else { EntityKind::Other };
+        let entity = walk.unnamed(kind, None, false, vec![walk.scene.lower(head).into_owned()]);
+        return Some(Decision { entity, rule: "unnamed", confidence: 0.6 });
+    }
+    None
+}
+
+/// "It is unclear whether": no mention of anything.
+fn is_empty_subject(walk: &Walk, head: usize) -> bool {
+    let scene = walk.scene;
+    let next = scene.lower_at(Some(head + 1));
+    if !matches!(
+        &*next,
+        "is" | "'s"
+            | "was"
+            | "seems"
+            | "seemed"
+            | "appears"
+            | "would"
+            | "will"
+            | "may"
+            | "could"
+            | "takes"
+            | "took"
+            | "turns"
+            | "remains"
+    ) {
+        return false;
+    }
+    let sentence = scene.sentence(head);
+    (head + 2..(head + 9).min(sentence.end)).any(|i| {
+        matches!(
+            &*scene.lower(i),
+            "that" | "to" | "whether" | "if" | "how" | "why" | "who" | "when" | "what" | "unclear"
+        )
+    })
+}
+
+struct Candidate {
+    entity: usize,
+    score: i32,
+}
+
+fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision> {
+    let mention = &walk.mentions[m];
+    let (head, speaks) = (mention.head, mention.speaks);
+    if pronoun.person == Person::It && !speaks && is_empty_subject(walk, head) {
+        return None;
+    }
+    let own = walk.source_of[m];
+    let inside = walk.scene.content_of[head];
+    let quoted = walk.scene.is_quoted(head);
+    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut forbidden_best = i32::MIN;
+    for (back, &other) in walk.recent.iter().rev().take(WINDOW).enumerate() {
+        let Some(entity) = walk.entity(other) else { continue };
+        if !agrees(walk, entity, pronoun.person, mention.gender) {
+            continue;
+        }
+        let score = salience(walk, m, other, entity, pronoun, back);
+        let forbidden = own != NONE && walk.content_names(own as usize, entity)
+            || inside != NONE && quoted && walk.speaker(inside as usize) == Some(entity)
+            || same_clause_object(walk, m, other, pronoun);
+        if forbidden {
+            if own != NONE {
+                forbidden_best = forbidden_best.max(score);
+            }
+            continue;
+        }
+        match candidates.iter_mut().find(|c| c.entity == entity) {
+            Some(c) => c.score = c.score.max(score) + weight(21),
+            None => candidates.push(Candidate { entity, score }),
+        }
+    }
+    candidates.sort_by_key(|c| std::cmp::Reverse(c.score));
+    let best = candidates.first();
+    let rule = match pronoun.person {
+        Person::Singular => "pronoun-person",
+        Person::They => "pronoun-they",
+        _ => "pronoun-it",
+    };
+    let Some(best) = best.filter(|b| b.score > 0) else {
+        return cataphor(walk, m, pronoun).or_else(|| unnamed(walk, m, pronoun));
+    };
+    // Who would be meant is named in what is said: whoever else it is, the text hardly says.
+    if forbidden_best > best.score {
+        return Some(Decision { entity: best.entity, rule: "pronoun-excluded", confidence: 0.4 });
+    }
+    let margin = best.score - candidates.get(1).map_or(best.score - 60, |c| c.score);
+    let confidence = match (pronoun.person, margin) {
+        (Person::Singular, 40..) => 0.93,
+        (Person::Singular, 15..) => 0.85,
+        (Person::Singular, _) => 0.7,
+        (_, 25..) => 0.7,
+        _ => 0.55,
+    };
+    Some(Decision { entity: best.entity, rule, confidence })
+}
+
+/// "they" with nobody to mean, but who speak: unnamed.
+fn unnamed(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision> {
+    if !walk.mentions[m].speaks || pronoun.person != Person::They {
+        return None;
+    }
+    let entity = walk.unnamed(EntityKind::Person, None, true, vec!["they".to_owned()]);
+    Some(Decision { entity, rule: "unnamed", confidence: 0.6 })
+}
+
+/// "When he arrived, Ortiz said": nobody before, so who comes next in the sentence.
+fn cataphor(walk: &Walk, m: usize, pronoun: Pronoun) -> Option<Decision> {
+    if pronoun.person != Person::Singular {
+        return None;
+    }
+    let mention = &walk.mentions[m];
+    let end = walk.scene.sentence(mention.head).end;
+    walk.mentions[m + 1..].iter().take_while(|o| o.tokens.start < end).find_map(|other| {
+        let What::Name(n) = other.what else { return None };
+        let entity = walk.entity_of_name[n];
+        (other.kind == EntityKind::Person && walk.gender_fits(entity, mention.gender)).then_some(Decision {
+            entity,
+            rule: "cataphor",
+            confidence: 0.6,
+        })
+    })
+}
+
+fn agrees(walk: &Walk, entity: usize, person: Person, gender: Option<Gender>) -> bool {
+    let e = &walk.entities[entity];
+    match person {
+        Person::Singular => e.kind == EntityKind::Person && !e.plural && walk.gender_fits(entity, gender),
+        Person::They => match e.kind {
+            EntityKind::Person | EntityKind::Group => e.plural,
+            EntityKind::Organization | EntityKind::Other => true,
+            _ => false,
+        },
+        _ => {
+            !e.plural
+                && matches!(
+                    e.kind,
+                    EntityKind::Organization
+                        | EntityKind::Place
+                        | EntityKind::Facility
+                        | EntityKind::Product
+                        | EntityKind::Other
+                )
+        }
+    }
+}
+
+/// "Ortiz criticised him": the subject of the clause is not its object.
+fn same_clause_object(walk: &Walk, m: usize, other: usize, pronoun: Pronoun) -> bool {
+    if pronoun.case != Case::Object {
+        return false;
+    }
+    let (a, b) = (&walk.mentions[other], &walk.mentions[m]);
+    let between = a.tokens.end..b.head;
+    between.len() <= 4
+        && walk.scene.sentence_of[a.head] == walk.scene.sentence_of[b.head]
+        && between.clone().all(|i| {
+            let word = walk.scene.lower(i);
+            walk.scene.is_word(i)
+                && !matches!(&*word, "and" | "that" | "who" | "said" | "says" | "when" | "if" | "because")
+        })
+}
+
+fn weight(k: usize) -> i32 {
+    static W: std::sync::OnceLock<Vec<i32>> = std::sync::OnceLock::new();
+    W.get_or_init(|| {
+        let mut w = vec![-12, -6, -1, 22, 12, 2, 8, 6, -25, -10, -6, -15, -5, 0, 25, 8, 0, -10, -10, -4, 0, 2, 4];
+        if let Ok(v) = std::env::var("COREF_W") {
+            for (a, b) in w.iter_mut().zip(v.split(',')) {
+                *a = b.parse().unwrap();
+            }
+        }
+        w
+    })[k]
+}
+
+/// How much entity `entity` stands out at mention `m`, by its mention `other`.
+fn salience(walk: &Walk, m: usize, other: usize, entity: usize, pronoun: Pronoun, back: usize) -> i32 {
+    let scene = walk.scene;
+    let (mention, antecedent) = (&walk.mentions[m], &walk.mentions[other]);
+    let sentences = (scene.sentence_of[mention.head] - scene.sentence_of[antecedent.head]) as i32;
+    let paragraphs = (scene.paragraph_of[mention.head] - scene.paragraph_of[antecedent.head]) as i32;
+    let e = &walk.entities[entity];
+    let mut score =
+        100 + weight(0) * sentences.min(6) + weight(1) * paragraphs.min(5) + weight(2) * (back as i32).min(30);
+    let subject_here = subject(walk, m);
+    if subject(walk, other) {
+        score += weight(3);
+        if subject_here {
+            score += weight(15);
+        }
+    }
+    if antecedent.speaks {
+        score += weight(4);
+    }
+    score += weight(5) * (e.mentions.min(10) as i32);
+    if e.named {
+        score += weight(6);
+    }
+    if matches!(antecedent.what, What::Pronoun(_)) {
+        score += weight(7);
+    }
+    // What somebody quoted mentions is less present to the writer.
+    if scene.is_quoted(antecedent.head) && !scene.is_quoted(mention.head) {
+        score += weight(8);
+    }
+    let (a, b) = (scene.content_of[antecedent.head], scene.content_of[mention.head]);
+    if mention.speaks && a != NONE && a != b && !antecedent.speaks {
+        score += weight(9);
+    }
+    if pronoun.person == Person::Singular && e.gender.is_none() && e.likely_gender.is_none() {
+        score += weight(10);
+    }
+    if pronoun.person == Person::They && !e.plural {
+        score += weight(11);
+    }
+    if pronoun.person == Person::It && e.kind == EntityKind::Other && !e.named {
+        score += weight(12);
+    }
+    if sentences == 0 {
+        score += weight(13);
+    }
+    // "Ortiz said he would": who reports goes on about himself.
+    if b != NONE && !scene.is_quoted(mention.head) && walk.speaker(b as usize) == Some(entity) {
+        score += weight(14);
+    }
+    match scene.relation(antecedent.tokens.clone()) {
+        Some(Relation::Object) => score += weight(16),
+        Some(Relation::Possessive | Relation::Compound | Relation::Modifier) => score += weight(17),
+        Some(Relation::Oblique) => score += weight(19),
+        _ => {}
+    }
+    if mention.speaks && !e.named {
+        score += weight(18);
+    }
+    if matches!(antecedent.what, What::Description(_)) {
+        score += weight(20);
+    }
+    if pronoun.case == Case::Possessive && sentences == 0 && antecedent.speaks {
+        score += weight(22);
+    }
+    score
+}
+
+/// Whether a mention is a subject: by the parse, because it speaks, or as the first of its sentence.
+fn subject(walk: &Walk, m: usize) -> bool {
+    let mention = &walk.mentions[m];
+    let scene = walk.scene;
+    mention.speaks
+        || matches!(scene.relation(mention.tokens.clone()), Some(Relation::Subject | Relation::PassiveSubject))
+        || mention.tokens.start == scene.sentence(mention.head).start
+}

@@ -1,0 +1,216 @@
+//! The walk in reading order: what is known of each entity so far, and which one each mention is.
+
+use std::collections::HashMap;
+
+use super::aliases::Aliases;
+use super::lexicon::Gender;
+use super::mentions::{Mention, What};
+use super::roles::{Role, Roles};
+use super::scene::{NONE, Scene};
+use super::{descriptions, pronouns};
+use crate::annotations::EntityKind;
+
+/// What is known of an entity.
+#[derive(Debug, Clone)]
+pub struct Entity {
+    /// What it is.
+    pub kind: EntityKind,
+    /// Shown by title, noun or pronoun.
+    pub gender: Option<Gender>,
+    /// What the given name makes likely; counts only while nothing is shown.
+    pub likely_gender: Option<Gender>,
+    /// "officials".
+    pub plural: bool,
+    /// Whether it has a name.
+    pub named: bool,
+    /// The folded words of its fullest name, or of its description.
+    pub words: Vec<String>,
+    /// What it is said to be, anywhere in the text.
+    pub roles: Vec<Role>,
+    /// How many mentions there were so far.
+    pub mentions: u32,
+}
+
+/// A decision: which entity, by which sieve, how surely.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Decision {
+    /// The entity.
+    pub entity: usize,
+    /// The sieve.
+    pub rule: &'static str,
+    /// How often such decisions are right.
+    pub confidence: f32,
+}
+
+/// What the walk knows.
+pub struct Walk<'a, 's> {
+    /// The document.
+    pub scene: &'s Scene<'a>,
+    /// All mentions, in text order.
+    pub mentions: &'s [Mention],
+    /// The mention at the head of each attribution's source.
+    pub sources: &'s [Option<usize>],
+    /// The entities so far; those with names first.
+    pub entities: Vec<Entity>,
+    /// By name, its entity.
+    pub entity_of_name: Vec<usize>,
+    /// By mention, what was decided; names ahead of the walk too.
+    pub decisions: Vec<Option<Decision>>,
+    /// The mentions decided so far, in order.
+    pub recent: Vec<usize>,
+    /// Unnamed entities by their words.
+    pub phrases: HashMap<String, usize>,
+    /// Entities by the nouns of their roles.
+    pub by_role: HashMap<&'static str, Vec<usize>>,
+    /// By mention, the attribution that it is the source of.
+    pub source_of: Vec<u32>,
+    /// Who issued the poll, the report, by noun.
+    pub issuers: HashMap<&'static str, usize>,
+    /// The writer, once "I" has spoken outside quotation marks.
+    pub writer: Option<usize>,
+}
+
+/// Which entity each mention is, if any.
+pub struct Resolution {
+    /// By mention.
+    pub decisions: Vec<Option<Decision>>,
+    /// All entities.
+    pub entities: Vec<Entity>,
+}
+
+/// Walks the mentions in text order.
+pub fn walk(
+    scene: &Scene,
+    mentions: &[Mention],
+    sources: &[Option<usize>],
+    aliases: Aliases,
+    roles: &Roles,
+) -> Resolution {
+    let mut entities: Vec<Entity> = aliases
+        .entities
+        .into_iter()
+        .map(|e| Entity {
+            kind: e.kind,
+            gender: e.titled,
+            likely_gender: e.given,
+            plural: e.kind == EntityKind::Group,
+            named: true,
+            words: e.words,
+            roles: Vec::new(),
+            mentions: 0,
+        })
+        .collect();
+    let mut by_role: HashMap<&'static str, Vec<usize>> = HashMap::new();
+    for (n, found) in roles.of_name.iter().enumerate() {
+        let e = aliases.entity_of[n];
+        for role in found {
+            let entity = &mut entities[e];
+            entity.gender = entity.gender.or(role.gender);
+            if entity.roles.len() < 24 {
+                entity.roles.push(role.clone());
+            }
+            let list = by_role.entry(role.noun).or_default();
+            if list.len() < 8 && !list.contains(&e) {
+                list.push(e);
+            }
+        }
+    }
+    let mut source_of = vec![NONE; mentions.len()];
+    for (a, source) in sources.iter().enumerate() {
+        if let Some(m) = *source {
+            source_of[m] = a as u32;
+        }
+    }
+    let mut walk = Walk {
+        scene,
+        mentions,
+        sources,
+        entities,
+        entity_of_name: aliases.entity_of,
+        decisions: vec![None; mentions.len()],
+        recent: Vec::new(),
+        phrases: HashMap::new(),
+        by_role,
+        source_of,
+        issuers: HashMap::new(),
+        writer: None,
+    };
+    for (m, mention) in mentions.iter().enumerate() {
+        if let What::Name(n) = mention.what {
+            walk.decisions[m] = Some(Decision { entity: walk.entity_of_name[n], rule: "name", confidence: 0.97 });
+        }
+    }
+    for (m, mention) in mentions.iter().enumerate() {
+        let decision = match mention.what {
+            What::Name(_) => walk.decisions[m],
+            What::Description(ref d) => match roles.described.get(&mention.head) {
+                Some(&n) => Some(Decision { entity: walk.entity_of_name[n], rule: "apposition", confidence: 0.93 }),
+                None => descriptions::resolve(&mut walk, m, d),
+            },
+            What::Pronoun(p) => pronouns::resolve(&mut walk, m, p),
+        };
+        walk.decisions[m] = decision;
+        if let Some(decision) = decision {
+            walk.note(m, decision);
+        }
+    }
+    Resolution { decisions: walk.decisions, entities: walk.entities }
+}
+
+impl Walk<'_, '_> {
+    /// A new entity without a name.
+    pub fn unnamed(&mut self, kind: EntityKind, gender: Option<Gender>, plural: bool, words: Vec<String>) -> usize {
+        self.entities.push(Entity {
+            kind,
+            gender,
+            likely_gender: None,
+            plural,
+            named: false,
+            words,
+            roles: Vec::new(),
+            mentions: 0,
+        });
+        self.entities.len() - 1
+    }
+
+    fn note(&mut self, m: usize, decision: Decision) {
+        let gender = self.mentions[m].gender;
+        let entity = &mut self.entities[decision.entity];
+        // A guess is no ground to build on.
+        if decision.confidence < 0.5 {
+            return;
+        }
+        entity.mentions += 1;
+        entity.gender = entity.gender.or(gender.filter(|_| decision.confidence > 0.6));
+        self.recent.push(m);
+    }
+
+    /// The entity that mention `m` was found to be.
+    pub fn entity(&self, m: usize) -> Option<usize> {
+        self.decisions[m].map(|d| d.entity)
+    }
+
+    /// Whether an entity can be meant by a word of this gender.
+    pub fn gender_fits(&self, entity: usize, gender: Option<Gender>) -> bool {
+        let entity = &self.entities[entity];
+        let known = entity.gender.or(entity.likely_gender);
+        gender.is_none() || known.is_none() || gender == known
+    }
+
+    /// Whether the content of attribution `a` names `entity`, so that it was said by somebody else.
+    pub fn content_names(&self, a: usize, entity: usize) -> bool {
+        self.scene.attributions[a].content.iter().any(|content| {
+            let names = self.scene.names.partition_point(|n| n.tokens.start < content.start);
+            self.scene.names[names..]
+                .iter()
+                .take_while(|n| n.tokens.start < content.end)
+                .enumerate()
+                .any(|(k, _)| self.entity_of_name[names + k] == entity)
+        })
+    }
+
+    /// The speaker of attribution `a`, as far as the walk has come.
+    pub fn speaker(&self, a: usize) -> Option<usize> {
+        self.sources[a].and_then(|m| self.entity(m))
+    }
+}

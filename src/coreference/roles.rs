@@ -1,0 +1,284 @@
+//! What the text says a name is: "Mayor Ana Cruz", "Ana Cruz, the mayor of …", "the mayor, Ana Cruz",
+//! "Ana Cruz is the mayor".
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::lexicon::{self, Determiner, Gender, NounClass};
+use super::mentions::{Mention, What};
+use super::scene::{NONE, Scene};
+use crate::annotations::EntityKind;
+
+/// How far an apposition may reach before its closing comma.
+const APPOSITION: usize = 30;
+
+/// A noun that describes the bearer of a name.
+#[derive(Debug, Clone)]
+pub struct Role {
+    /// In the singular.
+    pub noun: &'static str,
+    /// The words before it.
+    pub modifiers: Range<usize>,
+    /// "spokeswoman".
+    pub gender: Option<Gender>,
+}
+
+/// The roles of each name, and the names that descriptions stand beside.
+#[derive(Debug, Default)]
+pub struct Roles {
+    /// By name.
+    pub of_name: Vec<Vec<Role>>,
+    /// Head token of a description → the name that it describes.
+    pub described: HashMap<usize, usize>,
+}
+
+/// Reads titles, appositions and copulas.
+pub fn find(scene: &Scene, mentions: &[Mention]) -> Roles {
+    let mut roles = Roles { of_name: vec![Vec::new(); scene.names.len()], described: HashMap::new() };
+    for n in 0..scene.names.len() {
+        if scene.names[n].kind == EntityKind::Person {
+            titles(scene, n, &mut roles.of_name[n]);
+        }
+    }
+    for mention in mentions {
+        let What::Description(ref d) = mention.what else { continue };
+        let Some(noun) = d.noun.filter(|n| !n.plural) else { continue };
+        let described = match noun.class {
+            NounClass::Person => before_apposition(scene, mention).or_else(|| after_apposition(scene, mention, true)),
+            NounClass::Body | NounClass::Place => after_apposition(scene, mention, false),
+            NounClass::Document => None,
+        };
+        let described = described.or_else(|| copula(scene, mention, noun.class));
+        if let Some(n) = described {
+            let role = Role { noun: noun.singular, modifiers: d.modifiers.clone(), gender: noun.gender };
+            roles.of_name[n].push(role);
+            roles.described.insert(mention.head, n);
+        }
+    }
+    ages_and_bare_appositions(scene, &mut roles);
+    roles
+}
+
+/// "former Secretary of State Ana Cruz", "spokesman John Li", "Sen. Cruz".
+fn titles(scene: &Scene, n: usize, roles: &mut Vec<Role>) {
+    let start = scene.names[n].tokens.start;
+    let sentence = scene.sentence(start);
+    let mut at = start;
+    let mut first = start;
+    let mut nouns: Vec<(usize, &'static str, Option<Gender>)> = Vec::new();
+    while at > sentence.start && start - at < 8 {
+        let i = at - 1;
+        let word = scene.lower(i);
+        let is_name = scene.name(i).is_some();
+        let noun = lexicon::noun(&word).filter(|n| n.class == NounClass::Person && !n.plural && !is_name);
+        if let Some(title) = lexicon::title(&word) {
+            if let Some(noun) = title.noun {
+                nouns.push((i, noun, title.gender));
+            }
+        } else if let Some(noun) = noun {
+            nouns.push((i, noun.singular, noun.gender));
+        } else if word == "of" && nouns.is_empty() && i > sentence.start && start - i <= 4 {
+            // "Secretary of State Ana Cruz": the noun stands before "of", capitals between.
+            let capitals = (i + 1..start).all(|k| scene.is_capital(k));
+            match lexicon::noun(&scene.lower(i - 1)).filter(|_| capitals) {
+                Some(noun) if noun.class == NounClass::Person => nouns.push((i - 1, noun.singular, noun.gender)),
+                _ => break,
+            }
+            at = i - 1;
+            first = at;
+            continue;
+        } else if nouns.is_empty() {
+            // Only "State" of "Secretary of State" may stand between the noun and the name.
+            if !(scene.is_capital(i) && start - i <= 2) {
+                break;
+            }
+        } else if !modifies(scene, i, &word) {
+            break;
+        }
+        at = i;
+        if !nouns.is_empty() {
+            first = at;
+        }
+    }
+    for (at, noun, gender) in nouns {
+        roles.push(Role { noun, modifiers: first..at, gender });
+    }
+}
+
+/// Whether token `i` can stand before the noun of a title: "[former White House press] secretary".
+fn modifies(scene: &Scene, i: usize, word: &str) -> bool {
+    use crate::syntax::Tag;
+    if let Some(n) = scene.name(i) {
+        return scene.names[n].kind != EntityKind::Person;
+    }
+    let tag = scene.tag(i);
+    let verb =
+        matches!(tag, Tag::VB | Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD | Tag::RB | Tag::IN | Tag::PRP | Tag::DT);
+    scene.is_word(i) && !verb && !lexicon::ends_phrase(word)
+}
+
+/// "the mayor of Springfield, Ana Cruz,": the name that the description introduces.
+fn before_apposition(scene: &Scene, mention: &Mention) -> Option<usize> {
+    let sentence = scene.sentence(mention.head);
+    let mut at = mention.tokens.end;
+    while at < sentence.end && at < mention.tokens.end + 9 && scene.word(at) != "," {
+        if stops(scene, at) || scene.name(at).is_some_and(|n| scene.names[n].kind == EntityKind::Person) {
+            return None;
+        }
+        at += 1;
+    }
+    if scene.lower_at(Some(at)) != "," {
+        return None;
+    }
+    at += 1;
+    while at < sentence.end && lexicon::title(&scene.lower(at)).is_some() {
+        at += 1;
+    }
+    let n = scene.name(at)?;
+    let name = &scene.names[n];
+    let after = scene.lower_at(Some(name.tokens.end));
+    let closed = matches!(&*after, "," | "." | "”" | "\"" | "(") || name.tokens.end >= sentence.end;
+    (name.kind == EntityKind::Person && name.tokens.len() > 1 && closed).then_some(n)
+}
+
+/// "Ana Cruz, the mayor of Springfield,": the name before the comma before the description.
+fn after_apposition(scene: &Scene, mention: &Mention, person: bool) -> Option<usize> {
+    let start = mention.tokens.start;
+    let sentence = scene.sentence(start);
+    if start < sentence.start + 2 || scene.word(start - 1) != "," {
+        return None;
+    }
+    let mut before = start - 2;
+    // "Ana Cruz, 54, the mayor"; "Ana Cruz (D-Ohio), a senator".
+    if scene.word(before).starts_with(|c: char| c.is_ascii_digit())
+        && before > sentence.start + 1
+        && scene.word(before - 1) == ","
+    {
+        before -= 2;
+    }
+    let n = scene.name(before)?;
+    let kind = scene.names[n].kind;
+    let fits =
+        if person { kind == EntityKind::Person } else { matches!(kind, EntityKind::Organization | EntityKind::Place) };
+    if !fits {
+        return None;
+    }
+    // The apposition closes before a finite verb of the main clause, or its source holds both.
+    let same_source = scene.source_of[before] != NONE && scene.source_of[before] == scene.source_of[mention.head];
+    let mut at = mention.tokens.end;
+    let mut relative = false;
+    let mut closed = false;
+    while at < sentence.end && at < start + APPOSITION {
+        let word = scene.lower(at);
+        if matches!(&*word, "," | "." | "”" | "\"" | ";" | ")" | "—") {
+            closed = true;
+            break;
+        }
+        relative |= matches!(&*word, "who" | "which" | "that" | "whose");
+        if stops(scene, at) && !relative {
+            break;
+        }
+        at += 1;
+    }
+    let list = scene.lower_at(Some(at + 1)) == "and" && scene.word(at.min(scene.len() - 1)) == ",";
+    (same_source || (closed || at >= sentence.end) && !list).then_some(n)
+}
+
+/// "Ana Cruz is the mayor", "Acme was a company".
+fn copula(scene: &Scene, mention: &Mention, class: NounClass) -> Option<usize> {
+    let start = mention.tokens.start;
+    let What::Description(ref d) = mention.what else { return None };
+    if start < 2
+        || !matches!(d.determiner, Some(Determiner::Definite | Determiner::Indefinite | Determiner::Possessive))
+    {
+        return None;
+    }
+    let verb = if matches!(&*scene.lower(start - 1), "also" | "now" | "still") { start - 2 } else { start - 1 };
+    if !matches!(&*scene.lower(verb), "is" | "was" | "became" | "remains" | "'s" | "’s") || verb == 0 {
+        return None;
+    }
+    let n = scene.name(verb - 1)?;
+    let sentence = scene.sentence(start);
+    let kind = scene.names[n].kind;
+    let fits = match class {
+        NounClass::Person => kind == EntityKind::Person,
+        NounClass::Body => kind == EntityKind::Organization,
+        NounClass::Place => kind == EntityKind::Place,
+        NounClass::Document => false,
+    };
+    // "the wife of Ana Cruz is a doctor": the name must begin its clause.
+    let first = scene.names[n].tokens.start;
+    let begins = first == sentence.start
+        || !matches!(
+            &*scene.lower(first - 1),
+            "of" | "for" | "with" | "by" | "to" | "and" | "from" | "in" | "at" | "on"
+        );
+    (fits && begins && sentence.contains(&first)).then_some(n)
+}
+
+/// "Ana Cruz, 54,"; "John Li, spokesman for Acme,".
+fn ages_and_bare_appositions(scene: &Scene, roles: &mut Roles) {
+    for n in 0..scene.names.len() {
+        let name = &scene.names[n];
+        let end = name.tokens.end;
+        if name.kind != EntityKind::Person || end + 1 >= scene.len() || scene.word(end) != "," {
+            continue;
+        }
+        let mut at = end + 1;
+        let number = scene.word(at);
+        if number.len() == 2 && number.bytes().all(|b| b.is_ascii_digit()) {
+            roles.of_name[n].push(Role { noun: "year-old", modifiers: at..at + 1, gender: None });
+            if scene.lower_at(Some(at + 1)) == "," {
+                at += 2;
+            }
+        }
+        // No determiner: "spokesman for Acme", "former chief economist at Acme".
+        let first = at;
+        while at < scene.len() && at < first + 6 && scene.is_word(at) {
+            let word = scene.lower(at);
+            if lexicon::ends_phrase(&word) || lexicon::determiner(&word).is_some() {
+                break;
+            }
+            if let Some(noun) = lexicon::noun(&word).filter(|n| n.class == NounClass::Person && !n.plural) {
+                let next = scene.lower_at(Some(at + 1));
+                if matches!(&*next, "of" | "for" | "at" | "in" | "to" | "," | "." | "and" | "with" | "from") {
+                    roles.of_name[n].push(Role { noun: noun.singular, modifiers: first..at, gender: noun.gender });
+                    break;
+                }
+            }
+            at += 1;
+        }
+    }
+}
+
+/// A word that a noun phrase with its prepositions does not hold: a finite verb, as far as a list tells.
+fn stops(scene: &Scene, i: usize) -> bool {
+    matches!(
+        &*scene.lower(i),
+        "said"
+            | "says"
+            | "told"
+            | "is"
+            | "was"
+            | "are"
+            | "were"
+            | "has"
+            | "had"
+            | "have"
+            | "will"
+            | "would"
+            | "can"
+            | "could"
+            | "did"
+            | "does"
+            | "may"
+            | "might"
+            | "should"
+            | "added"
+            | "wrote"
+            | "he"
+            | "she"
+            | "they"
+            | "it"
+    ) || matches!(scene.word(i), "." | ";" | "”" | "\"" | "“")
+}

@@ -1,0 +1,195 @@
+//! What every sieve looks at: the document, its names and attributions, indexed by token.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::names::Name;
+use crate::quotations::Attribution;
+use crate::syntax::{Relation, Syntax, Tag};
+use crate::text::token::TokenKind;
+use crate::text::{Document, NOT_QUOTED};
+
+/// No name, attribution or mention.
+pub const NONE: u32 = u32::MAX;
+
+/// The earlier results, indexed by token.
+pub struct Scene<'a> {
+    /// The text.
+    pub document: &'a Document<'a>,
+    /// Tags and dependencies; may be empty.
+    pub syntax: &'a Syntax,
+    /// Names, in order.
+    pub names: &'a [Name],
+    /// Attributions.
+    pub attributions: &'a [Attribution],
+    /// For each token, its sentence.
+    pub sentence_of: Vec<u32>,
+    /// For each token, its paragraph.
+    pub paragraph_of: Vec<u32>,
+    /// For each token, the name that it is in, or [`NONE`].
+    pub name_at: Vec<u32>,
+    /// For each token, an attribution whose source it is in, or [`NONE`].
+    pub source_of: Vec<u32>,
+    /// For each token, the innermost attribution whose content it is in, or [`NONE`].
+    pub content_of: Vec<u32>,
+}
+
+impl<'a> Scene<'a> {
+    /// Indexes the earlier results.
+    pub fn new(
+        document: &'a Document<'a>,
+        syntax: &'a Syntax,
+        names: &'a [Name],
+        attributions: &'a [Attribution],
+    ) -> Self {
+        let tokens = document.tokens.len();
+        let mut scene = Scene {
+            document,
+            syntax,
+            names,
+            attributions,
+            sentence_of: vec![0; tokens],
+            paragraph_of: vec![0; tokens],
+            name_at: vec![NONE; tokens],
+            source_of: vec![NONE; tokens],
+            content_of: vec![NONE; tokens],
+        };
+        for (i, sentence) in document.sentences.iter().enumerate() {
+            scene.sentence_of[sentence.clone()].fill(i as u32);
+        }
+        for (i, paragraph) in document.paragraphs.iter().enumerate() {
+            scene.paragraph_of[paragraph.clone()].fill(i as u32);
+        }
+        for (i, name) in names.iter().enumerate() {
+            scene.name_at[name.tokens.clone()].fill(i as u32);
+        }
+        for (a, attribution) in attributions.iter().enumerate() {
+            if let Some(source) = &attribution.source {
+                scene.source_of[source.clone()].fill(a as u32);
+            }
+        }
+        // Longer contents first, so that the innermost one stays.
+        let mut order: Vec<usize> = (0..attributions.len()).collect();
+        order.sort_by_key(|&a| std::cmp::Reverse(attributions[a].content.iter().map(Range::len).sum::<usize>()));
+        for a in order {
+            for content in &attributions[a].content {
+                scene.content_of[content.clone()].fill(a as u32);
+            }
+        }
+        scene
+    }
+
+    /// How many tokens there are.
+    pub fn len(&self) -> usize {
+        self.document.tokens.len()
+    }
+
+    /// The text of token `i`.
+    pub fn word(&self, i: usize) -> &'a str {
+        self.document.word(i)
+    }
+
+    /// The text of token `i` in lower case, curly apostrophes straight.
+    pub fn lower(&self, i: usize) -> Cow<'a, str> {
+        lower(self.word(i))
+    }
+
+    /// Token `i` in lower case, or nothing outside `0..len` (or before it, for a negative step).
+    pub fn lower_at(&self, i: Option<usize>) -> Cow<'a, str> {
+        i.filter(|&i| i < self.len()).map_or(Cow::Borrowed(""), |i| self.lower(i))
+    }
+
+    /// Whether token `i` is a word that begins with a capital.
+    pub fn is_capital(&self, i: usize) -> bool {
+        self.word(i).starts_with(char::is_uppercase)
+    }
+
+    /// Whether token `i` stands in quotation marks.
+    pub fn is_quoted(&self, i: usize) -> bool {
+        self.document.inside[i] != NOT_QUOTED
+    }
+
+    /// Whether token `i` is a word (no number, no sign).
+    pub fn is_word(&self, i: usize) -> bool {
+        self.document.tokens[i].kind == TokenKind::Word
+    }
+
+    /// Whether token `i` is the possessive "'s" or "'".
+    pub fn is_possessive(&self, i: usize) -> bool {
+        matches!(self.word(i), "'s" | "’s" | "'S" | "’S")
+            || matches!(self.word(i), "'" | "’")
+                && i > 0
+                && self.word(i - 1).ends_with(['s', 'S', 'z', 'x'])
+                && !self.document.space_before(i)
+    }
+
+    /// The part of speech of token `i`; punctuation where the document was not tagged.
+    pub fn tag(&self, i: usize) -> Tag {
+        self.syntax.tags.get(i).copied().unwrap_or(Tag::Punctuation)
+    }
+
+    /// How the phrase over `tokens` depends on what is outside it.
+    pub fn relation(&self, tokens: Range<usize>) -> Option<Relation> {
+        tokens
+            .clone()
+            .rev()
+            .filter(|&i| i < self.syntax.heads.len())
+            .find(|&i| self.syntax.head(i).is_none_or(|h| !tokens.contains(&h)))
+            .map(|i| self.syntax.relations[i])
+    }
+
+    /// Whether token `i` stands in a headline or caption: an early paragraph without a full stop.
+    pub fn is_headline(&self, i: usize) -> bool {
+        let p = self.paragraph_of[i] as usize;
+        p < 4
+            && self.document.paragraphs[p]
+                .clone()
+                .next_back()
+                .is_some_and(|last| !matches!(self.document.tokens[last].kind, TokenKind::Stop | TokenKind::Mark))
+    }
+
+    /// The tokens of the sentence that holds token `i`.
+    pub fn sentence(&self, i: usize) -> Range<usize> {
+        self.document.sentences[self.sentence_of[i] as usize].clone()
+    }
+
+    /// The name that token `i` is in.
+    pub fn name(&self, i: usize) -> Option<usize> {
+        self.name_at.get(i).filter(|&&n| n != NONE).map(|&n| n as usize)
+    }
+}
+
+/// Lower case, with straight apostrophes; borrows where nothing changes.
+pub fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(word.replace('’', "'").to_lowercase())
+}
+
+/// Lower case without accents and apostrophes, for comparing names: "Castañeda" is "castaneda".
+pub fn fold(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars().flat_map(char::to_lowercase) {
+        match c {
+            'à'..='å' | 'ā' | 'ă' | 'ą' => out.push('a'),
+            'ç' | 'ć' | 'č' => out.push('c'),
+            'è'..='ë' | 'ē' | 'ę' | 'ě' => out.push('e'),
+            'ì'..='ï' | 'ī' | 'ı' => out.push('i'),
+            'ñ' | 'ń' | 'ň' => out.push('n'),
+            'ò'..='ö' | 'ø' | 'ō' | 'ő' => out.push('o'),
+            'ù'..='ü' | 'ū' | 'ů' | 'ű' => out.push('u'),
+            'ý' | 'ÿ' => out.push('y'),
+            'š' | 'ś' | 'ş' => out.push('s'),
+            'ž' | 'ź' | 'ż' => out.push('z'),
+            'ğ' => out.push('g'),
+            'ł' => out.push('l'),
+            'ß' => out.push_str("ss"),
+            'æ' => out.push_str("ae"),
+            'œ' => out.push_str("oe"),
+            '\u{300}'..='\u{36f}' | '.' | '\'' | '’' | '-' | '‐' | '‑' | '\u{ad}' => {}
+            c => out.push(c),
+        }
+    }
+    out
+}

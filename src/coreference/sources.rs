@@ -1,0 +1,264 @@
+//! The mention at the head of a source phrase.
+//!
+//! "Mr. Ortiz, the mayor" is Ortiz; "a spokesman for Acme" is the spokesman, and "Acme officials" are
+//! officials; "an Acme poll" speaks for Acme; "her account" for her. The head is the last word of the
+//! phrase's core, that is of what stands before its first preposition, relative clause or comma.
+
+use std::ops::Range;
+
+use super::lexicon::{self, Determiner, Noun, NounClass};
+use super::mentions::{self, Description, Mention, Person, What};
+use super::scene::Scene;
+use crate::annotations::EntityKind;
+
+/// What a source phrase names.
+#[derive(Debug, Clone)]
+pub enum Head {
+    /// A name: its index.
+    Name(usize),
+    /// The token of a pronoun.
+    Pronoun(usize),
+    /// A description, to be resolved or kept unnamed.
+    Description(Mention),
+}
+
+/// Reads a source phrase.
+pub fn head(scene: &Scene, source: Range<usize>) -> Option<Head> {
+    let source = trim(scene, source);
+    if source.is_empty() {
+        return None;
+    }
+    let core = core(scene, source.clone());
+    let last = (core.start..core.end)
+        .rev()
+        .find(|&i| !scene.is_possessive(i) && scene.word(i).starts_with(char::is_alphanumeric))
+        .unwrap_or(core.start);
+    let first_pronoun = mentions::pronoun(scene, core.start).map(|(p, ..)| p);
+    // "he", "which", "she and her aides".
+    if core.len() == 1 && (first_pronoun.is_some() || scene.lower(core.start) == "that") {
+        return Some(Head::Pronoun(core.start));
+    }
+    let noun = lexicon::noun(&scene.lower(last)).filter(|_| scene.name(last).is_none());
+    // "her account", "his": what a person says is the person.
+    if let Some(p) = first_pronoun
+        && (noun.is_some_and(|n| n.class == NounClass::Document) || core.len() == 1)
+        && !matches!(p.person, Person::Who | Person::Which)
+    {
+        return Some(Head::Pronoun(core.start));
+    }
+    if let Some(n) = scene.name(last) {
+        return Some(named(scene, core, n));
+    }
+    let singular_person = noun.is_none_or(|n| n.class == NounClass::Person && !n.plural);
+    if singular_person && let Some(n) = titled_name(scene, core.end..source.end) {
+        return Some(Head::Name(n));
+    }
+    if singular_person && let Some(n) = apposed_name(scene, core.end..source.end) {
+        return Some(Head::Name(n));
+    }
+    if let Some(noun) = noun {
+        if noun.class == NounClass::Document
+            && let Some(n) = issuer(scene, source.clone(), core.clone())
+        {
+            return Some(Head::Name(n));
+        }
+        if noun.class == NounClass::Body
+            && let Some(mention) = named_body(scene, core.clone(), last, noun)
+        {
+            return Some(Head::Description(mention));
+        }
+    }
+    Some(Head::Description(describe(scene, core, last, noun)))
+}
+
+/// Without prepositions and marks at its edges: "from the Senate panel".
+fn trim(scene: &Scene, mut source: Range<usize>) -> Range<usize> {
+    let edge = |i: usize| !scene.word(i).starts_with(char::is_alphanumeric) && scene.word(i) != "$";
+    while !source.is_empty() && edge(source.start) {
+        source.start += 1;
+    }
+    while source.len() > 1 && edge(source.end - 1) && !scene.is_possessive(source.end - 1) {
+        source.end -= 1;
+    }
+    while source.len() > 1
+        && matches!(
+            &*scene.lower(source.start),
+            "from" | "by" | "to" | "with" | "in" | "for" | "on" | "of" | "as" | "even" | "according"
+        )
+    {
+        source.start += 1;
+    }
+    source
+}
+
+/// What stands before the first preposition, relative clause, bracket or comma.
+fn core(scene: &Scene, source: Range<usize>) -> Range<usize> {
+    let mut end = source.start + 1;
+    if let Some(n) = scene.name(source.start) {
+        end = scene.names[n].tokens.end.clamp(end, source.end);
+    }
+    while end < source.end {
+        if let Some(n) = scene.name(end) {
+            end = scene.names[n].tokens.end.clamp(end + 1, source.end);
+            continue;
+        }
+        let word = scene.lower(end);
+        let stays = scene.is_word(end)
+            || scene.word(end).starts_with(|c: char| c.is_ascii_digit() || c == '$')
+            || matches!(&*word, "-" | "/" | "&" | "'" | "’" | "." | "“" | "”" | "\"");
+        let after_determiner = lexicon::determiner(&word).is_some()
+            && end == source.start + 1
+            && lexicon::determiner(&scene.lower(source.start)).is_some();
+        let participle = end > source.start + 1
+            && word.len() > 4
+            && (word.ends_with("ing") || word.ends_with("ed"))
+            && lexicon::noun(&scene.lower(end - 1)).is_some();
+        if !stays || lexicon::ends_phrase(&word) && !after_determiner || participle {
+            break;
+        }
+        end += 1;
+    }
+    source.start..end
+}
+
+/// The core ends in a name.
+fn named(scene: &Scene, core: Range<usize>, n: usize) -> Head {
+    let name = &scene.names[n];
+    // "Democrats", "many Mexicans": speakers without a name.
+    if name.kind == EntityKind::Group {
+        let modifiers = core.start..name.tokens.start.max(core.start);
+        let determiner = lexicon::determiner(&scene.lower(core.start));
+        let what = What::Description(Description { noun: None, determiner, modifiers, owned: false, named: false });
+        let head = name.tokens.end - 1;
+        let tokens = core.start.min(name.tokens.start)..name.tokens.end;
+        let plural = scene.word(head).ends_with('s');
+        return Head::Description(Mention {
+            tokens,
+            head,
+            kind: EntityKind::Group,
+            gender: None,
+            plural,
+            what,
+            speaks: true,
+        });
+    }
+    Head::Name(n)
+}
+
+/// "Secretary of State Ana Cruz": the title holds a preposition, and no comma stands before the name.
+fn titled_name(scene: &Scene, rest: Range<usize>) -> Option<usize> {
+    if rest.is_empty() || !matches!(&*scene.lower(rest.start), "of" | "for") {
+        return None;
+    }
+    for i in rest.start + 1..rest.end.min(rest.start + 8) {
+        if let Some(n) = scene.name(i).filter(|&n| scene.names[n].kind == EntityKind::Person) {
+            let end = scene.names[n].tokens.end;
+            return (end >= scene.len() || !scene.is_possessive(end)).then_some(n);
+        }
+        let small = matches!(&*scene.lower(i), "of" | "the");
+        if !small && !scene.is_capital(i) {
+            return None;
+        }
+    }
+    None
+}
+
+/// ", Tim Cook" or ", Mr. Guajardo Villarreal" after a description.
+fn apposed_name(scene: &Scene, rest: Range<usize>) -> Option<usize> {
+    let mut at = rest.start;
+    // The first comma, past what belongs to the description ("of the economy").
+    while at < rest.end && scene.word(at) != "," {
+        at += 1;
+    }
+    at += 1;
+    while at < rest.end && at < rest.start + 30 {
+        if let Some(n) = scene.name(at) {
+            let name = &scene.names[n];
+            let next = scene.lower_at(Some(name.tokens.end));
+            let closed = name.tokens.end >= rest.end || matches!(&*next, "," | "(" | "." | "'s" | "’s");
+            return (name.kind == EntityKind::Person && closed).then_some(n);
+        }
+        let word = scene.lower(at);
+        let titles =
+            lexicon::title(&word).is_some() || lexicon::noun(&word).is_some_and(|n| n.class == NounClass::Person);
+        if !titles {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// "a Quinnipiac poll", "a new report by Politico", "data from the American Community Survey".
+pub fn issuer(scene: &Scene, source: Range<usize>, core: Range<usize>) -> Option<usize> {
+    let body = |i: usize| {
+        scene.name(i).filter(|&n| {
+            matches!(scene.names[n].kind, EntityKind::Organization | EntityKind::Product | EntityKind::Other)
+        })
+    };
+    if let Some(n) = core.clone().rev().find_map(body) {
+        return Some(n);
+    }
+    let preposition = matches!(&*scene.lower_at(Some(core.end)), "by" | "from" | "of" | "in");
+    if !preposition {
+        return None;
+    }
+    // The name must follow at once: "a report by the Senate panel", not "a study of voters in Ohio".
+    (core.end + 1..source.end.min(core.end + 4)).find_map(|i| {
+        scene.name(i).filter(|&n| {
+            let by = scene.lower(core.end) == "by" || scene.lower(core.end) == "from";
+            body(i).is_some() || by && scene.names[n].kind == EntityKind::Person
+        })
+    })
+}
+
+/// "the Cruz campaign", "the Holm administration": a body that the phrase names.
+fn named_body(scene: &Scene, core: Range<usize>, last: usize, noun: Noun) -> Option<Mention> {
+    let at = core.clone().find(|&i| scene.name(i).is_some())?;
+    let n = scene.name(at)?;
+    let name = &scene.names[n];
+    let kind = name.kind;
+    // Of bodies and places the recognizer knows the names; "Springfield police" is a description.
+    let names_it = kind == EntityKind::Person
+        && matches!(
+            noun.singular,
+            "campaign" | "administration" | "camp" | "team" | "government" | "cabinet" | "foundation"
+        );
+    let adjacent = name.tokens.end + 2 >= last && name.tokens.end <= last && !scene.is_possessive(name.tokens.end);
+    if !(names_it && adjacent) || noun.plural {
+        return None;
+    }
+    let modifiers = at..last;
+    let what =
+        What::Description(Description { noun: Some(noun), determiner: None, modifiers, owned: false, named: true });
+    Some(Mention {
+        tokens: name.tokens.start..last + 1,
+        head: last,
+        kind: EntityKind::Organization,
+        gender: None,
+        plural: false,
+        what,
+        speaks: true,
+    })
+}
+
+fn describe(scene: &Scene, core: Range<usize>, last: usize, noun: Option<Noun>) -> Mention {
+    let determiner = lexicon::determiner(&scene.lower(core.start));
+    let first = if determiner.is_some() && core.start < last { core.start + 1 } else { core.start };
+    let owner = core.clone().find(|&i| i < last && scene.is_possessive(i));
+    let owned = determiner == Some(Determiner::Possessive) || owner.is_some();
+    let determiner = if owner.is_some() { Some(Determiner::Possessive) } else { determiner };
+    // "Some", "others", "neither".
+    let somebody = lexicon::is_somebody(&scene.lower(last));
+    let kind = if somebody { EntityKind::Person } else { EntityKind::Other };
+    let what = What::Description(Description { noun, determiner, modifiers: first..last, owned, named: false });
+    Mention {
+        tokens: core.start..last + 1,
+        head: last,
+        kind: noun.map_or(kind, |n| mentions::kind_of(n.class)),
+        gender: noun.and_then(|n| n.gender),
+        plural: noun.map_or(somebody && scene.lower(last) != "one", |n| n.plural),
+        what,
+        speaks: true,
+    }
+}

@@ -1,0 +1,199 @@
+//! The entity behind each attribution's source, and the result.
+
+use std::collections::HashMap;
+
+use super::mentions::{Mention, Person, What};
+use super::resolver::{Decision, Resolution};
+use super::scene::{NONE, Scene};
+use super::sources::{self, Head};
+use super::{Coreference, Resolved, Speaker};
+use crate::annotations::{EntityKind, Form};
+
+/// The mentions, those added that only sources show, and the mention at the head of each source.
+pub fn with_sources(scene: &Scene, mut mentions: Vec<Mention>) -> (Vec<Mention>, Vec<Option<usize>>) {
+    let by_head: HashMap<(usize, bool), usize> = mentions
+        .iter()
+        .enumerate()
+        .map(|(m, mention)| ((mention.head, matches!(mention.what, What::Name(_))), m))
+        .collect();
+    let mut name_head = vec![usize::MAX; scene.names.len()];
+    for mention in &mentions {
+        if let What::Name(n) = mention.what {
+            name_head[n] = mention.head;
+        }
+    }
+    let mut added: HashMap<usize, usize> = HashMap::new();
+    let mut sources = Vec::with_capacity(scene.attributions.len());
+    for attribution in scene.attributions {
+        let head = attribution.source.clone().and_then(|s| sources::head(scene, s));
+        let m = match head {
+            None => None,
+            Some(Head::Name(n)) => by_head.get(&(name_head[n], true)).copied(),
+            Some(Head::Pronoun(i)) => by_head.get(&(i, false)).copied().or_else(|| {
+                Some(*added.entry(i).or_insert_with(|| {
+                    mentions.push(relative_that(i));
+                    mentions.len() - 1
+                }))
+            }),
+            Some(Head::Description(d)) => match by_head.get(&(d.head, false)).copied() {
+                Some(m) => {
+                    // The source knows more of the phrase than the text's left edge does.
+                    if matches!(&d.what, What::Description(x) if x.named) || d.tokens.start < mentions[m].tokens.start {
+                        mentions[m] = d;
+                    }
+                    Some(m)
+                }
+                None => Some(*added.entry(d.head).or_insert_with(|| {
+                    mentions.push(d);
+                    mentions.len() - 1
+                })),
+            },
+        };
+        if let Some(m) = m {
+            mentions[m].speaks = true;
+        }
+        sources.push(m);
+    }
+    let mut order: Vec<usize> = (0..mentions.len()).collect();
+    order.sort_by_key(|&m| (mentions[m].tokens.start, std::cmp::Reverse(mentions[m].tokens.end), m));
+    let mut place = vec![0; mentions.len()];
+    for (to, &from) in order.iter().enumerate() {
+        place[from] = to;
+    }
+    let sources = sources.into_iter().map(|m| m.map(|m| place[m])).collect();
+    let mut sorted: Vec<Option<Mention>> = mentions.into_iter().map(Some).collect();
+    let mentions = order.iter().filter_map(|&m| sorted[m].take()).collect();
+    (mentions, sources)
+}
+
+fn relative_that(i: usize) -> Mention {
+    use super::mentions::{Case, Pronoun};
+    Mention {
+        tokens: i..i + 1,
+        head: i,
+        kind: EntityKind::Other,
+        gender: None,
+        plural: false,
+        what: What::Pronoun(Pronoun { person: Person::Which, case: Case::Subject }),
+        speaks: true,
+    }
+}
+
+/// The result: speakers, then every mention that has an entity worth showing.
+pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &[Option<usize>], resolution: Resolution) -> Coreference {
+    let Resolution { mut decisions, entities } = resolution;
+    let mut speakers: Vec<Option<Decision>> = sources.iter().map(|s| s.and_then(|m| decisions[m])).collect();
+    continue_speakers(scene, &mut speakers);
+    first_persons(scene, &mentions, sources, &mut speakers, &mut decisions);
+    let mut counts = vec![0u32; entities.len()];
+    for decision in decisions.iter().flatten() {
+        counts[decision.entity] += 1;
+    }
+    let mut spoken = vec![false; entities.len()];
+    for speaker in speakers.iter().flatten() {
+        spoken[speaker.entity] = true;
+    }
+    // Entities are numbered by first mention.
+    let mut number = vec![usize::MAX; entities.len()];
+    let mut next = 0;
+    let mut resolved = Vec::new();
+    for (m, mention) in mentions.iter().enumerate() {
+        let Some(decision) = decisions[m] else { continue };
+        let e = decision.entity;
+        // Things without a name are for reading "it", not for showing.
+        let body = !matches!(entities[e].kind, EntityKind::Other);
+        let shown = mention.form() == Form::Name || spoken[e] || entities[e].named || counts[e] > 1 && body;
+        if !shown {
+            continue;
+        }
+        if number[e] == usize::MAX {
+            number[e] = next;
+            next += 1;
+        }
+        let value = match mention.what {
+            What::Name(n) => scene.names[n].value.clone(),
+            _ => None,
+        };
+        let kind = match mention.what {
+            What::Name(_) => mention.kind,
+            _ => entities[e].kind,
+        };
+        resolved.push(Resolved {
+            tokens: mention.tokens.clone(),
+            kind,
+            form: mention.form(),
+            entity: number[e],
+            value,
+        });
+    }
+    let speakers = speakers
+        .into_iter()
+        .map(|s| s.map(|d| Speaker { entity: number[d.entity], confidence: d.confidence, rule: d.rule }))
+        .collect();
+    Coreference { mentions: resolved, entities: next, speakers }
+}
+
+/// "I" and "my" inside a quotation are its speaker: “I was tired,” Ortiz said. Where "I" is itself a
+/// source (“I think it failed,” Ortiz said), Ortiz speaks there too.
+fn first_persons(
+    scene: &Scene,
+    mentions: &[Mention],
+    sources: &[Option<usize>],
+    speakers: &mut [Option<Decision>],
+    decisions: &mut [Option<Decision>],
+) {
+    for (m, mention) in mentions.iter().enumerate() {
+        let around = scene.content_of[mention.head];
+        if matches!(mention.what, What::Pronoun(p) if p.person == Person::I) && decisions[m].is_none() && around != NONE
+        {
+            decisions[m] = speakers[around as usize].map(|d| Decision {
+                rule: "first-person",
+                confidence: d.confidence.min(0.9),
+                ..d
+            });
+        }
+    }
+    for (speaker, source) in speakers.iter_mut().zip(sources) {
+        if speaker.is_none() {
+            *speaker = source.and_then(|m| decisions[m]);
+        }
+    }
+}
+
+/// A quotation in marks that has no source.
+///
+/// In the paragraph of another one, or in the next paragraph, it goes on with that one's speaker: “We are
+/// lucky,” Ortiz said. “Very lucky.” But where the last two paragraphs were an exchange, it is the other's
+/// turn: “Did you see it?” Ortiz asked. / “No,” said Cruz. / “Neither did I.”
+fn continue_speakers(scene: &Scene, speakers: &mut [Option<Decision>]) {
+    // The last quotation before, and the last one of another speaker: their attributions and paragraphs.
+    let mut last: Option<(usize, u32)> = None;
+    let mut other: Option<(usize, u32)> = None;
+    for a in 0..speakers.len() {
+        let attribution = &scene.attributions[a];
+        let Some(first) = attribution.content.first().map(|c| c.start) else { continue };
+        let end = attribution.content.last().map_or(first, |c| c.end - 1);
+        let paragraph = scene.paragraph_of[first];
+        if attribution.source.is_none() && !scene.is_quoted(first) {
+            continue;
+        }
+        if attribution.source.is_none()
+            && let Some((before, its_paragraph)) = last
+            && paragraph.saturating_sub(its_paragraph) <= 1
+        {
+            let turn = other.filter(|&(_, p)| paragraph == its_paragraph + 1 && p + 1 == its_paragraph);
+            let (from, rule, share) = match turn {
+                Some((before, _)) => (before, "exchange", 0.6),
+                None if paragraph == its_paragraph => (before, "continued", 0.8),
+                None => (before, "continued", 0.65),
+            };
+            speakers[a] = speakers[from].map(|d| Decision { rule, confidence: share * d.confidence, ..d });
+        }
+        let entity = |a: usize| speakers[a].map(|d| d.entity);
+        match last {
+            Some((before, _)) if entity(before) != entity(a) => other = last,
+            _ => {}
+        }
+        last = Some((a, scene.paragraph_of[end]));
+    }
+}
