@@ -359,7 +359,8 @@ pub fn faults(gold: &Gold) -> Vec<String> {
         if let Some(last) = words.last()
             && last.ends_with([',', '.', ';'])
             && q.kind == QuotationKind::Indirect
-            && !last.ends_with("...")
+            && !last.contains(['\n', '?'])
+            && !last.contains(". ")
         {
             faults.push(format!("content ends in a stop: {words:?}"));
         }
