@@ -81,7 +81,8 @@ pub fn parse(markup: &str) -> Result<Gold, String> {
     let mut sources: Vec<(Span, String)> = Vec::new();
     let mut rest = markup;
     while let Some(c) = rest.chars().next() {
-        let near = || format!("near {:?}", text.chars().rev().take(40).collect::<Vec<_>>().iter().rev().collect::<String>());
+        let near =
+            || format!("near {:?}", text.chars().rev().take(40).collect::<Vec<_>>().iter().rev().collect::<String>());
         rest = &rest[c.len_utf8()..];
         match c {
             '\\' => {
@@ -344,9 +345,7 @@ pub fn faults(gold: &Gold) -> Vec<String> {
         let words = q.content.iter().map(|c| c.of(text)).collect::<Vec<_>>();
         let right = match q.kind {
             // One pair of marks around all of it, or a pair around each part.
-            QuotationKind::Direct => {
-                words[0].starts_with(OPEN) && words[words.len() - 1].ends_with(CLOSE)
-            }
+            QuotationKind::Direct => words[0].starts_with(OPEN) && words[words.len() - 1].ends_with(CLOSE),
             QuotationKind::Mixed => words.iter().any(|w| w.contains(OPEN) || w.contains(CLOSE)),
             QuotationKind::Indirect => !words.iter().any(|w| w.contains(DOUBLE)),
         };
@@ -391,6 +390,9 @@ fn slug(text: &str) -> String {
 }
 
 fn is_pronoun(text: &str) -> bool {
-    ["i", "we", "he", "she", "they", "it", "who", "which", "that", "one", "you", "his", "her", "their", "him", "them", "its"]
-        .contains(&text.to_lowercase().as_str())
+    [
+        "i", "we", "he", "she", "they", "it", "who", "which", "that", "one", "you", "his", "her", "their", "him",
+        "them", "its",
+    ]
+    .contains(&text.to_lowercase().as_str())
 }

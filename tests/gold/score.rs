@@ -51,6 +51,39 @@ pub fn score(gold: &Gold, got: &Annotations) -> Score {
     score
 }
 
+/// Everything that differs in the quotations of a small case; strict where [`score`] is lenient.
+pub fn differences(gold: &Gold, got: &Annotations) -> Vec<String> {
+    let mut score = Score::default();
+    quotations(gold, got, &mut score);
+    let text = &gold.text;
+    let same = |a: Option<Span>, b: Option<Span>| match (a, b) {
+        (Some(a), Some(b)) => a.overlaps(b),
+        // Where the gold has none, what is found is no fault: a continuation may repeat its source.
+        (gold, _) => gold.is_none(),
+    };
+    for (q, latitude) in gold.annotations.quotations.iter().zip(&gold.latitude) {
+        let content = bare(text, &q.content);
+        let Some(p) = got.quotations.iter().find(|p| bare(text, &p.content) == content) else { continue };
+        if latitude.optional {
+            continue;
+        }
+        let words = |span: Option<Span>| span.map_or("none", |s| s.of(text));
+        if !same(q.cue, p.cue) {
+            score.wrong.push(format!("cue {:?}, got {:?}", words(q.cue), words(p.cue)));
+        }
+        if !same(q.source, p.source) {
+            score.wrong.push(format!("source {:?}, got {:?}", words(q.source), words(p.source)));
+        }
+        if (q.kind, q.act) != (p.kind, p.act) {
+            score.wrong.push(format!("{:?} {:?}, got {:?} {:?}", q.kind, q.act, p.kind, p.act));
+        }
+    }
+    if got.quotations.len() > gold.annotations.quotations.len() && score.spurious == 0 {
+        score.wrong.push(format!("{} quotations, got {}", gold.annotations.quotations.len(), got.quotations.len()));
+    }
+    score.wrong
+}
+
 fn names(gold: &Gold, got: &Annotations, score: &mut Score) {
     let truth = &gold.annotations.mentions;
     let is_name = |form: Form| form == Form::Name;
@@ -72,9 +105,13 @@ fn names(gold: &Gold, got: &Annotations, score: &mut Score) {
             None => score.wrong.push(format!("name missed: {:?} ({:?})", m.span.of(&gold.text), m.kind)),
         }
     }
-    let known: BTreeSet<Span> = truth.iter().filter(|m| is_name(m.form)).map(|m| m.span).collect();
+    let known: BTreeSet<Span> = (truth.iter().zip(&gold.optional_mention))
+        .filter(|(m, optional)| is_name(m.form) && !**optional)
+        .map(|(m, _)| m.span)
+        .collect();
     for (span, kind) in &predicted {
-        if free.contains(span) {
+        // Where a duration begins and ends is not worth an argument: "about [three years] ago".
+        if !known.contains(span) && free.iter().any(|f| f.overlaps(*span)) {
             continue;
         }
         score.names[1] += 1;
@@ -93,8 +130,7 @@ fn corefers(kind: EntityKind) -> bool {
 fn links(gold: &Gold, got: &Annotations, score: &mut Score) {
     let predicted: BTreeMap<Span, usize> =
         got.mentions.iter().filter(|m| m.form == Form::Name).map(|m| (m.span, m.entity)).collect();
-    let names: Vec<_> =
-        gold.annotations.mentions.iter().filter(|m| m.form == Form::Name && corefers(m.kind)).collect();
+    let names: Vec<_> = gold.annotations.mentions.iter().filter(|m| m.form == Form::Name && corefers(m.kind)).collect();
     for (i, a) in names.iter().enumerate() {
         for b in &names[i + 1..] {
             let truth = a.entity == b.entity;
@@ -115,9 +151,7 @@ fn size(spans: &[Span]) -> usize {
 }
 
 fn shared(a: &[Span], b: &[Span]) -> usize {
-    a.iter()
-        .flat_map(|x| b.iter().map(|y| x.end.min(y.end).saturating_sub(x.start.max(y.start))))
-        .sum()
+    a.iter().flat_map(|x| b.iter().map(|y| x.end.min(y.end).saturating_sub(x.start.max(y.start)))).sum()
 }
 
 /// Without stops, marks and space at the edges; a content's parts as one.
@@ -194,7 +228,8 @@ fn entities(gold: &Gold, got: &Annotations) -> BTreeMap<usize, usize> {
         }
     }
     // Of equals the first gold entity, so that the answer is one.
-    let winner = |v: BTreeMap<usize, usize>| v.into_iter().max_by_key(|&(e, n)| (n, std::cmp::Reverse(e))).map(|(e, _)| e);
+    let winner =
+        |v: BTreeMap<usize, usize>| v.into_iter().max_by_key(|&(e, n)| (n, std::cmp::Reverse(e))).map(|(e, _)| e);
     votes.into_iter().filter_map(|(p, v)| Some((p, winner(v)?))).collect()
 }
 
