@@ -98,6 +98,13 @@ fn reached(s: &Score) -> [usize; 5] {
 
 const COLUMNS: &str = "article\tnames\tlinks\tfound\tmarked\tspeakers";
 
+/// The marks around direct speech are certain: a pair for each part, whatever the convention.
+#[test]
+fn the_marks_are_paired() {
+    let wrong: Vec<String> = articles().iter().flat_map(|a| gold::unpaired(&a.gold)).collect();
+    assert!(wrong.is_empty(), "not paired: {wrong:#?}");
+}
+
 #[test]
 fn nothing_won_is_lost() {
     let file = root().join("tests/articles/floors.tsv");

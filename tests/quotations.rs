@@ -68,6 +68,15 @@ fn every_construction() {
 }
 
 #[test]
+fn the_marks_are_paired() {
+    let table = fs::read_to_string(file()).unwrap();
+    for case in cases(&table) {
+        let wrong = gold::unpaired(&gold::parse(case.markup).unwrap());
+        assert!(wrong.is_empty(), "{}: not paired: {wrong:?}", case.name);
+    }
+}
+
+#[test]
 fn the_cases_are_sound() {
     let table = fs::read_to_string(file()).unwrap();
     for case in cases(&table) {

@@ -358,8 +358,8 @@ pub fn faults(gold: &Gold) -> Vec<String> {
         if let Some(last) = words.last()
             && last.ends_with([',', '.', ';'])
             && q.kind == QuotationKind::Indirect
-            && !last.contains(['\n', '?'])
-            && !last.contains(". ")
+            // A turn of a conversation is whole sentences: "Ruiz: It was never safe."
+            && q.cue.is_none_or(|cue| cue.of(text) != ":")
         {
             faults.push(format!("content ends in a stop: {words:?}"));
         }
@@ -379,6 +379,15 @@ pub fn faults(gold: &Gold) -> Vec<String> {
         }
     }
     faults
+}
+
+/// The parts of direct speech that the text layer does not see between a pair of marks.
+pub fn unpaired(gold: &Gold) -> Vec<String> {
+    let document = whosaid::text::Document::new(&gold.text);
+    let direct = gold.annotations.quotations.iter().filter(|q| q.kind == QuotationKind::Direct);
+    let parts = direct.flat_map(|q| &q.content);
+    let paired = |part: &Span| document.quoted.iter().any(|quoted| quoted.span == *part);
+    parts.filter(|part| !paired(part)).map(|part| part.of(&gold.text).to_owned()).collect()
 }
 
 fn kind_of(word: &str) -> Option<EntityKind> {
