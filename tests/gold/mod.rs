@@ -381,13 +381,17 @@ pub fn faults(gold: &Gold) -> Vec<String> {
     faults
 }
 
-/// The parts of direct speech that the text layer does not see between a pair of marks.
+/// The parts of direct speech; each stands in marks of its own.
+pub fn direct_parts(gold: &Gold) -> Vec<Span> {
+    let direct = gold.annotations.quotations.iter().filter(|q| q.kind == QuotationKind::Direct);
+    direct.flat_map(|q| q.content.clone()).collect()
+}
+
+/// Those that the text layer does not see between a pair of marks.
 pub fn unpaired(gold: &Gold) -> Vec<String> {
     let document = whosaid::text::Document::new(&gold.text);
-    let direct = gold.annotations.quotations.iter().filter(|q| q.kind == QuotationKind::Direct);
-    let parts = direct.flat_map(|q| &q.content);
     let paired = |part: &Span| document.quoted.iter().any(|quoted| quoted.span == *part);
-    parts.filter(|part| !paired(part)).map(|part| part.of(&gold.text).to_owned()).collect()
+    direct_parts(gold).iter().filter(|part| !paired(part)).map(|part| part.of(&gold.text).to_owned()).collect()
 }
 
 fn kind_of(word: &str) -> Option<EntityKind> {
