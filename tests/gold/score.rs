@@ -217,8 +217,7 @@ fn entities(gold: &Gold, got: &Annotations) -> BTreeMap<usize, usize> {
             let common = p.span.end.min(g.span.end).saturating_sub(p.span.start.max(g.span.start));
             let near = 2 * common >= p.span.len().max(g.span.len());
             let weight = match (p.form, g.form) {
-                (Form::Name, Form::Name) if common > 0 => 1000,
-                (Form::Name, _) | (_, Form::Name) => 0,
+                (Form::Name, Form::Name) if near => 1000,
                 _ if near => 1,
                 _ => 0,
             };
