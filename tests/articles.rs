@@ -16,6 +16,7 @@ struct Article {
     name: String,
     title: String,
     kind: String,
+    about: String,
     gold: Gold,
 }
 
@@ -23,7 +24,7 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A file is `title:` and `kind:` lines, a line `---`, and the text.
+/// A file is lines `title:`, `kind:` and `about:` (what a reader can look for), a line `---`, and the text.
 fn articles() -> Vec<Article> {
     let folder = root().join("tests/articles");
     let mut files: Vec<_> = fs::read_dir(&folder).unwrap().map(|e| e.unwrap().path()).collect();
@@ -40,7 +41,7 @@ fn read(file: &Path) -> Article {
         value.trim().to_owned()
     };
     let gold = gold::parse(body).unwrap_or_else(|e| panic!("{name}: {e}"));
-    Article { title: field("title:"), kind: field("kind:"), name, gold }
+    Article { title: field("title:"), kind: field("kind:"), about: field("about:"), name, gold }
 }
 
 fn blessing() -> bool {
@@ -91,7 +92,9 @@ fn the_samples_are_the_articles() {
     for article in articles() {
         let file = format!("{}.txt", article.name);
         check(&folder.join(&file), &article.gold.text);
-        index.push(serde_json::json!({"file": file, "title": article.title, "kind": article.kind}));
+        index.push(
+            serde_json::json!({"file": file, "title": article.title, "kind": article.kind, "about": article.about}),
+        );
     }
     check(&folder.join("index.json"), &(serde_json::to_string_pretty(&index).unwrap() + "\n"));
 }
