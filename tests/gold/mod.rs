@@ -297,11 +297,12 @@ impl Gold {
         let words = |span: Span| self.text.chars().skip(span.start).take(span.len()).collect::<String>();
         let pair = |span: Span| json!([span.start, span.end]);
         let id = |entity: usize| &self.ids[entity];
+        let entity = |m: &Mention| score::corefers(m.kind).then(|| id(m.entity));
         let mentions: Vec<Value> = (chars.mentions.iter().zip(&self.optional_mention))
             .filter(|(m, _)| m.form == Form::Name)
             .map(|(m, optional)| {
                 json!({"start": m.span.start, "end": m.span.end, "text": words(m.span), "kind": m.kind,
-                       "entity": id(m.entity), "optional": optional})
+                       "entity": entity(m), "optional": optional})
             })
             .collect();
         let quotations: Vec<Value> = (chars.quotations.iter().zip(&self.latitude))

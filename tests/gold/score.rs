@@ -122,7 +122,7 @@ fn names(gold: &Gold, got: &Annotations, score: &mut Score) {
 }
 
 /// Dates, sums and measures corefer by value only; they are left out.
-fn corefers(kind: EntityKind) -> bool {
+pub fn corefers(kind: EntityKind) -> bool {
     use EntityKind::*;
     !matches!(kind, Date | Time | Money | Percent | Quantity)
 }
