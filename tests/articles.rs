@@ -55,7 +55,7 @@ fn the_gold_is_sound() {
         let faults = gold::faults(&article.gold);
         assert!(faults.is_empty(), "{}: {faults:#?}", article.name);
         let words = article.gold.text.split_whitespace().count();
-        assert!((200..=600).contains(&words), "{}: {words} words", article.name);
+        assert!((250..=450).contains(&words), "{}: {words} words", article.name);
     }
     assert!(articles.len() >= 10, "{} articles", articles.len());
 }
