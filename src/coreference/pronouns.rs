@@ -9,8 +9,8 @@ use super::lexicon::Gender;
 use super::mentions::{Case, Person, Pronoun, What};
 use super::resolver::{Decision, Walk};
 use super::scene::NONE;
+use super::scene::Relation;
 use crate::annotations::EntityKind;
-use crate::syntax::Relation;
 
 /// How many mentions a search goes back.
 const WINDOW: usize = 40;
@@ -305,7 +305,7 @@ fn salience(walk: &Walk, m: usize, other: usize, entity: usize, pronoun: Pronoun
     }
     match scene.relation(antecedent.tokens.clone()) {
         Some(Relation::Object) => score += weight(16),
-        Some(Relation::Possessive | Relation::Compound | Relation::Modifier) => score += weight(17),
+        Some(Relation::Possessive | Relation::Compound) => score += weight(17),
         Some(Relation::Oblique) => score += weight(19),
         _ => {}
     }
@@ -326,6 +326,6 @@ fn subject(walk: &Walk, m: usize) -> bool {
     let mention = &walk.mentions[m];
     let scene = walk.scene;
     mention.speaks
-        || matches!(scene.relation(mention.tokens.clone()), Some(Relation::Subject | Relation::PassiveSubject))
+        || matches!(scene.relation(mention.tokens.clone()), Some(Relation::Subject))
         || mention.tokens.start == scene.sentence(mention.head).start
 }

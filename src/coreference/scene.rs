@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::names::Name;
 use crate::quotations::Attribution;
-use crate::syntax::{Relation, Syntax, Tag};
+use crate::syntax::{Syntax, Tag};
 use crate::text::token::TokenKind;
 use crate::text::{Document, NOT_QUOTED};
 
@@ -128,14 +128,24 @@ impl<'a> Scene<'a> {
         self.syntax.tags.get(i).copied().unwrap_or(Tag::Punctuation)
     }
 
-    /// How the phrase over `tokens` depends on what is outside it.
+    /// What the phrase over `tokens` seems to be in its clause, by the parts of speech around it.
     pub fn relation(&self, tokens: Range<usize>) -> Option<Relation> {
-        tokens
-            .clone()
-            .rev()
-            .filter(|&i| i < self.syntax.heads.len())
-            .find(|&i| self.syntax.head(i).is_none_or(|h| !tokens.contains(&h)))
-            .map(|i| self.syntax.relations[i])
+        let sentence = self.sentence(tokens.start);
+        let before = (tokens.start > sentence.start).then(|| self.tag(tokens.start - 1));
+        let mut next = tokens.end;
+        while next < sentence.end && matches!(self.tag(next), Tag::RB | Tag::MD) {
+            next += 1;
+        }
+        let after = (next < sentence.end).then(|| self.tag(next));
+        Some(match (before, after) {
+            (_, Some(Tag::POS)) => Relation::Possessive,
+            (_, Some(t)) if next == tokens.end && t.is_noun() => Relation::Compound,
+            (_, Some(Tag::VBD | Tag::VBZ | Tag::VBP)) => Relation::Subject,
+            (_, Some(Tag::VB)) if next > tokens.end => Relation::Subject,
+            (Some(Tag::IN | Tag::TO), _) => Relation::Oblique,
+            (Some(t), _) if t.is_verb() => Relation::Object,
+            _ => return None,
+        })
     }
 
     /// Whether token `i` stands in a headline or caption: an early paragraph without a full stop.
@@ -192,4 +202,19 @@ pub fn fold(word: &str) -> String {
         }
     }
     out
+}
+
+/// What a phrase is in its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// "**Ortiz** said"
+    Subject,
+    /// "told **Ortiz**"
+    Object,
+    /// "to **Ortiz**"
+    Oblique,
+    /// "**Ortiz**'s"
+    Possessive,
+    /// "the **Ortiz** plan"
+    Compound,
 }

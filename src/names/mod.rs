@@ -25,5 +25,32 @@ pub struct Name {
 
 /// All names of a document, in order; none overlaps another.
 pub fn find(document: &Document, syntax: &Syntax) -> Vec<Name> {
-    recognizer::find(document, syntax, recognizer::model())
+    merge(recognizer::find(document, syntax, recognizer::model()), patterns::find(document))
+}
+
+/// Puts the model's names and the patterns' dates and sums together. Where they overlap the pattern wins,
+/// unless the name holds more: "the 2022 World Cup" is one name.
+pub fn merge(names: Vec<Name>, amounts: Vec<Name>) -> Vec<Name> {
+    let holds = |a: &Range<usize>, b: &Range<usize>| a.start <= b.start && b.end <= a.end && a.len() > b.len();
+    let overlap = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+    let mut out = Vec::with_capacity(names.len() + amounts.len());
+    let mut amounts = amounts.into_iter().peekable();
+    for name in names {
+        while let Some(amount) = amounts.next_if(|a| a.tokens.end <= name.tokens.start) {
+            out.push(amount);
+        }
+        let mut keep = true;
+        while let Some(amount) = amounts.next_if(|a| overlap(&a.tokens, &name.tokens)) {
+            if !holds(&name.tokens, &amount.tokens) {
+                keep = false;
+                out.push(amount);
+            }
+        }
+        if keep {
+            out.push(name);
+        }
+    }
+    out.extend(amounts);
+    out.sort_by_key(|n| n.tokens.start);
+    out
 }

@@ -122,7 +122,6 @@ impl<'s> Scene<'s> {
         f(word(-1).suffix3.into(), w.suffix3.into());
         f(word(1).suffix3.into(), w.suffix3.into());
         f(tag(-1), mix(tag(0), tag(1)));
-        f(self.syntax.relations[i] as u64, self.syntax.head(i).map_or(3, |h| u64::from(self.syntax.words[h].lower)));
         // The article's own evidence.
         let e = known(0);
         f(e.clues.into(), 0);

@@ -9,7 +9,6 @@ use std::ops::Range;
 use super::scene::Scene;
 use crate::learned::chain::{Chain, Scores};
 use crate::learned::features::mix;
-use crate::syntax::Relation;
 
 /// A cue and how sure the model is of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,8 +65,6 @@ pub fn features(scene: &Scene, sentence: &Range<usize>, i: usize, sink: &mut dyn
     let name = |k: isize| if inside(at(k)) { u64::from(scene.name_kind[at(k) as usize]) } else { 9 };
     let w = scene.word(i as isize);
     let marks = u64::from(scene.sentence_marks[scene.sentence_of[i] as usize]);
-    let dependents = scene.dependents[i];
-    let has = |r: Relation| u64::from(dependents.relations >> r as u32 & 1);
     let mut template = 3000u64;
     let mut f = |a: u64, b: u64| {
         template += 1;
@@ -112,38 +109,6 @@ pub fn features(scene: &Scene, sentence: &Range<usize>, i: usize, sink: &mut dyn
     f(mix(name(-2), name(-1)), mix(name(1), name(2)));
     f(mix(name(-1), name(1)), lower(0));
     f(mix(name(-1), name(1)), tag(0));
-    // Dependencies.
-    let head = scene.syntax.head(i);
-    let head_word = head.map_or(3, |h| u64::from(scene.word(h as isize).lower));
-    let relation = scene.syntax.relations[i] as u64;
-    f(relation, tag(0));
-    f(relation, lower(0));
-    f(head_word, relation);
-    f(head_word, lower(0));
-    f(head.map_or(99, |h| scene.tag(h as isize)), mix(relation, tag(0)));
-    f(u64::from(dependents.relations), tag(0));
-    let clause = has(Relation::Subject)
-        + 2 * has(Relation::ClausalComplement)
-        + 4 * has(Relation::OpenComplement)
-        + 8 * has(Relation::Object)
-        + 16 * has(Relation::PassiveSubject);
-    f(clause, lower(0));
-    f(clause, mix(tag(0), marks));
-    let subject = dependents.subject.checked_sub(1).map(|s| s as usize);
-    let complement = dependents.complement.checked_sub(1).map(|c| c as usize);
-    f(subject.map_or(3, |s| u64::from(scene.word(s as isize).lower)), tag(0));
-    f(subject.map_or(9, |s| u64::from(scene.name_kind[s]) * 100 + scene.tag(s as isize)), lower(0));
-    f(complement.map_or(9, |c| scene.tag(c as isize) * 2 + u64::from(c > i)), lower(0));
-    // The verb of an auxiliary or particle, with its own company: "has also called for".
-    if let Some(h) = head {
-        let of = scene.dependents[h];
-        let clause = u64::from(of.relations >> Relation::ClausalComplement as u32 & 1)
-            + 2 * u64::from(of.relations >> Relation::OpenComplement as u32 & 1)
-            + 4 * u64::from(of.subject > 0);
-        f(mix(clause, relation), mix(head_word, u64::from(h > i)));
-        f(mix(relation, h.abs_diff(i).min(4) as u64 * 2 + u64::from(h > i)), mix(head_word, lower(0)));
-        f(mix(relation, h.abs_diff(i).min(4) as u64 * 2 + u64::from(h > i)), head_word);
-    }
     // Where in the sentence.
     let first = i == sentence.start;
     let last = i + 1 == sentence.end;

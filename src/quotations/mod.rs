@@ -48,7 +48,7 @@ pub struct Models<'w> {
 }
 
 /// Cues less likely than this are not looked at.
-pub const CUE_THRESHOLD: f32 = 0.4;
+pub const CUE_THRESHOLD: f32 = 0.2;
 
 /// The shipped models.
 pub fn models() -> Models<'static> {

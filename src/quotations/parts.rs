@@ -66,11 +66,8 @@ pub struct Reading<'r> {
     scene: &'r Scene<'r>,
     cue: Range<usize>,
     window: Range<usize>,
-    head: usize,
     cue_hash: u64,
     head_lower: u64,
-    /// For each token of the window: its branch, see [`branch`].
-    branches: Vec<u64>,
     /// For each token of the window: whether it is in another cue.
     other_cue: Vec<bool>,
     /// For each token of the window: other cues between it and the cue.
@@ -79,6 +76,8 @@ pub struct Reading<'r> {
     commas_between: Vec<u8>,
     /// For each token: quotation marks between it and the cue.
     marks_between: Vec<u8>,
+    /// For each token: finite verbs between it and the cue (up to 3), and whether "that" is (4).
+    verbs_between: Vec<u8>,
     shape: u64,
 }
 
@@ -99,42 +98,43 @@ impl<'r> Reading<'r> {
         let mut cues_between = vec![0u8; window.len()];
         let mut commas_between = vec![0u8; window.len()];
         let mut marks_between = vec![0u8; window.len()];
+        let mut verbs_between = vec![0u8; window.len()];
         let mut walk = |tokens: &mut dyn Iterator<Item = usize>| {
-            let (mut others, mut commas, mut marks, mut within) = (0u8, 0u8, 0u8, false);
+            let (mut others, mut commas, mut marks, mut verbs, mut that, mut within) = (0u8, 0u8, 0u8, 0u8, 0u8, false);
             for i in tokens {
                 let k = i - window.start;
                 cues_between[k] = others;
                 commas_between[k] = commas;
                 marks_between[k] = marks;
+                verbs_between[k] = verbs + that;
                 if other_cue[k] && !within {
                     others = (others + 1).min(3);
                 }
                 within = other_cue[k];
                 commas = (commas + u8::from(matches!(scene.document.word(i), "," | ";" | "—" | "–" | "--"))).min(4);
+                let tag = scene.syntax.tags[i];
+                verbs = (verbs + u8::from(matches!(tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD))).min(3);
+                that |= 4 * u8::from(tag == Tag::IN && scene.document.word(i).eq_ignore_ascii_case("that"));
                 marks = (marks + u8::from(matches!(scene.quote_state[i], quote::OPENS | quote::CLOSES))).min(5);
             }
         };
         walk(&mut (cue.end..window.end));
         walk(&mut (window.start..cue.start).rev());
-        let branches = branches(scene, head, cue, &window);
         let cue_hash = cue.clone().fold(5, |h, i| mix(h, scene.word(i as isize).lower.into()));
-        let of = scene.dependents[head];
         let marks = u64::from(scene.sentence_marks[scene.sentence_of[cue.start] as usize]);
-        let shape =
-            mix(scene.tag(head as isize), marks) ^ u64::from(of.subject > 0) ^ (u64::from(of.complement > 0) << 1);
+        let shape = mix(scene.tag(head as isize), marks);
         let head_lower = scene.word(head as isize).lower.into();
         Reading {
             scene,
             cue: cue.clone(),
             window,
-            head,
             cue_hash,
             head_lower,
-            branches,
             other_cue,
             cues_between,
             commas_between,
             marks_between,
+            verbs_between,
             shape,
         }
     }
@@ -153,7 +153,6 @@ impl<'r> Reading<'r> {
         let lower = |d: isize| if inside(at(d)) { u64::from(scene.word(at(d)).lower) } else { 7 };
         let tag = |d: isize| if inside(at(d)) { scene.tag(at(d)) } else { 97 };
         let quote = |d: isize| if inside(at(d)) { u64::from(scene.quote_state[at(d) as usize]) } else { 9 };
-        let branch = |d: isize| if inside(at(d)) { self.branches[at(d) as usize - self.window.start] } else { 5 };
         let side: u64 = if i < self.cue.start {
             0
         } else if i < self.cue.end {
@@ -177,8 +176,6 @@ impl<'r> Reading<'r> {
         let cues = u64::from(self.cues_between[k]);
         let commas = u64::from(self.commas_between[k]);
         let marks = u64::from(self.marks_between[k]);
-        let b = branch(0);
-        let turn = mix(branch(-1), b);
         let name = u64::from(scene.name_kind[i]);
         let edge = u64::from(i == self.window.start || scene.sentence_of[i] != scene.sentence_of[i - 1]);
         let last = u64::from(i + 1 == self.window.end || scene.sentence_of[i] != scene.sentence_of[i + 1]);
@@ -221,28 +218,17 @@ impl<'r> Reading<'r> {
         f(rough, commas, lower(-1));
         f(side, edge + 2 * last, tag(0));
         f(rough, edge, mix(tag(0), marks));
-        // Dependencies: the way from the cue to here.
-        f(side, b, 0);
-        f(side, b, tag(0));
-        f(side, b, self.head_lower);
-        f(side, turn, 0);
-        f(side, turn, tag(0));
-        f(side, turn, lower(0));
-        f(side, turn, lower(-1));
-        f(side, turn, self.head_lower);
-        f(side, mix(b, branch(1)), tag(0));
-        f(side, mix(b, branch(1)), lower(1));
-        f(side, mix(turn, branch(1)), commas);
-        f(rough, b, quoted);
-        f(place, b, 0);
-        let relation = scene.syntax.relations[i] as u64;
-        let up = scene.syntax.head(i);
-        let to_head = u64::from(up == Some(self.head)) + 2 * u64::from(up.is_some_and(|h| self.cue.contains(&h)));
-        f(side, mix(relation, to_head), tag(0));
-        f(side, mix(relation, to_head), self.head_lower);
-        f(side, mix(relation, to_head), name);
-        f(rough, relation, tag(-1));
-        f(rough, up.map_or(3, |h| u64::from(scene.word(h as isize).lower)), relation);
+        // Clauses.
+        let verbs = u64::from(self.verbs_between[k]);
+        f(side, verbs, tag(0));
+        f(side, verbs, lower(0));
+        f(rough, mix(verbs, commas), tag(0));
+        f(side, mix(verbs, commas), mix(tag(-1), tag(0)));
+        f(rough, mix(verbs, commas), self.head_lower);
+        f(rough, lower(-2), lower(-1));
+        f(rough, lower(1), lower(2));
+        f(rough, mix(tag(-1), tag(0)), mix(tag(1), tag(2)));
+        f(rough, mix(lower(-1), lower(0)), lower(1));
         // Names: what can speak.
         f(place, name, 0);
         f(rough, name, tag(0));
@@ -253,50 +239,8 @@ impl<'r> Reading<'r> {
         f(rough, mix(cues, other), tag(0));
         f(rough, mix(cues, commas), lower(0));
         f(side, mix(cues, other), quoted);
-        f(side, mix(cues, u64::from(k > 0 && self.other_cue[k - 1])), turn);
+        f(side, mix(cues, u64::from(k > 0 && self.other_cue[k - 1])), tag(0));
     }
-}
-
-/// For each token of the window, how the dependencies lead from the cue's head to it: the relations at
-/// the top of the way, going down from the cue ("ccomp") or up and down again.
-fn branches(scene: &Scene, head: usize, cue: &Range<usize>, window: &Range<usize>) -> Vec<u64> {
-    // The cue's head, its head, and so on, with the relations passed.
-    let mut ancestors: Vec<(usize, u64)> = vec![(head, 1)];
-    let mut at = head;
-    while let Some(up) = scene.syntax.head(at)
-        && ancestors.len() < 6
-    {
-        let relation = scene.syntax.relations[at] as u64;
-        let way = mix(ancestors.last().map_or(1, |a| a.1), 100 + relation);
-        ancestors.push((up, way));
-        at = up;
-    }
-    window
-        .clone()
-        .map(|i| {
-            if cue.contains(&i) {
-                return 11;
-            }
-            if scene.sentence_of[i] != scene.sentence_of[head] {
-                let parallel = u64::from(scene.sentence_of[i] < scene.sentence_of[head]);
-                return 20 + parallel;
-            }
-            let (mut node, mut top, mut second) = (i, 0u64, 0u64);
-            for _ in 0..24 {
-                if let Some(&(_, way)) = ancestors.iter().find(|a| a.0 == node) {
-                    // The branch's own relation, and for a clause hanging on the cue, how deep it is.
-                    return mix(mix(way, top), if way == 1 { u64::from(second != 0) } else { 0 });
-                }
-                second = top;
-                top = 200 + scene.syntax.relations[node] as u64;
-                match scene.syntax.head(node) {
-                    Some(up) => node = up,
-                    None => break,
-                }
-            }
-            30
-        })
-        .collect()
 }
 
 /// Source and contents of a cue.
@@ -341,6 +285,5 @@ pub fn find(scene: &Scene, model: Chain, cue: &Range<usize>, cues: &[Range<usize
     }
     parts.content_probability /= parts.content.len().max(1) as f32;
     parts.any_content = window.clone().map(|i| at(i, CONTENT) + at(i, CONTENT + 1)).fold(0.0, f32::max);
-    let _ = Tag::ALL;
     parts
 }

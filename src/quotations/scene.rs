@@ -3,7 +3,7 @@
 use crate::annotations::EntityKind;
 use crate::learned::lexical::{EDGE, Word};
 use crate::names::Name;
-use crate::syntax::{Relation, Syntax, Tag};
+use crate::syntax::{Syntax, Tag};
 use crate::text::{Document, NOT_QUOTED};
 
 /// Everything known of a document before its attributions are.
@@ -18,23 +18,10 @@ pub struct Scene<'s> {
     pub paragraph_of: Vec<u32>,
     /// For each token, the kind of name that it is part of: 0 for none.
     pub name_kind: Vec<u8>,
-    /// For each token, what depends on it.
-    pub dependents: Vec<Dependents>,
     /// For each token, where it stands among quotation marks.
     pub quote_state: Vec<u8>,
     /// For each sentence, whether it holds quotation marks, and whether it begins inside some.
     pub sentence_marks: Vec<u8>,
-}
-
-/// What depends on a token, as far as it tells a verb of saying.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Dependents {
-    /// Bit set of the relations, one bit each.
-    pub relations: u32,
-    /// Its subject, plus one; 0 for none.
-    pub subject: u32,
-    /// Its first clausal complement, plus one; 0 for none.
-    pub complement: u32,
 }
 
 /// Outside, opening mark, inside, closing mark.
@@ -62,20 +49,6 @@ impl<'s> Scene<'s> {
         for name in names {
             name_kind[name.tokens.clone()].fill(kind_number(name.kind));
         }
-        let mut dependents = vec![Dependents::default(); n];
-        for i in 0..n {
-            let Some(head) = syntax.head(i) else { continue };
-            let relation = syntax.relations[i];
-            let of = &mut dependents[head];
-            of.relations |= 1 << relation as u32;
-            match relation {
-                Relation::Subject | Relation::PassiveSubject if of.subject == 0 => of.subject = i as u32 + 1,
-                Relation::ClausalComplement | Relation::OpenComplement if of.complement == 0 => {
-                    of.complement = i as u32 + 1
-                }
-                _ => {}
-            }
-        }
         let mut quote_state = vec![quote::OUTSIDE; n];
         for q in &document.quoted {
             quote_state[q.tokens.clone()].fill(quote::INSIDE);
@@ -94,7 +67,7 @@ impl<'s> Scene<'s> {
                 u8::from(holds) + 2 * u8::from(begins) + 4 * u8::from(all)
             })
             .collect();
-        Scene { document, syntax, sentence_of, paragraph_of, name_kind, dependents, quote_state, sentence_marks }
+        Scene { document, syntax, sentence_of, paragraph_of, name_kind, quote_state, sentence_marks }
     }
 
     /// How many tokens there are.
@@ -122,17 +95,18 @@ impl<'s> Scene<'s> {
         self.document.inside[i] != NOT_QUOTED
     }
 
-    /// The head of the words of a range: the one whose own head is outside; verbs first.
+    /// The main word of a cue: its last verb, else its last word with letters.
     pub fn head_of(&self, range: std::ops::Range<usize>) -> usize {
-        let outside = |&i: &usize| self.syntax.head(i).is_none_or(|h| !range.contains(&h));
-        let heads = || range.clone().filter(outside);
-        heads()
+        range
+            .clone()
+            .rev()
             .find(|&i| self.syntax.tags[i].is_verb())
-            .or_else(|| heads().find(|&i| self.syntax.tags[i] != Tag::Punctuation))
+            .or_else(|| range.clone().rev().find(|&i| self.syntax.tags[i] != Tag::Punctuation))
             .unwrap_or(range.start)
     }
 }
 
+/// The kind of a name as a small number: what can speak is told apart.
 fn kind_number(kind: EntityKind) -> u8 {
     match kind {
         EntityKind::Person => 1,

@@ -21,31 +21,23 @@ use whosaid::learned::lexical;
 use whosaid::learned::training::Settings;
 use whosaid::learned::weights::Table;
 use whosaid::names::recognizer;
-use whosaid::syntax::{Syntax, tags, tree};
+use whosaid::syntax::{Syntax, tags};
 use whosaid::text::Document;
 
-const SYNTAX: syntax::Settings = syntax::Settings {
-    tag_bits: 15,
-    move_bits: 18,
-    relation_bits: 15,
-    tag_keep: 45_000,
-    move_keep: 100_000,
-    relation_keep: 40_000,
-    passes: 6,
-};
+const TAGS: syntax::Settings = syntax::Settings { bits: 15, keep: 50_000, passes: 6 };
 
 /// The value of an environment variable, to try settings without a build.
 fn setting(name: &str, default: f32) -> f32 {
     std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
 }
 
-fn settings(name: &str, bits: u32, keep: usize, passes: usize) -> Settings {
+fn settings(name: &str, bits: u32, keep: usize, passes: usize, at_least: f32) -> Settings {
     Settings {
         bits: setting(&format!("{name}_BITS"), bits as f32) as u32,
         passes: setting(&format!("{name}_PASSES"), passes as f32) as usize,
         rate: setting(&format!("{name}_RATE"), 0.1),
         keep: setting(&format!("{name}_KEEP"), keep as f32) as usize,
-        at_least: setting(&format!("{name}_MIN"), 2.0) as u32,
+        at_least: setting(&format!("{name}_MIN"), at_least) as u32,
         decay: setting(&format!("{name}_L2"), 0.0),
         dropout: setting(&format!("{name}_DROPOUT"), 0.0),
     }
@@ -83,27 +75,15 @@ fn learn_syntax(corpora: &Path, data: &Path) -> io::Result<()> {
     let gum = syntax::gum(corpora)?;
     let polnear = syntax::polnear(corpora, "train")?;
     let examples: Vec<&syntax::Example> = gum.iter().chain(&polnear).collect();
-    let weights = syntax::learn(&examples, SYNTAX);
-    std::fs::write(data.join("tags.weights"), &weights.tags)?;
-    std::fs::write(data.join("moves.weights"), &weights.moves)?;
-    std::fs::write(data.join("relations.weights"), &weights.relations)?;
-    let (tags, unlabelled, labelled) = syntax::evaluate(&syntax::polnear(corpora, "dev")?, &weights);
-    println!("syntax, polnear.dev (silver): tags {tags:.2}%, unlabelled {unlabelled:.2}%, labelled {labelled:.2}%");
-    Ok(())
-}
-
-fn shipped_syntax(data: &Path) -> io::Result<syntax::Weights> {
-    Ok(syntax::Weights {
-        tags: std::fs::read(data.join("tags.weights"))?,
-        moves: std::fs::read(data.join("moves.weights"))?,
-        relations: std::fs::read(data.join("relations.weights"))?,
-    })
+    let weights = syntax::learn(&examples, &TAGS);
+    println!("tags, polnear.dev (silver): {:.2}%", syntax::evaluate(&syntax::polnear(corpora, "dev")?, &weights));
+    std::fs::write(data.join("tags.weights"), &weights)
 }
 
 fn learn_names(corpora: &Path, data: &Path) -> io::Result<()> {
-    let weights = shipped_syntax(data)?;
+    let weights = std::fs::read(data.join("tags.weights"))?;
     let parse = |d: &Document| parse(d, &weights);
-    let settings = settings("NAMES", 18, 220_000, 7);
+    let settings = settings("NAMES", 18, 220_000, 7, 2.0);
     let sequences = names::sequences(&read(corpora, "wwn.train")?, settings.bits, parse);
     let bytes = names::learn(&sequences, &settings);
     let chain = Chain::new(Table::new(&bytes).expect("just made"), begin_inside);
@@ -114,13 +94,10 @@ fn learn_names(corpora: &Path, data: &Path) -> io::Result<()> {
     std::fs::write(data.join("names.weights"), &bytes)
 }
 
-fn parse(document: &Document, weights: &syntax::Weights) -> Syntax {
-    let classifier = |bytes| Classifier::new(Table::new(bytes).expect("a whole weight file"));
+fn parse(document: &Document, weights: &[u8]) -> Syntax {
     let words = lexical::words(document);
-    let tags = tags::tag(document, &words, classifier(&weights.tags));
-    let models = tree::Models { moves: classifier(&weights.moves), relations: classifier(&weights.relations) };
-    let (heads, relations) = tree::parse(document, &words, &tags, models);
-    Syntax { words, tags, heads, relations }
+    let tags = tags::tag(document, &words, Classifier::new(Table::new(weights).expect("a whole weight file")));
+    Syntax { words, tags }
 }
 
 fn learn_quotations(corpora: &Path, data: &Path, held_out: bool) -> io::Result<()> {
@@ -128,16 +105,16 @@ fn learn_quotations(corpora: &Path, data: &Path, held_out: bool) -> io::Result<(
     let trees = syntax::polnear(corpora, "train")?;
     let train = read(corpora, "polnear.train")?;
     let dev = read(corpora, "polnear.dev")?;
-    // Each training article is parsed by models that did not see it: the half that it is not in.
-    let halves: Vec<syntax::Weights> = (0..2)
+    // Each training article is tagged by a model that did not see it: the half that it is not in.
+    let halves: Vec<Vec<u8>> = (0..2)
         .map(|half| {
             let examples: Vec<&syntax::Example> =
                 gum.iter().chain(trees.iter().enumerate().filter(|(i, _)| i % 2 == half).map(|(_, e)| e)).collect();
-            syntax::learn(&examples, SYNTAX)
+            syntax::learn(&examples, &TAGS)
         })
         .collect();
     let half_of: HashMap<&str, usize> = trees.iter().enumerate().map(|(i, e)| (e.text.as_str(), i % 2)).collect();
-    let shipped = shipped_syntax(data)?;
+    let shipped = std::fs::read(data.join("tags.weights"))?;
     let names_bytes = std::fs::read(data.join("names.weights"))?;
     let names_model = Chain::new(Table::new(&names_bytes).expect("a whole weight file"), begin_inside);
     let reads = |documents| -> Vec<quotations::Read> {
@@ -149,11 +126,6 @@ fn learn_quotations(corpora: &Path, data: &Path, held_out: bool) -> io::Result<(
                 let syntax =
                     parse(&document, half_of.get(gold.text.as_str()).map_or(&shipped, |half| &halves[1 - half]));
                 let names = recognizer::find(&document, &syntax, names_model);
-                let mut syntax = syntax;
-                if setting("NOPARSE", 0.0) > 0.0 {
-                    syntax.heads = (0..syntax.heads.len() as u32).collect();
-                    syntax.relations.fill(whosaid::syntax::Relation::Root);
-                }
                 quotations::Read { gold, document, syntax, names }
             })
             .collect()
@@ -164,7 +136,7 @@ fn learn_quotations(corpora: &Path, data: &Path, held_out: bool) -> io::Result<(
         train.iter().enumerate().filter(|(i, _)| !held_out || i % 8 != 0).map(|x| x.1).collect();
     let held: Vec<&quotations::Read> =
         train.iter().enumerate().filter(|(i, _)| held_out && i % 8 == 0).map(|x| x.1).collect();
-    let cue_settings = settings("CUES", 18, 130_000, 8);
+    let cue_settings = settings("CUES", 19, 220_000, 8, 3.0);
     // The cues of each half by a model of the other: the parts' model must know the cues' mistakes.
     let mut guessed = vec![Vec::new(); learn.len()];
     for half in 0..2 {
@@ -178,7 +150,7 @@ fn learn_quotations(corpora: &Path, data: &Path, held_out: bool) -> io::Result<(
     }
     let weights = quotations::Weights {
         cues: quotations::learn_cues(&learn, &cue_settings),
-        parts: quotations::learn_parts(&learn, &guessed, &settings("PARTS", 19, 220_000, 8)),
+        parts: quotations::learn_parts(&learn, &guessed, &settings("PARTS", 19, 280_000, 8, 3.0)),
     };
     for threshold in [0.1, 0.15, 0.2, 0.3].into_iter().filter(|_| held_out) {
         quotations::run(&held, &weights, threshold).print(&format!("quotations, held out, at {threshold}"));

@@ -1,11 +1,11 @@
-//! Reads CoNLL-U treebanks and lays their tags and dependencies on this crate's tokens.
+//! Reads CoNLL-U treebanks and lays their tags on this crate's tokens.
 
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
-use whosaid::syntax::{Relation, Tag};
+use whosaid::syntax::Tag;
 use whosaid::text::token::is_mark;
 use whosaid::text::{Document, Span};
 
@@ -13,9 +13,6 @@ use whosaid::text::{Document, Span};
 struct Node {
     form: String,
     tag: String,
-    /// Index of the head in the document; its own for a root.
-    head: usize,
-    relation: String,
 }
 
 /// One document of a treebank.
@@ -27,26 +24,14 @@ pub struct Tree {
     nodes: Vec<Node>,
 }
 
-/// Gold syntax on this crate's tokens.
-pub struct Gold {
-    /// A tag for each token; none where the treebank has no word there.
-    pub tags: Vec<Option<Tag>>,
-    /// Heads within the sentence; a root is its own.
-    pub heads: Vec<u32>,
-    /// Relations to the heads.
-    pub relations: Vec<Relation>,
-}
-
 /// All documents of a gzipped CoNLL-U file.
 pub fn read(path: &Path) -> io::Result<Vec<Tree>> {
     let reader = BufReader::new(flate2::read::MultiGzDecoder::new(File::open(path)?));
     let mut trees: Vec<Tree> = Vec::new();
-    let mut sentence = 0;
     for line in reader.lines() {
         let line = line?;
         if let Some(id) = line.strip_prefix("# newdoc id = ") {
             trees.push(Tree { id: id.to_owned(), text: String::new(), nodes: Vec::new() });
-            sentence = 0;
             continue;
         }
         let Some(tree) = trees.last_mut() else { continue };
@@ -57,20 +42,13 @@ pub fn read(path: &Path) -> io::Result<Vec<Tree>> {
                 tree.text.push(' ');
             }
             tree.text.push_str(text);
-        } else if line.is_empty() {
-            sentence = tree.nodes.len();
-        } else if !line.starts_with('#') {
+        } else if !line.is_empty() && !line.starts_with('#') {
             let fields: Vec<&str> = line.split('\t').collect();
-            let [id, form, _, _, tag, _, head, relation, ..] = fields[..] else { continue };
+            let [id, form, _, _, tag, ..] = fields[..] else { continue };
             if id.parse::<usize>().is_err() {
                 continue; // a range of tokens, or an empty node
             }
-            let own = tree.nodes.len();
-            let head = match head.parse::<usize>() {
-                Ok(h) if h > 0 => sentence + h - 1,
-                _ => own,
-            };
-            tree.nodes.push(Node { form: form.to_owned(), tag: tag.to_owned(), head, relation: relation.to_owned() });
+            tree.nodes.push(Node { form: form.to_owned(), tag: tag.to_owned() });
         }
     }
     Ok(trees)
@@ -135,51 +113,15 @@ fn spans(nodes: &[Node], text: &str) -> Vec<Option<Span>> {
 }
 
 impl Tree {
-    /// Lays the tree on the tokens of a document of the same text.
-    pub fn align(&self, document: &Document) -> Gold {
-        let spans = spans(&self.nodes, document.text);
-        let n = document.tokens.len();
-        // For each node the last token it covers; for each token the nodes it covers.
-        let mut token_of: Vec<Option<usize>> = vec![None; self.nodes.len()];
-        let mut nodes_of: Vec<Vec<usize>> = vec![Vec::new(); n];
-        for (k, span) in spans.iter().enumerate() {
-            let Some(span) = span else { continue };
-            for i in document.tokens_in(*span) {
-                token_of[k] = Some(i);
-                nodes_of[i].push(k);
+    /// Lays the tags on the tokens of a document of the same text: for each token the tag of the last of
+    /// its words.
+    pub fn align(&self, document: &Document) -> Vec<Option<Tag>> {
+        let mut tags = vec![None; document.tokens.len()];
+        for (node, span) in self.nodes.iter().zip(spans(&self.nodes, document.text)) {
+            for i in span.map_or(0..0, |s| document.tokens_in(s)) {
+                tags[i] = Some(Tag::named(&node.tag));
             }
         }
-        let mut gold = Gold { tags: vec![None; n], heads: (0..n as u32).collect(), relations: vec![Relation::Root; n] };
-        for sentence in &document.sentences {
-            for i in sentence.clone() {
-                // Of several nodes in one token, the one whose head is outside.
-                let Some(&k) = nodes_of[i]
-                    .iter()
-                    .find(|&&k| !nodes_of[i].contains(&self.nodes[k].head) || self.nodes[k].head == k)
-                else {
-                    continue;
-                };
-                let node = &self.nodes[k];
-                gold.tags[i] = Some(Tag::named(&node.tag));
-                if token_of[k] != Some(i) {
-                    // A part of a hyphenated word hangs on its last part.
-                    gold.heads[i] = token_of[k].filter(|t| sentence.contains(t)).unwrap_or(i) as u32;
-                    gold.relations[i] = Relation::Compound;
-                    continue;
-                }
-                // Universal Dependencies 2 hangs "and" on the next conjunct, 1 on the first: take the first.
-                let mut head = node.head;
-                if node.relation.starts_with("cc") && self.nodes[head].relation == "conj" && head > k {
-                    head = self.nodes[head].head;
-                }
-                if head != k
-                    && let Some(h) = token_of[head].filter(|&h| sentence.contains(&h) && h != i)
-                {
-                    gold.heads[i] = h as u32;
-                    gold.relations[i] = Relation::named(&node.relation);
-                }
-            }
-        }
-        gold
+        tags
     }
 }
