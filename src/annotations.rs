@@ -3,7 +3,7 @@
 //! Every offset of an [`Annotations`] counts bytes of UTF-8. [`Annotations::to_utf16`] and
 //! [`Annotations::to_chars`] give the same spans in the units that JavaScript and Python slice by.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::coreference::Coreference;
 use crate::quotations::Attribution;
@@ -11,8 +11,8 @@ use crate::text::offsets::OffsetMap;
 use crate::text::{Document, NOT_QUOTED, Span};
 
 /// Everything found in one text.
-///
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Annotations {
     /// Names, and the descriptions and pronouns that stand for a person or body; in text order.
     pub mentions: Vec<Mention>,
@@ -24,6 +24,7 @@ pub struct Annotations {
 
 /// A stretch of text that stands for an entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Mention {
     /// Where it stands. A name's span leaves out titles and the possessive: `Kim` in "Mr Kim's".
     #[serde(flatten)]
@@ -38,6 +39,7 @@ pub struct Mention {
 
 /// A person, body, place, date, … of the text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Entity {
     /// Its index in [`Annotations::entities`].
     pub id: usize,
@@ -55,6 +57,7 @@ pub struct Entity {
 
 /// An attribution: words, and who is reported to have said or thought them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct Quotation {
     /// How much of the content stands in quotation marks.
     pub kind: QuotationKind,
@@ -70,13 +73,20 @@ pub struct Quotation {
     /// Index into [`Annotations::entities`]; `None` where the text names nobody.
     pub speaker: Option<usize>,
     /// The chance, from 0 to 1, that this attribution is there and that its source is right.
+    #[serde(serialize_with = "to_thousandths")]
     pub confidence: f32,
     /// Which rule or model decided.
     pub rule: String,
 }
 
+/// A chance of 0.9 is written 0.9, in JSON and in JavaScript alike; as it stands it would be 0.8999999761581421 there.
+fn to_thousandths<S: Serializer>(chance: &f32, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64((f64::from(*chance) * 1000.0).round() / 1000.0)
+}
+
 /// What an entity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs)] // the names say it; `Group` and `Other` are explained
 pub enum EntityKind {
@@ -98,6 +108,7 @@ pub enum EntityKind {
 
 /// How a mention refers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum Form {
     /// "Kim Jong Un", "the North", "2018".
@@ -110,6 +121,7 @@ pub enum Form {
 
 /// How much of a quotation's content stands in quotation marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum QuotationKind {
     /// All of it.
@@ -122,6 +134,7 @@ pub enum QuotationKind {
 
 /// What the source did with the content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum Act {
     /// Said, wrote, reported, called.

@@ -25,6 +25,8 @@ pub mod names;
 pub mod quotations;
 pub mod syntax;
 pub mod text;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 
 pub use annotations::{Act, Annotations, Entity, EntityKind, Form, Mention, Quotation, QuotationKind};
 pub use text::Span;
