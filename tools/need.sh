@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What the commands of ./dev need, each a function that does nothing where the right version is found,
 # installs it where it can, and says how to get it where it can't. Sourced by ./dev.
 
