@@ -79,7 +79,12 @@ pub struct Quotation {
     pub rule: String,
 }
 
-/// A chance of 0.9 is written 0.9, in JSON and in JavaScript alike; as it stands it would be 0.8999999761581421 there.
+/// A chance, rounded to what is worth telling.
+fn thousandths(chance: f32) -> f32 {
+    (chance.clamp(0.0, 1.0) * 1000.0).round() / 1000.0
+}
+
+/// 0.9 is written 0.9, in JSON and in JavaScript alike; as it stands it would be 0.8999999761581421 there.
 fn to_thousandths<S: Serializer>(chance: &f32, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_f64((f64::from(*chance) * 1000.0).round() / 1000.0)
 }
@@ -209,7 +214,7 @@ pub(crate) fn assemble(document: &Document, attributions: &[Attribution], corefe
             cue: a.cue.clone().map(|c| document.span(c)),
             source: a.source.clone().map(|s| document.span(s)),
             speaker: speaker.map(|s| s.entity),
-            confidence: (a.confidence * speaker.map_or(1.0, |s| s.confidence)).clamp(0.0, 1.0),
+            confidence: thousandths(a.confidence * speaker.map_or(1.0, |s| s.confidence)),
             rule: match speaker {
                 Some(s) => format!("{}; {}", a.rule, s.rule),
                 None => a.rule.to_owned(),
