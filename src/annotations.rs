@@ -10,6 +10,10 @@ use crate::quotations::Attribution;
 use crate::text::offsets::OffsetMap;
 use crate::text::{Document, NOT_QUOTED, Span};
 
+pub use crate::coreference::Form;
+pub use crate::names::EntityKind;
+pub use crate::quotations::Act;
+
 /// Everything found in one text.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
@@ -89,41 +93,6 @@ fn to_thousandths<S: Serializer>(chance: &f32, serializer: S) -> Result<S::Ok, S
     serializer.serialize_f64((f64::from(*chance) * 1000.0).round() / 1000.0)
 }
 
-/// What an entity is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[serde(rename_all = "lowercase")]
-#[allow(missing_docs)] // the names say it; `Group` and `Other` are explained
-pub enum EntityKind {
-    Person,
-    Organization,
-    Place,
-    Facility,
-    /// Nationalities, religious and political groups (OntoNotes' NORP).
-    Group,
-    Product,
-    Date,
-    Time,
-    Money,
-    Percent,
-    Quantity,
-    /// Any other name: events, laws, works of art.
-    Other,
-}
-
-/// How a mention refers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[serde(rename_all = "lowercase")]
-pub enum Form {
-    /// "Kim Jong Un", "the North", "2018".
-    Name,
-    /// "the ministry", "two officials".
-    Nominal,
-    /// "he", "they", "who".
-    Pronoun,
-}
-
 /// How much of a quotation's content stands in quotation marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
@@ -135,17 +104,6 @@ pub enum QuotationKind {
     Mixed,
     /// None of it: reported speech or thought.
     Indirect,
-}
-
-/// What the source did with the content.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[serde(rename_all = "lowercase")]
-pub enum Act {
-    /// Said, wrote, reported, called.
-    Speech,
-    /// Believed, hoped, planned, wanted.
-    Thought,
 }
 
 /// [`Annotations`] whose offsets count UTF-16 code units: `text.slice(start, end)` in JavaScript.

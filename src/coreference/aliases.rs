@@ -14,7 +14,7 @@ use std::collections::HashMap;
 
 use super::lexicon::{self, Gender};
 use super::scene::{Scene, fold};
-use crate::annotations::EntityKind;
+use crate::names::EntityKind;
 
 /// A surname, given name or suffix that more entities than this share is followed no further.
 const CROWD: usize = 8;

@@ -11,7 +11,7 @@ use super::mentions::{Description, Mention, What};
 use super::resolver::{Decision, Walk};
 use super::scene::{NONE, fold};
 use super::sources;
-use crate::annotations::EntityKind;
+use crate::names::EntityKind;
 
 /// How many mentions a search goes back.
 const WINDOW: usize = 60;

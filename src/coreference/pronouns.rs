@@ -10,7 +10,7 @@ use super::mentions::{Case, Person, Pronoun, What};
 use super::resolver::{Decision, Walk};
 use super::scene::NONE;
 use super::scene::Relation;
-use crate::annotations::EntityKind;
+use crate::names::EntityKind;
 
 /// How many mentions a search goes back.
 const WINDOW: usize = 40;

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::lexicon::{self, Determiner, Noun, NounClass};
 use super::mentions::{self, Description, Mention, Person, What};
 use super::scene::Scene;
-use crate::annotations::EntityKind;
+use crate::names::EntityKind;
 
 /// What a source phrase names.
 #[derive(Debug, Clone)]

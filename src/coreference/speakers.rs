@@ -7,7 +7,8 @@ use super::resolver::{Decision, Resolution};
 use super::scene::{NONE, Scene};
 use super::sources::{self, Head};
 use super::{Coreference, Resolved, Speaker};
-use crate::annotations::{EntityKind, Form};
+use crate::coreference::Form;
+use crate::names::EntityKind;
 
 /// The mentions, those added that only sources show, and the mention at the head of each source.
 pub fn with_sources(scene: &Scene, mut mentions: Vec<Mention>) -> (Vec<Mention>, Vec<Option<usize>>) {
