@@ -1,0 +1,89 @@
+/**
+ * The card of one quotation: who, in which words, which kind, how sure, by what rule.
+ * It stands in the margin beside the quotation where there is room, below it where there isn't, and
+ * at the foot of a phone's screen.
+ */
+
+import { append, button, el } from "./dom.js";
+import { inkOf } from "./palette.js";
+import { KIND_WORDS, meaning, percent, sureness } from "./words.js";
+
+/** @import { View } from "./article-view.js" */
+
+/**
+ * @typedef {object} Actions
+ * @property {(quotation: number, step: 1 | -1) => void} onStep  to the same speaker's next or last
+ * @property {(quotation: number) => void} onCorrect
+ */
+
+/**
+ * Fills the card for one quotation.
+ * @param {HTMLElement} card
+ * @param {View} view
+ * @param {number} index
+ * @param {{ place: number, of: number }} place  of its speaker's quotations
+ * @param {Actions} actions
+ */
+export function fillCard(card, { text, annotations, numbers }, index, place, actions) {
+  const quotation = annotations.quotations[index];
+  const { speaker, source, cue, kind, confidence, rule } = quotation;
+  const number = speaker === null ? undefined : numbers.get(speaker);
+  const name = speaker === null ? "Nobody named" : annotations.entities[speaker].name;
+  card.dataset.ink = String(inkOf(number));
+  /** @param {{ start: number, end: number }} span */
+  const words = (span) => el("q", { dir: "auto" }, text.slice(span.start, span.end));
+
+  const meter = el("span", { class: "meter", "aria-hidden": "true" }, el("span", { class: "fill" }));
+  /** @type {HTMLElement} */ (meter.firstChild).style.inlineSize = percent(confidence);
+
+  card.replaceChildren(
+    el("h3", { dir: "auto", class: speaker === null ? "nobody" : null }, el("span", { class: "number", "aria-hidden": "true" }, number === undefined ? "?" : String(number)), name),
+    el("p", { class: "kind" }, el("strong", {}, `${KIND_WORDS[kind].name}${quotation.act === "thought" ? " thought" : ""}`), `: ${quotation.act === "thought" ? "what somebody is reported to think" : KIND_WORDS[kind].means}`),
+  );
+  const facts = el("dl", {});
+  append(facts, [
+    source && el("dt", {}, "Speaker given as"), source && el("dd", {}, words(source)),
+    cue && el("dt", {}, "Reported with"), cue && el("dd", {}, words(cue)),
+    !source && !cue && el("dt", {}, "Speaker given as"), !source && !cue && el("dd", {}, "not in this sentence"),
+    el("dt", {}, "How sure"), el("dd", { title: meaning(confidence) }, meter, `${sureness(confidence)}, ${percent(confidence)}`),
+    el("dt", {}, "Decided by"), el("dd", {}, el("code", {}, rule)),
+  ]);
+  const step = el("div", { class: "steps" });
+  append(step, [
+    button("‹", () => actions.onStep(index, -1), { "aria-label": "This speaker’s previous quotation", disabled: place.place === 1 }),
+    el("span", {}, `${place.place} of ${place.of}`),
+    button("›", () => actions.onStep(index, 1), { "aria-label": "This speaker’s next quotation", disabled: place.place === place.of }),
+    button("Correct…", () => actions.onCorrect(index), { class: "quiet correct" }),
+  ]);
+  card.append(facts, step);
+}
+
+/**
+ * Puts the card beside an element of the article.
+ * @param {HTMLElement} card
+ * @param {Element} beside
+ * @param {Element} article
+ * @param {number} [nearY]  where the pointer is, for long quotations
+ */
+export function placeCard(card, beside, article, nearY) {
+  if (matchMedia("(max-width: 40rem)").matches) {
+    card.style.removeProperty("left");
+    card.style.removeProperty("top");
+    return;
+  }
+  const lines = [...beside.getClientRects()];
+  const line = lines.find((r) => nearY !== undefined && nearY >= r.top - 4 && nearY <= r.bottom + 4) ?? lines[0] ?? beside.getBoundingClientRect();
+  const column = article.getBoundingClientRect();
+  const size = card.getBoundingClientRect();
+  const gap = 24;
+  const room = document.documentElement.clientWidth - column.right;
+  let left = column.right + gap;
+  let top = line.top - 12;
+  if (room < size.width + gap + 8) {
+    left = Math.min(Math.max(line.left, 8), document.documentElement.clientWidth - size.width - 8);
+    top = line.bottom + 10;
+    if (top + size.height > innerHeight - 8) top = line.top - size.height - 10;
+  }
+  card.style.left = `${Math.max(8, left)}px`;
+  card.style.top = `${Math.max(8, Math.min(top, innerHeight - size.height - 8))}px`;
+}

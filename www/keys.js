@@ -1,0 +1,47 @@
+/** What the keyboard does, and the list that says so. */
+
+import { byId, el } from "./dom.js";
+
+/** @typedef {"next" | "previous" | "escape" | "edit" | "everyone" | "thoughts"} Command */
+
+/** @type {{ keys: string[], shown: string, command: Command | "help", says: string }[]} */
+const KEYS = [
+  { keys: ["n", "j"], shown: "n", command: "next", says: "Next quotation (of the chosen speaker, if one is chosen)" },
+  { keys: ["p", "k"], shown: "p", command: "previous", says: "Previous quotation" },
+  { keys: ["a"], shown: "a", command: "everyone", says: "Show everyone again" },
+  { keys: ["t"], shown: "t", command: "thoughts", says: "Show or hide reported thoughts" },
+  { keys: ["e"], shown: "e", command: "edit", says: "Edit the text, or be done" },
+  { keys: ["Escape"], shown: "Esc", command: "escape", says: "Close the card; again: show everyone" },
+  { keys: ["?"], shown: "?", command: "help", says: "This list" },
+];
+/** Keys that the elements themselves handle. */
+const MORE = [
+  ["Enter", "On a quotation: into its card"],
+  ["→ ←", "On a quotation: next and previous"],
+  ["Ctrl V", "Anywhere: open the article on the clipboard"],
+];
+
+/** @param {Record<Command, () => void>} commands */
+export function listenToKeys(commands) {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
+    const { target } = event;
+    const typing = target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target.type !== "checkbox");
+    if ((typing && event.key !== "Escape") || document.querySelector("dialog[open]")) return;
+    const key = KEYS.find(({ keys }) => keys.includes(event.key));
+    if (!key) return;
+    event.preventDefault();
+    if (key.command === "help") keyDialog();
+    else commands[key.command]();
+  });
+}
+
+export function keyDialog() {
+  const list = byId("key-list", HTMLElement);
+  if (!list.firstChild) {
+    for (const [key, says] of [...KEYS.map(({ shown, says }) => [shown, says]), ...MORE]) {
+      list.append(el("div", {}, el("dt", {}, el("kbd", {}, key)), el("dd", {}, says)));
+    }
+  }
+  byId("keys", HTMLDialogElement).showModal();
+}
