@@ -1,32 +1,54 @@
 /**
  * The page put together: which screen is shown, what text is open, and who tells whom.
  *
- * One way round: what the reader does changes `state`; `show…` draws from it. The work is in the
- * modules: client (the core in its worker), article-view, cast, strip, card, paste, keys.
+ * One way round: what the reader does goes to the session (text, corrections), and what comes out of
+ * it, annotations, is drawn by the reading screen and, while editing, under the editor.
  */
 
 import * as client from "./client.js";
-import { byId } from "./dom.js";
+import { button, byId, el } from "./dom.js";
+import { createEditor } from "./editor.js";
 import { keyDialog, listenToKeys } from "./keys.js";
 import { NotText, cleanText, readFile, textOf } from "./paste.js";
 import { createReader } from "./reader.js";
 import { listSamples } from "./samples.js";
+import { createSession } from "./session.js";
+import * as store from "./store.js";
+import { counted } from "./words.js";
+
+/** @import { Kept } from "./store.js" */
 
 const screens = { start: byId("start", HTMLElement), reader: byId("reader", HTMLElement) };
-const tools = { fresh: byId("new", HTMLButtonElement), edit: byId("edit", HTMLButtonElement), help: byId("help", HTMLButtonElement) };
+const tools = {
+  undo: byId("undo", HTMLButtonElement),
+  redo: byId("redo", HTMLButtonElement),
+  fresh: byId("new", HTMLButtonElement),
+  edit: byId("edit", HTMLButtonElement),
+  help: byId("help", HTMLButtonElement),
+};
 const notice = byId("notice", HTMLElement);
 const pasteBox = byId("paste", HTMLTextAreaElement);
 const file = byId("file", HTMLInputElement);
 const progress = byId("progress", HTMLElement);
-const article = byId("article", HTMLElement);
 const editorPart = byId("editor-part", HTMLElement);
-const editor = byId("editor", HTMLTextAreaElement);
 
-const reader = createReader();
-const state = { text: "", editing: false };
-
-/** Reading that takes longer than this is told about, in milliseconds. */
-const PATIENCE = 300;
+const session = createSession({
+  view(text, annotations) {
+    reader.show(text, annotations);
+    if (editing) edit.show(reader.view());
+  },
+  history({ undo, redo, kept }) {
+    tools.undo.hidden = !undo && !redo;
+    tools.redo.hidden = !redo;
+    tools.undo.disabled = !undo;
+    byId("forget-part", HTMLElement).hidden = !kept && store.allKept().length === 0;
+  },
+  busy: showProgress,
+  trouble: tell,
+});
+const reader = createReader(session.add);
+const edit = createEditor(byId("editor", HTMLTextAreaElement), byId("backdrop", HTMLElement), (text) => session.edit(cleanText(text)));
+let editing = false;
 
 /** @param {"start" | "reader"} screen */
 function showScreen(screen) {
@@ -44,42 +66,28 @@ function tell(message) {
 /**
  * Opens a text: shows it at once, and its quotations as soon as they are known.
  * @param {string} text
+ * @param {{ key: string, kept: Kept }} [from]
  */
-async function open(text) {
+async function open(text, from) {
   if (!text.trim()) {
     tell("There are no words in that. Paste the article’s text, or open a text file.");
     return;
   }
   tell(null);
   setEditing(false);
-  state.text = text;
   showScreen("reader");
   reader.open(text);
-  scrollTo({ top: 0 });
+  scrollTo({ top: 0, behavior: "instant" });
   byId("main", HTMLElement).focus({ preventScroll: true });
-  await read(text);
+  await session.open(text, from);
 }
 
-/** @param {string} text */
-async function read(text) {
-  const timer = setTimeout(() => showProgress(text), PATIENCE);
-  try {
-    const { annotations } = await client.annotate(text);
-    if (state.text === text) reader.show(text, annotations);
-  } catch (error) {
-    if (error instanceof client.Superseded) return;
-    tell(error instanceof Error ? error.message : String(error));
-  } finally {
-    clearTimeout(timer);
-    if (state.text === text) progress.hidden = true;
-  }
-}
-
-/** @param {string} text */
+/** @param {string | null} text  what is being read, if it takes long */
 function showProgress(text) {
+  progress.hidden = text === null;
+  if (text === null) return;
   const size = text.length < 20_000 ? "" : ` ${(text.length / 1e6).toLocaleString("en", { maximumFractionDigits: 2 })} million characters`;
   byId("progress-text", HTMLElement).textContent = `Reading${size}…`;
-  progress.hidden = false;
 }
 
 /** @param {File} chosen */
@@ -91,40 +99,57 @@ async function openFile(chosen) {
   }
 }
 
-/** @param {boolean} editing */
-function setEditing(editing) {
-  if (editing === state.editing) return;
-  state.editing = editing;
-  tools.edit.setAttribute("aria-pressed", String(editing));
-  tools.edit.textContent = editing ? "Done" : "Edit text";
-  article.hidden = editing;
-  editorPart.hidden = !editing;
-  reader.closeCard();
-  if (editing) {
-    editor.value = state.text;
-    editor.focus();
-    editor.setSelectionRange(0, 0);
+/** @param {boolean} on */
+function setEditing(on) {
+  if (on === editing) return;
+  editing = on;
+  tools.edit.textContent = on ? "Done editing" : "Edit text";
+  if (on) {
+    const place = reader.placeAtTop();
+    reader.setEditing(true);
+    editorPart.hidden = false;
+    edit.open(reader.view());
+    edit.focusAt(place.offset, place.top);
   } else {
-    const text = cleanText(editor.value);
-    if (text !== state.text && text.trim()) {
-      state.text = text;
-      reader.open(text);
-      void read(text);
-    }
+    const place = edit.placeAtTop();
+    editorPart.hidden = true;
+    reader.setEditing(false, place, edit.view());
   }
 }
 
 function startAgain() {
   setEditing(false);
-  client.cancel();
-  client.warmUp();
+  session.close();
   reader.close();
   tell(null);
-  state.text = "";
   pasteBox.value = "";
+  listKept();
   showScreen("start");
   pasteBox.focus();
 }
+
+/** The articles that this browser keeps, on the first screen. */
+function listKept() {
+  const all = store.allKept();
+  byId("kept", HTMLElement).replaceChildren(
+    ...all.slice(0, 20).map(({ key, kept }) => {
+      const title = kept.text.trim().split("\n")[0].slice(0, 120);
+      const about = `${counted(kept.corrections.length, "correction")}, ${new Date(kept.saved).toLocaleDateString()}`;
+      const item = button("", () => void open(kept.text, { key, kept }));
+      item.append(el("span", { class: "sample-title", dir: "auto" }, title), el("span", { class: "sample-about" }, about));
+      return el("li", {}, item);
+    }),
+  );
+  byId("kept-part", HTMLElement).hidden = all.length === 0;
+  byId("forget-part", HTMLElement).hidden = all.length === 0;
+}
+
+const forgetDialog = byId("forget-dialog", HTMLDialogElement);
+forgetDialog.addEventListener("close", async () => {
+  if (forgetDialog.returnValue !== "forget") return;
+  await session.forget();
+  listKept();
+});
 
 const isField = (/** @type {EventTarget | null} */ target) => target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
 
@@ -170,18 +195,30 @@ byId("home", HTMLAnchorElement).addEventListener("click", (event) => {
   event.preventDefault();
   startAgain();
 });
+tools.undo.addEventListener("click", session.undo);
+tools.redo.addEventListener("click", session.redo);
+byId("forget", HTMLButtonElement).addEventListener("click", () => {
+  forgetDialog.returnValue = "";
+  forgetDialog.showModal();
+});
 tools.fresh.addEventListener("click", startAgain);
-tools.edit.addEventListener("click", () => setEditing(!state.editing));
+tools.edit.addEventListener("click", () => setEditing(!editing));
 tools.help.addEventListener("click", () => keyDialog());
 
 listenToKeys({
   next: () => reader.step(1),
   previous: () => reader.step(-1),
   escape: () => reader.escape(),
-  edit: () => screens.reader.hidden || setEditing(!state.editing),
+  edit: () => screens.reader.hidden || setEditing(!editing),
+  undo: session.undo,
+  redo: session.redo,
   everyone: () => reader.pick(undefined),
   thoughts: () => reader.toggleThoughts(),
 });
 
 void listSamples(byId("samples", HTMLElement), byId("samples-part", HTMLElement), open);
 client.warmUp();
+listKept();
+const openKey = store.openKey();
+const kept = openKey && store.kept(openKey);
+if (openKey && kept) void open(kept.text, { key: openKey, kept });

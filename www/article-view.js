@@ -229,7 +229,21 @@ export function createArticleView(root) {
     return start < end ? { start, end } : null;
   }
 
-  return { render, hit, markOf, mentionOf, light, rove, filter, selectedSpan };
+  /** The place in the text at the top of the window, and how far down it stands. */
+  function placeAtTop() {
+    const index = [...root.children].findIndex((element) => element.getBoundingClientRect().bottom > 60);
+    return index < 0 ? { offset: 0, top: 0 } : { offset: paragraphs[index].start, top: root.children[index].getBoundingClientRect().top };
+  }
+
+  /** Scrolls so that the paragraph of an offset stands at a height of the window. @param {number} offset @param {number} top */
+  function scrollToPlace(offset, top) {
+    buildTo(offset);
+    const index = paragraphs.findLastIndex(({ start }) => start <= offset);
+    const element = root.children[Math.max(0, index)];
+    if (element) scrollBy({ top: element.getBoundingClientRect().top - top, behavior: "instant" });
+  }
+
+  return { render, hit, markOf, mentionOf, light, rove, filter, selectedSpan, placeAtTop, scrollToPlace };
 }
 
 /** @template K, V @param {Map<K, V[]>} map @param {K} key */

@@ -6,6 +6,7 @@
 
 import { append, button, el } from "./dom.js";
 import { inkOf } from "./palette.js";
+import { BY_READER } from "./corrections.js";
 import { KIND_WORDS, meaning, percent, sureness } from "./words.js";
 
 /** @import { View } from "./article-view.js" */
@@ -14,6 +15,7 @@ import { KIND_WORDS, meaning, percent, sureness } from "./words.js";
  * @typedef {object} Actions
  * @property {(quotation: number, step: 1 | -1) => void} onStep  to the same speaker's next or last
  * @property {(quotation: number) => void} onCorrect
+ * @property {(entity: number) => void} onName  its speaker's name is wrong
  */
 
 /**
@@ -45,14 +47,17 @@ export function fillCard(card, { text, annotations, numbers }, index, place, act
     source && el("dt", {}, "Speaker given as"), source && el("dd", {}, words(source)),
     cue && el("dt", {}, "Reported with"), cue && el("dd", {}, words(cue)),
     !source && !cue && el("dt", {}, "Speaker given as"), !source && !cue && el("dd", {}, "not in this sentence"),
-    el("dt", {}, "How sure"), el("dd", { title: meaning(confidence) }, meter, `${sureness(confidence)}, ${percent(confidence)}`),
-    el("dt", {}, "Decided by"), el("dd", {}, el("code", {}, rule)),
+    rule !== BY_READER && el("dt", {}, "How sure"),
+    rule !== BY_READER && el("dd", { title: meaning(confidence) }, meter, `${sureness(confidence)}, ${percent(confidence)}`),
+    el("dt", {}, "Decided by"), el("dd", {}, rule === BY_READER ? "you" : el("code", {}, rule)),
   ]);
   const step = el("div", { class: "steps" });
+  const rename = speaker !== null && button("Name…", () => actions.onName(speaker), { class: "quiet", "aria-label": "Correct this speaker’s name" });
   append(step, [
     button("‹", () => actions.onStep(index, -1), { "aria-label": "This speaker’s previous quotation", disabled: place.place === 1 }),
     el("span", {}, `${place.place} of ${place.of}`),
     button("›", () => actions.onStep(index, 1), { "aria-label": "This speaker’s next quotation", disabled: place.place === place.of }),
+    rename,
     button("Correct…", () => actions.onCorrect(index), { class: "quiet correct" }),
   ]);
   card.append(facts, step);

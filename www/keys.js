@@ -2,7 +2,7 @@
 
 import { byId, el } from "./dom.js";
 
-/** @typedef {"next" | "previous" | "escape" | "edit" | "everyone" | "thoughts"} Command */
+/** @typedef {"next" | "previous" | "escape" | "edit" | "everyone" | "thoughts" | "undo" | "redo"} Command */
 
 /** @type {{ keys: string[], shown: string, command: Command | "help", says: string }[]} */
 const KEYS = [
@@ -18,16 +18,23 @@ const KEYS = [
 const MORE = [
   ["Enter", "On a quotation: into its card"],
   ["→ ←", "On a quotation: next and previous"],
+  ["Ctrl Z", "Undo the last correction; with Shift: do it again"],
   ["Ctrl V", "Anywhere: open the article on the clipboard"],
 ];
+
+/** @param {EventTarget | null} target */
+const isTyping = (target) => target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target.type !== "checkbox");
 
 /** @param {Record<Command, () => void>} commands */
 export function listenToKeys(commands) {
   document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "z" && !isTyping(event.target)) {
+      event.preventDefault();
+      commands[event.shiftKey ? "redo" : "undo"]();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
-    const { target } = event;
-    const typing = target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target.type !== "checkbox");
-    if ((typing && event.key !== "Escape") || document.querySelector("dialog[open]")) return;
+    if ((isTyping(event.target) && event.key !== "Escape") || document.querySelector("dialog[open]")) return;
     const key = KEYS.find(({ keys }) => keys.includes(event.key));
     if (!key) return;
     event.preventDefault();

@@ -48,29 +48,38 @@ export function layersOf(annotations, shown) {
 }
 
 /**
- * The text's lines that hold anything, each with the layers that touch it.
+ * The text's lines, empty ones too, each with the layers that touch it.
  * @param {string} text
  * @param {Layer[]} layers  in drawing order
  * @returns {Paragraph[]}
  */
-export function paragraphsOf(text, layers) {
+export function linesOf(text, layers) {
   /** @type {Paragraph[]} */
-  const paragraphs = [];
-  for (const line of text.matchAll(/[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*/g)) {
-    paragraphs.push({ start: line.index, end: line.index + line[0].length, layers: [] });
+  const lines = [];
+  for (let start = 0; start <= text.length; ) {
+    const at = text.indexOf("\n", start);
+    const end = at < 0 ? text.length : at;
+    lines.push({ start, end, layers: [] });
+    start = end + 1;
   }
-  let from = 0; // the first paragraph that later layers can still touch, since layers come by start
+  let from = 0; // the first line that later layers can still touch, since layers come by start
   for (const layer of layers) {
-    while (from < paragraphs.length && paragraphs[from].end <= layer.start) from += 1;
-    for (let p = from; p < paragraphs.length && paragraphs[p].start < layer.end; p += 1) {
-      const paragraph = paragraphs[p];
-      const start = Math.max(layer.start, paragraph.start);
-      const end = Math.min(layer.end, paragraph.end);
-      if (start < end) paragraph.layers.push({ ...layer, start, end, first: layer.first && start === layer.start });
+    while (from < lines.length && lines[from].end <= layer.start) from += 1;
+    for (let i = from; i < lines.length && lines[i].start < layer.end; i += 1) {
+      const start = Math.max(layer.start, lines[i].start);
+      const end = Math.min(layer.end, lines[i].end);
+      if (start < end) lines[i].layers.push({ ...layer, start, end, first: layer.first && start === layer.start });
     }
   }
-  return paragraphs;
+  return lines;
 }
+
+/**
+ * The lines that hold anything: the paragraphs, headlines and captions.
+ * @param {string} text
+ * @param {Layer[]} layers
+ */
+export const paragraphsOf = (text, layers) => linesOf(text, layers).filter(({ start, end }) => /\S/.test(text.slice(start, end)));
 
 /**
  * A paragraph as a tree whose leaves, read in order, are its text.

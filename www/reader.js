@@ -7,13 +7,18 @@
 import { createArticleView } from "./article-view.js";
 import { fillCard, placeCard } from "./card.js";
 import { renderCast, renderKinds, renderNames } from "./cast.js";
-import { byId } from "./dom.js";
-import { castOf, isShown } from "./model.js";
+import { button, byId, el } from "./dom.js";
+import { fillEntityForm, fillNameForm, fillQuotationForm, guessKind } from "./forms.js";
+import { anchor } from "./anchors.js";
+import { asCorrected } from "./corrections.js";
+import { castOf, hull, isShown } from "./model.js";
 import { numberSpeakers } from "./palette.js";
+import { createSelectionBar } from "./selection-bar.js";
 import { quotationAt, renderStrip } from "./strip.js";
-import { counted } from "./words.js";
+import { ENTITY_WORDS, counted } from "./words.js";
 
-/** @import { Annotations, Part } from "./model.js" */
+/** @import { Annotations, Part, Span } from "./model.js" */
+/** @import { Correction } from "./corrections.js" */
 /** @import { View } from "./article-view.js" */
 /** @import { Numbers } from "./palette.js" */
 
@@ -21,7 +26,8 @@ import { counted } from "./words.js";
 const HOVER = 90;
 const LEAVE = 250;
 
-export function createReader() {
+/** @param {(correction: Correction) => void} onCorrection */
+export function createReader(onCorrection) {
   const root = byId("article", HTMLElement);
   const article = createArticleView(root);
   const card = byId("card", HTMLElement);
@@ -42,6 +48,7 @@ export function createReader() {
   /** @type {number | null} */
   let current = null;
   let pinned = false;
+  let editing = false;
   let timer = 0;
 
   /** A new text, whose quotations aren't known yet. @param {string} text */
@@ -64,8 +71,10 @@ export function createReader() {
     cast = castOf(view.text, view.annotations, view.thoughts);
     if (!cast.some(({ speaker }) => speaker === filter)) filter = undefined;
     current = null;
-    article.render(view);
-    article.rove(null);
+    if (!editing) {
+      article.render(view);
+      article.rove(null);
+    }
     drawRail();
     renderNames(byId("names", HTMLElement), view.annotations, stepMention);
     renderKinds(byId("kinds", HTMLElement), cast);
@@ -139,8 +148,14 @@ export function createReader() {
     const own = cast.find((part) => part.speaker === speaker)?.quotations ?? [index];
     fillCard(card, view, index, { place: own.indexOf(index) + 1, of: own.length }, {
       onStep: (from, direction) => goTo(own[own.indexOf(from) + direction]),
-      onCorrect: () => {},
+      onCorrect: () => {
+        pinned = true;
+        fillQuotationForm(card, view, index, { save: (correction) => save(correction, index), cancel: () => goTo(index) });
+        placeCard(card, element, root, nearY);
+      },
+      onName: (entity) => nameForm(entity, null, element),
     });
+    card.setAttribute("aria-label", "About this quotation");
     card.hidden = false;
     placeCard(card, element, root, nearY);
     article.light(index, speaker);
@@ -148,6 +163,94 @@ export function createReader() {
     strip.querySelector(`[data-quotation="${index}"]`)?.classList.add("current");
     drawPlace();
   }
+
+  /**
+   * Hands a correction on, and comes back to where it was made.
+   * @param {Correction} correction
+   * @param {number | Span} at  a quotation, or a place in the text
+   */
+  function save(correction, at) {
+    const { start } = typeof at === "number" ? hull(view.annotations.quotations[at]) : at;
+    if (correction.op === "entity") {
+      const number = numbers.get(correction.of.name);
+      if (number !== undefined) numbers.set(correction.to.name, number); // a new name, the same colour
+    }
+    onCorrection(correction);
+    const index = view.annotations.quotations.findIndex((quotation) => hull(quotation).start === start);
+    if (index >= 0 && isShown(view.annotations.quotations[index], view.thoughts)) goTo(index);
+  }
+
+  /** @param {number} entity @param {number | null} mention @param {Element} element */
+  function nameForm(entity, mention, element) {
+    pinned = true;
+    const back = current;
+    const at = mention === null ? (back ?? { start: -1, end: -1 }) : view.annotations.mentions[mention];
+    fillEntityForm(card, view, entity, mention, { save: (correction) => save(correction, at), cancel: closeCard });
+    showCardBeside(element, "Correct this name");
+  }
+
+  /** @param {Element} element @param {string} label */
+  function showCardBeside(element, label) {
+    card.setAttribute("aria-label", label);
+    card.hidden = false;
+    placeCard(card, element, root);
+  }
+
+  /** The card of a name that is in no quotation. @param {number} mention @param {Element} element */
+  function selectName(mention, element) {
+    const { entity } = view.annotations.mentions[mention];
+    const { name, kind, mentions, value } = view.annotations.entities[entity];
+    current = null;
+    pinned = true;
+    card.dataset.ink = "0";
+    card.replaceChildren(
+      el("h3", { dir: "auto" }, name),
+      el("p", { class: "kind" }, `${ENTITY_WORDS[kind][0]}${value ? `: ${value}` : ""}; ${counted(mentions.length, "mention")}`),
+      el("div", { class: "steps" },
+        button("Next mention", () => stepMention(entity, mentions), { class: "quiet" }),
+        button("Correct…", () => nameForm(entity, mention, element), { class: "quiet correct" })),
+    );
+    article.light(null, entity);
+    showCardBeside(element, "About this name");
+  }
+
+  /** @param {Span} span */
+  function selectionChoices(span) {
+    const words = view.text.slice(span.start, span.end);
+    const actions = { save: (/** @type {Correction} */ correction) => save(correction, span), cancel: closeCard };
+    const overlapping = view.annotations.quotations.flatMap((quotation, index) => {
+      const { start, end } = hull(quotation);
+      return isShown(quotation, view.thoughts) && start < span.end && span.start < end ? [index] : [];
+    });
+    const choices = overlapping.slice(0, 2).map((index) => {
+      const was = asCorrected(view.text, view.annotations, view.annotations.quotations[index]);
+      const { speaker } = view.annotations.quotations[index];
+      const whose = speaker === null ? "this quotation" : `${view.annotations.entities[speaker].name}’s quotation`;
+      return {
+        label: `These are the words of ${whose}`,
+        run: () => save({ op: "quotation", at: was.content, to: { ...was, content: [anchor(view.text, span)], kind: guessKind(words) } }, span),
+      };
+    });
+    choices.push({
+      label: "New quotation",
+      run: () => {
+        save({ op: "quotation", at: [], to: { kind: guessKind(words), act: "speech", content: [anchor(view.text, span)], cue: null, source: null, speaker: null } }, span);
+        /** @type {HTMLButtonElement | null} */ (card.querySelector(".correct"))?.click();
+      },
+    });
+    if (words.length < 100 && !words.includes("\n")) {
+      choices.push({
+        label: "New name",
+        run: () => {
+          pinned = true;
+          fillNameForm(card, view, span, actions);
+          showCardBeside(root, "Add a name");
+        },
+      });
+    }
+    return choices;
+  }
+  const bar = createSelectionBar(byId("selection-bar", HTMLElement), () => (editing ? null : article.selectedSpan()), selectionChoices);
 
   function closeCard() {
     clearTimeout(timer);
@@ -182,9 +285,13 @@ export function createReader() {
   });
   root.addEventListener("click", (event) => {
     if (!(getSelection()?.isCollapsed ?? true)) return;
-    const { quotation, element } = article.hit(event.target);
+    const { quotation, mention, element } = article.hit(event.target);
     clearTimeout(timer);
-    if (quotation === null || !element) return closeCard();
+    if (!element) return closeCard();
+    if (quotation === null) {
+      if (mention !== null) selectName(mention, element);
+      return;
+    }
     select(quotation, element, event.clientY);
     article.rove(quotation);
     pinned = true;
@@ -234,11 +341,26 @@ export function createReader() {
   return {
     open,
     show,
+    view: () => view,
+    placeAtTop: article.placeAtTop,
+    /** The article gives way to the editor, or comes back at a place in the text. @param {boolean} on @param {{ offset: number, top: number }} [place] @param {View | null} [edited] */
+    setEditing(on, place, edited) {
+      closeCard();
+      bar.hide();
+      editing = on;
+      root.hidden = on;
+      if (edited) view = edited;
+      if (!on) draw();
+      if (place) article.scrollToPlace(place.offset, place.top);
+    },
     step,
     pick,
     escape,
     closeCard,
-    close: () => open(""),
+    close() {
+      bar.hide();
+      open("");
+    },
     toggleThoughts() {
       thoughtsSwitch.click();
     },
