@@ -14,6 +14,8 @@ import { createReader } from "./reader.js";
 import { listSamples } from "./samples.js";
 import { createSession } from "./session.js";
 import * as store from "./store.js";
+import { createTakeAlong } from "./take-along.js";
+import { scriptUrl } from "./trusted.js";
 import { counted } from "./words.js";
 
 /** @import { Kept } from "./store.js" */
@@ -24,6 +26,7 @@ const tools = {
   redo: byId("redo", HTMLButtonElement),
   fresh: byId("new", HTMLButtonElement),
   edit: byId("edit", HTMLButtonElement),
+  take: byId("take", HTMLButtonElement),
   help: byId("help", HTMLButtonElement),
 };
 const notice = byId("notice", HTMLElement);
@@ -54,7 +57,7 @@ let editing = false;
 function showScreen(screen) {
   document.body.dataset.screen = screen;
   for (const [name, element] of Object.entries(screens)) element.hidden = name !== screen;
-  tools.fresh.hidden = tools.edit.hidden = screen === "start";
+  tools.fresh.hidden = tools.edit.hidden = tools.take.hidden = screen === "start";
 }
 
 /** @param {string | null} message */
@@ -73,13 +76,25 @@ async function open(text, from) {
     tell("There are no words in that. Paste the article’s text, or open a text file.");
     return;
   }
+  turnTo(text);
+  await session.open(text, from);
+}
+
+/** A Whosaid document, as it was taken along. @param {string} json */
+async function openDocument(json) {
+  const { text, annotations } = await client.openDocument(json);
+  turnTo(text);
+  session.openDocument(text, annotations);
+}
+
+/** The reading screen, from the top, with a text whose quotations aren't known yet. @param {string} text */
+function turnTo(text) {
   tell(null);
   setEditing(false);
   showScreen("reader");
   reader.open(text);
   scrollTo({ top: 0, behavior: "instant" });
   byId("main", HTMLElement).focus({ preventScroll: true });
-  await session.open(text, from);
 }
 
 /** @param {string | null} text  what is being read, if it takes long */
@@ -93,9 +108,11 @@ function showProgress(text) {
 /** @param {File} chosen */
 async function openFile(chosen) {
   try {
-    await open(await readFile(chosen));
+    const { text, document } = await readFile(chosen);
+    if (document === null) await open(text);
+    else await openDocument(document);
   } catch (error) {
-    tell(error instanceof NotText ? error.message : `“${chosen.name}” could not be read: ${error instanceof Error ? error.message : error}`);
+    tell(error instanceof NotText || error instanceof client.Trouble ? error.message : `“${chosen.name}” could not be read: ${error instanceof Error ? error.message : error}`);
   }
 }
 
@@ -217,8 +234,14 @@ listenToKeys({
 });
 
 void listSamples(byId("samples", HTMLElement), byId("samples-part", HTMLElement), open);
+createTakeAlong(byId("take-menu", HTMLElement), () => ({ text: session.text(), annotations: session.annotations() }), tell);
 client.warmUp();
 listKept();
 const openKey = store.openKey();
 const kept = openKey && store.kept(openKey);
 if (openKey && kept) void open(kept.text, { key: openKey, kept });
+
+// Without it (an old browser, private browsing) the page works as well, online.
+if ("serviceWorker" in navigator) {
+  addEventListener("load", () => navigator.serviceWorker.register(scriptUrl("sw.js")).catch(() => {}));
+}

@@ -1,5 +1,5 @@
 /**
- * The page's side of the worker: ask for annotations, and get those of the newest text only.
+ * The page's side of the worker: ask the core, and get the annotations of the newest text only.
  *
  * While one text is being read, a newer one waits, and replaces any that waited before it: typing
  * asks at every key, and only the last answer matters. A worker that dies is started again for the
@@ -9,43 +9,62 @@
 import { scriptUrl } from "./trusted.js";
 
 /** @import { Annotations } from "./model.js" */
-/** @typedef {{ text: string, resolve: (result: Result) => void, reject: (reason: Error) => void }} Request */
-/** @typedef {{ annotations: Annotations, milliseconds: number }} Result */
+/**
+ * @typedef {object} Request
+ * @property {"annotate" | "exportAs" | "openDocument"} call
+ * @property {unknown[]} values
+ * @property {(result: any) => void} resolve
+ * @property {(reason: Error) => void} reject
+ */
 
 /** The reading was stopped, by the reader or by a newer text. Nothing went wrong. */
 export class Superseded extends Error {}
 
-/** What the reader can do about a failure is in the message. */
-export class Unreadable extends Error {}
+/** What happened, and what the reader can do about it, is in the message. */
+export class Trouble extends Error {}
 
 /** @type {Worker | null} */
 let worker = null;
 /** @type {Request | null} */
 let running = null;
-/** @type {Request | null} */
-let waiting = null;
+/** @type {Request[]} */
+let waiting = [];
 let id = 0;
 
 /**
  * Reads a text. Rejects with `Superseded` when a newer text or `cancel` came first.
  * @param {string} text
- * @returns {Promise<Result>}
+ * @returns {Promise<Annotations>}
  */
 export function annotate(text) {
-  return new Promise((resolve, reject) => {
-    waiting?.reject(new Superseded());
-    waiting = { text, resolve, reject };
-    if (!running) next();
-  });
+  for (const older of waiting.filter(({ call }) => call === "annotate")) older.reject(new Superseded());
+  waiting = waiting.filter(({ call }) => call !== "annotate");
+  return ask("annotate", [text]);
 }
+
+/**
+ * An annotated text in another format.
+ * @param {string} text
+ * @param {Annotations} annotations
+ * @param {string} format
+ * @returns {Promise<string>}
+ */
+export const exportAs = (text, annotations, format) => ask("exportAs", [text, annotations, format]);
+
+/**
+ * A Whosaid document, as `exportAs` wrote it, opened again. Rejects with `Trouble` if it isn't one.
+ * @param {string} json
+ * @returns {Promise<{ text: string, annotations: Annotations }>}
+ */
+export const openDocument = (json) => ask("openDocument", [json]);
 
 /** Stops whatever is being read. */
 export function cancel() {
   worker?.terminate();
   worker = null;
-  running?.reject(new Superseded());
-  waiting?.reject(new Superseded());
-  running = waiting = null;
+  for (const request of [...(running ? [running] : []), ...waiting]) request.reject(new Superseded());
+  running = null;
+  waiting = [];
 }
 
 /** Starts the worker before the first text comes, so that the first answer is quick. */
@@ -53,9 +72,16 @@ export function warmUp() {
   if (!worker && typeof WebAssembly === "object") worker = start();
 }
 
+/** @param {Request["call"]} call @param {unknown[]} values @returns {Promise<any>} */
+function ask(call, values) {
+  return new Promise((resolve, reject) => {
+    waiting.push({ call, values, resolve, reject });
+    if (!running) next();
+  });
+}
+
 function next() {
-  running = waiting;
-  waiting = null;
+  running = waiting.shift() ?? null;
   if (!running) return;
   if (typeof WebAssembly !== "object") {
     fail("This browser doesn’t run WebAssembly, which Whosaid needs. It may be switched off (a “lockdown” or high-security mode), or the browser may be too old.");
@@ -63,24 +89,25 @@ function next() {
   }
   worker ??= start();
   id += 1;
-  worker.postMessage({ id, text: running.text });
+  worker.postMessage({ id, call: running.call, values: running.values });
 }
 
 function start() {
   const started = new Worker(scriptUrl("worker.js"), { type: "module" });
   started.addEventListener("message", ({ data }) => {
     if (started !== worker || data.id !== id || !running) return;
-    if (data.error) {
-      // After a trap the core's memory can't be trusted: a fresh worker takes the next text.
-      started.terminate();
-      worker = null;
-      fail(`The reader stopped on this text (${data.error}). Your text is still here; a shorter one may work.`);
+    if (data.error === undefined) {
+      running.resolve(data.result);
+      running = null;
+      next();
       return;
     }
-    const done = running;
-    running = null;
-    done.resolve({ annotations: data.annotations, milliseconds: data.milliseconds });
-    next();
+    if (data.broken) {
+      // After a trap the core's memory can't be trusted: a fresh worker takes the next request.
+      started.terminate();
+      worker = null;
+    }
+    fail(data.broken ? `The reader stopped on this text (${data.error}). Your text is still here; a shorter one may work.` : data.error);
   });
   started.addEventListener("error", (event) => {
     if (started !== worker) return;
@@ -93,7 +120,7 @@ function start() {
 
 /** @param {string} message */
 function fail(message) {
-  running?.reject(new Unreadable(message));
+  running?.reject(new Trouble(message));
   running = null;
   next();
 }

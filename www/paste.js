@@ -121,8 +121,9 @@ export function textOf(data) {
 const letters = (text) => text.replace(/\s+/g, "").length;
 
 /**
- * The text of a file. Rejects with `NotText`.
+ * The text of a file, or the Whosaid document in it, still as JSON. Rejects with `NotText`.
  * @param {File} file
+ * @returns {Promise<{ text: string, document: null } | { text: null, document: string }>}
  */
 export async function readFile(file) {
   if (file.size > MAX_BYTES) {
@@ -134,8 +135,9 @@ export async function readFile(file) {
     const what = /\.pdf$/i.test(file.name) ? "a PDF" : /\.(docx?|odt|rtf|pages)$/i.test(file.name) ? "a word-processor file" : "not a text file";
     throw new NotText(`“${file.name}” is ${what}. Open it in its own program, copy the text, and paste it here.`);
   }
+  if (/^\s*\{\s*"whosaid"\s*:/.test(decoded.slice(0, 200))) return { text: null, document: decoded };
   const isHtml = /\.x?html?$/i.test(file.name) || file.type === "text/html";
-  return cleanText(isHtml ? htmlToText(decoded) : decoded);
+  return { text: cleanText(isHtml ? htmlToText(decoded) : decoded), document: null };
 }
 
 /**

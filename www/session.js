@@ -4,7 +4,7 @@
  */
 
 import * as client from "./client.js";
-import { correct } from "./corrections.js";
+import { BY_READER, asCorrected, correct } from "./corrections.js";
 import * as store from "./store.js";
 
 /** @import { Annotations } from "./model.js" */
@@ -54,6 +54,29 @@ export function createSession(on) {
     await read();
   }
 
+  /**
+   * Opens a document that was taken along: as it stands, until its text is edited. Then the core
+   * reads it, and what a reader had put right in its quotations is laid over that.
+   * @param {string} opened
+   * @param {Annotations} annotations
+   */
+  function openDocument(opened, annotations) {
+    client.cancel();
+    text = opened;
+    key = null;
+    done = annotations.quotations
+      .filter(({ rule }) => rule === BY_READER)
+      .map((quotation) => {
+        const to = asCorrected(text, annotations, quotation);
+        return { op: "quotation", at: to.content, to };
+      });
+    undone = [];
+    found = annotations;
+    store.setOpenKey(null);
+    tell();
+    on.view(text, view());
+  }
+
   /** The text after an edit. @param {string} edited */
   function edit(edited) {
     if (edited === text) return;
@@ -67,7 +90,7 @@ export function createSession(on) {
     const reading = text;
     const timer = setTimeout(() => on.busy(reading), PATIENCE);
     try {
-      const { annotations } = await client.annotate(reading);
+      const annotations = await client.annotate(reading);
       if (text !== reading) return;
       found = annotations;
       on.view(text, view());
@@ -123,6 +146,7 @@ export function createSession(on) {
 
   return {
     open,
+    openDocument,
     edit,
     add,
     undo: () => move(done, undone),

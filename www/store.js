@@ -71,7 +71,7 @@ export function setOpenKey(key) {
   }
 }
 
-/** Forgets all that this page ever kept in this browser. */
+/** Forgets all that this page ever kept in this browser, the copy of its own files too. */
 export async function forgetEverything() {
   try {
     for (const key of Object.keys(localStorage)) if (key.startsWith("whosaid/")) localStorage.removeItem(key);
@@ -79,6 +79,7 @@ export async function forgetEverything() {
   } catch {
     // What may not be read was never written.
   }
+  if ("caches" in globalThis) for (const name of await caches.keys()) if (name.startsWith("whosaid/")) await caches.delete(name);
 }
 
 /**

@@ -1,22 +1,30 @@
 /**
  * Runs the core away from the page, so that reading and typing never wait for it.
  *
- * In: `{ id, text }`. Out: `{ id, annotations, milliseconds }` or `{ id, error }`.
+ * In: `{ id, call, values }`, the name of one of the core's functions and what to give it.
+ * Out: `{ id, result }` or `{ id, error }`.
  * To cancel, the page terminates the worker: the core has no way to stop half-way, and needs none.
  */
 
-import init, { annotate } from "./pkg/whosaid.js";
+import init, * as core from "./pkg/whosaid.js";
 
 const ready = init();
 ready.catch(() => {}); // told to each request below
 
-self.addEventListener("message", async ({ data: { id, text } }) => {
+/** What the page may call. @type {Record<string, (...values: any[]) => unknown>} */
+const calls = {
+  annotate: core.annotate,
+  exportAs: core.exportAs,
+  openDocument: core.openDocument,
+};
+
+self.addEventListener("message", async ({ data: { id, call, values } }) => {
   try {
     await ready;
-    const start = performance.now();
-    const annotations = annotate(text);
-    self.postMessage({ id, annotations, milliseconds: performance.now() - start });
+    self.postMessage({ id, result: calls[call](...values) });
   } catch (error) {
-    self.postMessage({ id, error: String(error) });
+    // An Error is the core's answer, in words; anything else (a trap) leaves it unusable.
+    const answered = error instanceof Error && !(error instanceof WebAssembly.RuntimeError);
+    self.postMessage({ id, error: error instanceof Error ? error.message : String(error), broken: !answered });
   }
 });

@@ -32,11 +32,12 @@ after(async () => {
  * @param {BrowserContextOptions & { allowErrors?: RegExp, prepare?: (page: Page) => Promise<unknown> }} [options]
  */
 export async function onPage(test, { allowErrors, prepare, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, serviceWorkers: "block", ...options });
   const page = await context.newPage();
   /** @type {string[]} */
   const faults = [];
   page.on("console", (message) => {
+    if (message.text() === "Service Worker registration blocked by Playwright") return; // asked for above
     if (["error", "warning"].includes(message.type()) && !allowErrors?.test(message.text())) faults.push(message.text());
   });
   page.on("pageerror", (error) => {
