@@ -83,3 +83,27 @@ export function shift(annotations, before, after) {
       .filter((q) => q.content.length > 0),
   };
 }
+
+/**
+ * The annotations inside a part of the text, with offsets that count from its start. What reaches
+ * over an end of the part is cut there.
+ * @param {Annotations} annotations
+ * @param {Span} part
+ * @returns {Annotations}
+ */
+export function inside(annotations, part) {
+  /** @template {Span} S @param {S} span @returns {S} */
+  const cut = (span) => ({ ...span, start: Math.max(span.start, part.start) - part.start, end: Math.min(span.end, part.end) - part.start });
+  /** @param {Span} span */
+  const touches = (span) => span.start < part.end && span.end > part.start;
+  /** @param {Span | null} one */
+  const optional = (one) => (one && touches(one) ? cut(one) : null);
+  return {
+    entities: annotations.entities,
+    mentions: annotations.mentions.filter(touches).map(cut),
+    quotations: annotations.quotations.flatMap((q) => {
+      const content = q.content.filter(touches).map(cut);
+      return content.length ? [{ ...q, content, source: optional(q.source), cue: optional(q.cue) }] : [];
+    }),
+  };
+}

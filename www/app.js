@@ -125,10 +125,11 @@ function setEditing(on) {
     const place = reader.placeAtTop();
     reader.setEditing(true);
     editorPart.hidden = false;
-    edit.open(reader.view());
+    byId("editor-hint", HTMLElement).hidden = !edit.open(reader.view(), place.offset);
     edit.focusAt(place.offset, place.top);
   } else {
     const place = edit.placeAtTop();
+    edit.close();
     editorPart.hidden = true;
     reader.setEditing(false, place, edit.view());
   }

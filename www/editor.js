@@ -8,7 +8,7 @@
  * keep their elements.
  */
 
-import { shift } from "./anchors.js";
+import { inside, shift } from "./anchors.js";
 import { el } from "./dom.js";
 import { layersOf, linesOf, piecesOf } from "./layers.js";
 import { isShown } from "./model.js";
@@ -18,8 +18,9 @@ import { inkOf } from "./palette.js";
 /** @import { View } from "./article-view.js" */
 /** @import { Layer, Paragraph, Piece } from "./layers.js" */
 
-/** Above this many characters the marks wait until typing pauses. */
-const LONG = 200_000;
+/** Longer texts are edited a part at a time, of about so many characters: a browser lays a text area out whole at every key. */
+const PART = 100_000;
+/** In a text of more than one part, the reading waits until typing pauses for so long. */
 const PAUSE = 400;
 
 /**
@@ -28,29 +29,42 @@ const PAUSE = 400;
  * @param {(text: string) => void} onText
  */
 export function createEditor(area, backdrop, onText) {
-  /** @type {View | null} */
+  /** The whole text, as annotated so far. @type {View | null} */
   let view = null;
+  /** What stands before and after the part that is open. */
+  let before = "";
+  let after = "";
   /** What each line of the backdrop shows. @type {string[]} */
   let keys = [];
   let timer = 0;
 
-  /** @param {View} next */
-  function open(next) {
-    area.value = next.text;
+  const whole = () => before + area.value + after;
+
+  /** Opens the text, or the part of it around an offset. Tells whether it is a part. @param {View} next @param {number} around */
+  function open(next, around) {
+    const { text } = next;
+    const from = text.length <= PART ? 0 : text.lastIndexOf("\n", Math.max(0, around - PART / 4)) + 1;
+    const end = text.length <= PART ? -1 : text.indexOf("\n", from + PART);
+    before = text.slice(0, from);
+    after = end < 0 ? "" : text.slice(end);
+    area.value = text.slice(from, end < 0 ? text.length : end);
     keys = [];
     backdrop.replaceChildren();
     show(next);
+    return before.length + after.length > 0;
   }
 
   /** Draws the marks of a text, unless the text has moved on. @param {View} next */
   function show(next) {
-    if (next.text !== area.value) return;
+    if (next.text !== whole()) return;
     view = next;
     draw(next);
   }
 
   /** @param {View} drawn */
-  function draw({ text, annotations, numbers, thoughts }) {
+  function draw({ annotations: all, numbers, thoughts }) {
+    const text = area.value;
+    const annotations = inside(all, { start: before.length, end: before.length + text.length });
     const lines = linesOf(text, layersOf(annotations, (q) => isShown(annotations.quotations[q], thoughts)));
     const ink = (/** @type {number} */ q) => {
       const { speaker } = annotations.quotations[q];
@@ -70,34 +84,40 @@ export function createEditor(area, backdrop, onText) {
   }
 
   area.addEventListener("input", () => {
-    const text = area.value;
-    if (view) view = { ...view, text, annotations: shift(view.annotations, view.text, text) };
+    const text = whole();
+    if (view) {
+      view = { ...view, text, annotations: shift(view.annotations, view.text, text) };
+      draw(view);
+    }
     clearTimeout(timer);
-    const update = () => {
-      if (view) draw(view);
-      onText(text);
-    };
-    if (text.length > LONG) timer = window.setTimeout(update, PAUSE);
-    else update();
+    if (before || after) timer = window.setTimeout(() => onText(whole()), PAUSE);
+    else onText(text);
   });
 
   /** Puts the cursor at an offset, with that line at a height of the window. @param {number} offset @param {number} top */
   function focusAt(offset, top) {
     area.focus({ preventScroll: true });
-    area.setSelectionRange(offset, offset);
-    const line = backdrop.children[area.value.slice(0, offset).split("\n").length - 1];
+    const at = offset - before.length;
+    area.setSelectionRange(at, at);
+    const line = backdrop.children[area.value.slice(0, at).split("\n").length - 1];
     if (line) scrollBy({ top: line.getBoundingClientRect().top - top, behavior: "instant" });
   }
 
   /** The place in the text at the top of the window, and how far down it stands. */
   function placeAtTop() {
     const index = [...backdrop.children].findIndex((line) => line.getBoundingClientRect().bottom > 60);
-    if (index < 0) return { offset: 0, top: 0 };
-    const offset = area.value.split("\n").slice(0, index).reduce((sum, line) => sum + line.length + 1, 0);
+    if (index < 0) return { offset: before.length, top: 0 };
+    const offset = before.length + area.value.split("\n").slice(0, index).reduce((sum, line) => sum + line.length + 1, 0);
     return { offset, top: backdrop.children[index].getBoundingClientRect().top };
   }
 
-  return { open, show, focusAt, placeAtTop, view: () => view };
+  /** What was typed in a long text is handed on without waiting for the pause. */
+  function close() {
+    if (before || after) onText(whole());
+    clearTimeout(timer);
+  }
+
+  return { open, close, show, focusAt, placeAtTop, view: () => view };
 }
 
 /** @param {string} text @param {Paragraph} line @param {Annotations} annotations @param {(q: number) => number} ink */

@@ -107,7 +107,7 @@ export function createReader(onCorrection) {
     drawRail();
     if (speaker === undefined) return;
     const [first] = inTurn();
-    article.markOf(first)?.scrollIntoView({ block: "center", behavior: calm() });
+    article.markOf(first)?.scrollIntoView({ block: "center", behavior: calm(view.text) });
     article.light(null, speaker);
   }
 
@@ -136,7 +136,7 @@ export function createReader(onCorrection) {
     const at = places.findIndex((element) => element.classList.contains("here"));
     root.querySelector(".here")?.classList.remove("here");
     const next = places[(at + 1) % places.length];
-    next?.scrollIntoView({ block: "center", behavior: calm() });
+    next?.scrollIntoView({ block: "center", behavior: calm(view.text) });
     article.light(null, entity);
     next?.classList.add("here");
   }
@@ -367,5 +367,5 @@ export function createReader(onCorrection) {
   };
 }
 
-/** @returns {ScrollBehavior} */
-const calm = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth");
+/** Scrolling that shows the way, unless the reader's system asks for less motion or the way is long. @param {string} text @returns {ScrollBehavior} */
+const calm = (text) => (text.length > 200_000 || matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth");

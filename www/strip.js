@@ -20,10 +20,16 @@ const LENGTH = 1000;
  */
 export function renderStrip(root, { text, annotations, numbers, thoughts }, filter) {
   const scale = LENGTH / Math.max(1, text.length);
+  let count = 0;
+  let drawnTo = -1;
   const blocks = annotations.quotations.flatMap((quotation, index) => {
     if (!isShown(quotation, thoughts)) return [];
+    count += 1;
     const { start } = hull(quotation);
     const size = quotation.content.reduce((sum, span) => sum + span.end - span.start, 0);
+    // In a long text thousands of quotations share a pixel: the first one there stands for them.
+    if (Math.floor(start * scale) === drawnTo && size * scale < 1) return [];
+    drawnTo = Math.floor(start * scale);
     const number = quotation.speaker === null ? undefined : numbers.get(quotation.speaker);
     const faded = filter !== undefined && filter !== quotation.speaker;
     return svg("rect", {
@@ -32,7 +38,7 @@ export function renderStrip(root, { text, annotations, numbers, thoughts }, filt
     });
   });
   const label = svg("title", {});
-  label.textContent = `Where in the article people speak: ${counted(blocks.length, "quotation")}`;
+  label.textContent = `Where in the article people speak: ${counted(count, "quotation")}`;
   root.replaceChildren(label, svg("rect", { class: "line", x: 4.5, width: 1, y: 0, height: LENGTH }), ...blocks);
 }
 

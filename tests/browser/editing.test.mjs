@@ -58,3 +58,21 @@ test("an edit moves the annotations along and cuts what it touched", () => {
   assert.deepEqual(words('A b "two" c'), ['"two"']);
   assert.deepEqual(words(""), []);
 });
+
+test("a long text is edited a part at a time, and nothing of the rest is lost", () =>
+  onPage(async (page) => {
+    const text = Array.from({ length: 3000 }, (_, i) => `"This is line ${i}," said Maria Lindqvist in the hall of the county.\n`).join("\n");
+    await paste(page, { text });
+    await page.waitForSelector("mark.quotation", { timeout: 20_000 });
+    await page.evaluate(() => document.querySelector("#strip")?.dispatchEvent(new MouseEvent("click", { clientY: document.querySelector("#strip")?.getBoundingClientRect().bottom })));
+    await page.keyboard.press("Escape");
+    await page.click("#edit");
+    assert.ok(await page.isVisible("#editor-hint"));
+    const part = await page.inputValue("#editor");
+    assert.ok(part.includes("line 2999") && part.length < 150_000);
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type('"The end," said Jon Falk.');
+    await page.click("#edit");
+    await page.waitForSelector("#article mark >> text=The end");
+    assert.deepEqual((await page.locator("#article > *").allTextContents()).join("\n\n"), `${text.trimEnd()}\n\n"The end," said Jon Falk.`);
+  }));
