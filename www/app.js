@@ -38,6 +38,7 @@ const editorPart = byId("editor-part", HTMLElement);
 const session = createSession({
   view(text, annotations) {
     reader.show(text, annotations);
+    if (!editing) byId("status", HTMLElement).textContent = reader.summary();
     if (editing) edit.show(reader.view());
   },
   history({ undo, redo, kept }) {
@@ -60,9 +61,9 @@ function showScreen(screen) {
   tools.fresh.hidden = tools.edit.hidden = tools.take.hidden = screen === "start";
 }
 
-/** @param {string | null} message */
-function tell(message) {
-  notice.textContent = message ?? "";
+/** @param {string | null} message @param {HTMLButtonElement} [action] */
+function tell(message, action) {
+  notice.replaceChildren(message ?? "", ...(action ? [" ", action] : []));
   notice.hidden = !message;
 }
 
@@ -76,7 +77,9 @@ async function open(text, from) {
     tell("There are no words in that. Paste the article’s text, or open a text file.");
     return;
   }
+  const last = session.left();
   turnTo(text);
+  if (last.text) tell("This is the new article.", button("Back to the one before", () => void open(last.text, last.from), { class: "quiet" }));
   await session.open(text, from);
 }
 

@@ -231,7 +231,7 @@ export function createArticleView(root) {
 
   /** The place in the text at the top of the window, and how far down it stands. */
   function placeAtTop() {
-    const index = [...root.children].findIndex((element) => element.getBoundingClientRect().bottom > 60);
+    const index = [...root.children].findIndex((element) => element.getBoundingClientRect().bottom > 80);
     return index < 0 ? { offset: 0, top: 0 } : { offset: paragraphs[index].start, top: root.children[index].getBoundingClientRect().top };
   }
 

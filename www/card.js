@@ -11,6 +11,9 @@ import { KIND_WORDS, meaning, percent, sureness } from "./words.js";
 
 /** @import { View } from "./article-view.js" */
 
+/** The masthead's height and a little. */
+const MASTHEAD = 64;
+
 /**
  * @typedef {object} Actions
  * @property {(quotation: number, step: 1 | -1) => void} onStep  to the same speaker's next or last
@@ -39,25 +42,29 @@ export function fillCard(card, { text, annotations, numbers }, index, place, act
   /** @type {HTMLElement} */ (meter.firstChild).style.inlineSize = percent(confidence);
 
   card.replaceChildren(
-    el("h3", { dir: "auto", class: speaker === null ? "nobody" : null }, el("span", { class: "number", "aria-hidden": "true" }, number === undefined ? "?" : String(number)), name),
+    el(
+      "h3",
+      { class: speaker === null ? "nobody" : null },
+      el("span", { class: "number", "aria-hidden": "true" }, number === undefined ? "?" : String(number)),
+      el("span", { dir: "auto" }, name),
+      speaker !== null && button("Name…", () => actions.onName(speaker), { class: "quiet", "aria-label": "Correct this speaker’s name" }),
+    ),
     el("p", { class: "kind" }, el("strong", {}, `${KIND_WORDS[kind].name}${quotation.act === "thought" ? " thought" : ""}`), `: ${quotation.act === "thought" ? "what somebody is reported to think" : KIND_WORDS[kind].means}`),
   );
   const facts = el("dl", {});
   append(facts, [
-    source && el("dt", {}, "Speaker given as"), source && el("dd", {}, words(source)),
-    cue && el("dt", {}, "Reported with"), cue && el("dd", {}, words(cue)),
-    !source && !cue && el("dt", {}, "Speaker given as"), !source && !cue && el("dd", {}, "not in this sentence"),
+    source && el("dt", {}, "Named as"), source && el("dd", {}, words(source)),
+    cue && el("dt", {}, "Reported by"), cue && el("dd", {}, words(cue)),
+    !source && !cue && el("dt", {}, "Named as"), !source && !cue && el("dd", {}, "nobody in this sentence"),
     rule !== BY_READER && el("dt", {}, "How sure"),
-    rule !== BY_READER && el("dd", { title: meaning(confidence) }, meter, `${sureness(confidence)}, ${percent(confidence)}`),
-    el("dt", {}, "Decided by"), el("dd", {}, rule === BY_READER ? "you" : el("code", {}, rule)),
+    rule !== BY_READER && el("dd", { title: meaning(confidence) }, `${sureness(confidence)}, ${percent(confidence)}`, meter),
+    el("dt", {}, "Rule"), el("dd", {}, rule === BY_READER ? "put right by you" : el("code", {}, rule)),
   ]);
   const step = el("div", { class: "steps" });
-  const rename = speaker !== null && button("Name…", () => actions.onName(speaker), { class: "quiet", "aria-label": "Correct this speaker’s name" });
   append(step, [
     button("‹", () => actions.onStep(index, -1), { "aria-label": "This speaker’s previous quotation", disabled: place.place === 1 }),
     el("span", {}, `${place.place} of ${place.of}`),
     button("›", () => actions.onStep(index, 1), { "aria-label": "This speaker’s next quotation", disabled: place.place === place.of }),
-    rename,
     button("Correct…", () => actions.onCorrect(index), { class: "quiet correct" }),
   ]);
   card.append(facts, step);
@@ -86,9 +93,11 @@ export function placeCard(card, beside, article, nearY) {
   let top = line.top - 12;
   if (room < size.width + gap + 8) {
     left = Math.min(Math.max(line.left, 8), document.documentElement.clientWidth - size.width - 8);
-    top = line.bottom + 10;
-    if (top + size.height > innerHeight - 8) top = line.top - size.height - 10;
+    // Below the whole quotation or above it, so that its words stay in sight; for very long ones, below the line.
+    const all = beside.getBoundingClientRect();
+    const fits = (/** @type {number} */ y) => y >= MASTHEAD && y + size.height <= innerHeight - 8;
+    top = [all.bottom + 10, all.top - size.height - 10, line.bottom + 10, line.top - size.height - 10].find(fits) ?? line.bottom + 10;
   }
   card.style.left = `${Math.max(8, left)}px`;
-  card.style.top = `${Math.max(8, Math.min(top, innerHeight - size.height - 8))}px`;
+  card.style.top = `${Math.max(MASTHEAD, Math.min(top, innerHeight - size.height - 8))}px`;
 }

@@ -105,7 +105,7 @@ export function createEditor(area, backdrop, onText) {
 
   /** The place in the text at the top of the window, and how far down it stands. */
   function placeAtTop() {
-    const index = [...backdrop.children].findIndex((line) => line.getBoundingClientRect().bottom > 60);
+    const index = [...backdrop.children].findIndex((line) => line.getBoundingClientRect().bottom > 80);
     if (index < 0) return { offset: before.length, top: 0 };
     const offset = before.length + area.value.split("\n").slice(0, index).reduce((sum, line) => sum + line.length + 1, 0);
     return { offset, top: backdrop.children[index].getBoundingClientRect().top };

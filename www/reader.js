@@ -47,6 +47,7 @@ export function createReader(onCorrection) {
   let filter;
   /** @type {number | null} */
   let current = null;
+  let sum = "";
   let pinned = false;
   let editing = false;
   let timer = 0;
@@ -74,9 +75,13 @@ export function createReader(onCorrection) {
     if (!editing) {
       article.render(view);
       article.rove(null);
+      strip.style.maxBlockSize = `${Math.max(root.offsetHeight, 40)}px`; // no longer than what it shows
     }
     drawRail();
     renderNames(byId("names", HTMLElement), view.annotations, stepMention);
+    const named = cast.filter(({ speaker }) => speaker !== null).length;
+    sum = `${counted(named, "speaker")}, ${counted(inTurn().length, "quotation")}`;
+    byId("cast-sum", HTMLElement).textContent = cast.length ? sum : "";
     renderKinds(byId("kinds", HTMLElement), cast);
     byId("cast-empty", HTMLElement).hidden = cast.length > 0;
   }
@@ -342,6 +347,8 @@ export function createReader(onCorrection) {
     open,
     show,
     view: () => view,
+    /** "6 speakers, 14 quotations". */
+    summary: () => sum,
     placeAtTop: article.placeAtTop,
     /** The article gives way to the editor, or comes back at a place in the text. @param {boolean} on @param {{ offset: number, top: number }} [place] @param {View | null} [edited] */
     setEditing(on, place, edited) {

@@ -152,6 +152,8 @@ export function createSession(on) {
     undo: () => move(done, undone),
     redo: () => move(undone, done),
     text: () => text,
+    /** What is open now, to come back to. */
+    left: () => ({ text, from: key === null ? undefined : { key, kept: { text, corrections: done, saved: Date.now() } } }),
     annotations: view,
     close() {
       client.cancel();

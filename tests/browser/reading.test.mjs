@@ -83,7 +83,7 @@ test("hovering a quotation shows who, in which words and how sure; leaving hides
     const card = await page.innerText("#card");
     assert.match(card, /Maria Lindqvist/);
     assert.match(card, /Direct: quoted word for word/);
-    assert.match(card, /Reported with\s+said/);
+    assert.match(card, /Reported by\s+said/);
     assert.match(card, /ure, \d+%/);
     assert.ok(await page.locator(".source.current", { hasText: "Maria Lindqvist" }).count());
     await page.mouse.move(5, 5);
@@ -145,3 +145,14 @@ test("without WebAssembly the page says so and keeps the text", () =>
     },
     { prepare: (page) => page.addInitScript("delete globalThis.WebAssembly") },
   ));
+
+test("an article pasted over another can be left for the one before", () =>
+  onPage(async (page) => {
+    await paste(page, { text: ARTICLE });
+    await page.waitForSelector("mark.quotation");
+    await paste(page, { text: '"Oops," said Ana Duarte.' });
+    await page.waitForSelector("mark >> text=Oops");
+    await page.click("#notice button");
+    await page.waitForSelector("mark >> text=run out of boats");
+    assert.deepEqual(await lines(page), ARTICLE.split("\n").filter(Boolean));
+  }));
