@@ -7,7 +7,7 @@
 import { append, button, el } from "./dom.js";
 import { inkOf } from "./palette.js";
 import { BY_READER } from "./corrections.js";
-import { KIND_WORDS, meaning, percent, sureness } from "./words.js";
+import { KIND_WORDS, explain, meaning, percent, sureness } from "./words.js";
 
 /** @import { View } from "./article-view.js" */
 
@@ -58,7 +58,7 @@ export function fillCard(card, { text, annotations, numbers }, index, place, act
     !source && !cue && el("dt", {}, "Named as"), !source && !cue && el("dd", {}, "nobody in this sentence"),
     rule !== BY_READER && el("dt", {}, "How sure"),
     rule !== BY_READER && el("dd", { title: meaning(confidence) }, `${sureness(confidence)}, ${percent(confidence)}`, meter),
-    el("dt", {}, "Rule"), el("dd", {}, rule === BY_READER ? "put right by you" : el("code", {}, rule)),
+    el("dt", {}, "Why"), el("dd", {}, rule === BY_READER ? "put right by you" : explain(rule), rule !== BY_READER && el("code", { class: "rule" }, rule)),
   ]);
   const step = el("div", { class: "steps" });
   append(step, [

@@ -68,3 +68,36 @@ export function describe(quotation, speaker) {
  * @param {string} [many]
  */
 export const counted = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+
+/** How the words were found to be a quotation, by the first part of the core's rule. @type {Record<string, string>} */
+const FOUND = {
+  model: "The sentence reads like a quotation",
+};
+
+/** How its speaker was found, by the second part: the longest beginning that fits. @type {[string, string][]} */
+const SPEAKER = [
+  ["name", "the speaker is named right here"],
+  ["apposition", "the description stands beside the name"],
+  ["continued", "it goes on from the quotation before"],
+  ["first-person", "“I” inside a quotation is its speaker"],
+  ["relative", "“who” means the name before it"],
+  ["writer", "“I” outside quotations is the writer"],
+  ["issuer", "the statement or report is theirs"],
+  ["cataphor", "the name comes later in the sentence"],
+  ["pronoun", "the pronoun means the likeliest of those named before"],
+  ["description-headline", "the description fits the name in the headline"],
+  ["description-role", "the text has said who holds that role"],
+  ["description", "the description fits somebody mentioned before"],
+  ["unnamed", "they are described, but not named"],
+];
+
+/**
+ * The core's rule in plain words; empty for a rule that this page doesn't know.
+ * @param {string} rule  "model; name"
+ */
+export function explain(rule) {
+  const [found, speaker = ""] = rule.split("; ");
+  const why = SPEAKER.find(([name]) => speaker.startsWith(name))?.[1];
+  const parts = [FOUND[found], why].filter((part) => part !== undefined).join("; ");
+  return parts && `${parts[0].toUpperCase()}${parts.slice(1)}.`;
+}

@@ -54,7 +54,7 @@ test("a changed speaker is shown, undone, redone, and survives a reload", () =>
     await page.fill("#card input", "Ida Brandt");
     await page.click("#card >> text=Save");
     assert.match((await describe(page, "run out of boats")) ?? "", /speaker Ida Brandt, 100% sure/);
-    assert.match(await page.innerText("#card"), /Rule\s+put right by you/);
+    assert.match(await page.innerText("#card"), /Why\s+put right by you/);
     await page.keyboard.press("Escape");
     await page.keyboard.press("Control+z");
     assert.match((await describe(page, "run out of boats")) ?? "", /Maria Lindqvist/);
