@@ -16,6 +16,13 @@ test("the service worker keeps every file of the page", async () => {
   assert.deepEqual(kept.toSorted(), files.toSorted());
 });
 
+test("the page asks for all its modules at once", async () => {
+  const html = await readFile(new URL("index.html", www), "utf8");
+  const asked = [...html.matchAll(/rel="modulepreload" href="([^"]+)"/g)].map(([, file]) => file);
+  const modules = (await readdir(www)).filter((file) => file.endsWith(".js") && !["app.js", "sw.js", "worker.js"].includes(file));
+  assert.deepEqual(asked.toSorted(), modules.toSorted());
+});
+
 test("after one visit the page opens and reads offline, samples too", () =>
   onPage(
     async (page) => {
