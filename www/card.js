@@ -7,7 +7,7 @@
 import { append, button, el } from "./dom.js";
 import { inkOf } from "./palette.js";
 import { BY_READER } from "./corrections.js";
-import { KIND_WORDS, explain, meaning, percent, sureness } from "./words.js";
+import { ENTITY_WORDS, KIND_WORDS, explain, meaning, percent, sureness } from "./words.js";
 
 /** @import { View } from "./article-view.js" */
 
@@ -19,6 +19,7 @@ const MASTHEAD = 64;
  * @property {(quotation: number, step: 1 | -1) => void} onStep  to the same speaker's next or last
  * @property {(quotation: number) => void} onCorrect
  * @property {(entity: number) => void} onName  its speaker's name is wrong
+ * @property {(mention: number) => void} onMention  a name inside it is wrong
  */
 
 /**
@@ -27,9 +28,10 @@ const MASTHEAD = 64;
  * @param {View} view
  * @param {number} index
  * @param {{ place: number, of: number }} place  of its speaker's quotations
+ * @param {number | null} mention  the name in it that was pointed at
  * @param {Actions} actions
  */
-export function fillCard(card, { text, annotations, numbers }, index, place, actions) {
+export function fillCard(card, { text, annotations, numbers }, index, place, mention, actions) {
   const quotation = annotations.quotations[index];
   const { speaker, source, cue, kind, confidence, rule } = quotation;
   const number = speaker === null ? undefined : numbers.get(speaker);
@@ -60,6 +62,13 @@ export function fillCard(card, { text, annotations, numbers }, index, place, act
     rule !== BY_READER && el("dd", { title: meaning(confidence) }, `${sureness(confidence)}, ${percent(confidence)}`, meter),
     el("dt", {}, "Why"), el("dd", {}, rule === BY_READER ? "put right by you" : explain(rule), rule !== BY_READER && el("code", { class: "rule" }, rule)),
   ]);
+  if (mention !== null) {
+    const named = annotations.entities[annotations.mentions[mention].entity];
+    facts.append(
+      el("dt", {}, ENTITY_WORDS[named.kind][0]),
+      el("dd", { class: "name-here" }, el("q", { dir: "auto" }, named.name), button("Correct…", () => actions.onMention(mention), { class: "quiet", "aria-label": `Correct the name ${named.name}` })),
+    );
+  }
   const step = el("div", { class: "steps" });
   append(step, [
     button("‹", () => actions.onStep(index, -1), { "aria-label": "This speaker’s previous quotation", disabled: place.place === 1 }),

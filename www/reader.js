@@ -146,12 +146,12 @@ export function createReader(onCorrection) {
     next?.classList.add("here");
   }
 
-  /** Makes a quotation the current one and shows its card beside `element`. @param {number} index @param {Element} element @param {number} [nearY] */
-  function select(index, element, nearY) {
+  /** Makes a quotation the current one and shows its card beside `element`. @param {number} index @param {Element} element @param {number} [nearY] @param {number | null} [mention] */
+  function select(index, element, nearY, mention = null) {
     current = index;
     const { speaker } = view.annotations.quotations[index];
     const own = cast.find((part) => part.speaker === speaker)?.quotations ?? [index];
-    fillCard(card, view, index, { place: own.indexOf(index) + 1, of: own.length }, {
+    fillCard(card, view, index, { place: own.indexOf(index) + 1, of: own.length }, mention, {
       onStep: (from, direction) => goTo(own[own.indexOf(from) + direction]),
       onCorrect: () => {
         pinned = true;
@@ -159,6 +159,7 @@ export function createReader(onCorrection) {
         placeCard(card, element, root, nearY);
       },
       onName: (entity) => nameForm(entity, null, element),
+      onMention: (at) => nameForm(view.annotations.mentions[at].entity, at, element),
     });
     card.setAttribute("aria-label", "About this quotation");
     card.hidden = false;
@@ -297,7 +298,7 @@ export function createReader(onCorrection) {
       if (mention !== null) selectName(mention, element);
       return;
     }
-    select(quotation, element, event.clientY);
+    select(quotation, element, event.clientY, mention);
     article.rove(quotation);
     pinned = true;
   });
