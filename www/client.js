@@ -23,6 +23,8 @@ export class Superseded extends Error {}
 /** What happened, and what the reader can do about it, is in the message. */
 export class Trouble extends Error {}
 
+const NOT_LOADED = "The part of this page that reads could not be loaded. Your text is still here: check the connection, then reload the page or paste again.";
+
 /** @type {Worker | null} */
 let worker = null;
 /** @type {Request | null} */
@@ -96,24 +98,25 @@ function start() {
   const started = new Worker(scriptUrl("worker.js"), { type: "module" });
   started.addEventListener("message", ({ data }) => {
     if (started !== worker || data.id !== id || !running) return;
-    if (data.error === undefined) {
-      running.resolve(data.result);
-      running = null;
-      next();
-      return;
-    }
-    if (data.broken) {
-      // After a trap the core's memory can't be trusted: a fresh worker takes the next request.
+    if (data.unloaded || data.broken) {
+      // A core that didn't load, or whose memory is in doubt, is not asked again: the next request starts a fresh one.
       started.terminate();
       worker = null;
     }
-    fail(data.broken ? `The reader stopped on this text (${data.error}). Your text is still here; a shorter one may work.` : data.error);
+    if (data.unloaded) fail(NOT_LOADED);
+    else if (data.broken) fail(`The reader stopped on this text (${data.error}). Your text is still here; a shorter one may work.`);
+    else if (data.error !== undefined) fail(data.error);
+    else {
+      running.resolve(data.result);
+      running = null;
+      next();
+    }
   });
   started.addEventListener("error", (event) => {
     if (started !== worker) return;
     event.preventDefault();
     worker = null;
-    fail("The part of the page that reads could not start. Reload the page; if that doesn’t help, the download may be incomplete.");
+    fail(NOT_LOADED);
   });
   return started;
 }
