@@ -1,9 +1,12 @@
 /** The sample articles on the first screen: plain text files of the page's own, written for it. */
 
-import { el } from "./dom.js";
+import { button, el } from "./dom.js";
 import { cleanText } from "./paste.js";
 
 /** @typedef {{ file: string, title: string, about: string }} Sample */
+
+/** So many are offered at once; the rest on request. */
+const FIRST = 5;
 
 /**
  * @param {HTMLElement} list
@@ -14,12 +17,18 @@ export async function listSamples(list, part, open) {
   const response = await fetch("samples/index.json").catch(() => null);
   if (!response?.ok) return; // offline before the first visit: pasting works all the same
   const samples = /** @type {Sample[]} */ (await response.json());
-  list.replaceChildren(
-    ...samples.map(({ file, title, about }) => {
-      const button = el("button", { type: "button" }, el("span", { class: "sample-title" }, title), el("span", { class: "sample-about" }, about));
-      button.addEventListener("click", async () => open(cleanText(await (await fetch(`samples/${file}`)).text())));
-      return el("li", {}, button);
-    }),
-  );
+  const items = samples.map(({ file, title, about }) => {
+    const choice = button("", async () => open(cleanText(await (await fetch(`samples/${file}`)).text())));
+    choice.append(el("span", { class: "sample-title" }, title), el("span", { class: "sample-about" }, about));
+    return el("li", {}, choice);
+  });
+  list.replaceChildren(...items.slice(0, FIRST));
+  if (items.length > FIRST) {
+    const more = el("li", {}, button(`${items.length - FIRST} more`, () => {
+      more.replaceWith(...items.slice(FIRST));
+      items[FIRST].querySelector("button")?.focus();
+    }, { class: "more-samples" }));
+    list.append(more);
+  }
   part.hidden = samples.length === 0;
 }

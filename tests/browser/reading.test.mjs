@@ -64,13 +64,14 @@ test("text files open in their own encodings; what isn't text is refused in word
 
 test("each sample opens and has quotations", () =>
   onPage(async (page) => {
-    await page.waitForSelector("#samples button");
+    await page.click(".more-samples");
     const count = await page.locator("#samples button").count();
-    assert.ok(count >= 3);
+    assert.ok(count >= 10);
     for (let i = 0; i < count; i += 1) {
+      if (await page.isVisible(".more-samples")) await page.click(".more-samples");
       await page.locator("#samples button").nth(i).click();
       await page.waitForSelector("mark.quotation");
-      assert.ok((await page.locator("#cast li").count()) >= 2);
+      assert.ok((await page.locator("#cast li").count()) >= 1);
       await page.click("#new");
     }
   }));
