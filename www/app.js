@@ -229,7 +229,7 @@ tools.help.addEventListener("click", () => keyDialog());
 listenToKeys({
   next: () => reader.step(1),
   previous: () => reader.step(-1),
-  escape: () => reader.escape(),
+  escape: () => (editing ? setEditing(false) : reader.escape()),
   edit: () => screens.reader.hidden || setEditing(!editing),
   undo: session.undo,
   redo: session.redo,

@@ -262,7 +262,7 @@ function findHeadline(text, paragraphs) {
   let last = -1;
   while (last + 1 < Math.min(paragraphs.length - 1, 4)) {
     const { start, end } = paragraphs[last + 1];
-    if (end - start > 140 || /[.!:;,…]["'”’)]*\s*$/.test(text.slice(start, end)) || /^\s*["“‘]/.test(text.slice(start, end))) break;
+    if (end - start > 140 || /[.!:;,…]["'”’)]*\s*$/.test(text.slice(start, end)) || (last >= 0 && /^\s*["“‘]/.test(text.slice(start, end)))) break;
     last += 1;
   }
   let title = -1;

@@ -11,7 +11,7 @@ const KEYS = [
   { keys: ["a"], shown: "a", command: "everyone", says: "Show everyone again" },
   { keys: ["t"], shown: "t", command: "thoughts", says: "Show or hide reported thoughts" },
   { keys: ["e"], shown: "e", command: "edit", says: "Edit the text, or be done" },
-  { keys: ["Escape"], shown: "Esc", command: "escape", says: "Close the card; again: show everyone" },
+  { keys: ["Escape"], shown: "Esc", command: "escape", says: "Close the card; again: show everyone. While editing: done" },
   { keys: ["?"], shown: "?", command: "help", says: "This list" },
 ];
 /** Keys that the elements themselves handle. */

@@ -320,6 +320,10 @@ export function createReader(onCorrection) {
   document.addEventListener("focusin", ({ target }) => {
     if (!pinned && !card.hidden && target instanceof Node && !card.contains(target) && !root.contains(target)) closeCard();
   });
+  document.addEventListener("pointerdown", ({ target }) => {
+    if (card.hidden || !(target instanceof Element) || target.closest("#card, #article, #strip, .stepper")) return;
+    closeCard();
+  });
   addEventListener("scroll", () => {
     const mark = current !== null && !card.hidden ? article.markOf(current) : null;
     if (mark) placeCard(card, mark, root);

@@ -17,7 +17,7 @@ test("marks appear as one types, and the cursor stays where it is", () =>
     assert.equal(await page.evaluate(() => /** @type {HTMLTextAreaElement} */ (document.querySelector("#editor")).selectionStart), ARTICLE.length + 37);
     assert.equal(await page.locator("#backdrop").evaluate((e) => [...e.children].map((line) => line.textContent).join("\n")), await page.inputValue("#editor"));
     await page.keyboard.press("Control+z");
-    await page.click("#edit");
+    await page.keyboard.press("Escape");
     await page.waitForSelector("#article mark");
     assert.ok(await page.isHidden("#editor"));
   }));

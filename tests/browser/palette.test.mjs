@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
+import { inkOf, numberSpeakers } from "../../www/palette.js";
 
 const css = await readFile(new URL("../../www/styles/palette.css", import.meta.url), "utf8");
 const [light, dark] = css.split("@media (prefers-color-scheme: dark)");
@@ -58,3 +59,21 @@ for (const [name, scheme] of Object.entries({ light, dark })) {
     }
   });
 }
+
+test("a speaker keeps a number while others come and go; the ninth has the first ink again", () => {
+  const numbers = new Map();
+  /** @param {string[]} names */
+  const number = (names) => {
+    const entities = names.map((name, id) => ({ id, name, kind: /** @type {const} */ ("person"), mentions: [] }));
+    const quotations = names.map((_, speaker) => ({
+      kind: /** @type {const} */ ("direct"), act: /** @type {const} */ ("speech"), content: [], cue: null, source: null, speaker, confidence: 1, rule: "",
+    }));
+    return [...numberSpeakers({ mentions: [], entities, quotations }, numbers).values()];
+  };
+  assert.deepEqual(number(["Ana", "Bo"]), [1, 2]);
+  assert.deepEqual(number(["Cle", "Ana", "Bo"]), [3, 1, 2]);
+  assert.deepEqual(number(["Cleo", "Ana", "Bo"]), [3, 1, 2]);
+  assert.deepEqual(number(["Bo"]), [2]);
+  assert.deepEqual(number(["Bo", "Dee"]), [2, 1]);
+  assert.deepEqual([1, 8, 9, undefined].map(inkOf), [1, 8, 1, 0]);
+});

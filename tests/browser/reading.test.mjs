@@ -157,3 +157,13 @@ test("an article pasted over another can be left for the one before", () =>
     await page.waitForSelector("mark >> text=run out of boats");
     assert.deepEqual(await lines(page), ARTICLE.split("\n").filter(Boolean));
   }));
+
+test("the headline is a heading, the byline and the text are not", () =>
+  onPage(async (page) => {
+    for (const [headline, byline] of [["Ferry line will end", "By Nadia Brooks"], ["“Nobody asked us”: the last ferry", "By Nadia Brooks"]]) {
+      await paste(page, { text: `${headline}\n${byline}\n\nThe ferry will stop, the county said.\n\n"No," said Ana Duarte.\n\nNothing more` });
+      await page.waitForFunction((headline) => document.querySelector("#article")?.textContent?.startsWith(headline), headline);
+      assert.deepEqual(await page.locator("#article h2").allTextContents(), [headline]);
+      assert.deepEqual(await page.locator("#article .kicker").allTextContents(), [byline]);
+    }
+  }));
