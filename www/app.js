@@ -3,6 +3,14 @@
  *
  * One way round: what the reader does goes to the session (text, corrections), and what comes out of
  * it, annotations, is drawn by the reading screen and, while editing, under the editor.
+ *
+ * ```text
+ * paste, drop, file → paste.js ─┐                       ┌→ reader.js → article-view.js ← layers.js
+ *            samples, kept ─────┼→ session.js ──────────┤      └→ cast.js, strip.js, card.js, forms.js
+ *            editor.js ─────────┘   │ corrections.js     └→ editor.js
+ *                                   │ store.js              take-along.js
+ *                                   └ client.js ⇄ worker.js ⇄ the core
+ * ```
  */
 
 import * as client from "./client.js";

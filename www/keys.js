@@ -36,11 +36,32 @@ export function listenToKeys(commands) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
     if ((isTyping(event.target) && event.key !== "Escape") || document.querySelector("dialog[open]")) return;
     const key = KEYS.find(({ keys }) => keys.includes(event.key));
-    if (!key) return;
+    if (!key || (event.key.length === 1 && !lettersOn())) return;
     event.preventDefault();
     if (key.command === "help") keyDialog();
     else commands[key.command]();
   });
+}
+
+/** Speech input types letters by the dozen, so single-letter keys can be switched off; that wish is kept, being one. */
+const LETTERS = "whosaid/letters";
+
+function lettersOn() {
+  try {
+    return localStorage.getItem(LETTERS) !== "off";
+  } catch {
+    return true;
+  }
+}
+
+/** @param {boolean} on */
+function setLetters(on) {
+  try {
+    if (on) localStorage.removeItem(LETTERS);
+    else localStorage.setItem(LETTERS, "off");
+  } catch {
+    // Where nothing may be stored, the keys stay as they are.
+  }
 }
 
 export function keyDialog() {
@@ -50,5 +71,8 @@ export function keyDialog() {
       list.append(el("div", {}, el("dt", {}, el("kbd", {}, key)), el("dd", {}, says)));
     }
   }
+  const letters = byId("letters", HTMLInputElement);
+  letters.checked = lettersOn();
+  letters.onchange = () => setLetters(letters.checked);
   byId("keys", HTMLDialogElement).showModal();
 }

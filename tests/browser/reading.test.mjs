@@ -167,3 +167,17 @@ test("the headline is a heading, the byline and the text are not", () =>
       assert.deepEqual(await page.locator("#article .kicker").allTextContents(), [byline]);
     }
   }));
+
+test("single-letter keys can be switched off, and stay off", () =>
+  onPage(async (page) => {
+    await page.click("#help");
+    await page.uncheck("#letters");
+    await page.keyboard.press("Escape");
+    await page.reload();
+    await paste(page, { text: ARTICLE });
+    await page.waitForSelector("mark.quotation");
+    await page.keyboard.press("n");
+    await page.keyboard.press("?");
+    assert.ok(await page.isHidden("#card"));
+    assert.ok(await page.isHidden("#keys"));
+  }));
