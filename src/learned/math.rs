@@ -10,7 +10,9 @@ pub fn exp(x: f32) -> f32 {
     let whole = (x * std::f32::consts::LOG2_E + 0.5).floor();
     let p = x - whole * LN_2_HIGH - whole * LN_2_LOW;
     // e^p for |p| up to ln 2 / 2: a polynomial (Taylor, sixth degree, error below 2e-7).
-    let fraction = 1.0 + p * (1.0 + p * (0.5 + p * (1.0 / 6.0 + p * (1.0 / 24.0 + p * (1.0 / 120.0 + p / 720.0)))));
+    let fraction = 1.0
+        + p * (1.0
+            + p * (0.5 + p * (1.0 / 6.0 + p * (1.0 / 24.0 + p * (1.0 / 120.0 + p * (1.0 / 720.0 + p / 5040.0))))));
     fraction * f32::from_bits((((whole as i32) + 127) as u32) << 23)
 }
 
