@@ -5,8 +5,9 @@
 
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
+import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
-import { serve } from "./server.mjs";
+import { serve } from "../../tools/serve.mjs";
 
 /** @import { Browser, BrowserContextOptions, Page } from "playwright-core" */
 
@@ -18,12 +19,12 @@ let browser;
 let server;
 
 before(async () => {
-  server = await serve();
+  server = await serve(fileURLToPath(new URL("../../www", import.meta.url)));
   browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGS });
 });
 after(async () => {
   await browser?.close();
-  server?.close();
+  await server?.close();
 });
 
 /**
