@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::evidence::{self, Evidence, is_capital};
-use super::lexicon;
+use super::{clusters, lexicon};
 use crate::annotations::EntityKind;
 use crate::learned::chain::{Chain, begin_inside};
 use crate::learned::features::mix;
@@ -46,6 +46,8 @@ pub struct Scene<'s> {
     /// For each token, the classes of the listed phrases that it begins or goes on with.
     listed: Vec<u16>,
     evidence: HashMap<u32, Evidence>,
+    /// For each token, its cluster.
+    clusters: Vec<u8>,
 }
 
 impl<'s> Scene<'s> {
@@ -53,7 +55,8 @@ impl<'s> Scene<'s> {
     pub fn new(document: &'s Document<'s>, syntax: &'s Syntax) -> Self {
         let listed = lexicon::lexicon().look_up(&syntax.words, |i| is_capital(document, i));
         let evidence = evidence::gather(document, &syntax.words, &listed);
-        Scene { document, syntax, listed, evidence }
+        let clusters = syntax.words.iter().map(clusters::code).collect();
+        Scene { document, syntax, listed, evidence, clusters }
     }
 
     /// The features of token `i` of a sentence.
@@ -71,6 +74,8 @@ impl<'s> Scene<'s> {
         let known = |k: isize| {
             inside(k).and_then(|j| self.evidence.get(&self.syntax.words[j].lower)).copied().unwrap_or_default()
         };
+        // The first bits of a word's cluster.
+        let cluster = |k: isize, bits: u32| inside(k).map_or(999, |j| u64::from(self.clusters[j] >> (8 - bits)));
         let w = word(0);
         let first = u64::from(i == sentence.start);
         let capital = is_capital(self.document, i);
@@ -154,6 +159,23 @@ impl<'s> Scene<'s> {
         while end > i + 1 && !is_capital(self.document, end - 1) {
             end -= 1;
         }
+        template = 7400;
+        let mut f = |a: u64, b: u64| {
+            template += 1;
+            sink(mix(mix(template, a), b));
+        };
+        f(cluster(0, 3), shape(0));
+        f(cluster(0, 5), first);
+        f(cluster(0, 8), 0);
+        f(cluster(-1, 8), shape(0));
+        f(cluster(1, 8), shape(0));
+        f(cluster(-1, 5), cluster(0, 5));
+        f(cluster(0, 5), cluster(1, 5));
+        f(cluster(-2, 5), shape(0));
+        f(cluster(2, 5), shape(0));
+        f(mix(cluster(-1, 3), cluster(0, 3)), cluster(1, 3));
+        f(mix(cluster(-2, 3), cluster(-1, 3)), shape(0));
+        f(mix(cluster(1, 3), cluster(2, 3)), shape(0));
         template = 7100;
         let mut f = |a: u64, b: u64| {
             template += 1;

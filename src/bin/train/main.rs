@@ -103,15 +103,7 @@ fn shipped_syntax(data: &Path) -> io::Result<syntax::Weights> {
 fn learn_names(corpora: &Path, data: &Path) -> io::Result<()> {
     let weights = shipped_syntax(data)?;
     let parse = |d: &Document| parse(d, &weights);
-    let settings = settings("NAMES", 18, 220_000, 7);
-    let sequences = names::sequences(&read(corpora, "wwn.train")?, settings.bits, parse);
-    let bytes = names::learn(&sequences, &settings);
-    let chain = Chain::new(Table::new(&bytes).expect("just made"), begin_inside);
-    for set in ["wwn.dev", "cleanconll.dev", "uner_pud.test", "wikigold", "gum.news"] {
-        let (all, three) = names::evaluate(&read(corpora, set)?, |d| recognizer::find(d, &parse(d), chain));
-        println!("names, {set}: ALL {all:.2} PER+ORG+LOC {three:.2}");
-    }
-    std::fs::write(data.join("names.weights"), &bytes)
+    names::make(corpora, &data.join("names.weights"), &parse, &settings("NAMES", 18, 220_000, 7))
 }
 
 fn parse(document: &Document, weights: &syntax::Weights) -> Syntax {
