@@ -134,6 +134,20 @@ pub fn evaluate(documents: &[GoldDocument], find: impl Fn(&Document) -> Vec<Name
                 (s.start, s.end, coarse(n.kind).to_owned())
             })
             .collect();
+        if std::env::var("ERRORS").is_ok() {
+            for x in want.symmetric_difference(&have) {
+                let t = &document.text;
+                let from = (0..=x.0.saturating_sub(40)).rev().find(|&k| t.is_char_boundary(k)).unwrap_or(0);
+                let to = (x.1 + 30..).find(|&k| k >= t.len() || t.is_char_boundary(k)).unwrap_or(0).min(t.len());
+                eprintln!(
+                    "ERR {} {} [{}] {}",
+                    if want.contains(x) { "MISSED" } else { "EXTRA " },
+                    x.2,
+                    &t[x.0..x.1],
+                    t[from..to].replace('\n', "|")
+                );
+            }
+        }
         for (counts, filter) in [(&mut all, false), (&mut three, true)] {
             let keep = |s: &&(usize, usize, String)| !filter || s.2 != "MISC";
             counts[0] += want.intersection(&have).filter(keep).count();
