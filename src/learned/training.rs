@@ -13,6 +13,12 @@ pub struct Sequence {
     pub ends: Vec<u32>,
     /// For each position, its label.
     pub labels: Vec<u8>,
+    /// The source that it is from; 0 is the one whose conventions the weights are to follow.
+    ///
+    /// Where there are several, each weight is the sum of one that all share and one of the source's own
+    /// (Daumé 2007), so that sources with other conventions still teach what they agree on. The weight
+    /// file holds the sums of source 0.
+    pub source: u8,
 }
 
 impl Sequence {
@@ -78,17 +84,27 @@ fn frequent<'a>(bits: u32, at_least: u32, rows: impl Iterator<Item = &'a [u32]>)
     counts.iter().map(|&c| c >= at_least).collect()
 }
 
-/// Sets all but the `keep` largest weights to zero, for good: an infinite sum of squares makes every later
-/// step nothing.
-fn prune(weights: &mut [f32], squares: &mut [f32], keep: usize) {
-    let least = threshold(weights.iter().copied(), keep);
-    for (w, square) in weights.iter_mut().zip(squares) {
-        if w.abs() < least {
-            *w = 0.0;
-            *square = f32::INFINITY;
+/// What a weight file holds: the shared weights, with those of source 0 added where there are several.
+fn shipped(weights: &[f32], size: usize) -> Vec<f32> {
+    let own = weights.get(size..2 * size).unwrap_or(&[]);
+    (0..size).map(|k| weights[k] + own.get(k).map_or(0.0, |w| w * FOLD.with(|f| *f))).collect()
+}
+
+/// Sets all but the `keep` largest of the shipped weights to zero, for good: an infinite sum of squares
+/// makes every later step nothing.
+fn prune(weights: &mut [f32], squares: &mut [f32], size: usize, keep: usize) {
+    let sums = shipped(weights, size);
+    let least = threshold(sums.iter().copied(), keep);
+    for (k, sum) in sums.into_iter().enumerate().filter(|(_, sum)| sum.abs() < least) {
+        let _ = sum;
+        let end = weights.len();
+        for at in [k, k + size].into_iter().filter(|&at| at < end) {
+            weights[at] = 0.0;
+            squares[at] = f32::INFINITY;
         }
     }
 }
+thread_local!(static FOLD: f32 = std::env::var("FOLD").ok().and_then(|v| v.parse().ok()).unwrap_or(1.0));
 
 /// The size of the `keep`th largest weight.
 fn threshold(weights: impl Iterator<Item = f32>, keep: usize) -> f32 {
@@ -105,8 +121,11 @@ pub fn chain(sequences: &[Sequence], labels: usize, allowed: fn(usize, usize) ->
     let n = labels;
     let Settings { bits, passes, rate, keep, at_least, decay, dropout } = *settings;
     let learnable = frequent(bits, at_least, sequences.iter().map(|s| &s.rows[..]));
-    let mut weights = vec![0.0f32; n << bits];
-    let mut squares = vec![1e-2f32; n << bits];
+    let size = n << bits;
+    let sources = usize::from(sequences.iter().map(|s| s.source).max().unwrap_or(0)) + 1;
+    let parts = if sources > 1 { 1 + sources } else { 1 };
+    let mut weights = vec![0.0f32; size * parts];
+    let mut squares = vec![1e-2f32; size * parts];
     let mut moves = vec![0.0f32; n * (n + 1)];
     let mut move_squares = vec![1e-2f32; n * (n + 1)];
     let mut order: Vec<usize> = (0..sequences.len()).collect();
@@ -117,9 +136,9 @@ pub fn chain(sequences: &[Sequence], labels: usize, allowed: fn(usize, usize) ->
     for pass in 0..passes {
         let rate = rate * (1.0 - 0.9 * pass as f32 / passes as f32);
         if pass == passes / 2 {
-            prune(&mut weights, &mut squares, keep + keep / 2);
+            prune(&mut weights, &mut squares, size, keep + keep / 2);
         } else if pass + 2 == passes {
-            prune(&mut weights, &mut squares, keep);
+            prune(&mut weights, &mut squares, size, keep);
         }
         random.shuffle(&mut order);
         let mut loss = 0.0f64;
@@ -129,6 +148,8 @@ pub fn chain(sequences: &[Sequence], labels: usize, allowed: fn(usize, usize) ->
             if length == 0 {
                 continue;
             }
+            // Where the weights of its own source begin.
+            let own = if parts > 1 { Some(size * (1 + usize::from(sequence.source))) } else { None };
             potentials.clear();
             rows.clear();
             ends.clear();
@@ -140,8 +161,10 @@ pub fn chain(sequences: &[Sequence], labels: usize, allowed: fn(usize, usize) ->
                 rows.extend(sequence.rows(i).iter().filter(|_| random.below(1000) >= dropped));
                 ends.push((from, rows.len()));
                 for &r in &rows[from..] {
-                    let w = &weights[r as usize * n..][..n];
-                    scores.iter_mut().zip(w).for_each(|(s, w)| *s += w);
+                    for part in std::iter::once(0).chain(own) {
+                        let w = &weights[part + r as usize * n..][..n];
+                        scores.iter_mut().zip(w).for_each(|(s, w)| *s += w);
+                    }
                 }
                 scores.iter_mut().for_each(|s| *s *= fewer);
                 let gold = usize::from(sequence.labels[i]);
@@ -204,15 +227,17 @@ pub fn chain(sequences: &[Sequence], labels: usize, allowed: fn(usize, usize) ->
                     if !learnable[r as usize] {
                         continue;
                     }
-                    let at = r as usize * n;
-                    // Label 0 is the measure of the others: its weights stay zero.
-                    for l in 1..n {
-                        step(&mut weights[at + l], &mut squares[at + l], gradient[l]);
+                    for part in std::iter::once(0).chain(own) {
+                        let at = part + r as usize * n;
+                        // Label 0 is the measure of the others: its weights stay zero.
+                        for l in 1..n {
+                            step(&mut weights[at + l], &mut squares[at + l], gradient[l]);
+                        }
                     }
                 }
             }
         }
-        let nonzero = weights.iter().filter(|w| **w != 0.0).count();
+        let nonzero = weights[..size].iter().filter(|w| **w != 0.0).count();
         eprintln!(
             "  pass {}: loss {:.4} a sequence, {} weights",
             pass + 1,
@@ -220,7 +245,7 @@ pub fn chain(sequences: &[Sequence], labels: usize, allowed: fn(usize, usize) ->
             nonzero
         );
     }
-    Table::encode(bits, n, &moves, &weights)
+    Table::encode(bits, n, &moves, &shipped(&weights, size))
 }
 
 /// An averaged multi-class perceptron (Collins 2002), updated from outside: the caller scores with

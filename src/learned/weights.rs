@@ -26,7 +26,7 @@ const HEADER: usize = 12;
 
 /// Steps of weight up to a large one: few steps make a small file.
 #[cfg(feature = "train")]
-const STEPS: f32 = 15.0;
+const STEPS: f32 = 9.0;
 
 impl<'w> Table<'w> {
     /// Reads a weight file. Fails, with what is wrong, on bytes that are no such file.
@@ -62,7 +62,7 @@ impl<'w> Table<'w> {
         let stride = if labels > 16 { labels.next_multiple_of(16) } else { labels.next_power_of_two() };
         let mut sizes: Vec<f32> = rows.iter().map(|w| w.abs()).filter(|&w| w > 0.0).collect();
         sizes.sort_by(f32::total_cmp);
-        // Fifteen steps up to the size that 1 weight in 200 exceeds; those few get more steps.
+        // A few steps up to the size that 1 weight in 200 exceeds; those few get more steps.
         let large = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 200)).copied().unwrap_or(1.0);
         let scale = large / STEPS;
         let quantise = |w: f32| (w / scale).round().clamp(-127.0, 127.0) as i8 as u8;

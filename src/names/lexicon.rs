@@ -1,11 +1,14 @@
 //! Open lists of names: given and family names, places, nationalities, bodies.
 //!
-//! A list only says what a word could be; the recognizer weighs that against the context.
+//! A list only says what a word could be; the recognizer weighs that against the context. The page gets the
+//! hashes of the names ([`Hashed`], a third of the bytes); the names themselves are in `src/data/lexicon.txt`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::learned::features::{hash_lower, mix};
+#[cfg(feature = "train")]
+use crate::learned::features::hash_lower;
+use crate::learned::features::mix;
+use crate::learned::hashed::Hashed;
 use crate::learned::lexical::Word;
 
 /// What a word or phrase could be, one bit a class.
@@ -26,11 +29,12 @@ pub mod class {
 pub const LONGEST: usize = 5;
 
 /// The names by the hash of their words.
-pub struct Lexicon(HashMap<u32, Classes>);
+pub struct Lexicon(Hashed);
 
 /// The shipped lists.
 pub fn lexicon() -> &'static Lexicon {
-    static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(include_str!("../data/lexicon.txt")));
+    static LEXICON: LazyLock<Lexicon> =
+        LazyLock::new(|| Lexicon(Hashed::read(include_bytes!("../data/lexicon.bin")).expect("the lexicon is whole")));
     &LEXICON
 }
 
@@ -40,8 +44,10 @@ pub fn extend(phrase: u64, word: u32) -> u64 {
 }
 
 impl Lexicon {
-    fn read(text: &str) -> Lexicon {
-        let mut names = HashMap::with_capacity(24_000);
+    /// The file for lists of names, as `src/data/lexicon.txt` writes them.
+    #[cfg(feature = "train")]
+    pub fn encode(text: &str) -> Vec<u8> {
+        let mut entries = Vec::new();
         let mut current = 0;
         for line in text.lines() {
             if let Some(name) = line.strip_prefix("# ") {
@@ -57,16 +63,16 @@ impl Lexicon {
                 };
                 continue;
             }
-            let phrase =
-                crate::text::token::tokenize(line).iter().fold(0, |h, t| extend(h, hash_lower(t.span.of(line)) as u32));
-            *names.entry(phrase as u32).or_insert(0) |= current;
+            let words = crate::text::token::tokenize(line);
+            let phrase = words.iter().fold(0, |h, t| extend(h, hash_lower(t.span.of(line)) as u32));
+            entries.push((phrase, current));
         }
-        Lexicon(names)
+        Hashed::encode(22, entries.into_iter(), |a, b| a | b)
     }
 
     /// The classes of a phrase, given its hash by [`extend`].
     pub fn classes(&self, phrase: u64) -> Classes {
-        self.0.get(&(phrase as u32)).copied().unwrap_or(0)
+        self.0.get(phrase).unwrap_or(0)
     }
 
     /// For each word, the classes of the phrases that it begins (low byte) or goes on with (high byte).

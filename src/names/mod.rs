@@ -1,5 +1,6 @@
 //! Names, dates and sums: where they stand and what they are.
 
+pub mod clusters;
 pub mod evidence;
 pub mod lexicon;
 pub mod options;

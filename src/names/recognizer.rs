@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::evidence::{self, Evidence, is_capital};
-use super::lexicon;
+use super::{clusters, lexicon};
 use crate::learned::chain::{Chain, begin_inside};
 use crate::learned::features::mix;
 use crate::learned::weights::Table;
@@ -13,6 +13,7 @@ use crate::names::EntityKind;
 use crate::names::Name;
 use crate::syntax::Syntax;
 use crate::text::Document;
+use crate::text::token::TokenKind;
 
 /// The kinds that the model tells apart; kind `k` has the labels `2k + 1` (begins) and `2k + 2`.
 pub const KINDS: [EntityKind; 7] = [
@@ -46,6 +47,10 @@ pub struct Scene<'s> {
     /// For each token, the classes of the listed phrases that it begins or goes on with.
     listed: Vec<u16>,
     evidence: HashMap<u32, Evidence>,
+    /// For each token, its cluster.
+    clusters: Vec<u8>,
+    /// For each token, whether its sentence is in capitals (2) or in Title Case (1).
+    headline: Vec<u8>,
 }
 
 impl<'s> Scene<'s> {
@@ -53,7 +58,8 @@ impl<'s> Scene<'s> {
     pub fn new(document: &'s Document<'s>, syntax: &'s Syntax) -> Self {
         let listed = lexicon::lexicon().look_up(&syntax.words, |i| is_capital(document, i));
         let evidence = evidence::gather(document, &syntax.words, &listed);
-        Scene { document, syntax, listed, evidence }
+        let clusters = syntax.words.iter().map(clusters::code).collect();
+        Scene { document, syntax, listed, evidence, clusters, headline: headlines(document) }
     }
 
     /// The features of token `i` of a sentence.
@@ -71,6 +77,8 @@ impl<'s> Scene<'s> {
         let known = |k: isize| {
             inside(k).and_then(|j| self.evidence.get(&self.syntax.words[j].lower)).copied().unwrap_or_default()
         };
+        // The first bits of a word's cluster.
+        let cluster = |k: isize, bits: u32| inside(k).map_or(999, |j| u64::from(self.clusters[j] >> (8 - bits)));
         let w = word(0);
         let first = u64::from(i == sentence.start);
         let capital = is_capital(self.document, i);
@@ -153,6 +161,23 @@ impl<'s> Scene<'s> {
         while end > i + 1 && !is_capital(self.document, end - 1) {
             end -= 1;
         }
+        template = 7400;
+        let mut f = |a: u64, b: u64| {
+            template += 1;
+            sink(mix(mix(template, a), b));
+        };
+        f(cluster(0, 3), shape(0));
+        f(cluster(0, 5), first);
+        f(cluster(0, 8), 0);
+        f(cluster(-1, 8), shape(0));
+        f(cluster(1, 8), shape(0));
+        f(cluster(-1, 5), cluster(0, 5));
+        f(cluster(0, 5), cluster(1, 5));
+        f(cluster(-2, 5), shape(0));
+        f(cluster(2, 5), shape(0));
+        f(mix(cluster(-1, 3), cluster(0, 3)), cluster(1, 3));
+        f(mix(cluster(-2, 3), cluster(-1, 3)), shape(0));
+        f(mix(cluster(1, 3), cluster(2, 3)), shape(0));
         template = 7100;
         let mut f = |a: u64, b: u64| {
             template += 1;
@@ -168,10 +193,42 @@ impl<'s> Scene<'s> {
         f(after, u64::from(end - 1 == i));
         f(mix(before, after), u64::from(end - start == 1));
         f(u64::from(self.listed[start]), mix(u64::from(self.listed[end - 1]), (end - start) as u64));
+        let at = |j: usize, bits: u32| u64::from(self.clusters[j] >> (8 - bits));
+        let place = mix(u64::from(start == i), u64::from(end - 1 == i));
+        f(at(end - 1, 8), place);
+        f(at(start, 8), place);
+        f(mix(at(start, 5), at(end - 1, 5)), mix(place, (end - start) as u64));
+        f(
+            if start > sentence.start { at(start - 1, 8) } else { 256 },
+            if end < sentence.end { at(end, 5) } else { 32 },
+        );
+        f(at(i, 8), e.clues.into());
+        f(at(i, 5), u64::from(self.listed[i]));
+        // A headline's capitals.
+        let head = u64::from(self.headline[i]);
+        f(head, shape(0));
+        f(head, lower(0));
+        f(head, mix(at(i, 8), shape(0)));
         for bit in (0..12).filter(|bit| e.clues >> bit & 1 > 0) {
             sink(mix(7200, bit));
         }
     }
+}
+
+/// For each token, whether its sentence is in capitals (2), in Title Case (1) or neither.
+fn headlines(document: &Document) -> Vec<u8> {
+    let mut out = vec![0; document.tokens.len()];
+    for sentence in &document.sentences {
+        let long = |&i: &usize| document.tokens[i].kind == TokenKind::Word && document.word(i).len() > 3;
+        let words = sentence.clone().filter(long).count();
+        let capital = sentence.clone().filter(long).filter(|&i| is_capital(document, i)).count();
+        let all = |i: usize| document.word(i).chars().all(|c| !c.is_lowercase());
+        let full = sentence.clone().filter(long).filter(|&i| all(i)).count();
+        if words >= 3 && 10 * capital >= 9 * words {
+            out[sentence.clone()].fill(if 10 * full >= 9 * words { 2 } else { 1 });
+        }
+    }
+    out
 }
 
 /// The names of a document, in order.

@@ -63,6 +63,7 @@ pub fn features(scene: &Scene, sentence: &Range<usize>, i: usize, sink: &mut dyn
     let quote =
         |k: isize| usize::try_from(at(k)).ok().and_then(|j| scene.quote_state.get(j)).map_or(9, |&q| u64::from(q));
     let name = |k: isize| if inside(at(k)) { u64::from(scene.name_kind[at(k) as usize]) } else { 9 };
+    let code = |k: isize| if inside(at(k)) { u64::from(scene.clusters[at(k) as usize]) } else { 300 };
     let w = scene.word(i as isize);
     let marks = u64::from(scene.sentence_marks[scene.sentence_of[i] as usize]);
     let mut template = 3000u64;
@@ -97,6 +98,19 @@ pub fn features(scene: &Scene, sentence: &Range<usize>, i: usize, sink: &mut dyn
     f(lower(0), tag(-1));
     f(mix(lower(0), tag(1)), tag(2));
     f(mix(tag(1), tag(2)), mix(tag(3), lower(0)));
+    // Clusters of words.
+    f(code(0), tag(0));
+    f(code(0), 0);
+    f(code(0), mix(code(1), tag(0)));
+    f(code(-1), mix(code(0), tag(0)));
+    f(code(-1) >> 3, lower(0));
+    f(lower(0), code(1) >> 3);
+    f(mix(code(-1) >> 3, code(0)), code(1) >> 3);
+    f(code(0), mix(tag(-1), tag(1)));
+    f(code(1), tag(0));
+    f(code(-1), tag(0));
+    f(code(0), lower(1));
+    f(code(0), lower(-1));
     // Quotation marks.
     f(lower(0), quote(0));
     f(tag(0), mix(quote(-1), quote(1)));
@@ -104,6 +118,7 @@ pub fn features(scene: &Scene, sentence: &Range<usize>, i: usize, sink: &mut dyn
     f(mix(quote(-2), quote(-1)), mix(quote(1), quote(2)));
     f(marks, tag(0));
     f(marks, lower(0));
+    f(mix(marks, quote(0)), code(0));
     f(mix(marks, quote(0)), mix(lower(0), lower(1)));
     // Names around: what could speak.
     f(mix(name(-2), name(-1)), mix(name(1), name(2)));

@@ -68,6 +68,7 @@ pub struct Reading<'r> {
     window: Range<usize>,
     cue_hash: u64,
     head_lower: u64,
+    cue_code: u64,
     /// For each token of the window: whether it is in another cue.
     other_cue: Vec<bool>,
     /// For each token of the window: other cues between it and the cue.
@@ -124,12 +125,14 @@ impl<'r> Reading<'r> {
         let marks = u64::from(scene.sentence_marks[scene.sentence_of[cue.start] as usize]);
         let shape = mix(scene.tag(head as isize), marks);
         let head_lower = scene.word(head as isize).lower.into();
+        let cue_code = scene.clusters[head].into();
         Reading {
             scene,
             cue: cue.clone(),
             window,
             cue_hash,
             head_lower,
+            cue_code,
             other_cue,
             cues_between,
             commas_between,
@@ -153,6 +156,7 @@ impl<'r> Reading<'r> {
         let lower = |d: isize| if inside(at(d)) { u64::from(scene.word(at(d)).lower) } else { 7 };
         let tag = |d: isize| if inside(at(d)) { scene.tag(at(d)) } else { 97 };
         let quote = |d: isize| if inside(at(d)) { u64::from(scene.quote_state[at(d) as usize]) } else { 9 };
+        let code = |d: isize| if inside(at(d)) { u64::from(scene.clusters[at(d) as usize]) } else { 300 };
         let side: u64 = if i < self.cue.start {
             0
         } else if i < self.cue.end {
@@ -204,6 +208,16 @@ impl<'r> Reading<'r> {
         f(side, lower(0), self.head_lower);
         f(rough, tag(0), self.head_lower);
         f(rough, tag(0), self.shape);
+        // Clusters of words; the cue's own.
+        f(rough, code(0), tag(0));
+        f(rough, code(-1), tag(0));
+        f(rough, code(0), code(1));
+        f(place, code(0), 0);
+        f(place, self.cue_code, 0);
+        f(place, self.cue_code, tag(0));
+        f(rough, self.cue_code, lower(0));
+        f(rough, self.cue_code, mix(tag(-1), tag(0)));
+        f(side, self.cue_code, mix(lower(-1), tag(0)));
         // Quotation marks.
         f(rough, quoted, 0);
         f(rough, quoted, tag(0));

@@ -2,7 +2,7 @@
 
 use crate::learned::lexical::{EDGE, Word};
 use crate::names::EntityKind;
-use crate::names::Name;
+use crate::names::{Name, clusters};
 use crate::syntax::{Syntax, Tag};
 use crate::text::{Document, NOT_QUOTED};
 
@@ -16,6 +16,8 @@ pub struct Scene<'s> {
     pub sentence_of: Vec<u32>,
     /// For each token, its paragraph.
     pub paragraph_of: Vec<u32>,
+    /// For each token, the cluster of its word.
+    pub clusters: Vec<u8>,
     /// For each token, the kind of name that it is part of: 0 for none.
     pub name_kind: Vec<u8>,
     /// For each token, where it stands among quotation marks.
@@ -49,6 +51,7 @@ impl<'s> Scene<'s> {
         for name in names {
             name_kind[name.tokens.clone()].fill(kind_number(name.kind));
         }
+        let clusters = syntax.words.iter().map(clusters::code).collect();
         let mut quote_state = vec![quote::OUTSIDE; n];
         for q in &document.quoted {
             quote_state[q.tokens.clone()].fill(quote::INSIDE);
@@ -67,7 +70,7 @@ impl<'s> Scene<'s> {
                 u8::from(holds) + 2 * u8::from(begins) + 4 * u8::from(all)
             })
             .collect();
-        Scene { document, syntax, sentence_of, paragraph_of, name_kind, quote_state, sentence_marks }
+        Scene { document, syntax, sentence_of, paragraph_of, clusters, name_kind, quote_state, sentence_marks }
     }
 
     /// How many tokens there are.

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
+use whosaid::names::lexicon::Lexicon;
+
 /// Rows of a tab-separated file, without its header.
 fn rows(folder: &Path, file: &str) -> io::Result<Vec<Vec<String>>> {
     let path = folder.join(file);
@@ -185,5 +187,6 @@ pub fn make(gazetteers: &Path, to: &Path) -> io::Result<()> {
         }
     }
     class("body", bodies);
+    std::fs::write(to.with_extension("bin"), Lexicon::encode(&out))?;
     std::fs::write(to, out)
 }

@@ -83,15 +83,7 @@ fn learn_syntax(corpora: &Path, data: &Path) -> io::Result<()> {
 fn learn_names(corpora: &Path, data: &Path) -> io::Result<()> {
     let weights = std::fs::read(data.join("tags.weights"))?;
     let parse = |d: &Document| parse(d, &weights);
-    let settings = settings("NAMES", 18, 220_000, 7, 2.0);
-    let sequences = names::sequences(&read(corpora, "wwn.train")?, settings.bits, parse);
-    let bytes = names::learn(&sequences, &settings);
-    let chain = Chain::new(Table::new(&bytes).expect("just made"), begin_inside);
-    for set in ["wwn.dev", "cleanconll.dev", "uner_pud.test", "wikigold", "gum.news"] {
-        let (all, three) = names::evaluate(&read(corpora, set)?, |d| recognizer::find(d, &parse(d), chain));
-        println!("names, {set}: ALL {all:.2} PER+ORG+LOC {three:.2}");
-    }
-    std::fs::write(data.join("names.weights"), &bytes)
+    names::make(corpora, &data.join("names.weights"), &parse, &settings("NAMES", 18, 220_000, 7, 2.0))
 }
 
 fn parse(document: &Document, weights: &[u8]) -> Syntax {

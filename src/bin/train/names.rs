@@ -1,12 +1,15 @@
 //! Learns the names' model, and measures it.
 
 use std::collections::BTreeSet;
+use std::io;
+use std::path::Path;
 
 use whosaid::EntityKind;
-use whosaid::corpora::{GoldDocument, GoldEntity};
-use whosaid::learned::chain::begin_inside;
+use whosaid::corpora::{self, GoldDocument, GoldEntity};
+use whosaid::learned::chain::{Chain, begin_inside};
 use whosaid::learned::training::{self, Sequence};
-use whosaid::names::recognizer::{KINDS, LABELS, Scene};
+use whosaid::learned::weights::Table;
+use whosaid::names::recognizer::{self, KINDS, LABELS, Scene};
 use whosaid::names::{Name, evidence};
 use whosaid::syntax::Syntax;
 use whosaid::text::Document;
@@ -26,7 +29,12 @@ fn kind(entity: &GoldEntity) -> Option<EntityKind> {
 }
 
 /// The training sequences of some documents; those of every sentence.
-pub fn sequences(documents: &[GoldDocument], bits: u32, parse: impl Fn(&Document) -> Syntax) -> Vec<Sequence> {
+pub fn sequences(
+    documents: &[GoldDocument],
+    source: u8,
+    bits: u32,
+    parse: impl Fn(&Document) -> Syntax,
+) -> Vec<Sequence> {
     let mut out = Vec::new();
     for gold in documents {
         let document = Document::new(&gold.text);
@@ -46,7 +54,7 @@ pub fn sequences(documents: &[GoldDocument], bits: u32, parse: impl Fn(&Document
             }
         }
         for sentence in &document.sentences {
-            let mut s = Sequence::default();
+            let mut s = Sequence { source, ..Sequence::default() };
             for i in sentence.clone() {
                 let mut label = labels[i];
                 let before = if i == sentence.start { 0 } else { labels[i - 1] };
@@ -61,9 +69,31 @@ pub fn sequences(documents: &[GoldDocument], bits: u32, parse: impl Fn(&Document
     out
 }
 
-/// Learns.
-pub fn learn(sequences: &[Sequence], settings: &training::Settings) -> Vec<u8> {
-    training::chain(sequences, LABELS, begin_inside, settings)
+/// Learns the model, writes it to `to`, and prints how it does on the sets that it did not see.
+pub fn make(
+    corpora: &Path,
+    to: &Path,
+    parse: &dyn Fn(&Document) -> Syntax,
+    settings: &training::Settings,
+) -> io::Result<()> {
+    let read = |name: &str| corpora::read(&corpora.join(format!("{name}.jsonl.gz")));
+    let mut all = Vec::new();
+    let chosen = std::env::var("SOURCES").unwrap_or_else(|_| "wwn.train".into());
+    for (source, group) in chosen.split(' ').enumerate() {
+        for name in group.split('+') {
+            let (name, part) = name.split_once('/').unwrap_or((name, "1"));
+            let documents = read(name)?;
+            let n = documents.len() / part.parse::<usize>().unwrap_or(1);
+            all.extend(sequences(&documents[..n], source as u8, settings.bits, parse));
+        }
+    }
+    let bytes = training::chain(&all, LABELS, begin_inside, settings);
+    let chain = Chain::new(Table::new(&bytes).expect("just made"), begin_inside);
+    for set in ["wwn.dev", "cleanconll.dev", "uner_pud.test", "wikigold", "gum.news"] {
+        let (all, three) = evaluate(&read(set)?, |d| recognizer::find(d, &parse(d), chain));
+        println!("names, {set}: ALL {all:.2} PER+ORG+LOC {three:.2}");
+    }
+    std::fs::write(std::env::var("OUT").map_or_else(|_| to.to_owned(), |p| p.into()), &bytes)
 }
 
 fn coarse(kind: EntityKind) -> &'static str {
@@ -104,6 +134,20 @@ pub fn evaluate(documents: &[GoldDocument], find: impl Fn(&Document) -> Vec<Name
                 (s.start, s.end, coarse(n.kind).to_owned())
             })
             .collect();
+        if std::env::var("ERRORS").is_ok() {
+            for x in want.symmetric_difference(&have) {
+                let t = &document.text;
+                let from = (0..=x.0.saturating_sub(40)).rev().find(|&k| t.is_char_boundary(k)).unwrap_or(0);
+                let to = (x.1 + 30..).find(|&k| k >= t.len() || t.is_char_boundary(k)).unwrap_or(0).min(t.len());
+                eprintln!(
+                    "ERR {} {} [{}] {}",
+                    if want.contains(x) { "MISSED" } else { "EXTRA " },
+                    x.2,
+                    &t[x.0..x.1],
+                    t[from..to].replace('\n', "|")
+                );
+            }
+        }
         for (counts, filter) in [(&mut all, false), (&mut three, true)] {
             let keep = |s: &&(usize, usize, String)| !filter || s.2 != "MISC";
             counts[0] += want.intersection(&have).filter(keep).count();

@@ -1,0 +1,40 @@
+//! Words by the company they keep, so that the model knows something of words that its corpora do not have.
+//!
+//! Each of some forty thousand words has a code of eight bits: the number of the cluster that its word
+//! vector falls in. Codes are laid out as a tree, so that the first three or five bits are a coarser
+//! cluster, as in Brown et al. 1992. The vectors are GloVe's (Pennington et al. 2014, Wikipedia and
+//! newswire), next to what a small network guesses from them of the labels that the word and its neighbours take in
+//! the training corpora: names of one kind share a cluster then, where vectors alone put Moscow with
+//! Russian politics. `src/bin/train/clusters.py` makes the file.
+//!
+//! The file holds hashes for words ([`Hashed`], twenty bits), so that it is small. One word in twenty-five that
+//! it does not know gets a code by accident; the model has learned to live with that.
+
+use std::sync::LazyLock;
+
+use crate::learned::hashed::Hashed;
+use crate::learned::lexical::Word;
+
+/// The code of an unknown word.
+pub const UNKNOWN: u8 = 255;
+
+static CODES: LazyLock<Hashed> =
+    LazyLock::new(|| Hashed::read(include_bytes!("../data/clusters.bin")).expect("the clusters are whole"));
+
+/// The cluster of a word.
+pub fn code(word: &Word) -> u8 {
+    CODES.get(word.lower.into()).unwrap_or(UNKNOWN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::code;
+    use crate::learned::lexical::Word;
+
+    #[test]
+    fn names_of_a_kind_are_near_each_other() {
+        let coarse = |word: &str| code(&Word::new(word)) >> 5;
+        assert_eq!(coarse("Monday"), coarse("thursday"));
+        assert_ne!(coarse("Monday"), coarse("Alice"));
+    }
+}
