@@ -19,6 +19,9 @@ use crate::annotations::EntityKind;
 /// A surname, given name or suffix that more entities than this share is followed no further.
 const CROWD: usize = 8;
 
+/// Shorter surnames are not taken for misspelt ones: "Lee" is not "Leo".
+const MISSPELT: usize = 5;
+
 /// The entity of each name.
 pub struct Aliases {
     /// By name.
@@ -153,6 +156,12 @@ fn is_acronym(word: &str) -> bool {
         && stem.chars().filter(|c| c.is_uppercase()).count() > 1
 }
 
+/// The word itself, and it with each of its letters left out.
+fn one_letter_less(word: &str) -> impl Iterator<Item = String> {
+    let without = |i: usize| word.chars().enumerate().filter(move |&(k, _)| k != i).map(|(_, c)| c).collect();
+    std::iter::once(word.to_owned()).chain((0..word.chars().count().min(24)).map(without))
+}
+
 fn is_company_suffix(word: &str) -> bool {
     matches!(
         word,
@@ -191,6 +200,9 @@ struct Linker {
     shortened: HashMap<String, Vec<usize>>,
     acronyms: HashMap<String, usize>,
     bare: HashMap<(String, Option<bool>), usize>,
+    /// Surnames with one letter left out, each with the person if there is only one: for misspellings.
+    /// Filled when the first is looked up.
+    misspelt: Option<HashMap<String, Option<usize>>>,
 }
 
 #[derive(Default)]
@@ -315,12 +327,40 @@ impl Linker {
                 let known = self.bare.get(&key).or_else(|| self.bare.get(&other)).copied();
                 // "Politico says": a body that the recognizer took for a person once.
                 let known = known.or_else(|| self.keys.get(word).copied().filter(|_| candidates.is_empty()));
+                let known = known.or_else(|| self.misspelt(word).filter(|_| candidates.is_empty()));
                 let entity = known.unwrap_or_else(|| self.entity());
                 self.bare.entry(key).or_insert(entity);
                 self.bare.entry(other).or_insert(entity);
                 entity
             }
         };
+    }
+
+    /// "Bornsten" where the only surname like it is "Bornstein": one letter is missing, added or wrong.
+    /// People who are named in full somewhere have been found before.
+    fn misspelt(&mut self, word: &str) -> Option<usize> {
+        if word.chars().count() < MISSPELT {
+            return None;
+        }
+        let people = &self.people;
+        let known = self.misspelt.get_or_insert_with(|| {
+            let mut known: HashMap<String, Option<usize>> = HashMap::new();
+            let mut entities: Vec<_> = people.iter().collect();
+            entities.sort_unstable_by_key(|(entity, _)| **entity);
+            for (&entity, person) in entities {
+                let Some(surname) = person.words.last().filter(|w| w.chars().count() >= MISSPELT) else { continue };
+                for variant in one_letter_less(surname) {
+                    let only = known.entry(variant).or_insert(Some(entity));
+                    *only = only.filter(|&e| e == entity);
+                }
+            }
+            known
+        });
+        let mut found = one_letter_less(word).filter_map(|variant| known.get(&variant).copied());
+        let entity = found.next()??;
+        let surname = people[&entity].words.last()?;
+        let same_start = surname.chars().next() == word.chars().next();
+        (same_start && found.all(|other| other == Some(entity))).then_some(entity)
     }
 
     /// Anything but a person.

@@ -46,7 +46,9 @@ pub fn resolve(walk: &mut Walk, m: usize, d: &Description) -> Option<Decision> {
     let again = definite || d.determiner.is_none() || d.determiner == Some(Determiner::Quantifier);
     if again || d.owned && walk.scene.name(mention.tokens.start).is_some() {
         let words = if d.owned { phrase(walk, mention) } else { words };
-        return Some(by_phrase(walk, mention, words, "unnamed", 0.85));
+        // "the researchers": the text may have named them in other words.
+        let (rule, confidence) = if definite || d.owned { ("unnamed-definite", 0.7) } else { ("unnamed", 0.88) };
+        return Some(by_phrase(walk, mention, words, rule, confidence));
     }
     let (kind, gender, plural) = (mention.kind, mention.gender, mention.plural);
     let key = words.join(" ");
@@ -54,7 +56,7 @@ pub fn resolve(walk: &mut Walk, m: usize, d: &Description) -> Option<Decision> {
     if d.determiner == Some(Determiner::Indefinite) {
         walk.phrases.insert(key, entity);
     }
-    Some(Decision { entity, rule: "unnamed", confidence: 0.85 })
+    Some(Decision { entity, rule: "unnamed", confidence: 0.88 })
 }
 
 fn phrase(walk: &Walk, mention: &Mention) -> Vec<String> {
