@@ -109,7 +109,11 @@ mod dev {
         attributions.sort_by_key(|a| a.content[0].start);
         let syntax = whosaid::syntax::parse(&document);
         // As argument `own`: the recognizer's names.
-        let names = if std::env::args().any(|a| a == "own" || a == "full") { whosaid::names::find(&document, &syntax) } else { names };
+        let names = if std::env::args().any(|a| a == "own" || a == "full") {
+            whosaid::names::find(&document, &syntax)
+        } else {
+            names
+        };
         // `full`: the attributions found, too.
         let attributions = match std::env::args().any(|a| a == "full") {
             true => whosaid::quotations::find(&document, &syntax, &names),

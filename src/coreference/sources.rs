@@ -7,9 +7,11 @@
 use std::ops::Range;
 
 use super::lexicon::{self, Determiner, Noun, NounClass};
-use super::mentions::{self, Description, Mention, Person, What};
+use super::mentions::{self, Case, Description, Mention, Person, What};
 use super::scene::Scene;
 use crate::annotations::EntityKind;
+use crate::quotations::Attribution;
+use crate::syntax::Relation;
 
 /// What a source phrase names.
 #[derive(Debug, Clone)]
@@ -69,6 +71,47 @@ pub fn head(scene: &Scene, source: Range<usize>) -> Option<Head> {
         }
     }
     Some(Head::Description(describe(scene, core, last, noun)))
+}
+
+/// The subject of the clause of a cue that has no source: “[Ortiz] left the stage, calling it “a farce”” ;
+/// "[Ortiz] denied the charge and said that …". A token outside the content.
+pub fn subject_of_cue(scene: &Scene, attribution: &Attribution) -> Option<usize> {
+    let cue = attribution.cue.clone()?;
+    let in_content = |i: usize| attribution.content.iter().any(|c| c.contains(&i));
+    let mut verb = cue.clone().find(|&i| scene.tag(i).is_verb())?;
+    let sentence = scene.sentence(verb);
+    for _ in 0..5 {
+        let near = verb.saturating_sub(40).max(sentence.start)..(verb + 40).min(sentence.end);
+        let subject = near.clone().find(|&i| {
+            scene.syntax.head(i) == Some(verb)
+                && matches!(scene.syntax.relations[i], Relation::Subject | Relation::PassiveSubject)
+                && !in_content(i)
+        });
+        if subject.is_some() {
+            return subject;
+        }
+        let head = scene.syntax.head(verb).filter(|&h| sentence.contains(&h))?;
+        match scene.syntax.relations[verb] {
+            Relation::AdnominalClause | Relation::RelativeClause => return Some(head).filter(|&h| !in_content(h)),
+            Relation::Subject | Relation::PassiveSubject | Relation::Object => return None,
+            _ => verb = head,
+        }
+    }
+    None
+}
+
+/// The last mention before such a cue in its sentence, where the parse shows no subject.
+pub fn before_cue(scene: &Scene, attribution: &Attribution, is_mention: impl Fn(usize) -> bool) -> Option<usize> {
+    let cue = attribution.cue.clone()?;
+    let start = scene.sentence(cue.start).start.max(cue.start.saturating_sub(25));
+    let speaks = |i: usize| {
+        let person = scene.name(i).is_some_and(|n| scene.names[n].kind == EntityKind::Person);
+        let pronoun = mentions::pronoun(scene, i)
+            .is_some_and(|(p, ..)| p.case == Case::Subject && !matches!(p.person, Person::It | Person::Which));
+        person || pronoun
+    };
+    let in_content = |i: usize| attribution.content.iter().any(|c| c.contains(&i));
+    (start..cue.start).rev().find(|&i| speaks(i) && !in_content(i) && is_mention(i))
 }
 
 /// Without prepositions and marks at its edges: "from the Senate panel".
