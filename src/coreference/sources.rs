@@ -11,7 +11,7 @@ use super::mentions::{self, Case, Description, Mention, Person, What};
 use super::scene::Scene;
 use crate::annotations::EntityKind;
 use crate::quotations::Attribution;
-use crate::syntax::Relation;
+use crate::syntax::{Relation, Tag};
 
 /// What a source phrase names.
 #[derive(Debug, Clone)]
@@ -91,11 +91,26 @@ pub fn subject_of_cue(scene: &Scene, attribution: &Attribution) -> Option<usize>
             return subject;
         }
         let head = scene.syntax.head(verb).filter(|&h| sentence.contains(&h))?;
+        let free = scene.tag(verb) == Tag::VBG && verb > 0 && scene.word(verb - 1) == ",";
         match scene.syntax.relations[verb] {
-            Relation::AdnominalClause | Relation::RelativeClause => return Some(head).filter(|&h| !in_content(h)),
-            Relation::Subject | Relation::PassiveSubject | Relation::Object => return None,
-            _ => verb = head,
+            // "a man claiming …"; but "Ortiz praised Cruz, calling …" is Ortiz.
+            Relation::AdnominalClause | Relation::RelativeClause if !free => {
+                return Some(head).filter(|&h| !in_content(h));
+            }
+            // "Ortiz forced Cruz to admit …".
+            Relation::OpenComplement => {
+                let forced = (head..verb).find(|&i| {
+                    scene.syntax.head(i) == Some(head)
+                        && scene.syntax.relations[i] == Relation::Object
+                        && !in_content(i)
+                });
+                if forced.is_some() {
+                    return forced;
+                }
+            }
+            _ => {}
         }
+        verb = head;
     }
     None
 }
