@@ -233,6 +233,7 @@ pub fn title(lower: &str) -> Option<Title> {
         "supt" => (None, Some("superintendent")),
         "insp" => (None, Some("inspector")),
         "cmdr" => (None, Some("commander")),
+        "del" => (None, Some("delegate")),
         "pres" => (None, Some("president")),
         "sec" => (None, Some("secretary")),
         "ayatollah" | "imam" | "sheikh" | "sultan" | "emir" | "father" | "brother" | "prince" | "king" | "pope" => {
@@ -432,6 +433,37 @@ pub fn is_unique_to_owner(noun: &str) -> bool {
     one_of(NOUNS, noun)
 }
 
+/// Nouns for somebody's family.
+pub fn is_family(noun: &str) -> bool {
+    one_of("wife husband father mother dad mom mum spouse fiance fiancee ex-wife ex-husband widow widower mate", noun)
+}
+
+/// Nouns for what a body publishes in its own name: "the poll".
+pub fn is_finding(noun: &str) -> bool {
+    one_of(
+        "poll survey report study analysis review assessment audit estimate forecast projection ranking statement",
+        noun,
+    )
+}
+
+/// "vice", "deputy": whoever stands in for the bearer of the title.
+pub fn is_deputy(word: &str) -> bool {
+    one_of("vice deputy assistant associate lieutenant acting running", word)
+}
+
+/// A political party by its adjective or noun, numbered.
+pub fn party(lower: &str) -> Option<u8> {
+    Some(match lower {
+        "republican" | "gop" | "republicans" => 0,
+        "democratic" | "democrat" | "democrats" => 1,
+        "libertarian" => 2,
+        "green" => 3,
+        "conservative" | "tory" => 4,
+        "labour" => 5,
+        _ => return None,
+    })
+}
+
 /// Nouns by which the person spoken of is taken up again without more: "the senator", "the 54-year-old".
 pub fn is_returning_person(noun: &str) -> bool {
     const NOUNS: &str = "\
@@ -446,7 +478,7 @@ pub fn is_returning_person(noun: &str) -> bool {
 pub fn is_anonymous(noun: &str) -> bool {
     const NOUNS: &str = "\
         source witness official aide adviser advisor expert spokesman spokeswoman spokesperson driver victim judge analyst \
-        caller reader interviewer reporter owner user voter customer person moderator clerk neighbor neighbour officer";
+        caller reader interviewer reporter owner user voter customer person moderator clerk neighbor neighbour officer announcer narrator host interpreter";
     one_of(NOUNS, noun)
 }
 

@@ -268,7 +268,7 @@ mod points {
 }
 
 /// How much entity `entity` stands out at mention `m`, by its mention `other`, `back` mentions ago.
-fn salience(walk: &Walk, m: usize, other: usize, entity: usize, pronoun: Pronoun, back: usize) -> i32 {
+pub fn salience(walk: &Walk, m: usize, other: usize, entity: usize, pronoun: Pronoun, back: usize) -> i32 {
     let scene = walk.scene;
     let (mention, antecedent) = (&walk.mentions[m], &walk.mentions[other]);
     let e = &walk.entities[entity];

@@ -234,12 +234,18 @@ fn apposed_name(scene: &Scene, rest: Range<usize>) -> Option<usize> {
             let name = &scene.names[n];
             let next = scene.lower_at(Some(name.tokens.end));
             let closed = name.tokens.end >= rest.end || matches!(&*next, "," | "(" | "." | "'s" | "’s");
+            // "Indiana Gov. Ana Cruz", "Acme president Ana Cruz".
+            if matches!(name.kind, EntityKind::Place | EntityKind::Organization | EntityKind::Group) {
+                at = name.tokens.end.max(at + 1);
+                continue;
+            }
             return (name.kind == EntityKind::Person && closed).then_some(n);
         }
         let word = scene.lower(at);
         let titles =
             lexicon::title(&word).is_some() || lexicon::noun(&word).is_some_and(|n| n.class == NounClass::Person);
-        if !titles {
+        let modifies = matches!(scene.tag(at), Tag::NN | Tag::NNP | Tag::JJ);
+        if !(titles || modifies) {
             return None;
         }
         at += 1;
@@ -277,7 +283,8 @@ fn named_body(scene: &Scene, core: Range<usize>, last: usize, noun: Noun) -> Opt
     let name = &scene.names[n];
     let kind = name.kind;
     // Of bodies and places the recognizer knows the names; "Springfield police" is a description.
-    let names_it = kind == EntityKind::Person
+    let names_it = !matches!(kind, EntityKind::Group | EntityKind::Date)
+        && (kind == EntityKind::Person || noun.singular == "campaign" || noun.singular == "administration")
         && matches!(
             noun.singular,
             "campaign" | "administration" | "camp" | "team" | "government" | "cabinet" | "foundation"
