@@ -13,6 +13,7 @@ use super::resolver::{Decision, Walk};
 use super::scene::{NONE, fold};
 use super::sources;
 use crate::annotations::EntityKind;
+use crate::syntax::Tag;
 
 /// How many mentions a search goes back.
 const WINDOW: usize = 60;
@@ -53,7 +54,7 @@ pub fn resolve(walk: &mut Walk, m: usize, d: &Description) -> Option<Decision> {
     if again || d.owned && walk.scene.name(mention.tokens.start).is_some() {
         let words = if d.owned && campaign.is_none() { phrase(walk, mention) } else { words };
         // "the researchers": the text may have named them in other words.
-        let (rule, confidence) = if definite || d.owned { ("unnamed-definite", 0.7) } else { ("unnamed", 0.88) };
+        let (rule, confidence) = if definite || d.owned { ("unnamed-definite", 0.5) } else { ("unnamed", 0.82) };
         return Some(by_phrase(walk, mention, words, rule, confidence));
     }
     let (kind, gender, plural) = (mention.kind, mention.gender, mention.plural);
@@ -62,7 +63,7 @@ pub fn resolve(walk: &mut Walk, m: usize, d: &Description) -> Option<Decision> {
     if d.determiner == Some(Determiner::Indefinite) {
         walk.phrases.insert(key, entity);
     }
-    Some(Decision { entity, rule: "unnamed", confidence: 0.88 })
+    Some(Decision { entity, rule: "unnamed", confidence: 0.82 })
 }
 
 /// "the Ana Cruz campaign", "Cruz's campaign" and "the Cruz campaign" are the same words.
@@ -138,6 +139,10 @@ fn person(walk: &Walk, m: usize, d: &Description, noun: &'static str, definite: 
                 continue;
             }
             let Some(shared) = shared_modifiers(walk, d, e, role) else { continue };
+            // "the band leader" is not the president.
+            if k > 0 && shared == 0 && d.modifiers.clone().any(|i| walk.scene.tag(i) == Tag::NN) {
+                continue;
+            }
             let mut score = if k == 0 { 40 } else { 20 } + 25 * shared;
             score += recency(walk, e);
             score += walk.entities[e].mentions.min(10) as i32;
@@ -151,7 +156,7 @@ fn person(walk: &Walk, m: usize, d: &Description, noun: &'static str, definite: 
     if let Some((back, entity)) = again
         && best.is_none_or(|(_, e)| recency(walk, e) < 20 - (back as i32).min(20))
     {
-        return Some(Decision { entity, rule: "description-again", confidence: 0.7 });
+        return Some(Decision { entity, rule: "description-again", confidence: 0.6 });
     }
     if let Some((_, entity)) = best {
         return Some(if headline {
@@ -168,7 +173,9 @@ fn person(walk: &Walk, m: usize, d: &Description, noun: &'static str, definite: 
         return None;
     }
     let entity = most_salient(walk, m, &fits)?;
-    Some(Decision { entity, rule: "description-salient", confidence: 0.5 })
+    // "the Iowa governor", whom nobody has called so: likely somebody new.
+    let new = party.is_none() && d.modifiers.clone().any(|i| walk.scene.name(i).is_some());
+    Some(Decision { entity, rule: "description-salient", confidence: if new { 0.45 } else { 0.65 } })
 }
 
 /// "the 54-year-old": of the people whose age the text gives, the one of that age.

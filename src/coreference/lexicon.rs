@@ -424,13 +424,10 @@ pub fn is_media(word: &str) -> bool {
     one_of(WORDS, word)
 }
 
-/// Nouns for one of somebody's people, of whom there is mostly one: "his wife", "Cruz's lawyer".
+/// Nouns for one of somebody's people, of whom there is mostly one: "his wife", "her former doctor". Not
+/// lawyers and spokesmen: theirs change from sentence to sentence.
 pub fn is_unique_to_owner(noun: &str) -> bool {
-    const NOUNS: &str = "\
-        wife husband father mother dad mom mum spouse fiance fiancee boyfriend girlfriend ex-wife ex-husband lawyer attorney \
-        spokesman spokeswoman doctor physician coach agent partner widow widower mate predecessor successor manager boss \
-        father-in-law mother-in-law opponent";
-    one_of(NOUNS, noun)
+    is_family(noun) || one_of("boyfriend girlfriend doctor physician coach predecessor successor", noun)
 }
 
 /// Nouns for somebody's family.
