@@ -8,10 +8,10 @@ use std::ops::Range;
 
 use super::lexicon::{self, Determiner, Noun, NounClass};
 use super::mentions::{self, Case, Description, Mention, Person, What};
-use super::scene::Scene;
+use super::scene::{Relation, Scene};
 use crate::annotations::EntityKind;
 use crate::quotations::Attribution;
-use crate::syntax::{Relation, Tag};
+use crate::syntax::Tag;
 
 /// What a source phrase names.
 #[derive(Debug, Clone)]
@@ -73,46 +73,35 @@ pub fn head(scene: &Scene, source: Range<usize>) -> Option<Head> {
     Some(Head::Description(describe(scene, core, last, noun)))
 }
 
-/// The subject of the clause of a cue that has no source: “[Ortiz] left the stage, calling it “a farce”” ;
-/// "[Ortiz] denied the charge and said that …". A token outside the content.
-pub fn subject_of_cue(scene: &Scene, attribution: &Attribution) -> Option<usize> {
+/// Who speaks by a cue that has no source: “[Ortiz] left the stage, calling it “a farce””; "[Ortiz] denied
+/// the charge and said that …"; "Ortiz forced [Cruz] to admit that …". `mention` gives the tokens of the
+/// mention whose head a token is; the answer is such a head, outside the content.
+pub fn subject_of_cue(
+    scene: &Scene,
+    attribution: &Attribution,
+    mention: impl Fn(usize) -> Option<Range<usize>>,
+) -> Option<usize> {
     let cue = attribution.cue.clone()?;
+    let verb = cue.clone().find(|&i| scene.tag(i).is_verb())?;
+    let start = scene.sentence(verb).start.max(verb.saturating_sub(40));
     let in_content = |i: usize| attribution.content.iter().any(|c| c.contains(&i));
-    let mut verb = cue.clone().find(|&i| scene.tag(i).is_verb())?;
-    let sentence = scene.sentence(verb);
-    for _ in 0..5 {
-        let near = verb.saturating_sub(40).max(sentence.start)..(verb + 40).min(sentence.end);
-        let subject = near.clone().find(|&i| {
-            scene.syntax.head(i) == Some(verb)
-                && matches!(scene.syntax.relations[i], Relation::Subject | Relation::PassiveSubject)
-                && !in_content(i)
-        });
-        if subject.is_some() {
-            return subject;
+    let mut before = (start..cue.start).rev().filter(|&i| !in_content(i)).filter_map(|i| Some((i, mention(i)?)));
+    // Right before the verb, but for adverbs and auxiliaries.
+    let (last, tokens) = before.next()?;
+    let between = tokens.end..verb;
+    let light = |i: usize| {
+        matches!(scene.tag(i), Tag::RB | Tag::MD | Tag::TO)
+            || matches!(&*scene.lower(i), "has" | "have" | "had" | "is" | "was")
+    };
+    if between.clone().all(light) {
+        let infinitive = between.clone().any(|i| scene.tag(i) == Tag::TO);
+        let object = scene.relation(tokens) == Some(Relation::Object);
+        if !infinitive || object {
+            return Some(last);
         }
-        let head = scene.syntax.head(verb).filter(|&h| sentence.contains(&h))?;
-        let free = scene.tag(verb) == Tag::VBG && verb > 0 && scene.word(verb - 1) == ",";
-        match scene.syntax.relations[verb] {
-            // "a man claiming …"; but "Ortiz praised Cruz, calling …" is Ortiz.
-            Relation::AdnominalClause | Relation::RelativeClause if !free => {
-                return Some(head).filter(|&h| !in_content(h));
-            }
-            // "Ortiz forced Cruz to admit …".
-            Relation::OpenComplement => {
-                let forced = (head..verb).find(|&i| {
-                    scene.syntax.head(i) == Some(head)
-                        && scene.syntax.relations[i] == Relation::Object
-                        && !in_content(i)
-                });
-                if forced.is_some() {
-                    return forced;
-                }
-            }
-            _ => {}
-        }
-        verb = head;
     }
-    None
+    let is_subject = |tokens: &Range<usize>| scene.relation(tokens.clone()) == Some(Relation::Subject);
+    std::iter::once((last, mention(last)?)).chain(before).find(|(_, tokens)| is_subject(tokens)).map(|(i, _)| i)
 }
 
 /// The last mention before such a cue in its sentence, where the parse shows no subject.

@@ -45,7 +45,8 @@ pub fn with_sources(scene: &Scene, mut mentions: Vec<Mention>) -> (Vec<Mention>,
         let head = attribution.source.clone().and_then(|s| sources::head(scene, s));
         let m = match head {
             None if attribution.source.is_none() => {
-                let subject = sources::subject_of_cue(scene, attribution).and_then(at);
+                let tokens = |i: usize| at(i).map(|m| mentions[m].tokens.clone());
+                let subject = sources::subject_of_cue(scene, attribution, tokens).and_then(at);
                 let before = || sources::before_cue(scene, attribution, |i| at(i).is_some()).and_then(at);
                 implied[a] = Some(if subject.is_some() { BY_SUBJECT } else { BY_PLACE });
                 subject.or_else(before)
