@@ -92,7 +92,12 @@ fn short_name(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
             entity.words.iter().filter(|w| w.as_str() != "of" && w.as_str() != "and").filter_map(|w| w.chars().next())
         };
         let short = entity.words.last() == Some(&word) || word.len() > 1 && initials().eq(word.chars());
-        (entity.named && entity.kind == EntityKind::Organization && entity.words.len() > 1 && short).then_some(e)
+        let body = entity.kind == EntityKind::Organization && entity.words.len() > 1 && short;
+        // "the North" where North Korea is spoken of.
+        let half = matches!(word.as_str(), "north" | "south")
+            && entity.words.first() == Some(&word)
+            && lexicon::country(&entity.words.join(" ")).is_some();
+        (entity.named && (body || half)).then_some(e)
     })
 }
 

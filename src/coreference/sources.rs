@@ -82,40 +82,77 @@ pub fn subject_of_cue(
     mention: impl Fn(usize) -> Option<Range<usize>>,
 ) -> Option<usize> {
     let cue = attribution.cue.clone()?;
-    let verb = cue.clone().find(|&i| scene.tag(i).is_verb())?;
-    let start = scene.sentence(verb).start.max(verb.saturating_sub(40));
+    let start = scene.sentence(cue.start).start.max(cue.start.saturating_sub(40));
     let in_content = |i: usize| attribution.content.iter().any(|c| c.contains(&i));
     let mut before = (start..cue.start).rev().filter(|&i| !in_content(i)).filter_map(|i| Some((i, mention(i)?)));
-    // Right before the verb, but for adverbs and auxiliaries.
     let (last, tokens) = before.next()?;
-    let between = tokens.end..verb;
+    // "[Ortiz]'s claim that …", "[her] claim".
+    let owner = tokens.end < cue.start && scene.is_possessive(tokens.end) && tokens.end + 1 == cue.start;
+    if owner || tokens.end == cue.start && scene.tag(last) == Tag::PRPS {
+        return Some(last);
+    }
+    // Right before the verb, but for adverbs and auxiliaries.
+    let verb = cue.clone().find(|&i| scene.tag(i).is_verb())?;
     let light = |i: usize| {
         matches!(scene.tag(i), Tag::RB | Tag::MD | Tag::TO)
             || matches!(&*scene.lower(i), "has" | "have" | "had" | "is" | "was")
     };
+    let mut between = tokens.end..verb;
     if between.clone().all(light) {
-        let infinitive = between.clone().any(|i| scene.tag(i) == Tag::TO);
-        let object = scene.relation(tokens) == Some(Relation::Object);
+        let infinitive = between.any(|i| scene.tag(i) == Tag::TO);
+        let object = scene.relation(tokens.clone()) == Some(Relation::Object);
         if !infinitive || object {
-            return Some(last);
+            return Some(before_preposition(scene, tokens, last, before));
         }
     }
     let is_subject = |tokens: &Range<usize>| scene.relation(tokens.clone()) == Some(Relation::Subject);
     std::iter::once((last, mention(last)?)).chain(before).find(|(_, tokens)| is_subject(tokens)).map(|(i, _)| i)
 }
 
-/// The last mention before such a cue in its sentence, where the parse shows no subject.
-pub fn before_cue(scene: &Scene, attribution: &Attribution, is_mention: impl Fn(usize) -> bool) -> Option<usize> {
+/// "[advisers] to Ana Cruz say": the noun that the preposition belongs to.
+fn before_preposition(
+    scene: &Scene,
+    tokens: Range<usize>,
+    head: usize,
+    mut before: impl Iterator<Item = (usize, Range<usize>)>,
+) -> usize {
+    let mut start = tokens.start;
+    while start > 0 && (lexicon::title(&scene.lower(start - 1)).is_some() || scene.lower(start - 1) == "the") {
+        start -= 1;
+    }
+    let preposition =
+        start > 0 && matches!(&*scene.lower(start - 1), "of" | "to" | "for" | "from" | "at" | "in" | "with");
+    match before.find(|(_, other)| other.end <= tokens.start) {
+        Some((other, range)) if preposition && range.end + 1 == start => other,
+        _ => head,
+    }
+}
+
+/// Who else may speak by such a cue: the first mention of its sentence that no preposition governs, if it
+/// stands before the cue.
+pub fn before_cue(
+    scene: &Scene,
+    attribution: &Attribution,
+    mention: impl Fn(usize) -> Option<Range<usize>>,
+) -> Option<usize> {
     let cue = attribution.cue.clone()?;
-    let start = scene.sentence(cue.start).start.max(cue.start.saturating_sub(25));
+    let start = scene.sentence(cue.start).start.max(cue.start.saturating_sub(40));
+    let in_content = |i: usize| attribution.content.iter().any(|c| c.contains(&i));
+    let governed = |mut start: usize| {
+        while start > 0 && matches!(scene.tag(start - 1), Tag::DT | Tag::JJ) {
+            start -= 1;
+        }
+        start > 0 && matches!(scene.tag(start - 1), Tag::IN | Tag::TO)
+    };
     let speaks = |i: usize| {
-        let person = scene.name(i).is_some_and(|n| scene.names[n].kind == EntityKind::Person);
+        let named = scene.name(i).is_some_and(|n| {
+            matches!(scene.names[n].kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place)
+        });
         let pronoun = mentions::pronoun(scene, i)
             .is_some_and(|(p, ..)| p.case == Case::Subject && !matches!(p.person, Person::It | Person::Which));
-        person || pronoun
+        named || pronoun
     };
-    let in_content = |i: usize| attribution.content.iter().any(|c| c.contains(&i));
-    (start..cue.start).rev().find(|&i| speaks(i) && !in_content(i) && is_mention(i))
+    (start..cue.start).find(|&i| speaks(i) && !in_content(i) && mention(i).is_some_and(|m| !governed(m.start)))
 }
 
 /// Without prepositions and marks at its edges: "from the Senate panel".

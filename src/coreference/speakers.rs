@@ -45,9 +45,16 @@ pub fn with_sources(scene: &Scene, mut mentions: Vec<Mention>) -> (Vec<Mention>,
         let head = attribution.source.clone().and_then(|s| sources::head(scene, s));
         let m = match head {
             None if attribution.source.is_none() => {
-                let tokens = |i: usize| at(i).map(|m| mentions[m].tokens.clone());
+                // Dates and sums don't speak.
+                let speaks = |i: usize| {
+                    scene.name(i).is_none_or(|n| {
+                        use EntityKind::{Date, Money, Percent, Quantity, Time};
+                        !matches!(scene.names[n].kind, Date | Time | Money | Percent | Quantity)
+                    })
+                };
+                let tokens = |i: usize| at(i).filter(|_| speaks(i)).map(|m| mentions[m].tokens.clone());
                 let subject = sources::subject_of_cue(scene, attribution, tokens).and_then(at);
-                let before = || sources::before_cue(scene, attribution, |i| at(i).is_some()).and_then(at);
+                let before = || sources::before_cue(scene, attribution, tokens).and_then(at);
                 implied[a] = Some(if subject.is_some() { BY_SUBJECT } else { BY_PLACE });
                 subject.or_else(before)
             }
