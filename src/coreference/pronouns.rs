@@ -4,6 +4,9 @@
 //! "she", "they" and "it" take the most salient entity that they can mean: near, in subject position,
 //! speaking, often mentioned, by name (the factors of Lappin & Leass 1994), unless something forbids it:
 //! who is named in what he says did not say it; "he" inside a quotation is not its speaker.
+//!
+//! What it gets wrong: "it" and "they" for things and for people who have no name, of which it leaves most
+//! unresolved; a person of the same gender who has just been mentioned in passing.
 
 use super::lexicon::Gender;
 use super::mentions::{Case, Person, Pronoun, What};

@@ -1,4 +1,12 @@
 //! The entity behind each attribution's source, and the result.
+//!
+//! A source's speaker is the entity of the mention at its head. An attribution without a source takes the
+//! subject of its cue's clause; a quotation in marks without either goes on with the speaker before it, or
+//! with the other one in an exchange; the rest stay unknown. Confidences are the shares of each sieve's
+//! decisions that were right on the development articles, rounded down.
+//!
+//! What it gets wrong: two who speak together ("Ortiz and Cruz said") have the first one's name only, and
+//! "both candidates", "the two" nobody's; a description of somebody who is named only later.
 
 use std::collections::HashMap;
 
