@@ -5,16 +5,20 @@
 
 use std::cmp::Ordering;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::coreference::Coreference;
 use crate::quotations::Attribution;
 use crate::text::offsets::OffsetMap;
 use crate::text::{Document, NOT_QUOTED, Span};
 
+pub use crate::coreference::Form;
+pub use crate::names::EntityKind;
+pub use crate::quotations::Act;
+
 /// Everything found in one text.
-///
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Annotations {
     /// Names, and the descriptions and pronouns that stand for a person or body; in text order.
     pub mentions: Vec<Mention>,
@@ -26,6 +30,7 @@ pub struct Annotations {
 
 /// A stretch of text that stands for an entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Mention {
     /// Where it stands. A name's span leaves out titles and the possessive: `Kim` in "Mr Kim's".
     #[serde(flatten)]
@@ -40,6 +45,7 @@ pub struct Mention {
 
 /// A person, body, place, date, … of the text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Entity {
     /// Its index in [`Annotations::entities`].
     pub id: usize,
@@ -57,6 +63,7 @@ pub struct Entity {
 
 /// An attribution: words, and who is reported to have said or thought them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct Quotation {
     /// How much of the content stands in quotation marks.
     pub kind: QuotationKind,
@@ -72,46 +79,25 @@ pub struct Quotation {
     /// Index into [`Annotations::entities`]; `None` where the text names nobody.
     pub speaker: Option<usize>,
     /// The chance, from 0 to 1, that this attribution is there and that its source is right.
+    #[serde(serialize_with = "to_thousandths")]
     pub confidence: f32,
     /// Which rule or model decided.
     pub rule: String,
 }
 
-/// What an entity is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[allow(missing_docs)] // the names say it; `Group` and `Other` are explained
-pub enum EntityKind {
-    Person,
-    Organization,
-    Place,
-    Facility,
-    /// Nationalities, religious and political groups (OntoNotes' NORP).
-    Group,
-    Product,
-    Date,
-    Time,
-    Money,
-    Percent,
-    Quantity,
-    /// Any other name: events, laws, works of art.
-    Other,
+/// A chance, rounded to what is worth telling.
+fn thousandths(chance: f32) -> f32 {
+    (chance.clamp(0.0, 1.0) * 1000.0).round() / 1000.0
 }
 
-/// How a mention refers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Form {
-    /// "Kim Jong Un", "the North", "2018".
-    Name,
-    /// "the ministry", "two officials".
-    Nominal,
-    /// "he", "they", "who".
-    Pronoun,
+/// 0.9 is written 0.9, in JSON and in JavaScript alike; as it stands it would be 0.8999999761581421 there.
+fn to_thousandths<S: Serializer>(chance: &f32, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64((f64::from(*chance) * 1000.0).round() / 1000.0)
 }
 
 /// How much of a quotation's content stands in quotation marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum QuotationKind {
     /// All of it.
@@ -120,16 +106,6 @@ pub enum QuotationKind {
     Mixed,
     /// None of it: reported speech or thought.
     Indirect,
-}
-
-/// What the source did with the content.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Act {
-    /// Said, wrote, reported, called.
-    Speech,
-    /// Believed, hoped, planned, wanted.
-    Thought,
 }
 
 /// [`Annotations`] whose offsets count UTF-16 code units: `text.slice(start, end)` in JavaScript.
@@ -206,7 +182,7 @@ pub(crate) fn assemble(document: &Document, attributions: &[Attribution], corefe
             cue: a.cue.clone().map(|c| document.span(c)),
             source: a.source.clone().map(|s| document.span(s)),
             speaker: speaker.map(|s| s.entity),
-            confidence: (a.confidence * speaker.map_or(1.0, |s| s.confidence)).clamp(0.0, 1.0),
+            confidence: thousandths(a.confidence * speaker.map_or(1.0, |s| s.confidence)),
             rule: match speaker {
                 Some(s) => format!("{}; {}", a.rule, s.rule),
                 None => a.rule.to_owned(),

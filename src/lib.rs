@@ -25,8 +25,13 @@ pub mod names;
 pub mod quotations;
 pub mod syntax;
 pub mod text;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 
-pub use annotations::{Act, Annotations, Entity, EntityKind, Form, Mention, Quotation, QuotationKind};
+pub use annotations::{Annotations, Entity, Mention, Quotation, QuotationKind};
+pub use coreference::Form;
+pub use names::EntityKind;
+pub use quotations::Act;
 pub use text::Span;
 
 /// Annotates `text`. Total: any text gives an answer. Offsets are bytes.

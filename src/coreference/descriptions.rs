@@ -12,7 +12,7 @@ use super::pronouns;
 use super::resolver::{Decision, Walk};
 use super::scene::{NONE, fold};
 use super::sources;
-use crate::annotations::EntityKind;
+use crate::names::EntityKind;
 use crate::syntax::Tag;
 
 /// How many mentions a search goes back.

@@ -10,7 +10,8 @@ use std::ops::Range;
 
 use super::lexicon::{self, Determiner, Gender, Noun, NounClass};
 use super::scene::Scene;
-use crate::annotations::{EntityKind, Form};
+use crate::coreference::Form;
+use crate::names::EntityKind;
 use crate::syntax::Tag;
 
 /// How many words may stand between a determiner and its noun.

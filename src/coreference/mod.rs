@@ -27,11 +27,26 @@ mod speakers;
 
 use std::ops::Range;
 
-use crate::annotations::{EntityKind, Form};
+use serde::{Deserialize, Serialize};
+
+use crate::names::EntityKind;
 use crate::names::Name;
 use crate::quotations::Attribution;
 use crate::syntax::Syntax;
 use crate::text::Document;
+
+/// How a mention refers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// "Kim Jong Un", "the North", "2018".
+    Name,
+    /// "the ministry", "two officials".
+    Nominal,
+    /// "he", "they", "who".
+    Pronoun,
+}
 
 /// What [`resolve`] finds.
 #[derive(Debug, Clone, Default)]

@@ -12,7 +12,7 @@ use super::lexicon::Gender;
 use super::mentions::{Case, Person, Pronoun, What};
 use super::resolver::{Decision, Walk};
 use super::scene::{NONE, Relation};
-use crate::annotations::EntityKind;
+use crate::names::EntityKind;
 
 /// How many mentions a search goes back.
 const WINDOW: usize = 40;

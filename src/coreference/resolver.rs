@@ -8,7 +8,7 @@ use super::mentions::{Mention, What};
 use super::roles::{Role, Roles};
 use super::scene::{NONE, Scene};
 use super::{descriptions, pronouns};
-use crate::annotations::EntityKind;
+use crate::names::EntityKind;
 
 /// What is known of an entity.
 #[derive(Debug, Clone)]

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::lexicon::{self, Determiner, Gender, NounClass};
 use super::mentions::{Mention, What};
 use super::scene::{NONE, Scene};
-use crate::annotations::EntityKind;
+use crate::names::EntityKind;
 
 /// How far an apposition may reach before its closing comma.
 const APPOSITION: usize = 30;

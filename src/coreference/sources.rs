@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::lexicon::{self, Determiner, Noun, NounClass};
 use super::mentions::{self, Case, Description, Mention, Person, What};
 use super::scene::{Relation, Scene};
-use crate::annotations::EntityKind;
+use crate::names::EntityKind;
 use crate::quotations::Attribution;
 use crate::syntax::Tag;
 

@@ -15,7 +15,8 @@ use super::resolver::{Decision, Resolution};
 use super::scene::{NONE, Scene};
 use super::sources::{self, Head};
 use super::{Coreference, Resolved, Speaker};
-use crate::annotations::{EntityKind, Form};
+use crate::coreference::Form;
+use crate::names::EntityKind;
 
 /// How sure a speaker is whom only the cue's clause shows, as a share of what a source would be.
 const BY_SUBJECT: (&str, f32) = ("cue-subject", 0.8);

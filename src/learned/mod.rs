@@ -3,7 +3,7 @@
 //! A model is a table of small integers. A feature is hashed to a row of the table, and a row holds
 //! one weight for each label; a label's score is the sum of its weights over the features that fire
 //! ("hashing trick", Weinberger et al. 2009). Scores are integers, so every target computes the same.
-//! The trainer ([`training`], feature `train`) and the running system call the same feature code: a
+//! The trainer (`training`, feature `train`) and the running system call the same feature code: a
 //! function that hands each feature to a sink.
 
 pub mod chain;

@@ -8,9 +8,32 @@ pub mod recognizer;
 
 use std::ops::Range;
 
-use crate::annotations::EntityKind;
+use serde::{Deserialize, Serialize};
+
 use crate::syntax::Syntax;
 use crate::text::Document;
+
+/// What an entity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)] // the names say it; `Group` and `Other` are explained
+pub enum EntityKind {
+    Person,
+    Organization,
+    Place,
+    Facility,
+    /// Nationalities, religious and political groups (OntoNotes' NORP).
+    Group,
+    Product,
+    Date,
+    Time,
+    Money,
+    Percent,
+    Quantity,
+    /// Any other name: events, laws, works of art.
+    Other,
+}
 
 /// A name, date or sum.
 #[derive(Debug, Clone, PartialEq, Eq)]

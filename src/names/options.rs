@@ -22,7 +22,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::Name;
-use crate::annotations::EntityKind;
+use crate::names::EntityKind;
 use crate::text::Document;
 use crate::text::token::{TokenKind, tokenize};
 

@@ -6,10 +6,10 @@ use std::sync::LazyLock;
 
 use super::evidence::{self, Evidence, is_capital};
 use super::lexicon;
-use crate::annotations::EntityKind;
 use crate::learned::chain::{Chain, begin_inside};
 use crate::learned::features::mix;
 use crate::learned::weights::Table;
+use crate::names::EntityKind;
 use crate::names::Name;
 use crate::syntax::Syntax;
 use crate::text::Document;

@@ -12,7 +12,8 @@ pub mod scene;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::annotations::Act;
+use serde::{Deserialize, Serialize};
+
 use crate::learned::chain::{Chain, begin_inside};
 use crate::learned::weights::Table;
 use crate::names::Name;
@@ -20,6 +21,17 @@ use crate::syntax::Syntax;
 use crate::text::Document;
 
 use scene::Scene;
+
+/// What the source did with the content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "lowercase")]
+pub enum Act {
+    /// Said, wrote, reported, called.
+    Speech,
+    /// Believed, hoped, planned, wanted.
+    Thought,
+}
 
 /// Words, and the words that attribute them. Ranges count tokens.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,7 +1,7 @@
 //! The facts that rules and models of this stage look at, token by token.
 
-use crate::annotations::EntityKind;
 use crate::learned::lexical::{EDGE, Word};
+use crate::names::EntityKind;
 use crate::names::Name;
 use crate::syntax::{Syntax, Tag};
 use crate::text::{Document, NOT_QUOTED};

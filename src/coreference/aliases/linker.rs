@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::NameForm;
-use crate::annotations::EntityKind;
 use crate::coreference::lexicon::{self, Gender};
 use crate::coreference::scene::Scene;
+use crate::names::EntityKind;
 
 /// A surname, given name or suffix that more entities than this share is followed no further.
 const CROWD: usize = 8;

@@ -14,7 +14,7 @@ mod linker;
 
 use super::lexicon::{self, Gender};
 use super::scene::{Scene, fold};
-use crate::annotations::EntityKind;
+use crate::names::EntityKind;
 use linker::{Linker, body_key};
 
 /// The entity of each name.

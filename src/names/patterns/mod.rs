@@ -28,7 +28,7 @@ mod lexicon;
 mod measures;
 mod pieces;
 
-use crate::annotations::EntityKind;
+use crate::names::EntityKind;
 use crate::names::Name;
 use crate::text::Document;
 

@@ -1,0 +1,99 @@
+//! The JavaScript face. It converts, and decides nothing.
+//!
+//! Text comes in as a JavaScript string. Lone surrogates in it are no Unicode text; each becomes U+FFFD,
+//! which is one UTF-16 code unit like the surrogate, so that every offset still holds.
+//! What goes out is plain objects and arrays, `null` where there is nothing, offsets in UTF-16 code units.
+//! The TypeScript types are made from the Rust types themselves, by `tsify`.
+
+use js_sys::{Error, TypeError};
+use serde::{Deserialize, Serialize};
+use serde_wasm_bindgen::Serializer;
+use tsify::Tsify;
+use wasm_bindgen::prelude::*;
+
+use crate::annotations::{Annotations, Utf16Annotations};
+use crate::export::{self, Unit};
+
+/// Finds who said what in a text. Offsets count UTF-16 code units: `text.slice(start, end)` is a span's text.
+///
+/// Any string gives an answer.
+///
+/// @throws {TypeError} where `text` is not a string
+#[wasm_bindgen(unchecked_return_type = "Annotations")]
+pub fn annotate(#[wasm_bindgen(unchecked_param_type = "string")] text: JsValue) -> Result<JsValue, JsValue> {
+    let text = string(&text, "annotate")?;
+    to_js(&crate::annotate(&text).to_utf16(&text))
+}
+
+/// A text and its annotations, as they are or corrected, in another format. Offsets in it count UTF-16 code units,
+/// but code points in `web-annotation`, as that format wants them.
+///
+/// @throws {Error} where the annotations don't fit the text, or a value is of another type; the message says which
+#[wasm_bindgen(js_name = exportAs)]
+pub fn export_as(
+    #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Annotations")] annotations: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "ExportFormat")] format: JsValue,
+) -> Result<String, JsValue> {
+    let text = string(&text, "exportAs")?;
+    let annotations: Annotations = serde_wasm_bindgen::from_value(annotations)?;
+    let annotations = export::to_bytes(&text, annotations, Unit::Utf16).map_err(error)?;
+    Ok(match serde_wasm_bindgen::from_value(format)? {
+        ExportFormat::Html => export::html::page(&text, &annotations, None),
+        ExportFormat::Markdown => export::markdown::who_said_what(&text, &annotations),
+        ExportFormat::Csv => export::csv::quotations(&text, &annotations, Unit::Utf16),
+        ExportFormat::Json => export::json::document(&text, &annotations, Unit::Utf16),
+        ExportFormat::WebAnnotation => export::web_annotation::collection(&text, &annotations, None),
+    })
+}
+
+/// Opens what `exportAs(…, "json")` or the command line wrote.
+///
+/// @throws {Error} where it is no such document, or its annotations don't fit its text; the message says why
+#[wasm_bindgen(js_name = openDocument, unchecked_return_type = "OpenedDocument")]
+pub fn open_document(#[wasm_bindgen(unchecked_param_type = "string")] json: JsValue) -> Result<JsValue, JsValue> {
+    let (text, annotations) = export::json::parse(&string(&json, "openDocument")?).map_err(error)?;
+    let annotations = annotations.to_utf16(&text).0;
+    Ok(OpenedDocument { text, annotations }.serialize(&PLAIN)?)
+}
+
+/// What `exportAs` writes.
+#[derive(Debug, Clone, Copy, Deserialize, Tsify)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)] // each is explained in its module of `export`
+pub enum ExportFormat {
+    Html,
+    Markdown,
+    Csv,
+    Json,
+    WebAnnotation,
+}
+
+/// A document opened again.
+#[derive(Debug, Clone, Serialize, Tsify)]
+pub struct OpenedDocument {
+    /// The text.
+    pub text: String,
+    /// What was found in it, or corrected.
+    pub annotations: Annotations,
+}
+
+/// Plain objects rather than `Map`s, `null` rather than `undefined`.
+const PLAIN: Serializer = Serializer::new().serialize_maps_as_objects(true).serialize_missing_as_null(true);
+
+/// Annotations as JavaScript sees them: plain objects and arrays.
+pub fn to_js(annotations: &Utf16Annotations) -> Result<JsValue, JsValue> {
+    Ok(annotations.serialize(&PLAIN)?)
+}
+
+/// The argument of a function, which must be a string.
+fn string(value: &JsValue, function: &str) -> Result<String, JsValue> {
+    value.as_string().ok_or_else(|| {
+        let found = if value.is_null() { "null".into() } else { value.js_typeof().as_string().unwrap_or_default() };
+        TypeError::new(&format!("{function} needs a string, not {found}")).into()
+    })
+}
+
+fn error(message: impl std::fmt::Display) -> JsValue {
+    Error::new(&message.to_string()).into()
+}

@@ -1,0 +1,53 @@
+/** axe-core finds nothing to say on any view, light and dark, wide and narrow; the inks can be told apart. */
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { ARTICLE, onPage, paste } from "./harness.mjs";
+
+/** @import { Page } from "playwright-core" */
+
+const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** @param {Page} page @param {string} view */
+async function audit(page, view) {
+  // Evaluated by the debugger, so the page's policy against inline scripts needs no exception.
+  await page.evaluate(axeSource);
+  const violations = await page.evaluate(async () => {
+    const { violations } = await /** @type {any} */ (globalThis).axe.run(document, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    });
+    return violations.map((/** @type {any} */ v) => `${v.id}: ${v.nodes.map((/** @type {any} */ n) => `${n.target} ${n.any[0]?.message ?? n.failureSummary}`).join("; ")}`);
+  });
+  assert.deepEqual(violations, [], view);
+}
+
+for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+  for (const width of [1280, 390]) {
+    test(`axe-core finds nothing: ${colorScheme}, ${width} pixels wide`, () =>
+      onPage(
+        async (page) => {
+          await page.waitForSelector("#samples button");
+          await audit(page, "first screen");
+          await paste(page, { text: ARTICLE });
+          await page.waitForSelector("mark.quotation");
+          await audit(page, "article");
+          await page.keyboard.press("n");
+          await page.waitForSelector("#card:not([hidden])");
+          await audit(page, "card");
+          await page.keyboard.press("Escape");
+          await page.evaluate(() => { document.querySelector("details")?.setAttribute("open", ""); });
+          await page.click("#cast button >> nth=0");
+          await page.waitForTimeout(300);
+          await audit(page, "one speaker");
+          await page.keyboard.press("?");
+          await audit(page, "keys");
+          await page.keyboard.press("Escape");
+          await page.click("#edit");
+          await audit(page, "editing");
+        },
+        { colorScheme, viewport: { width, height: 844 } },
+      ));
+  }
+}

@@ -1,0 +1,183 @@
+/** The main path: a text comes in, is annotated, and can be read, looked at, clicked and stepped through. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ARTICLE, onPage, paste } from "./harness.mjs";
+
+/** @import { Page } from "playwright-core" */
+
+/** The words on the page's paragraphs, without the generated tags. @param {Page} page */
+const lines = (page) => page.locator("#article > *").allTextContents();
+
+test("a pasted article is shown whole, its quotations marked with their speakers", () =>
+  onPage(async (page) => {
+    await paste(page, { text: ARTICLE });
+    await page.waitForSelector("mark.quotation");
+    assert.deepEqual(await lines(page), ARTICLE.split("\n").filter(Boolean));
+    const mark = page.locator("mark", { hasText: "run out of boats" }).first();
+    assert.equal(await mark.textContent(), '"We have run out of boats,"');
+    assert.match((await mark.getAttribute("aria-description")) ?? "", /^Direct quotation, speaker Maria Lindqvist, \d+% sure$/);
+    assert.match(await page.locator("#cast").innerText(), /Maria Lindqvist[\s\S]*Vance|Vance[\s\S]*Maria Lindqvist/);
+  }));
+
+test("rich text becomes clean paragraphs", () =>
+  onPage(async (page) => {
+    const html = `<style>p { color: red }</style><nav>Menu</nav><h1>Dam <b>closed</b></h1>
+      <p>"It is   <i>done</i>," said Ana Duarte.<br>She left.</p><p style="display: none">Subscribe!</p>
+      <ul><li>One</li><li>Two</li></ul><script>document.title = "owned"</script><div>Last<div>inner</div>tail</div>`;
+    await paste(page, { html, text: 'Dam closed "It is done," said Ana Duarte. She left. One Two Last inner tail' });
+    await page.waitForSelector("mark.quotation");
+    assert.deepEqual(await lines(page), ["Dam closed", '"It is done," said Ana Duarte.', "She left.", "One", "Two", "Last", "inner", "tail"]);
+  }));
+
+test("typed text is read with the button, and dropped text at once", () =>
+  onPage(async (page) => {
+    await page.fill("#paste", ARTICLE);
+    await page.click("#read");
+    await page.waitForSelector("mark.quotation");
+    await page.click("#new");
+    assert.equal(await page.inputValue("#paste"), "");
+    await paste(page, { text: '"Enough," said Ana Duarte.' }, "drop");
+    await page.waitForSelector("mark.quotation");
+    assert.deepEqual(await lines(page), ['"Enough," said Ana Duarte.']);
+  }));
+
+test("text files open in their own encodings; what isn't text is refused in words", () =>
+  onPage(async (page) => {
+    /** @param {string} name @param {Buffer} buffer */
+    const choose = (name, buffer) => page.setInputFiles("#file", { name, mimeType: "", buffer });
+    await choose("report.pdf", Buffer.from("%PDF-1.7\n"));
+    await page.waitForSelector("#notice:not([hidden])");
+    assert.match(await page.innerText("#notice"), /report\.pdf” is a PDF\. Open it in its own program, copy the text/);
+    await choose("old.txt", Buffer.from('"D\xe9j\xe0 vu," said Ana Duarte.', "latin1"));
+    await page.waitForSelector("mark.quotation");
+    assert.deepEqual(await lines(page), ['"Déjà vu," said Ana Duarte.']);
+    await page.click("#new");
+    await choose("wide.txt", Buffer.from('\uFEFF"Déjà vu," said Ana Duarte.', "utf16le"));
+    await page.waitForSelector("mark.quotation");
+    assert.deepEqual(await lines(page), ['"Déjà vu," said Ana Duarte.']);
+    await page.click("#new");
+    await choose("page.html", Buffer.from("<p>One &amp; two</p><p>Three</p>"));
+    await page.waitForSelector("#article p");
+    assert.deepEqual((await lines(page)).join("|"), "One & two|Three");
+  }));
+
+test("each sample opens and has quotations", () =>
+  onPage(async (page) => {
+    await page.click(".more-samples");
+    const count = await page.locator("#samples button").count();
+    assert.ok(count >= 10);
+    for (let i = 0; i < count; i += 1) {
+      if (await page.isVisible(".more-samples")) await page.click(".more-samples");
+      await page.locator("#samples button").nth(i).click();
+      await page.waitForSelector("mark.quotation");
+      assert.ok((await page.locator("#cast li").count()) >= 1);
+      await page.click("#new");
+    }
+  }));
+
+test("hovering a quotation shows who, in which words and how sure; leaving hides it", () =>
+  onPage(async (page) => {
+    await paste(page, { text: ARTICLE });
+    await page.hover("mark >> text=run out of boats");
+    await page.waitForSelector("#card:not([hidden])");
+    const card = await page.innerText("#card");
+    assert.match(card, /Maria Lindqvist/);
+    assert.match(card, /Direct: quoted word for word/);
+    assert.match(card, /Reported by\s+said/);
+    assert.match(card, /ure, \d+%/);
+    assert.ok(await page.locator(".source.current", { hasText: "Maria Lindqvist" }).count());
+    await page.mouse.move(5, 5);
+    await page.waitForSelector("#card", { state: "hidden" });
+  }));
+
+test("the keyboard alone steps, opens the card, and comes back", () =>
+  onPage(async (page) => {
+    await paste(page, { text: ARTICLE });
+    await page.waitForSelector("mark.quotation");
+    await page.keyboard.press("n");
+    const first = await page.evaluate(() => document.activeElement?.textContent);
+    assert.equal(await page.innerText("#place"), `1 of ${await page.locator("mark[tabindex]").count()}`);
+    await page.keyboard.press("ArrowRight");
+    assert.notEqual(await page.evaluate(() => document.activeElement?.textContent), first);
+    await page.keyboard.press("p");
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), first);
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "card");
+    await page.keyboard.press("Escape");
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), first);
+    assert.ok(await page.isHidden("#card"));
+    assert.equal(await page.locator('mark[tabindex="0"]').count(), 1);
+    await page.keyboard.press("?");
+    await page.waitForSelector("#keys[open]");
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("#keys", { state: "hidden" });
+  }));
+
+test("a speaker picked out in the cast fades the others, and stepping stays with them", () =>
+  onPage(async (page) => {
+    await paste(page, { text: ARTICLE });
+    await page.click("#cast button >> text=Maria Lindqvist");
+    assert.equal(await page.locator('#cast button[aria-pressed="true"]').count(), 1);
+    assert.ok(await page.locator("mark.faded", { hasText: "They never asked us" }).count());
+    assert.equal(await page.locator("mark.faded", { hasText: "run out of boats" }).count(), 0);
+    await page.click("#next");
+    assert.match((await page.evaluate(() => document.activeElement?.getAttribute("aria-description"))) ?? "", /Maria Lindqvist/);
+    await page.click("#everyone");
+    assert.equal(await page.locator("mark.faded").count(), 0);
+  }));
+
+test("the page works on after its files are gone from the network", () =>
+  onPage(async (page) => {
+    await paste(page, { text: ARTICLE });
+    await page.waitForSelector("mark.quotation");
+    await page.context().setOffline(true);
+    await paste(page, { text: '"Still here," said Ana Duarte.' });
+    await page.waitForSelector("mark >> text=Still here");
+  }));
+
+test("without WebAssembly the page says so and keeps the text", () =>
+  onPage(
+    async (page) => {
+      await paste(page, { text: ARTICLE });
+      await page.waitForSelector("#notice:not([hidden])");
+      assert.match(await page.innerText("#notice"), /doesn’t run WebAssembly/);
+      assert.deepEqual(await lines(page), ARTICLE.split("\n").filter(Boolean));
+    },
+    { prepare: (page) => page.addInitScript("delete globalThis.WebAssembly") },
+  ));
+
+test("an article pasted over another can be left for the one before", () =>
+  onPage(async (page) => {
+    await paste(page, { text: ARTICLE });
+    await page.waitForSelector("mark.quotation");
+    await paste(page, { text: '"Oops," said Ana Duarte.' });
+    await page.waitForSelector("mark >> text=Oops");
+    await page.click("#notice button");
+    await page.waitForSelector("mark >> text=run out of boats");
+    assert.deepEqual(await lines(page), ARTICLE.split("\n").filter(Boolean));
+  }));
+
+test("the headline is a heading, the byline and the text are not", () =>
+  onPage(async (page) => {
+    for (const [headline, byline] of [["Ferry line will end", "By Nadia Brooks"], ["“Nobody asked us”: the last ferry", "By Nadia Brooks"]]) {
+      await paste(page, { text: `${headline}\n${byline}\n\nThe ferry will stop, the county said.\n\n"No," said Ana Duarte.\n\nNothing more` });
+      await page.waitForFunction((headline) => document.querySelector("#article")?.textContent?.startsWith(headline), headline);
+      assert.deepEqual(await page.locator("#article h2").allTextContents(), [headline]);
+      assert.deepEqual(await page.locator("#article .kicker").allTextContents(), [byline]);
+    }
+  }));
+
+test("single-letter keys can be switched off, and stay off", () =>
+  onPage(async (page) => {
+    await page.click("#help");
+    await page.uncheck("#letters");
+    await page.keyboard.press("Escape");
+    await page.reload();
+    await paste(page, { text: ARTICLE });
+    await page.waitForSelector("mark.quotation");
+    await page.keyboard.press("n");
+    await page.keyboard.press("?");
+    assert.ok(await page.isHidden("#card"));
+    assert.ok(await page.isHidden("#keys"));
+  }));

@@ -1,0 +1,79 @@
+/** The article taken along in each format, with the corrections in it, and a document opened again. */
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { ARTICLE, onPage, paste } from "./harness.mjs";
+
+/** @import { Page } from "playwright-core" */
+
+/** Opens the article with one speaker corrected to a formula that a spreadsheet would run. @param {Page} page @param {string} [name] */
+async function corrected(page, name = "=Ida Brandt <b>") {
+  await paste(page, { text: ARTICLE });
+  await page.waitForSelector("mark.quotation");
+  await page.locator("mark[tabindex]", { hasText: "run out of boats" }).first().click();
+  await page.click("#card >> text=Correct… >> nth=-1");
+  await page.locator("#card select").first().selectOption("else");
+  await page.fill("#card input", name);
+  await page.click("#card >> text=Save");
+  await page.keyboard.press("Escape");
+}
+
+/** @param {Page} page @param {string} format */
+async function download(page, format) {
+  if (!(await page.isVisible("#take-menu"))) await page.click("#take");
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: `Download: ${format}` }).click()]);
+  return { name: file.suggestedFilename(), content: await readFile(await file.path(), "utf8") };
+}
+
+test("every format comes as a file, named after the article, with the correction in it", () =>
+  onPage(async (page) => {
+    await corrected(page);
+    const html = await download(page, "Web page");
+    assert.equal(html.name, "ferry-line-to-oster-island-will-end.html");
+    assert.match(html.content, /=Ida Brandt &lt;b&gt;/);
+    assert.doesNotMatch(html.content, /<script|<b>/);
+    const markdown = await download(page, "Notes");
+    assert.match(markdown.content, /Ida Brandt/);
+    const csv = await download(page, "Spreadsheet");
+    assert.match(csv.content, /run out of boats/);
+    assert.doesNotMatch(csv.content, /(?:^|[,"])=Ida/m);
+    const json = JSON.parse((await download(page, "Whosaid document")).content);
+    assert.equal(json.text, ARTICLE);
+    assert.equal(json.offsets, "utf16");
+    assert.ok(json.quotations.some((/** @type {{ rule: string }} */ { rule }) => rule === "corrected by the reader"));
+    const web = JSON.parse((await download(page, "Web Annotations")).content);
+    assert.ok(JSON.stringify(web).includes("http://www.w3.org/ns/anno.jsonld"));
+  }));
+
+test("a document opens again as it was, and keeps its corrections when the text is edited", () =>
+  onPage(async (page) => {
+    await corrected(page, "Ida Brandt");
+    const { content } = await download(page, "Whosaid document");
+    await page.keyboard.press("Escape");
+    await page.click("#new");
+    await page.setInputFiles("#file", { name: "ferry.json", mimeType: "application/json", buffer: Buffer.from(content) });
+    await page.waitForSelector("mark.quotation");
+    const mark = page.locator("mark[tabindex]", { hasText: "run out of boats" }).first();
+    assert.match((await mark.getAttribute("aria-description")) ?? "", /Ida Brandt, 100% sure/);
+    await page.click("#edit");
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.type('"Early," said Jon Falk.\n\n');
+    await page.click("#edit");
+    await page.waitForSelector("mark >> text=Early");
+    assert.match((await mark.getAttribute("aria-description")) ?? "", /Ida Brandt/);
+  }));
+
+test("what isn't a document, or lies about its text, is refused in words", () =>
+  onPage(async (page) => {
+    /** @param {string} json */
+    const open = async (json) => {
+      await page.evaluate(() => { /** @type {HTMLElement} */ (document.querySelector("#notice")).hidden = true; });
+      await page.setInputFiles("#file", { name: "x.json", mimeType: "application/json", buffer: Buffer.from(json) });
+      await page.waitForSelector("#notice:not([hidden])");
+      return page.innerText("#notice");
+    };
+    assert.match(await open('{"whosaid": 99, "text": "x"}'), /newer Whosaid/);
+    assert.match(await open('{"whosaid": 1, "offsets": "utf16", "text": "x", "mentions": [{"start": 0, "end": 9, "kind": "person", "form": "name", "entity": 0}], "entities": [], "quotations": []}'), /not in the text/);
+    assert.match(await open('{"whosaid": 1, '), /not a Whosaid document/);
+  }));

@@ -1,0 +1,67 @@
+/**
+ * Every field and every word that annotations can hold, as a literal that must fit the TypeScript types
+ * (checked by `tsc`) and must be what the Rust types turn into (checked by tests/wasm/contract.rs).
+ */
+
+import type { Act, Annotations, EntityKind, Form, QuotationKind } from "../../www/pkg/whosaid.js";
+
+export const whole: Annotations =
+  // begin
+  {
+    "mentions": [
+      { "start": 0, "end": 2, "kind": "person", "form": "name", "entity": 0 },
+      { "start": 3, "end": 5, "kind": "organization", "form": "nominal", "entity": 1 },
+      { "start": 6, "end": 8, "kind": "place", "form": "pronoun", "entity": 2 },
+      { "start": 9, "end": 11, "kind": "facility", "form": "name", "entity": 3 },
+      { "start": 12, "end": 14, "kind": "group", "form": "name", "entity": 4 },
+      { "start": 15, "end": 17, "kind": "product", "form": "name", "entity": 5 },
+      { "start": 18, "end": 20, "kind": "date", "form": "name", "entity": 6 },
+      { "start": 21, "end": 23, "kind": "time", "form": "name", "entity": 7 },
+      { "start": 24, "end": 26, "kind": "money", "form": "name", "entity": 8 },
+      { "start": 27, "end": 29, "kind": "percent", "form": "name", "entity": 9 },
+      { "start": 30, "end": 32, "kind": "quantity", "form": "name", "entity": 10 },
+      { "start": 33, "end": 35, "kind": "other", "form": "name", "entity": 11 }
+    ],
+    "entities": [
+      { "id": 0, "name": "Ana Ortiz", "kind": "person", "mentions": [0, 1] },
+      { "id": 1, "name": "5 March", "kind": "date", "mentions": [2], "value": "2024-03-05" }
+    ],
+    "quotations": [
+      {
+        "kind": "direct", "act": "speech", "content": [{ "start": 0, "end": 2 }, { "start": 6, "end": 8 }],
+        "cue": { "start": 3, "end": 5 }, "source": { "start": 9, "end": 11 }, "speaker": 0, "confidence": 0.9, "rule": "cue"
+      },
+      {
+        "kind": "mixed", "act": "thought", "content": [{ "start": 0, "end": 2 }],
+        "cue": null, "source": null, "speaker": null, "confidence": 1, "rule": ""
+      },
+      {
+        "kind": "indirect", "act": "speech", "content": [{ "start": 0, "end": 2 }],
+        "cue": null, "source": null, "speaker": null, "confidence": 0, "rule": "model"
+      }
+    ]
+  }
+  // end
+  ;
+
+// The types promise no word that is not above: a missing key is an error here, and so is one too many.
+export const words: [Record<EntityKind, 1>, Record<Form, 1>, Record<QuotationKind, 1>, Record<Act, 1>] = [
+  {
+    person: 1, organization: 1, place: 1, facility: 1, group: 1, product: 1,
+    date: 1, time: 1, money: 1, percent: 1, quantity: 1, other: 1,
+  },
+  { name: 1, nominal: 1, pronoun: 1 },
+  { direct: 1, mixed: 1, indirect: 1 },
+  { speech: 1, thought: 1 },
+];
+
+// What the types must forbid.
+const [quotation] = whole.quotations;
+export const forbidden: unknown[] = [
+  // @ts-expect-error null, never undefined, says that there is no speaker
+  { ...quotation, speaker: undefined } satisfies Annotations["quotations"][number],
+  // @ts-expect-error a value is left out where there is none
+  { ...whole.entities[0], value: null } satisfies Annotations["entities"][number],
+  // @ts-expect-error no other kinds
+  { ...whole.mentions[0], kind: "animal" } satisfies Annotations["mentions"][number],
+];

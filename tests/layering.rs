@@ -1,0 +1,290 @@
+//! The crate's modules depend one way: each uses only the layers below it.
+//!
+//! Read from the source by `syn`: every path that starts in this crate, in code and in macros' arguments.
+//! Tests may use anything.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use proc_macro2::{TokenStream, TokenTree};
+use syn::visit::{self, Visit};
+use syn::{Attribute, Item, UseTree};
+
+/// From the ground up. Modules of one layer don't use each other.
+const LAYERS: &[&[&str]] = &[
+    &["text"],
+    &["learned"],
+    &["syntax"],
+    &["names"],
+    &["quotations"],
+    &["coreference"],
+    &["annotations"],
+    &[ROOT],
+    &["export", "dom", "corpora"],
+    &["wasm"],
+];
+
+/// What `lib.rs` itself defines: `annotate`, which runs all stages.
+const ROOT: &str = "lib";
+
+#[test]
+fn modules_use_only_layers_below_them() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let library = read(&source.join("lib.rs"));
+    let reexports = reexports(&library);
+    let mut violations = Vec::new();
+    let mut seen = BTreeSet::new();
+    for file in rust_files(&source) {
+        let path = module_path(file.strip_prefix(&source).unwrap());
+        // The programs stand on top of the library; the library's root names every module.
+        if path.first().is_none_or(|top| top == "bin") {
+            continue;
+        }
+        seen.insert(path[0].clone());
+        violations.extend(violations_in(&read(&file), &path, &reexports));
+    }
+    assert!(seen.contains("text") && seen.contains("annotations"), "the sources were not found: {seen:?}");
+    assert!(violations.is_empty(), "\n{}", violations.join("\n"));
+}
+
+#[test]
+fn a_use_of_a_higher_layer_is_found_however_it_is_written() {
+    let reexports = [("Span".into(), "text".into()), ("Mention".into(), "annotations".into())];
+    for wrong in [
+        "use crate::names::Name;",
+        "use crate::{names, text::Span};",
+        "use crate::{text::{Span, token::Token}, names::{self, Name}};",
+        "use crate::Mention;",
+        "use crate::annotations::assemble;",
+        "use crate::annotate;",
+        "use crate::unheard_of::Thing;",
+        "use super::names::Name;",
+        "use super::super::names;",
+        "use self::super::super::names;",
+        "fn f() { crate::names::find() }",
+        "fn f(name: &crate::names::Name) {}",
+        "fn f() -> Vec<Option<crate::names::Name>> { todo!() }",
+        "fn f() { g(|| crate::names::NONE) }",
+        "fn f() { assert_eq!(1, crate::names::NONE) }",
+        "macro_rules! m { () => { $crate::names::NONE } }",
+        "mod inner { use crate::names; }",
+        "mod inner { mod most { use super::super::super::super::names; } }",
+        "#[cfg(feature = \"train\")] use crate::names;",
+        "impl crate::names::Named for u8 {}",
+    ] {
+        let path = match wrong.contains("super::super") {
+            true => ["syntax", "tags"].map(String::from).to_vec(),
+            false => vec!["syntax".to_owned()],
+        };
+        let found = violations_in(&syn::parse_file(wrong).unwrap(), &path, &reexports);
+        assert!(!found.is_empty(), "{wrong}");
+    }
+}
+
+#[test]
+fn a_use_of_a_lower_layer_of_itself_or_in_tests_is_right() {
+    let reexports = [("Span".into(), "text".into())];
+    for right in [
+        "use crate::{Span, text::token, learned};",
+        "use crate::syntax::tags;",
+        "use super::parse;",
+        "use std::names::find; use names::find;",
+        "//! See [`crate::names`].\n/// And `crate::names`.\nfn f() {}",
+        "fn f() { \"crate::names\" }",
+        "#[cfg(test)] mod tests { use super::*; use crate::names; fn f() { crate::annotate(\"\") } }",
+        "#[test] fn f() { crate::annotate(\"\") }",
+        "mod inner { use super::super::tags; }",
+    ] {
+        let path = ["syntax", "tags"].map(String::from);
+        let found = violations_in(&syn::parse_file(right).unwrap(), &path, &reexports);
+        assert!(found.is_empty(), "{right}: {found:?}");
+    }
+}
+
+/// The uses of layers that are not below the module at `path`.
+fn violations_in(file: &syn::File, path: &[String], reexports: &[(String, String)]) -> Vec<String> {
+    let mut uses = Uses { module: path.to_vec(), of_crate: BTreeSet::new() };
+    uses.visit_file(file);
+    let layer = |module: &str| LAYERS.iter().position(|layer| layer.contains(&module));
+    let own = &path[0];
+    let mut violations = Vec::new();
+    for used in uses.of_crate {
+        let first = used.split("::").next().unwrap();
+        let used = match reexports.iter().find(|(name, _)| name == first) {
+            Some((_, module)) => format!("{module}::{used}"),
+            None if layer(first).is_some() => used,
+            None => format!("{ROOT}::{used}"),
+        };
+        let module = used.split("::").next().unwrap();
+        let right = *own == module || layer(module) < layer(own);
+        if !right {
+            violations.push(format!("src/{}: {own} uses {used}, which is not below it", path.join("/")));
+        }
+    }
+    violations
+}
+
+/// Collects the paths that start in this crate, from its root: the first two names, `module::item`.
+struct Uses {
+    /// Where the visitor is.
+    module: Vec<String>,
+    of_crate: BTreeSet<String>,
+}
+
+impl Uses {
+    /// Notes the path made of `names`, if it starts in this crate by `crate`, `self` or `super`.
+    fn note(&mut self, names: &[String]) {
+        if !matches!(names.first().map(String::as_str), Some("crate" | "self" | "super")) {
+            return;
+        }
+        let mut path = self.module.clone();
+        for name in names {
+            match name.as_str() {
+                "crate" => path.clear(),
+                "self" => {}
+                "super" => drop(path.pop()),
+                _ => path.push(name.clone()),
+            }
+        }
+        path.truncate(2);
+        if !path.is_empty() {
+            self.of_crate.insert(path.join("::"));
+        }
+    }
+
+    fn note_tree(&mut self, tree: &UseTree, before: &mut Vec<String>) {
+        match tree {
+            UseTree::Path(path) => {
+                before.push(path.ident.to_string());
+                self.note_tree(&path.tree, before);
+                before.pop();
+            }
+            UseTree::Group(group) => group.items.iter().for_each(|tree| self.note_tree(tree, before)),
+            UseTree::Name(syn::UseName { ident }) | UseTree::Rename(syn::UseRename { ident, .. }) => {
+                before.push(ident.to_string());
+                self.note(before);
+                before.pop();
+            }
+            UseTree::Glob(_) => self.note(before),
+        }
+    }
+
+    fn note_tokens(&mut self, tokens: TokenStream) {
+        let mut path: Vec<String> = Vec::new();
+        let mut colons = 0;
+        for token in tokens {
+            match token {
+                TokenTree::Punct(punct) if punct.as_char() == ':' => colons += 1,
+                TokenTree::Ident(ident) => {
+                    if colons != 2 {
+                        self.note(&path);
+                        path.clear();
+                    }
+                    path.push(ident.to_string());
+                    colons = 0;
+                }
+                other => {
+                    self.note(&path);
+                    path.clear();
+                    colons = 0;
+                    if let TokenTree::Group(group) = other {
+                        self.note_tokens(group.stream());
+                    }
+                }
+            }
+        }
+        self.note(&path);
+    }
+}
+
+impl Visit<'_> for Uses {
+    fn visit_item(&mut self, item: &Item) {
+        let inner = match item {
+            _ if is_test(item) => return,
+            Item::Mod(module) => Some(module.ident.to_string()),
+            _ => None,
+        };
+        let outer = self.module.len();
+        self.module.extend(inner);
+        visit::visit_item(self, item);
+        self.module.truncate(outer);
+    }
+
+    fn visit_item_use(&mut self, item: &syn::ItemUse) {
+        self.note_tree(&item.tree, &mut Vec::new());
+    }
+
+    fn visit_path(&mut self, path: &syn::Path) {
+        let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        self.note(&names);
+        visit::visit_path(self, path);
+    }
+
+    fn visit_macro(&mut self, called: &syn::Macro) {
+        self.note_tokens(called.tokens.clone());
+    }
+}
+
+fn is_test(item: &Item) -> bool {
+    let attributes: &[Attribute] = match item {
+        Item::Mod(item) => &item.attrs,
+        Item::Fn(item) => &item.attrs,
+        Item::Use(item) => &item.attrs,
+        Item::Impl(item) => &item.attrs,
+        _ => &[],
+    };
+    let is_cfg_test = |a: &Attribute| {
+        a.path().is_ident("cfg") && a.parse_args::<syn::Path>().is_ok_and(|condition| condition.is_ident("test"))
+    };
+    attributes.iter().any(|a| a.path().is_ident("test") || is_cfg_test(a))
+}
+
+/// What `lib.rs` exports under its own name from a module: (`Span`, `text`).
+fn reexports(library: &syn::File) -> Vec<(String, String)> {
+    fn leaves(tree: &UseTree, found: &mut Vec<String>) {
+        match tree {
+            UseTree::Path(path) => leaves(&path.tree, found),
+            UseTree::Group(group) => group.items.iter().for_each(|tree| leaves(tree, found)),
+            UseTree::Name(name) => found.push(name.ident.to_string()),
+            UseTree::Rename(renamed) => found.push(renamed.rename.to_string()),
+            UseTree::Glob(_) => panic!("lib.rs names what it exports"),
+        }
+    }
+    let mut found = Vec::new();
+    for item in &library.items {
+        if let Item::Use(syn::ItemUse { tree: UseTree::Path(path), .. }) = item {
+            let mut names = Vec::new();
+            leaves(&path.tree, &mut names);
+            found.extend(names.into_iter().map(|name| (name, path.ident.to_string())));
+        }
+    }
+    found
+}
+
+/// `names/lexicon.rs` → `names`, `lexicon`; `names/mod.rs` → `names`; `lib.rs` → nothing.
+fn module_path(file: &Path) -> Vec<String> {
+    let mut path: Vec<String> = file.with_extension("").iter().map(|part| part.to_str().unwrap().to_owned()).collect();
+    path.pop_if(|last| *last == "mod" || *last == "lib");
+    path
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+fn read(path: &Path) -> syn::File {
+    syn::parse_file(&fs::read_to_string(path).unwrap()).unwrap()
+}

@@ -1,0 +1,87 @@
+/** The module that the page loads, in Node. Needs `./dev build`. */
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { annotate, exportAs, initSync, openDocument } from "../../www/pkg/whosaid.js";
+
+initSync({ module: readFileSync(new URL("../../www/pkg/whosaid_bg.wasm", import.meta.url)) });
+
+const text = "😀 “We will rebuild the bridge,” Ana Ortiz said on Monday.";
+
+test("a sentence, whole: who said what, in offsets that slice takes", () => {
+  const { mentions, entities, quotations: [quotation, ...others] } = annotate(text);
+  const { confidence, rule, ...rest } = quotation;
+  assert.deepEqual(others, []);
+  assert.deepEqual(rest, {
+    kind: "direct",
+    act: "speech",
+    content: [{ start: 3, end: 32 }],
+    cue: { start: 43, end: 47 },
+    source: { start: 33, end: 42 },
+    speaker: 0,
+  });
+  assert.deepEqual(entities[0], { id: 0, name: "Ana Ortiz", kind: "person", mentions: [0] });
+  assert.deepEqual(mentions[0], { start: 33, end: 42, kind: "person", form: "name", entity: 0 });
+  assert.ok(confidence > 0.5 && confidence <= 1 && confidence === Number(confidence.toFixed(3)));
+  assert.ok(rule);
+});
+
+test("a document opens again as it was", () => {
+  const annotations = annotate(text);
+  assert.deepEqual(openDocument(exportAs(text, annotations, "json")), { text, annotations });
+});
+
+test("each format has the quotation and its speaker", () => {
+  for (const format of /** @type {const} */ (["html", "markdown", "csv", "json", "web-annotation"])) {
+    const written = exportAs(text, annotate(text), format);
+    assert.match(written, /We will rebuild the bridge/, format);
+    assert.match(written, /Ana Ortiz/, format);
+  }
+});
+
+test("a correction is exported: another speaker, whom the text does not name", () => {
+  const annotations = annotate(text);
+  annotations.entities.push({ id: annotations.entities.length, name: "The mayor", kind: "person", mentions: [] });
+  annotations.quotations[0].speaker = annotations.entities.length - 1;
+  assert.match(exportAs(text, annotations, "markdown"), /The mayor/);
+});
+
+test("what doesn't fit is refused in words", () => {
+  const annotations = annotate(text);
+  const wrong = structuredClone(annotations);
+  wrong.quotations[0].content[0].end = text.length + 1;
+  /** @type {[() => unknown, RegExp][]} */
+  const calls = [
+    [() => exportAs(text, wrong, "json"), /./],
+    [() => exportAs("another text", annotations, "html"), /./],
+    // @ts-expect-error callers without types
+    [() => exportAs(text, annotations, "pdf"), /pdf.*web-annotation/],
+    // @ts-expect-error
+    [() => exportAs(text, { mentions: [] }, "json"), /entities/],
+    // @ts-expect-error
+    [() => exportAs(undefined, annotations, "json"), /exportAs needs a string, not undefined/],
+    [() => openDocument("{}"), /not a Whosaid document/],
+    [() => openDocument("<html>"), /not a Whosaid document/],
+  ];
+  for (const [call, message] of calls) assert.throws(call, (error) => error instanceof Error && message.test(error.message));
+});
+
+test("a text without anything in it has three empty lists", () => {
+  for (const text of ["", " \n\n ", "\0", "\ud800"]) {
+    assert.deepEqual(annotate(text), { mentions: [], entities: [], quotations: [] });
+  }
+});
+
+test("what is no string is a TypeError that says so", () => {
+  for (const [value, name] of [[undefined, "undefined"], [null, "null"], [7, "number"], [["text"], "object"]]) {
+    // @ts-expect-error a caller without types
+    assert.throws(() => annotate(value), { name: "TypeError", message: `annotate needs a string, not ${name}` });
+  }
+});
+
+test("a result survives structured cloning and JSON", () => {
+  const result = annotate(text);
+  assert.deepEqual(structuredClone(result), result);
+  assert.deepEqual(JSON.parse(JSON.stringify(result)), result);
+});

@@ -1,0 +1,100 @@
+//! What JavaScript gets is what the TypeScript types say: the literal in `tests/contract/whole.ts`,
+//! which `tsc` holds against the types, is what the Rust types turn into.
+
+use serde_json::Value;
+use wasm_bindgen_test::wasm_bindgen_test;
+use whosaid::annotations::Utf16Annotations;
+use whosaid::{Act, Annotations, Entity, EntityKind, Form, Mention, Quotation, QuotationKind, Span};
+
+#[wasm_bindgen_test]
+fn every_field_and_word_is_what_the_types_say() {
+    let literal = include_str!("../contract/whole.ts");
+    let literal = literal.split_once("// begin\n").unwrap().1.split_once("// end\n").unwrap().0;
+    let expected: Value = serde_json::from_str(literal).unwrap();
+
+    let whole = whosaid::wasm::to_js(&Utf16Annotations(whole())).unwrap();
+    let json = js_sys::JSON::stringify(&whole).unwrap().as_string().unwrap();
+
+    // `stringify` drops `undefined` and makes `{}` of a Map, so that neither would be equal.
+    assert_eq!(serde_json::from_str::<Value>(&json).unwrap(), expected);
+}
+
+fn whole() -> Annotations {
+    let span = |i: usize| Span::new(3 * i, 3 * i + 2);
+    let mentions = EVERY_KIND.iter().enumerate().map(|(i, &kind)| Mention {
+        span: span(i),
+        kind,
+        form: *EVERY_FORM.get(i).unwrap_or(&Form::Name),
+        entity: i,
+    });
+    let quotation = |kind, act, rule: &str, confidence| Quotation {
+        kind,
+        act,
+        content: vec![span(0)],
+        cue: None,
+        source: None,
+        speaker: None,
+        confidence,
+        rule: rule.into(),
+    };
+    Annotations {
+        mentions: mentions.collect(),
+        entities: vec![
+            Entity { id: 0, name: "Ana Ortiz".into(), kind: EntityKind::Person, mentions: vec![0, 1], value: None },
+            Entity {
+                id: 1,
+                name: "5 March".into(),
+                kind: EntityKind::Date,
+                mentions: vec![2],
+                value: Some("2024-03-05".into()),
+            },
+        ],
+        quotations: vec![
+            Quotation {
+                content: vec![span(0), span(2)],
+                cue: Some(span(1)),
+                source: Some(span(3)),
+                speaker: Some(0),
+                ..quotation(QuotationKind::Direct, Act::Speech, "cue", 0.9)
+            },
+            quotation(QuotationKind::Mixed, Act::Thought, "", 1.0),
+            quotation(QuotationKind::Indirect, Act::Speech, "model", 0.0),
+        ],
+    }
+}
+
+const EVERY_KIND: [EntityKind; 12] = [
+    EntityKind::Person,
+    EntityKind::Organization,
+    EntityKind::Place,
+    EntityKind::Facility,
+    EntityKind::Group,
+    EntityKind::Product,
+    EntityKind::Date,
+    EntityKind::Time,
+    EntityKind::Money,
+    EntityKind::Percent,
+    EntityKind::Quantity,
+    EntityKind::Other,
+];
+
+const EVERY_FORM: [Form; 3] = [Form::Name, Form::Nominal, Form::Pronoun];
+
+/// A new variant doesn't compile here; it belongs into the lists above and into `whole.ts` too.
+#[allow(dead_code)]
+fn a_new_variant_needs_a_place_above(kind: EntityKind, form: Form, quotation: QuotationKind, act: Act) {
+    use EntityKind::*;
+    match kind {
+        Person | Organization | Place | Facility | Group | Product | Date | Time | Money | Percent | Quantity
+        | Other => {}
+    }
+    match form {
+        Form::Name | Form::Nominal | Form::Pronoun => {}
+    }
+    match quotation {
+        QuotationKind::Direct | QuotationKind::Mixed | QuotationKind::Indirect => {}
+    }
+    match act {
+        Act::Speech | Act::Thought => {}
+    }
+}

@@ -1,0 +1,94 @@
+# shellcheck shell=bash
+# What the commands of ./dev need, each a function that does nothing where the right version is found,
+# installs it where it can, and says how to get it where it can't. Sourced by ./dev.
+
+wasm_pack_version=0.15.1
+node_version=18 # or newer
+
+tools=$(realpath -m "${WHOSAID_TOOLS:-.tools}") # a folder that several clones may share
+PATH=$tools/bin:$PATH
+
+step() { printf '\n\033[1m== %s\033[0m\n' "$*" >&2; }
+
+fail() {
+  printf 'error: %s\n' "$*" >&2
+  exit 1
+}
+
+has() { command -v "$1" >/dev/null; }
+
+# locked CRATE: its version in Cargo.lock.
+locked() { awk -v name="\"$1\"" '$1 == "name" { found = $3 == name } found && $1 == "version" { gsub(/"/, "", $3); print $3; exit }' Cargo.lock; }
+
+# is_version PROGRAM VERSION: whether a program is there in that version.
+is_version() { has "$1" && [ "$("$1" --version 2>/dev/null)" = "$1 $2" ]; }
+
+# apt PACKAGE...: installs Debian packages; fails where that can't be done.
+apt() {
+  local sudo=()
+  has apt-get || return 1
+  if [ "$EUID" -ne 0 ]; then
+    has sudo && { sudo -n true 2>/dev/null || [ -t 0 ]; } || return 1
+    sudo=(sudo)
+  fi
+  step "Installing Debian packages: $*"
+  "${sudo[@]}" apt-get update -qq &&
+    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+need_rust() {
+  has cc || apt gcc libc6-dev || fail "a C compiler links Rust programs, and there is none: install gcc"
+  has rustup || { [ -e ~/.cargo/bin/rustup ] && PATH=$PATH:~/.cargo/bin; } || apt rustup ||
+    fail "rustup is missing: see https://www.rust-lang.org/tools/install"
+  # Does nothing where the toolchain of rust-toolchain.toml is complete, but asks the network; so look first.
+  local version
+  version=$(sed -n 's/^channel = "\(.*\)"/\1/p' rust-toolchain.toml)
+  if ! { rustup component list --installed --toolchain "$version" | grep -q clippy &&
+    rustup component list --installed --toolchain "$version" | grep -q rustfmt &&
+    rustup target list --installed --toolchain "$version" | grep -q wasm32-unknown-unknown; } 2>/dev/null; then
+    step "Installing Rust $version"
+    rustup toolchain install
+  fi
+}
+
+# need_cargo_tool PROGRAM PACKAGE VERSION
+need_cargo_tool() {
+  is_version "$1" "$3" && return
+  step "Installing $2 $3 into $tools (a few minutes, once)"
+  cargo install "$2" --version "$3" --locked --root "$tools"
+}
+
+# The command and the library must be the same version.
+need_wasm_bindgen() { need_cargo_tool wasm-bindgen wasm-bindgen-cli "$(locked wasm-bindgen)"; }
+
+need_wasm_pack() {
+  need_wasm_bindgen
+  need_cargo_tool wasm-pack wasm-pack "$wasm_pack_version"
+}
+
+need_node() {
+  new_enough() { has node && [ "$(node -p 'parseInt(process.versions.node)')" -ge "$node_version" ]; }
+  new_enough || { apt nodejs npm && new_enough; } || fail "Node $node_version or newer is missing: see https://nodejs.org"
+  has npm || apt npm || fail "npm is missing: it comes with Node, see https://nodejs.org"
+}
+
+need_node_modules() {
+  need_node
+  cmp -s package-lock.json node_modules/.installed-from && return
+  step "Installing what the page's tests need"
+  npm ci && cp package-lock.json node_modules/.installed-from
+}
+
+# Fails where Chromium can't be had, but not in CI, where nothing may be left out. Sets CHROMIUM and CHROMEDRIVER.
+need_chromium() {
+  if ! has chromium || ! has chromedriver; then
+    apt chromium chromium-driver || {
+      local message="Chromium is missing: install chromium and chromedriver in the same version (Debian: chromium, chromium-driver)"
+      [ -z "${CI:-}" ] || fail "$message"
+      echo "$message" >&2
+      return 1
+    }
+  fi
+  CHROMIUM=$(command -v chromium) CHROMEDRIVER=$(command -v chromedriver)
+  export CHROMIUM CHROMEDRIVER
+}

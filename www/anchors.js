@@ -1,0 +1,109 @@
+/**
+ * Places in a text that survive edits elsewhere in it.
+ *
+ * A span is remembered by its words, the words around it, and where it stood, as the Web Annotation
+ * model's TextQuoteSelector does; it is found again where the same words stand in the most similar
+ * surroundings, the nearest first. It gets wrong: a short phrase whose own sentence was rewritten,
+ * when the same phrase stands elsewhere too.
+ */
+
+/** @import { Annotations, Span } from "./model.js" */
+/** @typedef {{ exact: string, prefix: string, suffix: string, start: number }} Anchor */
+
+const CONTEXT = 40;
+/** Of a phrase repeated more often than this, only the first places are compared. */
+const MAX_PLACES = 1000;
+
+/** @param {string} text @param {Span} span @returns {Anchor} */
+export function anchor(text, { start, end }) {
+  return { exact: text.slice(start, end), prefix: text.slice(Math.max(0, start - CONTEXT), start), suffix: text.slice(end, end + CONTEXT), start };
+}
+
+/** @param {string} text @param {Anchor} anchor @returns {Span | null} */
+export function find(text, { exact, prefix, suffix, start }) {
+  if (!exact) return null;
+  /** @param {number} at */
+  const likeness = (at) => sameEnd(text.slice(Math.max(0, at - prefix.length), at), prefix) + sameStart(text.slice(at + exact.length, at + exact.length + suffix.length), suffix);
+  if (text.startsWith(exact, start) && likeness(start) === prefix.length + suffix.length) return { start, end: start + exact.length };
+  let best = -1;
+  let score = -1;
+  let places = 0;
+  for (let at = text.indexOf(exact); at >= 0 && places < MAX_PLACES; at = text.indexOf(exact, at + 1), places += 1) {
+    const like = likeness(at);
+    if (like > score || (like === score && Math.abs(at - start) < Math.abs(best - start))) [best, score] = [at, like];
+  }
+  return best < 0 ? null : { start: best, end: best + exact.length };
+}
+
+/** @param {string} a @param {string} b */
+function sameStart(a, b) {
+  let n = 0;
+  while (n < a.length && n < b.length && a[n] === b[n]) n += 1;
+  return n;
+}
+
+/** @param {string} a @param {string} b */
+function sameEnd(a, b) {
+  let n = 0;
+  while (n < a.length && n < b.length && a[a.length - 1 - n] === b[b.length - 1 - n]) n += 1;
+  return n;
+}
+
+/**
+ * Annotations of a text, moved along with an edit of it, so that the marks stay on their words until
+ * the edited text has been read. What the edit removed altogether is dropped.
+ * @param {Annotations} annotations
+ * @param {string} before
+ * @param {string} after
+ * @returns {Annotations}
+ */
+export function shift(annotations, before, after) {
+  const head = sameStart(before, after);
+  const tail = Math.min(sameEnd(before, after), before.length - head, after.length - head);
+  const cut = before.length - tail;
+  const delta = after.length - before.length;
+  /** @param {number} offset */
+  const start = (offset) => (offset < head ? offset : offset >= cut ? offset + delta : after.length - tail);
+  /** @param {number} offset */
+  const end = (offset) => (offset <= head ? offset : offset >= cut ? offset + delta : head);
+  /** @template {Span} S @param {S} span @returns {S} */
+  const span = (span) => ({ ...span, start: start(span.start), end: end(span.end) });
+  /** @param {Span} span */
+  const holds = (span) => span.start < span.end;
+  /** @param {Span | null} one */
+  const optional = (one) => {
+    const moved = one && span(one);
+    return moved && holds(moved) ? moved : null;
+  };
+  return {
+    entities: annotations.entities,
+    mentions: annotations.mentions.map(span).filter(holds),
+    quotations: annotations.quotations
+      .map((q) => ({ ...q, content: q.content.map(span).filter(holds), source: optional(q.source), cue: optional(q.cue) }))
+      .filter((q) => q.content.length > 0),
+  };
+}
+
+/**
+ * The annotations inside a part of the text, with offsets that count from its start. What reaches
+ * over an end of the part is cut there.
+ * @param {Annotations} annotations
+ * @param {Span} part
+ * @returns {Annotations}
+ */
+export function inside(annotations, part) {
+  /** @template {Span} S @param {S} span @returns {S} */
+  const cut = (span) => ({ ...span, start: Math.max(span.start, part.start) - part.start, end: Math.min(span.end, part.end) - part.start });
+  /** @param {Span} span */
+  const touches = (span) => span.start < part.end && span.end > part.start;
+  /** @param {Span | null} one */
+  const optional = (one) => (one && touches(one) ? cut(one) : null);
+  return {
+    entities: annotations.entities,
+    mentions: annotations.mentions.filter(touches).map(cut),
+    quotations: annotations.quotations.flatMap((q) => {
+      const content = q.content.filter(touches).map(cut);
+      return content.length ? [{ ...q, content, source: optional(q.source), cue: optional(q.cue) }] : [];
+    }),
+  };
+}

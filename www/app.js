@@ -1,0 +1,259 @@
+/**
+ * The page put together: which screen is shown, what text is open, and who tells whom.
+ *
+ * One way round: what the reader does goes to the session (text, corrections), and what comes out of
+ * it, annotations, is drawn by the reading screen and, while editing, under the editor.
+ *
+ * ```text
+ * paste, drop, file → paste.js ─┐                       ┌→ reader.js → article-view.js ← layers.js
+ *            samples, kept ─────┼→ session.js ──────────┤      └→ cast.js, strip.js, card.js, forms.js
+ *            editor.js ─────────┘   │ corrections.js     └→ editor.js
+ *                                   │ store.js              take-along.js
+ *                                   └ client.js ⇄ worker.js ⇄ the core
+ * ```
+ */
+
+import * as client from "./client.js";
+import { button, byId, el } from "./dom.js";
+import { createEditor } from "./editor.js";
+import { keyDialog, listenToKeys } from "./keys.js";
+import { NotText, cleanText, readFile, textOf } from "./paste.js";
+import { createReader } from "./reader.js";
+import { listSamples } from "./samples.js";
+import { createSession } from "./session.js";
+import * as store from "./store.js";
+import { createTakeAlong } from "./take-along.js";
+import { scriptUrl } from "./trusted.js";
+import { counted } from "./words.js";
+
+/** @import { Kept } from "./store.js" */
+
+const screens = { start: byId("start", HTMLElement), reader: byId("reader", HTMLElement) };
+const tools = {
+  undo: byId("undo", HTMLButtonElement),
+  redo: byId("redo", HTMLButtonElement),
+  fresh: byId("new", HTMLButtonElement),
+  edit: byId("edit", HTMLButtonElement),
+  take: byId("take", HTMLButtonElement),
+  help: byId("help", HTMLButtonElement),
+};
+const notice = byId("notice", HTMLElement);
+const pasteBox = byId("paste", HTMLTextAreaElement);
+const file = byId("file", HTMLInputElement);
+const progress = byId("progress", HTMLElement);
+const editorPart = byId("editor-part", HTMLElement);
+
+const session = createSession({
+  view(text, annotations) {
+    reader.show(text, annotations);
+    if (!editing) byId("status", HTMLElement).textContent = reader.summary();
+    if (editing) edit.show(reader.view());
+  },
+  history({ undo, redo, kept }) {
+    tools.undo.hidden = !undo && !redo;
+    tools.redo.hidden = !redo;
+    tools.undo.disabled = !undo;
+    byId("forget-part", HTMLElement).hidden = !kept && store.allKept().length === 0;
+  },
+  busy: showProgress,
+  trouble: tell,
+});
+const reader = createReader(session.add);
+const edit = createEditor(byId("editor", HTMLTextAreaElement), byId("backdrop", HTMLElement), (text) => session.edit(cleanText(text)));
+let editing = false;
+
+/** @param {"start" | "reader"} screen */
+function showScreen(screen) {
+  document.body.dataset.screen = screen;
+  for (const [name, element] of Object.entries(screens)) element.hidden = name !== screen;
+  tools.fresh.hidden = tools.edit.hidden = tools.take.hidden = screen === "start";
+}
+
+/** @param {string | null} message @param {HTMLButtonElement} [action] */
+function tell(message, action) {
+  notice.replaceChildren(message ?? "", ...(action ? [" ", action] : []));
+  notice.hidden = !message;
+}
+
+/**
+ * Opens a text: shows it at once, and its quotations as soon as they are known.
+ * @param {string} text
+ * @param {{ key: string, kept: Kept }} [from]
+ */
+async function open(text, from) {
+  if (!text.trim()) {
+    tell("There are no words in that. Paste the article’s text, or open a text file.");
+    return;
+  }
+  const last = session.left();
+  turnTo(text);
+  if (last.text) tell("This is the new article.", button("Back to the one before", () => void open(last.text, last.from), { class: "quiet" }));
+  await session.open(text, from);
+}
+
+/** A Whosaid document, as it was taken along. @param {string} json */
+async function openDocument(json) {
+  const { text, annotations } = await client.openDocument(json);
+  turnTo(text);
+  session.openDocument(text, annotations);
+}
+
+/** The reading screen, from the top, with a text whose quotations aren't known yet. @param {string} text */
+function turnTo(text) {
+  tell(null);
+  setEditing(false);
+  showScreen("reader");
+  reader.open(text);
+  scrollTo({ top: 0, behavior: "instant" });
+  byId("main", HTMLElement).focus({ preventScroll: true });
+}
+
+/** @param {string | null} text  what is being read, if it takes long */
+function showProgress(text) {
+  progress.hidden = text === null;
+  if (text === null) return;
+  const size = text.length < 20_000 ? "" : ` ${(text.length / 1e6).toLocaleString("en", { maximumFractionDigits: 2 })} million characters`;
+  byId("progress-text", HTMLElement).textContent = `Reading${size}…`;
+}
+
+/** @param {File} chosen */
+async function openFile(chosen) {
+  try {
+    const { text, document } = await readFile(chosen);
+    if (document === null) await open(text);
+    else await openDocument(document);
+  } catch (error) {
+    tell(error instanceof NotText || error instanceof client.Trouble ? error.message : `“${chosen.name}” could not be read: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** @param {boolean} on */
+function setEditing(on) {
+  if (on === editing) return;
+  editing = on;
+  tools.edit.textContent = on ? "Done editing" : "Edit text";
+  if (on) {
+    const place = reader.placeAtTop();
+    reader.setEditing(true);
+    editorPart.hidden = false;
+    byId("editor-hint", HTMLElement).hidden = !edit.open(reader.view(), place.offset);
+    edit.focusAt(place.offset, place.top);
+  } else {
+    const place = edit.placeAtTop();
+    edit.close();
+    editorPart.hidden = true;
+    reader.setEditing(false, place, edit.view());
+  }
+}
+
+function startAgain() {
+  setEditing(false);
+  session.close();
+  reader.close();
+  tell(null);
+  pasteBox.value = "";
+  listKept();
+  showScreen("start");
+  pasteBox.focus();
+}
+
+/** The articles that this browser keeps, on the first screen. */
+function listKept() {
+  const all = store.allKept();
+  byId("kept", HTMLElement).replaceChildren(
+    ...all.slice(0, 20).map(({ key, kept }) => {
+      const title = kept.text.trim().split("\n")[0].slice(0, 120);
+      const about = `${counted(kept.corrections.length, "correction")}, ${new Date(kept.saved).toLocaleDateString()}`;
+      const item = button("", () => void open(kept.text, { key, kept }));
+      item.append(el("span", { class: "sample-title", dir: "auto" }, title), el("span", { class: "sample-about" }, about));
+      return el("li", {}, item);
+    }),
+  );
+  byId("kept-part", HTMLElement).hidden = all.length === 0;
+  byId("forget-part", HTMLElement).hidden = all.length === 0;
+}
+
+const forgetDialog = byId("forget-dialog", HTMLDialogElement);
+forgetDialog.addEventListener("close", async () => {
+  if (forgetDialog.returnValue !== "forget") return;
+  await session.forget();
+  listKept();
+});
+
+const isField = (/** @type {EventTarget | null} */ target) => target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
+
+document.addEventListener("paste", (event) => {
+  if (!event.clipboardData || (isField(event.target) && event.target !== pasteBox)) return;
+  const chosen = event.clipboardData.files[0];
+  const text = textOf(event.clipboardData);
+  if (!text && !chosen) return;
+  // Pasting over or into words already typed stays an edit.
+  if (event.target === pasteBox && pasteBox.value.trim()) return;
+  event.preventDefault();
+  void (text ? open(text) : openFile(chosen));
+});
+
+document.addEventListener("dragover", (event) => {
+  event.preventDefault();
+  document.body.classList.add("dropping");
+});
+document.addEventListener("dragleave", (event) => {
+  if (!event.relatedTarget) document.body.classList.remove("dropping");
+});
+document.addEventListener("drop", (event) => {
+  document.body.classList.remove("dropping");
+  if (!event.dataTransfer) return;
+  event.preventDefault();
+  const dropped = event.dataTransfer.files[0];
+  if (dropped) void openFile(dropped);
+  else void open(textOf(event.dataTransfer));
+});
+
+byId("read", HTMLButtonElement).addEventListener("click", () => void open(cleanText(pasteBox.value)));
+byId("open", HTMLButtonElement).addEventListener("click", () => file.click());
+file.addEventListener("change", () => {
+  if (file.files?.[0]) void openFile(file.files[0]);
+  file.value = "";
+});
+byId("cancel", HTMLButtonElement).addEventListener("click", () => {
+  client.cancel();
+  progress.hidden = true;
+  tell("Stopped. The text is here, without its quotations; “Edit text” lets you shorten it.");
+});
+byId("home", HTMLAnchorElement).addEventListener("click", (event) => {
+  event.preventDefault();
+  startAgain();
+});
+tools.undo.addEventListener("click", session.undo);
+tools.redo.addEventListener("click", session.redo);
+byId("forget", HTMLButtonElement).addEventListener("click", () => {
+  forgetDialog.returnValue = "";
+  forgetDialog.showModal();
+});
+tools.fresh.addEventListener("click", startAgain);
+tools.edit.addEventListener("click", () => setEditing(!editing));
+tools.help.addEventListener("click", () => keyDialog());
+
+listenToKeys({
+  next: () => reader.step(1),
+  previous: () => reader.step(-1),
+  escape: () => (editing ? setEditing(false) : reader.escape()),
+  edit: () => screens.reader.hidden || setEditing(!editing),
+  undo: session.undo,
+  redo: session.redo,
+  everyone: () => reader.pick(undefined),
+  thoughts: () => reader.toggleThoughts(),
+});
+
+void listSamples(byId("samples", HTMLElement), byId("samples-part", HTMLElement), open);
+createTakeAlong(byId("take-menu", HTMLElement), () => ({ text: session.text(), annotations: session.annotations() }), tell);
+client.warmUp();
+listKept();
+const openKey = store.openKey();
+const kept = openKey && store.kept(openKey);
+if (openKey && kept) void open(kept.text, { key: openKey, kept });
+
+// Without it (an old browser, private browsing) the page works as well, online.
+if ("serviceWorker" in navigator) {
+  addEventListener("load", () => navigator.serviceWorker.register(scriptUrl("sw.js")).catch(() => {}));
+}

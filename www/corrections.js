@@ -1,0 +1,185 @@
+/**
+ * What the reader has put right, kept apart from what the core found, and laid over it.
+ *
+ * Corrections are a list of plain records in the order they were made, so undo is taking the last
+ * one off. Each says where it applies by anchors (`anchors.js`), not by index: it holds when the
+ * text is edited elsewhere and read again, and in the next session. `correct` is a pure function of
+ * the text, the core's annotations and the list.
+ */
+
+import { anchor, find } from "./anchors.js";
+import { hull } from "./model.js";
+
+/** @import { Annotations, Entity, EntityKind, Mention, Quotation, QuotationKind, Span } from "./model.js" */
+/** @import { Anchor } from "./anchors.js" */
+
+/** Somebody: the entity of a mention, or else of a name. @typedef {{ name: string, kind: EntityKind, mention: Anchor | null }} Who */
+/**
+ * @typedef {object} Corrected  a quotation as the reader wants it
+ * @property {QuotationKind} kind
+ * @property {"speech" | "thought"} act
+ * @property {Anchor[]} content
+ * @property {Anchor | null} cue
+ * @property {Anchor | null} source
+ * @property {Who | null} speaker
+ */
+/** @typedef {{ op: "quotation", at: Anchor[], to: Corrected | null }} QuotationCorrection  `at` empty: a new one; `to` null: none here */
+/** @typedef {{ op: "entity", of: Who, to: { name: string, kind: EntityKind } }} EntityCorrection */
+/** @typedef {{ op: "merge", of: Who, into: Who }} MergeCorrection */
+/** @typedef {{ op: "mention", at: Anchor, to: Who | null }} MentionCorrection  this mention means somebody else; null: it is no name */
+/** @typedef {QuotationCorrection | EntityCorrection | MergeCorrection | MentionCorrection} Correction */
+
+/** The rule's name in what a reader decided. */
+export const BY_READER = "corrected by the reader";
+
+/** @param {string} text @param {Annotations} annotations @param {number} entity @returns {Who} */
+export function whoOf(text, annotations, entity) {
+  const { name, kind, mentions } = annotations.entities[entity];
+  const first = mentions.find((m) => annotations.mentions[m].form === "name") ?? mentions[0];
+  return { name, kind, mention: first === undefined ? null : anchor(text, annotations.mentions[first]) };
+}
+
+/** A quotation as it stands, ready to be changed. @param {string} text @param {Annotations} annotations @param {Quotation} quotation @returns {Corrected} */
+export function asCorrected(text, annotations, { kind, act, content, cue, source, speaker }) {
+  return {
+    kind,
+    act,
+    content: content.map((span) => anchor(text, span)),
+    cue: cue && anchor(text, cue),
+    source: source && anchor(text, source),
+    speaker: speaker === null ? null : whoOf(text, annotations, speaker),
+  };
+}
+
+/**
+ * The annotations with every correction that still finds its place.
+ * @param {string} text
+ * @param {Annotations} annotations
+ * @param {readonly Correction[]} corrections
+ * @returns {Annotations}
+ */
+export function correct(text, annotations, corrections) {
+  if (corrections.length === 0) return annotations;
+  /** @type {Annotations} */
+  const result = {
+    mentions: annotations.mentions.slice(),
+    entities: annotations.entities.map((entity) => ({ ...entity })),
+    quotations: annotations.quotations.slice(),
+  };
+  for (const correction of corrections) {
+    if (correction.op === "quotation") correctQuotation(text, result, correction);
+    else if (correction.op === "entity") {
+      const entity = entityOf(text, result, correction.of);
+      if (entity !== null) {
+        Object.assign(result.entities[entity], correction.to);
+        result.mentions = result.mentions.map((m) => (m.entity === entity ? { ...m, kind: correction.to.kind } : m));
+      }
+    } else if (correction.op === "merge") {
+      const from = entityOf(text, result, correction.of);
+      const into = entityOf(text, result, correction.into);
+      if (from !== null && into !== null && from !== into) {
+        const { kind } = result.entities[into];
+        result.mentions = result.mentions.map((m) => (m.entity === from ? { ...m, entity: into, kind } : m));
+        result.quotations = result.quotations.map((q) => (q.speaker === from ? { ...q, speaker: into } : q));
+      }
+    } else correctMention(text, result, correction);
+  }
+  return tidy(result);
+}
+
+/** @param {string} text @param {Annotations} result @param {QuotationCorrection} correction */
+function correctQuotation(text, result, { at, to }) {
+  const place = at.map((a) => find(text, a)).filter((span) => span !== null);
+  const index = place.length === 0 ? -1 : closest(result.quotations, { start: place[0].start, end: place[place.length - 1].end });
+  if (!to) {
+    if (index >= 0) result.quotations.splice(index, 1);
+    return;
+  }
+  const content = to.content.map((a) => find(text, a)).filter((span) => span !== null).sort((a, b) => a.start - b.start);
+  if (content.length === 0) return; // its words are gone from the text
+  const quotation = {
+    kind: to.kind,
+    act: to.act,
+    content,
+    cue: to.cue && find(text, to.cue),
+    source: to.source && find(text, to.source),
+    speaker: to.speaker && (entityOf(text, result, to.speaker) ?? addEntity(result, to.speaker)),
+    confidence: 1,
+    rule: BY_READER,
+  };
+  if (index >= 0) result.quotations[index] = quotation;
+  else result.quotations.push(quotation);
+}
+
+/** @param {string} text @param {Annotations} result @param {MentionCorrection} correction */
+function correctMention(text, result, { at, to }) {
+  const span = find(text, at);
+  if (!span) return;
+  const index = result.mentions.findIndex((m) => m.start < span.end && span.start < m.end);
+  if (!to) {
+    if (index >= 0) result.mentions.splice(index, 1);
+    return;
+  }
+  const entity = entityOf(text, result, to) ?? addEntity(result, to);
+  const { kind } = result.entities[entity];
+  if (index >= 0) result.mentions[index] = { ...result.mentions[index], entity, kind };
+  else result.mentions.push({ ...span, form: "name", kind, entity });
+}
+
+/**
+ * The quotation that shares most with a span, if it shares half of what both cover.
+ * @param {Quotation[]} quotations
+ * @param {Span} span
+ */
+function closest(quotations, span) {
+  let best = -1;
+  let most = 0.5;
+  quotations.forEach((quotation, index) => {
+    const { start, end } = hull(quotation);
+    const shared = Math.min(end, span.end) - Math.max(start, span.start);
+    const share = shared / (Math.max(end, span.end) - Math.min(start, span.start));
+    if (share >= most) [best, most] = [index, share];
+  });
+  return best;
+}
+
+/** @param {string} text @param {Annotations} result @param {Who} who @returns {number | null} */
+function entityOf(text, result, { name, mention }) {
+  const span = mention && find(text, mention);
+  const found = span && result.mentions.find((m) => m.start === span.start && m.end === span.end);
+  if (found) return found.entity;
+  const named = result.entities.find((entity) => entity.name === name);
+  return named ? named.id : null;
+}
+
+/** @param {Annotations} result @param {{ name: string, kind: EntityKind }} who */
+function addEntity(result, { name, kind }) {
+  const id = result.entities.length;
+  result.entities.push({ id, name, kind, mentions: [] });
+  return id;
+}
+
+/**
+ * Text order, and ids that resolve: entities that nothing refers to any more go.
+ * @param {Annotations} result
+ * @returns {Annotations}
+ */
+function tidy({ mentions, entities, quotations }) {
+  const sorted = mentions.toSorted((a, b) => a.start - b.start || b.end - a.end);
+  const used = new Set([...sorted.map((m) => m.entity), ...quotations.map((q) => q.speaker)]);
+  /** @type {Map<number, number>} */
+  const ids = new Map();
+  for (const { id } of entities) if (used.has(id)) ids.set(id, ids.size);
+  /** @type {Entity[]} */
+  const kept = entities.filter(({ id }) => ids.has(id)).map((entity) => ({ ...entity, id: /** @type {number} */ (ids.get(entity.id)), mentions: [] }));
+  /** @type {Mention[]} */
+  const moved = sorted.map((m) => ({ ...m, entity: /** @type {number} */ (ids.get(m.entity)) }));
+  moved.forEach((m, index) => kept[m.entity].mentions.push(index));
+  return {
+    mentions: moved,
+    entities: kept,
+    quotations: quotations
+      .map((q) => ({ ...q, speaker: q.speaker === null ? null : /** @type {number} */ (ids.get(q.speaker)) }))
+      .sort((a, b) => a.content[0].start - b.content[0].start),
+  };
+}

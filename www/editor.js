@@ -1,0 +1,157 @@
+/**
+ * Editing in place, annotated as one types.
+ *
+ * A plain text area, whose typing, undo and spelling are the browser's own, lies over a copy of the
+ * text that shows only the marks: its letters are transparent. So the words never wait for the
+ * marks, the cursor can't get lost, and a late answer moves nothing. The marks follow each edit at
+ * once (`shift`), and are put right when the text has been read. Lines whose marks stay the same
+ * keep their elements.
+ */
+
+import { inside, shift } from "./anchors.js";
+import { el } from "./dom.js";
+import { layersOf, linesOf, piecesOf } from "./layers.js";
+import { isShown } from "./model.js";
+import { inkOf } from "./palette.js";
+
+/** @import { Annotations } from "./model.js" */
+/** @import { View } from "./article-view.js" */
+/** @import { Layer, Paragraph, Piece } from "./layers.js" */
+
+/** Longer texts are edited a part at a time, of about so many characters: a browser lays a text area out whole at every key. */
+const PART = 100_000;
+/** In a text of more than one part, the reading waits until typing pauses for so long. */
+const PAUSE = 400;
+
+/**
+ * @param {HTMLTextAreaElement} area
+ * @param {HTMLElement} backdrop
+ * @param {(text: string) => void} onText
+ */
+export function createEditor(area, backdrop, onText) {
+  /** The whole text, as annotated so far. @type {View | null} */
+  let view = null;
+  /** What stands before and after the part that is open. */
+  let before = "";
+  let after = "";
+  /** What each line of the backdrop shows. @type {string[]} */
+  let keys = [];
+  let timer = 0;
+
+  const whole = () => before + area.value + after;
+
+  /** Opens the text, or the part of it around an offset. Tells whether it is a part. @param {View} next @param {number} around */
+  function open(next, around) {
+    const { text } = next;
+    const from = text.length <= PART ? 0 : text.lastIndexOf("\n", Math.max(0, around - PART / 4)) + 1;
+    const end = text.length <= PART ? -1 : text.indexOf("\n", from + PART);
+    before = text.slice(0, from);
+    after = end < 0 ? "" : text.slice(end);
+    area.value = text.slice(from, end < 0 ? text.length : end);
+    keys = [];
+    backdrop.replaceChildren();
+    show(next);
+    return before.length + after.length > 0;
+  }
+
+  /** Draws the marks of a text, unless the text has moved on. @param {View} next */
+  function show(next) {
+    if (next.text !== whole()) return;
+    view = next;
+    draw(next);
+  }
+
+  /** @param {View} drawn */
+  function draw({ annotations: all, numbers, thoughts }) {
+    const text = area.value;
+    const annotations = inside(all, { start: before.length, end: before.length + text.length });
+    const lines = linesOf(text, layersOf(annotations, (q) => isShown(annotations.quotations[q], thoughts)));
+    const ink = (/** @type {number} */ q) => {
+      const { speaker } = annotations.quotations[q];
+      return inkOf(speaker === null ? undefined : numbers.get(speaker));
+    };
+    const next = lines.map((line) => keyOf(text, line, annotations, ink));
+    // Lines alike at the start and at the end stay; those between are made anew.
+    let head = 0;
+    while (head < next.length && head < keys.length && next[head] === keys[head]) head += 1;
+    let tail = 0;
+    while (tail < next.length - head && tail < keys.length - head && next[next.length - 1 - tail] === keys[keys.length - 1 - tail]) tail += 1;
+    for (let i = keys.length - tail - 1; i >= head; i -= 1) backdrop.children[i].remove();
+    const fragment = document.createDocumentFragment();
+    for (const line of lines.slice(head, lines.length - tail)) fragment.append(lineElement(text, line, annotations, ink));
+    backdrop.insertBefore(fragment, backdrop.children[head] ?? null);
+    keys = next;
+  }
+
+  area.addEventListener("input", () => {
+    const text = whole();
+    if (view) {
+      view = { ...view, text, annotations: shift(view.annotations, view.text, text) };
+      draw(view);
+    }
+    clearTimeout(timer);
+    if (before || after) timer = window.setTimeout(() => onText(whole()), PAUSE);
+    else onText(text);
+  });
+
+  /** Puts the cursor at an offset, with that line at a height of the window. @param {number} offset @param {number} top */
+  function focusAt(offset, top) {
+    area.focus({ preventScroll: true });
+    const at = offset - before.length;
+    area.setSelectionRange(at, at);
+    const line = backdrop.children[area.value.slice(0, at).split("\n").length - 1];
+    if (line) scrollBy({ top: line.getBoundingClientRect().top - top, behavior: "instant" });
+  }
+
+  /** The place in the text at the top of the window, and how far down it stands. */
+  function placeAtTop() {
+    const index = [...backdrop.children].findIndex((line) => line.getBoundingClientRect().bottom > 80);
+    if (index < 0) return { offset: before.length, top: 0 };
+    const offset = before.length + area.value.split("\n").slice(0, index).reduce((sum, line) => sum + line.length + 1, 0);
+    return { offset, top: backdrop.children[index].getBoundingClientRect().top };
+  }
+
+  /** What was typed in a long text is handed on without waiting for the pause. */
+  function close() {
+    if (before || after) onText(whole());
+    clearTimeout(timer);
+  }
+
+  return { open, close, show, focusAt, placeAtTop, view: () => view };
+}
+
+/** @param {string} text @param {Paragraph} line @param {Annotations} annotations @param {(q: number) => number} ink */
+function keyOf(text, { start, end, layers }, annotations, ink) {
+  const marks = layers.map((l) => `${l.start - start},${l.end - start},${classOf(l, annotations)},${l.type === "mention" ? "" : ink(l.index)}`);
+  return `${marks.join(";")}|${text.slice(start, end)}`;
+}
+
+/** @param {Layer} layer @param {Annotations} annotations */
+function classOf({ type, index }, annotations) {
+  if (type === "mention") return `name ${annotations.mentions[index].form} ${annotations.mentions[index].kind}`;
+  return type === "quotation" ? `quotation ${annotations.quotations[index].kind}` : type;
+}
+
+/** @param {string} text @param {Paragraph} line @param {Annotations} annotations @param {(q: number) => number} ink */
+function lineElement(text, line, annotations, ink) {
+  const element = el("div", { dir: "auto" });
+  /** @param {HTMLElement} parent @param {Piece[]} pieces */
+  const add = (parent, pieces) => {
+    for (const { layer, start, end, children } of pieces) {
+      if (!layer) {
+        parent.append(text.slice(start, end));
+        continue;
+      }
+      const mark = el("span", {
+        class: classOf(layer, annotations),
+        "data-ink": layer.type === "mention" ? null : ink(layer.index),
+        "data-kind": layer.type === "mention" ? annotations.mentions[layer.index].kind : null,
+      });
+      add(mark, children);
+      parent.append(mark);
+    }
+  };
+  add(element, piecesOf(line));
+  if (line.start === line.end) element.append(el("br"));
+  return element;
+}

@@ -1,0 +1,130 @@
+/**
+ * From annotations to what is drawn: each paragraph's text cut into a tree of marked stretches.
+ *
+ * The problem: quotations hold names, sources and other quotations, run over paragraphs, and may
+ * even cross each other, while elements can only nest. The method: every marked span is a *layer*;
+ * the layers of a paragraph are sorted by start, longest first, and pushed through a stack; a layer
+ * that crosses the end of the one it starts in is cut there and goes on after it. Elements were
+ * chosen over the Highlight API for reading because a screen reader hears elements, they can take
+ * focus, and an inner mark can be styled by the one around it, so that overlaps show both.
+ */
+
+/** @import { Annotations, Span } from "./model.js" */
+
+/** @typedef {"quotation" | "source" | "cue" | "mention"} LayerType */
+/**
+ * @typedef {Span & { type: LayerType, index: number, first: boolean }} Layer
+ *   `index` is the quotation's, or the mention's; `first`: the quotation begins here
+ */
+/** @typedef {{ layer: Layer | null, start: number, end: number, children: Piece[] }} Piece  a leaf has text only */
+/** @typedef {{ start: number, end: number, layers: Layer[] }} Paragraph */
+
+/** Deeper nesting than this is no longer drawn: no reader could tell it apart, and hostile text has no other bound. */
+const MAX_DEPTH = 8;
+
+/** @type {LayerType[]} */
+const ORDER = ["quotation", "source", "cue", "mention"];
+
+/** @param {Span & { type: LayerType }} a @param {Span & { type: LayerType }} b */
+const outermostFirst = (a, b) => a.start - b.start || b.end - a.end || ORDER.indexOf(a.type) - ORDER.indexOf(b.type);
+
+/**
+ * Every span to mark, in drawing order.
+ * @param {Annotations} annotations
+ * @param {(quotation: number) => boolean} shown
+ * @returns {Layer[]}
+ */
+export function layersOf(annotations, shown) {
+  /** @type {Layer[]} */
+  const layers = [];
+  annotations.quotations.forEach((quotation, index) => {
+    if (!shown(index)) return;
+    quotation.content.forEach((span, part) => layers.push({ ...span, type: "quotation", index, first: part === 0 }));
+    if (quotation.source) layers.push({ ...quotation.source, type: "source", index, first: true });
+    if (quotation.cue) layers.push({ ...quotation.cue, type: "cue", index, first: true });
+  });
+  annotations.mentions.forEach(({ start, end }, index) => layers.push({ start, end, type: "mention", index, first: true }));
+  return layers.sort(outermostFirst);
+}
+
+/**
+ * The text's lines, empty ones too, each with the layers that touch it.
+ * @param {string} text
+ * @param {Layer[]} layers  in drawing order
+ * @returns {Paragraph[]}
+ */
+export function linesOf(text, layers) {
+  /** @type {Paragraph[]} */
+  const lines = [];
+  for (let start = 0; start <= text.length; ) {
+    const at = text.indexOf("\n", start);
+    const end = at < 0 ? text.length : at;
+    lines.push({ start, end, layers: [] });
+    start = end + 1;
+  }
+  let from = 0; // the first line that later layers can still touch, since layers come by start
+  for (const layer of layers) {
+    while (from < lines.length && lines[from].end <= layer.start) from += 1;
+    for (let i = from; i < lines.length && lines[i].start < layer.end; i += 1) {
+      const start = Math.max(layer.start, lines[i].start);
+      const end = Math.min(layer.end, lines[i].end);
+      if (start < end) lines[i].layers.push({ ...layer, start, end, first: layer.first && start === layer.start });
+    }
+  }
+  return lines;
+}
+
+/**
+ * The lines that hold anything: the paragraphs, headlines and captions.
+ * @param {string} text
+ * @param {Layer[]} layers
+ */
+export const paragraphsOf = (text, layers) => linesOf(text, layers).filter(({ start, end }) => /\S/.test(text.slice(start, end)));
+
+/**
+ * A paragraph as a tree whose leaves, read in order, are its text.
+ * @param {Paragraph} paragraph
+ * @returns {Piece[]}
+ */
+export function piecesOf({ start, end, layers }) {
+  /** @type {Piece} */
+  const root = { layer: null, start, end, children: [] };
+  const open = [root];
+  let at = start;
+  /** @param {number} to */
+  const text = (to) => {
+    if (to > at) open[open.length - 1].children.push({ layer: null, start: at, end: to, children: [] });
+    at = Math.max(at, to);
+  };
+  const close = () => {
+    text(open[open.length - 1].end);
+    open.pop();
+  };
+  const queue = layers.slice();
+  for (let next = 0; next < queue.length; next += 1) {
+    const layer = queue[next];
+    while (open.length > 1 && open[open.length - 1].end <= layer.start) close();
+    if (open.length > MAX_DEPTH) continue;
+    const parent = open[open.length - 1];
+    if (layer.end > parent.end) {
+      insertSorted(queue, next + 1, { ...layer, start: parent.end, first: false });
+    }
+    text(layer.start);
+    const piece = { layer, start: layer.start, end: Math.min(layer.end, parent.end), children: [] };
+    parent.children.push(piece);
+    open.push(piece);
+  }
+  while (open.length > 0) close();
+  return root.children;
+}
+
+/**
+ * @param {Layer[]} queue
+ * @param {number} from
+ * @param {Layer} layer
+ */
+function insertSorted(queue, from, layer) {
+  let place = from;
+  while (place < queue.length && outermostFirst(queue[place], layer) <= 0) place += 1;
+  queue.splice(place, 0, layer);
+}

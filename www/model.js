@@ -1,0 +1,111 @@
+/**
+ * The data that the page works on: the core's annotations, and what is read off them.
+ *
+ * Offsets are UTF-16 code units everywhere in the page, so that `text.slice(start, end)` is the span.
+ */
+
+/** @typedef {{ start: number, end: number }} Span */
+/** @typedef {"person" | "organization" | "place" | "facility" | "group" | "product" | "date" | "time" | "money" | "percent" | "quantity" | "other"} EntityKind */
+/** @typedef {"name" | "nominal" | "pronoun"} Form */
+/** @typedef {"direct" | "mixed" | "indirect"} QuotationKind */
+/** @typedef {Span & { kind: EntityKind, form: Form, entity: number }} Mention */
+/** @typedef {{ id: number, name: string, kind: EntityKind, mentions: number[], value?: string }} Entity */
+/**
+ * @typedef {object} Quotation
+ * @property {QuotationKind} kind
+ * @property {"speech" | "thought"} act
+ * @property {Span[]} content
+ * @property {Span | null} cue
+ * @property {Span | null} source
+ * @property {number | null} speaker
+ * @property {number} confidence
+ * @property {string} rule
+ */
+/** @typedef {{ mentions: Mention[], entities: Entity[], quotations: Quotation[] }} Annotations */
+
+/**
+ * One line of the cast: somebody, and what they are quoted with.
+ * @typedef {object} Part
+ * @property {number | null} speaker  the entity; null stands for nobody named
+ * @property {string} name
+ * @property {number[]} quotations  indices, in text order
+ * @property {number} words
+ * @property {number} share  of all quoted words, 0 to 1
+ * @property {Record<QuotationKind, number>} kinds
+ */
+
+/** Below this, an attribution is drawn as doubtful. */
+export const UNSURE = 0.65;
+
+/** @type {EntityKind[]} */
+export const KINDS = ["person", "organization", "place", "facility", "group", "product", "date", "time", "money", "percent", "quantity", "other"];
+
+/**
+ * The words in a stretch of text; "don't" and "well-known" are one word each.
+ * @param {string} text
+ */
+export function countWords(text) {
+  return text.match(/[\p{L}\p{N}]+(?:['’\-.,][\p{L}\p{N}]+)*/gu)?.length ?? 0;
+}
+
+/**
+ * From the first word of a quotation to its last.
+ * @param {Quotation} quotation
+ * @returns {Span}
+ */
+export function hull({ content }) {
+  return { start: content[0].start, end: content[content.length - 1].end };
+}
+
+/**
+ * Is this quotation to be seen, with thoughts shown or hidden?
+ * @param {Quotation} quotation
+ * @param {boolean} thoughts
+ */
+export const isShown = (quotation, thoughts) => thoughts || quotation.act === "speech";
+
+/**
+ * Who speaks, most words first; what nobody is named for comes last.
+ * @param {string} text
+ * @param {Annotations} annotations
+ * @param {boolean} thoughts  count reported thought too
+ * @returns {Part[]}
+ */
+export function castOf(text, annotations, thoughts) {
+  /** @type {Map<number | null, Part>} */
+  const parts = new Map();
+  let total = 0;
+  annotations.quotations.forEach((quotation, index) => {
+    if (!isShown(quotation, thoughts)) return;
+    const { speaker } = quotation;
+    let part = parts.get(speaker);
+    if (!part) {
+      const name = speaker === null ? "Nobody named" : annotations.entities[speaker].name;
+      part = { speaker, name, quotations: [], words: 0, share: 0, kinds: { direct: 0, mixed: 0, indirect: 0 } };
+      parts.set(speaker, part);
+    }
+    const words = quotation.content.reduce((sum, span) => sum + countWords(text.slice(span.start, span.end)), 0);
+    part.quotations.push(index);
+    part.words += words;
+    part.kinds[quotation.kind] += 1;
+    total += words;
+  });
+  const cast = [...parts.values()];
+  for (const part of cast) part.share = total ? part.words / total : 0;
+  return cast.sort((a, b) => Number(a.speaker === null) - Number(b.speaker === null) || b.words - a.words);
+}
+
+/**
+ * The named entities of each kind, most mentioned first; kinds that don't occur are left out.
+ * @param {Annotations} annotations
+ * @returns {{ kind: EntityKind, entities: { entity: Entity, names: number[] }[] }[]}
+ */
+export function namesByKind({ entities, mentions }) {
+  const named = entities
+    .map((entity) => ({ entity, names: entity.mentions.filter((m) => mentions[m].form === "name") }))
+    .filter(({ names }) => names.length > 0)
+    .sort((a, b) => b.names.length - a.names.length || a.names[0] - b.names[0]);
+  return KINDS.map((kind) => ({ kind, entities: named.filter(({ entity }) => entity.kind === kind) })).filter(
+    ({ entities }) => entities.length > 0,
+  );
+}

@@ -1,0 +1,46 @@
+/**
+ * Which speaker has which colour. The colours themselves are in styles/palette.css.
+ *
+ * Eight inks can be told apart, so the ninth speaker has the first ink again; each speaker's number,
+ * drawn at every quotation and in the cast, is what tells for certain. Numbers go by first
+ * appearance, and stay with a name for as long as it speaks: typing must not repaint the page.
+ */
+
+/** @import { Annotations } from "./model.js" */
+
+/** How many inks there are. */
+export const INKS = 8;
+
+/** A number for each name, kept for as long as one article is open. @typedef {Map<string, number>} Numbers */
+
+/**
+ * The number of every speaker, by entity. `numbers` keeps those who still speak, forgets who doesn't
+ * (half-typed names, for one), and gives newcomers the lowest numbers free.
+ * @param {Annotations} annotations
+ * @param {Numbers} numbers
+ * @returns {Map<number, number>}
+ */
+export function numberSpeakers(annotations, numbers) {
+  /** @type {Map<number, string>} */
+  const names = new Map();
+  for (const { speaker } of annotations.quotations) {
+    if (speaker !== null && !names.has(speaker)) names.set(speaker, annotations.entities[speaker].name);
+  }
+  const speaking = new Set(names.values());
+  for (const name of numbers.keys()) if (!speaking.has(name)) numbers.delete(name);
+  const taken = new Set(numbers.values());
+  let free = 1;
+  for (const name of speaking) {
+    if (numbers.has(name)) continue;
+    while (taken.has(free)) free += 1;
+    numbers.set(name, free);
+    taken.add(free);
+  }
+  return new Map([...names].map(([speaker, name]) => [speaker, /** @type {number} */ (numbers.get(name))]));
+}
+
+/**
+ * The ink of a speaker's number: 1 to INKS, or 0 for nobody.
+ * @param {number | undefined} number
+ */
+export const inkOf = (number) => (number === undefined ? 0 : ((number - 1) % INKS) + 1);

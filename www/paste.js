@@ -1,0 +1,159 @@
+/**
+ * Clean text from what people paste, drop and open.
+ *
+ * A web page on the clipboard is read as HTML in an inert document (`trusted.js`) and written out as
+ * paragraphs parted by an empty line; markup, scripts, styles, menus and what was hidden are left
+ * behind. It gets wrong: pages that hide words by style sheets, since there are none here.
+ */
+
+import { parseInert } from "./trusted.js";
+
+/** Larger files are refused: the browser would have to hold them several times over. */
+export const MAX_BYTES = 32 * 1024 * 1024;
+
+/** The reader is told `message`. */
+export class NotText extends Error {}
+
+const BLOCKS = new Set(
+  ("ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CAPTION CENTER DD DETAILS DIALOG DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM " +
+    "H1 H2 H3 H4 H5 H6 HEADER HGROUP HR HTML LEGEND LI MAIN MENU OL P PRE SECTION SUMMARY TABLE TBODY TD TFOOT TH THEAD TR UL").split(" "),
+);
+const SKIPPED = new Set(
+  "SCRIPT STYLE NOEMBED NOSCRIPT TEMPLATE HEAD TITLE NAV BUTTON SELECT TEXTAREA INPUT OBJECT EMBED IFRAME FRAME AUDIO VIDEO CANVAS MAP svg math".split(" "),
+);
+
+/**
+ * The text of an HTML document: one paragraph a block, parted by empty lines; `<br>` breaks a line.
+ * @param {string} html
+ */
+export function htmlToText(html) {
+  /** @type {string[]} */
+  const paragraphs = [];
+  let current = "";
+  const flush = () => {
+    const paragraph = current.replace(/[ \t]*\n[ \t]*/g, "\n").replace(/[ \t]{2,}/g, " ").replace(/\n{3,}/g, "\n\n").trim();
+    if (paragraph) paragraphs.push(paragraph);
+    current = "";
+  };
+  const start = parseInert(bareTags(html)).body;
+  /** @type {Node | null} */
+  let node = start.firstChild;
+  // Walked without recursion: a hostile page nests as deep as it likes.
+  while (node) {
+    let descend = false;
+    if (node.nodeType === Node.TEXT_NODE) {
+      const text = node.nodeValue ?? "";
+      current += node.parentElement?.closest("pre") ? text : text.replace(/[\t\n\f\r ]+/g, " ");
+    } else if (node instanceof Element || node.nodeType === Node.ELEMENT_NODE) {
+      const element = /** @type {Element} */ (node);
+      if (element.tagName === "BR") current += "\n";
+      else if (!SKIPPED.has(element.tagName) && !element.hasAttribute("hidden")) {
+        if (BLOCKS.has(element.tagName)) flush();
+        descend = element.firstChild !== null;
+      }
+    }
+    if (descend) {
+      node = node.firstChild;
+      continue;
+    }
+    while (node && !node.nextSibling) {
+      node = node.parentNode;
+      if (!node || node === start) break;
+      if (BLOCKS.has(/** @type {Element} */ (node).tagName)) flush();
+    }
+    node = node && node !== start ? node.nextSibling : null;
+  }
+  flush();
+  return paragraphs.join("\n\n");
+}
+
+/**
+ * The same HTML without attributes, but for a plain `hidden` on what a `hidden`, `aria-hidden` or
+ * `style` attribute hid, and with style sheets made into text that is skipped. Even in an inert
+ * document the page's policy notes every style and handler it refuses; a copied web page would fill
+ * the console with hundreds. What this misreads is still inert.
+ * @param {string} html
+ */
+function bareTags(html) {
+  return html.replace(/<(\/?[a-zA-Z][^\s<>\/"']*)((?:"[^"]*"|'[^']*'|[^"'<>])*)>/g, (_, name, attributes) => {
+    const bare = name.replace(/^(\/?)style$/i, "$1noembed");
+    return hides(attributes) ? `<${bare} hidden>` : `<${bare}>`;
+  });
+}
+
+/** @param {string} attributes */
+function hides(attributes) {
+  for (const [, name, value = ""] of attributes.matchAll(/([^\s=\/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"']+))?/g)) {
+    if (/^hidden$/i.test(name)) return true;
+    if (/^aria-hidden$/i.test(name) && /true/i.test(value)) return true;
+    if (/^style$/i.test(name) && /(?:^|[\s;"'])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(value)) return true;
+  }
+  return false;
+}
+
+/**
+ * Plain text as the page keeps it: one kind of line break, no byte-order mark. Lone surrogates,
+ * which JavaScript allows and UTF-8 can't write, become the replacement character, so that what is
+ * read is what is shown.
+ * @param {string} text
+ */
+export function cleanText(text) {
+  return text
+    .replace(/^\uFEFF/, "")
+    .replace(/\r\n?|\u2028|\u2029/g, "\n")
+    .replace(/\p{Surrogate}/gu, "\uFFFD");
+}
+
+/**
+ * What was pasted or dropped, as text; empty if there is none.
+ * @param {DataTransfer} data
+ */
+export function textOf(data) {
+  const plain = cleanText(data.getData("text/plain"));
+  const html = data.getData("text/html");
+  if (!html) return plain;
+  const rich = cleanText(htmlToText(html));
+  // Where the HTML says much less than the plain text (its words drawn by scripts or cut off), the plain text is right.
+  return letters(rich) >= 0.8 * letters(plain) ? rich : plain;
+}
+
+/** @param {string} text */
+const letters = (text) => text.replace(/\s+/g, "").length;
+
+/**
+ * The text of a file, or the Whosaid document in it, still as JSON. Rejects with `NotText`.
+ * @param {File} file
+ * @returns {Promise<{ text: string, document: null } | { text: null, document: string }>}
+ */
+export async function readFile(file) {
+  if (file.size > MAX_BYTES) {
+    throw new NotText(`“${file.name}” is ${Math.round(file.size / 1048576)} MB. Whosaid opens text files up to ${MAX_BYTES / 1048576} MB: split it, or paste the part you need.`);
+  }
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const decoded = decode(bytes);
+  if (decoded === null) {
+    const what = /\.pdf$/i.test(file.name) ? "a PDF" : /\.(docx?|odt|rtf|pages)$/i.test(file.name) ? "a word-processor file" : "not a text file";
+    throw new NotText(`“${file.name}” is ${what}. Open it in its own program, copy the text, and paste it here.`);
+  }
+  if (/^\s*\{\s*"whosaid"\s*:/.test(decoded.slice(0, 200))) return { text: null, document: decoded };
+  const isHtml = /\.x?html?$/i.test(file.name) || file.type === "text/html";
+  return { text: cleanText(isHtml ? htmlToText(decoded) : decoded), document: null };
+}
+
+/**
+ * UTF-8, UTF-16 by its mark, else Windows-1252, as browsers do; null for what isn't text.
+ * @param {Uint8Array} bytes
+ */
+function decode(bytes) {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  const head = bytes.subarray(0, 4096);
+  const magic = String.fromCharCode(...head.subarray(0, 5));
+  const controls = head.filter((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 27)).length;
+  if (magic === "%PDF-" || magic === "{\\rtf" || controls > head.length / 100) return null;
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
+}

@@ -1,0 +1,51 @@
+/** What can be done with words that the reader has selected in the article. */
+
+import { button } from "./dom.js";
+
+/** @import { Span } from "./model.js" */
+/** @typedef {{ label: string, run: () => void }} Choice */
+
+/** A selection stands still for so long before the bar comes, in milliseconds. */
+const SETTLE = 180;
+
+/**
+ * @param {HTMLElement} bar
+ * @param {() => Span | null} selected
+ * @param {(span: Span) => Choice[]} choices
+ */
+export function createSelectionBar(bar, selected, choices) {
+  let timer = 0;
+  const hide = () => {
+    bar.hidden = true;
+  };
+  document.addEventListener("selectionchange", () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      const span = selected();
+      const selection = getSelection();
+      if (!span || !selection || selection.rangeCount === 0) {
+        if (!bar.contains(document.activeElement)) hide();
+        return;
+      }
+      bar.replaceChildren(
+        ...choices(span).map(({ label, run }) =>
+          button(label, () => {
+            hide();
+            getSelection()?.removeAllRanges();
+            run();
+          }),
+        ),
+      );
+      bar.hidden = false;
+      const box = selection.getRangeAt(0).getBoundingClientRect();
+      const size = bar.getBoundingClientRect();
+      const above = box.top - size.height - 8;
+      bar.style.top = `${above > 8 ? above : Math.min(box.bottom + 8, innerHeight - size.height - 8)}px`;
+      bar.style.left = `${Math.max(8, Math.min(box.left, document.documentElement.clientWidth - size.width - 8))}px`;
+    }, SETTLE);
+  });
+  addEventListener("scroll", () => {
+    if (!bar.contains(document.activeElement)) hide();
+  }, { passive: true });
+  return { hide };
+}

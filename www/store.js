@@ -1,0 +1,104 @@
+/**
+ * What the browser keeps, and only once the reader has corrected something: the text and the
+ * corrections, under a key per article, so that two tabs with two articles don't touch each other.
+ * The tab remembers (sessionStorage) which article it had open, for a reload.
+ */
+
+/** @import { Correction } from "./corrections.js" */
+/** @typedef {{ text: string, corrections: Correction[], saved: number }} Kept */
+
+const PREFIX = "whosaid/article/";
+const OPEN = "whosaid/open";
+
+/** A key for a new article. */
+export const newKey = () => PREFIX + crypto.randomUUID();
+
+/**
+ * Keeps an article. False when the browser refused: storage full, or not allowed.
+ * @param {string} key
+ * @param {Kept} kept
+ */
+export function keep(key, kept) {
+  try {
+    localStorage.setItem(key, JSON.stringify(kept));
+    sessionStorage.setItem(OPEN, key);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @param {string} key @returns {Kept | null} */
+export function kept(key) {
+  try {
+    return parse(localStorage.getItem(key));
+  } catch {
+    return null;
+  }
+}
+
+/** Every article kept, the latest first. @returns {{ key: string, kept: Kept }[]} */
+export function allKept() {
+  try {
+    return Object.keys(localStorage)
+      .filter((key) => key.startsWith(PREFIX))
+      .flatMap((key) => {
+        const found = kept(key);
+        return found ? [{ key, kept: found }] : [];
+      })
+      .sort((a, b) => b.kept.saved - a.kept.saved);
+  } catch {
+    return [];
+  }
+}
+
+/** The key of the article that this tab had open before it was reloaded. */
+export function openKey() {
+  try {
+    return sessionStorage.getItem(OPEN);
+  } catch {
+    return null;
+  }
+}
+
+/** This tab has another article open, or none. @param {string | null} key */
+export function setOpenKey(key) {
+  try {
+    if (key === null) sessionStorage.removeItem(OPEN);
+    else sessionStorage.setItem(OPEN, key);
+  } catch {
+    // Nothing to remember it in; a reload will start on the first screen.
+  }
+}
+
+/** Forgets all that this page ever kept in this browser, the copy of its own files too. */
+export async function forgetEverything() {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith("whosaid/")) localStorage.removeItem(key);
+    sessionStorage.removeItem(OPEN);
+  } catch {
+    // What may not be read was never written.
+  }
+  if ("caches" in globalThis) for (const name of await caches.keys()) if (name.startsWith("whosaid/")) await caches.delete(name);
+}
+
+/**
+ * Tells when another tab has changed an article.
+ * @param {(key: string, kept: Kept | null) => void} onChange
+ */
+export function watch(onChange) {
+  addEventListener("storage", ({ key, newValue, storageArea }) => {
+    if (storageArea === localStorage && key?.startsWith(PREFIX)) onChange(key, parse(newValue));
+  });
+}
+
+/** What was kept may be from another version, or touched by hand. @param {string | null} json @returns {Kept | null} */
+function parse(json) {
+  if (!json) return null;
+  try {
+    const value = JSON.parse(json);
+    return typeof value?.text === "string" && Array.isArray(value.corrections) ? value : null;
+  } catch {
+    return null;
+  }
+}

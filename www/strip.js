@@ -1,0 +1,61 @@
+/**
+ * The strip beside the article: a line for its length, a block wherever somebody speaks, in their ink.
+ * It is a picture with a label; all it can do, the keys and the cast can do too.
+ */
+
+import { svg } from "./dom.js";
+import { hull, isShown } from "./model.js";
+import { inkOf } from "./palette.js";
+import { counted } from "./words.js";
+
+/** @import { Part } from "./model.js" */
+/** @import { View } from "./article-view.js" */
+
+const LENGTH = 1000;
+
+/**
+ * @param {SVGSVGElement} root
+ * @param {View} view
+ * @param {Part["speaker"] | undefined} filter
+ */
+export function renderStrip(root, { text, annotations, numbers, thoughts }, filter) {
+  const scale = LENGTH / Math.max(1, text.length);
+  let count = 0;
+  let drawnTo = -1;
+  const blocks = annotations.quotations.flatMap((quotation, index) => {
+    if (!isShown(quotation, thoughts)) return [];
+    count += 1;
+    const { start } = hull(quotation);
+    const size = quotation.content.reduce((sum, span) => sum + span.end - span.start, 0);
+    // In a long text thousands of quotations share a pixel: the first one there stands for them.
+    if (Math.floor(start * scale) === drawnTo && size * scale < 1) return [];
+    drawnTo = Math.floor(start * scale);
+    const number = quotation.speaker === null ? undefined : numbers.get(quotation.speaker);
+    const faded = filter !== undefined && filter !== quotation.speaker;
+    return svg("rect", {
+      x: 0, width: 10, y: start * scale, height: Math.max(2.5, size * scale - 1),
+      "data-ink": inkOf(number), "data-quotation": index, class: `${quotation.kind}${faded ? " faded" : ""}`,
+    });
+  });
+  const label = svg("title", {});
+  label.textContent = `Where in the article people speak: ${counted(count, "quotation")}`;
+  root.replaceChildren(label, svg("rect", { class: "line", x: 4.5, width: 1, y: 0, height: LENGTH }), ...blocks);
+}
+
+/**
+ * The quotation nearest to a click.
+ * @param {SVGSVGElement} root
+ * @param {MouseEvent} event
+ */
+export function quotationAt(root, event) {
+  const box = root.getBoundingClientRect();
+  const at = LENGTH * ((event.clientY - box.top) / box.height);
+  let best = null;
+  let distance = Infinity;
+  for (const block of /** @type {NodeListOf<SVGRectElement>} */ (root.querySelectorAll("[data-quotation]"))) {
+    const y = block.y.baseVal.value;
+    const away = Math.max(y - at, at - y - block.height.baseVal.value, 0);
+    if (away < distance) [best, distance] = [Number(block.dataset.quotation), away];
+  }
+  return best;
+}
