@@ -1,5 +1,7 @@
 //! Runs `tests/fixtures/speakers.txt`; how to read a case stands at its head.
 
+#![cfg(not(target_arch = "wasm32"))]
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 

@@ -61,7 +61,12 @@ pub fn with_sources(scene: &Scene, mut mentions: Vec<Mention>) -> (Vec<Mention>,
                         !matches!(scene.names[n].kind, Date | Time | Money | Percent | Quantity)
                     })
                 };
-                let tokens = |i: usize| at(i).filter(|_| speaks(i)).map(|m| mentions[m].tokens.clone());
+                // Nor does what no lexicon knows ("his eyes"), unless it looks like a name ("the North").
+                let known = |&m: &usize| match &mentions[m].what {
+                    What::Description(d) => d.noun.is_some() || scene.is_capital(mentions[m].head),
+                    _ => true,
+                };
+                let tokens = |i: usize| at(i).filter(|m| speaks(i) && known(m)).map(|m| mentions[m].tokens.clone());
                 let subject = sources::subject_of_cue(scene, attribution, tokens).and_then(at);
                 let before = || sources::before_cue(scene, attribution, tokens).and_then(at);
                 implied[a] = Some(if subject.is_some() { BY_SUBJECT } else { BY_PLACE });
