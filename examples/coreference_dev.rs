@@ -108,8 +108,17 @@ mod dev {
             .collect();
         attributions.sort_by_key(|a| a.content[0].start);
         let syntax = whosaid::syntax::parse(&document);
-        // `own` as argument: the recognizer's names.
-        let names = if std::env::args().any(|a| a == "own") { whosaid::names::find(&document, &syntax) } else { names };
+        // As argument `own`: the recognizer's names.
+        let names = if std::env::args().any(|a| a == "own" || a == "full") {
+            whosaid::names::find(&document, &syntax)
+        } else {
+            names
+        };
+        // `full`: the attributions found, too.
+        let attributions = match std::env::args().any(|a| a == "full") {
+            true => whosaid::quotations::find(&document, &syntax, &names),
+            false => attributions,
+        };
         let found = whosaid::coreference::resolve(&document, &syntax, &names, &attributions);
 
         let chars = |s: Span| {
@@ -139,7 +148,7 @@ mod dev {
                 json!({
                     "content": a.content.iter().cloned().map(object).collect::<Vec<_>>(),
                     "cue": a.cue.clone().map(object), "source": a.source.clone().map(object),
-                    "speaker": s.map(|s| s.entity), "confidence": s.map_or(0.0, |s| s.confidence),
+                    "speaker": s.map(|s| s.entity), "confidence": a.confidence * s.map_or(0.0, |s| s.confidence),
                     "rule": s.map_or("", |s| s.rule),
                 })
             })

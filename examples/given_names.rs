@@ -38,6 +38,7 @@ fn main() -> std::io::Result<()> {
         let known = countries.split_whitespace().all(|c| c.ends_with(":F") || c.ends_with(":M"));
         names.insert(name, first.filter(|&f| known && sexes.all(|s| s == f)));
     }
+    println!("# Made by `cargo run --example given_names`; sources and terms in PROVENANCE.md.");
     for (letter, sex) in [("m", false), ("f", true)] {
         let list: Vec<&str> = names.iter().filter(|n| *n.1 == Some(sex)).map(|n| n.0.as_str()).collect();
         println!("{letter}\t{}", list.join(" "));

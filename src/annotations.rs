@@ -3,6 +3,8 @@
 //! Every offset of an [`Annotations`] counts bytes of UTF-8. [`Annotations::to_utf16`] and
 //! [`Annotations::to_chars`] give the same spans in the units that JavaScript and Python slice by.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::coreference::Coreference;
@@ -144,16 +146,24 @@ pub(crate) fn assemble(document: &Document, attributions: &[Attribution], corefe
         .map(|id| Entity { id, name: String::new(), kind: EntityKind::Other, mentions: Vec::new(), value: None })
         .collect();
     let mut mentions = Vec::with_capacity(coreference.mentions.len());
+    // By entity, the rank of the form that its name has so far.
+    let mut best = vec![0u8; coreference.entities];
     for (index, found) in coreference.mentions.into_iter().enumerate() {
         let span = document.span(found.tokens);
         let entity = &mut entities[found.entity];
         let name = span.of(document.text);
-        let first = entity.mentions.is_empty();
-        let named = entity.mentions.iter().any(|&m: &usize| mentions_form(&mentions, m) == Form::Name);
-        let fuller = match found.form {
-            Form::Name => !named || name.len() > entity.name.len(),
-            _ => first,
+        // A name before a description before a pronoun; of names the longest, else the first.
+        let rank = |form: Form| match form {
+            Form::Name => 3,
+            Form::Nominal => 2,
+            Form::Pronoun => 1,
         };
+        let fuller = match rank(found.form).cmp(&best[found.entity]) {
+            Ordering::Greater => true,
+            Ordering::Equal => found.form == Form::Name && name.len() > entity.name.len(),
+            Ordering::Less => false,
+        };
+        best[found.entity] = best[found.entity].max(rank(found.form));
         if fuller {
             entity.name = name.split_whitespace().collect::<Vec<_>>().join(" ");
             entity.kind = found.kind;
@@ -180,10 +190,6 @@ pub(crate) fn assemble(document: &Document, attributions: &[Attribution], corefe
         })
         .collect();
     Annotations { mentions, entities, quotations }
-}
-
-fn mentions_form(mentions: &[Mention], index: usize) -> Form {
-    mentions[index].form
 }
 
 /// Direct where every word of the content stands in quotation marks, mixed where some do.

@@ -1,5 +1,7 @@
 //! Runs `tests/fixtures/speakers.txt`; how to read a case stands at its head.
 
+#![cfg(not(target_arch = "wasm32"))]
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -18,6 +20,7 @@ struct Case {
     mentions: Vec<(Span, String)>,
     contents: BTreeMap<u32, Vec<Span>>,
     sources: BTreeMap<u32, Span>,
+    cues: BTreeMap<u32, Span>,
     expected: Vec<(u32, String)>,
 }
 
@@ -45,8 +48,8 @@ fn read_marks(marked: &str, case: &mut Case) {
     let mut open: Vec<(char, usize)> = Vec::new();
     for c in marked.chars() {
         match c {
-            '[' | '(' | '{' | '<' => open.push((c, case.text.len())),
-            ']' | ')' | '}' | '>' => close(c, &mut open, case),
+            '[' | '(' | '{' | '<' | '«' => open.push((c, case.text.len())),
+            ']' | ')' | '}' | '>' | '»' => close(c, &mut open, case),
             _ => case.text.push(c),
         }
     }
@@ -86,7 +89,7 @@ fn close(c: char, open: &mut Vec<(char, usize)>, case: &mut Case) {
                 }
             }
         },
-        ('{', '}') | ('<', '>') => {
+        ('{', '}') | ('<', '>') | ('«', '»') => {
             let (n, words) = inner.split_once(' ').expect("a number");
             let shift = n.len() + 1;
             case.text.replace_range(start..start + shift, "");
@@ -99,11 +102,13 @@ fn close(c: char, open: &mut Vec<(char, usize)>, case: &mut Case) {
             case.mentions.iter_mut().for_each(|m| moved(&mut m.0));
             case.contents.values_mut().flatten().for_each(moved);
             case.sources.values_mut().for_each(moved);
+            case.cues.values_mut().for_each(moved);
             let span = Span::new(start, start + words.len());
             let n = n.parse().expect("a number");
             match mark {
                 '{' => case.contents.entry(n).or_default().push(span),
-                _ => drop(case.sources.insert(n, span)),
+                '<' => drop(case.sources.insert(n, span)),
+                _ => drop(case.cues.insert(n, span)),
             }
         }
         _ => panic!("{}: marks cross", case.title),
@@ -122,7 +127,7 @@ fn failures(case: &Case) -> Vec<String> {
         .iter()
         .map(|(n, contents)| Attribution {
             content: contents.iter().map(|&s| tokens(s)).collect(),
-            cue: None,
+            cue: case.cues.get(n).map(|&s| tokens(s)),
             source: case.sources.get(n).map(|&s| tokens(s)),
             act: Act::Speech,
             confidence: 1.0,

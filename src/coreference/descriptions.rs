@@ -7,11 +7,13 @@
 //! again.
 
 use super::lexicon::{self, Determiner, NounClass};
-use super::mentions::{Description, Mention, What};
+use super::mentions::{Case, Description, Mention, Person, Pronoun, What};
+use super::pronouns;
 use super::resolver::{Decision, Walk};
 use super::scene::{NONE, fold};
 use super::sources;
 use crate::names::EntityKind;
+use crate::syntax::Tag;
 
 /// How many mentions a search goes back.
 const WINDOW: usize = 60;
@@ -24,6 +26,8 @@ pub fn resolve(walk: &mut Walk, m: usize, d: &Description) -> Option<Decision> {
         .map(|i| fold(walk.scene.word(i)))
         .collect();
     let definite = d.determiner == Some(Determiner::Definite);
+    let campaign = d.noun.filter(|n| !n.plural).and_then(|n| of_person(walk, mention, n.singular));
+    let words = campaign.clone().unwrap_or(words);
     if d.named {
         let decision = by_phrase(walk, mention, words, "named-body", 0.9);
         walk.entities[decision.entity].named = true;
@@ -43,10 +47,15 @@ pub fn resolve(walk: &mut Walk, m: usize, d: &Description) -> Option<Decision> {
             return found;
         }
     }
+    if let Some(entity) = short_name(walk, m, d) {
+        return Some(Decision { entity, rule: "short-name", confidence: 0.85 });
+    }
     let again = definite || d.determiner.is_none() || d.determiner == Some(Determiner::Quantifier);
     if again || d.owned && walk.scene.name(mention.tokens.start).is_some() {
-        let words = if d.owned { phrase(walk, mention) } else { words };
-        return Some(by_phrase(walk, mention, words, "unnamed", 0.85));
+        let words = if d.owned && campaign.is_none() { phrase(walk, mention) } else { words };
+        // "the researchers": the text may have named them in other words.
+        let (rule, confidence) = if definite || d.owned { ("unnamed-definite", 0.5) } else { ("unnamed", 0.82) };
+        return Some(by_phrase(walk, mention, words, rule, confidence));
     }
     let (kind, gender, plural) = (mention.kind, mention.gender, mention.plural);
     let key = words.join(" ");
@@ -54,7 +63,42 @@ pub fn resolve(walk: &mut Walk, m: usize, d: &Description) -> Option<Decision> {
     if d.determiner == Some(Determiner::Indefinite) {
         walk.phrases.insert(key, entity);
     }
-    Some(Decision { entity, rule: "unnamed", confidence: 0.85 })
+    Some(Decision { entity, rule: "unnamed", confidence: 0.82 })
+}
+
+/// "the Ana Cruz campaign", "Cruz's campaign" and "the Cruz campaign" are the same words.
+fn of_person(walk: &Walk, mention: &Mention, noun: &str) -> Option<Vec<String>> {
+    if !matches!(noun, "campaign" | "administration" | "camp" | "team") {
+        return None;
+    }
+    let n = mention.tokens.clone().find_map(|i| walk.scene.name(i))?;
+    let owner = &walk.entities[walk.entity_of_name[n]];
+    let surname = owner.words.last().filter(|_| owner.kind == EntityKind::Person)?;
+    Some(vec![surname.clone(), noun.to_owned()])
+}
+
+/// "the Times", "the S.E.C.", where the recognizer saw no name but the text has the long one.
+fn short_name(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
+    let mention = &walk.mentions[m];
+    let bare = d.determiner == Some(Determiner::Definite) && mention.tokens.len() == 2;
+    if !bare || d.noun.is_some() || !walk.scene.is_capital(mention.head) {
+        return None;
+    }
+    let word = fold(walk.scene.word(mention.head));
+    walk.recent.iter().rev().take(WINDOW).find_map(|&other| {
+        let e = walk.entity(other)?;
+        let entity = &walk.entities[e];
+        let initials = || {
+            entity.words.iter().filter(|w| w.as_str() != "of" && w.as_str() != "and").filter_map(|w| w.chars().next())
+        };
+        let short = entity.words.last() == Some(&word) || word.len() > 1 && initials().eq(word.chars());
+        let body = entity.kind == EntityKind::Organization && entity.words.len() > 1 && short;
+        // "the North" where North Korea is spoken of.
+        let half = matches!(word.as_str(), "north" | "south")
+            && entity.words.first() == Some(&word)
+            && lexicon::country(&entity.words.join(" ")).is_some();
+        (entity.named && (body || half)).then_some(e)
+    })
 }
 
 fn phrase(walk: &Walk, mention: &Mention) -> Vec<String> {
@@ -80,11 +124,14 @@ fn by_phrase(walk: &mut Walk, mention: &Mention, words: Vec<String>, rule: &'sta
 fn person(walk: &Walk, m: usize, d: &Description, noun: &'static str, definite: bool) -> Option<Decision> {
     let mention = &walk.mentions[m];
     let own = walk.source_of[m];
+    // "the Republican nominee" is no Libertarian.
+    let party = party_in(walk, d.modifiers.clone()).or(lexicon::party(noun));
     let fits = |e: usize| {
         let entity = &walk.entities[e];
         entity.kind == EntityKind::Person
             && !entity.plural
             && walk.gender_fits(e, mention.gender)
+            && party.is_none_or(|p| party_of(walk, e).is_none_or(|q| p == q))
             && !(own != NONE && walk.content_names(own as usize, e))
     };
     let headline = !definite && walk.scene.is_headline(mention.head);
@@ -96,7 +143,11 @@ fn person(walk: &Walk, m: usize, d: &Description, noun: &'static str, definite: 
             if !fits(e) || !(definite || headline) && k > 0 || noun == "year-old" && !is_aged(walk, mention.head, e) {
                 continue;
             }
-            let shared = shared_modifiers(walk, d, e, role);
+            let Some(shared) = shared_modifiers(walk, d, e, role) else { continue };
+            // "the band leader" is not the president.
+            if k > 0 && shared == 0 && d.modifiers.clone().any(|i| walk.scene.tag(i) == Tag::NN) {
+                continue;
+            }
             let mut score = if k == 0 { 40 } else { 20 } + 25 * shared;
             score += recency(walk, e);
             score += walk.entities[e].mentions.min(10) as i32;
@@ -110,7 +161,7 @@ fn person(walk: &Walk, m: usize, d: &Description, noun: &'static str, definite: 
     if let Some((back, entity)) = again
         && best.is_none_or(|(_, e)| recency(walk, e) < 20 - (back as i32).min(20))
     {
-        return Some(Decision { entity, rule: "description-again", confidence: 0.7 });
+        return Some(Decision { entity, rule: "description-again", confidence: 0.6 });
     }
     if let Some((_, entity)) = best {
         return Some(if headline {
@@ -126,8 +177,10 @@ fn person(walk: &Walk, m: usize, d: &Description, noun: &'static str, definite: 
     if !(lexicon::is_returning_person(noun) || mention.speaks && !lexicon::is_anonymous(noun)) {
         return None;
     }
-    let entity = most_salient(walk, &fits)?;
-    Some(Decision { entity, rule: "description-salient", confidence: 0.5 })
+    let entity = most_salient(walk, m, &fits)?;
+    // "the Iowa governor", whom nobody has called so: likely somebody new.
+    let new = party.is_none() && d.modifiers.clone().any(|i| walk.scene.name(i).is_some());
+    Some(Decision { entity, rule: "description-salient", confidence: if new { 0.45 } else { 0.65 } })
 }
 
 /// "the 54-year-old": of the people whose age the text gives, the one of that age.
@@ -150,20 +203,28 @@ fn described_before(walk: &Walk, noun: &str, fits: &dyn Fn(usize) -> bool) -> Op
     })
 }
 
-fn shared_modifiers(walk: &Walk, d: &Description, e: usize, noun: &str) -> i32 {
-    walk.entities[e]
-        .roles
-        .iter()
-        .filter(|r| r.noun == noun)
-        .map(|r| {
-            let shares = |i: usize| {
-                let word = fold(walk.scene.word(i));
-                word.len() > 2 && r.modifiers.clone().take(8).any(|k| fold(walk.scene.word(k)) == word)
-            };
-            d.modifiers.clone().take(8).filter(|&i| shares(i)).count() as i32
-        })
+/// How many modifiers the description shares with what the entity was said to be; none where only one of
+/// them is a deputy: "the vice president" is not the president.
+fn shared_modifiers(walk: &Walk, d: &Description, e: usize, noun: &str) -> Option<i32> {
+    let words = |range: std::ops::Range<usize>| range.take(8).map(|i| fold(walk.scene.word(i))).collect::<Vec<_>>();
+    let deputy = |words: &[String]| words.iter().any(|w| lexicon::is_deputy(w));
+    let here = words(d.modifiers.clone());
+    let roles = walk.entities[e].roles.iter().filter(|r| r.noun == noun);
+    roles
+        .map(|r| words(r.modifiers.clone()))
+        .filter(|there| deputy(there) == deputy(&here))
+        .map(|there| here.iter().filter(|w| w.len() > 2 && there.contains(w)).count() as i32)
         .max()
-        .unwrap_or(0)
+}
+
+/// The party that a row of words names.
+fn party_in(walk: &Walk, words: std::ops::Range<usize>) -> Option<u8> {
+    words.take(8).find_map(|i| lexicon::party(&walk.scene.lower(i)))
+}
+
+/// The party that the text gives a person: "Republican Ana Cruz", "Ana Cruz, the Democratic nominee".
+fn party_of(walk: &Walk, e: usize) -> Option<u8> {
+    walk.entities[e].roles.iter().find_map(|r| lexicon::party(r.noun).or_else(|| party_in(walk, r.modifiers.clone())))
 }
 
 /// How recently an entity was mentioned, 0 to 20.
@@ -172,28 +233,23 @@ fn recency(walk: &Walk, e: usize) -> i32 {
     back.map_or(0, |b| 20 - (b as i32).min(20))
 }
 
-fn most_salient(walk: &Walk, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
-    let mut best: Option<(i32, usize)> = None;
-    for (back, &other) in walk.recent.iter().rev().take(WINDOW).enumerate() {
-        let Some(e) = walk.entity(other) else { continue };
-        if !walk.entities[e].named || !fits(e) {
-            continue;
-        }
-        let mut score = 40 - back as i32 + 2 * walk.entities[e].mentions.min(12) as i32;
-        if walk.mentions[other].speaks {
-            score += 10;
-        }
-        if best.is_none_or(|(s, _)| score > s) {
-            best = Some((score, e));
-        }
-    }
-    best.map(|(_, e)| e)
+/// Whom "he" would mean here.
+fn most_salient(walk: &Walk, m: usize, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let he = Pronoun { person: Person::Singular, case: Case::Subject };
+    let candidates = walk.recent.iter().rev().take(WINDOW).enumerate().filter_map(|(back, &other)| {
+        let e = walk.entity(other).filter(|&e| walk.entities[e].named && fits(e))?;
+        Some((pronouns::salience(walk, m, other, e, he, back), std::cmp::Reverse(back), e))
+    });
+    candidates.max().map(|(.., e)| e)
 }
 
 /// "his wife", "Cruz's lawyer", where the text says who that is.
 fn owned_person(walk: &Walk, m: usize, noun: &'static str) -> Option<Decision> {
     let own = walk.source_of[m];
-    let known = walk.by_role.get(noun).filter(|_| lexicon::is_unique_to_owner(noun))?;
+    // "his lawyer" is one already met; of a person named here again, only the family is sure to be.
+    let by_name = walk.scene.name(walk.mentions[m].tokens.start).is_some();
+    let unique = if by_name { lexicon::is_family(noun) } else { lexicon::is_unique_to_owner(noun) };
+    let known = walk.by_role.get(noun).filter(|_| unique)?;
     let mut fitting = known.iter().copied().filter(|&e| {
         walk.gender_fits(e, walk.mentions[m].gender) && !(own != NONE && walk.content_names(own as usize, e))
     });
@@ -207,7 +263,9 @@ fn document(walk: &mut Walk, m: usize, noun: &'static str, definite: bool) -> Op
     let mention = &walk.mentions[m];
     let after = mention.tokens.start..(mention.tokens.end + 5).min(walk.scene.sentence(mention.head).end);
     if let Some(n) = sources::issuer(walk.scene, after, mention.tokens.clone()) {
-        walk.issuers.insert(noun, walk.entity_of_name[n]);
+        if lexicon::is_finding(noun) {
+            walk.issuers.insert(noun, walk.entity_of_name[n]);
+        }
         return None;
     }
     if !definite || !mention.speaks || mention.tokens.len() > 2 {
@@ -275,6 +333,12 @@ fn is_owned(walk: &Walk, m: usize) -> bool {
 /// "the country".
 fn place(walk: &Walk, m: usize, noun: &'static str, definite: bool) -> Option<Decision> {
     let mention = &walk.mentions[m];
+    // "the city of Springfield".
+    if walk.scene.lower_at(Some(mention.tokens.end)) == "of"
+        && let Some(n) = walk.scene.name(mention.tokens.end + 1)
+    {
+        return Some(Decision { entity: walk.entity_of_name[n], rule: "description-place", confidence: 0.8 });
+    }
     if !definite
         || mention.tokens.len() > 2
         || !matches!(noun, "country" | "nation" | "city" | "state" | "town" | "island")

@@ -7,9 +7,11 @@
 use std::ops::Range;
 
 use super::lexicon::{self, Determiner, Noun, NounClass};
-use super::mentions::{self, Description, Mention, Person, What};
-use super::scene::Scene;
+use super::mentions::{self, Case, Description, Mention, Person, What};
+use super::scene::{Relation, Scene};
 use crate::names::EntityKind;
+use crate::quotations::Attribution;
+use crate::syntax::Tag;
 
 /// What a source phrase names.
 #[derive(Debug, Clone)]
@@ -69,6 +71,88 @@ pub fn head(scene: &Scene, source: Range<usize>) -> Option<Head> {
         }
     }
     Some(Head::Description(describe(scene, core, last, noun)))
+}
+
+/// Who speaks by a cue that has no source: “[Ortiz] left the stage, calling it “a farce””; "[Ortiz] denied
+/// the charge and said that …"; "Ortiz forced [Cruz] to admit that …". `mention` gives the tokens of the
+/// mention whose head a token is; the answer is such a head, outside the content.
+pub fn subject_of_cue(
+    scene: &Scene,
+    attribution: &Attribution,
+    mention: impl Fn(usize) -> Option<Range<usize>>,
+) -> Option<usize> {
+    let cue = attribution.cue.clone()?;
+    let start = scene.sentence(cue.start).start.max(cue.start.saturating_sub(40));
+    let in_content = |i: usize| attribution.content.iter().any(|c| c.contains(&i));
+    let mut before = (start..cue.start).rev().filter(|&i| !in_content(i)).filter_map(|i| Some((i, mention(i)?)));
+    let (last, tokens) = before.next()?;
+    // "[Ortiz]'s claim that …", "[her] claim".
+    let owner = tokens.end < cue.start && scene.is_possessive(tokens.end) && tokens.end + 1 == cue.start;
+    if owner || tokens.end == cue.start && scene.tag(last) == Tag::PRPS {
+        return Some(last);
+    }
+    // Right before the verb, but for adverbs and auxiliaries.
+    let verb = cue.clone().find(|&i| scene.tag(i).is_verb())?;
+    let light = |i: usize| {
+        matches!(scene.tag(i), Tag::RB | Tag::MD | Tag::TO)
+            || matches!(&*scene.lower(i), "has" | "have" | "had" | "is" | "was")
+    };
+    let mut between = tokens.end..verb;
+    if between.clone().all(light) {
+        let infinitive = between.any(|i| scene.tag(i) == Tag::TO);
+        let object = scene.relation(tokens.clone()) == Some(Relation::Object);
+        if !infinitive || object {
+            return Some(before_preposition(scene, tokens, last, before));
+        }
+    }
+    let is_subject = |tokens: &Range<usize>| scene.relation(tokens.clone()) == Some(Relation::Subject);
+    std::iter::once((last, mention(last)?)).chain(before).find(|(_, tokens)| is_subject(tokens)).map(|(i, _)| i)
+}
+
+/// "[advisers] to Ana Cruz say": the noun that the preposition belongs to.
+fn before_preposition(
+    scene: &Scene,
+    tokens: Range<usize>,
+    head: usize,
+    mut before: impl Iterator<Item = (usize, Range<usize>)>,
+) -> usize {
+    let mut start = tokens.start;
+    while start > 0 && (lexicon::title(&scene.lower(start - 1)).is_some() || scene.lower(start - 1) == "the") {
+        start -= 1;
+    }
+    let preposition =
+        start > 0 && matches!(&*scene.lower(start - 1), "of" | "to" | "for" | "from" | "at" | "in" | "with");
+    match before.find(|(_, other)| other.end <= tokens.start) {
+        Some((other, range)) if preposition && range.end + 1 == start => other,
+        _ => head,
+    }
+}
+
+/// Who else may speak by such a cue: the first mention of its sentence that no preposition governs, if it
+/// stands before the cue.
+pub fn before_cue(
+    scene: &Scene,
+    attribution: &Attribution,
+    mention: impl Fn(usize) -> Option<Range<usize>>,
+) -> Option<usize> {
+    let cue = attribution.cue.clone()?;
+    let start = scene.sentence(cue.start).start.max(cue.start.saturating_sub(40));
+    let in_content = |i: usize| attribution.content.iter().any(|c| c.contains(&i));
+    let governed = |mut start: usize| {
+        while start > 0 && matches!(scene.tag(start - 1), Tag::DT | Tag::JJ) {
+            start -= 1;
+        }
+        start > 0 && matches!(scene.tag(start - 1), Tag::IN | Tag::TO)
+    };
+    let speaks = |i: usize| {
+        let named = scene.name(i).is_some_and(|n| {
+            matches!(scene.names[n].kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place)
+        });
+        let pronoun = mentions::pronoun(scene, i)
+            .is_some_and(|(p, ..)| p.case == Case::Subject && !matches!(p.person, Person::It | Person::Which));
+        named || pronoun
+    };
+    (start..cue.start).find(|&i| speaks(i) && !in_content(i) && mention(i).is_some_and(|m| !governed(m.start)))
 }
 
 /// Without prepositions and marks at its edges: "from the Senate panel".
@@ -176,12 +260,18 @@ fn apposed_name(scene: &Scene, rest: Range<usize>) -> Option<usize> {
             let name = &scene.names[n];
             let next = scene.lower_at(Some(name.tokens.end));
             let closed = name.tokens.end >= rest.end || matches!(&*next, "," | "(" | "." | "'s" | "’s");
+            // "Indiana Gov. Ana Cruz", "Acme president Ana Cruz".
+            if matches!(name.kind, EntityKind::Place | EntityKind::Organization | EntityKind::Group) {
+                at = name.tokens.end.max(at + 1);
+                continue;
+            }
             return (name.kind == EntityKind::Person && closed).then_some(n);
         }
         let word = scene.lower(at);
         let titles =
             lexicon::title(&word).is_some() || lexicon::noun(&word).is_some_and(|n| n.class == NounClass::Person);
-        if !titles {
+        let modifies = matches!(scene.tag(at), Tag::NN | Tag::NNP | Tag::JJ);
+        if !(titles || modifies) {
             return None;
         }
         at += 1;
@@ -219,7 +309,8 @@ fn named_body(scene: &Scene, core: Range<usize>, last: usize, noun: Noun) -> Opt
     let name = &scene.names[n];
     let kind = name.kind;
     // Of bodies and places the recognizer knows the names; "Springfield police" is a description.
-    let names_it = kind == EntityKind::Person
+    let names_it = !matches!(kind, EntityKind::Group | EntityKind::Date)
+        && (kind == EntityKind::Person || noun.singular == "campaign" || noun.singular == "administration")
         && matches!(
             noun.singular,
             "campaign" | "administration" | "camp" | "team" | "government" | "cabinet" | "foundation"

@@ -1,196 +1,42 @@
-//! Which names name the same: "Kim Jong Un", "Kim Jong-un" and "Kim"; "the Post" and "The Washington
-//! Post"; "ROK" and "Republic of Korea".
-//!
-//! Forms are compared as folded words (lower case, no accents, no hyphens). Longer forms are read
-//! first, and each leaves what it may be shortened to in hash maps; shorter forms look themselves up
-//! there. So the work is linear in the names, however many are distinct. A surname that several
-//! persons of the article bear goes to the one that its title allows, else to the one most often
-//! named in full.
-//!
-//! What it gets wrong: two people of one surname who take turns being the bare one; relatives that
-//! are introduced without a word of kinship after the bare name has been used.
+//! Forms to entities, through hash maps of what each form may be shortened to.
 
 use std::collections::HashMap;
 
-use super::lexicon::{self, Gender};
-use super::scene::{Scene, fold};
+use super::NameForm;
+use crate::coreference::lexicon::{self, Gender};
+use crate::coreference::scene::Scene;
 use crate::names::EntityKind;
 
 /// A surname, given name or suffix that more entities than this share is followed no further.
 const CROWD: usize = 8;
 
-/// The entity of each name.
-pub struct Aliases {
-    /// By name.
-    pub entity_of: Vec<usize>,
-    /// By entity.
-    pub entities: Vec<Named>,
-}
+/// Shorter surnames are not taken for misspelt ones: "Lee" is not "Leo".
+const MISSPELT: usize = 5;
 
-/// What the names of an entity say about it.
-#[derive(Debug, Clone)]
-pub struct Named {
-    /// What it is, by most of its names.
-    pub kind: EntityKind,
-    /// By title or suffix.
-    pub titled: Option<Gender>,
-    /// By given name.
-    pub given: Option<Gender>,
-    /// The folded words of its longest form.
-    pub words: Vec<String>,
-}
-
-/// A name's words and what stands around it.
-struct NameForm {
-    words: Vec<String>,
-    suffix: Option<String>,
-    title: Option<Gender>,
-    the: bool,
-    acronym: bool,
-}
-
-/// Links the names of a document.
-pub fn link(scene: &Scene) -> Aliases {
-    let forms: Vec<NameForm> = (0..scene.names.len()).map(|n| form(scene, n)).collect();
-    let mut linker = Linker { entity_of: vec![usize::MAX; forms.len()], next: 0, ..Linker::default() };
-    let mut order: Vec<usize> = (0..forms.len()).collect();
-    order.sort_by_key(|&n| std::cmp::Reverse(forms[n].words.len().min(12)));
-
-    // Full forms, the longest first; persons before bodies that may bear their names.
-    for &n in order.iter().filter(|&&n| forms[n].words.len() > 1) {
-        let kind = scene.names[n].kind;
-        match kind {
-            EntityKind::Person => linker.person(n, &forms[n]),
-            _ => linker.body(n, kind, &forms[n]),
-        }
-    }
-    // "Republic of Korea (ROK)".
-    for n in 1..forms.len() {
-        let (before, this) = (&scene.names[n - 1], &scene.names[n]);
-        let bracketed = forms[n].acronym
-            && before.tokens.end + 1 == this.tokens.start
-            && scene.word(before.tokens.end) == "("
-            && scene.lower_at(Some(this.tokens.end)) == ")"
-            && forms[n - 1].words.first().and_then(|w| w.chars().next())
-                == forms[n].words.first().and_then(|w| w.chars().next());
-        if bracketed && linker.entity_of[n - 1] != usize::MAX && before.kind != EntityKind::Person {
-            let entity = linker.entity_of[n - 1];
-            linker.keys.insert(body_key(this.kind, &forms[n]), entity);
-            linker.entity_of[n] = entity;
-        }
-    }
-    linker.count_full_forms(scene);
-    // Short forms, in text order.
-    for (n, form) in forms.iter().enumerate() {
-        if linker.entity_of[n] != usize::MAX {
-            continue;
-        }
-        let kind = scene.names[n].kind;
-        match kind {
-            EntityKind::Person => linker.bare_person(scene, n, form),
-            _ => linker.body(n, kind, form),
-        }
-    }
-    let entities = describe(scene, &forms, &linker);
-    Aliases { entity_of: linker.entity_of, entities }
-}
-
-fn form(scene: &Scene, n: usize) -> NameForm {
-    let name = &scene.names[n];
-    let tokens = name.tokens.clone();
-    let first = scene.word(tokens.start);
-    let mut words: Vec<String> = tokens
-        .clone()
-        .filter(|&i| !scene.is_possessive(i) && scene.word(i).starts_with(char::is_alphanumeric))
-        .map(|i| fold(scene.word(i)))
-        .filter(|w| !w.is_empty())
-        .collect();
-    let mut title = tokens.start.checked_sub(1).and_then(|i| lexicon::title(&scene.lower(i))).and_then(|t| t.gender);
-    let before = scene.lower_at(tokens.start.checked_sub(1));
-    let mut the = before == "the";
-    while words.len() > 1 && words[0] == "the" {
-        words.remove(0);
-        the = true;
-    }
-    // "U.N. Security Council" is "United Nations Security Council".
-    if name.kind != EntityKind::Person
-        && words.len() > 1
-        && is_acronym(first)
-        && let Some(country) = lexicon::country(&words[0])
-    {
-        words.splice(0..1, country.split(' ').map(str::to_owned));
-    }
-    let mut suffix = None;
-    if name.kind == EntityKind::Person {
-        while words.len() > 1 && (lexicon::title(&words[0]).is_some() || words[0] == "president") {
-            title = title.or(lexicon::title(&words[0]).and_then(|t| t.gender));
-            words.remove(0);
-        }
-        let last = words.last().map_or("", String::as_str);
-        if words.len() > 1 && matches!(last, "jr" | "sr" | "ii" | "iii" | "iv" | "junior") {
-            suffix = words.pop();
-        }
-        let next = scene.lower_at(Some(tokens.end));
-        if matches!(&*next, "jr." | "jr" | "sr." | "sr" | "iii") {
-            suffix = Some(fold(&next));
-        }
-    } else {
-        while words.len() > 1 && words.last().is_some_and(|w| is_company_suffix(w)) {
-            words.pop();
-        }
-    }
-    if words.is_empty() {
-        words.push(String::new());
-    }
-    let acronym = words.len() == 1 && is_acronym(first);
-    NameForm { words, suffix, title, the, acronym }
-}
-
-/// "ROK", "U.N.", "AT&T", "MPs".
-fn is_acronym(word: &str) -> bool {
-    let stem = word.strip_suffix('s').unwrap_or(word);
-    stem.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '&'))
-        && stem.chars().filter(|c| c.is_uppercase()).count() > 1
-}
-
-fn is_company_suffix(word: &str) -> bool {
-    matches!(
-        word,
-        "inc" | "corp" | "co" | "ltd" | "llc" | "plc" | "ag" | "sa" | "nv" | "gmbh" | "corporation" | "incorporated"
-    )
-}
-
-/// Bodies, places and things of the same key are the same. Groups keep to themselves: "the French"
-/// are not France, and "Democrats" are not a body.
-fn body_key(kind: EntityKind, form: &NameForm) -> String {
-    let joined = form.words.join(" ");
-    match kind {
-        EntityKind::Group => {
-            let singular = joined.strip_suffix('s').filter(|s| s.len() > 3 && !s.ends_with('s'));
-            format!("group {}", singular.unwrap_or(&joined))
-        }
-        EntityKind::Date | EntityKind::Time | EntityKind::Money | EntityKind::Percent | EntityKind::Quantity => {
-            format!("value {joined}")
-        }
-        _ => lexicon::country(&joined).map_or(joined, str::to_owned),
-    }
-}
-
+/// What the forms read so far have left behind.
 #[derive(Default)]
-struct Linker {
-    entity_of: Vec<usize>,
-    next: usize,
+pub struct Linker {
+    /// By name; `usize::MAX` where it is not linked yet.
+    pub entity_of: Vec<usize>,
+    /// How many entities there are.
+    pub next: usize,
     /// Persons by all their words in a row, by first and last word, and by sorted words.
     persons: HashMap<String, usize>,
     /// Persons by surname, given name or a run of words of their full form.
     parts: HashMap<String, Vec<usize>>,
+    /// What the full forms of each person say.
     people: HashMap<usize, Person>,
     /// Bodies, places and the rest by their key.
-    keys: HashMap<String, usize>,
+    pub keys: HashMap<String, usize>,
     /// The same by what they may be shortened to.
     shortened: HashMap<String, Vec<usize>>,
+    /// The same by their initials.
     acronyms: HashMap<String, usize>,
+    /// Persons without a full form, by name and what their title shows.
     bare: HashMap<(String, Option<bool>), usize>,
+    /// Surnames with one letter left out, each with the person if there is only one: for misspellings.
+    /// Filled when the first is looked up.
+    misspelt: Option<HashMap<String, Option<usize>>>,
 }
 
 #[derive(Default)]
@@ -203,13 +49,18 @@ struct Person {
 }
 
 impl Linker {
+    /// For so many names, none of them linked.
+    pub fn new(names: usize) -> Self {
+        Linker { entity_of: vec![usize::MAX; names], ..Linker::default() }
+    }
+
     fn entity(&mut self) -> usize {
         self.next += 1;
         self.next - 1
     }
 
     /// A person in full: "Donald J. Trump", "Kim Jong-un", "Guajardo Villarreal".
-    fn person(&mut self, n: usize, form: &NameForm) {
+    pub fn person(&mut self, n: usize, form: &NameForm) {
         let words = &form.words;
         let suffix = form.suffix.as_deref().unwrap_or("");
         let (first, last) = (&words[0], &words[words.len() - 1]);
@@ -269,7 +120,8 @@ impl Linker {
         })
     }
 
-    fn count_full_forms(&mut self, scene: &Scene) {
+    /// How often each person is named in full, and where first.
+    pub fn count_full_forms(&mut self, scene: &Scene) {
         for (n, &entity) in self.entity_of.iter().enumerate() {
             if let Some(person) = self.people.get_mut(&entity) {
                 person.full_forms += 1;
@@ -279,7 +131,7 @@ impl Linker {
     }
 
     /// "Trump", "Mrs. Clinton", "Hillary", "Kim".
-    fn bare_person(&mut self, scene: &Scene, n: usize, form: &NameForm) {
+    pub fn bare_person(&mut self, scene: &Scene, n: usize, form: &NameForm) {
         let word = &form.words[0];
         let at = scene.names[n].tokens.start;
         let fits = |person: &Person| {
@@ -315,6 +167,7 @@ impl Linker {
                 let known = self.bare.get(&key).or_else(|| self.bare.get(&other)).copied();
                 // "Politico says": a body that the recognizer took for a person once.
                 let known = known.or_else(|| self.keys.get(word).copied().filter(|_| candidates.is_empty()));
+                let known = known.or_else(|| self.misspelt(word).filter(|_| candidates.is_empty()));
                 let entity = known.unwrap_or_else(|| self.entity());
                 self.bare.entry(key).or_insert(entity);
                 self.bare.entry(other).or_insert(entity);
@@ -323,8 +176,35 @@ impl Linker {
         };
     }
 
+    /// "Bornsten" where the only surname like it is "Bornstein": one letter is missing, added or wrong.
+    /// People who are named in full somewhere have been found before.
+    fn misspelt(&mut self, word: &str) -> Option<usize> {
+        if word.chars().count() < MISSPELT {
+            return None;
+        }
+        let people = &self.people;
+        let known = self.misspelt.get_or_insert_with(|| {
+            let mut known: HashMap<String, Option<usize>> = HashMap::new();
+            let mut entities: Vec<_> = people.iter().collect();
+            entities.sort_unstable_by_key(|(entity, _)| **entity);
+            for (&entity, person) in entities {
+                let Some(surname) = person.words.last().filter(|w| w.chars().count() >= MISSPELT) else { continue };
+                for variant in one_letter_less(surname) {
+                    let only = known.entry(variant).or_insert(Some(entity));
+                    *only = only.filter(|&e| e == entity);
+                }
+            }
+            known
+        });
+        let mut found = one_letter_less(word).filter_map(|variant| known.get(&variant).copied());
+        let entity = found.next()??;
+        let surname = people[&entity].words.last()?;
+        let same_start = surname.chars().next() == word.chars().next();
+        (same_start && found.all(|other| other == Some(entity))).then_some(entity)
+    }
+
     /// Anything but a person.
-    fn body(&mut self, n: usize, kind: EntityKind, form: &NameForm) {
+    pub fn body(&mut self, n: usize, kind: EntityKind, form: &NameForm) {
         let key = body_key(kind, form);
         let known = self.keys.get(&key).copied().or_else(|| match kind {
             EntityKind::Group
@@ -441,31 +321,24 @@ fn introduced_as_kin(scene: &Scene, person: &Person) -> bool {
         || (full..(full + person.words.len() + 4).min(sentence.end)).any(kin)
 }
 
-fn describe(scene: &Scene, forms: &[NameForm], linker: &Linker) -> Vec<Named> {
-    let mut entities: Vec<Named> = (0..linker.next)
-        .map(|_| Named { kind: EntityKind::Other, titled: None, given: None, words: Vec::new() })
-        .collect();
-    let mut votes: Vec<Vec<(EntityKind, usize)>> = vec![Vec::new(); linker.next];
-    for (n, form) in forms.iter().enumerate() {
-        let e = linker.entity_of[n];
-        let kind = scene.names[n].kind;
-        match votes[e].iter_mut().find(|(k, _)| *k == kind) {
-            Some(vote) => vote.1 += 1,
-            None => votes[e].push((kind, 1)),
+/// Bodies, places and things of the same key are the same. Groups keep to themselves: "the French"
+/// are not France, and "Democrats" are not a body.
+pub fn body_key(kind: EntityKind, form: &NameForm) -> String {
+    let joined = form.words.join(" ");
+    match kind {
+        EntityKind::Group => {
+            let singular = joined.strip_suffix('s').filter(|s| s.len() > 3 && !s.ends_with('s'));
+            format!("group {}", singular.unwrap_or(&joined))
         }
-        let entity = &mut entities[e];
-        entity.titled = entity.titled.or(form.title);
-        if entity.words.len() < form.words.len() {
-            entity.words.clone_from(&form.words);
+        EntityKind::Date | EntityKind::Time | EntityKind::Money | EntityKind::Percent | EntityKind::Quantity => {
+            format!("value {joined}")
         }
+        _ => lexicon::country(&joined).map_or(joined, str::to_owned),
     }
-    for (entity, votes) in entities.iter_mut().zip(&votes) {
-        // The first of the commonest.
-        let most = votes.iter().map(|v| v.1).max().unwrap_or(0);
-        entity.kind = votes.iter().find(|v| v.1 == most).map_or(EntityKind::Other, |v| v.0);
-        if entity.kind == EntityKind::Person && (entity.words.len() > 1 || entity.titled.is_none()) {
-            entity.given = entity.words.first().and_then(|w| lexicon::given_name(w));
-        }
-    }
-    entities
+}
+
+/// The word itself, and it with each of its letters left out.
+fn one_letter_less(word: &str) -> impl Iterator<Item = String> {
+    let without = |i: usize| word.chars().enumerate().filter(move |&(k, _)| k != i).map(|(_, c)| c).collect();
+    std::iter::once(word.to_owned()).chain((0..word.chars().count().min(24)).map(without))
 }

@@ -1,0 +1,188 @@
+//! Which names name the same: "Kim Jong Un", "Kim Jong-un" and "Kim"; "the Post" and "The Washington
+//! Post"; "ROK" and "Republic of Korea".
+//!
+//! Forms are compared as folded words (lower case, no accents, no hyphens). Longer forms are read
+//! first, and each leaves what it may be shortened to in hash maps; shorter forms look themselves up
+//! there. So the work is linear in the names, however many are distinct. A surname that several
+//! persons of the article bear goes to the one that its title allows, else to the one most often
+//! named in full.
+//!
+//! What it gets wrong: two people of one surname who take turns being the bare one; relatives that
+//! are introduced without a word of kinship after the bare name has been used.
+
+mod linker;
+
+use super::lexicon::{self, Gender};
+use super::scene::{Scene, fold};
+use crate::names::EntityKind;
+use linker::{Linker, body_key};
+
+/// The entity of each name.
+pub struct Aliases {
+    /// By name.
+    pub entity_of: Vec<usize>,
+    /// By entity.
+    pub entities: Vec<Named>,
+}
+
+/// What the names of an entity say about it.
+#[derive(Debug, Clone)]
+pub struct Named {
+    /// What it is, by most of its names.
+    pub kind: EntityKind,
+    /// By title or suffix.
+    pub titled: Option<Gender>,
+    /// By given name.
+    pub given: Option<Gender>,
+    /// The folded words of its longest form.
+    pub words: Vec<String>,
+}
+
+/// A name's words and what stands around it.
+struct NameForm {
+    words: Vec<String>,
+    suffix: Option<String>,
+    title: Option<Gender>,
+    the: bool,
+    acronym: bool,
+}
+
+/// Links the names of a document.
+pub fn link(scene: &Scene) -> Aliases {
+    let forms: Vec<NameForm> = (0..scene.names.len()).map(|n| form(scene, n)).collect();
+    let mut linker = Linker::new(forms.len());
+    let mut order: Vec<usize> = (0..forms.len()).collect();
+    order.sort_by_key(|&n| std::cmp::Reverse(forms[n].words.len().min(12)));
+
+    // Full forms, the longest first; persons before bodies that may bear their names.
+    for &n in order.iter().filter(|&&n| forms[n].words.len() > 1) {
+        let kind = scene.names[n].kind;
+        match kind {
+            EntityKind::Person => linker.person(n, &forms[n]),
+            _ => linker.body(n, kind, &forms[n]),
+        }
+    }
+    // "Republic of Korea (ROK)".
+    for n in 1..forms.len() {
+        let (before, this) = (&scene.names[n - 1], &scene.names[n]);
+        let bracketed = forms[n].acronym
+            && before.tokens.end + 1 == this.tokens.start
+            && scene.word(before.tokens.end) == "("
+            && scene.lower_at(Some(this.tokens.end)) == ")"
+            && forms[n - 1].words.first().and_then(|w| w.chars().next())
+                == forms[n].words.first().and_then(|w| w.chars().next());
+        if bracketed && linker.entity_of[n - 1] != usize::MAX && before.kind != EntityKind::Person {
+            let entity = linker.entity_of[n - 1];
+            linker.keys.insert(body_key(this.kind, &forms[n]), entity);
+            linker.entity_of[n] = entity;
+        }
+    }
+    linker.count_full_forms(scene);
+    // Short forms, in text order.
+    for (n, form) in forms.iter().enumerate() {
+        if linker.entity_of[n] != usize::MAX {
+            continue;
+        }
+        let kind = scene.names[n].kind;
+        match kind {
+            EntityKind::Person => linker.bare_person(scene, n, form),
+            _ => linker.body(n, kind, form),
+        }
+    }
+    let entities = describe(scene, &forms, &linker);
+    Aliases { entity_of: linker.entity_of, entities }
+}
+
+fn form(scene: &Scene, n: usize) -> NameForm {
+    let name = &scene.names[n];
+    let tokens = name.tokens.clone();
+    let first = scene.word(tokens.start);
+    let mut words: Vec<String> = tokens
+        .clone()
+        .filter(|&i| !scene.is_possessive(i) && scene.word(i).starts_with(char::is_alphanumeric))
+        .map(|i| fold(scene.word(i)))
+        .filter(|w| !w.is_empty())
+        .collect();
+    let mut title = tokens.start.checked_sub(1).and_then(|i| lexicon::title(&scene.lower(i))).and_then(|t| t.gender);
+    let before = scene.lower_at(tokens.start.checked_sub(1));
+    let mut the = before == "the";
+    while words.len() > 1 && words[0] == "the" {
+        words.remove(0);
+        the = true;
+    }
+    // "U.N. Security Council" is "United Nations Security Council".
+    if name.kind != EntityKind::Person
+        && words.len() > 1
+        && is_acronym(first)
+        && let Some(country) = lexicon::country(&words[0])
+    {
+        words.splice(0..1, country.split(' ').map(str::to_owned));
+    }
+    let mut suffix = None;
+    if name.kind == EntityKind::Person {
+        while words.len() > 1 && (lexicon::title(&words[0]).is_some() || words[0] == "president") {
+            title = title.or(lexicon::title(&words[0]).and_then(|t| t.gender));
+            words.remove(0);
+        }
+        let last = words.last().map_or("", String::as_str);
+        if words.len() > 1 && matches!(last, "jr" | "sr" | "ii" | "iii" | "iv" | "junior") {
+            suffix = words.pop();
+        }
+        let next = scene.lower_at(Some(tokens.end));
+        if matches!(&*next, "jr." | "jr" | "sr." | "sr" | "iii") {
+            suffix = Some(fold(&next));
+        }
+    } else {
+        while words.len() > 1 && words.last().is_some_and(|w| is_company_suffix(w)) {
+            words.pop();
+        }
+    }
+    if words.is_empty() {
+        words.push(String::new());
+    }
+    let acronym = words.len() == 1 && is_acronym(first);
+    NameForm { words, suffix, title, the, acronym }
+}
+
+/// "ROK", "U.N.", "AT&T", "MPs".
+fn is_acronym(word: &str) -> bool {
+    let stem = word.strip_suffix('s').unwrap_or(word);
+    stem.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '&'))
+        && stem.chars().filter(|c| c.is_uppercase()).count() > 1
+}
+
+fn is_company_suffix(word: &str) -> bool {
+    matches!(
+        word,
+        "inc" | "corp" | "co" | "ltd" | "llc" | "plc" | "ag" | "sa" | "nv" | "gmbh" | "corporation" | "incorporated"
+    )
+}
+
+fn describe(scene: &Scene, forms: &[NameForm], linker: &Linker) -> Vec<Named> {
+    let mut entities: Vec<Named> = (0..linker.next)
+        .map(|_| Named { kind: EntityKind::Other, titled: None, given: None, words: Vec::new() })
+        .collect();
+    let mut votes: Vec<Vec<(EntityKind, usize)>> = vec![Vec::new(); linker.next];
+    for (n, form) in forms.iter().enumerate() {
+        let e = linker.entity_of[n];
+        let kind = scene.names[n].kind;
+        match votes[e].iter_mut().find(|(k, _)| *k == kind) {
+            Some(vote) => vote.1 += 1,
+            None => votes[e].push((kind, 1)),
+        }
+        let entity = &mut entities[e];
+        entity.titled = entity.titled.or(form.title);
+        if entity.words.len() < form.words.len() {
+            entity.words.clone_from(&form.words);
+        }
+    }
+    for (entity, votes) in entities.iter_mut().zip(&votes) {
+        // The first of the commonest.
+        let most = votes.iter().map(|v| v.1).max().unwrap_or(0);
+        entity.kind = votes.iter().find(|v| v.1 == most).map_or(EntityKind::Other, |v| v.0);
+        if entity.kind == EntityKind::Person && (entity.words.len() > 1 || entity.titled.is_none()) {
+            entity.given = entity.words.first().and_then(|w| lexicon::given_name(w));
+        }
+    }
+    entities
+}

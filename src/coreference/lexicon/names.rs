@@ -1,0 +1,166 @@
+//! Titles, given names and their short forms, countries and their other names.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::Gender;
+
+/// What a title before a name says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Title {
+    /// "Mrs." is female.
+    pub gender: Option<Gender>,
+    /// The noun that it abbreviates or is: "Sen." is "senator".
+    pub noun: Option<&'static str>,
+}
+
+/// The title that a word is, with or without its full stop.
+pub fn title(lower: &str) -> Option<Title> {
+    use Gender::{Female, Male};
+    let (gender, noun) = match lower.trim_end_matches('.') {
+        "mr" | "sir" | "lord" | "mister" | "señor" | "monsieur" | "herr" => (Some(Male), None),
+        "mrs" | "ms" | "miss" | "dame" | "lady" | "madam" | "madame" | "mme" | "señora" | "frau" => {
+            (Some(Female), None)
+        }
+        "mx" | "rev" | "hon" | "messrs" | "judge" | "justice" => (None, None),
+        "dr" | "drs" => (None, Some("doctor")),
+        "prof" | "profs" => (None, Some("professor")),
+        "sen" | "sens" => (None, Some("senator")),
+        "rep" | "reps" => (None, Some("representative")),
+        "gov" | "govs" => (None, Some("governor")),
+        "gen" => (None, Some("general")),
+        "lt" => (None, Some("lieutenant")),
+        "col" => (None, Some("colonel")),
+        "maj" => (None, Some("major")),
+        "capt" => (None, Some("captain")),
+        "sgt" => (None, Some("sergeant")),
+        "adm" => (None, Some("admiral")),
+        "supt" => (None, Some("superintendent")),
+        "insp" => (None, Some("inspector")),
+        "cmdr" => (None, Some("commander")),
+        "del" => (None, Some("delegate")),
+        "pres" => (None, Some("president")),
+        "sec" => (None, Some("secretary")),
+        "ayatollah" | "imam" | "sheikh" | "sultan" | "emir" | "father" | "brother" | "prince" | "king" | "pope" => {
+            (Some(Male), None)
+        }
+        "princess" | "queen" | "sister" | "empress" | "duchess" | "baroness" => (Some(Female), None),
+        _ => return None,
+    };
+    Some(Title { gender, noun })
+}
+
+/// Given names that one sex bears nearly always; `data/given-names.txt` says where they are from.
+pub fn given_name(lower: &str) -> Option<Gender> {
+    static NAMES: OnceLock<HashMap<&'static str, Gender>> = OnceLock::new();
+    let names = NAMES.get_or_init(|| {
+        let mut names = HashMap::new();
+        for line in include_str!("../../data/given-names.txt").lines() {
+            let (gender, list) = match line.split_once('\t') {
+                Some(("m", list)) => (Gender::Male, list),
+                Some(("f", list)) => (Gender::Female, list),
+                _ => continue,
+            };
+            names.extend(list.split(' ').map(|name| (name, gender)));
+        }
+        names
+    });
+    names.get(lower).copied()
+}
+
+/// Short forms of given names, each with the long ones.
+const NICKNAMES: &str = "\
+abby abigail,al albert alan alfred alexander,alex alexander alexandra alexis,andy andrew,barb barbara,ben benjamin bernard,\
+bernie bernard,bert albert robert,bill william,billy william,bob robert,bobby robert,cathy catherine,charlie charles,chris \
+christopher christine christian,chuck charles,cindy cynthia,dan daniel,danny daniel,dave david,debbie deborah,dick richard,\
+don donald,doug douglas,ed edward edwin edgar,eddie edward,fred frederick alfred,gabe gabriel,gene eugene,greg gregory,hank \
+henry,harry harold henry,jack john,jake jacob,jamie james,jeff jeffrey jeffery geoffrey,jen jennifer,jenny jennifer,jerry \
+gerald jerome,jim james,jimmy james,joe joseph,joey joseph,johnny john,jon jonathan,josh joshua,kate katherine kathleen,\
+kathy katherine kathleen,katie katherine kathleen,ken kenneth,kim kimberly,larry lawrence,liz elizabeth,maggie margaret,\
+marty martin,matt matthew,max maxwell maximilian,meg margaret megan,mel melvin,mike michael,mick michael,mitch mitchell,nate \
+nathan nathaniel,ned edward,nick nicholas,pam pamela,pat patrick patricia,patty patricia,peggy margaret,pete peter,phil \
+philip phillip,randy randall,ray raymond,rich richard,rick richard eric,rob robert,ron ronald,russ russell,sam samuel \
+samantha,sandy sandra,stan stanley,steve steven stephen,sue susan suzanne,susie susan,ted edward theodore,terry terrence \
+theresa,theo theodore,tim timothy,tom thomas,tommy thomas,tony anthony,trish patricia,vicky victoria,vince vincent,walt \
+walter,wes wesley,will william,zach zachary,vlad vladimir,alec alexander,drew andrew,gus augustus,jess jessica,lou louis louise,\
+nancy ann,rudy rudolph,sally sarah,teddy edward theodore,woody woodrow";
+
+/// Whether one given name is short for the other.
+pub fn same_given_name(a: &str, b: &str) -> bool {
+    static PAIRS: OnceLock<HashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
+    let pairs = PAIRS.get_or_init(|| {
+        NICKNAMES
+            .split(',')
+            .filter_map(|entry| {
+                let mut words = entry.split_whitespace();
+                Some((words.next()?, words.collect()))
+            })
+            .collect()
+    });
+    let short = |a: &str, b: &str| pairs.get(a).is_some_and(|long| long.contains(&b));
+    a == b || short(a, b) || short(b, a)
+}
+
+/// Countries (and the United Nations) with their other names, the commonest first; in lower case,
+/// without "the" and full stops.
+const COUNTRIES: &str = "\
+united states|us|usa|united states of america|america
+united kingdom|uk|britain|great britain|united kingdom of great britain and northern ireland
+united arab emirates|uae|emirates
+united nations|un
+european union|eu
+north korea|n korea|dprk|democratic people's republic of korea|democratic peoples republic of korea
+south korea|s korea|rok|republic of korea
+china|prc|people's republic of china|peoples republic of china|mainland china
+taiwan|republic of china
+russia|russian federation
+soviet union|ussr|union of soviet socialist republics
+germany|federal republic of germany
+france|french republic
+ireland|republic of ireland
+iran|islamic republic of iran
+iraq|republic of iraq
+syria|syrian arab republic
+turkey|türkiye|turkiye|republic of türkiye
+egypt|arab republic of egypt
+saudi arabia|ksa|kingdom of saudi arabia
+myanmar|burma|republic of the union of myanmar
+czech republic|czechia
+ivory coast|cote d'ivoire|côte d'ivoire
+dr congo|drc|drcongo|democratic republic of the congo|democratic republic of congo|congo-kinshasa
+republic of the congo|congo-brazzaville|republic of congo
+eswatini|swaziland
+cape verde|cabo verde
+north macedonia|macedonia|republic of north macedonia
+sri lanka|ceylon|democratic socialist republic of sri lanka
+east timor|timor-leste
+vatican|holy see|vatican city
+netherlands|holland
+new zealand|nz|aotearoa
+south africa|rsa|republic of south africa
+venezuela|bolivarian republic of venezuela
+bolivia|plurinational state of bolivia
+vietnam|viet nam|socialist republic of vietnam
+laos|lao pdr
+philippines|republic of the philippines
+pakistan|islamic republic of pakistan
+afghanistan|islamic republic of afghanistan|islamic emirate of afghanistan
+india|republic of india
+papua new guinea|png
+bosnia|bosnia and herzegovina|bosnia-herzegovina
+central african republic|car
+gop|republican party";
+
+/// The commonest name of the country that `key` names.
+pub fn country(key: &str) -> Option<&'static str> {
+    static BY_NAME: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
+    let by_name = BY_NAME.get_or_init(|| {
+        let mut by_name = HashMap::new();
+        for line in COUNTRIES.lines() {
+            let first = line.split('|').next().unwrap_or(line);
+            by_name.extend(line.split('|').map(|name| (name, first)));
+        }
+        by_name
+    });
+    by_name.get(key).copied()
+}
