@@ -1,0 +1,245 @@
+//! What quotation marks make certain: exact rules after the models.
+//!
+//! The models read words and guess; marks say where quoted words begin and end, and a quotation in
+//! marks has nearly always its reporting clause beside it. So contents are made to agree with the
+//! marks, and each quoted stretch that no attribution holds is looked at for a clause that reports it.
+//!
+//! Every rule looks a bounded number of words around one stretch, so all take linear time.
+
+use std::ops::Range;
+
+use super::Attribution;
+use super::clauses::{self, Clause, is, word};
+use super::scene::Scene;
+use super::verbs;
+use crate::syntax::Tag;
+use crate::text::token::TokenKind;
+
+/// The attributions found, made to agree with the marks, and those that marks add.
+pub fn complete(scene: &Scene, mut found: Vec<Attribution>) -> Vec<Attribution> {
+    let stretches = stretches(scene);
+    for attribution in &mut found {
+        snap(scene, &stretches, attribution);
+        find_source(scene, attribution);
+    }
+    add_unreported(scene, &stretches, &mut found);
+    found.retain(|a| !a.content.is_empty());
+    for attribution in &mut found {
+        if let Some(cue) = &attribution.cue {
+            attribution.act = verbs::act(scene, cue);
+        }
+    }
+    found.sort_by_key(|a| (a.content[0].start, a.cue.as_ref().map(|c| c.start)));
+    found
+}
+
+/// The outermost quoted stretches.
+fn stretches(scene: &Scene) -> Vec<Range<usize>> {
+    scene.document.quoted.iter().filter(|q| q.depth == 0).map(|q| q.tokens.clone()).collect()
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> usize {
+    a.end.min(b.end).saturating_sub(a.start.max(b.start))
+}
+
+/// The stretches that a range touches.
+fn touching<'q>(stretches: &'q [Range<usize>], range: &Range<usize>) -> &'q [Range<usize>] {
+    let from = stretches.partition_point(|q| q.end <= range.start);
+    let to = stretches.partition_point(|q| q.start < range.end);
+    &stretches[from..to.max(from)]
+}
+
+/// Makes contents agree with the marks: “It was never safe,” Ms Ruiz said. A content that ends in "safe",
+/// or in "Ms", ends with the mark.
+fn snap(scene: &Scene, stretches: &[Range<usize>], attribution: &mut Attribution) {
+    let reported: Vec<Range<usize>> = attribution.cue.iter().chain(&attribution.source).cloned().collect();
+    let mut contents = Vec::new();
+    for content in std::mem::take(&mut attribution.content) {
+        let (mut start, mut end) = (content.start, content.end);
+        for q in touching(stretches, &content) {
+            // Said within the quotation: “He told me, ‘Get in,’ and I ran,” Ana Ruiz said.
+            if reported.iter().any(|r| overlap(r, q) > 0) {
+                continue;
+            }
+            let shared = overlap(&content, q);
+            if 2 * shared > q.len() {
+                start = start.min(q.start);
+                end = end.max(q.end);
+            }
+            if start == q.start + 1 {
+                start = q.start;
+            }
+            if end + 1 == q.end || end + 2 == q.end && scene.document.tokens[end].kind == TokenKind::Stop {
+                end = q.end;
+            }
+        }
+        contents.extend(without_clause(scene, stretches, start..end, &reported));
+    }
+    attribution.content = merged(contents);
+}
+
+/// A content without the clause that reports it: “The road,” said Ana Ruiz, “is closed.” is two.
+fn without_clause(
+    scene: &Scene,
+    stretches: &[Range<usize>],
+    content: Range<usize>,
+    reported: &[Range<usize>],
+) -> Vec<Range<usize>> {
+    let clause = reported.iter().filter(|r| overlap(r, &content) > 0);
+    let inside = clause.clone().map(|r| r.start).min().zip(clause.map(|r| r.end).max());
+    let quoted = touching(stretches, &content);
+    let pieces = match inside {
+        Some((from, to)) => {
+            let head = quoted.iter().rfind(|q| q.end <= from).map_or(from, |q| q.end);
+            let tail = quoted.iter().find(|q| q.start >= to).map_or(to, |q| q.start);
+            vec![content.start..head.min(content.end), tail.max(content.start)..content.end]
+        }
+        None => {
+            // “It was never safe,” Ms | Ruiz said: the clause begins at the mark.
+            let next = reported.iter().map(|r| r.start).filter(|&r| r >= content.end).min();
+            let cut = quoted.last().filter(|q| {
+                q.start == content.start
+                    && q.end < content.end
+                    && matches!(word(scene, q.end.saturating_sub(2)), "," | "?" | "!")
+                    && next.is_some_and(|r| r - q.end < 6)
+            });
+            vec![content.start..cut.map_or(content.end, |q| q.end)]
+        }
+    };
+    pieces
+        .into_iter()
+        .filter_map(|mut p| {
+            // The comma after the marks belongs to the clause.
+            while p.start < p.end
+                && !scene.is_quoted(p.end - 1)
+                && matches!(word(scene, p.end - 1), "," | "." | ":" | ";")
+            {
+                p.end -= 1;
+            }
+            while p.start < p.end && !scene.is_quoted(p.start) && matches!(word(scene, p.start), "," | "." | ":" | ";")
+            {
+                p.start += 1;
+            }
+            (p.start < p.end).then_some(p)
+        })
+        .collect()
+}
+
+/// In order, those that touch made one.
+fn merged(mut contents: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    contents.sort_by_key(|c| (c.start, c.end));
+    let mut out: Vec<Range<usize>> = Vec::with_capacity(contents.len());
+    for c in contents {
+        match out.last_mut() {
+            Some(last) if c.start <= last.end => last.end = last.end.max(c.end),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// The subject of a cue that has no source: “The road is closed,” | Ana Ruiz | said.
+fn find_source(scene: &Scene, attribution: &mut Attribution) {
+    let Some(cue) = attribution.cue.clone().filter(|_| attribution.source.is_none()) else { return };
+    let paragraph = &scene.document.paragraphs[scene.paragraph_of[cue.start] as usize];
+    let free = |s: &Range<usize>| attribution.content.iter().all(|c| overlap(c, s) == 0);
+    let source = if is(scene, cue.start, &["according"]) {
+        clauses::phrase_from(scene, cue.end, paragraph.end)
+    } else {
+        let verb = cue.clone().find(|&i| scene.syntax.tags[i].is_verb() && verbs::is_saying(word(scene, i)));
+        let Some(verb) = verb else { return };
+        let passive = scene.syntax.tags[verb] == Tag::VBN
+            && verb > 0
+            && is(scene, verb - 1, &["is", "was", "were", "are", "been", "be"]);
+        if passive {
+            return;
+        }
+        let marked = cue.start > 0 && (scene.is_quoted(cue.start - 1) || word(scene, cue.start - 1) == ",");
+        match clauses::subject_before(scene, cue.start, paragraph.start) {
+            Some(subject) => Some(subject),
+            None if marked => clauses::phrase_from(scene, cue.end, paragraph.end),
+            None => None,
+        }
+    };
+    if let Some(source) = source.filter(free) {
+        attribution.source = Some(source);
+        attribution.confidence *= 0.8;
+        attribution.rule = "model; subject beside the verb";
+    }
+}
+
+/// For each quoted stretch that no content holds, the clause that reports it.
+fn add_unreported(scene: &Scene, stretches: &[Range<usize>], found: &mut Vec<Attribution>) {
+    // For each token, the attribution that holds it.
+    let mut holder = vec![usize::MAX; scene.len()];
+    for (a, attribution) in found.iter().enumerate() {
+        for content in &attribution.content {
+            holder[content.clone()].fill(a);
+        }
+    }
+    // For each token, the attribution whose cue it is in.
+    let mut cue_of = vec![usize::MAX; scene.len()];
+    for (a, attribution) in found.iter().enumerate() {
+        if let Some(cue) = attribution.cue.clone() {
+            cue_of[cue].fill(a);
+        }
+    }
+    // The attribution of the stretch before, and where that ends.
+    let mut previous: Option<(usize, usize)> = None;
+    for (number, q) in stretches.iter().enumerate() {
+        let held = q.clone().filter(|&i| holder[i] != usize::MAX).count();
+        if 2 * held >= q.len() {
+            // The mark itself is held by the attribution of the whole, not by one within.
+            let whole = holder[q.start];
+            previous = (whole != usize::MAX).then_some((whole, q.end));
+            continue;
+        }
+        let paragraph = &scene.document.paragraphs[scene.paragraph_of[q.start] as usize];
+        let last = &scene.document.paragraphs[scene.paragraph_of[q.end - 1] as usize];
+        let floor = paragraph.start;
+        let limit = stretches.get(number + 1).map_or(last.end, |next| next.start.min(last.end));
+        let clause = clauses::after(scene, q.end, limit).or_else(|| clauses::before(scene, q.start, floor));
+        let to = match clause {
+            Some(clause) => {
+                let known = clause.cue.clone().map(|i| cue_of[i]).find(|&a| a != usize::MAX);
+                match known {
+                    Some(a) => a,
+                    None => {
+                        cue_of[clause.cue.clone()].fill(found.len());
+                        found.push(new(scene, q, clause));
+                        previous = Some((found.len() - 1, q.end));
+                        continue;
+                    }
+                }
+            }
+            None => match previous.filter(|&(a, end)| goes_on(scene, &found[a], end, q, floor)) {
+                Some((a, _)) => a,
+                None => continue,
+            },
+        };
+        found[to].content.push(q.clone());
+        found[to].content = merged(std::mem::take(&mut found[to].content));
+        previous = Some((to, q.end));
+    }
+}
+
+fn new(scene: &Scene, q: &Range<usize>, clause: Clause) -> Attribution {
+    let act = verbs::act(scene, &clause.cue);
+    Attribution {
+        content: vec![q.clone()],
+        cue: Some(clause.cue),
+        source: clause.source,
+        act,
+        confidence: 0.85,
+        rule: clause.rule,
+    }
+}
+
+/// Whether a stretch goes on with the one that ended at `end`: “I stayed,” she said. “I had to.”
+fn goes_on(scene: &Scene, attribution: &Attribution, end: usize, q: &Range<usize>, floor: usize) -> bool {
+    let Some(cue) = &attribution.cue else { return false };
+    let near = end >= floor && q.start - end < 30;
+    let begins = q.start > floor && scene.document.tokens[q.start - 1].kind == TokenKind::Stop;
+    let one_clause = (end..q.start.saturating_sub(1)).all(|i| scene.document.tokens[i].kind != TokenKind::Stop);
+    near && begins && one_clause && (cue.start >= end && cue.end <= q.start)
+}
