@@ -14,7 +14,7 @@ use crate::syntax::Tag;
 use crate::text::token::TokenKind;
 
 /// No phrase is read further than this many tokens.
-const LONGEST: usize = 24;
+const LONGEST: usize = 32;
 
 /// A reporting clause. Ranges count tokens.
 #[derive(Debug, Clone, PartialEq)]
@@ -163,15 +163,19 @@ pub fn says(scene: &Scene, i: usize) -> bool {
     use Tag::*;
     !stops(scene, i)
         && (matches!(tag(scene, i), VBD | VBZ | VBP | VBN | VBG | VB) && verbs::is_saying(word(scene, i))
-            || is(scene, i, &["said", "says", "tweeted", "asked", "told"]))
+            || is(scene, i, &["said", "says", "tweeted", "asked", "told", "read", "reads"]))
 }
 
 /// The clause after a quoted stretch that ends before `at`: “…,” Ana Ruiz said; “…,” said Ana Ruiz;
 /// “…,” according to Ana Ruiz; “…,” as Ana Ruiz put it.
 pub fn after(scene: &Scene, at: usize, limit: usize) -> Option<Clause> {
     let limit = limit.min(at + LONGEST).min(scene.len());
-    let comma = at < limit && matches!(word(scene, at), "," | "—" | "–" | "--" | "-");
-    let inside = at >= 2 && matches!(word(scene, at - 2), "," | "?" | "!" | "—" | "…" | "...");
+    let comma = at < limit && word(scene, at) == ",";
+    let ends = (at.saturating_sub(4)..at).rev().find(|&i| scene.document.tokens[i].kind != TokenKind::Mark);
+    let inside = ends.is_some_and(|i| matches!(word(scene, i), "," | "?" | "!" | "—" | "…" | "..."));
+    if at < limit && !scene.is_quoted(at) && is_dash(word(scene, at)) {
+        return signature(scene, at, limit);
+    }
     if at >= limit || !comma && !inside {
         return None;
     }
@@ -211,6 +215,25 @@ pub fn after(scene: &Scene, at: usize, limit: usize) -> Option<Clause> {
     })
 }
 
+fn is_dash(word: &str) -> bool {
+    matches!(word, "—" | "–" | "―" | "--" | "-")
+}
+
+/// Who signs a quotation that stands by itself: “The road is a trap.” — Ana Ruiz
+fn signature(scene: &Scene, at: usize, limit: usize) -> Option<Clause> {
+    let paragraph = &scene.document.paragraphs[scene.paragraph_of[at] as usize];
+    let limit = limit.min(paragraph.end);
+    let mut end = limit;
+    while end > at + 1 && scene.document.tokens[end - 1].kind == TokenKind::Stop {
+        end -= 1;
+    }
+    let signs = end > at + 1
+        && end - at <= 10
+        && (at + 1..end).all(|i| in_phrase(scene, i) || matches!(word(scene, i), "," | "of" | "N"))
+        && word(scene, at + 1).starts_with(char::is_uppercase);
+    signs.then(|| Clause { cue: at..at + 1, source: Some(at + 1..end), rule: "signed after the marks" })
+}
+
 /// The clause before a quoted stretch that begins at `at`: Ana Ruiz said, “…”; Ana Ruiz told the council: “…”.
 pub fn before(scene: &Scene, at: usize, floor: usize) -> Option<Clause> {
     let floor = floor.max(at.saturating_sub(LONGEST));
@@ -238,12 +261,19 @@ pub fn before(scene: &Scene, at: usize, floor: usize) -> Option<Clause> {
         }
         return None;
     }
-    // Ana Ruiz: “…”
-    if word(scene, last) == ":"
-        && let Some(source) = phrase_before(scene, end, floor)
-        && (source.start == floor || stops(scene, source.start - 1))
-    {
-        return Some(Clause { cue: last..at, source: Some(source), rule: "name and colon" });
+    if word(scene, last) != ":" {
+        return None;
     }
-    None
+    // Ana Ruiz: “…”
+    let bare = phrase_before(scene, end, floor).filter(|s| s.start == floor || stops(scene, s.start - 1));
+    // Ana Ruiz made the following comment: “…”
+    let subject = || {
+        let sentence = scene.document.sentences[scene.sentence_of[last] as usize].start.max(floor);
+        let phrase = phrase_from(scene, sentence, end)?;
+        let next = phrase.end;
+        (next < end && (scene.syntax.tags[next].is_verb() || is_between(scene, next))).then_some(phrase)
+    };
+    bare.map(|source| Clause { cue: last..last + 1, source: Some(source), rule: "name and colon" }).or_else(|| {
+        subject().map(|source| Clause { cue: last..last + 1, source: Some(source), rule: "colon before the marks" })
+    })
 }

@@ -173,7 +173,12 @@ fn add_unreported(scene: &Scene, stretches: &[Range<usize>], found: &mut Vec<Att
     // For each token, the attribution that holds it.
     let mut holder = vec![usize::MAX; scene.len()];
     for (a, attribution) in found.iter().enumerate() {
-        for content in &attribution.content {
+        // Said within a quotation, it doesn't say who is quoted: “I hope we win,” Ana Ruiz said.
+        let within = |content: &Range<usize>| {
+            let cue = attribution.cue.clone().unwrap_or(content.start..content.start);
+            touching(stretches, content).iter().any(|q| overlap(q, &cue) > 0)
+        };
+        for content in attribution.content.iter().filter(|c| !within(c)) {
             holder[content.clone()].fill(a);
         }
     }
@@ -198,7 +203,9 @@ fn add_unreported(scene: &Scene, stretches: &[Range<usize>], found: &mut Vec<Att
         let last = &scene.document.paragraphs[scene.paragraph_of[q.end - 1] as usize];
         let floor = paragraph.start;
         let limit = stretches.get(number + 1).map_or(last.end, |next| next.start.min(last.end));
-        let clause = clauses::after(scene, q.end, limit).or_else(|| clauses::before(scene, q.start, floor));
+        let clause = clauses::after(scene, q.end, limit)
+            .or_else(|| clauses::before(scene, q.start, floor))
+            .or_else(|| introduced(scene, q.start, paragraph));
         let to = match clause {
             Some(clause) => {
                 let known = clause.cue.clone().map(|i| cue_of[i]).find(|&a| a != usize::MAX);
@@ -233,6 +240,16 @@ fn new(scene: &Scene, q: &Range<usize>, clause: Clause) -> Attribution {
         confidence: 0.85,
         rule: clause.rule,
     }
+}
+
+/// The clause that the paragraph before ends in: Ana Ruiz told the council: / “The road is closed.”
+fn introduced(scene: &Scene, at: usize, paragraph: &Range<usize>) -> Option<Clause> {
+    let number = (scene.paragraph_of[at] as usize).checked_sub(1).filter(|_| at == paragraph.start)?;
+    let before = &scene.document.paragraphs[number];
+    if word(scene, at - 1) != ":" {
+        return None;
+    }
+    clauses::before(scene, at, before.start)
 }
 
 /// Whether a stretch goes on with the one that ended at `end`: “I stayed,” she said. “I had to.”
