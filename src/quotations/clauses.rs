@@ -129,6 +129,11 @@ pub fn phrase_before(scene: &Scene, end: usize, floor: usize) -> Option<Range<us
         let before = phrase_before(scene, inner, floor)?;
         return Some(before.start..last);
     }
+    // "Ana Ruiz (R-IN) said".
+    if word(scene, last) == ")" {
+        let open = (floor..last).rev().take(8).find(|&i| word(scene, i) == "(")?;
+        return phrase_before(scene, open, floor).map(|p| p.start..end);
+    }
     if !is_noun(scene, last) {
         return None;
     }
@@ -146,7 +151,30 @@ pub fn phrase_before(scene: &Scene, end: usize, floor: usize) -> Option<Range<us
             break;
         }
     }
-    Some(start..end)
+    // "Drivers waiting in the streets shouted": the streets did not.
+    let hangs =
+        start > floor && !stops(scene, start - 1) && matches!(tag(scene, start - 1), Tag::IN | Tag::VBG | Tag::TO);
+    let opens = start > floor && scene.sentence_of[start - 1] != scene.sentence_of[start];
+    let clause =
+        start > floor && is(scene, start - 1, &["as", "that", "while", "because", "when", "though", "although", "if"]);
+    (!hangs || opens || clause).then_some(start..end)
+}
+
+/// Who a verb without a subject of its own has for one: the subject of the sentence for a participle
+/// ("Ana Ruiz closed the road, saying …"), of the verb before for a verb after "and" ("… and called …").
+pub fn subject_shared(scene: &Scene, verb: usize) -> Option<Range<usize>> {
+    use Tag::*;
+    let sentence = scene.document.sentences[scene.sentence_of[verb] as usize].start;
+    let floor = sentence.max(verb.saturating_sub(2 * LONGEST));
+    let finite = |&i: &usize| matches!(tag(scene, i), VBD | VBZ | VBP | MD) && !stops(scene, i);
+    let subject = |i: usize| subject_before(scene, i, floor);
+    if tag(scene, verb) == VBG {
+        (floor..verb).filter(finite).find_map(subject)
+    } else if verb > floor && is(scene, verb - 1, &["and", "but", "then"]) {
+        (floor..verb).rev().filter(finite).find_map(subject)
+    } else {
+        None
+    }
 }
 
 /// The subject before the verb at `verb`, helpers and adverbs looked through, and where the cue's words begin.
@@ -164,6 +192,11 @@ pub fn says(scene: &Scene, i: usize) -> bool {
     !stops(scene, i)
         && (matches!(tag(scene, i), VBD | VBZ | VBP | VBN | VBG | VB) && verbs::is_saying(word(scene, i))
             || is(scene, i, &["said", "says", "tweeted", "asked", "told", "read", "reads"]))
+}
+
+/// As Ana Ruiz *puts it*.
+fn puts_it(scene: &Scene, i: usize, limit: usize) -> bool {
+    i + 1 < limit && is(scene, i, &["put", "puts"]) && is(scene, i + 1, &["it"])
 }
 
 /// The clause after a quoted stretch that ends before `at`: “…,” Ana Ruiz said; “…,” said Ana Ruiz;
@@ -201,9 +234,8 @@ pub fn after(scene: &Scene, at: usize, limit: usize) -> Option<Clause> {
         });
     }
     // “…,” Ana Ruiz said; “…,” as Ana Ruiz put it.
-    let verb = (from + 1..limit)
-        .take_while(|&i| !stops(scene, i))
-        .find(|&i| says(scene, i) || is(scene, i, &["put"]) && i + 1 < limit && is(scene, i + 1, &["it"]))?;
+    let verb =
+        (from + 1..limit).take_while(|&i| !stops(scene, i)).find(|&i| says(scene, i) || puts_it(scene, i, limit))?;
     let starts = is_pronoun(scene, from) || in_phrase(scene, from);
     let source = subject_before(scene, verb, from)?;
     // All between the marks and the verb is the subject, but for a parenthesis.
@@ -245,10 +277,11 @@ pub fn before(scene: &Scene, at: usize, floor: usize) -> Option<Clause> {
     }
     let near = if signed { 14 } else { 1 };
     let reach = end.saturating_sub(near).max(floor);
-    let verb = (reach..end).rev().take_while(|&i| !stops(scene, i)).find(|&i| says(scene, i));
+    let verb = (reach..end).rev().take_while(|&i| !stops(scene, i)).find(|&i| says(scene, i) || puts_it(scene, i, end));
     if let Some(verb) = verb {
         // Ana Ruiz said: “…”
-        if let Some(source) = subject_before(scene, verb, floor) {
+        let source = if tag(scene, verb) == Tag::VBG { None } else { subject_before(scene, verb, floor) };
+        if let Some(source) = source.or_else(|| subject_shared(scene, verb)) {
             return Some(Clause { cue: verb..verb + 1, source: Some(source), rule: "said, before the marks" });
         }
         // “The road,” said Ana Ruiz, “is closed.”
@@ -268,10 +301,22 @@ pub fn before(scene: &Scene, at: usize, floor: usize) -> Option<Clause> {
     let bare = phrase_before(scene, end, floor).filter(|s| s.start == floor || stops(scene, s.start - 1));
     // Ana Ruiz made the following comment: “…”
     let subject = || {
+        const WORDS: &[&str] = &[
+            "comment",
+            "statement",
+            "message",
+            "question",
+            "letter",
+            "tweet",
+            "post",
+            "words",
+            "remark",
+            "reply",
+            "answer",
+        ];
         let sentence = scene.document.sentences[scene.sentence_of[last] as usize].start.max(floor);
-        let phrase = phrase_from(scene, sentence, end)?;
-        let next = phrase.end;
-        (next < end && (scene.syntax.tags[next].is_verb() || is_between(scene, next))).then_some(phrase)
+        let verb = (sentence..end).find(|&i| matches!(tag(scene, i), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD))?;
+        is(scene, end - 1, WORDS).then(|| subject_before(scene, verb, sentence)).flatten()
     };
     bare.map(|source| Clause { cue: last..last + 1, source: Some(source), rule: "name and colon" }).or_else(|| {
         subject().map(|source| Clause { cue: last..last + 1, source: Some(source), rule: "colon before the marks" })

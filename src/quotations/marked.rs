@@ -11,7 +11,8 @@ use std::ops::Range;
 use super::Attribution;
 use super::clauses::{self, Clause, is, word};
 use super::scene::Scene;
-use super::verbs;
+use super::{turns, verbs};
+use crate::annotations::Act;
 use crate::syntax::Tag;
 use crate::text::token::TokenKind;
 
@@ -23,6 +24,7 @@ pub fn complete(scene: &Scene, mut found: Vec<Attribution>) -> Vec<Attribution> 
         find_source(scene, attribution);
     }
     add_unreported(scene, &stretches, &mut found);
+    add_turns(scene, &mut found);
     found.retain(|a| !a.content.is_empty());
     for attribution in &mut found {
         if let Some(cue) = &attribution.cue {
@@ -155,11 +157,13 @@ fn find_source(scene: &Scene, attribution: &mut Attribution) {
             return;
         }
         let marked = cue.start > 0 && (scene.is_quoted(cue.start - 1) || word(scene, cue.start - 1) == ",");
-        match clauses::subject_before(scene, cue.start, paragraph.start) {
-            Some(subject) => Some(subject),
-            None if marked => clauses::phrase_from(scene, cue.end, paragraph.end),
-            None => None,
-        }
+        let participle = scene.syntax.tags[cue.start] == Tag::VBG;
+        let subject = if participle { None } else { clauses::subject_before(scene, cue.start, paragraph.start) };
+        let inverted = || {
+            let after = marked && !participle;
+            if after { clauses::phrase_from(scene, cue.end, paragraph.end) } else { None }
+        };
+        subject.or_else(|| clauses::subject_shared(scene, cue.start)).or_else(inverted)
     };
     if let Some(source) = source.filter(free) {
         attribution.source = Some(source);
@@ -221,12 +225,52 @@ fn add_unreported(scene: &Scene, stretches: &[Range<usize>], found: &mut Vec<Att
             }
             None => match previous.filter(|&(a, end)| goes_on(scene, &found[a], end, q, floor)) {
                 Some((a, _)) => a,
-                None => continue,
+                None => {
+                    if stands_alone(scene, q) {
+                        found.push(alone(q));
+                    }
+                    continue;
+                }
             },
         };
         found[to].content.push(q.clone());
         found[to].content = merged(std::mem::take(&mut found[to].content));
         previous = Some((to, q.end));
+    }
+}
+
+/// Turns of an interview and headlines, where nothing found has the same colon or most of the words.
+fn add_turns(scene: &Scene, found: &mut Vec<Attribution>) {
+    let turns = turns::find(scene);
+    if turns.is_empty() {
+        return;
+    }
+    let mut taken = vec![false; scene.len()];
+    let mut cue = vec![false; scene.len()];
+    for attribution in found.iter() {
+        for content in &attribution.content {
+            taken[content.clone()].fill(true);
+        }
+        for i in attribution.cue.clone().into_iter().flatten() {
+            cue[i] = true;
+        }
+    }
+    for turn in turns {
+        let held = turn.content.clone().filter(|&i| taken[i]).count();
+        if 2 * held > turn.content.len()
+            || cue[turn.cue.start]
+            || taken[turn.cue.start] && turn.rule != "turn of an interview"
+        {
+            continue;
+        }
+        found.push(Attribution {
+            content: vec![turn.content],
+            cue: Some(turn.cue),
+            source: Some(turn.source),
+            act: Act::Speech,
+            confidence: 0.8,
+            rule: turn.rule,
+        });
     }
 }
 
@@ -250,6 +294,26 @@ fn introduced(scene: &Scene, at: usize, paragraph: &Range<usize>) -> Option<Clau
         return None;
     }
     clauses::before(scene, at, before.start)
+}
+
+/// Whether a stretch is a quotation with no clause: a paragraph of its own, one sentence or more.
+fn stands_alone(scene: &Scene, q: &Range<usize>) -> bool {
+    let paragraph = &scene.document.paragraphs[scene.paragraph_of[q.start] as usize];
+    let last = &scene.document.paragraphs[scene.paragraph_of[q.end - 1] as usize];
+    let ends = (q.end.saturating_sub(3)..q.end).any(|i| scene.document.tokens[i].kind == TokenKind::Stop);
+    paragraph.start > 0 && q.start == paragraph.start && q.end == last.end && q.len() >= 6 && ends
+}
+
+/// Its speaker is for the reader of the whole text to find.
+fn alone(q: &Range<usize>) -> Attribution {
+    Attribution {
+        content: vec![q.clone()],
+        cue: None,
+        source: None,
+        act: Act::Speech,
+        confidence: 0.5,
+        rule: "no reporting clause",
+    }
 }
 
 /// Whether a stretch goes on with the one that ended at `end`: “I stayed,” she said. “I had to.”
