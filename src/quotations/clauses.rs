@@ -191,7 +191,7 @@ pub fn says(scene: &Scene, i: usize) -> bool {
     use Tag::*;
     !stops(scene, i)
         && (matches!(tag(scene, i), VBD | VBZ | VBP | VBN | VBG | VB) && verbs::is_saying(word(scene, i))
-            || is(scene, i, &["said", "says", "tweeted", "asked", "told", "read", "reads"]))
+            || is(scene, i, &["said", "says", "tweeted", "tweets", "asked", "told", "read", "reads"]))
 }
 
 /// As Ana Ruiz *puts it*.

@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::Attribution;
 use super::clauses::{self, Clause, is, word};
 use super::scene::Scene;
-use super::{turns, verbs};
+use super::{stated, turns, verbs};
 use crate::annotations::Act;
 use crate::syntax::Tag;
 use crate::text::token::TokenKind;
@@ -19,12 +19,15 @@ use crate::text::token::TokenKind;
 /// The attributions found, made to agree with the marks, and those that marks add.
 pub fn complete(scene: &Scene, mut found: Vec<Attribution>) -> Vec<Attribution> {
     let stretches = stretches(scene);
+    let mut known: Vec<(usize, Range<usize>)> =
+        found.iter().filter_map(|a| Some((a.cue.as_ref()?.start, a.source.clone()?))).collect();
+    known.sort_by_key(|(cue, _)| *cue);
     for attribution in &mut found {
         snap(scene, &stretches, attribution);
-        find_source(scene, attribution);
+        find_source(scene, attribution, &known);
     }
+    add_plain(scene, &mut found);
     add_unreported(scene, &stretches, &mut found);
-    add_turns(scene, &mut found);
     found.retain(|a| !a.content.is_empty());
     for attribution in &mut found {
         if let Some(cue) = &attribution.cue {
@@ -54,10 +57,11 @@ fn touching<'q>(stretches: &'q [Range<usize>], range: &Range<usize>) -> &'q [Ran
 /// Makes contents agree with the marks: “It was never safe,” Ms Ruiz said. A content that ends in "safe",
 /// or in "Ms", ends with the mark.
 fn snap(scene: &Scene, stretches: &[Range<usize>], attribution: &mut Attribution) {
+    invert(scene, attribution);
     let reported: Vec<Range<usize>> = attribution.cue.iter().chain(&attribution.source).cloned().collect();
     let mut contents = Vec::new();
     for content in std::mem::take(&mut attribution.content) {
-        let (mut start, mut end) = (content.start, content.end);
+        let (mut start, mut end) = (paragraph_floor(scene, &content, attribution.cue.as_ref()), content.end);
         for q in touching(stretches, &content) {
             // Said within the quotation: “He told me, ‘Get in,’ and I ran,” Ana Ruiz said.
             if reported.iter().any(|r| overlap(r, q) > 0) {
@@ -78,6 +82,37 @@ fn snap(scene: &Scene, stretches: &[Range<usize>], attribution: &mut Attribution
         contents.extend(without_clause(scene, stretches, start..end, &reported));
     }
     attribution.content = merged(contents);
+    // “It was blue,” joked Tom Owens. Ana Ruiz replied: “It was green.” The second is hers.
+    let Some(cue) = attribution.cue.clone().filter(|_| attribution.content.len() > 1) else { return };
+    let first = attribution.content[0].start;
+    attribution.content.retain(|c| {
+        let others = |clause: Clause| overlap(&clause.cue, &cue) == 0 && clause.cue.start > cue.end;
+        let floor = scene.document.paragraphs[scene.paragraph_of[c.start] as usize].start;
+        let whole = stretches.binary_search_by_key(&c.start, |q| q.start).is_ok();
+        c.start == first || !whole || !clauses::before(scene, c.start, floor).is_some_and(others)
+    });
+}
+
+/// “The road,” said | Ana Ruiz, | “is closed.” Who follows a verb that follows the marks is no content.
+fn invert(scene: &Scene, attribution: &mut Attribution) {
+    let Some(cue) = attribution.cue.clone().filter(|_| attribution.source.is_none()) else { return };
+    let after_marks = cue.start > 0 && scene.is_quoted(cue.start - 1) && !scene.is_quoted(cue.start);
+    if !after_marks || cue.len() > 1 || !clauses::says(scene, cue.start) {
+        return;
+    }
+    let end = scene.document.paragraphs[scene.paragraph_of[cue.start] as usize].end;
+    if let Some(source) = clauses::phrase_from(scene, cue.end, end) {
+        attribution.source = Some(source);
+        attribution.rule = "model; subject beside the verb";
+    }
+}
+
+/// Where a content before its cue begins, if not in an earlier paragraph that no marks join to its own.
+fn paragraph_floor(scene: &Scene, content: &Range<usize>, cue: Option<&Range<usize>>) -> usize {
+    let paragraph = &scene.document.paragraphs[scene.paragraph_of[content.end - 1] as usize];
+    let joined = |i: usize| i > 0 && scene.is_quoted(i) && scene.document.inside[i - 1] == scene.document.inside[i];
+    let earlier = content.start < paragraph.start && !joined(paragraph.start);
+    if earlier && cue.is_some_and(|c| c.start >= content.end) { paragraph.start } else { content.start }
 }
 
 /// A content without the clause that reports it: “The road,” said Ana Ruiz, “is closed.” is two.
@@ -141,7 +176,7 @@ fn merged(mut contents: Vec<Range<usize>>) -> Vec<Range<usize>> {
 }
 
 /// The subject of a cue that has no source: “The road is closed,” | Ana Ruiz | said.
-fn find_source(scene: &Scene, attribution: &mut Attribution) {
+fn find_source(scene: &Scene, attribution: &mut Attribution, known: &[(usize, Range<usize>)]) {
     let Some(cue) = attribution.cue.clone().filter(|_| attribution.source.is_none()) else { return };
     let paragraph = &scene.document.paragraphs[scene.paragraph_of[cue.start] as usize];
     let free = |s: &Range<usize>| attribution.content.iter().all(|c| overlap(c, s) == 0);
@@ -153,7 +188,12 @@ fn find_source(scene: &Scene, attribution: &mut Attribution) {
         let passive = scene.syntax.tags[verb] == Tag::VBN
             && verb > 0
             && is(scene, verb - 1, &["is", "was", "were", "are", "been", "be"]);
-        if passive {
+        // "A website called Long Acre" has no caller.
+        let bare = scene.syntax.tags[verb] == Tag::VBN
+            && !(cue.start..verb).any(|i| is(scene, i, &["has", "had", "have"]))
+            && (verb == 0
+                || !is(scene, verb - 1, &["has", "had", "have", ",", "and", "but"]) && !scene.is_quoted(verb - 1));
+        if passive || bare {
             return;
         }
         let marked = cue.start > 0 && (scene.is_quoted(cue.start - 1) || word(scene, cue.start - 1) == ",");
@@ -163,7 +203,14 @@ fn find_source(scene: &Scene, attribution: &mut Attribution) {
             let after = marked && !participle;
             if after { clauses::phrase_from(scene, cue.end, paragraph.end) } else { None }
         };
-        subject.or_else(|| clauses::subject_shared(scene, cue.start)).or_else(inverted)
+        // Ana Ruiz said that the road was closed, adding that a bridge would follow.
+        let elided = || {
+            let joined = participle || cue.start > 0 && is(scene, cue.start - 1, &["and", "but", "then"]);
+            let sentence = scene.document.sentences[scene.sentence_of[cue.start] as usize].start;
+            let (at, source) = known.get(known.partition_point(|(at, _)| *at < sentence))?;
+            (joined && *at < cue.start).then(|| source.clone())
+        };
+        subject.or_else(elided).or_else(|| clauses::subject_shared(scene, cue.start)).or_else(inverted)
     };
     if let Some(source) = source.filter(free) {
         attribution.source = Some(source);
@@ -239,37 +286,37 @@ fn add_unreported(scene: &Scene, stretches: &[Range<usize>], found: &mut Vec<Att
     }
 }
 
-/// Turns of an interview and headlines, where nothing found has the same colon or most of the words.
-fn add_turns(scene: &Scene, found: &mut Vec<Attribution>) {
-    let turns = turns::find(scene);
-    if turns.is_empty() {
-        return;
-    }
-    let mut taken = vec![false; scene.len()];
+/// Turns of an interview, headlines, and reports of certain wording, where nothing found has the same
+/// cue or most of the words.
+fn add_plain(scene: &Scene, found: &mut Vec<Attribution>) {
+    let turns = turns::find(scene).into_iter().map(|t| (t.source, t.cue, t.content, t.rule));
+    let stated = stated::find(scene).into_iter().map(|r| (r.source, r.cue, r.content, r.rule));
+    let mut holder = vec![usize::MAX; scene.len()];
     let mut cue = vec![false; scene.len()];
-    for attribution in found.iter() {
+    for (a, attribution) in found.iter().enumerate() {
         for content in &attribution.content {
-            taken[content.clone()].fill(true);
+            holder[content.clone()].fill(a);
         }
         for i in attribution.cue.clone().into_iter().flatten() {
             cue[i] = true;
         }
     }
-    for turn in turns {
-        let held = turn.content.clone().filter(|&i| taken[i]).count();
-        if 2 * held > turn.content.len()
-            || cue[turn.cue.start]
-            || taken[turn.cue.start] && turn.rule != "turn of an interview"
-        {
+    let models = found.len();
+    for (source, words, content, rule) in turns.chain(stated) {
+        // Said within the content, it doesn't say whose content it is.
+        let within = |a: usize| found[a].cue.as_ref().is_some_and(|c| overlap(c, &content) > 0);
+        let held = content.clone().filter(|&i| holder[i] < models && !within(holder[i])).count();
+        if 2 * held > content.len() || words.clone().any(|i| cue[i]) {
             continue;
         }
+        let cue = Some(words);
         found.push(Attribution {
-            content: vec![turn.content],
-            cue: Some(turn.cue),
-            source: Some(turn.source),
+            content: vec![content],
+            cue,
+            source: Some(source),
             act: Act::Speech,
             confidence: 0.8,
-            rule: turn.rule,
+            rule,
         });
     }
 }
@@ -301,7 +348,23 @@ fn stands_alone(scene: &Scene, q: &Range<usize>) -> bool {
     let paragraph = &scene.document.paragraphs[scene.paragraph_of[q.start] as usize];
     let last = &scene.document.paragraphs[scene.paragraph_of[q.end - 1] as usize];
     let ends = (q.end.saturating_sub(3)..q.end).any(|i| scene.document.tokens[i].kind == TokenKind::Stop);
-    paragraph.start > 0 && q.start == paragraph.start && q.end == last.end && q.len() >= 6 && ends
+    paragraph.start > 0
+        && q.start == paragraph.start
+        && q.end == last.end
+        && q.len() >= 6
+        && ends
+        && !is_title(scene, q)
+}
+
+/// Whether most of its words begin with capitals: ‘Nobody Asked Us.’ heads a section.
+fn is_title(scene: &Scene, q: &Range<usize>) -> bool {
+    let words = q.clone().filter(|&i| word(scene, i).starts_with(char::is_alphabetic));
+    let (mut all, mut capitals) = (0, 0);
+    for i in words {
+        all += 1;
+        capitals += usize::from(word(scene, i).starts_with(char::is_uppercase));
+    }
+    2 * capitals >= all
 }
 
 /// Its speaker is for the reader of the whole text to find.

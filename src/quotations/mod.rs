@@ -10,6 +10,7 @@ pub mod cues;
 mod marked;
 pub mod parts;
 pub mod scene;
+mod stated;
 mod turns;
 pub mod verbs;
 

@@ -89,11 +89,13 @@ fn line(scene: &Scene, paragraph: &Range<usize>, first: bool) -> Option<Turn> {
     let source = start..colon;
     let capital =
         |i: usize| word(scene, i).starts_with(char::is_uppercase) || matches!(word(scene, i), "." | "-" | "’s" | "'s");
-    let named = source.clone().any(|i| matches!(scene.name_kind[i], 1 | 2));
+    let named = source.clone().any(|i| matches!(scene.name_kind[i], 1..=5));
     let body = is(scene, colon - 1, BODIES);
     let open = scene.document.tokens[paragraph.end - 1].kind != TokenKind::Stop;
     let headline = first && open && (named || body) && end - colon > 3;
-    if !(source.clone().all(capital) || headline && body) {
+    // "Q:" and "A:" name nobody.
+    let letter = source.len() == 1 && word(scene, start).chars().count() == 1;
+    if letter || !(source.clone().all(capital) || headline && body) {
         return None;
     }
     let rule = if headline { HEADLINE } else { "turn of an interview" };
