@@ -129,6 +129,18 @@ pub fn phrase_before(scene: &Scene, end: usize, floor: usize) -> Option<Range<us
         let before = phrase_before(scene, inner, floor)?;
         return Some(before.start..last);
     }
+    // "Ana Ruiz on Monday said": the day did not.
+    if scene.name_kind[last] == 6 {
+        let mut day = last;
+        while day > floor
+            && (scene.name_kind[day - 1] == 6
+                || tag(scene, day - 1) == Tag::RB
+                || is(scene, day - 1, &["on", "this", "last"]))
+        {
+            day -= 1;
+        }
+        return phrase_before(scene, day, floor);
+    }
     // "Ana Ruiz (R-IN) said".
     if word(scene, last) == ")" {
         let open = (floor..last).rev().take(8).find(|&i| word(scene, i) == "(")?;

@@ -81,6 +81,7 @@ fn snap(scene: &Scene, stretches: &[Range<usize>], attribution: &mut Attribution
         }
         contents.extend(without_clause(scene, stretches, start..end, &reported));
     }
+    contents.extend(before_parenthesis(scene, attribution, contents.first()));
     attribution.content = merged(contents);
     // “It was blue,” joked Tom Owens. Ana Ruiz replied: “It was green.” The second is hers.
     let Some(cue) = attribution.cue.clone().filter(|_| attribution.content.len() > 1) else { return };
@@ -91,6 +92,20 @@ fn snap(scene: &Scene, stretches: &[Range<usize>], attribution: &mut Attribution
         let whole = stretches.binary_search_by_key(&c.start, |q| q.start).is_ok();
         c.start == first || !whole || !clauses::before(scene, c.start, floor).is_some_and(others)
     });
+}
+
+/// | The road, | Ana Ruiz said, | was closed |: what a reporting clause between commas interrupts begins before it.
+fn before_parenthesis(
+    scene: &Scene,
+    attribution: &Attribution,
+    content: Option<&Range<usize>>,
+) -> Option<Range<usize>> {
+    let (cue, source, content) = (attribution.cue.as_ref()?, attribution.source.as_ref()?, content?);
+    let comma = source.start.checked_sub(1)?;
+    let start = scene.document.sentences[scene.sentence_of[cue.start] as usize].start;
+    let between = source.end == cue.start && content.start == cue.end + 1 && start < comma;
+    let commas = between && word(scene, cue.end) == "," && word(scene, comma) == ",";
+    (commas && !(start..content.end).any(|i| scene.is_quoted(i))).then_some(start..comma)
 }
 
 /// “The road,” said | Ana Ruiz, | “is closed.” Who follows a verb that follows the marks is no content.
@@ -348,12 +363,10 @@ fn stands_alone(scene: &Scene, q: &Range<usize>) -> bool {
     let paragraph = &scene.document.paragraphs[scene.paragraph_of[q.start] as usize];
     let last = &scene.document.paragraphs[scene.paragraph_of[q.end - 1] as usize];
     let ends = (q.end.saturating_sub(3)..q.end).any(|i| scene.document.tokens[i].kind == TokenKind::Stop);
-    paragraph.start > 0
-        && q.start == paragraph.start
-        && q.end == last.end
-        && q.len() >= 6
-        && ends
-        && !is_title(scene, q)
+    // A stretch that opens with a name and a colon is an interview's.
+    let turn = q.clone().take(5).any(|i| word(scene, i) == ":");
+    let begins = q.start == paragraph.start && q.end == last.end;
+    paragraph.start > 0 && begins && q.len() >= 6 && ends && !turn && !is_title(scene, q)
 }
 
 /// Whether most of its words begin with capitals: ‘Nobody Asked Us.’ heads a section.

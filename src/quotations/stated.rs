@@ -48,6 +48,10 @@ fn according(scene: &Scene, sentence: &Range<usize>) -> Option<Report> {
     let cue = to - 1..to + 1;
     let source = clauses::phrase_from(scene, to + 1, sentence.end)?;
     if cue.start == sentence.start {
+        // What looks like an apposition is the subject of what follows, but for a second comma.
+        let comma = (to + 2..source.end).find(|&i| word(scene, i) == ",");
+        let closed = source.end < sentence.end && word(scene, source.end) == ",";
+        let source = comma.filter(|_| !closed).map_or(source.clone(), |comma| source.start..comma);
         let comma = source.end;
         let content = comma + 1..sentence.end;
         let fits = comma < sentence.end && word(scene, comma) == "," && !content.is_empty();
