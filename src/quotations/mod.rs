@@ -5,9 +5,14 @@
 //! linear-chain models (see [`crate::learned`]) over words, parts of speech, dependencies, names and
 //! quotation marks, learned from PolNeAR; exact rules then make contents agree with quotation marks.
 
+mod clauses;
 pub mod cues;
+mod marked;
 pub mod parts;
 pub mod scene;
+mod stated;
+mod turns;
+pub mod verbs;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -98,5 +103,5 @@ pub fn find_with(scene: &Scene, models: Models, threshold: f32) -> Vec<Attributi
         })
         .collect();
     found.sort_by_key(|a| (a.content[0].start, a.cue.as_ref().map(|c| c.start)));
-    found
+    marked::complete(scene, found)
 }
