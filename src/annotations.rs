@@ -182,7 +182,8 @@ pub(crate) fn assemble(document: &Document, attributions: &[Attribution], corefe
             cue: a.cue.clone().map(|c| document.span(c)),
             source: a.source.clone().map(|s| document.span(s)),
             speaker: speaker.map(|s| s.entity),
-            confidence: thousandths(a.confidence * speaker.map_or(1.0, |s| s.confidence)),
+            // No surer than of who the source is.
+            confidence: thousandths(speaker.map_or(a.confidence, |s| a.confidence.min(s.confidence))),
             rule: match speaker {
                 Some(s) => format!("{}; {}", a.rule, s.rule),
                 None => a.rule.to_owned(),

@@ -6,6 +6,7 @@
 //! quotation marks, learned from PolNeAR; exact rules then make contents agree with quotation marks.
 
 mod clauses;
+mod confidence;
 pub mod cues;
 mod marked;
 pub mod parts;
@@ -97,7 +98,7 @@ pub fn find_with(scene: &Scene, models: Models, threshold: f32) -> Vec<Attributi
                 cue: Some(cue.tokens.clone()),
                 source: parts.source,
                 act: Act::Speech,
-                confidence: cue.probability * parts.source_probability,
+                confidence: confidence::calibrated(cue.probability * parts.source_probability),
                 rule: "model",
             })
         })

@@ -144,8 +144,10 @@ fn learn_quotations(corpora: &Path, data: &Path, held_out: bool) -> io::Result<(
         cues: quotations::learn_cues(&learn, &cue_settings),
         parts: quotations::learn_parts(&learn, &guessed, &settings("PARTS", 19, 280_000, 8, 3.0)),
     };
-    for threshold in [0.1, 0.15, 0.2, 0.3].into_iter().filter(|_| held_out) {
-        quotations::run(&held, &weights, threshold).print(&format!("quotations, held out, at {threshold}"));
+    for threshold in [0.08, 0.12, 0.16, 0.2].into_iter().filter(|_| held_out) {
+        let figures = quotations::run(&held, &weights, threshold);
+        figures.print(&format!("quotations, held out, at {threshold}"));
+        figures.print_knots();
     }
     let dev: Vec<&quotations::Read> = dev.iter().collect();
     quotations::run(&dev, &weights, setting("THRESHOLD", whosaid::quotations::CUE_THRESHOLD))

@@ -162,6 +162,30 @@ impl Figures {
     }
 }
 
+impl Figures {
+    /// Prints the knots of a calibration: twelve equal shares of the predictions, by confidence, with the mean
+    /// confidence and the share that is right, made to rise (pool adjacent violators).
+    pub fn print_knots(&self) {
+        let mut sorted = self.calibration.clone();
+        sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut knots: Vec<(f32, f32, usize)> = Vec::new();
+        for part in sorted.chunks(sorted.len().div_ceil(12).max(1)) {
+            let n = part.len() as f32;
+            let right = part.iter().filter(|x| x.1).count() as f32 / n;
+            knots.push((part.iter().map(|x| x.0).sum::<f32>() / n, right, 1));
+            while let [.., a, b] = knots[..]
+                && a.1 > b.1
+            {
+                let n = a.2 + b.2;
+                let mean = |x: f32, y: f32| (x * a.2 as f32 + y * b.2 as f32) / n as f32;
+                knots.truncate(knots.len() - 2);
+                knots.push((mean(a.0, b.0), mean(a.1, b.1), n));
+            }
+        }
+        println!("knots: {:?}", knots.iter().map(|k| (k.0, k.1)).collect::<Vec<_>>());
+    }
+}
+
 pub fn evaluate(reads: &[&Read], mut find: impl FnMut(&Read) -> Vec<Attribution>) -> Figures {
     let mut f = Figures::default();
     for read in reads {

@@ -1,0 +1,44 @@
+//! How sure an attribution is: the chance that it is there and that its source is right.
+//!
+//! The models' own chances (that the cue is one, that the source has these edges) multiply to a raw figure
+//! that is too small where it is small. It is mapped to the share that was right among attributions of
+//! training articles that the models had not seen (isotonic regression, Zadrozny and Elkan 2002).
+//! `train --only quotations --held-out` prints the knots.
+
+/// Raw figures, and the share of such attributions that was right.
+const KNOTS: [(f32, f32); 13] = [
+    (0.0, 0.25),
+    (0.13, 0.29),
+    (0.22, 0.32),
+    (0.30, 0.40),
+    (0.39, 0.45),
+    (0.50, 0.49),
+    (0.62, 0.62),
+    (0.72, 0.69),
+    (0.82, 0.79),
+    (0.89, 0.84),
+    (0.94, 0.88),
+    (0.98, 0.95),
+    (1.0, 0.97),
+];
+
+/// The chance that belongs to a raw figure from 0 to 1.
+pub fn calibrated(raw: f32) -> f32 {
+    let raw = raw.clamp(0.0, 1.0);
+    let above = KNOTS.iter().position(|k| k.0 >= raw).unwrap_or(KNOTS.len() - 1).max(1);
+    let ((x0, y0), (x1, y1)) = (KNOTS[above - 1], KNOTS[above]);
+    y0 + (y1 - y0) * (raw - x0) / (x1 - x0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::calibrated;
+
+    #[test]
+    fn rises_from_its_first_knot_to_its_last() {
+        assert_eq!((calibrated(0.0), calibrated(1.0)), (0.25, 0.97));
+        let steps: Vec<f32> = (0..=100).map(|i| calibrated(i as f32 / 100.0)).collect();
+        assert!(steps.windows(2).all(|w| w[0] <= w[1]), "{steps:?}");
+        assert_eq!(calibrated(f32::INFINITY), 0.97);
+    }
+}
