@@ -7,7 +7,7 @@ import { annotate, exportAs, initSync, openDocument } from "../../www/pkg/whosai
 
 initSync({ module: readFileSync(new URL("../../www/pkg/whosaid_bg.wasm", import.meta.url)) });
 
-const text = "😀 “We will rebuild the bridge,” Ana Ortiz said on Monday.";
+const text = "😀\n\n“We will rebuild the bridge,” Ana Ortiz said on Monday.";
 
 test("a sentence, whole: who said what, in offsets that slice takes", () => {
   const { mentions, entities, quotations: [quotation, ...others] } = annotate(text);
@@ -16,13 +16,13 @@ test("a sentence, whole: who said what, in offsets that slice takes", () => {
   assert.deepEqual(rest, {
     kind: "direct",
     act: "speech",
-    content: [{ start: 3, end: 32 }],
-    cue: { start: 43, end: 47 },
-    source: { start: 33, end: 42 },
+    content: [{ start: 4, end: 33 }],
+    cue: { start: 44, end: 48 },
+    source: { start: 34, end: 43 },
     speaker: 0,
   });
   assert.deepEqual(entities[0], { id: 0, name: "Ana Ortiz", kind: "person", mentions: [0] });
-  assert.deepEqual(mentions[0], { start: 33, end: 42, kind: "person", form: "name", entity: 0 });
+  assert.deepEqual(mentions[0], { start: 34, end: 43, kind: "person", form: "name", entity: 0 });
   assert.ok(confidence > 0.5 && confidence <= 1 && confidence === Number(confidence.toFixed(3)));
   assert.ok(rule);
 });
