@@ -5,7 +5,7 @@
 //! cluster, as in Brown et al. 1992. The vectors are GloVe's (Pennington et al. 2014, Wikipedia and
 //! newswire), next to what a small network guesses from them of the labels that the word and its neighbours take in
 //! the training corpora: names of one kind share a cluster then, where vectors alone put Moscow with
-//! Russian politics. `src/bin/train/clusters.py` makes the file.
+//! Russian politics. `src/data/clusters.py` makes the file.
 //!
 //! The file holds hashes for words ([`Hashed`], twenty bits), so that it is small. One word in twenty-five that
 //! it does not know gets a code by accident; the model has learned to live with that.

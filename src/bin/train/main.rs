@@ -83,7 +83,12 @@ fn learn_syntax(corpora: &Path, data: &Path) -> io::Result<()> {
 fn learn_names(corpora: &Path, data: &Path) -> io::Result<()> {
     let weights = std::fs::read(data.join("tags.weights"))?;
     let parse = |d: &Document| parse(d, &weights);
-    names::make(corpora, &data.join("names.weights"), &parse, &settings("NAMES", 18, 220_000, 7, 2.0))
+    names::make(
+        corpora,
+        &data.join("names.weights"),
+        &parse,
+        &Settings { dropout: setting("NAMES_DROPOUT", 0.15), ..settings("NAMES", 18, 175_000, 9, 2.0) },
+    )
 }
 
 fn parse(document: &Document, weights: &[u8]) -> Syntax {

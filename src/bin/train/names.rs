@@ -29,12 +29,7 @@ fn kind(entity: &GoldEntity) -> Option<EntityKind> {
 }
 
 /// The training sequences of some documents; those of every sentence.
-pub fn sequences(
-    documents: &[GoldDocument],
-    source: u8,
-    bits: u32,
-    parse: impl Fn(&Document) -> Syntax,
-) -> Vec<Sequence> {
+fn sequences(documents: &[GoldDocument], bits: u32, parse: impl Fn(&Document) -> Syntax) -> Vec<Sequence> {
     let mut out = Vec::new();
     for gold in documents {
         let document = Document::new(&gold.text);
@@ -54,7 +49,7 @@ pub fn sequences(
             }
         }
         for sentence in &document.sentences {
-            let mut s = Sequence { source, ..Sequence::default() };
+            let mut s = Sequence::default();
             for i in sentence.clone() {
                 let mut label = labels[i];
                 let before = if i == sentence.start { 0 } else { labels[i - 1] };
@@ -77,23 +72,14 @@ pub fn make(
     settings: &training::Settings,
 ) -> io::Result<()> {
     let read = |name: &str| corpora::read(&corpora.join(format!("{name}.jsonl.gz")));
-    let mut all = Vec::new();
-    let chosen = std::env::var("SOURCES").unwrap_or_else(|_| "wwn.train".into());
-    for (source, group) in chosen.split(' ').enumerate() {
-        for name in group.split('+') {
-            let (name, part) = name.split_once('/').unwrap_or((name, "1"));
-            let documents = read(name)?;
-            let n = documents.len() / part.parse::<usize>().unwrap_or(1);
-            all.extend(sequences(&documents[..n], source as u8, settings.bits, parse));
-        }
-    }
+    let all = sequences(&read("wwn.train")?, settings.bits, parse);
     let bytes = training::chain(&all, LABELS, begin_inside, settings);
     let chain = Chain::new(Table::new(&bytes).expect("just made"), begin_inside);
     for set in ["wwn.dev", "cleanconll.dev", "uner_pud.test", "wikigold", "gum.news"] {
         let (all, three) = evaluate(&read(set)?, |d| recognizer::find(d, &parse(d), chain));
         println!("names, {set}: ALL {all:.2} PER+ORG+LOC {three:.2}");
     }
-    std::fs::write(std::env::var("OUT").map_or_else(|_| to.to_owned(), |p| p.into()), &bytes)
+    std::fs::write(to, &bytes)
 }
 
 fn coarse(kind: EntityKind) -> &'static str {
@@ -134,20 +120,6 @@ pub fn evaluate(documents: &[GoldDocument], find: impl Fn(&Document) -> Vec<Name
                 (s.start, s.end, coarse(n.kind).to_owned())
             })
             .collect();
-        if std::env::var("ERRORS").is_ok() {
-            for x in want.symmetric_difference(&have) {
-                let t = &document.text;
-                let from = (0..=x.0.saturating_sub(40)).rev().find(|&k| t.is_char_boundary(k)).unwrap_or(0);
-                let to = (x.1 + 30..).find(|&k| k >= t.len() || t.is_char_boundary(k)).unwrap_or(0).min(t.len());
-                eprintln!(
-                    "ERR {} {} [{}] {}",
-                    if want.contains(x) { "MISSED" } else { "EXTRA " },
-                    x.2,
-                    &t[x.0..x.1],
-                    t[from..to].replace('\n', "|")
-                );
-            }
-        }
         for (counts, filter) in [(&mut all, false), (&mut three, true)] {
             let keep = |s: &&(usize, usize, String)| !filter || s.2 != "MISC";
             counts[0] += want.intersection(&have).filter(keep).count();
