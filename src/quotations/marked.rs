@@ -83,6 +83,7 @@ fn snap(scene: &Scene, stretches: &[Range<usize>], attribution: &mut Attribution
     }
     contents.extend(before_parenthesis(scene, attribution, contents.first()));
     attribution.content = merged(contents);
+    tidy(scene, &mut attribution.content);
     // “It was blue,” joked Tom Owens. Ana Ruiz replied: “It was green.” The second is hers.
     let Some(cue) = attribution.cue.clone().filter(|_| attribution.content.len() > 1) else { return };
     let first = attribution.content[0].start;
@@ -92,6 +93,22 @@ fn snap(scene: &Scene, stretches: &[Range<usize>], attribution: &mut Attribution
         let whole = stretches.binary_search_by_key(&c.start, |q| q.start).is_ok();
         c.start == first || !whole || !clauses::before(scene, c.start, floor).is_some_and(others)
     });
+}
+
+/// Takes off what is no word at the start of a content: a bullet, a dash, a picture. Of several contents, one of a
+/// single word outside marks is none: "| Instead |, he said | the road was closed |".
+fn tidy(scene: &Scene, contents: &mut Vec<Range<usize>>) {
+    for content in contents.iter_mut() {
+        let sign = |i: usize| {
+            scene.document.tokens[i].kind == TokenKind::Sign && !is(scene, i, &["$", "£", "€", "¥", "#", "@", "(", "["])
+        };
+        while content.len() > 1 && sign(content.start) {
+            content.start += 1;
+        }
+    }
+    if contents.len() > 1 && contents.iter().any(|c| c.len() > 2) {
+        contents.retain(|c| c.len() > 1 || scene.is_quoted(c.start));
+    }
 }
 
 /// | The road, | Ana Ruiz said, | was closed |: what a reporting clause between commas interrupts begins before it.
