@@ -172,7 +172,8 @@ fn without_clause(
                     && matches!(word(scene, q.end.saturating_sub(2)), "," | "?" | "!")
                     && next.is_some_and(|r| r - q.end < 6)
             });
-            vec![content.start..cut.map_or(content.end, |q| q.end)]
+            let whole = content.start..cut.map_or(content.end, |q| q.end);
+            [whole].into()
         }
     };
     pieces
