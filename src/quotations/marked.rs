@@ -8,11 +8,11 @@
 
 use std::ops::Range;
 
+use super::Act;
 use super::Attribution;
 use super::clauses::{self, Clause, is, word};
 use super::scene::Scene;
 use super::{stated, turns, verbs};
-use crate::annotations::Act;
 use crate::syntax::Tag;
 use crate::text::token::TokenKind;
 
