@@ -84,7 +84,7 @@ mod dev {
                 tokens.end -= 1;
             }
             if !tokens.is_empty() && names.last().is_none_or(|n| n.tokens.end <= tokens.start) {
-                names.push(Name { tokens, kind, value: None });
+                names.push(Name { tokens, kind, value: None, entity: None });
             }
         }
         let article = gold["quotations"].is_array();
@@ -110,7 +110,7 @@ mod dev {
         let syntax = whosaid::syntax::parse(&document);
         // As argument `own`: the recognizer's names.
         let names = if std::env::args().any(|a| a == "own" || a == "full") {
-            whosaid::names::find(&document, &syntax)
+            whosaid::names::find(&document, &syntax, &whosaid::Options::default())
         } else {
             names
         };

@@ -151,19 +151,21 @@ pub(crate) fn assemble(document: &Document, attributions: &[Attribution], corefe
     for (index, found) in coreference.mentions.into_iter().enumerate() {
         let span = document.span(found.tokens);
         let entity = &mut entities[found.entity];
-        let name = span.of(document.text);
-        // A name before a description before a pronoun; of names the longest, else the first.
-        let rank = |form: Form| match form {
+        let name = found.entity_name.as_deref().unwrap_or(span.of(document.text));
+        // What the user calls it before a name before a description before a pronoun; of names the longest,
+        // else the first.
+        let rank = match found.form {
+            Form::Name if found.entity_name.is_some() => 4,
             Form::Name => 3,
             Form::Nominal => 2,
             Form::Pronoun => 1,
         };
-        let fuller = match rank(found.form).cmp(&best[found.entity]) {
+        let fuller = match rank.cmp(&best[found.entity]) {
             Ordering::Greater => true,
-            Ordering::Equal => found.form == Form::Name && name.len() > entity.name.len(),
+            Ordering::Equal => rank == 3 && name.len() > entity.name.len(),
             Ordering::Less => false,
         };
-        best[found.entity] = best[found.entity].max(rank(found.form));
+        best[found.entity] = best[found.entity].max(rank);
         if fuller {
             entity.name = name.split_whitespace().collect::<Vec<_>>().join(" ");
             entity.kind = found.kind;

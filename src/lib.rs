@@ -30,15 +30,37 @@ pub mod wasm;
 
 pub use annotations::{Annotations, Entity, Mention, Quotation, QuotationKind};
 pub use coreference::Form;
-pub use names::EntityKind;
+pub use names::{EntityKind, Options};
 pub use quotations::Act;
 pub use text::Span;
 
 /// Annotates `text`. Total: any text gives an answer. Offsets are bytes.
+///
+/// ```
+/// let text = "“We will rebuild the bridge,” Ana Ortiz said on Monday.";
+/// let found = whosaid::annotate(text);
+/// let quotation = &found.quotations[0];
+/// assert_eq!(quotation.content[0].of(text), "“We will rebuild the bridge,”");
+/// assert_eq!(found.entities[quotation.speaker.unwrap()].name, "Ana Ortiz");
+/// ```
 pub fn annotate(text: &str) -> Annotations {
+    annotate_with(text, &Options::default())
+}
+
+/// Annotates `text` as [`annotate`] does, with names that the caller knows better.
+///
+/// ```
+/// use whosaid::{EntityKind, Options, names::KnownName};
+///
+/// let known = KnownName { text: "MbV".into(), kind: EntityKind::Person, entity: Some("Mark ben Vries".into()) };
+/// let options = Options { names: vec![known], ignore: vec![] };
+/// let found = whosaid::annotate_with("The plan is dead, MbV said.", &options);
+/// assert_eq!(found.entities[found.quotations[0].speaker.unwrap()].name, "Mark ben Vries");
+/// ```
+pub fn annotate_with(text: &str, options: &Options) -> Annotations {
     let document = text::Document::new(text);
     let syntax = syntax::parse(&document);
-    let names = names::find(&document, &syntax);
+    let names = names::find(&document, &syntax, options);
     let attributions = quotations::find(&document, &syntax, &names);
     let coreference = coreference::resolve(&document, &syntax, &names, &attributions);
     annotations::assemble(&document, &attributions, coreference)

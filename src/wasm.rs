@@ -5,7 +5,7 @@
 //! What goes out is plain objects and arrays, `null` where there is nothing, offsets in UTF-16 code units.
 //! The TypeScript types are made from the Rust types themselves, by `tsify`.
 
-use js_sys::{Error, TypeError};
+use js_sys::{Error, JSON, TypeError};
 use serde::{Deserialize, Serialize};
 use serde_wasm_bindgen::Serializer;
 use tsify::Tsify;
@@ -13,16 +13,22 @@ use wasm_bindgen::prelude::*;
 
 use crate::annotations::{Annotations, Utf16Annotations};
 use crate::export::{self, Unit};
+use crate::names::Options;
 
 /// Finds who said what in a text. Offsets count UTF-16 code units: `text.slice(start, end)` is a span's text.
 ///
-/// Any string gives an answer.
+/// Any string gives an answer. `options` holds names that the caller knows better, and words that are no name.
 ///
 /// @throws {TypeError} where `text` is not a string
+/// @throws {Error} where `options` are not what they should be; the message says what is wrong
 #[wasm_bindgen(unchecked_return_type = "Annotations")]
-pub fn annotate(#[wasm_bindgen(unchecked_param_type = "string")] text: JsValue) -> Result<JsValue, JsValue> {
+pub fn annotate(
+    #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: JsValue,
+) -> Result<JsValue, JsValue> {
     let text = string(&text, "annotate")?;
-    to_js(&crate::annotate(&text).to_utf16(&text))
+    let options = known_names(&options)?;
+    to_js(&crate::annotate_with(&text, &options).to_utf16(&text))
 }
 
 /// A text and its annotations, as they are or corrected, in another format. Offsets in it count UTF-16 code units,
@@ -91,6 +97,18 @@ fn string(value: &JsValue, function: &str) -> Result<String, JsValue> {
     value.as_string().ok_or_else(|| {
         let found = if value.is_null() { "null".into() } else { value.js_typeof().as_string().unwrap_or_default() };
         TypeError::new(&format!("{function} needs a string, not {found}")).into()
+    })
+}
+
+/// Options, or what is wrong with them. By way of JSON, which names a field that there is not.
+fn known_names(options: &JsValue) -> Result<Options, JsValue> {
+    if options.is_undefined() || options.is_null() {
+        return Ok(Options::default());
+    }
+    let json = JSON::stringify(options)?.as_string().unwrap_or_default();
+    serde_json::from_str(&json).map_err(|problem| {
+        let problem = problem.to_string();
+        error(problem.split(" at line ").next().unwrap_or_default())
     })
 }
 

@@ -111,6 +111,26 @@ fn each_format_is_what_it_says() {
 }
 
 #[test]
+fn names_that_the_user_knows_come_from_a_file() {
+    let known = r#"{"names": [{"text": "MbV", "kind": "person", "entity": "Mark ben Vries"}], "ignore": ["Neom"]}"#;
+    let known = Temporary::new("names.json", known.as_bytes());
+    let text = "The plan is dead, MbV said.";
+    let speaker = |found: Value| {
+        let entity = found["quotations"][0]["speaker"].as_u64().expect("a speaker");
+        found["entities"][entity as usize]["name"].clone()
+    };
+    let one = run(&["annotate", "-", "--names", known.path()], text);
+    assert_eq!((one.status, speaker(value(&one.out))), (0, json!("Mark ben Vries")), "{}", one.err);
+    let line = json!({"id": 1, "text": text}).to_string();
+    let many = run(&["annotate", "--jsonl", "--names", known.path()], line);
+    assert_eq!((many.status, speaker(value(&many.out))), (0, json!("Mark ben Vries")), "{}", many.err);
+
+    let wrong = Temporary::new("wrong.json", br#"{"names": [{"text": ".", "kind": "person"}]}"#);
+    refuses(&["annotate", "-", "--names", wrong.path()], text, "wrong.json: names[0] has no words");
+    refuses(&["annotate", "-", "--names", "nowhere.json"], text, "nowhere.json");
+}
+
+#[test]
 fn empty_input_is_a_text_without_quotations() {
     let nothing = json!({ "mentions": [], "entities": [], "quotations": [] });
     let run_empty = run(&["annotate", "-"], "");

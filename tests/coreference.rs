@@ -120,8 +120,11 @@ fn failures(case: &Case) -> Vec<String> {
     let document = Document::new(&case.text);
     let syntax = whosaid::syntax::parse(&document);
     let tokens = |span: Span| document.tokens_in(span);
-    let names: Vec<Name> =
-        case.names.iter().map(|(span, kind, _)| Name { tokens: tokens(*span), kind: *kind, value: None }).collect();
+    let names: Vec<Name> = case
+        .names
+        .iter()
+        .map(|(span, kind, _)| Name { tokens: tokens(*span), kind: *kind, value: None, entity: None })
+        .collect();
     let attributions: Vec<Attribution> = case
         .contents
         .iter()
@@ -217,8 +220,10 @@ fn many_names() {
     }
     let document = Document::new(&text);
     let syntax = whosaid::syntax::Syntax::default();
-    let names: Vec<Name> =
-        spans.iter().map(|&s| Name { tokens: document.tokens_in(s), kind: EntityKind::Person, value: None }).collect();
+    let names: Vec<Name> = spans
+        .iter()
+        .map(|&s| Name { tokens: document.tokens_in(s), kind: EntityKind::Person, value: None, entity: None })
+        .collect();
     let found = resolve(&document, &syntax, &names, &[]);
     assert_eq!(found.mentions.iter().filter(|m| m.form == Form::Name).count(), names.len());
 }

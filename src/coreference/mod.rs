@@ -73,6 +73,8 @@ pub struct Resolved {
     pub entity: usize,
     /// The normalised value of a date or a sum.
     pub value: Option<String>,
+    /// What the user calls the entity.
+    pub entity_name: Option<String>,
 }
 
 /// The entity behind a source.

@@ -161,13 +161,9 @@ pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &Sources, resoluti
             number[e] = next;
             next += 1;
         }
-        let value = match mention.what {
-            What::Name(n) => scene.names[n].value.clone(),
-            _ => None,
-        };
-        let kind = match mention.what {
-            What::Name(_) => mention.kind,
-            _ => entities[e].kind,
+        let (kind, value, entity_name) = match mention.what {
+            What::Name(n) => (mention.kind, scene.names[n].value.clone(), scene.names[n].entity.clone()),
+            _ => (entities[e].kind, None, None),
         };
         resolved.push(Resolved {
             tokens: mention.tokens.clone(),
@@ -175,6 +171,7 @@ pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &Sources, resoluti
             form: mention.form(),
             entity: number[e],
             value,
+            entity_name,
         });
     }
     let speakers = speakers

@@ -11,6 +11,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+pub use options::{KnownName, Options, OptionsError};
+
 use crate::syntax::Syntax;
 use crate::text::Document;
 
@@ -45,11 +47,15 @@ pub struct Name {
     pub kind: EntityKind,
     /// The normalised value of a date or a sum, where the text gives one.
     pub value: Option<String>,
+    /// The name of the entity behind it, where the user gives one.
+    pub entity: Option<String>,
 }
 
-/// All names of a document, in order; none overlaps another.
-pub fn find(document: &Document, syntax: &Syntax) -> Vec<Name> {
-    merge(recognizer::find(document, syntax, recognizer::model()), patterns::find(document))
+/// All names of a document, with those that the user adds and without those that the user takes out; in order,
+/// none overlaps another.
+pub fn find(document: &Document, syntax: &Syntax, options: &Options) -> Vec<Name> {
+    let names = merge(recognizer::find(document, syntax, recognizer::model()), patterns::find(document));
+    options::apply(document, names, options)
 }
 
 /// Puts the model's names and the patterns' dates and sums together. Where they overlap the pattern wins,

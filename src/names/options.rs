@@ -28,16 +28,20 @@ use crate::text::token::{TokenKind, tokenize};
 
 /// Names that the caller knows better. In JSON: `{"names": [{"text", "kind", "entity"?}], "ignore": ["…"]}`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(try_from = "Unchecked")]
 pub struct Options {
     /// Names to find wherever they stand.
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub names: Vec<KnownName>,
     /// Words that are no name.
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub ignore: Vec<String>,
 }
 
 /// A name to find.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
 pub struct KnownName {
     /// Its words.
@@ -80,7 +84,7 @@ impl std::error::Error for OptionsError {}
 
 /// [`Options`] as they come from outside.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object with names and ignore")]
 struct Unchecked {
     #[serde(default)]
     names: Vec<KnownName>,
@@ -133,7 +137,8 @@ pub fn apply(document: &Document, names: Vec<Name>, options: &Options) -> Vec<Na
     let mut given = matches(document, &known).into_iter().peekable();
     let mut out: Vec<Name> = Vec::with_capacity(names.len());
     let place = |out: &mut Vec<Name>, (tokens, index): (Range<usize>, usize)| {
-        out.push(Name { tokens, kind: options.names[index].kind, value: None });
+        let KnownName { kind, entity, .. } = &options.names[index];
+        out.push(Name { tokens, kind: *kind, value: None, entity: entity.clone() });
     };
     for name in names {
         if ignored.equal(document, name.tokens.clone()).is_some() {
@@ -159,13 +164,6 @@ pub fn apply(document: &Document, names: Vec<Name>, options: &Options) -> Vec<Na
     }
     given.for_each(|g| place(&mut out, g));
     out
-}
-
-/// For each name, the entity that the options give for its words.
-pub fn entities<'o>(document: &Document, names: &[Name], options: &'o Options) -> Vec<Option<&'o str>> {
-    let known = Tree::new(options.names.iter().map(|n| n.text.as_str()));
-    let entity = |name: &Name| options.names[known.equal(document, name.tokens.clone())?].entity.as_deref();
-    names.iter().map(entity).collect()
 }
 
 /// The longest match at each place, from left to right, and which text it is.
@@ -301,7 +299,7 @@ mod tests {
         let name = |&(words, kind): &(&str, EntityKind)| {
             let start = text.find(words).unwrap();
             let tokens = document.tokens_in(crate::Span::new(start, start + words.len()));
-            Name { tokens, kind, value: None }
+            Name { tokens, kind, value: None, entity: None }
         };
         let mut out = String::new();
         let mut at = 0;
@@ -373,7 +371,8 @@ mod tests {
         );
         let document = Document::new("MbS visited Neom.");
         let names = apply(&document, Vec::new(), &options);
-        assert_eq!(entities(&document, &names, &options), [Some("Mohammed bin Salman"), None]);
+        let entities: Vec<_> = names.iter().map(|n| n.entity.as_deref()).collect();
+        assert_eq!(entities, [Some("Mohammed bin Salman"), None]);
     }
 
     #[test]

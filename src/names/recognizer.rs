@@ -277,7 +277,7 @@ pub fn find(document: &Document, syntax: &Syntax, model: Chain) -> Vec<Name> {
             let at = sentence.start + i;
             match names.last_mut() {
                 Some(name) if label % 2 == 0 && name.tokens.end == at => name.tokens.end = at + 1,
-                _ => names.push(Name { tokens: at..at + 1, kind: KINDS[(label - 1) / 2], value: None }),
+                _ => names.push(Name { tokens: at..at + 1, kind: KINDS[(label - 1) / 2], value: None, entity: None }),
             }
         }
     }

@@ -67,6 +67,29 @@ test("what doesn't fit is refused in words", () => {
   for (const [call, message] of calls) assert.throws(call, (error) => error instanceof Error && message.test(error.message));
 });
 
+test("names that the caller knows are found, those that it ignores are not", () => {
+  const known = "The plan is dead, MbV said. Neom agreed.";
+  /** @type {import("../../www/pkg/whosaid.js").Options} */
+  const options = { names: [{ text: "MbV", kind: "person", entity: "Mark ben Vries" }, { text: "Neom", kind: "product" }] };
+  const { entities, quotations: [quotation] } = annotate(known, options);
+  assert.equal(entities[quotation.speaker ?? -1].name, "Mark ben Vries");
+  assert.deepEqual(entities.find(({ name }) => name === "Neom")?.kind, "product");
+  assert.deepEqual(annotate(text, { ignore: ["Ana Ortiz"] }).entities.filter(({ kind }) => kind === "person"), []);
+  assert.deepEqual(annotate(text, {}), annotate(text));
+  assert.deepEqual(annotate(text, undefined), annotate(text));
+});
+
+test("names that make no sense are refused in words", () => {
+  /** @type {[any, RegExp][]} */
+  const wrong = [
+    [{ names: [{ text: " ", kind: "person" }] }, /names\[0\] has no words/],
+    [{ names: [{ text: "Kim", kind: "human" }] }, /human/],
+    [{ ignored: [] }, /ignored/],
+    ["Kim", /./],
+  ];
+  for (const [options, message] of wrong) assert.throws(() => annotate(text, options), message);
+});
+
 test("a text without anything in it has three empty lists", () => {
   for (const text of ["", " \n\n ", "\0", "\ud800"]) {
     assert.deepEqual(annotate(text), { mentions: [], entities: [], quotations: [] });

@@ -63,6 +63,13 @@ pub struct Annotate {
     #[arg(long, conflicts_with_all = ["format", "title", "color"])]
     pub jsonl: bool,
 
+    /// Names that you know better, and words that are no name: a JSON file
+    ///
+    /// {"names": [{"text": "MbS", "kind": "person", "entity": "Mohammed bin Salman"}], "ignore": ["Will"]}.
+    /// The kinds are person, organization, place, facility, group, product and other; "entity" may be left out.
+    #[arg(long, value_name = "FILE")]
+    pub names: Option<String>,
+
     #[command(flatten)]
     pub output: Output,
 }

@@ -3,6 +3,8 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Read};
 
+use whosaid::Options;
+
 const END_OF_INPUT: &str = if cfg!(windows) { "Ctrl-Z and Enter" } else { "Ctrl-D" };
 
 /// What messages call `file`.
@@ -39,5 +41,12 @@ pub fn text(file: &str) -> Result<String, String> {
             _ => "",
         };
         format!("{} is not UTF-8 at byte {}{hint}", name(file), error.utf8_error().valid_up_to())
+    })
+}
+
+/// The names that the user knows better, from the JSON in `file`.
+pub fn options(file: Option<&str>) -> Result<Options, String> {
+    file.map_or(Ok(Options::default()), |file| {
+        serde_json::from_str(&text(file)?).map_err(|error| format!("{}: {error}", name(file)))
     })
 }

@@ -51,8 +51,9 @@ fn complain(problem: &str) {
 }
 
 fn annotate_file(options: &Annotate) -> Result<(), String> {
+    let known = input::options(options.names.as_deref())?;
     let text = input::text(&options.file)?;
-    let annotations = whosaid::annotate(&text);
+    let annotations = whosaid::annotate_with(&text, &known);
     print(format(&options.file, &text, &annotations, &options.output).as_bytes())
 }
 
@@ -86,14 +87,16 @@ fn format(file: &str, text: &str, annotations: &Annotations, options: &Output) -
 
 /// Whether every line was good.
 fn annotate_lines(options: &Annotate) -> Result<bool, String> {
+    let known = input::options(options.names.as_deref())?;
     let input = input::open(&options.file)?;
     let unit = options.output.offsets.into();
     let with_text = options.output.with_text;
-    let to_line = move |id: Option<&RawValue>, text: &str, annotations: &Annotations| {
+    let to_line = move |id: Option<&RawValue>, text: &str| {
+        let annotations = whosaid::annotate_with(text, &known);
         if with_text {
-            jsonl::line_with_text(&id, text, annotations, unit)
+            jsonl::line_with_text(&id, text, &annotations, unit)
         } else {
-            jsonl::line(&id, text, annotations, unit)
+            jsonl::line(&id, text, &annotations, unit)
         }
     };
     let mut bad_lines = false;

@@ -21,7 +21,6 @@ use std::thread;
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
-use whosaid::Annotations;
 
 /// Why the stream ended early.
 pub enum Error {
@@ -47,12 +46,12 @@ enum Line {
 }
 
 /// Annotates each line of `input` and writes the answers, in order, to `output`. `to_line` makes an answer of
-/// a text's id, the text, and what was found in it.
+/// a text's id and the text.
 /// `on_bad_line` is told the number, from 1, of each line that has no answer, and why.
 pub fn annotate(
     input: impl BufRead + Send + 'static,
     output: impl Write,
-    to_line: impl Fn(Option<&RawValue>, &str, &Annotations) -> String + Copy + Send + 'static,
+    to_line: impl Fn(Option<&RawValue>, &str) -> String + Clone + Send + 'static,
     mut on_bad_line: impl FnMut(u64, &str),
 ) -> Result<(), Error> {
     let workers = thread::available_parallelism().map_or(1, |n| n.get());
@@ -60,7 +59,7 @@ pub fn annotate(
     let (in_order, answers) = sync_channel::<Receiver<Answer>>(4 * workers);
     let queued = Arc::new(Mutex::new(queued));
     for _ in 0..workers {
-        let queued = Arc::clone(&queued);
+        let (queued, to_line) = (Arc::clone(&queued), to_line.clone());
         thread::spawn(move || work(&queued, to_line));
     }
     let reader = thread::spawn(move || read(input, LONGEST_LINE, &jobs, &in_order));
@@ -122,7 +121,7 @@ fn next_line(input: &mut impl BufRead, longest: u64) -> io::Result<Option<Line>>
     Ok(Some(Line::Read(line)))
 }
 
-fn work(queued: &Mutex<Receiver<Job>>, to_line: impl Fn(Option<&RawValue>, &str, &Annotations) -> String) {
+fn work(queued: &Mutex<Receiver<Job>>, to_line: impl Fn(Option<&RawValue>, &str) -> String) {
     loop {
         // The lock is held while waiting, not while working.
         let Ok(Job { line, answer }) = queued.lock().expect("no worker panics while it waits").recv() else { return };
@@ -178,14 +177,14 @@ fn lossy<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str>, D:
     deserializer.deserialize_bytes(Text)
 }
 
-fn annotate_line(line: &[u8], to_line: impl Fn(Option<&RawValue>, &str, &Annotations) -> String) -> Answer {
+fn annotate_line(line: &[u8], to_line: impl Fn(Option<&RawValue>, &str) -> String) -> Answer {
     let line = std::str::from_utf8(line).map_err(|error| format!("is not UTF-8 at byte {}", error.valid_up_to()))?;
     let line = line.trim_start_matches('\u{feff}').trim_ascii();
     if line.is_empty() {
         return Ok(None);
     }
     let Text { id, text } = serde_json::from_str(line).map_err(|error| problem(&error))?;
-    Ok(Some(to_line(id, &text, &whosaid::annotate(&text))))
+    Ok(Some(to_line(id, &text)))
 }
 
 /// What is wrong with a line. The parser, which sees one line, says "at line 1 column 7" of it.
@@ -221,7 +220,7 @@ mod tests {
 
     #[test]
     fn a_defect_costs_the_text_that_finds_it_and_no_other() {
-        let to_line = |id: Option<&RawValue>, _: &str, _: &Annotations| match id.map(RawValue::get) {
+        let to_line = |id: Option<&RawValue>, _: &str| match id.map(RawValue::get) {
             Some("2") => panic!("a defect, made for this test"),
             id => id.unwrap_or("none").to_owned(),
         };

@@ -97,12 +97,16 @@ fn form(scene: &Scene, n: usize) -> NameForm {
     let name = &scene.names[n];
     let tokens = name.tokens.clone();
     let first = scene.word(tokens.start);
-    let mut words: Vec<String> = tokens
-        .clone()
-        .filter(|&i| !scene.is_possessive(i) && scene.word(i).starts_with(char::is_alphanumeric))
-        .map(|i| fold(scene.word(i)))
-        .filter(|w| !w.is_empty())
-        .collect();
+    // Where the user says that "MbS" is Mohammed bin Salman, it is linked as those words would be.
+    let mut words: Vec<String> = match &name.entity {
+        Some(entity) => entity.split_whitespace().map(fold).filter(|w| !w.is_empty()).collect(),
+        None => tokens
+            .clone()
+            .filter(|&i| !scene.is_possessive(i) && scene.word(i).starts_with(char::is_alphanumeric))
+            .map(|i| fold(scene.word(i)))
+            .filter(|w| !w.is_empty())
+            .collect(),
+    };
     let mut title = tokens.start.checked_sub(1).and_then(|i| lexicon::title(&scene.lower(i))).and_then(|t| t.gender);
     let before = scene.lower_at(tokens.start.checked_sub(1));
     let mut the = before == "the";

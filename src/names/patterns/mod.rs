@@ -68,7 +68,7 @@ fn collect(
         let Some(Match { end, value }) = check(all, range.start, range.end) else { continue };
         let Some(tokens) = all.tokens(range.start, end) else { continue };
         all.classes[range.start..end].fill(OTHER);
-        found.push(Name { tokens, kind, value });
+        found.push(Name { tokens, kind, value, entity: None });
         at = end;
     }
 }
