@@ -1,6 +1,6 @@
 //! The walk in reading order: what is known of each entity so far, and which one each mention is.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::aliases::Aliases;
 use super::lexicon::Gender;
@@ -100,7 +100,7 @@ pub fn walk(
             mentions: 0,
         })
         .collect();
-    let mut by_role: HashMap<&'static str, Vec<usize>> = HashMap::new();
+    let mut by_role: HashMap<&'static str, Vec<usize>> = HashMap::default();
     for (n, found) in roles.of_name.iter().enumerate() {
         let e = aliases.entity_of[n];
         for role in found {
@@ -129,10 +129,10 @@ pub fn walk(
         entity_of_name: aliases.entity_of,
         decisions: vec![None; mentions.len()],
         recent: Vec::new(),
-        phrases: HashMap::new(),
+        phrases: HashMap::default(),
         by_role,
         source_of,
-        issuers: HashMap::new(),
+        issuers: HashMap::default(),
         writer: None,
     };
     for (m, mention) in mentions.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! What the text says a name is: "Mayor Ana Cruz", "Ana Cruz, the mayor of …", "the mayor, Ana Cruz",
 //! "Ana Cruz is the mayor".
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::ops::Range;
 
 use super::lexicon::{self, Determiner, Gender, NounClass};
@@ -34,7 +34,7 @@ pub struct Roles {
 
 /// Reads titles, appositions and copulas.
 pub fn find(scene: &Scene, mentions: &[Mention]) -> Roles {
-    let mut roles = Roles { of_name: vec![Vec::new(); scene.names.len()], described: HashMap::new() };
+    let mut roles = Roles { of_name: vec![Vec::new(); scene.names.len()], described: HashMap::default() };
     for n in 0..scene.names.len() {
         if scene.names[n].kind == EntityKind::Person {
             titles(scene, n, &mut roles.of_name[n]);

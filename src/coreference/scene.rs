@@ -22,6 +22,8 @@ pub struct Scene<'a> {
     pub names: &'a [Name],
     /// Attributions.
     pub attributions: &'a [Attribution],
+    /// For each token, its text in lower case, curly apostrophes straight.
+    lowered: Vec<Cow<'a, str>>,
     /// For each token, its sentence.
     pub sentence_of: Vec<u32>,
     /// For each token, its paragraph.
@@ -48,6 +50,7 @@ impl<'a> Scene<'a> {
             syntax,
             names,
             attributions,
+            lowered: (0..tokens).map(|i| lower(document.word(i))).collect(),
             sentence_of: vec![0; tokens],
             paragraph_of: vec![0; tokens],
             name_at: vec![NONE; tokens],
@@ -90,12 +93,12 @@ impl<'a> Scene<'a> {
     }
 
     /// The text of token `i` in lower case, curly apostrophes straight.
-    pub fn lower(&self, i: usize) -> Cow<'a, str> {
-        lower(self.word(i))
+    pub fn lower(&self, i: usize) -> Cow<'_, str> {
+        Cow::Borrowed(&self.lowered[i])
     }
 
     /// Token `i` in lower case, or nothing outside `0..len` (or before it, for a negative step).
-    pub fn lower_at(&self, i: Option<usize>) -> Cow<'a, str> {
+    pub fn lower_at(&self, i: Option<usize>) -> Cow<'_, str> {
         i.filter(|&i| i < self.len()).map_or(Cow::Borrowed(""), |i| self.lower(i))
     }
 

@@ -8,7 +8,7 @@
 //! What it gets wrong: two who speak together ("Ortiz and Cruz said") have the first one's name only, and
 //! "both candidates", "the two" nobody's; a description of somebody who is named only later.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::mentions::{Mention, Person, What};
 use super::resolver::{Decision, Resolution};
@@ -43,7 +43,7 @@ pub fn with_sources(scene: &Scene, mut mentions: Vec<Mention>) -> (Vec<Mention>,
             name_head[n] = mention.head;
         }
     }
-    let mut added: HashMap<usize, usize> = HashMap::new();
+    let mut added: HashMap<usize, usize> = HashMap::default();
     let mut sources = Vec::with_capacity(scene.attributions.len());
     let mut implied = vec![None; scene.attributions.len()];
     for (a, attribution) in scene.attributions.iter().enumerate() {

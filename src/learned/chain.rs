@@ -1,21 +1,23 @@
 //! Labels a sequence: a linear-chain conditional random field (Lafferty et al. 2001).
 
 use super::math::exp;
-use super::weights::Table;
+use super::weights::{MOST_LABELS as MOST, Table};
 
 /// A sequence labeller.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Chain<'w> {
     table: Table<'w>,
-    /// Whether label `b` may follow label `a`, or (`a` = number of labels) begin a sequence.
-    allowed: fn(usize, usize) -> bool,
+    /// The scores of the moves from each label, and last from the start, to each label.
+    moves: Vec<i32>,
+    /// The same as factors of a sequence's probability.
+    factors: Vec<f32>,
 }
 
 /// The scores of one sequence, a row a position.
 #[derive(Debug, Clone, Default)]
 pub struct Scores(Vec<i32>);
 
-const NEVER: i32 = i32::MIN / 4;
+const NEVER: i32 = i32::MIN / 8;
 
 /// The allowed transitions of B/I labels: label 0 is "outside", 2k+1 begins type k, 2k+2 continues it.
 pub fn begin_inside(from: usize, to: usize) -> bool {
@@ -24,9 +26,15 @@ pub fn begin_inside(from: usize, to: usize) -> bool {
 }
 
 impl<'w> Chain<'w> {
-    /// A labeller with the weights of `table`.
+    /// A labeller with the weights of `table`. `allowed` tells whether label `b` may follow label `a`, or
+    /// (`a` = number of labels) begin a sequence.
     pub fn new(table: Table<'w>, allowed: fn(usize, usize) -> bool) -> Self {
-        Chain { table, allowed }
+        let n = table.labels;
+        let moves = table.transitions.iter().enumerate();
+        let moves: Vec<i32> =
+            moves.map(|(k, &w)| if allowed(k / n, k % n) { i32::from(w as i8) } else { NEVER }).collect();
+        let factors = moves.iter().map(|&m| if m == NEVER { 0.0 } else { exp(m as f32 * table.scale) }).collect();
+        Chain { table, moves, factors }
     }
 
     /// How many labels there are.
@@ -34,74 +42,87 @@ impl<'w> Chain<'w> {
         self.table.labels
     }
 
-    /// Scores `length` positions; `features(i, sink)` hands the features of position `i` to the sink.
-    pub fn score(&self, length: usize, mut features: impl FnMut(usize, &mut dyn FnMut(u64))) -> Scores {
+    /// Scores `length` positions; `features(i, found)` adds the features of position `i` to those found.
+    pub fn score(&self, length: usize, mut features: impl FnMut(usize, &mut Vec<u64>)) -> Scores {
         let labels = self.labels();
         let mut scores = vec![0; length * labels];
+        let mut found = Vec::with_capacity(128);
         for (i, row) in scores.chunks_mut(labels).enumerate() {
-            features(i, &mut |feature| self.table.add(feature, row));
+            found.clear();
+            features(i, &mut found);
+            self.table.add(&found, row);
         }
         Scores(scores)
     }
 
-    fn transition(&self, from: usize, to: usize) -> i32 {
-        if (self.allowed)(from, to) {
-            i32::from(self.table.transitions[from * self.labels() + to] as i8)
-        } else {
-            NEVER
+    /// The best sequence of labels (Viterbi).
+    pub fn best(&self, scores: &Scores) -> Vec<usize> {
+        // A few more lanes than labels, and their number known: the loops run in vectors.
+        match self.labels() {
+            ..=4 => self.viterbi::<4>(&scores.0),
+            5..=8 => self.viterbi::<8>(&scores.0),
+            9..=16 => self.viterbi::<16>(&scores.0),
+            _ => self.viterbi::<MOST>(&scores.0),
         }
     }
 
-    /// The best sequence of labels (Viterbi).
-    pub fn best(&self, scores: &Scores) -> Vec<usize> {
+    /// The same; of equals the lowest label.
+    fn viterbi<const LANES: usize>(&self, scores: &[i32]) -> Vec<usize> {
         let n = self.labels();
-        let length = scores.0.len() / n;
-        if length == 0 {
-            return Vec::new();
+        let lanes = |row: &[i32]| {
+            let mut lanes = [NEVER; LANES];
+            lanes[..n].copy_from_slice(row);
+            lanes
+        };
+        let moves: Vec<[i32; LANES]> = self.moves.chunks(n).map(lanes).collect();
+        let mut rows = scores.chunks(n).map(lanes);
+        let Some(mut current) = rows.next() else { return Vec::new() };
+        for to in 0..LANES {
+            current[to] = (current[to] + moves[n][to]).max(2 * NEVER);
         }
-        let transitions: Vec<i32> =
-            (0..=n).flat_map(|a| (0..n).map(move |b| (a, b))).map(|(a, b)| self.transition(a, b)).collect();
-        let mut back = vec![0u8; length * n];
-        let mut current: Vec<i64> =
-            (0..n).map(|l| i64::from(scores.0[l]) + i64::from(transitions[n * n + l])).collect();
-        let mut next = vec![0i64; n];
-        for i in 1..length {
-            for to in 0..n {
-                let (mut best, mut from) = (i64::MIN, 0);
-                for (a, &score) in current.iter().enumerate() {
-                    let s = score + i64::from(transitions[a * n + to]);
-                    if s > best {
-                        (best, from) = (s, a);
-                    }
+        let mut back: Vec<[u8; LANES]> = Vec::with_capacity(scores.len() / n);
+        for row in rows {
+            let (mut next, mut from) = ([i32::MIN; LANES], [0i32; LANES]);
+            for (a, moves) in moves[..n].iter().enumerate() {
+                let before = current[a];
+                for to in 0..LANES {
+                    let score = before + moves[to];
+                    let better = score > next[to];
+                    next[to] = if better { score } else { next[to] };
+                    from[to] = if better { a as i32 } else { from[to] };
                 }
-                next[to] = best + i64::from(scores.0[i * n + to]);
-                back[i * n + to] = from as u8;
             }
-            std::mem::swap(&mut current, &mut next);
+            // Only differences matter; kept small, no sum can overflow.
+            let top = next[..n].iter().copied().max().unwrap_or(0);
+            for to in 0..LANES {
+                current[to] = (next[to] - top + row[to]).max(2 * NEVER);
+            }
+            back.push(from.map(|a| a as u8));
         }
         let mut label = (0..n).rev().max_by_key(|&l| current[l]).unwrap_or(0);
-        let mut out = vec![0; length];
-        for i in (0..length).rev() {
-            out[i] = label;
-            label = usize::from(back[i * n + label]);
+        let mut out = vec![0; back.len() + 1];
+        for (i, back) in back.iter().enumerate().rev() {
+            out[i + 1] = label;
+            label = usize::from(back[label]);
         }
+        out[0] = label;
         out
     }
 
     /// The probability of each label at each position, a row a position (forward-backward).
     pub fn marginals(&self, scores: &Scores) -> Vec<f32> {
         let n = self.labels();
-        let scale = self.table.scale;
-        let transitions: Vec<f32> = (0..=n)
-            .flat_map(|a| (0..n).map(move |b| (a, b)))
-            .map(|(a, b)| if (self.allowed)(a, b) { exp(self.transition(a, b) as f32 * scale) } else { 0.0 })
-            .collect();
         let mut out: Vec<f32> = Vec::with_capacity(scores.0.len());
         for row in scores.0.chunks(n) {
             let top = row.iter().copied().max().unwrap_or(0);
-            out.extend(row.iter().map(|&s| exp((s - top) as f32 * scale)));
+            out.extend(row.iter().map(|&s| exp((s - top) as f32 * self.table.scale)));
         }
-        forward_backward(n, &transitions, &mut out, &mut Vec::new());
+        let alpha = &mut Vec::new();
+        match n {
+            3 => sweep(3, &self.factors, &mut out, alpha, |_| {}),
+            5 => sweep(5, &self.factors, &mut out, alpha, |_| {}),
+            n => sweep(n, &self.factors, &mut out, alpha, |_| {}),
+        }
         out
     }
 }
@@ -109,11 +130,19 @@ impl<'w> Chain<'w> {
 /// Replaces potentials by marginals. `transitions` is `n + 1` rows of `n`; the last is the start's.
 /// `alpha` is scratch space, and holds the scaled forward values afterwards. Returns the log of the
 /// partition function, less what the caller took out of the potentials.
+#[cfg(feature = "train")]
 pub(crate) fn forward_backward(n: usize, transitions: &[f32], potentials: &mut [f32], alpha: &mut Vec<f32>) -> f64 {
+    let mut log_z = 0.0;
+    sweep(n, transitions, potentials, alpha, |sum| log_z += f64::from(sum).ln());
+    log_z
+}
+
+/// The same; `scaled` gets the sum that the forward values of each position were divided by.
+#[inline(always)]
+fn sweep(n: usize, transitions: &[f32], potentials: &mut [f32], alpha: &mut Vec<f32>, mut scaled: impl FnMut(f32)) {
     let length = potentials.len() / n;
     alpha.clear();
     alpha.resize(potentials.len(), 0.0);
-    let mut log_z = 0.0;
     for i in 0..length {
         let mut sum = 0.0;
         for to in 0..n {
@@ -128,14 +157,15 @@ pub(crate) fn forward_backward(n: usize, transitions: &[f32], potentials: &mut [
         }
         let sum = if sum > 0.0 { sum } else { f32::MIN_POSITIVE };
         alpha[i * n..(i + 1) * n].iter_mut().for_each(|a| *a /= sum);
-        log_z += f64::from(sum).ln();
+        scaled(sum);
     }
-    let mut beta = vec![1.0f32; n];
+    let (mut beta, mut carried) = ([1.0f32; MOST], [0.0f32; MOST]);
+    let (beta, carried) = (&mut beta[..n], &mut carried[..n]);
     for i in (0..length).rev() {
         let row = i * n..(i + 1) * n;
-        let carried: Vec<f32> = (0..n).map(|l| potentials[i * n + l] * beta[l]).collect();
         let mut sum = 0.0;
         for l in 0..n {
+            carried[l] = potentials[i * n + l] * beta[l];
             let m = alpha[i * n + l] * beta[l];
             potentials[i * n + l] = m;
             sum += m;
@@ -149,5 +179,4 @@ pub(crate) fn forward_backward(n: usize, transitions: &[f32], potentials: &mut [
         }
         beta.iter_mut().for_each(|b| *b /= top);
     }
-    log_z
 }

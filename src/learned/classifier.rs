@@ -3,7 +3,7 @@
 use super::weights::Table;
 
 /// A linear classifier over hashed features.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Classifier<'w>(Table<'w>);
 
 impl<'w> Classifier<'w> {
@@ -22,11 +22,11 @@ impl<'w> Classifier<'w> {
         self.0.scale
     }
 
-    /// Writes the classes' scores into `scores`.
+    /// Writes the classes' scores, given `features`, into `scores`.
     #[inline]
-    pub fn score(&self, scores: &mut [i32], features: impl FnOnce(&mut dyn FnMut(u64))) {
+    pub fn score(&self, scores: &mut [i32], features: &[u64]) {
         scores.fill(0);
-        features(&mut |feature| self.0.add(feature, scores));
+        self.0.add(features, scores);
     }
 }
 

@@ -1,25 +1,26 @@
 //! Features are 64-bit hashes of a template's number and of what it saw.
 
+/// The hash of no bytes.
+pub const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The hash of some bytes and one more (FNV-1a).
+#[inline]
+pub fn hash_byte(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+}
+
 /// Hashes a string; equal strings give equal hashes on every target.
 pub fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3))
+    text.bytes().fold(EMPTY, hash_byte)
 }
 
 /// Hashes a string as if it were in lower case.
 pub fn hash_lower(text: &str) -> u64 {
     if text.is_ascii() {
-        return text
-            .bytes()
-            .fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x100_0000_01b3));
+        return text.bytes().fold(EMPTY, |h, b| hash_byte(h, b.to_ascii_lowercase()));
     }
-    let mut h = 0xcbf2_9ce4_8422_2325;
     let mut buffer = [0; 4];
-    for c in text.chars().flat_map(char::to_lowercase) {
-        for b in c.encode_utf8(&mut buffer).bytes() {
-            h = (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3);
-        }
-    }
-    h
+    text.chars().flat_map(char::to_lowercase).fold(EMPTY, |h, c| c.encode_utf8(&mut buffer).bytes().fold(h, hash_byte))
 }
 
 /// Combines two hashes; the order matters.

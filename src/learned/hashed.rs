@@ -15,6 +15,10 @@ use super::features::row;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hashed {
     bits: u32,
+    /// Keys with the same `bits - low` first bits are a bucket, of four keys on average.
+    low: u32,
+    /// For each bucket, its first key; and last the number of keys.
+    buckets: Vec<u32>,
     keys: Vec<u32>,
     values: Vec<u8>,
 }
@@ -34,13 +38,26 @@ impl Hashed {
                 keys.push(key);
             }
         }
-        (keys.len() == count && (1..=31).contains(&bits)).then(|| Hashed { bits, keys, values: values.to_vec() })
+        if keys.len() != count || !(1..=31).contains(&bits) || keys.last().is_some_and(|&key| key >> bits > 0) {
+            return None;
+        }
+        let low = bits - (count as u32 / 4 + 1).ilog2().min(bits);
+        let mut buckets = Vec::with_capacity((1 << (bits - low)) + 1);
+        for (at, key) in keys.iter().enumerate() {
+            let bucket = (key >> low) as usize;
+            buckets.extend(std::iter::repeat_n(at as u32, (bucket + 1).saturating_sub(buckets.len())));
+        }
+        buckets.resize((1 << (bits - low)) + 1, count as u32);
+        Some(Hashed { bits, low, buckets, keys, values: values.to_vec() })
     }
 
     /// The byte of a hash.
     pub fn get(&self, hash: u64) -> Option<u8> {
-        let at = self.keys.binary_search(&(row(hash, self.bits) as u32)).ok()?;
-        Some(self.values[at])
+        let key = row(hash, self.bits) as u32;
+        let bucket = (key >> self.low) as usize;
+        let (start, end) = (self.buckets[bucket] as usize, self.buckets[bucket + 1] as usize);
+        let at = self.keys[start..end].iter().position(|&k| k == key)?;
+        Some(self.values[start + at])
     }
 
     /// The file for some hashes and their bytes; where two hashes share a key, their bytes are joined by `join`.

@@ -1,6 +1,6 @@
 //! What a model sees of a word itself: its spelling, case, affixes and shape, as hashes.
 
-use super::features::{hash, hash_lower};
+use super::features::{EMPTY, hash, hash_byte, hash_lower};
 use crate::text::Document;
 
 /// One token's spelling.
@@ -26,6 +26,9 @@ pub const EDGE: Word = Word { form: 1, lower: 1, suffix2: 1, suffix3: 1, prefix3
 impl Word {
     /// What a model sees of `word`.
     pub fn new(word: &str) -> Word {
+        if word.is_ascii() {
+            return Word::ascii(word.as_bytes());
+        }
         let tail = |n: usize| word.char_indices().rev().nth(n - 1).map_or(0, |(i, _)| i);
         let head = word.char_indices().nth(3).map_or(word.len(), |(i, _)| i);
         Word {
@@ -34,17 +37,35 @@ impl Word {
             suffix2: hash_lower(&word[tail(2)..]) as u32,
             suffix3: hash_lower(&word[tail(3)..]) as u32,
             prefix3: hash_lower(&word[..head]) as u32,
-            shape: shape(word),
+            shape: shape(word.chars()),
+        }
+    }
+
+    /// The same for letters of one byte; most words are such.
+    fn ascii(word: &[u8]) -> Word {
+        let lower = |part: &[u8]| part.iter().fold(EMPTY, |h, b| hash_byte(h, b.to_ascii_lowercase())) as u32;
+        Word {
+            form: word.iter().copied().fold(EMPTY, hash_byte) as u32,
+            lower: lower(word),
+            suffix2: lower(&word[word.len().saturating_sub(2)..]),
+            suffix3: lower(&word[word.len().saturating_sub(3)..]),
+            prefix3: lower(&word[..word.len().min(3)]),
+            shape: shape(word.iter().map(|&b| char::from(b))),
         }
     }
 }
 
 /// The hash of a word's shape: runs of capitals, small letters and digits, and other signs as they are.
-fn shape(word: &str) -> u32 {
+#[inline]
+fn shape(word: impl Iterator<Item = char>) -> u32 {
     let mut h = 17u32;
     let (mut last, mut run) = ('\0', 0);
-    for c in word.chars().take(24) {
+    for c in word.take(24) {
         let class = match c {
+            'a'..='z' => 'x',
+            'A'..='Z' => 'X',
+            '0'..='9' => 'd',
+            c if c.is_ascii() => c,
             c if c.is_uppercase() => 'X',
             c if c.is_alphabetic() => 'x',
             c if c.is_numeric() => 'd',

@@ -7,13 +7,17 @@ pub fn exp(x: f32) -> f32 {
     const LN_2_HIGH: f32 = 355.0 / 512.0;
     const LN_2_LOW: f32 = -2.121_944_4e-4;
     let x = x.clamp(-87.0, 87.0);
-    let whole = (x * std::f32::consts::LOG2_E + 0.5).floor();
+    // Rounded down by way of whole numbers: not all targets have an instruction for it.
+    let nearest = x * std::f32::consts::LOG2_E + 0.5;
+    let whole = nearest as i32 - i32::from((nearest as i32) as f32 > nearest);
+    let power = f32::from_bits(((whole + 127) as u32) << 23);
+    let whole = whole as f32;
     let p = x - whole * LN_2_HIGH - whole * LN_2_LOW;
     // e^p for |p| up to ln 2 / 2: a polynomial (Taylor, sixth degree, error below 2e-7).
     let fraction = 1.0
         + p * (1.0
             + p * (0.5 + p * (1.0 / 6.0 + p * (1.0 / 24.0 + p * (1.0 / 120.0 + p * (1.0 / 720.0 + p / 5040.0))))));
-    fraction * f32::from_bits((((whole as i32) + 127) as u32) << 23)
+    fraction * power
 }
 
 /// The logistic function: 1 / (1 + e^-x).

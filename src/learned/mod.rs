@@ -4,7 +4,7 @@
 //! one weight for each label; a label's score is the sum of its weights over the features that fire
 //! ("hashing trick", Weinberger et al. 2009). Scores are integers, so every target computes the same.
 //! The trainer (`training`, feature `train`) and the running system call the same feature code: a
-//! function that hands each feature to a sink.
+//! function that lists the features of one place.
 
 pub mod chain;
 pub mod classifier;

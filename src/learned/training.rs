@@ -23,8 +23,10 @@ pub struct Sequence {
 
 impl Sequence {
     /// Adds a position.
-    pub fn push(&mut self, bits: u32, label: usize, features: impl FnOnce(&mut dyn FnMut(u64))) {
-        features(&mut |feature| self.rows.push(row(feature, bits) as u32));
+    pub fn push(&mut self, bits: u32, label: usize, features: impl FnOnce(&mut Vec<u64>)) {
+        let mut found = Vec::with_capacity(128);
+        features(&mut found);
+        self.rows.extend(found.into_iter().map(|feature| row(feature, bits) as u32));
         self.ends.push(self.rows.len() as u32);
         self.labels.push(label as u8);
     }

@@ -5,9 +5,15 @@
 //! labels × (labels + 1) transition weights      (chains only; the last row is the start)
 //! (1 << bits) × stride weights, a row a feature
 //! ```
+//!
+//! Most rows are all zeros, and a whole table is larger than any cache. So a bit a row, kept apart, tells which rows
+//! are worth a look. Weights are whole numbers: their sums don't depend on their order, and vectors of any width
+//! give the same scores.
+
+use super::features::row;
 
 /// A table of weights.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Table<'w> {
     /// Rows: `1 << bits`.
     pub bits: u32,
@@ -20,9 +26,14 @@ pub struct Table<'w> {
     /// `labels + 1` rows of `labels` weights.
     pub transitions: &'w [u8],
     rows: &'w [u8],
+    /// A bit a row: whether it has a weight.
+    filled: Vec<u64>,
 }
 
 const HEADER: usize = 12;
+
+/// No table has more labels.
+pub const MOST_LABELS: usize = 64;
 
 /// Steps of weight up to a large one: few steps make a small file.
 #[cfg(feature = "train")]
@@ -37,22 +48,59 @@ impl<'w> Table<'w> {
         }
         let (bits, labels, stride) = (u32::from(header[4]), usize::from(header[5]), usize::from(header[6]));
         let scale = f32::from_le_bytes([header[8], header[9], header[10], header[11]]);
-        if bits > 28 || labels == 0 || labels > stride || !scale.is_finite() {
+        if bits > 28 || labels == 0 || labels > stride || labels > MOST_LABELS || !scale.is_finite() {
             return Err("a weight file's header contradicts itself");
         }
         let (transitions, rows) = body.split_at_checked(labels * (labels + 1)).ok_or("a weight file is too short")?;
         if rows.len() != stride << bits {
             return Err("a weight file's length is not what its header says");
         }
-        Ok(Table { bits, labels, stride, scale, transitions, rows })
+        let filled = match stride {
+            4 => filled(rows.as_chunks::<4>().0),
+            8 => filled(rows.as_chunks::<8>().0),
+            16 => filled(rows.as_chunks::<16>().0),
+            _ => rows.chunks(64 * stride).map(|rows| bits_of(rows.chunks(stride))).collect(),
+        };
+        Ok(Table { bits, labels, stride, scale, transitions, rows, filled })
     }
 
-    /// Adds the weights of a feature to `scores`, one a label.
+    /// Adds the weights of `features` to `scores`, one a label.
     #[inline]
-    pub fn add(&self, feature: u64, scores: &mut [i32]) {
-        let at = super::features::row(feature, self.bits) * self.stride;
-        for (score, &weight) in scores.iter_mut().zip(&self.rows[at..at + self.stride]) {
-            *score += i32::from(weight as i8);
+    pub fn add(&self, features: &[u64], scores: &mut [i32]) {
+        // Rows of a known length are added in vectors.
+        match self.stride {
+            4 => self.add_rows::<4>(features, scores),
+            8 => self.add_rows::<8>(features, scores),
+            16 => self.add_rows::<16>(features, scores),
+            48 => self.add_rows::<48>(features, scores),
+            stride => {
+                for &feature in features {
+                    let weights = &self.rows[row(feature, self.bits) * stride..][..stride];
+                    scores.iter_mut().zip(weights).for_each(|(score, &w)| *score += i32::from(w as i8));
+                }
+            }
+        }
+    }
+
+    #[inline]
+    fn add_rows<const STRIDE: usize>(&self, features: &[u64], scores: &mut [i32]) {
+        let (all, _) = self.rows.as_chunks::<STRIDE>();
+        // So few that their sum fits sixteen bits.
+        for features in features.chunks(64) {
+            // The rows worth a look, gathered without a branch that nobody can predict.
+            let mut rows = [0u32; 64];
+            let mut count = 0;
+            for &feature in features {
+                let row = row(feature, self.bits);
+                rows[count] = row as u32;
+                count += (self.filled[row / 64] >> (row % 64) & 1) as usize;
+            }
+            let mut sums = [0i16; STRIDE];
+            for &row in &rows[..count] {
+                let weights = &all[row as usize];
+                sums.iter_mut().zip(weights).for_each(|(sum, &weight)| *sum += i16::from(weight as i8));
+            }
+            scores.iter_mut().zip(sums).for_each(|(score, sum)| *score += i32::from(sum));
         }
     }
 
@@ -77,4 +125,14 @@ impl<'w> Table<'w> {
         }
         out
     }
+}
+
+/// A bit a row of `rows`, at most 64: whether it has a weight.
+fn bits_of<'r>(rows: impl Iterator<Item = &'r [u8]>) -> u64 {
+    rows.enumerate().fold(0, |bits, (i, row)| bits | u64::from(row.iter().fold(0, |any, w| any | w) != 0) << i)
+}
+
+/// The same for all rows, of a length known beforehand; in few steps, as it is done each time that a table is loaded.
+fn filled<const STRIDE: usize>(rows: &[[u8; STRIDE]]) -> Vec<u64> {
+    rows.chunks(64).map(|rows| bits_of(rows.iter().map(|row| &row[..]))).collect()
 }

@@ -1,7 +1,7 @@
 //! What the rest of the article says about the same word (Chieu and Ng 2003): "Ortiz" in a headline is
 //! a person because the first paragraph says "Mayor Maria Ortiz".
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::lexicon::class;
 use crate::learned::lexical::Word;
@@ -215,7 +215,7 @@ pub fn is_capital(document: &Document, i: usize) -> bool {
 
 /// The evidence for each capitalised word of a document, by its lower-case hash.
 pub fn gather(document: &Document, words: &[Word], listed: &[u16]) -> HashMap<u32, Evidence> {
-    let mut evidence: HashMap<u32, Evidence> = HashMap::new();
+    let mut evidence: HashMap<u32, Evidence> = HashMap::default();
     for sentence in &document.sentences {
         let all_capitals = sentence
             .clone()

@@ -37,7 +37,7 @@
 //! **What it gets wrong**: a firm that is called like a place; sports teams that are called like their town;
 //! titles of works; names of which only one rare word is given.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
 use super::evidence::{self, Evidence, is_capital};
@@ -66,14 +66,14 @@ pub const KINDS: [EntityKind; 7] = [
 pub const LABELS: usize = 1 + 2 * KINDS.len();
 
 /// The shipped model.
-pub fn model() -> Chain<'static> {
+pub fn model() -> &'static Chain<'static> {
     static MODEL: LazyLock<Chain<'static>> = LazyLock::new(|| {
         Chain::new(
             Table::new(include_bytes!("../data/names.weights")).expect("the names' weights are whole"),
             begin_inside,
         )
     });
-    *MODEL
+    &MODEL
 }
 
 /// The facts that the model looks at.
@@ -99,7 +99,7 @@ impl<'s> Scene<'s> {
     }
 
     /// The features of token `i` of a sentence.
-    pub fn features(&self, sentence: &std::ops::Range<usize>, i: usize, sink: &mut dyn FnMut(u64)) {
+    pub fn features(&self, sentence: &std::ops::Range<usize>, i: usize, out: &mut Vec<u64>) {
         let inside = |k: isize| {
             let j = i as isize + k;
             (j >= sentence.start as isize && j < sentence.end as isize).then_some(j as usize)
@@ -122,7 +122,7 @@ impl<'s> Scene<'s> {
         let mut template = 7000u64;
         let mut f = |a: u64, b: u64| {
             template += 1;
-            sink(mix(mix(template, a), b));
+            out.push(mix(mix(template, a), b));
         };
         f(1, 0);
         f(w.form.into(), 0);
@@ -200,7 +200,7 @@ impl<'s> Scene<'s> {
         template = 7400;
         let mut f = |a: u64, b: u64| {
             template += 1;
-            sink(mix(mix(template, a), b));
+            out.push(mix(mix(template, a), b));
         };
         f(cluster(0, 3), shape(0));
         f(cluster(0, 5), first);
@@ -217,7 +217,7 @@ impl<'s> Scene<'s> {
         template = 7100;
         let mut f = |a: u64, b: u64| {
             template += 1;
-            sink(mix(mix(template, a), b));
+            out.push(mix(mix(template, a), b));
         };
         let last = u64::from(self.syntax.words[end - 1].lower);
         let before = if start > sentence.start { u64::from(self.syntax.words[start - 1].lower) } else { 3 };
@@ -246,7 +246,7 @@ impl<'s> Scene<'s> {
         f(head, lower(0));
         f(head, mix(at(i, 8), shape(0)));
         for bit in (0..12).filter(|bit| e.clues >> bit & 1 > 0) {
-            sink(mix(7200, bit));
+            out.push(mix(7200, bit));
         }
     }
 }
@@ -268,11 +268,11 @@ fn headlines(document: &Document) -> Vec<u8> {
 }
 
 /// The names of a document, in order.
-pub fn find(document: &Document, syntax: &Syntax, model: Chain) -> Vec<Name> {
+pub fn find(document: &Document, syntax: &Syntax, model: &Chain) -> Vec<Name> {
     let scene = Scene::new(document, syntax);
     let mut names: Vec<Name> = Vec::new();
     for sentence in &document.sentences {
-        let scores = model.score(sentence.len(), |i, sink| scene.features(sentence, sentence.start + i, sink));
+        let scores = model.score(sentence.len(), |i, out| scene.features(sentence, sentence.start + i, out));
         for (i, label) in model.best(&scores).into_iter().enumerate().filter(|&(_, label)| label > 0) {
             let at = sentence.start + i;
             match names.last_mut() {

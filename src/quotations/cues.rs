@@ -23,7 +23,7 @@ pub struct Cue {
 pub const LABELS: usize = 3;
 
 /// All cues of a document, in order. Those under the `threshold` are left out.
-pub fn find(scene: &Scene, model: Chain, threshold: f32) -> Vec<Cue> {
+pub fn find(scene: &Scene, model: &Chain, threshold: f32) -> Vec<Cue> {
     let mut cues = Vec::new();
     for sentence in &scene.document.sentences {
         let scores = score(scene, model, sentence.clone());
@@ -50,12 +50,12 @@ pub fn find(scene: &Scene, model: Chain, threshold: f32) -> Vec<Cue> {
     cues
 }
 
-fn score(scene: &Scene, model: Chain, sentence: Range<usize>) -> Scores {
-    model.score(sentence.len(), |i, sink| features(scene, &sentence, sentence.start + i, sink))
+fn score(scene: &Scene, model: &Chain, sentence: Range<usize>) -> Scores {
+    model.score(sentence.len(), |i, out| features(scene, &sentence, sentence.start + i, out))
 }
 
 /// The features of token `i` of a sentence.
-pub fn features(scene: &Scene, sentence: &Range<usize>, i: usize, sink: &mut dyn FnMut(u64)) {
+pub fn features(scene: &Scene, sentence: &Range<usize>, i: usize, out: &mut Vec<u64>) {
     let inside = |j: isize| j >= sentence.start as isize && j < sentence.end as isize;
     let at = |k: isize| i as isize + k;
     let lower = |k: isize| if inside(at(k)) { u64::from(scene.word(at(k)).lower) } else { 7 };
@@ -69,7 +69,7 @@ pub fn features(scene: &Scene, sentence: &Range<usize>, i: usize, sink: &mut dyn
     let mut template = 3000u64;
     let mut f = |a: u64, b: u64| {
         template += 1;
-        sink(mix(mix(template, a), b));
+        out.push(mix(mix(template, a), b));
     };
     // The words themselves.
     f(1, 0);

@@ -57,7 +57,7 @@ pub struct Attribution {
 }
 
 /// The models of this stage.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Models<'w> {
     /// Finds cues.
     pub cues: Chain<'w>,
@@ -69,7 +69,7 @@ pub struct Models<'w> {
 pub const CUE_THRESHOLD: f32 = 0.2;
 
 /// The shipped models.
-pub fn models() -> Models<'static> {
+pub fn models() -> &'static Models<'static> {
     static MODELS: LazyLock<Models<'static>> = LazyLock::new(|| {
         let chain = |bytes| Chain::new(Table::new(bytes).expect("the weights are whole"), begin_inside);
         Models {
@@ -77,7 +77,7 @@ pub fn models() -> Models<'static> {
             parts: chain(include_bytes!("../data/parts.weights")),
         }
     });
-    *MODELS
+    &MODELS
 }
 
 /// All attributions of a document, by the start of their content.
@@ -86,13 +86,13 @@ pub fn find(document: &Document, syntax: &Syntax, names: &[Name]) -> Vec<Attribu
 }
 
 /// The same, with models of one's own.
-pub fn find_with(scene: &Scene, models: Models, threshold: f32) -> Vec<Attribution> {
-    let cues = cues::find(scene, models.cues, threshold);
+pub fn find_with(scene: &Scene, models: &Models, threshold: f32) -> Vec<Attribution> {
+    let cues = cues::find(scene, &models.cues, threshold);
     let ranges: Vec<Range<usize>> = cues.iter().map(|c| c.tokens.clone()).collect();
     let mut found: Vec<Attribution> = cues
         .iter()
         .filter_map(|cue| {
-            let parts = parts::find(scene, models.parts, &cue.tokens, &ranges);
+            let parts = parts::find(scene, &models.parts, &cue.tokens, &ranges);
             (!parts.content.is_empty()).then(|| Attribution {
                 content: parts.content,
                 cue: Some(cue.tokens.clone()),

@@ -148,7 +148,7 @@ impl<'r> Reading<'r> {
     }
 
     /// The features of token `i` of the window.
-    pub fn features(&self, i: usize, sink: &mut dyn FnMut(u64)) {
+    pub fn features(&self, i: usize, out: &mut Vec<u64>) {
         let scene = self.scene;
         let k = i - self.window.start;
         let inside = |j: isize| j >= self.window.start as isize && j < self.window.end as isize;
@@ -187,7 +187,7 @@ impl<'r> Reading<'r> {
         let mut template = 4000u64;
         let mut f = |a: u64, b: u64, c: u64| {
             template += 1;
-            sink(mix(mix(mix(template, a), b), c));
+            out.push(mix(mix(mix(template, a), b), c));
         };
         f(side, 0, 0);
         f(place, 0, 0);
@@ -258,10 +258,10 @@ impl<'r> Reading<'r> {
 }
 
 /// Source and contents of a cue.
-pub fn find(scene: &Scene, model: Chain, cue: &Range<usize>, cues: &[Range<usize>]) -> Parts {
+pub fn find(scene: &Scene, model: &Chain, cue: &Range<usize>, cues: &[Range<usize>]) -> Parts {
     let reading = Reading::new(scene, cue, cues);
     let window = reading.window();
-    let scores = model.score(window.len(), |i, sink| reading.features(window.start + i, sink));
+    let scores = model.score(window.len(), |i, out| reading.features(window.start + i, out));
     let labels = model.best(&scores);
     let marginals = model.marginals(&scores);
     let at = |i: usize, label: usize| marginals[(i - window.start) * LABELS + label];

@@ -48,24 +48,27 @@ impl Tag {
 }
 
 /// The shipped model.
-pub fn model() -> Classifier<'static> {
+pub fn model() -> &'static Classifier<'static> {
     static MODEL: LazyLock<Classifier<'static>> = LazyLock::new(|| {
         Classifier::new(Table::new(include_bytes!("../data/tags.weights")).expect("the tagger's weights are whole"))
     });
-    *MODEL
+    &MODEL
 }
 
 /// The part of speech of each token.
-pub fn tag(document: &Document, words: &[Word], model: Classifier) -> Vec<Tag> {
+pub fn tag(document: &Document, words: &[Word], model: &Classifier) -> Vec<Tag> {
     let mut tags = vec![Tag::Punctuation; words.len()];
     let mut scores = vec![0; model.classes()];
+    let mut found = Vec::with_capacity(32);
     for sentence in &document.sentences {
         for i in sentence.clone() {
             if let Some(tag) = certain(document.word(i)) {
                 tags[i] = tag;
                 continue;
             }
-            model.score(&mut scores, |sink| features(sentence.start, sentence.end, words, &tags, i, sink));
+            found.clear();
+            features(sentence.start, sentence.end, words, &tags, i, &mut found);
+            model.score(&mut scores, &found);
             tags[i] = Tag::ALL[classifier::best(&scores, |_| true).unwrap_or(0)];
         }
     }
@@ -80,7 +83,7 @@ pub fn certain(word: &str) -> Option<Tag> {
 }
 
 /// The features of token `i` of a sentence; `tags` is known up to `i`.
-pub fn features(start: usize, end: usize, words: &[Word], tags: &[Tag], i: usize, sink: &mut dyn FnMut(u64)) {
+pub fn features(start: usize, end: usize, words: &[Word], tags: &[Tag], i: usize, out: &mut Vec<u64>) {
     let at = |k: isize| {
         let j = i as isize + k;
         if j < start as isize || j >= end as isize { &EDGE } else { &words[j as usize] }
@@ -90,7 +93,7 @@ pub fn features(start: usize, end: usize, words: &[Word], tags: &[Tag], i: usize
     let mut template = 0u64;
     let mut f = |a: u64, b: u64| {
         template += 1;
-        sink(mix(mix(template, a), b));
+        out.push(mix(mix(template, a), b));
     };
     f(w.form.into(), 0);
     f(w.lower.into(), 0);

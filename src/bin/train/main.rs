@@ -102,7 +102,7 @@ fn learn_names(corpora: &Path, data: &Path) -> io::Result<Vec<String>> {
 
 fn parse(document: &Document, weights: &[u8]) -> Syntax {
     let words = lexical::words(document);
-    let tags = tags::tag(document, &words, Classifier::new(Table::new(weights).expect("a whole weight file")));
+    let tags = tags::tag(document, &words, &Classifier::new(Table::new(weights).expect("a whole weight file")));
     Syntax { words, tags }
 }
 
@@ -131,7 +131,7 @@ fn learn_quotations(corpora: &Path, data: &Path, held_out: bool) -> io::Result<V
                 let document = Document::new(&gold.text);
                 let syntax =
                     parse(&document, half_of.get(gold.text.as_str()).map_or(&shipped, |half| &halves[1 - half]));
-                let names = recognizer::find(&document, &syntax, names_model);
+                let names = recognizer::find(&document, &syntax, &names_model);
                 quotations::Read { gold, document, syntax, names }
             })
             .collect()
@@ -150,7 +150,7 @@ fn learn_quotations(corpora: &Path, data: &Path, held_out: bool) -> io::Result<V
         let bytes = quotations::learn_cues(&other, &cue_settings);
         let chain = Chain::new(Table::new(&bytes).expect("just made"), begin_inside);
         let mine: Vec<&quotations::Read> = learn.iter().skip(half).step_by(2).copied().collect();
-        for (k, cues) in quotations::guess(&mine, chain, setting("GUESS", 0.2)).into_iter().enumerate() {
+        for (k, cues) in quotations::guess(&mine, &chain, setting("GUESS", 0.2)).into_iter().enumerate() {
             guessed[2 * k + half] = cues;
         }
     }

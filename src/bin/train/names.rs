@@ -77,7 +77,7 @@ pub fn make(
     let chain = Chain::new(Table::new(&bytes).expect("just made"), begin_inside);
     let mut figures = Vec::new();
     for set in ["wwn.dev", "cleanconll.dev", "uner_pud.test", "wikigold", "gum.news"] {
-        let (all, three) = evaluate(&read(set)?, |d| recognizer::find(d, &parse(d), chain));
+        let (all, three) = evaluate(&read(set)?, |d| recognizer::find(d, &parse(d), &chain));
         figures.push(format!("names, {set}: ALL {all:.2} PER+ORG+LOC {three:.2}"));
     }
     std::fs::write(to, &bytes)?;

@@ -118,7 +118,7 @@ pub fn learn_parts(reads: &[&Read], guessed: &[Vec<Range<usize>>], settings: &tr
     training::chain(&sequences, parts::LABELS, begin_inside, settings)
 }
 
-pub fn guess(reads: &[&Read], model: Chain, threshold: f32) -> Vec<Vec<Range<usize>>> {
+pub fn guess(reads: &[&Read], model: &Chain, threshold: f32) -> Vec<Vec<Range<usize>>> {
     reads.iter().map(|r| cues::find(&r.scene(), model, threshold).into_iter().map(|c| c.tokens).collect()).collect()
 }
 
@@ -250,5 +250,6 @@ pub fn evaluate(reads: &[&Read], mut find: impl FnMut(&Read) -> Vec<Attribution>
 }
 
 pub fn run(reads: &[&Read], weights: &Weights, threshold: f32) -> Figures {
-    evaluate(reads, |r| find_with(&r.scene(), weights.models(), threshold))
+    let models = weights.models();
+    evaluate(reads, |r| find_with(&r.scene(), &models, threshold))
 }

@@ -97,8 +97,10 @@ fn learn_tags(examples: &[&Example], documents: &[(Document, Vec<Word>)], settin
                     if tags::certain(document.word(i)).is_some() {
                         continue;
                     }
+                    let mut features = Vec::with_capacity(32);
+                    tags::features(sentence.start, sentence.end, words, &guessed, i, &mut features);
                     rows.clear();
-                    tags::features(sentence.start, sentence.end, words, &guessed, i, &mut |f| rows.push(model.row(f)));
+                    rows.extend(features.into_iter().map(|f| model.row(f)));
                     model.scores(&rows, &mut scores);
                     let guess = best(&scores, |_| true);
                     guessed[i] = Tag::ALL[guess];
@@ -122,7 +124,7 @@ pub fn evaluate(examples: &[Example], weights: &[u8]) -> f64 {
     for example in examples {
         let document = Document::new(&example.text);
         let words = lexical::words(&document);
-        for (gold, tag) in example.gold.iter().zip(tags::tag(&document, &words, model)) {
+        for (gold, tag) in example.gold.iter().zip(tags::tag(&document, &words, &model)) {
             all += usize::from(gold.is_some());
             right += usize::from(*gold == Some(tag));
         }

@@ -1,6 +1,6 @@
 //! Forms to entities, through hash maps of what each form may be shortened to.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::NameForm;
 use crate::coreference::lexicon::{self, Gender};
@@ -184,7 +184,7 @@ impl Linker {
         }
         let people = &self.people;
         let known = self.misspelt.get_or_insert_with(|| {
-            let mut known: HashMap<String, Option<usize>> = HashMap::new();
+            let mut known: HashMap<String, Option<usize>> = HashMap::default();
             let mut entities: Vec<_> = people.iter().collect();
             entities.sort_unstable_by_key(|(entity, _)| **entity);
             for (&entity, person) in entities {

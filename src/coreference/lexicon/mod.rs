@@ -7,7 +7,7 @@
 mod names;
 mod nouns;
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 use std::sync::OnceLock;
 
 pub use names::{country, given_name, same_given_name, title};

@@ -1,6 +1,6 @@
 //! Titles, given names and their short forms, countries and their other names.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::OnceLock;
 
 use super::Gender;
@@ -54,7 +54,7 @@ pub fn title(lower: &str) -> Option<Title> {
 pub fn given_name(lower: &str) -> Option<Gender> {
     static NAMES: OnceLock<HashMap<&'static str, Gender>> = OnceLock::new();
     let names = NAMES.get_or_init(|| {
-        let mut names = HashMap::new();
+        let mut names = HashMap::default();
         for line in include_str!("../../data/given-names.txt").lines() {
             let (gender, list) = match line.split_once('\t') {
                 Some(("m", list)) => (Gender::Male, list),
@@ -155,7 +155,7 @@ gop|republican party";
 pub fn country(key: &str) -> Option<&'static str> {
     static BY_NAME: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
     let by_name = BY_NAME.get_or_init(|| {
-        let mut by_name = HashMap::new();
+        let mut by_name = HashMap::default();
         for line in COUNTRIES.lines() {
             let first = line.split('|').next().unwrap_or(line);
             by_name.extend(line.split('|').map(|name| (name, first)));

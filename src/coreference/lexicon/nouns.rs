@@ -1,6 +1,6 @@
 //! Nouns that can head a description, and which of them mean nearly the same.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::OnceLock;
 
 use super::Gender;
@@ -137,7 +137,7 @@ const IRREGULAR: &[(&str, &str)] = &[
 fn nouns() -> &'static HashMap<String, Noun> {
     static NOUNS: OnceLock<HashMap<String, Noun>> = OnceLock::new();
     NOUNS.get_or_init(|| {
-        let mut nouns = HashMap::new();
+        let mut nouns = HashMap::default();
         // The first class listed wins: "publisher" is a person before it is a company.
         for (list, class) in [
             (PERSONS, NounClass::Person),
@@ -226,7 +226,7 @@ pub fn synonyms(noun: &str) -> &'static [&'static str] {
     static BY_WORD: OnceLock<HashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
     BY_WORD
         .get_or_init(|| {
-            let mut by_word: HashMap<&str, Vec<&str>> = HashMap::new();
+            let mut by_word: HashMap<&str, Vec<&str>> = HashMap::default();
             for group in GROUPS {
                 // The first word of a group is described by the rest, and by the rest only.
                 for other in &group[1..] {
