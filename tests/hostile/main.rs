@@ -1,0 +1,6 @@
+//! Hostile text: nothing in it makes the library crash, hang, or point at the wrong characters.
+
+#[path = "../invariants/mod.rs"]
+mod invariants;
+mod size;
+mod texts;
