@@ -2,5 +2,7 @@
 
 #[path = "../invariants/mod.rs"]
 mod invariants;
+mod properties;
 mod size;
 mod texts;
+mod unicode;
