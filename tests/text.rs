@@ -1,8 +1,11 @@
 //! The text layer against small cases that a person can read (`fixtures/text`), and against random ones.
 
+mod invariants;
+
 use std::ops::Range;
 
-use whosaid::text::{Document, NOT_QUOTED};
+use invariants::document as check;
+use whosaid::text::Document;
 
 fn cases(file: &str) -> impl Iterator<Item = &str> {
     file.split("\n\n").map(|case| case.trim_matches('\n')).filter(|case| case.lines().any(|l| l.starts_with("> ")))
@@ -120,47 +123,6 @@ hand.
     assert_eq!(paragraphs(&windows).len(), 4);
     let document = Document::new(text);
     assert_eq!(document.sentences.len(), 6);
-}
-
-/// Everything that holds of any document.
-fn check(text: &str) {
-    let document = Document::new(text);
-    let n = document.tokens.len();
-    let mut end = 0;
-    for token in &document.tokens {
-        assert!(token.span.start >= end && !token.span.is_empty(), "{text:?}");
-        assert!(text.is_char_boundary(token.span.start) && text.is_char_boundary(token.span.end), "{text:?}");
-        assert!(!token.span.of(text).contains(['\n', '\r', ' ', '\t']), "{text:?}");
-        end = token.span.end;
-    }
-    assert!(end <= text.len());
-    for ranges in [&document.paragraphs, &document.sentences, &document.utterances] {
-        let mut end = 0;
-        for range in ranges {
-            assert!(range.start == end && range.end > end, "{text:?} {ranges:?}");
-            end = range.end;
-        }
-        assert_eq!(end, n, "{text:?}");
-    }
-    let starts = |ranges: &[Range<usize>]| ranges.iter().map(|r| r.start).collect::<Vec<_>>();
-    assert!(starts(&document.utterances).iter().all(|s| starts(&document.sentences).contains(s)), "{text:?}");
-    let mut around: Vec<usize> = Vec::new();
-    let mut inside = vec![NOT_QUOTED; n];
-    let mut last = None;
-    for (i, quoted) in document.quoted.iter().enumerate() {
-        assert!(quoted.tokens.len() > 1 && quoted.tokens.end <= n, "{text:?}");
-        assert!(last < Some(quoted.tokens.start), "no two open at one mark, and in order: {text:?}");
-        assert_eq!(quoted.span, document.span(quoted.tokens.clone()), "{text:?}");
-        last = Some(quoted.tokens.start);
-        while around.last().is_some_and(|&end| end <= quoted.tokens.start) {
-            around.pop();
-        }
-        assert!(around.last().is_none_or(|&end| quoted.tokens.end <= end), "crossed: {text:?} {:?}", document.quoted);
-        assert_eq!(quoted.depth, around.len(), "{text:?}");
-        around.push(quoted.tokens.end);
-        inside[quoted.tokens.clone()].fill(i as u32);
-    }
-    assert_eq!(document.inside, inside, "{text:?}");
 }
 
 /// Random numbers that are the same everywhere (Knuth's MMIX generator).

@@ -3,6 +3,8 @@
 # installs it where it can, and says how to get it where it can't. Sourced by ./dev.
 
 wasm_pack_version=0.15.1
+cargo_fuzz_version=0.13.2
+cargo_deny_version=0.18.9
 node_version=18 # or newer
 
 tools=$(realpath -m "${WHOSAID_TOOLS:-.tools}") # a folder that several clones may share
@@ -64,6 +66,18 @@ need_wasm_bindgen() { need_cargo_tool wasm-bindgen wasm-bindgen-cli "$(locked wa
 need_wasm_pack() {
   need_wasm_bindgen
   need_cargo_tool wasm-pack wasm-pack "$wasm_pack_version"
+}
+
+# Fuzzing needs a compiler that can watch which branches are taken.
+need_fuzz() {
+  need_rust
+  rustup run nightly rustc --version >/dev/null 2>&1 || rustup toolchain install nightly --profile minimal
+  need_cargo_tool cargo-fuzz cargo-fuzz "$cargo_fuzz_version"
+}
+
+need_cargo_deny() {
+  need_rust
+  need_cargo_tool cargo-deny cargo-deny "$cargo_deny_version"
 }
 
 need_node() {

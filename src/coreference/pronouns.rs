@@ -14,7 +14,7 @@ use super::resolver::{Decision, Walk};
 use super::scene::{NONE, Relation};
 use crate::names::EntityKind;
 
-/// How many mentions a search goes back.
+/// How many mentions a search goes back, or ahead.
 const WINDOW: usize = 40;
 
 /// The entity of pronoun `m`.
@@ -192,7 +192,7 @@ fn cataphor(walk: &Walk, m: usize, pronoun: Pronoun) -> Option<Decision> {
     }
     let mention = &walk.mentions[m];
     let end = walk.scene.sentence(mention.head).end;
-    walk.mentions[m + 1..].iter().take_while(|o| o.tokens.start < end).find_map(|other| {
+    walk.mentions[m + 1..].iter().take(WINDOW).take_while(|o| o.tokens.start < end).find_map(|other| {
         let What::Name(n) = other.what else { return None };
         let entity = walk.entity_of_name[n];
         (other.kind == EntityKind::Person && walk.gender_fits(entity, mention.gender)).then_some(Decision {

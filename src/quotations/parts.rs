@@ -18,7 +18,8 @@ pub const SOURCE: usize = 1;
 /// The label that begins a content.
 pub const CONTENT: usize = 3;
 
-/// Tokens before and after a cue's sentence that are read at most.
+/// Tokens before and after a cue's sentence that are read at most; of the sentence itself, twice as many on either
+/// side of the cue. Only what is no prose has longer ones, and as many cues in it as may be.
 const REACH: usize = 160;
 
 /// Source and content of one cue.
@@ -42,8 +43,10 @@ pub fn window(scene: &Scene, cue: &Range<usize>) -> Range<usize> {
     let sentence = &document.sentences[scene.sentence_of[cue.start] as usize];
     let paragraph_number = scene.paragraph_of[cue.start] as usize;
     let paragraph = &document.paragraphs[paragraph_number];
-    let mut start = paragraph.start.max(sentence.start.saturating_sub(REACH));
-    let mut end = paragraph.end.min(sentence.end + REACH);
+    let first = sentence.start.saturating_sub(REACH).max(cue.start.saturating_sub(2 * REACH));
+    let last = (sentence.end + REACH).min(cue.end + 2 * REACH);
+    let mut start = paragraph.start.max(first);
+    let mut end = paragraph.end.min(last);
     // "He put it this way:" and the words stand in the next paragraph.
     let colon = paragraph.end > cue.end && paragraph.end - cue.end < 12 && document.word(paragraph.end - 1) == ":";
     if colon && let Some(next) = document.paragraphs.get(paragraph_number + 1) {

@@ -2,6 +2,10 @@
 //!
 //! [`Document::new`] runs the stages of this folder in order; each reads the earlier results and
 //! changes none of them.
+//!
+//! A text that grows at its end keeps its tokens. What may change before the new part: paragraphs, where its lines
+//! show that all lines are wrapped; and quotation marks that nothing had closed, with the sentences around them. Names
+//! and speakers are decided on the whole text, so a name further down can change what an earlier one is taken for.
 
 pub mod marks;
 pub mod offsets;

@@ -35,16 +35,26 @@ pub enum TokenKind {
 
 /// Whether `c` is an apostrophe or a quotation mark.
 pub fn is_mark(c: char) -> bool {
-    matches!(c, '"' | '\'' | '`' | '´' | '«' | '»' | '‘'..='‟' | '‹' | '›' | '「'..='』' | '〝'..='〟' | '＂' | '＇' | '｢' | '｣' | '⹂')
+    matches!(c, '"' | '\'' | '`' | '´' | '«' | '»' | '‘'..='‟' | '‹' | '›' | '「'..='』' | '〝'..='〟' | '﹁'..='﹄' | '＂' | '＇' | '｢' | '｣' | '⹂')
 }
 
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | '´' | '`' | '＇')
 }
 
-/// Marks that stay on the letter before them.
+/// Marks that stay on the letter or picture before them; those that are letters to Unicode, as most vowel signs are,
+/// need no place here.
 fn is_combining(c: char) -> bool {
+    if c < '\u{ad}' {
+        return false;
+    }
     matches!(c, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{ad}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}')
+        // Cyrillic, Hebrew, Arabic, Syriac, N'Ko.
+        || matches!(c, '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{6df}'..='\u{6e8}' | '\u{6ea}'..='\u{6ed}' | '\u{730}'..='\u{74a}' | '\u{7eb}'..='\u{7f3}')
+        // The dots and the signs that take the vowel off, of the scripts of India and beyond.
+        || matches!(c, '\u{93c}' | '\u{94d}' | '\u{951}'..='\u{954}' | '\u{9bc}' | '\u{9cd}' | '\u{a3c}' | '\u{a4d}' | '\u{abc}' | '\u{acd}' | '\u{b3c}' | '\u{b4d}' | '\u{bcd}' | '\u{c3c}' | '\u{c4d}' | '\u{cbc}' | '\u{ccd}' | '\u{d3b}' | '\u{d3c}' | '\u{d4d}' | '\u{dca}' | '\u{e47}'..='\u{e4e}' | '\u{eba}' | '\u{ec8}'..='\u{ece}' | '\u{f39}' | '\u{f84}' | '\u{1037}' | '\u{1039}' | '\u{103a}' | '\u{17c9}'..='\u{17d3}')
+        // Halves of marks; variants of Chinese signs; the letters that make the flag of Scotland.
+        || matches!(c, '\u{fe20}'..='\u{fe2f}' | '\u{3099}' | '\u{309a}' | '\u{e0020}'..='\u{e007f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 fn is_word_char(c: char) -> bool {
@@ -143,7 +153,7 @@ pub fn tokenize(text: &str) -> Vec<Token> {
 fn is_space(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
-        || matches!(c, '\u{200b}' | '\u{feff}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
+        || matches!(c, '\u{200b}' | '\u{feff}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
 }
 
 /// The end of a word of ASCII letters that nothing can join or shorten; most words are such.

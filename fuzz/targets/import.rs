@@ -1,0 +1,14 @@
+//! Any text as JSON that is opened: refused, or a document that every format takes.
+
+#![no_main]
+
+#[path = "../../tests/invariants/mod.rs"]
+mod invariants;
+
+use whosaid::export::{check, json};
+
+libfuzzer_sys::fuzz_target!(|json: &str| {
+    let Ok((text, annotations)) = json::parse(json) else { return };
+    assert_eq!(check(&text, &annotations), Ok(()));
+    invariants::exports(&text, &annotations);
+});

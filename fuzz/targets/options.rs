@@ -1,0 +1,18 @@
+//! Any JSON as a user's own names, and any text that they are looked for in: options, NUL, text.
+
+#![no_main]
+
+#[path = "../../tests/invariants/mod.rs"]
+mod invariants;
+
+use whosaid::Options;
+
+libfuzzer_sys::fuzz_target!(|input: &str| {
+    let (json, text) = input.split_once('\0').unwrap_or((input, "Ana Ruiz said it."));
+    let Ok(options) = serde_json::from_str::<Options>(json) else { return };
+    let json = serde_json::to_string(&options).expect("options are JSON");
+    assert_eq!(serde_json::from_str::<Options>(&json).ok().as_ref(), Some(&options), "{json}");
+    let found = whosaid::annotate_with(text, &options);
+    invariants::annotations(text, &found);
+    invariants::units(text, &found);
+});

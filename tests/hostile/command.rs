@@ -1,0 +1,115 @@
+//! The command line in a hostile world; `tests/cli.rs` has what it does in a friendly one, and the commoner troubles.
+
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+use std::thread;
+
+use serde_json::Value;
+
+const WHOSAID: &str = env!("CARGO_BIN_EXE_whosaid");
+
+fn run(arguments: &[&str], input: Vec<u8>) -> Output {
+    let mut command = Command::new(WHOSAID);
+    feed(command.args(arguments), input)
+}
+
+fn feed(command: &mut Command, input: Vec<u8>) -> Output {
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+    let mut stdin = child.stdin.take().expect("piped");
+    let writer = thread::spawn(move || drop(stdin.write_all(&input)));
+    let output = child.wait_with_output().expect("it ends");
+    writer.join().expect("writing does not panic");
+    output
+}
+
+fn temporary(name: &str) -> PathBuf {
+    std::env::temp_dir().join(format!("whosaid-hostile-{}-{name}", std::process::id()))
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A file that can be opened and not read: the memory of a process, at an address where it has none.
+#[test]
+#[cfg(target_os = "linux")]
+fn an_unreadable_file_is_named() {
+    for arguments in [
+        &["annotate", "/proc/self/mem"][..],
+        &["annotate", "--jsonl", "/proc/self/mem"],
+        &["convert", "/proc/self/mem"],
+    ] {
+        let output = run(arguments, vec![]);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{arguments:?}");
+        assert!(errors(&output).starts_with("whosaid: cannot read /proc/self/mem: "), "{}", errors(&output));
+    }
+}
+
+#[test]
+fn bad_utf8_far_into_a_file_is_named_with_its_offset() {
+    let mut text = "It rained “all day” in Orvale. ".repeat(40_000).into_bytes();
+    let at = text.len();
+    text.extend(b"\xed\xa0\x80 and so on");
+    let output = run(&["annotate", "-"], text);
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
+    assert!(errors(&output).contains(&format!("standard input is not UTF-8 at byte {at}")), "{}", errors(&output));
+}
+
+/// The disk fills up half-way: an error, and of what is written only the last line may be cut off.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_disk_that_fills_up_keeps_the_lines_before() {
+    let path = temporary("full.jsonl");
+    let input = "{\"id\": 7, \"text\": \"“We go,” said Ana Ruiz.\"}\n".repeat(2_000);
+    // A file may have 64 KiB at most, and too much is an error rather than a signal.
+    let script = format!("trap '' XFSZ; ulimit -f 64; exec {WHOSAID} annotate --jsonl > {}", path.display());
+    let output = feed(Command::new("bash").args(["-c", &script]), input.into());
+    let written = fs::read_to_string(&path).expect("UTF-8");
+    fs::remove_file(&path).expect("it was written");
+    assert_eq!(output.status.code(), Some(2), "{}", errors(&output));
+    assert!(errors(&output).contains("cannot write the output: File too large"), "{}", errors(&output));
+    let (whole, _) = written.rsplit_once('\n').expect("some lines");
+    assert!(whole.lines().count() > 50);
+    for line in whole.lines() {
+        let line: Value = serde_json::from_str(line).expect("a whole line");
+        assert_eq!((&line["id"], line["quotations"].as_array().map(Vec::len)), (&7.into(), Some(1)));
+    }
+}
+
+/// Brackets without end are a bad line, or a strange id, and no stack runs over.
+#[test]
+fn deeply_nested_json_costs_its_line_only() {
+    let deep = "[".repeat(200_000);
+    let closed = format!("{deep}{}", "]".repeat(200_000));
+    let lines = [
+        deep.clone(),
+        format!("{{\"id\": {deep}"),
+        format!("{{\"text\": {closed}}}"),
+        format!("{{\"text\": \"a\", \"id\": 1, \"more\": {closed}}}"),
+        "{\"text\": \"b\", \"id\": 2}".to_owned(),
+    ];
+    let output = run(&["annotate", "--jsonl"], lines.join("\n").into_bytes());
+    assert_eq!(output.status.code(), Some(1), "{}", errors(&output));
+    let ids: Vec<Value> = output
+        .stdout
+        .split(|&b| b == b'\n')
+        .filter(|l| !l.is_empty())
+        .map(|l| serde_json::from_slice::<Value>(l).expect("JSON")["id"].clone())
+        .collect();
+    assert_eq!(ids.last(), Some(&2.into()));
+    for json in [deep, closed] {
+        let refused = run(&["convert", "-"], json.into_bytes());
+        assert_eq!(refused.status.code(), Some(2));
+    }
+}
+
+/// A stream takes no more memory than a few of its lines. `tools/stream.mjs` sends 10 GB.
+#[test]
+fn a_stream_takes_constant_memory() {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tools/stream.mjs");
+    let output = Command::new("node").args([script, "2.5e8"]).env("WHOSAID", WHOSAID).output().expect("Node is there");
+    assert!(output.status.success(), "{}", errors(&output));
+}

@@ -1,0 +1,10 @@
+//! Hostile text: nothing in it makes the library crash, hang, or point at the wrong characters.
+
+#[cfg(feature = "cli")]
+mod command;
+#[path = "../invariants/mod.rs"]
+mod invariants;
+mod properties;
+mod size;
+mod texts;
+mod unicode;

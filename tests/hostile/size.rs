@@ -1,0 +1,96 @@
+//! Texts of a size that nobody reads, of each kind.
+
+use std::time::{Duration, Instant};
+
+use whosaid::text::Document;
+use whosaid::{quotations, syntax};
+
+use crate::{invariants, texts};
+
+/// All kinds, or the one that KIND names.
+fn kinds() -> impl Iterator<Item = &'static texts::Kind> {
+    let only = std::env::var("KIND").ok();
+    texts::KINDS.iter().filter(move |(name, _)| only.as_ref().is_none_or(|only| only == name))
+}
+
+fn bytes(default: usize) -> usize {
+    std::env::var("BYTES").map_or(default, |bytes| bytes.parse().expect("BYTES is a number"))
+}
+
+/// `annotate`'s answer holds, for so many bytes of each kind.
+fn every_kind(bytes: usize) {
+    for (name, kind) in kinds() {
+        let text = kind(bytes);
+        let start = Instant::now();
+        let found = whosaid::annotate(&text);
+        let took = start.elapsed();
+        invariants::annotations(&text, &found);
+        invariants::units(&text, &found);
+        println!(
+            "{name}: {} bytes, {} mentions, {} quotations, {took:.1?}",
+            text.len(),
+            found.mentions.len(),
+            found.quotations.len()
+        );
+    }
+}
+
+#[test]
+fn some_of_each_kind() {
+    every_kind(1_500);
+}
+
+/// `./dev torture`: 16 MB of each, or as many bytes as BYTES says.
+#[test]
+#[ignore = "takes an hour"]
+fn very_much_of_each_kind() {
+    every_kind(bytes(16 << 20));
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn a_million_marks_and_a_hundred_thousand_names() {
+    for marks in ["\"", "“", "”", "'", "“‘", "\"a ", "”\n"] {
+        let text = marks.repeat(1_000_000);
+        invariants::annotations(&text, &whosaid::annotate(&text));
+    }
+    let names: String =
+        (0..100_000).map(|n| format!("{} {} slept. ", texts::word(3 * n), texts::word(5 * n + 1))).collect();
+    let found = whosaid::annotate(&names);
+    invariants::annotations(&names, &found);
+    assert!(found.entities.len() > 50_000, "{} entities", found.entities.len());
+}
+
+/// A cue reads so many words around it and no more, however long its sentence is, or the work would grow with the
+/// square of a sentence: "he said he said he said …".
+#[test]
+fn a_cue_in_an_endless_sentence_reads_a_bounded_part_of_it() {
+    for piece in ["he said ", "“he said ", "so it is, Ana Ruiz said, and "] {
+        let text = piece.repeat(5_000);
+        let document = Document::new(&text);
+        let syntax = syntax::parse(&document);
+        let scene = quotations::scene::Scene::new(&document, &syntax, &[]);
+        for cue in (0..document.tokens.len()).step_by(997) {
+            let window = quotations::parts::window(&scene, &(cue..cue + 1));
+            assert!(window.contains(&cue) && window.len() < 1000, "{} tokens", window.len());
+        }
+    }
+}
+
+/// For finding what isn't linear: the time for some size, and for four times as much.
+#[test]
+#[ignore = "prints times, which mean something on an idle machine and optimised only"]
+fn times() {
+    let bytes = bytes(250_000);
+    for (name, kind) in kinds() {
+        let time = |bytes: usize| -> Duration {
+            let text = kind(bytes);
+            let start = Instant::now();
+            whosaid::annotate(&text);
+            start.elapsed()
+        };
+        let (small, big) = (time(bytes), time(4 * bytes));
+        let ratio = big.as_secs_f64() / small.as_secs_f64();
+        println!("{ratio:6.1} {small:>10.1?} {big:>10.1?}  {name}{}", if ratio > 8.0 { "  <<<" } else { "" });
+    }
+}

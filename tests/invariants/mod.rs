@@ -1,0 +1,158 @@
+//! What holds of every text, whatever is in it: the invariants of the crate, each said once.
+//!
+//! Fixtures, random texts, properties and fuzz targets all call these; each panics, and says on what text.
+
+#![allow(dead_code)] // no one caller uses all of them
+
+use std::ops::Range;
+
+use whosaid::export::{Unit, check, csv, html, json, jsonl, markdown, segments, web_annotation};
+use whosaid::text::offsets::OffsetMap;
+use whosaid::text::{Document, NOT_QUOTED};
+use whosaid::{Annotations, Form, Quotation, Span};
+
+/// Everything that holds of the parts of a text.
+pub fn document(text: &str) {
+    let document = Document::new(text);
+    let n = document.tokens.len();
+    let mut end = 0;
+    for token in &document.tokens {
+        assert!(token.span.start >= end && !token.span.is_empty(), "{text:?}");
+        assert!(text.is_char_boundary(token.span.start) && text.is_char_boundary(token.span.end), "{text:?}");
+        assert!(!token.span.of(text).contains(['\n', '\r', ' ', '\t']), "{text:?}");
+        end = token.span.end;
+    }
+    assert!(end <= text.len());
+    for ranges in [&document.paragraphs, &document.sentences, &document.utterances] {
+        let mut end = 0;
+        for range in ranges {
+            assert!(range.start == end && range.end > end, "{text:?} {ranges:?}");
+            end = range.end;
+        }
+        assert_eq!(end, n, "{text:?}");
+    }
+    let starts = |ranges: &[Range<usize>]| ranges.iter().map(|r| r.start).collect::<Vec<_>>();
+    let (utterances, sentences) = (starts(&document.utterances), starts(&document.sentences));
+    assert!(utterances.iter().all(|s| sentences.binary_search(s).is_ok()), "{text:?}");
+    let mut around: Vec<usize> = Vec::new();
+    let mut inside = vec![NOT_QUOTED; n];
+    let mut last = None;
+    for (i, quoted) in document.quoted.iter().enumerate() {
+        assert!(quoted.tokens.len() > 1 && quoted.tokens.end <= n, "{text:?}");
+        assert!(last < Some(quoted.tokens.start), "no two open at one mark, and in order: {text:?}");
+        assert_eq!(quoted.span, document.span(quoted.tokens.clone()), "{text:?}");
+        last = Some(quoted.tokens.start);
+        while around.last().is_some_and(|&end| end <= quoted.tokens.start) {
+            around.pop();
+        }
+        assert!(around.last().is_none_or(|&end| quoted.tokens.end <= end), "crossed: {text:?} {:?}", document.quoted);
+        assert_eq!(quoted.depth, around.len(), "{text:?}");
+        around.push(quoted.tokens.end);
+        inside[quoted.tokens.clone()].fill(i as u32);
+    }
+    assert_eq!(document.inside, inside, "{text:?}");
+}
+
+/// Everything that holds of what is found in a text, in all three units, and of what is written of it.
+/// Gives what was found.
+pub fn whole(text: &str) -> Annotations {
+    let found = whosaid::annotate(text);
+    annotations(text, &found);
+    assert_eq!(whosaid::annotate(text), found, "the same text, the same answer: {text:?}");
+    units(text, &found);
+    exports(text, &found);
+    found
+}
+
+/// Everything that holds of annotations that no hand has touched.
+pub fn annotations(text: &str, found: &Annotations) {
+    assert_eq!(check(text, found), Ok(()), "{text:?}");
+    for mention in &found.mentions {
+        assert_eq!(mention.span.of(text).trim(), mention.span.of(text), "a mention's edges are no spaces: {text:?}");
+    }
+    for entity in &found.entities {
+        assert!(!entity.mentions.is_empty() && !entity.name.is_empty(), "{text:?} {entity:?}");
+        let of_name = |&&m: &&usize| found.mentions[m].form == Form::Name;
+        let name = entity.mentions.iter().find(of_name).or(entity.mentions.first()).map(|&m| found.mentions[m]);
+        assert!(name.is_some_and(|m| !m.span.of(text).is_empty()), "{text:?} {entity:?}");
+    }
+    let starts = found.quotations.iter().map(|q| q.content[0].start);
+    assert!(starts.is_sorted(), "quotations are in text order: {text:?}");
+    for quotation in &found.quotations {
+        assert!(!quotation.rule.is_empty(), "{text:?} {quotation:?}");
+        let apart = quotation.content.windows(2).all(|pair| pair[0].end <= pair[1].start);
+        assert!(apart, "the parts of a content don't overlap: {text:?} {quotation:?}");
+    }
+}
+
+/// All spans of annotations, in one order.
+pub fn spans(annotations: &Annotations) -> Vec<Span> {
+    let of = |q: &Quotation| q.content.iter().copied().chain(q.cue).chain(q.source).collect::<Vec<_>>();
+    annotations.mentions.iter().map(|m| m.span).chain(annotations.quotations.iter().flat_map(of)).collect()
+}
+
+/// Results in UTF-16 code units and in code points are the same spans.
+pub fn units(text: &str, found: &Annotations) {
+    let (utf16, chars) = (found.clone().to_utf16(text).0, found.clone().to_chars(text).0);
+    // Units before each byte, counted one by one.
+    let mut before = vec![(0, 0); text.len() + 1];
+    let (mut units, mut points) = (0, 0);
+    for (at, c) in text.char_indices() {
+        before[at] = (units, points);
+        units += c.len_utf16();
+        points += 1;
+    }
+    before[text.len()] = (units, points);
+    for ((bytes, utf16), chars) in spans(found).into_iter().zip(spans(&utf16)).zip(spans(&chars)) {
+        let (start, end) = (before[bytes.start], before[bytes.end]);
+        assert_eq!((utf16.start, utf16.end, chars.start, chars.end), (start.0, end.0, start.1, end.1), "{text:?}");
+    }
+    for (unit, counted) in [(Unit::Utf16, utf16), (Unit::Chars, chars), (Unit::Bytes, found.clone())] {
+        let back = whosaid::export::to_bytes(text, counted, unit);
+        assert_eq!(back.as_ref(), Ok(found), "{unit:?} and back: {text:?}");
+    }
+}
+
+/// Every format takes any valid annotations, and a document opens as what it was.
+pub fn exports(text: &str, annotations: &Annotations) {
+    for unit in [Unit::Bytes, Unit::Utf16, Unit::Chars] {
+        let document = json::document(text, annotations, unit);
+        let (text_again, again) = json::parse(&document).expect("what was written is read");
+        assert_eq!(text_again, text);
+        // Confidences are written in thousandths.
+        assert_eq!(json::document(text, &again, unit), document, "{text:?}");
+        assert_eq!(jsonl::line(&1, text, annotations, unit).lines().count(), 1, "{text:?}");
+        csv::quotations(text, annotations, unit);
+    }
+    let mut end = 0;
+    for segment in segments(text, annotations) {
+        assert!(segment.span.start == end && segment.span.end > end, "{text:?}");
+        end = segment.span.end;
+    }
+    assert_eq!(end, text.len());
+    for page in [html::page(text, annotations, None), html::page(text, annotations, Some(text))] {
+        assert!(page.matches("<script").count() == 0 && page.matches("<img").count() == 0, "{text:?}");
+    }
+    let markdown = markdown::who_said_what(text, annotations);
+    assert_eq!(markdown.matches('<').count(), markdown.matches("\\<").count(), "{text:?}");
+    web_annotation::collection(text, annotations, Some("https://example.org/"));
+}
+
+/// Offsets in UTF-16 code units and code points agree with counting from the start, both ways, and an offset inside
+/// a surrogate pair is that of its character.
+pub fn offsets(text: &str) {
+    let (utf16, chars) = (OffsetMap::to_utf16(text), OffsetMap::to_chars(text));
+    let (mut units, mut points) = (0, 0);
+    for (byte, c) in text.char_indices() {
+        assert_eq!((utf16.offset(byte), chars.offset(byte)), (units, points), "{text:?}");
+        assert_eq!((utf16.byte(units), chars.byte(points)), (byte, byte), "{text:?}");
+        assert_eq!(utf16.byte(units + c.len_utf16() - 1), byte, "inside a pair: {text:?}");
+        units += c.len_utf16();
+        points += 1;
+    }
+    assert_eq!((utf16.offset(text.len()), chars.offset(text.len())), (units, points), "{text:?}");
+    for beyond in [0, 1, 2, usize::MAX - units] {
+        assert_eq!(utf16.byte(units + beyond), text.len(), "{text:?}");
+        assert_eq!(chars.byte(points.saturating_add(beyond)), text.len(), "{text:?}");
+    }
+}

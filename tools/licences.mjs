@@ -1,0 +1,75 @@
+/**
+ * `node tools/licences.mjs`: writes www/third-party.txt, the licences of what is compiled into the page's module and
+ * into the command line. With `--check`, fails where that file isn't what it would write.
+ *
+ * Every crate here is offered under the MIT licence, which asks that its text and the copyright come along.
+ */
+
+import { execFileSync } from "node:child_process";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const file = fileURLToPath(new URL("../www/third-party.txt", import.meta.url));
+
+/** @typedef {{ name: string, version: string, license: string, manifest_path: string, id: string, targets: { kind: string[] }[] }} Package */
+
+/** What a build has in it: normal dependencies, without the macros that only help to compile. @param {string[]} options @returns {Package[]} */
+function compiled(options) {
+  const json = execFileSync("cargo", ["metadata", "--format-version", "1", "--locked", ...options], { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "inherit"] });
+  const { packages, resolve } = JSON.parse(json);
+  /** @type {Map<string, Package>} */
+  const byId = new Map(packages.map((/** @type {Package} */ p) => [p.id, p]));
+  const nodes = new Map(resolve.nodes.map((/** @type {any} */ node) => [node.id, node]));
+  const found = new Set();
+  const follow = (/** @type {string} */ id) => {
+    const one = byId.get(id);
+    if (!one || found.has(one) || one.targets.some(({ kind }) => kind.includes("proc-macro"))) return;
+    found.add(one);
+    for (const { pkg, dep_kinds } of nodes.get(id).deps) if (dep_kinds.some((/** @type {any} */ { kind }) => kind === null)) follow(pkg);
+  };
+  follow(resolve.root);
+  return [...found].filter(({ id }) => id !== resolve.root).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** The lines that say whose it is. @param {Package} one */
+function copyright({ manifest_path }) {
+  const folder = dirname(manifest_path);
+  const texts = readdirSync(folder).filter((name) => /^(licen[sc]e|copying|copyright)/i.test(name) && !/apache/i.test(name));
+  const lines = texts.flatMap((name) => readFileSync(join(folder, name), "utf8").split("\n")).map((line) => line.trim());
+  return [...new Set(lines.filter((line) => /^copyright\b.*(\d{4}|\(c\)|©)/i.test(line)))];
+}
+
+/** @param {string} title @param {Package[]} packages */
+const list = (title, packages) =>
+  `${title}\n${"-".repeat(title.length)}\n\n` +
+  packages.map((one) => [`${one.name} ${one.version} (${one.license})`, ...copyright(one).map((line) => `    ${line}`)].join("\n")).join("\n") +
+  "\n";
+
+const page = compiled(["--no-default-features", "--filter-platform", "wasm32-unknown-unknown"]);
+const command = compiled(["--filter-platform", "x86_64-unknown-linux-gnu"]);
+for (const { name, license } of [...page, ...command]) {
+  if (!/\bMIT\b/.test(license)) throw new Error(`${name} is not offered under the MIT licence, but ${license}`);
+}
+const only = command.filter(({ id }) => !page.some((other) => other.id === id));
+
+const text = `Whosaid is made with the work of others.
+
+The MIT licence, under which all of these are used, asks that it comes along:
+
+${readFileSync(new URL("../LICENSE-MIT", import.meta.url), "utf8").split("\n").slice(1).filter((line) => !line.startsWith("Copyright")).join("\n").trim()}
+
+${list("In the page's WebAssembly module", page)}
+The Rust standard library (MIT OR Apache-2.0)
+    Copyright (c) The Rust Project Contributors
+
+${list("In the command line besides", only)}
+What the word lists and weights were made from is told in src/data/PROVENANCE.md.
+`;
+
+if (process.argv.includes("--check")) {
+  if (readFileSync(file, "utf8") !== text) {
+    console.error("www/third-party.txt is not up to date: run `node tools/licences.mjs`");
+    process.exit(1);
+  }
+} else writeFileSync(file, text);

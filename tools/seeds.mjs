@@ -1,0 +1,95 @@
+/**
+ * Writes a seed corpus for the fuzz targets into fuzz/corpus, from the texts that the tests have: whole articles,
+ * and the cases of the fixtures one by one. Nothing in it is kept in the project, because it is made again.
+ */
+
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+
+const root = new URL("../", import.meta.url);
+
+/** @param {string} folder @param {RegExp} name */
+const files = (folder, name) => {
+  const url = new URL(folder, root);
+  return existsSync(url) ? readdirSync(url).filter((file) => name.test(file)).sort().map((file) => readFileSync(new URL(file, url))) : [];
+};
+
+/** @param {string} target @param {Iterable<string | Uint8Array>} seeds */
+const write = (target, seeds) => {
+  const folder = new URL(`fuzz/corpus/${target}/`, root);
+  mkdirSync(folder, { recursive: true });
+  let count = 0;
+  for (const seed of seeds) {
+    writeFileSync(new URL(createHash("sha1").update(seed).digest("hex"), folder), seed);
+    count++;
+  }
+  console.log(`${target}: ${count} seeds`);
+};
+
+const articles = [...files("tests/articles/", /\.txt$/), ...files("www/samples/", /\.txt$/)].map(String);
+const hostile = files("tests/fixtures/hostile/", /\.txt$/);
+// A case of a fixture stands between blank lines; its text behind "> ", line ends in it as "⏎".
+const cases = [...files("tests/fixtures/", /\.txt$/), ...files("tests/fixtures/text/", /\.txt$/)]
+  .flatMap((file) => String(file).split("\n\n"))
+  .map((one) => one.split("\n").filter((line) => line.startsWith("> ")).map((line) => line.slice(2).replaceAll("⏎", "\n")).join("\n"))
+  .filter((text) => text.length > 0);
+const paragraphs = articles.flatMap((article) => article.split("\n\n")).filter((text) => text.length > 0);
+const texts = [...cases, ...paragraphs, ...articles.map((article) => article.slice(0, 4000)), ...hostile];
+
+write("segments", texts);
+write("annotate", texts);
+write("marks", [...Array(40).keys()].map((i) => Uint8Array.from({ length: 8 + i }, (_, k) => (k * 37 + i * 11) % 64)));
+write("offsets", texts.slice(0, 200).map((text) => Buffer.from(String(text).slice(0, 500), "utf16le")));
+
+/** A weight file: its header, transitions, rows. @param {number} bits @param {number} labels @param {number} stride */
+const table = (bits, labels, stride) => {
+  const bytes = Buffer.alloc(12 + labels * (labels + 1) + stride * 2 ** bits, 3);
+  bytes.write("WSW1");
+  bytes.set([bits, labels, stride, 0], 4);
+  bytes.writeFloatLE(0.05, 8);
+  return bytes;
+};
+write("weights", [
+  table(4, 3, 4), table(2, 5, 8), table(0, 1, 1), table(6, 16, 16), table(1, 25, 32),
+  Buffer.from("WSH1\x14\0\0\0\x02\0\0\0\x03\xff\x01\x07\x09", "latin1"),
+  Buffer.from("WSH1\x1f\0\0\0\0\0\0\0", "latin1"),
+]);
+
+/** A document with everything in it, around a few words. @param {string} before @param {string} offsets */
+const opened = (before, offsets) => {
+  const text = `${before}“Yes,” said Ana Ruiz. She left.`;
+  const at = (/** @type {string} */ part) => {
+    const units = (/** @type {string} */ t) => (offsets === "utf16" ? t.length : offsets === "chars" ? [...t].length : Buffer.byteLength(t));
+    const start = units(text.slice(0, text.indexOf(part)));
+    return { start, end: start + units(part) };
+  };
+  return JSON.stringify({
+    whosaid: 1, offsets, text,
+    mentions: [{ ...at("Ana Ruiz"), kind: "person", form: "name", entity: 0 }, { ...at("She"), kind: "person", form: "pronoun", entity: 0 }],
+    entities: [{ id: 0, name: "Ana Ruiz", kind: "person", mentions: [0, 1] }, { id: 1, name: "=1+1", kind: "date", mentions: [], value: "2024-03-05" }],
+    quotations: [
+      { kind: "direct", act: "speech", content: [at("“Yes,”")], cue: at("said"), source: at("Ana Ruiz"), speaker: 0, confidence: 0.9, rule: "model" },
+      { kind: "indirect", act: "thought", content: [at("She"), at("left")], cue: null, source: null, speaker: null, confidence: 0, rule: "" },
+    ],
+  });
+};
+const documents = ["", "é🌉 ", "\r\n", "<script>"].flatMap((before) => ["utf16", "chars", "bytes"].map((offsets) => opened(before, offsets)));
+write("import", [...documents, ...files("tests/fixtures/hostile/", /\.json$/)]);
+
+const options = [
+  { names: [{ text: "Ana Ruiz", kind: "person", entity: "A. Ruiz" }, { text: "the ferry", kind: "product" }], ignore: ["Will", "May"] },
+  { ignore: ["’s", "O’Hara’s", "Acme Inc."] },
+  { names: [{ text: "🌉 bridge", kind: "facility" }] },
+  {},
+].map((value) => JSON.stringify(value));
+// Options, NUL, a text.
+write("options", options.flatMap((json) => cases.slice(0, 60).map((text) => `${json}\0${text}`)));
+
+// What random bytes seldom hit upon. libFuzzer wants ASCII, other bytes as \\xff.
+const words = [
+  ..."“”‘’„«»\"'()—….?!:\n\0\ufeff\u200b\u200d\u202e\u0301", "\n\n", "\r\n", " said", ", said ", " told ", "according to ", " that ",
+  "Ana Ruiz", "Mr. ", "He ", "She ", "who ", "Acme Inc.", "U.S. ", "$5 million", "March 5, 2024", "9:30 a.m.", "3.5 per cent",
+  "👩‍👩‍👧", "http://", "’s ", "n’t ", '"whosaid":1', '"text":"', '"names":[', '"ignore":[', '"kind":"person"', "WSW1", "WSH1",
+];
+const escaped = (/** @type {string} */ word) => [...Buffer.from(word)].map((byte) => `\\x${byte.toString(16).padStart(2, "0")}`).join("");
+writeFileSync(new URL("fuzz/corpus/dictionary", root), words.map((word) => `"${escaped(word)}"\n`).join(""));
