@@ -19,6 +19,8 @@ pub mod annotations;
 pub mod coreference;
 #[cfg(feature = "train")]
 pub mod corpora;
+#[cfg(feature = "dom")]
+pub mod dom;
 pub mod export;
 pub mod learned;
 pub mod names;

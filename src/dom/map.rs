@@ -1,0 +1,469 @@
+//! A text put together from text nodes, and the way from each place in it to a node and back.
+//!
+//! The problem: what a reader sees is not what the nodes hold. White space collapses, also across nodes;
+//! blocks stand apart although no character says so; soft hyphens hide. The method: a [`Builder`] is told,
+//! in reading order, of nodes, gaps and generated marks, and lays white space as CSS does (CSS Text 3,
+//! "The White Space Processing Rules"); the [`TextMap`] that comes out is the text and a list of *pieces*,
+//! stretches that are the same, unit for unit, in the text and in one node. Every question about a place
+//! is a bisection of that list.
+//!
+//! It knows nothing of a DOM, so that it can be tested and fuzzed anywhere: a node is the number that
+//! [`Builder::text`] returned, an offset in it counts UTF-16 code units, as the DOM does.
+//!
+//! ```
+//! use whosaid::dom::map::{Builder, Gap, Stretch, WhiteSpace};
+//! use whosaid::Span;
+//!
+//! // <p>“We  <b>will</b>,”</p><p>she said.</p>
+//! let mut page = Builder::default();
+//! for data in ["“We  ", "will", ",”"] {
+//!     page.text(data, WhiteSpace::Collapse);
+//! }
+//! page.gap(Gap::Blank);
+//! let said = page.text("\n she said.", WhiteSpace::Collapse);
+//! let map = page.finish();
+//!
+//! assert_eq!(map.text(), "“We will,”\n\nshe said.");
+//! let start = map.text().find("said").unwrap();
+//! let stretches: Vec<_> = map.stretches(Span::new(start, start + 4)).collect();
+//! assert_eq!(stretches, [Stretch { node: said, start: 6, end: 10 }]);
+//! assert_eq!(map.byte(map.utf16_of(said, 6)), start);
+//! ```
+
+use crate::text::Span;
+
+/// What a node's white space means: the property `white-space`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhiteSpace {
+    /// Any of it is one space, and none where a line begins or ends: `normal`, `nowrap`.
+    Collapse,
+    /// The same, but line breaks stay: `pre-line`.
+    Lines,
+    /// All of it stays: `pre`, `pre-wrap`, `break-spaces`.
+    Keep,
+}
+
+/// What stands between two boxes of a page, the weakest first. Of several in a row the strongest counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Gap {
+    /// Nothing: inline.
+    #[default]
+    None,
+    /// A tab: cells of a table.
+    Tab,
+    /// A line break: rows, items of a list.
+    Line,
+    /// A blank line: paragraphs, headings, other blocks.
+    Blank,
+}
+
+impl Gap {
+    fn text(self) -> &'static str {
+        match self {
+            Gap::None => "",
+            Gap::Tab => "\t",
+            Gap::Line => "\n",
+            Gap::Blank => "\n\n",
+        }
+    }
+}
+
+/// Part of a text node; offsets count UTF-16 code units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch {
+    /// As [`Builder::text`] numbered it.
+    pub node: usize,
+    /// Where it starts in the node's data.
+    pub start: usize,
+    /// Where it ends there.
+    pub end: usize,
+}
+
+/// Puts a [`TextMap`] together.
+#[derive(Debug, Default)]
+pub struct Builder {
+    map: TextMap,
+    /// What to write before the next words.
+    gap: Gap,
+    /// The white space that becomes one space if words follow on the same line: its node and offset.
+    space: Option<(usize, usize)>,
+}
+
+impl Builder {
+    /// The next text node: its data, and what white space in it means. Returns its number: 0, 1, 2, …
+    pub fn text(&mut self, data: &str, white_space: WhiteSpace) -> usize {
+        let node = self.map.nodes;
+        self.map.nodes += 1;
+        // Words are laid a run at a time: `run` is where the present one starts, in bytes and units.
+        let (mut run, mut units) = (None, 0);
+        for (at, c) in data.char_indices() {
+            let collapses = match white_space {
+                WhiteSpace::Collapse => matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0C'),
+                WhiteSpace::Lines => matches!(c, ' ' | '\t' | '\r' | '\x0C'),
+                WhiteSpace::Keep => false,
+            };
+            if collapses || is_unseen(c) || (c == '\n' && white_space == WhiteSpace::Lines) {
+                if let Some((start, offset)) = run.take() {
+                    self.words(&data[start..at], node, offset);
+                }
+                if c == '\n' && !collapses {
+                    self.space = None; // none where a line ends
+                    self.words("\n", node, units);
+                } else if collapses && self.space.is_none() && !self.at_line_start() {
+                    self.space = Some((node, units));
+                }
+            } else if run.is_none() {
+                run = Some((at, units));
+            }
+            units += c.len_utf16();
+        }
+        if let Some((start, offset)) = run {
+            self.words(&data[start..], node, offset);
+        }
+        node
+    }
+
+    /// A boundary between boxes.
+    pub fn gap(&mut self, gap: Gap) {
+        if gap > Gap::None {
+            self.space = None;
+            self.gap = self.gap.max(gap);
+        }
+    }
+
+    /// A forced line break, `<br>`. Two make a blank line, more make no more.
+    pub fn line_break(&mut self) {
+        self.space = None;
+        self.gap = if self.gap >= Gap::Line { Gap::Blank } else { Gap::Line };
+    }
+
+    /// Characters that no node holds: the marks around `<q>`.
+    pub fn generated(&mut self, characters: &str) {
+        self.before_words();
+        self.map.push_unmapped(characters);
+    }
+
+    /// Units of text so far.
+    pub fn len_utf16(&self) -> usize {
+        self.map.units
+    }
+
+    /// The text and its map.
+    pub fn finish(self) -> TextMap {
+        self.map
+    }
+
+    fn at_line_start(&self) -> bool {
+        self.gap > Gap::None || self.map.text.is_empty() || self.map.text.ends_with('\n')
+    }
+
+    fn before_words(&mut self) {
+        let gap = std::mem::take(&mut self.gap);
+        if gap > Gap::None && !self.map.text.is_empty() {
+            self.map.push_unmapped(gap.text());
+        }
+        if let Some((node, offset)) = self.space.take() {
+            self.map.push(" ", node, offset);
+        }
+    }
+
+    fn words(&mut self, words: &str, node: usize, offset: usize) {
+        self.before_words();
+        self.map.push(words, node, offset);
+    }
+}
+
+/// Characters that a reader doesn't see and that would part a word: soft hyphen, zero-width space, word
+/// joiner, byte-order mark. "govern\u{AD}ment" is read as "government".
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}')
+}
+
+/// A text, and where in which node each of its characters stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TextMap {
+    text: String,
+    units: usize,
+    nodes: usize,
+    /// In order, in the text and by node and offset alike.
+    pieces: Vec<Piece>,
+}
+
+/// A stretch that is the same, unit for unit, in the text and in a node, but for white space, which is a
+/// space in the text whatever it is in the node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Piece {
+    /// In the text, in bytes.
+    byte: usize,
+    /// In the text, in UTF-16 code units.
+    unit: usize,
+    node: usize,
+    /// In the node, in UTF-16 code units.
+    offset: usize,
+    bytes: usize,
+    units: usize,
+}
+
+/// No piece is longer, in bytes, so that counting within one takes no time worth speaking of.
+const LONGEST: usize = 1024;
+
+impl TextMap {
+    /// The text, as a reader sees it.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Its length in UTF-16 code units.
+    pub fn len_utf16(&self) -> usize {
+        self.units
+    }
+
+    /// How many nodes were given, those without words too.
+    pub fn nodes(&self) -> usize {
+        self.nodes
+    }
+
+    /// The parts of nodes that a span of bytes covers: one for each node, in order. What stands in no node,
+    /// gaps and generated marks, is in none.
+    pub fn stretches(&self, bytes: Span) -> impl Iterator<Item = Stretch> + '_ {
+        self.stretches_utf16(Span { start: self.utf16(bytes.start), end: self.utf16(bytes.end) })
+    }
+
+    /// The same for a span of UTF-16 code units. Total: where it reaches past the text, it is cut.
+    pub fn stretches_utf16(&self, Span { start, end }: Span) -> impl Iterator<Item = Stretch> + '_ {
+        let from = self.pieces.partition_point(|p| p.unit + p.units <= start);
+        let to = self.pieces.partition_point(|p| p.unit < end);
+        let stretches = self.pieces[from..to.max(from)].chunk_by(|a, b| a.node == b.node).map(move |same| {
+            let (first, last) = (&same[0], &same[same.len() - 1]);
+            Stretch {
+                node: first.node,
+                start: first.offset + start.saturating_sub(first.unit),
+                end: last.offset + last.units.min(end - last.unit),
+            }
+        });
+        stretches.filter(|stretch| stretch.start < stretch.end)
+    }
+
+    /// The place in the text, in UTF-16 code units, of an offset in a node. Total: what isn't in the text
+    /// (collapsed white space, a node without words) has the place where it would stand.
+    pub fn utf16_of(&self, node: usize, offset: usize) -> usize {
+        let next = self.pieces.partition_point(|p| (p.node, p.offset) <= (node, offset));
+        let before = next.checked_sub(1).map(|i| &self.pieces[i]);
+        match (before, self.pieces.get(next)) {
+            (Some(p), _) if p.node == node => p.unit + p.units.min(offset - p.offset),
+            (_, Some(p)) if p.node == node => p.unit,
+            (Some(p), _) => p.unit + p.units,
+            (None, _) => 0,
+        }
+    }
+
+    /// A byte offset of the text in UTF-16 code units. An offset within a character is that of its start.
+    pub fn utf16(&self, byte: usize) -> usize {
+        if byte >= self.text.len() {
+            return self.units;
+        }
+        let (from, units) = self.checkpoint(|p| p.byte <= byte);
+        let to = self.text.floor_char_boundary(byte);
+        units + self.text[from..to].chars().map(char::len_utf16).sum::<usize>()
+    }
+
+    /// A UTF-16 offset of the text in bytes. An offset within a surrogate pair is that of its start.
+    pub fn byte(&self, utf16: usize) -> usize {
+        if utf16 >= self.units {
+            return self.text.len();
+        }
+        let (from, mut units) = self.checkpoint(|p| p.unit <= utf16);
+        for (i, c) in self.text[from..].char_indices() {
+            units += c.len_utf16();
+            if units > utf16 {
+                return from + i;
+            }
+        }
+        self.text.len()
+    }
+
+    /// The start of the last piece for which a condition holds that holds for no piece after one for which it
+    /// doesn't: in bytes and in units.
+    fn checkpoint(&self, holds: impl Fn(&Piece) -> bool) -> (usize, usize) {
+        match self.pieces.partition_point(holds) {
+            0 => (0, 0),
+            next => (self.pieces[next - 1].byte, self.pieces[next - 1].unit),
+        }
+    }
+
+    fn push_unmapped(&mut self, characters: &str) {
+        self.units += characters.chars().map(char::len_utf16).sum::<usize>();
+        self.text.push_str(characters);
+    }
+
+    fn push(&mut self, mut words: &str, node: usize, mut offset: usize) {
+        while !words.is_empty() {
+            let joined = self.pieces.last().filter(|p| {
+                p.node == node
+                    && p.byte + p.bytes == self.text.len()
+                    && p.offset + p.units == offset
+                    && p.bytes < LONGEST
+            });
+            let room = LONGEST - joined.map_or(0, |p| p.bytes);
+            // At least one character, also where it needs more room than there is.
+            let first = words.chars().next().map_or(0, char::len_utf8);
+            let cut = words.floor_char_boundary(room.min(words.len())).max(first);
+            let (head, tail) = words.split_at(cut);
+            let units = head.chars().map(char::len_utf16).sum();
+            if joined.is_some() {
+                let last = self.pieces.len() - 1;
+                self.pieces[last].bytes += cut;
+                self.pieces[last].units += units;
+            } else {
+                self.pieces.push(Piece { byte: self.text.len(), unit: self.units, node, offset, bytes: cut, units });
+            }
+            self.text.push_str(head);
+            self.units += units;
+            offset += units;
+            words = tail;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads `|` as the border of two nodes, `/` as one of blocks, `;` as one of items, `^` as one of cells,
+    /// `%` as `<br>`, `{` and `}` as the marks of `<q>`.
+    fn page(layout: &str, white_space: WhiteSpace) -> (TextMap, Vec<String>) {
+        let (mut builder, mut nodes) = (Builder::default(), Vec::new());
+        let mut rest = layout;
+        loop {
+            let end = rest.find(['|', '/', ';', '^', '%', '{', '}']).unwrap_or(rest.len());
+            if end > 0 {
+                assert_eq!(builder.text(&rest[..end], white_space), nodes.len());
+                nodes.push(rest[..end].to_owned());
+            }
+            match rest[end..].chars().next() {
+                None => return (builder.finish(), nodes),
+                Some('/') => builder.gap(Gap::Blank),
+                Some(';') => builder.gap(Gap::Line),
+                Some('^') => builder.gap(Gap::Tab),
+                Some('%') => builder.line_break(),
+                Some('{') => builder.generated("“"),
+                Some('}') => builder.generated("”"),
+                Some(_) => {}
+            }
+            rest = &rest[end + 1..];
+        }
+    }
+
+    #[test]
+    fn lays_text_as_a_reader_sees_it() {
+        use WhiteSpace::{Collapse, Keep, Lines};
+        for (layout, white_space, text) in [
+            ("", Collapse, ""),
+            ("  \n ", Collapse, ""),
+            (" We\n   will  ", Collapse, "We will"),
+            ("We | will", Collapse, "We will"),
+            ("We|ll", Collapse, "Well"),
+            ("We | | will", Collapse, "We will"),
+            ("We /\n /  will", Collapse, "We\n\nwill"),
+            ("/;one;\n;two;/ three", Collapse, "one\ntwo\n\nthree"),
+            ("A ^ 1 ; B ^ ^ 2", Collapse, "A\t1\nB\t2"),
+            ("We % will", Collapse, "We\nwill"),
+            ("We%%%will%/%", Collapse, "We\n\nwill"),
+            ("She said {We will} . ", Collapse, "She said “We will” ."),
+            ("{/We/}", Collapse, "“\n\nWe\n\n”"),
+            ("govern\u{AD}ment and\u{A0} \u{FEFF} more", Collapse, "government and\u{A0} more"),
+            ("We  \n  will\n\n", Lines, "We\nwill\n\n"),
+            ("  We\n\twill ", Keep, "  We\n\twill "),
+            ("a\n| b", Lines, "a\nb"),
+        ] {
+            assert_eq!(page(layout, white_space).0.text(), text, "{layout:?} {white_space:?}");
+        }
+    }
+
+    #[test]
+    fn a_span_covers_one_stretch_of_each_node_and_nothing_that_is_in_none() {
+        let (map, _) = page("“We |will|,”/ she {x}", WhiteSpace::Collapse);
+        assert_eq!(map.text(), "“We will,”\n\nshe “x”");
+        let of = |span: &str| {
+            let start = map.text().find(span).unwrap();
+            map.stretches(Span::new(start, start + span.len())).map(|s| (s.node, s.start, s.end)).collect::<Vec<_>>()
+        };
+        assert_eq!(of("We will"), [(0, 1, 4), (1, 0, 4)]);
+        assert_eq!(of(",”\n\nshe"), [(2, 0, 2), (3, 1, 4)]);
+        assert_eq!(of("\n\n"), []);
+        assert_eq!(of("“x”"), [(4, 0, 1)]);
+        assert_eq!(map.stretches_utf16(Span { start: 5, end: 2 }).count(), 0);
+        assert_eq!(map.stretches_utf16(Span { start: 3, end: usize::MAX }).count(), 5);
+    }
+
+    #[test]
+    fn what_is_not_in_the_text_has_the_place_where_it_would_stand() {
+        let (map, _) = page(" \n|  We \n will |  |\u{AD}", WhiteSpace::Collapse);
+        assert_eq!(map.text(), "We will");
+        let places =
+            [(0, 0), (0, 2), (1, 0), (1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (1, 7), (1, 11), (1, 12), (2, 1), (3, 1)];
+        assert_eq!(places.map(|(node, offset)| map.utf16_of(node, offset)), [0, 0, 0, 0, 1, 2, 3, 3, 3, 7, 7, 7, 7]);
+    }
+
+    /// What holds for every map: the way to a node and back ends where it began, and what stands in the node
+    /// is what stands in the text.
+    fn check(map: &TextMap, nodes: &[String]) {
+        let units: Vec<u16> = map.text().encode_utf16().collect();
+        assert_eq!(map.len_utf16(), units.len());
+        let nodes: Vec<Vec<u16>> = nodes.iter().map(|data| data.encode_utf16().collect()).collect();
+        let is_space = |unit: u16| [0x20, 9, 10, 12, 13].contains(&unit);
+        let mut last = (0, 0);
+        for (at, &unit) in units.iter().enumerate() {
+            for Stretch { node, start, end } in map.stretches_utf16(Span::new(at, at + 1)) {
+                assert!((node, start) >= last, "in order");
+                last = (node, end);
+                assert_eq!(end, start + 1);
+                assert!(nodes[node][start] == unit || (is_space(nodes[node][start]) && unit == 0x20));
+                assert_eq!(map.utf16_of(node, start), at);
+            }
+        }
+        for (byte, _) in map.text().char_indices() {
+            assert_eq!(map.utf16(byte), map.text()[..byte].encode_utf16().count());
+            assert_eq!(map.byte(map.utf16(byte)), byte);
+        }
+        let mut last = 0;
+        for (node, data) in nodes.iter().enumerate() {
+            for offset in 0..=data.len() + 1 {
+                let at = map.utf16_of(node, offset);
+                assert!(at >= last && at <= units.len(), "in order");
+                last = at;
+            }
+        }
+    }
+
+    #[test]
+    fn the_way_to_a_node_and_back_ends_where_it_began_on_any_page() {
+        const PARTS: [&str; 24] = [
+            "a", "We will", " ", "  ", "\n", "\t", "é", "“", "👍", "\u{AD}", "\u{A0}", "\u{301}", "|", "|", "|", "/",
+            ";", "^", "%", "{", "}", " | ", "/ /", "said.",
+        ];
+        let mut seed = 0x2545_f491_4f6c_dd1du64;
+        for round in 0..3000 {
+            let mut layout = String::new();
+            for _ in 0..round % 40 {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                layout.push_str(PARTS[(seed >> 33) as usize % PARTS.len()]);
+            }
+            for white_space in [WhiteSpace::Collapse, WhiteSpace::Lines, WhiteSpace::Keep] {
+                let (map, nodes) = page(&layout, white_space);
+                check(&map, &nodes);
+                assert_eq!(map.nodes(), nodes.len());
+            }
+        }
+    }
+
+    #[test]
+    fn long_nodes_are_cut_where_nobody_sees_it() {
+        let data = "Grüße 👍 and more words. ".repeat(400);
+        let (map, nodes) = page(&format!("x|{data}|y"), WhiteSpace::Keep);
+        check(&map, &nodes);
+        let units = data.encode_utf16().count();
+        let all: Vec<_> = map.stretches(Span::new(0, map.text().len())).map(|s| (s.node, s.start, s.end)).collect();
+        assert_eq!(all, [(0, 0, 1), (1, 0, units), (2, 0, 1)]);
+    }
+}

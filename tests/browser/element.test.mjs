@@ -1,0 +1,287 @@
+/** `<who-said>` on other people's pages: it marks, and leaves everything as it was. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { PLACE, STRICT, annotated, define, highlighted, host, onHost } from "./host.mjs";
+
+/** @import { Page } from "playwright-core" */
+
+const harbour = await host("harbour");
+
+/** @param {string} body */
+const page = (body) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title><body>${body}</body></html>`;
+const SAID = "<p>“We have run out of boats,” said Maria Lindqvist.</p>";
+const ALSO = "<p>“They never asked us,” said Peter Vance on Monday.</p>";
+
+/** All that the page's own eyes can see of itself. @param {Page} page */
+const seen = (page) =>
+  page.evaluate(() => {
+    const nodes = [];
+    for (const walker = document.createTreeWalker(document, NodeFilter.SHOW_ALL); walker.nextNode(); ) nodes.push(walker.currentNode);
+    const { kept, changes } = /** @type {any} */ (globalThis);
+    const elements = [...document.querySelectorAll("body *")];
+    return {
+      markup: document.documentElement.outerHTML,
+      sameNodes: nodes.length === kept.length && nodes.every((node, i) => node === kept[i]),
+      changes,
+      boxes: elements.map((element) => ({ ...element.getBoundingClientRect().toJSON() })),
+      looks: elements.filter((e) => e.localName !== "who-said").map((element) => JSON.stringify([...getComputedStyle(element)].map((name) => getComputedStyle(element).getPropertyValue(name)))),
+    };
+  });
+
+/** Nothing of the element is left. @param {Page} page */
+const nothingLeft = async (page) => {
+  assert.deepEqual(await highlighted(page), {});
+  assert.equal(await page.evaluate(() => document.adoptedStyleSheets.length), 0);
+  assert.equal(await page.locator("who-said-mark").count(), 0);
+};
+
+/** @param {Page} page */
+const card = (page) => page.locator("who-said .card");
+
+test("a page with its own styles and scripts is marked and stays as it was, node by node", () =>
+  onHost(harbour, async (page) => {
+    await page.evaluate(() => {
+      const [from, to] = [document.querySelector("em")?.firstChild, document.querySelector("q")?.firstChild];
+      if (from && to) getSelection()?.setBaseAndExtent(from, 2, to, 5);
+      document.querySelector("who-said")?.setAttribute("style", "display: block"); // as the element is, so that boxes can be compared
+      /** @type {any} */ (globalThis).changes = 0;
+    });
+    await page.waitForTimeout(50);
+    await page.evaluate(() => { /** @type {any} */ (globalThis).changes = 0; });
+    const before = await seen(page);
+    const selection = await page.evaluate(() => String(getSelection()));
+    await define(page);
+    await annotated(page);
+    assert.deepEqual(await seen(page), before);
+    assert.equal(before.sameNodes, true);
+    assert.equal(before.changes, 0);
+    assert.equal(await page.evaluate(() => String(getSelection())), selection);
+
+    const words = await highlighted(page);
+    const all = Object.values(words).flat().join("|");
+    for (const said of ["“We will rebuild it ", "stone by stone", "Nobody\n            here wants concrete", "They have promised us a wall before"]) assert.ok(all.includes(said), `${said} in ${all}`);
+    for (const not of ["Never", "see the table", "inArticle", "Share", "Not part", "Printed"]) assert.ok(!all.includes(not), not);
+    assert.deepEqual(await page.evaluate(() => /** @type {any} */ (document.querySelector("who-said")).text.split("\n\n").slice(0, 4)), [
+      "Harbour wall to be rebuilt, “stone by stone”",
+      "By Tilda Brask",
+      "Monday",
+      "The harbour wall at Oster, broken by the storm in March, will be rebuilt within two years, the county council said on Monday.",
+    ]);
+
+    await page.evaluate(() => { const element = document.querySelector("who-said"); element?.replaceWith(...element.childNodes); });
+    await nothingLeft(page);
+  }));
+
+test("the words are painted", () =>
+  onHost(harbour, async (page) => {
+    const paragraph = page.locator("article p").nth(1);
+    const before = await paragraph.screenshot();
+    await define(page);
+    await annotated(page);
+    await page.waitForTimeout(100);
+    assert.notDeepEqual(await paragraph.screenshot(), before);
+    const first = page.locator("article p").nth(0);
+    assert.ok(await first.isVisible());
+    await page.evaluate(() => { const element = document.querySelector("who-said"); element?.replaceWith(...element.childNodes); });
+    await page.waitForTimeout(100);
+    assert.deepEqual(await paragraph.screenshot(), before);
+  }));
+
+test("several elements share one core and one set of names; each takes out only its own", () =>
+  onHost(page(`<who-said id="a">${SAID}</who-said><who-said id="b">${ALSO}</who-said>`), async (page, asked) => {
+    await define(page);
+    await annotated(page, 2);
+    assert.deepEqual(asked.filter((file) => file.endsWith(".wasm")), ["pkg/whosaid_bg.wasm"]);
+    const both = Object.values(await highlighted(page)).flat();
+    assert.ok(both.includes("“We have run out of boats,”") && both.includes("“They never asked us,”"));
+    await page.evaluate(() => document.querySelector("#a")?.remove());
+    const left = Object.values(await highlighted(page)).flat();
+    assert.ok(!left.includes("“We have run out of boats,”") && left.includes("“They never asked us,”"));
+    assert.equal(await page.evaluate(() => document.adoptedStyleSheets.length), 1);
+    await page.evaluate(() => document.querySelector("#b")?.remove());
+    await nothingLeft(page);
+  }));
+
+test("an element moved within the page, and one put back, marks again", () =>
+  onHost(page(`<div id="to"></div><who-said>${SAID}</who-said>`), async (page) => {
+    await define(page);
+    await annotated(page);
+    const words = await highlighted(page);
+    await page.evaluate(() => document.querySelector("#to")?.append(/** @type {Element} */ (document.querySelector("who-said"))));
+    await annotated(page);
+    assert.deepEqual(await highlighted(page), words);
+    await page.evaluate(async () => {
+      const element = /** @type {Element} */ (document.querySelector("who-said"));
+      element.remove();
+      document.body.append(element);
+      element.remove();
+    });
+    await page.waitForTimeout(400);
+    await nothingLeft(page);
+  }));
+
+test("inside shadow roots: the text, its style and the card are found there", () =>
+  onHost(page(`<div id="host"></div><who-said><section id="open"></section></who-said>`), async (page) => {
+    await page.evaluate(([said, also]) => {
+      const root = /** @type {Element} */ (document.querySelector("#host")).attachShadow({ mode: "open" });
+      root.append(...Document.parseHTMLUnsafe(`<who-said for="story"></who-said><article id="story">${said}</article>`).body.childNodes);
+      // And a text that itself stands in a shadow root within the element.
+      /** @type {Element} */ (document.querySelector("#open")).attachShadow({ mode: "open" }).append(...Document.parseHTMLUnsafe(`${also}`).body.childNodes);
+    }, [SAID, ALSO]);
+    await define(page);
+    await page.waitForFunction(() => /** @type {any} */ (document.querySelector("#host")?.shadowRoot?.querySelector("who-said"))?.annotations);
+    await annotated(page);
+    const all = Object.values(await highlighted(page)).flat();
+    assert.ok(all.includes("“We have run out of boats,”") && all.includes("“They never asked us,”"));
+    const sheets = () => page.evaluate(() => [document, ...["#host", "#open"].map((id) => /** @type {ShadowRoot} */ (document.querySelector(id)?.shadowRoot))].map((root) => root.adoptedStyleSheets.length));
+    assert.deepEqual(await sheets(), [1, 1, 1]);
+    const before = await page.locator("#open").screenshot();
+    await page.locator("#open p").hover({ position: { x: 60, y: 10 } });
+    await page.locator("body > who-said .card").waitFor();
+    assert.match(await page.locator("body > who-said .card").innerText(), /Peter Vance/);
+    assert.notDeepEqual(await page.locator("#open").screenshot(), before, "the current quotation stands out in a shadow root, too");
+    // What changes in a shadow root is seen.
+    await page.evaluate(() => { /** @type {Element} */ (document.querySelector("#open")?.shadowRoot?.querySelector("p")).textContent = "“We were asked twice,” said Ida Holm."; });
+    await page.waitForFunction(() => /** @type {any} */ (document.querySelector("body > who-said")).text.includes("twice"));
+    await page.evaluate(() => { for (const element of [document.querySelector("who-said"), document.querySelector("#host")?.shadowRoot?.querySelector("who-said")]) element?.remove(); });
+    assert.deepEqual(await highlighted(page), {});
+    assert.deepEqual(await page.evaluate(() => [document.adoptedStyleSheets.length, document.querySelector("#host")?.shadowRoot?.adoptedStyleSheets.length]), [0, 0]);
+  }));
+
+test("`for` finds its element before or after, and follows when it is replaced, renamed or gone", () =>
+  onHost(page(`<who-said for="story"></who-said>`), async (page) => {
+    await define(page);
+    await page.waitForTimeout(200);
+    assert.deepEqual(await highlighted(page), {});
+    await page.evaluate((said) => document.body.insertAdjacentHTML("beforeend", `<article id="story">${said}</article>`), SAID);
+    await annotated(page);
+    assert.ok(Object.values(await highlighted(page)).flat().includes("“We have run out of boats,”"));
+    await page.evaluate((also) => { /** @type {Element} */ (document.querySelector("#story")).outerHTML = `<article id="story">${also}</article>`; }, ALSO);
+    await page.waitForFunction(() => /** @type {any} */ (document.querySelector("who-said")).text?.includes("asked"));
+    await page.evaluate(() => { /** @type {Element} */ (document.querySelector("#story")).id = "other"; });
+    await page.waitForFunction(() => /** @type {any} */ (document.querySelector("who-said")).annotations === null);
+    assert.deepEqual(await highlighted(page), {});
+    await page.evaluate(() => document.querySelector("who-said")?.setAttribute("for", "other"));
+    await annotated(page);
+    await page.evaluate(() => document.querySelector("article")?.remove());
+    await page.waitForFunction(() => /** @type {any} */ (document.querySelector("who-said")).annotations === null);
+    await page.evaluate(() => document.querySelector("who-said")?.remove());
+    await nothingLeft(page);
+  }));
+
+test("upgrade in any order: properties set before the class is there, elements made by script, the script before the text", () =>
+  onHost(page(`<who-said id="early"></who-said>`), async (page) => {
+    await page.evaluate(([said, also]) => {
+      const early = /** @type {any} */ (document.querySelector("#early"));
+      const article = document.createElement("article");
+      article.innerHTML = said;
+      document.body.append(article);
+      early.target = article;
+      early.show = "quotations";
+      const made = document.createElement("who-said");
+      made.innerHTML = also;
+      document.body.append(made);
+    }, [SAID, ALSO]);
+    await define(page);
+    await annotated(page, 2);
+    const words = await highlighted(page);
+    assert.equal(Object.keys(words).filter((name) => /-source$/.test(name)).length, 1, "the early one shows no sources");
+    assert.equal(await page.evaluate(() => Object.hasOwn(/** @type {Element} */ (document.querySelector("#early")), "target")), false);
+    await page.evaluate((said) => { const late = document.createElement("who-said"); document.body.append(late); late.innerHTML = said; }, SAID);
+    await annotated(page, 3);
+  }));
+
+test("changes of the text are read again, many of them at once", () =>
+  onHost(page(`<who-said>${SAID}<ul></ul></who-said>`), async (page) => {
+    await page.evaluate(() => { let events = 0; addEventListener("whosaid-annotated", () => { events += 1; /** @type {any} */ (globalThis).events = events; }); });
+    await define(page);
+    await annotated(page);
+    await page.evaluate(async () => {
+      const list = /** @type {Element} */ (document.querySelector("ul"));
+      for (let i = 0; i < 60; i += 1) {
+        const item = document.createElement("li");
+        item.textContent = `“Number ${i} is ready,” said Ida Holm.`;
+        list.append(item);
+        await new Promise((resolve) => setTimeout(resolve, 2));
+      }
+    });
+    await page.waitForFunction(() => /** @type {any} */ (document.querySelector("who-said")).text.includes("Number 59"));
+    assert.ok(Object.values(await highlighted(page)).flat().includes("“Number 59 is ready,”"));
+    const events = await page.evaluate(() => /** @type {any} */ (globalThis).events);
+    assert.ok(events >= 2 && events <= 6, `${events} readings`);
+    await page.evaluate(() => { /** @type {Text} */ (document.querySelector("p")?.firstChild).data = "Nothing more was said."; /** @type {HTMLElement} */ (document.querySelector("ul")).hidden = true; });
+    await page.waitForFunction(() => /** @type {any} */ (document.querySelector("who-said")).text === "Nothing more was said.");
+    assert.deepEqual(await highlighted(page), {});
+    // No change, no reading.
+    const quiet = await page.evaluate(() => /** @type {any} */ (globalThis).events);
+    await page.waitForTimeout(500);
+    assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).events), quiet);
+  }));
+
+test("attributes say what is shown", () =>
+  onHost(page(`<who-said>${SAID}<p>The mayor said that the ferry would stop. Ida Holm hopes that it will not.</p><figure><figcaption>${ALSO}</figcaption></figure></who-said>`), async (page) => {
+    await define(page);
+    await annotated(page);
+    /** @param {Record<string, string | null>} attributes */
+    const looks = async (attributes) => {
+      await page.evaluate((attributes) => {
+        const element = /** @type {Element} */ (document.querySelector("who-said"));
+        for (const [name, value] of Object.entries(attributes)) value === null ? element.removeAttribute(name) : element.setAttribute(name, value);
+      }, attributes);
+      await page.waitForTimeout(500);
+      return Object.keys(await highlighted(page)).map((name) => name.split("-").at(-1)).filter((name, i, all) => all.indexOf(name) === i).sort();
+    };
+    const usual = await looks({});
+    assert.ok(usual.includes("direct") && usual.includes("source") && usual.includes("cue"), String(usual));
+    assert.deepEqual(await looks({ show: "direct", "min-confidence": "0.65" }), ["direct"]);
+    assert.deepEqual(await looks({ show: "names" }), ["name"]);
+    assert.deepEqual(await looks({ show: "nothing" }), []);
+    assert.deepEqual(await looks({ show: null, "min-confidence": "1" }), []);
+    await looks({ "min-confidence": null, "leave-out": "figcaption" });
+    assert.ok(!Object.values(await highlighted(page)).flat().includes("“They never asked us,”"));
+    assert.ok((await looks({ theme: "dark" })).includes("direct"));
+    assert.ok(Object.keys(await highlighted(page)).every((name) => name.includes("-dark-")));
+    await page.evaluate(() => addEventListener("whosaid-error", (event) => { /** @type {any} */ (globalThis).reason = /** @type {any} */ (event).detail.reason; }));
+    assert.deepEqual(await looks({ "max-length": "20" }), []);
+    assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).reason), "too-long");
+    assert.deepEqual(await looks({ "max-length": null, "leave-out": "((" }), []);
+    assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).reason), "leave-out");
+    assert.ok((await looks({ "leave-out": null })).includes("direct"));
+  }));
+
+test("on a page with light text it takes the dark inks, and changes with the page", () =>
+  onHost(page(`<style>.night { background: #111; color: #eee }</style><who-said>${SAID}</who-said>`), async (page) => {
+    await define(page);
+    await annotated(page);
+    assert.ok(Object.keys(await highlighted(page)).every((name) => name.includes("-light-")));
+    await page.evaluate(() => document.body.classList.add("night"));
+    await page.waitForFunction(() => [.../** @type {any} */ (CSS).highlights.keys()].every((name) => name.includes("-dark-")));
+  }));
+
+test("the strictest policy that README allows is enough", () =>
+  onHost(
+    harbour.replaceAll("<script>", '<script nonce="own">').replaceAll("<style>", '<style nonce="own">').replace("</body>", `<script type="module" nonce="own" src="${PLACE}element/define.js"></script></body>`),
+    async (page) => {
+      await annotated(page);
+      assert.ok(Object.values(await highlighted(page)).flat().length > 5);
+      await page.locator("article em").hover();
+      await card(page).waitFor();
+      const { width, height } = /** @type {{ width: number, height: number }} */ (await card(page).boundingBox());
+      assert.ok(width > 200 && width < 400 && height < 400, "the card has its style");
+    },
+    { csp: STRICT },
+  ));
+
+test("a policy that forbids WebAssembly is told in an event, and the page is left alone", () =>
+  onHost(
+    page(`<who-said>${SAID}</who-said>`),
+    async (page) => {
+      await page.evaluate(() => addEventListener("whosaid-error", (event) => { /** @type {any} */ (globalThis).reason = /** @type {any} */ (event).detail.reason; }));
+      await define(page);
+      await page.waitForFunction(() => /** @type {any} */ (globalThis).reason);
+      assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).reason), "load");
+      await nothingLeft(page);
+    },
+    { csp: `script-src ${PLACE} 'unsafe-inline'`, allowErrors: /WebAssembly|unsafe-eval|Content Security Policy/ },
+  ));

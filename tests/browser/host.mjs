@@ -1,0 +1,93 @@
+/**
+ * Other people's pages with the element in them. Nothing leaves this machine: the host page is
+ * http://news.example/, the files of www/ are at http://whosaid.example/, and both are answered here.
+ * A test fails on any error that reaches the host page, and on any request elsewhere.
+ */
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before } from "node:test";
+import { chromium } from "playwright-core";
+
+/** @import { Browser, BrowserContextOptions, Page } from "playwright-core" */
+
+const www = new URL("../../www/", import.meta.url);
+export const HOST = "http://news.example/";
+export const PLACE = "http://whosaid.example/";
+
+/** What README says that a host's policy must allow, around a policy that allows nothing else. */
+export const STRICT = `default-src 'none'; script-src 'nonce-own' ${PLACE} 'wasm-unsafe-eval'; connect-src ${PLACE}; style-src 'nonce-own'; require-trusted-types-for 'script'; trusted-types 'none'`;
+
+/** @type {Browser} */
+let browser;
+before(async () => {
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+  });
+});
+after(() => browser?.close());
+
+const TYPES = /** @type {Record<string, string>} */ ({ js: "text/javascript", wasm: "application/wasm", css: "text/css", html: "text/html", json: "application/json", svg: "image/svg+xml" });
+
+/**
+ * @param {string} html  the host page
+ * @param {(page: Page, asked: string[]) => Promise<void>} test  `asked`: the files of www/ that were asked for
+ * @param {BrowserContextOptions & { csp?: string, allowErrors?: RegExp }} [options]
+ */
+export async function onHost(html, test, { csp, allowErrors, ...options } = {}) {
+  const context = await browser.newContext({ viewport: { width: 1100, height: 900 }, reducedMotion: "reduce", ...options });
+  /** @type {string[]} */
+  const faults = [];
+  /** @type {string[]} */
+  const asked = [];
+  await context.route("**/*", async (route) => {
+    const url = new URL(route.request().url());
+    if (url.href === HOST) {
+      const headers = /** @type {Record<string, string>} */ (csp ? { "content-security-policy": csp } : {});
+      return route.fulfill({ status: 200, contentType: "text/html; charset=utf-8", headers, body: html });
+    }
+    const body = url.href.startsWith(PLACE) ? await readFile(new URL(`.${url.pathname}`, www)).catch(() => null) : null;
+    if (!body) {
+      if (!url.pathname.endsWith("favicon.ico")) faults.push(`a request to ${url}`);
+      return route.fulfill({ status: 404, body: "" });
+    }
+    asked.push(url.pathname.slice(1));
+    return route.fulfill({ status: 200, contentType: TYPES[url.pathname.split(".").at(-1) ?? ""] ?? "text/plain", headers: { "access-control-allow-origin": "*" }, body });
+  });
+  const page = await context.newPage();
+  page.on("console", (message) => {
+    if (message.type() === "error" && !allowErrors?.test(message.text())) faults.push(message.text());
+  });
+  page.on("pageerror", (error) => {
+    if (!allowErrors?.test(error.message)) faults.push(`thrown into the page: ${error.message}`);
+  });
+  page.on("dialog", (dialog) => {
+    asked.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  try {
+    await page.goto(HOST);
+    await test(page, asked);
+    assert.deepEqual(faults, []);
+  } finally {
+    await context.close();
+  }
+}
+
+/** A saved page of the tests' own. @param {string} name */
+export const host = (name) => readFile(new URL(`hosts/${name}.html`, import.meta.url), "utf8");
+
+/** Brings the element into the page, as a host's script tag does, but leaves the page's tree as it is. @param {Page} page */
+export const define = (page) => page.evaluate((place) => import(`${place}element/define.js`).then(() => {}), PLACE);
+
+/**
+ * Waits until every element with words to read has read them.
+ * @param {Page} page @param {number} [count]  how many
+ */
+export const annotated = (page, count = 1) =>
+  page.waitForFunction((count) => [...document.querySelectorAll("who-said")].filter((element) => /** @type {any} */ (element).annotations).length >= count, count);
+
+/** What is highlighted: by name, the words. @param {Page} page @returns {Promise<Record<string, string[]>>} */
+export const highlighted = (page) =>
+  page.evaluate(() => Object.fromEntries([...(/** @type {any} */ (CSS).highlights)].map(([name, highlight]) => [name, [...highlight].map(String).filter(Boolean)])));

@@ -1,0 +1,60 @@
+/**
+ * What the bookmarklet brings into a page: marks who said what in the article that is shown, and, brought in
+ * once more, takes it all away again.
+ *
+ * It runs on pages that nobody prepared for it, so it looks for the article itself: the element that holds
+ * most of the page's running text. It gets wrong: pages whose text is cut into many parts side by side.
+ */
+
+import { WhoSaidElement } from "./define.js";
+
+/** Running text is in these. */
+const PARAGRAPHS = "p, blockquote, li, h1, h2, h3";
+/** And not in these. */
+const ASIDE = "nav, footer, aside, form, [role=navigation], [role=complementary], [role=contentinfo], dialog";
+
+/**
+ * The element whose own paragraphs have the most words: an `<article>` or the page's main part if that has
+ * nearly as many as any.
+ * @param {Document} page
+ * @returns {Element}
+ */
+export function findArticle(page) {
+  /** @type {Map<Element, number>} */
+  const words = new Map();
+  for (const paragraph of page.body.querySelectorAll(PARAGRAPHS)) {
+    if (paragraph.closest(ASIDE)) continue;
+    const length = (paragraph.textContent ?? "").trim().length;
+    // A paragraph counts for what holds it, and half for what holds that: parts of an article stand together.
+    let share = length;
+    for (let holder = paragraph.parentElement; holder && holder !== page.documentElement && share > length / 10; holder = holder.parentElement) {
+      words.set(holder, (words.get(holder) ?? 0) + share);
+      share /= 2;
+    }
+  }
+  const best = [...words].sort((a, b) => b[1] - a[1])[0]?.[0] ?? page.body;
+  const whole = best.closest("article, main, [role=main], [itemprop=articleBody]");
+  return whole ?? best;
+}
+
+/** Marks the page's article, or takes the marks away. */
+export function toggle() {
+  const there = document.querySelector("who-said[data-bookmarklet]");
+  if (there) {
+    there.remove();
+    return;
+  }
+  const element = /** @type {WhoSaidElement} */ (document.createElement("who-said"));
+  element.setAttribute("data-bookmarklet", "");
+  element.target = findArticle(document);
+  element.addEventListener("whosaid-error", (event) => {
+    const { reason, error } = /** @type {import("./who-said.js").WhoSaidErrorEvent} */ (event).detail;
+    element.remove();
+    alert(reason === "too-long" ? "Whosaid: this page is too long to be read here. Copy the article and paste it into Whosaid’s own page." : `Whosaid could not read this page: ${error instanceof Error ? error.message : error}\n\nCopy the article and paste it into Whosaid’s own page.`);
+  });
+  element.addEventListener("whosaid-annotated", (event) => {
+    const { quotations } = /** @type {import("./who-said.js").WhoSaidAnnotatedEvent} */ (event).detail.annotations;
+    if (quotations.length === 0) alert("Whosaid found no quotations on this page.");
+  }, { once: true });
+  document.body.append(element);
+}

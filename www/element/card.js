@@ -1,0 +1,208 @@
+/**
+ * The element's own part of the page, in its shadow root: the card of one quotation, and the list that
+ * keyboards and screen readers find the quotations in.
+ *
+ * Highlighted words are no elements, so they can't take the focus. The list can: it is one stop for the tab
+ * key; the arrow keys go from quotation to quotation, each is brought into view, drawn as current and shown
+ * in the card, and a screen reader says it.
+ */
+
+import { button, el } from "../dom.js";
+import { UNSURE } from "../model.js";
+import { inkOf } from "../palette.js";
+import { KIND_WORDS, counted, describe, explain, meaning, percent, sureness } from "../words.js";
+import { STYLE } from "./card.css.js";
+
+/** @import { Annotations } from "../model.js" */
+/** @import { Theme } from "./looks.js" */
+
+/** What the card speaks about. @typedef {{ text: string, annotations: Annotations, shown: number[], numberOf: (quotation: number) => number | undefined, theme: Theme }} Content */
+/**
+ * @typedef {object} Actions
+ * @property {(quotation: number, by: "keyboard" | "button") => void} onPick
+ * @property {() => void} onClose
+ * @property {(inside: boolean) => void} onPointer  over the card, or off it
+ */
+/** @typedef {ReturnType<typeof createCard>} Card */
+
+/** Of a quotation's words, as many as are said in the list. */
+const SPOKEN = 160;
+
+/** Marks what is the element's own, so that it is never read as the page's text. */
+export const OWN = "data-whosaid";
+
+/**
+ * @param {ShadowRoot} root
+ * @param {Actions} actions
+ */
+export function createCard(root, actions) {
+  const style = new CSSStyleSheet();
+  style.replaceSync(STYLE);
+  root.adoptedStyleSheets = [style];
+  const list = el("div", { class: "list", part: "list", role: "listbox", "aria-label": "Quotations", tabindex: 0, [OWN]: true, hidden: true });
+  const status = el("p", { class: "status", role: "status", [OWN]: true });
+  const card = el("div", { class: "card", part: "card", role: "group", "aria-label": "About this quotation", hidden: true, [OWN]: true });
+  if ("popover" in card) card.popover = "manual";
+  root.replaceChildren(list, el("slot"), card, status);
+
+  /** @type {Content | null} */
+  let content = null;
+  /** @type {number | null} */
+  let open = null;
+  /** The one that was open last: the keys go on from there. @type {number | null} */
+  let last = null;
+
+  /** @param {number} step */
+  const neighbour = (step) => {
+    const shown = content?.shown ?? [];
+    const at = last === null ? -1 : shown.indexOf(last);
+    return shown[at < 0 ? 0 : at + step];
+  };
+  /** @param {number | undefined} quotation @param {"keyboard" | "button"} by */
+  const pick = (quotation, by) => {
+    if (quotation !== undefined) actions.onPick(quotation, by);
+  };
+
+  list.addEventListener("focus", () => pick(last ?? content?.shown[0], "keyboard"));
+  list.addEventListener("keydown", (event) => {
+    const shown = content?.shown ?? [];
+    /** @type {Record<string, () => number | undefined>} */
+    const keys = { ArrowDown: () => neighbour(1), ArrowRight: () => neighbour(1), ArrowUp: () => neighbour(-1), ArrowLeft: () => neighbour(-1), Home: () => shown[0], End: () => shown[shown.length - 1] };
+    if (event.ctrlKey || event.altKey || event.metaKey || !Object.hasOwn(keys, event.key)) return;
+    event.preventDefault();
+    pick(keys[event.key](), "keyboard");
+  });
+  root.addEventListener("focusout", (event) => {
+    const { relatedTarget } = /** @type {FocusEvent} */ (event);
+    if (open !== null && card.classList.contains("keyboard") && !(relatedTarget instanceof Node && root.contains(relatedTarget))) actions.onClose();
+  });
+  card.addEventListener("pointerenter", () => actions.onPointer(true));
+  card.addEventListener("pointerleave", () => actions.onPointer(false));
+
+  /** @param {number} quotation */
+  function fill(quotation) {
+    if (!content) return;
+    const { text, annotations, shown, numberOf, theme } = content;
+    const { speaker, source, cue, kind, act, confidence, rule } = annotations.quotations[quotation];
+    const number = numberOf(quotation);
+    const place = shown.indexOf(quotation);
+    card.dataset.ink = String(inkOf(number));
+    card.dataset.theme = theme;
+    /** @param {{ start: number, end: number }} span */
+    const words = (span) => el("span", { dir: "auto", part: "words" }, `“${text.slice(span.start, span.end)}”`);
+    const fillBar = el("span", { class: "fill" });
+    fillBar.style.inlineSize = percent(confidence);
+    const facts = el("dl", { part: "facts" });
+    const fact = (/** @type {string} */ name, /** @type {HTMLElement} */ value) => facts.append(el("dt", {}, name), value);
+    if (source) fact("Named as", el("dd", {}, words(source)));
+    if (cue) fact("Reported by", el("dd", {}, words(cue)));
+    if (!source && !cue) fact("Named as", el("dd", {}, "nobody in this sentence"));
+    fact("How sure", el("dd", { part: "confidence", class: confidence < UNSURE ? "unsure" : null, title: meaning(confidence) }, `${sureness(confidence)}, ${percent(confidence)}`, el("span", { class: "meter", part: "meter", "aria-hidden": "true" }, fillBar)));
+    fact("Why", el("dd", { class: "rule", part: "rule" }, explain(rule), el("code", {}, rule)));
+    card.replaceChildren(
+      el(
+        "div",
+        { class: "head" },
+        el("span", { class: "number", "aria-hidden": "true" }, number === undefined ? "?" : String(number)),
+        el("span", { class: speaker === null ? "speaker nobody" : "speaker", part: speaker === null ? "speaker nobody" : "speaker", dir: "auto" }, speaker === null ? "Nobody named" : annotations.entities[speaker].name),
+        button("×", () => actions.onClose(), { class: "close", part: "close", "aria-label": "Close" }),
+      ),
+      el("p", { part: "kind" }, `${KIND_WORDS[kind].name}${act === "thought" ? " thought: what somebody is reported to think" : `: ${KIND_WORDS[kind].means}`}`),
+      facts,
+      el(
+        "div",
+        { class: "foot" },
+        button("‹", () => pick(neighbour(-1), "button"), { part: "previous", "aria-label": "Previous quotation", disabled: place <= 0 }),
+        el("span", {}, `${place + 1} of ${shown.length}`),
+        button("›", () => pick(neighbour(1), "button"), { part: "next", "aria-label": "Next quotation", disabled: place === shown.length - 1 }),
+      ),
+    );
+  }
+
+  /** One quotation in a sentence. @param {number} quotation */
+  function spoken(quotation) {
+    if (!content) return "";
+    const { text, annotations } = content;
+    const { speaker, content: spans } = annotations.quotations[quotation];
+    const words = spans.map(({ start, end }) => text.slice(start, end)).join(" … ").replace(/\s+/g, " ");
+    return `${describe(annotations.quotations[quotation], speaker === null ? null : annotations.entities[speaker].name)}: ${words.length > SPOKEN ? `${words.slice(0, SPOKEN)}…` : words}`;
+  }
+
+  return {
+    /** The quotation whose card is open. */
+    open: () => open,
+    /** Whether a key press or the pointer reached this card. @param {Event} event */
+    holds: (event) => event.composedPath().includes(card),
+    /** @param {Content | null} next */
+    update(next) {
+      const said = content;
+      content = next;
+      const shown = next?.shown ?? [];
+      // What says the same stays, so that a screen reader isn't sent back to its start.
+      if (said && next && said.annotations === next.annotations && String(said.shown) === String(shown)) return;
+      if (last !== null && !shown.includes(last)) last = null;
+      list.hidden = shown.length === 0;
+      list.setAttribute("aria-label", `${counted(shown.length, "quotation")}, with who said them`);
+      list.replaceChildren(...shown.map((quotation) => el("div", { role: "option", part: "quotation", id: `q${quotation}`, "aria-selected": "false" }, spoken(quotation))));
+    },
+    /**
+     * Opens the card of a quotation near its words.
+     * @param {number} quotation
+     * @param {DOMRect[]} lines  of its words
+     * @param {DOMRect | null} line  the one that is pointed at
+     * @param {"keyboard" | "button" | "pointer" | "call"} by
+     */
+    show(quotation, lines, line, by) {
+      const wasHidden = open === null;
+      const had = root.activeElement?.getAttribute("part") ?? null;
+      open = last = quotation;
+      fill(quotation);
+      card.classList.toggle("keyboard", by === "keyboard" || (by === "button" && card.classList.contains("keyboard")));
+      for (const option of list.children) option.setAttribute("aria-selected", String(option.id === `q${quotation}`));
+      list.setAttribute("aria-activedescendant", `q${quotation}`);
+      card.hidden = false;
+      if (wasHidden && card.popover === "manual") card.showPopover();
+      place(card, lines, line);
+      // The buttons are new; who pressed one presses the same again.
+      if (by === "button" && had) {
+        const same = [...card.querySelectorAll("button")].find((one) => one.getAttribute("part") === had && !one.disabled) ?? card.querySelector("button:not(:disabled)");
+        if (same instanceof HTMLElement) same.focus({ preventScroll: true });
+      }
+      if (by !== "keyboard") status.textContent = spoken(quotation);
+    },
+    /** @param {DOMRect[]} lines */
+    move(lines) {
+      if (open !== null) place(card, lines, null);
+    },
+    hide() {
+      if (open === null) return;
+      open = null;
+      const focused = root.activeElement !== null && card.contains(root.activeElement);
+      status.textContent = "";
+      list.removeAttribute("aria-activedescendant");
+      if (card.popover === "manual") card.hidePopover();
+      card.hidden = true;
+      card.classList.remove("keyboard");
+      if (focused) list.blur();
+    },
+  };
+}
+
+/**
+ * Below the words, or above them, or where there is room; on a phone the style puts it at the foot.
+ * @param {HTMLElement} card
+ * @param {DOMRect[]} lines
+ * @param {DOMRect | null} line
+ */
+function place(card, lines, line) {
+  const near = line ?? lines[0];
+  if (!near) return;
+  const { clientWidth: width, clientHeight: height } = document.documentElement;
+  const size = card.getBoundingClientRect();
+  const bottom = Math.max(...lines.map((rect) => rect.bottom));
+  const top = Math.min(...lines.map((rect) => rect.top));
+  const fits = (/** @type {number} */ y) => y >= 8 && y + size.height <= height - 8;
+  const y = [bottom + 8, top - size.height - 8, near.bottom + 8, near.top - size.height - 8].find(fits) ?? near.bottom + 8;
+  card.style.left = `${Math.max(8, Math.min(near.left, width - size.width - 8))}px`;
+  card.style.top = `${Math.max(8, Math.min(y, height - size.height - 8))}px`;
+}

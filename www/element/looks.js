@@ -1,0 +1,90 @@
+/**
+ * What marked words look like: one look for each ink and each kind of mark.
+ *
+ * The kind of a quotation is told by its line (direct solid, mixed dashed, indirect dotted, thought
+ * double), its speaker by its ink, and an unsure one by a wavy line and next to no tint, so that it looks
+ * unsure before anybody asks. Ink 0 is grey: nobody is named.
+ *
+ * The inks are those of styles/palette.css (a test holds them together). A page may set its own in
+ * `--whosaid-ink-1` … `--whosaid-ink-8`, `--whosaid-ink-0` and `--whosaid-tint`, on the text's element or
+ * any around it.
+ */
+
+import { INKS } from "../palette.js";
+
+/** @typedef {"light" | "dark"} Theme  the paper's */
+/** @typedef {"direct" | "mixed" | "indirect" | "thought" | "unsure" | "source" | "cue" | "current"} Look */
+
+/** @type {Record<Theme, { inks: string[], tint: number, paper: string, text: string, soft: string, rule: string }>} */
+export const THEMES = {
+  light: {
+    inks: ["#625e57", "#085560", "#926118", "#8339b2", "#147d59", "#803241", "#04028b", "#581907", "#443980"],
+    tint: 12, paper: "#ffffff", text: "#1d1b18", soft: "#5c574f", rule: "#d9d3c6",
+  },
+  dark: {
+    inks: ["#a5a19a", "#8dd5dc", "#d4c389", "#b89fc9", "#6ff78e", "#eb5370", "#6caaf3", "#f2976e", "#8b78ed"],
+    tint: 17, paper: "#20242a", text: "#e6e2da", soft: "#a9a59c", rule: "#383c43",
+  },
+};
+
+/** The name under which names (people, places, …) are highlighted. */
+export const NAME = "whosaid-name";
+
+/** The element that the fallback wraps words in. */
+export const MARK = "who-said-mark";
+
+/**
+ * The name of a highlight. It is the same for every element and every copy of this module in a page.
+ * @param {Theme} theme @param {number} ink  0 to INKS @param {Look} look
+ */
+export const nameOf = (theme, ink, look) => `whosaid-${theme}-${ink}-${look}`;
+
+/** How much of the tint, and which line. @type {Record<Look, [tint: number, line: string]>} */
+const DRAWN = {
+  direct: [1, "underline solid 2px"],
+  mixed: [1, "underline dashed 2px"],
+  indirect: [0.45, "underline dotted 2px"],
+  thought: [0.45, "underline double 1px"],
+  unsure: [0.25, "underline wavy 1px"],
+  source: [0, "underline solid 1px"],
+  cue: [0, "underline dotted 1px"],
+  current: [2.2, ""],
+};
+
+const LOOKS = /** @type {Look[]} */ (Object.keys(DRAWN));
+
+/** @param {string} name @param {string} declarations */
+const rule = (name, declarations) => `::highlight(${name}), ${MARK}[data-look~="${name}"] { ${declarations} }`;
+
+/** The rules of all looks. */
+export function styleText() {
+  const rules = [`${MARK} { display: inline; color: inherit; }`, rule(NAME, "text-decoration: underline 1px color-mix(in oklab, currentColor 50%, transparent); text-underline-offset: .16em;")];
+  const forced = [];
+  for (const theme of /** @type {const} */ (["light", "dark"])) {
+    const { inks, tint } = THEMES[theme];
+    for (let ink = 0; ink <= INKS; ink += 1) {
+      const colour = `var(--whosaid-ink-${ink}, ${inks[ink]})`;
+      for (const look of LOOKS) {
+        const [share, line] = DRAWN[look];
+        const name = nameOf(theme, ink, look);
+        const declarations = [];
+        if (share) declarations.push(`background-color: color-mix(in oklab, ${colour} calc(var(--whosaid-tint, ${tint}%) * ${share}), transparent)`);
+        if (line) declarations.push(`text-decoration: ${line} ${colour}`, "text-underline-offset: .22em", "text-decoration-skip-ink: none");
+        rules.push(rule(name, declarations.join("; ")));
+        forced.push(rule(name, look === "current" ? "color: HighlightText; background-color: Highlight" : "background-color: Canvas; text-decoration-color: Highlight"));
+      }
+    }
+  }
+  return `${rules.join("\n")}\n@media (forced-colors: active) {\n${forced.join("\n")}\n}`;
+}
+
+/**
+ * Whether a computed colour is a light one: text in it stands on dark paper.
+ * @param {string} colour  as getComputedStyle gives it: rgb(…), color(srgb …), lab(…), oklch(…), …
+ */
+export function isLight(colour) {
+  const [r = 0, g = 0, b = 0] = (colour.match(/-?[\d.]+(?:e-?\d+)?/g) ?? []).map(Number);
+  if (/^(?:ok)?l(?:ab|ch)/.test(colour)) return r > (colour.startsWith("ok") ? 0.62 : 55);
+  const scale = colour.startsWith("rgb") ? 255 : 1;
+  return (0.2126 * r + 0.7152 * g + 0.0722 * b) / scale > 0.5;
+}

@@ -1,0 +1,94 @@
+/** From annotations to marks: which words get which look. */
+
+import { inkOf, numberSpeakers } from "../palette.js";
+import { UNSURE } from "../model.js";
+import { NAME, nameOf } from "./looks.js";
+
+/** @import { Annotations, Quotation, Span } from "../model.js" */
+/** @import { Theme } from "./looks.js" */
+
+/** @typedef {"direct" | "mixed" | "indirect" | "thoughts" | "sources" | "names"} Shown */
+/**
+ * @typedef {object} Mark
+ * @property {string} name  of its look
+ * @property {Span[]} spans
+ * @property {number | null} quotation  its index; null for a name
+ * @property {string} current  the look to lay over it while its card is open; empty for none
+ * @property {number} priority  the higher is drawn over the lower
+ */
+
+/** @type {Record<string, Shown[]>} */
+const WORDS = {
+  quotations: ["direct", "mixed", "indirect"],
+  direct: ["direct"],
+  mixed: ["mixed"],
+  indirect: ["indirect"],
+  thoughts: ["thoughts"],
+  sources: ["sources"],
+  names: ["names"],
+};
+
+/** What is shown where nobody says otherwise. */
+export const SHOW = "quotations sources";
+
+/**
+ * The attribute `show`, read. Words that it doesn't know are passed over.
+ * @param {string} show
+ * @returns {Set<Shown>}
+ */
+export const shownBy = (show) => new Set(show.toLowerCase().split(/\s+/).flatMap((word) => (Object.hasOwn(WORDS, word) ? WORDS[word] : [])));
+
+/**
+ * The indices of the quotations to be shown, in text order.
+ * @param {Annotations} annotations
+ * @param {Set<Shown>} show
+ * @param {number} minConfidence
+ */
+export function shownQuotations({ quotations }, show, minConfidence) {
+  return [...quotations.keys()].filter((i) => {
+    const { act, kind, confidence } = quotations[i];
+    return confidence >= minConfidence && (act === "thought" ? show.has("thoughts") : show.has(kind));
+  });
+}
+
+/** @param {Quotation} quotation */
+function lookOf({ act, kind, confidence }) {
+  if (confidence < UNSURE) return "unsure";
+  return act === "thought" ? "thought" : kind;
+}
+
+/**
+ * The marks of a text, and the ink of each quotation.
+ * @param {Annotations} annotations
+ * @param {number[]} shown  the quotations to mark
+ * @param {Set<Shown>} show
+ * @param {Theme} theme
+ * @param {Map<string, number>} numbers  of the speakers, kept from one reading to the next
+ */
+export function marksOf(annotations, shown, show, theme, numbers) {
+  const speakers = numberSpeakers(annotations, numbers);
+  /** @param {number} index */
+  const numberOf = (index) => {
+    const { speaker } = annotations.quotations[index];
+    return speaker === null ? undefined : speakers.get(speaker);
+  };
+  /** @type {Mark[]} */
+  const marks = [];
+  if (show.has("names")) {
+    for (const { start, end, form } of annotations.mentions) {
+      if (form === "name") marks.push({ name: NAME, spans: [{ start, end }], quotation: null, current: "", priority: 0 });
+    }
+  }
+  for (const index of shown) {
+    const quotation = annotations.quotations[index];
+    const ink = inkOf(numberOf(index));
+    const current = nameOf(theme, ink, "current");
+    marks.push({ name: nameOf(theme, ink, lookOf(quotation)), spans: quotation.content, quotation: index, current, priority: 1 });
+    if (!show.has("sources")) continue;
+    for (const look of /** @type {const} */ (["source", "cue"])) {
+      const span = quotation[look];
+      if (span) marks.push({ name: nameOf(theme, ink, look), spans: [span], quotation: index, current: "", priority: 2 });
+    }
+  }
+  return { marks, numberOf };
+}

@@ -1,0 +1,368 @@
+/**
+ * One element's work on one target, from its first reading until it is stopped: read, annotate, paint,
+ * listen, and read again when something changed.
+ *
+ * ```text
+ * target ─ ElementText.read → text ─ annotate → annotations → marks.js ─ ranges → highlights.js or wrapping.js
+ *    ↑                                                          └→ pointing.js, card.js
+ *    └ MutationObserver, ResizeObserver, colour scheme: read again, at most every so often
+ * ```
+ *
+ * Whatever goes wrong here, or is made to go wrong by the page, is told in an event and never thrown into
+ * the page; and what was put into the page is taken out again step by step, each step on its own.
+ */
+
+import { OWN } from "./card.js";
+import { loadCore } from "./core.js";
+import { attempt, canHighlight, paintHighlights, styleRoot } from "./highlights.js";
+import { isLight } from "./looks.js";
+import { marksOf, shownBy, shownQuotations } from "./marks.js";
+import { quotationAt, targetsOf } from "./pointing.js";
+import { paintWrapped } from "./wrapping.js";
+
+/** @import { Annotations } from "../model.js" */
+/** @import { Card } from "./card.js" */
+/** @import { Painted } from "./highlights.js" */
+/** @import { Mark } from "./marks.js" */
+/** @import { Targets } from "./pointing.js" */
+/** @import { Theme } from "./looks.js" */
+
+/**
+ * @typedef {object} Settings
+ * @property {string} show
+ * @property {number} minConfidence
+ * @property {string} leaveOut
+ * @property {"auto" | "light" | "dark"} theme
+ * @property {"auto" | "highlight" | "wrap"} marks
+ * @property {number} maxLength
+ * @property {unknown} options  the second argument of `annotate`
+ */
+/** @typedef {"load" | "too-long" | "leave-out" | "failed"} Reason */
+/**
+ * @typedef {object} Host
+ * @property {() => Settings} settings
+ * @property {Card} card
+ * @property {(text: string, annotations: Annotations) => void} onAnnotated
+ * @property {(quotation: number) => void} onShow
+ * @property {() => void} onHide
+ * @property {(reason: Reason, error: unknown) => void} onError
+ */
+/** @typedef {ReturnType<typeof startSession>} Session */
+
+/** More nodes are no article. */
+const MAX_NODES = 300_000;
+/** Milliseconds from a change to the next reading, at least, so that many changes make one. */
+const SOON = 120;
+/** Readings take at most about this share of the time, however busy the page is. */
+const SHARE = 1 / 10;
+/** Milliseconds until the card follows the pointer, and until it goes. */
+const [SHOW_AFTER, HIDE_AFTER] = [120, 300];
+/** What a change of can hide or show words. */
+const TELLING = ["class", "style", "hidden", "open", "slot"];
+
+/**
+ * @param {Element} target
+ * @param {HTMLElement} element  the custom element itself
+ * @param {Host} host
+ */
+export function startSession(target, element, host) {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  /** @type {{ text: string, annotations: Annotations, options: string, said: boolean } | null} */
+  let read = null;
+  /** @type {{ marks: Mark[], painted: Painted, targets: Targets, theme: Theme, unstyle: (() => void)[] } | null} */
+  let drawn = null;
+  /** @type {Map<string, number>} */
+  const numbers = new Map();
+  let failed = "";
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  let cost = 0;
+  let pinned = false;
+
+  /** Nothing thrown in here reaches the page. @template {unknown[]} A @param {(...args: A) => void} work @returns {(...args: A) => void} */
+  const guarded = (work) => (...args) => {
+    try {
+      work(...args);
+    } catch (error) {
+      tell("failed", error);
+    }
+  };
+  /** Says each trouble once. @param {Reason} reason @param {unknown} error */
+  function tell(reason, error) {
+    const what = `${reason}: ${error}`;
+    if (signal.aborted || what === failed) return;
+    failed = what;
+    host.onError(reason, error);
+  }
+
+  const changes = new MutationObserver(guarded(() => later()));
+  const sizes = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(guarded(() => later()));
+
+  /** Reads again, soon. */
+  function later() {
+    if (timer !== undefined || signal.aborted) return;
+    timer = setTimeout(() => {
+      timer = undefined;
+      void refresh();
+    }, Math.max(SOON, cost / SHARE));
+  }
+
+  async function refresh() {
+    try {
+      const core = await loadCore().catch((error) => {
+        tell("load", error);
+        return null;
+      });
+      await idle();
+      if (core && !signal.aborted) redo(core);
+    } catch (error) {
+      attempt(undraw);
+      tell("failed", error);
+    }
+  }
+
+  /** @param {import("./core.js").Core} core */
+  function redo(core) {
+    const started = performance.now();
+    const now = host.settings();
+    // Wrapped words are put back first, so that what is read are the page's own nodes.
+    if (drawn?.painted.aside.length) undraw();
+    let page;
+    try {
+      page = core.ElementText.read(target, leaveOut(now.leaveOut), now.maxLength, MAX_NODES);
+    } catch (error) {
+      undraw();
+      host.card.update(null);
+      read = null;
+      const name = error instanceof Error || error instanceof DOMException ? error.name : "";
+      tell(name === "RangeError" ? "too-long" : name === "SyntaxError" ? "leave-out" : "failed", error);
+      return;
+    }
+    try {
+      const { text } = page;
+      const options = JSON.stringify(now.options ?? null);
+      if (read?.text !== text || read.options !== options) {
+        read = { text, annotations: core.annotate(text, /** @type {any} */ (now.options ?? undefined)), options, said: false };
+        hide();
+      }
+      draw(page, now);
+      failed = "";
+    } finally {
+      page.free();
+      changes.takeRecords(); // our own
+    }
+    cost = performance.now() - started;
+    if (read && !read.said) {
+      read.said = true;
+      host.onAnnotated(read.text, read.annotations);
+    }
+  }
+
+  /** @param {import("../pkg/whosaid.js").ElementText} page @param {Settings} settings */
+  function draw(page, settings) {
+    if (!read) return;
+    const { text, annotations } = read;
+    const show = shownBy(settings.show);
+    const shown = shownQuotations(annotations, show, settings.minConfidence);
+    const theme = themeOf(target, settings);
+    const { marks, numberOf } = marksOf(annotations, shown, show, theme, numbers);
+    const ranges = marks.map(({ spans }) => spans.flatMap(({ start, end }) => page.ranges(start, end)));
+    const { roots } = page;
+    const old = drawn;
+    drawn = null;
+    // The new is drawn before the old is taken away, so that nothing flickers.
+    const wraps = settings.marks === "wrap" || (settings.marks === "auto" && !canHighlight());
+    const painted = wraps ? paintWrapped(marks, ranges) : paintHighlights(marks, ranges);
+    const unstyle = roots.map((root) => styleRoot(root));
+    const lengthOf = (/** @type {number} */ i) => annotations.quotations[i].content.reduce((sum, { start, end }) => sum + end - start, 0);
+    drawn = { marks, painted, theme, unstyle, targets: targetsOf(marks, painted.boxes, lengthOf) };
+    erase(old);
+    host.card.update({ text, annotations, shown, numberOf, theme });
+    const open = host.card.open();
+    if (open !== null && shown.includes(open)) emphasise(open);
+    else hide();
+    observe(roots, painted.aside);
+  }
+
+  /** @param {Node[]} roots @param {Text[]} aside */
+  function observe(roots, aside) {
+    changes.disconnect();
+    const all = { childList: true, characterData: true, subtree: true, attributes: true, attributeFilter: TELLING };
+    changes.observe(target, all);
+    for (const root of roots) if (root instanceof ShadowRoot && root !== element.shadowRoot && root !== target.getRootNode()) changes.observe(root, all);
+    for (const node of aside) changes.observe(node, { characterData: true });
+  }
+
+  /** @param {typeof drawn} what */
+  function erase(what) {
+    if (!what) return;
+    attempt(what.painted.undo);
+    for (const unstyle of what.unstyle) attempt(unstyle);
+  }
+
+  function undraw() {
+    const old = drawn;
+    drawn = null;
+    erase(old);
+  }
+
+  /** @param {number} quotation */
+  const boxesOf = (quotation) => drawn?.marks.flatMap((mark, i) => (mark.quotation === quotation && mark.current && drawn ? drawn.painted.boxes[i] : [])) ?? [];
+  /** @param {number} quotation */
+  const linesOf = (quotation) => boxesOf(quotation).flatMap((box) => [...box.getClientRects()]);
+  /** @param {number | null} quotation */
+  function emphasise(quotation) {
+    drawn?.painted.emphasise(new Set(quotation === null ? [] : drawn.marks.flatMap((mark, i) => (mark.quotation === quotation ? [i] : []))));
+    changes.takeRecords();
+  }
+
+  /** @param {number} quotation @param {DOMRect | null} line @param {"keyboard" | "button" | "pointer" | "call"} by */
+  function show(quotation, line, by) {
+    const boxes = boxesOf(quotation);
+    if (boxes.length === 0) return;
+    if (by !== "pointer") bringIntoView(boxes[0]);
+    const wasOpen = host.card.open();
+    host.card.show(quotation, linesOf(quotation), line, by);
+    emphasise(quotation);
+    if (wasOpen !== quotation) host.onShow(quotation);
+  }
+
+  function hide() {
+    pinned = false;
+    clearTimeout(hover);
+    if (host.card.open() === null) return;
+    host.card.hide();
+    emphasise(null);
+    host.onHide();
+  }
+
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let hover;
+  /** @type {MouseEvent | null} */
+  let moved = null;
+  /** What the pointer is on, or was when the card began to wait. @type {number | null} */
+  let pointed = null;
+  const follow = guarded(() => {
+    const event = moved;
+    moved = null;
+    if (!event || !drawn || signal.aborted) return;
+    point(quotationAt(drawn.targets, event));
+  });
+  /** @param {{ quotation: number, line: DOMRect } | null} hit */
+  function point(hit) {
+    const next = hit?.quotation ?? null;
+    if (pinned || next === pointed) return;
+    pointed = next;
+    clearTimeout(hover);
+    if (hit) hover = setTimeout(guarded(() => { if (!pinned) show(hit.quotation, hit.line, "pointer"); }), host.card.open() === null ? SHOW_AFTER : 0);
+    else if (host.card.open() !== null) hover = setTimeout(guarded(hide), HIDE_AFTER);
+  }
+
+  const listening = { signal, passive: true };
+  /** The event as it was when it came: its path is gone a frame later. @param {PointerEvent} event */
+  const onMove = (event) => {
+    if (event.pointerType !== "mouse") return;
+    const path = event.composedPath();
+    if (moved === null) requestAnimationFrame(follow);
+    moved = /** @type {any} */ ({ composedPath: () => path, clientX: event.clientX, clientY: event.clientY });
+  };
+  target.addEventListener("pointermove", /** @type {EventListener} */ (guarded(onMove)), listening);
+  target.addEventListener("pointerleave", guarded(() => { moved = null; point(null); }), listening);
+  target.addEventListener("click", /** @type {EventListener} */ (guarded((/** @type {MouseEvent} */ event) => {
+    if (!drawn || event.defaultPrevented || event.button !== 0 || host.card.holds(event)) return;
+    if (event.composedPath().some((at) => at instanceof Element && at.matches("a[href], button, input, select, textarea, label, summary, [contenteditable]:not([contenteditable=false])"))) return;
+    if (String(element.ownerDocument.getSelection() ?? "")) return;
+    const hit = quotationAt(drawn.targets, event);
+    if (!hit) return;
+    pinned = true;
+    clearTimeout(hover);
+    show(hit.quotation, hit.line, "pointer");
+  })), listening);
+  const outer = { signal, passive: true, capture: true };
+  document.addEventListener("pointerdown", guarded((/** @type {Event} */ event) => {
+    if (host.card.open() !== null && !host.card.holds(event)) hide();
+  }), outer);
+  document.addEventListener("keydown", guarded((/** @type {KeyboardEvent} */ event) => {
+    if (event.key === "Escape") hide();
+  }), outer);
+  let frame = 0;
+  const replace = guarded(() => {
+    const open = host.card.open();
+    if (open === null || frame) return;
+    frame = requestAnimationFrame(guarded(() => {
+      frame = 0;
+      const still = host.card.open();
+      if (still === null || signal.aborted) return;
+      const lines = linesOf(still);
+      if (lines.some(({ bottom, top }) => bottom > 0 && top < innerHeight)) host.card.move(lines);
+      else hide();
+    }));
+  });
+  addEventListener("scroll", replace, outer);
+  addEventListener("resize", replace, outer);
+  for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(query).addEventListener("change", later, { signal });
+  // A page that has a switch for its colours throws it here.
+  const scheme = new MutationObserver(guarded(() => {
+    if (drawn && themeOf(target, host.settings()) !== drawn.theme) later();
+  }));
+  for (const at of [document.documentElement, document.body]) if (at) scheme.observe(at, { attributes: true });
+
+  changes.observe(target, { childList: true, characterData: true, subtree: true });
+  sizes?.observe(target);
+  void refresh();
+
+  return {
+    target,
+    refresh: later,
+    /** @param {number} quotation @param {"keyboard" | "button" | "call"} by */
+    show: guarded((/** @type {number} */ quotation, /** @type {"keyboard" | "button" | "call"} */ by) => {
+      pinned = true;
+      show(quotation, null, by);
+    }),
+    hide: guarded(hide),
+    /** The pointer came onto the card, or left it. @param {boolean} inside */
+    pointer(inside) {
+      if (pinned) return;
+      clearTimeout(hover);
+      pointed = null;
+      if (!inside) hover = setTimeout(guarded(hide), HIDE_AFTER);
+    },
+    text: () => read?.text ?? null,
+    annotations: () => read?.annotations ?? null,
+    /** Takes everything out of the page again. */
+    stop() {
+      attempt(hide);
+      stopping.abort();
+      clearTimeout(timer);
+      clearTimeout(hover);
+      attempt(() => changes.disconnect());
+      attempt(() => sizes?.disconnect());
+      attempt(() => scheme.disconnect());
+      undraw();
+      attempt(() => host.card.update(null));
+    },
+  };
+}
+
+/** What is never read: the elements' own parts, other elements' texts, and what the page asks to leave out. @param {string} asked */
+const leaveOut = (asked) => [`[${OWN}]`, "who-said", ...(asked.trim() ? [asked] : [])].join(", ");
+
+/** Light text stands on dark paper. @param {Element} target @param {Settings} settings @returns {Theme} */
+const themeOf = (target, { theme }) => (theme !== "auto" ? theme : isLight(getComputedStyle(target).color) ? "dark" : "light");
+
+/** A moment in which the page has nothing to do, but soon. */
+const idle = () => new Promise((resolve) => ("requestIdleCallback" in globalThis ? requestIdleCallback(resolve, { timeout: 200 }) : setTimeout(resolve)));
+
+/** Scrolls as little as needed, at once. @param {Range | Element} box */
+function bringIntoView(box) {
+  const holder = box instanceof Range ? box.startContainer.parentElement : box;
+  const seen = () => {
+    const [line] = box.getClientRects();
+    return !line || (line.top >= 0 && line.bottom <= innerHeight);
+  };
+  if (seen()) return;
+  holder?.scrollIntoView({ block: "center", behavior: "instant" });
+  const [line] = box.getClientRects();
+  if (line && !seen()) scrollBy({ top: line.top - innerHeight / 3, behavior: "instant" });
+}

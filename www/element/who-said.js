@@ -1,0 +1,253 @@
+/**
+ * `<who-said>`: marks who said what in an article, where it stands. Importing this file registers nothing;
+ * define.js does.
+ *
+ * ```html
+ * <who-said><article>…</article></who-said>
+ * <who-said for="story"></who-said> … <article id="story">…</article>
+ * ```
+ *
+ * The article's own elements, text, styles and scripts are left as they are: its words are painted with the
+ * CSS Custom Highlight API. Attributes are the state; each has a property of its name.
+ *
+ * | attribute | |
+ * |---|---|
+ * | `for` | id of the element to read, in the same document or shadow root; without it, what the element holds |
+ * | `show` | any of `quotations` (all of `direct` `mixed` `indirect`), `thoughts`, `sources`, `names`; `quotations sources` where it is missing |
+ * | `min-confidence` | 0 to 1: what is less sure is left out |
+ * | `leave-out` | CSS selector of what is not part of the text: captions, advertisements |
+ * | `theme` | `light` or `dark` paper; by itself it goes by the colour of the text |
+ * | `marks` | `highlight` or `wrap`; by itself it wraps only where the browser has no highlights |
+ * | `max-length` | characters; a longer text is not read (500000) |
+ */
+
+import { createCard } from "./card.js";
+import { SHOW } from "./marks.js";
+import { attempt } from "./highlights.js";
+import { startSession } from "./session.js";
+
+/** @import { Annotations, Quotation } from "../model.js" */
+/** @import { Card } from "./card.js" */
+/** @import { Reason, Session, Settings } from "./session.js" */
+
+/** The text was read, for the first time or because it changed. @typedef {CustomEvent<{ text: string, annotations: Annotations }>} WhoSaidAnnotatedEvent */
+/** The card of a quotation opened; `speaker` is null where nobody is named. @typedef {CustomEvent<{ index: number, quotation: Quotation, speaker: string | null }>} WhoSaidShowEvent */
+/** The card closed. @typedef {CustomEvent<Record<string, never>>} WhoSaidHideEvent */
+/** The text could not be read, and nothing is marked. @typedef {CustomEvent<{ reason: Reason, error: unknown }>} WhoSaidErrorEvent */
+
+/** There is none where a page is rendered without a browser; the class can be imported there all the same. */
+const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
+
+/** Characters, where the attribute doesn't say. */
+const MAX_LENGTH = 500_000;
+
+export class WhoSaidElement extends Base {
+  static observedAttributes = ["for", "show", "min-confidence", "leave-out", "theme", "marks", "max-length"];
+
+  /** @type {Card | null} */
+  #card = null;
+  /** @type {Session | null} */
+  #session = null;
+  /** @type {Element | null} */
+  #target = null;
+  /** @type {unknown} */
+  #options = null;
+  /** Watches for the element that `for` names. @type {MutationObserver | null} */
+  #watch = null;
+
+  constructor() {
+    super();
+    attempt(() => {
+      const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+      this.#card = createCard(root, {
+        onPick: (quotation, by) => this.#session?.show(quotation, by),
+        onClose: () => this.#session?.hide(),
+        onPointer: (inside) => this.#session?.pointer(inside),
+      });
+    });
+  }
+
+  connectedCallback() {
+    attempt(() => {
+      // Set on the element before its class was there.
+      for (const name of /** @type {const} */ (["target", "options", "show", "htmlFor", "minConfidence", "leaveOut", "theme", "marks", "maxLength"])) {
+        if (!Object.hasOwn(this, name)) continue;
+        const value = this[name];
+        delete (/** @type {any} */ (this))[name];
+        /** @type {any} */ (this)[name] = value;
+      }
+      this.#begin();
+    });
+  }
+
+  disconnectedCallback() {
+    attempt(() => this.#end());
+  }
+
+  /** @param {string} name @param {string | null} before @param {string | null} now */
+  attributeChangedCallback(name, before, now) {
+    if (before === now || !this.isConnected) return;
+    attempt(() => (name === "for" ? this.#begin() : this.#session?.refresh()));
+  }
+
+  /** The id of the element to read. */
+  get htmlFor() {
+    return this.getAttribute("for") ?? "";
+  }
+  set htmlFor(id) {
+    this.setAttribute("for", id);
+  }
+
+  /** The element to read, instead of the one that `for` names. @type {Element | null} */
+  get target() {
+    return this.#target;
+  }
+  set target(target) {
+    this.#target = target;
+    if (this.isConnected) attempt(() => this.#begin());
+  }
+
+  /** What `annotate` takes as second argument: names that the page knows better, words that are no name. */
+  get options() {
+    return this.#options;
+  }
+  set options(options) {
+    this.#options = options;
+    this.#session?.refresh();
+  }
+
+  /** What is marked. */
+  get show() {
+    return this.getAttribute("show") ?? SHOW;
+  }
+  set show(show) {
+    this.setAttribute("show", show);
+  }
+
+  get minConfidence() {
+    return Math.min(1, Math.max(0, Number(this.getAttribute("min-confidence")) || 0));
+  }
+  set minConfidence(least) {
+    this.setAttribute("min-confidence", String(least));
+  }
+
+  get leaveOut() {
+    return this.getAttribute("leave-out") ?? "";
+  }
+  set leaveOut(selector) {
+    this.setAttribute("leave-out", selector);
+  }
+
+  /** @type {"auto" | "light" | "dark"} */
+  get theme() {
+    return oneOf(this.getAttribute("theme"), ["auto", "light", "dark"]);
+  }
+  set theme(theme) {
+    this.setAttribute("theme", theme);
+  }
+
+  /** @type {"auto" | "highlight" | "wrap"} */
+  get marks() {
+    return oneOf(this.getAttribute("marks"), ["auto", "highlight", "wrap"]);
+  }
+  set marks(marks) {
+    this.setAttribute("marks", marks);
+  }
+
+  get maxLength() {
+    const length = Number(this.getAttribute("max-length") ?? NaN);
+    return length >= 0 ? Math.min(length, 2 ** 31) : MAX_LENGTH;
+  }
+  set maxLength(length) {
+    this.setAttribute("max-length", String(length));
+  }
+
+  /** The text as it was read last. @type {string | null} */
+  get text() {
+    return this.#session?.text() ?? null;
+  }
+
+  /** What was found in it. Offsets are of `text`. @type {Annotations | null} */
+  get annotations() {
+    return this.#session?.annotations() ?? null;
+  }
+
+  /** Reads the text again, soon. Changes of the text are seen without it. */
+  refresh() {
+    this.#session?.refresh();
+  }
+
+  /**
+   * Opens the card of a quotation, and scrolls there.
+   * @param {number} index  in `annotations.quotations`
+   */
+  showQuotation(index) {
+    this.#session?.show(index, "call");
+  }
+
+  hideCard() {
+    this.#session?.hide();
+  }
+
+  #begin() {
+    this.#end();
+    this.#follow();
+    if (this.#target || !this.hasAttribute("for")) return;
+    // The element may come later, or be another one later on.
+    this.#watch = new MutationObserver(() => attempt(() => this.#follow()));
+    this.#watch.observe(this.getRootNode(), { childList: true, subtree: true, attributes: true, attributeFilter: ["id"] });
+  }
+
+  /** Works on the right element, or on none. */
+  #follow() {
+    const target = this.#find();
+    if (target === (this.#session?.target ?? null)) return;
+    this.#session?.stop();
+    this.#session = target && this.#card && startSession(target, this, {
+      settings: () => this.#settings(),
+      card: this.#card,
+      onAnnotated: (text, annotations) => this.#tell("annotated", { text, annotations }),
+      onShow: (index) => {
+        const quotation = this.annotations?.quotations[index];
+        const speaker = quotation?.speaker ?? null;
+        this.#tell("show", { index, quotation, speaker: speaker === null ? null : (this.annotations?.entities[speaker].name ?? null) });
+      },
+      onHide: () => this.#tell("hide", {}),
+      onError: (reason, error) => this.#tell("error", { reason, error }),
+    });
+  }
+
+  /** @returns {Element | null} */
+  #find() {
+    if (this.#target) return this.#target;
+    const id = this.getAttribute("for");
+    if (id === null) return this;
+    const root = this.getRootNode();
+    return root instanceof Document || root instanceof ShadowRoot ? root.getElementById(id) : null;
+  }
+
+  #end() {
+    this.#watch?.disconnect();
+    this.#watch = null;
+    this.#session?.stop();
+    this.#session = null;
+  }
+
+  /** @returns {Settings} */
+  #settings() {
+    const { show, minConfidence, leaveOut, theme, marks, maxLength, options } = this;
+    return { show, minConfidence, leaveOut, theme, marks, maxLength, options };
+  }
+
+  /** @param {string} what @param {object} detail */
+  #tell(what, detail) {
+    this.dispatchEvent(new CustomEvent(`whosaid-${what}`, { bubbles: true, composed: true, detail }));
+  }
+}
+
+/**
+ * @template {string} T
+ * @param {string | null} value @param {[T, ...T[]]} allowed  the first where it is none of them
+ * @returns {T}
+ */
+const oneOf = (value, allowed) => allowed.find((word) => word === value?.toLowerCase()) ?? allowed[0];

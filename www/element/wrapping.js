@@ -1,0 +1,148 @@
+/**
+ * Marks painted by wrapping words in elements, where a browser has no CSS Custom Highlight API.
+ *
+ * Each text node that holds marked words is put aside, and pieces of it, some in `<who-said-mark>`, stand
+ * in its place. Undoing puts the very same node back, so that a script that keeps it finds it again. What
+ * the page changed meanwhile, in the pieces or in the node put aside, stays changed.
+ */
+
+import { attempt } from "./highlights.js";
+import { MARK } from "./looks.js";
+
+/** @import { Mark } from "./marks.js" */
+/** @import { Painted } from "./highlights.js" */
+/** @typedef {{ node: Text, data: string, pieces: ChildNode[] }} Replaced */
+/** @typedef {{ start: number, end: number, mark: number }} Cut */
+
+/**
+ * @param {Mark[]} marks
+ * @param {Range[][]} ranges  of each mark, each in one text node
+ * @returns {Painted}
+ */
+export function paintWrapped(marks, ranges) {
+  /** @type {Map<Text, Cut[]>} */
+  const cuts = new Map();
+  ranges.forEach((some, mark) => {
+    for (const { startContainer, startOffset: start, endOffset: end } of some) {
+      const node = /** @type {Text} */ (startContainer);
+      if (!node.parentNode) continue;
+      const own = cuts.get(node) ?? [];
+      own.push({ start, end, mark });
+      cuts.set(node, own);
+    }
+  });
+  /** @type {Element[][]} */
+  const boxes = marks.map(() => []);
+  const replaced = [...cuts].map(([node, own]) => keepingSelection(node, () => replace(node, own, marks, boxes)));
+  /** @type {Element[]} */
+  let emphasised = [];
+  const calm = () => {
+    for (const box of emphasised) box.setAttribute("data-look", (box.getAttribute("data-look") ?? "").split(" ").filter((name) => !name.endsWith("-current")).join(" "));
+    emphasised = [];
+  };
+  return {
+    boxes,
+    aside: replaced.map(({ node }) => node),
+    emphasise(current) {
+      calm();
+      for (const mark of current) {
+        if (!marks[mark].current) continue;
+        for (const box of boxes[mark]) box.setAttribute("data-look", `${box.getAttribute("data-look")} ${marks[mark].current}`);
+        emphasised.push(...boxes[mark]);
+      }
+    },
+    undo() {
+      for (const one of replaced) attempt(() => keepingSelection(one.node, () => (restore(one), one)));
+    },
+  };
+}
+
+/**
+ * @param {Text} node
+ * @param {Cut[]} cuts
+ * @param {Mark[]} marks
+ * @param {Element[][]} boxes  gets the new elements
+ * @returns {Replaced}
+ */
+function replace(node, cuts, marks, boxes) {
+  const { data } = node;
+  const edges = [...new Set([0, data.length, ...cuts.flatMap(({ start, end }) => [start, end])])].sort((a, b) => a - b);
+  /** @type {ChildNode[]} */
+  const pieces = [];
+  for (let i = 1; i < edges.length; i += 1) {
+    const words = node.ownerDocument.createTextNode(data.slice(edges[i - 1], edges[i]));
+    standIns.set(words, { node, start: edges[i - 1] });
+    const over = cuts.filter(({ start, end }) => start <= edges[i - 1] && end >= edges[i]).map(({ mark }) => mark);
+    if (over.length === 0) {
+      pieces.push(words);
+      continue;
+    }
+    const box = node.ownerDocument.createElement(MARK);
+    box.setAttribute("data-look", [...new Set(over.map((mark) => marks[mark].name))].join(" "));
+    box.append(words);
+    for (const mark of over) boxes[mark].push(box);
+    pieces.push(box);
+  }
+  node.replaceWith(...pieces);
+  return { node, data, pieces };
+}
+
+/** @param {Replaced} replaced */
+function restore({ node, data, pieces }) {
+  const parent = pieces[0].parentNode;
+  const whole = parent !== null && pieces.every((piece, i) => piece.parentNode === parent && (i === 0 || pieces[i - 1].nextSibling === piece));
+  if (whole) {
+    const now = pieces.map((piece) => piece.textContent).join("");
+    // A change in the pieces was an edit of the page; one in the node put aside was, too, and says it all.
+    if (now !== data && node.data === data) node.data = now;
+    pieces[0].before(node);
+    for (const piece of pieces) piece.remove();
+    return;
+  }
+  // The page has taken some of it away, or put something between: only the wrapping goes.
+  for (const piece of pieces) if (piece instanceof Element && piece.localName === MARK) piece.replaceWith(...piece.childNodes);
+}
+
+/** Of each text node that stands in for another: for which, and from where in it. @type {WeakMap<Node, { node: Text, start: number }>} */
+const standIns = new WeakMap();
+
+/**
+ * Does something to a text node and its pieces, and leaves the reader's selection where it was.
+ * @param {Text} node
+ * @param {() => Replaced} work
+ * @returns {Replaced}
+ */
+function keepingSelection(node, work) {
+  const selection = node.ownerDocument.getSelection();
+  /** @type {[Node | null, number][]} */
+  const points = selection ? [[selection.anchorNode, selection.anchorOffset], [selection.focusNode, selection.focusOffset]] : [];
+  const places = points.map(([at, offset]) => {
+    if (at === node) return offset;
+    const standIn = at && standIns.get(at);
+    return standIn && standIn.node === node ? standIn.start + offset : null;
+  });
+  const done = work();
+  if (places.some((place) => place !== null)) {
+    const [anchor, focus] = points.map((point, i) => pointAt(done, places[i]) ?? point);
+    if (anchor[0] && focus[0]) selection?.setBaseAndExtent(anchor[0], anchor[1], focus[0], focus[1]);
+  }
+  return done;
+}
+
+/**
+ * Where a place in a text node's words is now.
+ * @param {Replaced} replaced
+ * @param {number | null} place
+ * @returns {[Node, number] | null}
+ */
+function pointAt({ node, pieces }, place) {
+  if (place === null) return null;
+  if (node.parentNode) return [node, Math.min(place, node.length)];
+  for (const piece of pieces) {
+    const words = piece.nodeType === Node.TEXT_NODE ? piece : piece.firstChild;
+    const start = (words && standIns.get(words)?.start) ?? 0;
+    const length = words?.nodeValue?.length ?? 0;
+    if (words && place <= start + length) return [words, place - start];
+  }
+  return null;
+}
