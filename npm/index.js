@@ -7,10 +7,10 @@
  * @module
  */
 
-import init, * as core from "./whosaid.js";
+import init, * as core from "./pkg/whosaid.js";
 import { source } from "./source.js";
 
-/** @import { Annotations, ExportFormat, InitInput, OpenedDocument, Options } from "./whosaid.js" */
+/** @import { Annotations, ExportFormat, InitInput, OpenedDocument, Options } from "./pkg/whosaid.js" */
 
 /**
  * The same functions once the module is loaded: they answer at once.

@@ -7,6 +7,6 @@
 import { readFile } from "node:fs/promises";
 import { source } from "./source.js";
 
-source.read = () => readFile(new URL("whosaid_bg.wasm", import.meta.url));
+source.read = () => readFile(new URL("pkg/whosaid_bg.wasm", import.meta.url));
 
 export * from "./index.js";

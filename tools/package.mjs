@@ -10,12 +10,12 @@ import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 
 const folder = process.argv[2] ?? "pkg";
-const MODULE = ["whosaid.js", "whosaid.d.ts", "whosaid_bg.wasm"].map((file) => join("www/pkg", file));
-const LICENCES = ["LICENSE-APACHE", "LICENSE-MIT"];
 
 rmSync(folder, { recursive: true, force: true });
 cpSync("npm", folder, { recursive: true });
-for (const file of [...MODULE, ...LICENCES]) cpSync(file, join(folder, /** @type {string} */ (file.split("/").at(-1))));
+// The module's inner types are nobody's business.
+cpSync("www/pkg", join(folder, "pkg"), { recursive: true, filter: (file) => !file.endsWith(".wasm.d.ts") });
+for (const licence of ["LICENSE-APACHE", "LICENSE-MIT"]) cpSync(licence, join(folder, licence));
 
 const metadata = execFileSync("cargo", ["metadata", "--locked", "--no-deps", "--format-version=1"], { encoding: "utf8" });
 const [{ name, version, description, license, keywords, repository, homepage }] = JSON.parse(metadata).packages;
@@ -33,4 +33,4 @@ execFileSync(
   { stdio: "inherit" },
 );
 // The contract's types, for `import type { Quotation } from "whosaid"`.
-appendFileSync(join(folder, "index.d.ts"), 'export type * from "./whosaid.js";\n');
+appendFileSync(join(folder, "index.d.ts"), 'export type * from "./pkg/whosaid.js";\n');

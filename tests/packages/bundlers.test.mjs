@@ -69,6 +69,6 @@ test("where a bundler left the module behind, the error says so", async () => {
   await open(folder, async (page, { faults }) => {
     for (let tries = 0; faults.length < 2 && tries < 100; tries++) await page.waitForTimeout(100);
     const found = faults.splice(0).join("\n");
-    assert.match(found, /whosaid_bg\.wasm, could not be loaded: .*\/dist\/whosaid_bg\.wasm answered 404.*Bundlers/);
+    assert.match(found, /whosaid_bg\.wasm, could not be loaded: .*\/whosaid_bg\.wasm answered 404.*Bundlers/);
   });
 });

@@ -8,8 +8,8 @@ import { root, run, tarball } from "./projects.mjs";
 
 test("it holds the code, its types, the module, the licences and the README, and nothing else", () => {
   const files = run(root, "tar", "tzf", tarball).trim().split("\n").sort();
-  const expected = ["index", "node", "source", "web", "whosaid"].flatMap((name) => [`${name}.d.ts`, `${name}.js`]);
-  expected.push("LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json", "whosaid_bg.wasm");
+  const expected = ["index", "node", "pkg/whosaid", "source", "web"].flatMap((name) => [`${name}.d.ts`, `${name}.js`]);
+  expected.push("LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json", "pkg/whosaid_bg.wasm");
   assert.deepEqual(files, expected.map((file) => `package/${file}`).sort());
 });
 

@@ -42,10 +42,14 @@ test("the entry for the web is wasm-bindgen's own", async () => {
   await open(folder, (page) => says(page, "Ana Ortiz"));
 });
 
+/** @type {string | undefined} */
+let inNode;
+/** One project for all that runs in Node. */
+const nodeProject = () => (inNode ??= project("node", KINDS));
 const IN_NODE = 'annotate("“Yes,” Ana Ortiz said.").then(({ entities: [{ name }] }) => console.log(name));';
 
 test("Node imports it", () => {
-  const folder = project("node", KINDS);
+  const folder = nodeProject();
   writeFileSync(folder + "/a.mjs", `import { annotate } from "whosaid"; ${IN_NODE}`);
   assert.equal(run(folder, "node", "a.mjs"), "Ana Ortiz\n");
   const wrong = 'import { annotate } from "whosaid"; annotate(7).catch((error) => console.log(String(error)));';
@@ -55,20 +59,20 @@ test("Node imports it", () => {
 test("Node requires it", (t) => {
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major < 20 || (major === 20 && minor < 19) || (major === 22 && minor < 12)) return t.skip("this Node requires no ES module");
-  const folder = project("commonjs", KINDS);
+  const folder = nodeProject();
   writeFileSync(folder + "/a.cjs", `const { annotate } = require("whosaid"); ${IN_NODE}`);
   assert.equal(run(folder, "node", "--no-warnings", "a.cjs"), "Ana Ortiz\n");
 });
 
 test("Node's worker threads import it", () => {
-  const folder = project("threads", KINDS);
+  const folder = nodeProject();
   writeFileSync(folder + "/a.mjs", 'import { Worker } from "node:worker_threads"; new Worker("./b.mjs");');
   writeFileSync(folder + "/b.mjs", `import { annotate } from "whosaid"; ${IN_NODE}`);
   assert.equal(run(folder, "node", "a.mjs"), "Ana Ortiz\n");
 });
 
 test("TypeScript knows its types, by each way of finding them", () => {
-  const folder = project("typescript", KINDS);
+  const folder = nodeProject();
   writeFileSync(folder + "/a.ts", `
     import { annotate, exportAs, load, type Annotations, type Core, type Quotation } from "whosaid";
     import init, { annotate as atOnce } from "whosaid/web";
