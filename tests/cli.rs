@@ -243,7 +243,12 @@ fn lines_come_out_in_order_whatever_each_takes() {
         .collect();
     let input: String =
         texts.iter().enumerate().map(|(id, text)| json!({ "id": id, "text": text }).to_string() + "\n").collect();
-    let run = run(&["annotate", "--jsonl"], input);
+    for threads in [&[][..], &["--threads", "1"], &["--threads", "3"]] {
+        in_order(&run(&[&["annotate", "--jsonl"], threads].concat(), input.clone()), &texts);
+    }
+}
+
+fn in_order(run: &Run, texts: &[String]) {
     assert_eq!((run.status, run.err.as_str()), (0, ""));
     let found = lines(&run.out);
     let ids: Vec<u64> = found.iter().map(|line| line["id"].as_u64().unwrap()).collect();

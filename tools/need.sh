@@ -93,6 +93,14 @@ need_node_modules() {
   npm ci && cp package-lock.json node_modules/.installed-from
 }
 
+# The bundlers and other tools that the npm package is tried in.
+need_bundlers() {
+  need_node
+  cmp -s tests/packages/package-lock.json tests/packages/node_modules/.installed-from && return
+  step "Installing the bundlers that the npm package is tried in"
+  (cd tests/packages && npm ci && cp package-lock.json node_modules/.installed-from)
+}
+
 # Fails where Chromium can't be had, but not in CI, where nothing may be left out. Sets CHROMIUM and CHROMEDRIVER.
 need_chromium() {
   if ! has chromium || ! has chromedriver; then

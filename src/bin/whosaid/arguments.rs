@@ -1,5 +1,7 @@
 //! What can be asked for on the command line.
 
+use std::num::NonZeroUsize;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use whosaid::export::Unit;
 
@@ -62,6 +64,12 @@ pub struct Annotate {
     /// length of the stream. Other fields of a line are ignored; the id may be any JSON value.
     #[arg(long, conflicts_with_all = ["format", "title", "color"])]
     pub jsonl: bool,
+
+    /// How many lines of --jsonl to annotate at the same time [default: as many as there are processors]
+    ///
+    /// For a job that starts one whosaid for each processor itself, 1 is right.
+    #[arg(long, value_name = "NUMBER", requires = "jsonl")]
+    pub threads: Option<NonZeroUsize>,
 
     /// Names that you know better, and words that are no name: a JSON file
     ///

@@ -8,7 +8,9 @@ mod stream;
 mod terminal;
 
 use std::io::{self, IsTerminal, Write};
+use std::num::NonZeroUsize;
 use std::process::ExitCode;
+use std::thread;
 
 use arguments::{Annotate, Arguments, Command, Convert, Format, Output};
 use clap::builder::Resettable;
@@ -104,7 +106,8 @@ fn annotate_lines(options: &Annotate) -> Result<bool, String> {
         bad_lines = true;
         complain(&format!("line {number}: {problem}"));
     };
-    let annotated = stream::annotate(input, io::stdout(), to_line, on_bad_line);
+    let threads = options.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let annotated = stream::annotate(input, io::stdout(), threads, to_line, on_bad_line);
     match annotated {
         Err(stream::Error::Read(problem)) => Err(format!("cannot read {}: {problem}", input::name(&options.file))),
         Err(stream::Error::Write(problem)) => written(Err(problem)).map(|()| !bad_lines),

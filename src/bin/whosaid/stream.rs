@@ -45,20 +45,20 @@ enum Line {
     TooLong,
 }
 
-/// Annotates each line of `input` and writes the answers, in order, to `output`. `to_line` makes an answer of
-/// a text's id and the text.
+/// Annotates each line of `input`, `threads` lines at a time, and writes the answers, in order, to `output`.
+/// `to_line` makes an answer of a text's id and the text.
 /// `on_bad_line` is told the number, from 1, of each line that has no answer, and why.
 pub fn annotate(
     input: impl BufRead + Send + 'static,
     output: impl Write,
+    threads: usize,
     to_line: impl Fn(Option<&RawValue>, &str) -> String + Clone + Send + 'static,
     mut on_bad_line: impl FnMut(u64, &str),
 ) -> Result<(), Error> {
-    let workers = thread::available_parallelism().map_or(1, |n| n.get());
-    let (jobs, queued) = sync_channel::<Job>(2 * workers);
-    let (in_order, answers) = sync_channel::<Receiver<Answer>>(4 * workers);
+    let (jobs, queued) = sync_channel::<Job>(2 * threads);
+    let (in_order, answers) = sync_channel::<Receiver<Answer>>(4 * threads);
     let queued = Arc::new(Mutex::new(queued));
-    for _ in 0..workers {
+    for _ in 0..threads {
         let (queued, to_line) = (Arc::clone(&queued), to_line.clone());
         thread::spawn(move || work(&queued, to_line));
     }
@@ -226,7 +226,7 @@ mod tests {
         };
         let input: String = (0..50).map(|id| format!("{{\"id\": {id}, \"text\": \"\"}}\n")).collect();
         let (mut output, mut bad) = (Vec::new(), Vec::new());
-        let done = annotate(io::Cursor::new(input), &mut output, to_line, |number, _| bad.push(number));
+        let done = annotate(io::Cursor::new(input), &mut output, 2, to_line, |number, _| bad.push(number));
         assert!(done.is_ok());
         let expected: String = (0..50).filter(|&id| id != 2).map(|id| format!("{id}\n")).collect();
         assert_eq!((String::from_utf8(output).unwrap(), bad), (expected, vec![3]));

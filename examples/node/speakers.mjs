@@ -1,0 +1,37 @@
+/**
+ * Who is quoted in a folder of articles, how often, and where: a line of CSV for each quotation.
+ *
+ *     node speakers.mjs FOLDER > quotations.csv
+ *
+ * It reads each file that ends in .txt, in UTF-8. A file that cannot be read is named on standard error, and the
+ * others are read all the same.
+ */
+
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { load } from "whosaid";
+
+const folder = process.argv[2];
+if (!folder) {
+  console.error("Usage: node speakers.mjs FOLDER > quotations.csv");
+  process.exit(2);
+}
+
+const { annotate } = await load();
+const cell = (value) => `"${String(value).replaceAll('"', '""').replaceAll(/\s+/g, " ")}"`;
+const row = (...values) => console.log(values.map(cell).join(","));
+
+row("file", "speaker", "kind", "words", "confidence");
+for (const file of (await readdir(folder)).filter((name) => name.endsWith(".txt")).sort()) {
+  try {
+    const text = await readFile(join(folder, file), "utf8");
+    const { quotations, entities } = annotate(text);
+    for (const { content, kind, speaker, confidence } of quotations) {
+      const words = content.map(({ start, end }) => text.slice(start, end)).join(" … ");
+      row(file, speaker === null ? "" : entities[speaker].name, kind, words, confidence);
+    }
+  } catch (error) {
+    console.error(`${file}: ${error.message}`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,74 @@
+/** The package in each bundler: the page and its worker answer, one module is shipped, unused code is dropped. */
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { createServer } from "vite";
+import { modules, open, project, run, says } from "./projects.mjs";
+
+const PAGE = "page: Ana Ortiz";
+const WORKER = "worker: Ana Ortiz";
+
+/** What was built of a script that imports the package and doesn't use it. @param {string} folder */
+function holdsNothingUnused(folder) {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const unused = files.find((file) => /unused.*\.js$/.test(file));
+  assert.ok(unused);
+  assert.ok(readFileSync(join(folder, unused), "utf8").length < 100, "sideEffects keeps a bundler from dropping the package");
+}
+
+test("webpack takes it as it is", async () => {
+  const folder = project("webpack", "tests/packages/kinds");
+  run(folder, "webpack");
+  assert.equal(modules(folder + "/dist").length, 1);
+  holdsNothingUnused(folder + "/dist");
+  await open(folder, (page) => says(page, PAGE, WORKER));
+});
+
+test("Vite takes it as it is, to build and to develop", async () => {
+  const folder = project("vite", "tests/packages/kinds");
+  writeFileSync(folder + "/index.html", readFileSync(folder + "/index.html", "utf8").replace("./dist/page.js", "./page.js"));
+  run(folder, "vite", "build", "--logLevel", "warn");
+  assert.equal(modules(folder + "/dist").length, 1);
+  holdsNothingUnused(folder + "/dist");
+  await open(folder + "/dist", (page) => says(page, PAGE, WORKER));
+
+  const server = await createServer({ root: folder, logLevel: "error", server: { port: 0 } });
+  try {
+    await server.listen();
+    const address = server.httpServer?.address();
+    assert.ok(address && typeof address === "object");
+    await open(`http://localhost:${address.port}/`, (page) => says(page, PAGE, WORKER));
+  } finally {
+    await server.close();
+  }
+});
+
+test("Rollup takes it with a plugin that knows import.meta.url", async () => {
+  const folder = project("rollup", "tests/packages/kinds");
+  run(folder, "rollup", "--config", "--silent");
+  assert.equal(modules(folder + "/dist").length, 1);
+  holdsNothingUnused(folder + "/dist");
+  await open(folder, (page) => says(page, PAGE, WORKER));
+});
+
+test("esbuild takes it when told where the module is", async () => {
+  const folder = project("esbuild", "tests/packages/kinds");
+  const options = ["--bundle", "--format=esm", "--loader:.wasm=file", "--log-level=error"];
+  run(folder, "esbuild", "located.js", "unused.js", "--outdir=dist", ...options);
+  writeFileSync(folder + "/index.html", readFileSync(folder + "/index.html", "utf8").replace("page.js", "located.js"));
+  assert.equal(modules(folder + "/dist").length, 1);
+  holdsNothingUnused(folder + "/dist");
+  await open(folder, (page) => says(page, PAGE));
+});
+
+test("where a bundler left the module behind, the error says so", async () => {
+  const folder = project("left-behind", "tests/packages/kinds");
+  run(folder, "esbuild", "page.js", "--outdir=dist", "--bundle", "--format=esm", "--log-level=error");
+  await open(folder, async (page, { faults }) => {
+    for (let tries = 0; faults.length < 2 && tries < 100; tries++) await page.waitForTimeout(100);
+    const found = faults.splice(0).join("\n");
+    assert.match(found, /whosaid_bg\.wasm, could not be loaded: .*\/whosaid_bg\.wasm answered 404.*Bundlers/);
+  });
+});

@@ -1,0 +1,3 @@
+import { annotate } from "whosaid";
+
+console.log("nothing of whosaid is used here");

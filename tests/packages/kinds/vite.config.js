@@ -1,0 +1,3 @@
+export default {
+  build: { rolldownOptions: { input: { index: "index.html", unused: "unused.js" } } },
+};

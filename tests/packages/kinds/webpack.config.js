@@ -1,0 +1,5 @@
+export default {
+  mode: "production",
+  entry: { page: "./page.js", unused: "./unused.js" },
+  performance: { hints: false },
+};

@@ -1,0 +1,35 @@
+/** The packed package itself: what is in it, and what the tools that judge packages say of it. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { root, run, tarball } from "./projects.mjs";
+
+test("it holds the code, its types, the module, the licences and the README, and nothing else", () => {
+  const files = run(root, "tar", "tzf", tarball).trim().split("\n").sort();
+  const expected = ["index", "node", "pkg/whosaid", "source", "web"].flatMap((name) => [`${name}.d.ts`, `${name}.js`]);
+  expected.push("LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json", "pkg/whosaid_bg.wasm");
+  assert.deepEqual(files, expected.map((file) => `package/${file}`).sort());
+});
+
+test("installing it runs nothing and brings nothing", () => {
+  const metadata = JSON.parse(run(root, "tar", "xzOf", tarball, "package/package.json"));
+  assert.deepEqual(
+    ["scripts", "dependencies", "peerDependencies", "optionalDependencies"].filter((field) => field in metadata),
+    [],
+  );
+  const crate = readFileSync(join(root, "Cargo.toml"), "utf8");
+  assert.ok(crate.includes(`name = "${metadata.name}"\nversion = "${metadata.version}"`));
+});
+
+test("publint finds nothing", () => {
+  assert.match(run(root, "publint", tarball, "--strict"), /All good!/);
+});
+
+test("the types are not wrong", () => {
+  // ES modules only: Node 20.19 and 22.12 and later `require` them (tried in programs.test.mjs), which the tool doesn't know.
+  // The module itself has no types: what importing it gives is the bundler's affair.
+  const rules = ["--ignore-rules", "cjs-resolves-to-esm", "--exclude-entrypoints", "whosaid_bg.wasm"];
+  assert.match(run(root, "attw", tarball, ...rules), /No problems found/);
+});

@@ -1,0 +1,140 @@
+/** The package without a bundler: plain pages, Node, workers, TypeScript; and the examples as they stand. */
+
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { test } from "node:test";
+import { createServer } from "vite";
+import { open, project, root, run, says } from "./projects.mjs";
+
+const KINDS = "tests/packages/kinds";
+
+test("a plain page answers, and so does its worker; the module is fetched once for many calls", async () => {
+  const folder = project("plain", KINDS);
+  const script = readFileSync(folder + "/page.js", "utf8") + "\nawait Promise.all([1, 2, 3].map(() => annotate(TEXT)));";
+  writeFileSync(folder + "/page.js", script.replace(/^const worker[^]*?postMessage.*$/m, ""));
+  const imports = '<script type="importmap">{ "imports": { "whosaid": "./node_modules/whosaid/index.js" } }</script>\n';
+  const html = readFileSync(folder + "/index.html", "utf8").replace("<script", `${imports}<script`).replace("dist/", "");
+  writeFileSync(folder + "/index.html", html);
+  await open(folder, async (page, { requests }) => {
+    await says(page, "page: Ana Ortiz");
+    assert.equal(requests.filter((url) => url.endsWith(".wasm")).length, 1);
+    // An import map doesn't reach into workers.
+    const fromWorker = await page.evaluate(() => {
+      const source = `import { annotate } from "${location.origin}/node_modules/whosaid/index.js";
+        const { entities } = await annotate("“Yes,” Ana Ortiz said."); postMessage(entities[0].name);`;
+      const worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })), { type: "module" });
+      return new Promise((resolve, reject) => {
+        worker.onmessage = ({ data }) => resolve(data);
+        worker.onerror = ({ message }) => reject(new Error(message));
+      });
+    });
+    assert.equal(fromWorker, "Ana Ortiz");
+  });
+});
+
+test("the entry for the web is wasm-bindgen's own", async () => {
+  const folder = project("web", KINDS);
+  writeFileSync(folder + "/index.html", `<!DOCTYPE html><title>web</title><script type="module">
+    import init, { annotate } from "./node_modules/whosaid/web.js";
+    await init();
+    document.body.append(annotate("“Yes,” Ana Ortiz said.").entities[0].name);
+  </script>`);
+  await open(folder, (page) => says(page, "Ana Ortiz"));
+});
+
+/** @type {string | undefined} */
+let inNode;
+/** One project for all that runs in Node. */
+const nodeProject = () => (inNode ??= project("node", KINDS));
+const IN_NODE = 'annotate("“Yes,” Ana Ortiz said.").then(({ entities: [{ name }] }) => console.log(name));';
+
+test("Node imports it", () => {
+  const folder = nodeProject();
+  writeFileSync(folder + "/a.mjs", `import { annotate } from "whosaid"; ${IN_NODE}`);
+  assert.equal(run(folder, "node", "a.mjs"), "Ana Ortiz\n");
+  const wrong = 'import { annotate } from "whosaid"; annotate(7).catch((error) => console.log(String(error)));';
+  assert.equal(run(folder, "node", "--input-type=module", "-e", wrong), "TypeError: annotate needs a string, not number\n");
+});
+
+test("Node requires it", (t) => {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major < 20 || (major === 20 && minor < 19) || (major === 22 && minor < 12)) return t.skip("this Node requires no ES module");
+  const folder = nodeProject();
+  writeFileSync(folder + "/a.cjs", `const { annotate } = require("whosaid"); ${IN_NODE}`);
+  assert.equal(run(folder, "node", "--no-warnings", "a.cjs"), "Ana Ortiz\n");
+});
+
+test("Node's worker threads import it", () => {
+  const folder = nodeProject();
+  writeFileSync(folder + "/a.mjs", 'import { Worker } from "node:worker_threads"; new Worker("./b.mjs");');
+  writeFileSync(folder + "/b.mjs", `import { annotate } from "whosaid"; ${IN_NODE}`);
+  assert.equal(run(folder, "node", "a.mjs"), "Ana Ortiz\n");
+});
+
+test("TypeScript knows its types, by each way of finding them", () => {
+  const folder = nodeProject();
+  writeFileSync(folder + "/a.ts", `
+    import { annotate, exportAs, load, type Annotations, type Core, type Quotation } from "whosaid";
+    import init, { annotate as atOnce } from "whosaid/web";
+    const found: Annotations = await annotate("text");
+    const core: Core = await load(new URL("https://example.org/whosaid_bg.wasm"));
+    const same: Annotations = core.annotate("text");
+    const page: string = await exportAs("text", found, "html");
+    await init();
+    const kinds: Quotation["kind"][] = atOnce("text", { ignore: ["May"] }).quotations.map(({ kind }) => kind);
+    // @ts-expect-error no such format
+    await exportAs("text", found, "pdf");
+    // @ts-expect-error a promise until it is awaited
+    annotate("text").quotations;
+    console.log(same, page, kinds);
+  `.replace("", ""));
+  for (const [module, resolution] of [["nodenext", "nodenext"], ["esnext", "bundler"]]) {
+    run(folder, "tsc", "--ignoreConfig", "--noEmit", "--strict", "--target", "es2022", "--module", module,
+      "--moduleResolution", resolution, "--types", "node", "--typeRoots", `${root}/node_modules/@types`, "a.ts");
+  }
+});
+
+test("the example for Node: a folder of articles", () => {
+  const folder = project("example-node", "examples/node");
+  writeFileSync(folder + "/b.txt", "“Yes,” Ana Ortiz said.");
+  writeFileSync(folder + "/a.txt", "Nobody spoke.");
+  writeFileSync(folder + "/c.md", "“No,” Ana Ortiz said.");
+  const [head, quotation, ...others] = run(folder, "node", "speakers.mjs", ".").trimEnd().split("\n");
+  assert.equal(head, '"file","speaker","kind","words","confidence"');
+  assert.match(quotation, /^"b\.txt","Ana Ortiz","direct","“Yes,”","0\.\d+"$/);
+  assert.deepEqual(others, []);
+});
+
+test("the example for plain pages", async () => {
+  await open(project("example-html", "examples/html"), async (page) => {
+    await says(page, "Teresa Okafor", "Now we build");
+    await page.fill("textarea", "“Yes,” Ana Ortiz said.");
+    await page.click("button");
+    await page.waitForFunction(() => document.querySelector("#answer")?.textContent === "Ana Ortiz“Yes,”");
+  });
+});
+
+test("the example for React, as built and as developed", async () => {
+  const folder = project("example-react", "examples/react");
+  const wanted = JSON.parse(readFileSync(`${root}/examples/react/package.json`, "utf8"));
+  const tried = JSON.parse(readFileSync(`${root}/tests/packages/package.json`, "utf8")).devDependencies;
+  for (const [name, version] of Object.entries({ ...wanted.dependencies, ...wanted.devDependencies })) {
+    if (name !== "whosaid") assert.equal(version, tried[name], `${name}: the example asks for what is tried here`);
+  }
+  const works = async (/** @type {import("playwright-core").Page} */ page) => {
+    await says(page, "Teresa Okafor", "Now we build");
+    await page.fill("textarea", "“Yes,” Ana Ortiz said.");
+    await page.waitForFunction(() => document.querySelector("ul")?.textContent === "Ana Ortiz“Yes,”");
+  };
+  run(folder, "vite", "build", "--logLevel", "warn");
+  await open(folder + "/dist", works);
+  const server = await createServer({ root: folder, configFile: folder + "/vite.config.js", logLevel: "error", server: { port: 0 } });
+  try {
+    await server.listen();
+    const address = server.httpServer?.address();
+    assert.ok(address && typeof address === "object");
+    await open(`http://localhost:${address.port}/`, works);
+  } finally {
+    await server.close();
+  }
+});
