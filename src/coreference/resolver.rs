@@ -93,7 +93,7 @@ pub fn walk(
             kind: e.kind,
             gender: e.titled,
             likely_gender: e.given,
-            plural: e.kind == EntityKind::Group,
+            plural: e.plural || e.kind == EntityKind::Group,
             named: true,
             words: e.words,
             roles: Vec::new(),
