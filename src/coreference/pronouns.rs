@@ -8,11 +8,14 @@
 //! What it gets wrong: "it" and "they" for things and for people who have no name, of which it leaves most
 //! unresolved; a person of the same gender who has just been mentioned in passing.
 
+use std::ops::Range;
+
 use super::lexicon::Gender;
 use super::mentions::{Case, Person, Pronoun, What};
 use super::resolver::{Decision, Walk};
-use super::scene::{NONE, Relation};
+use super::scene::{NONE, Relation, Scene};
 use crate::names::EntityKind;
+use crate::syntax::Tag;
 
 /// How many mentions a search goes back.
 const WINDOW: usize = 40;
@@ -133,7 +136,10 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
     let mut forbidden_best = i32::MIN;
     for (back, &other) in walk.recent.iter().rev().take(WINDOW).enumerate() {
         let Some(entity) = walk.entity(other) else { continue };
-        if !agrees(walk, entity, pronoun.person, mention.gender) {
+        // "her mother" is not her own; nor is the writer, who is "I", anybody's "he".
+        let within = walk.mentions[other].tokens.contains(&head);
+        let writer = walk.writer == Some(entity);
+        if within || writer || !agrees(walk, entity, pronoun.person, mention.gender) {
             continue;
         }
         let score = salience(walk, m, other, entity, pronoun, back);
@@ -256,6 +262,7 @@ mod points {
     pub const SUBJECT: i32 = 5;
     pub const BOTH_SUBJECTS: i32 = 3;
     pub const SPEAKS: i32 = 12;
+    pub const SPOKE_LAST: i32 = 10;
     pub const PER_EARLIER_MENTION: i32 = 2;
     pub const PER_FURTHER_ANTECEDENT: i32 = -1;
     pub const NAMED: i32 = 8;
@@ -291,6 +298,8 @@ pub fn salience(walk: &Walk, m: usize, other: usize, entity: usize, pronoun: Pro
     when(is_subject, points::SUBJECT);
     when(is_subject && subject(walk, m), points::BOTH_SUBJECTS);
     when(antecedent.speaks, points::SPEAKS);
+    // "Ortiz said Cruz was late. “Very late,” she added": who spoke goes on.
+    when(mention.speaks && antecedent.speaks && walk.spoke_last == Some(other), points::SPOKE_LAST);
     when(e.named, points::NAMED);
     when(matches!(antecedent.what, What::Pronoun(_)), points::PRONOUN);
     // "[Cruz]'s lawyer … she".
@@ -317,4 +326,17 @@ fn subject(walk: &Walk, m: usize) -> bool {
     mention.speaks
         || matches!(scene.relation(mention.tokens.clone()), Some(Relation::Subject))
         || mention.tokens.start == scene.sentence(mention.head).start
+        || resumes(scene, mention.tokens.clone())
+}
+
+/// "[Ortiz], who runs the port, left": the verb comes after what is between commas.
+fn resumes(scene: &Scene, tokens: Range<usize>) -> bool {
+    let end = scene.sentence(tokens.start).end;
+    if tokens.end >= end || scene.word(tokens.end) != "," {
+        return false;
+    }
+    let governed = matches!(scene.relation(tokens.clone()), Some(Relation::Oblique | Relation::Object));
+    let verb = |i: usize| matches!(scene.tag(i), Tag::VBD | Tag::VBZ | Tag::VBP);
+    let mut commas = (tokens.end + 1..end.min(tokens.end + 30)).filter(|&i| scene.word(i) == ",");
+    !governed && commas.any(|i| i + 1 < end && verb(i + 1))
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::aliases::Aliases;
-use super::lexicon::Gender;
+use super::lexicon::{self, Gender};
 use super::mentions::{Mention, What};
 use super::roles::{Role, Roles};
 use super::scene::{NONE, Scene};
@@ -68,6 +68,10 @@ pub struct Walk<'a, 's> {
     pub issuers: HashMap<&'static str, usize>,
     /// The writer, once "I" has spoken outside quotation marks.
     pub writer: Option<usize>,
+    /// The last mention that spoke.
+    pub spoke_last: Option<usize>,
+    /// Named bodies by the word or the letters that they may be called by: "the Times", "the S.E.C.".
+    pub short_names: HashMap<String, Vec<usize>>,
 }
 
 /// Which entity each mention is, if any.
@@ -100,12 +104,15 @@ pub fn walk(
             mentions: 0,
         })
         .collect();
+    let short_names = short_names(&entities);
     let mut by_role: HashMap<&'static str, Vec<usize>> = HashMap::new();
     for (n, found) in roles.of_name.iter().enumerate() {
         let e = aliases.entity_of[n];
         for role in found {
             let entity = &mut entities[e];
-            entity.gender = entity.gender.or(role.gender);
+            // A given name knows better than a noun that may be somebody else's: "Mum Greets Bob Hale".
+            let fits = entity.likely_gender.is_none() || role.gender == entity.likely_gender;
+            entity.gender = entity.gender.or(role.gender.filter(|_| fits));
             if entity.roles.len() < 24 {
                 entity.roles.push(role.clone());
             }
@@ -134,6 +141,8 @@ pub fn walk(
         source_of,
         issuers: HashMap::new(),
         writer: None,
+        spoke_last: None,
+        short_names,
     };
     for (m, mention) in mentions.iter().enumerate() {
         if let What::Name(n) = mention.what {
@@ -155,6 +164,31 @@ pub fn walk(
         }
     }
     Resolution { decisions: walk.decisions, entities: walk.entities }
+}
+
+/// What the named entities may be called by, for names that the recognizer missed.
+fn short_names(entities: &[Entity]) -> HashMap<String, Vec<usize>> {
+    let mut short: HashMap<String, Vec<usize>> = HashMap::new();
+    for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.words.len() > 1) {
+        let words = &entity.words;
+        // "the North" where North Korea is spoken of.
+        let half = matches!(words[0].as_str(), "north" | "south") && lexicon::country(&words.join(" ")).is_some();
+        let mut forms = Vec::new();
+        if entity.kind == EntityKind::Organization {
+            let small = |w: &&String| !matches!(w.as_str(), "of" | "and" | "the" | "for");
+            forms.push(words[words.len() - 1].clone());
+            forms.push(words.iter().filter(small).filter_map(|w| w.chars().next()).collect());
+        } else if half {
+            forms.push(words[0].clone());
+        }
+        for form in forms {
+            let list = short.entry(form).or_default();
+            if list.len() < 8 {
+                list.push(e);
+            }
+        }
+    }
+    short
 }
 
 impl Walk<'_, '_> {
@@ -183,6 +217,9 @@ impl Walk<'_, '_> {
         entity.mentions += 1;
         entity.gender = entity.gender.or(gender.filter(|_| decision.confidence > 0.6));
         self.recent.push(m);
+        if self.mentions[m].speaks {
+            self.spoke_last = Some(m);
+        }
     }
 
     /// The entity that mention `m` was found to be.

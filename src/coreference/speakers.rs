@@ -153,7 +153,10 @@ pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &Sources, resoluti
         let e = decision.entity;
         // Things without a name are for reading "it", not for showing.
         let body = !matches!(entities[e].kind, EntityKind::Other);
-        let shown = mention.form() == Form::Name || spoken[e] || entities[e].named || counts[e] > 1 && body;
+        // "The North", "the Times": names that only their long forms show.
+        let short_name = decision.rule == "short-name";
+        let form = if short_name { Form::Name } else { mention.form() };
+        let shown = form == Form::Name || spoken[e] || entities[e].named || counts[e] > 1 && body;
         if !shown {
             continue;
         }
@@ -165,10 +168,13 @@ pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &Sources, resoluti
             What::Name(n) => (mention.kind, scene.names[n].value.clone(), scene.names[n].entity.clone()),
             _ => (entities[e].kind, None, None),
         };
+        // A country's article is part of such a name, a body's is not.
+        let article = short_name && kind == EntityKind::Organization;
+        let tokens = if article { mention.head..mention.tokens.end } else { mention.tokens.clone() };
         resolved.push(Resolved {
-            tokens: mention.tokens.clone(),
+            tokens,
             kind,
-            form: mention.form(),
+            form,
             entity: number[e],
             value,
             entity_name,

@@ -151,7 +151,7 @@ fn form(scene: &Scene, n: usize) -> NameForm {
     }
     let and = tokens.start.checked_sub(2).filter(|_| title.is_some());
     let couple = and.is_some_and(|i| matches!(&*scene.lower(i), "and" | "&") && i > 0)
-        && lexicon::title(&scene.lower(tokens.start - 3)).is_some_and(|t| t.gender.is_some());
+        && matches!(scene.lower(tokens.start - 3).trim_end_matches('.'), "mr" | "mrs" | "ms" | "dr" | "sir" | "lord");
     let acronym = words.len() == 1 && is_acronym(first);
     NameForm { words, suffix, title, the, acronym, couple }
 }
@@ -162,7 +162,19 @@ fn cut_in_headlines(scene: &Scene, forms: &mut [NameForm]) -> Vec<Range<usize>> 
     let mut tokens: Vec<Range<usize>> = scene.names.iter().map(|n| n.tokens.clone()).collect();
     let recognized = |n: &usize| scene.names[*n].kind == EntityKind::Person && scene.names[*n].entity.is_none();
     let persons = (0..forms.len()).filter(recognized);
-    let (headlines, others): (Vec<usize>, Vec<usize>) = persons.partition(|&n| scene.is_headline(tokens[n].start));
+    // Some articles' headlines end in a full stop, but most of their words have capitals.
+    let early = scene.document.paragraphs.iter().take(4);
+    let capitals: Vec<bool> = early
+        .map(|paragraph| {
+            let words = paragraph.clone().filter(|&i| scene.is_word(i) && scene.word(i).len() > 3);
+            let (all, capital) = words.fold((0, 0), |(n, c), i| (n + 1, c + usize::from(scene.is_capital(i))));
+            all > 2 && 3 * capital > 2 * all
+        })
+        .collect();
+    let (headlines, others): (Vec<usize>, Vec<usize>) = persons.partition(|&n| {
+        let at = tokens[n].start;
+        scene.is_headline(at) || capitals.get(scene.paragraph_of[at] as usize) == Some(&true)
+    });
     let full: HashSet<String> = others.iter().map(|&n| forms[n].words.concat()).collect();
     let surnames: HashSet<String> = others.iter().filter_map(|&n| forms[n].words.last().cloned()).collect();
     for n in headlines {

@@ -65,7 +65,13 @@ pub fn given_name(lower: &str) -> Option<Gender> {
         }
         names
     });
-    names.get(lower).copied()
+    // "Bernie" is short for Bernard; Kim is a family name more often than Kimberly.
+    let of_long = || {
+        let mut genders = long_forms(lower).iter().map(|long| names.get(long).copied());
+        let first = genders.next()??;
+        genders.all(|g| g == Some(first)).then_some(first)
+    };
+    names.get(lower).copied().or_else(|| if lower == "kim" { None } else { of_long() })
 }
 
 /// Short forms of given names, each with the long ones.
@@ -85,8 +91,8 @@ theresa,theo theodore,tim timothy,tom thomas,tommy thomas,tony anthony,trish pat
 walter,wes wesley,will william,zach zachary,vlad vladimir,alec alexander,drew andrew,gus augustus,jess jessica,lou louis louise,\
 nancy ann,rudy rudolph,sally sarah,teddy edward theodore,woody woodrow";
 
-/// Whether one given name is short for the other.
-pub fn same_given_name(a: &str, b: &str) -> bool {
+/// The given names that `short` is short for.
+fn long_forms(short: &str) -> &'static [&'static str] {
     static PAIRS: OnceLock<HashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
     let pairs = PAIRS.get_or_init(|| {
         NICKNAMES
@@ -97,8 +103,12 @@ pub fn same_given_name(a: &str, b: &str) -> bool {
             })
             .collect()
     });
-    let short = |a: &str, b: &str| pairs.get(a).is_some_and(|long| long.contains(&b));
-    a == b || short(a, b) || short(b, a)
+    pairs.get(short).map_or(&[], Vec::as_slice)
+}
+
+/// Whether one given name is short for the other.
+pub fn same_given_name(a: &str, b: &str) -> bool {
+    a == b || long_forms(a).contains(&b) || long_forms(b).contains(&a)
 }
 
 /// Countries (and the United Nations) with their other names, the commonest first; in lower case,
