@@ -59,7 +59,7 @@ fn relative(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision> {
         if mention.tokens.start < sentence.start || head - mention.tokens.end.min(head) > 14 {
             break;
         }
-        let Some(entity) = walk.entity(other) else { continue };
+        let Some(entity) = walk.entity(other).filter(|_| mention.tokens.start < head) else { continue };
         if matches!(mention.what, What::Pronoun(_)) && mention.head + 2 < head {
             continue;
         }
@@ -171,6 +171,10 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
     if forbidden_best > best.score {
         return Some(Decision { entity: best.entity, rule: "pronoun-excluded", confidence: 0.4 });
     }
+    let named = candidates.iter().filter(|c| walk.entities[c.entity].named && c.score > 0).count();
+    if own != NONE && named < 2 && speaks_of_another(walk, own as usize, mention.gender) {
+        return Some(Decision { entity: best.entity, rule: "pronoun-of-two", confidence: 0.45 });
+    }
     let margin = best.score - candidates.get(1).map_or(best.score - 60, |c| c.score);
     let confidence = match (pronoun.person, margin) {
         (Person::Singular, 30..) => 0.92,
@@ -180,6 +184,18 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
         _ => 0.6,
     };
     Some(Decision { entity: best.entity, rule, confidence })
+}
+
+/// “He paid in cash,” he said: they are two, and where the text has only one, either may be he.
+fn speaks_of_another(walk: &Walk, a: usize, gender: Option<Gender>) -> bool {
+    /// The words looked at.
+    const WORDS: usize = 80;
+    let said = walk.scene.attributions[a].content.iter().flat_map(|c| c.clone().take(WORDS));
+    let of_another = |i: usize| {
+        let found = super::mentions::pronoun(walk.scene, i);
+        found.is_some_and(|(p, g, _)| p.person == Person::Singular && g == gender)
+    };
+    said.filter(|&i| walk.scene.is_quoted(i)).any(of_another)
 }
 
 /// "they" with nobody to mean, but who speak: unnamed.
@@ -234,10 +250,10 @@ fn agrees(walk: &Walk, entity: usize, person: Person, gender: Option<Gender>) ->
 
 /// "Ortiz criticised him": the subject of the clause is not its object.
 fn same_clause_object(walk: &Walk, m: usize, other: usize, pronoun: Pronoun) -> bool {
-    if pronoun.case != Case::Object {
+    let (a, b) = (&walk.mentions[other], &walk.mentions[m]);
+    if pronoun.case != Case::Object || a.tokens.end > b.head {
         return false;
     }
-    let (a, b) = (&walk.mentions[other], &walk.mentions[m]);
     let between = a.tokens.end..b.head;
     between.len() <= 4
         && walk.scene.sentence_of[a.head] == walk.scene.sentence_of[b.head]
@@ -282,8 +298,9 @@ pub fn salience(walk: &Walk, m: usize, other: usize, entity: usize, pronoun: Pro
     let scene = walk.scene;
     let (mention, antecedent) = (&walk.mentions[m], &walk.mentions[other]);
     let e = &walk.entities[entity];
-    let sentences = (scene.sentence_of[mention.head] - scene.sentence_of[antecedent.head]) as i32;
-    let paragraphs = (scene.paragraph_of[mention.head] - scene.paragraph_of[antecedent.head]) as i32;
+    // Who speaks may stand after the words.
+    let sentences = scene.sentence_of[mention.head].saturating_sub(scene.sentence_of[antecedent.head]) as i32;
+    let paragraphs = scene.paragraph_of[mention.head].saturating_sub(scene.paragraph_of[antecedent.head]) as i32;
     let (said, here) = (scene.content_of[antecedent.head], scene.content_of[mention.head]);
     let is_subject = subject(walk, other);
     let relation = scene.relation(antecedent.tokens.clone());

@@ -149,18 +149,14 @@ pub fn walk(
             walk.decisions[m] = Some(Decision { entity: walk.entity_of_name[n], rule: "name", confidence: 0.97 });
         }
     }
-    for (m, mention) in mentions.iter().enumerate() {
-        let decision = match mention.what {
-            What::Name(_) => walk.decisions[m],
-            What::Description(ref d) => match roles.described.get(&mention.head) {
-                Some(&n) => Some(Decision { entity: walk.entity_of_name[n], rule: "apposition", confidence: 0.93 }),
-                None => descriptions::resolve(&mut walk, m, d),
-            },
-            What::Pronoun(p) => pronouns::resolve(&mut walk, m, p),
-        };
-        walk.decisions[m] = decision;
-        if let Some(decision) = decision {
-            walk.note(m, decision);
+    let mut done = vec![false; mentions.len()];
+    for m in 0..mentions.len() {
+        // “She is late,” she said: who says it is found before whom it speaks of, who is somebody else.
+        let speaker = walk.quoted_source(m).filter(|&s| s > m && !matches!(mentions[s].what, What::Name(_)));
+        for next in speaker.into_iter().chain([m]) {
+            if !std::mem::replace(&mut done[next], true) {
+                walk.decide(next, roles);
+            }
         }
     }
     Resolution { decisions: walk.decisions, entities: walk.entities }
@@ -207,6 +203,28 @@ impl Walk<'_, '_> {
         self.entities.len() - 1
     }
 
+    /// The source of the quotation in marks that mention `m` stands in.
+    fn quoted_source(&self, m: usize) -> Option<usize> {
+        let head = self.mentions[m].head;
+        let around = self.scene.content_of[head];
+        if around == NONE || !self.scene.is_quoted(head) { None } else { self.sources[around as usize] }
+    }
+
+    fn decide(&mut self, m: usize, roles: &Roles) {
+        let decision = match self.mentions[m].what {
+            What::Name(_) => self.decisions[m],
+            What::Description(ref d) => match roles.described.get(&self.mentions[m].head) {
+                Some(&n) => Some(Decision { entity: self.entity_of_name[n], rule: "apposition", confidence: 0.93 }),
+                None => descriptions::resolve(self, m, d),
+            },
+            What::Pronoun(p) => pronouns::resolve(self, m, p),
+        };
+        self.decisions[m] = decision;
+        if let Some(decision) = decision {
+            self.note(m, decision);
+        }
+    }
+
     fn note(&mut self, m: usize, decision: Decision) {
         let gender = self.mentions[m].gender;
         let entity = &mut self.entities[decision.entity];
@@ -236,11 +254,14 @@ impl Walk<'_, '_> {
 
     /// Whether the content of attribution `a` names `entity`, so that it was said by somebody else.
     pub fn content_names(&self, a: usize, entity: usize) -> bool {
+        /// More of them are no quotation.
+        const NAMES: usize = 400;
         self.scene.attributions[a].content.iter().any(|content| {
             let names = self.scene.names.partition_point(|n| n.tokens.start < content.start);
             self.scene.names[names..]
                 .iter()
                 .take_while(|n| n.tokens.start < content.end)
+                .take(NAMES)
                 .enumerate()
                 .any(|(k, _)| self.entity_of_name[names + k] == entity)
         })

@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use super::lexicon::{self, Gender};
 use super::scene::{Scene, fold};
-use crate::names::EntityKind;
+use crate::names::{EntityKind, Name};
 use linker::{Linker, body_key};
 
 /// The entity of each name.
@@ -138,7 +138,7 @@ fn form(scene: &Scene, n: usize) -> NameForm {
             suffix = words.pop();
         }
         let next = scene.lower_at(Some(tokens.end));
-        if matches!(&*next, "jr." | "jr" | "sr." | "sr" | "iii") {
+        if is_suffix(&next) {
             suffix = Some(fold(&next));
         }
     } else {
@@ -156,10 +156,19 @@ fn form(scene: &Scene, n: usize) -> NameForm {
     NameForm { words, suffix, title, the, acronym, couple }
 }
 
-/// The tokens of each name. In a headline the recognizer may read on, "Ana Cruz Slams Harbor Board" or "Cruz
+/// What follows a surname: "Jr.", "III".
+fn is_suffix(lower: &str) -> bool {
+    matches!(lower.trim_end_matches('.'), "jr" | "sr" | "ii" | "iii" | "iv")
+}
+
+/// The tokens of each name; with "Jr." where the recognizer left it out. In a headline the recognizer may read on, "Ana Cruz Slams Harbor Board" or "Cruz
 /// Slams": there a person's name ends where one that the text has too does.
 fn cut_in_headlines(scene: &Scene, forms: &mut [NameForm]) -> Vec<Range<usize>> {
-    let mut tokens: Vec<Range<usize>> = scene.names.iter().map(|n| n.tokens.clone()).collect();
+    let suffixed = |name: &Name| {
+        let suffix = name.kind == EntityKind::Person && is_suffix(&scene.lower_at(Some(name.tokens.end)));
+        name.tokens.start..name.tokens.end + usize::from(suffix)
+    };
+    let mut tokens: Vec<Range<usize>> = scene.names.iter().map(suffixed).collect();
     let recognized = |n: &usize| scene.names[*n].kind == EntityKind::Person && scene.names[*n].entity.is_none();
     let persons = (0..forms.len()).filter(recognized);
     // Some articles' headlines end in a full stop, but most of their words have capitals.
