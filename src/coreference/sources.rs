@@ -298,6 +298,11 @@ fn apposed_name(scene: &Scene, rest: Range<usize>) -> Option<usize> {
             let name = &scene.names[n];
             let next = scene.lower_at(Some(name.tokens.end));
             let closed = name.tokens.end >= rest.end || matches!(&*next, "," | "(" | "." | "'s" | "’s");
+            // A person whom the recognizer took for a body: "the chief executive, Ana Cruz,".
+            let taken = name.kind == EntityKind::Organization && name.tokens.len() > 1;
+            if taken && closed && at == rest.start + 1 {
+                return Some(n);
+            }
             // "Indiana Gov. Ana Cruz", "Acme president Ana Cruz".
             if matches!(name.kind, EntityKind::Place | EntityKind::Organization | EntityKind::Group) {
                 at = name.tokens.end.max(at + 1);
