@@ -167,8 +167,13 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
     let Some(best) = best.filter(|b| b.score > 0) else {
         return cataphor(walk, m, pronoun).or_else(|| unnamed(walk, m, pronoun));
     };
-    // Who would be meant is named in what is said: whoever else it is, the text hardly says.
-    if forbidden_best > best.score {
+    // Who would be meant is named in what is said: whoever else it is, the text hardly says, unless that one
+    // has been speaking.
+    let goes_on = walk.spoke_last.is_some_and(|other| {
+        let paragraphs = |i: usize| walk.scene.paragraph_of[walk.mentions[i].head];
+        walk.entity(other) == Some(best.entity) && paragraphs(m).abs_diff(paragraphs(other)) < 2
+    });
+    if forbidden_best.saturating_add(points::FORBIDDEN) > best.score && !goes_on {
         return Some(Decision { entity: best.entity, rule: "pronoun-excluded", confidence: 0.4 });
     }
     let named = candidates.iter().filter(|c| walk.entities[c.entity].named && c.score > 0).count();
@@ -279,6 +284,8 @@ mod points {
     pub const BOTH_SUBJECTS: i32 = 3;
     pub const SPEAKS: i32 = 12;
     pub const SPOKE_LAST: i32 = 10;
+    pub const INTRODUCED: i32 = 10;
+    pub const FORBIDDEN: i32 = 20;
     pub const PER_EARLIER_MENTION: i32 = 2;
     pub const PER_FURTHER_ANTECEDENT: i32 = -1;
     pub const NAMED: i32 = 8;
@@ -314,17 +321,22 @@ pub fn salience(walk: &Walk, m: usize, other: usize, entity: usize, pronoun: Pro
     let mut when = |holds: bool, points: i32| score += if holds { points } else { 0 };
     when(is_subject, points::SUBJECT);
     when(is_subject && subject(walk, m), points::BOTH_SUBJECTS);
-    when(antecedent.speaks, points::SPEAKS);
+    // Who speaks, but not in what somebody else is reported to have said.
+    let speaks = antecedent.speaks && (said == NONE || said == here);
+    when(speaks, points::SPEAKS);
     // "Ortiz said Cruz was late. “Very late,” she added": who spoke goes on.
-    when(mention.speaks && antecedent.speaks && walk.spoke_last == Some(other), points::SPOKE_LAST);
+    when(mention.speaks && speaks && walk.spoke_last == Some(other), points::SPOKE_LAST);
     when(e.named, points::NAMED);
+    // "That worries Ana Ortiz, who runs the port. “It leaks,” she said": met for this.
+    let introduced = e.mentions < 3 && sentences == 1 && matches!(antecedent.what, What::Name(_));
+    when(mention.speaks && introduced && antecedent.tokens.len() > 1, points::INTRODUCED);
     when(matches!(antecedent.what, What::Pronoun(_)), points::PRONOUN);
     // "[Cruz]'s lawyer … she".
     let modifies = matches!(relation, Some(Relation::Possessive | Relation::Compound));
     when(modifies, points::MODIFIER);
     // What somebody quoted mentions is less present to the writer.
     when(scene.is_quoted(antecedent.head) && !quoted_here, points::ONLY_QUOTED);
-    when(mention.speaks && said != NONE && said != here && !antecedent.speaks, points::ONLY_REPORTED);
+    when(mention.speaks && said != NONE && said != here, points::ONLY_REPORTED);
     // "Ortiz said he would": who reports goes on about himself.
     let reports = here != NONE && !quoted_here && walk.speaker(here as usize) == Some(entity);
     when(reports, points::REPORTS_THIS);

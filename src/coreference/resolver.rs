@@ -235,7 +235,7 @@ impl Walk<'_, '_> {
         entity.mentions += 1;
         entity.gender = entity.gender.or(gender.filter(|_| decision.confidence > 0.6));
         self.recent.push(m);
-        if self.mentions[m].speaks {
+        if self.mentions[m].speaks && self.scene.content_of[self.mentions[m].head] == NONE {
             self.spoke_last = Some(m);
         }
     }
