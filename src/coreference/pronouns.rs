@@ -285,6 +285,7 @@ mod points {
     pub const SPEAKS: i32 = 12;
     pub const SPOKE_LAST: i32 = 10;
     pub const INTRODUCED: i32 = 10;
+    pub const OF_PARAGRAPH: i32 = 8;
     pub const FORBIDDEN: i32 = 20;
     pub const PER_EARLIER_MENTION: i32 = 2;
     pub const PER_FURTHER_ANTECEDENT: i32 = -1;
@@ -331,6 +332,9 @@ pub fn salience(walk: &Walk, m: usize, other: usize, entity: usize, pronoun: Pro
     let introduced = e.mentions < 3 && sentences == 1 && matches!(antecedent.what, What::Name(_));
     when(mention.speaks && introduced && antecedent.tokens.len() > 1, points::INTRODUCED);
     when(matches!(antecedent.what, What::Pronoun(_)), points::PRONOUN);
+    // "Cruz shook her head. “It was cold,” she said": whom this paragraph is about.
+    let opens = is_subject && paragraphs == 0 && sentences < 3 && matches!(antecedent.what, What::Name(_));
+    when(mention.speaks && opens && said == NONE, points::OF_PARAGRAPH);
     // "[Cruz]'s lawyer … she".
     let modifies = matches!(relation, Some(Relation::Possessive | Relation::Compound));
     when(modifies, points::MODIFIER);

@@ -295,7 +295,8 @@ impl Linker {
             shorts.push(format!("={}", words[words.len() - 1]));
         }
         // "the Church" for the Church of the Lamp, "Harvest Fair" for Harvest Fair 2016.
-        let of = words.iter().position(is_small).filter(|&i| i > 0 && kind != EntityKind::Place);
+        let of = words.iter().position(|w| w == "of" || w == "for");
+        let of = of.filter(|&i| i > 0 && kind != EntityKind::Place);
         let year = words.last().filter(|w| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit()));
         if let Some(end) = of.or(year.map(|_| words.len() - 1)) {
             shorts.push(format!("[{}", words[..end].join(" ")));

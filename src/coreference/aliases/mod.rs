@@ -110,7 +110,7 @@ fn form(scene: &Scene, n: usize) -> NameForm {
     // Where the user says that "MbS" is Mohammed bin Salman, it is linked as those words would be.
     let mut words: Vec<String> = match &name.entity {
         Some(entity) => entity.split_whitespace().map(fold).filter(|w| !w.is_empty()).collect(),
-        None => words_of(scene, tokens.clone()).into_iter().map(|w| w.0).collect(),
+        None => words_of(scene, tokens.clone(), name.kind).into_iter().map(|w| w.0).collect(),
     };
     let mut title = tokens.start.checked_sub(1).and_then(|i| lexicon::title(&scene.lower(i))).and_then(|t| t.gender);
     let before = scene.lower_at(tokens.start.checked_sub(1));
@@ -191,7 +191,7 @@ fn cut_in_headlines(scene: &Scene, forms: &mut [NameForm]) -> Vec<Range<usize>> 
         let cut = (2..words.len().min(7)).rev().find(|&k| full.contains(&words[..k].concat()));
         let reads_on = || words.len() > 1 && words[1].ends_with('s') && surnames.contains(&words[0]);
         let Some(count) = cut.or_else(|| reads_on().then_some(1)).filter(|_| forms[n].suffix.is_none()) else { continue };
-        let ends = words_of(scene, tokens[n].clone());
+        let ends = words_of(scene, tokens[n].clone(), EntityKind::Person);
         let Some(last) = (ends.len() + count).checked_sub(words.len() + 1) else { continue };
         tokens[n].end = ends[last].1;
         forms[n].words.truncate(count);
@@ -199,15 +199,17 @@ fn cut_in_headlines(scene: &Scene, forms: &mut [NameForm]) -> Vec<Range<usize>> 
     tokens
 }
 
-/// The folded words of a name, each with the end of its tokens; "Jong-un" and "Hansen-Yilmaz" are one each.
-fn words_of(scene: &Scene, tokens: Range<usize>) -> Vec<(String, usize)> {
+/// The folded words of a name, each with the end of its tokens; a person's "Jong-un" and "Hansen-Yilmaz" are
+/// one each.
+fn words_of(scene: &Scene, tokens: Range<usize>, kind: EntityKind) -> Vec<(String, usize)> {
     let mut words: Vec<(String, usize)> = Vec::new();
     for i in tokens.clone() {
         let word = fold(scene.word(i));
         if scene.is_possessive(i) || !scene.word(i).starts_with(char::is_alphanumeric) || word.is_empty() {
             continue;
         }
-        let hyphen = i > tokens.start + 1
+        let hyphen = kind == EntityKind::Person
+            && i > tokens.start + 1
             && matches!(scene.word(i - 1), "-" | "‐" | "‑")
             && !scene.document.space_before(i)
             && !scene.document.space_before(i - 1);
