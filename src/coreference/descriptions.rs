@@ -89,7 +89,7 @@ fn short_name(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
     }
     // Of several, the one mentioned last.
     let word = fold(walk.scene.word(mention.head));
-    let named = walk.short_names.get(&word)?;
+    let named = walk.short_names.get(lexicon::country(&word).unwrap_or(&word))?;
     named.iter().copied().max_by_key(|&e| (recency(walk, e), walk.entities[e].mentions, std::cmp::Reverse(e)))
 }
 

@@ -170,6 +170,8 @@ fn short_names(entities: &[Entity]) -> HashMap<String, Vec<usize>> {
         // "the North" where North Korea is spoken of.
         let half = matches!(words[0].as_str(), "north" | "south") && lexicon::country(&words.join(" ")).is_some();
         let mut forms = Vec::new();
+        // "the U.N.", by the commonest name.
+        forms.extend(lexicon::country(&words.join(" ")).map(str::to_owned));
         if entity.kind == EntityKind::Organization {
             let small = |w: &&String| !matches!(w.as_str(), "of" | "and" | "the" | "for");
             forms.push(words[words.len() - 1].clone());

@@ -190,7 +190,9 @@ fn cut_in_headlines(scene: &Scene, forms: &mut [NameForm]) -> Vec<Range<usize>> 
         let words = &forms[n].words;
         let cut = (2..words.len().min(7)).rev().find(|&k| full.contains(&words[..k].concat()));
         let reads_on = || words.len() > 1 && words[1].ends_with('s') && surnames.contains(&words[0]);
-        let Some(count) = cut.or_else(|| reads_on().then_some(1)).filter(|_| forms[n].suffix.is_none()) else { continue };
+        let Some(count) = cut.or_else(|| reads_on().then_some(1)).filter(|_| forms[n].suffix.is_none()) else {
+            continue;
+        };
         let ends = words_of(scene, tokens[n].clone(), EntityKind::Person);
         let Some(last) = (ends.len() + count).checked_sub(words.len() + 1) else { continue };
         tokens[n].end = ends[last].1;

@@ -161,6 +161,33 @@ bosnia|bosnia and herzegovina|bosnia-herzegovina
 central african republic|car
 gop|republican party";
 
+/// Capitals that stand for their governments in the news, each with the country, by its commonest name.
+const CAPITALS: &str = "\
+pyongyang:north korea|seoul:south korea|washington:united states|london:united \
+kingdom|beijing:china|moscow:russia|tokyo:japan|paris:france|berlin:germany|rome:italy|madrid:spain|lisbon:portugal|warsaw:poland|kyiv:ukraine|kiev:ukraine|minsk:belarus|ankara:turkey|athens:greece|budapest:hungary|prague:czech \
+republic|vienna:austria|bern:switzerland|oslo:norway|stockholm:sweden|copenhagen:denmark|helsinki:finland|dublin:ireland|belgrade:serbia|bucharest:romania|sofia:bulgaria|zagreb:croatia|tehran:iran|baghdad:iraq|damascus:syria|beirut:lebanon|riyadh:saudi \
+arabia|doha:qatar|abu dhabi:united arab \
+emirates|cairo:egypt|tripoli:libya|tunis:tunisia|algiers:algeria|rabat:morocco|khartoum:sudan|juba:south \
+sudan|addis \
+ababa:ethiopia|asmara:eritrea|mogadishu:somalia|nairobi:kenya|kampala:uganda|kigali:rwanda|kinshasa:dr \
+congo|abuja:nigeria|accra:ghana|dakar:senegal|pretoria:south \
+africa|harare:zimbabwe|lusaka:zambia|luanda:angola|maputo:mozambique|kabul:afghanistan|islamabad:pakistan|new \
+delhi:india|delhi:india|dhaka:bangladesh|kathmandu:nepal|colombo:sri \
+lanka|naypyidaw:myanmar|bangkok:thailand|hanoi:vietnam|vientiane:laos|phnom penh:cambodia|kuala \
+lumpur:malaysia|jakarta:indonesia|manila:philippines|taipei:taiwan|canberra:australia|wellington:new \
+zealand|ottawa:canada|havana:cuba|caracas:venezuela|bogota:colombia|quito:ecuador|lima:peru|la \
+paz:bolivia|santiago:chile|buenos \
+aires:argentina|brasilia:brazil|asuncion:paraguay|montevideo:uruguay|managua:nicaragua|tbilisi:georgia|yerevan:armenia|baku:azerbaijan|astana:kazakhstan|tashkent:uzbekistan";
+
+/// The country whose government a capital's folded name stands for when it speaks.
+pub fn governed_from(capital: &str) -> Option<&'static str> {
+    static BY_NAME: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
+    BY_NAME
+        .get_or_init(|| CAPITALS.split('|').filter_map(|entry| entry.split_once(':')).collect())
+        .get(capital)
+        .copied()
+}
+
 /// The commonest name of the country that `key` names.
 pub fn country(key: &str) -> Option<&'static str> {
     static BY_NAME: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
