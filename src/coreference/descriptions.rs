@@ -50,7 +50,10 @@ pub fn resolve(walk: &mut Walk, m: usize, d: &Description) -> Option<Decision> {
     if let Some(entity) = short_name(walk, m, d) {
         return Some(Decision { entity, rule: "short-name", confidence: 0.85 });
     }
-    let again = definite || d.determiner.is_none() || d.determiner == Some(Determiner::Quantifier);
+    // "any bank" is not the bank.
+    let each = matches!(&*walk.scene.lower(mention.tokens.start), "any" | "every" | "no" | "each");
+    let quantified = d.determiner == Some(Determiner::Quantifier) && !each;
+    let again = definite || d.determiner.is_none() || quantified;
     if again || d.owned && walk.scene.name(mention.tokens.start).is_some() {
         let words = if d.owned && campaign.is_none() { phrase(walk, mention) } else { words };
         // "the researchers": the text may have named them in other words.
@@ -84,21 +87,10 @@ fn short_name(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
     if !bare || d.noun.is_some() || !walk.scene.is_capital(mention.head) {
         return None;
     }
+    // Of several, the one mentioned last.
     let word = fold(walk.scene.word(mention.head));
-    walk.recent.iter().rev().take(WINDOW).find_map(|&other| {
-        let e = walk.entity(other)?;
-        let entity = &walk.entities[e];
-        let initials = || {
-            entity.words.iter().filter(|w| w.as_str() != "of" && w.as_str() != "and").filter_map(|w| w.chars().next())
-        };
-        let short = entity.words.last() == Some(&word) || word.len() > 1 && initials().eq(word.chars());
-        let body = entity.kind == EntityKind::Organization && entity.words.len() > 1 && short;
-        // "the North" where North Korea is spoken of.
-        let half = matches!(word.as_str(), "north" | "south")
-            && entity.words.first() == Some(&word)
-            && lexicon::country(&entity.words.join(" ")).is_some();
-        (entity.named && (body || half)).then_some(e)
-    })
+    let named = walk.short_names.get(lexicon::country(&word).unwrap_or(&word))?;
+    named.iter().copied().max_by_key(|&e| (recency(walk, e), walk.entities[e].mentions, std::cmp::Reverse(e)))
 }
 
 fn phrase(walk: &Walk, mention: &Mention) -> Vec<String> {
@@ -346,14 +338,14 @@ fn place(walk: &Walk, m: usize, noun: &'static str, definite: bool) -> Option<De
         return None;
     }
     let nation = matches!(noun, "country" | "nation");
-    walk.recent.iter().rev().take(WINDOW).find_map(|&other| {
+    // The one that the text is about: near, and mentioned often.
+    let places = walk.recent.iter().rev().take(WINDOW).enumerate().filter_map(|(back, &other)| {
         let e = walk.entity(other)?;
         let entity = &walk.entities[e];
         let country = lexicon::country(&entity.words.join(" ")).is_some();
-        (entity.named && entity.kind == EntityKind::Place && (country || !nation)).then_some(Decision {
-            entity: e,
-            rule: "description-place",
-            confidence: 0.55,
-        })
-    })
+        let fits = entity.named && entity.kind == EntityKind::Place && country == nation;
+        fits.then_some((6 * entity.mentions.min(8) as i32 - back as i32, std::cmp::Reverse(back), e))
+    });
+    let (.., entity) = places.max()?;
+    Some(Decision { entity, rule: "description-place", confidence: 0.55 })
 }

@@ -166,15 +166,15 @@ pub fn kind_of(class: NounClass) -> EntityKind {
     }
 }
 
-/// All names, pronouns and descriptions, by start.
-pub fn find(scene: &Scene) -> Vec<Mention> {
+/// All names, pronouns and descriptions, by start; `tokens` are those of each name.
+pub fn find(scene: &Scene, tokens: &[Range<usize>]) -> Vec<Mention> {
     let mut mentions = Vec::new();
     let mut i = 0;
     while i < scene.len() {
         if let Some(n) = scene.name(i) {
             let name = &scene.names[n];
             if name.tokens.start == i {
-                mentions.push(name_mention(scene, n));
+                mentions.push(name_mention(scene, n, tokens[n].clone()));
                 // "Trump's lawyer".
                 if name.tokens.end < scene.len() && scene.is_possessive(name.tokens.end) {
                     mentions.extend(description(scene, i));
@@ -199,13 +199,13 @@ pub fn find(scene: &Scene) -> Vec<Mention> {
     mentions
 }
 
-fn name_mention(scene: &Scene, n: usize) -> Mention {
-    let name = &scene.names[n];
-    let last = name.tokens.end - 1;
-    let head = if name.tokens.len() > 1 && scene.is_possessive(last) { last - 1 } else { last };
-    let plural = name.kind == EntityKind::Group && scene.word(head).ends_with('s');
+fn name_mention(scene: &Scene, n: usize, tokens: Range<usize>) -> Mention {
+    let kind = scene.names[n].kind;
+    let last = tokens.end - 1;
+    let head = if tokens.len() > 1 && scene.is_possessive(last) { last - 1 } else { last };
+    let plural = kind == EntityKind::Group && scene.word(head).ends_with('s');
     let what = What::Name(n);
-    Mention { tokens: name.tokens.clone(), head, kind: name.kind, gender: None, plural, what, speaks: false }
+    Mention { tokens, head, kind, gender: None, plural, what, speaks: false }
 }
 
 /// Whether a noun phrase begins at token `i`: a determiner, or a noun or its modifier with neither before.

@@ -92,7 +92,7 @@ pub struct Speaker {
 pub fn resolve(document: &Document, syntax: &Syntax, names: &[Name], attributions: &[Attribution]) -> Coreference {
     let scene = scene::Scene::new(document, syntax, names, attributions);
     let aliases = aliases::link(&scene);
-    let (mentions, sources) = speakers::with_sources(&scene, mentions::find(&scene));
+    let (mentions, sources) = speakers::with_sources(&scene, mentions::find(&scene, &aliases.tokens));
     let roles = roles::find(&scene, &mentions);
     let resolution = resolver::walk(&scene, &mentions, &sources.mentions, aliases, &roles);
     speakers::finish(&scene, mentions, &sources, resolution)

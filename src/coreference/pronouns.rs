@@ -8,11 +8,14 @@
 //! What it gets wrong: "it" and "they" for things and for people who have no name, of which it leaves most
 //! unresolved; a person of the same gender who has just been mentioned in passing.
 
+use std::ops::Range;
+
 use super::lexicon::Gender;
 use super::mentions::{Case, Person, Pronoun, What};
 use super::resolver::{Decision, Walk};
-use super::scene::{NONE, Relation};
+use super::scene::{NONE, Relation, Scene};
 use crate::names::EntityKind;
+use crate::syntax::Tag;
 
 /// How many mentions a search goes back, or ahead.
 const WINDOW: usize = 40;
@@ -56,7 +59,7 @@ fn relative(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision> {
         if mention.tokens.start < sentence.start || head - mention.tokens.end.min(head) > 14 {
             break;
         }
-        let Some(entity) = walk.entity(other) else { continue };
+        let Some(entity) = walk.entity(other).filter(|_| mention.tokens.start < head) else { continue };
         if matches!(mention.what, What::Pronoun(_)) && mention.head + 2 < head {
             continue;
         }
@@ -133,7 +136,10 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
     let mut forbidden_best = i32::MIN;
     for (back, &other) in walk.recent.iter().rev().take(WINDOW).enumerate() {
         let Some(entity) = walk.entity(other) else { continue };
-        if !agrees(walk, entity, pronoun.person, mention.gender) {
+        // "her mother" is not her own; nor is the writer, who is "I", anybody's "he".
+        let within = walk.mentions[other].tokens.contains(&head);
+        let writer = walk.writer == Some(entity);
+        if within || writer || !agrees(walk, entity, pronoun.person, mention.gender) {
             continue;
         }
         let score = salience(walk, m, other, entity, pronoun, back);
@@ -161,9 +167,18 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
     let Some(best) = best.filter(|b| b.score > 0) else {
         return cataphor(walk, m, pronoun).or_else(|| unnamed(walk, m, pronoun));
     };
-    // Who would be meant is named in what is said: whoever else it is, the text hardly says.
-    if forbidden_best > best.score {
+    // Who would be meant is named in what is said: whoever else it is, the text hardly says, unless that one
+    // has been speaking.
+    let goes_on = walk.spoke_last.is_some_and(|other| {
+        let paragraphs = |i: usize| walk.scene.paragraph_of[walk.mentions[i].head];
+        walk.entity(other) == Some(best.entity) && paragraphs(m).abs_diff(paragraphs(other)) < 2
+    });
+    if forbidden_best.saturating_add(points::FORBIDDEN) > best.score && !goes_on {
         return Some(Decision { entity: best.entity, rule: "pronoun-excluded", confidence: 0.4 });
+    }
+    let named = candidates.iter().filter(|c| walk.entities[c.entity].named && c.score > 0).count();
+    if own != NONE && named < 2 && speaks_of_another(walk, own as usize, mention.gender) {
+        return Some(Decision { entity: best.entity, rule: "pronoun-of-two", confidence: 0.45 });
     }
     let margin = best.score - candidates.get(1).map_or(best.score - 60, |c| c.score);
     let confidence = match (pronoun.person, margin) {
@@ -174,6 +189,18 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
         _ => 0.6,
     };
     Some(Decision { entity: best.entity, rule, confidence })
+}
+
+/// “He paid in cash,” he said: they are two, and where the text has only one, either may be he.
+fn speaks_of_another(walk: &Walk, a: usize, gender: Option<Gender>) -> bool {
+    /// The words looked at.
+    const WORDS: usize = 80;
+    let said = walk.scene.attributions[a].content.iter().flat_map(|c| c.clone().take(WORDS));
+    let of_another = |i: usize| {
+        let found = super::mentions::pronoun(walk.scene, i);
+        found.is_some_and(|(p, g, _)| p.person == Person::Singular && g == gender)
+    };
+    said.filter(|&i| walk.scene.is_quoted(i)).any(of_another)
 }
 
 /// "they" with nobody to mean, but who speak: unnamed.
@@ -228,10 +255,10 @@ fn agrees(walk: &Walk, entity: usize, person: Person, gender: Option<Gender>) ->
 
 /// "Ortiz criticised him": the subject of the clause is not its object.
 fn same_clause_object(walk: &Walk, m: usize, other: usize, pronoun: Pronoun) -> bool {
-    if pronoun.case != Case::Object {
+    let (a, b) = (&walk.mentions[other], &walk.mentions[m]);
+    if pronoun.case != Case::Object || a.tokens.end > b.head {
         return false;
     }
-    let (a, b) = (&walk.mentions[other], &walk.mentions[m]);
     let between = a.tokens.end..b.head;
     between.len() <= 4
         && walk.scene.sentence_of[a.head] == walk.scene.sentence_of[b.head]
@@ -256,6 +283,10 @@ mod points {
     pub const SUBJECT: i32 = 5;
     pub const BOTH_SUBJECTS: i32 = 3;
     pub const SPEAKS: i32 = 12;
+    pub const SPOKE_LAST: i32 = 10;
+    pub const INTRODUCED: i32 = 10;
+    pub const OF_PARAGRAPH: i32 = 8;
+    pub const FORBIDDEN: i32 = 20;
     pub const PER_EARLIER_MENTION: i32 = 2;
     pub const PER_FURTHER_ANTECEDENT: i32 = -1;
     pub const NAMED: i32 = 8;
@@ -275,8 +306,9 @@ pub fn salience(walk: &Walk, m: usize, other: usize, entity: usize, pronoun: Pro
     let scene = walk.scene;
     let (mention, antecedent) = (&walk.mentions[m], &walk.mentions[other]);
     let e = &walk.entities[entity];
-    let sentences = (scene.sentence_of[mention.head] - scene.sentence_of[antecedent.head]) as i32;
-    let paragraphs = (scene.paragraph_of[mention.head] - scene.paragraph_of[antecedent.head]) as i32;
+    // Who speaks may stand after the words.
+    let sentences = scene.sentence_of[mention.head].saturating_sub(scene.sentence_of[antecedent.head]) as i32;
+    let paragraphs = scene.paragraph_of[mention.head].saturating_sub(scene.paragraph_of[antecedent.head]) as i32;
     let (said, here) = (scene.content_of[antecedent.head], scene.content_of[mention.head]);
     let is_subject = subject(walk, other);
     let relation = scene.relation(antecedent.tokens.clone());
@@ -290,15 +322,25 @@ pub fn salience(walk: &Walk, m: usize, other: usize, entity: usize, pronoun: Pro
     let mut when = |holds: bool, points: i32| score += if holds { points } else { 0 };
     when(is_subject, points::SUBJECT);
     when(is_subject && subject(walk, m), points::BOTH_SUBJECTS);
-    when(antecedent.speaks, points::SPEAKS);
+    // Who speaks, but not in what somebody else is reported to have said.
+    let speaks = antecedent.speaks && (said == NONE || said == here);
+    when(speaks, points::SPEAKS);
+    // "Ortiz said Cruz was late. “Very late,” she added": who spoke goes on.
+    when(mention.speaks && speaks && walk.spoke_last == Some(other), points::SPOKE_LAST);
     when(e.named, points::NAMED);
+    // "That worries Ana Ortiz, who runs the port. “It leaks,” she said": met for this.
+    let introduced = e.mentions < 3 && sentences == 1 && matches!(antecedent.what, What::Name(_));
+    when(mention.speaks && introduced && antecedent.tokens.len() > 1, points::INTRODUCED);
     when(matches!(antecedent.what, What::Pronoun(_)), points::PRONOUN);
+    // "Cruz shook her head. “It was cold,” she said": whom this paragraph is about.
+    let opens = is_subject && paragraphs == 0 && sentences < 3 && matches!(antecedent.what, What::Name(_));
+    when(mention.speaks && opens && said == NONE, points::OF_PARAGRAPH);
     // "[Cruz]'s lawyer … she".
     let modifies = matches!(relation, Some(Relation::Possessive | Relation::Compound));
     when(modifies, points::MODIFIER);
     // What somebody quoted mentions is less present to the writer.
     when(scene.is_quoted(antecedent.head) && !quoted_here, points::ONLY_QUOTED);
-    when(mention.speaks && said != NONE && said != here && !antecedent.speaks, points::ONLY_REPORTED);
+    when(mention.speaks && said != NONE && said != here, points::ONLY_REPORTED);
     // "Ortiz said he would": who reports goes on about himself.
     let reports = here != NONE && !quoted_here && walk.speaker(here as usize) == Some(entity);
     when(reports, points::REPORTS_THIS);
@@ -317,4 +359,17 @@ fn subject(walk: &Walk, m: usize) -> bool {
     mention.speaks
         || matches!(scene.relation(mention.tokens.clone()), Some(Relation::Subject))
         || mention.tokens.start == scene.sentence(mention.head).start
+        || resumes(scene, mention.tokens.clone())
+}
+
+/// "[Ortiz], who runs the port, left": the verb comes after what is between commas.
+fn resumes(scene: &Scene, tokens: Range<usize>) -> bool {
+    let end = scene.sentence(tokens.start).end;
+    if tokens.end >= end || scene.word(tokens.end) != "," {
+        return false;
+    }
+    let governed = matches!(scene.relation(tokens.clone()), Some(Relation::Oblique | Relation::Object));
+    let verb = |i: usize| matches!(scene.tag(i), Tag::VBD | Tag::VBZ | Tag::VBP);
+    let mut commas = (tokens.end + 1..end.min(tokens.end + 30)).filter(|&i| scene.word(i) == ",");
+    !governed && commas.any(|i| i + 1 < end && verb(i + 1))
 }

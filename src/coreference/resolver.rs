@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap as HashMap;
 
 use super::aliases::Aliases;
-use super::lexicon::Gender;
+use super::lexicon::{self, Gender};
 use super::mentions::{Mention, What};
 use super::roles::{Role, Roles};
 use super::scene::{NONE, Scene};
@@ -68,6 +68,10 @@ pub struct Walk<'a, 's> {
     pub issuers: HashMap<&'static str, usize>,
     /// The writer, once "I" has spoken outside quotation marks.
     pub writer: Option<usize>,
+    /// The last mention that spoke.
+    pub spoke_last: Option<usize>,
+    /// Named bodies by the word or the letters that they may be called by: "the Times", "the S.E.C.".
+    pub short_names: HashMap<String, Vec<usize>>,
 }
 
 /// Which entity each mention is, if any.
@@ -93,19 +97,22 @@ pub fn walk(
             kind: e.kind,
             gender: e.titled,
             likely_gender: e.given,
-            plural: e.kind == EntityKind::Group,
+            plural: e.plural || e.kind == EntityKind::Group,
             named: true,
             words: e.words,
             roles: Vec::new(),
             mentions: 0,
         })
         .collect();
+    let short_names = short_names(&entities);
     let mut by_role: HashMap<&'static str, Vec<usize>> = HashMap::default();
     for (n, found) in roles.of_name.iter().enumerate() {
         let e = aliases.entity_of[n];
         for role in found {
             let entity = &mut entities[e];
-            entity.gender = entity.gender.or(role.gender);
+            // A given name knows better than a noun that may be somebody else's: "Mum Greets Bob Hale".
+            let fits = entity.likely_gender.is_none() || role.gender == entity.likely_gender;
+            entity.gender = entity.gender.or(role.gender.filter(|_| fits));
             if entity.roles.len() < 24 {
                 entity.roles.push(role.clone());
             }
@@ -134,27 +141,52 @@ pub fn walk(
         source_of,
         issuers: HashMap::default(),
         writer: None,
+        spoke_last: None,
+        short_names,
     };
     for (m, mention) in mentions.iter().enumerate() {
         if let What::Name(n) = mention.what {
             walk.decisions[m] = Some(Decision { entity: walk.entity_of_name[n], rule: "name", confidence: 0.97 });
         }
     }
-    for (m, mention) in mentions.iter().enumerate() {
-        let decision = match mention.what {
-            What::Name(_) => walk.decisions[m],
-            What::Description(ref d) => match roles.described.get(&mention.head) {
-                Some(&n) => Some(Decision { entity: walk.entity_of_name[n], rule: "apposition", confidence: 0.93 }),
-                None => descriptions::resolve(&mut walk, m, d),
-            },
-            What::Pronoun(p) => pronouns::resolve(&mut walk, m, p),
-        };
-        walk.decisions[m] = decision;
-        if let Some(decision) = decision {
-            walk.note(m, decision);
+    let mut done = vec![false; mentions.len()];
+    for m in 0..mentions.len() {
+        // “She is late,” she said: who says it is found before whom it speaks of, who is somebody else.
+        let speaker = walk.quoted_source(m).filter(|&s| s > m && !matches!(mentions[s].what, What::Name(_)));
+        for next in speaker.into_iter().chain([m]) {
+            if !std::mem::replace(&mut done[next], true) {
+                walk.decide(next, roles);
+            }
         }
     }
     Resolution { decisions: walk.decisions, entities: walk.entities }
+}
+
+/// What the named entities may be called by, for names that the recognizer missed.
+fn short_names(entities: &[Entity]) -> HashMap<String, Vec<usize>> {
+    let mut short: HashMap<String, Vec<usize>> = HashMap::new();
+    for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.words.len() > 1) {
+        let words = &entity.words;
+        // "the North" where North Korea is spoken of.
+        let half = matches!(words[0].as_str(), "north" | "south") && lexicon::country(&words.join(" ")).is_some();
+        let mut forms = Vec::new();
+        // "the U.N.", by the commonest name.
+        forms.extend(lexicon::country(&words.join(" ")).map(str::to_owned));
+        if entity.kind == EntityKind::Organization {
+            let small = |w: &&String| !matches!(w.as_str(), "of" | "and" | "the" | "for");
+            forms.push(words[words.len() - 1].clone());
+            forms.push(words.iter().filter(small).filter_map(|w| w.chars().next()).collect());
+        } else if half {
+            forms.push(words[0].clone());
+        }
+        for form in forms {
+            let list = short.entry(form).or_default();
+            if list.len() < 8 {
+                list.push(e);
+            }
+        }
+    }
+    short
 }
 
 impl Walk<'_, '_> {
@@ -173,6 +205,28 @@ impl Walk<'_, '_> {
         self.entities.len() - 1
     }
 
+    /// The source of the quotation in marks that mention `m` stands in.
+    fn quoted_source(&self, m: usize) -> Option<usize> {
+        let head = self.mentions[m].head;
+        let around = self.scene.content_of[head];
+        if around == NONE || !self.scene.is_quoted(head) { None } else { self.sources[around as usize] }
+    }
+
+    fn decide(&mut self, m: usize, roles: &Roles) {
+        let decision = match self.mentions[m].what {
+            What::Name(_) => self.decisions[m],
+            What::Description(ref d) => match roles.described.get(&self.mentions[m].head) {
+                Some(&n) => Some(Decision { entity: self.entity_of_name[n], rule: "apposition", confidence: 0.93 }),
+                None => descriptions::resolve(self, m, d),
+            },
+            What::Pronoun(p) => pronouns::resolve(self, m, p),
+        };
+        self.decisions[m] = decision;
+        if let Some(decision) = decision {
+            self.note(m, decision);
+        }
+    }
+
     fn note(&mut self, m: usize, decision: Decision) {
         let gender = self.mentions[m].gender;
         let entity = &mut self.entities[decision.entity];
@@ -183,6 +237,9 @@ impl Walk<'_, '_> {
         entity.mentions += 1;
         entity.gender = entity.gender.or(gender.filter(|_| decision.confidence > 0.6));
         self.recent.push(m);
+        if self.mentions[m].speaks && self.scene.content_of[self.mentions[m].head] == NONE {
+            self.spoke_last = Some(m);
+        }
     }
 
     /// The entity that mention `m` was found to be.
@@ -199,11 +256,14 @@ impl Walk<'_, '_> {
 
     /// Whether the content of attribution `a` names `entity`, so that it was said by somebody else.
     pub fn content_names(&self, a: usize, entity: usize) -> bool {
+        /// More of them are no quotation.
+        const NAMES: usize = 400;
         self.scene.attributions[a].content.iter().any(|content| {
             let names = self.scene.names.partition_point(|n| n.tokens.start < content.start);
             self.scene.names[names..]
                 .iter()
                 .take_while(|n| n.tokens.start < content.end)
+                .take(NAMES)
                 .enumerate()
                 .any(|(k, _)| self.entity_of_name[names + k] == entity)
         })

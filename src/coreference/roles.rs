@@ -89,7 +89,8 @@ fn titles(scene: &Scene, n: usize, roles: &mut Vec<Role>) {
             continue;
         } else if nouns.is_empty() {
             // Only "State" of "Secretary of State" may stand between the noun and the name.
-            if !(scene.is_capital(i) && start - i <= 2) {
+            let of = |back: usize| i >= sentence.start + back && scene.lower(i - back) == "of";
+            if !(scene.is_capital(i) && start - i <= 2 && (of(1) || of(2))) {
                 break;
             }
         } else if !modifies(scene, i, &word) {

@@ -30,6 +30,13 @@ pub fn head(scene: &Scene, source: Range<usize>) -> Option<Head> {
     if source.is_empty() {
         return None;
     }
+    // In a headline, who is named before the colon: "A lesson from Ana Cruz: ‘Be late’".
+    if scene.lower_at(Some(source.end)) == ":" && scene.is_headline(source.start) {
+        let is_person = |n: &usize| scene.names[*n].kind == EntityKind::Person;
+        if let Some(n) = source.clone().find_map(|i| scene.name(i).filter(is_person)) {
+            return Some(Head::Name(n));
+        }
+    }
     let core = core(scene, source.clone());
     let last = (core.start..core.end)
         .rev()
@@ -50,6 +57,13 @@ pub fn head(scene: &Scene, source: Range<usize>) -> Option<Head> {
     }
     if let Some(n) = scene.name(last) {
         return Some(named(scene, core, n));
+    }
+    // "Paul R. Hale II": what follows the name is part of it.
+    if let Some(n) = scene.name(core.start).filter(|&n| scene.names[n].kind == EntityKind::Person) {
+        let rest = scene.names[n].tokens.end..last + 1;
+        if rest.len() == 1 && matches!(&*scene.lower(last).trim_end_matches('.'), "ii" | "iii" | "iv" | "jr" | "sr") {
+            return Some(Head::Name(n));
+        }
     }
     let singular_person = noun.is_none_or(|n| n.class == NounClass::Person && !n.plural);
     if singular_person && let Some(n) = titled_name(scene, core.end..source.end) {
@@ -82,6 +96,9 @@ pub fn subject_of_cue(
     mention: impl Fn(usize) -> Option<Range<usize>>,
 ) -> Option<usize> {
     let cue = attribution.cue.clone()?;
+    if let Some(after) = subject_after(scene, attribution, &mention) {
+        return Some(after);
+    }
     let start = scene.sentence(cue.start).start.max(cue.start.saturating_sub(40));
     let in_content = |i: usize| attribution.content.iter().any(|c| c.contains(&i));
     let mut before = (start..cue.start).rev().filter(|&i| !in_content(i)).filter_map(|i| Some((i, mention(i)?)));
@@ -107,6 +124,25 @@ pub fn subject_of_cue(
     }
     let is_subject = |tokens: &Range<usize>| scene.relation(tokens.clone()) == Some(Relation::Subject);
     std::iter::once((last, mention(last)?)).chain(before).find(|(_, tokens)| is_subject(tokens)).map(|(i, _)| i)
+}
+
+/// “After saying that it was late, [she] left”; “Calling it “a farce”, [Ortiz] left”.
+fn subject_after(
+    scene: &Scene,
+    attribution: &Attribution,
+    mention: impl Fn(usize) -> Option<Range<usize>>,
+) -> Option<usize> {
+    let cue = attribution.cue.clone()?;
+    let sentence = scene.sentence(cue.start);
+    let first = cue.start == sentence.start
+        || cue.start == sentence.start + 1 && matches!(scene.tag(sentence.start), Tag::IN | Tag::RB);
+    let end = attribution.content.last()?.end;
+    if !first || scene.tag(cue.start) != Tag::VBG || end <= cue.end || end >= scene.len() {
+        return None;
+    }
+    let comma = scene.word(end) == "," || end > 1 && scene.word(end - 2) == ",";
+    let from = end + usize::from(scene.word(end) == ",");
+    (from..scene.len().min(from + 5)).find(|&i| comma && mention(i).is_some_and(|m| m.start <= from + 2))
 }
 
 /// "[advisers] to Ana Cruz say": the noun that the preposition belongs to.
@@ -197,7 +233,9 @@ fn core(scene: &Scene, source: Range<usize>) -> Range<usize> {
             && word.len() > 4
             && (word.ends_with("ing") || word.ends_with("ed"))
             && lexicon::noun(&scene.lower(end - 1)).is_some();
-        if !stays || lexicon::ends_phrase(&word) && !after_determiner || participle {
+        // "Ruiz reports:", "A lesson from Ana Ruiz:" is left to others.
+        let verb = matches!(scene.tag(end), Tag::VBZ | Tag::VBD) && scene.name(end - 1).is_some();
+        if !stays || lexicon::ends_phrase(&word) && !after_determiner || participle || verb {
             break;
         }
         end += 1;
@@ -260,6 +298,11 @@ fn apposed_name(scene: &Scene, rest: Range<usize>) -> Option<usize> {
             let name = &scene.names[n];
             let next = scene.lower_at(Some(name.tokens.end));
             let closed = name.tokens.end >= rest.end || matches!(&*next, "," | "(" | "." | "'s" | "’s");
+            // A person whom the recognizer took for a body: "the chief executive, Ana Cruz,".
+            let taken = name.kind == EntityKind::Organization && name.tokens.len() > 1;
+            if taken && closed && at == rest.start + 1 {
+                return Some(n);
+            }
             // "Indiana Gov. Ana Cruz", "Acme president Ana Cruz".
             if matches!(name.kind, EntityKind::Place | EntityKind::Organization | EntityKind::Group) {
                 at = name.tokens.end.max(at + 1);

@@ -10,8 +10,9 @@
 
 use rustc_hash::FxHashMap as HashMap;
 
+use super::lexicon;
 use super::mentions::{Mention, Person, What};
-use super::resolver::{Decision, Resolution};
+use super::resolver::{Decision, Entity, Resolution};
 use super::scene::{NONE, Scene};
 use super::sources::{self, Head};
 use super::{Coreference, Resolved, Speaker};
@@ -134,7 +135,8 @@ pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &Sources, resoluti
             *decision = Decision { rule, confidence: share * decision.confidence, ..*decision };
         }
     }
-    continue_speakers(scene, &mut speakers);
+    governments(&entities, &mut speakers);
+    continue_speakers(scene, &entities, &mut speakers);
     first_persons(scene, &mentions, &sources.mentions, &mut speakers, &mut decisions);
     let mut counts = vec![0u32; entities.len()];
     for decision in decisions.iter().flatten() {
@@ -153,7 +155,10 @@ pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &Sources, resoluti
         let e = decision.entity;
         // Things without a name are for reading "it", not for showing.
         let body = !matches!(entities[e].kind, EntityKind::Other);
-        let shown = mention.form() == Form::Name || spoken[e] || entities[e].named || counts[e] > 1 && body;
+        // "The North", "the Times": names that only their long forms show.
+        let short_name = decision.rule == "short-name";
+        let form = if short_name { Form::Name } else { mention.form() };
+        let shown = form == Form::Name || spoken[e] || entities[e].named || counts[e] > 1 && body;
         if !shown {
             continue;
         }
@@ -165,20 +170,36 @@ pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &Sources, resoluti
             What::Name(n) => (mention.kind, scene.names[n].value.clone(), scene.names[n].entity.clone()),
             _ => (entities[e].kind, None, None),
         };
-        resolved.push(Resolved {
-            tokens: mention.tokens.clone(),
-            kind,
-            form: mention.form(),
-            entity: number[e],
-            value,
-            entity_name,
-        });
+        // A country's article is part of such a name, a body's is not.
+        let article = short_name && kind == EntityKind::Organization;
+        let tokens = if article { mention.head..mention.tokens.end } else { mention.tokens.clone() };
+        resolved.push(Resolved { tokens, kind, form, entity: number[e], value, entity_name });
     }
     let speakers = speakers
         .into_iter()
         .map(|s| s.map(|d| Speaker { entity: number[d.entity], confidence: d.confidence, rule: d.rule }))
         .collect();
     Coreference { mentions: resolved, entities: next, speakers }
+}
+
+/// “Pyongyang has called him “a thug””: the speaker is North Korea, where the text has it; the place named
+/// stays what it is.
+fn governments(entities: &[Entity], speakers: &mut [Option<Decision>]) {
+    let mut countries: HashMap<String, usize> = HashMap::new();
+    for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.named && e.kind == EntityKind::Place) {
+        let name = entity.words.join(" ");
+        countries.entry(lexicon::country(&name).map_or(name, str::to_owned)).or_insert(e);
+    }
+    for decision in speakers.iter_mut().flatten() {
+        let capital = &entities[decision.entity];
+        if capital.named
+            && matches!(capital.kind, EntityKind::Place | EntityKind::Facility | EntityKind::Organization)
+            && let Some(country) = lexicon::governed_from(&capital.words.join(" "))
+            && let Some(&entity) = countries.get(country)
+        {
+            *decision = Decision { entity, rule: "government", confidence: decision.confidence.min(0.8) };
+        }
+    }
 }
 
 /// "I" and "my" inside a quotation are its speaker: “I was tired,” Ortiz said. Where "I" is itself a
@@ -213,7 +234,7 @@ fn first_persons(
 /// In the paragraph of another one, or in the next paragraph, it goes on with that one's speaker: “We are
 /// lucky,” Ortiz said. “Very lucky.” But where the last two paragraphs were an exchange, it is the other's
 /// turn: “Did you see it?” Ortiz asked. / “No,” said Cruz. / “Neither did I.”
-fn continue_speakers(scene: &Scene, speakers: &mut [Option<Decision>]) {
+fn continue_speakers(scene: &Scene, entities: &[Entity], speakers: &mut [Option<Decision>]) {
     // The last quotation before, and the last one of another speaker: their attributions and paragraphs.
     let mut last: Option<(usize, u32)> = None;
     let mut other: Option<(usize, u32)> = None;
@@ -236,7 +257,11 @@ fn continue_speakers(scene: &Scene, speakers: &mut [Option<Decision>]) {
                 None if paragraph == its_paragraph => (before, "continued", 0.8),
                 None => (before, "continued", 0.65),
             };
-            speakers[a] = speakers[from].map(|d| Decision { rule, confidence: share * d.confidence, ..d });
+            let able = |d: &Decision| {
+                matches!(entities[d.entity].kind, EntityKind::Person | EntityKind::Organization | EntityKind::Group)
+            };
+            let goes_on = |d: Decision| Decision { rule, confidence: share * d.confidence, ..d };
+            speakers[a] = speakers[from].filter(able).map(goes_on);
         }
         let entity = |a: usize| speakers[a].map(|d| d.entity);
         match last {

@@ -1,5 +1,7 @@
 //! Forms to entities, through hash maps of what each form may be shortened to.
 
+use std::collections::HashSet;
+
 use rustc_hash::FxHashMap as HashMap;
 
 use super::NameForm;
@@ -32,11 +34,21 @@ pub struct Linker {
     shortened: HashMap<String, Vec<usize>>,
     /// The same by their initials.
     acronyms: HashMap<String, usize>,
-    /// Persons without a full form, by name and what their title shows.
-    bare: HashMap<(String, Option<bool>), usize>,
+    /// Persons without a full form, by name, the one named last at the end.
+    bare: HashMap<String, Vec<Bare>>,
+    /// Couples and families.
+    pub plural: HashSet<usize>,
     /// Surnames with one letter left out, each with the person if there is only one: for misspellings.
     /// Filled when the first is looked up.
     misspelt: Option<HashMap<String, Option<usize>>>,
+}
+
+/// "Mr Hale" is not "Mrs Hale", and neither is "Mr and Mrs Hale".
+#[derive(Clone, Copy)]
+struct Bare {
+    entity: usize,
+    title: Option<Gender>,
+    couple: bool,
 }
 
 #[derive(Default)]
@@ -72,6 +84,8 @@ impl Linker {
             format!("~{}{suffix}", sorted.concat()),
         ];
         let known = keys.iter().find_map(|k| self.persons.get(k).copied()).or_else(|| self.similar_person(form));
+        // The recognizer took these very words for a body elsewhere.
+        let known = known.or_else(|| self.keys.get(&words.join(" ")).copied());
         let entity = known.unwrap_or_else(|| self.entity());
         for key in keys {
             self.persons.entry(key).or_insert(entity);
@@ -138,14 +152,24 @@ impl Linker {
             let gender = person.titled.or_else(|| lexicon::given_name(&person.words[0]));
             form.title.is_none() || gender.is_none() || form.title == gender
         };
+        if form.couple {
+            self.entity_of[n] = self.couple(word);
+            return;
+        }
         let candidates: Vec<usize> = self.parts.get(word).cloned().unwrap_or_default();
+        // "the Hales".
+        let family = word.strip_suffix('s').filter(|stem| self.is_surname(stem) && candidates.is_empty());
+        if let Some(stem) = family.filter(|_| form.the && form.title.is_none()) {
+            self.entity_of[n] = self.couple(stem);
+            return;
+        }
         // The surname (or a family name that comes first) before the given name.
         let surname = |e: &usize| self.people[e].words.last() == Some(word);
         let best = candidates
             .iter()
             .filter(|e| {
                 let person = &self.people[e];
-                let bare_first = person.first_full > at || self.bare.contains_key(&(word.clone(), None));
+                let bare_first = person.first_full > at || self.bare.contains_key(word);
                 fits(person) && !(bare_first && introduced_as_kin(scene, person))
             })
             .max_by_key(|&e| {
@@ -159,21 +183,44 @@ impl Linker {
                 )
             })
             .copied();
-        self.entity_of[n] = match best {
-            Some(entity) => entity,
-            None => {
-                let key = (word.clone(), form.title.map(|g| g == Gender::Male));
-                let other = (word.clone(), None);
-                let known = self.bare.get(&key).or_else(|| self.bare.get(&other)).copied();
-                // "Politico says": a body that the recognizer took for a person once.
-                let known = known.or_else(|| self.keys.get(word).copied().filter(|_| candidates.is_empty()));
-                let known = known.or_else(|| self.misspelt(word).filter(|_| candidates.is_empty()));
-                let entity = known.unwrap_or_else(|| self.entity());
-                self.bare.entry(key).or_insert(entity);
-                self.bare.entry(other).or_insert(entity);
-                entity
-            }
-        };
+        let entity = best.or_else(|| self.known_bare(word, form.title));
+        self.entity_of[n] = entity.unwrap_or_else(|| {
+            // "Politico says": a body that the recognizer took for a person once.
+            let known = self.keys.get(word).copied().or_else(|| self.misspelt(word));
+            let entity = known.filter(|_| candidates.is_empty()).unwrap_or_else(|| self.entity());
+            self.bare.entry(word.clone()).or_default().push(Bare { entity, title: form.title, couple: false });
+            entity
+        });
+    }
+
+    /// "Mr Hale" after "Mr Hale", or after "Hale"; "Hale" is whoever was called so last.
+    fn known_bare(&mut self, word: &str, title: Option<Gender>) -> Option<usize> {
+        let list = self.bare.get_mut(word)?;
+        let of = |wanted: Option<Gender>| list.iter().rposition(|b| !b.couple && b.title == wanted);
+        let i = match title {
+            Some(_) => of(title).or_else(|| of(None)),
+            None => list.iter().rposition(|b| !b.couple),
+        }?;
+        let mut bare = list.remove(i);
+        bare.title = bare.title.or(title);
+        list.push(bare);
+        Some(bare.entity)
+    }
+
+    /// "Mr and Mrs Hale", "the Hales".
+    fn couple(&mut self, surname: &str) -> usize {
+        if let Some(bare) = self.bare.get(surname).and_then(|list| list.iter().find(|b| b.couple)) {
+            return bare.entity;
+        }
+        let entity = self.entity();
+        self.bare.entry(surname.to_owned()).or_default().push(Bare { entity, title: None, couple: true });
+        self.plural.insert(entity);
+        entity
+    }
+
+    fn is_surname(&self, word: &str) -> bool {
+        let last = |e: &usize| self.people[e].words.last().is_some_and(|w| w == word);
+        self.bare.contains_key(word) || self.parts.get(word).is_some_and(|list| list.iter().any(last))
     }
 
     /// "Bornsten" where the only surname like it is "Bornstein": one letter is missing, added or wrong.
@@ -206,7 +253,8 @@ impl Linker {
     /// Anything but a person.
     pub fn body(&mut self, n: usize, kind: EntityKind, form: &NameForm) {
         let key = body_key(kind, form);
-        let known = self.keys.get(&key).copied().or_else(|| match kind {
+        let person = || self.persons.get(&format!("={}", form.words.concat())).filter(|_| form.words.len() > 1);
+        let known = self.keys.get(&key).or_else(person).copied().or_else(|| match kind {
             EntityKind::Group
             | EntityKind::Date
             | EntityKind::Time
@@ -225,10 +273,14 @@ impl Linker {
 
     fn leave_short_forms(&mut self, kind: EntityKind, form: &NameForm, entity: usize) {
         let words = &form.words;
-        let is_small = |w: &&String| matches!(w.as_str(), "of" | "the" | "and" | "for" | "in" | "on" | "de" | "la");
-        let initials =
-            |words: &mut dyn Iterator<Item = &String>| words.filter_map(|w| w.chars().next()).collect::<String>();
-        for acronym in [initials(&mut words.iter().filter(|w| !is_small(w))), initials(&mut words.iter())] {
+        let is_small = |w: &String| matches!(w.as_str(), "of" | "the" | "and" | "for" | "in" | "on" | "de" | "la");
+        let initials = |words: &[String], small: bool| {
+            let kept = words.iter().filter(|w| small || !is_small(w));
+            kept.filter_map(|w| w.chars().next()).collect::<String>()
+        };
+        // "EPA" is the U.S. Environmental Protection Agency.
+        let home = if words.starts_with(&["united".to_owned(), "states".to_owned()]) { 2 } else { 0 };
+        for acronym in [initials(words, false), initials(words, true), initials(&words[home..], false)] {
             if acronym.chars().count() > 1 {
                 self.acronyms.entry(acronym).or_insert(entity);
             }
@@ -239,6 +291,17 @@ impl Linker {
                 shorts.push(format!(">{}", words[i..].join(" ")));
             }
             shorts.push(format!("<{}", words[0]));
+        }
+        // "Firefox" for Mozilla Firefox, "Discovery" for Space Shuttle Discovery.
+        if matches!(kind, EntityKind::Product | EntityKind::Other) {
+            shorts.push(format!("={}", words[words.len() - 1]));
+        }
+        // "the Church" for the Church of the Lamp, "Harvest Fair" for Harvest Fair 2016.
+        let of = words.iter().position(|w| w == "of" || w == "for");
+        let of = of.filter(|&i| i > 0 && kind != EntityKind::Place);
+        let year = words.last().filter(|w| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit()));
+        if let Some(end) = of.or(year.map(|_| words.len() - 1)) {
+            shorts.push(format!("[{}", words[..end].join(" ")));
         }
         // "the North" for North Korea; for countries only, or Carolina would be one.
         if matches!(words[0].as_str(), "north" | "south") && lexicon::country(&words.join(" ")).is_some() {
@@ -265,6 +328,18 @@ impl Linker {
         if suffix && let Some(&[entity]) = self.shortened.get(&format!(">{joined}")).map(Vec::as_slice) {
             return Some(entity);
         }
+        let only = |short: String| match self.shortened.get(&short).map(Vec::as_slice) {
+            Some(&[entity]) => Some(entity),
+            _ => None,
+        };
+        let thing = matches!(kind, EntityKind::Product | EntityKind::Other) && form.words.len() == 1;
+        if thing && let Some(entity) = only(format!("={joined}")) {
+            return Some(entity);
+        }
+        let begins = kind != EntityKind::Place && (form.the || form.words.len() > 1);
+        if begins && let Some(entity) = only(format!("[{joined}")) {
+            return Some(entity);
+        }
         let prefix = kind == EntityKind::Organization && form.words.len() == 1 && !form.the;
         if prefix
             && lexicon::country(&joined).is_none()
@@ -281,6 +356,10 @@ impl Linker {
             && let Some(&[entity]) = self.parts.get(&joined).map(Vec::as_slice)
         {
             return (self.people[&entity].words.last() == Some(&joined)).then_some(entity);
+        }
+        // "Cruz" taken for a body or a place, where she has no other name.
+        if form.words.len() == 1 && !form.the && kind != EntityKind::Facility {
+            return self.bare.get(&joined).and_then(|list| list.last()).filter(|b| !b.couple).map(|b| b.entity);
         }
         None
     }

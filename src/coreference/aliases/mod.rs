@@ -12,15 +12,20 @@
 
 mod linker;
 
+use std::collections::HashSet;
+use std::ops::Range;
+
 use super::lexicon::{self, Gender};
 use super::scene::{Scene, fold};
-use crate::names::EntityKind;
+use crate::names::{EntityKind, Name};
 use linker::{Linker, body_key};
 
 /// The entity of each name.
 pub struct Aliases {
     /// By name.
     pub entity_of: Vec<usize>,
+    /// By name, its tokens: fewer than the recognizer's where it read on in a headline.
+    pub tokens: Vec<Range<usize>>,
     /// By entity.
     pub entities: Vec<Named>,
 }
@@ -34,6 +39,8 @@ pub struct Named {
     pub titled: Option<Gender>,
     /// By given name.
     pub given: Option<Gender>,
+    /// "Mr and Mrs Hale", "the Hales".
+    pub plural: bool,
     /// The folded words of its longest form.
     pub words: Vec<String>,
 }
@@ -45,11 +52,14 @@ struct NameForm {
     title: Option<Gender>,
     the: bool,
     acronym: bool,
+    /// "Mr and Mrs Hale".
+    couple: bool,
 }
 
 /// Links the names of a document.
 pub fn link(scene: &Scene) -> Aliases {
-    let forms: Vec<NameForm> = (0..scene.names.len()).map(|n| form(scene, n)).collect();
+    let mut forms: Vec<NameForm> = (0..scene.names.len()).map(|n| form(scene, n)).collect();
+    let tokens = cut_in_headlines(scene, &mut forms);
     let mut linker = Linker::new(forms.len());
     let mut order: Vec<usize> = (0..forms.len()).collect();
     order.sort_by_key(|&n| std::cmp::Reverse(forms[n].words.len().min(12)));
@@ -90,7 +100,7 @@ pub fn link(scene: &Scene) -> Aliases {
         }
     }
     let entities = describe(scene, &forms, &linker);
-    Aliases { entity_of: linker.entity_of, entities }
+    Aliases { entity_of: linker.entity_of, tokens, entities }
 }
 
 fn form(scene: &Scene, n: usize) -> NameForm {
@@ -100,12 +110,7 @@ fn form(scene: &Scene, n: usize) -> NameForm {
     // Where the user says that "MbS" is Mohammed bin Salman, it is linked as those words would be.
     let mut words: Vec<String> = match &name.entity {
         Some(entity) => entity.split_whitespace().map(fold).filter(|w| !w.is_empty()).collect(),
-        None => tokens
-            .clone()
-            .filter(|&i| !scene.is_possessive(i) && scene.word(i).starts_with(char::is_alphanumeric))
-            .map(|i| fold(scene.word(i)))
-            .filter(|w| !w.is_empty())
-            .collect(),
+        None => words_of(scene, tokens.clone(), name.kind).into_iter().map(|w| w.0).collect(),
     };
     let mut title = tokens.start.checked_sub(1).and_then(|i| lexicon::title(&scene.lower(i))).and_then(|t| t.gender);
     let before = scene.lower_at(tokens.start.checked_sub(1));
@@ -133,7 +138,7 @@ fn form(scene: &Scene, n: usize) -> NameForm {
             suffix = words.pop();
         }
         let next = scene.lower_at(Some(tokens.end));
-        if matches!(&*next, "jr." | "jr" | "sr." | "sr" | "iii") {
+        if is_suffix(&next) {
             suffix = Some(fold(&next));
         }
     } else {
@@ -144,8 +149,81 @@ fn form(scene: &Scene, n: usize) -> NameForm {
     if words.is_empty() {
         words.push(String::new());
     }
+    let and = tokens.start.checked_sub(2).filter(|_| title.is_some());
+    let couple = and.is_some_and(|i| matches!(&*scene.lower(i), "and" | "&") && i > 0)
+        && matches!(scene.lower(tokens.start - 3).trim_end_matches('.'), "mr" | "mrs" | "ms" | "dr" | "sir" | "lord");
     let acronym = words.len() == 1 && is_acronym(first);
-    NameForm { words, suffix, title, the, acronym }
+    NameForm { words, suffix, title, the, acronym, couple }
+}
+
+/// What follows a surname: "Jr.", "III".
+fn is_suffix(lower: &str) -> bool {
+    matches!(lower.trim_end_matches('.'), "jr" | "sr" | "ii" | "iii" | "iv")
+}
+
+/// The tokens of each name; with "Jr." where the recognizer left it out. In a headline the recognizer may read on, "Ana Cruz Slams Harbor Board" or "Cruz
+/// Slams": there a person's name ends where one that the text has too does.
+fn cut_in_headlines(scene: &Scene, forms: &mut [NameForm]) -> Vec<Range<usize>> {
+    let suffixed = |name: &Name| {
+        let suffix = name.kind == EntityKind::Person && is_suffix(&scene.lower_at(Some(name.tokens.end)));
+        name.tokens.start..name.tokens.end + usize::from(suffix)
+    };
+    let mut tokens: Vec<Range<usize>> = scene.names.iter().map(suffixed).collect();
+    let recognized = |n: &usize| scene.names[*n].kind == EntityKind::Person && scene.names[*n].entity.is_none();
+    let persons = (0..forms.len()).filter(recognized);
+    // Some articles' headlines end in a full stop, but most of their words have capitals.
+    let early = scene.document.paragraphs.iter().take(4);
+    let capitals: Vec<bool> = early
+        .map(|paragraph| {
+            let words = paragraph.clone().filter(|&i| scene.is_word(i) && scene.word(i).len() > 3);
+            let (all, capital) = words.fold((0, 0), |(n, c), i| (n + 1, c + usize::from(scene.is_capital(i))));
+            all > 2 && 3 * capital > 2 * all
+        })
+        .collect();
+    let (headlines, others): (Vec<usize>, Vec<usize>) = persons.partition(|&n| {
+        let at = tokens[n].start;
+        scene.is_headline(at) || capitals.get(scene.paragraph_of[at] as usize) == Some(&true)
+    });
+    let full: HashSet<String> = others.iter().map(|&n| forms[n].words.concat()).collect();
+    let surnames: HashSet<String> = others.iter().filter_map(|&n| forms[n].words.last().cloned()).collect();
+    for n in headlines {
+        let words = &forms[n].words;
+        let cut = (2..words.len().min(7)).rev().find(|&k| full.contains(&words[..k].concat()));
+        let reads_on = || words.len() > 1 && words[1].ends_with('s') && surnames.contains(&words[0]);
+        let Some(count) = cut.or_else(|| reads_on().then_some(1)).filter(|_| forms[n].suffix.is_none()) else {
+            continue;
+        };
+        let ends = words_of(scene, tokens[n].clone(), EntityKind::Person);
+        let Some(last) = (ends.len() + count).checked_sub(words.len() + 1) else { continue };
+        tokens[n].end = ends[last].1;
+        forms[n].words.truncate(count);
+    }
+    tokens
+}
+
+/// The folded words of a name, each with the end of its tokens; a person's "Jong-un" and "Hansen-Yilmaz" are
+/// one each.
+fn words_of(scene: &Scene, tokens: Range<usize>, kind: EntityKind) -> Vec<(String, usize)> {
+    let mut words: Vec<(String, usize)> = Vec::new();
+    for i in tokens.clone() {
+        let word = fold(scene.word(i));
+        if scene.is_possessive(i) || !scene.word(i).starts_with(char::is_alphanumeric) || word.is_empty() {
+            continue;
+        }
+        let hyphen = kind == EntityKind::Person
+            && i > tokens.start + 1
+            && matches!(scene.word(i - 1), "-" | "‐" | "‑")
+            && !scene.document.space_before(i)
+            && !scene.document.space_before(i - 1);
+        match words.last_mut().filter(|_| hyphen) {
+            Some((last, end)) => {
+                last.push_str(&word);
+                *end = i + 1;
+            }
+            None => words.push((word, i + 1)),
+        }
+    }
+    words
 }
 
 /// "ROK", "U.N.", "AT&T", "MPs".
@@ -164,7 +242,13 @@ fn is_company_suffix(word: &str) -> bool {
 
 fn describe(scene: &Scene, forms: &[NameForm], linker: &Linker) -> Vec<Named> {
     let mut entities: Vec<Named> = (0..linker.next)
-        .map(|_| Named { kind: EntityKind::Other, titled: None, given: None, words: Vec::new() })
+        .map(|e| Named {
+            kind: EntityKind::Other,
+            titled: None,
+            given: None,
+            plural: linker.plural.contains(&e),
+            words: Vec::new(),
+        })
         .collect();
     let mut votes: Vec<Vec<(EntityKind, usize)>> = vec![Vec::new(); linker.next];
     for (n, form) in forms.iter().enumerate() {
@@ -175,7 +259,7 @@ fn describe(scene: &Scene, forms: &[NameForm], linker: &Linker) -> Vec<Named> {
             None => votes[e].push((kind, 1)),
         }
         let entity = &mut entities[e];
-        entity.titled = entity.titled.or(form.title);
+        entity.titled = entity.titled.or(form.title.filter(|_| !form.couple));
         if entity.words.len() < form.words.len() {
             entity.words.clone_from(&form.words);
         }

@@ -10,7 +10,7 @@ mod nouns;
 use rustc_hash::FxHashSet as HashSet;
 use std::sync::OnceLock;
 
-pub use names::{country, given_name, same_given_name, title};
+pub use names::{country, given_name, governed_from, same_given_name, title};
 pub use nouns::{Noun, NounClass, noun, synonyms};
 
 /// Grammatical gender, as "he" and "she" show it.

@@ -65,7 +65,13 @@ pub fn given_name(lower: &str) -> Option<Gender> {
         }
         names
     });
-    names.get(lower).copied()
+    // "Bernie" is short for Bernard; Kim is a family name more often than Kimberly.
+    let of_long = || {
+        let mut genders = long_forms(lower).iter().map(|long| names.get(long).copied());
+        let first = genders.next()??;
+        genders.all(|g| g == Some(first)).then_some(first)
+    };
+    names.get(lower).copied().or_else(|| if lower == "kim" { None } else { of_long() })
 }
 
 /// Short forms of given names, each with the long ones.
@@ -85,8 +91,8 @@ theresa,theo theodore,tim timothy,tom thomas,tommy thomas,tony anthony,trish pat
 walter,wes wesley,will william,zach zachary,vlad vladimir,alec alexander,drew andrew,gus augustus,jess jessica,lou louis louise,\
 nancy ann,rudy rudolph,sally sarah,teddy edward theodore,woody woodrow";
 
-/// Whether one given name is short for the other.
-pub fn same_given_name(a: &str, b: &str) -> bool {
+/// The given names that `short` is short for.
+fn long_forms(short: &str) -> &'static [&'static str] {
     static PAIRS: OnceLock<HashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
     let pairs = PAIRS.get_or_init(|| {
         NICKNAMES
@@ -97,8 +103,12 @@ pub fn same_given_name(a: &str, b: &str) -> bool {
             })
             .collect()
     });
-    let short = |a: &str, b: &str| pairs.get(a).is_some_and(|long| long.contains(&b));
-    a == b || short(a, b) || short(b, a)
+    pairs.get(short).map_or(&[], Vec::as_slice)
+}
+
+/// Whether one given name is short for the other.
+pub fn same_given_name(a: &str, b: &str) -> bool {
+    a == b || long_forms(a).contains(&b) || long_forms(b).contains(&a)
 }
 
 /// Countries (and the United Nations) with their other names, the commonest first; in lower case,
@@ -150,6 +160,33 @@ papua new guinea|png
 bosnia|bosnia and herzegovina|bosnia-herzegovina
 central african republic|car
 gop|republican party";
+
+/// Capitals that stand for their governments in the news, each with the country, by its commonest name.
+const CAPITALS: &str = "\
+pyongyang:north korea|seoul:south korea|washington:united states|london:united \
+kingdom|beijing:china|moscow:russia|tokyo:japan|paris:france|berlin:germany|rome:italy|madrid:spain|lisbon:portugal|warsaw:poland|kyiv:ukraine|kiev:ukraine|minsk:belarus|ankara:turkey|athens:greece|budapest:hungary|prague:czech \
+republic|vienna:austria|bern:switzerland|oslo:norway|stockholm:sweden|copenhagen:denmark|helsinki:finland|dublin:ireland|belgrade:serbia|bucharest:romania|sofia:bulgaria|zagreb:croatia|tehran:iran|baghdad:iraq|damascus:syria|beirut:lebanon|riyadh:saudi \
+arabia|doha:qatar|abu dhabi:united arab \
+emirates|cairo:egypt|tripoli:libya|tunis:tunisia|algiers:algeria|rabat:morocco|khartoum:sudan|juba:south \
+sudan|addis \
+ababa:ethiopia|asmara:eritrea|mogadishu:somalia|nairobi:kenya|kampala:uganda|kigali:rwanda|kinshasa:dr \
+congo|abuja:nigeria|accra:ghana|dakar:senegal|pretoria:south \
+africa|harare:zimbabwe|lusaka:zambia|luanda:angola|maputo:mozambique|kabul:afghanistan|islamabad:pakistan|new \
+delhi:india|delhi:india|dhaka:bangladesh|kathmandu:nepal|colombo:sri \
+lanka|naypyidaw:myanmar|bangkok:thailand|hanoi:vietnam|vientiane:laos|phnom penh:cambodia|kuala \
+lumpur:malaysia|jakarta:indonesia|manila:philippines|taipei:taiwan|canberra:australia|wellington:new \
+zealand|ottawa:canada|havana:cuba|caracas:venezuela|bogota:colombia|quito:ecuador|lima:peru|la \
+paz:bolivia|santiago:chile|buenos \
+aires:argentina|brasilia:brazil|asuncion:paraguay|montevideo:uruguay|managua:nicaragua|tbilisi:georgia|yerevan:armenia|baku:azerbaijan|astana:kazakhstan|tashkent:uzbekistan";
+
+/// The country whose government a capital's folded name stands for when it speaks.
+pub fn governed_from(capital: &str) -> Option<&'static str> {
+    static BY_NAME: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
+    BY_NAME
+        .get_or_init(|| CAPITALS.split('|').filter_map(|entry| entry.split_once(':')).collect())
+        .get(capital)
+        .copied()
+}
 
 /// The commonest name of the country that `key` names.
 pub fn country(key: &str) -> Option<&'static str> {
