@@ -8,6 +8,7 @@ import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { VERSION_FILE, versionScript } from "./version.mjs";
 
 /** @type {Record<string, string>} */
 const TYPES = {
@@ -25,6 +26,8 @@ const TYPES = {
   ".woff2": "font/woff2",
 };
 
+const HEADERS = { "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer" };
+
 /**
  * Serves `folder` at `port`, or at the next port that is free; 0 is any.
  * @param {string} folder
@@ -38,6 +41,12 @@ export async function serve(folder, port = 0) {
     if (request.method !== "GET" && request.method !== "HEAD") return send(405);
     const path = pathIn(root, request.url ?? "/");
     if (!path) return send(400);
+    if (path === join(root, VERSION_FILE)) {
+      const script = await versionScript(root).catch(() => null);
+      if (script === null) return send(404);
+      response.writeHead(200, { ...HEADERS, "Content-Type": TYPES[".js"] });
+      return response.end(request.method === "HEAD" ? undefined : script);
+    }
     const found = await stat(path).catch(() => null);
     const file = found?.isDirectory() ? join(path, "index.html") : path;
     const size = (file === path ? found : await stat(file).catch(() => null))?.size;
@@ -45,9 +54,7 @@ export async function serve(folder, port = 0) {
     response.writeHead(200, {
       "Content-Type": TYPES[extname(file)] ?? "application/octet-stream",
       "Content-Length": size,
-      "Cache-Control": "no-cache",
-      "X-Content-Type-Options": "nosniff",
-      "Referrer-Policy": "no-referrer",
+      ...HEADERS,
     });
     if (request.method === "HEAD") return response.end();
     createReadStream(file).on("error", () => response.destroy()).pipe(response);

@@ -1,7 +1,7 @@
 /** The page's plain words for the terms of the data. */
 
 /** @import { EntityKind, Quotation, QuotationKind } from "./model.js" */
-import { UNSURE } from "./model.js";
+import { UNSURE_BELOW, isUnsure } from "./model.js";
 
 /** @type {Record<QuotationKind, { name: string, means: string }>} */
 export const KIND_WORDS = {
@@ -36,8 +36,9 @@ export const percent = (confidence) => `${Math.round(confidence * 100)}%`;
 export function sureness(confidence) {
   if (confidence >= 0.9) return "Very sure";
   if (confidence >= 0.8) return "Sure";
-  if (confidence >= UNSURE) return "Fairly sure";
-  if (confidence >= 0.45) return "Unsure";
+  if (confidence >= 0.65) return "Fairly sure";
+  if (confidence >= UNSURE_BELOW) return "Likely";
+  if (confidence >= 0.3) return "Unsure";
   return "A guess";
 }
 
@@ -59,6 +60,16 @@ export function meaning(confidence) {
 export function describe(quotation, speaker) {
   const kind = `${KIND_WORDS[quotation.kind].name} ${quotation.act === "thought" ? "thought" : "quotation"}`;
   return `${kind}, ${speaker === null ? "speaker not named" : `speaker ${speaker}`}, ${percent(quotation.confidence)} sure`;
+}
+
+/**
+ * What a screen reader says before the words of a quotation, when it reads straight on.
+ * @param {Quotation} quotation
+ * @param {string | null} speaker
+ */
+export function announce(quotation, speaker) {
+  const verb = quotation.act === "thought" ? "thinks" : "says";
+  return `${speaker ?? "Somebody not named"} ${verb}${isUnsure(quotation) ? ", unsure" : ""}:`;
 }
 
 /**

@@ -30,9 +30,9 @@ after(async () => {
 /**
  * Runs `test` on a fresh page.
  * @param {(page: Page) => Promise<void>} test
- * @param {BrowserContextOptions & { allowErrors?: RegExp, prepare?: (page: Page) => Promise<unknown> }} [options]
+ * @param {BrowserContextOptions & { allowErrors?: RegExp, url?: string, prepare?: (page: Page) => Promise<unknown> }} [options]
  */
-export async function onPage(test, { allowErrors, prepare, ...options } = {}) {
+export async function onPage(test, { allowErrors, prepare, url = server.url, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, serviceWorkers: "block", ...options });
   const page = await context.newPage();
   /** @type {string[]} */
@@ -52,14 +52,14 @@ export async function onPage(test, { allowErrors, prepare, ...options } = {}) {
   const left = (request) => {
     // What the page's policy stopped never left the browser.
     if (request.failure()?.errorText === "csp") return;
-    if (!request.url().startsWith(server.url) && !/^(?:data|blob):/.test(request.url())) faults.push(`a request to ${request.url()}`);
+    if (!request.url().startsWith(url) && !/^(?:data|blob):/.test(request.url())) faults.push(`a request to ${request.url()}`);
     if (request.method() !== "GET" || request.postData()) faults.push(`data sent to ${request.url()}`);
   };
   context.on("requestfinished", left);
   context.on("requestfailed", left);
   try {
     await prepare?.(page);
-    await page.goto(server.url);
+    await page.goto(url);
     await test(page);
     assert.deepEqual(faults, []);
   } finally {
