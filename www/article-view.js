@@ -31,7 +31,7 @@ import { announce, describe } from "./words.js";
 /** @typedef {Span & { element: HTMLElement, from: number, to: number, marked: boolean }} Stretch  paragraphs `from` to `to`, and whether their marks are there */
 
 /** Characters that are marked in one go: a few milliseconds' worth. Shorter texts are marked whole. */
-const SLICE = 60_000;
+const SLICE = 30_000;
 /** Characters of a stretch, at least. */
 const STRETCH = 6_000;
 /** Characters of plain paragraphs built between two frames. */
@@ -326,10 +326,16 @@ export function createArticleView(root) {
 
   /** What of the text is in the window. @returns {Span} */
   function inWindow() {
-    const shown = stretches.filter(({ element }) => {
-      const { top, bottom } = element.getBoundingClientRect();
-      return bottom > 0 && top < innerHeight;
-    });
+    // Stretches stand below each other: the first that reaches into the window is found by halving.
+    let low = 0;
+    let high = stretches.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (stretches[middle].element.getBoundingClientRect().bottom > 0) high = middle;
+      else low = middle + 1;
+    }
+    const shown = [];
+    for (; low < stretches.length && (shown.length === 0 || stretches[low].element.getBoundingClientRect().top < innerHeight); low += 1) shown.push(stretches[low]);
     /** @param {Stretch} stretch @param {number} y */
     const at = ({ element, start, end }, y) => {
       const { top, height } = element.getBoundingClientRect();

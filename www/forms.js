@@ -88,7 +88,7 @@ export function fillQuotationForm(card, view, index, actions) {
     other.label.hidden = who.field.value !== ELSE;
     if (who.field.value === ELSE) other.field.focus();
   });
-  const kind = select("How it is given", Object.entries(KIND_WORDS).map(([value, { name, means }]) => [value, `${name}: ${means}`]), quotation.kind);
+  const kind = select("How it is given", Object.entries(KIND_WORDS).map(([value, { name, short }]) => [value, `${name}: ${short}`]), quotation.kind);
   const act = select("Said or thought", [["speech", "Said, written, reported"], ["thought", "Thought, hoped, planned"]], quotation.act);
   const words = extentField(text, quotation.content);
   const remove = button("Not a quotation", () => actions.save({ op: "quotation", at: was.content, to: null }), { class: "quiet correct" });
@@ -130,7 +130,7 @@ function extentField(text, content) {
   const shown = el("p", { class: "extent-words", dir: "auto", "aria-live": "polite" });
   const draw = () => {
     const words = text.slice(first.start, last.end).replace(/\s+/g, " ");
-    shown.textContent = words.length > 90 ? `${words.slice(0, 42).trimEnd()} … ${words.slice(-42).trimStart()}` : words;
+    shown.textContent = words.length > 90 ? `${words.slice(0, 45).replace(/\s\S*$/, "")} … ${words.slice(-45).replace(/^\S*\s/, "")}` : words;
   };
   /** @param {string} sign @param {string} label @param {() => void} move */
   const mover = (sign, label, move) =>

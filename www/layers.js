@@ -49,8 +49,21 @@ export function layersOf({ mentions, quotations }, shown, part = { start: 0, end
     if (source) add("source", source, index, true);
     if (cue) add("cue", cue, index, true);
   }
-  for (let index = 0; index < mentions.length; index += 1) add("mention", mentions[index], index, true);
+  // Mentions come in text order, and a part begins with a paragraph, so none reaches into it.
+  for (let index = firstFrom(mentions, part.start); index < mentions.length && mentions[index].start < part.end; index += 1) add("mention", mentions[index], index, true);
   return layers.sort(outermostFirst);
+}
+
+/** The index of the first span that starts at an offset or after it. @param {Span[]} spans  by start @param {number} offset */
+function firstFrom(spans, offset) {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle].start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /**

@@ -107,7 +107,6 @@ export function createReader(onCorrection) {
     if (!editing) {
       article.render(view);
       article.rove(null);
-      strip.style.maxBlockSize = `${Math.max(root.offsetHeight, 40)}px`; // no longer than what it shows
     }
     drawRail();
     renderNames(byId("names", HTMLElement), view.annotations, stepMention);
@@ -370,6 +369,11 @@ export function createReader(onCorrection) {
     else if (isFiltered()) pick(undefined);
   }
 
+  // The strip is no longer than what it shows. (Observed, since asking would lay the article out at once.)
+  new ResizeObserver(([{ contentRect }]) => {
+    strip.style.maxBlockSize = `${Math.max(contentRect.height, 40)}px`;
+    drawWindow();
+  }).observe(root);
   root.addEventListener("pointerover", (event) => {
     if (event.pointerType !== "mouse" || pinned) return;
     const { quotation, element } = article.hit(event.target);

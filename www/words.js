@@ -3,11 +3,11 @@
 /** @import { EntityKind, Quotation, QuotationKind } from "./model.js" */
 import { UNSURE_BELOW, isUnsure } from "./model.js";
 
-/** @type {Record<QuotationKind, { name: string, means: string }>} */
+/** @type {Record<QuotationKind, { name: string, short: string, means: string }>} */
 export const KIND_WORDS = {
-  direct: { name: "Direct", means: "quoted word for word" },
-  mixed: { name: "Mixed", means: "retold, with some words quoted" },
-  indirect: { name: "Indirect", means: "retold, not word for word" },
+  direct: { name: "Direct", short: "word for word", means: "quoted word for word" },
+  mixed: { name: "Mixed", short: "partly quoted", means: "retold, with some words quoted" },
+  indirect: { name: "Indirect", short: "retold", means: "retold, not word for word" },
 };
 
 /** @type {Record<EntityKind, [one: string, many: string]>} */
