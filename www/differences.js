@@ -56,6 +56,9 @@ export function differences(text, found, wanted) {
     whos[mention.entity] ??= { name, kind, mention: place };
   }
 
+  /** Whoever is named nowhere can be found by name only, and is somebody new where another has that name. @param {number} speaker @param {Who} who @returns {Who} */
+  const named = (speaker, who) => ({ ...who, ...(wanted.entities.some(({ id, name }) => id !== speaker && name === who.name) ? { fresh: true } : {}) });
+
   /** @type {Map<string, Quotation[]>} */
   const unused = new Map();
   for (const quotation of found.quotations) unused.set(keyOf(hull(quotation)), [...(unused.get(keyOf(hull(quotation))) ?? []), quotation]);
@@ -66,7 +69,7 @@ export function differences(text, found, wanted) {
     const speaker = twin && (twin.speaker === null ? null : [...same].find(([, f]) => f === twin.speaker)?.[0]);
     if (twin && speaker === quotation.speaker && alike(twin, quotation)) continue;
     const to = { ...asCorrected(text, wanted, quotation), confidence: quotation.confidence, rule: quotation.rule };
-    if (quotation.speaker !== null) to.speaker = whos[quotation.speaker] ?? to.speaker;
+    if (quotation.speaker !== null && to.speaker) to.speaker = whos[quotation.speaker] ?? named(quotation.speaker, to.speaker);
     changed.push({ op: "quotation", at: twin ? twin.content.map((span) => anchor(text, span)) : [], to });
   }
   for (const left of unused.values()) {

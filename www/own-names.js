@@ -23,10 +23,11 @@ const MAX_NAMES = 20_000;
 /** @returns {Options} */
 const empty = () => ({ names: [], ignore: [] });
 
-/** Held here too, for browsers that keep nothing. @type {Options} */
-let list = read();
-/** @type {() => void} */
-let changed = () => {};
+/** Words as the list has them. @param {string} words */
+export const tidyWords = (words) => words.replace(/\s+/g, " ").trim();
+
+/** Can these words be in the list? @param {string} words */
+export const isWords = (words) => words.length <= MAX_LENGTH && /[\p{L}\p{N}]/u.test(words) && words.split(/[\s\p{P}]+/u).length <= 16;
 
 /** @returns {Options} */
 function read() {
@@ -37,17 +38,16 @@ function read() {
   }
 }
 
+/** Held here too, for browsers that keep nothing. @type {Options} */
+let list = read();
+/** @type {() => void} */
+let changed = () => {};
+
 /** What the core is given. @returns {Options} */
 export const ownNames = () => list;
 
 /** How many there are. */
 export const countOwn = () => list.names.length + list.ignore.length;
-
-/** Words as the list has them. @param {string} words */
-export const tidyWords = (words) => words.replace(/\s+/g, " ").trim();
-
-/** Can these words be in the list? @param {string} words */
-export const isWords = (words) => words.length <= MAX_LENGTH && /[\p{L}\p{N}]/u.test(words) && words.split(/[\s\p{P}]+/u).length <= 16;
 
 /**
  * What is sound in a value from outside: storage touched by hand, a file.

@@ -89,4 +89,24 @@ export async function paste(page, { text, html }, how = "paste") {
   );
 }
 
+/**
+ * Selects words in the article, as with the mouse.
+ * @param {Page} page
+ * @param {string} words  within one mark, or none
+ */
+export async function select(page, words) {
+  await page.evaluate((words) => {
+    const walker = document.createTreeWalker(/** @type {Element} */ (document.querySelector("#article")), NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = (node.nodeValue ?? "").indexOf(words);
+      if (at < 0) continue;
+      node.parentElement?.scrollIntoView({ block: "center" });
+      getSelection()?.setBaseAndExtent(node, at, node, at + words.length);
+      return;
+    }
+    throw new Error(`no such words: ${words}`);
+  }, words);
+  await page.waitForSelector("#selection-bar:not([hidden])");
+}
+
 export { ARTICLE } from "./article.mjs";
