@@ -114,3 +114,13 @@ need_chromium() {
   CHROMIUM=$(command -v chromium) CHROMEDRIVER=$(command -v chromedriver)
   export CHROMIUM CHROMEDRIVER
 }
+
+# Fails where Firefox can't be had: the page's main path in it is then not run, and ./dev says so. Sets FIREFOX.
+need_firefox() {
+  has firefox-esr || has firefox || apt firefox-esr || {
+    echo "Firefox is missing: install it (Debian: firefox-esr)" >&2
+    return 1
+  }
+  FIREFOX=$(command -v firefox-esr || command -v firefox)
+  export FIREFOX
+}

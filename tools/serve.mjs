@@ -4,10 +4,13 @@
  */
 
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress, constants } from "node:zlib";
+import { VERSION_FILE, versionScript } from "./version.mjs";
 
 /** @type {Record<string, string>} */
 const TYPES = {
@@ -25,30 +28,46 @@ const TYPES = {
   ".woff2": "font/woff2",
 };
 
+const brotli = promisify(brotliCompress);
+
+const HEADERS = { "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer" };
+
 /**
  * Serves `folder` at `port`, or at the next port that is free; 0 is any.
  * @param {string} folder
  * @param {number} [port]
+ * @param {{ compressed?: boolean }} [options]  compress, as hosts of web pages do
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
-export async function serve(folder, port = 0) {
+export async function serve(folder, port = 0, { compressed = false } = {}) {
   const root = resolve(folder);
+  /** @type {Map<string, { changed: number, bytes: Buffer }>} */
+  const kept = new Map();
   const server = createServer(async (request, response) => {
     const send = (/** @type {number} */ status) => response.writeHead(status).end();
     if (request.method !== "GET" && request.method !== "HEAD") return send(405);
     const path = pathIn(root, request.url ?? "/");
     if (!path) return send(400);
+    if (path === join(root, VERSION_FILE)) {
+      const script = await versionScript(root).catch(() => null);
+      if (script === null) return send(404);
+      response.writeHead(200, { ...HEADERS, "Content-Type": TYPES[".js"] });
+      return response.end(request.method === "HEAD" ? undefined : script);
+    }
     const found = await stat(path).catch(() => null);
     const file = found?.isDirectory() ? join(path, "index.html") : path;
     const size = (file === path ? found : await stat(file).catch(() => null))?.size;
     if (size === undefined) return send(404);
-    response.writeHead(200, {
-      "Content-Type": TYPES[extname(file)] ?? "application/octet-stream",
-      "Content-Length": size,
-      "Cache-Control": "no-cache",
-      "X-Content-Type-Options": "nosniff",
-      "Referrer-Policy": "no-referrer",
-    });
+    const type = TYPES[extname(file)] ?? "application/octet-stream";
+    if (compressed && request.method === "GET" && /\bbr\b/.test(String(request.headers["accept-encoding"])) && !/image\/png|font/.test(type)) {
+      const changed = (await stat(file)).mtimeMs;
+      const fresh = kept.get(file);
+      const bytes = fresh?.changed === changed ? fresh.bytes : await brotli(await readFile(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
+      kept.set(file, { changed, bytes });
+      response.writeHead(200, { "Content-Type": type, "Content-Encoding": "br", "Content-Length": bytes.length, Vary: "Accept-Encoding", ...HEADERS });
+      return response.end(bytes);
+    }
+    response.writeHead(200, { "Content-Type": type, "Content-Length": size, ...HEADERS });
     if (request.method === "HEAD") return response.end();
     createReadStream(file).on("error", () => response.destroy()).pipe(response);
   });
@@ -96,6 +115,6 @@ function listen(server, port) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [folder = ".", port = "8000"] = process.argv.slice(2);
-  const { url } = await serve(folder, Number(port));
+  const { url } = await serve(folder, Number(port), { compressed: true });
   console.log(`Open ${url} in a browser. Ctrl-C stops.`);
 }

@@ -13,6 +13,8 @@
 const CONTEXT = 40;
 /** Of a phrase repeated more often than this, only the first places are compared. */
 const MAX_PLACES = 1000;
+/** So many characters around the old place are looked at first. */
+const NEAR = 2000;
 
 /** @param {string} text @param {Span} span @returns {Anchor} */
 export function anchor(text, { start, end }) {
@@ -24,7 +26,15 @@ export function find(text, { exact, prefix, suffix, start }) {
   if (!exact) return null;
   /** @param {number} at */
   const likeness = (at) => sameEnd(text.slice(Math.max(0, at - prefix.length), at), prefix) + sameStart(text.slice(at + exact.length, at + exact.length + suffix.length), suffix);
-  if (text.startsWith(exact, start) && likeness(start) === prefix.length + suffix.length) return { start, end: start + exact.length };
+  const whole = prefix.length + suffix.length;
+  // Where it was, or near there: nearly always.
+  if (text.startsWith(exact, start) && likeness(start) === whole) return { start, end: start + exact.length };
+  const from = Math.max(0, start - prefix.length - NEAR);
+  const near = text.slice(from, start + exact.length + suffix.length + NEAR);
+  const first = near.indexOf(prefix + exact + suffix);
+  if (first >= 0 && first === near.lastIndexOf(prefix + exact + suffix)) {
+    return { start: from + first + prefix.length, end: from + first + prefix.length + exact.length };
+  }
   let best = -1;
   let score = -1;
   let places = 0;
@@ -50,6 +60,16 @@ function sameEnd(a, b) {
 }
 
 /**
+ * How much of two texts is the same at the start and at the end.
+ * @param {string} before
+ * @param {string} after
+ */
+export function changedPart(before, after) {
+  const head = sameStart(before, after);
+  return { head, tail: Math.min(sameEnd(before, after), before.length - head, after.length - head) };
+}
+
+/**
  * Annotations of a text, moved along with an edit of it, so that the marks stay on their words until
  * the edited text has been read. What the edit removed altogether is dropped.
  * @param {Annotations} annotations
@@ -58,8 +78,7 @@ function sameEnd(a, b) {
  * @returns {Annotations}
  */
 export function shift(annotations, before, after) {
-  const head = sameStart(before, after);
-  const tail = Math.min(sameEnd(before, after), before.length - head, after.length - head);
+  const { head, tail } = changedPart(before, after);
   const cut = before.length - tail;
   const delta = after.length - before.length;
   /** @param {number} offset */

@@ -8,7 +8,8 @@
  * paste, drop, file → paste.js ─┐                       ┌→ reader.js → article-view.js ← layers.js
  *            samples, kept ─────┼→ session.js ──────────┤      └→ cast.js, strip.js, card.js, forms.js
  *            editor.js ─────────┘   │ corrections.js     └→ editor.js
- *                                   │ store.js              take-along.js
+ *                                   │ own-names.js          take-along.js
+ *                                   │ store.js
  *                                   └ client.js ⇄ worker.js ⇄ the core
  * ```
  */
@@ -17,15 +18,19 @@ import * as client from "./client.js";
 import { button, byId, el } from "./dom.js";
 import { createEditor } from "./editor.js";
 import { keyDialog, listenToKeys } from "./keys.js";
+import { createNamesDialog } from "./names-dialog.js";
+import { apply as applyOwn, countOwn, forget as forgetOwn, watchOwn } from "./own-names.js";
 import { NotText, cleanText, readFile, textOf } from "./paste.js";
+import { showPrivacy } from "./privacy.js";
 import { createReader } from "./reader.js";
 import { listSamples } from "./samples.js";
 import { createSession } from "./session.js";
 import * as store from "./store.js";
 import { createTakeAlong } from "./take-along.js";
-import { scriptUrl } from "./trusted.js";
+import { watchForUpdates } from "./update.js";
 import { counted } from "./words.js";
 
+/** @import { Change } from "./own-names.js" */
 /** @import { Kept } from "./store.js" */
 
 const screens = { start: byId("start", HTMLElement), reader: byId("reader", HTMLElement) };
@@ -49,17 +54,16 @@ const session = createSession({
     if (!editing) byId("status", HTMLElement).textContent = reader.summary();
     if (editing) edit.show(reader.view());
   },
-  history({ undo, redo, kept }) {
-    tools.undo.hidden = !undo && !redo;
-    tools.redo.hidden = !redo;
-    tools.undo.disabled = !undo;
-    byId("forget-part", HTMLElement).hidden = !kept && store.allKept().length === 0;
+  history(now) {
+    history = now;
+    drawHistory();
   },
   busy: showProgress,
   trouble: tell,
 });
+let history = { undo: false, redo: false, kept: false };
 const reader = createReader(session.add);
-const edit = createEditor(byId("editor", HTMLTextAreaElement), byId("backdrop", HTMLElement), (text) => session.edit(cleanText(text)));
+const edit = createEditor(byId("editor", HTMLTextAreaElement), byId("backdrop", HTMLElement), session.edit);
 let editing = false;
 
 /** @param {"start" | "reader"} screen */
@@ -67,6 +71,15 @@ function showScreen(screen) {
   document.body.dataset.screen = screen;
   for (const [name, element] of Object.entries(screens)) element.hidden = name !== screen;
   tools.fresh.hidden = tools.edit.hidden = tools.take.hidden = screen === "start";
+}
+
+function drawHistory() {
+  const { undo, redo, kept } = history;
+  // While the text is edited, undo is the browser's own.
+  tools.undo.hidden = editing || (!undo && !redo);
+  tools.redo.hidden = editing || !redo;
+  tools.undo.disabled = !undo;
+  byId("forget-part", HTMLElement).hidden = !kept && countOwn() === 0 && store.allKept().length === 0;
 }
 
 /** @param {string | null} message @param {HTMLButtonElement} [action] */
@@ -108,12 +121,22 @@ function turnTo(text) {
   byId("main", HTMLElement).focus({ preventScroll: true });
 }
 
-/** @param {string | null} text  what is being read, if it takes long */
-function showProgress(text) {
+let progressTimer = 0;
+
+/** @param {string | null} text  what is being read, if it takes long @param {number | null} [milliseconds]  how long, if that is known */
+function showProgress(text, milliseconds = null) {
+  clearInterval(progressTimer);
   progress.hidden = text === null;
   if (text === null) return;
   const size = text.length < 20_000 ? "" : ` ${(text.length / 1e6).toLocaleString("en", { maximumFractionDigits: 2 })} million characters`;
-  byId("progress-text", HTMLElement).textContent = `Reading${size}…`;
+  const seconds = Math.max(1, Math.round((milliseconds ?? 0) / 1000));
+  const bar = byId("progress-bar", HTMLProgressElement);
+  // Said once: a countdown would chatter.
+  byId("progress-text", HTMLElement).textContent = milliseconds === null ? `Reading${size}…` : `Reading${size}; it takes about ${counted(seconds, "second")}. The beginning is here already.`;
+  if (milliseconds === null) return bar.removeAttribute("value");
+  const since = performance.now();
+  bar.value = 0;
+  progressTimer = window.setInterval(() => (bar.value = Math.min(0.97, (performance.now() - since) / milliseconds)), 250);
 }
 
 /** @param {File} chosen */
@@ -134,6 +157,7 @@ function setEditing(on) {
   tools.edit.textContent = on ? "Done editing" : "Edit text";
   if (on) {
     const place = reader.placeAtTop();
+    session.setEditing(true);
     reader.setEditing(true);
     editorPart.hidden = false;
     byId("editor-hint", HTMLElement).hidden = !edit.open(reader.view(), place.offset);
@@ -142,8 +166,10 @@ function setEditing(on) {
     const place = edit.placeAtTop();
     edit.close();
     editorPart.hidden = true;
+    session.setEditing(false);
     reader.setEditing(false, place, edit.view());
   }
+  drawHistory();
 }
 
 function startAgain() {
@@ -155,6 +181,7 @@ function startAgain() {
   listKept();
   showScreen("start");
   pasteBox.focus();
+  updates.tryNow();
 }
 
 /** The articles that this browser keeps, on the first screen. */
@@ -163,22 +190,45 @@ function listKept() {
   byId("kept", HTMLElement).replaceChildren(
     ...all.slice(0, 20).map(({ key, kept }) => {
       const title = kept.text.trim().split("\n")[0].slice(0, 120);
-      const about = `${counted(kept.corrections.length, "correction")}, ${new Date(kept.saved).toLocaleDateString()}`;
+      const about = `${counted(kept.corrections.filter(({ op }) => op !== "text").length, "correction")}, ${new Date(kept.saved).toLocaleDateString()}`;
       const item = button("", () => void open(kept.text, { key, kept }));
       item.append(el("span", { class: "sample-title", dir: "auto" }, title), el("span", { class: "sample-about" }, about));
       return el("li", {}, item);
     }),
   );
   byId("kept-part", HTMLElement).hidden = all.length === 0;
-  byId("forget-part", HTMLElement).hidden = all.length === 0;
+  drawHistory();
 }
 
 const forgetDialog = byId("forget-dialog", HTMLDialogElement);
 forgetDialog.addEventListener("close", async () => {
   if (forgetDialog.returnValue !== "forget") return;
   await session.forget();
+  forgetOwn();
   listKept();
 });
+
+/** @param {Change} change */
+function changeOwn(change) {
+  // With an article open it is a step like any other, to be undone.
+  if (session.text()) session.add({ op: "own-names", always: change });
+  else applyOwn(change);
+}
+const names = createNamesDialog(changeOwn);
+function drawOwn() {
+  const count = countOwn();
+  for (const opener of document.querySelectorAll(".own-open")) opener.textContent = count > 0 ? `Your own names (${count.toLocaleString("en")})` : "Your own names…";
+  byId("own-start", HTMLElement).hidden = count === 0;
+  drawHistory();
+}
+for (const opener of document.querySelectorAll(".own-open")) opener.addEventListener("click", () => names.open());
+watchOwn(() => {
+  session.readAgain();
+  names.refresh();
+  drawOwn();
+});
+drawOwn();
+byId("check-privacy", HTMLButtonElement).addEventListener("click", () => void showPrivacy());
 
 const isField = (/** @type {EventTarget | null} */ target) => target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
 
@@ -239,6 +289,7 @@ listenToKeys({
   previous: () => reader.step(-1),
   escape: () => (editing ? setEditing(false) : reader.escape()),
   edit: () => screens.reader.hidden || setEditing(!editing),
+  select: () => screens.reader.hidden || reader.selectWords(),
   undo: session.undo,
   redo: session.redo,
   everyone: () => reader.pick(undefined),
@@ -253,7 +304,11 @@ const openKey = store.openKey();
 const kept = openKey && store.kept(openKey);
 if (openKey && kept) void open(kept.text, { key: openKey, kept });
 
-// Without it (an old browser, private browsing) the page works as well, online.
-if ("serviceWorker" in navigator) {
-  addEventListener("load", () => navigator.serviceWorker.register(scriptUrl("sw.js")).catch(() => {}));
-}
+const isTyped = () => !screens.start.hidden && pasteBox.value.trim() !== "";
+const updates = watchForUpdates({
+  isIdle: () => !screens.start.hidden && !isTyped() && !document.querySelector("dialog[open]"),
+  onReady: (ready) => (byId("update-part", HTMLElement).hidden = !ready),
+});
+addEventListener("beforeunload", (event) => {
+  if (isTyped() || session.unkept()) event.preventDefault();
+});

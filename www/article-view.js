@@ -2,16 +2,20 @@
  * The article, as elements: paragraphs with every quotation, source, cue and name marked in place.
  *
  * A quotation's first stretch takes focus, one at a time (roving tabindex: Tab reaches the article
- * once, the arrow keys and n/p move inside it), and carries its description for screen readers.
- * Long texts are built in slices between frames, and the browser skips painting what is far away
- * (`content-visibility`), so neither building nor scrolling blocks.
+ * once, the arrow keys and n/p move inside it), and carries its description for screen readers; whoever
+ * reads straight on hears the speaker's name before the words (the generated tag's alternative text).
+ *
+ * Long texts: paragraphs stand in *stretches*. All words are there from the start, so that the
+ * browser's own search finds them; a stretch is marked when it comes near the window, and the browser
+ * skips the layout of those far away (`content-visibility`). So the work is that of a screenful,
+ * however long the text.
  */
 
 import { el } from "./dom.js";
-import { layersOf, paragraphsOf, piecesOf } from "./layers.js";
-import { UNSURE, isShown } from "./model.js";
+import { layersOf, paragraphsOf, piecesOf, withLayers } from "./layers.js";
+import { isShown, isUnsure } from "./model.js";
 import { inkOf } from "./palette.js";
-import { describe } from "./words.js";
+import { announce, describe } from "./words.js";
 
 /** @import { Annotations, Span } from "./model.js" */
 /** @import { Paragraph, Piece } from "./layers.js" */
@@ -24,9 +28,14 @@ import { describe } from "./words.js";
  * @property {boolean} thoughts
  */
 /** @typedef {{ quotation: number | null, mention: number | null, element: HTMLElement | null }} Hit */
+/** @typedef {Span & { element: HTMLElement, from: number, to: number, marked: boolean }} Stretch  paragraphs `from` to `to`, and whether their marks are there */
 
-/** Characters of text built in one go: a few milliseconds' worth. */
-const SLICE = 60_000;
+/** Characters that are marked in one go: a few milliseconds' worth. Shorter texts are marked whole. */
+const SLICE = 30_000;
+/** Characters of a stretch, at least. */
+const STRETCH = 6_000;
+/** Characters of plain paragraphs built between two frames. */
+const PLAIN = 400_000;
 
 /** @param {HTMLElement} root */
 export function createArticleView(root) {
@@ -34,66 +43,128 @@ export function createArticleView(root) {
   let view = null;
   /** @type {Paragraph[]} */
   let paragraphs = [];
-  let built = 0;
+  /** @type {Stretch[]} */
+  let stretches = [];
   let generation = 0;
   /** Where each text node begins. @type {WeakMap<Node, number>} */
   let starts = new WeakMap();
-  /** The elements of each quotation, in text order. @type {Map<number, HTMLElement[]>} */
-  let marks = new Map();
-  /** The elements of each entity's mentions. @type {Map<number, HTMLElement[]>} */
+  /** The element of each quotation that takes focus, among those marked. @type {Map<number, HTMLElement>} */
+  let leads = new Map();
+  /** The elements of each entity's mentions, among those marked. @type {Map<number, HTMLElement[]>} */
   let mentioned = new Map();
   /** What is highlighted at the moment. @type {HTMLElement[]} */
   let lit = [];
+  /** @type {number | null} */
+  let litEntity = null;
+  /** The quotations that are not faded; null: all. @type {Set<number> | null} */
+  let only = null;
   let headline = { first: -1, last: -1, title: -1 };
+
+  /** The stretches near the window are marked as they come. */
+  const near = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) {
+        const stretch = isIntersecting && stretches.find(({ element }) => element === target);
+        if (stretch) mark(stretch);
+      }
+    },
+    { rootMargin: "1500px 0px" },
+  );
 
   /** @param {View} next */
   function render(next) {
+    const sameText = view !== null && view.text === next.text && stretches.length > 0;
     view = next;
     generation += 1;
-    starts = new WeakMap();
-    marks = new Map();
+    leads = new Map();
     mentioned = new Map();
     lit = [];
-    const { annotations, thoughts } = next;
-    paragraphs = paragraphsOf(next.text, layersOf(annotations, (q) => isShown(annotations.quotations[q], thoughts)));
-    headline = findHeadline(next.text, paragraphs);
-    built = 0;
-    root.replaceChildren();
-    root.classList.toggle("long", paragraphs.length > 400);
-    build(SLICE);
+    if (sameText) {
+      let left = SLICE;
+      for (const stretch of stretches) {
+        const box = left > 0 || !stretch.marked ? null : stretch.element.getBoundingClientRect();
+        if (left > 0 || (box && box.bottom > -innerHeight && box.top < 2 * innerHeight)) mark(stretch, true);
+        else if (stretch.marked) plain(stretch);
+        left -= stretch.end - stretch.start;
+      }
+    } else {
+      starts = new WeakMap();
+      paragraphs = paragraphsOf(next.text);
+      headline = findHeadline(next.text, paragraphs);
+      near.disconnect();
+      stretches = [];
+      root.replaceChildren();
+      root.classList.toggle("long", next.text.length > SLICE);
+    }
+    build();
+  }
+
+  /** Builds what isn't there yet: the first slice marked, the rest plain, between frames. */
+  function build() {
     const mine = generation;
+    const { text } = /** @type {View} */ (view);
+    let at = stretches.at(-1)?.to ?? 0;
     const more = () => {
-      if (mine !== generation || built >= paragraphs.length) return;
-      build(SLICE);
+      if (mine !== generation || at >= paragraphs.length) return;
+      const fragment = document.createDocumentFragment();
+      for (let left = stretches.length === 0 ? SLICE : PLAIN; left > 0 && at < paragraphs.length; ) {
+        const from = at;
+        let size = 0;
+        while (at < paragraphs.length && size < STRETCH) {
+          size += paragraphs[at].end - paragraphs[at].start;
+          at += 1;
+        }
+        const stretch = { start: paragraphs[from].start, end: paragraphs[at - 1].end, element: el("div", { class: "stretch" }), from, to: at, marked: false };
+        // What it will measure, about, until the browser has laid it out.
+        if (text.length > SLICE) stretch.element.style.containIntrinsicBlockSize = `auto ${Math.round((size / 62) * 33 + (at - from) * 30)}px`;
+        stretches.push(stretch);
+        if (stretch.start < SLICE) mark(stretch);
+        else {
+          plain(stretch);
+          near.observe(stretch.element);
+        }
+        fragment.append(stretch.element);
+        left -= size;
+      }
+      root.append(fragment);
       setTimeout(more);
     };
-    setTimeout(more);
+    more();
   }
 
-  /** Builds paragraphs until so many characters more are there. @param {number} characters */
-  function build(characters) {
-    const fragment = document.createDocumentFragment();
-    let left = characters;
-    while (built < paragraphs.length && left > 0) {
-      const paragraph = paragraphs[built];
-      fragment.append(paragraphElement(paragraph, built));
-      left -= paragraph.end - paragraph.start;
-      built += 1;
-    }
-    root.append(fragment);
+  /** Gives a stretch its marks, unless it has them. @param {Stretch} stretch @param {boolean} [again] */
+  function mark(stretch, again = false) {
+    if (stretch.marked && !again) return;
+    const { annotations, thoughts } = /** @type {View} */ (view);
+    const layers = layersOf(annotations, (q) => isShown(annotations.quotations[q], thoughts), stretch);
+    fill(stretch, withLayers(paragraphs.slice(stretch.from, stretch.to), layers));
+    stretch.marked = true;
   }
 
-  /** @param {number} offset */
-  function buildTo(offset) {
-    while (built < paragraphs.length && paragraphs[built].start <= offset) build(SLICE);
+  /** @param {Stretch} stretch */
+  function plain(stretch) {
+    fill(stretch, paragraphs.slice(stretch.from, stretch.to));
+    stretch.marked = false;
   }
 
-  /** @param {Paragraph} paragraph @param {number} index */
-  function paragraphElement(paragraph, index) {
-    const isHead = index >= headline.first && index <= headline.last;
-    const element = el(index === headline.title ? "h2" : "p", { dir: "auto", class: index === headline.title ? "headline" : isHead ? "kicker" : null });
-    appendPieces(element, piecesOf(paragraph));
-    return element;
+  /** @param {Stretch} stretch @param {Paragraph[]} marked */
+  function fill({ element, from }, marked) {
+    element.replaceChildren(
+      ...marked.map((paragraph, i) => {
+        const index = from + i;
+        const isHead = index >= headline.first && index <= headline.last;
+        const made = el(index === headline.title ? "h2" : "p", { dir: "auto", class: index === headline.title ? "headline" : isHead ? "kicker" : null });
+        appendPieces(made, piecesOf(paragraph));
+        return made;
+      }),
+    );
+  }
+
+  /** The stretch of an offset, marked. @param {number} offset */
+  function reach(offset) {
+    const stretch = stretches.findLast(({ start }) => start <= offset) ?? stretches[0];
+    if (stretch) mark(stretch);
+    return stretch;
   }
 
   /** @param {HTMLElement} parent @param {Piece[]} pieces */
@@ -118,8 +189,11 @@ export function createArticleView(root) {
     const { type, index, first } = /** @type {NonNullable<Piece["layer"]>} */ (piece.layer);
     if (type === "mention") {
       const mention = annotations.mentions[index];
-      const element = el("span", { class: `name ${mention.form}`, "data-kind": mention.kind, "data-mention": index });
-      listOf(mentioned, mention.entity).push(element);
+      const element = el("span", { class: `name ${mention.form}${mention.entity === litEntity ? " same" : ""}`, "data-kind": mention.kind, "data-mention": index });
+      const list = mentioned.get(mention.entity);
+      if (list) list.push(element);
+      else mentioned.set(mention.entity, [element]);
+      if (mention.entity === litEntity) lit.push(element);
       return element;
     }
     const quotation = annotations.quotations[index];
@@ -127,19 +201,19 @@ export function createArticleView(root) {
     if (type !== "quotation") {
       return el("span", { class: type, "data-ink": inkOf(number), "data-quotation": index });
     }
-    const list = listOf(marks, index);
-    const leads = first && list.length === 0;
     const speaker = quotation.speaker === null ? null : annotations.entities[quotation.speaker].name;
-    const unsure = quotation.confidence < UNSURE || speaker === null;
+    const unsure = isUnsure(quotation);
+    const faded = only !== null && !only.has(index);
     const element = el("mark", {
-      class: `quotation ${quotation.kind}${unsure ? " unsure" : ""}${quotation.act === "thought" ? " thought" : ""}`,
+      class: `quotation ${quotation.kind}${unsure ? " unsure" : ""}${quotation.act === "thought" ? " thought" : ""}${faded ? " faded" : ""}`,
       "data-ink": inkOf(number),
       "data-quotation": index,
-      "data-tag": leads ? `${number ?? ""}${unsure ? "?" : ""}` : null,
-      tabindex: leads ? -1 : null,
-      "aria-description": leads ? describe(quotation, speaker) : null,
+      "data-tag": first ? `${number ?? ""}${unsure ? "?" : ""}` : null,
+      "data-say": first ? announce(quotation, speaker) : null,
+      tabindex: first ? -1 : null,
+      "aria-description": first ? describe(quotation, speaker) : null,
     });
-    list.push(element);
+    if (first) leads.set(index, element);
     return element;
   }
 
@@ -155,25 +229,25 @@ export function createArticleView(root) {
     };
   }
 
-  /** The first element of a quotation, built now if it wasn't yet. @param {number} index */
+  /** The first element of a quotation, marked now if it wasn't yet. @param {number} index @returns {HTMLElement | null} */
   function markOf(index) {
     const quotation = view?.annotations.quotations[index];
-    if (quotation) buildTo(quotation.content[0].start);
-    return marks.get(index)?.[0] ?? null;
+    if (quotation) reach(quotation.content[0].start);
+    return leads.get(index) ?? root.querySelector(`mark[data-quotation="${index}"]`);
   }
 
-  /** The elements of a mention's entity, built so far. @param {number} mention */
+  /** The element of a mention. @param {number} mention @returns {HTMLElement | null} */
   function mentionOf(mention) {
     const found = view?.annotations.mentions[mention];
-    if (!found) return null;
-    buildTo(found.start);
-    return mentioned.get(found.entity)?.find((element) => Number(element.dataset.mention) === mention) ?? null;
+    if (found) reach(found.start);
+    return root.querySelector(`[data-mention="${mention}"]`);
   }
 
   /** Lights up one quotation with its source and cue, and every mention of its speaker. @param {number | null} quotation @param {number | null} entity */
   function light(quotation, entity) {
     for (const element of lit) element.classList.remove("current", "same");
     lit = [];
+    litEntity = entity;
     if (quotation !== null) {
       for (const element of root.querySelectorAll(`[data-quotation="${quotation}"]`)) {
         element.classList.add("current");
@@ -193,12 +267,26 @@ export function createArticleView(root) {
     element?.setAttribute("tabindex", "0");
   }
 
-  /** Fades every quotation but these; null brings all back. @param {Set<number> | null} only */
-  function filter(only) {
+  /** Fades every quotation but these; null brings all back. @param {Set<number> | null} these */
+  function filter(these) {
+    only = these;
     root.classList.toggle("filtered", only !== null);
-    for (const [index, elements] of marks) {
-      for (const element of elements) element.classList.toggle("faded", only !== null && !only.has(index));
+    for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("mark"))) {
+      element.classList.toggle("faded", only !== null && !only.has(Number(element.dataset.quotation)));
     }
+  }
+
+  /** Where in the text a place of the document is, or null outside the article. @param {Node} node @param {number} offset */
+  function offsetOf(node, offset) {
+    if (!root.contains(node)) return null;
+    if (node.nodeType === Node.TEXT_NODE) return (starts.get(node) ?? 0) + offset;
+    // Between two elements: where the next words begin, or else where the last ones end.
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    walker.currentNode = node.childNodes[offset] ?? node;
+    const next = offset < node.childNodes.length ? (walker.currentNode.nodeType === Node.TEXT_NODE ? walker.currentNode : walker.nextNode()) : null;
+    if (next) return starts.get(next) ?? 0;
+    const last = offset < node.childNodes.length ? null : lastText(node);
+    return last ? (starts.get(last) ?? 0) + (last.nodeValue ?? "").length : null;
   }
 
   /** The words that the reader has selected in the article, as a span of the text. @returns {Span | null} */
@@ -206,51 +294,72 @@ export function createArticleView(root) {
     const selection = getSelection();
     if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
     const range = selection.getRangeAt(0);
-    if (!root.contains(range.commonAncestorContainer) && range.commonAncestorContainer !== root) return null;
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    let start = -1;
-    let end = -1;
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (!range.intersectsNode(node)) {
-        if (end >= 0) break;
-        continue;
-      }
-      const base = starts.get(node) ?? 0;
-      const from = node === range.startContainer ? range.startOffset : 0;
-      const to = node === range.endContainer ? range.endOffset : (node.nodeValue ?? "").length;
-      if (from >= to) continue;
-      if (start < 0) start = base + from;
-      end = base + to;
-    }
-    if (start < 0) return null;
+    let start = offsetOf(range.startContainer, range.startOffset);
+    let end = offsetOf(range.endContainer, range.endOffset);
+    if (start === null || end === null || start >= end) return null;
     const words = /** @type {View} */ (view).text.slice(start, end);
     start += words.length - words.trimStart().length;
     end -= words.length - words.trimEnd().length;
     return start < end ? { start, end } : null;
   }
 
+  /** The paragraphs' elements, by number. @param {number} index */
+  function paragraphElement(index) {
+    const stretch = stretches.find(({ from, to }) => index >= from && index < to);
+    return stretch?.element.children[index - stretch.from] ?? null;
+  }
+
   /** The place in the text at the top of the window, and how far down it stands. */
   function placeAtTop() {
-    const index = [...root.children].findIndex((element) => element.getBoundingClientRect().bottom > 80);
-    return index < 0 ? { offset: 0, top: 0 } : { offset: paragraphs[index].start, top: root.children[index].getBoundingClientRect().top };
+    const stretch = stretches.find(({ element }) => element.getBoundingClientRect().bottom > 80);
+    const inner = stretch ? [...stretch.element.children].findIndex((element) => element.getBoundingClientRect().bottom > 80) : -1;
+    if (!stretch || inner < 0) return { offset: 0, top: 0 };
+    return { offset: paragraphs[stretch.from + inner].start, top: stretch.element.children[inner].getBoundingClientRect().top };
   }
 
   /** Scrolls so that the paragraph of an offset stands at a height of the window. @param {number} offset @param {number} top */
   function scrollToPlace(offset, top) {
-    buildTo(offset);
-    const index = paragraphs.findLastIndex(({ start }) => start <= offset);
-    const element = root.children[Math.max(0, index)];
+    reach(offset);
+    const element = paragraphElement(Math.max(0, paragraphs.findLastIndex(({ start }) => start <= offset)));
     if (element) scrollBy({ top: element.getBoundingClientRect().top - top, behavior: "instant" });
   }
 
-  return { render, hit, markOf, mentionOf, light, rove, filter, selectedSpan, placeAtTop, scrollToPlace };
+  /** What of the text is in the window. @returns {Span} */
+  function inWindow() {
+    // Stretches stand below each other: the first that reaches into the window is found by halving.
+    let low = 0;
+    let high = stretches.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (stretches[middle].element.getBoundingClientRect().bottom > 0) high = middle;
+      else low = middle + 1;
+    }
+    const shown = [];
+    for (; low < stretches.length && (shown.length === 0 || stretches[low].element.getBoundingClientRect().top < innerHeight); low += 1) shown.push(stretches[low]);
+    /** @param {Stretch} stretch @param {number} y */
+    const at = ({ element, start, end }, y) => {
+      const { top, height } = element.getBoundingClientRect();
+      return start + (end - start) * Math.min(1, Math.max(0, (y - top) / Math.max(1, height)));
+    };
+    const last = shown.at(-1);
+    return last ? { start: at(shown[0], 0), end: at(last, innerHeight) } : { start: 0, end: 0 };
+  }
+
+  /** For paper, where nothing comes near the window. */
+  function markAll() {
+    for (const stretch of stretches) mark(stretch);
+  }
+
+  return { render, markAll, hit, markOf, mentionOf, light, rove, filter, selectedSpan, placeAtTop, scrollToPlace, inWindow };
 }
 
-/** @template K, V @param {Map<K, V[]>} map @param {K} key */
-function listOf(map, key) {
-  let list = map.get(key);
-  if (!list) map.set(key, (list = []));
-  return list;
+/** @param {Node} node @returns {Node | null} */
+function lastText(node) {
+  for (let child = node.lastChild; child; child = child.previousSibling) {
+    const found = child.nodeType === Node.TEXT_NODE ? child : lastText(child);
+    if (found) return found;
+  }
+  return null;
 }
 
 /**

@@ -2,10 +2,13 @@
 
 import { append, el } from "./dom.js";
 import { inkOf } from "./palette.js";
-import { ENTITY_WORDS, counted, percent } from "./words.js";
+import { ENTITY_WORDS, KIND_WORDS, counted, percent } from "./words.js";
 import { namesByKind } from "./model.js";
 
-/** @import { Annotations, Part } from "./model.js" */
+/** @import { Annotations, Part, QuotationKind } from "./model.js" */
+
+/** So many speakers are listed at first. */
+const FIRST = 60;
 
 /**
  * The cast: a toggle for each speaker, with a bar as long as the share of all quoted words.
@@ -19,8 +22,9 @@ import { namesByKind } from "./model.js";
 export function renderCast(root, { cast, numbers, filter }, onPick) {
   const longest = Math.max(...cast.map(({ share }) => share), Number.EPSILON);
   const had = root.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.speaker : undefined;
+  const all = root.dataset.all !== undefined;
   root.replaceChildren(
-    ...cast.map((part) => {
+    ...cast.slice(0, all ? 2000 : FIRST).map((part) => {
       const number = part.speaker === null ? undefined : numbers.get(part.speaker);
       const bar = el("span", { class: "bar", "aria-hidden": "true" }, el("span", { class: "fill" }));
       /** @type {HTMLElement} */ (bar.firstChild).style.inlineSize = percent(part.share / longest);
@@ -36,24 +40,41 @@ export function renderCast(root, { cast, numbers, filter }, onPick) {
       return el("li", { class: part.speaker === null ? "nobody" : null }, line);
     }),
   );
+  if (!all && cast.length > FIRST) {
+    const more = el("button", { type: "button", class: "quiet more" }, `${counted(cast.length - FIRST, "more speaker")}`);
+    more.addEventListener("click", () => {
+      root.dataset.all = "";
+      renderCast(root, { cast, numbers, filter }, onPick);
+      root.querySelectorAll("button")[FIRST]?.focus();
+    });
+    root.append(el("li", {}, more));
+  }
   if (had !== undefined) /** @type {HTMLElement | null} */ (root.querySelector(`[data-speaker="${had}"]`))?.focus();
 }
 
 /**
- * Direct, mixed and indirect, each with its line style as a key to the article.
+ * Direct, mixed and indirect: how many of each, a toggle to pick them out, in the line that marks them in the article.
  * @param {HTMLElement} root
  * @param {Part[]} cast
+ * @param {QuotationKind | undefined} chosen
+ * @param {(kind: QuotationKind) => void} onPick
  */
-export function renderKinds(root, cast) {
-  /** @param {"direct" | "mixed" | "indirect"} kind */
-  const total = (kind) => cast.reduce((sum, part) => sum + part.kinds[kind], 0);
-  root.replaceChildren();
-  append(
-    root,
-    /** @type {const} */ (["direct", "mixed", "indirect"]).map((kind) =>
-      el("li", {}, el("span", { class: `sample ${kind}` }, kind), ` ${total(kind).toLocaleString("en")}`),
-    ),
+export function renderKinds(root, cast, chosen, onPick) {
+  const focused = root.contains(document.activeElement) ? [...root.querySelectorAll("button")].findIndex((b) => b === document.activeElement) : -1;
+  root.replaceChildren(
+    .../** @type {const} */ (["direct", "mixed", "indirect"]).map((kind) => {
+      const total = cast.reduce((sum, part) => sum + part.kinds[kind], 0);
+      const toggle = el(
+        "button",
+        { type: "button", "aria-pressed": String(chosen === kind), disabled: total === 0 && chosen !== kind, title: KIND_WORDS[kind].means },
+        el("span", { class: `sample ${kind}` }, KIND_WORDS[kind].name),
+        el("span", { class: "count" }, ` ${total.toLocaleString("en")}`),
+      );
+      toggle.addEventListener("click", () => onPick(kind));
+      return el("li", {}, toggle);
+    }),
   );
+  root.querySelectorAll("button")[focused]?.focus();
 }
 
 /**

@@ -6,14 +6,19 @@
  * next request; the request it died of fails with a message for the reader.
  */
 
+import { addPart, nothing, partsOf } from "./parts.js";
 import { scriptUrl } from "./trusted.js";
 
 /** @import { Annotations } from "./model.js" */
+/** @import { Options } from "./own-names.js" */
+/** The beginning of a long text, read first, and how long the whole will take, in milliseconds. @typedef {(annotations: Annotations, milliseconds: number) => void} OnBeginning */
 /**
  * @typedef {object} Request
  * @property {"annotate" | "exportAs" | "openDocument"} call
  * @property {unknown[]} values
- * @property {(result: any) => void} resolve
+ * @property {Annotations} [annotations]  to send along
+ * @property {OnBeginning} [onBeginning]
+ * @property {(answer: { result: any, annotations: Annotations }) => void} resolve
  * @property {(reason: Error) => void} reject
  */
 
@@ -32,16 +37,24 @@ let running = null;
 /** @type {Request[]} */
 let waiting = [];
 let id = 0;
+/** When the running request began. */
+let since = 0;
+/** A request that runs longer than this is better stopped than waited for: starting anew takes about as long. */
+const LONG = 300;
+/** What has come of the running request's annotations. */
+let received = nothing();
 
 /**
  * Reads a text. Rejects with `Superseded` when a newer text or `cancel` came first.
  * @param {string} text
+ * @param {Options} options  the reader's own names
+ * @param {OnBeginning} [onBeginning]
  * @returns {Promise<Annotations>}
  */
-export function annotate(text) {
+export async function annotate(text, options, onBeginning) {
   for (const older of waiting.filter(({ call }) => call === "annotate")) older.reject(new Superseded());
   waiting = waiting.filter(({ call }) => call !== "annotate");
-  return ask("annotate", [text]);
+  return (await ask({ call: "annotate", values: [text, options], onBeginning })).annotations;
 }
 
 /**
@@ -51,14 +64,17 @@ export function annotate(text) {
  * @param {string} format
  * @returns {Promise<string>}
  */
-export const exportAs = (text, annotations, format) => ask("exportAs", [text, annotations, format]);
+export const exportAs = async (text, annotations, format) => (await ask({ call: "exportAs", values: [text, format], annotations })).result;
 
 /**
  * A Whosaid document, as `exportAs` wrote it, opened again. Rejects with `Trouble` if it isn't one.
  * @param {string} json
  * @returns {Promise<{ text: string, annotations: Annotations }>}
  */
-export const openDocument = (json) => ask("openDocument", [json]);
+export async function openDocument(json) {
+  const { result, annotations } = await ask({ call: "openDocument", values: [json] });
+  return { text: result, annotations };
+}
 
 /** Stops whatever is being read. */
 export function cancel() {
@@ -69,15 +85,21 @@ export function cancel() {
   waiting = [];
 }
 
+/** Another text comes: what has been read for long is stopped, and what hasn't will soon be done. */
+export function leave() {
+  if (running && performance.now() - since > LONG) cancel();
+  warmUp();
+}
+
 /** Starts the worker before the first text comes, so that the first answer is quick. */
 export function warmUp() {
   if (!worker && typeof WebAssembly === "object") worker = start();
 }
 
-/** @param {Request["call"]} call @param {unknown[]} values @returns {Promise<any>} */
-function ask(call, values) {
+/** @param {Omit<Request, "resolve" | "reject">} request @returns {Promise<{ result: any, annotations: Annotations }>} */
+function ask(request) {
   return new Promise((resolve, reject) => {
-    waiting.push({ call, values, resolve, reject });
+    waiting.push({ ...request, resolve, reject });
     if (!running) next();
   });
 }
@@ -91,6 +113,9 @@ function next() {
   }
   worker ??= start();
   id += 1;
+  since = performance.now();
+  received = nothing();
+  for (const part of running.annotations ? partsOf(running.annotations) : []) worker.postMessage({ id, part });
   worker.postMessage({ id, call: running.call, values: running.values });
 }
 
@@ -98,6 +123,8 @@ function start() {
   const started = new Worker(scriptUrl("worker.js"), { type: "module" });
   started.addEventListener("message", ({ data }) => {
     if (started !== worker || data.id !== id || !running) return;
+    if (data.part) return addPart(received, data.part);
+    if (data.beginning) return running.onBeginning?.(data.beginning, data.milliseconds);
     if (data.unloaded || data.broken) {
       // A core that didn't load, or whose memory is in doubt, is not asked again: the next request starts a fresh one.
       started.terminate();
@@ -107,7 +134,7 @@ function start() {
     else if (data.broken) fail(`The reader stopped on this text (${data.error}). Your text is still here; a shorter one may work.`);
     else if (data.error !== undefined) fail(data.error);
     else {
-      running.resolve(data.result);
+      running.resolve({ result: data.result, annotations: received });
       running = null;
       next();
     }

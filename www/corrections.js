@@ -2,7 +2,7 @@
  * What the reader has put right, kept apart from what the core found, and laid over it.
  *
  * Corrections are a list of plain records in the order they were made, so undo is taking the last
- * one off. Each says where it applies by anchors (`anchors.js`), not by index: it holds when the
+ * one off. (Edits of the text stand in the same list, for the same undo, and do nothing here.) Each says where it applies by anchors (`anchors.js`), not by index: it holds when the
  * text is edited elsewhere and read again, and in the next session. `correct` is a pure function of
  * the text, the core's annotations and the list.
  */
@@ -10,10 +10,11 @@
 import { anchor, find } from "./anchors.js";
 import { hull } from "./model.js";
 
-/** @import { Annotations, Entity, EntityKind, Mention, Quotation, QuotationKind, Span } from "./model.js" */
+/** @import { Annotations, Entity, EntityKind, Form, Mention, Quotation, QuotationKind, Span } from "./model.js" */
 /** @import { Anchor } from "./anchors.js" */
 
-/** Somebody: the entity of a mention, or else of a name. @typedef {{ name: string, kind: EntityKind, mention: Anchor | null }} Who */
+/** @import { Change } from "./own-names.js" */
+/** Somebody: the entity of a mention, or else of a name; `fresh`: somebody new, whatever the name. @typedef {{ name: string, kind: EntityKind, mention: Anchor | null, fresh?: boolean }} Who */
 /**
  * @typedef {object} Corrected  a quotation as the reader wants it
  * @property {QuotationKind} kind
@@ -22,12 +23,16 @@ import { hull } from "./model.js";
  * @property {Anchor | null} cue
  * @property {Anchor | null} source
  * @property {Who | null} speaker
+ * @property {number} [confidence]  1, and `rule` the reader's, unless somebody else decided
+ * @property {string} [rule]
  */
 /** @typedef {{ op: "quotation", at: Anchor[], to: Corrected | null }} QuotationCorrection  `at` empty: a new one; `to` null: none here */
 /** @typedef {{ op: "entity", of: Who, to: { name: string, kind: EntityKind } }} EntityCorrection */
 /** @typedef {{ op: "merge", of: Who, into: Who }} MergeCorrection */
-/** @typedef {{ op: "mention", at: Anchor, to: Who | null }} MentionCorrection  this mention means somebody else; null: it is no name */
-/** @typedef {QuotationCorrection | EntityCorrection | MergeCorrection | MentionCorrection} Correction */
+/** @typedef {{ op: "mention", at: Anchor, to: Who | null, form?: Form }} MentionCorrection  this mention means somebody else; null: it is no name */
+/** @typedef {{ op: "text", at: number, removed: string, inserted: string }} TextEdit  the words themselves, put in place of others */
+/** @typedef {{ op: "own-names" }} OwnNamesEdit  nothing here: only `always` */
+/** One step of the reader's, and what it changed in the list of own names. @typedef {(QuotationCorrection | EntityCorrection | MergeCorrection | MentionCorrection | TextEdit | OwnNamesEdit) & { always?: Change }} Correction */
 
 /** The rule's name in what a reader decided. */
 export const BY_READER = "corrected by the reader";
@@ -59,7 +64,7 @@ export function asCorrected(text, annotations, { kind, act, content, cue, source
  * @returns {Annotations}
  */
 export function correct(text, annotations, corrections) {
-  if (corrections.length === 0) return annotations;
+  if (!corrections.some(({ op }) => op !== "text" && op !== "own-names")) return annotations;
   /** @type {Annotations} */
   const result = {
     mentions: annotations.mentions.slice(),
@@ -82,7 +87,7 @@ export function correct(text, annotations, corrections) {
         result.mentions = result.mentions.map((m) => (m.entity === from ? { ...m, entity: into, kind } : m));
         result.quotations = result.quotations.map((q) => (q.speaker === from ? { ...q, speaker: into } : q));
       }
-    } else correctMention(text, result, correction);
+    } else if (correction.op === "mention") correctMention(text, result, correction);
   }
   return tidy(result);
 }
@@ -104,26 +109,34 @@ function correctQuotation(text, result, { at, to }) {
     cue: to.cue && find(text, to.cue),
     source: to.source && find(text, to.source),
     speaker: to.speaker && (entityOf(text, result, to.speaker) ?? addEntity(result, to.speaker)),
-    confidence: 1,
-    rule: BY_READER,
+    confidence: to.confidence ?? 1,
+    rule: to.rule ?? BY_READER,
   };
   if (index >= 0) result.quotations[index] = quotation;
   else result.quotations.push(quotation);
 }
 
 /** @param {string} text @param {Annotations} result @param {MentionCorrection} correction */
-function correctMention(text, result, { at, to }) {
+function correctMention(text, result, { at, to, form }) {
   const span = find(text, at);
   if (!span) return;
-  const index = result.mentions.findIndex((m) => m.start < span.end && span.start < m.end);
+  const same = result.mentions.findIndex((m) => m.start === span.start && m.end === span.end);
+  /** @param {Mention} m */
+  const overlaps = (m) => m.form === "name" && m.start < span.end && span.start < m.end;
   if (!to) {
+    const index = same >= 0 ? same : result.mentions.findIndex(overlaps);
     if (index >= 0) result.mentions.splice(index, 1);
     return;
   }
   const entity = entityOf(text, result, to) ?? addEntity(result, to);
   const { kind } = result.entities[entity];
-  if (index >= 0) result.mentions[index] = { ...result.mentions[index], entity, kind };
-  else result.mentions.push({ ...span, form: "name", kind, entity });
+  if (same >= 0) {
+    result.mentions[same] = { ...result.mentions[same], entity, kind };
+    return;
+  }
+  // A new name takes the place of names that it overlaps; a description or pronoun may hold names.
+  if (!form || form === "name") result.mentions = result.mentions.filter((m) => !overlaps(m));
+  result.mentions.push({ ...span, form: form ?? "name", kind, entity });
 }
 
 /**
@@ -144,11 +157,11 @@ function closest(quotations, span) {
 }
 
 /** @param {string} text @param {Annotations} result @param {Who} who @returns {number | null} */
-function entityOf(text, result, { name, mention }) {
+function entityOf(text, result, { name, mention, fresh }) {
   const span = mention && find(text, mention);
   const found = span && result.mentions.find((m) => m.start === span.start && m.end === span.end);
   if (found) return found.entity;
-  const named = result.entities.find((entity) => entity.name === name);
+  const named = fresh ? undefined : result.entities.find((entity) => entity.name === name);
   return named ? named.id : null;
 }
 

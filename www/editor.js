@@ -10,16 +10,18 @@
 
 import { inside, shift } from "./anchors.js";
 import { el } from "./dom.js";
-import { layersOf, linesOf, piecesOf } from "./layers.js";
+import { layersOf, linesOf, piecesOf, withLayers } from "./layers.js";
 import { isShown } from "./model.js";
 import { inkOf } from "./palette.js";
+import { nothing } from "./parts.js";
+import { cleanText } from "./paste.js";
 
 /** @import { Annotations } from "./model.js" */
 /** @import { View } from "./article-view.js" */
 /** @import { Layer, Paragraph, Piece } from "./layers.js" */
 
 /** Longer texts are edited a part at a time, of about so many characters: a browser lays a text area out whole at every key. */
-const PART = 100_000;
+const PART = 40_000;
 /** In a text of more than one part, the reading waits until typing pauses for so long. */
 const PAUSE = 400;
 
@@ -34,11 +36,14 @@ export function createEditor(area, backdrop, onText) {
   /** What stands before and after the part that is open. */
   let before = "";
   let after = "";
+  /** The annotations of the part that is open, and the text that they are of. */
+  let part = nothing();
+  let shown = "";
   /** What each line of the backdrop shows. @type {string[]} */
   let keys = [];
   let timer = 0;
 
-  const whole = () => before + area.value + after;
+  const whole = () => before + cleanText(area.value) + after;
 
   /** Opens the text, or the part of it around an offset. Tells whether it is a part. @param {View} next @param {number} around */
   function open(next, around) {
@@ -56,16 +61,19 @@ export function createEditor(area, backdrop, onText) {
 
   /** Draws the marks of a text, unless the text has moved on. @param {View} next */
   function show(next) {
-    if (next.text !== whole()) return;
+    if (next.text.length !== before.length + area.value.length + after.length || next.text !== whole()) return;
     view = next;
-    draw(next);
+    shown = area.value;
+    part = inside(next.annotations, { start: before.length, end: before.length + shown.length });
+    draw();
   }
 
-  /** @param {View} drawn */
-  function draw({ annotations: all, numbers, thoughts }) {
-    const text = area.value;
-    const annotations = inside(all, { start: before.length, end: before.length + text.length });
-    const lines = linesOf(text, layersOf(annotations, (q) => isShown(annotations.quotations[q], thoughts)));
+  function draw() {
+    if (!view) return;
+    const { numbers, thoughts } = view;
+    const annotations = part;
+    const text = shown;
+    const lines = withLayers(linesOf(text), layersOf(annotations, (q) => isShown(annotations.quotations[q], thoughts)));
     const ink = (/** @type {number} */ q) => {
       const { speaker } = annotations.quotations[q];
       return inkOf(speaker === null ? undefined : numbers.get(speaker));
@@ -84,15 +92,21 @@ export function createEditor(area, backdrop, onText) {
   }
 
   area.addEventListener("input", () => {
-    const text = whole();
-    if (view) {
-      view = { ...view, text, annotations: shift(view.annotations, view.text, text) };
-      draw(view);
-    }
+    // Only the part that is open is worked on at a key: the rest may be a book.
+    part = shift(part, shown, area.value);
+    shown = area.value;
+    draw();
     clearTimeout(timer);
     if (before || after) timer = window.setTimeout(() => onText(whole()), PAUSE);
-    else onText(text);
+    else onText(whole());
   });
+
+  /** The whole, with the marks of the part where they are now. @returns {View | null} */
+  function current() {
+    if (!view) return null;
+    const text = whole();
+    return text === view.text ? view : { ...view, text, annotations: shift(view.annotations, view.text, text) };
+  }
 
   /** Puts the cursor at an offset, with that line at a height of the window. @param {number} offset @param {number} top */
   function focusAt(offset, top) {
@@ -117,7 +131,7 @@ export function createEditor(area, backdrop, onText) {
     clearTimeout(timer);
   }
 
-  return { open, close, show, focusAt, placeAtTop, view: () => view };
+  return { open, close, show, focusAt, placeAtTop, view: current };
 }
 
 /** @param {string} text @param {Paragraph} line @param {Annotations} annotations @param {(q: number) => number} ink */

@@ -4,9 +4,10 @@ import { anchor } from "./anchors.js";
 import { asCorrected, whoOf } from "./corrections.js";
 import { append, button, el } from "./dom.js";
 import { KINDS } from "./model.js";
-import { ENTITY_WORDS, KIND_WORDS } from "./words.js";
+import { always, isWords, never, tidyWords } from "./own-names.js";
+import { ENTITY_WORDS, KIND_WORDS, counted } from "./words.js";
 
-/** @import { EntityKind, QuotationKind, Span } from "./model.js" */
+/** @import { Annotations, EntityKind, QuotationKind, Span } from "./model.js" */
 /** @import { Correction, Who } from "./corrections.js" */
 /** @import { View } from "./article-view.js" */
 
@@ -31,6 +32,14 @@ function select(label, options, value) {
 function input(label, value) {
   const field = el("input", { type: "text", value, autocomplete: "off", dir: "auto" });
   return { field, label: el("label", {}, el("span", {}, label), field) };
+}
+
+/** "Always": whether a correction goes to the reader's own names too. @param {string} words */
+function alwaysBox(words) {
+  const field = el("input", { type: "checkbox" });
+  const label = el("label", { class: "always" }, field, el("span", {}, "Always, in every article"));
+  label.hidden = !isWords(words);
+  return { field, label };
 }
 
 /** Those who may have spoken, those who speak already first. @param {View} view @returns {[string, string][]} */
@@ -79,11 +88,11 @@ export function fillQuotationForm(card, view, index, actions) {
     other.label.hidden = who.field.value !== ELSE;
     if (who.field.value === ELSE) other.field.focus();
   });
-  const kind = select("How it is given", Object.entries(KIND_WORDS).map(([value, { name, means }]) => [value, `${name}: ${means}`]), quotation.kind);
+  const kind = select("How it is given", Object.entries(KIND_WORDS).map(([value, { name, short }]) => [value, `${name}: ${short}`]), quotation.kind);
   const act = select("Said or thought", [["speech", "Said, written, reported"], ["thought", "Thought, hoped, planned"]], quotation.act);
-  const hint = el("p", { class: "hint" }, "To change which words are quoted, select the right words in the article.");
+  const words = extentField(text, quotation.content);
   const remove = button("Not a quotation", () => actions.save({ op: "quotation", at: was.content, to: null }), { class: "quiet correct" });
-  fill(card, "Correct this quotation", [who.label, other.label, kind.label, act.label, hint], [remove], {
+  fill(card, "Correct this quotation", [who.label, other.label, kind.label, act.label, words.field], [remove], {
     ...actions,
     submit() {
       /** @type {Who | null} */
@@ -99,7 +108,7 @@ export function fillQuotationForm(card, view, index, actions) {
       return {
         op: "quotation",
         at: was.content,
-        to: { ...was, speaker, kind: /** @type {QuotationKind} */ (kind.field.value), act: act.field.value === "thought" ? "thought" : "speech" },
+        to: { ...was, content: words.spans().map((span) => anchor(text, span)), speaker, kind: /** @type {QuotationKind} */ (kind.field.value), act: act.field.value === "thought" ? "thought" : "speech" },
       };
     },
   });
@@ -109,8 +118,61 @@ export function fillQuotationForm(card, view, index, actions) {
 const kindSelect = (kind) => select("What it is", KINDS.map((k) => [k, ENTITY_WORDS[k][0]]), kind);
 
 /**
- * Puts an entity right: its name, its kind, that it is the same as another; or one mention of it,
- * that it means somebody else, or is no name.
+ * The words of a quotation, and where they begin and end, to be moved a word at a time: for those who
+ * can't select in the article.
+ * @param {string} text
+ * @param {Span[]} content
+ */
+function extentField(text, content) {
+  const spans = content.map(({ start, end }) => ({ start, end }));
+  const first = spans[0];
+  const last = spans[spans.length - 1];
+  const shown = el("p", { class: "extent-words", dir: "auto", "aria-live": "polite" });
+  const draw = () => {
+    const words = text.slice(first.start, last.end).replace(/\s+/g, " ");
+    shown.textContent = words.length > 90 ? `${words.slice(0, 45).replace(/\s\S*$/, "")} … ${words.slice(-45).replace(/^\S*\s/, "")}` : words;
+  };
+  /** @param {string} sign @param {string} label @param {() => void} move */
+  const mover = (sign, label, move) =>
+    button(sign, () => {
+      move();
+      draw();
+    }, { "aria-label": label, title: label });
+  draw();
+  const field = el(
+    "fieldset",
+    { class: "extent" },
+    el("legend", {}, "Its words"),
+    shown,
+    el("span", {}, "Begins"),
+    mover("−", "Begin a word earlier", () => (first.start = wordStart(text, first.start, -1, 0))),
+    mover("+", "Begin a word later", () => (first.start = wordStart(text, first.start, 1, wordEnd(text, first.end, -1, 0)))),
+    el("span", {}, "Ends"),
+    mover("−", "End a word earlier", () => (last.end = Math.max(wordEnd(text, last.end, -1, 0), wordEnd(text, last.start, 1, text.length)))),
+    mover("+", "End a word later", () => (last.end = wordEnd(text, last.end, 1, text.length))),
+    el("p", { class: "hint" }, "Or select the right words in the article."),
+  );
+  return { field, spans: () => spans };
+}
+
+/** Where the word after or before the one at an offset begins. @param {string} text @param {number} at @param {1 | -1} step @param {number} bound  not beyond this */
+export function wordStart(text, at, step, bound) {
+  if (step > 0) {
+    const next = at + (text.slice(at, at + 400).match(/^\S*\s+/)?.[0].length ?? 0);
+    return next < bound ? next : at;
+  }
+  return Math.max(bound, at - (text.slice(Math.max(0, at - 400), at).match(/\S+\s*$/)?.[0].length ?? 0));
+}
+
+/** Where the word after or before the one at an offset ends. @param {string} text @param {number} at @param {1 | -1} step @param {number} bound */
+export function wordEnd(text, at, step, bound) {
+  if (step > 0) return Math.min(bound, at + (text.slice(at, at + 400).match(/^\s*\S+/)?.[0].length ?? 0));
+  return Math.max(bound, at - (text.slice(Math.max(0, at - 400), at).match(/\s+\S*$/)?.[0].length ?? 0));
+}
+
+/**
+ * Puts an entity right: its name, its kind, that it is the same as another; everywhere, or at one
+ * mention only, which then means somebody else; or that the mention is no name.
  * @param {HTMLElement} card
  * @param {View} view
  * @param {number} entity
@@ -120,27 +182,45 @@ const kindSelect = (kind) => select("What it is", KINDS.map((k) => [k, ENTITY_WO
 export function fillEntityForm(card, view, entity, mention, actions) {
   const { text, annotations } = view;
   const who = whoOf(text, annotations, entity);
+  const at = mention === null ? null : anchor(text, annotations.mentions[mention]);
+  const words = tidyWords(at && annotations.mentions[/** @type {number} */ (mention)].form === "name" ? at.exact : who.name);
   const name = input("Name", who.name);
   const kind = kindSelect(who.kind);
-  const others = annotations.entities.filter((e) => e.id !== entity && SPEAKERS.includes(e.kind)).sort((a, b) => Number(b.kind === who.kind) - Number(a.kind === who.kind));
-  const same = select("Same as", [["", "nobody else here"], .../** @type {[string, string][]} */ (others.slice(0, 500).map((e) => [String(e.id), e.name]))], "");
+  const places = annotations.entities[entity].mentions.length;
+  const where = select("Where", [["all", `Everywhere it is meant (${counted(places, "place")})`], ["here", `Only here: “${at?.exact.slice(0, 30)}” means somebody else`]], "all");
+  where.label.hidden = !at || places < 2;
+  const same = select("The same as", [["", "none of the others"], ...otherEntities(annotations, entity)], "");
+  const box = alwaysBox(words);
+  same.field.addEventListener("change", () => {
+    name.label.hidden = kind.label.hidden = same.field.value !== "";
+  });
   /** @type {HTMLButtonElement[]} */
   const more = [];
-  if (mention !== null) {
-    const at = anchor(text, annotations.mentions[mention]);
-    more.push(button("Not a name", () => actions.save({ op: "mention", at, to: null }), { class: "quiet" }));
-    if (annotations.entities[entity].mentions.length > 1) {
-      more.push(button("Somebody else here", () => actions.save({ op: "mention", at, to: { name: `${at.exact} (other)`, kind: who.kind, mention: null } }), { class: "quiet" }));
-    }
-  }
-  fill(card, "Correct this name", [name.label, kind.label, same.label], more, {
+  if (at) more.push(button("Not a name", () => actions.save({ op: "mention", at, to: null, ...(box.field.checked ? { always: never(words) } : {}) }), { class: "quiet correct" }));
+  fill(card, "Correct this name", [where.label, name.label, kind.label, same.label, box.label], more, {
     ...actions,
     submit() {
-      if (same.field.value) return { op: "merge", of: who, into: whoOf(text, annotations, Number(same.field.value)) };
-      const to = { name: name.field.value.trim() || who.name, kind: /** @type {EntityKind} */ (kind.field.value) };
-      return { op: "entity", of: who, to };
+      const chosen = same.field.value ? whoOf(text, annotations, Number(same.field.value)) : null;
+      const given = tidyWords(name.field.value) || who.name;
+      const to = chosen ?? { name: given, kind: /** @type {EntityKind} */ (kind.field.value) };
+      const also = box.field.checked ? { always: always({ text: words, kind: to.kind, entity: to.name }) } : {};
+      if (at && where.field.value === "here") {
+        // Somebody else, though perhaps of the same name.
+        const other = { name: given === who.name ? `${given} (2)` : given, kind: to.kind, mention: null, fresh: true };
+        return { op: "mention", at, to: chosen ?? other, ...also };
+      }
+      if (chosen) return { op: "merge", of: who, into: chosen, ...also };
+      return { op: "entity", of: who, to, ...also };
     },
   });
+}
+
+/** Those that an entity may be the same as, likeliest kinds first. @param {Annotations} annotations @param {number} [entity] @returns {[string, string][]} */
+function otherEntities({ entities }, entity) {
+  const own = entity === undefined ? undefined : entities[entity].kind;
+  const others = entities.filter(({ id, kind }) => id !== entity && SPEAKERS.includes(kind));
+  others.sort((a, b) => Number(b.kind === own) - Number(a.kind === own) || SPEAKERS.indexOf(a.kind) - SPEAKERS.indexOf(b.kind));
+  return others.slice(0, 500).map(({ id, name }) => [String(id), name]);
 }
 
 /**
@@ -152,18 +232,21 @@ export function fillEntityForm(card, view, entity, mention, actions) {
  */
 export function fillNameForm(card, view, span, actions) {
   const { text, annotations } = view;
-  const name = input("Name", text.slice(span.start, span.end).replace(/\s+/g, " "));
+  const words = tidyWords(text.slice(span.start, span.end));
+  const name = input("Name", words);
   const kind = kindSelect("person");
-  const same = select("Same as", [["", "nobody else here"], .../** @type {[string, string][]} */ (annotations.entities.slice(0, 500).map((e) => [String(e.id), e.name]))], "");
-  fill(card, "Add a name", [name.label, kind.label, same.label], [], {
+  const same = select("The same as", [["", "none of the others"], ...otherEntities(annotations)], "");
+  same.field.addEventListener("change", () => {
+    name.label.hidden = kind.label.hidden = same.field.value !== "";
+  });
+  const box = alwaysBox(words);
+  fill(card, "Add a name", [name.label, kind.label, same.label, box.label], [], {
     ...actions,
-    submit: () => ({
-      op: "mention",
-      at: anchor(text, span),
-      to: same.field.value
-        ? whoOf(text, annotations, Number(same.field.value))
-        : { name: name.field.value.trim() || text.slice(span.start, span.end), kind: /** @type {EntityKind} */ (kind.field.value), mention: null },
-    }),
+    submit() {
+      const chosen = same.field.value ? whoOf(text, annotations, Number(same.field.value)) : null;
+      const to = chosen ?? { name: tidyWords(name.field.value) || words, kind: /** @type {EntityKind} */ (kind.field.value), mention: null, fresh: true };
+      return { op: "mention", at: anchor(text, span), to, ...(box.field.checked ? { always: always({ text: words, kind: to.kind, entity: to.name }) } : {}) };
+    },
   });
 }
 

@@ -2,7 +2,7 @@
 
 import { byId, el } from "./dom.js";
 
-/** @typedef {"next" | "previous" | "escape" | "edit" | "everyone" | "thoughts" | "undo" | "redo"} Command */
+/** @typedef {"next" | "previous" | "escape" | "edit" | "select" | "everyone" | "thoughts" | "undo" | "redo"} Command */
 
 /** @type {{ keys: string[], shown: string, command: Command | "help", says: string }[]} */
 const KEYS = [
@@ -10,6 +10,7 @@ const KEYS = [
   { keys: ["p", "k"], shown: "p", command: "previous", says: "Previous quotation" },
   { keys: ["a"], shown: "a", command: "everyone", says: "Show everyone again" },
   { keys: ["t"], shown: "t", command: "thoughts", says: "Show or hide reported thoughts" },
+  { keys: ["s"], shown: "s", command: "select", says: "Select words, to mark them: arrows, Shift with arrows, Enter" },
   { keys: ["e"], shown: "e", command: "edit", says: "Edit the text, or be done" },
   { keys: ["Escape"], shown: "Esc", command: "escape", says: "Close the card; again: show everyone. While editing: done" },
   { keys: ["?"], shown: "?", command: "help", says: "This list" },

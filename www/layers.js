@@ -29,31 +29,49 @@ const ORDER = ["quotation", "source", "cue", "mention"];
 const outermostFirst = (a, b) => a.start - b.start || b.end - a.end || ORDER.indexOf(a.type) - ORDER.indexOf(b.type);
 
 /**
- * Every span to mark, in drawing order.
+ * Every span to mark in a part of the text, in drawing order.
  * @param {Annotations} annotations
  * @param {(quotation: number) => boolean} shown
+ * @param {Span} [part]  the whole text, unless given
  * @returns {Layer[]}
  */
-export function layersOf(annotations, shown) {
+export function layersOf({ mentions, quotations }, shown, part = { start: 0, end: Infinity }) {
   /** @type {Layer[]} */
   const layers = [];
-  annotations.quotations.forEach((quotation, index) => {
-    if (!shown(index)) return;
-    quotation.content.forEach((span, part) => layers.push({ ...span, type: "quotation", index, first: part === 0 }));
-    if (quotation.source) layers.push({ ...quotation.source, type: "source", index, first: true });
-    if (quotation.cue) layers.push({ ...quotation.cue, type: "cue", index, first: true });
-  });
-  annotations.mentions.forEach(({ start, end }, index) => layers.push({ start, end, type: "mention", index, first: true }));
+  /** @param {LayerType} type @param {Span} span @param {number} index @param {boolean} first */
+  const add = (type, { start, end }, index, first) => {
+    if (start < part.end && end > part.start) layers.push({ start, end, type, index, first });
+  };
+  for (let index = 0; index < quotations.length; index += 1) {
+    const { content, source, cue } = quotations[index];
+    if (!shown(index)) continue;
+    content.forEach((span, at) => add("quotation", span, index, at === 0));
+    if (source) add("source", source, index, true);
+    if (cue) add("cue", cue, index, true);
+  }
+  // Mentions come in text order, and a part begins with a paragraph, so none reaches into it.
+  for (let index = firstFrom(mentions, part.start); index < mentions.length && mentions[index].start < part.end; index += 1) add("mention", mentions[index], index, true);
   return layers.sort(outermostFirst);
 }
 
+/** The index of the first span that starts at an offset or after it. @param {Span[]} spans  by start @param {number} offset */
+function firstFrom(spans, offset) {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle].start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /**
- * The text's lines, empty ones too, each with the layers that touch it.
+ * The text's lines, empty ones too, not marked yet.
  * @param {string} text
- * @param {Layer[]} layers  in drawing order
  * @returns {Paragraph[]}
  */
-export function linesOf(text, layers) {
+export function linesOf(text) {
   /** @type {Paragraph[]} */
   const lines = [];
   for (let start = 0; start <= text.length; ) {
@@ -62,24 +80,34 @@ export function linesOf(text, layers) {
     lines.push({ start, end, layers: [] });
     start = end + 1;
   }
-  let from = 0; // the first line that later layers can still touch, since layers come by start
-  for (const layer of layers) {
-    while (from < lines.length && lines[from].end <= layer.start) from += 1;
-    for (let i = from; i < lines.length && lines[i].start < layer.end; i += 1) {
-      const start = Math.max(layer.start, lines[i].start);
-      const end = Math.min(layer.end, lines[i].end);
-      if (start < end) lines[i].layers.push({ ...layer, start, end, first: layer.first && start === layer.start });
-    }
-  }
   return lines;
 }
 
 /**
  * The lines that hold anything: the paragraphs, headlines and captions.
  * @param {string} text
- * @param {Layer[]} layers
  */
-export const paragraphsOf = (text, layers) => linesOf(text, layers).filter(({ start, end }) => /\S/.test(text.slice(start, end)));
+export const paragraphsOf = (text) => linesOf(text).filter(({ start, end }) => /\S/.test(text.slice(start, end)));
+
+/**
+ * The same lines, each with the layers that touch it.
+ * @param {Paragraph[]} lines  in text order
+ * @param {Layer[]} layers  in drawing order
+ * @returns {Paragraph[]}
+ */
+export function withLayers(lines, layers) {
+  const marked = lines.map(({ start, end }) => ({ start, end, layers: /** @type {Layer[]} */ ([]) }));
+  let from = 0; // the first line that later layers can still touch, since layers come by start
+  for (const layer of layers) {
+    while (from < marked.length && marked[from].end <= layer.start) from += 1;
+    for (let i = from; i < marked.length && marked[i].start < layer.end; i += 1) {
+      const start = Math.max(layer.start, marked[i].start);
+      const end = Math.min(layer.end, marked[i].end);
+      if (start < end) marked[i].layers.push({ ...layer, start, end, first: layer.first && start === layer.start });
+    }
+  }
+  return marked;
+}
 
 /**
  * A paragraph as a tree whose leaves, read in order, are its text.

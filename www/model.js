@@ -34,8 +34,17 @@
  * @property {Record<QuotationKind, number>} kinds
  */
 
-/** Below this, an attribution is drawn as doubtful. */
-export const UNSURE = 0.65;
+/**
+ * Below this confidence a quotation is drawn as unsure: it is more likely wrong than right. The core's
+ * exports use the same figure (`export::UNSURE_BELOW`); tests/node/unsure.test.mjs holds the two together.
+ */
+export const UNSURE_BELOW = 0.5;
+
+/**
+ * Is this quotation to look unsure? So it is too where nobody is named for it.
+ * @param {Quotation} quotation
+ */
+export const isUnsure = ({ confidence, speaker }) => confidence < UNSURE_BELOW || speaker === null;
 
 /** @type {EntityKind[]} */
 export const KINDS = ["person", "organization", "place", "facility", "group", "product", "date", "time", "money", "percent", "quantity", "other"];

@@ -7,17 +7,18 @@
 import { createArticleView } from "./article-view.js";
 import { fillCard, placeCard } from "./card.js";
 import { renderCast, renderKinds, renderNames } from "./cast.js";
+import { createCaret } from "./caret.js";
 import { button, byId, el } from "./dom.js";
 import { fillEntityForm, fillNameForm, fillQuotationForm, guessKind } from "./forms.js";
-import { anchor } from "./anchors.js";
+import { anchor, find } from "./anchors.js";
 import { asCorrected } from "./corrections.js";
 import { castOf, hull, isShown } from "./model.js";
 import { numberSpeakers } from "./palette.js";
 import { createSelectionBar } from "./selection-bar.js";
-import { quotationAt, renderStrip } from "./strip.js";
+import { quotationAt, renderStrip, renderWindow } from "./strip.js";
 import { ENTITY_WORDS, counted } from "./words.js";
 
-/** @import { Annotations, Part, Span } from "./model.js" */
+/** @import { Annotations, Part, QuotationKind, Span } from "./model.js" */
 /** @import { Correction } from "./corrections.js" */
 /** @import { View } from "./article-view.js" */
 /** @import { Numbers } from "./palette.js" */
@@ -45,6 +46,8 @@ export function createReader(onCorrection) {
   let cast = [];
   /** @type {Part["speaker"] | undefined} */
   let filter;
+  /** @type {QuotationKind | undefined} */
+  let kindFilter;
   /** @type {number | null} */
   let current = null;
   let sum = "";
@@ -55,7 +58,8 @@ export function createReader(onCorrection) {
   /** A new text, whose quotations aren't known yet. @param {string} text */
   function open(text) {
     numbers = new Map();
-    filter = undefined;
+    filter = kindFilter = undefined;
+    delete byId("cast", HTMLElement).dataset.all;
     show(text, { mentions: [], entities: [], quotations: [] });
     document.body.classList.add("reading");
   }
@@ -63,35 +67,78 @@ export function createReader(onCorrection) {
   /** @param {string} text @param {Annotations} annotations */
   function show(text, annotations) {
     document.body.classList.remove("reading");
+    const held = hold(text);
     view = { text, annotations, numbers: numberSpeakers(annotations, numbers), thoughts: thoughtsSwitch.checked };
-    draw();
+    draw(held);
   }
 
-  function draw() {
-    closeCard();
+  /** What the reader is at, so that a new reading of the same text doesn't take it away. @param {string} text */
+  function hold(text) {
+    if (text !== view.text || editing) return null;
+    const focused = root.contains(document.activeElement);
+    if (card.hidden && !focused) return null;
+    const quotation = current === null ? null : view.annotations.quotations[current];
+    return { start: quotation ? hull(quotation).start : -1, focused, shown: !card.hidden, form: card.querySelector("form") !== null, pinned };
+  }
+
+  /** @param {NonNullable<ReturnType<typeof hold>>} held */
+  function comeBack({ start, focused, shown, form, pinned: wasPinned }) {
+    const index = view.annotations.quotations.findIndex((quotation) => hull(quotation).start === start);
+    const mark = index < 0 || !isShown(view.annotations.quotations[index], view.thoughts) ? null : article.markOf(index);
+    if (form) {
+      current = mark ? index : null;
+      if (mark) article.light(index, view.annotations.quotations[index].speaker);
+      return;
+    }
+    if (!mark) return closeCard();
+    article.rove(index);
+    if (focused) mark.focus({ preventScroll: true }); // which shows its card
+    if (shown) select(index, mark);
+    else closeCard();
+    pinned = wasPinned;
+  }
+
+  /** @param {ReturnType<typeof hold>} [held] */
+  function draw(held = null) {
+    if (!held) closeCard();
     cast = castOf(view.text, view.annotations, view.thoughts);
     if (!cast.some(({ speaker }) => speaker === filter)) filter = undefined;
     current = null;
     if (!editing) {
       article.render(view);
       article.rove(null);
-      strip.style.maxBlockSize = `${Math.max(root.offsetHeight, 40)}px`; // no longer than what it shows
     }
     drawRail();
     renderNames(byId("names", HTMLElement), view.annotations, stepMention);
     const named = cast.filter(({ speaker }) => speaker !== null).length;
     sum = `${counted(named, "speaker")}, ${counted(inTurn().length, "quotation")}`;
     byId("cast-sum", HTMLElement).textContent = cast.length ? sum : "";
-    renderKinds(byId("kinds", HTMLElement), cast);
     byId("cast-empty", HTMLElement).hidden = cast.length > 0;
+    if (held) comeBack(held);
   }
 
   function drawRail() {
     renderCast(byId("cast", HTMLElement), { cast, numbers: view.numbers, filter }, (speaker) => pick(filter === speaker ? undefined : speaker));
-    renderStrip(strip, view, filter);
-    article.filter(filter === undefined ? null : new Set(inTurn()));
-    everyone.hidden = filter === undefined;
+    renderKinds(byId("kinds", HTMLElement), cast, kindFilter, (kind) => pickKind(kindFilter === kind ? undefined : kind));
+    const only = isFiltered() ? new Set(inTurn()) : null;
+    renderStrip(strip, view, only);
+    article.filter(only);
+    everyone.hidden = !isFiltered();
     drawPlace();
+    drawWindow();
+  }
+
+  const isFiltered = () => filter !== undefined || kindFilter !== undefined;
+
+  let windowDrawn = false;
+  /** The strip shows which part of the text is in sight, once a frame at most. */
+  function drawWindow() {
+    if (windowDrawn || editing) return;
+    windowDrawn = true;
+    requestAnimationFrame(() => {
+      windowDrawn = false;
+      renderWindow(strip, article.inWindow(), view.text.length);
+    });
   }
 
   function drawPlace() {
@@ -102,18 +149,28 @@ export function createReader(onCorrection) {
 
   /** The quotations to step through, in text order. */
   function inTurn() {
-    if (filter !== undefined) return cast.find(({ speaker }) => speaker === filter)?.quotations ?? [];
-    return view.annotations.quotations.flatMap((quotation, index) => (isShown(quotation, view.thoughts) ? [index] : []));
+    const { quotations } = view.annotations;
+    const all = filter === undefined ? quotations.keys() : (cast.find(({ speaker }) => speaker === filter)?.quotations ?? []);
+    return [...all].filter((index) => isShown(quotations[index], view.thoughts) && (kindFilter === undefined || quotations[index].kind === kindFilter));
   }
 
   /** Picks out one speaker's words, and goes to the first; undefined shows everyone. @param {Part["speaker"] | undefined} speaker */
   function pick(speaker) {
     filter = speaker;
+    if (speaker === undefined) kindFilter = undefined;
     drawRail();
-    if (speaker === undefined) return;
+    if (speaker === undefined) return article.light(null, null);
     const [first] = inTurn();
     article.markOf(first)?.scrollIntoView({ block: "center", behavior: calm(view.text) });
     article.light(null, speaker);
+  }
+
+  /** Picks out the quotations of one kind. @param {QuotationKind | undefined} kind */
+  function pickKind(kind) {
+    kindFilter = kind;
+    drawRail();
+    const [first] = inTurn();
+    if (kind !== undefined && first !== undefined) article.markOf(first)?.scrollIntoView({ block: "center", behavior: calm(view.text) });
   }
 
   /** @param {1 | -1} direction */
@@ -137,10 +194,9 @@ export function createReader(onCorrection) {
 
   /** @param {number} entity @param {number[]} mentions */
   function stepMention(entity, mentions) {
-    const places = mentions.map((m) => article.mentionOf(m)).filter((element) => element !== null);
-    const at = places.findIndex((element) => element.classList.contains("here"));
+    const at = mentions.findIndex((m) => root.querySelector(`.here[data-mention="${m}"]`));
     root.querySelector(".here")?.classList.remove("here");
-    const next = places[(at + 1) % places.length];
+    const next = article.mentionOf(mentions[(at + 1) % mentions.length]);
     next?.scrollIntoView({ block: "center", behavior: calm(view.text) });
     article.light(null, entity);
     next?.classList.add("here");
@@ -149,13 +205,18 @@ export function createReader(onCorrection) {
   /** Makes a quotation the current one and shows its card beside `element`. @param {number} index @param {Element} element @param {number} [nearY] @param {number | null} [mention] */
   function select(index, element, nearY, mention = null) {
     current = index;
-    const { speaker } = view.annotations.quotations[index];
+    const quotation = view.annotations.quotations[index];
+    const { speaker } = quotation;
     const own = cast.find((part) => part.speaker === speaker)?.quotations ?? [index];
     fillCard(card, view, index, { place: own.indexOf(index) + 1, of: own.length }, mention, {
       onStep: (from, direction) => goTo(own[own.indexOf(from) + direction]),
       onCorrect: () => {
         pinned = true;
-        fillQuotationForm(card, view, index, { save: (correction) => save(correction, index), cancel: () => goTo(index) });
+        fillQuotationForm(card, view, index, {
+          // It may begin elsewhere now.
+          save: (correction) => save(correction, (correction.op === "quotation" && correction.to && find(view.text, correction.to.content[0])) || hull(quotation)),
+          cancel: closeCard,
+        });
         placeCard(card, element, root, nearY);
       },
       onName: (entity) => nameForm(entity, null, element),
@@ -173,16 +234,16 @@ export function createReader(onCorrection) {
   /**
    * Hands a correction on, and comes back to where it was made.
    * @param {Correction} correction
-   * @param {number | Span} at  a quotation, or a place in the text
+   * @param {Span | null} at  its place in the text, if it has one
    */
   function save(correction, at) {
-    const { start } = typeof at === "number" ? hull(view.annotations.quotations[at]) : at;
+    closeCard();
     if (correction.op === "entity") {
       const number = numbers.get(correction.of.name);
       if (number !== undefined) numbers.set(correction.to.name, number); // a new name, the same colour
     }
     onCorrection(correction);
-    const index = view.annotations.quotations.findIndex((quotation) => hull(quotation).start === start);
+    const index = at ? view.annotations.quotations.findIndex((quotation) => hull(quotation).start === at.start) : -1;
     if (index >= 0 && isShown(view.annotations.quotations[index], view.thoughts)) goTo(index);
   }
 
@@ -190,7 +251,7 @@ export function createReader(onCorrection) {
   function nameForm(entity, mention, element) {
     pinned = true;
     const back = current;
-    const at = mention === null ? (back ?? { start: -1, end: -1 }) : view.annotations.mentions[mention];
+    const at = mention !== null ? view.annotations.mentions[mention] : back !== null ? hull(view.annotations.quotations[back]) : null;
     fillEntityForm(card, view, entity, mention, { save: (correction) => save(correction, at), cancel: closeCard });
     showCardBeside(element, "Correct this name");
   }
@@ -237,6 +298,17 @@ export function createReader(onCorrection) {
         run: () => save({ op: "quotation", at: was.content, to: { ...was, content: [anchor(view.text, span)], kind: guessKind(words) } }, span),
       };
     });
+    if (choices.length === 0) {
+      const beside = nearest(span);
+      if (beside !== null) {
+        const was = asCorrected(view.text, view.annotations, view.annotations.quotations[beside]);
+        const { speaker } = view.annotations.quotations[beside];
+        choices.push({
+          label: `More words of ${speaker === null ? "the quotation beside" : `${view.annotations.entities[speaker].name}’s quotation`}`,
+          run: () => save({ op: "quotation", at: was.content, to: { ...was, content: [...was.content, anchor(view.text, span)] } }, hull(view.annotations.quotations[beside])),
+        });
+      }
+    }
     choices.push({
       label: "New quotation",
       run: () => {
@@ -256,7 +328,30 @@ export function createReader(onCorrection) {
     }
     return choices;
   }
+  /** The quotation nearest to a place, in its paragraph. @param {Span} span */
+  function nearest(span) {
+    let best = null;
+    let least = Infinity;
+    view.annotations.quotations.forEach((quotation, index) => {
+      if (!isShown(quotation, view.thoughts)) return;
+      const { start, end } = hull(quotation);
+      const [from, to] = end <= span.start ? [end, span.start] : [span.end, start];
+      if (to - from < least && to - from < 2000 && !view.text.slice(from, to).includes("\n")) [best, least] = [index, to - from];
+    });
+    return /** @type {number | null} */ (best);
+  }
+
   const bar = createSelectionBar(byId("selection-bar", HTMLElement), () => (editing ? null : article.selectedSpan()), selectionChoices);
+
+  const caret = createCaret(root, { choose: () => bar.focus(), say: (message) => (byId("status", HTMLElement).textContent = message) });
+
+  /** Begins to select words by keyboard, at the current quotation or where the reader is. */
+  function selectWords() {
+    if (editing || view.text === "") return;
+    const from = current === null ? [...root.querySelectorAll("p, h2")].find((element) => element.getBoundingClientRect().bottom > 100) : article.markOf(current);
+    closeCard();
+    if (from) caret.begin(from);
+  }
 
   function closeCard() {
     clearTimeout(timer);
@@ -271,9 +366,14 @@ export function createReader(onCorrection) {
   /** Esc: the card first, then the filter. */
   function escape() {
     if (!card.hidden) closeCard();
-    else if (filter !== undefined) pick(undefined);
+    else if (isFiltered()) pick(undefined);
   }
 
+  // The strip is no longer than what it shows. (Observed, since asking would lay the article out at once.)
+  new ResizeObserver(([{ contentRect }]) => {
+    strip.style.maxBlockSize = `${Math.max(contentRect.height, 40)}px`;
+    drawWindow();
+  }).observe(root);
   root.addEventListener("pointerover", (event) => {
     if (event.pointerType !== "mouse" || pinned) return;
     const { quotation, element } = article.hit(event.target);
@@ -327,8 +427,17 @@ export function createReader(onCorrection) {
   addEventListener("scroll", () => {
     const mark = current !== null && !card.hidden ? article.markOf(current) : null;
     if (mark) placeCard(card, mark, root);
+    drawWindow();
   }, { passive: true });
-  addEventListener("resize", closeCard);
+  addEventListener("resize", () => {
+    // A phone's keyboard resizes the window while a form is filled in.
+    if (!card.contains(document.activeElement)) closeCard();
+  });
+  addEventListener("beforeprint", () => {
+    article.markAll();
+    castDetails.open = true;
+  });
+  addEventListener("afterprint", () => fold());
   strip.addEventListener("click", (event) => {
     const index = quotationAt(strip, event);
     if (index !== null) goTo(index);
@@ -366,6 +475,7 @@ export function createReader(onCorrection) {
       if (place) article.scrollToPlace(place.offset, place.top);
     },
     step,
+    selectWords,
     pick,
     escape,
     closeCard,

@@ -3,8 +3,12 @@
  * back. Everything shown comes from `correct(text, found, corrections)`.
  */
 
+import { changedPart, shift } from "./anchors.js";
 import * as client from "./client.js";
-import { BY_READER, asCorrected, correct } from "./corrections.js";
+import { BY_READER, correct } from "./corrections.js";
+import { differences } from "./differences.js";
+import { apply as applyOwn, ownNames, reversed } from "./own-names.js";
+import { nothing } from "./parts.js";
 import * as store from "./store.js";
 
 /** @import { Annotations } from "./model.js" */
@@ -15,7 +19,7 @@ import * as store from "./store.js";
  * @typedef {object} Listeners
  * @property {(text: string, annotations: Annotations) => void} view  there is something new to show
  * @property {(history: { undo: boolean, redo: boolean, kept: boolean }) => void} history
- * @property {(text: string | null) => void} busy  this text has been taking long; null: no longer
+ * @property {(text: string | null, milliseconds?: number | null) => void} busy  this text takes long, about so long where that is known; null: no longer
  * @property {(message: string) => void} trouble
  */
 
@@ -23,74 +27,124 @@ import * as store from "./store.js";
 const PATIENCE = 300;
 /** Typing is kept when it pauses for so long. */
 const SAVE_AFTER = 400;
+const NO_ROOM = "Your browser has no room, or no permission, to keep this correction. It holds in this tab: take the article along before you close it.";
 
-/** @type {Annotations} */
-const NOTHING = { mentions: [], entities: [], quotations: [] };
+/** More differences than this between a document and its reading are another Whosaid's work, not a reader's. */
+const MOST_DIFFERENCES = 5_000;
 
 /** @param {Listeners} on */
 export function createSession(on) {
   let text = "";
-  let found = NOTHING;
+  let found = nothing();
   /** @type {string | null} */
   let key = null;
+  /** What an opened document says otherwise than the core; it can't be undone. @type {Correction[]} */
+  let given = [];
   /** @type {Correction[]} */
   let done = [];
   /** @type {Correction[]} */
   let undone = [];
   let saving = 0;
+  /** The text as it was before it was edited in place. @type {string | null} */
+  let unedited = null;
+  /** The differences of a document that was just opened are being found. @type {Promise<void> | null} */
+  let opening = null;
 
-  const view = () => correct(text, found, done);
+  const view = () => correct(text, found, [...given, ...done]);
   const tell = () => on.history({ undo: done.length > 0, redo: undone.length > 0, kept: key !== null });
 
   /** Opens a text, new or kept. @param {string} opened @param {{ key: string, kept: Kept }} [from] */
   async function open(opened, from) {
-    text = opened;
-    found = NOTHING;
-    key = from?.key ?? null;
+    turnTo(opened, nothing(), from?.key ?? null);
     done = from?.kept.corrections.slice() ?? [];
-    undone = [];
-    store.setOpenKey(key);
+    given = from?.kept.given ?? [];
     tell();
     await read();
   }
 
+  /** @param {string} opened @param {Annotations} annotations @param {string | null} kept */
+  function turnTo(opened, annotations, kept) {
+    client.leave();
+    on.busy(null);
+    text = opened;
+    found = annotations;
+    key = kept;
+    given = [];
+    done = [];
+    undone = [];
+    unedited = opening = null;
+    store.setOpenKey(key);
+  }
+
   /**
    * Opens a document that was taken along: as it stands, until its text is edited. Then the core
-   * reads it, and what a reader had put right in its quotations is laid over that.
+   * reads it, and what the document says otherwise is laid over that.
    * @param {string} opened
    * @param {Annotations} annotations
    */
   function openDocument(opened, annotations) {
-    client.cancel();
-    text = opened;
-    key = null;
-    done = annotations.quotations
-      .filter(({ rule }) => rule === BY_READER)
-      .map((quotation) => {
-        const to = asCorrected(text, annotations, quotation);
-        return { op: "quotation", at: to.content, to };
-      });
-    undone = [];
-    found = annotations;
-    store.setOpenKey(null);
+    turnTo(opened, annotations, null);
     tell();
     on.view(text, view());
+    const finding = (opening = client.annotate(opened, ownNames()).then(
+      (read) => {
+        if (finding !== opening) return;
+        given = differences(opened, read, annotations);
+        if (given.length > MOST_DIFFERENCES) {
+          given = given.filter((c) => c.op === "quotation" && c.to?.rule === BY_READER);
+          on.trouble("This document was read by a Whosaid that differs much from this one. It is shown as it was; once you edit its text, only the quotations that were put right by hand stay as they were.");
+        }
+        if (text === opened) found = given.length > 0 ? read : annotations;
+        opening = null;
+      },
+      () => {
+        if (finding === opening) opening = null;
+      },
+    ));
   }
 
-  /** The text after an edit. @param {string} edited */
-  function edit(edited) {
-    if (edited === text) return;
-    text = edited;
+  /** The text after an edit. @param {string} next */
+  function edit(next) {
+    if (next === text) return;
+    found = shift(found, text, next);
+    text = next;
+    keepSoon();
+    void read();
+  }
+
+  function keepSoon() {
     clearTimeout(saving);
     if (key) saving = window.setTimeout(save, SAVE_AFTER);
-    void read();
+  }
+
+  /** Editing in place begins or ends: all of it is one step to undo. @param {boolean} on */
+  function setEditing(on) {
+    if (on) unedited = text;
+    else if (unedited !== null) {
+      const step = textEdit(unedited, text);
+      unedited = null;
+      if (!step) return;
+      done.push(step);
+      undone = [];
+      keepSoon();
+      tell();
+    }
   }
 
   async function read() {
     const reading = text;
-    const timer = setTimeout(() => on.busy(reading), PATIENCE);
+    const timer = setTimeout(() => on.busy(reading, null), PATIENCE);
     try {
-      const annotations = await client.annotate(reading);
+      await opening;
+      if (text !== reading) return;
+      const annotations = await client.annotate(reading, ownNames(), (beginning, milliseconds) => {
+        clearTimeout(timer);
+        if (text !== reading) return;
+        on.busy(reading, milliseconds);
+        if (found.quotations.length > 0) return;
+        found = beginning;
+        on.view(text, view());
+      });
       if (text !== reading) return;
       found = annotations;
       on.view(text, view());
@@ -106,20 +160,32 @@ export function createSession(on) {
   function add(correction) {
     done.push(correction);
     undone = [];
-    changed();
+    takeOn(correction, false);
   }
 
-  /** @param {Correction[]} from @param {Correction[]} to */
-  function move(from, to) {
-    const last = from.pop();
+  /** @param {Correction[]} from @param {Correction[]} to @param {boolean} back */
+  function move(from, to, back) {
+    const last = unedited === null ? from.pop() : undefined;
     if (!last) return;
     to.push(last);
-    changed();
+    takeOn(last, back);
   }
 
-  function changed() {
-    key ??= store.newKey();
-    save();
+  /** What else a step changes, when it is taken or taken back: the text, the list of own names. @param {Correction} step @param {boolean} back */
+  function takeOn(step, back) {
+    const { always } = step;
+    if (always) {
+      const kept = applyOwn(back ? reversed(always) : always); // which reads the text again
+      if (!kept) on.trouble(NO_ROOM);
+    }
+    if (step.op === "text") {
+      const before = text;
+      text = edited(text, step, back);
+      found = shift(found, before, text);
+      void read();
+    }
+    if (step.op !== "text" && step.op !== "own-names") key ??= store.newKey();
+    if (key) save();
     tell();
     on.view(text, view());
   }
@@ -127,14 +193,13 @@ export function createSession(on) {
   function save() {
     clearTimeout(saving);
     saving = 0;
-    if (key && !store.keep(key, { text, corrections: done, saved: Date.now() })) {
-      on.trouble("Your browser has no room, or no permission, to keep this correction. It holds in this tab: take the article along before you close it.");
-    }
+    if (key && !store.keep(key, { text, corrections: done, ...(given.length > 0 ? { given } : {}), saved: Date.now() })) on.trouble(NO_ROOM);
   }
 
   store.watch((changedKey, kept) => {
     if (changedKey !== key || !kept || kept.text !== text) return;
     done = kept.corrections;
+    given = kept.given ?? [];
     undone = [];
     tell();
     on.view(text, view());
@@ -148,26 +213,28 @@ export function createSession(on) {
     open,
     openDocument,
     edit,
+    setEditing,
     add,
-    undo: () => move(done, undone),
-    redo: () => move(undone, done),
+    undo: () => move(done, undone, true),
+    redo: () => move(undone, done, false),
+    /** The core reads the text again: the reader's own names have changed. */
+    readAgain() {
+      if (text) void read();
+    },
     text: () => text,
+    /** Would closing the page lose what was typed? */
+    unkept: () => key === null && (done.some(({ op }) => op === "text") || (unedited !== null && unedited !== text)),
     /** What is open now, to come back to. */
-    left: () => ({ text, from: key === null ? undefined : { key, kept: { text, corrections: done, saved: Date.now() } } }),
+    left: () => ({ text, from: key === null ? undefined : { key, kept: { text, corrections: done, given, saved: Date.now() } } }),
     annotations: view,
     close() {
-      client.cancel();
-      client.warmUp();
-      text = "";
-      found = NOTHING;
-      done = undone = [];
-      key = null;
-      store.setOpenKey(null);
+      turnTo("", nothing(), null);
       tell();
     },
     /** Everything the browser kept is gone; the article stays open, as the core reads it. */
     async forget() {
       await store.forgetEverything();
+      given = [];
       done = [];
       undone = [];
       key = null;
@@ -175,4 +242,22 @@ export function createSession(on) {
       on.view(text, view());
     },
   };
+}
+
+/**
+ * One text made of another, as a step.
+ * @param {string} before
+ * @param {string} after
+ * @returns {Extract<Correction, { op: "text" }> | null}
+ */
+function textEdit(before, after) {
+  if (before === after) return null;
+  const { head, tail } = changedPart(before, after);
+  return { op: "text", at: head, removed: before.slice(head, before.length - tail), inserted: after.slice(head, after.length - tail) };
+}
+
+/** @param {string} text @param {Extract<Correction, { op: "text" }>} step @param {boolean} back */
+function edited(text, { at, removed, inserted }, back) {
+  const [out, into] = back ? [inserted, removed] : [removed, inserted];
+  return text.slice(0, at) + into + text.slice(at + out.length);
 }

@@ -5,7 +5,7 @@
  */
 
 /** @import { Correction } from "./corrections.js" */
-/** @typedef {{ text: string, corrections: Correction[], saved: number }} Kept */
+/** `given`: what an opened document said. @typedef {{ text: string, corrections: Correction[], given?: Correction[], saved: number }} Kept */
 
 const PREFIX = "whosaid/article/";
 const OPEN = "whosaid/open";

@@ -8,7 +8,7 @@ import { hull, isShown } from "./model.js";
 import { inkOf } from "./palette.js";
 import { counted } from "./words.js";
 
-/** @import { Part } from "./model.js" */
+/** @import { Span } from "./model.js" */
 /** @import { View } from "./article-view.js" */
 
 const LENGTH = 1000;
@@ -16,9 +16,9 @@ const LENGTH = 1000;
 /**
  * @param {SVGSVGElement} root
  * @param {View} view
- * @param {Part["speaker"] | undefined} filter
+ * @param {Set<number> | null} only  the quotations picked out; null: all
  */
-export function renderStrip(root, { text, annotations, numbers, thoughts }, filter) {
+export function renderStrip(root, { text, annotations, numbers, thoughts }, only) {
   const scale = LENGTH / Math.max(1, text.length);
   let count = 0;
   let drawnTo = -1;
@@ -31,7 +31,7 @@ export function renderStrip(root, { text, annotations, numbers, thoughts }, filt
     if (Math.floor(start * scale) === drawnTo && size * scale < 1) return [];
     drawnTo = Math.floor(start * scale);
     const number = quotation.speaker === null ? undefined : numbers.get(quotation.speaker);
-    const faded = filter !== undefined && filter !== quotation.speaker;
+    const faded = only !== null && !only.has(index);
     return svg("rect", {
       x: 0, width: 10, y: start * scale, height: Math.max(2.5, size * scale - 1),
       "data-ink": inkOf(number), "data-quotation": index, class: `${quotation.kind}${faded ? " faded" : ""}`,
@@ -39,7 +39,20 @@ export function renderStrip(root, { text, annotations, numbers, thoughts }, filt
   });
   const label = svg("title", {});
   label.textContent = `Where in the article people speak: ${counted(count, "quotation")}`;
-  root.replaceChildren(label, svg("rect", { class: "line", x: 4.5, width: 1, y: 0, height: LENGTH }), ...blocks);
+  root.replaceChildren(label, svg("rect", { class: "line", x: 4.5, width: 1, y: 0, height: LENGTH }), ...blocks, svg("rect", { class: "window", x: -2.5, width: 15, y: 0, height: 0 }));
+}
+
+/**
+ * Shows which part of the text is in the window.
+ * @param {SVGSVGElement} root
+ * @param {Span} part
+ * @param {number} length  of the text
+ */
+export function renderWindow(root, { start, end }, length) {
+  const shown = root.querySelector(".window");
+  const scale = LENGTH / Math.max(1, length);
+  shown?.setAttribute("y", String(start * scale));
+  shown?.setAttribute("height", String(end - start >= length ? 0 : Math.max(6, (end - start) * scale)));
 }
 
 /**

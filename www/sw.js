@@ -1,94 +1,56 @@
 /**
- * Keeps the page's own files, so that it opens without a network.
+ * Keeps the page's own files, so that it opens at once, and without a network.
  *
- * Network first: online, a reload always shows the newest page, and there is no update to wait for or
- * to be asked about; offline, the last files that came are used. What the reader typed or corrected
- * is never here.
+ * Which files, and which version of them, is in pkg/version.js, which is written when the page is built
+ * (tools/version.mjs). Each version has a cache of its own, filled before the version is used, so a page
+ * never runs on a mixture; when the next version takes over is up to the page (update.js). What the
+ * reader typed or corrected is never here.
  */
 
-const CACHE = "whosaid/files";
-
-/** Everything the page can ask for; tests/browser/offline.test.mjs holds the list to the folder. */
-const FILES = [
-  "./",
-  "anchors.js",
-  "app.js",
-  "article-view.js",
-  "card.js",
-  "cast.js",
-  "client.js",
-  "corrections.js",
-  "dom.js",
-  "editor.js",
-  "forms.js",
-  "icon.svg",
-  "keys.js",
-  "layers.js",
-  "manifest.webmanifest",
-  "model.js",
-  "palette.js",
-  "paste.js",
-  "pkg/whosaid.js",
-  "pkg/whosaid_bg.wasm",
-  "reader.js",
-  "samples.js",
-  "samples/index.json",
-  "selection-bar.js",
-  "session.js",
-  "store.js",
-  "strip.js",
-  "styles/article.css",
-  "styles/card.css",
-  "styles/page.css",
-  "styles/palette.css",
-  "styles/print.css",
-  "styles/rail.css",
-  "take-along.js",
-  "trusted.js",
-  "words.js",
-  "worker.js",
-];
-
-/** @typedef {Event & { waitUntil(done: Promise<unknown>): void }} LifeEvent */
-/** @typedef {Event & { request: Request, respondWith(response: Promise<Response>): void }} FetchEvent */
 /**
  * What is used of ServiceWorkerGlobalScope: its own type library can't be had beside the page's.
+ * @typedef {Event & { waitUntil(done: Promise<unknown>): void }} LifeEvent
+ * @typedef {Event & { request: Request, respondWith(response: Promise<Response>): void }} FetchEvent
+ * @typedef {{ type: "window" }} Clients
  * @typedef {object} Scope
+ * @property {{ version: string, files: string[] }} WHOSAID
+ * @property {(script: string) => void} importScripts
  * @property {{ scope: string }} registration
- * @property {{ claim(): Promise<void> }} clients
+ * @property {{ claim(): Promise<void>, matchAll(options: { type: "window", includeUncontrolled: boolean }): Promise<unknown[]> }} clients
  * @property {() => Promise<void>} skipWaiting
- * @property {((type: "install" | "activate", listener: (event: LifeEvent) => void) => void) & ((type: "fetch", listener: (event: FetchEvent) => void) => void)} addEventListener
+ * @property {((type: "install" | "activate", listener: (event: LifeEvent) => void) => void) & ((type: "fetch", listener: (event: FetchEvent) => void) => void) & ((type: "message", listener: (event: LifeEvent & { data: unknown }) => void) => void)} addEventListener
  */
 const worker = /** @type {Scope} */ (/** @type {unknown} */ (self));
+worker.importScripts("pkg/version.js");
+
+const { version, files } = worker.WHOSAID;
+const CACHES = "whosaid/files/";
+const CACHE = CACHES + version;
 
 worker.addEventListener("install", (event) => {
-  event.waitUntil(
-    (async () => {
-      const cache = await caches.open(CACHE);
-      const samples = await fetch("samples/index.json").then((response) => response.json());
-      await cache.addAll([...FILES, ...samples.map((/** @type {{ file: string }} */ { file }) => `samples/${file}`)]);
-      await worker.skipWaiting();
-    })(),
-  );
+  const fill = async () => (await caches.open(CACHE)).addAll(files.map((file) => new Request(file, { cache: "no-cache" })));
+  event.waitUntil(fill());
 });
 
-worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
+worker.addEventListener("activate", (event) => {
+  const tidy = async () => {
+    for (const name of await caches.keys()) if (name.startsWith("whosaid/") && name !== CACHE) await caches.delete(name);
+    await worker.clients.claim();
+  };
+  event.waitUntil(tidy());
+});
+
+worker.addEventListener("message", (event) => {
+  const takeOver = async () => {
+    const open = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+    if (open.length <= 1) await worker.skipWaiting();
+  };
+  if (event.data === "take over if alone") event.waitUntil(takeOver());
+});
 
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(worker.registration.scope)) return;
-  event.respondWith(
-    (async () => {
-      const cache = await caches.open(CACHE);
-      try {
-        const response = await fetch(request);
-        if (response.ok) await cache.put(request, response.clone());
-        return response;
-      } catch (error) {
-        const kept = await cache.match(request, { ignoreSearch: true });
-        if (kept) return kept;
-        throw error;
-      }
-    })(),
-  );
+  const answer = async () => (await (await caches.open(CACHE)).match(request, { ignoreSearch: true })) ?? fetch(request);
+  event.respondWith(answer());
 });

@@ -9,13 +9,13 @@ import { button, el } from "./dom.js";
 /** @import { Annotations } from "./model.js" */
 /** @typedef {"html" | "markdown" | "csv" | "json" | "web-annotation"} Format */
 
-/** @type {{ format: Format, name: string, says: string, extension: string, type: string, copies: boolean }[]} */
+/** @type {{ format: Format, name: string, says: string, extension: string, type: string }[]} */
 const FORMATS = [
-  { format: "html", name: "Web page", says: "the marked article, in one file, without scripts", extension: "html", type: "text/html", copies: false },
-  { format: "markdown", name: "Notes (Markdown)", says: "who said what, by speaker", extension: "md", type: "text/markdown", copies: true },
-  { format: "csv", name: "Spreadsheet (CSV)", says: "a line for each quotation", extension: "csv", type: "text/csv", copies: false },
-  { format: "json", name: "Whosaid document (JSON)", says: "everything; can be opened here again", extension: "json", type: "application/json", copies: true },
-  { format: "web-annotation", name: "Web Annotations (JSON-LD)", says: "for annotation tools", extension: "jsonld", type: "application/ld+json", copies: true },
+  { format: "html", name: "Web page", says: "the marked article, in one file, without scripts", extension: "html", type: "text/html" },
+  { format: "markdown", name: "Notes (Markdown)", says: "who said what, by speaker", extension: "md", type: "text/markdown" },
+  { format: "csv", name: "Spreadsheet (CSV)", says: "a line for each quotation", extension: "csv", type: "text/csv" },
+  { format: "json", name: "Whosaid document (JSON)", says: "everything; can be opened here again", extension: "json", type: "application/json" },
+  { format: "web-annotation", name: "Web Annotations (JSON-LD)", says: "for annotation tools", extension: "jsonld", type: "application/ld+json" },
 ];
 
 /**
@@ -36,8 +36,8 @@ export function createTakeAlong(menu, article, tell) {
           "li",
           {},
           el("div", {}, el("span", { class: "format" }, entry.name), el("span", { class: "hint" }, entry.says)),
-          button("Download", () => void write(entry, download), { "aria-label": `Download: ${entry.name}` }),
-          entry.copies && button("Copy", () => void write(entry, copy), { "aria-label": `Copy: ${entry.name}` }),
+          button("Download", () => void write(entry, (content, { extension, type }, title) => download(content, `${title}.${extension}`, type)), { "aria-label": `Download: ${entry.name}` }),
+          button("Copy", () => void write(entry, copy), { "aria-label": `Copy: ${entry.name}` }),
         ),
       ),
       el("li", {}, el("div", {}, el("span", { class: "format" }, "Paper or PDF"), el("span", { class: "hint" }, "the cast and the marked article")), button("Print", () => {
@@ -63,15 +63,24 @@ export function createTakeAlong(menu, article, tell) {
   }
 }
 
-/** @param {string} content @param {typeof FORMATS[number]} entry @param {string} title */
-function download(content, { extension, type }, title) {
+/**
+ * Hands a file to the browser.
+ * @param {string} content
+ * @param {string} name
+ * @param {string} type
+ */
+export function download(content, name, type) {
   const url = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
-  el("a", { href: url, download: `${title}.${extension}` }).click();
+  el("a", { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-/** @param {string} content */
-const copy = (content) => navigator.clipboard.writeText(content);
+/** The marked article goes to the clipboard as rich text too, so that it can be pasted into a letter. @param {string} content @param {typeof FORMATS[number]} entry */
+async function copy(content, { format }) {
+  if (format !== "html" || typeof ClipboardItem === "undefined") return navigator.clipboard.writeText(content);
+  const as = (/** @type {string} */ type) => new Blob([content], { type });
+  return navigator.clipboard.write([new ClipboardItem({ "text/html": as("text/html"), "text/plain": as("text/plain") })]);
+}
 
 /** A file name from the first line that has words. @param {string} text */
 function titleOf(text) {

@@ -1,13 +1,13 @@
 /** The page's plain words for the terms of the data. */
 
 /** @import { EntityKind, Quotation, QuotationKind } from "./model.js" */
-import { UNSURE } from "./model.js";
+import { UNSURE_BELOW, isUnsure } from "./model.js";
 
-/** @type {Record<QuotationKind, { name: string, means: string }>} */
+/** @type {Record<QuotationKind, { name: string, short: string, means: string }>} */
 export const KIND_WORDS = {
-  direct: { name: "Direct", means: "quoted word for word" },
-  mixed: { name: "Mixed", means: "retold, with some words quoted" },
-  indirect: { name: "Indirect", means: "retold, not word for word" },
+  direct: { name: "Direct", short: "word for word", means: "quoted word for word" },
+  mixed: { name: "Mixed", short: "partly quoted", means: "retold, with some words quoted" },
+  indirect: { name: "Indirect", short: "retold", means: "retold, not word for word" },
 };
 
 /** @type {Record<EntityKind, [one: string, many: string]>} */
@@ -36,8 +36,9 @@ export const percent = (confidence) => `${Math.round(confidence * 100)}%`;
 export function sureness(confidence) {
   if (confidence >= 0.9) return "Very sure";
   if (confidence >= 0.8) return "Sure";
-  if (confidence >= UNSURE) return "Fairly sure";
-  if (confidence >= 0.45) return "Unsure";
+  if (confidence >= 0.65) return "Fairly sure";
+  if (confidence >= UNSURE_BELOW) return "Likely";
+  if (confidence >= 0.3) return "Unsure";
   return "A guess";
 }
 
@@ -59,6 +60,16 @@ export function meaning(confidence) {
 export function describe(quotation, speaker) {
   const kind = `${KIND_WORDS[quotation.kind].name} ${quotation.act === "thought" ? "thought" : "quotation"}`;
   return `${kind}, ${speaker === null ? "speaker not named" : `speaker ${speaker}`}, ${percent(quotation.confidence)} sure`;
+}
+
+/**
+ * What a screen reader says before the words of a quotation, when it reads straight on.
+ * @param {Quotation} quotation
+ * @param {string | null} speaker
+ */
+export function announce(quotation, speaker) {
+  const verb = quotation.act === "thought" ? "thinks" : "says";
+  return `${speaker ?? "Somebody not named"} ${verb}${isUnsure(quotation) ? ", unsure" : ""}:`;
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ARTICLE, onPage, paste } from "./harness.mjs";
+import { ARTICLE, onPage, paste, select } from "./harness.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -13,22 +13,6 @@ const describe = (page, words) => page.locator("mark[tabindex]", { hasText: word
 async function openForm(page, words) {
   await page.locator("mark[tabindex]", { hasText: words }).first().click();
   await page.click("#card >> text=Correct…");
-}
-
-/** @param {Page} page @param {string} words */
-async function select(page, words) {
-  await page.evaluate((words) => {
-    const walker = document.createTreeWalker(/** @type {Element} */ (document.querySelector("#article")), NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = (node.nodeValue ?? "").indexOf(words);
-      if (at < 0) continue;
-      node.parentElement?.scrollIntoView({ block: "center" });
-      getSelection()?.setBaseAndExtent(node, at, node, at + words.length);
-      return;
-    }
-    throw new Error(`no such words: ${words}`);
-  }, words);
-  await page.waitForSelector("#selection-bar:not([hidden])");
 }
 
 /** @param {Page} page */
@@ -176,4 +160,166 @@ test("two tabs with one article see each other's corrections", () =>
     await other.click("#card >> text=Not a quotation");
     await page.waitForFunction(() => !document.querySelector("#article")?.querySelector("mark")?.textContent?.includes("boats"));
     assert.match((await describe(page, "They never asked us")) ?? "", /speaker not named/);
+  }));
+
+/** Opens the form of the name with these words, the last in the text. @param {Page} page @param {string} words */
+async function openName(page, words) {
+  await page.locator("#article p .name", { hasText: words }).last().click();
+  await page.locator("#card .name-here button, #card:not(:has(dl)) .correct").click();
+}
+
+/** The mentions that light up with a name, by their words. @param {Page} page @param {string} words */
+async function sameAs(page, words) {
+  await page.locator("#article p .name", { hasText: words }).last().click();
+  const same = await page.locator("#article .same").allTextContents();
+  await page.keyboard.press("Escape");
+  return same;
+}
+
+const TWO_FALKS = `Council quarrels
+
+Jon Falk voted no. "It is too dear," Falk said. Later Falk left the hall, and Eva Falk spoke.
+`;
+
+test("an entity is merged with another, and split at one mention; each is undone", () =>
+  onPage(async (page) => {
+    await paste(page, { text: TWO_FALKS });
+    await page.waitForSelector("mark.quotation");
+    const before = await page.locator("#names details").first().innerText();
+    await openName(page, "Eva Falk");
+    await page.getByLabel("The same as").selectOption({ label: "Jon Falk" });
+    await page.click("#card >> text=Save");
+    assert.ok((await sameAs(page, "Eva Falk")).includes("Jon Falk"));
+    await page.keyboard.press("Control+z");
+    assert.ok(!(await sameAs(page, "Eva Falk")).includes("Jon Falk"));
+    assert.equal(await page.locator("#names details").first().innerText(), before);
+
+    // "Later Falk left": another Falk.
+    await page.locator("#article p .name", { hasText: /^Falk$/ }).last().click();
+    await page.locator("#card .name-here button, #card:not(:has(dl)) .correct").click();
+    await page.getByLabel("Where").selectOption("here");
+    await page.fill('#card label:has-text("Name") input', "Per Falk");
+    await page.click("#card >> text=Save");
+    await page.locator("#names summary").first().click();
+    await page.waitForSelector("#names >> text=Per Falk");
+    assert.match(await page.innerText("#cast"), /Jon Falk/);
+    await page.keyboard.press("Control+z");
+    await page.waitForSelector("#names >> text=Per Falk", { state: "detached" });
+    await page.keyboard.press("Control+Shift+z");
+    await page.waitForSelector("#names >> text=Per Falk");
+  }));
+
+test("an entity is of another kind: shown, counted, undone", () =>
+  onPage(async (page) => {
+    await paste(page, { text: ARTICLE });
+    await page.waitForSelector("mark.quotation");
+    await openName(page, "Oster Island");
+    await page.getByLabel("What it is").first().selectOption("organization");
+    await page.click("#card >> text=Save");
+    assert.ok(await page.locator('.name[data-kind="organization"]', { hasText: "Oster Island" }).count());
+    await page.keyboard.press("Control+z");
+    assert.equal(await page.locator('.name[data-kind="organization"]', { hasText: "Oster Island" }).count(), 0);
+  }));
+
+test("a quotation's kind and act are changed, and its words moved by buttons alone", () =>
+  onPage(async (page) => {
+    await paste(page, { text: ARTICLE });
+    await page.waitForSelector("mark.quotation");
+    await openForm(page, "They never asked us");
+    await page.getByLabel("How it is given").selectOption("mixed");
+    await page.getByLabel("Said or thought").selectOption("thought");
+    await page.getByLabel("Begin a word earlier").click();
+    await page.getByLabel("Begin a word earlier").click();
+    await page.getByLabel("End a word earlier").click();
+    assert.equal(await page.innerText("#card .extent-words"), 'was angry. "They never asked');
+    await page.getByLabel("Begin a word later").click();
+    await page.click("#card >> text=Save");
+    await page.check("#thoughts");
+    const mark = page.locator("mark[tabindex].mixed.thought");
+    assert.equal(await mark.textContent(), 'angry. "They never asked');
+    await page.keyboard.press("Control+z");
+    assert.equal(await page.locator("mark", { hasText: "They never asked us" }).first().textContent(), '"They never asked us,"');
+  }));
+
+test("more words are added to a quotation that the reporter interrupted", () =>
+  onPage(async (page) => {
+    await paste(page, { text: ARTICLE });
+    await page.waitForSelector("mark.quotation");
+    await openForm(page, "They never asked us");
+    await page.getByLabel("End a word earlier").click();
+    await page.click("#card >> text=Save");
+    await page.keyboard.press("Escape");
+    await select(page, "us,");
+    await page.click("#selection-bar >> text=More words of");
+    assert.deepEqual(await page.locator("mark", { hasText: /asked|us,/ }).allTextContents(), ['"They never asked', "us,"]);
+  }));
+
+test("with the keyboard alone: words are selected, marked as a quotation, and given a speaker", () =>
+  onPage(async (page) => {
+    await paste(page, { text: ARTICLE });
+    await page.waitForSelector("mark.quotation");
+    await page.keyboard.press("s");
+    for (let i = 0; i < 3; i += 1) await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("Shift+ArrowRight");
+    const words = (await page.evaluate(() => getSelection()?.toString() ?? "")).trim();
+    assert.ok(words.split(/\s+/).length >= 2, words);
+    assert.equal(await page.evaluate(() => document.querySelector("#status")?.textContent?.trim()), words);
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement?.closest("#selection-bar"));
+    while (!/New quotation/.test((await page.evaluate(() => document.activeElement?.textContent)) ?? "")) await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#card form");
+    assert.equal(await page.evaluate(() => document.activeElement?.tagName), "SELECT");
+    await page.keyboard.type("Peter");
+    while ((await page.evaluate(() => document.activeElement?.textContent)) !== "Save") await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    assert.match((await describe(page, words.replace(/\W+$/, ""))) ?? "", /speaker Peter Vance, 100% sure/);
+  }));
+
+test("edits of the text are undone and redone as one step each, among the corrections", () =>
+  onPage(async (page) => {
+    await paste(page, { text: ARTICLE });
+    await page.waitForSelector("mark.quotation");
+    await openForm(page, "They never asked us");
+    await page.locator("#card select").first().selectOption("nobody");
+    await page.click("#card >> text=Save");
+    await page.keyboard.press("Escape");
+    await page.click("#edit");
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.type('"Early," said Jon Falk. ');
+    assert.ok(await page.isHidden("#undo"), "while editing, undo is the browser's");
+    await page.click("#edit");
+    await page.waitForSelector("#article mark >> text=Early");
+    await page.click("#undo");
+    await page.waitForFunction(() => !document.querySelector("#article")?.textContent?.includes("Early"));
+    assert.match((await describe(page, "They never asked us")) ?? "", /not named/);
+    await page.click("#undo");
+    assert.match((await describe(page, "They never asked us")) ?? "", /Vance/);
+    await page.click("#redo");
+    await page.click("#redo");
+    await page.waitForSelector("#article mark >> text=Early");
+    assert.match((await describe(page, "They never asked us")) ?? "", /not named/);
+  }));
+
+test("closing the page asks first where typed words would be lost, and only there", () =>
+  onPage(async (page) => {
+    /** What the browser would be told. */
+    const asks = () => page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));
+    assert.equal(await asks(), false);
+    await page.fill("#paste", "Half a sent");
+    assert.equal(await asks(), true);
+    await page.fill("#paste", "");
+    await paste(page, { text: ARTICLE });
+    await page.waitForSelector("mark.quotation");
+    assert.equal(await asks(), false);
+    await page.click("#edit");
+    await page.keyboard.type("x");
+    assert.equal(await asks(), true);
+    await page.click("#edit");
+    assert.equal(await asks(), true);
+    // Once something is corrected the browser keeps it all.
+    await openForm(page, "They never asked us");
+    await page.click("#card >> text=Not a quotation");
+    assert.equal(await asks(), false);
   }));

@@ -30,9 +30,9 @@ after(async () => {
 /**
  * Runs `test` on a fresh page.
  * @param {(page: Page) => Promise<void>} test
- * @param {BrowserContextOptions & { allowErrors?: RegExp, prepare?: (page: Page) => Promise<unknown> }} [options]
+ * @param {BrowserContextOptions & { allowErrors?: RegExp, url?: string, prepare?: (page: Page) => Promise<unknown> }} [options]
  */
-export async function onPage(test, { allowErrors, prepare, ...options } = {}) {
+export async function onPage(test, { allowErrors, prepare, url = server.url, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, serviceWorkers: "block", ...options });
   const page = await context.newPage();
   /** @type {string[]} */
@@ -52,14 +52,14 @@ export async function onPage(test, { allowErrors, prepare, ...options } = {}) {
   const left = (request) => {
     // What the page's policy stopped never left the browser.
     if (request.failure()?.errorText === "csp") return;
-    if (!request.url().startsWith(server.url) && !/^(?:data|blob):/.test(request.url())) faults.push(`a request to ${request.url()}`);
+    if (!request.url().startsWith(url) && !/^(?:data|blob):/.test(request.url())) faults.push(`a request to ${request.url()}`);
     if (request.method() !== "GET" || request.postData()) faults.push(`data sent to ${request.url()}`);
   };
   context.on("requestfinished", left);
   context.on("requestfailed", left);
   try {
     await prepare?.(page);
-    await page.goto(server.url);
+    await page.goto(url);
     await test(page);
     assert.deepEqual(faults, []);
   } finally {
@@ -89,12 +89,24 @@ export async function paste(page, { text, html }, how = "paste") {
   );
 }
 
-/** A short article of the tests' own. */
-export const ARTICLE = `Ferry line to Oster Island will end
+/**
+ * Selects words in the article, as with the mouse.
+ * @param {Page} page
+ * @param {string} words  within one mark, or none
+ */
+export async function select(page, words) {
+  await page.evaluate((words) => {
+    const walker = document.createTreeWalker(/** @type {Element} */ (document.querySelector("#article")), NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = (node.nodeValue ?? "").indexOf(words);
+      if (at < 0) continue;
+      node.parentElement?.scrollIntoView({ block: "center" });
+      getSelection()?.setBaseAndExtent(node, at, node, at + words.length);
+      return;
+    }
+    throw new Error(`no such words: ${words}`);
+  }, words);
+  await page.waitForSelector("#selection-bar:not([hidden])");
+}
 
-The ferry to Oster Island will stop running in May, the county said on Monday.
-
-"We have run out of boats," said Maria Lindqvist, the county's transport chief. "Nobody wanted this."
-
-Peter Vance, who has fished there for forty years, was angry. "They never asked us," Vance said.
-`;
+export { ARTICLE } from "./article.mjs";

@@ -1,26 +1,50 @@
-/** The page without a network, after one visit. */
+/** The page without a network, after one visit; and a newer version, which comes in without taking anything away. */
 
 import assert from "node:assert/strict";
-import { readFile, readdir } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { serve } from "../../tools/serve.mjs";
+import { versionScript } from "../../tools/version.mjs";
 import { ARTICLE, onPage, paste } from "./harness.mjs";
+
+/** @import { Page } from "playwright-core" */
 
 const www = new URL("../../www/", import.meta.url);
 
-test("the service worker keeps every file of the page", async () => {
-  const kept = [...(await readFile(new URL("sw.js", www), "utf8")).matchAll(/^ {2}"([^"]+)",$/gm)].map(([, file]) => file).filter((file) => file !== "./");
-  const files = (await readdir(www, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile())
-    .map((entry) => `${entry.parentPath}/${entry.name}`.slice(www.pathname.length).replace(/^\/+/, ""))
-    .filter((file) => !["index.html", "sw.js"].includes(file) && !/\.txt$|\.d\.ts$|^pkg\/(?!whosaid(?:\.js|_bg\.wasm)$)/.test(file));
-  assert.deepEqual(kept.toSorted(), files.toSorted());
+test("the service worker is told every file of the page, and a changed file is another version", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "whosaid-"));
+  try {
+    await cp(fileURLToPath(www), folder, { recursive: true });
+    const before = await versionScript(folder);
+    for (const file of ["./", "app.js", "worker.js", "styles/page.css", "samples/index.json", "samples/lake-mud.txt", "pkg/whosaid.js", "pkg/whosaid_bg.wasm"]) {
+      assert.ok(before.includes(`"${file}"`), file);
+    }
+    assert.doesNotMatch(before, /"sw\.js"|version\.js"|\.d\.ts"/);
+    assert.equal(await versionScript(folder), before);
+    await writeFile(join(folder, "words.js"), "// changed\n", { flag: "a" });
+    assert.notEqual(await versionScript(folder), before);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
 
 test("the page asks for all its modules at once", async () => {
   const html = await readFile(new URL("index.html", www), "utf8");
   const asked = [...html.matchAll(/rel="modulepreload" href="([^"]+)"/g)].map(([, file]) => file);
-  const modules = (await readdir(www)).filter((file) => file.endsWith(".js") && !["app.js", "sw.js", "worker.js"].includes(file));
-  assert.deepEqual(asked.toSorted(), modules.toSorted());
+  /** @type {Set<string>} */
+  const modules = new Set();
+  const follow = async (/** @type {string} */ file) => {
+    for (const [, next] of (await readFile(new URL(file, www), "utf8")).matchAll(/^import .*"\.\/([^"]+)";$/gm)) {
+      if (modules.has(next)) continue;
+      modules.add(next);
+      await follow(next);
+    }
+  };
+  await follow("app.js");
+  assert.deepEqual(asked.toSorted(), [...modules].toSorted());
 });
 
 test("after one visit the page opens and reads offline, samples too", () =>
@@ -38,3 +62,60 @@ test("after one visit the page opens and reads offline, samples too", () =>
     },
     { serviceWorkers: "allow", allowErrors: /ERR_INTERNET_DISCONNECTED|Failed to fetch/ },
   ));
+
+/** Serves a copy of the page, which `change` makes a newer version of. @param {(page: Page, change: () => Promise<void>) => Promise<void>} test */
+async function onCopy(test) {
+  const folder = await mkdtemp(join(tmpdir(), "whosaid-"));
+  await cp(fileURLToPath(www), folder, { recursive: true });
+  const copy = await serve(folder);
+  const words = await readFile(join(folder, "index.html"), "utf8");
+  try {
+    await onPage(
+      async (page) => {
+        await page.evaluate(() => navigator.serviceWorker.ready);
+        await page.waitForFunction(() => navigator.serviceWorker.controller);
+        await test(page, async () => {
+          await writeFile(join(folder, "index.html"), words.replace("<title>Whosaid", "<title>Newer Whosaid"));
+          await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+        });
+      },
+      { serviceWorkers: "allow", url: copy.url },
+    );
+  } finally {
+    await copy.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+test("a newer version waits while an article is edited, and takes nothing away", () =>
+  onCopy(async (page, change) => {
+    await paste(page, { text: ARTICLE });
+    await page.waitForSelector("mark.quotation");
+    await page.click("#edit");
+    await page.keyboard.type("Not lost. ");
+    await change();
+    await page.waitForSelector("#update-part:not([hidden])", { state: "attached" });
+    await page.keyboard.type("Typed on. ");
+    await page.waitForTimeout(500);
+    assert.match(await page.inputValue("#editor"), /Not lost\. Typed on\. /);
+    assert.match(await page.title(), /^Whosaid/);
+    // The first screen again, with nothing to lose: now it comes in.
+    await page.click("#edit");
+    await page.click("#new");
+    await page.waitForFunction(() => document.title.startsWith("Newer"));
+  }));
+
+test("a newer version comes in at once on an empty first screen, but not under a second open page", () =>
+  onCopy(async (page, change) => {
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await paste(other, { text: ARTICLE });
+    await other.waitForSelector("mark.quotation");
+    await change();
+    await page.waitForSelector("#update-part:not([hidden])", { state: "attached" });
+    await page.waitForTimeout(500);
+    assert.match(await page.title(), /^Whosaid/);
+    await other.close();
+    await page.click("#home");
+    await page.waitForFunction(() => document.title.startsWith("Newer"));
+  }));

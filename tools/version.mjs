@@ -1,0 +1,35 @@
+/**
+ * Names the version of a built page, for its service worker: `node tools/version.mjs FOLDER` writes
+ * FOLDER/pkg/version.js, which lists every file that the page can ask for and a hash over them all.
+ * `tools/serve.mjs` computes it anew for each request, so that a change in a file is a new version.
+ */
+
+import { createHash } from "node:crypto";
+import { readFile, readdir, writeFile } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The path of the file that is written, in the folder. */
+export const VERSION_FILE = "pkg/version.js";
+
+/** The page never asks for these, or its service worker must not keep them. */
+const LEFT_OUT = /(?:^|\/)(?:sw\.js|LICENSE[^/]*|package\.json|\.[^/]*)$|^pkg\/version\.js$|\.d\.ts$|\.map$|\.md$/;
+
+/** @param {string} folder */
+export async function versionScript(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join("/"))
+    .filter((file) => !LEFT_OUT.test(file))
+    .sort();
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(`${file}\0`).update(await readFile(join(folder, file))).update("\0");
+  const asked = files.map((file) => (file === "index.html" ? "./" : file));
+  return `self.WHOSAID = ${JSON.stringify({ version: hash.digest("hex").slice(0, 16), files: asked }, null, 1)};\n`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [folder = "www"] = process.argv.slice(2);
+  await writeFile(join(folder, VERSION_FILE), await versionScript(folder));
+}

@@ -1,0 +1,116 @@
+/**
+ * What would have to be corrected in one reading of a text to make another of it.
+ *
+ * A document that was taken along holds only how its text was annotated in the end. Once its text is
+ * edited the core must read it again, and whatever somebody had put right (speakers, names, who is
+ * the same as whom) would be lost. So the core reads the document's own text first, and where the
+ * document differs, that becomes corrections, which hold over edits like any others:
+ * `correct(text, found, differences(text, found, wanted))` is `wanted`.
+ */
+
+import { anchor } from "./anchors.js";
+import { asCorrected } from "./corrections.js";
+import { hull } from "./model.js";
+
+/** @import { Annotations, Quotation, Span } from "./model.js" */
+/** @import { Correction, Who } from "./corrections.js" */
+
+/** @param {Span} span */
+const keyOf = ({ start, end }) => `${start},${end}`;
+
+/**
+ * @param {string} text
+ * @param {Annotations} found
+ * @param {Annotations} wanted
+ * @returns {Correction[]}
+ */
+export function differences(text, found, wanted) {
+  const at = new Map(found.mentions.map((mention, index) => [keyOf(mention), index]));
+  const same = sameEntities(found, wanted, at);
+  /** @type {Correction[]} */
+  const corrections = [];
+
+  const kept = new Set(wanted.mentions.map(keyOf));
+  for (const mention of found.mentions) {
+    if (!kept.has(keyOf(mention))) corrections.push({ op: "mention", at: anchor(text, mention), to: null });
+  }
+  /** How to point at an entity of `wanted` among what the corrections have made so far. @type {(Who | null)[]} */
+  const whos = wanted.entities.map(() => null);
+  for (const { id, name, kind, mentions } of wanted.entities) {
+    const twin = same.get(id);
+    const shared = mentions.map((m) => wanted.mentions[m]).find((mention) => {
+      const index = at.get(keyOf(mention));
+      return index !== undefined && found.mentions[index].entity === twin;
+    });
+    if (twin === undefined || !shared) continue;
+    const old = found.entities[twin];
+    whos[id] = { name, kind, mention: anchor(text, shared) };
+    if (old.name !== name || old.kind !== kind) corrections.push({ op: "entity", of: { name: old.name, kind: old.kind, mention: anchor(text, shared) }, to: { name, kind } });
+  }
+  for (const mention of wanted.mentions) {
+    const index = at.get(keyOf(mention));
+    if (index !== undefined && found.mentions[index].entity === same.get(mention.entity)) continue;
+    const { name, kind } = wanted.entities[mention.entity];
+    const place = anchor(text, mention);
+    corrections.push({ op: "mention", at: place, to: whos[mention.entity] ?? { name, kind, mention: null, fresh: true }, form: mention.form });
+    whos[mention.entity] ??= { name, kind, mention: place };
+  }
+
+  /** Whoever is named nowhere can be found by name only, and is somebody new where another has that name. @param {number} speaker @param {Who} who @returns {Who} */
+  const named = (speaker, who) => ({ ...who, ...(wanted.entities.some(({ id, name }) => id !== speaker && name === who.name) ? { fresh: true } : {}) });
+
+  /** @type {Map<string, Quotation[]>} */
+  const unused = new Map();
+  for (const quotation of found.quotations) unused.set(keyOf(hull(quotation)), [...(unused.get(keyOf(hull(quotation))) ?? []), quotation]);
+  /** @type {Correction[]} */
+  const changed = [];
+  for (const quotation of wanted.quotations) {
+    const twin = unused.get(keyOf(hull(quotation)))?.shift();
+    const speaker = twin && (twin.speaker === null ? null : [...same].find(([, f]) => f === twin.speaker)?.[0]);
+    if (twin && speaker === quotation.speaker && alike(twin, quotation)) continue;
+    const to = { ...asCorrected(text, wanted, quotation), confidence: quotation.confidence, rule: quotation.rule };
+    if (quotation.speaker !== null && to.speaker) to.speaker = whos[quotation.speaker] ?? named(quotation.speaker, to.speaker);
+    changed.push({ op: "quotation", at: twin ? twin.content.map((span) => anchor(text, span)) : [], to });
+  }
+  for (const left of unused.values()) {
+    for (const { content } of left) corrections.push({ op: "quotation", at: content.map((span) => anchor(text, span)), to: null });
+  }
+  return [...corrections, ...changed];
+}
+
+/**
+ * Which entity of `found` is which of `wanted`: those that share most mentions first, one to one.
+ * @param {Annotations} found
+ * @param {Annotations} wanted
+ * @param {Map<string, number>} at  the found mention of each span
+ * @returns {Map<number, number>}  from wanted to found
+ */
+function sameEntities(found, wanted, at) {
+  /** @type {Map<string, { wanted: number, found: number, shared: number }>} */
+  const pairs = new Map();
+  for (const mention of wanted.mentions) {
+    const index = at.get(keyOf(mention));
+    if (index === undefined) continue;
+    const other = found.mentions[index].entity;
+    const key = `${mention.entity},${other}`;
+    const pair = pairs.get(key) ?? { wanted: mention.entity, found: other, shared: 0 };
+    pair.shared += 1;
+    pairs.set(key, pair);
+  }
+  /** @type {Map<number, number>} */
+  const same = new Map();
+  const taken = new Set();
+  for (const pair of [...pairs.values()].sort((a, b) => b.shared - a.shared)) {
+    if (same.has(pair.wanted) || taken.has(pair.found)) continue;
+    same.set(pair.wanted, pair.found);
+    taken.add(pair.found);
+  }
+  return same;
+}
+
+/** @param {Quotation} a @param {Quotation} b */
+function alike(a, b) {
+  /** @param {Quotation} q */
+  const shown = ({ kind, act, content, cue, source, confidence, rule }) => JSON.stringify([kind, act, content.map(keyOf), cue && keyOf(cue), source && keyOf(source), confidence, rule]);
+  return shown(a) === shown(b);
+}

@@ -1,0 +1,123 @@
+/** The reader's own names as a list that can be looked at, edited, saved as a file and taken in from one. */
+
+import { button, byId, el } from "./dom.js";
+import { KINDS } from "./model.js";
+import { MAX_LENGTH, always, countOwn, fromFile, isWords, neither, never, ownNames, tidyWords, toFile } from "./own-names.js";
+import { download } from "./take-along.js";
+import { ENTITY_WORDS, counted } from "./words.js";
+
+/** @import { EntityKind } from "./model.js" */
+/** @import { Change } from "./own-names.js" */
+
+/** What words in the list can be: a kind of name, or none. */
+const NEVER = "never";
+/** Rows shown at once. */
+const MOST = 500;
+
+/** @param {(change: Change) => void} onChange  hands a change on, to be applied and remembered for undo */
+export function createNamesDialog(onChange) {
+  const dialog = byId("own-names", HTMLDialogElement);
+  const rows = byId("own-rows", HTMLElement);
+  const status = byId("own-status", HTMLElement);
+  const words = byId("own-words", HTMLInputElement);
+  const kind = byId("own-kind", HTMLSelectElement);
+  const means = byId("own-means", HTMLInputElement);
+  const file = byId("own-file", HTMLInputElement);
+  const save = byId("own-save", HTMLButtonElement);
+  words.maxLength = means.maxLength = MAX_LENGTH;
+  kind.append(...kinds("person"));
+
+  /** @param {string} chosen */
+  function kinds(chosen) {
+    return [...KINDS.map((k) => el("option", { value: k, selected: k === chosen }, ENTITY_WORDS[k][0])), el("option", { value: NEVER, selected: chosen === NEVER }, "Never a name")];
+  }
+
+  /** @param {string} text @param {string} chosen @param {string} entity @returns {Change | null} */
+  function changeOf(text, chosen, entity) {
+    if (chosen === NEVER) return never(text);
+    return always({ text, kind: /** @type {EntityKind} */ (chosen), entity: tidyWords(entity) });
+  }
+
+  function draw() {
+    const { names, ignore } = ownNames();
+    const all = [...names.map((name) => ({ ...name, kind: /** @type {string} */ (name.kind) })), ...ignore.map((text) => ({ text, kind: NEVER, entity: undefined }))];
+    all.sort((a, b) => a.text.localeCompare(b.text, "en"));
+    rows.replaceChildren(
+      ...all.slice(0, MOST).map(({ text, kind: chosen, entity }) => {
+        const field = el("select", { "aria-label": `${text}: what it is` }, ...kinds(chosen));
+        const full = el("input", { type: "text", value: entity ?? "", placeholder: chosen === NEVER ? "" : "same", "aria-label": `${text}: full name`, maxlength: MAX_LENGTH, dir: "auto", disabled: chosen === NEVER });
+        const change = () => act(changeOf(text, field.value, full.value));
+        field.addEventListener("change", change);
+        full.addEventListener("change", change);
+        return el(
+          "tr",
+          {},
+          el("th", { scope: "row", dir: "auto" }, text),
+          el("td", {}, field),
+          el("td", {}, full),
+          el("td", {}, button("Remove", () => act(neither(text)), { class: "quiet", "aria-label": `Remove ${text}` })),
+        );
+      }),
+    );
+    byId("own-table", HTMLElement).hidden = all.length === 0;
+    byId("own-empty", HTMLElement).hidden = all.length > 0;
+    byId("own-more", HTMLElement).textContent = all.length > MOST ? `and ${counted(all.length - MOST, "more")}; save the list as a file to see them all` : "";
+    save.disabled = all.length === 0;
+  }
+
+  /** @param {Change | null} change */
+  function act(change) {
+    if (!change) return;
+    const had = dialog.contains(document.activeElement) ? document.activeElement?.getAttribute("aria-label") : null;
+    onChange(change);
+    draw();
+    const again = had && [...rows.querySelectorAll("[aria-label]")].find((element) => element.getAttribute("aria-label") === had);
+    if (again instanceof HTMLElement) again.focus();
+    else if (had?.startsWith("Remove")) words.focus();
+  }
+
+  byId("own-form", HTMLFormElement).addEventListener("submit", (event) => {
+    event.preventDefault();
+    const text = tidyWords(words.value);
+    if (!isWords(text)) {
+      status.textContent = "Write the words as they stand in articles: some letters, a dozen words at most.";
+      words.focus();
+      return;
+    }
+    act(changeOf(text, kind.value, means.value));
+    status.textContent = `“${text}” is in the list.`;
+    words.value = means.value = "";
+    words.focus();
+  });
+  kind.addEventListener("change", () => (means.disabled = kind.value === NEVER));
+  save.addEventListener("click", () => {
+    download(toFile(), "whosaid-names.json", "application/json");
+    status.textContent = `Saved as a file: ${counted(countOwn(), "entry", "entries")}.`;
+  });
+  byId("own-open", HTMLButtonElement).addEventListener("click", () => file.click());
+  file.addEventListener("change", async () => {
+    const chosen = file.files?.[0];
+    file.value = "";
+    if (!chosen) return;
+    try {
+      const change = fromFile(await chosen.text());
+      act(change);
+      const taken = counted(change.add.names.length + change.add.ignore.length, "entry", "entries");
+      status.textContent = `Taken in from “${chosen.name}”: ${taken}.${change.skipped ? ` ${counted(change.skipped, "entry", "entries")} could not be used: no words, or an unknown kind.` : ""}`;
+    } catch (error) {
+      status.textContent = error instanceof Error ? error.message : String(error);
+    }
+  });
+
+  return {
+    open() {
+      status.textContent = "";
+      draw();
+      dialog.showModal();
+    },
+    /** The list changed elsewhere. */
+    refresh() {
+      if (dialog.open) draw();
+    },
+  };
+}

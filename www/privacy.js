@@ -1,0 +1,60 @@
+/**
+ * What the browser itself reports about this page's privacy, so that nobody has to take our word: which
+ * connections were made, that one elsewhere is refused, and what is stored.
+ */
+
+import { byId, el } from "./dom.js";
+import { counted } from "./words.js";
+
+/** Reserved for examples: nobody would be told anything, were the request let through. */
+const ELSEWHERE = "https://example.com/";
+
+/** Tries to connect elsewhere. True where the page's policy refused it. */
+async function refused() {
+  /** @type {Promise<boolean>} */
+  const told = new Promise((resolve) => {
+    document.addEventListener("securitypolicyviolation", ({ blockedURI }) => resolve(blockedURI.startsWith(ELSEWHERE.slice(0, -1))), { once: true });
+    setTimeout(() => resolve(false), 1000);
+  });
+  const failed = await fetch(ELSEWHERE, { mode: "no-cors", cache: "no-store" }).then(() => false, () => true);
+  return failed && told;
+}
+
+function stored() {
+  try {
+    const sizes = Object.keys(localStorage).map((key) => key.length + (localStorage.getItem(key) ?? "").length);
+    if (sizes.length === 0) return "Nothing of yours.";
+    return `${counted(sizes.length, "entry", "entries")}, ${counted(sizes.reduce((sum, size) => sum + size, 0), "character")}: articles you corrected, your own names and settings. “Forget everything”, below, removes them.`;
+  } catch {
+    return "Nothing: your browser doesn’t let this page store anything.";
+  }
+}
+
+/** Shows the report. */
+export async function showPrivacy() {
+  const own = new URL("./", document.baseURI).href;
+  const loaded = performance.getEntriesByType("resource").filter(({ name }) => name.startsWith("http") && name !== ELSEWHERE);
+  const foreign = loaded.filter(({ name }) => !name.startsWith(own));
+  const facts = byId("privacy-facts", HTMLElement);
+  /** @param {boolean} good @param {string} what @param {string} says @param {string[]} [list] */
+  const fact = (good, what, says, list = []) =>
+    el(
+      "div",
+      { class: good ? "good" : "bad" },
+      el("dt", {}, what),
+      el("dd", {}, says, list.length > 0 && el("details", {}, el("summary", {}, "Which"), el("ul", {}, ...list.map((item) => el("li", {}, item))))),
+    );
+  facts.replaceChildren(el("p", {}, "Checking…"));
+  byId("privacy", HTMLDialogElement).showModal();
+  const isRefused = await refused();
+  facts.replaceChildren(
+    fact(
+      foreign.length === 0,
+      "Files fetched since the page opened",
+      foreign.length === 0 ? `${loaded.length}, all of them the page’s own.` : `${loaded.length}, of which ${foreign.length} came from elsewhere. A browser extension may have added them.`,
+      (foreign.length > 0 ? foreign : loaded).map(({ name }) => name),
+    ),
+    fact(isRefused, "A connection elsewhere, tried just now", isRefused ? "Your browser refused it, as this page’s policy tells it to." : "It was not refused. Something between you and this page has changed its policy: don’t trust it with what must stay private."),
+    fact(true, "Kept in this browser", stored()),
+  );
+}
