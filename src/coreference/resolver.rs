@@ -164,7 +164,7 @@ pub fn walk(
 
 /// What the named entities may be called by, for names that the recognizer missed.
 fn short_names(entities: &[Entity]) -> HashMap<String, Vec<usize>> {
-    let mut short: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut short: HashMap<String, Vec<usize>> = HashMap::default();
     for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.words.len() > 1) {
         let words = &entity.words;
         // "the North" where North Korea is spoken of.

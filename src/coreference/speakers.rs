@@ -185,7 +185,7 @@ pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &Sources, resoluti
 /// “Pyongyang has called him “a thug””: the speaker is North Korea, where the text has it; the place named
 /// stays what it is.
 fn governments(entities: &[Entity], speakers: &mut [Option<Decision>]) {
-    let mut countries: HashMap<String, usize> = HashMap::new();
+    let mut countries: HashMap<String, usize> = HashMap::default();
     for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.named && e.kind == EntityKind::Place) {
         let name = entity.words.join(" ");
         countries.entry(lexicon::country(&name).map_or(name, str::to_owned)).or_insert(e);
