@@ -3,10 +3,19 @@
 use super::math::exp;
 use super::weights::{MOST_LABELS as MOST, Table};
 
-/// A sequence labeller.
+/// A sequence labeller whose scores come from a table of features.
 #[derive(Debug, Clone)]
 pub struct Chain<'w> {
     table: Table<'w>,
+    moves: Moves,
+}
+
+/// What it is worth that one label follows another.
+#[derive(Debug, Clone)]
+pub struct Moves {
+    labels: usize,
+    /// What one unit of score is worth, in natural log-odds.
+    scale: f32,
     /// The scores of the moves from each label, and last from the start, to each label.
     moves: Vec<i32>,
     /// The same as factors of a sequence's probability.
@@ -15,7 +24,28 @@ pub struct Chain<'w> {
 
 /// The scores of one sequence, a row a position.
 #[derive(Debug, Clone, Default)]
-pub struct Scores(Vec<i32>);
+pub struct Scores(pub(super) Vec<i32>);
+
+impl Scores {
+    /// Puts the scores of the positions that follow after these.
+    pub fn append(&mut self, mut next: Scores) {
+        self.0.append(&mut next.0);
+    }
+
+    /// Makes sure that position `at` gets a label of `labels` labels that there are.
+    pub fn force(&mut self, at: usize, label: usize, labels: usize) {
+        for (l, score) in self.0[at * labels..(at + 1) * labels].iter_mut().enumerate() {
+            if l != label {
+                *score = NEVER;
+            }
+        }
+    }
+
+    /// Takes the first `count` scores out.
+    pub fn take(&mut self, count: usize) -> Scores {
+        Scores(self.0.drain(..count).collect())
+    }
+}
 
 const NEVER: i32 = i32::MIN / 8;
 
@@ -29,22 +59,14 @@ impl<'w> Chain<'w> {
     /// A labeller with the weights of `table`. `allowed` tells whether label `b` may follow label `a`, or
     /// (`a` = number of labels) begin a sequence.
     pub fn new(table: Table<'w>, allowed: fn(usize, usize) -> bool) -> Self {
-        let n = table.labels;
-        let moves = table.transitions.iter().enumerate();
-        let moves: Vec<i32> =
-            moves.map(|(k, &w)| if allowed(k / n, k % n) { i32::from(w as i8) } else { NEVER }).collect();
-        let factors = moves.iter().map(|&m| if m == NEVER { 0.0 } else { exp(m as f32 * table.scale) }).collect();
-        Chain { table, moves, factors }
-    }
-
-    /// How many labels there are.
-    pub fn labels(&self) -> usize {
-        self.table.labels
+        let scores = table.transitions.iter().map(|&w| i32::from(w as i8));
+        let moves = Moves::new(table.labels, table.scale, scores, allowed);
+        Chain { table, moves }
     }
 
     /// Scores `length` positions; `features(i, found)` adds the features of position `i` to those found.
     pub fn score(&self, length: usize, mut features: impl FnMut(usize, &mut Vec<u64>)) -> Scores {
-        let labels = self.labels();
+        let labels = self.table.labels;
         let mut scores = vec![0; length * labels];
         let mut found = Vec::with_capacity(128);
         for (i, row) in scores.chunks_mut(labels).enumerate() {
@@ -55,10 +77,31 @@ impl<'w> Chain<'w> {
         Scores(scores)
     }
 
+    /// The best sequence of labels.
+    pub fn best(&self, scores: &Scores) -> Vec<usize> {
+        self.moves.best(scores)
+    }
+}
+
+impl Moves {
+    /// Moves with `scores`, a row of `labels` for each label to come from and one for the start, in units that are
+    /// worth `scale`. `allowed` tells whether label `b` may follow label `a`, or (`a` = number of labels) begin.
+    pub fn new(
+        labels: usize,
+        scale: f32,
+        scores: impl Iterator<Item = i32>,
+        allowed: fn(usize, usize) -> bool,
+    ) -> Moves {
+        let moves = scores.enumerate();
+        let moves: Vec<i32> = moves.map(|(k, w)| if allowed(k / labels, k % labels) { w } else { NEVER }).collect();
+        let factors = moves.iter().map(|&m| if m == NEVER { 0.0 } else { exp(m as f32 * scale) }).collect();
+        Moves { labels, scale, moves, factors }
+    }
+
     /// The best sequence of labels (Viterbi).
     pub fn best(&self, scores: &Scores) -> Vec<usize> {
         // A few more lanes than labels, and their number known: the loops run in vectors.
-        match self.labels() {
+        match self.labels {
             ..=4 => self.viterbi::<4>(&scores.0),
             5..=8 => self.viterbi::<8>(&scores.0),
             9..=16 => self.viterbi::<16>(&scores.0),
@@ -68,7 +111,7 @@ impl<'w> Chain<'w> {
 
     /// The same; of equals the lowest label.
     fn viterbi<const LANES: usize>(&self, scores: &[i32]) -> Vec<usize> {
-        let n = self.labels();
+        let n = self.labels;
         let lanes = |row: &[i32]| {
             let mut lanes = [NEVER; LANES];
             lanes[..n].copy_from_slice(row);
@@ -111,11 +154,11 @@ impl<'w> Chain<'w> {
 
     /// The probability of each label at each position, a row a position (forward-backward).
     pub fn marginals(&self, scores: &Scores) -> Vec<f32> {
-        let n = self.labels();
+        let n = self.labels;
         let mut out: Vec<f32> = Vec::with_capacity(scores.0.len());
         for row in scores.0.chunks(n) {
             let top = row.iter().copied().max().unwrap_or(0);
-            out.extend(row.iter().map(|&s| exp((s - top) as f32 * self.table.scale)));
+            out.extend(row.iter().map(|&s| exp((s - top) as f32 * self.scale)));
         }
         let alpha = &mut Vec::new();
         match n {

@@ -1,6 +1,7 @@
 //! Learned models: hashed features, sequence labelling, classification. Nothing here knows of news.
 //!
-//! A model is a table of small integers. A feature is hashed to a row of the table, and a row holds
+//! There are two kinds: a linear one, which is quick ([`chain`], [`classifier`]), and a small [`network`], which sees
+//! more of what stands around. A linear model is a table of small integers. A feature is hashed to a row of the table, and a row holds
 //! one weight for each label; a label's score is the sum of its weights over the features that fire
 //! ("hashing trick", Weinberger et al. 2009). Scores are integers, so every target computes the same.
 //! The trainer (`training`, feature `train`) and the running system call the same feature code: a
@@ -12,6 +13,7 @@ pub mod features;
 pub mod hashed;
 pub mod lexical;
 pub mod math;
+pub mod network;
 #[cfg(feature = "train")]
 pub mod training;
 pub mod weights;

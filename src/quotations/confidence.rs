@@ -6,21 +6,7 @@
 //! `train --only quotations --held-out` prints the knots.
 
 /// Raw figures, and the share of such attributions that was right.
-const KNOTS: [(f32, f32); 13] = [
-    (0.0, 0.25),
-    (0.13, 0.29),
-    (0.22, 0.32),
-    (0.30, 0.40),
-    (0.39, 0.45),
-    (0.50, 0.49),
-    (0.62, 0.62),
-    (0.72, 0.69),
-    (0.82, 0.79),
-    (0.89, 0.84),
-    (0.94, 0.88),
-    (0.98, 0.95),
-    (1.0, 0.97),
-];
+const KNOTS: [(f32, f32); 2] = [(0.0, 0.0), (1.0, 1.0)];
 
 /// The chance that belongs to a raw figure from 0 to 1.
 pub fn calibrated(raw: f32) -> f32 {

@@ -1,15 +1,16 @@
 //! Attributions: cue, source and content of everything that somebody is reported to have said or
 //! thought.
 //!
-//! The method is BBC Citron's pipeline: find the cues, then, for each, who and what. Both steps are
-//! linear-chain models (see [`crate::learned`]) over words, parts of speech, dependencies, names and
-//! quotation marks, learned from PolNeAR; exact rules then make contents agree with quotation marks.
+//! The steps are BBC Citron's: find the cues, then, for each, who and what. A network (see
+//! [`crate::learned::network`]) over words, parts of speech, names and quotation marks, learned from PolNeAR, labels the
+//! tokens for both; exact rules then make contents agree with quotation marks.
 
 mod clauses;
 mod confidence;
 pub mod cues;
 mod marked;
 pub mod parts;
+mod reader;
 pub mod scene;
 mod stated;
 mod turns;
@@ -20,8 +21,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::learned::chain::{Chain, begin_inside};
-use crate::learned::weights::Table;
+use crate::learned::network::Network;
 use crate::names::Name;
 use crate::syntax::Syntax;
 use crate::text::Document;
@@ -56,53 +56,25 @@ pub struct Attribution {
     pub rule: &'static str,
 }
 
-/// The models of this stage.
-#[derive(Debug, Clone)]
-pub struct Models<'w> {
-    /// Finds cues.
-    pub cues: Chain<'w>,
-    /// Finds sources and contents.
-    pub parts: Chain<'w>,
-}
-
 /// Cues less likely than this are not looked at.
-pub const CUE_THRESHOLD: f32 = 0.2;
+pub const CUE_THRESHOLD: f32 = 0.25;
 
-/// The shipped models.
-pub fn models() -> &'static Models<'static> {
-    static MODELS: LazyLock<Models<'static>> = LazyLock::new(|| {
-        let chain = |bytes| Chain::new(Table::new(bytes).expect("the weights are whole"), begin_inside);
-        Models {
-            cues: chain(include_bytes!("../data/cues.weights")),
-            parts: chain(include_bytes!("../data/parts.weights")),
-        }
+/// The shipped network.
+pub fn network() -> &'static Network<'static> {
+    static NETWORK: LazyLock<Network<'static>> = LazyLock::new(|| {
+        Network::new(include_bytes!("../data/quotations.weights")).expect("the weights of quotations are whole")
     });
-    &MODELS
+    &NETWORK
 }
 
 /// All attributions of a document, by the start of their content.
 pub fn find(document: &Document, syntax: &Syntax, names: &[Name]) -> Vec<Attribution> {
-    find_with(&Scene::new(document, syntax, names), models(), CUE_THRESHOLD)
+    find_with(&Scene::new(document, syntax, names), network(), CUE_THRESHOLD)
 }
 
-/// The same, with models of one's own.
-pub fn find_with(scene: &Scene, models: &Models, threshold: f32) -> Vec<Attribution> {
-    let cues = cues::find(scene, &models.cues, threshold);
-    let ranges: Vec<Range<usize>> = cues.iter().map(|c| c.tokens.clone()).collect();
-    let mut found: Vec<Attribution> = cues
-        .iter()
-        .filter_map(|cue| {
-            let parts = parts::find(scene, &models.parts, &cue.tokens, &ranges);
-            (!parts.content.is_empty()).then(|| Attribution {
-                content: parts.content,
-                cue: Some(cue.tokens.clone()),
-                source: parts.source,
-                act: Act::Speech,
-                confidence: confidence::calibrated(cue.probability * parts.source_probability),
-                rule: "model",
-            })
-        })
-        .collect();
+/// The same, with a network of one's own.
+pub fn find_with(scene: &Scene, network: &Network, threshold: f32) -> Vec<Attribution> {
+    let mut found = reader::read(scene, network, threshold);
     found.sort_by_key(|a| (a.content[0].start, a.cue.as_ref().map(|c| c.start)));
     marked::complete(scene, found)
 }

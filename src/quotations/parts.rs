@@ -1,13 +1,11 @@
 //! Sources and contents: who, and what, given a cue.
 //!
-//! A sequence labeller reads the text around one cue and labels each token as source, content or
-//! neither. Reading once for each cue lets contents nest: "Ortiz said Kim had called the plan a
+//! The network labels each token around one cue as source, content or neither. Reading once for each cue lets contents nest: "Ortiz said Kim had called the plan a
 //! "gift"" holds two.
 
 use std::ops::Range;
 
 use super::scene::{Scene, quote};
-use crate::learned::chain::Chain;
 use crate::learned::features::mix;
 use crate::syntax::Tag;
 
@@ -21,6 +19,9 @@ pub const CONTENT: usize = 3;
 /// Tokens before and after a cue's sentence that are read at most; of the sentence itself, twice as many on either
 /// side of the cue. Only what is no prose has longer ones, and as many cues in it as may be.
 const REACH: usize = 160;
+
+/// No window begins further before its cue.
+pub const FARTHEST: usize = 3 * REACH;
 
 /// Source and content of one cue.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -74,15 +75,22 @@ pub struct Reading<'r> {
     cue_code: u64,
     /// For each token of the window: whether it is in another cue.
     other_cue: Vec<bool>,
-    /// For each token of the window: other cues between it and the cue.
-    cues_between: Vec<u8>,
-    /// For each token of the window: commas and sentence ends between it and the cue.
-    commas_between: Vec<u8>,
-    /// For each token: quotation marks between it and the cue.
-    marks_between: Vec<u8>,
-    /// For each token: finite verbs between it and the cue (up to 3), and whether "that" is (4).
-    verbs_between: Vec<u8>,
+    /// For each token of the window: what stands between it and the cue.
+    between: Vec<Between>,
     shape: u64,
+}
+
+/// What stands between a token and a cue, up to a few.
+#[derive(Debug, Clone, Copy, Default)]
+struct Between {
+    /// Other cues.
+    cues: u8,
+    /// Commas, semicolons and dashes.
+    commas: u8,
+    /// Quotation marks.
+    marks: u8,
+    /// Finite verbs, up to 3; and 4 where "that" is.
+    verbs: u8,
 }
 
 impl<'r> Reading<'r> {
@@ -99,27 +107,28 @@ impl<'r> Reading<'r> {
                 }
             }
         }
-        let mut cues_between = vec![0u8; window.len()];
-        let mut commas_between = vec![0u8; window.len()];
-        let mut marks_between = vec![0u8; window.len()];
-        let mut verbs_between = vec![0u8; window.len()];
+        let mut between = vec![Between::default(); window.len()];
         let mut walk = |tokens: &mut dyn Iterator<Item = usize>| {
-            let (mut others, mut commas, mut marks, mut verbs, mut that, mut within) = (0u8, 0u8, 0u8, 0u8, 0u8, false);
+            let mut so_far = Between::default();
+            let mut within = false;
             for i in tokens {
                 let k = i - window.start;
-                cues_between[k] = others;
-                commas_between[k] = commas;
-                marks_between[k] = marks;
-                verbs_between[k] = verbs + that;
+                between[k] = so_far;
                 if other_cue[k] && !within {
-                    others = (others + 1).min(3);
+                    so_far.cues = (so_far.cues + 1).min(3);
                 }
                 within = other_cue[k];
-                commas = (commas + u8::from(matches!(scene.document.word(i), "," | ";" | "—" | "–" | "--"))).min(4);
+                let word = scene.document.word(i);
+                so_far.commas = (so_far.commas + u8::from(matches!(word, "," | ";" | "—" | "–" | "--"))).min(4);
+                so_far.marks =
+                    (so_far.marks + u8::from(matches!(scene.quote_state[i], quote::OPENS | quote::CLOSES))).min(5);
                 let tag = scene.syntax.tags[i];
-                verbs = (verbs + u8::from(matches!(tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD))).min(3);
-                that |= 4 * u8::from(tag == Tag::IN && scene.document.word(i).eq_ignore_ascii_case("that"));
-                marks = (marks + u8::from(matches!(scene.quote_state[i], quote::OPENS | quote::CLOSES))).min(5);
+                if matches!(tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD) && so_far.verbs % 4 < 3 {
+                    so_far.verbs += 1;
+                }
+                if tag == Tag::IN && word.eq_ignore_ascii_case("that") {
+                    so_far.verbs |= 4;
+                }
             }
         };
         walk(&mut (cue.end..window.end));
@@ -129,20 +138,7 @@ impl<'r> Reading<'r> {
         let shape = mix(scene.tag(head as isize), marks);
         let head_lower = scene.word(head as isize).lower.into();
         let cue_code = scene.clusters[head].into();
-        Reading {
-            scene,
-            cue: cue.clone(),
-            window,
-            cue_hash,
-            head_lower,
-            cue_code,
-            other_cue,
-            cues_between,
-            commas_between,
-            marks_between,
-            verbs_between,
-            shape,
-        }
+        Reading { scene, cue: cue.clone(), window, cue_hash, head_lower, cue_code, other_cue, between, shape }
     }
 
     /// The tokens read.
@@ -150,26 +146,23 @@ impl<'r> Reading<'r> {
         self.window.clone()
     }
 
-    /// The features of token `i` of the window.
+    /// What the network is told of token `i` of the window and the cue together.
     pub fn features(&self, i: usize, out: &mut Vec<u64>) {
         let scene = self.scene;
         let k = i - self.window.start;
-        let inside = |j: isize| j >= self.window.start as isize && j < self.window.end as isize;
-        let at = |d: isize| i as isize + d;
-        let lower = |d: isize| if inside(at(d)) { u64::from(scene.word(at(d)).lower) } else { 7 };
-        let tag = |d: isize| if inside(at(d)) { scene.tag(at(d)) } else { 97 };
-        let quote = |d: isize| if inside(at(d)) { u64::from(scene.quote_state[at(d) as usize]) } else { 9 };
-        let code = |d: isize| if inside(at(d)) { u64::from(scene.clusters[at(d) as usize]) } else { 300 };
-        let side: u64 = if i < self.cue.start {
-            0
-        } else if i < self.cue.end {
-            1
-        } else {
-            2
+        let quote = |i: usize| {
+            let state = if self.window.contains(&i) { scene.quote_state.get(i) } else { None };
+            state.map_or(9, |&q| u64::from(q))
         };
-        let gap = if side == 0 { self.cue.start - i } else { (i + 1).saturating_sub(self.cue.end) };
+        let (side, gap) = if i < self.cue.start {
+            (0, self.cue.start - i)
+        } else if i < self.cue.end {
+            (1, 0)
+        } else {
+            (2, i + 1 - self.cue.end)
+        };
         let near = match gap {
-            d @ 0..=4 => d as u64,
+            0..=4 => gap as u64,
             5..=7 => 5,
             8..=12 => 6,
             13..=20 => 7,
@@ -179,95 +172,33 @@ impl<'r> Reading<'r> {
         let sentences = u64::from(scene.sentence_of[i].abs_diff(scene.sentence_of[self.cue.start]).min(3));
         let place = mix(side * 16 + near, sentences);
         let rough = side * 4 + sentences;
-        let other = u64::from(self.other_cue[k]);
-        let cues = u64::from(self.cues_between[k]);
-        let commas = u64::from(self.commas_between[k]);
-        let marks = u64::from(self.marks_between[k]);
-        let name = u64::from(scene.name_kind[i]);
-        let edge = u64::from(i == self.window.start || scene.sentence_of[i] != scene.sentence_of[i - 1]);
-        let last = u64::from(i + 1 == self.window.end || scene.sentence_of[i] != scene.sentence_of[i + 1]);
-        let quoted = mix(quote(-1), quote(0)) ^ quote(1).rotate_left(20);
-        let mut template = 4000u64;
+        let between = &self.between[k];
+        let (commas, marks, verbs) = (between.commas.into(), between.marks.into(), between.verbs.into());
+        let cues = mix(between.cues.into(), u64::from(self.other_cue[k]));
+        let quoted = mix(quote(i.wrapping_sub(1)), quote(i)) ^ quote(i + 1).rotate_left(20);
+        let mut template = 5000u64;
         let mut f = |a: u64, b: u64, c: u64| {
             template += 1;
             out.push(mix(mix(mix(template, a), b), c));
         };
-        f(side, 0, 0);
         f(place, 0, 0);
-        f(place, tag(0), 0);
-        f(place, self.cue_hash, 0);
         f(place, self.head_lower, 0);
-        f(place, commas, marks);
-        f(rough, lower(0), 0);
-        f(rough, lower(-1), 0);
-        f(rough, lower(1), 0);
-        f(rough, lower(-1), lower(0));
-        f(rough, lower(0), lower(1));
-        f(rough, tag(0), tag(-1));
-        f(rough, tag(0), tag(1));
-        f(rough, mix(tag(-1), tag(0)), tag(1));
-        f(rough, mix(tag(-2), tag(-1)), tag(0));
-        f(rough, mix(tag(0), tag(1)), tag(2));
-        f(side, lower(0), self.head_lower);
-        f(rough, tag(0), self.head_lower);
-        f(rough, tag(0), self.shape);
-        // Clusters of words; the cue's own.
-        f(rough, code(0), tag(0));
-        f(rough, code(-1), tag(0));
-        f(rough, code(0), code(1));
-        f(place, code(0), 0);
+        f(side, self.cue_hash, 0);
         f(place, self.cue_code, 0);
-        f(place, self.cue_code, tag(0));
-        f(rough, self.cue_code, lower(0));
-        f(rough, self.cue_code, mix(tag(-1), tag(0)));
-        f(side, self.cue_code, mix(lower(-1), tag(0)));
-        // Quotation marks.
-        f(rough, quoted, 0);
-        f(rough, quoted, tag(0));
+        f(rough, commas, marks);
         f(rough, quoted, marks);
-        f(place, quoted, self.shape);
-        f(rough, quoted, self.head_lower);
-        f(side, marks, mix(quote(0), sentences * 4 + edge * 2 + last));
-        f(rough, mix(quote(-2), quote(-1)), mix(lower(-1), quote(0)));
-        f(rough, mix(quote(0), quote(1)), lower(0));
-        // Punctuation and edges.
-        f(rough, commas, tag(0));
-        f(rough, commas, lower(-1));
-        f(side, edge + 2 * last, tag(0));
-        f(rough, edge, mix(tag(0), marks));
-        // Clauses.
-        let verbs = u64::from(self.verbs_between[k]);
-        f(side, verbs, tag(0));
-        f(side, verbs, lower(0));
-        f(rough, mix(verbs, commas), tag(0));
-        f(side, mix(verbs, commas), mix(tag(-1), tag(0)));
-        f(rough, mix(verbs, commas), self.head_lower);
-        f(rough, lower(-2), lower(-1));
-        f(rough, lower(1), lower(2));
-        f(rough, mix(tag(-1), tag(0)), mix(tag(1), tag(2)));
-        f(rough, mix(lower(-1), lower(0)), lower(1));
-        // Names: what can speak.
-        f(place, name, 0);
-        f(rough, name, tag(0));
-        f(rough, mix(name, u64::from(i > 0 && scene.name_kind[i - 1] as u64 == name)), self.head_lower);
-        f(rough, mix(name, tag(0)), mix(tag(-1), tag(1)));
-        // Other cues.
-        f(side, cues, other);
-        f(rough, mix(cues, other), tag(0));
-        f(rough, mix(cues, commas), lower(0));
-        f(side, mix(cues, other), quoted);
-        f(side, mix(cues, u64::from(k > 0 && self.other_cue[k - 1])), tag(0));
+        f(side, verbs, commas);
+        f(rough, cues, 0);
+        f(rough, scene.word(i as isize).lower.into(), 0);
+        f(rough, scene.name_kind[i].into(), 0);
+        f(rough, self.shape, 0);
+        f(rough, scene.tag(i as isize), 0);
     }
 }
 
-/// Source and contents of a cue.
-pub fn find(scene: &Scene, model: &Chain, cue: &Range<usize>, cues: &[Range<usize>]) -> Parts {
-    let reading = Reading::new(scene, cue, cues);
-    let window = reading.window();
-    let scores = model.score(window.len(), |i, out| reading.features(window.start + i, out));
-    let labels = model.best(&scores);
-    let marginals = model.marginals(&scores);
-    let at = |i: usize, label: usize| marginals[(i - window.start) * LABELS + label];
+/// Source and contents, by the best labels of the tokens around a cue and by the chances of all labels.
+pub fn decode(cue: &Range<usize>, window: Range<usize>, labels: &[usize], chances: &[f32]) -> Parts {
+    let at = |i: usize, label: usize| chances[(i - window.start) * LABELS + label];
     let mut parts = Parts::default();
     let mut runs: Vec<(usize, Range<usize>)> = Vec::new();
     for (k, &label) in labels.iter().enumerate() {

@@ -1,5 +1,6 @@
 //! The facts that rules and models of this stage look at, token by token.
 
+use crate::learned::features::mix;
 use crate::learned::lexical::{EDGE, Word};
 use crate::names::EntityKind;
 use crate::names::{Name, clusters};
@@ -91,6 +92,39 @@ impl<'s> Scene<'s> {
     /// The tag of token `i` as a number, or one for the edge.
     pub fn tag(&self, i: isize) -> u64 {
         usize::try_from(i).ok().and_then(|i| self.syntax.tags.get(i)).map_or(98, |&t| t as u64)
+    }
+
+    /// What the network is told of token `i`.
+    pub fn features(&self, i: usize, out: &mut Vec<u64>) {
+        let w = &self.syntax.words[i];
+        let end = self.len() - 1;
+        // Whether it is the first and the last of its sentence, of its paragraph.
+        let edges = |of: &[u32]| {
+            let first = i == 0 || of[i] != of[i - 1];
+            let last = i == end || of[i] != of[i + 1];
+            u64::from(first) + 2 * u64::from(last)
+        };
+        let tag = self.tag(i as isize);
+        let goes_on = u64::from(i > 0 && self.name_kind[i - 1] == self.name_kind[i]);
+        let marks = u64::from(self.sentence_marks[self.sentence_of[i] as usize]);
+        let mut template = 6000u64;
+        let mut f = |a: u64, b: u64| {
+            template += 1;
+            out.push(mix(mix(template, a), b));
+        };
+        // A word has two rows of its own, so that few share both.
+        f(w.lower.into(), 0);
+        f(w.lower.into(), 0);
+        f(w.lower.into(), tag);
+        f(w.suffix3.into(), 0);
+        f(w.prefix3.into(), 0);
+        f(w.shape.into(), 0);
+        f(self.clusters[i].into(), 0);
+        f(u64::from(self.clusters[i]) >> 3, tag);
+        f(tag, 0);
+        f(self.name_kind[i].into(), goes_on);
+        f(self.quote_state[i].into(), marks);
+        f(edges(&self.sentence_of), edges(&self.paragraph_of));
     }
 
     /// Whether token `i` is in a quoted stretch.

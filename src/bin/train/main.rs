@@ -142,23 +142,8 @@ fn learn_quotations(corpora: &Path, data: &Path, held_out: bool) -> io::Result<V
         train.iter().enumerate().filter(|(i, _)| !held_out || i % 8 != 0).map(|x| x.1).collect();
     let held: Vec<&quotations::Read> =
         train.iter().enumerate().filter(|(i, _)| held_out && i % 8 == 0).map(|x| x.1).collect();
-    let cue_settings = settings("CUES", 19, 220_000, 8, 3.0);
-    // The cues of each half by a model of the other: the parts' model must know the cues' mistakes.
-    let mut guessed = vec![Vec::new(); learn.len()];
-    for half in 0..2 {
-        let other: Vec<&quotations::Read> = learn.iter().skip(1 - half).step_by(2).copied().collect();
-        let bytes = quotations::learn_cues(&other, &cue_settings);
-        let chain = Chain::new(Table::new(&bytes).expect("just made"), begin_inside);
-        let mine: Vec<&quotations::Read> = learn.iter().skip(half).step_by(2).copied().collect();
-        for (k, cues) in quotations::guess(&mine, &chain, setting("GUESS", 0.2)).into_iter().enumerate() {
-            guessed[2 * k + half] = cues;
-        }
-    }
-    let weights = quotations::Weights {
-        cues: quotations::learn_cues(&learn, &cue_settings),
-        parts: quotations::learn_parts(&learn, &guessed, &settings("PARTS", 19, 280_000, 8, 3.0)),
-    };
-    for threshold in [0.08, 0.12, 0.16, 0.2].into_iter().filter(|_| held_out) {
+    let weights = quotations::learn(&learn, &quotations::SETTINGS);
+    for threshold in [0.18, 0.22, 0.26].into_iter().filter(|_| held_out) {
         let figures = quotations::run(&held, &weights, threshold);
         println!("{}", figures.line(&format!("quotations, held out, at {threshold}")));
         figures.print_knots();
@@ -167,8 +152,7 @@ fn learn_quotations(corpora: &Path, data: &Path, held_out: bool) -> io::Result<V
     let threshold = setting("THRESHOLD", whosaid::quotations::CUE_THRESHOLD);
     let line = quotations::run(&dev, &weights, threshold).line("quotations, polnear.dev");
     if !held_out {
-        std::fs::write(data.join("cues.weights"), &weights.cues)?;
-        std::fs::write(data.join("parts.weights"), &weights.parts)?;
+        std::fs::write(data.join("quotations.weights"), &weights)?;
     }
     Ok(vec![line])
 }

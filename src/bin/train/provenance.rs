@@ -32,7 +32,7 @@ fn table(folder: &Path, names: &[&str]) -> io::Result<String> {
 
 /// Writes the record; `figures` are the lines that the training printed.
 pub fn write(corpora: &Path, data: &Path, figures: &[String]) -> io::Result<()> {
-    let made = ["tags.weights", "names.weights", "cues.weights", "parts.weights", "lexicon.txt", "lexicon.bin"];
+    let made = ["tags.weights", "names.weights", "quotations.weights", "lexicon.txt", "lexicon.bin"];
     let text = format!(
         "# Where the data comes from
 
@@ -44,7 +44,7 @@ the same bytes. The hashes are the trainer's own (`src/bin/train/provenance.rs`)
 {}
 - `tags.weights`: parts of speech, from GUM's gold tags and CoreNLP's automatic tags of PolNeAR's training articles.
 - `names.weights`: names, from the training part of the Worldwide newswire corpus.
-- `cues.weights`, `parts.weights`: attributions, from PolNeAR's training articles.
+- `quotations.weights`: attributions, from PolNeAR's training articles.
 - `lexicon.txt`, and `lexicon.bin` made from it: facts from open lists. Given names: US Social Security Administration
   (public domain) and a CC0 list by country. Family names: US Census 1990 (public domain) and a CC0 list. Cities and
   regions: GeoNames (CC BY 4.0). Countries, nationalities, parties, international bodies: CIA World Factbook (public domain).

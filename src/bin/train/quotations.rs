@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use whosaid::Span;
-use whosaid::corpora::{GoldDocument, GoldQuote};
-use whosaid::learned::chain::{Chain, begin_inside};
-use whosaid::learned::training::{self, Sequence};
-use whosaid::learned::weights::Table;
+use whosaid::corpora::GoldDocument;
+use whosaid::learned::features::row;
+use whosaid::learned::network::Network;
+use whosaid::learned::training;
+use whosaid::learned::training::network::{Example, Relation, Settings};
 use whosaid::names::Name;
 use whosaid::quotations::scene::Scene;
-use whosaid::quotations::{Attribution, Models, cues, find_with, parts};
+use whosaid::quotations::{Attribution, cues, find_with, parts};
 use whosaid::syntax::Syntax;
 use whosaid::text::Document;
 
@@ -31,95 +32,103 @@ impl Read<'_> {
     }
 }
 
-pub struct Weights {
-    pub cues: Vec<u8>,
-    pub parts: Vec<u8>,
+/// How the network learns.
+pub const SETTINGS: Settings = Settings {
+    bits: [12, 12],
+    layers: 5,
+    labels: [cues::LABELS, parts::LABELS],
+    passes: 9,
+    batch: 3,
+    rate: 2e-3,
+    feature_dropout: 0.1,
+    dropout: 0.2,
+    decay: 1e-3,
+};
+
+/// A token that the network takes for a cue with this chance while it learns is one whose parts it learns, too.
+const NEARLY_A_CUE: f32 = 0.15;
+
+/// Learns the network; returns its weight file.
+pub fn learn(reads: &[&Read], settings: &Settings) -> Vec<u8> {
+    let scenes: Vec<Scene> = reads.iter().map(|read| read.scene()).collect();
+    let examples: Vec<Example> =
+        reads.iter().zip(&scenes).map(|(read, scene)| example(read, scene, settings.bits)).collect();
+    training::network::network(&examples, settings)
 }
 
-impl Weights {
-    pub fn models(&self) -> Models<'_> {
-        let chain = |bytes| Chain::new(Table::new(bytes).expect("just made"), begin_inside);
-        Models { cues: chain(&self.cues), parts: chain(&self.parts) }
-    }
+/// A gold attribution with a cue.
+struct Gold {
+    cue: Range<usize>,
+    source: Vec<Range<usize>>,
+    content: Vec<Range<usize>>,
 }
 
-pub fn learn_cues(reads: &[&Read], settings: &training::Settings) -> Vec<u8> {
-    let mut sequences = Vec::new();
-    for read in reads {
-        let scene = read.scene();
-        let mut labels = vec![0usize; scene.len()];
-        for q in &read.gold.quotes {
-            for cue in read.tokens(&q.cue) {
-                labels[cue.clone()].fill(2);
-                labels[cue.start] = 1;
-            }
+fn example<'e>(read: &'e Read, scene: &'e Scene, bits: [u32; 2]) -> Example<'e> {
+    let mut labels = vec![0u8; scene.len()];
+    let mut gold: Vec<Gold> = Vec::new();
+    for quote in &read.gold.quotes {
+        let cue = read.tokens(&quote.cue);
+        for range in &cue {
+            labels[range.clone()].fill(2);
+            labels[range.start] = 1;
         }
+        if let Some(cue) = cue.first() {
+            let (source, content) = (read.tokens(&quote.source), read.tokens(&quote.content));
+            gold.push(Gold { cue: cue.clone(), source, content });
+        }
+    }
+    let rows = rows(0..scene.len(), bits[0], |i, out| scene.features(i, out));
+    let relations = Box::new(move |chances: &[f32]| {
+        let mut seen = Vec::new();
         for sentence in &read.document.sentences {
-            let mut s = Sequence::default();
-            for i in sentence.clone() {
-                s.push(settings.bits, labels[i], |sink| cues::features(&scene, sentence, i, sink));
-            }
-            sequences.push(s);
+            let chances = &chances[cues::LABELS * sentence.start..cues::LABELS * sentence.end];
+            cues::decode(sentence, chances, NEARLY_A_CUE, &mut seen);
         }
-    }
-    training::chain(&sequences, cues::LABELS, begin_inside, settings)
+        relations(scene, &gold, seen.into_iter().map(|cue| cue.tokens).collect(), bits[1])
+    });
+    Example { rows, sequences: &read.document.sentences, labels, relations }
 }
 
-/// `guessed` gives, for each document, the cues that a model trained without it finds: those that are
-/// no cue teach what has no content.
-pub fn learn_parts(reads: &[&Read], guessed: &[Vec<Range<usize>>], settings: &training::Settings) -> Vec<u8> {
-    let mut sequences = Vec::new();
-    for (read, guessed) in reads.iter().zip(guessed) {
-        let scene = read.scene();
-        let gold: Vec<(Range<usize>, &GoldQuote)> =
-            read.gold.quotes.iter().filter_map(|q| Some((read.tokens(&q.cue).first()?.clone(), q))).collect();
-        let mut all: Vec<Range<usize>> = guessed.clone();
-        all.extend(
-            gold.iter().map(|g| g.0.clone()).filter(|g| !guessed.iter().any(|c| c.start < g.end && g.start < c.end)),
-        );
-        all.sort_by_key(|c| (c.start, c.end));
-        all.dedup();
-        let mut learn = |cue: &Range<usize>, quote: Option<&GoldQuote>| {
-            let reading = parts::Reading::new(&scene, cue, &all);
-            let window = reading.window();
-            let mut labels = vec![0usize; window.len()];
-            if let Some(q) = quote {
-                for (spans, label) in [(&q.content, parts::CONTENT), (&q.source, parts::SOURCE)] {
-                    for range in read.tokens(spans) {
-                        for i in range.clone().filter(|i| window.contains(i)) {
-                            labels[i - window.start] = label + usize::from(i != range.start.max(window.start));
-                        }
+/// The parts of gold cues, as the network sees them where it sees them roughly, and the lack of parts of what it
+/// takes for a cue.
+fn relations(scene: &Scene, gold: &[Gold], seen: Vec<Range<usize>>, bits: u32) -> Vec<Relation> {
+    let overlap = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+    let unseen = gold.iter().map(|g| &g.cue).filter(|cue| !seen.iter().any(|s| overlap(s, cue)));
+    let mut all: Vec<Range<usize>> = seen.iter().chain(unseen).cloned().collect();
+    all.sort_by_key(|cue| (cue.start, cue.end));
+    all.dedup();
+    let relation = |cue: &Range<usize>, gold: Option<&Gold>| {
+        let reading = parts::Reading::new(scene, cue, &all);
+        let window = reading.window();
+        let mut labels = vec![0u8; window.len()];
+        if let Some(gold) = gold {
+            for (spans, label) in [(&gold.content, parts::CONTENT), (&gold.source, parts::SOURCE)] {
+                for range in spans {
+                    let begins = range.start.max(window.start);
+                    for i in range.clone().filter(|i| window.contains(i)) {
+                        labels[i - window.start] = (label + usize::from(i != begins)) as u8;
                     }
                 }
             }
-            let mut s = Sequence::default();
-            for i in window.clone() {
-                let mut label = labels[i - window.start];
-                // A source inside a content can cut it in two: what follows begins anew.
-                let before = if i == window.start { 0 } else { labels[i - 1 - window.start] };
-                if label % 2 == 0 && label > 0 && before != label && before + 1 != label {
-                    label -= 1;
-                    labels[i - window.start] = label;
-                }
-                s.push(settings.bits, label, |sink| reading.features(i, sink));
-            }
-            sequences.push(s);
-        };
-        for (cue, quote) in &gold {
-            // The cue as the model finds it, where it finds it roughly.
-            let seen = guessed.iter().find(|c| c.start < cue.end && cue.start < c.end).unwrap_or(cue);
-            learn(seen, Some(quote));
         }
-        for cue in guessed.iter().filter(|c| !gold.iter().any(|(g, _)| c.start < g.end && g.start < c.end)) {
-            learn(cue, None);
-        }
-    }
-    eprintln!("  {} readings", sequences.len());
-    training::chain(&sequences, parts::LABELS, begin_inside, settings)
+        let rows = rows(window.clone(), bits, |i, out| reading.features(i, out));
+        Relation { to: scene.head_of(cue.clone()), start: window.start, rows, labels }
+    };
+    let right = gold.iter().map(|g| relation(seen.iter().find(|s| overlap(s, &g.cue)).unwrap_or(&g.cue), Some(g)));
+    let wrong = seen.iter().filter(|s| !gold.iter().any(|g| overlap(s, &g.cue))).map(|cue| relation(cue, None));
+    right.chain(wrong).collect()
 }
 
-pub fn guess(reads: &[&Read], model: &Chain, threshold: f32) -> Vec<Vec<Range<usize>>> {
-    reads.iter().map(|r| cues::find(&r.scene(), model, threshold).into_iter().map(|c| c.tokens).collect()).collect()
+/// For each token, the rows of its features.
+fn rows(tokens: Range<usize>, bits: u32, features: impl Fn(usize, &mut Vec<u64>)) -> Vec<Vec<u32>> {
+    let mut found = Vec::new();
+    tokens
+        .map(|i| {
+            found.clear();
+            features(i, &mut found);
+            found.iter().map(|&feature| row(feature, bits) as u32).collect()
+        })
+        .collect()
 }
 
 /// Exact F1 of source, cue and content; found and source right by kind; spurious attributions.
@@ -249,7 +258,7 @@ pub fn evaluate(reads: &[&Read], mut find: impl FnMut(&Read) -> Vec<Attribution>
     f
 }
 
-pub fn run(reads: &[&Read], weights: &Weights, threshold: f32) -> Figures {
-    let models = weights.models();
-    evaluate(reads, |r| find_with(&r.scene(), &models, threshold))
+pub fn run(reads: &[&Read], weights: &[u8], threshold: f32) -> Figures {
+    let network = Network::new(weights).expect("just made");
+    evaluate(reads, |r| find_with(&r.scene(), &network, threshold))
 }

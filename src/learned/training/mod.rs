@@ -1,5 +1,7 @@
 //! Learns weights. Everything is deterministic: fixed order, fixed seed, one thread a model.
 
+pub mod network;
+
 use super::chain::forward_backward;
 use super::features::row;
 use super::weights::Table;
