@@ -12,6 +12,7 @@ pub mod features;
 pub mod hashed;
 pub mod lexical;
 pub mod math;
+pub mod memory;
 #[cfg(feature = "train")]
 pub mod training;
 pub mod weights;

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::scene::Scene;
 use crate::learned::chain::{Chain, Scores};
 use crate::learned::features::mix;
+use crate::learned::memory::{Digest, Memory};
 
 /// A cue and how sure the model is of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,28 +25,58 @@ pub const LABELS: usize = 3;
 
 /// All cues of a document, in order. Those under the `threshold` are left out.
 pub fn find(scene: &Scene, model: &Chain, threshold: f32) -> Vec<Cue> {
+    scene.document.sentences.iter().flat_map(|sentence| in_sentence(scene, model, threshold, sentence)).collect()
+}
+
+/// The same, with what was found before. `facts` are those of the scene's tokens.
+pub fn find_again(
+    scene: &Scene,
+    model: &Chain,
+    threshold: f32,
+    facts: &[Digest],
+    memory: &mut Memory<Vec<Cue>>,
+) -> Vec<Cue> {
     let mut cues = Vec::new();
-    for sentence in &scene.document.sentences {
-        let scores = score(scene, model, sentence.clone());
-        let marginals = model.marginals(&scores);
-        let mut i = 0;
-        let at = |i: usize, label: usize| marginals[i * LABELS + label];
-        while i < sentence.len() {
-            // A cue begins where beginning is likely enough, and runs on while going on is likelier than not.
-            if at(i, 1) < threshold
-                || at(i, 2) > at(i, 1) && i > 0 && cues.last().is_some_and(|c: &Cue| c.tokens.end == sentence.start + i)
-            {
-                i += 1;
-                continue;
-            }
-            let start = i;
-            let probability = at(i, 1);
+    for (number, sentence) in scene.document.sentences.iter().enumerate() {
+        // All that the features look at: the sentence, and quotation marks a little further.
+        let quote = |i: Option<usize>| i.and_then(|i| scene.quote_state.get(i)).map_or(9, |&q| u64::from(q));
+        let around =
+            [sentence.start.checked_sub(2), sentence.start.checked_sub(1), Some(sentence.end), Some(sentence.end + 1)];
+        let marks = around.into_iter().fold(u64::from(scene.sentence_marks[number]), |all, i| all << 4 | quote(i));
+        let facts =
+            facts[sentence.clone()].iter().fold(Digest::default().with(marks), |all, &token| all.with_all(token));
+        let moved = |range: &Range<usize>, by: usize| range.start.wrapping_add(by)..range.end.wrapping_add(by);
+        let found = memory.recall(facts, || {
+            let mut cues = in_sentence(scene, model, threshold, sentence);
+            cues.iter_mut().for_each(|cue| cue.tokens = moved(&cue.tokens, sentence.start.wrapping_neg()));
+            cues
+        });
+        cues.extend(found.iter().map(|cue| Cue { tokens: moved(&cue.tokens, sentence.start), ..*cue }));
+    }
+    cues
+}
+
+fn in_sentence(scene: &Scene, model: &Chain, threshold: f32, sentence: &Range<usize>) -> Vec<Cue> {
+    let mut cues = Vec::new();
+    let scores = score(scene, model, sentence.clone());
+    let marginals = model.marginals(&scores);
+    let mut i = 0;
+    let at = |i: usize, label: usize| marginals[i * LABELS + label];
+    while i < sentence.len() {
+        // A cue begins where beginning is likely enough, and runs on while going on is likelier than not.
+        if at(i, 1) < threshold
+            || at(i, 2) > at(i, 1) && i > 0 && cues.last().is_some_and(|c: &Cue| c.tokens.end == sentence.start + i)
+        {
             i += 1;
-            while i < sentence.len() && at(i, 2) > 0.5 * probability && at(i, 2) > at(i, 1) {
-                i += 1;
-            }
-            cues.push(Cue { tokens: sentence.start + start..sentence.start + i, probability });
+            continue;
         }
+        let start = i;
+        let probability = at(i, 1);
+        i += 1;
+        while i < sentence.len() && at(i, 2) > 0.5 * probability && at(i, 2) > at(i, 1) {
+            i += 1;
+        }
+        cues.push(Cue { tokens: sentence.start + start..sentence.start + i, probability });
     }
     cues
 }

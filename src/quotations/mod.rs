@@ -21,6 +21,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use crate::learned::chain::{Chain, begin_inside};
+use crate::learned::memory::Memory;
 use crate::learned::weights::Table;
 use crate::names::Name;
 use crate::syntax::Syntax;
@@ -80,19 +81,63 @@ pub fn models() -> &'static Models<'static> {
     &MODELS
 }
 
+/// What the models answered before.
+#[derive(Debug, Default)]
+pub struct Memories {
+    cues: Memory<Vec<cues::Cue>>,
+    parts: Memory<parts::Parts>,
+}
+
+impl Memories {
+    /// Begins another document.
+    pub fn turn(&mut self) {
+        self.cues.turn();
+        self.parts.turn();
+    }
+}
+
 /// All attributions of a document, by the start of their content.
 pub fn find(document: &Document, syntax: &Syntax, names: &[Name]) -> Vec<Attribution> {
-    find_with(&Scene::new(document, syntax, names), models(), CUE_THRESHOLD)
+    find_again(document, syntax, names, None)
+}
+
+/// The same, with what the models answered before.
+pub fn find_again(
+    document: &Document,
+    syntax: &Syntax,
+    names: &[Name],
+    memories: Option<&mut Memories>,
+) -> Vec<Attribution> {
+    attributions(&Scene::new(document, syntax, names), models(), CUE_THRESHOLD, memories)
 }
 
 /// The same, with models of one's own.
 pub fn find_with(scene: &Scene, models: &Models, threshold: f32) -> Vec<Attribution> {
-    let cues = cues::find(scene, &models.cues, threshold);
+    attributions(scene, models, threshold, None)
+}
+
+fn attributions(
+    scene: &Scene,
+    models: &Models,
+    threshold: f32,
+    mut memories: Option<&mut Memories>,
+) -> Vec<Attribution> {
+    // What the models look at of each token, wherever it stands.
+    let facts = if memories.is_some() { scene.facts() } else { Vec::new() };
+    let cues = match &mut memories {
+        None => cues::find(scene, &models.cues, threshold),
+        Some(memories) => cues::find_again(scene, &models.cues, threshold, &facts, &mut memories.cues),
+    };
     let ranges: Vec<Range<usize>> = cues.iter().map(|c| c.tokens.clone()).collect();
     let mut found: Vec<Attribution> = cues
         .iter()
         .filter_map(|cue| {
-            let parts = parts::find(scene, &models.parts, &cue.tokens, &ranges);
+            let parts = match &mut memories {
+                None => parts::find(scene, &models.parts, &cue.tokens, &ranges),
+                Some(memories) => {
+                    parts::find_again(scene, &models.parts, &cue.tokens, &ranges, &facts, &mut memories.parts)
+                }
+            };
             (!parts.content.is_empty()).then(|| Attribution {
                 content: parts.content,
                 cue: Some(cue.tokens.clone()),

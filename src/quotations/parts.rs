@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::scene::{Scene, quote};
 use crate::learned::chain::Chain;
 use crate::learned::features::mix;
+use crate::learned::memory::{Digest, Memory};
 use crate::syntax::Tag;
 
 /// Labels: outside, source begins, source goes on, content begins, content goes on.
@@ -260,6 +261,42 @@ impl<'r> Reading<'r> {
     }
 }
 
+/// The same, with what was found before. `facts` are those of the scene's tokens.
+pub fn find_again(
+    scene: &Scene,
+    model: &Chain,
+    cue: &Range<usize>,
+    cues: &[Range<usize>],
+    facts: &[Digest],
+    memory: &mut Memory<Parts>,
+) -> Parts {
+    // All that the features look at: the window's tokens, its sentences, and its cues.
+    let window = window(scene, cue);
+    let (start, here) = (window.start, cue.start - window.start);
+    let marks = u64::from(scene.sentence_marks[scene.sentence_of[cue.start] as usize]);
+    let name_before = if start > 0 { u64::from(scene.name_kind[start - 1]) } else { 99 };
+    let mut all = Digest::default().with(here as u64 | (cue.len() as u64) << 32).with(marks | name_before << 8);
+    for i in window.clone() {
+        all = all.with_all(facts[i]);
+        if i > start && scene.sentence_of[i] != scene.sentence_of[i - 1] {
+            all = all.with(1);
+        }
+    }
+    for other in cues[cues.partition_point(|c| c.end <= start)..].iter().take_while(|c| c.start < window.end) {
+        // One that began before the window counts from its start.
+        let begins = other.start.max(start) - start;
+        all = all.with(begins as u64 | ((other.end - start) as u64) << 32);
+    }
+    let moved = |range: &Range<usize>, by: usize| range.start.wrapping_add(by)..range.end.wrapping_add(by);
+    let shifted = |parts: &Parts, by: usize| Parts {
+        source: parts.source.as_ref().map(|source| moved(source, by)),
+        content: parts.content.iter().map(|content| moved(content, by)).collect(),
+        ..*parts
+    };
+    let found = memory.recall(all, || shifted(&find(scene, model, cue, cues), start.wrapping_neg()));
+    shifted(found, start)
+}
+
 /// Source and contents of a cue.
 pub fn find(scene: &Scene, model: &Chain, cue: &Range<usize>, cues: &[Range<usize>]) -> Parts {
     let reading = Reading::new(scene, cue, cues);
@@ -270,7 +307,7 @@ pub fn find(scene: &Scene, model: &Chain, cue: &Range<usize>, cues: &[Range<usiz
     let at = |i: usize, label: usize| marginals[(i - window.start) * LABELS + label];
     let mut parts = Parts::default();
     let mut runs: Vec<(usize, Range<usize>)> = Vec::new();
-    for (k, &label) in labels.iter().enumerate() {
+    for (k, label) in labels.iter().map(|&label| usize::from(label)).enumerate() {
         let i = window.start + k;
         match label {
             0 => {}

@@ -1,6 +1,7 @@
 //! The facts that rules and models of this stage look at, token by token.
 
 use crate::learned::lexical::{EDGE, Word};
+use crate::learned::memory::Digest;
 use crate::names::EntityKind;
 use crate::names::{Name, clusters};
 use crate::syntax::{Syntax, Tag};
@@ -71,6 +72,16 @@ impl<'s> Scene<'s> {
             })
             .collect();
         Scene { document, syntax, sentence_of, paragraph_of, clusters, name_kind, quote_state, sentence_marks }
+    }
+
+    /// For each token, a digest of all that a model's features look at in it.
+    pub fn facts(&self) -> Vec<Digest> {
+        let facts = |i: usize| {
+            let (tag, name) = (self.syntax.tags[i] as u64, u64::from(self.name_kind[i]));
+            let quote = u64::from(self.quote_state[i]);
+            Digest::default().with_word(self.document.word(i)).with(tag | name << 8 | quote << 16)
+        };
+        (0..self.len()).map(facts).collect()
     }
 
     /// How many tokens there are.
