@@ -12,8 +12,8 @@ import { test } from "node:test";
 import { shapes } from "./shapes.mjs";
 
 const WHOSAID = process.env.WHOSAID ?? "target/train/whosaid";
-const LARGEST = Number(process.env.LARGEST ?? 32 << 10);
-const SMALLEST = 8 << 10;
+const LARGEST = Number(process.env.LARGEST ?? 16 << 10);
+const SMALLEST = 4 << 10;
 
 /** @param {Uint8Array} text @returns {number} */
 function instructions(text) {
