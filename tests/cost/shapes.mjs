@@ -24,7 +24,13 @@ const SHAPES = {
   "empty lines": "\n \n\r\n\t",
 };
 
-/** @param {string} shape @param {number} size in bytes; cut at a character's start */
-const text = (shape, size) => Buffer.from(SHAPES[shape].repeat(Math.ceil(size / Buffer.byteLength(SHAPES[shape])))).subarray(0, size);
+/** @param {string} unit @param {number} size in bytes, or a few less, so that no character is cut */
+function repeated(unit, size) {
+  const bytes = Buffer.from(unit);
+  const text = Buffer.alloc(size, bytes);
+  let end = size;
+  while (end > 0 && (bytes[end % bytes.length] & 0xc0) === 0x80) end--;
+  return text.subarray(0, end);
+}
 
-export const shapes = Object.keys(SHAPES).map((name) => ({ name, of: (/** @type {number} */ size) => text(name, size) }));
+export const shapes = Object.entries(SHAPES).map(([name, unit]) => ({ name, of: (/** @type {number} */ size) => repeated(unit, size) }));
