@@ -25,6 +25,7 @@ pub mod export;
 pub mod learned;
 pub mod names;
 pub mod quotations;
+mod session;
 pub mod syntax;
 pub mod text;
 #[cfg(target_arch = "wasm32")]
@@ -34,6 +35,7 @@ pub use annotations::{Annotations, Entity, Mention, Quotation, QuotationKind};
 pub use coreference::Form;
 pub use names::{EntityKind, Options};
 pub use quotations::Act;
+pub use session::Session;
 pub use text::Span;
 
 /// Annotates `text`. Total: any text gives an answer. Offsets are bytes.
@@ -60,10 +62,5 @@ pub fn annotate(text: &str) -> Annotations {
 /// assert_eq!(found.entities[found.quotations[0].speaker.unwrap()].name, "Mark ben Vries");
 /// ```
 pub fn annotate_with(text: &str, options: &Options) -> Annotations {
-    let document = text::Document::new(text);
-    let syntax = syntax::parse(&document);
-    let names = names::find(&document, &syntax, options);
-    let attributions = quotations::find(&document, &syntax, &names);
-    let coreference = coreference::resolve(&document, &syntax, &names, &attributions);
-    annotations::assemble(&document, &attributions, coreference)
+    session::annotate_once(text, options)
 }

@@ -22,6 +22,7 @@ const LAYERS: &[&[&str]] = &[
     &["quotations"],
     &["coreference"],
     &["annotations"],
+    &["session"],
     &[ROOT],
     &["export", "dom", "corpora"],
     &["wasm"],

@@ -23,6 +23,9 @@ ready.catch(() => {}); // told to each request below
 
 let received = nothing();
 
+/** Remembers what an edit left alone. @type {core.Session | undefined} */
+let session;
+
 /** @param {number} id @param {Annotations} annotations */
 function send(id, annotations) {
   for (const part of partsOf(annotations)) self.postMessage({ id, part });
@@ -37,7 +40,8 @@ const calls = {
       const beginning = core.annotate(text.slice(0, end), options);
       self.postMessage({ id, beginning, milliseconds: ((performance.now() - before) * text.length) / end });
     }
-    send(id, core.annotate(text, options));
+    session ??= new core.Session();
+    send(id, session.annotate(text, options));
   },
   exportAs: (_, text, format) => core.exportAs(text, received, format),
   openDocument(id, json) {

@@ -78,7 +78,7 @@ impl<'w> Chain<'w> {
     }
 
     /// The best sequence of labels.
-    pub fn best(&self, scores: &Scores) -> Vec<usize> {
+    pub fn best(&self, scores: &Scores) -> Vec<u8> {
         self.moves.best(scores)
     }
 }
@@ -99,7 +99,7 @@ impl Moves {
     }
 
     /// The best sequence of labels (Viterbi).
-    pub fn best(&self, scores: &Scores) -> Vec<usize> {
+    pub fn best(&self, scores: &Scores) -> Vec<u8> {
         // A few more lanes than labels, and their number known: the loops run in vectors.
         match self.labels {
             ..=4 => self.viterbi::<4>(&scores.0),
@@ -110,7 +110,7 @@ impl Moves {
     }
 
     /// The same; of equals the lowest label.
-    fn viterbi<const LANES: usize>(&self, scores: &[i32]) -> Vec<usize> {
+    fn viterbi<const LANES: usize>(&self, scores: &[i32]) -> Vec<u8> {
         let n = self.labels;
         let lanes = |row: &[i32]| {
             let mut lanes = [NEVER; LANES];
@@ -142,11 +142,11 @@ impl Moves {
             }
             back.push(from.map(|a| a as u8));
         }
-        let mut label = (0..n).rev().max_by_key(|&l| current[l]).unwrap_or(0);
+        let mut label = (0..n as u8).rev().max_by_key(|&l| current[usize::from(l)]).unwrap_or(0);
         let mut out = vec![0; back.len() + 1];
         for (i, back) in back.iter().enumerate().rev() {
             out[i + 1] = label;
-            label = usize::from(back[label]);
+            label = back[usize::from(label)];
         }
         out[0] = label;
         out

@@ -249,6 +249,11 @@ impl<'w> Network<'w> {
         Ok(Network { inner, token_moves, pair_moves, token_rows, pair_rows })
     }
 
+    /// How many tokens on either side a state knows of: each layer looks twice as far as the one before.
+    pub fn reach(&self) -> usize {
+        (1 << self.inner.layers.len()) - 1
+    }
+
     /// The states of the tokens in `range`, of `count` that there are; `features(i, found)` adds the features of
     /// token `i` to those found. Whatever the range, a token's state is the same.
     pub fn read(
@@ -257,11 +262,8 @@ impl<'w> Network<'w> {
         count: usize,
         mut features: impl FnMut(usize, &mut Vec<u64>),
     ) -> Vec<State> {
-        let layers = self.inner.layers.len();
-        // What the states depend on: each layer looks further.
-        let reach = (1 << layers) - 1;
-        let from = range.start.saturating_sub(reach);
-        let to = (range.end + reach).min(count);
+        let from = range.start.saturating_sub(self.reach());
+        let to = (range.end + self.reach()).min(count);
         let mut found = Vec::with_capacity(32);
         let mut states: Vec<State> = (from..to)
             .map(|i| {

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub use options::{KnownName, Options, OptionsError};
 
+use crate::learned::memory::Memory;
 use crate::syntax::Syntax;
 use crate::text::Document;
 
@@ -54,7 +55,18 @@ pub struct Name {
 /// All names of a document, with those that the user adds and without those that the user takes out; in order,
 /// none overlaps another.
 pub fn find(document: &Document, syntax: &Syntax, options: &Options) -> Vec<Name> {
-    let names = merge(recognizer::find(document, syntax, recognizer::model()), patterns::find(document));
+    find_again(document, syntax, options, None)
+}
+
+/// The same, with the labels that the model gave before.
+pub fn find_again(
+    document: &Document,
+    syntax: &Syntax,
+    options: &Options,
+    memory: Option<&mut Memory<Vec<u8>>>,
+) -> Vec<Name> {
+    let found = recognizer::find_again(document, syntax, recognizer::model(), memory);
+    let names = merge(found, patterns::find(document));
     options::apply(document, names, options)
 }
 

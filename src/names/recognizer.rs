@@ -38,12 +38,14 @@
 //! titles of works; names of which only one rare word is given.
 
 use rustc_hash::FxHashMap as HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::evidence::{self, Evidence, is_capital};
 use super::{clusters, lexicon};
 use crate::learned::chain::{Chain, begin_inside};
 use crate::learned::features::mix;
+use crate::learned::memory::{Digest, Memory};
 use crate::learned::weights::Table;
 use crate::names::EntityKind;
 use crate::names::Name;
@@ -251,6 +253,22 @@ impl<'s> Scene<'s> {
     }
 }
 
+impl Scene<'_> {
+    /// All that the features of a sentence look at.
+    fn facts(&self, sentence: &Range<usize>) -> Digest {
+        sentence.clone().fold(Digest::default(), |facts, i| {
+            let glued = u64::from(i > sentence.start && !self.document.space_before(i));
+            let (tag, listed) = (self.syntax.tags[i] as u64, u64::from(self.listed[i]));
+            let e = self.evidence.get(&self.syntax.words[i].lower).copied().unwrap_or_default();
+            facts
+                .with_word(self.document.word(i))
+                .with(tag | listed << 8 | u64::from(self.headline[i]) << 24 | glued << 32)
+                .with(u64::from(e.clues) | u64::from(e.before) << 16)
+                .with(e.after.into())
+        })
+    }
+}
+
 /// For each token, whether its sentence is in capitals (2), in Title Case (1) or neither.
 fn headlines(document: &Document) -> Vec<u8> {
     let mut out = vec![0; document.tokens.len()];
@@ -269,11 +287,28 @@ fn headlines(document: &Document) -> Vec<u8> {
 
 /// The names of a document, in order.
 pub fn find(document: &Document, syntax: &Syntax, model: &Chain) -> Vec<Name> {
+    find_again(document, syntax, model, None)
+}
+
+/// The same, with the labels that the model gave before.
+pub fn find_again(
+    document: &Document,
+    syntax: &Syntax,
+    model: &Chain,
+    mut memory: Option<&mut Memory<Vec<u8>>>,
+) -> Vec<Name> {
     let scene = Scene::new(document, syntax);
     let mut names: Vec<Name> = Vec::new();
-    for sentence in &document.sentences {
+    let label = |sentence: &Range<usize>| {
         let scores = model.score(sentence.len(), |i, out| scene.features(sentence, sentence.start + i, out));
-        for (i, label) in model.best(&scores).into_iter().enumerate().filter(|&(_, label)| label > 0) {
+        model.best(&scores)
+    };
+    for sentence in &document.sentences {
+        let labels = match &mut memory {
+            None => &label(sentence),
+            Some(memory) => memory.recall(scene.facts(sentence), || label(sentence)),
+        };
+        for (i, label) in labels.iter().map(|&label| usize::from(label)).enumerate().filter(|&(_, label)| label > 0) {
             let at = sentence.start + i;
             match names.last_mut() {
                 Some(name) if label % 2 == 0 && name.tokens.end == at => name.tokens.end = at + 1,

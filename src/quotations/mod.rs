@@ -21,6 +21,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use crate::learned::memory::Memory;
 use crate::learned::network::Network;
 use crate::names::Name;
 use crate::syntax::Syntax;
@@ -67,14 +68,57 @@ pub fn network() -> &'static Network<'static> {
     &NETWORK
 }
 
-/// All attributions of a document, by the start of their content.
-pub fn find(document: &Document, syntax: &Syntax, names: &[Name]) -> Vec<Attribution> {
-    find_with(&Scene::new(document, syntax, names), network(), CUE_THRESHOLD)
+/// What the network answered before.
+#[derive(Debug, Default)]
+pub struct Memories {
+    cues: Memory<Vec<cues::Cue>>,
+    parts: Memory<parts::Parts>,
 }
 
-/// The same, with a network of one's own.
+impl Memories {
+    /// Begins another document.
+    pub fn turn(&mut self) {
+        self.cues.turn();
+        self.parts.turn();
+    }
+}
+
+/// All attributions of a document, by the start of their content.
+pub fn find(document: &Document, syntax: &Syntax, names: &[Name]) -> Vec<Attribution> {
+    find_again(document, syntax, names, None)
+}
+
+/// The same, with what the network answered before.
+pub fn find_again(
+    document: &Document,
+    syntax: &Syntax,
+    names: &[Name],
+    memories: Option<&mut Memories>,
+) -> Vec<Attribution> {
+    let scene = Scene::new(document, syntax, names);
+    let found = match memories {
+        None => reader::read(&scene, network(), CUE_THRESHOLD),
+        Some(memories) => reader::read_again(&scene, network(), CUE_THRESHOLD, memories),
+    };
+    attributions(&scene, found)
+}
+
+/// The same, with a network and a threshold of one's own.
 pub fn find_with(scene: &Scene, network: &Network, threshold: f32) -> Vec<Attribution> {
-    let mut found = reader::read(scene, network, threshold);
+    attributions(scene, reader::read(scene, network, threshold))
+}
+
+fn attributions(scene: &Scene, found: Vec<(cues::Cue, parts::Parts)>) -> Vec<Attribution> {
+    let attribution = |(cue, parts): (cues::Cue, parts::Parts)| Attribution {
+        content: parts.content,
+        cue: Some(cue.tokens),
+        source: parts.source,
+        act: Act::Speech,
+        confidence: confidence::calibrated(cue.probability * parts.source_probability),
+        rule: "model",
+    };
+    let mut found: Vec<Attribution> =
+        found.into_iter().filter(|(_, parts)| !parts.content.is_empty()).map(attribution).collect();
     found.sort_by_key(|a| (a.content[0].start, a.cue.as_ref().map(|c| c.start)));
     marked::complete(scene, found)
 }

@@ -197,11 +197,11 @@ impl<'r> Reading<'r> {
 }
 
 /// Source and contents, by the best labels of the tokens around a cue and by the chances of all labels.
-pub fn decode(cue: &Range<usize>, window: Range<usize>, labels: &[usize], chances: &[f32]) -> Parts {
+pub fn decode(cue: &Range<usize>, window: Range<usize>, labels: &[u8], chances: &[f32]) -> Parts {
     let at = |i: usize, label: usize| chances[(i - window.start) * LABELS + label];
     let mut parts = Parts::default();
     let mut runs: Vec<(usize, Range<usize>)> = Vec::new();
-    for (k, &label) in labels.iter().enumerate() {
+    for (k, label) in labels.iter().map(|&label| usize::from(label)).enumerate() {
         let i = window.start + k;
         match label {
             0 => {}

@@ -5,10 +5,12 @@
 
 use std::ops::Range;
 
+use super::Memories;
 use super::cues::{self, Cue};
+use super::parts::{self, Parts};
 use super::scene::Scene;
-use super::{Act, Attribution, confidence, parts};
 use crate::learned::chain::Scores;
+use crate::learned::memory::Digest;
 use crate::learned::network::{Network, State};
 
 /// Tokens read at once.
@@ -17,8 +19,8 @@ const BLOCK: usize = 1024;
 /// A content less likely than this is none, even of a cue that has no other.
 const FAR_FETCHED: f32 = 0.15;
 
-/// What the network finds, by the cues' order. Cues less likely than `threshold` are not looked at.
-pub fn read(scene: &Scene, network: &Network, threshold: f32) -> Vec<Attribution> {
+/// The cues that the network finds, in order, each with its parts. Cues less likely than `threshold` are not looked at.
+pub fn read(scene: &Scene, network: &Network, threshold: f32) -> Vec<(Cue, Parts)> {
     let count = scene.len();
     let mut found = Vec::new();
     let mut cues: Vec<Cue> = Vec::new();
@@ -27,7 +29,7 @@ pub fn read(scene: &Scene, network: &Network, threshold: f32) -> Vec<Attribution
     let (mut states, mut prepared): (Vec<State>, Vec<State>) = (Vec::new(), Vec::new());
     let mut first = 0;
     let mut scores = Scores::default();
-    let mut sentences = scene.document.sentences.iter().peekable();
+    let mut pieces = scene.pieces().into_iter().peekable();
     let mut at = 0;
     while at < count {
         let end = (at + BLOCK).min(count);
@@ -36,30 +38,109 @@ pub fn read(scene: &Scene, network: &Network, threshold: f32) -> Vec<Attribution
         prepared.extend(network.prepare(&block));
         states.extend(block);
         at = end;
-        while let Some(sentence) = sentences.next_if(|s| s.end <= end) {
-            let chances = network.token_moves().marginals(&scores.take(cues::LABELS * sentence.len()));
-            cues::decode(sentence, &chances, threshold, &mut cues);
+        while let Some(piece) = pieces.next_if(|piece| piece.end <= end) {
+            let chances = network.token_moves().marginals(&scores.take(cues::LABELS * piece.len()));
+            cues::decode(&piece, &chances, threshold, &mut cues);
         }
+        let decoded = pieces.peek().map_or(count, |piece| piece.start);
         ranges.extend(cues[ranges.len()..].iter().map(|c| c.tokens.clone()));
-        // Cues whose windows are read.
-        let done = cues[found.len()..]
-            .iter()
-            .take_while(|cue| end == count || end >= parts::window(scene, &cue.tokens).end + parts::FARTHEST)
-            .count();
+        // Cues all of whose windows is read, and the cues in them found.
+        let whole = |cue: &&Cue| parts::window(scene, &cue.tokens).end <= decoded;
+        let done = cues[found.len()..].iter().take_while(whole).count();
         for cue in &cues[found.len()..found.len() + done] {
-            found.push(attribution(scene, network, cue, &ranges, first, &states, &prepared));
+            found.push(parts_of(scene, network, cue, &ranges, first, &states, &prepared));
         }
-        let next = cues.get(found.len()).map_or(end, |cue| cue.tokens.start);
+        let next = cues.get(found.len()).map_or(decoded, |cue| cue.tokens.start);
         let unused = next.saturating_sub(parts::FARTHEST).saturating_sub(first);
         states.drain(..unused);
         prepared.drain(..unused);
         first += unused;
     }
-    found.into_iter().flatten().collect()
+    cues.into_iter().zip(found).collect()
 }
 
-/// What a cue reports; none where it reports nothing. `states` and `prepared` begin with token `first`.
-fn attribution(
+/// The same, with what was found before.
+///
+/// A piece's cues depend on the facts of its tokens and of those that their states know of, the parts of a cue on
+/// those of its window, and a state is the same whatever is read with it: so what is found is the same.
+pub fn read_again(scene: &Scene, network: &Network, threshold: f32, memories: &mut Memories) -> Vec<(Cue, Parts)> {
+    let count = scene.len();
+    let facts = scene.facts();
+    let around = |range: &Range<usize>| {
+        let known = range.start.saturating_sub(network.reach())..(range.end + network.reach()).min(count);
+        // Where the range is in what is known of.
+        let place = (range.start - known.start) as u64 | ((known.end - range.end) as u64) << 32;
+        facts[known].iter().fold(Digest::default().with(place), |all, &token| all.with_all(token))
+    };
+    let pieces: Vec<(Range<usize>, Digest)> =
+        scene.pieces().into_iter().map(|piece| (piece.clone(), around(&piece))).collect();
+    let new = pieces.iter().filter(|(_, facts)| !memories.cues.has(*facts));
+    // Piece by piece, the same states are made again and again: where much is new, all is read at once.
+    let mut whole = None;
+    if new.map(|(piece, _)| piece.len()).sum::<usize>() > count / 8 {
+        whole = Some(read(scene, network, threshold));
+    }
+    let mut cues: Vec<Cue> = Vec::new();
+    for (piece, facts) in pieces {
+        let found = memories.cues.recall(facts, || {
+            let mut found = Vec::new();
+            match &whole {
+                Some(whole) => {
+                    let from = whole.partition_point(|(cue, _)| cue.tokens.start < piece.start);
+                    let to = whole.partition_point(|(cue, _)| cue.tokens.start < piece.end);
+                    found.extend(whole[from..to].iter().map(|(cue, _)| cue.clone()));
+                }
+                None => {
+                    let states = network.read(piece.clone(), count, |i, out| scene.features(i, out));
+                    let chances = network.token_moves().marginals(&network.label(&states));
+                    cues::decode(&piece, &chances, threshold, &mut found);
+                }
+            }
+            found.iter_mut().for_each(|cue| cue.tokens = moved(&cue.tokens, piece.start.wrapping_neg()));
+            found
+        });
+        cues.extend(found.iter().map(|cue| Cue { tokens: moved(&cue.tokens, piece.start), ..*cue }));
+    }
+    let ranges: Vec<Range<usize>> = cues.iter().map(|c| c.tokens.clone()).collect();
+    let mut found = Vec::with_capacity(cues.len());
+    for (n, cue) in cues.into_iter().enumerate() {
+        let window = parts::window(scene, &cue.tokens);
+        let mut facts = around(&window);
+        let near = ranges[ranges.partition_point(|c| c.end <= window.start)..].iter();
+        for other in std::iter::once(&cue.tokens).chain(near.take_while(|c| c.start < window.end)) {
+            let from_start = moved(other, window.start.wrapping_neg());
+            facts = facts.with(from_start.start as u64).with(from_start.end as u64);
+        }
+        let parts = memories.parts.recall(facts, || {
+            let parts = match &whole {
+                Some(whole) => whole[n].1.clone(),
+                None => {
+                    let states = network.read(window.clone(), count, |i, out| scene.features(i, out));
+                    let prepared = network.prepare(&states);
+                    parts_of(scene, network, &cue, &ranges, window.start, &states, &prepared)
+                }
+            };
+            shifted(&parts, window.start.wrapping_neg())
+        });
+        found.push((cue, shifted(parts, window.start)));
+    }
+    found
+}
+
+fn moved(range: &Range<usize>, by: usize) -> Range<usize> {
+    range.start.wrapping_add(by)..range.end.wrapping_add(by)
+}
+
+fn shifted(parts: &Parts, by: usize) -> Parts {
+    Parts {
+        source: parts.source.as_ref().map(|source| moved(source, by)),
+        content: parts.content.iter().map(|content| moved(content, by)).collect(),
+        ..*parts
+    }
+}
+
+/// What a cue reports, and who; no content where it reports nothing. `states` and `prepared` begin with token `first`.
+fn parts_of(
     scene: &Scene,
     network: &Network,
     cue: &Cue,
@@ -67,7 +148,7 @@ fn attribution(
     first: usize,
     states: &[State],
     prepared: &[State],
-) -> Option<Attribution> {
+) -> Parts {
     let reading = parts::Reading::new(scene, &cue.tokens, cues);
     let window = reading.window();
     let prepared = &prepared[window.start - first..window.end - first];
@@ -77,22 +158,13 @@ fn attribution(
     let chances = moves.marginals(&scores);
     let mut labels = moves.best(&scores);
     // A likely cue reports something, if the likeliest of all contents is not far-fetched.
-    if !labels.contains(&parts::CONTENT) {
+    if !labels.contains(&(parts::CONTENT as u8)) {
         let begins = |i: usize| chances[i * parts::LABELS + parts::CONTENT];
-        let likeliest = (0..window.len()).max_by(|&a, &b| begins(a).total_cmp(&begins(b)))?;
-        if begins(likeliest) < FAR_FETCHED {
-            return None;
+        let likeliest = (0..window.len()).max_by(|&a, &b| begins(a).total_cmp(&begins(b)));
+        if let Some(likeliest) = likeliest.filter(|&i| begins(i) >= FAR_FETCHED) {
+            scores.force(likeliest, parts::CONTENT, parts::LABELS);
+            labels = moves.best(&scores);
         }
-        scores.force(likeliest, parts::CONTENT, parts::LABELS);
-        labels = moves.best(&scores);
     }
-    let parts = parts::decode(&cue.tokens, window, &labels, &chances);
-    (!parts.content.is_empty()).then(|| Attribution {
-        content: parts.content,
-        cue: Some(cue.tokens.clone()),
-        source: parts.source,
-        act: Act::Speech,
-        confidence: confidence::calibrated(cue.probability * parts.source_probability),
-        rule: "model",
-    })
+    parts::decode(&cue.tokens, window, &labels, &chances)
 }

@@ -1,7 +1,10 @@
 //! The facts that rules and models of this stage look at, token by token.
 
+use std::ops::Range;
+
 use crate::learned::features::mix;
 use crate::learned::lexical::{EDGE, Word};
+use crate::learned::memory::Digest;
 use crate::names::EntityKind;
 use crate::names::{Name, clusters};
 use crate::syntax::{Syntax, Tag};
@@ -35,6 +38,9 @@ pub mod quote {
     pub const INSIDE: u8 = 2;
     pub const CLOSES: u8 = 3;
 }
+
+/// Tokens in a piece of a sentence; few sentences are as long.
+const LONGEST_PIECE: usize = 256;
 
 impl<'s> Scene<'s> {
     /// Gathers the facts.
@@ -72,6 +78,26 @@ impl<'s> Scene<'s> {
             })
             .collect();
         Scene { document, syntax, sentence_of, paragraph_of, clusters, name_kind, quote_state, sentence_marks }
+    }
+
+    /// For each token, a digest of all that the network is told of it.
+    pub fn facts(&self) -> Vec<Digest> {
+        let mut found = Vec::new();
+        let facts = |i: usize| {
+            found.clear();
+            self.features(i, &mut found);
+            found.iter().fold(Digest::default().with_word(self.document.word(i)), |all, &f| all.with(f))
+        };
+        (0..self.len()).map(facts).collect()
+    }
+
+    /// What cues are looked for in, piece by piece: sentences, but that one without an end is cut.
+    pub fn pieces(&self) -> Vec<Range<usize>> {
+        let cut = |sentence: &Range<usize>| {
+            let end = sentence.end;
+            sentence.clone().step_by(LONGEST_PIECE).map(move |start| start..end.min(start + LONGEST_PIECE))
+        };
+        self.document.sentences.iter().flat_map(cut).collect()
     }
 
     /// How many tokens there are.

@@ -8,6 +8,7 @@
 pub mod tags;
 
 use crate::learned::lexical::{self, Word};
+use crate::learned::memory::Memory;
 use crate::text::Document;
 
 pub use tags::Tag;
@@ -23,7 +24,12 @@ pub struct Syntax {
 
 /// Tags a document.
 pub fn parse(document: &Document) -> Syntax {
+    parse_again(document, None)
+}
+
+/// The same, with what was found before.
+pub fn parse_again(document: &Document, memory: Option<&mut Memory<Vec<Tag>>>) -> Syntax {
     let words = lexical::words(document);
-    let tags = tags::tag(document, &words, tags::model());
+    let tags = tags::tag_again(document, &words, tags::model(), memory);
     Syntax { words, tags }
 }

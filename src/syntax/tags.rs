@@ -1,10 +1,12 @@
 //! Parts of speech: a greedy left-to-right tagger (averaged perceptron, Collins 2002).
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::learned::classifier::{self, Classifier};
 use crate::learned::features::mix;
 use crate::learned::lexical::{EDGE, Word};
+use crate::learned::memory::{Digest, Memory};
 use crate::learned::weights::Table;
 use crate::text::Document;
 
@@ -57,19 +59,43 @@ pub fn model() -> &'static Classifier<'static> {
 
 /// The part of speech of each token.
 pub fn tag(document: &Document, words: &[Word], model: &Classifier) -> Vec<Tag> {
+    tag_again(document, words, model, None)
+}
+
+/// The same, with what was found before.
+pub fn tag_again(
+    document: &Document,
+    words: &[Word],
+    model: &Classifier,
+    mut memory: Option<&mut Memory<Vec<Tag>>>,
+) -> Vec<Tag> {
     let mut tags = vec![Tag::Punctuation; words.len()];
     let mut scores = vec![0; model.classes()];
     let mut found = Vec::with_capacity(32);
-    for sentence in &document.sentences {
+    let mut tag = |sentence: &Range<usize>, tags: &mut [Tag]| {
         for i in sentence.clone() {
             if let Some(tag) = certain(document.word(i)) {
                 tags[i] = tag;
                 continue;
             }
             found.clear();
-            features(sentence.start, sentence.end, words, &tags, i, &mut found);
+            features(sentence.start, sentence.end, words, tags, i, &mut found);
             model.score(&mut scores, &found);
             tags[i] = Tag::ALL[classifier::best(&scores, |_| true).unwrap_or(0)];
+        }
+    };
+    for sentence in &document.sentences {
+        match &mut memory {
+            None => tag(sentence, &mut tags),
+            Some(memory) => {
+                // All that the features look at.
+                let facts = sentence.clone().fold(Digest::default(), |facts, i| facts.with_word(document.word(i)));
+                let found = memory.recall(facts, || {
+                    tag(sentence, &mut tags);
+                    tags[sentence.clone()].to_vec()
+                });
+                tags[sentence.clone()].copy_from_slice(found);
+            }
         }
     }
     tags

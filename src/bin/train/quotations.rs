@@ -51,8 +51,9 @@ const NEARLY_A_CUE: f32 = 0.15;
 /// Learns the network; returns its weight file.
 pub fn learn(reads: &[&Read], settings: &Settings) -> Vec<u8> {
     let scenes: Vec<Scene> = reads.iter().map(|read| read.scene()).collect();
+    let pieces: Vec<Vec<Range<usize>>> = scenes.iter().map(Scene::pieces).collect();
     let examples: Vec<Example> =
-        reads.iter().zip(&scenes).map(|(read, scene)| example(read, scene, settings.bits)).collect();
+        (0..reads.len()).map(|i| example(reads[i], &scenes[i], &pieces[i], settings.bits)).collect();
     training::network::network(&examples, settings)
 }
 
@@ -63,7 +64,7 @@ struct Gold {
     content: Vec<Range<usize>>,
 }
 
-fn example<'e>(read: &'e Read, scene: &'e Scene, bits: [u32; 2]) -> Example<'e> {
+fn example<'e>(read: &'e Read, scene: &'e Scene, pieces: &'e [Range<usize>], bits: [u32; 2]) -> Example<'e> {
     let mut labels = vec![0u8; scene.len()];
     let mut gold: Vec<Gold> = Vec::new();
     for quote in &read.gold.quotes {
@@ -80,13 +81,13 @@ fn example<'e>(read: &'e Read, scene: &'e Scene, bits: [u32; 2]) -> Example<'e> 
     let rows = rows(0..scene.len(), bits[0], |i, out| scene.features(i, out));
     let relations = Box::new(move |chances: &[f32]| {
         let mut seen = Vec::new();
-        for sentence in &read.document.sentences {
-            let chances = &chances[cues::LABELS * sentence.start..cues::LABELS * sentence.end];
-            cues::decode(sentence, chances, NEARLY_A_CUE, &mut seen);
+        for piece in pieces {
+            let chances = &chances[cues::LABELS * piece.start..cues::LABELS * piece.end];
+            cues::decode(piece, chances, NEARLY_A_CUE, &mut seen);
         }
         relations(scene, &gold, seen.into_iter().map(|cue| cue.tokens).collect(), bits[1])
     });
-    Example { rows, sequences: &read.document.sentences, labels, relations }
+    Example { rows, sequences: pieces, labels, relations }
 }
 
 /// The parts of gold cues, as the network sees them where it sees them roughly, and the lack of parts of what it

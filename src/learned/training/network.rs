@@ -559,10 +559,11 @@ mod tests {
         for tokens in &documents {
             let states = network.read(0..12, 12, |i, found| found.push(tokens[i] as u64));
             let labels = network.token_moves().best(&network.label(&states));
-            right += (1..12).filter(|&i| labels[i] == tokens[i - 1] % 2).count();
+            right += (1..12).filter(|&i| usize::from(labels[i]) == tokens[i - 1] % 2).count();
             let prepared = network.prepare(&states);
             let scores = network.relate(&prepared[2..6], &states[7], |_, _| {});
-            right_pairs += network.pair_moves().best(&scores).iter().filter(|&&l| l == tokens[7] % 2).count();
+            right_pairs +=
+                network.pair_moves().best(&scores).iter().filter(|&&l| usize::from(l) == tokens[7] % 2).count();
         }
         assert!(right >= 16 * 11 - 4 && right_pairs >= 16 * 4 - 4, "{right}, {right_pairs}");
         assert!(learn() == bytes);

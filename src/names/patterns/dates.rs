@@ -1,52 +1,7 @@
 //! Dates and times of day.
 
-use std::sync::LazyLock;
-
-use regex::bytes::Regex;
-
 use super::pieces::{BREAK, OTHER, Pieces, is_number};
-use super::{Match, grammar, is_capitalised};
-
-/// "3 p.m.", "10:30 GMT", "3-5 pm"; "18:45"; "1500 GMT"; "five o'clock"; "noon".
-pub static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    grammar(
-        "(?: [dn] (?: :[d2] )? [-t] )? [dn] (?: :[d2] ){0,2} z G?
-        | [d2] : [d2] (?: :[d2] )? G?
-        | [Y3n] G
-        | [dv] K
-        | h G?",
-    )
-});
-
-/// A date; see the comment on each line.
-pub static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    let lines = [
-        // "Friday, July 22nd, 2022", "August 5-6", "January 31-February 6", "April 16 and 17", "July 24/25"
-        "WEEKDAY? MONTH ,? DAY (?: - MONTH DAY | [-/tc]T?DAY )? (?: ,?Y )?",
-        // "Tuesday, 26 July 2022", "11-31 July", "the 21st of March", "4 and 11 May", "5th day of June"
-        "WEEKDAY? DAY V? f? (?: [-/tc]T?DAY f? )? MONTH (?: [,f]?Y )?",
-        // "June 2022", "August of 2018"
-        "MONTH [,f]? Y",
-        // "Tuesday 26/07/2022", "05-08-2021", "2017-01-13", "27.08.2022"
-        "WEEKDAY? (?: d [-/] d [-/] Y | N ) | Y - d - d",
-        // "last summer", "this past winter", "fall 2015", "the summer of 2021"
-        "L{1,2}S | S f? Y",
-        // "Easter Sunday", "Eid al-Fitr"
-        "E (?: W | (?: -?j ){0,4} )",
-        // "the 1990s", "mid-1996", "the ’80s", "the nineties"
-        "(?: ~- )? Ys | ~-Y | '? [d2]s | D",
-        // "2015-16", "2021/22", "2001–2006"
-        "Y [-/] [Yd2]",
-        "W | w | M | H | Y",
-    ];
-    let pattern = lines.join("|");
-    grammar(
-        &pattern
-            .replace("WEEKDAY", r"(?: W ,?T? | x \.? ,?T? )")
-            .replace("MONTH", r"(?: [MH] | A\.? )")
-            .replace("DAY", "(?: d o? )"),
-    )
-});
+use super::{Match, is_capitalised};
 
 /// Refuses what only looks like a date; gives its value.
 pub fn date(all: &Pieces, start: usize, end: usize) -> Option<Match> {

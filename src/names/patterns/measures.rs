@@ -1,40 +1,8 @@
 //! Money, percentages, quantities.
 
-use std::sync::LazyLock;
-
-use regex::bytes::Regex;
-
 use super::amount;
 use super::pieces::{OTHER, Pieces, is_number};
-use super::{Match, grammar, is_capitalised};
-
-/// "2.5 million", "100 000", "twenty-five", "half a million", "hundred"
-const NUMBER: &str =
-    "(?: (?: [d23]3{1,3} | [d23Yn] (?: -?l )? ) (?: -?[km] ){0,2} | v (?: -?[vk] ){0,5} | i{1,2}k{1,2} | k{1,2} )";
-
-fn with_numbers(pattern: &str) -> Regex {
-    let range = format!("(?: < {NUMBER} c {NUMBER} | {NUMBER} (?: [-t] {NUMBER} )? )");
-    grammar(&pattern.replace("RANGE", &range).replace("NUMBER", NUMBER))
-}
-
-/// In order: "US$2.5 million", "$3-$5", "Rs 500 crore"; "US dollars 5,000"; "10 million euros",
-/// "44-baht", "40 pence", "between 2 and 3 million won"; "tens of millions of Hong Kong dollars"; "Thai baht".
-pub static MONEY: LazyLock<Regex> = LazyLock::new(|| {
-    with_numbers(
-        r"(?: U?\$ | [CB] \.? ) -? NUMBER (?: - (?: U?\$ | C )? NUMBER | t NUMBER )? (?: [aU]{0,2}q )?
-        | [aU]{1,3} q NUMBER
-        | RANGE -? [aU]{0,3} -? (?: pR? | [qbZCB$] )
-        | (?: \*-? | i{2} )? [gk] (?: fg )? f? -? [aU]{0,3} -? [qpb]
-        | [aU]{0,3} q | C",
-    )
-});
-
-/// "45%", "3.5 per cent", "10 to 15 percent", "two percentage points".
-pub static PERCENT: LazyLock<Regex> = LazyLock::new(|| with_numbers("RANGE -? (?: % | re | PO? )"));
-
-/// "10 km", "5-foot", "30 square miles", "60 miles per hour", "5 feet 11 inches", "21 °C".
-pub static QUANTITY: LazyLock<Regex> =
-    LazyLock::new(|| with_numbers("RANGE -? Q? (?: u{1,2} (?: [/r]J )? | m | p ) (?: -?J | -?F | NUMBER -? u )?"));
+use super::{Match, is_capitalised};
 
 /// Refuses verbs and weights that look like sums; gives the value.
 pub fn money(all: &Pieces, start: usize, end: usize) -> Option<Match> {

@@ -5,7 +5,7 @@
 //!
 //! **Method.** Each piece of text gets a letter for its class (`pieces`, `lexicon`), and regular
 //! expressions over those letters are the grammar: "Monday, July 18" reads `W,Md`. This is how
-//! Stanford's TokensRegex and SUTime work; here the letters are bytes, so that the `regex` crate does
+//! Stanford's TokensRegex and SUTime work; here the letters are bytes, so that automata (`automata`) do
 //! the matching, over a string as long as the text has words, with expressions a person can read. A
 //! check in code follows where letters can't decide ("May said", "2000 people"). Kinds are read in
 //! the order of [`find`], and what one has taken the next doesn't see: "$2000" holds no year.
@@ -23,6 +23,7 @@
 //! caller prefers the name. "May" at a sentence's start. "pounds" without a hint is money.
 
 mod amount;
+mod automata;
 mod dates;
 mod lexicon;
 mod measures;
@@ -32,8 +33,8 @@ use crate::names::EntityKind;
 use crate::names::Name;
 use crate::text::Document;
 
+use automata::Grammar;
 use pieces::{OTHER, Pieces};
-use regex::bytes::Regex;
 
 /// What stands in `start..end`, counted in pieces, after a check.
 struct Match {
@@ -43,13 +44,14 @@ struct Match {
 
 /// All dates, times, sums, percentages and quantities, in order; none overlaps another.
 pub fn find(document: &Document) -> Vec<Name> {
+    let grammars = automata::grammars();
     let mut all = pieces::cut(document);
     let mut found = Vec::new();
-    collect(&mut all, &measures::MONEY, measures::money, EntityKind::Money, &mut found);
-    collect(&mut all, &measures::PERCENT, measures::percent, EntityKind::Percent, &mut found);
-    collect(&mut all, &measures::QUANTITY, measures::quantity, EntityKind::Quantity, &mut found);
-    collect(&mut all, &dates::TIME, dates::time, EntityKind::Time, &mut found);
-    collect(&mut all, &dates::DATE, dates::date, EntityKind::Date, &mut found);
+    collect(&mut all, &grammars.money, measures::money, EntityKind::Money, &mut found);
+    collect(&mut all, &grammars.percent, measures::percent, EntityKind::Percent, &mut found);
+    collect(&mut all, &grammars.quantity, measures::quantity, EntityKind::Quantity, &mut found);
+    collect(&mut all, &grammars.time, dates::time, EntityKind::Time, &mut found);
+    collect(&mut all, &grammars.date, dates::date, EntityKind::Date, &mut found);
     found.sort_by_key(|name| name.tokens.start);
     found
 }
@@ -57,13 +59,13 @@ pub fn find(document: &Document) -> Vec<Name> {
 /// Adds the matches of `grammar` that pass `check`, and hides them from the grammars that follow.
 fn collect(
     all: &mut Pieces,
-    grammar: &Regex,
+    grammar: &Grammar,
     check: fn(&Pieces, usize, usize) -> Option<Match>,
     kind: EntityKind,
     found: &mut Vec<Name>,
 ) {
     let mut at = 0;
-    while let Some(range) = grammar.find_at(&all.classes, at).map(|m| m.range()) {
+    while let Some(range) = grammar.find(&all.classes, at) {
         at = range.start + 1;
         let Some(Match { end, value }) = check(all, range.start, range.end) else { continue };
         let Some(tokens) = all.tokens(range.start, end) else { continue };
@@ -71,15 +73,6 @@ fn collect(
         found.push(Name { tokens, kind, value, entity: None });
         at = end;
     }
-}
-
-/// An expression over class letters; white space in it is for the reader.
-fn grammar(pattern: &str) -> Regex {
-    let pattern: String = pattern.split_whitespace().collect();
-    regex::bytes::RegexBuilder::new(&pattern)
-        .unicode(false)
-        .build()
-        .expect("the grammars are constants; a test compiles them")
 }
 
 /// Whether a word begins with a capital and goes on in lower case.

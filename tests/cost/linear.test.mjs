@@ -1,0 +1,40 @@
+/**
+ * Twice the text costs at most 2.2 times the instructions, for any kind of text. Counted by callgrind, not timed: the same
+ * on every run and machine.
+ *
+ * Needs valgrind and an optimised build, `WHOSAID`. `LARGEST` is the size of the largest text in bytes; by default small,
+ * so that the test is quick.
+ */
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { test } from "node:test";
+import { shapes } from "./shapes.mjs";
+
+const WHOSAID = process.env.WHOSAID ?? "target/train/whosaid";
+const LARGEST = Number(process.env.LARGEST ?? 16 << 10);
+const SMALLEST = 4 << 10;
+
+/** @param {Uint8Array} text @returns {number} */
+function instructions(text) {
+  const options = ["--tool=callgrind", "--callgrind-out-file=/dev/null"];
+  const { status, stderr } = spawnSync("valgrind", [...options, WHOSAID, "annotate", "-", "--format", "json"], {
+    input: text,
+    maxBuffer: 1 << 30,
+    encoding: "utf8",
+  });
+  const collected = /Collected : (\d+)/.exec(stderr);
+  assert.ok(status === 0 && collected, stderr);
+  return Number(collected[1]);
+}
+
+const none = instructions(Buffer.from("No."));
+
+for (const { name, of } of shapes) {
+  test(name, () => {
+    const counts = [];
+    for (let size = SMALLEST; size <= LARGEST; size *= 2) counts.push(instructions(of(size)) - none);
+    const ratios = counts.slice(1).map((count, i) => count / counts[i]);
+    assert.ok(ratios.every((ratio) => ratio <= 2.2), `instructions ${counts}: each doubling ${ratios.map((r) => r.toFixed(2))} times the last`);
+  });
+}
