@@ -33,7 +33,9 @@ impl<'w> Chain<'w> {
         let moves = table.transitions.iter().enumerate();
         let moves: Vec<i32> =
             moves.map(|(k, &w)| if allowed(k / n, k % n) { i32::from(w as i8) } else { NEVER }).collect();
-        let factors = moves.iter().map(|&m| if m == NEVER { 0.0 } else { exp(m as f32 * table.scale) }).collect();
+        // No file of ours has factors beyond these; sums of larger ones would be infinite.
+        let factor = |&m: &i32| if m == NEVER { 0.0 } else { exp((m as f32 * table.scale).min(60.0)) };
+        let factors = moves.iter().map(factor).collect();
         Chain { table, moves, factors }
     }
 

@@ -48,7 +48,12 @@ impl<'w> Table<'w> {
         }
         let (bits, labels, stride) = (u32::from(header[4]), usize::from(header[5]), usize::from(header[6]));
         let scale = f32::from_le_bytes([header[8], header[9], header[10], header[11]]);
-        if !(1..=28).contains(&bits) || labels == 0 || labels > stride || labels > MOST_LABELS || !scale.is_finite() {
+        if !(1..=28).contains(&bits)
+            || labels == 0
+            || labels > stride
+            || labels > MOST_LABELS
+            || !(scale > 0.0 && scale <= 8.0)
+        {
             return Err("a weight file's header contradicts itself");
         }
         let (transitions, rows) = body.split_at_checked(labels * (labels + 1)).ok_or("a weight file is too short")?;
@@ -154,7 +159,10 @@ mod tests {
             file(3, 2, 2, 0.5, 6 + 17),
             file(3, 2, 1, 0.5, 6 + 8),
             file(3, 0, 2, 0.5, 16),
+            // What one unit is worth would make chances of infinities: found by fuzzing, too.
             file(3, 2, 2, f32::NAN, 6 + 16),
+            file(3, 2, 2, -1e38, 6 + 16),
+            file(3, 2, 2, 0.0, 6 + 16),
             // A table of one row, which no hash can be cut down to: found by fuzzing.
             file(0, 1, 1, 0.05, 2 + 1),
             file(29, 2, 2, 0.5, 6),
