@@ -38,6 +38,7 @@ const texts = [...cases, ...paragraphs, ...articles.map((article) => article.sli
 write("segments", texts);
 write("annotate", texts);
 write("marks", [...Array(40).keys()].map((i) => Uint8Array.from({ length: 8 + i }, (_, k) => (k * 37 + i * 11) % 64)));
+write("dom", [...Array(40).keys()].map((i) => Uint8Array.from({ length: 12 + i }, (_, k) => (k % 3 === 2 ? 128 + ((k * 29 + i * 7) % 128) : (k * 5 + i) % 128))));
 write("offsets", texts.slice(0, 200).map((text) => Buffer.from(text.slice(0, 500), "utf16le")));
 
 /** A weight file: its header, transitions, rows. @param {number} bits @param {number} labels @param {number} stride */
