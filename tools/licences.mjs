@@ -1,5 +1,5 @@
 /**
- * `node tools/licences.mjs`: writes www/third-party.txt, the licences of what is compiled into the page's module and
+ * `node tools/licences.mjs`: writes www/LICENSE-THIRD-PARTY.txt, the licences of what is compiled into the page's module and
  * into the command line. With `--check`, fails where that file isn't what it would write.
  *
  * Every crate here is offered under the MIT licence, which asks that its text and the copyright come along.
@@ -10,7 +10,7 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const file = fileURLToPath(new URL("../www/third-party.txt", import.meta.url));
+const file = fileURLToPath(new URL("../www/LICENSE-THIRD-PARTY.txt", import.meta.url));
 
 /** @typedef {{ name: string, version: string, license: string, manifest_path: string, id: string, targets: { kind: string[] }[] }} Package */
 
@@ -46,7 +46,7 @@ const list = (title, packages) =>
   packages.map((one) => [`${one.name} ${one.version} (${one.license})`, ...copyright(one).map((line) => `    ${line}`)].join("\n")).join("\n") +
   "\n";
 
-const page = compiled(["--no-default-features", "--filter-platform", "wasm32-unknown-unknown"]);
+const page = compiled(["--no-default-features", "--features", "dom", "--filter-platform", "wasm32-unknown-unknown"]);
 const command = compiled(["--filter-platform", "x86_64-unknown-linux-gnu"]);
 for (const { name, license } of [...page, ...command]) {
   if (!/\bMIT\b/.test(license)) throw new Error(`${name} is not offered under the MIT licence, but ${license}`);
@@ -69,7 +69,7 @@ What the word lists and weights were made from is told in src/data/PROVENANCE.md
 
 if (process.argv.includes("--check")) {
   if (readFileSync(file, "utf8") !== text) {
-    console.error("www/third-party.txt is not up to date: run `node tools/licences.mjs`");
+    console.error("www/LICENSE-THIRD-PARTY.txt is not up to date: run `node tools/licences.mjs`");
     process.exit(1);
   }
 } else writeFileSync(file, text);

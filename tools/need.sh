@@ -4,7 +4,7 @@
 
 wasm_pack_version=0.15.1
 cargo_fuzz_version=0.13.2
-cargo_deny_version=0.18.9
+cargo_deny_version=0.20.2
 node_version=18 # or newer
 
 tools=$(realpath -m "${WHOSAID_TOOLS:-.tools}") # a folder that several clones may share

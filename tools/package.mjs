@@ -7,7 +7,7 @@
 
 import { execFileSync } from "node:child_process";
 import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 const folder = process.argv[2] ?? "pkg";
 
@@ -15,7 +15,7 @@ rmSync(folder, { recursive: true, force: true });
 cpSync("npm", folder, { recursive: true });
 // The module's inner types are nobody's business.
 cpSync("www/pkg", join(folder, "pkg"), { recursive: true, filter: (file) => !file.endsWith(".wasm.d.ts") });
-for (const licence of ["LICENSE-APACHE", "LICENSE-MIT"]) cpSync(licence, join(folder, licence));
+for (const licence of ["LICENSE-APACHE", "LICENSE-MIT", "www/LICENSE-THIRD-PARTY.txt"]) cpSync(licence, join(folder, basename(licence)));
 
 const metadata = execFileSync("cargo", ["metadata", "--locked", "--no-deps", "--format-version=1"], { encoding: "utf8" });
 const [{ name, version, description, license, keywords, repository, homepage }] = JSON.parse(metadata).packages;

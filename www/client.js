@@ -30,6 +30,9 @@ export class Trouble extends Error {}
 
 const NOT_LOADED = "The part of this page that reads could not be loaded. Your text is still here: check the connection, then reload the page or paste again.";
 
+/** @param {string} why */
+const STOPPED = (why) => `The reader stopped on this text (${why}). Your text is still here; a shorter one may work.`;
+
 /** @type {Worker | null} */
 let worker = null;
 /** @type {Request | null} */
@@ -120,8 +123,16 @@ function next() {
 }
 
 function start() {
-  const started = new Worker(scriptUrl("worker.js"), { type: "module" });
+  // A worker that the browser kills, for want of memory say, tells nobody; but the lock that it holds is free then.
+  const lock = `whosaid/worker/${Math.random()}`;
+  const started = new Worker(scriptUrl("worker.js"), { type: "module", name: lock });
+  const died = () => {
+    if (started !== worker) return;
+    worker = null;
+    if (running) fail(STOPPED("the browser ended it, perhaps for want of memory"));
+  };
   started.addEventListener("message", ({ data }) => {
+    if (data.alive) return void navigator.locks.request(lock, died);
     if (started !== worker || data.id !== id || !running) return;
     if (data.part) return addPart(received, data.part);
     if (data.beginning) return running.onBeginning?.(data.beginning, data.milliseconds);
@@ -131,7 +142,7 @@ function start() {
       worker = null;
     }
     if (data.unloaded) fail(NOT_LOADED);
-    else if (data.broken) fail(`The reader stopped on this text (${data.error}). Your text is still here; a shorter one may work.`);
+    else if (data.broken) fail(STOPPED(data.error));
     else if (data.error !== undefined) fail(data.error);
     else {
       running.resolve({ result: data.result, annotations: received });

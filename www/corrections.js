@@ -8,7 +8,7 @@
  */
 
 import { anchor, find } from "./anchors.js";
-import { hull } from "./model.js";
+import { KINDS, hull } from "./model.js";
 
 /** @import { Annotations, Entity, EntityKind, Form, Mention, Quotation, QuotationKind, Span } from "./model.js" */
 /** @import { Anchor } from "./anchors.js" */
@@ -54,6 +54,47 @@ export function asCorrected(text, annotations, { kind, act, content, cue, source
     source: source && anchor(text, source),
     speaker: speaker === null ? null : whoOf(text, annotations, speaker),
   };
+}
+
+/** @param {any} a @returns {a is Anchor} */
+const isAnchor = (a) => [a?.exact, a?.prefix, a?.suffix].every((part) => typeof part === "string") && Number.isInteger(a.start);
+
+/** @param {any} who @returns {who is Who} */
+const isWho = (who) => typeof who?.name === "string" && KINDS.includes(who.kind) && (who.mention === null || isAnchor(who.mention));
+
+/** @param {any} to @returns {to is Corrected} */
+const isCorrected = (to) =>
+  ["direct", "mixed", "indirect"].includes(to?.kind) &&
+  ["speech", "thought"].includes(to.act) &&
+  Array.isArray(to.content) &&
+  to.content.every(isAnchor) &&
+  [to.cue, to.source].every((part) => part === null || isAnchor(part)) &&
+  (to.speaker === null || isWho(to.speaker)) &&
+  (to.confidence === undefined || (to.confidence >= 0 && to.confidence <= 1)) &&
+  (to.rule === undefined || typeof to.rule === "string");
+
+/**
+ * Is a value from outside, storage touched by hand or by another version, a correction?
+ * @param {any} value
+ * @returns {value is Correction}
+ */
+export function isCorrection(value) {
+  const { always } = value ?? {};
+  if (always && ![always.add?.names, always.add?.ignore, always.remove?.names, always.remove?.ignore].every(Array.isArray)) return false;
+  switch (value?.op) {
+    case "quotation":
+      return Array.isArray(value.at) && value.at.every(isAnchor) && (value.to === null || isCorrected(value.to));
+    case "entity":
+      return isWho(value.of) && typeof value.to?.name === "string" && KINDS.includes(value.to.kind);
+    case "merge":
+      return isWho(value.of) && isWho(value.into);
+    case "mention":
+      return isAnchor(value.at) && (value.to === null || isWho(value.to));
+    case "text":
+      return Number.isInteger(value.at) && typeof value.removed === "string" && typeof value.inserted === "string";
+    default:
+      return value?.op === "own-names";
+  }
 }
 
 /**

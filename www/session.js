@@ -45,6 +45,8 @@ export function createSession(on) {
   /** @type {Correction[]} */
   let undone = [];
   let saving = 0;
+  /** When the article was kept as this tab knows it; another tab may keep it later. */
+  let seen = 0;
   /** The text as it was before it was edited in place. @type {string | null} */
   let unedited = null;
   /** The differences of a document that was just opened are being found. @type {Promise<void> | null} */
@@ -58,6 +60,7 @@ export function createSession(on) {
     turnTo(opened, nothing(), from?.key ?? null);
     done = from?.kept.corrections.slice() ?? [];
     given = from?.kept.given ?? [];
+    seen = from?.kept.saved ?? 0;
     tell();
     await read();
   }
@@ -69,6 +72,7 @@ export function createSession(on) {
     text = opened;
     found = annotations;
     key = kept;
+    seen = 0;
     given = [];
     done = [];
     undone = [];
@@ -193,11 +197,43 @@ export function createSession(on) {
   function save() {
     clearTimeout(saving);
     saving = 0;
-    if (key && !store.keep(key, { text, corrections: done, ...(given.length > 0 ? { given } : {}), saved: Date.now() })) on.trouble(NO_ROOM);
+    if (!key) return;
+    const there = store.kept(key);
+    if (there && there.saved !== seen) comeTogether(there);
+    const saved = Math.max(Date.now(), seen + 1);
+    const kept = store.keep(key, { text, corrections: done, ...(given.length > 0 ? { given } : {}), saved });
+    if (kept) seen = saved;
+    else on.trouble(NO_ROOM);
+  }
+
+  /** Another tab has kept this article since, and this one didn't hear of it: what either did stays. @param {Kept} there */
+  function comeTogether(there) {
+    if (there.text !== text) return part();
+    const known = new Set(there.corrections.map((correction) => JSON.stringify(correction)));
+    done = [...there.corrections, ...done.filter((correction) => !known.has(JSON.stringify(correction)))];
+  }
+
+  /** The words are edited here and in another tab: from here on they are two articles. */
+  function part() {
+    key = store.newKey();
+    store.setOpenKey(key);
+    seen = 0;
+    on.trouble("This article was edited in another tab too. What you do here is kept as an article of its own.");
   }
 
   store.watch((changedKey, kept) => {
-    if (changedKey !== key || !kept || kept.text !== text) return;
+    if (changedKey !== key || !kept) return;
+    if (kept.text !== text) {
+      if (unedited !== null || saving) {
+        part();
+        keepSoon();
+        return;
+      }
+      found = shift(found, text, kept.text);
+      text = kept.text;
+      void read();
+    }
+    seen = kept.saved;
     done = kept.corrections;
     given = kept.given ?? [];
     undone = [];

@@ -4,6 +4,8 @@
  * The tab remembers (sessionStorage) which article it had open, for a reload.
  */
 
+import { isCorrection } from "./corrections.js";
+
 /** @import { Correction } from "./corrections.js" */
 /** `given`: what an opened document said. @typedef {{ text: string, corrections: Correction[], given?: Correction[], saved: number }} Kept */
 
@@ -97,7 +99,14 @@ function parse(json) {
   if (!json) return null;
   try {
     const value = JSON.parse(json);
-    return typeof value?.text === "string" && Array.isArray(value.corrections) ? value : null;
+    if (typeof value?.text !== "string" || !Array.isArray(value.corrections)) return null;
+    const { text, corrections, given, saved } = value;
+    return {
+      text,
+      corrections: corrections.filter(isCorrection),
+      ...(Array.isArray(given) ? { given: given.filter(isCorrection) } : {}),
+      saved: typeof saved === "number" ? saved : 0,
+    };
   } catch {
     return null;
   }

@@ -5,7 +5,7 @@
  * where `values` would hold annotations, these come as `{ id, part }`.
  * Out: `{ id, result }`, with annotations before it as `{ id, part }`; `{ id, error, broken }`; or
  * `{ id, unloaded }` where the core could not be loaded. Of a long text its beginning comes first:
- * `{ id, beginning, milliseconds }`.
+ * `{ id, beginning, milliseconds }`. Once, at the start, `{ alive }`: it holds the lock that its name says.
  * To cancel, the page terminates the worker: the core has no way to stop half-way, and needs none.
  */
 
@@ -17,6 +17,12 @@ import init, * as core from "./pkg/whosaid.js";
 /** Texts longer than this are long: their beginning, of about so many characters, is read first. */
 const LONG = 200_000;
 const BEGINNING = 40_000;
+
+// Held for life: when it is free, the page knows that this worker is gone.
+void navigator.locks?.request(self.name, () => {
+  self.postMessage({ alive: true });
+  return new Promise(() => {});
+});
 
 const ready = init();
 ready.catch(() => {}); // told to each request below

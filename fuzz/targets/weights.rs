@@ -14,12 +14,13 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
         }
     }
     let Ok(table) = Table::new(data) else { return };
-    let features = |i: usize, sink: &mut dyn FnMut(u64)| (0..4u64).for_each(|f| sink(f << (i % 60)));
-    let chain = Chain::new(table, begin_inside);
+    let features = |i: usize, found: &mut Vec<u64>| found.extend((0..70u64).map(|f| f << (i % 60)));
+    let chain = Chain::new(table.clone(), begin_inside);
     let scores = chain.score(5, features);
     let labels = chain.best(&scores);
     assert!(labels.len() == 5 && labels.iter().all(|&label| label < table.labels));
     let marginals = chain.marginals(&scores);
     assert!(marginals.iter().all(|chance| (0.0..=1.001).contains(chance)), "{marginals:?}");
-    Classifier::new(table).score(&mut vec![0; table.labels], |sink| features(1, sink));
+    let mut scores = vec![0; table.labels];
+    Classifier::new(table).score(&mut scores, &[0, 1, u64::MAX, 1 << 60]);
 });

@@ -94,7 +94,9 @@ impl Moves {
     ) -> Moves {
         let moves = scores.enumerate();
         let moves: Vec<i32> = moves.map(|(k, w)| if allowed(k / labels, k % labels) { w } else { NEVER }).collect();
-        let factors = moves.iter().map(|&m| if m == NEVER { 0.0 } else { exp(m as f32 * scale) }).collect();
+        // No file of ours has factors beyond these; sums of larger ones would be infinite.
+        let factor = |&m: &i32| if m == NEVER { 0.0 } else { exp((m as f32 * scale).min(60.0)) };
+        let factors = moves.iter().map(factor).collect();
         Moves { labels, scale, moves, factors }
     }
 

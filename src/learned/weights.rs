@@ -48,11 +48,17 @@ impl<'w> Table<'w> {
         }
         let (bits, labels, stride) = (u32::from(header[4]), usize::from(header[5]), usize::from(header[6]));
         let scale = f32::from_le_bytes([header[8], header[9], header[10], header[11]]);
-        if bits > 28 || labels == 0 || labels > stride || labels > MOST_LABELS || !scale.is_finite() {
+        if !(1..=28).contains(&bits)
+            || labels == 0
+            || labels > stride
+            || labels > MOST_LABELS
+            || !(scale > 0.0 && scale <= 8.0)
+        {
             return Err("a weight file's header contradicts itself");
         }
         let (transitions, rows) = body.split_at_checked(labels * (labels + 1)).ok_or("a weight file is too short")?;
-        if rows.len() != stride << bits {
+        // As u64: where `usize` has 32 bits, this product may not fit.
+        if rows.len() as u64 != (stride as u64) << bits {
             return Err("a weight file's length is not what its header says");
         }
         let filled = match stride {
@@ -135,4 +141,35 @@ fn bits_of<'r>(rows: impl Iterator<Item = &'r [u8]>) -> u64 {
 /// The same for all rows, of a length known beforehand; in few steps, as it is done each time that a table is loaded.
 fn filled<const STRIDE: usize>(rows: &[[u8; STRIDE]]) -> Vec<u64> {
     rows.chunks(64).map(|rows| bits_of(rows.iter().map(|row| &row[..]))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Table;
+
+    fn file(bits: u8, labels: u8, stride: u8, scale: f32, rest: usize) -> Vec<u8> {
+        [b"WSW1", &[bits, labels, stride, 0][..], &scale.to_le_bytes(), &vec![3; rest]].concat()
+    }
+
+    #[test]
+    fn a_file_is_read_and_a_broken_one_refused() {
+        assert!(Table::new(&file(3, 2, 2, 0.5, 6 + 16)).is_ok());
+        for broken in [
+            file(3, 2, 2, 0.5, 6 + 15),
+            file(3, 2, 2, 0.5, 6 + 17),
+            file(3, 2, 1, 0.5, 6 + 8),
+            file(3, 0, 2, 0.5, 16),
+            // What one unit is worth would make chances of infinities: found by fuzzing, too.
+            file(3, 2, 2, f32::NAN, 6 + 16),
+            file(3, 2, 2, -1e38, 6 + 16),
+            file(3, 2, 2, 0.0, 6 + 16),
+            // A table of one row, which no hash can be cut down to: found by fuzzing.
+            file(0, 1, 1, 0.05, 2 + 1),
+            file(29, 2, 2, 0.5, 6),
+            // A size that doesn't fit into 32 bits is not one of 0.
+            file(28, 16, 16, 0.5, 16 * 17),
+        ] {
+            assert!(Table::new(&broken).is_err(), "{:?}", &broken[..12]);
+        }
+    }
 }

@@ -2,31 +2,79 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { readFile } from "node:fs/promises";
 import { onPage, paste } from "./harness.mjs";
+import { VECTORS } from "./vectors.mjs";
 
-const VECTORS = [
-  "<script>window.owned = 1</script>",
-  "<img src=x onerror='window.owned = 1'>",
-  "<svg onload='window.owned = 1'><animate onbegin='window.owned = 1' attributeName=x dur=1s>",
-  "<iframe srcdoc='<script>parent.owned = 1</script>'></iframe>",
-  "<a href='javascript:window.owned = 1'>click</a>",
-  "<style>@import 'https://example.org/x.css'; body { display: none }</style>",
-  "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=window.owned=1&gt;'>",
-  "<template><script>window.owned = 1</script></template>",
-  "<noscript><p title='</noscript><img src=x onerror=window.owned=1>'>",
-  "<form action='https://example.org'><input autofocus onfocus='window.owned = 1'></form>",
-  "<base href='https://example.org/'><link rel=stylesheet href=x.css><meta http-equiv=refresh content='0;url=https://example.org'>",
-  "<video poster='https://example.org/x.png'><source onerror='window.owned = 1'></video>",
-];
+/** @import { Page } from "playwright-core" */
+
+/** Nothing has run, and the page has no element that isn't its own. @param {Page} page */
+async function unharmed(page) {
+  await page.waitForTimeout(100);
+  assert.equal(await page.evaluate("window.owned"), undefined);
+  assert.equal(await page.evaluate("document.baseURI.split('#')[0].split('?')[0]"), await page.evaluate("location.origin + location.pathname"));
+  assert.equal(await page.locator("script:not([src='app.js']), img:not([src^='icon']), iframe, object, embed, base, svg script, [onerror], [onload], [onfocus], a[href^='javascript']").count(), 0);
+}
+
+/** What the page shows of the article. @param {Page} page */
+const shown = (page) => page.evaluate(() => document.querySelector("#article")?.textContent ?? "");
+
+/** A document that has hostile words in every field that holds words. @param {string} vector */
+function hostileDocument(vector) {
+  const text = `“${vector}” said ${vector}.`;
+  const content = { start: 0, end: vector.length + 2 };
+  const source = { start: text.length - 1 - vector.length, end: text.length - 1 };
+  return JSON.stringify({
+    whosaid: 1,
+    offsets: "utf16",
+    text,
+    mentions: [{ ...source, kind: "person", form: "name", entity: 0 }],
+    entities: [
+      { id: 0, name: vector, kind: "person", mentions: [0] },
+      { id: 1, name: vector, kind: "date", mentions: [], value: vector },
+    ],
+    quotations: [
+      { kind: "direct", act: "speech", content: [content], cue: { start: content.end + 1, end: content.end + 5 }, source, speaker: 0, confidence: 1, rule: vector },
+      { kind: "mixed", act: "thought", content: [content], cue: null, source: null, speaker: 1, confidence: 0, rule: "corrected by the reader" },
+    ],
+  });
+}
+
+/** @param {Page} page @param {string} format */
+async function download(page, format) {
+  if (!(await page.isVisible("#take-menu"))) await page.click("#take");
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: `Download: ${format}` }).click()]);
+  return readFile(await file.path(), "utf8");
+}
+
+/** The cells of a CSV file. @param {string} csv @returns {string[][]} */
+function cells(csv) {
+  const rows = [[""]];
+  let quoted = false;
+  for (let i = csv.charCodeAt(0) === 0xfeff ? 1 : 0; i < csv.length; i++) {
+    const row = rows[rows.length - 1];
+    if (quoted && csv[i] === '"' && csv[i + 1] === '"') row[row.length - 1] += csv[++i];
+    else if (csv[i] === '"') quoted = !quoted;
+    else if (!quoted && csv[i] === ",") row.push("");
+    else if (!quoted && csv.startsWith("\r\n", i)) rows.push([""]), i++;
+    else row[row.length - 1] += csv[i];
+  }
+  return rows;
+}
 
 test("markup in plain text is shown, not run", () =>
   onPage(async (page) => {
-    for (const vector of VECTORS) {
+    for (const vector of VECTORS.filter((vector) => !/[\n\t\0\x0C\u2028]/.test(vector))) {
       const text = `"${vector}" said <b>Maria</b> Lindqvist.`;
       await paste(page, { text });
       await page.waitForFunction((text) => document.querySelector("#article")?.textContent === text, text);
     }
-    assert.equal(await page.evaluate("window.owned"), undefined);
+    for (const how of /** @type {const} */ (["paste", "drop"])) {
+      await paste(page, { text: `${how}\n\n${VECTORS.join("\n\n")}\n\n“Yes,” said Ana Ruiz.` }, how);
+      await page.waitForFunction((how) => document.querySelector("#article")?.textContent?.startsWith(how), how);
+    }
+    await page.waitForSelector("mark");
+    await unharmed(page);
     assert.equal(await page.locator("#article :is(script, img, iframe, a, style, form)").count(), 0);
   }));
 
@@ -38,9 +86,109 @@ test("pasted and dropped HTML never runs and fetches nothing", () =>
         await page.waitForFunction(() => document.querySelector("#article")?.textContent?.includes("Before"));
       }
     }
-    await page.waitForTimeout(200);
-    assert.equal(await page.evaluate("window.owned"), undefined);
-    assert.equal(await page.evaluate("document.baseURI"), page.url());
+    await unharmed(page);
+  }));
+
+test("hostile files are shown, not run: as text, as a web page, as rich text's neighbours", () =>
+  onPage(async (page) => {
+    const all = VECTORS.join("\n\n");
+    for (const name of ["a.txt", "a.html", "a.htm", "a.md", "a.xml", "a.svg", "<img src=x onerror=window.owned=1>.txt"]) {
+      await page.setInputFiles("#file", { name, mimeType: "", buffer: Buffer.from(`Before\n\n${all}\n\nAfter`) });
+      await page.waitForFunction(() => document.querySelector("#article")?.textContent?.includes("Before") || !(/** @type {HTMLElement} */ (document.querySelector("#notice")).hidden));
+      await unharmed(page);
+      await page.click("#home");
+    }
+  }));
+
+test("a hostile document is shown, not run, and what is taken along of it neither", () =>
+  onPage(async (page) => {
+    for (const vector of VECTORS) {
+      await page.setInputFiles("#file", { name: "x.json", mimeType: "application/json", buffer: Buffer.from(hostileDocument(vector)) });
+      await page.waitForSelector("#article mark");
+      const words = vector.match(/[a-z1+]{3,}/i)?.[0] ?? "";
+      assert.ok((await shown(page)).includes(words), vector);
+    }
+    // All of them at once: every part of the page that shows a name, a rule, a speaker; then every export.
+    const vector = VECTORS.join(" ");
+    await page.setInputFiles("#file", { name: "x.json", mimeType: "application/json", buffer: Buffer.from(hostileDocument(vector)) });
+    await page.waitForSelector("#article mark");
+    await page.locator("mark[tabindex]").first().click();
+    await unharmed(page);
+    await page.keyboard.press("Escape");
+    const html = await download(page, "Web page");
+    await page.context().route("**/opened-again.html", (route) => route.fulfill({ body: html, contentType: "text/html; charset=utf-8" }));
+    const opened = await page.context().newPage();
+    await opened.goto(new URL("opened-again.html", page.url()).href);
+    await opened.waitForTimeout(300);
+    assert.equal(await opened.evaluate("window.owned"), undefined);
+    assert.equal(await opened.locator("script, img, iframe, object, embed, base, link, form, svg, math, input, a:not([href^='#'])").count(), 0);
+    await opened.close();
+    for (const row of cells(await download(page, "Spreadsheet"))) for (const cell of row) assert.doesNotMatch(cell, /^[=+\-@\t\r\n＝＋－＠]/, cell);
+    // The exported page, pasted and opened here again.
+    await paste(page, { html, text: "x" });
+    await page.waitForFunction(() => document.querySelector("#article")?.textContent?.includes("cmd|"));
+    await page.click("#home");
+    await page.setInputFiles("#file", { name: "again.html", mimeType: "text/html", buffer: Buffer.from(html) });
+    await page.waitForFunction(() => document.querySelector("#article")?.textContent?.includes("cmd|"));
+    await unharmed(page);
+  }));
+
+test("no cell of a spreadsheet is a formula, whatever the speaker is called", () =>
+  onPage(async (page) => {
+    for (const vector of VECTORS.slice(-7)) {
+      await page.setInputFiles("#file", { name: "x.json", mimeType: "application/json", buffer: Buffer.from(hostileDocument(vector)) });
+      await page.waitForSelector("#article mark");
+      const rows = cells(await download(page, "Spreadsheet")).filter((row) => row.length > 1);
+      assert.equal(rows.length, 3);
+      for (const row of rows) {
+        assert.equal(row.length, rows[0].length);
+        for (const cell of row) assert.doesNotMatch(cell, /^[=+\-@\t\r\n＝＋－＠]/, cell);
+      }
+      await page.keyboard.press("Escape");
+    }
+  }));
+
+test("an address with anything behind it opens the page, and nothing else", () =>
+  onPage(async (page) => {
+    const own = page.url();
+    for (let i = 0; i < VECTORS.length; i += 20) {
+      const vectors = encodeURIComponent(VECTORS.slice(i, i + 20).join(" "));
+      await page.goto(`${own}?text=${vectors}&url=javascript:window.owned=1#${vectors}`);
+      await page.waitForSelector("#paste");
+      await unharmed(page);
+    }
+    await page.goto(`${own}#<img src=x onerror=window.owned=1>`);
+    await page.evaluate(() => { location.hash = "#\"><script>window.owned=1</script>"; });
+    await unharmed(page);
+  }));
+
+test("what the browser kept, altered by somebody else, is shown or left out, and never runs", () =>
+  onPage(async (page) => {
+    const kept = (/** @type {string} */ vector) => [
+      { text: `${vector} “Yes,” said Ana Ruiz.`, corrections: [], saved: 1 },
+      { text: vector, corrections: [{ op: "entity", of: { name: vector, kind: vector, mention: null }, to: { name: vector, kind: vector } }], saved: vector },
+      { text: vector, corrections: [null, 1, { op: vector }], given: vector, saved: 2 },
+      { text: vector, corrections: "x" },
+      vector,
+    ];
+    await page.evaluate((entries) => {
+      for (const [i, entry] of entries.entries()) localStorage.setItem(`whosaid/article/${i}`, typeof entry === "string" ? entry : JSON.stringify(entry));
+      localStorage.setItem("whosaid/names", JSON.stringify({ names: [{ text: "<img src=x onerror=window.owned=1>", kind: "person", entity: "<b>" }, 1], ignore: [null, "<script>"] }));
+    }, [...kept("<img src=x onerror=window.owned=1>"), ...kept("=1+1")]);
+    await page.reload();
+    await page.waitForSelector("#kept button");
+    const count = await page.locator("#kept button").count();
+    assert.ok(count >= 2);
+    for (let i = 0; i < count; i++) {
+      await page.locator("#kept button").nth(i).click();
+      await page.waitForFunction(() => document.body.dataset.screen === "reader");
+      await unharmed(page);
+      await page.click("#home");
+    }
+    await page.evaluate(() => localStorage.setItem("whosaid/names", "{"));
+    await page.reload();
+    await paste(page, { text: "“Yes,” said Ana Ruiz." });
+    await page.waitForSelector("mark.quotation");
   }));
 
 test("the policy refuses strings as HTML, foreign scripts and connections elsewhere", () =>

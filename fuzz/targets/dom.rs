@@ -1,0 +1,70 @@
+//! A page as a list of steps, a byte a step: text nodes of any white space, gaps, line breaks, generated marks. Every
+//! place in its text leads to a node and back.
+
+#![no_main]
+
+use whosaid::Span;
+use whosaid::dom::map::{Builder, Gap, WhiteSpace};
+
+/// What text nodes are made of.
+const PIECES: [&str; 16] = [
+    " ", "  \n ", "We will", "“", "”", "é", "👍🏽", "\u{ad}", "\u{feff}", "\n", "\t", "said", "e\u{301}", "\0", "\u{a0}",
+    "\u{200b}",
+];
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    let mut page = Builder::default();
+    let mut nodes: Vec<Vec<u16>> = Vec::new();
+    let mut pending = String::new();
+    let mut long = 1;
+    for &byte in data.iter().take(300) {
+        match byte {
+            0..128 if pending.len() > 5000 => {}
+            0..128 => pending.extend(std::iter::repeat_n(PIECES[usize::from(byte) % 16], long)),
+            // What was gathered is a node.
+            128..200 => {
+                let white_space = [WhiteSpace::Collapse, WhiteSpace::Lines, WhiteSpace::Keep][usize::from(byte) % 3];
+                assert_eq!(page.text(&pending, white_space), nodes.len());
+                nodes.push(pending.encode_utf16().collect());
+                pending.clear();
+            }
+            200..220 => page.gap([Gap::None, Gap::Tab, Gap::Line, Gap::Blank][usize::from(byte) % 4]),
+            220..230 => page.line_break(),
+            230..240 => page.generated("“👍"),
+            // Pieces longer than the map's.
+            _ => long = if long == 1 { 300 } else { 1 },
+        }
+    }
+    let laid = page.len_utf16();
+    let map = page.finish();
+    let text: Vec<u16> = map.text().encode_utf16().collect();
+    assert_eq!((text.len(), nodes.len()), (map.len_utf16(), map.nodes()));
+    assert!(laid <= text.len());
+    // Offsets in bytes and in units are the same places.
+    let mut units = 0;
+    for (byte, c) in map.text().char_indices() {
+        assert_eq!((map.utf16(byte), map.byte(units)), (units, byte));
+        units += c.len_utf16();
+    }
+    assert_eq!((map.byte(units), map.byte(usize::MAX), map.utf16(usize::MAX)), (map.text().len(), map.text().len(), units));
+    // Stretches are the text's own characters, but for white space, in order, and each leads back.
+    let step = 1 + text.len() / 200;
+    for start in (0..text.len()).step_by(step) {
+        for end in [start + 1, start + 7, start + 3000, usize::MAX] {
+            let mut last = (0, 0);
+            for stretch in map.stretches_utf16(Span { start, end }) {
+                assert!(stretch.start < stretch.end && last <= (stretch.node, stretch.start));
+                last = (stretch.node, stretch.end);
+                assert!(stretch.end <= nodes[stretch.node].len());
+                let place = map.utf16_of(stretch.node, stretch.start);
+                let (there, here) = (text[place], nodes[stretch.node][stretch.start]);
+                assert!(there == here || there == u16::from(b' ') && matches!(here, 0x20 | 0x9..=0xd), "{there} {here}");
+            }
+        }
+    }
+    for (node, units) in nodes.iter().enumerate() {
+        let places: Vec<usize> = [0, 1, units.len() / 2, units.len(), usize::MAX].map(|at| map.utf16_of(node, at)).into();
+        assert!(places.is_sorted() || units.len() < 2, "{places:?}");
+        assert!(places.iter().all(|&place| place <= text.len()));
+    }
+});
