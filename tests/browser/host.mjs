@@ -7,6 +7,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before } from "node:test";
+import { isDeepStrictEqual } from "node:util";
 import { chromium } from "playwright-core";
 
 /** @import { Browser, BrowserContextOptions, Page } from "playwright-core" */
@@ -91,3 +92,14 @@ export const annotated = (page, count = 1) =>
 /** What is highlighted: by name, the words. @param {Page} page @returns {Promise<Record<string, string[]>>} */
 export const highlighted = (page) =>
   page.evaluate(() => Object.fromEntries([...(/** @type {any} */ (CSS).highlights)].map(([name, highlight]) => [name, [...highlight].map(String).filter(Boolean)])));
+
+/**
+ * Asks until the answer is the one expected; what doesn't come in ten seconds doesn't come.
+ * @template T
+ * @param {() => Promise<T>} ask @param {T} expected
+ */
+export async function eventually(ask, expected) {
+  const deadline = Date.now() + 10_000;
+  while (Date.now() < deadline && !isDeepStrictEqual(await ask(), expected)) await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.deepEqual(await ask(), expected);
+}

@@ -170,6 +170,9 @@ export function createCard(root, actions) {
       }
       if (by !== "keyboard") status.textContent = spoken(quotation);
     },
+    /** Whether it stands at the foot of the screen. */
+    isSheet: () => matchMedia("(max-width: 40rem)").matches,
+    top: () => card.getBoundingClientRect().top,
     /** @param {DOMRect[]} lines */
     move(lines) {
       if (open !== null) place(card, lines, null);

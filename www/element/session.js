@@ -70,7 +70,7 @@ export function startSession(target, element, host) {
   const { signal } = stopping;
   /** @type {{ text: string, annotations: Annotations, options: string, said: boolean } | null} */
   let read = null;
-  /** @type {{ marks: Mark[], painted: Painted, targets: Targets, theme: Theme, unstyle: (() => void)[] } | null} */
+  /** @type {{ marks: Mark[], painted: Painted, targets: Targets, theme: Theme, undos: (() => void)[] } | null} */
   let drawn = null;
   /** @type {Map<string, number>} */
   const numbers = new Map();
@@ -169,15 +169,22 @@ export function startSession(target, element, host) {
     const { marks, numberOf } = marksOf(annotations, shown, show, theme, numbers);
     const ranges = marks.map(({ spans }) => spans.flatMap(({ start, end }) => page.ranges(start, end)));
     const { roots } = page;
-    const old = drawn;
-    drawn = null;
-    // The new is drawn before the old is taken away, so that nothing flickers.
     const wraps = settings.marks === "wrap" || (settings.marks === "auto" && !canHighlight());
-    const painted = wraps ? paintWrapped(marks, ranges) : paintHighlights(marks, ranges);
-    const unstyle = roots.map((root) => styleRoot(root));
-    const lengthOf = (/** @type {number} */ i) => annotations.quotations[i].content.reduce((sum, { start, end }) => sum + end - start, 0);
-    drawn = { marks, painted, theme, unstyle, targets: targetsOf(marks, painted.boxes, lengthOf) };
-    erase(old);
+    /** @type {(() => void)[]} */
+    const undos = [];
+    try {
+      const painted = (wraps ? paintWrapped : paintHighlights)(marks, ranges, undos);
+      for (const root of roots) styleRoot(root, undos);
+      const lengthOf = (/** @type {number} */ i) => annotations.quotations[i].content.reduce((sum, { start, end }) => sum + end - start, 0);
+      const targets = targetsOf(marks, painted.boxes, lengthOf);
+      // The new is drawn before the old is taken away, so that nothing flickers.
+      undraw();
+      drawn = { marks, painted, theme, undos, targets };
+    } catch (error) {
+      erase(undos);
+      throw error;
+    }
+    const { painted } = drawn;
     host.card.update({ text, annotations, shown, numberOf, theme });
     const open = host.card.open();
     if (open !== null && shown.includes(open)) emphasise(open);
@@ -194,17 +201,10 @@ export function startSession(target, element, host) {
     for (const node of aside) changes.observe(node, { characterData: true });
   }
 
-  /** @param {typeof drawn} what */
-  function erase(what) {
-    if (!what) return;
-    attempt(what.painted.undo);
-    for (const unstyle of what.unstyle) attempt(unstyle);
-  }
-
   function undraw() {
-    const old = drawn;
+    const undos = drawn?.undos ?? [];
     drawn = null;
-    erase(old);
+    erase(undos);
   }
 
   /** @param {number} quotation */
@@ -224,6 +224,9 @@ export function startSession(target, element, host) {
     if (by !== "pointer") bringIntoView(boxes[0]);
     const wasOpen = host.card.open();
     host.card.show(quotation, linesOf(quotation), line, by);
+    // A phone's card stands at the foot of the screen, perhaps over the very words that it speaks of.
+    const hidden = (line ?? linesOf(quotation)[0]).bottom + 8 - host.card.top();
+    if (hidden > 0 && host.card.isSheet()) scrollBy({ top: hidden, behavior: "instant" });
     emphasise(quotation);
     if (wasOpen !== quotation) host.onShow(quotation);
   }
@@ -350,6 +353,11 @@ const leaveOut = (asked) => [`[${OWN}]`, "who-said", ...(asked.trim() ? [asked] 
 
 /** Light text stands on dark paper. @param {Element} target @param {Settings} settings @returns {Theme} */
 const themeOf = (target, { theme }) => (theme !== "auto" ? theme : isLight(getComputedStyle(target).color) ? "dark" : "light");
+
+/** Each step on its own, the last first. @param {(() => void)[]} undos */
+function erase(undos) {
+  for (let i = undos.length - 1; i >= 0; i -= 1) attempt(undos[i]);
+}
 
 /** A moment in which the page has nothing to do, but soon. */
 const idle = () => new Promise((resolve) => ("requestIdleCallback" in globalThis ? requestIdleCallback(resolve, { timeout: 200 }) : setTimeout(resolve)));
