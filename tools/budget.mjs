@@ -8,7 +8,8 @@ import { join, relative } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
 const LIMIT = 1_000_000; // bytes after brotli
-const NEVER_ASKED_FOR = /\.d\.ts$|\.map$|\.md$|package\.json$|LICENSE|\/\./;
+// The custom element is for other pages.
+const NEVER_ASKED_FOR = /\/element\/|\.d\.ts$|\.map$|\.md$|package\.json$|LICENSE|\/\./;
 
 const folder = process.argv[2] ?? "www";
 

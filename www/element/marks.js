@@ -1,7 +1,6 @@
 /** From annotations to marks: which words get which look. */
 
 import { inkOf, numberSpeakers } from "../palette.js";
-import { UNSURE } from "../model.js";
 import { NAME, nameOf } from "./looks.js";
 
 /** @import { Annotations, Quotation, Span } from "../model.js" */
@@ -51,10 +50,19 @@ export function shownQuotations({ quotations }, show, minConfidence) {
   });
 }
 
+/** The core's figure for its exports (`export::UNSURE_BELOW`); a test holds the two together. */
+const UNSURE_BELOW = 0.5;
+
+/**
+ * Is this quotation to look unsure? So it is too where nobody is named for it.
+ * @param {Pick<Quotation, "confidence" | "speaker">} quotation
+ */
+export const isUnsure = ({ confidence, speaker }) => confidence < UNSURE_BELOW || speaker === null;
+
 /** @param {Quotation} quotation */
-function lookOf({ act, kind, confidence }) {
-  if (confidence < UNSURE) return "unsure";
-  return act === "thought" ? "thought" : kind;
+function lookOf(quotation) {
+  if (isUnsure(quotation)) return "unsure";
+  return quotation.act === "thought" ? "thought" : quotation.kind;
 }
 
 /**

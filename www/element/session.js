@@ -53,8 +53,8 @@ import { paintWrapped } from "./wrapping.js";
 const MAX_NODES = 300_000;
 /** Milliseconds from a change to the next reading, at least, so that many changes make one. */
 const SOON = 120;
-/** Readings take at most about this share of the time, however busy the page is. */
-const SHARE = 1 / 10;
+/** Readings take at most about this share of the time, however busy the page is; but none waits longer than that. */
+const [SHARE, LATEST] = [1 / 10, 5000];
 /** Milliseconds until the card follows the pointer, and until it goes. */
 const [SHOW_AFTER, HIDE_AFTER] = [120, 300];
 /** What a change of can hide or show words. */
@@ -105,7 +105,7 @@ export function startSession(target, element, host) {
     timer = setTimeout(() => {
       timer = undefined;
       void refresh();
-    }, Math.max(SOON, cost / SHARE));
+    }, Math.min(LATEST, Math.max(SOON, cost / SHARE)));
   }
 
   async function refresh() {
@@ -115,7 +115,13 @@ export function startSession(target, element, host) {
         return null;
       });
       await idle();
-      if (core && !signal.aborted) redo(core);
+      if (!core || signal.aborted) return;
+      const started = performance.now();
+      try {
+        redo(core);
+      } finally {
+        cost = performance.now() - started;
+      }
     } catch (error) {
       attempt(undraw);
       tell("failed", error);
@@ -124,7 +130,6 @@ export function startSession(target, element, host) {
 
   /** @param {import("./core.js").Core} core */
   function redo(core) {
-    const started = performance.now();
     const now = host.settings();
     // Wrapped words are put back first, so that what is read are the page's own nodes.
     if (drawn?.painted.aside.length) undraw();
@@ -152,7 +157,6 @@ export function startSession(target, element, host) {
       page.free();
       changes.takeRecords(); // our own
     }
-    cost = performance.now() - started;
     if (read && !read.said) {
       read.said = true;
       host.onAnnotated(read.text, read.annotations);
