@@ -174,7 +174,7 @@ impl Walk<'_> {
         if matches!(before.get_property_value("content").as_deref(), Err(_) | Ok("" | "none" | "normal" | "\"\"")) {
             return None;
         }
-        let (open, close) = if self.quoted % 2 == 0 { ("“", "”") } else { ("‘", "’") };
+        let (open, close) = if self.quoted.is_multiple_of(2) { ("“", "”") } else { ("‘", "’") };
         self.quoted += 1;
         self.builder.generated(open);
         Some(close)
