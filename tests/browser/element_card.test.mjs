@@ -88,7 +88,8 @@ test("a finger opens it at the foot of a phone, and the words stay in sight", ()
       await card(page).waitFor();
       const box = /** @type {{ x: number, y: number, width: number, height: number }} */ (await card(page).boundingBox());
       assert.deepEqual([Math.round(box.x), Math.round(box.width), Math.round(box.y + box.height)], [0, 390, 844]);
-      assert.ok(/** @type {{ y: number }} */ (await quote.boundingBox()).y + 20 < box.y);
+      const words = /** @type {{ y: number, height: number }} */ (await quote.boundingBox());
+      assert.ok(words.y >= 0 && words.y + words.height < box.y, "all of the quotation is above the card");
       await page.locator("h1").tap({ force: true }).catch(() => page.mouse.click(10, 10));
       await card(page).waitFor({ state: "hidden" });
     },
@@ -209,6 +210,12 @@ test("styles of the host: parts and custom properties reach the card and the wor
     const underline = await page.evaluate(() => getComputedStyle(/** @type {Element} */ (document.querySelector("article em")), "::highlight(whosaid-light-2-direct)").textDecorationColor);
     assert.equal(underline, "rgb(1, 2, 3)");
   }));
+
+test("in forced colours, where all highlights look alike, only quotations are drawn", () =>
+  onHarbour(async (page) => {
+    const looks = Object.keys(await highlighted(page)).map((name) => name.split("-").at(-1) ?? "");
+    assert.ok(looks.includes("direct") && !looks.includes("source") && !looks.includes("cue"), String(looks));
+  }, { forcedColors: "active" }));
 
 test("what is drawn as unsure here is what the core's exports draw so", () => {
   initSync({ module: readFileSync(new URL("../../www/pkg/whosaid_bg.wasm", import.meta.url)) });

@@ -17,6 +17,7 @@ const click = (page) => page.evaluate((address) => { location.href = address; },
 test("the page shows both, for the place where it is served; a click there explains", () =>
   onPage(async (page) => {
     await page.click("#embed summary");
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
     const link = page.locator("#embed a.bookmarklet");
     assert.equal(await link.getAttribute("href"), bookmarkletTo(`${page.url()}element/bookmarklet.js`));
     assert.ok((await page.locator("#embed pre").innerText()).includes(snippetFor(`${page.url()}element/define.js`)));
@@ -25,7 +26,7 @@ test("the page shows both, for the place where it is served; a click there expla
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.click("#embed button");
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), snippetFor(`${page.url()}element/define.js`));
-  }));
+  }, { viewport: { width: 390, height: 844 } }));
 
 test("the bookmarklet marks the article and nothing else; once more, and all is as it was", () =>
   onHost(harbour, async (page) => {

@@ -123,7 +123,7 @@ export function startSession(target, element, host) {
         cost = performance.now() - started;
       }
     } catch (error) {
-      attempt(undraw);
+      blank();
       tell("failed", error);
     }
   }
@@ -137,9 +137,7 @@ export function startSession(target, element, host) {
     try {
       page = core.ElementText.read(target, leaveOut(now.leaveOut), now.maxLength, MAX_NODES);
     } catch (error) {
-      undraw();
-      host.card.update(null);
-      read = null;
+      blank();
       const name = error instanceof Error || error instanceof DOMException ? error.name : "";
       tell(name === "RangeError" ? "too-long" : name === "SyntaxError" ? "leave-out" : "failed", error);
       return;
@@ -170,7 +168,10 @@ export function startSession(target, element, host) {
     const show = shownBy(settings.show);
     const shown = shownQuotations(annotations, show, settings.minConfidence);
     const theme = themeOf(target, settings);
-    const { marks, numberOf } = marksOf(annotations, shown, show, theme, numbers);
+    const { marks: all, numberOf } = marksOf(annotations, shown, show, theme, numbers);
+    // In forced colours every highlight looks like selected text, so that only the quotations' are drawn.
+    const quotations = all.filter(({ current }) => current);
+    const marks = quotations.length && matchMedia("(forced-colors: active)").matches ? quotations : all;
     const ranges = marks.map(({ spans }) => spans.flatMap(({ start, end }) => page.ranges(start, end)));
     const { roots } = page;
     const wraps = settings.marks === "wrap" || (settings.marks === "auto" && !canHighlight());
@@ -205,6 +206,14 @@ export function startSession(target, element, host) {
     for (const node of aside) changes.observe(node, { characterData: true });
   }
 
+  /** Nothing is known of the text any more. */
+  function blank() {
+    attempt(hide);
+    undraw();
+    read = null;
+    attempt(() => host.card.update(null));
+  }
+
   function undraw() {
     const undos = drawn?.undos ?? [];
     drawn = null;
@@ -229,8 +238,13 @@ export function startSession(target, element, host) {
     const wasOpen = host.card.open();
     host.card.show(quotation, linesOf(quotation), line, by);
     // A phone's card stands at the foot of the screen, perhaps over the very words that it speaks of.
-    const hidden = (line ?? linesOf(quotation)[0]).bottom + 8 - host.card.top();
-    if (hidden > 0 && host.card.isSheet()) scrollBy({ top: hidden, behavior: "instant" });
+    if (host.card.isSheet()) {
+      const lines = linesOf(quotation);
+      const hidden = Math.max(...lines.map(({ bottom }) => bottom)) + 8 - host.card.top();
+      // All of them in sight; of a long quotation its beginning, or the line that was touched.
+      const most = (line ?? lines[0]).top - 8;
+      if (hidden > 0) scrollBy({ top: Math.min(hidden, most), behavior: "instant" });
+    }
     emphasise(quotation);
     if (wasOpen !== quotation) host.onShow(quotation);
   }
@@ -339,15 +353,13 @@ export function startSession(target, element, host) {
     annotations: () => read?.annotations ?? null,
     /** Takes everything out of the page again. */
     stop() {
-      attempt(hide);
+      blank();
       stopping.abort();
       clearTimeout(timer);
       clearTimeout(hover);
       attempt(() => changes.disconnect());
       attempt(() => sizes?.disconnect());
       attempt(() => scheme.disconnect());
-      undraw();
-      attempt(() => host.card.update(null));
     },
   };
 }
