@@ -157,6 +157,7 @@ export function createCard(root, actions) {
       const had = root.activeElement?.getAttribute("part") ?? null;
       open = last = quotation;
       fill(quotation);
+      card.classList.remove("raised");
       card.classList.toggle("keyboard", by === "keyboard" || (by === "button" && card.classList.contains("keyboard")));
       for (const option of list.children) option.setAttribute("aria-selected", String(option.id === `q${quotation}`));
       list.setAttribute("aria-activedescendant", `q${quotation}`);
@@ -173,6 +174,8 @@ export function createCard(root, actions) {
     /** Whether it stands at the foot of the screen. */
     isSheet: () => matchMedia("(max-width: 40rem)").matches,
     top: () => card.getBoundingClientRect().top,
+    /** To the top of the screen. */
+    raise: () => card.classList.add("raised"),
     /** @param {DOMRect[]} lines */
     move(lines) {
       if (open !== null) place(card, lines, null);

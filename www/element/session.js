@@ -244,6 +244,8 @@ export function startSession(target, element, host) {
       // All of them in sight; of a long quotation its beginning, or the line that was touched.
       const most = (line ?? lines[0]).top - 8;
       if (hidden > 0) scrollBy({ top: Math.min(hidden, most), behavior: "instant" });
+      // At the end of the page there is nowhere to scroll: then the card goes to the top.
+      if (linesOf(quotation)[0].bottom > host.card.top()) host.card.raise();
     }
     emphasise(quotation);
     if (wasOpen !== quotation) host.onShow(quotation);
