@@ -1,13 +1,10 @@
 /** The card of `<who-said>`: by pointer, finger, keyboard and script; what it says, to eyes and to screen readers. */
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import { THEMES, isLight } from "../../www/element/looks.js";
-import { isUnsure } from "../../www/element/marks.js";
-import { annotate, exportAs, initSync } from "../../www/pkg/whosaid.js";
 import { annotated, define, highlighted, host, onHost } from "./host.mjs";
 
 /** @import { Page } from "playwright-core" */
@@ -220,17 +217,6 @@ test("in forced colours, where all highlights look alike, only quotations are dr
     const looks = Object.keys(await highlighted(page)).map((name) => name.split("-").at(-1) ?? "");
     assert.ok(looks.includes("direct") && !looks.includes("source") && !looks.includes("cue"), String(looks));
   }, { forcedColors: "active" }));
-
-test("what is drawn as unsure here is what the core's exports draw so", () => {
-  initSync({ module: readFileSync(new URL("../../www/pkg/whosaid_bg.wasm", import.meta.url)) });
-  const text = "“We have run out of boats,” said Maria Lindqvist.";
-  for (const confidence of [0.3, 0.499, 0.5, 0.9]) {
-    const annotations = annotate(text);
-    annotations.quotations[0].confidence = confidence;
-    const page = exportAs(text, annotations, "html");
-    assert.equal(isUnsure(annotations.quotations[0]), /class="[^"]* unsure/.test(page), String(confidence));
-  }
-});
 
 test("the inks are those of the page's palette; light and dark text are told apart however they are written", async () => {
   const css = await readFile(new URL("../../www/styles/palette.css", import.meta.url), "utf8");

@@ -8,10 +8,10 @@
  */
 
 import { button, el } from "../dom.js";
+import { isUnsure } from "../model.js";
 import { inkOf } from "../palette.js";
 import { KIND_WORDS, counted, describe, explain, meaning, percent, sureness } from "../words.js";
 import { STYLE } from "./card.css.js";
-import { isUnsure } from "./marks.js";
 
 /** @import { Annotations } from "../model.js" */
 /** @import { Theme } from "./looks.js" */

@@ -1,5 +1,6 @@
 /** From annotations to marks: which words get which look. */
 
+import { isUnsure } from "../model.js";
 import { inkOf, numberSpeakers } from "../palette.js";
 import { NAME, nameOf } from "./looks.js";
 
@@ -49,15 +50,6 @@ export function shownQuotations({ quotations }, show, minConfidence) {
     return confidence >= minConfidence && (act === "thought" ? show.has("thoughts") : show.has(kind));
   });
 }
-
-/** The core's figure for its exports (`export::UNSURE_BELOW`); a test holds the two together. */
-const UNSURE_BELOW = 0.5;
-
-/**
- * Is this quotation to look unsure? So it is too where nobody is named for it.
- * @param {Pick<Quotation, "confidence" | "speaker">} quotation
- */
-export const isUnsure = ({ confidence, speaker }) => confidence < UNSURE_BELOW || speaker === null;
 
 /** @param {Quotation} quotation */
 function lookOf(quotation) {
