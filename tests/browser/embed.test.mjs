@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bookmarkletTo, policyFor, snippetFor } from "../../www/embed.js";
 import { onPage } from "./harness.mjs";
-import { PLACE, annotated, highlighted, host, onHost } from "./host.mjs";
+import { PLACE, annotated, audit, highlighted, host, onHost } from "./host.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -21,6 +21,7 @@ test("the page shows both, for the place where it is served; a click there expla
     const link = page.locator("#embed a.bookmarklet");
     assert.equal(await link.getAttribute("href"), bookmarkletTo(`${page.url()}element/bookmarklet.js`));
     assert.ok((await page.locator("#embed pre").innerText()).includes(snippetFor(`${page.url()}element/define.js`)));
+    assert.deepEqual(await audit(page), []);
     await link.click();
     assert.match(await page.locator("#embed [role=status]").innerText(), /bookmarks bar/);
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
