@@ -12,7 +12,8 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 const LIMITS = { page: 1_000_000, core: 250_000 };
 const MODELS = new URL("../src/data/", import.meta.url);
 const IS_MODEL = /\.(?:weights|bin)$/;
-const NEVER_ASKED_FOR = /\.d\.ts$|\.map$|\.md$|package\.json$|LICENSE|\/\./;
+// The custom element is for other pages.
+const NEVER_ASKED_FOR = /\/element\/|\.d\.ts$|\.map$|\.md$|package\.json$|LICENSE|\/\./;
 
 const [folder = "www"] = process.argv.slice(2).filter((argument) => argument !== "--check");
 const brotli = (/** @type {Buffer} */ bytes) =>

@@ -30,7 +30,12 @@ const TYPES = {
 
 const brotli = promisify(brotliCompress);
 
-const HEADERS = { "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer" };
+const HEADERS = {
+  "Access-Control-Allow-Origin": "*", // the bookmarklet brings the element into pages from elsewhere
+  "Cache-Control": "no-cache",
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "no-referrer",
+};
 
 /**
  * Serves `folder` at `port`, or at the next port that is free; 0 is any.

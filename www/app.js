@@ -17,6 +17,7 @@
 import * as client from "./client.js";
 import { button, byId, el } from "./dom.js";
 import { createEditor } from "./editor.js";
+import { createEmbed } from "./embed.js";
 import { keyDialog, listenToKeys } from "./keys.js";
 import { createNamesDialog } from "./names-dialog.js";
 import { apply as applyOwn, countOwn, forget as forgetOwn, watchOwn } from "./own-names.js";
@@ -298,6 +299,7 @@ listenToKeys({
 
 void listSamples(byId("samples", HTMLElement), byId("samples-part", HTMLElement), open);
 createTakeAlong(byId("take-menu", HTMLElement), () => ({ text: session.text(), annotations: session.annotations() }), tell);
+createEmbed(byId("embed", HTMLElement));
 client.warmUp();
 listKept();
 const openKey = store.openKey();

@@ -1,6 +1,6 @@
 //! [`ElementText`]: an element's text, with its nodes.
 
-use js_sys::Map;
+use js_sys::{Array, Map};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Node, Range, Text};
 
@@ -32,7 +32,8 @@ impl Default for Reading<'_> {
 #[derive(Debug)]
 pub struct ElementText {
     map: TextMap,
-    nodes: Vec<Text>,
+    /// In a JavaScript array: a garbage collector looks through references held from here one by one, each time.
+    nodes: Array,
     /// From each node to its number.
     numbers: Map,
     roots: Vec<Node>,
@@ -46,8 +47,8 @@ impl ElementText {
     pub fn read(element: &Element, reading: &Reading) -> Result<Self, JsValue> {
         let walked = walk::walk(element, reading)?;
         let numbers = Map::new();
-        for (number, node) in walked.nodes.iter().enumerate() {
-            numbers.set(node, &JsValue::from(number as u32));
+        for number in 0..walked.nodes.length() {
+            numbers.set(&walked.nodes.get(number), &JsValue::from(number));
         }
         Ok(ElementText { map: walked.map, nodes: walked.nodes, numbers, roots: walked.roots })
     }
@@ -62,9 +63,13 @@ impl ElementText {
         &self.map
     }
 
-    /// The nodes, by number.
-    pub fn nodes(&self) -> &[Text] {
-        &self.nodes
+    /// The text node of a number in the map.
+    ///
+    /// # Panics
+    /// Where there is none.
+    pub fn node(&self, number: usize) -> Text {
+        assert!(number < self.map.nodes(), "node {number} of {}", self.map.nodes());
+        self.nodes.get(number as u32).unchecked_into()
     }
 
     /// The document or shadow root that the element is in, and each shadow root that was read.
@@ -95,11 +100,12 @@ impl ElementText {
         let mut stretches = self.map.stretches_utf16(span);
         let first = stretches.next()?;
         let last = stretches.last().unwrap_or(first);
+        let (from, to) = (self.node(first.node), self.node(last.node));
         let range = Range::new().ok()?;
-        range.set_start(&self.nodes[first.node], first.start as u32).ok()?;
-        range.set_end(&self.nodes[last.node], last.end as u32).ok()?;
+        range.set_start(&from, first.start as u32).ok()?;
+        range.set_end(&to, last.end as u32).ok()?;
         // An end before the start, or in another tree, takes the start along.
-        let is_first = range.start_container().ok()?.is_same_node(Some(&self.nodes[first.node]));
+        let is_first = range.start_container().ok()?.is_same_node(Some(&from));
         (is_first && !range.collapsed()).then_some(range)
     }
 
@@ -116,19 +122,19 @@ impl ElementText {
         }
         // The first text at or after the child, as far as the node reaches; else the end of the last before it.
         let child = node.child_nodes().get(offset);
-        let after = self.nodes.iter().position(|text| match &child {
-            Some(child) => child.contains(Some(text)) || follows(child, text),
-            None => follows(node, text) && !node.contains(Some(text)),
-        });
-        let within = match after {
-            Some(number) => node.contains(Some(&self.nodes[number])),
-            None => false,
-        };
-        if within {
-            return after.map(|number| self.map.utf16_of(number, 0));
+        let holds = |number: &usize| node.contains(Some(&self.node(*number)));
+        let numbers = 0..self.map.nodes();
+        if let Some(child) = child {
+            let at_or_after = |number: &usize| {
+                let text = self.node(*number);
+                child.contains(Some(&text)) || follows(&child, &text)
+            };
+            if let Some(number) = numbers.clone().find(at_or_after).filter(holds) {
+                return Some(self.map.utf16_of(number, 0));
+            }
         }
-        let last = self.nodes.iter().rposition(|text| node.contains(Some(text)))?;
-        Some(self.map.utf16_of(last, self.nodes[last].length() as usize))
+        let last = numbers.rev().find(holds)?;
+        Some(self.map.utf16_of(last, self.node(last).length() as usize))
     }
 
     fn number(&self, node: &Node) -> Option<usize> {
@@ -136,10 +142,10 @@ impl ElementText {
     }
 
     fn range_of(&self, Stretch { node, start, end }: Stretch) -> Option<Range> {
-        let node: &Node = self.nodes[node].unchecked_ref();
+        let node = self.node(node);
         let range = Range::new().ok()?;
-        range.set_start(node, start as u32).ok()?;
-        range.set_end(node, end as u32).ok()?;
+        range.set_start(&node, start as u32).ok()?;
+        range.set_end(&node, end as u32).ok()?;
         Some(range)
     }
 }

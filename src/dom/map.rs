@@ -443,7 +443,7 @@ mod tests {
             ";", "^", "%", "{", "}", " | ", "/ /", "said.",
         ];
         let mut seed = 0x2545_f491_4f6c_dd1du64;
-        for round in 0..3000 {
+        for round in 0..800 {
             let mut layout = String::new();
             for _ in 0..round % 40 {
                 seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

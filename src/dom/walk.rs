@@ -12,7 +12,8 @@ use super::map::{Builder, Gap, TextMap, WhiteSpace};
 /// What the walk brings home.
 pub struct Walked {
     pub map: TextMap,
-    pub nodes: Vec<Text>,
+    /// Of `Text`.
+    pub nodes: Array,
     pub roots: Vec<Node>,
 }
 
@@ -59,7 +60,7 @@ impl Children {
 
 struct Walk<'a> {
     builder: Builder,
-    nodes: Vec<Text>,
+    nodes: Array,
     roots: Vec<Node>,
     window: Window,
     leave_out: &'a str,
@@ -79,7 +80,7 @@ pub fn walk(element: &Element, reading: &Reading) -> Result<Walked, JsValue> {
     };
     let mut walk = Walk {
         builder: Builder::default(),
-        nodes: vec![],
+        nodes: Array::new(),
         roots: vec![element.get_root_node()],
         window,
         leave_out,
@@ -101,7 +102,7 @@ pub fn walk(element: &Element, reading: &Reading) -> Result<Walked, JsValue> {
             Node::TEXT_NODE | Node::CDATA_SECTION_NODE if top.visible => {
                 let text: Text = node.unchecked_into();
                 walk.builder.text(&text.data(), top.white_space);
-                walk.nodes.push(text);
+                walk.nodes.push(&text);
                 if walk.builder.len_utf16() > reading.max_length {
                     return Err(RangeError::new(&format!("the text is longer than {}", reading.max_length)).into());
                 }
@@ -173,7 +174,7 @@ impl Walk<'_> {
         if matches!(before.get_property_value("content").as_deref(), Err(_) | Ok("" | "none" | "normal" | "\"\"")) {
             return None;
         }
-        let (open, close) = if self.quoted % 2 == 0 { ("“", "”") } else { ("‘", "’") };
+        let (open, close) = if self.quoted.is_multiple_of(2) { ("“", "”") } else { ("‘", "’") };
         self.quoted += 1;
         self.builder.generated(open);
         Some(close)

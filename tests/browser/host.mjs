@@ -6,7 +6,9 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { after, before } from "node:test";
+import { isDeepStrictEqual } from "node:util";
 import { chromium } from "playwright-core";
 
 /** @import { Browser, BrowserContextOptions, Page } from "playwright-core" */
@@ -91,3 +93,23 @@ export const annotated = (page, count = 1) =>
 /** What is highlighted: by name, the words. @param {Page} page @returns {Promise<Record<string, string[]>>} */
 export const highlighted = (page) =>
   page.evaluate(() => Object.fromEntries([...(/** @type {any} */ (CSS).highlights)].map(([name, highlight]) => [name, [...highlight].map(String).filter(Boolean)])));
+
+/** What axe-core has to say about a page. @param {Page} page @returns {Promise<string[]>} */
+export async function audit(page) {
+  await page.evaluate(await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"));
+  return page.evaluate(async () => {
+    const { violations } = await /** @type {any} */ (globalThis).axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
+    return violations.flatMap((/** @type {any} */ v) => v.nodes.map((/** @type {any} */ n) => `${v.id}: ${n.target} ${n.any[0]?.message ?? ""}`));
+  });
+}
+
+/**
+ * Asks until the answer is the one expected; what doesn't come in ten seconds doesn't come.
+ * @template T
+ * @param {() => Promise<T>} ask @param {T} expected
+ */
+export async function eventually(ask, expected) {
+  const deadline = Date.now() + 10_000;
+  while (Date.now() < deadline && !isDeepStrictEqual(await ask(), expected)) await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.deepEqual(await ask(), expected);
+}

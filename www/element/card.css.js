@@ -51,6 +51,7 @@ button:focus-visible { outline: 2px solid var(--ink); outline-offset: 1px; }
 .close { border-color: transparent; }
 @media (max-width: 40rem) {
   .card { inset: auto 0 0 0 !important; inline-size: auto; max-inline-size: none; max-block-size: 55vh; border-inline: 0; border-block-end: 0; border-radius: 12px 12px 0 0; padding-block-end: max(.8rem, env(safe-area-inset-bottom)); }
+  .card.raised { inset: 0 0 auto 0 !important; border-radius: 0 0 12px 12px; padding-block-start: max(.8rem, env(safe-area-inset-top)); }
 }
 @media (prefers-reduced-motion: no-preference) {
   .card { animation: appear .12s ease-out; }

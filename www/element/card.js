@@ -8,7 +8,7 @@
  */
 
 import { button, el } from "../dom.js";
-import { UNSURE } from "../model.js";
+import { isUnsure } from "../model.js";
 import { inkOf } from "../palette.js";
 import { KIND_WORDS, counted, describe, explain, meaning, percent, sureness } from "../words.js";
 import { STYLE } from "./card.css.js";
@@ -97,7 +97,7 @@ export function createCard(root, actions) {
     if (source) fact("Named as", el("dd", {}, words(source)));
     if (cue) fact("Reported by", el("dd", {}, words(cue)));
     if (!source && !cue) fact("Named as", el("dd", {}, "nobody in this sentence"));
-    fact("How sure", el("dd", { part: "confidence", class: confidence < UNSURE ? "unsure" : null, title: meaning(confidence) }, `${sureness(confidence)}, ${percent(confidence)}`, el("span", { class: "meter", part: "meter", "aria-hidden": "true" }, fillBar)));
+    fact("How sure", el("dd", { part: "confidence", class: isUnsure(annotations.quotations[quotation]) ? "unsure" : null, title: meaning(confidence) }, `${sureness(confidence)}, ${percent(confidence)}`, el("span", { class: "meter", part: "meter", "aria-hidden": "true" }, fillBar)));
     fact("Why", el("dd", { class: "rule", part: "rule" }, explain(rule), el("code", {}, rule)));
     card.replaceChildren(
       el(
@@ -157,6 +157,7 @@ export function createCard(root, actions) {
       const had = root.activeElement?.getAttribute("part") ?? null;
       open = last = quotation;
       fill(quotation);
+      card.classList.remove("raised");
       card.classList.toggle("keyboard", by === "keyboard" || (by === "button" && card.classList.contains("keyboard")));
       for (const option of list.children) option.setAttribute("aria-selected", String(option.id === `q${quotation}`));
       list.setAttribute("aria-activedescendant", `q${quotation}`);
@@ -170,6 +171,11 @@ export function createCard(root, actions) {
       }
       if (by !== "keyboard") status.textContent = spoken(quotation);
     },
+    /** Whether it stands at the foot of the screen. */
+    isSheet: () => matchMedia("(max-width: 40rem)").matches,
+    top: () => card.getBoundingClientRect().top,
+    /** To the top of the screen. */
+    raise: () => card.classList.add("raised"),
     /** @param {DOMRect[]} lines */
     move(lines) {
       if (open !== null) place(card, lines, null);

@@ -13,7 +13,6 @@ import { styleText } from "./looks.js";
  * @typedef {object} Painted  marks that can be seen
  * @property {(Range | Element)[][]} boxes  for each mark, what its words stand in
  * @property {(marks: Set<number>) => void} emphasise  draws these marks as current, and only these
- * @property {() => void} undo
  * @property {Text[]} aside  nodes taken out of the page for the time being
  */
 
@@ -43,42 +42,40 @@ function highlight(name, priority) {
 
 /**
  * @param {string} name @param {number} priority @param {Range[]} ranges
- * @returns {() => void} takes them out again
+ * @param {(() => void)[]} undos  gets what takes them out again, before they are in
  */
-function put(name, priority, ranges) {
+function put(name, priority, ranges, undos) {
   const into = highlight(name, priority);
-  for (const range of ranges) apply(inHighlight.add, into, [range]);
-  return () => {
+  undos.push(() => {
     for (const range of ranges) attempt(() => apply(inHighlight.delete, into, [range]));
     attempt(() => {
       if (into.size === 0 && inRegistry && apply(inRegistry.get, registry, [name]) === into) apply(inRegistry.delete, registry, [name]);
     });
-  };
+  });
+  for (const range of ranges) apply(inHighlight.add, into, [range]);
 }
 
 /**
  * @param {Mark[]} marks
  * @param {Range[][]} ranges  of each mark
+ * @param {(() => void)[]} undos  gets every step back, as soon as the step is taken
  * @returns {Painted}
  */
-export function paintHighlights(marks, ranges) {
-  const undos = marks.map((mark, i) => put(mark.name, mark.priority, ranges[i]));
+export function paintHighlights(marks, ranges, undos) {
   /** @type {(() => void)[]} */
   let emphasised = [];
   const calm = () => {
     for (const undo of emphasised) undo();
     emphasised = [];
   };
+  undos.push(calm);
+  marks.forEach((mark, i) => put(mark.name, mark.priority, ranges[i], undos));
   return {
     boxes: ranges,
     aside: [],
     emphasise(current) {
       calm();
-      emphasised = [...current].filter((i) => marks[i].current).map((i) => put(marks[i].current, CURRENT, ranges[i]));
-    },
-    undo() {
-      calm();
-      for (const undo of undos) undo();
+      for (const i of current) if (marks[i].current) put(marks[i].current, CURRENT, ranges[i], emphasised);
     },
   };
 }
@@ -93,21 +90,21 @@ const wanted = new WeakMap();
  * Brings the looks into a document or shadow root, as a constructed style sheet: that is no change of its
  * tree, and no page's policy forbids it.
  * @param {Document | ShadowRoot} root
- * @returns {() => void} takes them out, unless another element wants them
+ * @param {(() => void)[]} undos  gets what takes them out, unless another element wants them
  */
-export function styleRoot(root) {
+export function styleRoot(root, undos) {
   if (!sheet) {
     sheet = new CSSStyleSheet();
     sheet.replaceSync(styleText());
   }
   const looks = sheet;
-  if (!root.adoptedStyleSheets.includes(looks)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, looks];
   wanted.set(root, (wanted.get(root) ?? 0) + 1);
-  return () => {
+  undos.push(() => {
     const left = (wanted.get(root) ?? 1) - 1;
     wanted.set(root, left);
-    if (left === 0) attempt(() => { root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== looks); });
-  };
+    if (left === 0) root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== looks);
+  });
+  if (!root.adoptedStyleSheets.includes(looks)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, looks];
 }
 
 /** Runs a step of tidying up; whatever happens, the next step is taken. @param {() => void} step */

@@ -1,7 +1,7 @@
 /** From annotations to marks: which words get which look. */
 
+import { isUnsure } from "../model.js";
 import { inkOf, numberSpeakers } from "../palette.js";
-import { UNSURE } from "../model.js";
 import { NAME, nameOf } from "./looks.js";
 
 /** @import { Annotations, Quotation, Span } from "../model.js" */
@@ -52,9 +52,9 @@ export function shownQuotations({ quotations }, show, minConfidence) {
 }
 
 /** @param {Quotation} quotation */
-function lookOf({ act, kind, confidence }) {
-  if (confidence < UNSURE) return "unsure";
-  return act === "thought" ? "thought" : kind;
+function lookOf(quotation) {
+  if (isUnsure(quotation)) return "unsure";
+  return quotation.act === "thought" ? "thought" : quotation.kind;
 }
 
 /**

@@ -53,8 +53,8 @@ import { paintWrapped } from "./wrapping.js";
 const MAX_NODES = 300_000;
 /** Milliseconds from a change to the next reading, at least, so that many changes make one. */
 const SOON = 120;
-/** Readings take at most about this share of the time, however busy the page is. */
-const SHARE = 1 / 10;
+/** Readings take at most about this share of the time, however busy the page is; but none waits longer than that. */
+const [SHARE, LATEST] = [1 / 10, 5000];
 /** Milliseconds until the card follows the pointer, and until it goes. */
 const [SHOW_AFTER, HIDE_AFTER] = [120, 300];
 /** What a change of can hide or show words. */
@@ -70,7 +70,7 @@ export function startSession(target, element, host) {
   const { signal } = stopping;
   /** @type {{ text: string, annotations: Annotations, options: string, said: boolean } | null} */
   let read = null;
-  /** @type {{ marks: Mark[], painted: Painted, targets: Targets, theme: Theme, unstyle: (() => void)[] } | null} */
+  /** @type {{ marks: Mark[], painted: Painted, targets: Targets, theme: Theme, undos: (() => void)[] } | null} */
   let drawn = null;
   /** @type {Map<string, number>} */
   const numbers = new Map();
@@ -105,7 +105,7 @@ export function startSession(target, element, host) {
     timer = setTimeout(() => {
       timer = undefined;
       void refresh();
-    }, Math.max(SOON, cost / SHARE));
+    }, Math.min(LATEST, Math.max(SOON, cost / SHARE)));
   }
 
   async function refresh() {
@@ -115,16 +115,21 @@ export function startSession(target, element, host) {
         return null;
       });
       await idle();
-      if (core && !signal.aborted) redo(core);
+      if (!core || signal.aborted) return;
+      const started = performance.now();
+      try {
+        redo(core);
+      } finally {
+        cost = performance.now() - started;
+      }
     } catch (error) {
-      attempt(undraw);
+      blank();
       tell("failed", error);
     }
   }
 
   /** @param {import("./core.js").Core} core */
   function redo(core) {
-    const started = performance.now();
     const now = host.settings();
     // Wrapped words are put back first, so that what is read are the page's own nodes.
     if (drawn?.painted.aside.length) undraw();
@@ -132,9 +137,7 @@ export function startSession(target, element, host) {
     try {
       page = core.ElementText.read(target, leaveOut(now.leaveOut), now.maxLength, MAX_NODES);
     } catch (error) {
-      undraw();
-      host.card.update(null);
-      read = null;
+      blank();
       const name = error instanceof Error || error instanceof DOMException ? error.name : "";
       tell(name === "RangeError" ? "too-long" : name === "SyntaxError" ? "leave-out" : "failed", error);
       return;
@@ -152,7 +155,6 @@ export function startSession(target, element, host) {
       page.free();
       changes.takeRecords(); // our own
     }
-    cost = performance.now() - started;
     if (read && !read.said) {
       read.said = true;
       host.onAnnotated(read.text, read.annotations);
@@ -166,18 +168,28 @@ export function startSession(target, element, host) {
     const show = shownBy(settings.show);
     const shown = shownQuotations(annotations, show, settings.minConfidence);
     const theme = themeOf(target, settings);
-    const { marks, numberOf } = marksOf(annotations, shown, show, theme, numbers);
+    const { marks: all, numberOf } = marksOf(annotations, shown, show, theme, numbers);
+    // In forced colours every highlight looks like selected text, so that only the quotations' are drawn.
+    const quotations = all.filter(({ current }) => current);
+    const marks = quotations.length && matchMedia("(forced-colors: active)").matches ? quotations : all;
     const ranges = marks.map(({ spans }) => spans.flatMap(({ start, end }) => page.ranges(start, end)));
     const { roots } = page;
-    const old = drawn;
-    drawn = null;
-    // The new is drawn before the old is taken away, so that nothing flickers.
     const wraps = settings.marks === "wrap" || (settings.marks === "auto" && !canHighlight());
-    const painted = wraps ? paintWrapped(marks, ranges) : paintHighlights(marks, ranges);
-    const unstyle = roots.map((root) => styleRoot(root));
-    const lengthOf = (/** @type {number} */ i) => annotations.quotations[i].content.reduce((sum, { start, end }) => sum + end - start, 0);
-    drawn = { marks, painted, theme, unstyle, targets: targetsOf(marks, painted.boxes, lengthOf) };
-    erase(old);
+    /** @type {(() => void)[]} */
+    const undos = [];
+    try {
+      const painted = (wraps ? paintWrapped : paintHighlights)(marks, ranges, undos);
+      for (const root of roots) styleRoot(root, undos);
+      const lengthOf = (/** @type {number} */ i) => annotations.quotations[i].content.reduce((sum, { start, end }) => sum + end - start, 0);
+      const targets = targetsOf(marks, painted.boxes, lengthOf);
+      // The new is drawn before the old is taken away, so that nothing flickers.
+      undraw();
+      drawn = { marks, painted, theme, undos, targets };
+    } catch (error) {
+      erase(undos);
+      throw error;
+    }
+    const { painted } = drawn;
     host.card.update({ text, annotations, shown, numberOf, theme });
     const open = host.card.open();
     if (open !== null && shown.includes(open)) emphasise(open);
@@ -194,17 +206,18 @@ export function startSession(target, element, host) {
     for (const node of aside) changes.observe(node, { characterData: true });
   }
 
-  /** @param {typeof drawn} what */
-  function erase(what) {
-    if (!what) return;
-    attempt(what.painted.undo);
-    for (const unstyle of what.unstyle) attempt(unstyle);
+  /** Nothing is known of the text any more. */
+  function blank() {
+    attempt(hide);
+    undraw();
+    read = null;
+    attempt(() => host.card.update(null));
   }
 
   function undraw() {
-    const old = drawn;
+    const undos = drawn?.undos ?? [];
     drawn = null;
-    erase(old);
+    erase(undos);
   }
 
   /** @param {number} quotation */
@@ -224,6 +237,16 @@ export function startSession(target, element, host) {
     if (by !== "pointer") bringIntoView(boxes[0]);
     const wasOpen = host.card.open();
     host.card.show(quotation, linesOf(quotation), line, by);
+    // A phone's card stands at the foot of the screen, perhaps over the very words that it speaks of.
+    if (host.card.isSheet()) {
+      const lines = linesOf(quotation);
+      const hidden = Math.max(...lines.map(({ bottom }) => bottom)) + 8 - host.card.top();
+      // All of them in sight; of a long quotation its beginning, or the line that was touched.
+      const most = (line ?? lines[0]).top - 8;
+      if (hidden > 0) scrollBy({ top: Math.min(hidden, most), behavior: "instant" });
+      // At the end of the page there is nowhere to scroll: then the card goes to the top.
+      if (linesOf(quotation)[0].bottom > host.card.top()) host.card.raise();
+    }
     emphasise(quotation);
     if (wasOpen !== quotation) host.onShow(quotation);
   }
@@ -332,15 +355,13 @@ export function startSession(target, element, host) {
     annotations: () => read?.annotations ?? null,
     /** Takes everything out of the page again. */
     stop() {
-      attempt(hide);
+      blank();
       stopping.abort();
       clearTimeout(timer);
       clearTimeout(hover);
       attempt(() => changes.disconnect());
       attempt(() => sizes?.disconnect());
       attempt(() => scheme.disconnect());
-      undraw();
-      attempt(() => host.card.update(null));
     },
   };
 }
@@ -350,6 +371,11 @@ const leaveOut = (asked) => [`[${OWN}]`, "who-said", ...(asked.trim() ? [asked] 
 
 /** Light text stands on dark paper. @param {Element} target @param {Settings} settings @returns {Theme} */
 const themeOf = (target, { theme }) => (theme !== "auto" ? theme : isLight(getComputedStyle(target).color) ? "dark" : "light");
+
+/** Each step on its own, the last first. @param {(() => void)[]} undos */
+function erase(undos) {
+  for (let i = undos.length - 1; i >= 0; i -= 1) attempt(undos[i]);
+}
 
 /** A moment in which the page has nothing to do, but soon. */
 const idle = () => new Promise((resolve) => ("requestIdleCallback" in globalThis ? requestIdleCallback(resolve, { timeout: 200 }) : setTimeout(resolve)));

@@ -178,7 +178,7 @@ export class WhoSaidElement extends Base {
   }
 
   /**
-   * Opens the card of a quotation, and scrolls there.
+   * Opens the card of a quotation, and scrolls there; does nothing where it isn't marked.
    * @param {number} index  in `annotations.quotations`
    */
   showQuotation(index) {
@@ -241,7 +241,7 @@ export class WhoSaidElement extends Base {
 
   /** @param {string} what @param {object} detail */
   #tell(what, detail) {
-    this.dispatchEvent(new CustomEvent(`whosaid-${what}`, { bubbles: true, composed: true, detail }));
+    attempt(() => this.dispatchEvent(new CustomEvent(`whosaid-${what}`, { bubbles: true, composed: true, detail })));
   }
 }
 

@@ -6,7 +6,6 @@
  * the page changed meanwhile, in the pieces or in the node put aside, stays changed.
  */
 
-import { attempt } from "./highlights.js";
 import { MARK } from "./looks.js";
 
 /** @import { Mark } from "./marks.js" */
@@ -17,9 +16,10 @@ import { MARK } from "./looks.js";
 /**
  * @param {Mark[]} marks
  * @param {Range[][]} ranges  of each mark, each in one text node
+ * @param {(() => void)[]} undos  gets every step back, as soon as the step is taken
  * @returns {Painted}
  */
-export function paintWrapped(marks, ranges) {
+export function paintWrapped(marks, ranges, undos) {
   /** @type {Map<Text, Cut[]>} */
   const cuts = new Map();
   ranges.forEach((some, mark) => {
@@ -33,7 +33,11 @@ export function paintWrapped(marks, ranges) {
   });
   /** @type {Element[][]} */
   const boxes = marks.map(() => []);
-  const replaced = [...cuts].map(([node, own]) => keepingSelection(node, () => replace(node, own, marks, boxes)));
+  const aside = [...cuts].map(([node, own]) => {
+    const replaced = keepingSelection(node, () => replace(node, own, marks, boxes));
+    undos.push(() => void keepingSelection(node, () => (restore(replaced), replaced)));
+    return node;
+  });
   /** @type {Element[]} */
   let emphasised = [];
   const calm = () => {
@@ -42,7 +46,7 @@ export function paintWrapped(marks, ranges) {
   };
   return {
     boxes,
-    aside: replaced.map(({ node }) => node),
+    aside,
     emphasise(current) {
       calm();
       for (const mark of current) {
@@ -50,9 +54,6 @@ export function paintWrapped(marks, ranges) {
         for (const box of boxes[mark]) box.setAttribute("data-look", `${box.getAttribute("data-look")} ${marks[mark].current}`);
         emphasised.push(...boxes[mark]);
       }
-    },
-    undo() {
-      for (const one of replaced) attempt(() => keepingSelection(one.node, () => (restore(one), one)));
     },
   };
 }

@@ -1,0 +1,206 @@
+/**
+ * `<who-said>` where things are against it: a browser without highlights, where it must wrap words and put
+ * everything back; and pages that break what it stands on. Nothing is thrown into them, nothing stays.
+ */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { annotated, define, highlighted, host, onHost } from "./host.mjs";
+
+/** @import { Page } from "playwright-core" */
+
+const harbour = await host("harbour");
+const SAID = "<p>“We have run out of boats,” said Maria Lindqvist.</p>";
+
+/** @param {string} body */
+const page = (body) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title><body>${body}</body></html>`;
+
+/** Nothing of the element is left. @param {Page} page */
+const nothingLeft = async (page) => {
+  assert.deepEqual(await highlighted(page), {});
+  assert.deepEqual(await page.evaluate(() => document.adoptedStyleSheets.length), 0);
+  assert.equal(await page.locator("who-said-mark").count(), 0);
+};
+
+const wrapping = harbour.replace("<who-said>", '<who-said marks="wrap">');
+
+test("where words must be wrapped, all is put back: the same nodes, the same markup, the selection", () =>
+  onHost(wrapping, async (page) => {
+    const before = await page.evaluate(() => {
+      const [from, to] = [document.querySelector("em")?.firstChild, document.querySelector("blockquote p")?.firstChild];
+      if (from && to) getSelection()?.setBaseAndExtent(from, 2, to, 5);
+      return { article: document.querySelector("article")?.outerHTML, selected: String(getSelection()), text: document.querySelector("article")?.textContent };
+    });
+    await define(page);
+    await annotated(page);
+    assert.ok((await page.locator("article who-said-mark").count()) > 8);
+    assert.deepEqual(await highlighted(page), {});
+    assert.equal(await page.evaluate(() => document.querySelector("article")?.textContent), before.text);
+    assert.equal(await page.evaluate(() => String(getSelection())), before.selected);
+    assert.match(await page.evaluate(() => getComputedStyle(/** @type {Element} */ (document.querySelector("em who-said-mark"))).textDecoration), /underline/);
+    // Hovering works as with highlights.
+    await page.locator("article em").hover();
+    await page.locator("who-said .card").waitFor();
+    assert.match(await page.locator("who-said .card").innerText(), /Maria Lindqvist/);
+    assert.ok((await page.locator("article who-said-mark[data-look$='-current']").count()) >= 2);
+    await page.evaluate(() => { document.querySelector("who-said")?.setAttribute("show", "names"); });
+    await page.waitForFunction(() => document.querySelectorAll("article who-said-mark[data-look~=whosaid-name]").length > 3);
+    await page.evaluate(() => { const element = document.querySelector("who-said"); element?.removeAttribute("show"); element?.remove(); element && document.querySelector("main")?.prepend(element); element?.remove(); element && document.querySelector("main")?.prepend(element); });
+    await page.evaluate(() => { /** @type {any} */ (globalThis).element = document.querySelector("who-said"); /** @type {any} */ (globalThis).element.setAttribute("for", "nothing"); });
+    const after = await page.evaluate(() => {
+      const nodes = [];
+      for (const walker = document.createTreeWalker(/** @type {Node} */ (document.querySelector("article")), NodeFilter.SHOW_ALL); walker.nextNode(); ) nodes.push(walker.currentNode);
+      const { kept } = /** @type {any} */ (globalThis);
+      return { markup: document.querySelector("article")?.outerHTML, same: nodes.every((node) => kept.includes(node)), count: nodes.length };
+    });
+    assert.equal(after.markup, before.article, "the article's markup is what it was");
+    assert.ok(after.same && after.count > 40, "and its nodes are the very same");
+    await nothingLeft(page);
+  }));
+
+test("without the CSS Custom Highlight API it wraps by itself; what the page edits meanwhile stays edited", () =>
+  onHost(page(`<script>delete CSS.highlights; Object.defineProperty(CSS, "highlights", { value: undefined });</script><who-said>${SAID}<p id="other">Nothing <b>here</b>.</p></who-said>`), async (page) => {
+    await page.evaluate(() => { /** @type {any} */ (globalThis).node = document.querySelector("p")?.firstChild; });
+    await define(page);
+    await annotated(page);
+    assert.deepEqual(await page.locator("who-said-mark").allInnerTexts(), ["“We have run out of boats,”", "said", "Maria Lindqvist"]);
+    // The page writes to the node that it keeps, which stands aside.
+    await page.evaluate(() => { /** @type {any} */ (globalThis).node.data = "“We have enough boats,” said Peter Vance."; });
+    await page.waitForFunction(() => document.querySelector("who-said-mark")?.textContent === "“We have enough boats,”");
+    // A script changes the words where it finds them.
+    await page.evaluate(() => { /** @type {Text} */ (document.querySelector("who-said-mark")?.firstChild).data = "“We have a hundred boats,”"; });
+    await page.waitForFunction(() => document.querySelector("who-said-mark")?.textContent === "“We have a hundred boats,”");
+    await page.waitForFunction(() => /** @type {any} */ (document.querySelector("who-said")).text.includes("hundred"));
+    assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).node.data), "“We have a hundred boats,” said Peter Vance.");
+    // It takes half of them away.
+    await page.evaluate(() => { document.querySelectorAll("who-said-mark")[1].nextSibling?.remove(); });
+    await page.waitForFunction(() => /** @type {any} */ (document.querySelector("who-said")).text.includes("saidPeter"));
+    await page.evaluate(() => document.querySelector("who-said")?.replaceWith(.../** @type {Element} */ (document.querySelector("who-said")).childNodes));
+    assert.equal(await page.locator("who-said-mark").count(), 0);
+    assert.equal(await page.evaluate(() => document.querySelector("p")?.textContent), "“We have a hundred boats,” saidPeter Vance.");
+    assert.equal(await page.evaluate(() => document.querySelector("#other")?.outerHTML), '<p id="other">Nothing <b>here</b>.</p>');
+  }));
+
+/** What a page may have done to the ground that scripts stand on; each must leave the rest of the page alone. @type {Record<string, string>} */
+const BROKEN = {
+  "ranges throw": "Range.prototype.setStart = Range.prototype.setEnd = Range.prototype.getClientRects = () => { throw new Error('host') }",
+  "highlights throw": "Highlight.prototype.add = Highlight.prototype.delete = () => { throw new Error('host') }; HighlightRegistry.prototype.set = HighlightRegistry.prototype.delete = () => { throw new Error('host') }",
+  "styles throw": "window.getComputedStyle = () => { throw new Error('host') }",
+  "style sheets throw": "Object.defineProperty(Document.prototype, 'adoptedStyleSheets', { get() { throw new Error('host') }, set() { throw new Error('host') } })",
+  "arrays lie": "Array.prototype.flatMap = Array.prototype.filter = () => { throw new Error('host') }",
+  "maps lie": "Map.prototype.get = Map.prototype.set = () => { throw new Error('host') }",
+  "the tree lies": "Object.defineProperty(Node.prototype, 'firstChild', { get() { return this } })",
+  "observers throw": "MutationObserver.prototype.observe = () => { throw new Error('host') }",
+  "no shadow roots": "Element.prototype.attachShadow = () => { throw new Error('host') }",
+  "events throw": "EventTarget.prototype.dispatchEvent = () => { throw new Error('host') }",
+  "fetch throws": "window.fetch = () => { throw new Error('host') }",
+  "no idle time": "window.requestIdleCallback = () => { throw new Error('host') }; window.requestAnimationFrame = () => { throw new Error('host') }",
+};
+
+for (const [what, script] of Object.entries(BROKEN)) {
+  const early = ["no shadow roots", "style sheets throw", "ranges throw", "observers throw"].includes(what);
+  for (const when of early ? /** @type {const} */ (["before", "after"]) : /** @type {const} */ (["after"])) {
+    test(`a page where ${what}, ${when} the element came: no error reaches it, no highlight stays`, () =>
+      onHost(page(`<div>${"<who-said>" + SAID + "</who-said>"}</div><p>Page.</p>`), async (page) => {
+        // Kept from before, to look with afterwards.
+        await page.evaluate(() => {
+          const registry = /** @type {any} */ (CSS).highlights;
+          const size = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(registry), "size")?.get;
+          const sheets = Object.getOwnPropertyDescriptor(Document.prototype, "adoptedStyleSheets")?.get;
+          /** @type {any} */ (globalThis).left = () => [size?.call(registry), sheets?.call(document).length];
+          /** @type {any} */ (globalThis).removeAll = Element.prototype.remove.bind(document.querySelector("div"));
+          // This test itself can't look without these.
+          const [map, array] = [Map.prototype, Array.prototype].map((prototype) => /** @type {any} */ (Object.getOwnPropertyDescriptors(prototype)));
+          /** @type {any} */ (globalThis).restore = () => { Object.defineProperties(Map.prototype, map); Object.defineProperties(Array.prototype, array); };
+        });
+        if (when === "before") await page.evaluate(script);
+        await define(page);
+        if (when === "after") {
+          await annotated(page);
+          assert.ok((await page.evaluate(() => /** @type {any} */ (globalThis).left()))[0] > 0);
+          await page.evaluate(script);
+          await page.evaluate(() => { /** @type {Text} */ (document.querySelector("who-said p")?.childNodes[0]).data = "“It will be cold,” said Ida Holm."; });
+          await page.mouse.move(60, 30);
+          await page.mouse.move(62, 31);
+          await page.mouse.click(62, 31);
+          await page.keyboard.press("Tab");
+        }
+        await page.waitForTimeout(700);
+        await page.evaluate(() => { /** @type {any} */ (globalThis).removeAll(); /** @type {any} */ (globalThis).restore(); });
+        await page.waitForTimeout(100);
+        const [highlights, sheets] = await page.evaluate(() => /** @type {any} */ (globalThis).left());
+        assert.equal(highlights, 0, "highlights");
+        // Where a page forbids to take a style sheet out, one without a highlight to draw does no harm.
+        if (what !== "style sheets throw" && what !== "arrays lie") assert.equal(sheets, 0, "style sheets");
+      }));
+  }
+}
+
+test("content that changes while it is read, and elements taken away half-way", () =>
+  onHost(page(`<main></main>`), async (page) => {
+    await define(page);
+    await page.evaluate(async (said) => {
+      const main = /** @type {Element} */ (document.querySelector("main"));
+      for (let i = 0; i < 40; i += 1) {
+        const element = document.createElement("who-said");
+        element.innerHTML = said;
+        main.append(element);
+        await new Promise((resolve) => setTimeout(resolve, i * 3));
+        if (i % 3 === 0) element.innerHTML = "";
+        if (i % 3 === 1) element.querySelector("p")?.firstChild?.remove();
+        element.remove();
+      }
+      // Moved out of its document by its own event.
+      const last = document.createElement("who-said");
+      last.innerHTML = said;
+      last.addEventListener("whosaid-annotated", () => last.remove());
+      main.append(last);
+    }, SAID);
+    await page.waitForFunction(() => !document.querySelector("who-said"));
+    await page.waitForTimeout(400);
+    await nothingLeft(page);
+  }));
+
+test("the page clears the highlights: the next change brings them back, and removal is clean", () =>
+  onHost(page(`<who-said>${SAID}</who-said>`), async (page) => {
+    await define(page);
+    await annotated(page);
+    await page.evaluate(() => { /** @type {any} */ (CSS).highlights.clear(); document.adoptedStyleSheets = []; /** @type {any} */ (document.querySelector("who-said")).refresh(); });
+    await page.waitForFunction(() => /** @type {any} */ (CSS).highlights.size > 0 && document.adoptedStyleSheets.length === 1);
+    await page.evaluate(() => document.querySelector("who-said")?.remove());
+    await nothingLeft(page);
+  }));
+
+test("a million nodes, two million letters, a thousand levels: told in an event, soon, and left alone", () =>
+  onHost(page(`<who-said></who-said>`), async (page) => {
+    await page.evaluate(() => { /** @type {any} */ (globalThis).reasons = []; addEventListener("whosaid-error", (event) => /** @type {any} */ (globalThis).reasons.push(/** @type {any} */ (event).detail.reason)); });
+    await define(page);
+    await page.evaluate(() => {
+      const element = /** @type {Element} */ (document.querySelector("who-said"));
+      const holder = document.createElement("div");
+      for (let i = 0; i < 1000; i += 1) {
+        const part = document.createElement("div");
+        for (let j = 0; j < 1000; j += 1) part.append(document.createComment("x"));
+        holder.append(part);
+      }
+      element.append(holder);
+    });
+    await page.waitForFunction(() => /** @type {any} */ (globalThis).reasons.length === 1);
+    await page.evaluate(() => { /** @type {Element} */ (document.querySelector("who-said")).textContent = "“Boats,” said Ida Holm. ".repeat(80_000); });
+    await page.waitForFunction(() => /** @type {any} */ (globalThis).reasons.length === 2);
+    await page.evaluate(() => {
+      let deepest = /** @type {Element} */ (document.querySelector("who-said"));
+      deepest.textContent = "";
+      const top = document.createElement("i");
+      let inner = top;
+      for (let i = 0; i < 1000; i += 1) inner = inner.appendChild(document.createElement("i"));
+      inner.textContent = "“Boats,” said Ida Holm.";
+      deepest.append(top);
+    });
+    await annotated(page);
+    assert.deepEqual(new Set(await page.evaluate(() => /** @type {any} */ (globalThis).reasons)), new Set(["too-long"]));
+    await page.evaluate((said) => { /** @type {Element} */ (document.querySelector("who-said")).innerHTML = said; }, SAID);
+    await annotated(page);
+    await page.evaluate(() => document.querySelector("who-said")?.remove());
+    await nothingLeft(page);
+  }));
