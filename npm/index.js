@@ -13,8 +13,9 @@ import { source } from "./source.js";
 /** @import { Annotations, ExportFormat, InitInput, OpenedDocument, Options } from "./pkg/whosaid.js" */
 
 /**
- * The same functions once the module is loaded: they answer at once.
- * @typedef {Pick<typeof core, "annotate" | "exportAs" | "openDocument">} Core
+ * The same functions once the module is loaded: they answer at once. `ElementText`, in browsers only, is the text of an
+ * element of a page as a reader sees it, and ranges in it.
+ * @typedef {Pick<typeof core, "annotate" | "exportAs" | "openDocument" | "ElementText">} Core
  */
 
 /** @type {Promise<Core> | undefined} */
@@ -58,8 +59,8 @@ async function start(from) {
       { cause },
     );
   }
-  const { annotate, exportAs, openDocument } = core;
-  return { annotate, exportAs, openDocument };
+  const { annotate, exportAs, openDocument, ElementText } = core;
+  return { annotate, exportAs, openDocument, ElementText };
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Whosaid in Node, Deno and Bun: as in browsers, but the module is read from the disk.
+ * Whosaid in Node: as in browsers, but the module is read from the disk.
  *
  * @module
  */

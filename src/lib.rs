@@ -11,6 +11,34 @@
 //! ```
 //!
 //! Each stage is a total function of the earlier results and changes none of them.
+//!
+//! # Use
+//!
+//! One call, [`annotate`], gives plain data, [`Annotations`]; its spans are in bytes of the text.
+//!
+//! ```
+//! let text = "The bridge is safe, the council said. “We checked it twice,” said Nora Lindqvist, an engineer.";
+//! let found = whosaid::annotate(text);
+//! for quotation in &found.quotations {
+//!     let speaker = quotation.speaker.map_or("somebody", |id| &found.entities[id].name);
+//!     println!("{speaker}: {} ({:?}, {:.0}%)", whosaid::export::words(text, quotation), quotation.kind, 100.0 * quotation.confidence);
+//! }
+//! # assert!(found.quotations.iter().any(|q| q.speaker.is_some_and(|id| found.entities[id].name == "Nora Lindqvist")));
+//! ```
+//!
+//! [`export`] writes JSON, CSV, Markdown, HTML and Web Annotations; [`Annotations::to_utf16`] and [`Annotations::to_chars`]
+//! give the offsets that JavaScript and Python slice by.
+//!
+//! # Features
+//!
+//! | feature | |
+//! |---|---|
+//! | `cli`, by default | the command `whosaid`. A program that uses the library alone wants `default-features = false` |
+//! | `dom` | module `dom`: the text of an element of a page, as a reader sees it, and ranges in it; in WebAssembly |
+//! | `train` | the commands `train` and `accuracy`, and the module that reads corpora for them |
+//!
+//! In WebAssembly the library has its JavaScript face with it, module `wasm`. The models are part of the library, 13 MB of
+//! mostly zeros: 1.8 MB with gzip.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]

@@ -101,6 +101,16 @@ need_bundlers() {
   (cd tests/packages && npm ci && cp package-lock.json node_modules/.installed-from)
 }
 
+# Spark, in a Python of its own: some hundred megabytes.
+need_spark() {
+  has java || apt openjdk-17-jre-headless || fail "Spark needs Java 17 or newer"
+  local wanted=examples/spark/requirements.txt
+  cmp -s "$wanted" "$tools/spark/.installed-from" && return
+  has python3 || apt python3 python3-venv || fail "Python 3.10 or newer is missing"
+  step "Installing Spark into $tools/spark"
+  python3 -m venv "$tools/spark" && "$tools/spark/bin/pip" install --quiet -r "$wanted" && cp "$wanted" "$tools/spark/.installed-from"
+}
+
 # Fails where Chromium can't be had, but not in CI, where nothing may be left out. Sets CHROMIUM and CHROMEDRIVER.
 need_chromium() {
   if ! has chromium || ! has chromedriver; then

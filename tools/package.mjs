@@ -1,20 +1,22 @@
 /**
  * Makes the npm package in a folder from the module that `./dev build` wrote: `node tools/package.mjs FOLDER`.
  *
- * wasm-bindgen's output goes in as it is. What a package needs beyond it is in `npm/`; the name, version and licence
- * are the crate's, and types are made from the Rust types and from the comments in `npm/`.
+ * wasm-bindgen's output and the custom element go in as they are, in the folders that they have in `www/`. What a package
+ * needs beyond them is in `npm/`; the name, version and licence are the crate's, and types are made from the Rust types
+ * and from the comments in JavaScript.
  */
 
 import { execFileSync } from "node:child_process";
-import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { appendFileSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 
 const folder = process.argv[2] ?? "pkg";
 
 rmSync(folder, { recursive: true, force: true });
+for (const file of ["whosaid.js", "whosaid.d.ts", "whosaid_bg.wasm"]) copy(`pkg/${file}`);
+copyWithImports("element/define.js");
+copy("element/global.d.ts");
 cpSync("npm", folder, { recursive: true });
-// The module's inner types are nobody's business.
-cpSync("www/pkg", join(folder, "pkg"), { recursive: true, filter: (file) => !file.endsWith(".wasm.d.ts") });
 for (const licence of ["LICENSE-APACHE", "LICENSE-MIT", "www/LICENSE-THIRD-PARTY.txt"]) cpSync(licence, join(folder, basename(licence)));
 
 const metadata = execFileSync("cargo", ["metadata", "--locked", "--no-deps", "--format-version=1"], { encoding: "utf8" });
@@ -25,7 +27,7 @@ if (repository) completed.repository = { type: "git", url: `git+${repository}` }
 if (homepage) completed.homepage = homepage;
 writeFileSync(join(folder, "package.json"), `${JSON.stringify(completed, null, 2)}\n`);
 
-const scripts = ["index.js", "node.js", "web.js"].map((file) => join(folder, file));
+const scripts = ["index.js", "node.js", "web.js", "element/index.js", "element/define.js"].map((file) => join(folder, file));
 execFileSync(
   "npx",
   ["--no-install", "tsc", "--ignoreConfig", "--allowJs", "--checkJs", "--strict", "--declaration", "--emitDeclarationOnly",
@@ -34,3 +36,20 @@ execFileSync(
 );
 // The contract's types, for `import type { Quotation } from "whosaid"`.
 appendFileSync(join(folder, "index.d.ts"), 'export type * from "./pkg/whosaid.js";\n');
+// Whoever defines the element has its name and its events known to the types; the compiler leaves the reference out.
+const define = join(folder, "element/define.d.ts");
+writeFileSync(define, `/// <reference path="./global.d.ts" />\n${readFileSync(define, "utf8")}`);
+
+/** Copies a file of the page to the same place in the package. @param {string} file */
+function copy(file) {
+  cpSync(join("www", file), join(folder, file));
+}
+
+/** Copies a script of the page, and what it imports. @param {string} file */
+function copyWithImports(file) {
+  if (existsSync(join(folder, file))) return;
+  copy(file);
+  for (const [, imported] of readFileSync(join("www", file), "utf8").matchAll(/^(?:import|export) .*from "(\.[^"]+)";$/gm)) {
+    copyWithImports(join(dirname(file), imported));
+  }
+}

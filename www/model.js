@@ -4,24 +4,14 @@
  * Offsets are UTF-16 code units everywhere in the page, so that `text.slice(start, end)` is the span.
  */
 
-/** @typedef {{ start: number, end: number }} Span */
-/** @typedef {"person" | "organization" | "place" | "facility" | "group" | "product" | "date" | "time" | "money" | "percent" | "quantity" | "other"} EntityKind */
-/** @typedef {"name" | "nominal" | "pronoun"} Form */
-/** @typedef {"direct" | "mixed" | "indirect"} QuotationKind */
-/** @typedef {Span & { kind: EntityKind, form: Form, entity: number }} Mention */
-/** @typedef {{ id: number, name: string, kind: EntityKind, mentions: number[], value?: string }} Entity */
-/**
- * @typedef {object} Quotation
- * @property {QuotationKind} kind
- * @property {"speech" | "thought"} act
- * @property {Span[]} content
- * @property {Span | null} cue
- * @property {Span | null} source
- * @property {number | null} speaker
- * @property {number} confidence
- * @property {string} rule
- */
-/** @typedef {{ mentions: Mention[], entities: Entity[], quotations: Quotation[] }} Annotations */
+/** @typedef {import("./pkg/whosaid.js").Span} Span */
+/** @typedef {import("./pkg/whosaid.js").EntityKind} EntityKind */
+/** @typedef {import("./pkg/whosaid.js").Form} Form */
+/** @typedef {import("./pkg/whosaid.js").QuotationKind} QuotationKind */
+/** @typedef {import("./pkg/whosaid.js").Mention} Mention */
+/** @typedef {import("./pkg/whosaid.js").Entity} Entity */
+/** @typedef {import("./pkg/whosaid.js").Quotation} Quotation */
+/** @typedef {import("./pkg/whosaid.js").Annotations} Annotations */
 
 /**
  * One line of the cast: somebody, and what they are quoted with.

@@ -1,4 +1,4 @@
-/** The package in each bundler: the page and its worker answer, one module is shipped, unused code is dropped. */
+/** The package in each bundler: the page, the element and a worker answer, one module is shipped, unused code is dropped. */
 
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -8,7 +8,7 @@ import { createServer } from "vite";
 import { modules, open, project, run, says } from "./projects.mjs";
 
 const PAGE = "page: Ana Ortiz";
-const WORKER = "worker: Ana Ortiz";
+const ALL = [PAGE, "element: Ana Ortiz", "worker: Ana Ortiz"];
 
 /** What was built of a script that imports the package and doesn't use it. @param {string} folder */
 function holdsNothingUnused(folder) {
@@ -23,7 +23,7 @@ test("webpack takes it as it is", async () => {
   run(folder, "webpack");
   assert.equal(modules(folder + "/dist").length, 1);
   holdsNothingUnused(folder + "/dist");
-  await open(folder, (page) => says(page, PAGE, WORKER));
+  await open(folder, (page) => says(page, ...ALL));
 });
 
 test("Vite takes it as it is, to build and to develop", async () => {
@@ -32,14 +32,14 @@ test("Vite takes it as it is, to build and to develop", async () => {
   run(folder, "vite", "build", "--logLevel", "warn");
   assert.equal(modules(folder + "/dist").length, 1);
   holdsNothingUnused(folder + "/dist");
-  await open(folder + "/dist", (page) => says(page, PAGE, WORKER));
+  await open(folder + "/dist", (page) => says(page, ...ALL));
 
   const server = await createServer({ root: folder, logLevel: "error", server: { port: 0 } });
   try {
     await server.listen();
     const address = server.httpServer?.address();
     assert.ok(address && typeof address === "object");
-    await open(`http://localhost:${address.port}/`, (page) => says(page, PAGE, WORKER));
+    await open(`http://localhost:${address.port}/`, (page) => says(page, ...ALL));
   } finally {
     await server.close();
   }
@@ -50,7 +50,7 @@ test("Rollup takes it with a plugin that knows import.meta.url", async () => {
   run(folder, "rollup", "--config", "--silent");
   assert.equal(modules(folder + "/dist").length, 1);
   holdsNothingUnused(folder + "/dist");
-  await open(folder, (page) => says(page, PAGE, WORKER));
+  await open(folder, (page) => says(page, ...ALL));
 });
 
 test("esbuild takes it when told where the module is", async () => {

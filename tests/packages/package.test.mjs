@@ -7,10 +7,17 @@ import { readFileSync } from "node:fs";
 import { root, run, tarball } from "./projects.mjs";
 
 test("it holds the code, its types, the module, the licences and the README, and nothing else", () => {
-  const files = run(root, "tar", "tzf", tarball).trim().split("\n").sort();
-  const expected = ["index", "node", "pkg/whosaid", "source", "web"].flatMap((name) => [`${name}.d.ts`, `${name}.js`]);
-  expected.push("LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json", "pkg/whosaid_bg.wasm");
-  assert.deepEqual(files, expected.map((file) => `package/${file}`).sort());
+  const files = run(root, "tar", "tzf", tarball).trim().split("\n").map((file) => file.replace(/^package\//, ""));
+  // What the element is made of is its own affair.
+  const parts = files.filter((file) => file.startsWith("element/"));
+  for (const entry of ["element/index.js", "element/define.js"]) assert.ok(parts.includes(entry));
+  assert.ok(!parts.includes("element/bookmarklet.js"));
+
+  const code = ["index", "node", "source", "web", "pkg/whosaid", "dom", "model", "palette", "words"];
+  const expected = [...code, ...parts.filter((file) => file.endsWith(".js")).map((file) => file.slice(0, -3))]
+    .flatMap((name) => [`${name}.d.ts`, `${name}.js`]);
+  expected.push("element/global.d.ts", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json", "pkg/whosaid_bg.wasm");
+  assert.deepEqual(files.sort(), expected.sort());
 });
 
 test("installing it runs nothing and brings nothing", () => {

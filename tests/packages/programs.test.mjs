@@ -11,12 +11,12 @@ const KINDS = "tests/packages/kinds";
 test("a plain page answers, and so does its worker; the module is fetched once for many calls", async () => {
   const folder = project("plain", KINDS);
   const script = readFileSync(folder + "/page.js", "utf8") + "\nawait Promise.all([1, 2, 3].map(() => annotate(TEXT)));";
-  writeFileSync(folder + "/page.js", script.replace(/^const worker[^]*?postMessage.*$/m, ""));
-  const imports = '<script type="importmap">{ "imports": { "whosaid": "./node_modules/whosaid/index.js" } }</script>\n';
+  writeFileSync(folder + "/page.js", script.replace("element/define", "element/define.js").replace(/^const worker[^]*?postMessage.*$/m, ""));
+  const imports = '<script type="importmap">{ "imports": { "whosaid": "./node_modules/whosaid/index.js", "whosaid/": "./node_modules/whosaid/" } }</script>\n';
   const html = readFileSync(folder + "/index.html", "utf8").replace("<script", `${imports}<script`).replace("dist/", "");
   writeFileSync(folder + "/index.html", html);
   await open(folder, async (page, { requests }) => {
-    await says(page, "page: Ana Ortiz");
+    await says(page, "page: Ana Ortiz", "element: Ana Ortiz");
     assert.equal(requests.filter((url) => url.endsWith(".wasm")).length, 1);
     // An import map doesn't reach into workers.
     const fromWorker = await page.evaluate(() => {
@@ -75,6 +75,8 @@ test("TypeScript knows its types, by each way of finding them", () => {
   const folder = nodeProject();
   writeFileSync(folder + "/a.ts", `
     import { annotate, exportAs, load, type Annotations, type Core, type Quotation } from "whosaid";
+    import { WhoSaidElement } from "whosaid/element";
+    import "whosaid/element/define";
     import init, { annotate as atOnce } from "whosaid/web";
     const found: Annotations = await annotate("text");
     const core: Core = await load(new URL("https://example.org/whosaid_bg.wasm"));
@@ -86,7 +88,10 @@ test("TypeScript knows its types, by each way of finding them", () => {
     await exportAs("text", found, "pdf");
     // @ts-expect-error a promise until it is awaited
     annotate("text").quotations;
-    console.log(same, page, kinds);
+    const element = document.querySelector("who-said");
+    element?.addEventListener("whosaid-annotated", ({ detail }) => console.log(detail.annotations.quotations.length));
+    const made: WhoSaidElement = document.createElement("who-said");
+    console.log(same, page, kinds, made);
   `.replace("", ""));
   for (const [module, resolution] of [["nodenext", "nodenext"], ["esnext", "bundler"]]) {
     run(folder, "tsc", "--ignoreConfig", "--noEmit", "--strict", "--target", "es2022", "--module", module,
@@ -112,6 +117,18 @@ test("the example for plain pages", async () => {
     await page.click("button");
     await page.waitForFunction(() => document.querySelector("#answer")?.textContent === "Ana Ortiz“Yes,”");
   });
+});
+
+test("the example for plain pages: the element, in two lines", async () => {
+  await open(project("example-element", "examples/html"), async (page) => {
+    await page.goto(new URL("element.html", page.url()).href);
+    await page.waitForFunction(() => [...CSS.highlights.values()].some(({ size }) => size > 0));
+    await says(page, "Teresa Okafor");
+  });
+});
+
+test("on a server the element's files are imported, and do nothing", () => {
+  assert.equal(run(nodeProject(), "node", "--input-type=module", "-e", 'import "whosaid/element/define"; import "whosaid"; console.log("fine")'), "fine\n");
 });
 
 test("the example for React, as built and as developed", async () => {

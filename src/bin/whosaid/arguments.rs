@@ -7,10 +7,10 @@ use whosaid::export::Unit;
 
 pub const EXAMPLES: &str = "\
 Examples:
-  whosaid annotate article.txt                        who said what, in colour, in the terminal
-  whosaid annotate article.txt --format html > a.html a page to read or print
-  whosaid annotate article.txt --format csv > a.csv   the quotations, for a spreadsheet
-  pbpaste | whosaid annotate -                        what was copied (macOS)
+  whosaid annotate article.txt                          who said what, in colour, in the terminal
+  whosaid annotate article.txt --format html > a.html   a page to read or print
+  whosaid annotate article.txt --format csv > a.csv     the quotations, for a spreadsheet
+  pbpaste | whosaid annotate -                          what was copied (macOS)
   whosaid annotate --jsonl < articles.jsonl > annotated.jsonl
 
 Nothing is sent anywhere: whosaid makes no network connection.";

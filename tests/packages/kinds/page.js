@@ -1,6 +1,7 @@
-/** What is tried in each bundler: the answer on the page, and the same from a worker. */
+/** What is tried in each bundler: the answer on the page, in the element, and from a worker. */
 
 import { annotate } from "whosaid";
+import "whosaid/element/define";
 
 export const TEXT = "“We will rebuild the bridge,” Ana Ortiz said on Monday.";
 
@@ -8,6 +9,11 @@ const show = (where, answer) => document.body.append(`${where}: ${answer}\n`);
 
 const { quotations: [{ speaker }], entities } = await annotate(TEXT);
 show("page", entities[speaker].name);
+
+const marked = document.createElement("who-said");
+marked.textContent = TEXT;
+marked.addEventListener("whosaid-annotated", ({ detail: { annotations } }) => show("element", annotations.entities[0].name), { once: true });
+document.body.append(marked);
 
 const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
 worker.addEventListener("message", ({ data }) => show("worker", data));
