@@ -195,7 +195,7 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
 fn speaks_of_another(walk: &Walk, a: usize, gender: Option<Gender>) -> bool {
     /// The words looked at.
     const WORDS: usize = 80;
-    let said = walk.scene.attributions[a].content.iter().flat_map(|c| c.clone().take(WORDS));
+    let said = walk.scene.attributions[a].content.iter().flat_map(|c| c.clone()).take(WORDS);
     let of_another = |i: usize| {
         let found = super::mentions::pronoun(walk.scene, i);
         found.is_some_and(|(p, g, _)| p.person == Person::Singular && g == gender)
@@ -219,10 +219,14 @@ fn cataphor(walk: &Walk, m: usize, pronoun: Pronoun) -> Option<Decision> {
     }
     let mention = &walk.mentions[m];
     let end = walk.scene.sentence(mention.head).end;
+    // “She left,” Ortiz said of Cruz: not Ortiz.
+    let inside = walk.scene.content_of[mention.head];
+    let speaker = if inside == NONE { None } else { walk.speaker(inside as usize) };
     walk.mentions[m + 1..].iter().take(WINDOW).take_while(|o| o.tokens.start < end).find_map(|other| {
         let What::Name(n) = other.what else { return None };
         let entity = walk.entity_of_name[n];
-        (other.kind == EntityKind::Person && walk.gender_fits(entity, mention.gender)).then_some(Decision {
+        let fits = speaker != Some(entity) && walk.gender_fits(entity, mention.gender);
+        (other.kind == EntityKind::Person && fits).then_some(Decision {
             entity,
             rule: "cataphor",
             confidence: 0.6,
