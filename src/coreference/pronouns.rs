@@ -182,10 +182,12 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
     }
     let margin = best.score - candidates.get(1).map_or(best.score - 60, |c| c.score);
     let confidence = match (pronoun.person, margin) {
-        (Person::Singular, 30..) => 0.92,
-        (Person::Singular, 10..) => 0.85,
-        (Person::Singular, _) => 0.65,
+        (Person::Singular, 30..) => 0.94,
+        (Person::Singular, 10..) => 0.9,
+        (Person::Singular, _) => 0.75,
         (Person::It, _) if speaks => 0.8,
+        // Mostly people who have no name, whomever a name is near.
+        (Person::They, _) if speaks => 0.5,
         _ => 0.6,
     };
     Some(Decision { entity: best.entity, rule, confidence })
@@ -226,11 +228,7 @@ fn cataphor(walk: &Walk, m: usize, pronoun: Pronoun) -> Option<Decision> {
         let What::Name(n) = other.what else { return None };
         let entity = walk.entity_of_name[n];
         let fits = speaker != Some(entity) && walk.gender_fits(entity, mention.gender);
-        (other.kind == EntityKind::Person && fits).then_some(Decision {
-            entity,
-            rule: "cataphor",
-            confidence: 0.6,
-        })
+        (other.kind == EntityKind::Person && fits).then_some(Decision { entity, rule: "cataphor", confidence: 0.6 })
     })
 }
 
