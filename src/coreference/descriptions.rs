@@ -170,8 +170,9 @@ fn person(walk: &Walk, m: usize, d: &Description, noun: &'static str, definite: 
         return None;
     }
     let entity = most_salient(walk, m, &fits)?;
-    // "the Iowa governor", whom nobody has called so: likely somebody new.
-    let new = party.is_none() && d.modifiers.clone().any(|i| walk.scene.name(i).is_some());
+    // "the Iowa governor", "the interior minister", whom nobody has called so: likely somebody new.
+    let tells = |i: usize| walk.scene.name(i).is_some() || walk.scene.tag(i) == Tag::NN;
+    let new = party.is_none() && d.modifiers.clone().any(tells);
     Some(Decision { entity, rule: "description-salient", confidence: if new { 0.45 } else { 0.65 } })
 }
 

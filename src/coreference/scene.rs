@@ -9,6 +9,9 @@ use crate::syntax::{Syntax, Tag};
 use crate::text::token::TokenKind;
 use crate::text::{Document, NOT_QUOTED};
 
+/// How many adverbs and auxiliaries may stand between a subject and its verb.
+const ADVERBS: usize = 6;
+
 /// No name, attribution or mention.
 pub const NONE: u32 = u32::MAX;
 
@@ -136,7 +139,7 @@ impl<'a> Scene<'a> {
         let sentence = self.sentence(tokens.start);
         let before = (tokens.start > sentence.start).then(|| self.tag(tokens.start - 1));
         let mut next = tokens.end;
-        while next < sentence.end && matches!(self.tag(next), Tag::RB | Tag::MD) {
+        while next < sentence.end.min(tokens.end + ADVERBS) && matches!(self.tag(next), Tag::RB | Tag::MD) {
             next += 1;
         }
         let after = (next < sentence.end).then(|| self.tag(next));
@@ -154,11 +157,13 @@ impl<'a> Scene<'a> {
     /// Whether token `i` stands in a headline or caption: an early paragraph without a full stop.
     pub fn is_headline(&self, i: usize) -> bool {
         let p = self.paragraph_of[i] as usize;
-        p < 4
-            && self.document.paragraphs[p]
-                .clone()
-                .next_back()
-                .is_some_and(|last| !matches!(self.document.tokens[last].kind, TokenKind::Stop | TokenKind::Mark))
+        if p >= 4 {
+            return false;
+        }
+        // "Cruz: ‘Enough’" has none either.
+        let paragraph = self.document.paragraphs[p].clone();
+        let last = paragraph.rev().take(4).find(|&i| self.document.tokens[i].kind != TokenKind::Mark);
+        last.is_some_and(|i| self.document.tokens[i].kind != TokenKind::Stop && self.word(i) != ",")
     }
 
     /// The tokens of the sentence that holds token `i`.

@@ -5,7 +5,8 @@
 //! first, and each leaves what it may be shortened to in hash maps; shorter forms look themselves up
 //! there. So the work is linear in the names, however many are distinct. A surname that several
 //! persons of the article bear goes to the one that its title allows, else to the one most often
-//! named in full.
+//! named in full; "Mr and Mrs Hale" and "the Hales" are neither. Headlines, where the recognizer may
+//! read on to the verb, are compared with the names of the text.
 //!
 //! What it gets wrong: two people of one surname who take turns being the bare one; relatives that
 //! are introduced without a word of kinship after the bare name has been used.
