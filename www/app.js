@@ -268,7 +268,8 @@ file.addEventListener("change", () => {
 byId("cancel", HTMLButtonElement).addEventListener("click", () => {
   client.cancel();
   progress.hidden = true;
-  tell("Stopped. The text is here, without its quotations; “Edit text” lets you shorten it.");
+  const begun = session.annotations().quotations.length > 0;
+  tell(`Stopped. The text is here, ${begun ? "but only its beginning has been read" : "without its quotations"}; “Edit text” lets you shorten it.`);
 });
 byId("home", HTMLAnchorElement).addEventListener("click", (event) => {
   event.preventDefault();
