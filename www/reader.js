@@ -5,7 +5,7 @@
  */
 
 import { createArticleView } from "./article-view.js";
-import { fillCard, placeCard } from "./card.js";
+import { fillCard, keepInSight, placeCard } from "./card.js";
 import { renderCast, renderKinds, renderNames } from "./cast.js";
 import { createCaret } from "./caret.js";
 import { button, byId, el } from "./dom.js";
@@ -218,6 +218,7 @@ export function createReader(onCorrection) {
           cancel: closeCard,
         });
         placeCard(card, element, root, nearY);
+        keepInSight(card, element);
       },
       onName: (entity) => nameForm(entity, null, element),
       onMention: (at) => nameForm(view.annotations.mentions[at].entity, at, element),
@@ -225,6 +226,7 @@ export function createReader(onCorrection) {
     card.setAttribute("aria-label", "About this quotation");
     card.hidden = false;
     placeCard(card, element, root, nearY);
+    keepInSight(card, element);
     article.light(index, speaker);
     for (const block of strip.querySelectorAll(".current")) block.classList.remove("current");
     strip.querySelector(`[data-quotation="${index}"]`)?.classList.add("current");
