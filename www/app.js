@@ -233,7 +233,7 @@ byId("check-privacy", HTMLButtonElement).addEventListener("click", () => void sh
 const isField = (/** @type {EventTarget | null} */ target) => target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
 
 document.addEventListener("paste", (event) => {
-  if (!event.clipboardData || (isField(event.target) && event.target !== pasteBox)) return;
+  if (!event.clipboardData || document.querySelector("dialog[open]") || (isField(event.target) && event.target !== pasteBox)) return;
   const chosen = event.clipboardData.files[0];
   const text = textOf(event.clipboardData);
   if (!text && !chosen) return;

@@ -68,7 +68,9 @@ export function createReader(onCorrection) {
   function show(text, annotations) {
     document.body.classList.remove("reading");
     const held = hold(text);
-    view = { text, annotations, numbers: numberSpeakers(annotations, numbers), thoughts: thoughtsSwitch.checked };
+    const thoughts = thoughtsSwitch.checked;
+    cast = castOf(text, annotations, thoughts);
+    view = { text, annotations, numbers: numberSpeakers(annotations, numbers, cast.map(({ speaker }) => speaker)), thoughts };
     draw(held);
   }
 
@@ -101,7 +103,6 @@ export function createReader(onCorrection) {
   /** @param {ReturnType<typeof hold>} [held] */
   function draw(held = null) {
     if (!held) closeCard();
-    cast = castOf(view.text, view.annotations, view.thoughts);
     if (!cast.some(({ speaker }) => speaker === filter)) filter = undefined;
     current = null;
     if (!editing) {
@@ -449,6 +450,7 @@ export function createReader(onCorrection) {
   everyone.addEventListener("click", () => pick(undefined));
   thoughtsSwitch.addEventListener("change", () => {
     view = { ...view, thoughts: thoughtsSwitch.checked };
+    cast = castOf(view.text, view.annotations, view.thoughts);
     draw();
   });
   const namesSwitch = byId("names-on", HTMLInputElement);
@@ -472,7 +474,10 @@ export function createReader(onCorrection) {
       bar.hide();
       editing = on;
       root.hidden = on;
-      if (edited) view = edited;
+      if (edited) {
+        view = edited;
+        cast = castOf(view.text, view.annotations, view.thoughts);
+      }
       if (!on) draw();
       if (place) article.scrollToPlace(place.offset, place.top);
     },
