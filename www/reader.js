@@ -162,7 +162,8 @@ export function createReader(onCorrection) {
     drawRail();
     if (speaker === undefined) return article.light(null, null);
     const [first] = inTurn();
-    article.markOf(first)?.scrollIntoView({ block: "center", behavior: calm(view.text) });
+    const mark = article.markOf(first);
+    if (mark) article.reveal(mark, calm(view.text));
     article.light(null, speaker);
   }
 
@@ -171,7 +172,8 @@ export function createReader(onCorrection) {
     kindFilter = kind;
     drawRail();
     const [first] = inTurn();
-    if (kind !== undefined && first !== undefined) article.markOf(first)?.scrollIntoView({ block: "center", behavior: calm(view.text) });
+    const mark = kind === undefined || first === undefined ? null : article.markOf(first);
+    if (mark) article.reveal(mark, calm(view.text));
   }
 
   /** @param {1 | -1} direction */
@@ -187,7 +189,7 @@ export function createReader(onCorrection) {
   function goTo(index) {
     const mark = article.markOf(index);
     if (!mark) return;
-    mark.scrollIntoView({ block: "center", behavior: "instant" });
+    article.reveal(mark, "instant");
     article.rove(index);
     mark.focus({ preventScroll: true });
     select(index, mark);
@@ -198,7 +200,7 @@ export function createReader(onCorrection) {
     const at = mentions.findIndex((m) => root.querySelector(`.here[data-mention="${m}"]`));
     root.querySelector(".here")?.classList.remove("here");
     const next = article.mentionOf(mentions[(at + 1) % mentions.length]);
-    next?.scrollIntoView({ block: "center", behavior: calm(view.text) });
+    if (next) article.reveal(next, calm(view.text));
     article.light(null, entity);
     next?.classList.add("here");
   }
@@ -497,4 +499,4 @@ export function createReader(onCorrection) {
 }
 
 /** Scrolling that shows the way, unless the reader's system asks for less motion or the way is long. @param {string} text @returns {ScrollBehavior} */
-const calm = (text) => (text.length > 200_000 || matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth");
+const calm = (text) => (text.length > 30_000 || matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth");
