@@ -12,8 +12,8 @@ import { fileURLToPath } from "node:url";
 /** The path of the file that is written, in the folder. */
 export const VERSION_FILE = "pkg/version.js";
 
-/** The page never asks for these, or its service worker must not keep them. */
-const LEFT_OUT = /(?:^|\/)(?:sw\.js|LICENSE[^/]*|package\.json|\.[^/]*)$|^pkg\/version\.js$|\.d\.ts$|\.map$|\.md$/;
+/** The page never asks for these (the element is for other pages), or its service worker must not keep them. */
+const LEFT_OUT = /^element\/|^third-party\.txt$|(?:^|\/)(?:sw\.js|LICENSE[^/]*|package\.json|\.[^/]*)$|^pkg\/version\.js$|\.d\.ts$|\.map$|\.md$/;
 
 /** @param {string} folder */
 export async function versionScript(folder) {

@@ -8,7 +8,7 @@
  */
 
 import { button, el } from "../dom.js";
-import { UNSURE } from "../model.js";
+import { UNSURE_BELOW } from "../model.js";
 import { inkOf } from "../palette.js";
 import { KIND_WORDS, counted, describe, explain, meaning, percent, sureness } from "../words.js";
 import { STYLE } from "./card.css.js";
@@ -97,7 +97,7 @@ export function createCard(root, actions) {
     if (source) fact("Named as", el("dd", {}, words(source)));
     if (cue) fact("Reported by", el("dd", {}, words(cue)));
     if (!source && !cue) fact("Named as", el("dd", {}, "nobody in this sentence"));
-    fact("How sure", el("dd", { part: "confidence", class: confidence < UNSURE ? "unsure" : null, title: meaning(confidence) }, `${sureness(confidence)}, ${percent(confidence)}`, el("span", { class: "meter", part: "meter", "aria-hidden": "true" }, fillBar)));
+    fact("How sure", el("dd", { part: "confidence", class: confidence < UNSURE_BELOW ? "unsure" : null, title: meaning(confidence) }, `${sureness(confidence)}, ${percent(confidence)}`, el("span", { class: "meter", part: "meter", "aria-hidden": "true" }, fillBar)));
     fact("Why", el("dd", { class: "rule", part: "rule" }, explain(rule), el("code", {}, rule)));
     card.replaceChildren(
       el(

@@ -1,7 +1,7 @@
 /** From annotations to marks: which words get which look. */
 
 import { inkOf, numberSpeakers } from "../palette.js";
-import { UNSURE } from "../model.js";
+import { UNSURE_BELOW } from "../model.js";
 import { NAME, nameOf } from "./looks.js";
 
 /** @import { Annotations, Quotation, Span } from "../model.js" */
@@ -53,7 +53,7 @@ export function shownQuotations({ quotations }, show, minConfidence) {
 
 /** @param {Quotation} quotation */
 function lookOf({ act, kind, confidence }) {
-  if (confidence < UNSURE) return "unsure";
+  if (confidence < UNSURE_BELOW) return "unsure";
   return act === "thought" ? "thought" : kind;
 }
 
