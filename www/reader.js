@@ -187,7 +187,7 @@ export function createReader(onCorrection) {
 
   /** Goes to a quotation: scrolls, focuses, and shows its card. @param {number} index */
   function goTo(index) {
-    const mark = article.markOf(index);
+    const mark = editing ? null : article.markOf(index);
     if (!mark) return;
     article.reveal(mark, "instant");
     article.rove(index);
@@ -197,6 +197,7 @@ export function createReader(onCorrection) {
 
   /** @param {number} entity @param {number[]} mentions */
   function stepMention(entity, mentions) {
+    if (editing) return;
     const at = mentions.findIndex((m) => root.querySelector(`.here[data-mention="${m}"]`));
     root.querySelector(".here")?.classList.remove("here");
     const next = article.mentionOf(mentions[(at + 1) % mentions.length]);
@@ -378,7 +379,7 @@ export function createReader(onCorrection) {
   new ResizeObserver(([{ contentRect }]) => {
     strip.style.maxBlockSize = `${Math.max(contentRect.height, 40)}px`;
     drawWindow();
-  }).observe(root);
+  }).observe(/** @type {Element} */ (root.parentElement));
   root.addEventListener("pointerover", (event) => {
     if (event.pointerType !== "mouse" || pinned) return;
     const { quotation, element } = article.hit(event.target);
