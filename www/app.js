@@ -234,7 +234,7 @@ byId("check-privacy", HTMLButtonElement).addEventListener("click", () => void sh
 const isField = (/** @type {EventTarget | null} */ target) => target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
 
 document.addEventListener("paste", (event) => {
-  if (!event.clipboardData || (isField(event.target) && event.target !== pasteBox)) return;
+  if (!event.clipboardData || document.querySelector("dialog[open]") || (isField(event.target) && event.target !== pasteBox)) return;
   const chosen = event.clipboardData.files[0];
   const text = textOf(event.clipboardData);
   if (!text && !chosen) return;
@@ -269,7 +269,8 @@ file.addEventListener("change", () => {
 byId("cancel", HTMLButtonElement).addEventListener("click", () => {
   client.cancel();
   progress.hidden = true;
-  tell("Stopped. The text is here, without its quotations; “Edit text” lets you shorten it.");
+  const begun = session.annotations().quotations.length > 0;
+  tell(`Stopped. The text is here, ${begun ? "but only its beginning has been read" : "without its quotations"}; “Edit text” lets you shorten it.`);
 });
 byId("home", HTMLAnchorElement).addEventListener("click", (event) => {
   event.preventDefault();

@@ -36,6 +36,10 @@ const SLICE = 30_000;
 const STRETCH = 6_000;
 /** Characters of plain paragraphs built between two frames. */
 const PLAIN = 400_000;
+/** About how high a line is, how far apart paragraphs are and how wide a letter is, in pixels. */
+const LINE = 32.7;
+const GAP = 20;
+const LETTER = 9.3;
 
 /** @param {HTMLElement} root */
 export function createArticleView(root) {
@@ -46,6 +50,8 @@ export function createArticleView(root) {
   /** @type {Stretch[]} */
   let stretches = [];
   let generation = 0;
+  /** Letters in a line, about. */
+  let perLine = 68;
   /** Where each text node begins. @type {WeakMap<Node, number>} */
   let starts = new WeakMap();
   /** The element of each quotation that takes focus, among those marked. @type {Map<number, HTMLElement>} */
@@ -91,6 +97,7 @@ export function createArticleView(root) {
       starts = new WeakMap();
       paragraphs = paragraphsOf(next.text);
       headline = findHeadline(next.text, paragraphs);
+      perLine = Math.max(20, root.clientWidth / LETTER);
       near.disconnect();
       stretches = [];
       root.replaceChildren();
@@ -99,37 +106,46 @@ export function createArticleView(root) {
     build();
   }
 
-  /** Builds what isn't there yet: the first slice marked, the rest plain, between frames. */
+  /** Builds what isn't there yet, between frames. */
   function build() {
     const mine = generation;
-    const { text } = /** @type {View} */ (view);
-    let at = stretches.at(-1)?.to ?? 0;
     const more = () => {
-      if (mine !== generation || at >= paragraphs.length) return;
-      const fragment = document.createDocumentFragment();
-      for (let left = stretches.length === 0 ? SLICE : PLAIN; left > 0 && at < paragraphs.length; ) {
-        const from = at;
-        let size = 0;
-        while (at < paragraphs.length && size < STRETCH) {
-          size += paragraphs[at].end - paragraphs[at].start;
-          at += 1;
-        }
-        const stretch = { start: paragraphs[from].start, end: paragraphs[at - 1].end, element: el("div", { class: "stretch" }), from, to: at, marked: false };
-        // What it will measure, about, until the browser has laid it out.
-        if (text.length > SLICE) stretch.element.style.containIntrinsicBlockSize = `auto ${Math.round((size / 62) * 33 + (at - from) * 30)}px`;
-        stretches.push(stretch);
-        if (stretch.start < SLICE) mark(stretch);
-        else {
-          plain(stretch);
-          near.observe(stretch.element);
-        }
-        fragment.append(stretch.element);
-        left -= size;
-      }
-      root.append(fragment);
+      if (mine !== generation || !buildSome(stretches.length === 0 ? SLICE : PLAIN)) return;
       setTimeout(more);
     };
     more();
+  }
+
+  /** Builds so many characters more, marked at the beginning and plain after it. Tells whether there was anything left. @param {number} characters */
+  function buildSome(characters) {
+    const { text } = /** @type {View} */ (view);
+    let at = stretches.at(-1)?.to ?? 0;
+    if (at >= paragraphs.length) return false;
+    const fragment = document.createDocumentFragment();
+    for (let left = characters; left > 0 && at < paragraphs.length; ) {
+      const from = at;
+      let size = 0;
+      let lines = 0;
+      while (at < paragraphs.length && size < STRETCH) {
+        const length = paragraphs[at].end - paragraphs[at].start;
+        size += length;
+        lines += Math.ceil(length / perLine);
+        at += 1;
+      }
+      const stretch = { start: paragraphs[from].start, end: paragraphs[at - 1].end, element: el("div", { class: "stretch" }), from, to: at, marked: false };
+      // What it will measure, about, until the browser has laid it out.
+      if (text.length > SLICE) stretch.element.style.containIntrinsicBlockSize = `auto ${Math.round(lines * LINE + (at - from) * GAP)}px`;
+      stretches.push(stretch);
+      if (stretch.start < SLICE) mark(stretch);
+      else {
+        plain(stretch);
+        near.observe(stretch.element);
+      }
+      fragment.append(stretch.element);
+      left -= size;
+    }
+    root.append(fragment);
+    return true;
   }
 
   /** Gives a stretch its marks, unless it has them. @param {Stretch} stretch @param {boolean} [again] */
@@ -160,8 +176,9 @@ export function createArticleView(root) {
     );
   }
 
-  /** The stretch of an offset, marked. @param {number} offset */
+  /** The stretch of an offset, built and marked. @param {number} offset */
   function reach(offset) {
+    while ((stretches.at(-1)?.end ?? -1) < offset && buildSome(PLAIN));
     const stretch = stretches.findLast(({ start }) => start <= offset) ?? stretches[0];
     if (stretch) mark(stretch);
     return stretch;
@@ -347,10 +364,26 @@ export function createArticleView(root) {
 
   /** For paper, where nothing comes near the window. */
   function markAll() {
+    while (buildSome(PLAIN));
     for (const stretch of stretches) mark(stretch);
   }
 
-  return { render, markAll, hit, markOf, mentionOf, light, rove, filter, selectedSpan, placeAtTop, scrollToPlace, inWindow };
+  /** Brings an element to the middle of the window. @param {Element} element @param {ScrollBehavior} behavior */
+  function reveal(element, behavior) {
+    element.scrollIntoView({ block: "center", behavior });
+    if (!root.classList.contains("long")) return;
+    // What was out of sight takes its true size only once it is in sight, and moves what is below it.
+    let frames = 3;
+    const again = () => {
+      if (!element.isConnected || frames === 0) return;
+      frames -= 1;
+      element.scrollIntoView({ block: "center", behavior: "instant" });
+      requestAnimationFrame(again);
+    };
+    requestAnimationFrame(again);
+  }
+
+  return { render, markAll, reveal, hit, markOf, mentionOf, light, rove, filter, selectedSpan, placeAtTop, scrollToPlace, inWindow };
 }
 
 /** @param {Node} node @returns {Node | null} */

@@ -79,6 +79,20 @@ export function fillCard(card, { text, annotations, numbers }, index, place, men
   card.append(facts, step);
 }
 
+/** A phone's card is a sheet at its foot. */
+const isSheet = () => matchMedia("(max-width: 40rem)").matches;
+
+/**
+ * On a phone, scrolls the words that the card is about out from under it.
+ * @param {HTMLElement} card
+ * @param {Element} beside
+ */
+export function keepInSight(card, beside) {
+  if (!isSheet()) return;
+  const { top } = beside.getBoundingClientRect();
+  if (top < MASTHEAD || top > innerHeight - card.offsetHeight - 60) scrollBy({ top: top - MASTHEAD - 16, behavior: "instant" });
+}
+
 /**
  * Puts the card beside an element of the article.
  * @param {HTMLElement} card
@@ -87,7 +101,7 @@ export function fillCard(card, { text, annotations, numbers }, index, place, men
  * @param {number} [nearY]  where the pointer is, for long quotations
  */
 export function placeCard(card, beside, article, nearY) {
-  if (matchMedia("(max-width: 40rem)").matches) {
+  if (isSheet()) {
     card.style.removeProperty("left");
     card.style.removeProperty("top");
     return;

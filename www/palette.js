@@ -2,8 +2,9 @@
  * Which speaker has which colour. The colours themselves are in styles/palette.css.
  *
  * Eight inks can be told apart, so the ninth speaker has the first ink again; each speaker's number,
- * drawn at every quotation and in the cast, is what tells for certain. Numbers go by first
- * appearance, and stay with a name for as long as it speaks: typing must not repaint the page.
+ * drawn at every quotation and in the cast, is what tells for certain. Numbers go by how much somebody
+ * says, so that those who say most have inks of their own, and stay with a name for as long as it
+ * speaks: typing must not repaint the page.
  */
 
 /** @import { Annotations } from "./model.js" */
@@ -18,12 +19,13 @@ export const INKS = 8;
  * (half-typed names, for one), and gives newcomers the lowest numbers free.
  * @param {Annotations} annotations
  * @param {Numbers} numbers
+ * @param {Iterable<number | null>} [first]  speakers to be numbered before the others
  * @returns {Map<number, number>}
  */
-export function numberSpeakers(annotations, numbers) {
+export function numberSpeakers(annotations, numbers, first = []) {
   /** @type {Map<number, string>} */
   const names = new Map();
-  for (const { speaker } of annotations.quotations) {
+  for (const speaker of [...first, ...annotations.quotations.map(({ speaker }) => speaker)]) {
     if (speaker !== null && !names.has(speaker)) names.set(speaker, annotations.entities[speaker].name);
   }
   const speaking = new Set(names.values());

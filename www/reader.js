@@ -5,7 +5,7 @@
  */
 
 import { createArticleView } from "./article-view.js";
-import { fillCard, placeCard } from "./card.js";
+import { fillCard, keepInSight, placeCard } from "./card.js";
 import { renderCast, renderKinds, renderNames } from "./cast.js";
 import { createCaret } from "./caret.js";
 import { button, byId, el } from "./dom.js";
@@ -68,7 +68,9 @@ export function createReader(onCorrection) {
   function show(text, annotations) {
     document.body.classList.remove("reading");
     const held = hold(text);
-    view = { text, annotations, numbers: numberSpeakers(annotations, numbers), thoughts: thoughtsSwitch.checked };
+    const thoughts = thoughtsSwitch.checked;
+    cast = castOf(text, annotations, thoughts);
+    view = { text, annotations, numbers: numberSpeakers(annotations, numbers, cast.map(({ speaker }) => speaker)), thoughts };
     draw(held);
   }
 
@@ -101,7 +103,6 @@ export function createReader(onCorrection) {
   /** @param {ReturnType<typeof hold>} [held] */
   function draw(held = null) {
     if (!held) closeCard();
-    cast = castOf(view.text, view.annotations, view.thoughts);
     if (!cast.some(({ speaker }) => speaker === filter)) filter = undefined;
     current = null;
     if (!editing) {
@@ -161,7 +162,8 @@ export function createReader(onCorrection) {
     drawRail();
     if (speaker === undefined) return article.light(null, null);
     const [first] = inTurn();
-    article.markOf(first)?.scrollIntoView({ block: "center", behavior: calm(view.text) });
+    const mark = article.markOf(first);
+    if (mark) article.reveal(mark, calm(view.text));
     article.light(null, speaker);
   }
 
@@ -170,7 +172,8 @@ export function createReader(onCorrection) {
     kindFilter = kind;
     drawRail();
     const [first] = inTurn();
-    if (kind !== undefined && first !== undefined) article.markOf(first)?.scrollIntoView({ block: "center", behavior: calm(view.text) });
+    const mark = kind === undefined || first === undefined ? null : article.markOf(first);
+    if (mark) article.reveal(mark, calm(view.text));
   }
 
   /** @param {1 | -1} direction */
@@ -184,9 +187,9 @@ export function createReader(onCorrection) {
 
   /** Goes to a quotation: scrolls, focuses, and shows its card. @param {number} index */
   function goTo(index) {
-    const mark = article.markOf(index);
+    const mark = editing ? null : article.markOf(index);
     if (!mark) return;
-    mark.scrollIntoView({ block: "center", behavior: "instant" });
+    article.reveal(mark, "instant");
     article.rove(index);
     mark.focus({ preventScroll: true });
     select(index, mark);
@@ -194,10 +197,11 @@ export function createReader(onCorrection) {
 
   /** @param {number} entity @param {number[]} mentions */
   function stepMention(entity, mentions) {
+    if (editing) return;
     const at = mentions.findIndex((m) => root.querySelector(`.here[data-mention="${m}"]`));
     root.querySelector(".here")?.classList.remove("here");
     const next = article.mentionOf(mentions[(at + 1) % mentions.length]);
-    next?.scrollIntoView({ block: "center", behavior: calm(view.text) });
+    if (next) article.reveal(next, calm(view.text));
     article.light(null, entity);
     next?.classList.add("here");
   }
@@ -218,6 +222,7 @@ export function createReader(onCorrection) {
           cancel: closeCard,
         });
         placeCard(card, element, root, nearY);
+        keepInSight(card, element);
       },
       onName: (entity) => nameForm(entity, null, element),
       onMention: (at) => nameForm(view.annotations.mentions[at].entity, at, element),
@@ -225,6 +230,7 @@ export function createReader(onCorrection) {
     card.setAttribute("aria-label", "About this quotation");
     card.hidden = false;
     placeCard(card, element, root, nearY);
+    keepInSight(card, element);
     article.light(index, speaker);
     for (const block of strip.querySelectorAll(".current")) block.classList.remove("current");
     strip.querySelector(`[data-quotation="${index}"]`)?.classList.add("current");
@@ -373,7 +379,7 @@ export function createReader(onCorrection) {
   new ResizeObserver(([{ contentRect }]) => {
     strip.style.maxBlockSize = `${Math.max(contentRect.height, 40)}px`;
     drawWindow();
-  }).observe(root);
+  }).observe(/** @type {Element} */ (root.parentElement));
   root.addEventListener("pointerover", (event) => {
     if (event.pointerType !== "mouse" || pinned) return;
     const { quotation, element } = article.hit(event.target);
@@ -447,6 +453,7 @@ export function createReader(onCorrection) {
   everyone.addEventListener("click", () => pick(undefined));
   thoughtsSwitch.addEventListener("change", () => {
     view = { ...view, thoughts: thoughtsSwitch.checked };
+    cast = castOf(view.text, view.annotations, view.thoughts);
     draw();
   });
   const namesSwitch = byId("names-on", HTMLInputElement);
@@ -470,7 +477,10 @@ export function createReader(onCorrection) {
       bar.hide();
       editing = on;
       root.hidden = on;
-      if (edited) view = edited;
+      if (edited) {
+        view = edited;
+        cast = castOf(view.text, view.annotations, view.thoughts);
+      }
       if (!on) draw();
       if (place) article.scrollToPlace(place.offset, place.top);
     },
@@ -490,4 +500,4 @@ export function createReader(onCorrection) {
 }
 
 /** Scrolling that shows the way, unless the reader's system asks for less motion or the way is long. @param {string} text @returns {ScrollBehavior} */
-const calm = (text) => (text.length > 200_000 || matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth");
+const calm = (text) => (text.length > 30_000 || matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth");

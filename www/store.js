@@ -81,6 +81,8 @@ export async function forgetEverything() {
   } catch {
     // What may not be read was never written.
   }
+  // The service worker too, which would miss its files; it comes back with the next visit.
+  for (const registration of (await navigator.serviceWorker?.getRegistrations().catch(() => [])) ?? []) await registration.unregister();
   if ("caches" in globalThis) for (const name of await caches.keys()) if (name.startsWith("whosaid/")) await caches.delete(name);
 }
 

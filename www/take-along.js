@@ -75,12 +75,8 @@ export function download(content, name, type) {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-/** The marked article goes to the clipboard as rich text too, so that it can be pasted into a letter. @param {string} content @param {typeof FORMATS[number]} entry */
-async function copy(content, { format }) {
-  if (format !== "html" || typeof ClipboardItem === "undefined") return navigator.clipboard.writeText(content);
-  const as = (/** @type {string} */ type) => new Blob([content], { type });
-  return navigator.clipboard.write([new ClipboardItem({ "text/html": as("text/html"), "text/plain": as("text/plain") })]);
-}
+/** @param {string} content */
+const copy = (content) => navigator.clipboard.writeText(content);
 
 /** A file name from the first line that has words. @param {string} text */
 function titleOf(text) {

@@ -36,7 +36,13 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
           await page.keyboard.press("n");
           await page.waitForSelector("#card:not([hidden])");
           await audit(page, "card");
-          await page.keyboard.press("Escape");
+          await page.click("#card >> text=Correct…");
+          await audit(page, "correcting a quotation");
+          await page.click("#card >> text=Cancel");
+          await page.locator("#article p .name", { hasText: "Oster Island" }).last().click();
+          await page.locator("#card .correct").last().click();
+          await audit(page, "correcting a name");
+          await page.click("#card >> text=Cancel");
           await page.evaluate(() => { document.querySelector("details")?.setAttribute("open", ""); });
           await page.click("#cast button >> nth=0");
           await page.waitForTimeout(300);
@@ -44,10 +50,23 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
           await page.keyboard.press("?");
           await audit(page, "keys");
           await page.keyboard.press("Escape");
+          await page.click(".rail .own-open");
+          await page.fill("#own-words", "Quayside");
+          await page.click("#own-form >> text=Add");
+          await audit(page, "own names");
+          await page.keyboard.press("Escape");
+          await page.click("#take");
+          await audit(page, "take along");
+          await page.keyboard.press("Escape");
+          await page.click(".colophon summary");
+          await page.click("#check-privacy");
+          await page.waitForSelector("#privacy-facts .good >> nth=2");
+          await audit(page, "privacy check");
+          await page.keyboard.press("Escape");
           await page.click("#edit");
           await audit(page, "editing");
         },
-        { colorScheme, viewport: { width, height: 844 } },
+        { colorScheme, viewport: { width, height: 844 }, allowErrors: /Content Security Policy|Connecting to|Fetch API cannot load|Refused/ },
       ));
   }
 }

@@ -63,7 +63,8 @@ test("a long text is edited a part at a time, and nothing of the rest is lost", 
   onPage(async (page) => {
     const text = Array.from({ length: 3000 }, (_, i) => `"This is line ${i}," said Maria Lindqvist in the hall of the county.\n`).join("\n");
     await paste(page, { text });
-    await page.waitForSelector("mark.quotation", { timeout: 20_000 });
+    // All of it: the beginning comes first.
+    await page.waitForFunction(() => Number(document.querySelector("#place")?.textContent?.replace(/\D/g, "")) > 2900, null, { timeout: 60_000 });
     await page.evaluate(() => document.querySelector("#strip")?.dispatchEvent(new MouseEvent("click", { clientY: document.querySelector("#strip")?.getBoundingClientRect().bottom })));
     await page.keyboard.press("Escape");
     await page.click("#edit");

@@ -30,9 +30,9 @@ after(async () => {
 /**
  * Runs `test` on a fresh page.
  * @param {(page: Page) => Promise<void>} test
- * @param {BrowserContextOptions & { allowErrors?: RegExp, url?: string, prepare?: (page: Page) => Promise<unknown> }} [options]
+ * @param {BrowserContextOptions & { allowErrors?: RegExp, allowRequests?: RegExp, url?: string, prepare?: (page: Page) => Promise<unknown> }} [options]
  */
-export async function onPage(test, { allowErrors, prepare, url = server.url, ...options } = {}) {
+export async function onPage(test, { allowErrors, allowRequests, prepare, url = server.url, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, serviceWorkers: "block", ...options });
   const page = await context.newPage();
   /** @type {string[]} */
@@ -52,6 +52,7 @@ export async function onPage(test, { allowErrors, prepare, url = server.url, ...
   const left = (request) => {
     // What the page's policy stopped never left the browser.
     if (request.failure()?.errorText === "csp") return;
+    if (allowRequests?.test(request.url())) return;
     if (!request.url().startsWith(url) && !/^(?:data|blob):/.test(request.url())) faults.push(`a request to ${request.url()}`);
     if (request.method() !== "GET" || request.postData()) faults.push(`data sent to ${request.url()}`);
   };

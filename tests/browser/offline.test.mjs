@@ -63,6 +63,28 @@ test("after one visit the page opens and reads offline, samples too", () =>
     { serviceWorkers: "allow", allowErrors: /ERR_INTERNET_DISCONNECTED|Failed to fetch/ },
   ));
 
+test("“forget everything” forgets the page's own files too, and the next visit brings them back", () =>
+  onPage(
+    async (page) => {
+      await page.evaluate(() => navigator.serviceWorker.ready);
+      await page.waitForFunction(() => navigator.serviceWorker.controller);
+      await page.evaluate(() => localStorage.setItem("whosaid/names", '{"names":[],"ignore":["Hope"]}'));
+      await page.reload();
+      await page.click("#forget");
+      await page.click("#forget-dialog >> text=Forget everything >> nth=-1");
+      await page.waitForFunction(async () => localStorage.length === 0 && (await caches.keys()).length === 0 && (await navigator.serviceWorker.getRegistrations()).length === 0);
+      await page.reload();
+      await page.evaluate(() => navigator.serviceWorker.ready);
+      await page.waitForFunction(async () => (await caches.keys()).length === 1);
+      await page.waitForFunction(() => navigator.serviceWorker.controller);
+      await page.context().setOffline(true);
+      await page.reload();
+      await paste(page, { text: ARTICLE });
+      await page.waitForSelector("#article mark.quotation");
+    },
+    { serviceWorkers: "allow", allowErrors: /ERR_INTERNET_DISCONNECTED|Failed to fetch/ },
+  ));
+
 /** Serves a copy of the page, which `change` makes a newer version of. @param {(page: Page, change: () => Promise<void>) => Promise<void>} test */
 async function onCopy(test) {
   const folder = await mkdtemp(join(tmpdir(), "whosaid-"));

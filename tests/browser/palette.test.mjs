@@ -62,18 +62,22 @@ for (const [name, scheme] of Object.entries({ light, dark })) {
 
 test("a speaker keeps a number while others come and go; the ninth has the first ink again", () => {
   const numbers = new Map();
-  /** @param {string[]} names */
-  const number = (names) => {
+  /** @param {string[]} names @param {number[]} [first] */
+  const number = (names, first = []) => {
     const entities = names.map((name, id) => ({ id, name, kind: /** @type {const} */ ("person"), mentions: [] }));
     const quotations = names.map((_, speaker) => ({
       kind: /** @type {const} */ ("direct"), act: /** @type {const} */ ("speech"), content: [], cue: null, source: null, speaker, confidence: 1, rule: "",
     }));
-    return [...numberSpeakers({ mentions: [], entities, quotations }, numbers).values()];
+    return [...numberSpeakers({ mentions: [], entities, quotations }, numbers, first).values()];
   };
   assert.deepEqual(number(["Ana", "Bo"]), [1, 2]);
   assert.deepEqual(number(["Cle", "Ana", "Bo"]), [3, 1, 2]);
   assert.deepEqual(number(["Cleo", "Ana", "Bo"]), [3, 1, 2]);
   assert.deepEqual(number(["Bo"]), [2]);
   assert.deepEqual(number(["Bo", "Dee"]), [2, 1]);
+  // Who says most is numbered first.
+  numbers.clear();
+  assert.deepEqual(number(["Ana", "Bo", "Cle"], [2, 0]), [1, 2, 3]);
+  assert.deepEqual([...numbers], [["Cle", 1], ["Ana", 2], ["Bo", 3]]);
   assert.deepEqual([1, 8, 9, undefined].map(inkOf), [1, 8, 1, 0]);
 });

@@ -181,3 +181,132 @@ test("single-letter keys can be switched off, and stay off", () =>
     assert.ok(await page.isHidden("#card"));
     assert.ok(await page.isHidden("#keys"));
   }));
+
+const THINKING = `Harbour plan
+
+Ana Duarte, the mayor, believes that the harbour will open in May. "We are ready," Duarte said on Monday.
+
+The minister said the plan was dead. "I told her, 'No harbour, no vote,'" said Peter Vance.
+`;
+
+test("speech is shown; reported thought is one switch away, counted and stepped through then", () =>
+  onPage(async (page) => {
+    await paste(page, { text: THINKING });
+    await page.waitForSelector("mark.quotation");
+    assert.equal(await page.locator("mark.thought").count(), 0);
+    const spoken = Number((await page.innerText("#place")).match(/\d+/)?.[0]);
+    await page.keyboard.press("t");
+    const thought = page.locator("mark.thought[tabindex]", { hasText: "the harbour will open" });
+    await thought.waitFor();
+    assert.match((await thought.getAttribute("aria-description")) ?? "", /^Indirect thought, speaker Ana Duarte/);
+    assert.ok(Number((await page.innerText("#place")).match(/\d+/)?.[0]) > spoken);
+    await page.keyboard.press("t");
+    assert.equal(await page.locator("mark.thought").count(), 0);
+  }));
+
+test("direct, mixed and indirect are counted, and each can be picked out", () =>
+  onPage(async (page) => {
+    await paste(page, { text: THINKING });
+    await page.waitForSelector("mark.quotation");
+    const direct = page.locator("#kinds button", { hasText: /^Direct/ });
+    const count = Number((await direct.innerText()).match(/\d+/)?.[0]);
+    assert.equal(count, await page.locator("mark.direct[tabindex]").count());
+    await direct.click();
+    assert.equal(await direct.getAttribute("aria-pressed"), "true");
+    assert.match(await page.innerText("#place"), new RegExp(`^${count} quotation`));
+    assert.equal(await page.locator("mark.direct.faded").count(), 0);
+    assert.ok((await page.locator("mark.indirect.faded").count()) > 0);
+    await page.keyboard.press("n");
+    assert.ok(await page.evaluate(() => document.activeElement?.classList.contains("direct")));
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator("mark.faded").count(), 0);
+  }));
+
+test("a quotation inside a quotation, names and cues inside one: all are drawn, apart from each other", () =>
+  onPage(async (page) => {
+    await paste(page, { text: `According to the Daily Tide, Ana Duarte said the harbour would open in May.\n` });
+    await page.waitForSelector("mark.quotation");
+    if ((await page.locator("mark mark").count()) === 0) {
+      // However the core reads it, the reader can say that the one is inside the other.
+      await page.evaluate(() => {
+        const article = /** @type {Element} */ (document.querySelector("#article"));
+        const range = document.createRange();
+        range.selectNodeContents(/** @type {Node} */ (article.querySelector("p")));
+        range.setStart(/** @type {Node} */ (document.createTreeWalker(article, NodeFilter.SHOW_TEXT).nextNode()), 0);
+        getSelection()?.removeAllRanges();
+        getSelection()?.addRange(range);
+      });
+      await page.click("#selection-bar >> text=New quotation");
+      await page.click("#card >> text=Save");
+    }
+    const [outer, inner] = await page.evaluate(() => {
+      const inner = /** @type {Element} */ (document.querySelector("mark mark"));
+      const outer = /** @type {Element} */ (inner.parentElement?.closest("mark"));
+      return [outer, inner].map((e) => {
+        const [box] = [...e.getClientRects()].slice(-1);
+        return { bottom: box.bottom, ink: getComputedStyle(e).borderBottomColor, width: parseFloat(getComputedStyle(e).borderBottomWidth) };
+      });
+    });
+    assert.ok(outer.bottom - inner.bottom >= inner.width, `the lines are ${outer.bottom - inner.bottom} pixels apart`);
+    assert.ok(await page.locator("mark mark .name, mark .name").count());
+    assert.ok(await page.locator("mark .cue, .cue").count());
+  }));
+
+test("hovering lights up every mention of the same person, and leaving puts them out", () =>
+  onPage(async (page) => {
+    await paste(page, { text: ARTICLE });
+    await page.hover("mark >> text=They never asked us");
+    await page.waitForSelector("#card:not([hidden])");
+    const lit = await page.locator("#article .same").allTextContents();
+    assert.ok(lit.some((words) => words.includes("Peter Vance")) && lit.includes("Vance"), lit.join());
+    await page.mouse.move(3, 3);
+    await page.waitForSelector("#card", { state: "hidden" });
+    assert.equal(await page.locator("#article .same").count(), 0);
+  }));
+
+test("the strip has a block for each quotation, shows where one is, and a click goes there", () =>
+  onPage(async (page) => {
+    await paste(page, { text: ARTICLE.repeat(12) });
+    await page.waitForSelector("mark.quotation");
+    assert.equal(await page.locator("#strip [data-quotation]").count(), await page.locator("mark[tabindex]").count());
+    const window = () => page.locator("#strip .window").evaluate((e) => Number(e.getAttribute("y")));
+    const top = await window();
+    const box = await page.locator("#strip").boundingBox();
+    assert.ok(box);
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height * 0.9);
+    const at = await page.evaluate(() => Number(/** @type {HTMLElement} */ (document.activeElement).dataset.quotation));
+    assert.ok(at > 0.75 * (await page.locator("mark[tabindex]").count()), `quotation ${at}`);
+    await page.waitForFunction((top) => Number(document.querySelector("#strip .window")?.getAttribute("y")) > top + 300, top);
+    assert.ok(await page.locator("#strip .current").count());
+  }));
+
+test("names are listed by kind with counts, and a name steps from mention to mention", () =>
+  onPage(async (page) => {
+    await paste(page, { text: ARTICLE });
+    await page.waitForSelector("mark.quotation");
+    const places = page.locator('#names details[data-kind="place"]');
+    await places.locator("summary").click();
+    const island = places.locator("button", { hasText: "Oster Island" });
+    assert.match(await island.innerText(), /×2/);
+    await island.click();
+    const first = await page.locator(".here").evaluate((e) => e.getBoundingClientRect().top + scrollY);
+    await island.click();
+    assert.equal(await page.locator(".here").count(), 1);
+    assert.ok((await page.locator(".here").evaluate((e) => e.getBoundingClientRect().top + scrollY)) > first);
+  }));
+
+test("a tap shows the card as a sheet on a phone, and a tap beside it closes it", () =>
+  onPage(
+    async (page) => {
+      await paste(page, { text: ARTICLE });
+      await page.waitForSelector("mark.quotation");
+      await page.tap("mark >> text=run out of boats");
+      await page.waitForSelector("#card:not([hidden])");
+      const box = await page.locator("#card").boundingBox();
+      assert.ok(box && box.x === 0 && Math.abs(box.x + box.width - 390) < 1 && Math.abs(box.y + box.height - 844) < 1);
+      await page.locator(".headline, #article p").first().tap({ position: { x: 5, y: 5 } });
+      await page.waitForSelector("#card", { state: "hidden" });
+    },
+    { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+  ));

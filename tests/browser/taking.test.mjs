@@ -77,3 +77,54 @@ test("what isn't a document, or lies about its text, is refused in words", () =>
     assert.match(await open('{"whosaid": 1, "offsets": "utf16", "text": "x", "mentions": [{"start": 0, "end": 9, "kind": "person", "form": "name", "entity": 0}], "entities": [], "quotations": []}'), /not in the text/);
     assert.match(await open('{"whosaid": 1, '), /not a Whosaid document/);
   }));
+
+test("every format is copied too", () =>
+  onPage(
+    async (page) => {
+      await corrected(page, "Ida Brandt");
+      await page.click("#take");
+      for (const format of ["Web page", "Notes", "Spreadsheet", "Whosaid document", "Web Annotations"]) {
+        await page.getByRole("button", { name: `Copy: ${format}` }).click();
+        await page.waitForFunction((format) => document.querySelector("#take-menu [role=status]")?.textContent?.startsWith(`Copied: ${format}`), format);
+        assert.match(await page.evaluate(() => navigator.clipboard.readText()), /Ida Brandt/, format);
+      }
+    },
+    { permissions: ["clipboard-read", "clipboard-write"] },
+  ));
+
+test("a document's renamed, merged and removed names, and its removed quotation, hold when its text is edited", () =>
+  onPage(async (page) => {
+    await paste(page, { text: ARTICLE });
+    await page.waitForSelector("mark.quotation");
+    await page.locator("mark[tabindex]", { hasText: "run out of boats" }).first().click();
+    await page.click("#card >> text=Name…");
+    await page.fill("#card input[type=text]", "M. K. Lindqvist");
+    await page.click("#card >> text=Save");
+    await page.keyboard.press("Escape");
+    await page.locator("mark[tabindex]", { hasText: "They never asked us" }).first().click();
+    await page.click("#card >> text=Name…");
+    await page.getByLabel("The same as").selectOption({ label: "M. K. Lindqvist" });
+    await page.click("#card >> text=Save");
+    await page.keyboard.press("Escape");
+    const { content } = await download(page, "Whosaid document");
+    await page.keyboard.press("Escape");
+    await page.click("#new");
+    await page.setInputFiles("#file", { name: "ferry.json", mimeType: "application/json", buffer: Buffer.from(content) });
+    await page.waitForSelector("#article mark.quotation");
+    assert.equal(await page.evaluate(() => localStorage.length), 1, "only the first article is kept: opening stores nothing");
+    await page.click("#edit");
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.type('"Early," said Jon Falk.\n\n');
+    await page.click("#edit");
+    await page.waitForSelector("#article mark >> text=Early");
+    for (const words of ["run out of boats", "They never asked us"]) {
+      const mark = page.locator("mark[tabindex]", { hasText: words }).first();
+      assert.match((await mark.getAttribute("aria-description")) ?? "", /speaker M\. K\. Lindqvist/, words);
+    }
+    assert.equal(await page.locator("#cast li").count(), 2);
+    // What is put right from here on can be undone; what the document said can't.
+    await page.click("#undo");
+    await page.waitForFunction(() => !document.querySelector("#article")?.textContent?.includes("Early"));
+    assert.ok(await page.locator("#undo").isDisabled());
+    assert.match((await page.locator("mark[tabindex]", { hasText: "They never" }).first().getAttribute("aria-description")) ?? "", /Lindqvist/);
+  }));
