@@ -1,22 +1,23 @@
 //! How sure an attribution is: the chance that it is there and that its source is right.
 //!
-//! The models' own chances (that the cue is one, that the source has these edges) multiply to a raw figure
-//! that is too small where it is small. It is mapped to the share that was right among attributions of
-//! training articles that the models had not seen (isotonic regression, Zadrozny and Elkan 2002).
-//! `train --only quotations --held-out` prints the knots.
+//! The network's own chances (that the cue is one, that the source has these edges) multiply to a raw figure. It is
+//! mapped to the share that was right among the attributions of `polnear.dev` (isotonic regression, Zadrozny and Elkan
+//! 2002): its articles were annotated by several people, as those were that the figures are checked on, and the
+//! training articles, where gold attributions are left out more often, by one. Ten knots are too few to learn the
+//! articles by heart. `train --only quotations` prints the knots.
 
 /// Raw figures, and the share of such attributions that was right.
 const KNOTS: [(f32, f32); 10] = [
-    (0.0, 0.2),
-    (0.22, 0.27),
-    (0.39, 0.31),
-    (0.48, 0.36),
-    (0.60, 0.54),
-    (0.76, 0.70),
-    (0.87, 0.86),
-    (0.96, 0.92),
-    (0.995, 0.96),
-    (1.0, 0.97),
+    (0.0, 0.26),
+    (0.22, 0.265),
+    (0.30, 0.29),
+    (0.41, 0.36),
+    (0.53, 0.53),
+    (0.65, 0.70),
+    (0.80, 0.86),
+    (0.89, 0.91),
+    (0.97, 0.95),
+    (1.0, 0.96),
 ];
 
 /// The chance that belongs to a raw figure from 0 to 1.
@@ -33,9 +34,9 @@ mod tests {
 
     #[test]
     fn rises_from_its_first_knot_to_its_last() {
-        assert_eq!((calibrated(0.0), calibrated(1.0)), (0.2, 0.97));
+        assert_eq!((calibrated(0.0), calibrated(1.0)), (0.26, 0.96));
         let steps: Vec<f32> = (0..=100).map(|i| calibrated(i as f32 / 100.0)).collect();
         assert!(steps.windows(2).all(|w| w[0] <= w[1]), "{steps:?}");
-        assert_eq!(calibrated(f32::INFINITY), 0.97);
+        assert_eq!(calibrated(f32::INFINITY), 0.96);
     }
 }
