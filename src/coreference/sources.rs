@@ -61,7 +61,7 @@ pub fn head(scene: &Scene, source: Range<usize>) -> Option<Head> {
     // "Paul R. Hale II": what follows the name is part of it.
     if let Some(n) = scene.name(core.start).filter(|&n| scene.names[n].kind == EntityKind::Person) {
         let rest = scene.names[n].tokens.end..last + 1;
-        if rest.len() == 1 && matches!(&*scene.lower(last).trim_end_matches('.'), "ii" | "iii" | "iv" | "jr" | "sr") {
+        if rest.len() == 1 && matches!(scene.lower(last).trim_end_matches('.'), "ii" | "iii" | "iv" | "jr" | "sr") {
             return Some(Head::Name(n));
         }
     }
