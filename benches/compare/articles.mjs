@@ -7,7 +7,6 @@ import { readdirSync, readFileSync } from "node:fs";
 
 const SAMPLES = new URL("../../www/samples/", import.meta.url);
 const ARTICLE = 4096; // bytes, about two minutes' reading
-const MANY = 1 << 20;
 
 /** Words that stand in for each other's place in a name. */
 const ONSETS = ["B", "Br", "D", "Dr", "F", "G", "H", "K", "Kr", "L", "M", "N", "P", "R", "S", "Sk", "T", "Tr", "V", "W"];
@@ -22,8 +21,8 @@ const random = (seed) => (/** @type {number} */ below) => {
   return (seed >>> 0) % below;
 };
 
-/** @returns {{ article: string, many: string[], one: string }} */
-export function articles() {
+/** @param {number} [size] bytes of many articles @returns {{ article: string, many: string[], one: string }} */
+export function articles(size = 1 << 20) {
   const samples = readdirSync(SAMPLES).filter((name) => name.endsWith(".txt")).sort()
     .map((name) => readFileSync(new URL(name, SAMPLES), "utf8").trim());
   const title = /\b(?:Mr|Ms|Mrs|Dr) (\p{Lu}\p{Ll}+)/gu;
@@ -40,6 +39,6 @@ export function articles() {
     return text.slice(0, end).replace(known, (name) => renamed.get(name) ?? name);
   };
   const many = [];
-  for (let bytes = 0; bytes < MANY; bytes += Buffer.byteLength(many[many.length - 1])) many.push(article());
+  for (let bytes = 0; bytes < size; bytes += Buffer.byteLength(many[many.length - 1])) many.push(article());
   return { article: many[0], many, one: many.join("\n\n") };
 }

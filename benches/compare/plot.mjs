@@ -4,7 +4,7 @@
  * @param {{ name: string, values: number[] }[]} engines milliseconds, one a round
  */
 export function plot(engines) {
-  const [width, left, right, step, top] = [760, 180, 70, 34, 46];
+  const [width, left, right, step, top] = [780, 200, 70, 34, 46];
   const height = top + engines.length * step + 44;
   const all = engines.flatMap(({ values }) => values);
   const [low, high] = [10 ** Math.floor(Math.log10(Math.min(...all))), 10 ** Math.ceil(Math.log10(Math.max(...all)))];

@@ -1,5 +1,6 @@
 /**
- * Compares Whosaid with compromise and wink-nlp: `./dev benchmark [ROUNDS]`.
+ * Compares Whosaid with compromise and wink-nlp: `./dev benchmark [ROUNDS [BYTES]]`; BYTES is how long the long texts are, 1 MB
+ * by default.
  *
  * Every engine reads the same articles, in a process or browser of its own, one after the other, in each round anew;
  * a ratio is taken within a round, so that a machine that is slow for a while is slow for all. Prints a table, and
@@ -17,7 +18,7 @@ import { serve } from "../../tools/serve.mjs";
 import { articles } from "./articles.mjs";
 import { plot } from "./plot.mjs";
 
-const ROUNDS = Number(process.argv[2] ?? 3);
+const [ROUNDS, SIZE] = [Number(process.argv[2] ?? 3), Number(process.argv[3] ?? 1 << 20)];
 const native = process.env.WHOSAID_NATIVE; // the program that measures it, built by ./dev
 
 const here = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url));
@@ -35,7 +36,7 @@ const files = {
   wink: ["wink-nlp.js", "wink-eng-lite-web-model.js"],
 };
 
-const texts = articles();
+const texts = articles(SIZE);
 writeFileSync(`${root}articles.json`, JSON.stringify(texts));
 for (const name of ["engines.mjs", "measure.mjs"]) copyFileSync(here(name), root + name);
 copyFileSync(here("page.html"), `${root}index.html`);
@@ -107,8 +108,8 @@ const spread = (values) => `${short(median(values))} (${short(Math.min(...values
 const COLUMNS = [
   ["cold, ms", "cold"],
   ["4 KB article, ms", "warm"],
-  ["1 MB of articles, MB/s", "many"],
-  ["1 MB in one, MB/s", "one"],
+  [`${SIZE / 2 ** 20} MB of articles, MB/s`, "many"],
+  [`${SIZE / 2 ** 20} MB in one, MB/s`, "one"],
   ["peak memory, MB", "memory"],
 ];
 const table = (/** @type {string[]} */ head, /** @type {string[][]} */ rows) =>

@@ -32,6 +32,7 @@ const none = instructions(Buffer.from("No."));
 
 for (const { name, of } of shapes) {
   test(name, () => {
+    /** @type {number[]} */
     const counts = [];
     for (let size = SMALLEST; size <= LARGEST; size *= 2) counts.push(instructions(of(size)) - none);
     const ratios = counts.slice(1).map((count, i) => count / counts[i]);
