@@ -16,9 +16,6 @@ async function unharmed(page) {
   assert.equal(await page.locator("script:not([src='app.js']), img:not([src^='icon']), iframe, object, embed, base, svg script, [onerror], [onload], [onfocus], a[href^='javascript']").count(), 0);
 }
 
-/** What the page shows of the article. @param {Page} page */
-const shown = (page) => page.evaluate(() => document.querySelector("#article")?.textContent ?? "");
-
 /** A document that has hostile words in every field that holds words. @param {string} vector */
 function hostileDocument(vector) {
   const text = `“${vector}” said ${vector}.`;
@@ -102,11 +99,11 @@ test("hostile files are shown, not run: as text, as a web page, as rich text's n
 
 test("a hostile document is shown, not run, and what is taken along of it neither", () =>
   onPage(async (page) => {
-    for (const vector of VECTORS) {
-      await page.setInputFiles("#file", { name: "x.json", mimeType: "application/json", buffer: Buffer.from(hostileDocument(vector)) });
-      await page.waitForSelector("#article mark");
-      const words = vector.match(/[a-z1+]{3,}/i)?.[0] ?? "";
-      assert.ok((await shown(page)).includes(words), vector);
+    for (let i = 0; i < VECTORS.length; i += 15) {
+      const vectors = VECTORS.slice(i, i + 15);
+      await page.setInputFiles("#file", { name: "x.json", mimeType: "application/json", buffer: Buffer.from(hostileDocument(vectors.join(" "))) });
+      const words = vectors.map((vector) => vector.match(/[a-z1+]{3,}/i)?.[0] ?? "");
+      await page.waitForFunction((words) => words.every((word) => document.querySelector("#article")?.textContent?.includes(word)), words);
     }
     // All of them at once: every part of the page that shows a name, a rule, a speaker; then every export.
     const vector = VECTORS.join(" ");
