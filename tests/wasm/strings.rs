@@ -3,7 +3,10 @@
 use js_sys::{Array, Error, JSON, JsString, Object, Reflect, TypeError};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
-use whosaid::wasm::annotate;
+
+fn annotate(text: JsValue) -> Result<JsValue, JsValue> {
+    whosaid::wasm::annotate(text, JsValue::UNDEFINED)
+}
 
 const SENTENCE: &str = "“We will rebuild the bridge,” Ana Ortiz said on Monday.";
 

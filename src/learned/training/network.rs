@@ -20,8 +20,11 @@ pub struct Example<'e> {
     pub labels: Vec<u8>,
     /// The tokens that others are labelled in relation to, given the chances of the labels as they are learned so far, a
     /// row a token: what the network takes for one, it must learn to label, too.
-    pub relations: Box<dyn Fn(&[f32]) -> Vec<Relation> + Sync + 'e>,
+    pub relations: Box<Relations<'e>>,
 }
+
+/// Relations by the chances of the labels.
+pub type Relations<'e> = dyn Fn(&[f32]) -> Vec<Relation> + Sync + 'e;
 
 /// Tokens labelled in relation to one.
 pub struct Relation {
@@ -327,9 +330,8 @@ impl Visit<'_> {
             let (looked, distance) = (&trace.looked[n], 1 << n);
             let g = &mut gradient.inner.layers[n];
             let mut looked_back = vec![[0.0f32; WIDTH]; count];
-            for i in 0..count {
-                let added = &trace.added[n][i];
-                let d: State = std::array::from_fn(|j| if added[j] > 0.0 { back[i][j] } else { 0.0 });
+            for (i, (added, back)) in trace.added[n].iter().zip(&back).enumerate() {
+                let d: State = std::array::from_fn(|j| if added[j] > 0.0 { back[j] } else { 0.0 });
                 add(&mut g.bias, 1.0, &d);
                 let mut side = |at: usize, numbers: Range<usize>, first: usize| {
                     for (k, number) in numbers.enumerate() {
@@ -437,14 +439,12 @@ fn matrix_back(weights: &[State], x: &State, d: &State, gradient: &mut [State], 
 fn head_back(head: &Head, x: &State, d: &[f32], gradient: &mut Head, back: &mut State) {
     let n = head.labels;
     for k in 0..WIDTH {
-        for j in 0..n {
-            back[k] += head.weights[k * n + j] * d[j];
-            gradient.weights[k * n + j] += x[k] * d[j];
+        for (j, d) in d.iter().enumerate() {
+            back[k] += head.weights[k * n + j] * d;
+            gradient.weights[k * n + j] += x[k] * d;
         }
     }
-    for j in 0..n {
-        gradient.weights[WIDTH * n + j] += d[j];
-    }
+    gradient.weights[WIDTH * n..].iter_mut().zip(d).for_each(|(g, d)| *g += d);
 }
 
 /// Turns a sequence's scores into the chances of its labels; adds the gradient of the moves; returns the loss.
@@ -532,13 +532,13 @@ mod tests {
         };
         let documents: Vec<Vec<usize>> =
             (0..16).map(|d| (0..12).map(|i| (d * 7 + i * i * 3 + d * i) % 5).collect()).collect();
-        let sequence = [0..12];
+        let sequence = std::slice::from_ref(&(0..12));
         let learn = || {
             let examples: Vec<Example> = documents
                 .iter()
                 .map(|tokens| Example {
                     rows: tokens.iter().map(|&t| vec![row(t as u64, 6) as u32]).collect(),
-                    sequences: &sequence,
+                    sequences: sequence,
                     labels: (0..12).map(|i| u8::from(i > 0 && tokens[i - 1] % 2 == 1)).collect(),
                     relations: Box::new(|_| {
                         let to = |to: usize| Relation {
