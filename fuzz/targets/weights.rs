@@ -5,6 +5,7 @@
 use whosaid::learned::chain::{Chain, begin_inside};
 use whosaid::learned::classifier::Classifier;
 use whosaid::learned::hashed::Hashed;
+use whosaid::learned::network::Network;
 use whosaid::learned::weights::Table;
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {
@@ -13,14 +14,22 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
             map.get(hash);
         }
     }
+    if let Ok(network) = Network::new(data) {
+        let features = |i: usize, found: &mut Vec<u64>| found.extend((0..20u64).map(|f| f << (i % 60)));
+        let states = network.read(0..9, 9, features);
+        let related = network.relate(&network.prepare(&states), &states[4], features);
+        for (moves, scores) in [(network.token_moves(), network.label(&states)), (network.pair_moves(), related)] {
+            assert_eq!(moves.best(&scores).len(), 9);
+            let chances = moves.marginals(&scores);
+            assert!(chances.iter().all(|chance| (0.0..=1.001).contains(chance)), "{chances:?}");
+        }
+    }
     let Ok(table) = Table::new(data) else { return };
     let features = |i: usize, found: &mut Vec<u64>| found.extend((0..70u64).map(|f| f << (i % 60)));
     let chain = Chain::new(table.clone(), begin_inside);
     let scores = chain.score(5, features);
     let labels = chain.best(&scores);
-    assert!(labels.len() == 5 && labels.iter().all(|&label| label < table.labels));
-    let marginals = chain.marginals(&scores);
-    assert!(marginals.iter().all(|chance| (0.0..=1.001).contains(chance)), "{marginals:?}");
+    assert!(labels.len() == 5 && labels.iter().all(|&label| usize::from(label) < table.labels));
     let mut scores = vec![0; table.labels];
     Classifier::new(table).score(&mut scores, &[0, 1, u64::MAX, 1 << 60]);
 });

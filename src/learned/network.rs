@@ -353,9 +353,9 @@ impl<'w> Network<'w> {
     }
 }
 
-/// A score in units.
+/// A score in units; those of a file that is none of ours are kept to where sums of them are numbers.
 fn unit(score: f32) -> i32 {
-    (score / UNIT) as i32
+    (score / UNIT).clamp(-1e7, 1e7) as i32
 }
 
 fn scores(head: &Head, states: impl Iterator<Item = impl std::borrow::Borrow<State>>) -> Scores {

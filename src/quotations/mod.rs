@@ -4,6 +4,27 @@
 //! The steps are BBC Citron's: find the cues, then, for each, who and what. A network (see
 //! [`crate::learned::network`]) over words, parts of speech, names and quotation marks, learned from PolNeAR, labels the
 //! tokens for both; exact rules then make contents agree with quotation marks.
+//!
+//! **What was compared**, on every eighth of PolNeAR's training articles, held out: exact F1 in percent, found and
+//! source right of indirect attributions, attributions that no gold one overlaps. Bytes are after brotli. The
+//! training articles' annotations are sparser than those of `polnear.dev`, so figures there are some points higher.
+//!
+//! | | source | cue | content | indirect: found, right | made up | bytes |
+//! |---|---|---|---|---|---|---|
+//! | two linear chains over 110 kinds of hashed features, 500,000 weights | about 67 | 61.5 | 57.5 | | | 668 KB |
+//! | and a greedy dependency parser's features | +0.4 | +0.4 | +0.4 | | | 900 KB |
+//! | network, 4 layers that see whole neighbours, 2 × 8,192 rows | 67.4 | 63.2 | 60.8 | 56.4, 46.1 | 8.7 | |
+//! | the same, 2 × 4,096 rows | 67.5 | 64.0 | 60.6 | 57.4, 46.1 | 8.7 | |
+//! | 5 layers, 2 × 4,096 rows | 67.0 | 63.9 | 61.1 | 57.8, 46.7 | 8.9 | |
+//! | 5 layers that see a third of each neighbour, 2 × 4,096 rows | 67.4 | 63.5 | 60.3 | 57.8, 46.4 | 9.4 | 267 KB |
+//! | the same, 2 × 2,048 rows | 65.2 | 61.2 | 58.3 | 51.1, 41.6 | 9.4 | |
+//! | rows rounded to one and a half units, learned so in the last passes; a likely cue must report something | 70.2 | 63.1 | 56.9 | 73.3, 55.0 | 15.0 | 152 KB |
+//!
+//! The last one ships, with cues of at least [`CUE_THRESHOLD`]: it finds much more of what is reported, and what it is
+//! unsure of it says that it is unsure of. Runs of one network that differ in nothing but chance differ by half a point.
+//!
+//! **What it gets wrong**: half of what it is least sure of (0.2 to 0.4: three in ten are right); contents that go on over
+//! sentences; mixed quotations whose marks hold a word or two.
 
 mod clauses;
 mod confidence;
