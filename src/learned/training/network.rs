@@ -1,6 +1,6 @@
 //! Learns a [`Network`]: the gradient by hand, layer by layer backwards, steps by Adam (Kingma & Ba 2015).
 //!
-//! Each step sees a few documents, shared out to [`THREADS`] threads whose gradients are added in their order: so the
+//! Each step sees a few documents, shared out to two threads whose gradients are added in their order: so the
 //! same documents give the same bytes, however many processors there are. Some features and numbers of states are
 //! left out at random at each visit (dropout, Srivastava et al. 2014), so that none leans on another.
 
