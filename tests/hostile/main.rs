@@ -1,5 +1,7 @@
 //! Hostile text: nothing in it makes the library crash, hang, or point at the wrong characters.
 
+#![cfg(not(target_arch = "wasm32"))]
+
 #[cfg(feature = "cli")]
 mod command;
 #[path = "../invariants/mod.rs"]
