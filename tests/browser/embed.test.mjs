@@ -54,7 +54,7 @@ test("a page without an <article> has one found; a page without quotations says 
       assert.equal(await page.evaluate(() => /** @type {any} */ (document.querySelector("who-said")).target.id), "story");
       await click(page);
       await page.waitForFunction(() => !document.querySelector("who-said"));
-      await page.evaluate(() => { document.body.textContent = "Nothing was said."; });
+      await page.evaluate(() => { document.body.textContent = "The street was quiet."; });
       await click(page);
       await annotated(page);
       assert.deepEqual(asked.filter((file) => file.startsWith("dialog")), ["dialog: Whosaid found no quotations on this page."]);
