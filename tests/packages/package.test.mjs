@@ -16,7 +16,7 @@ test("it holds the code, its types, the module, the licences and the README, and
   const code = ["index", "node", "source", "web", "pkg/whosaid", "dom", "model", "palette", "words"];
   const expected = [...code, ...parts.filter((file) => file.endsWith(".js")).map((file) => file.slice(0, -3))]
     .flatMap((name) => [`${name}.d.ts`, `${name}.js`]);
-  expected.push("element/global.d.ts", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json", "pkg/whosaid_bg.wasm");
+  expected.push("element/global.d.ts", "LICENSE-APACHE", "LICENSE-MIT", "LICENSE-THIRD-PARTY.txt", "README.md", "package.json", "pkg/whosaid_bg.wasm");
   assert.deepEqual(files.sort(), expected.sort());
 });
 
