@@ -17,4 +17,5 @@ pub mod memory;
 pub mod network;
 #[cfg(feature = "train")]
 pub mod training;
+mod vectors;
 pub mod weights;

@@ -16,13 +16,16 @@
 //! on either side. Labels are scored from the states, and chosen as a chain ([`Moves`]).
 //! For labels in relation to one token, the states of both and the features of the pair go through one more layer.
 //!
-//! **Exactness.** Numbers are 32-bit floats, added in a fixed order and never fused, so that every target computes the same
-//! bits, with vectors or without.
+//! **Exactness.** A network learns with floats, and is read as whole numbers: states of 16 bits in units of 1/1024,
+//! weights of 16 bits in a unit of their matrix's own, sums of 32 bits that no text can make overflow. So every target
+//! computes the same bits, with vectors or without.
 
+use std::array::from_fn;
 use std::ops::Range;
 
 use super::chain::{Moves, Scores, begin_inside};
 use super::features::row;
+use super::vectors::{Eight, Four, multiply, pairs, rounded};
 
 /// Numbers in a state.
 pub const WIDTH: usize = 48;
@@ -30,16 +33,24 @@ pub const WIDTH: usize = 48;
 /// Numbers of a neighbour's state that a layer looks at: the first of the one before, the last of the one after.
 pub const SIDE: usize = 16;
 
-/// What the network knows of a token at one stage.
-pub type State = [f32; WIDTH];
+/// What one unit of a state's numbers is worth, and one of a [`Scores`].
+const UNIT: f32 = 1.0 / 1024.0;
+
+/// What the network knows of a token at one stage: [`WIDTH`] numbers.
+#[derive(Debug, Clone, Copy)]
+#[cfg_attr(test, derive(PartialEq))]
+pub struct State([Eight; WIDTH / 8]);
+
+/// A state's numbers, or their weights, as they are learned.
+pub type Floats = [f32; WIDTH];
 
 /// A layer: makes of a state and its two neighbours' parts what is added to the state.
 #[derive(Debug, Clone)]
 pub struct Layer {
     /// A row for each number that it looks at: of the token before, of the token, of the token after.
-    pub weights: Vec<State>,
+    pub weights: Vec<Floats>,
     /// Added to every sum.
-    pub bias: State,
+    pub bias: Floats,
 }
 
 /// Scores labels from a state: a row for each number, and last what is added to every sum.
@@ -57,15 +68,15 @@ pub struct Head {
 #[derive(Debug, Clone)]
 pub struct Inner {
     /// What every token's first state begins with.
-    pub start: State,
+    pub start: Floats,
     /// Layer `n` looks `2^n` tokens to either side.
     pub layers: Vec<Layer>,
     /// Labels of tokens.
     pub tokens: Head,
     /// Of a pair, what the token's state gives to the hidden layer.
-    pub one: Vec<State>,
+    pub one: Vec<Floats>,
     /// And what the other's does; one more row is added to every sum.
-    pub other: Vec<State>,
+    pub other: Vec<Floats>,
     /// Labels of tokens in relation to another.
     pub pairs: Head,
 }
@@ -80,76 +91,49 @@ pub struct Inner {
 /// The blocks are those of [`Inner`], in its order, then the two tables of rows.
 #[derive(Debug, Clone)]
 pub struct Network<'w> {
-    inner: Inner,
-    token_moves: Moves,
-    pair_moves: Moves,
+    start: State,
+    layers: Vec<Matrix<FOURS>>,
+    tokens: Scorer,
+    one: Matrix<FOURS>,
+    other: Matrix<FOURS>,
+    pairs: Scorer,
     token_rows: Rows<'w>,
     pair_rows: Rows<'w>,
+}
+
+/// A matrix and what is added to each sum: makes `4 * N` numbers of a state, or of parts of states.
+#[derive(Debug, Clone)]
+struct Matrix<const N: usize> {
+    /// For each pair of numbers that it looks at, for each four sums, the pair's weights.
+    weights: Vec<[Eight; N]>,
+    bias: [Four; N],
+    /// Weights are in units of `1 / 2^shift`.
+    shift: u32,
+}
+
+/// Scores labels, as a [`Head`] does.
+#[derive(Debug, Clone)]
+struct Scorer {
+    labels: usize,
+    /// For each four labels.
+    weights: Vec<Matrix<1>>,
+    moves: Moves,
 }
 
 /// Rows of features.
 #[derive(Debug, Clone, Copy)]
 struct Rows<'w> {
     bits: u32,
-    scale: f32,
+    /// What a row's unit is worth: `factor / 2^shift` units of a state.
+    factor: i16,
+    shift: u32,
     rows: &'w [[u8; WIDTH]],
 }
 
 const HEADER: usize = 12;
 
-/// What one unit of a [`Scores`] is worth.
-const UNIT: f32 = 1.0 / 1024.0;
-
-/// `x` of `weights` added to a sum.
-#[inline(always)]
-pub(super) fn add(sum: &mut State, x: f32, weights: &State) {
-    for k in 0..WIDTH {
-        sum[k] += x * weights[k];
-    }
-}
-
-/// A product with a matrix, added to a sum.
-#[inline(always)]
-pub(super) fn multiply(sum: &mut State, x: &[f32], weights: &[State]) {
-    for (&x, weights) in x.iter().zip(weights) {
-        add(sum, x, weights);
-    }
-}
-
-/// Below zero, zero.
-#[inline(always)]
-pub(super) fn positive(state: &mut State) {
-    state.iter_mut().for_each(|x| *x = x.max(0.0));
-}
-
-impl Layer {
-    /// What is added to token `i`'s state, given all states.
-    #[inline]
-    pub(super) fn change(&self, states: &[State], i: usize, distance: usize) -> State {
-        let mut sum = self.bias;
-        if i >= distance {
-            multiply(&mut sum, &states[i - distance][..SIDE], &self.weights[..SIDE]);
-        }
-        multiply(&mut sum, &states[i], &self.weights[SIDE..SIDE + WIDTH]);
-        if let Some(after) = states.get(i + distance) {
-            multiply(&mut sum, &after[WIDTH - SIDE..], &self.weights[SIDE + WIDTH..]);
-        }
-        positive(&mut sum);
-        sum
-    }
-}
-
-impl Head {
-    /// Adds the labels' scores of a state to `scores`.
-    pub(super) fn score(&self, state: &State, scores: &mut Vec<f32>) {
-        let from = scores.len();
-        scores.extend(&self.weights[WIDTH * self.labels..]);
-        let scores = &mut scores[from..];
-        for (&x, weights) in state.iter().zip(self.weights.chunks(self.labels)) {
-            scores.iter_mut().zip(weights).for_each(|(score, w)| *score += x * w);
-        }
-    }
-}
+/// A state is so many fours.
+const FOURS: usize = WIDTH / 4;
 
 impl Inner {
     /// The lengths of its blocks, in the file's order.
@@ -191,20 +175,146 @@ impl Inner {
     }
 }
 
-impl<'w> Rows<'w> {
-    /// The sum of the rows of `features`, added to `state`.
+impl State {
+    fn new(numbers: &[i16; WIDTH]) -> State {
+        State(from_fn(|k| Eight::new(numbers[8 * k..].first_chunk().expect("whole eights"))))
+    }
+
+    /// The sum; what doesn't fit becomes what just fits.
+    #[inline(always)]
+    fn plus(self, other: State) -> State {
+        State(from_fn(|k| self.0[k].plus(other.0[k])))
+    }
+
+    /// Below zero, zero.
+    #[inline(always)]
+    fn positive(self) -> State {
+        State(from_fn(|k| self.0[k].positive()))
+    }
+}
+
+/// What is wrong with weights whose sums could overflow.
+const TOO_LARGE: &str = "a network's file has weights that are too large";
+
+impl<const N: usize> Matrix<N> {
+    /// Of rows of weights, each `columns` long, and what is added to every sum. The unit of the weights is as small as may
+    /// be: sums of their products with any state, and what is added, are less than `2^30` then.
+    fn new(rows: &[f32], columns: usize, bias: impl Fn(usize) -> f32) -> Result<Self, &'static str> {
+        let weight = |i: usize, k: usize| if k < columns { rows[i * columns + k] } else { 0.0 };
+        let bias = |k: usize| if k < columns { bias(k) } else { 0.0 };
+        let inputs = rows.len() / columns;
+        let largest = |k: usize| (0..inputs).map(|i| weight(i, k).abs()).sum::<f32>() + bias(k).abs() / 32.0;
+        let largest = (0..4 * N).map(largest).fold(0.0, f32::max);
+        // No more than fifteen, for the numbers of a matrix of zeros.
+        let fits = |shift: &u32| largest * ((1u32 << shift) as f32) < 32767.0;
+        let shift = (0..16).rev().find(fits).ok_or(TOO_LARGE)?;
+        let unit = 1.0 / (1u32 << shift) as f32;
+        let whole = |x: f32| nearest(x / unit) as i16;
+        let of_pair =
+            |pair: usize| from_fn(|four| Eight::new(&from_fn(|k| whole(weight(2 * pair + k % 2, 4 * four + k / 2)))));
+        let weights = (0..inputs / 2).map(of_pair).collect();
+        let bias = from_fn(|four| Four::new(&from_fn(|k| nearest(bias(4 * four + k) / (unit * UNIT)))));
+        Ok(Matrix { weights, bias, shift })
+    }
+
+    /// The sums for a state.
+    #[inline(always)]
+    fn sums(&self, state: &State) -> [Four; N] {
+        let mut sums = self.bias;
+        let looked: [[Eight; 4]; WIDTH / 8] = from_fn(|k| pairs(state.0[k]));
+        multiply(&mut sums, looked.as_flattened(), &self.weights);
+        sums
+    }
+}
+
+impl Matrix<FOURS> {
+    /// The product of a state with the matrix.
+    fn of(&self, state: &State) -> State {
+        self.finish(&self.sums(state))
+    }
+
+    /// A layer's: what is added to token `i`'s state, given all states.
     #[inline]
-    fn add(&self, features: &[u64], state: &mut State) {
+    fn change(&self, states: &[State], i: usize, distance: usize) -> State {
+        const SIDES: usize = SIDE / 8;
+        let mut looked = [[Eight::new(&[0; 8]); 4]; 2 * SIDES + WIDTH / 8];
+        let mut look = |first: usize, part: &[Eight]| {
+            looked[first..].iter_mut().zip(part).for_each(|(looked, &numbers)| *looked = pairs(numbers));
+        };
+        if i >= distance {
+            look(0, &states[i - distance].0[..SIDES]);
+        }
+        look(SIDES, &states[i].0);
+        if let Some(after) = states.get(i + distance) {
+            look(SIDES + WIDTH / 8, &after.0[WIDTH / 8 - SIDES..]);
+        }
+        let mut sums = self.bias;
+        multiply(&mut sums, looked.as_flattened(), &self.weights);
+        self.finish(&sums).positive()
+    }
+
+    #[inline(always)]
+    fn finish(&self, sums: &[Four; FOURS]) -> State {
+        State(from_fn(|k| rounded(sums[2 * k], sums[2 * k + 1], self.shift)))
+    }
+}
+
+impl Scorer {
+    fn new(head: &Head) -> Result<Self, &'static str> {
+        let (rows, bias) = head.weights.split_at(WIDTH * head.labels);
+        let four = |first: usize| {
+            let columns = (head.labels - first).min(4);
+            let rows: Vec<f32> =
+                rows.chunks(head.labels).flat_map(|row| &row[first..first + columns]).copied().collect();
+            Matrix::new(&rows, columns, |k| bias[first + k])
+        };
+        let weights = (0..head.labels).step_by(4).map(four).collect::<Result<_, _>>()?;
+        let moves = Moves::new(
+            head.labels,
+            UNIT,
+            head.moves.iter().map(|&m| nearest(m / UNIT).clamp(-MOST, MOST)),
+            begin_inside,
+        );
+        Ok(Scorer { labels: head.labels, weights, moves })
+    }
+
+    /// The labels' scores of states.
+    #[inline(always)]
+    fn score(&self, states: impl ExactSizeIterator<Item = State>) -> Scores {
+        let mut scores = vec![0; states.len() * self.labels];
+        for (scores, state) in scores.chunks_mut(self.labels).zip(states) {
+            for (scores, matrix) in scores.chunks_mut(4).zip(&self.weights) {
+                let [sums] = matrix.sums(&state);
+                let score = |sum: i32| (sum >> matrix.shift).clamp(-MOST, MOST);
+                scores.iter_mut().zip(sums.numbers()).for_each(|(s, sum)| *s = score(sum));
+            }
+        }
+        Scores(scores)
+    }
+}
+
+impl<'w> Rows<'w> {
+    fn new(bits: u32, scale: f32, bytes: &'w [u8]) -> Self {
+        let factor = scale / UNIT;
+        // As exact as sixteen bits can be.
+        let fits = |shift: &u32| factor.abs() * ((1u32 << shift) as f32) < 32767.0;
+        let shift = (0..16).rev().find(fits).unwrap_or(0);
+        let factor = nearest((factor * (1u32 << shift) as f32).clamp(-32767.0, 32767.0)) as i16;
+        Rows { bits, factor, shift, rows: bytes.as_chunks().0 }
+    }
+
+    /// The sum of the rows of `features`.
+    #[inline]
+    fn sum(&self, features: &[u64]) -> State {
         let mut sum = [0i16; WIDTH];
         for &feature in features {
             let row = &self.rows[row(feature, self.bits)];
             for k in 0..WIDTH {
-                sum[k] += i16::from(row[k] as i8);
+                sum[k] = sum[k].wrapping_add(i16::from(row[k] as i8));
             }
         }
-        for k in 0..WIDTH {
-            state[k] += f32::from(sum[k]) * self.scale;
-        }
+        let sum = State::new(&sum);
+        State(from_fn(|k| sum.0[k].times(self.factor, self.shift)))
     }
 }
 
@@ -218,7 +328,7 @@ impl<'w> Network<'w> {
         let bits = [u32::from(header[4]), u32::from(header[5])];
         let layers = usize::from(header[6]);
         let labels = [usize::from(header[7]), usize::from(header[8])];
-        if bits.iter().any(|b| !(1..=24).contains(b)) || layers > 8 || labels.iter().any(|n| !(1..=8).contains(n)) {
+        if bits.iter().any(|b| !(1..=24).contains(b)) || layers > 8 || labels.iter().any(|n| !(1..=32).contains(n)) {
             return Err("a network's file has a header that makes no sense");
         }
         let mut block = |length: usize| {
@@ -233,25 +343,28 @@ impl<'w> Network<'w> {
             let (scale, bytes) = block(length)?;
             numbers.iter_mut().zip(bytes).for_each(|(number, &byte)| *number = f32::from(byte as i8) * scale);
         }
-        let mut rows = |bits: u32| {
-            let (scale, bytes) = block(WIDTH << bits)?;
-            Ok::<_, &str>(Rows { bits, scale, rows: bytes.as_chunks().0 })
-        };
+        let mut rows = |bits: u32| block(WIDTH << bits).map(|(scale, bytes)| Rows::new(bits, scale, bytes));
         let (token_rows, pair_rows) = (rows(bits[0])?, rows(bits[1])?);
         if !rest.is_empty() {
             return Err("a network's file is too long");
         }
-        let moves = |head: &Head| {
-            let scores = head.moves.iter().map(|&m| unit(m));
-            Moves::new(head.labels, UNIT, scores, begin_inside)
-        };
-        let (token_moves, pair_moves) = (moves(&inner.tokens), moves(&inner.pairs));
-        Ok(Network { inner, token_moves, pair_moves, token_rows, pair_rows })
+        let matrix = |weights: &[Floats], bias: &Floats| Matrix::new(weights.as_flattened(), WIDTH, |k| bias[k]);
+        let layers = inner.layers.iter().map(|layer| matrix(&layer.weights, &layer.bias)).collect::<Result<_, _>>()?;
+        Ok(Network {
+            start: State::new(&inner.start.map(|x| nearest(x / UNIT) as i16)),
+            layers,
+            tokens: Scorer::new(&inner.tokens)?,
+            one: matrix(&inner.one, &[0.0; WIDTH])?,
+            other: matrix(&inner.other[..WIDTH], &inner.other[WIDTH])?,
+            pairs: Scorer::new(&inner.pairs)?,
+            token_rows,
+            pair_rows,
+        })
     }
 
     /// How many tokens on either side a state knows of: each layer looks twice as far as the one before.
     pub fn reach(&self) -> usize {
-        (1 << self.inner.layers.len()) - 1
+        (1 << self.layers.len()) - 1
     }
 
     /// The states of the tokens in `range`, of `count` that there are; `features(i, found)` adds the features of
@@ -269,18 +382,14 @@ impl<'w> Network<'w> {
             .map(|i| {
                 found.clear();
                 features(i, &mut found);
-                let mut state = self.inner.start;
-                self.token_rows.add(&found, &mut state);
-                state
+                self.start.plus(self.token_rows.sum(&found))
             })
             .collect();
-        let mut changes = Vec::with_capacity(states.len());
-        for (n, layer) in self.inner.layers.iter().enumerate() {
-            changes.clear();
-            changes.extend((0..states.len()).map(|i| layer.change(&states, i, 1 << n)));
-            for (state, change) in states.iter_mut().zip(&changes) {
-                add(state, 1.0, change);
-            }
+        let mut next = Vec::with_capacity(states.len());
+        for (n, layer) in self.layers.iter().enumerate() {
+            next.clear();
+            next.extend((0..states.len()).map(|i| states[i].plus(layer.change(&states, i, 1 << n))));
+            std::mem::swap(&mut states, &mut next);
         }
         states.truncate(range.end - from);
         states.drain(..range.start - from);
@@ -289,50 +398,39 @@ impl<'w> Network<'w> {
 
     /// Scores the labels of tokens, which are a sequence of their own.
     pub fn label(&self, states: &[State]) -> Scores {
-        scores(&self.inner.tokens, states.iter())
+        self.tokens.score(states.iter().copied())
     }
 
     /// Which label follows which, of tokens.
     pub fn token_moves(&self) -> &Moves {
-        &self.token_moves
+        &self.tokens.moves
     }
 
     /// What the states give to every relation that they are part of; to be made once.
     pub fn prepare(&self, states: &[State]) -> Vec<State> {
-        let one = |state: &State| {
-            let mut sum = [0.0; WIDTH];
-            multiply(&mut sum, state, &self.inner.one);
-            sum
-        };
-        states.iter().map(one).collect()
+        states.iter().map(|state| self.one.of(state)).collect()
     }
 
     /// Scores the labels of tokens in relation to one token. `prepared` are theirs, `to` is its state;
     /// `features(i, found)` adds the features of the pair of token `i` and that one.
     pub fn relate(&self, prepared: &[State], to: &State, mut features: impl FnMut(usize, &mut Vec<u64>)) -> Scores {
-        let mut common = self.inner.other[WIDTH];
-        multiply(&mut common, to, &self.inner.other);
+        let common = self.other.of(to);
         let mut found = Vec::with_capacity(32);
-        let hidden = prepared.iter().enumerate().map(|(i, prepared)| {
+        self.pairs.score(prepared.iter().enumerate().map(|(i, prepared)| {
             found.clear();
             features(i, &mut found);
-            let mut sum = common;
-            add(&mut sum, 1.0, prepared);
-            self.pair_rows.add(&found, &mut sum);
-            positive(&mut sum);
-            sum
-        });
-        scores(&self.inner.pairs, hidden)
+            common.plus(*prepared).plus(self.pair_rows.sum(&found)).positive()
+        }))
     }
 
     /// Which label follows which, in relation to a token.
     pub fn pair_moves(&self) -> &Moves {
-        &self.pair_moves
+        &self.pairs.moves
     }
 
     /// Bytes of a weight file. `rows` are those of tokens and of pairs, in whole `units`.
     #[cfg(feature = "train")]
-    pub fn encode(inner: &Inner, rows: [&[State]; 2], units: [f32; 2]) -> Vec<u8> {
+    pub fn encode(inner: &Inner, rows: [&[Floats]; 2], units: [f32; 2]) -> Vec<u8> {
         let bits = rows.map(|r| r.len().trailing_zeros() as u8);
         let mut out = b"WSN1".to_vec();
         out.extend([bits[0], bits[1], inner.layers.len() as u8]);
@@ -353,15 +451,12 @@ impl<'w> Network<'w> {
     }
 }
 
-/// A score in units; those of a file that is none of ours are kept to where sums of them are numbers.
-fn unit(score: f32) -> i32 {
-    (score / UNIT).clamp(-1e7, 1e7) as i32
-}
+/// No score is larger, not even with a file that is none of ours: sums of scores are numbers, too.
+const MOST: i32 = 10_000_000;
 
-fn scores(head: &Head, states: impl Iterator<Item = impl std::borrow::Borrow<State>>) -> Scores {
-    let mut out = Vec::new();
-    states.for_each(|state| head.score(state.borrow(), &mut out));
-    Scores(out.into_iter().map(unit).collect())
+/// The nearest whole number.
+fn nearest(x: f32) -> i32 {
+    x.round() as i32
 }
 
 #[cfg(test)]

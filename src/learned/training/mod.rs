@@ -1,5 +1,6 @@
 //! Learns weights. Everything is deterministic: fixed order, fixed seed, one thread a model.
 
+mod forwards;
 pub mod network;
 
 use super::chain::forward_backward;

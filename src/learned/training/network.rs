@@ -7,8 +7,9 @@
 use std::ops::Range;
 
 use super::Random;
+use super::forwards::{add, multiply, positive};
 use crate::learned::chain::{begin_inside, forward_backward};
-use crate::learned::network::{Head, Inner, Network, SIDE, State, WIDTH, add, multiply, positive};
+use crate::learned::network::{Floats as State, Head, Inner, Network, SIDE, WIDTH};
 
 /// A document to learn from.
 pub struct Example<'e> {

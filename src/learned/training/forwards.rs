@@ -1,0 +1,54 @@
+//! What a network computes, in the numbers that it learns with.
+
+use crate::learned::network::{Floats, Head, Layer, SIDE, WIDTH};
+
+/// `x` of `weights` added to a sum.
+#[inline(always)]
+pub(super) fn add(sum: &mut Floats, x: f32, weights: &Floats) {
+    for k in 0..WIDTH {
+        sum[k] += x * weights[k];
+    }
+}
+
+/// A product with a matrix, added to a sum.
+#[inline(always)]
+pub(super) fn multiply(sum: &mut Floats, x: &[f32], weights: &[Floats]) {
+    for (&x, weights) in x.iter().zip(weights) {
+        add(sum, x, weights);
+    }
+}
+
+/// Below zero, zero.
+#[inline(always)]
+pub(super) fn positive(state: &mut Floats) {
+    state.iter_mut().for_each(|x| *x = x.max(0.0));
+}
+
+impl Layer {
+    /// What is added to token `i`'s state, given all states.
+    #[inline]
+    pub(super) fn change(&self, states: &[Floats], i: usize, distance: usize) -> Floats {
+        let mut sum = self.bias;
+        if i >= distance {
+            multiply(&mut sum, &states[i - distance][..SIDE], &self.weights[..SIDE]);
+        }
+        multiply(&mut sum, &states[i], &self.weights[SIDE..SIDE + WIDTH]);
+        if let Some(after) = states.get(i + distance) {
+            multiply(&mut sum, &after[WIDTH - SIDE..], &self.weights[SIDE + WIDTH..]);
+        }
+        positive(&mut sum);
+        sum
+    }
+}
+
+impl Head {
+    /// Adds the labels' scores of a state to `scores`.
+    pub(super) fn score(&self, state: &Floats, scores: &mut Vec<f32>) {
+        let from = scores.len();
+        scores.extend(&self.weights[WIDTH * self.labels..]);
+        let scores = &mut scores[from..];
+        for (&x, weights) in state.iter().zip(self.weights.chunks(self.labels)) {
+            scores.iter_mut().zip(weights).for_each(|(score, w)| *score += x * w);
+        }
+    }
+}
