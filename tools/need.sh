@@ -38,6 +38,8 @@ apt() {
     "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
+need_valgrind() { has valgrind || apt valgrind; }
+
 need_rust() {
   has cc || apt gcc libc6-dev || fail "a C compiler links Rust programs, and there is none: install gcc"
   has rustup || { [ -e ~/.cargo/bin/rustup ] && PATH=$PATH:~/.cargo/bin; } || apt rustup ||

@@ -13,7 +13,8 @@ import { shapes } from "./shapes.mjs";
 
 const WHOSAID = process.env.WHOSAID ?? "target/train/whosaid";
 const LARGEST = Number(process.env.LARGEST ?? 16 << 10);
-const SMALLEST = 4 << 10;
+// Below this, what is read around each word is cut short by the text's ends, and more so the shorter the text.
+const SMALLEST = 8 << 10;
 
 /** @param {Uint8Array} text @returns {number} */
 function instructions(text) {
