@@ -64,8 +64,9 @@ mod lanes {
 
     /// Adds to each of the sums, for each pair of numbers, both products with its weights.
     ///
-    /// Apart and with sums of its own, as compilers don't see through it otherwise.
+    /// Apart, with sums of its own and counted loops: compilers don't see through it otherwise.
     #[inline(never)]
+    #[allow(clippy::needless_range_loop)]
     pub fn multiply<const N: usize>(sums: &mut [Four; N], pairs: &[Eight], weights: &[[Eight; N]]) {
         let mut own = *sums;
         for (pair, weights) in pairs.iter().zip(weights) {
