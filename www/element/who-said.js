@@ -37,13 +37,11 @@ import { startSession } from "./session.js";
 
 /**
  * What stands in a tag, for languages that check it.
- * @typedef {{
- *   for?: string, show?: string, "min-confidence"?: number | string, "leave-out"?: string, theme?: "auto" | "light" | "dark",
- *   marks?: "auto" | "highlight" | "wrap", "max-length"?: number | string,
- *   target?: Element | null, options?: import("../pkg/whosaid.js").Options,
- *   "onwhosaid-annotated"?: (event: WhoSaidAnnotatedEvent) => void, "onwhosaid-show"?: (event: WhoSaidShowEvent) => void,
- *   "onwhosaid-hide"?: (event: WhoSaidHideEvent) => void, "onwhosaid-error"?: (event: WhoSaidErrorEvent) => void,
- * }} WhoSaidAttributes
+ * @typedef {{ for?: string, show?: string, theme?: "auto" | "light" | "dark", marks?: "auto" | "highlight" | "wrap" }
+ *   & Partial<Record<"leave-out", string> & Record<"min-confidence" | "max-length", number | string>>
+ *   & { target?: Element | null, options?: import("../pkg/whosaid.js").Options }
+ *   & Partial<Record<"onwhosaid-annotated", (event: WhoSaidAnnotatedEvent) => void> & Record<"onwhosaid-show", (event: WhoSaidShowEvent) => void>
+ *     & Record<"onwhosaid-hide", (event: WhoSaidHideEvent) => void> & Record<"onwhosaid-error", (event: WhoSaidErrorEvent) => void>>} WhoSaidAttributes
  */
 
 /** There is none where a page is rendered without a browser; the class can be imported there all the same. */
