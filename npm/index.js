@@ -13,9 +13,9 @@ import { source } from "./source.js";
 /** @import { Annotations, ExportFormat, InitInput, OpenedDocument, Options } from "./pkg/whosaid.js" */
 
 /**
- * The same functions once the module is loaded: they answer at once. `ElementText`, in browsers only, is the text of an
+ * The same functions once the module is loaded: they answer at once. `Session` annotates a text that changes. `ElementText`, in browsers only, is the text of an
  * element of a page as a reader sees it, and ranges in it.
- * @typedef {Pick<typeof core, "annotate" | "exportAs" | "openDocument" | "ElementText">} Core
+ * @typedef {Pick<typeof core, "annotate" | "Session" | "exportAs" | "openDocument" | "ElementText">} Core
  */
 
 /** @type {Promise<Core> | undefined} */
@@ -59,8 +59,8 @@ async function start(from) {
       { cause },
     );
   }
-  const { annotate, exportAs, openDocument, ElementText } = core;
-  return { annotate, exportAs, openDocument, ElementText };
+  const { annotate, Session, exportAs, openDocument, ElementText } = core;
+  return { annotate, Session, exportAs, openDocument, ElementText };
 }
 
 /**

@@ -12,5 +12,7 @@ export const source = {
 async function fetched(url) {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+  // A server for development answers with the page itself what it doesn't have.
+  if (response.headers.get("content-type")?.startsWith("text/html")) throw new Error(`${url} answered with a web page`);
   return response;
 }

@@ -191,6 +191,14 @@ fn help_has_examples_and_no_arguments_give_help() {
 
 // --- what cannot be read or written
 
+#[test]
+fn a_file_without_a_command_gets_a_tip() {
+    let article = Temporary::new("no-command.txt", "“Yes,” Ana Ortiz said.".as_bytes());
+    let run = run(&[article.path()], "");
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains(&format!("tip: to annotate a file: whosaid annotate {}", article.path())), "{}", run.err);
+}
+
 /// Fails with status 2, nothing on standard output, and one line on standard error that says this.
 fn refuses(arguments: &[&str], input: impl Into<Vec<u8>>, expected: &str) {
     let run = run(arguments, input);

@@ -36,6 +36,9 @@ execFileSync(
 );
 // The contract's types, for `import type { Quotation } from "whosaid"`.
 appendFileSync(join(folder, "index.d.ts"), 'export type * from "./pkg/whosaid.js";\n');
+// The compiler knows `[Symbol.dispose]`, which wasm-bindgen writes, whatever `lib` a project has chosen.
+const module = join(folder, "pkg/whosaid.d.ts");
+writeFileSync(module, `/// <reference lib="esnext.disposable" />\n${readFileSync(module, "utf8")}`);
 // Whoever defines the element has its name and its events known to the types; the compiler leaves the reference out.
 const define = join(folder, "element/define.d.ts");
 writeFileSync(define, `/// <reference path="./global.d.ts" />\n${readFileSync(define, "utf8")}`);

@@ -84,9 +84,9 @@ def answers(arguments: list[str], texts: list[str | None]) -> list[tuple[str | N
     return [answer or (None, "whosaid gave no answer") for answer in found]
 
 
-def read(spark: SparkSession, path: str, id: str, text: str) -> DataFrame:
-    """The articles: Parquet where the name says so, JSON lines, compressed or not, elsewhere."""
-    if path.rstrip("/").endswith(".parquet"):
+def read(spark: SparkSession, path: str, id: str, text: str, form: str | None = None) -> DataFrame:
+    """The articles, from a `form` "parquet" or "jsonl"; otherwise Parquet where the name says so, JSON lines elsewhere."""
+    if (form or ("parquet" if path.rstrip("/").endswith(".parquet") else "jsonl")) == "parquet":
         frame = spark.read.parquet(path).withColumn("record", F.lit(None).cast("string"))
     else:
         schema = f"`{id}` string, `{text}` string, record string"
@@ -118,6 +118,7 @@ def main() -> None:
     options.add_argument("output", help="the folder of Parquet files to write")
     options.add_argument("--id", default="id", help="the field that holds an article's id (default: id)")
     options.add_argument("--text", default="text", help="the field that holds its text (default: text)")
+    options.add_argument("--format", choices=["parquet", "jsonl"], help="of the input, where its name doesn't say it")
     options.add_argument("--command", default="whosaid", help="the whosaid command, built for the machines of the cluster")
     options.add_argument("--names", help="a JSON file of names that you know better, as whosaid annotate --names takes it")
     options.add_argument("--overwrite", action="store_true", help="replace the output if it is there")
@@ -128,7 +129,7 @@ def main() -> None:
 
     spark = SparkSession.builder.appName("whosaid").config("spark.sql.execution.arrow.maxRecordsPerBatch", BATCH).getOrCreate()
     start = time.monotonic()
-    articles = read(spark, chosen.input, chosen.id, chosen.text)
+    articles = read(spark, chosen.input, chosen.id, chosen.text, chosen.format)
     mode = "overwrite" if chosen.overwrite else "errorifexists"
     annotated(articles, command, chosen.names).write.mode(mode).parquet(chosen.output)
     report(spark, chosen.output, time.monotonic() - start)

@@ -192,6 +192,28 @@ test("upgrade in any order: properties set before the class is there, elements m
     await annotated(page, 3);
   }));
 
+test("an element that only points takes no place, not even a gap", () =>
+  onHost(page(`<style>main { display: flex; flex-direction: column; gap: 40px }</style><main><p id="a">One.</p><who-said for="b"></who-said><p id="b">${SAID}</p></main>`.replace(`<p id="b">${SAID}</p>`, `<div id="b">${SAID}</div>`)), async (page) => {
+    const top = () => page.evaluate(() => document.querySelector("#b")?.getBoundingClientRect().top);
+    await page.evaluate(() => document.querySelector("who-said")?.remove());
+    const before = await top();
+    await page.evaluate(() => document.querySelector("#a")?.insertAdjacentHTML("afterend", '<who-said for="b"></who-said>'));
+    await define(page);
+    await annotated(page);
+    assert.equal(await top(), before);
+    await page.keyboard.press("Tab");
+    await card(page).waitFor();
+  }));
+
+test("a property set to nothing is an attribute taken away, as frameworks do it", () =>
+  onHost(page(`<who-said show="direct" min-confidence="1">${SAID}</who-said>`), async (page) => {
+    await define(page);
+    await annotated(page);
+    await page.evaluate(() => Object.assign(/** @type {any} */ (document.querySelector("who-said")), { show: undefined, minConfidence: null }));
+    await eventually(async () => Object.keys(await highlighted(page)).map((name) => name.split("-").at(-1)).sort(), ["cue", "direct", "source"]);
+    assert.deepEqual(await page.evaluate(() => document.querySelector("who-said")?.getAttributeNames()), []);
+  }));
+
 test("changes of the text are read again, many of them at once", () =>
   onHost(page(`<who-said>${SAID}<ul></ul></who-said>`), async (page) => {
     await page.evaluate(() => { let events = 0; addEventListener("whosaid-annotated", () => { events += 1; /** @type {any} */ (globalThis).events = events; }); });

@@ -74,6 +74,65 @@ test("a click pins the card, and still is the page's; elsewhere or Escape closes
     assert.notEqual(await page.evaluate(() => String(getSelection())), "");
   }));
 
+test("selecting and copying are as without it: no card in the way, and no words of its own", () =>
+  onHarbour(async (page) => {
+    const { x, y, height } = /** @type {{ x: number, y: number, height: number }} */ (await page.locator("article em").boundingBox());
+    await page.mouse.move(x + 5, y + height / 2);
+    await page.mouse.down();
+    for (const step of [20, 40, 60]) await page.mouse.move(x + step, y + height / 2);
+    await page.waitForTimeout(400);
+    assert.ok(!(await card(page).isVisible()), "a card while words are selected");
+    await page.mouse.up();
+    assert.match(await page.evaluate(() => String(getSelection())), /^\S*one/);
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(page.url()).origin }).catch(() => {});
+    // All of the page, as Ctrl+A takes it, shadow roots included.
+    await page.keyboard.press("Control+A");
+    const copied = await page.evaluate(async () => {
+      let text = "";
+      addEventListener("copy", () => { text = String(getSelection()); }, { once: true });
+      document.execCommand("copy");
+      return text;
+    });
+    assert.ok(copied.includes("stone by stone") && !/\d+% sure|speaker Maria/.test(copied), copied);
+    const own = await page.evaluate(() => [...(document.querySelector("who-said")?.shadowRoot?.querySelectorAll(".list, .status") ?? [])].map((part) => part.textContent).join(""));
+    assert.equal(own, "", "nothing that a search in the page could find");
+  }));
+
+test("printed, no quotation stands out from the others, and the card is left out", () =>
+  onHarbour(async (page) => {
+    await page.locator("article em").click();
+    await card(page).waitFor();
+    const tint = () => page.evaluate(() => getComputedStyle(/** @type {Element} */ (document.querySelector("article em")), "::highlight(whosaid-light-2-current)").backgroundColor);
+    assert.notEqual(await tint(), "rgba(0, 0, 0, 0)");
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await tint(), "rgba(0, 0, 0, 0)");
+    await card(page).waitFor({ state: "hidden" });
+  }));
+
+test("words can be read on every tint, the current one too", () =>
+  onHarbour(async (page) => {
+    const worst = await page.evaluate((themes) => {
+      const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+      if (!canvas) throw new Error("no canvas");
+      const drawn = (/** @type {string[]} */ colours) => {
+        for (const colour of colours) { canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); }
+        const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map((v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      const em = /** @type {Element} */ (document.querySelector("article em"));
+      const found = [];
+      for (const [theme, { paper, text }] of Object.entries(themes)) {
+        for (let ink = 0; ink <= 8; ink += 1) {
+          const tint = (/** @type {string} */ look) => getComputedStyle(em, `::highlight(whosaid-${theme}-${ink}-${look})`).backgroundColor;
+          const [a, b] = [drawn([text]), drawn([paper, tint("direct"), tint("current")])].sort();
+          found.push({ theme, ink, contrast: (b + 0.05) / (a + 0.05) });
+        }
+      }
+      return found.sort((a, b) => a.contrast - b.contrast)[0];
+    }, THEMES);
+    assert.ok(worst.contrast >= 4.5, JSON.stringify(worst));
+  }));
+
 test("a finger opens it at the foot of a phone, and the words stay in sight", () =>
   onHarbour(
     async (page) => {
@@ -111,7 +170,7 @@ test("by keyboard alone: one stop for Tab, arrows from quotation to quotation, E
     const option = () => page.evaluate(() => {
       const root = document.querySelector("who-said")?.shadowRoot;
       const list = root?.querySelector("[role=listbox]");
-      return root?.activeElement === list ? root?.getElementById(list?.getAttribute("aria-activedescendant") ?? "")?.textContent : null;
+      return root?.activeElement === list ? root?.getElementById(list?.getAttribute("aria-activedescendant") ?? "")?.ariaLabel : null;
     });
     assert.match((await option()) ?? "", /^Direct quotation, speaker Maria Lindqvist, \d+% sure: “We will rebuild it stone by stone,”/);
     await page.keyboard.press("End");

@@ -45,6 +45,16 @@ test("Vite takes it as it is, to build and to develop", async () => {
   }
 });
 
+test("Svelte takes the functions and the element", async () => {
+  const folder = project("svelte", "tests/packages/svelte");
+  run(folder, "vite", "build", "--logLevel", "warn");
+  await open(folder + "/dist", async (page) => {
+    await says(page, "Ana Ortiz: 1");
+    await page.fill("textarea", "“No,” Peter Vance said. “Never,” said Ida Holm.");
+    await says(page, "Peter Vance: 2");
+  });
+});
+
 test("Rollup takes it with a plugin that knows import.meta.url", async () => {
   const folder = project("rollup", "tests/packages/kinds");
   run(folder, "rollup", "--config", "--silent");

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { join } from "node:path";
 import { readFileSync } from "node:fs";
 import { root, run, tarball } from "./projects.mjs";
@@ -28,6 +29,12 @@ test("installing it runs nothing and brings nothing", () => {
   );
   const crate = readFileSync(join(root, "Cargo.toml"), "utf8");
   assert.ok(crate.includes(`name = "${metadata.name}"\nversion = "${metadata.version}"`));
+});
+
+test("the README says how much is downloaded", () => {
+  const [, megabytes] = readFileSync(join(root, "npm/README.md"), "utf8").match(/It is ([\d.]+) MB to download with gzip/) ?? [];
+  const really = gzipSync(readFileSync(join(root, "pkg/pkg/whosaid_bg.wasm"))).length / 1e6;
+  assert.ok(Math.abs(really - Number(megabytes)) < 0.1, `${really} MB`);
 });
 
 test("publint finds nothing", () => {

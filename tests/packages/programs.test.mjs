@@ -88,6 +88,8 @@ test("TypeScript knows its types, by each way of finding them", () => {
     await exportAs("text", found, "pdf");
     // @ts-expect-error a promise until it is awaited
     annotate("text").quotations;
+    const session: Annotations = new core.Session().annotate("text");
+    console.log(session);
     const element = document.querySelector("who-said");
     element?.addEventListener("whosaid-annotated", ({ detail }) => console.log(detail.annotations.quotations.length));
     const made: WhoSaidElement = document.createElement("who-said");
@@ -97,6 +99,21 @@ test("TypeScript knows its types, by each way of finding them", () => {
     run(folder, "tsc", "--ignoreConfig", "--noEmit", "--strict", "--target", "es2022", "--module", module,
       "--moduleResolution", resolution, "--types", "node", "--typeRoots", `${root}/node_modules/@types`, "a.ts");
   }
+});
+
+test("TypeScript takes the element in React, by the lines in the README, with the libraries of 2022", () => {
+  const folder = nodeProject();
+  const [, lines] = readFileSync(`${root}/npm/README.md`, "utf8").match(/```ts\n([^]*?)```/) ?? [];
+  assert.ok(lines);
+  writeFileSync(folder + "/react.d.ts", lines);
+  writeFileSync(folder + "/b.tsx", `
+    import "whosaid/element/define";
+    export const Story = () => <who-said show="direct" min-confidence={0.5} onwhosaid-annotated={({ detail }) => console.log(detail.annotations.quotations)}>text</who-said>;
+    // @ts-expect-error no such theme
+    export const wrong = <who-said theme="green" />;
+  `);
+  run(folder, "tsc", "--ignoreConfig", "--noEmit", "--strict", "--target", "es2022", "--lib", "es2022,dom,dom.iterable", "--module", "esnext",
+    "--moduleResolution", "bundler", "--jsx", "react-jsx", "--types", "", "react.d.ts", "b.tsx");
 });
 
 test("the example for Node: a folder of articles", () => {

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 SCRIPT = ROOT / "examples/spark/annotate.py"
-WHOSAID = os.environ.get("WHOSAID", str(ROOT / "target/release/whosaid"))
+WHOSAID = os.path.abspath(os.environ.get("WHOSAID", ROOT / "target/release/whosaid"))  # jobs run in folders of their own
 NUMBER = int(os.environ.get("ARTICLES", "2000"))
 
 sys.path[:0] = [str(HERE), str(SCRIPT.parent)]
@@ -56,7 +56,7 @@ class TheScript(unittest.TestCase):
                 [Path(sys.executable).parent / "spark-submit", "--master", "local[2]", SCRIPT, source, target, "--command", WHOSAID],
                 cwd=folder, capture_output=True, text=True, check=False,
             )
-            self.assertEqual(run.returncode, 0, run.stderr)
+            self.assertEqual(run.returncode, 0, run.stderr + run.stdout)
             rows = pq.read_table(target).to_pylist()
         print(run.stdout, file=sys.stderr)
 
@@ -96,6 +96,8 @@ class TheFunction(unittest.TestCase):
             table = {"number": range(20), "body": [line["text"] for line in lines], "title": ["A title"] * 20}
             pq.write_table(pa.table({name: list(column) for name, column in table.items()}), source)
             rows = annotate.annotated(annotate.read(self.spark, source, "number", "body"), WHOSAID).collect()
+            unnamed = str(Path(source).rename(Path(folder, "part-0")))
+            self.assertEqual(annotate.read(self.spark, unnamed, "number", "body", "parquet").count(), 20)
         expected = directly([{"id": str(i), "text": line["text"]} for i, line in enumerate(lines)])
         self.assertEqual({row.id: annotations(row.asDict(recursive=True)) for row in rows}, expected)
 

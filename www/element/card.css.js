@@ -11,15 +11,17 @@ const colours = (theme) => {
 
 export const STYLE = `
 :host { display: block; }
+/* What only points at a text takes no place among its neighbours, not even a gap. */
+:host([for]), :host(:empty) { display: contents; }
 :host([hidden]) { display: none; }
 .list, .status {
   position: fixed; inset-block-start: 0; inset-inline-start: 0; inline-size: 1px; block-size: 1px;
-  margin: 0; padding: 0; border: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; list-style: none;
+  margin: 0; padding: 0; border: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; user-select: none;
 }
 .card {
   ${colours("light")}
   position: fixed; inset: auto; z-index: 2147483647; box-sizing: border-box; margin: 0;
-  inline-size: min(18.5rem, calc(100vw - 1rem)); max-block-size: calc(100vh - 1rem); overflow-y: auto; overscroll-behavior: contain;
+  inline-size: min(22rem, calc(100vw - 1rem)); max-block-size: calc(100vh - 1rem); overflow-y: auto; overscroll-behavior: contain;
   padding: .8rem 1rem .65rem; color: var(--text); background: var(--paper);
   border: 1px solid var(--rule); border-block-start: 3px solid var(--ink); border-radius: 5px; box-shadow: 0 6px 24px rgb(0 0 0 / .16);
   font: 400 .9rem/1.45 var(--whosaid-font, system-ui, sans-serif); letter-spacing: normal; word-spacing: normal; text-align: start;
@@ -32,7 +34,6 @@ ${[0, 1, 2, 3, 4, 5, 6, 7, 8].map((ink) => `.card[data-ink="${ink}"] { --ink: va
 .head { display: flex; align-items: baseline; gap: .45rem; margin: 0; }
 .speaker { flex: 1; font-size: 1.12rem; font-weight: 650; line-height: 1.25; }
 .speaker.nobody { font-style: italic; font-weight: 500; color: var(--soft); }
-.number { font-weight: 700; font-size: .8rem; color: var(--ink); }
 p { margin: .15rem 0 .55rem; color: var(--soft); }
 dl { display: grid; grid-template-columns: auto 1fr; gap: .25rem .75rem; margin: 0; align-items: baseline; }
 dt { font-size: .8rem; color: var(--soft); }

@@ -84,9 +84,8 @@ export function createCard(root, actions) {
     if (!content) return;
     const { text, annotations, shown, numberOf, theme } = content;
     const { speaker, source, cue, kind, act, confidence, rule } = annotations.quotations[quotation];
-    const number = numberOf(quotation);
     const place = shown.indexOf(quotation);
-    card.dataset.ink = String(inkOf(number));
+    card.dataset.ink = String(inkOf(numberOf(quotation)));
     card.dataset.theme = theme;
     /** @param {{ start: number, end: number }} span */
     const words = (span) => el("span", { dir: "auto", part: "words" }, `“${text.slice(span.start, span.end)}”`);
@@ -103,7 +102,6 @@ export function createCard(root, actions) {
       el(
         "div",
         { class: "head" },
-        el("span", { class: "number", "aria-hidden": "true" }, number === undefined ? "?" : String(number)),
         el("span", { class: speaker === null ? "speaker nobody" : "speaker", part: speaker === null ? "speaker nobody" : "speaker", dir: "auto" }, speaker === null ? "Nobody named" : annotations.entities[speaker].name),
         button("×", () => actions.onClose(), { class: "close", part: "close", "aria-label": "Close" }),
       ),
@@ -143,7 +141,8 @@ export function createCard(root, actions) {
       if (last !== null && !shown.includes(last)) last = null;
       list.hidden = shown.length === 0;
       list.setAttribute("aria-label", `${counted(shown.length, "quotation")}, with who said them`);
-      list.replaceChildren(...shown.map((quotation) => el("div", { role: "option", part: "quotation", id: `q${quotation}`, "aria-selected": "false" }, spoken(quotation))));
+      // Names, and no text: what nobody sees must not be found in the page, nor copied with it.
+      list.replaceChildren(...shown.map((quotation) => el("div", { role: "option", part: "quotation", id: `q${quotation}`, "aria-selected": "false", "aria-label": spoken(quotation) })));
     },
     /**
      * Opens the card of a quotation near its words.

@@ -15,15 +15,15 @@ import { INKS } from "../palette.js";
 /** @typedef {"light" | "dark"} Theme  the paper's */
 /** @typedef {"direct" | "mixed" | "indirect" | "thought" | "unsure" | "source" | "cue" | "current"} Look */
 
-/** @type {Record<Theme, { inks: string[], tint: number, paper: string, text: string, soft: string, rule: string }>} */
+/** `current` is how many tints are laid over the quotation whose card is open; its words must still be read. @type {Record<Theme, { inks: string[], tint: number, current: number, paper: string, text: string, soft: string, rule: string }>} */
 export const THEMES = {
   light: {
     inks: ["#625e57", "#085560", "#926118", "#8339b2", "#147d59", "#803241", "#04028b", "#581907", "#443980"],
-    tint: 12, paper: "#ffffff", text: "#1d1b18", soft: "#5c574f", rule: "#d9d3c6",
+    tint: 12, current: 2.2, paper: "#ffffff", text: "#1d1b18", soft: "#5c574f", rule: "#d9d3c6",
   },
   dark: {
     inks: ["#a5a19a", "#8dd5dc", "#d4c389", "#b89fc9", "#6ff78e", "#eb5370", "#6caaf3", "#f2976e", "#8b78ed"],
-    tint: 17, paper: "#20242a", text: "#e6e2da", soft: "#a9a59c", rule: "#383c43",
+    tint: 17, current: 1.2, paper: "#20242a", text: "#e6e2da", soft: "#a9a59c", rule: "#383c43",
   },
 };
 
@@ -48,7 +48,7 @@ const DRAWN = {
   unsure: [0.25, "underline wavy 1px"],
   source: [0, "underline solid 1px"],
   cue: [0, "underline dotted 1px"],
-  current: [2.2, ""],
+  current: [1, ""],
 };
 
 const LOOKS = /** @type {Look[]} */ (Object.keys(DRAWN));
@@ -61,16 +61,17 @@ export function styleText() {
   const rules = [`${MARK} { display: inline; color: inherit; }`, rule(NAME, "text-decoration: underline 1px color-mix(in oklab, currentColor 50%, transparent); text-underline-offset: .16em;")];
   const forced = [];
   for (const theme of /** @type {const} */ (["light", "dark"])) {
-    const { inks, tint } = THEMES[theme];
+    const { inks, tint, current } = THEMES[theme];
     for (let ink = 0; ink <= INKS; ink += 1) {
       const colour = `var(--whosaid-ink-${ink}, ${inks[ink]})`;
       for (const look of LOOKS) {
         const [share, line] = DRAWN[look];
         const name = nameOf(theme, ink, look);
         const declarations = [];
-        if (share) declarations.push(`background-color: color-mix(in oklab, ${colour} calc(var(--whosaid-tint, ${tint}%) * ${share}), transparent)`);
+        if (share) declarations.push(`background-color: color-mix(in oklab, ${colour} calc(var(--whosaid-tint, ${tint}%) * ${look === "current" ? current : share}), transparent)`);
         if (line) declarations.push(`text-decoration: ${line} ${colour}`, "text-underline-offset: .22em", "text-decoration-skip-ink: none");
-        rules.push(rule(name, declarations.join("; ")));
+        // Which one is looked at is no matter for paper.
+        rules.push(look === "current" ? `@media screen { ${rule(name, declarations.join("; "))} }` : rule(name, declarations.join("; ")));
         forced.push(rule(name, look === "current" ? "color: HighlightText; background-color: Highlight" : "background-color: Canvas; text-decoration-color: Highlight"));
       }
     }

@@ -285,7 +285,8 @@ export function startSession(target, element, host) {
   const listening = { signal, passive: true };
   /** The event as it was when it came: its path is gone a frame later. @param {PointerEvent} event */
   const onMove = (event) => {
-    if (event.pointerType !== "mouse") return;
+    // Who presses a button selects words, and wants nothing in the way.
+    if (event.pointerType !== "mouse" || event.buttons !== 0) return;
     const path = event.composedPath();
     if (moved === null) requestAnimationFrame(follow);
     moved = /** @type {any} */ ({ composedPath: () => path, clientX: event.clientX, clientY: event.clientY });
@@ -304,7 +305,11 @@ export function startSession(target, element, host) {
   })), listening);
   const outer = { signal, passive: true, capture: true };
   document.addEventListener("pointerdown", guarded((/** @type {Event} */ event) => {
-    if (host.card.open() !== null && !host.card.holds(event)) hide();
+    if (host.card.holds(event)) return;
+    // Nor does the card come that was on its way: words may be about to be selected.
+    clearTimeout(hover);
+    moved = pointed = null;
+    hide();
   }), outer);
   document.addEventListener("keydown", guarded((/** @type {KeyboardEvent} */ event) => {
     if (event.key === "Escape") hide();

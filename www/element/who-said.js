@@ -35,6 +35,15 @@ import { startSession } from "./session.js";
 /** The card closed. @typedef {CustomEvent<Record<string, never>>} WhoSaidHideEvent */
 /** The text could not be read, and nothing is marked. @typedef {CustomEvent<{ reason: Reason, error: unknown }>} WhoSaidErrorEvent */
 
+/**
+ * What stands in a tag, for languages that check it.
+ * @typedef {{ for?: string, show?: string, theme?: "auto" | "light" | "dark", marks?: "auto" | "highlight" | "wrap" }
+ *   & Partial<Record<"leave-out", string> & Record<"min-confidence" | "max-length", number | string>>
+ *   & { target?: Element | null, options?: import("../pkg/whosaid.js").Options }
+ *   & Partial<Record<"onwhosaid-annotated", (event: WhoSaidAnnotatedEvent) => void> & Record<"onwhosaid-show", (event: WhoSaidShowEvent) => void>
+ *     & Record<"onwhosaid-hide", (event: WhoSaidHideEvent) => void> & Record<"onwhosaid-error", (event: WhoSaidErrorEvent) => void>>} WhoSaidAttributes
+ */
+
 /** There is none where a page is rendered without a browser; the class can be imported there all the same. */
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
 
@@ -95,7 +104,7 @@ export class WhoSaidElement extends Base {
     return this.getAttribute("for") ?? "";
   }
   set htmlFor(id) {
-    this.setAttribute("for", id);
+    this.#put("for", id);
   }
 
   /** The element to read, instead of the one that `for` names. @type {Element | null} */
@@ -121,21 +130,21 @@ export class WhoSaidElement extends Base {
     return this.getAttribute("show") ?? SHOW;
   }
   set show(show) {
-    this.setAttribute("show", show);
+    this.#put("show", show);
   }
 
   get minConfidence() {
     return Math.min(1, Math.max(0, Number(this.getAttribute("min-confidence")) || 0));
   }
   set minConfidence(least) {
-    this.setAttribute("min-confidence", String(least));
+    this.#put("min-confidence", least);
   }
 
   get leaveOut() {
     return this.getAttribute("leave-out") ?? "";
   }
   set leaveOut(selector) {
-    this.setAttribute("leave-out", selector);
+    this.#put("leave-out", selector);
   }
 
   /** @type {"auto" | "light" | "dark"} */
@@ -143,7 +152,7 @@ export class WhoSaidElement extends Base {
     return oneOf(this.getAttribute("theme"), ["auto", "light", "dark"]);
   }
   set theme(theme) {
-    this.setAttribute("theme", theme);
+    this.#put("theme", theme);
   }
 
   /** @type {"auto" | "highlight" | "wrap"} */
@@ -151,7 +160,7 @@ export class WhoSaidElement extends Base {
     return oneOf(this.getAttribute("marks"), ["auto", "highlight", "wrap"]);
   }
   set marks(marks) {
-    this.setAttribute("marks", marks);
+    this.#put("marks", marks);
   }
 
   get maxLength() {
@@ -159,7 +168,7 @@ export class WhoSaidElement extends Base {
     return length >= 0 ? Math.min(length, 2 ** 31) : MAX_LENGTH;
   }
   set maxLength(length) {
-    this.setAttribute("max-length", String(length));
+    this.#put("max-length", length);
   }
 
   /** The text as it was read last. @type {string | null} */
@@ -187,6 +196,12 @@ export class WhoSaidElement extends Base {
 
   hideCard() {
     this.#session?.hide();
+  }
+
+  /** As frameworks set a property: null and undefined for none. @param {string} name @param {unknown} value */
+  #put(name, value) {
+    if (value === null || value === undefined) this.removeAttribute(name);
+    else this.setAttribute(name, String(value));
   }
 
   #begin() {

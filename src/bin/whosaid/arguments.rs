@@ -23,7 +23,7 @@ Exit status:
 
 /// Who said what in a news article: every quotation, its speaker, and every name
 #[derive(Parser)]
-#[command(name = "whosaid", version, about, arg_required_else_help = true, after_help = EXAMPLES)]
+#[command(name = "whosaid", version, arg_required_else_help = true, after_help = EXAMPLES)]
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,

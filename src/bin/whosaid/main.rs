@@ -9,11 +9,13 @@ mod terminal;
 
 use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroUsize;
+use std::path::Path;
 use std::process::ExitCode;
 use std::thread;
 
 use arguments::{Annotate, Arguments, Command, Convert, Format, Output};
 use clap::builder::Resettable;
+use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Parser};
 use serde_json::value::RawValue;
 use whosaid::Annotations;
@@ -25,7 +27,7 @@ const SOME_FAILED: u8 = 1;
 const FAILED: u8 = 2;
 
 fn main() -> ExitCode {
-    let Arguments { command } = Arguments::parse();
+    let Arguments { command } = Arguments::try_parse().unwrap_or_else(|error| wrong(error));
     let done = match command {
         Command::Annotate(options) if options.jsonl => annotate_lines(&options),
         Command::Annotate(options) => annotate_file(&options).map(|()| true),
@@ -45,6 +47,17 @@ fn main() -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// Says what is wrong with the arguments. Who gives a file and no command wants it annotated: `whosaid article.txt`.
+fn wrong(mut error: clap::Error) -> ! {
+    if let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand)
+        && Path::new(word).exists()
+    {
+        let tip = format!("to annotate a file: whosaid annotate {word}").into();
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip]));
+    }
+    error.exit()
 }
 
 /// Tells the person; where nobody listens on standard error, goes on.

@@ -41,7 +41,9 @@ pub fn width() -> Option<usize> {
 /// The whole view, which ends in a line feed. Lines are broken between words to fit `width`.
 pub fn view(text: &str, annotations: &Annotations, colour: bool, width: Option<usize>) -> String {
     let cast = cast(annotations);
-    let view = View { text, annotations, places: places(&cast, annotations), cast, colour };
+    // In lines that are broken, a number stays with the words that it stands before.
+    let gap = if width.is_some() { '\u{a0}' } else { ' ' };
+    let view = View { text, annotations, places: places(&cast, annotations), cast, colour, gap };
     let mut out = String::with_capacity(2 * text.len() + 1024);
     for line in view.article().lines() {
         fill(&mut out, line, "", width);
@@ -72,6 +74,8 @@ struct View<'a> {
     /// For each quotation, its speaker's index in `cast`.
     places: Vec<usize>,
     colour: bool,
+    /// After a number.
+    gap: char,
 }
 
 impl View<'_> {
@@ -80,7 +84,7 @@ impl View<'_> {
         let mut numbered = vec![false; self.annotations.quotations.len()];
         for Segment { span, quotation, cue, source, mention, .. } in segments(self.text, self.annotations) {
             if let Some(index) = quotation.filter(|&index| !std::mem::replace(&mut numbered[index], true)) {
-                self.write(&mut out, &format!("[{}] ", index + 1), &[self.colour_of(index), BOLD]);
+                self.write(&mut out, &format!("[{}]{}", index + 1, self.gap), &[self.colour_of(index), BOLD]);
             }
             // A source's colour is that of the quotation it is the source of.
             let speaker = source.or(quotation).map(|index| self.colour_of(index));
