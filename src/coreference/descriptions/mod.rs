@@ -90,8 +90,9 @@ fn of_person(walk: &Walk, m: usize, noun: &str) -> Option<Vec<String>> {
 fn short_name(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
     let mention = &walk.mentions[m];
     let bare = d.determiner == Some(Determiner::Definite) && mention.tokens.len() == 2;
-    let person = d.noun.is_some_and(|n| n.class == NounClass::Person);
-    if !bare || person || !walk.scene.is_capital(mention.head) {
+    // "the Journal", but not "the Library": that is weighed as a body.
+    let described = d.noun.is_some_and(|n| n.class != NounClass::Document);
+    if !bare || described || !walk.scene.is_capital(mention.head) {
         return None;
     }
     // Of several, the one mentioned last.
