@@ -144,7 +144,7 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
     }
     let (_, entity, told) = best?;
     Some(match told {
-        true => Decision { entity, rule: "description-body", confidence: 0.8 },
+        true => Decision { entity, rule: "description-body", confidence: 0.85 },
         false => Decision { entity, rule: "description-recent-body", confidence: 0.55 },
     })
 }

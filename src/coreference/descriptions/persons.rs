@@ -180,9 +180,9 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
     let margin = best.score - candidates.get(1).map_or(best.score - 60, |c| c.score);
     let (rule, confidence) = match best.told {
         _ if headline => ("description-headline", 0.6),
-        true if !walk.entities[best.entity].named => ("description-again", 0.6),
-        true => ("description-role", if margin < 10 { 0.7 } else { 0.8 }),
-        false => ("description-salient", if margin < 10 { 0.5 } else { 0.65 }),
+        true if !walk.entities[best.entity].named => ("description-again", 0.75),
+        true => ("description-role", if margin < 10 { 0.8 } else { 0.85 }),
+        false => ("description-salient", if margin < 10 { 0.6 } else { 0.75 }),
     };
     Some(Decision { entity: best.entity, rule, confidence })
 }
