@@ -5,10 +5,13 @@ use rustc_hash::FxHashMap as HashMap;
 use super::aliases::Aliases;
 use super::lexicon::{self, Gender};
 use super::mentions::{Mention, What};
-use super::roles::{Role, Roles};
+use super::roles::{Origin, Role, Roles};
 use super::scene::{NONE, Scene};
 use super::{descriptions, pronouns};
 use crate::names::EntityKind;
+
+/// How many bodies of a text a description can mean that are not near.
+const BODIES: usize = 32;
 
 /// What is known of an entity.
 #[derive(Debug, Clone)]
@@ -27,6 +30,10 @@ pub struct Entity {
     pub words: Vec<String>,
     /// What it is said to be, anywhere in the text.
     pub roles: Vec<Role>,
+    /// The party and the places that the text gives it.
+    pub origin: Origin,
+    /// How often the document names it.
+    pub names: u32,
     /// How many mentions there were so far.
     pub mentions: u32,
 }
@@ -72,6 +79,12 @@ pub struct Walk<'a, 's> {
     pub spoke_last: Option<usize>,
     /// Named bodies by the word or the letters that they may be called by: "the Times", "the S.E.C.".
     pub short_names: HashMap<String, Vec<usize>>,
+    /// Named bodies and things by their folded words in a row.
+    pub spelled: HashMap<String, usize>,
+    /// Named persons by surname.
+    pub by_surname: HashMap<String, Vec<usize>>,
+    /// Named bodies, the most often named first; no more than are worth weighing for each description.
+    pub bodies: Vec<usize>,
 }
 
 /// Which entity each mention is, if any.
@@ -101,6 +114,8 @@ pub fn walk(
             named: true,
             words: e.words,
             roles: Vec::new(),
+            origin: Origin::default(),
+            names: 0,
             mentions: 0,
         })
         .collect();
@@ -108,8 +123,11 @@ pub fn walk(
     let mut by_role: HashMap<&'static str, Vec<usize>> = HashMap::default();
     for (n, found) in roles.of_name.iter().enumerate() {
         let e = aliases.entity_of[n];
+        entities[e].names += 1;
+        entities[e].origin.add(&roles.origins[n]);
         for role in found {
             let entity = &mut entities[e];
+            entity.origin.add(&Origin::of_role(scene, role));
             // A given name knows better than a noun that may be somebody else's: "Mum Greets Bob Hale".
             let fits = entity.likely_gender.is_none() || role.gender == entity.likely_gender;
             entity.gender = entity.gender.or(role.gender.filter(|_| fits));
@@ -122,6 +140,20 @@ pub fn walk(
             }
         }
     }
+    let things = entities.iter().enumerate().filter(|(_, e)| e.kind != EntityKind::Person && e.words.len() > 1);
+    let spelled = things.map(|(e, entity)| (entity.words.join(" "), e)).collect();
+    let mut by_surname: HashMap<String, Vec<usize>> = HashMap::default();
+    for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person && e.words.len() > 1) {
+        let list = by_surname.entry(entity.words[entity.words.len() - 1].clone()).or_default();
+        if list.len() < 8 {
+            list.push(e);
+        }
+    }
+    let mut bodies: Vec<usize> = (0..entities.len())
+        .filter(|&e| entities[e].kind == EntityKind::Organization && entities[e].names > 0)
+        .collect();
+    bodies.sort_by_key(|&e| (std::cmp::Reverse(entities[e].names), e));
+    bodies.truncate(BODIES);
     let mut source_of = vec![NONE; mentions.len()];
     for (a, source) in sources.iter().enumerate() {
         if let Some(m) = *source {
@@ -143,6 +175,9 @@ pub fn walk(
         writer: None,
         spoke_last: None,
         short_names,
+        spelled,
+        by_surname,
+        bodies,
     };
     for (m, mention) in mentions.iter().enumerate() {
         if let What::Name(n) = mention.what {
@@ -153,7 +188,9 @@ pub fn walk(
     for m in 0..mentions.len() {
         // “She is late,” she said: who says it is found before whom it speaks of, who is somebody else.
         let speaker = walk.quoted_source(m).filter(|&s| s > m && !matches!(mentions[s].what, What::Name(_)));
-        for next in speaker.into_iter().chain([m]) {
+        // "his wife": who he is comes first.
+        let owners = [speaker.and_then(|s| walk.owner(s)), walk.owner(m)];
+        for next in owners.into_iter().chain([speaker, Some(m)]).flatten() {
             if !std::mem::replace(&mut done[next], true) {
                 walk.decide(next, roles);
             }
@@ -189,10 +226,10 @@ fn short_names(entities: &[Entity]) -> HashMap<String, Vec<usize>> {
     short
 }
 
-impl Walk<'_, '_> {
-    /// A new entity without a name.
-    pub fn unnamed(&mut self, kind: EntityKind, gender: Option<Gender>, plural: bool, words: Vec<String>) -> usize {
-        self.entities.push(Entity {
+impl Entity {
+    /// One that has no name.
+    pub fn unnamed(kind: EntityKind, gender: Option<Gender>, plural: bool, words: Vec<String>) -> Entity {
+        Entity {
             kind,
             gender,
             likely_gender: None,
@@ -200,9 +237,30 @@ impl Walk<'_, '_> {
             named: false,
             words,
             roles: Vec::new(),
+            origin: Origin::default(),
+            names: 0,
             mentions: 0,
-        });
+        }
+    }
+}
+
+impl Walk<'_, '_> {
+    /// A new entity without a name.
+    pub fn unnamed(&mut self, kind: EntityKind, gender: Option<Gender>, plural: bool, words: Vec<String>) -> usize {
+        self.entities.push(Entity::unnamed(kind, gender, plural, words));
         self.entities.len() - 1
+    }
+
+    /// The pronoun or the name whose the description `m` is: "[his] wife", "[Ortiz]'s lawyer".
+    pub fn owner(&self, m: usize) -> Option<usize> {
+        let What::Description(ref d) = self.mentions[m].what else { return None };
+        let start = self.mentions[m].tokens.start;
+        // A longer mention that begins at the same word comes first.
+        let near = (m.saturating_sub(2)..(m + 3).min(self.mentions.len())).filter(|_| d.owned);
+        let mut owners = near.filter(|&o| {
+            o != m && self.mentions[o].tokens.start == start && !matches!(self.mentions[o].what, What::Description(_))
+        });
+        owners.next()
     }
 
     /// The source of the quotation in marks that mention `m` stands in.
@@ -254,19 +312,20 @@ impl Walk<'_, '_> {
         gender.is_none() || known.is_none() || gender == known
     }
 
-    /// Whether the content of attribution `a` names `entity`, so that it was said by somebody else.
-    pub fn content_names(&self, a: usize, entity: usize) -> bool {
+    /// Whom the content of attribution `a` names, so that somebody else said it.
+    pub fn named_in(&self, a: usize) -> impl Iterator<Item = usize> {
         /// More of them are no quotation.
         const NAMES: usize = 400;
-        self.scene.attributions[a].content.iter().any(|content| {
-            let names = self.scene.names.partition_point(|n| n.tokens.start < content.start);
-            self.scene.names[names..]
-                .iter()
-                .take_while(|n| n.tokens.start < content.end)
-                .take(NAMES)
-                .enumerate()
-                .any(|(k, _)| self.entity_of_name[names + k] == entity)
+        self.scene.attributions[a].content.iter().flat_map(|content| {
+            let first = self.scene.names.partition_point(|n| n.tokens.start < content.start);
+            let after = self.scene.names.partition_point(|n| n.tokens.start < content.end);
+            self.entity_of_name[first..after.min(first + NAMES)].iter().copied()
         })
+    }
+
+    /// Whether the content of attribution `a` names `entity`.
+    pub fn content_names(&self, a: usize, entity: usize) -> bool {
+        self.named_in(a).any(|e| e == entity)
     }
 
     /// The speaker of attribution `a`, as far as the walk has come.

@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use super::lexicon::{self, Determiner, Gender, NounClass};
 use super::mentions::{Mention, What};
-use super::scene::{NONE, Scene};
+use super::scene::{NONE, Scene, fold};
 use crate::names::EntityKind;
+use crate::syntax::Tag;
 
 /// How far an apposition may reach before its closing comma.
 const APPOSITION: usize = 30;
@@ -19,8 +20,46 @@ pub struct Role {
     pub noun: &'static str,
     /// The words before it.
     pub modifiers: Range<usize>,
+    /// The name or phrase after it: "of State", "from Vermont".
+    pub after: Range<usize>,
     /// "spokeswoman".
     pub gender: Option<Gender>,
+}
+
+/// Where the bearer of a name stands: "(R-Fla.)", "Republican of Florida", "of Texas".
+#[derive(Debug, Clone, Default)]
+pub struct Origin {
+    /// The party.
+    pub party: Option<u8>,
+    /// The folded words of the place.
+    pub place: Vec<String>,
+}
+
+impl Origin {
+    /// What the words around a role say: "the Republican senator from Florida".
+    pub fn of_role(scene: &Scene, role: &Role) -> Origin {
+        let party = role.modifiers.clone().take(8).find_map(|i| lexicon::party(&scene.lower(i)));
+        let party = party.or(lexicon::party(role.noun));
+        let words = role.modifiers.clone().chain(role.after.clone()).take(16);
+        Origin { party, place: words.filter(|&i| is_place(scene, i)).map(|i| fold(scene.word(i))).collect() }
+    }
+
+    /// Takes in what another name of the same bearer says.
+    pub fn add(&mut self, other: &Origin) {
+        /// More places are no origin.
+        const PLACES: usize = 8;
+        self.party = self.party.or(other.party);
+        for word in &other.place {
+            if self.place.len() < PLACES && !self.place.contains(word) {
+                self.place.push(word.clone());
+            }
+        }
+    }
+}
+
+/// Whether token `i` is in the name of a place.
+pub fn is_place(scene: &Scene, i: usize) -> bool {
+    scene.name(i).is_some_and(|n| scene.names[n].kind == EntityKind::Place)
 }
 
 /// The roles of each name, and the names that descriptions stand beside.
@@ -28,16 +67,24 @@ pub struct Role {
 pub struct Roles {
     /// By name.
     pub of_name: Vec<Vec<Role>>,
+    /// By name.
+    pub origins: Vec<Origin>,
     /// Head token of a description → the name that it describes.
     pub described: HashMap<usize, usize>,
 }
 
 /// Reads titles, appositions and copulas.
 pub fn find(scene: &Scene, mentions: &[Mention]) -> Roles {
-    let mut roles = Roles { of_name: vec![Vec::new(); scene.names.len()], described: HashMap::default() };
+    let mut roles = Roles {
+        of_name: vec![Vec::new(); scene.names.len()],
+        origins: vec![Origin::default(); scene.names.len()],
+        described: HashMap::default(),
+    };
     for n in 0..scene.names.len() {
         if scene.names[n].kind == EntityKind::Person {
             titles(scene, n, &mut roles.of_name[n]);
+            shared_title(scene, n, &mut roles.of_name);
+            roles.origins[n] = origin(scene, n);
         }
     }
     for mention in mentions {
@@ -50,7 +97,8 @@ pub fn find(scene: &Scene, mentions: &[Mention]) -> Roles {
         };
         let described = described.or_else(|| copula(scene, mention, noun.class));
         if let Some(n) = described {
-            let role = Role { noun: noun.singular, modifiers: d.modifiers.clone(), gender: noun.gender };
+            let after = complement(scene, mention.tokens.end);
+            let role = Role { noun: noun.singular, modifiers: d.modifiers.clone(), after, gender: noun.gender };
             roles.of_name[n].push(role);
             roles.described.insert(mention.head, n);
         }
@@ -70,7 +118,8 @@ fn titles(scene: &Scene, n: usize, roles: &mut Vec<Role>) {
         let i = at - 1;
         let word = scene.lower(i);
         let is_name = scene.name(i).is_some();
-        let noun = lexicon::noun(&word).filter(|n| n.class == NounClass::Person && !n.plural && !is_name);
+        // "lawyers Ana Cruz and John Li": of each.
+        let noun = lexicon::noun(&word).filter(|n| n.class == NounClass::Person && !is_name);
         if let Some(title) = lexicon::title(&word) {
             if let Some(noun) = title.noun {
                 nouns.push((i, noun, title.gender));
@@ -102,13 +151,79 @@ fn titles(scene: &Scene, n: usize, roles: &mut Vec<Role>) {
         }
     }
     for (at, noun, gender) in nouns {
-        roles.push(Role { noun, modifiers: first..at, gender });
+        let after = complement(scene, at + 1);
+        roles.push(Role { noun, modifiers: first..at, after, gender });
     }
+}
+
+/// "Sens. Ana Cruz and John Li", "hosts Ana Cruz, John Li and Lena Brandt": the titles of the name before.
+fn shared_title(scene: &Scene, n: usize, of_name: &mut [Vec<Role>]) {
+    let Some(before) = n.checked_sub(1).filter(|&b| scene.names[b].kind == EntityKind::Person) else { return };
+    let between = scene.names[before].tokens.end..scene.names[n].tokens.start;
+    let joined =
+        between.len() < 3 && !between.is_empty() && between.clone().all(|i| matches!(scene.word(i), "," | "and" | "&"));
+    if !joined || !of_name[n].is_empty() {
+        return;
+    }
+    let plural = |role: &&Role| {
+        let word = scene.lower(role.modifiers.end);
+        lexicon::noun(&word).is_some_and(|n| n.plural)
+            || word.trim_end_matches('.').ends_with('s') && lexicon::title(&word).is_some()
+    };
+    let shared: Vec<Role> = of_name[before].iter().filter(plural).cloned().collect();
+    of_name[n].extend(shared);
+}
+
+/// "[of State]", "[from Vermont]", "[of the Harbor Board]": a preposition and capitals.
+pub fn complement(scene: &Scene, start: usize) -> Range<usize> {
+    /// The words looked at.
+    const WORDS: usize = 6;
+    if !matches!(&*scene.lower_at(Some(start)), "of" | "from" | "for" | "at") {
+        return start..start;
+    }
+    let mut end = start + 1;
+    while end < scene.len().min(start + WORDS) && (scene.is_capital(end) || matches!(scene.word(end), "the" | "of")) {
+        end += 1;
+    }
+    start..end
+}
+
+/// "Ana Cruz (R-Fla.)", "Ana Cruz, D-Calif.,", "Ana Cruz, Republican of Florida", "Sen. Ana Cruz of Texas".
+fn origin(scene: &Scene, n: usize) -> Origin {
+    let end = scene.names[n].tokens.end;
+    let at = |i: usize| scene.lower_at(Some(i));
+    let opens = matches!(&*at(end), "," | "(");
+    let letter = match &*at(end + 1) {
+        "r" => Some(0),
+        "d" => Some(1),
+        _ => None,
+    };
+    let hyphen = matches!(&*at(end + 2), "-" | "–" | "‐" | "‑");
+    let independent = &*at(end + 1) == "i";
+    let (party, start) = if opens && hyphen && (letter.is_some() || independent) {
+        (letter, end + 3)
+    } else if opens && &*at(end + 2) == "of" && lexicon::party(&at(end + 1)).is_some() {
+        (lexicon::party(&at(end + 1)), end + 3)
+    } else if matches!(&*at(end), "of" | "from")
+        && scene.name(end + 1).is_some_and(|n| scene.names[n].kind == EntityKind::Place)
+    {
+        (None, end + 1)
+    } else {
+        return Origin::default();
+    };
+    let capital = |&i: &usize| i < scene.len() && scene.is_capital(i);
+    let place = (start..start + 2).take_while(capital).flat_map(|i| {
+        let word = fold(scene.word(i));
+        match lexicon::state(&word) {
+            Some(state) => state.split('_').map(str::to_owned).collect(),
+            None => vec![word],
+        }
+    });
+    Origin { party, place: place.collect() }
 }
 
 /// Whether token `i` can stand before the noun of a title: "[former White House press] secretary".
 fn modifies(scene: &Scene, i: usize, word: &str) -> bool {
-    use crate::syntax::Tag;
     if let Some(n) = scene.name(i) {
         return scene.names[n].kind != EntityKind::Person;
     }
@@ -176,7 +291,9 @@ fn after_apposition(scene: &Scene, mention: &Mention, person: bool) -> Option<us
             break;
         }
         relative |= matches!(&*word, "who" | "which" | "that" | "whose");
-        if stops(scene, at) && !relative {
+        // "In a talk with Ana Cruz, the mayor warned that …": the description is a subject.
+        let finite = matches!(scene.tag(at), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD) && at < mention.tokens.end + 2;
+        if (stops(scene, at) || finite) && !relative {
             break;
         }
         at += 1;
@@ -228,7 +345,7 @@ fn ages_and_bare_appositions(scene: &Scene, roles: &mut Roles) {
         let mut at = end + 1;
         let number = scene.word(at);
         if number.len() == 2 && number.bytes().all(|b| b.is_ascii_digit()) {
-            roles.of_name[n].push(Role { noun: "year-old", modifiers: at..at + 1, gender: None });
+            roles.of_name[n].push(Role { noun: "year-old", modifiers: at..at + 1, after: at..at, gender: None });
             if scene.lower_at(Some(at + 1)) == "," {
                 at += 2;
             }
@@ -243,7 +360,13 @@ fn ages_and_bare_appositions(scene: &Scene, roles: &mut Roles) {
             if let Some(noun) = lexicon::noun(&word).filter(|n| n.class == NounClass::Person && !n.plural) {
                 let next = scene.lower_at(Some(at + 1));
                 if matches!(&*next, "of" | "for" | "at" | "in" | "to" | "," | "." | "and" | "with" | "from") {
-                    roles.of_name[n].push(Role { noun: noun.singular, modifiers: first..at, gender: noun.gender });
+                    let after = complement(scene, at + 1);
+                    roles.of_name[n].push(Role {
+                        noun: noun.singular,
+                        modifiers: first..at,
+                        after,
+                        gender: noun.gender,
+                    });
                     break;
                 }
             }

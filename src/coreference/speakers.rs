@@ -128,7 +128,7 @@ fn relative_that(i: usize) -> Mention {
 
 /// The result: speakers, then every mention that has an entity worth showing.
 pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &Sources, resolution: Resolution) -> Coreference {
-    let Resolution { mut decisions, entities } = resolution;
+    let Resolution { mut decisions, mut entities } = resolution;
     let mut speakers: Vec<Option<Decision>> = sources.mentions.iter().map(|s| s.and_then(|m| decisions[m])).collect();
     for (speaker, implied) in speakers.iter_mut().zip(&sources.implied) {
         if let (Some(decision), &Some((rule, share))) = (speaker.as_mut(), implied) {
@@ -138,6 +138,7 @@ pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &Sources, resoluti
     governments(&entities, &mut speakers);
     continue_speakers(scene, &entities, &mut speakers);
     first_persons(scene, &mentions, &sources.mentions, &mut speakers, &mut decisions);
+    first_persons_plural(scene, &mentions, &speakers, &mut decisions, &mut entities);
     let mut counts = vec![0u32; entities.len()];
     for decision in decisions.iter().flatten() {
         counts[decision.entity] += 1;
@@ -226,6 +227,39 @@ fn first_persons(
         if speaker.is_none() {
             *speaker = source.and_then(|m| decisions[m]);
         }
+    }
+}
+
+/// "We" and "our" inside a quotation: the body that speaks, or whomever its speaker speaks for, who are the same in all
+/// that she says: “We sold our boat,” Ortiz said. “It served us well.”
+fn first_persons_plural(
+    scene: &Scene,
+    mentions: &[Mention],
+    speakers: &[Option<Decision>],
+    decisions: &mut [Option<Decision>],
+    entities: &mut Vec<Entity>,
+) {
+    let mut we: HashMap<(bool, usize), usize> = HashMap::default();
+    for (m, mention) in mentions.iter().enumerate() {
+        let around = scene.content_of[mention.head];
+        let plural = matches!(mention.what, What::Pronoun(p) if p.person == Person::We);
+        if !plural || decisions[m].is_some() || around == NONE || !scene.is_quoted(mention.head) {
+            continue;
+        }
+        let speaker = speakers[around as usize];
+        let body = speaker.filter(|d| entities[d.entity].kind == EntityKind::Organization);
+        let confidence = speaker.map_or(0.6, |d| d.confidence.min(0.7));
+        let entity = body.map_or_else(
+            || {
+                let key = speaker.map_or((false, around as usize), |d| (true, d.entity));
+                *we.entry(key).or_insert_with(|| {
+                    entities.push(Entity::unnamed(EntityKind::Person, None, true, vec!["we".to_owned()]));
+                    entities.len() - 1
+                })
+            },
+            |d| d.entity,
+        );
+        decisions[m] = Some(Decision { entity, rule: "first-person", confidence });
     }
 }
 

@@ -4,13 +4,15 @@
 //! What the lists get wrong: a noun that can stand for a person or a thing ("the counsel") has one
 //! class here, the commoner one in news.
 
+mod bodies;
 mod names;
 mod nouns;
 
 use rustc_hash::FxHashSet as HashSet;
 use std::sync::OnceLock;
 
-pub use names::{country, given_name, governed_from, same_given_name, title};
+pub use bodies::{Fit, body_fits, spelled_out};
+pub use names::{country, given_name, governed_from, is_state, same_given_name, state, title};
 pub use nouns::{Noun, NounClass, noun, synonyms};
 
 /// Grammatical gender, as "he" and "she" show it.
@@ -119,7 +121,7 @@ pub fn is_returning_person(noun: &str) -> bool {
         man woman year-old candidate nominee politician leader senator author writer lawmaker businessman businesswoman \
         mogul billionaire star player actor actress singer suspect defendant teenager boy girl lawyer executive \
         representative congressman congresswoman president frontrunner front-runner incumbent challenger contender \
-        chairman chairwoman governor mayor professor minister secretary coach";
+        chairman chairwoman governor mayor professor minister secretary coach lady mother father";
     one_of(NOUNS, noun)
 }
 
@@ -127,8 +129,23 @@ pub fn is_returning_person(noun: &str) -> bool {
 pub fn is_anonymous(noun: &str) -> bool {
     const NOUNS: &str = "\
         source witness official aide adviser advisor expert spokesman spokeswoman spokesperson driver victim judge analyst \
-        caller reader interviewer reporter owner user voter customer person moderator clerk neighbor neighbour officer announcer narrator host interpreter";
+        caller reader interviewer reporter owner user voter customer person moderator clerk neighbor neighbour officer announcer \
+        narrator host interpreter insider operative staffer attendee ally strategist supporter resident donor friend colleague \
+        consultant lobbyist diplomat investigator specialist passenger bystander protester passer-by critic respondent";
     one_of(NOUNS, noun)
+}
+
+/// Offices of which a country or a city has one: the text says who holds it, or means whoever does.
+pub fn is_office(noun: &str) -> bool {
+    const NOUNS: &str = "\
+        governor senator secretary minister mayor ambassador speaker chairman chairwoman prince princess sheriff judge justice \
+        commissioner congressman congresswoman representative attorney_general general treasurer superintendent principal dean coach director";
+    one_of(NOUNS, noun)
+}
+
+/// Offices that everybody knows the holders of, so that their titles stand beside their names.
+pub fn is_head_of_state(noun: &str) -> bool {
+    one_of("president premier chancellor pope king queen emperor", noun)
 }
 
 /// Words that stand for people whom the text doesn't name: "some said".
@@ -143,7 +160,8 @@ pub fn is_somebody(word: &str) -> bool {
 pub fn is_returning_body(noun: &str) -> bool {
     const NOUNS: &str = "\
         company firm bank group organization organisation agency newspaper paper magazine network publication outlet website \
-        watchdog retailer carmaker airline nonprofit corporation giant institution body";
+        watchdog retailer carmaker airline nonprofit corporation giant institution body broadcaster service station charity \
+        insurer lender automaker chain startup conglomerate manufacturer carrier drugmaker chipmaker";
     one_of(NOUNS, noun)
 }
 

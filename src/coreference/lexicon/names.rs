@@ -19,10 +19,12 @@ pub fn title(lower: &str) -> Option<Title> {
     use Gender::{Female, Male};
     let (gender, noun) = match lower.trim_end_matches('.') {
         "mr" | "sir" | "lord" | "mister" | "señor" | "monsieur" | "herr" => (Some(Male), None),
-        "mrs" | "ms" | "miss" | "dame" | "lady" | "madam" | "madame" | "mme" | "señora" | "frau" => {
-            (Some(Female), None)
-        }
-        "mx" | "rev" | "hon" | "messrs" | "judge" | "justice" => (None, None),
+        "lady" => (Some(Female), Some("lady")),
+        "mrs" | "ms" | "miss" | "dame" | "madam" | "madame" | "mme" | "señora" | "frau" => (Some(Female), None),
+        "mx" | "hon" | "messrs" => (None, None),
+        "rev" => (None, Some("reverend")),
+        "judge" => (None, Some("judge")),
+        "justice" => (None, Some("justice")),
         "dr" | "drs" => (None, Some("doctor")),
         "prof" | "profs" => (None, Some("professor")),
         "sen" | "sens" => (None, Some("senator")),
@@ -41,10 +43,13 @@ pub fn title(lower: &str) -> Option<Title> {
         "del" => (None, Some("delegate")),
         "pres" => (None, Some("president")),
         "sec" => (None, Some("secretary")),
-        "ayatollah" | "imam" | "sheikh" | "sultan" | "emir" | "father" | "brother" | "prince" | "king" | "pope" => {
-            (Some(Male), None)
-        }
-        "princess" | "queen" | "sister" | "empress" | "duchess" | "baroness" => (Some(Female), None),
+        "prince" => (Some(Male), Some("prince")),
+        "king" => (Some(Male), Some("king")),
+        "pope" => (Some(Male), Some("pope")),
+        "ayatollah" | "imam" | "sheikh" | "sultan" | "emir" | "father" | "brother" => (Some(Male), None),
+        "princess" => (Some(Female), Some("princess")),
+        "queen" => (Some(Female), Some("queen")),
+        "sister" | "empress" | "duchess" | "baroness" => (Some(Female), None),
         _ => return None,
     };
     Some(Title { gender, noun })
@@ -200,4 +205,29 @@ pub fn country(key: &str) -> Option<&'static str> {
         by_name
     });
     by_name.get(key).copied()
+}
+
+/// The states of the United States as a lawmaker's brackets shorten them: "(R-Fla.)", "D-Calif.".
+const STATES: &str = "\
+ala:alabama ariz:arizona ark:arkansas calif:california colo:colorado conn:connecticut del:delaware fla:florida ga:georgia \
+ill:illinois ind:indiana kan:kansas ky:kentucky la:louisiana md:maryland mass:massachusetts mich:michigan minn:minnesota \
+miss:mississippi mo:missouri mont:montana neb:nebraska nev:nevada okla:oklahoma ore:oregon pa:pennsylvania tenn:tennessee \
+tex:texas vt:vermont va:virginia wash:washington wis:wisconsin wyo:wyoming nh:new_hampshire nj:new_jersey nm:new_mexico \
+ny:new_york nc:north_carolina nd:north_dakota ri:rhode_island sc:south_carolina sd:south_dakota wva:west_virginia";
+
+/// Whether the folded words are the name of a state of the United States.
+pub fn is_state(words: &[String]) -> bool {
+    const UNSHORTENED: [&str; 8] = ["alaska", "hawaii", "idaho", "iowa", "maine", "ohio", "texas", "utah"];
+    let name = words.join("_");
+    UNSHORTENED.contains(&name.as_str())
+        || STATES.split_whitespace().filter_map(|entry| entry.split_once(':')).any(|(_, state)| state == name)
+}
+
+/// The state that a folded abbreviation stands for: "fla" is Florida.
+pub fn state(abbreviation: &str) -> Option<&'static str> {
+    static BY_ABBREVIATION: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
+    BY_ABBREVIATION
+        .get_or_init(|| STATES.split_whitespace().filter_map(|entry| entry.split_once(':')).collect())
+        .get(abbreviation)
+        .copied()
 }

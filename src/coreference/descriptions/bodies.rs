@@ -1,0 +1,191 @@
+//! Which body a description means: "the fund", "the company", "the board of elections".
+//!
+//! Each body named or described so far is weighed: whether its name holds the noun ("the fund": the International Monetary
+//! Fund), whether the text says that it is that, whether its name is that of such a body ("the airline": Harbor Airways), how
+//! present it is.
+//!
+//! What it gets wrong: what readers know of a body and neither its name nor the text says.
+
+use crate::coreference::lexicon::{self, Determiner, Fit};
+use crate::coreference::mentions::{Case, Description, Mention, Person, Pronoun, What};
+use crate::coreference::pronouns;
+use crate::coreference::resolver::{Decision, Entity, Walk};
+use crate::coreference::roles;
+use crate::coreference::scene::{NONE, fold};
+use crate::names::EntityKind;
+
+/// How many mentions a search goes back.
+const WINDOW: usize = 80;
+
+/// How often the document names a body counts as far as this.
+const NAMINGS: u32 = 12;
+
+/// Points for and against a body, added to those of [`pronouns::salience`]; found as those of persons were.
+mod points {
+    /// The noun heads its name: "the fund", Global Harvest Fund.
+    pub const HEAD: i32 = 60;
+    /// The noun is in its name.
+    pub const PART: i32 = 30;
+    /// The text says that it is that.
+    pub const ROLE: i32 = 30;
+    /// It says so in another word.
+    pub const SYNONYM: i32 = 20;
+    /// For each further word that the description shares with its name.
+    pub const SHARED: i32 = 10;
+    /// "a bank … the bank".
+    pub const AGAIN: i32 = 10;
+    /// "the bank … the bank", where nothing told which the first was.
+    pub const UNTRACED: i32 = -30;
+    /// "the University of Eastport", Westport's.
+    pub const CLASH: i32 = -60;
+    /// For each time that the document names it, up to [`NAMINGS`].
+    pub const PER_NAMING: i32 = 5;
+    /// The least presence of a body that has a name.
+    pub const FAR: i32 = 20;
+    /// It stands in this sentence.
+    pub const SAME_SENTENCE: i32 = -10;
+    /// The least of all for a body whose name or role is that.
+    pub const LEAST_TOLD: i32 = 65;
+    /// The least of all for one whose name is that of such a body: "the airline", Harbor Airways.
+    pub const LEAST_FITS: i32 = 70;
+    /// The least of all for any other.
+    pub const LEAST_OPEN: i32 = 105;
+}
+
+/// The body that definite description `m` means, `noun` its head; none if that is none met so far.
+pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Option<Decision> {
+    let scene = walk.scene;
+    let mention = &walk.mentions[m];
+    let around = scene.content_of[mention.head];
+    // "the board [of elections]", "the [news] outlet".
+    let before: Vec<String> = d.modifiers.clone().take(8).map(|i| fold(scene.word(i))).collect();
+    let after: Vec<String> = after(walk, mention);
+    let names_in_it: Vec<String> =
+        mention.tokens.clone().filter(|&i| scene.name(i).is_some()).map(|i| fold(scene.word(i))).collect();
+    let it = Pronoun { person: Person::It, case: Case::Subject };
+    let mut present: Vec<Present> = Vec::new();
+    for (back, &other) in walk.recent.iter().rev().take(WINDOW).enumerate() {
+        let Some(e) = walk.entity(other).filter(|&e| is_body(&walk.entities[e])) else { continue };
+        let mut salience = pronouns::salience(walk, m, other, e, it, back);
+        if scene.sentence_of[walk.mentions[other].head] == scene.sentence_of[mention.head] {
+            salience += points::SAME_SENTENCE;
+        }
+        let traced = match &walk.mentions[other].what {
+            What::Description(d) => d.determiner != Some(Determiner::Definite),
+            _ => true,
+        };
+        let owned = matches!(&walk.mentions[other].what, What::Description(d) if d.owned);
+        match present.iter_mut().find(|p| p.entity == e) {
+            Some(p) => {
+                p.salience = p.salience.max(salience);
+                p.traced |= traced;
+            }
+            None => present.push(Present { entity: e, salience, owned, traced }),
+        }
+    }
+    for &e in &walk.bodies {
+        if walk.entities[e].mentions > 0 && !present.iter().any(|p| p.entity == e) {
+            present.push(Present { entity: e, salience: points::FAR, owned: false, traced: true });
+        }
+    }
+    let mut best: Option<(i32, usize, bool)> = None;
+    for Present { entity: e, salience, owned, traced } in present {
+        let entity = &walk.entities[e];
+        // "the Cruz campaign" is not the Li campaign.
+        if !names_in_it.iter().all(|w| entity.words.contains(w)) {
+            continue;
+        }
+        // A body may well name itself in what it says, but it says little of "the group".
+        if around != NONE && !mention.speaks && walk.speaker(around as usize) == Some(e) {
+            continue;
+        }
+        let salience = if entity.named { salience.max(points::FAR) } else { salience };
+        let mut score = salience + points::PER_NAMING * entity.names.min(NAMINGS) as i32;
+        let all = |words: &[String]| words.iter().filter(|w| w.len() > 2 && entity.words.contains(w)).count() as i32;
+        let shared = all(&before) + all(&after);
+        score += points::SHARED * shared.min(3);
+        let mut told = true;
+        let mut least = points::LEAST_TOLD;
+        if head_noun(entity) == noun {
+            score += points::HEAD;
+            if !entity.named {
+                // "Ortiz's campaign … the campaign": only by itself.
+                if owned && !before.is_empty() {
+                    continue;
+                }
+                score += if traced { points::AGAIN } else { points::UNTRACED };
+            }
+            // "the University of Eastport" is not Westport's.
+            if !after.is_empty() && all(&after) == 0 {
+                score += points::CLASH;
+            }
+        } else if !entity.named {
+            continue;
+        } else if entity.roles.iter().any(|r| r.noun == noun) {
+            score += points::ROLE;
+        } else if entity.words.iter().any(|w| w == noun) {
+            score += points::PART;
+        } else if entity.roles.iter().any(|r| lexicon::synonyms(noun).contains(&r.noun)) {
+            score += points::SYNONYM;
+        } else if lexicon::is_returning_body(noun) && entity.kind == EntityKind::Organization {
+            told = false;
+            match lexicon::body_fits(noun, &entity.words) {
+                Fit::Right => least = points::LEAST_FITS,
+                // Nothing but its being there.
+                Fit::Open if before.is_empty() && after.is_empty() => least = points::LEAST_OPEN,
+                _ => continue,
+            }
+        } else {
+            continue;
+        }
+        if score >= least && best.is_none_or(|b| score > b.0) {
+            best = Some((score, e, told));
+        }
+    }
+    let (_, entity, told) = best?;
+    Some(match told {
+        true => Decision { entity, rule: "description-body", confidence: 0.85 },
+        false => Decision { entity, rule: "description-recent-body", confidence: 0.55 },
+    })
+}
+
+/// Whether an entity can be taken up as a body is: "the fund", "the mosque", "the study".
+fn is_body(entity: &Entity) -> bool {
+    use EntityKind::{Facility, Organization, Other, Product};
+    entity.kind == Organization || entity.named && matches!(entity.kind, Facility | Product | Other)
+}
+
+/// A body that may be meant.
+struct Present {
+    entity: usize,
+    salience: i32,
+    /// "Ortiz's campaign".
+    owned: bool,
+    /// Whether it is more than a definite description that nothing explained.
+    traced: bool,
+}
+
+/// The noun of a body's name: "Board" of "Illinois Board of Elections", "Fund" of "Global Harvest Fund", "bureau" of "FBI".
+pub fn head_noun(entity: &Entity) -> &str {
+    let words = &entity.words;
+    let end = words.iter().position(|w| matches!(w.as_str(), "of" | "for" | "on" | "in" | "to" | "at"));
+    let last = words[..end.filter(|&i| i > 0).unwrap_or(words.len())].last().map_or("", String::as_str);
+    match lexicon::spelled_out(last) {
+        Some(head) if words.len() == 1 => head,
+        _ => last,
+    }
+}
+
+/// The folded words of the phrase after a noun: "of elections".
+fn after(walk: &Walk, mention: &Mention) -> Vec<String> {
+    let scene = walk.scene;
+    let start = mention.tokens.end;
+    if &*scene.lower_at(Some(start)) != "of" {
+        return Vec::new();
+    }
+    let end = (start + 1..scene.sentence(mention.head).end.min(start + 5))
+        .find(|&i| !scene.tag(i).is_noun() && !matches!(&*scene.lower(i), "the"))
+        .unwrap_or(start + 1);
+    let complement = roles::complement(scene, start);
+    (start + 1..end.max(complement.end)).map(|i| fold(scene.word(i))).filter(|w| w.len() > 2 && w != "the").collect()
+}

@@ -1,0 +1,224 @@
+//! Whom a description means: "the president", "the company", "the 54-year-old".
+//!
+//! A definite description of a person or a body weighs all whom the text has mentioned (see `persons` and `bodies`); where
+//! nobody has enough for it, it is somebody without a name, and not whoever is near. Indefinites, plurals and
+//! other people's people ("Cruz's lawyer") are new entities, the same one where the same words come
+//! again.
+
+mod bodies;
+mod persons;
+
+use super::lexicon::{self, Determiner, NounClass};
+use super::mentions::{Description, Mention};
+use super::resolver::{Decision, Walk};
+use super::scene::{NONE, fold};
+use super::sources;
+use crate::names::EntityKind;
+
+/// How many mentions a search goes back.
+const WINDOW: usize = 60;
+
+/// Names of more words are not looked for in descriptions.
+const LONGEST_NAME: usize = 5;
+
+/// The entity of description `m`.
+pub fn resolve(walk: &mut Walk, m: usize, d: &Description) -> Option<Decision> {
+    let mention = &walk.mentions[m];
+    let words: Vec<String> = (d.modifiers.start.min(mention.head)..mention.head + 1)
+        .filter(|&i| walk.scene.word(i).starts_with(char::is_alphanumeric))
+        .map(|i| fold(walk.scene.word(i)))
+        .collect();
+    let definite = d.determiner == Some(Determiner::Definite);
+    let campaign = d.noun.filter(|n| !n.plural).and_then(|n| of_person(walk, m, n.singular));
+    let words = campaign.clone().unwrap_or(words);
+    if d.named {
+        let decision = by_phrase(walk, mention, words, "named-body", 0.9);
+        walk.entities[decision.entity].named = true;
+        return Some(decision);
+    }
+    if let Some(entity) = short_name(walk, m, d) {
+        return Some(Decision { entity, rule: "short-name", confidence: 0.85 });
+    }
+    if let Some(entity) = spelled_name(walk, &words).filter(|_| definite) {
+        return Some(Decision { entity, rule: "description-named", confidence: 0.85 });
+    }
+    if let Some(noun) = d.noun.filter(|_| !mention.plural) {
+        let reaches_back = definite || d.determiner.is_none();
+        let found = match noun.class {
+            NounClass::Person if d.owned => owned_person(walk, m, noun.singular),
+            NounClass::Person if reaches_back => persons::resolve(walk, m, d, noun.singular),
+            NounClass::Body if definite && !d.owned => bodies::resolve(walk, m, d, noun.singular),
+            NounClass::Place if reaches_back && !d.owned => place(walk, m, noun.singular, definite),
+            NounClass::Document => document(walk, m, noun.singular, definite),
+            _ => None,
+        };
+        if found.is_some() {
+            return found;
+        }
+    }
+    // "any bank" is not the bank.
+    let each = matches!(&*walk.scene.lower(mention.tokens.start), "any" | "every" | "no" | "each");
+    let quantified = d.determiner == Some(Determiner::Quantifier) && !each;
+    let again = definite || d.determiner.is_none() || quantified;
+    if again || d.owned && (walk.scene.name(mention.tokens.start).is_some() || campaign.is_some()) {
+        let words = if d.owned && campaign.is_none() { phrase(walk, mention) } else { words };
+        // "the researchers": the text may have named them in other words.
+        let (rule, confidence) = if definite || d.owned { ("unnamed-definite", 0.5) } else { ("unnamed", 0.82) };
+        return Some(by_phrase(walk, mention, words, rule, confidence));
+    }
+    let (kind, gender, plural) = (mention.kind, mention.gender, mention.plural);
+    let key = words.join(" ");
+    let entity = walk.unnamed(kind, gender, plural, words);
+    if d.determiner == Some(Determiner::Indefinite) {
+        walk.phrases.insert(key, entity);
+    }
+    Some(Decision { entity, rule: "unnamed", confidence: 0.82 })
+}
+
+/// "the Ana Cruz campaign", "Cruz's campaign", "her campaign" and "the Cruz campaign" are the same words.
+fn of_person(walk: &Walk, m: usize, noun: &str) -> Option<Vec<String>> {
+    if !matches!(noun, "campaign" | "administration" | "camp" | "team") {
+        return None;
+    }
+    let named = walk.mentions[m].tokens.clone().find_map(|i| walk.scene.name(i)).map(|n| walk.entity_of_name[n]);
+    let owner = &walk.entities[named.or_else(|| walk.entity(walk.owner(m)?))?];
+    let surname = owner.words.last().filter(|_| owner.kind == EntityKind::Person)?;
+    Some(vec![surname.clone(), noun.to_owned()])
+}
+
+/// "the Times", "the S.E.C.", where the recognizer saw no name but the text has the long one.
+fn short_name(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
+    let mention = &walk.mentions[m];
+    let bare = d.determiner == Some(Determiner::Definite) && mention.tokens.len() == 2;
+    // "the Journal", but not "the Library": that is weighed as a body.
+    let described = d.noun.is_some_and(|n| n.class != NounClass::Document);
+    if !bare || described || !walk.scene.is_capital(mention.head) {
+        return None;
+    }
+    // Of several, the one mentioned last.
+    let word = fold(walk.scene.word(mention.head));
+    let named = walk.short_names.get(lexicon::country(&word).unwrap_or(&word))?;
+    named.iter().copied().max_by_key(|&e| (recency(walk, e), walk.entities[e].mentions, std::cmp::Reverse(e)))
+}
+
+/// "the venerable Harbor Medical Journal", "the harbor medical journal", where the text names it elsewhere.
+fn spelled_name(walk: &Walk, words: &[String]) -> Option<usize> {
+    let longest = words.len().min(LONGEST_NAME);
+    (2..=longest).rev().find_map(|k| walk.spelled.get(&words[words.len() - k..].join(" ")).copied())
+}
+
+fn phrase(walk: &Walk, mention: &Mention) -> Vec<String> {
+    mention
+        .tokens
+        .clone()
+        .filter(|&i| !walk.scene.is_possessive(i) && walk.scene.word(i).starts_with(char::is_alphanumeric))
+        .map(|i| fold(walk.scene.word(i)))
+        .collect()
+}
+
+/// The entity that the same words named before, or a new one: "officials … the officials".
+fn by_phrase(walk: &mut Walk, mention: &Mention, words: Vec<String>, rule: &'static str, confidence: f32) -> Decision {
+    let key = words.join(" ");
+    let (kind, gender, plural) = (mention.kind, mention.gender, mention.plural);
+    let known = walk.phrases.get(&key).copied().filter(|&e| walk.entities[e].kind == kind);
+    let entity = known.unwrap_or_else(|| walk.unnamed(kind, gender, plural, words));
+    walk.phrases.insert(key, entity);
+    Decision { entity, rule, confidence }
+}
+
+/// How recently an entity was mentioned, 0 to 20.
+fn recency(walk: &Walk, e: usize) -> i32 {
+    let back = walk.recent.iter().rev().take(WINDOW).position(|&m| walk.entity(m) == Some(e));
+    back.map_or(0, |b| 20 - (b as i32).min(20))
+}
+
+/// "his wife", "Cruz's lawyer", where the text says who that is.
+fn owned_person(walk: &Walk, m: usize, noun: &'static str) -> Option<Decision> {
+    let own = walk.source_of[m];
+    // "his lawyer" is one already met; of a person named here again, only the family is sure to be.
+    let by_name = walk.scene.name(walk.mentions[m].tokens.start).is_some();
+    let unique = if by_name { lexicon::is_family(noun) } else { lexicon::is_unique_to_owner(noun) };
+    let owner = walk.owner(m).and_then(|o| walk.entity(o));
+    let fits = |e: &usize| {
+        Some(*e) != owner
+            && walk.gender_fits(*e, walk.mentions[m].gender)
+            && !(own != NONE && walk.content_names(own as usize, *e))
+    };
+    let only = |list: Option<&Vec<usize>>| {
+        let mut fitting = list?.iter().copied().filter(fits);
+        fitting.next().filter(|_| fitting.next().is_none())
+    };
+    // "Bob Hale … Ann Hale … his wife": of one family name.
+    let family = || {
+        let surname = walk.entities[owner.filter(|_| lexicon::is_family(noun))?].words.last()?;
+        only(walk.by_surname.get(surname))
+    };
+    let entity = only(walk.by_role.get(noun).filter(|_| unique)).or_else(family)?;
+    Some(Decision { entity, rule: "description-owned", confidence: 0.65 })
+}
+
+/// "the poll" after "a poll by Acme", "the article" where one paper is named, "the statement": they speak
+/// for who issued them. As long as they don't speak, they are things of their own.
+fn document(walk: &mut Walk, m: usize, noun: &'static str, definite: bool) -> Option<Decision> {
+    let mention = &walk.mentions[m];
+    let after = mention.tokens.start..(mention.tokens.end + 5).min(walk.scene.sentence(mention.head).end);
+    if let Some(n) = sources::issuer(walk.scene, after, mention.tokens.clone()) {
+        if lexicon::is_finding(noun) {
+            walk.issuers.insert(noun, walk.entity_of_name[n]);
+        }
+        return None;
+    }
+    if !definite || !mention.speaks || mention.tokens.len() > 2 {
+        return None;
+    }
+    if let Some(&entity) = walk.issuers.get(noun) {
+        return Some(Decision { entity, rule: "issuer", confidence: 0.75 });
+    }
+    let recent = || walk.recent.iter().rev().take(WINDOW);
+    let entity = match noun {
+        "piece" | "article" | "story" | "editorial" | "column" | "op-ed" | "headline" => recent().find_map(|&other| {
+            let e = walk.entity(other)?;
+            let entity = &walk.entities[e];
+            let media = entity.words.iter().any(|w| lexicon::is_media(w));
+            (entity.named && entity.kind == EntityKind::Organization && media).then_some(e)
+        }),
+        "statement" => {
+            recent().take(20).find(|&&other| walk.mentions[other].speaks).and_then(|&other| walk.entity(other))
+        }
+        _ => None,
+    }?;
+    Some(Decision { entity, rule: "issuer", confidence: 0.6 })
+}
+
+/// "the country".
+fn place(walk: &Walk, m: usize, noun: &'static str, definite: bool) -> Option<Decision> {
+    let mention = &walk.mentions[m];
+    // "the city of Springfield".
+    if walk.scene.lower_at(Some(mention.tokens.end)) == "of"
+        && let Some(n) = walk.scene.name(mention.tokens.end + 1)
+    {
+        return Some(Decision { entity: walk.entity_of_name[n], rule: "description-place", confidence: 0.8 });
+    }
+    if !definite
+        || mention.tokens.len() > 2
+        || !matches!(noun, "country" | "nation" | "city" | "state" | "town" | "island")
+    {
+        return None;
+    }
+    // The one that the text is about: near, and mentioned often.
+    let places = walk.recent.iter().rev().take(WINDOW).enumerate().filter_map(|(back, &other)| {
+        let e = walk.entity(other)?;
+        let entity = &walk.entities[e];
+        let country = lexicon::country(&entity.words.join(" ")).is_some();
+        let state = lexicon::is_state(&entity.words);
+        let sort = match noun {
+            "country" | "nation" => country,
+            "state" => state,
+            _ => !country && !state,
+        };
+        let fits = entity.named && entity.kind == EntityKind::Place && sort;
+        fits.then_some((6 * entity.mentions.min(8) as i32 - back as i32, std::cmp::Reverse(back), e))
+    });
+    let (.., entity) = places.max()?;
+    Some(Decision { entity, rule: "description-place", confidence: 0.55 })
+}
