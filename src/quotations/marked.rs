@@ -34,6 +34,7 @@ pub fn complete(scene: &Scene, mut found: Vec<Attribution>, mut doubtful: Vec<At
     add_unreported(scene, &stretches, &mut found);
     add_doubtful(scene, &stretches, &mut found, doubtful);
     found.retain(|a| !a.content.is_empty());
+    drop_echoes(&mut found);
     for attribution in &mut found {
         if let Some(cue) = &attribution.cue {
             attribution.act = verbs::act(scene, cue);
@@ -41,6 +42,20 @@ pub fn complete(scene: &Scene, mut found: Vec<Attribution>, mut doubtful: Vec<At
     }
     found.sort_by_key(|a| (a.content[0].start, a.cue.as_ref().map(|c| c.start)));
     found
+}
+
+/// Takes out what has no source and the very content of another that has one:
+/// “It was never safe,” | *Ms* | Ruiz said.
+fn drop_echoes(found: &mut Vec<Attribution>) {
+    let key = |a: &Attribution| a.content.iter().map(|c| (c.start, c.end)).collect::<Vec<_>>();
+    found.sort_by_cached_key(key);
+    let mut keep = Vec::with_capacity(found.len());
+    for same in found.chunk_by(|a, b| a.content == b.content) {
+        let sourced = same.iter().any(|a| a.source.is_some());
+        keep.extend(same.iter().map(|a| a.source.is_some() || !sourced));
+    }
+    let mut keep = keep.into_iter();
+    found.retain(|_| keep.next().unwrap_or(true));
 }
 
 /// Of the doubtful, the surest that report a stretch that nothing else reports: “smart roads” were the new mayor's
