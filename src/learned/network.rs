@@ -428,24 +428,19 @@ impl<'w> Network<'w> {
         &self.pairs.moves
     }
 
-    /// Bytes of a weight file. `rows` are those of tokens and of pairs, in whole `units`.
+    /// Bytes of a weight file. `rows` are those of tokens and of pairs; all numbers are whole units of their block,
+    /// whose `units` are in the file's order.
     #[cfg(feature = "train")]
-    pub fn encode(inner: &Inner, rows: [&[Floats]; 2], units: [f32; 2]) -> Vec<u8> {
+    pub fn encode(inner: &Inner, rows: [&[Floats]; 2], units: &[f32]) -> Vec<u8> {
         let bits = rows.map(|r| r.len().trailing_zeros() as u8);
         let mut out = b"WSN1".to_vec();
         out.extend([bits[0], bits[1], inner.layers.len() as u8]);
         out.extend([inner.tokens.labels as u8, inner.pairs.labels as u8, 0, 0, 0]);
-        let mut block = |numbers: &[f32], unit: f32| {
+        let mut inner = inner.clone();
+        let rows = rows.into_iter().map(|rows| rows.as_flattened());
+        for (numbers, unit) in inner.numbers().into_iter().map(|block| &*block).chain(rows).zip(units) {
             out.extend(unit.to_le_bytes());
             out.extend(numbers.iter().map(|x| (x / unit).round() as i8 as u8));
-        };
-        for numbers in inner.clone().numbers() {
-            let usual = (numbers.iter().map(|x| x * x).sum::<f32>() / numbers.len() as f32).sqrt();
-            let largest = numbers.iter().fold(f32::MIN_POSITIVE, |a, x| a.max(x.abs()));
-            block(numbers, (usual / 16.0).max(largest / 127.0));
-        }
-        for (rows, unit) in rows.into_iter().zip(units) {
-            block(rows.as_flattened(), unit);
         }
         out
     }

@@ -12,23 +12,29 @@ use super::Act;
 use super::Attribution;
 use super::clauses::{self, Clause, is, word};
 use super::scene::Scene;
-use super::{stated, turns, verbs};
+use super::{gaps, stated, turns, verbs};
 use crate::syntax::Tag;
 use crate::text::token::TokenKind;
 
-/// The attributions found, made to agree with the marks, and those that marks add.
-pub fn complete(scene: &Scene, mut found: Vec<Attribution>) -> Vec<Attribution> {
+/// The attributions found, made to agree with the marks, and those that marks add. Those that are `doubtful` count only
+/// where a quoted stretch has no other.
+pub fn complete(scene: &Scene, mut found: Vec<Attribution>, mut doubtful: Vec<Attribution>) -> Vec<Attribution> {
     let stretches = stretches(scene);
     let mut known: Vec<(usize, Range<usize>)> =
         found.iter().filter_map(|a| Some((a.cue.as_ref()?.start, a.source.clone()?))).collect();
     known.sort_by_key(|(cue, _)| *cue);
-    for attribution in &mut found {
+    for attribution in found.iter_mut().chain(&mut doubtful) {
         snap(scene, &stretches, attribution);
         find_source(scene, attribution, &known);
+        if let Some(before) = gaps::before(scene, attribution) {
+            attribution.content.insert(0, before);
+        }
     }
     add_plain(scene, &mut found);
     add_unreported(scene, &stretches, &mut found);
+    add_doubtful(scene, &stretches, &mut found, doubtful);
     found.retain(|a| !a.content.is_empty());
+    drop_echoes(&mut found);
     for attribution in &mut found {
         if let Some(cue) = &attribution.cue {
             attribution.act = verbs::act(scene, cue);
@@ -36,6 +42,48 @@ pub fn complete(scene: &Scene, mut found: Vec<Attribution>) -> Vec<Attribution> 
     }
     found.sort_by_key(|a| (a.content[0].start, a.cue.as_ref().map(|c| c.start)));
     found
+}
+
+/// Takes out what has no source and the very content of another that has one:
+/// “It was never safe,” | *Ms* | Ruiz said.
+fn drop_echoes(found: &mut Vec<Attribution>) {
+    let key = |a: &Attribution| a.content.iter().map(|c| (c.start, c.end)).collect::<Vec<_>>();
+    found.sort_by_cached_key(key);
+    let mut keep = Vec::with_capacity(found.len());
+    for same in found.chunk_by(|a, b| a.content == b.content) {
+        let sourced = same.iter().any(|a| a.source.is_some());
+        keep.extend(same.iter().map(|a| a.source.is_some() || !sourced));
+    }
+    let mut keep = keep.into_iter();
+    found.retain(|_| keep.next().unwrap_or(true));
+}
+
+/// Of the doubtful, the surest that report a stretch that nothing else reports: “smart roads” were the new mayor's
+/// *war cry*.
+fn add_doubtful(
+    scene: &Scene,
+    stretches: &[Range<usize>],
+    found: &mut Vec<Attribution>,
+    mut doubtful: Vec<Attribution>,
+) {
+    let mut held = vec![false; scene.len()];
+    for content in found.iter().flat_map(|a| &a.content) {
+        held[content.clone()].fill(true);
+    }
+    // For each token, whether a stretch begins there that nothing reports.
+    let mut free = vec![false; scene.len()];
+    for q in stretches {
+        free[q.start] = !held[q.clone()].contains(&true);
+    }
+    doubtful.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    for attribution in doubtful {
+        let cue = attribution.cue.clone().unwrap_or_default();
+        let touched = || attribution.content.iter().flat_map(|c| touching(stretches, c));
+        if touched().any(|q| free[q.start] && overlap(q, &cue) == 0) {
+            touched().for_each(|q| free[q.start] = false);
+            found.push(attribution);
+        }
+    }
 }
 
 /// The outermost quoted stretches.
@@ -325,21 +373,28 @@ fn add_plain(scene: &Scene, found: &mut Vec<Attribution>) {
     let turns = turns::find(scene).into_iter().map(|t| (t.source, t.cue, t.content, t.rule));
     let stated = stated::find(scene).into_iter().map(|r| (r.source, r.cue, r.content, r.rule));
     let mut holder = vec![usize::MAX; scene.len()];
-    let mut cue = vec![false; scene.len()];
+    let mut cue = vec![usize::MAX; scene.len()];
     for (a, attribution) in found.iter().enumerate() {
         for content in &attribution.content {
             holder[content.clone()].fill(a);
         }
         for i in attribution.cue.clone().into_iter().flatten() {
-            cue[i] = true;
+            cue[i] = a;
         }
     }
     let models = found.len();
     for (source, words, content, rule) in turns.chain(stated) {
+        // A turn lasts to the end of its line, where the network hears it end with a sentence.
+        if word(scene, words.start) == ":"
+            && let Some(known) = found.get_mut(cue[words.start])
+        {
+            known.content = vec![content];
+            continue;
+        }
         // Said within the content, it doesn't say whose content it is.
         let within = |a: usize| found[a].cue.as_ref().is_some_and(|c| overlap(c, &content) > 0);
         let held = content.clone().filter(|&i| holder[i] < models && !within(holder[i])).count();
-        if 2 * held > content.len() || words.clone().any(|i| cue[i]) {
+        if 2 * held > content.len() || words.clone().any(|i| cue[i] != usize::MAX) {
             continue;
         }
         let cue = Some(words);

@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use super::Memories;
 use super::cues::{self, Cue};
 use super::parts::{self, Parts};
 use super::scene::Scene;
+use super::{DOUBTFUL, Memories};
 use crate::learned::chain::Scores;
 use crate::learned::memory::Digest;
 use crate::learned::network::{Network, State};
@@ -19,7 +19,8 @@ const BLOCK: usize = 1024;
 /// A content less likely than this is none, even of a cue that has no other.
 const FAR_FETCHED: f32 = 0.15;
 
-/// The cues that the network finds, in order, each with its parts. Cues less likely than `threshold` are not looked at.
+/// The cues that the network finds, in order, each with its parts. Cues less likely than `threshold` are looked at only
+/// in sentences with quotation marks, and are not there for the others' parts.
 pub fn read(scene: &Scene, network: &Network, threshold: f32) -> Vec<(Cue, Parts)> {
     let count = scene.len();
     let mut found = Vec::new();
@@ -28,6 +29,7 @@ pub fn read(scene: &Scene, network: &Network, threshold: f32) -> Vec<(Cue, Parts
     // States from token `first` on; scores of the labels from the start of the next sentence on.
     let (mut states, mut prepared): (Vec<State>, Vec<State>) = (Vec::new(), Vec::new());
     let mut first = 0;
+    let mut seen = 0;
     let mut scores = Scores::default();
     let mut pieces = scene.pieces().into_iter().peekable();
     let mut at = 0;
@@ -40,10 +42,11 @@ pub fn read(scene: &Scene, network: &Network, threshold: f32) -> Vec<(Cue, Parts
         at = end;
         while let Some(piece) = pieces.next_if(|piece| piece.end <= end) {
             let chances = network.token_moves().marginals(&scores.take(cues::LABELS * piece.len()));
-            cues::decode(&piece, &chances, threshold, &mut cues);
+            cues::decode(&piece, &chances, least(scene, &piece, threshold), &mut cues);
         }
         let decoded = pieces.peek().map_or(count, |piece| piece.start);
-        ranges.extend(cues[ranges.len()..].iter().map(|c| c.tokens.clone()));
+        ranges.extend(cues[seen..].iter().filter(|c| c.probability >= threshold).map(|c| c.tokens.clone()));
+        seen = cues.len();
         // Cues all of whose windows is read, and the cues in them found.
         let whole = |cue: &&Cue| parts::window(scene, &cue.tokens).end <= decoded;
         let done = cues[found.len()..].iter().take_while(whole).count();
@@ -57,6 +60,12 @@ pub fn read(scene: &Scene, network: &Network, threshold: f32) -> Vec<(Cue, Parts
         first += unused;
     }
     cues.into_iter().zip(found).collect()
+}
+
+/// How likely a cue must be to be looked at: less so where marks show that somebody said something.
+fn least(scene: &Scene, piece: &Range<usize>, threshold: f32) -> f32 {
+    let marked = scene.sentence_marks[scene.sentence_of[piece.start] as usize] > 0;
+    if marked { threshold * DOUBTFUL } else { threshold }
 }
 
 /// The same, with what was found before.
@@ -93,7 +102,7 @@ pub fn read_again(scene: &Scene, network: &Network, threshold: f32, memories: &m
                 None => {
                     let states = network.read(piece.clone(), count, |i, out| scene.features(i, out));
                     let chances = network.token_moves().marginals(&network.label(&states));
-                    cues::decode(&piece, &chances, threshold, &mut found);
+                    cues::decode(&piece, &chances, least(scene, &piece, threshold), &mut found);
                 }
             }
             found.iter_mut().for_each(|cue| cue.tokens = moved(&cue.tokens, piece.start.wrapping_neg()));
@@ -101,7 +110,8 @@ pub fn read_again(scene: &Scene, network: &Network, threshold: f32, memories: &m
         });
         cues.extend(found.iter().map(|cue| Cue { tokens: moved(&cue.tokens, piece.start), ..*cue }));
     }
-    let ranges: Vec<Range<usize>> = cues.iter().map(|c| c.tokens.clone()).collect();
+    let likely = cues.iter().filter(|c| c.probability >= threshold);
+    let ranges: Vec<Range<usize>> = likely.map(|c| c.tokens.clone()).collect();
     let mut found = Vec::with_capacity(cues.len());
     for (n, cue) in cues.into_iter().enumerate() {
         let window = parts::window(scene, &cue.tokens);

@@ -143,7 +143,7 @@ fn learn_quotations(corpora: &Path, data: &Path, held_out: bool) -> io::Result<V
     let held: Vec<&quotations::Read> =
         train.iter().enumerate().filter(|(i, _)| held_out && i % 8 == 0).map(|x| x.1).collect();
     let weights = quotations::learn(&learn, &quotations::SETTINGS);
-    for threshold in [0.18, 0.22, 0.26].into_iter().filter(|_| held_out) {
+    for threshold in [0.25, 0.3, 0.35].into_iter().filter(|_| held_out) {
         let figures = quotations::run(&held, &weights, threshold);
         println!("{}", figures.line(&format!("quotations, held out, at {threshold}")));
         figures.print_knots();

@@ -37,7 +37,7 @@ pub const SETTINGS: Settings = Settings {
     bits: [12, 12],
     layers: 5,
     labels: [cues::LABELS, parts::LABELS],
-    passes: 9,
+    passes: 16,
     batch: 3,
     rate: 2e-3,
     feature_dropout: 0.1,

@@ -65,11 +65,14 @@ pub struct Settings {
 /// Shares of a step's work; part of what the result depends on.
 const THREADS: usize = 2;
 
-/// Passes at the end that learn with rounded rows.
+/// Passes at the end that learn with rounded numbers.
 const ROUNDED_PASSES: usize = 3;
 
 /// Units in a row's usual number: few make a small file.
-const UNITS: f32 = 1.5;
+const ROW_UNITS: f32 = 1.5;
+
+/// Units in the usual number of any other block.
+const UNITS: f32 = 16.0;
 
 /// All that is learned, or its gradient.
 #[derive(Clone)]
@@ -126,7 +129,7 @@ pub fn network(examples: &[Example], settings: &Settings) -> Vec<u8> {
     let steps = settings.passes * order.len().div_ceil(settings.batch);
     let mut rounded: Option<Rounded> = None;
     for pass in 0..settings.passes {
-        // The last passes learn with the rows as the file will hold them.
+        // The last passes learn with all numbers as the file will hold them.
         if pass + ROUNDED_PASSES >= settings.passes && rounded.is_none() {
             rounded = Some(Rounded::new(&mut parameters));
         }
@@ -175,40 +178,37 @@ pub fn network(examples: &[Example], settings: &Settings) -> Vec<u8> {
         let [a, b] = loss.map(|l| l / tokens as f64);
         eprintln!("  pass {}: loss {a:.4} of tokens, {b:.4} of pairs, a token", pass + 1);
     }
-    Network::encode(
-        &parameters.inner,
-        [&parameters.rows[0], &parameters.rows[1]],
-        rounded.expect("there are passes").units,
-    )
+    let units = rounded.expect("there are passes").units;
+    Network::encode(&parameters.inner, [&parameters.rows[0], &parameters.rows[1]], &units)
 }
 
-/// Rows in whole units, next to the exact ones that are learned: what the gradient is taken at is what will be used
-/// ("straight-through", Bengio et al. 2013).
+/// Numbers in whole units of their block, next to the exact ones that are learned: what the gradient is taken at is what
+/// will be used ("straight-through", Bengio et al. 2013). Rounded afterwards, a bias that is a little off would lengthen or
+/// shorten everything that is labelled.
 struct Rounded {
-    exact: [Vec<State>; 2],
-    units: [f32; 2],
+    exact: Parameters,
+    units: Vec<f32>,
 }
 
 impl Rounded {
     fn new(parameters: &mut Parameters) -> Self {
-        let unit = |rows: &Vec<State>| {
-            let numbers = rows.as_flattened();
-            (numbers.iter().map(|x| x * x).sum::<f32>() / numbers.len() as f32).sqrt() / UNITS
-        };
-        let units = [unit(&parameters.rows[0]), unit(&parameters.rows[1])];
-        let mut rounded = Rounded { exact: parameters.rows.clone(), units };
+        let usual = |numbers: &[f32]| (numbers.iter().map(|x| x * x).sum::<f32>() / numbers.len() as f32).sqrt();
+        let largest = |numbers: &[f32]| numbers.iter().fold(f32::MIN_POSITIVE, |a, x| a.max(x.abs()));
+        // The largest may still grow a little.
+        let unit = |numbers: &[f32]| (usual(numbers) / UNITS).max(largest(numbers) / 100.0);
+        let inner = parameters.inner.numbers().into_iter().map(|block| unit(block));
+        let rows = parameters.rows.iter().map(|rows| usual(rows.as_flattened()) / ROW_UNITS);
+        let mut rounded = Rounded { units: inner.chain(rows).collect(), exact: parameters.clone() };
         rounded.with_exact(parameters, |_| {});
         rounded
     }
 
-    /// Lets `change` have the exact rows, and rounds them anew.
+    /// Lets `change` have the exact numbers, and rounds them anew.
     fn with_exact(&mut self, parameters: &mut Parameters, change: impl FnOnce(&mut Parameters)) {
-        std::mem::swap(&mut self.exact, &mut parameters.rows);
-        change(parameters);
-        std::mem::swap(&mut self.exact, &mut parameters.rows);
-        for ((rows, exact), unit) in parameters.rows.iter_mut().zip(&self.exact).zip(self.units) {
+        change(&mut self.exact);
+        for ((numbers, exact), unit) in parameters.numbers().into_iter().zip(self.exact.numbers()).zip(&self.units) {
             let whole = |x: f32| (x / unit).round().clamp(-127.0, 127.0) * unit;
-            rows.as_flattened_mut().iter_mut().zip(exact.as_flattened()).for_each(|(row, &x)| *row = whole(x));
+            numbers.iter_mut().zip(exact).for_each(|(number, &mut x)| *number = whole(x));
         }
     }
 }
