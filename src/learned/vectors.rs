@@ -135,6 +135,12 @@ mod lanes {
         }
     }
 
+    impl PartialEq for Eight {
+        fn eq(&self, other: &Eight) -> bool {
+            i16x8_all_true(i16x8_eq(self.0, other.0))
+        }
+    }
+
     impl Four {
         #[inline(always)]
         pub fn new(n: &[i32; 4]) -> Four {
