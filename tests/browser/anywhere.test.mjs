@@ -53,15 +53,15 @@ test("text from right to left runs so among the rest, with its marks", () =>
       return [Math.max(...[...range.getClientRects()].map((r) => r.right)), p.getBoundingClientRect().right];
     });
     assert.ok(Math.abs(edge - column) < 3, "starts at the right edge");
-    // Its words can be marked by hand: the core reads English.
+    // Its words can be marked by hand: the core reads English, and finds no more than marks in it.
     await page.locator("#article p").nth(3).evaluate((p) => {
-      const words = p.firstChild?.textContent ?? "";
-      getSelection()?.setBaseAndExtent(/** @type {Node} */ (p.firstChild), words.indexOf('"'), /** @type {Node} */ (p.firstChild), words.lastIndexOf('"') + 1);
+      const first = /** @type {Node} */ (document.createTreeWalker(p, NodeFilter.SHOW_TEXT).nextNode());
+      getSelection()?.setBaseAndExtent(first, 0, first, "قالت المديرة".length);
     });
     await page.waitForSelector("#selection-bar:not([hidden])");
     await page.click("#selection-bar >> text=New quotation");
     await page.click("#card >> text=Cancel");
-    assert.equal(await page.locator("#article p").nth(3).locator("mark").first().textContent(), '"لن نغلق المدرسة هذا العام"');
+    assert.equal(await page.locator("#article p").nth(3).locator("mark").first().textContent(), "قالت المديرة");
     await page.click("#edit");
     assert.equal(await page.evaluate(() => getComputedStyle(/** @type {Element} */ (document.querySelector("#editor"))).unicodeBidi), "plaintext");
   }));
@@ -91,7 +91,8 @@ test("in forced colours the marks stay marks: lines, numbers and the current one
         return { borderBottomStyle, borderBottomWidth, borderBottomColor, backgroundColor, color };
       });
       const before = await style();
-      assert.equal(before.borderBottomStyle, "solid");
+      // Solid where it is sure, dotted where it isn't.
+      assert.match(before.borderBottomStyle, /^(solid|dotted)$/);
       assert.ok(parseFloat(before.borderBottomWidth) >= 1.5);
       await page.keyboard.press("n");
       const current = await style();
