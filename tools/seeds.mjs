@@ -37,6 +37,8 @@ const texts = [...cases, ...paragraphs, ...articles.map((article) => article.sli
 
 write("segments", texts);
 write("annotate", texts);
+// A text, and after each NUL an edit of it: where, how much goes, what comes.
+write("session", texts.slice(0, 300).map((text, i) => [text.slice(0, 600), ...[cases[i % cases.length].slice(0, 80), "”", "", " said "].map((words, k) => `${String.fromCharCode(1 + ((i * 13 + k * 29) % 120), 1 + ((i + k) % 40))}${words}`)].join("\0")));
 write("marks", [...Array(40).keys()].map((i) => Uint8Array.from({ length: 8 + i }, (_, k) => (k * 37 + i * 11) % 64)));
 write("dom", [...Array(40).keys()].map((i) => Uint8Array.from({ length: 12 + i }, (_, k) => (k % 3 === 2 ? 128 + ((k * 29 + i * 7) % 128) : (k * 5 + i) % 128))));
 write("offsets", texts.slice(0, 200).map((text) => Buffer.from(text.slice(0, 500), "utf16le")));
