@@ -67,6 +67,13 @@ test("what doesn't fit is refused in words", () => {
   for (const [call, message] of calls) assert.throws(call, (error) => error instanceof Error && message.test(error.message));
 });
 
+test("a document whose spans all cover one another is refused in words: it would never be drawn", () => {
+  const quotation = { kind: "direct", act: "speech", content: [{ start: 0, end: 9 }], cue: null, source: null, speaker: null, confidence: 1, rule: "" };
+  const document = (/** @type {number} */ count) => JSON.stringify({ whosaid: 1, offsets: "utf16", text: "We go on.", quotations: Array(count).fill(quotation) });
+  assert.equal(openDocument(document(100)).annotations.quotations.length, 100);
+  assert.throws(() => openDocument(document(101)), /more than 100 spans cover one place/);
+});
+
 test("names that the caller knows are found, those that it ignores are not", () => {
   const known = "The plan is dead, MbV said. Neom agreed.";
   /** @type {import("../../www/pkg/whosaid.js").Options} */
