@@ -58,10 +58,12 @@ pub fn pair(text: &str, tokens: &[Token], paragraphs: &[Range<usize>]) -> Vec<Qu
             Reading::Nothing | Reading::Continues => {}
         }
     }
+    // Each ends with its own paragraph, so that they cannot cross one another, only those that were closed.
+    let closed = ranges.len();
     for range in unclosed {
-        let from = ranges.partition_point(|r| r.start < range.start);
-        let within = ranges[from..].iter().take_while(|r| r.start < range.end);
-        if within.clone().all(|r| r.end <= range.end) {
+        let from = ranges[..closed].partition_point(|r| r.start < range.start);
+        let mut within = ranges[from..closed].iter().take_while(|r| r.start < range.end);
+        if within.all(|r| r.end <= range.end) {
             ranges.push(range);
         }
     }

@@ -189,3 +189,15 @@ proptest! {
         prop_assert_eq!(annotate_with(&text, &options), found);
     }
 }
+
+/// Texts that fuzzing fell over, made as small as they go.
+#[test]
+fn what_fuzzing_found_holds() {
+    for text in [
+        // The second opening mark that nobody closes ended in the midst of what the apostrophe and the last mark quote.
+        "「's\r\n「's\r\n´",
+    ] {
+        invariants::document(text);
+        invariants::whole(text);
+    }
+}
