@@ -31,7 +31,8 @@ export function htmlToText(html) {
   const paragraphs = [];
   let current = "";
   const flush = () => {
-    const paragraph = current.replace(/[ \t]*\n[ \t]*/g, "\n").replace(/[ \t]{2,}/g, " ").replace(/\n{3,}/g, "\n\n").trim();
+    // Runs of spaces first: looked for around line breaks, each run would be tried from each of its places.
+    const paragraph = current.replace(/[ \t]{2,}/g, " ").replace(/[ \t]?\n[ \t]?/g, "\n").replace(/\n{3,}/g, "\n\n").trim();
     if (paragraph) paragraphs.push(paragraph);
     current = "";
   };
@@ -75,11 +76,28 @@ export function htmlToText(html) {
  * @param {string} html
  */
 function bareTags(html) {
-  return html.replace(/<(\/?[a-zA-Z][^\s<>\/"']*)((?:"[^"]*"|'[^']*'|[^"'<>])*)>/g, (_, name, attributes) => {
+  /** @type {string[]} */
+  const out = [];
+  let done = 0;
+  for (let open = html.indexOf("<"); open >= 0; open = html.indexOf("<", open + 1)) {
+    if (open < done) continue;
+    TAG_NAME.lastIndex = open;
+    const name = TAG_NAME.exec(html)?.[1];
+    if (!name) continue;
+    // Part by part, not by one pattern, which would try each of its ways on `<aaa…` before it gave up.
+    ATTRIBUTE_PART.lastIndex = TAG_NAME.lastIndex;
+    let end = TAG_NAME.lastIndex;
+    while (ATTRIBUTE_PART.test(html)) end = ATTRIBUTE_PART.lastIndex;
+    if (html[end] !== ">") continue;
     const bare = name.replace(/^(\/?)style$/i, "$1noembed");
-    return hides(attributes) ? `<${bare} hidden>` : `<${bare}>`;
-  });
+    out.push(html.slice(done, open), `<${bare}${hides(html.slice(TAG_NAME.lastIndex, end)) ? " hidden" : ""}>`);
+    done = end + 1;
+  }
+  return out.join("") + html.slice(done);
 }
+
+const TAG_NAME = /<(\/?[a-zA-Z][^\s<>\/"']*)/y;
+const ATTRIBUTE_PART = /"[^"]*"|'[^']*'|[^"'<>]+/y;
 
 /** @param {string} attributes */
 function hides(attributes) {
