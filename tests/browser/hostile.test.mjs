@@ -204,6 +204,20 @@ test("the policy refuses strings as HTML, foreign scripts and connections elsewh
     { allowErrors: /Content Security Policy|TrustedHTML|TrustedScriptURL|Refused|Connecting to|Loading the/ },
   ));
 
+test("a form whose fields are called as what a walk through HTML asks for is read to its end", () =>
+  onPage(async (page) => {
+    const asked = ["firstChild", "nextSibling", "parentNode", "parentElement", "childNodes", "children", "nodeType", "nodeValue", "tagName", "localName", "textContent", "hasAttribute", "closest", "body", "documentElement", "querySelector"];
+    for (const name of asked) {
+      // With a quote in its last attribute, so that whoever strips attributes by quotes leaves it as it is.
+      const html = `<p>Before ${name}</p><img name=${name} x=a'><form><p>Within</p><input name=${name} x=a'><i>and</i> <pre>so  on</pre></form><form name=${name} x=a'><p>Again</p></form><p>After</p>`.replaceAll("a'", (_, at, all) => (at === all.lastIndexOf("a'") ? "a'" : "a"));
+      for (const each of [html, `<form><input name=${name} x=a'>Words</form>`, `Words<form name=${name} x=a'></form>`]) {
+        await paste(page, { html: each });
+        await page.waitForFunction((words) => document.querySelector("#article")?.textContent?.includes(words), each === html ? `Before ${name}` : "Words");
+      }
+    }
+    await unharmed(page);
+  }));
+
 test("HTML made to keep whoever looks through it busy is read as fast as any other", () =>
   onPage(async (page) => {
     const much = 500_000;
