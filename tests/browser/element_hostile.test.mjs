@@ -202,6 +202,26 @@ for (const [what, script] of Object.entries(BROKEN_FOR_A_WHILE)) {
     }));
 }
 
+test("forms whose fields are called as what a walk through the page asks for: nothing is thrown, nothing stays, the walk ends", () =>
+  onHost(page(`<who-said></who-said>`), async (page) => {
+    await define(page);
+    await page.evaluate(() => addEventListener("whosaid-error", (event) => /** @type {any} */ (globalThis).told.push(/** @type {any} */ (event).detail.reason)));
+    const asked = ["firstChild", "nextSibling", "parentNode", "nodeType", "localName", "data", "matches", "hasAttribute", "querySelector", "shadowRoot", "textContent", "getBoundingClientRect", "getRootNode", "ownerDocument", "isConnected"];
+    for (const name of asked) {
+      await page.evaluate(([name, said]) => { /** @type {any} */ (globalThis).told = []; /** @type {Element} */ (document.querySelector("who-said")).innerHTML = `<p>${name}</p>${said}<form><p>“Within,” said Ida Holm.</p><input name="${name}"></form><p>“After,” said Olle Berg.</p>`; }, [name, SAID]);
+      // Read past the form, or told that it can't be.
+      await page.waitForFunction((name) => {
+        const { text } = /** @type {any} */ (document.querySelector("who-said"));
+        const { told } = /** @type {any} */ (globalThis);
+        return (text?.startsWith(name) && text.includes("“After,”")) || told.includes("failed");
+      }, name);
+    }
+    await page.evaluate((said) => { /** @type {Element} */ (document.querySelector("who-said")).innerHTML = said; }, SAID);
+    await annotated(page);
+    await page.evaluate(() => document.querySelector("who-said")?.remove());
+    await nothingLeft(page);
+  }));
+
 test("a page that froze what it stands on is read as any other", () =>
   onHost(page(`<script>for (const owner of [Object, Array, Map, Set, String, Node, Element, Event, Range]) { Object.freeze(owner); Object.freeze(owner.prototype); }</script><who-said>${SAID}</who-said>`), async (page) => {
     await define(page);
