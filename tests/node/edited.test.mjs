@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { shift } from "../../www/anchors.js";
-import { correct, whoOf } from "../../www/corrections.js";
+import { correct, isCorrection, whoOf } from "../../www/corrections.js";
 import init, { annotate, exportAs, openDocument } from "../../www/pkg/whosaid.js";
 import { anyCorrection, dice, texts } from "./made.mjs";
 
@@ -52,4 +52,30 @@ test("marks that are moved along with an edit, and corrections laid over them, h
       }
     }
   }
+});
+
+test("what somebody put into the browser's storage by hand is a correction that can be taken along, or none", () => {
+  const [text] = texts;
+  const found = annotate(text);
+  const roll = dice(7);
+  const odd = [null, -1, 1e9, 0.5, NaN, "0.5", "", "x", [], {}, [[]], true];
+  let taken = 0;
+  for (let round = 0; round < 3000; round += 1) {
+    // A good one, in which something is something else.
+    const correction = JSON.parse(JSON.stringify({ confidence: 1, ...anyCorrection(text, found, roll) }));
+    if (correction.to?.content) Object.assign(correction.to, { confidence: 1, rule: "x" });
+    /** @type {[any, string][]} */
+    const places = [];
+    const gather = (/** @type {any} */ value) => { for (const key of Object.keys(value ?? {})) { places.push([value, key]); if (typeof value[key] === "object") gather(value[key]); } };
+    gather(correction);
+    for (let n = roll(3); n >= 0; n -= 1) {
+      const [owner, key] = places[roll(places.length)];
+      owner[key] = odd[roll(odd.length)];
+    }
+    const stored = JSON.parse(JSON.stringify(correction));
+    if (!isCorrection(stored)) continue;
+    taken += 1;
+    holds(text, correct(text, found, [stored]), JSON.stringify(stored).slice(0, 300));
+  }
+  assert.ok(taken > 100, `${taken}`);
 });
