@@ -88,6 +88,7 @@ test("a worker that is killed is told about, and the next reading has another; c
     await open(page);
     await correct(page, "run out of boats", "Ida Brandt");
     // While it does nothing.
+    const next = page.waitForEvent("worker");
     await page.workers()[0].evaluate(() => self.close());
     await page.waitForTimeout(200);
     await page.click("#edit");
@@ -96,8 +97,11 @@ test("a worker that is killed is told about, and the next reading has another; c
     await page.click("#edit");
     await page.waitForSelector("mark >> text=It is early");
     await says(page, "run out of boats", /Ida Brandt/);
-    // While it reads: the worker ends itself in the middle, as the browser would end it.
-    await page.workers()[0].evaluate(() => self.addEventListener("message", () => self.close()));
+    // While it reads: the worker ends itself, as the browser would end it, before it has answered.
+    await (await next).evaluate(() => {
+      self.postMessage = () => {};
+      self.addEventListener("message", () => self.close());
+    });
     await page.click("#edit");
     await page.keyboard.type('"It is late," said Jon Falk.\n\n');
     await page.click("#edit");
