@@ -199,8 +199,10 @@ proptest! {
 #[test]
 fn what_fuzzing_found_holds() {
     for text in [
-        // The second opening mark that nobody closes ended in the midst of what the apostrophe and the last mark quote.
+        // The second opening mark that nobody closes ended in the midst of what the apostrophe and the last mark quote;
+        // and as it was found.
         "「's\r\n「's\r\n´",
+        "'90s\r\n」said.””””””””””””””»‘\" \"\n!`''s”””»‘\" \" 〝Ann Lee''s‟\"'s\n\n“‟\"'s\n\n“⹂said\n- ! 「's\r\n´",
     ] {
         invariants::document(text);
         invariants::whole(text);
