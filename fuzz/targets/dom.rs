@@ -46,8 +46,11 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
     assert!(laid <= text.len());
     // Offsets in bytes and in units are the same places.
     let mut units = 0;
-    for (byte, c) in map.text().char_indices() {
-        assert_eq!((map.utf16(byte), map.byte(units)), (units, byte));
+    for (nth, (byte, c)) in map.text().char_indices().enumerate() {
+        // All of the beginning, and of the rest one in a while: each is counted from the start of its piece.
+        if nth < 300 || nth % 61 == 0 {
+            assert_eq!((map.utf16(byte), map.byte(units)), (units, byte));
+        }
         units += c.len_utf16();
     }
     assert_eq!((map.byte(units), map.byte(usize::MAX), map.utf16(usize::MAX)), (map.text().len(), map.text().len(), units));
