@@ -58,7 +58,7 @@ impl<'s> Scene<'s> {
         for name in names {
             name_kind[name.tokens.clone()].fill(kind_number(name.kind));
         }
-        let clusters = syntax.words.iter().map(clusters::code).collect();
+        let clusters = syntax.words.each(clusters::code);
         let mut quote_state = vec![quote::OUTSIDE; n];
         for q in &document.quoted {
             quote_state[q.tokens.clone()].fill(quote::INSIDE);
