@@ -45,14 +45,19 @@ struct Match {
 /// All dates, times, sums, percentages and quantities, in order; none overlaps another.
 pub fn find(document: &Document) -> Vec<Name> {
     let grammars = automata::grammars();
-    let mut all = pieces::cut(document);
+    let mut all = Pieces::default();
     let mut found = Vec::new();
-    collect(&mut all, &grammars.money, measures::money, EntityKind::Money, &mut found);
-    collect(&mut all, &grammars.percent, measures::percent, EntityKind::Percent, &mut found);
-    collect(&mut all, &grammars.quantity, measures::quantity, EntityKind::Quantity, &mut found);
-    collect(&mut all, &grammars.time, dates::time, EntityKind::Time, &mut found);
-    collect(&mut all, &grammars.date, dates::date, EntityKind::Date, &mut found);
-    found.sort_by_key(|name| name.tokens.start);
+    // None runs over a paragraph's end.
+    for paragraph in &document.paragraphs {
+        all.cut(document, paragraph);
+        let first = found.len();
+        collect(&mut all, &grammars.money, measures::money, EntityKind::Money, &mut found);
+        collect(&mut all, &grammars.percent, measures::percent, EntityKind::Percent, &mut found);
+        collect(&mut all, &grammars.quantity, measures::quantity, EntityKind::Quantity, &mut found);
+        collect(&mut all, &grammars.time, dates::time, EntityKind::Time, &mut found);
+        collect(&mut all, &grammars.date, dates::date, EntityKind::Date, &mut found);
+        found[first..].sort_by_key(|name| name.tokens.start);
+    }
     found
 }
 
