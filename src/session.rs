@@ -62,5 +62,5 @@ fn annotate(text: &str, options: &Options, memories: Option<&mut Memories>) -> A
     let names = names::find_again(&document, &syntax, options, found);
     let attributions = quotations::find_again(&document, &syntax, &names, said);
     let coreference = coreference::resolve(&document, &syntax, &names, &attributions);
-    annotations::assemble(&document, &attributions, coreference)
+    annotations::assemble(&document, &names, &attributions, coreference)
 }

@@ -71,10 +71,8 @@ pub struct Resolved {
     pub form: Form,
     /// Whom it refers to.
     pub entity: usize,
-    /// The normalised value of a date or a sum.
-    pub value: Option<String>,
-    /// What the user calls the entity.
-    pub entity_name: Option<String>,
+    /// Which of the names it is, if it is one.
+    pub name: Option<usize>,
 }
 
 /// The entity behind a source.

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap as HashMap;
+
 use crate::names::Name;
 use crate::quotations::Attribution;
 use crate::syntax::{Syntax, Tag};
@@ -25,8 +27,10 @@ pub struct Scene<'a> {
     pub names: &'a [Name],
     /// Attributions.
     pub attributions: &'a [Attribution],
-    /// For each token, its text in lower case, curly apostrophes straight.
-    lowered: Vec<Cow<'a, str>>,
+    /// The text, its ASCII letters in lower case.
+    lowered: String,
+    /// The tokens that are otherwise in lower case, curly apostrophes straight: "Ö", "’s".
+    otherwise: HashMap<u32, String>,
     /// For each token, its sentence.
     pub sentence_of: Vec<u32>,
     /// For each token, its paragraph.
@@ -53,13 +57,23 @@ impl<'a> Scene<'a> {
             syntax,
             names,
             attributions,
-            lowered: (0..tokens).map(|i| lower(document.word(i))).collect(),
+            lowered: document.text.to_ascii_lowercase(),
+            otherwise: HashMap::default(),
             sentence_of: vec![0; tokens],
             paragraph_of: vec![0; tokens],
             name_at: vec![NONE; tokens],
             source_of: vec![NONE; tokens],
             content_of: vec![NONE; tokens],
         };
+        for (i, token) in document.tokens.iter().enumerate() {
+            let word = token.span.of(document.text);
+            if !word.is_ascii() {
+                let lower = lower(word);
+                if lower != token.span.of(&scene.lowered) {
+                    scene.otherwise.insert(i as u32, lower.into_owned());
+                }
+            }
+        }
         for (i, sentence) in document.sentences.iter().enumerate() {
             scene.sentence_of[sentence.clone()].fill(i as u32);
         }
@@ -97,7 +111,9 @@ impl<'a> Scene<'a> {
 
     /// The text of token `i` in lower case, curly apostrophes straight.
     pub fn lower(&self, i: usize) -> Cow<'_, str> {
-        Cow::Borrowed(&self.lowered[i])
+        let ascii = self.document.tokens[i].span.of(&self.lowered);
+        let other = if ascii.is_ascii() { None } else { self.otherwise.get(&(i as u32)) };
+        Cow::Borrowed(other.map_or(ascii, String::as_str))
     }
 
     /// Token `i` in lower case, or nothing outside `0..len` (or before it, for a negative step).

@@ -107,9 +107,15 @@ pub fn with_sources(scene: &Scene, mut mentions: Vec<Mention>) -> (Vec<Mention>,
         place[from] = to;
     }
     let sources = sources.into_iter().map(|m| m.map(|m| place[m])).collect();
+    drop(order);
     let sources = Sources { mentions: sources, implied };
-    let mut sorted: Vec<Option<Mention>> = mentions.into_iter().map(Some).collect();
-    let mentions = order.iter().filter_map(|&m| sorted[m].take()).collect();
+    for m in 0..place.len() {
+        while place[m] != m {
+            let to = place[m];
+            mentions.swap(m, to);
+            place.swap(m, to);
+        }
+    }
     (mentions, sources)
 }
 
@@ -150,9 +156,8 @@ pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &Sources, resoluti
     // Entities are numbered by first mention.
     let mut number = vec![usize::MAX; entities.len()];
     let mut next = 0;
-    let mut resolved = Vec::new();
-    for (m, mention) in mentions.iter().enumerate() {
-        let Some(decision) = decisions[m] else { continue };
+    let show = |(m, mention): (usize, Mention)| {
+        let decision = decisions[m]?;
         let e = decision.entity;
         // Things without a name are for reading "it", not for showing.
         let body = !matches!(entities[e].kind, EntityKind::Other);
@@ -161,21 +166,22 @@ pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &Sources, resoluti
         let form = if short_name { Form::Name } else { mention.form() };
         let shown = form == Form::Name || spoken[e] || entities[e].named || counts[e] > 1 && body;
         if !shown {
-            continue;
+            return None;
         }
         if number[e] == usize::MAX {
             number[e] = next;
             next += 1;
         }
-        let (kind, value, entity_name) = match mention.what {
-            What::Name(n) => (mention.kind, scene.names[n].value.clone(), scene.names[n].entity.clone()),
-            _ => (entities[e].kind, None, None),
+        let (kind, name) = match mention.what {
+            What::Name(n) => (mention.kind, Some(n)),
+            _ => (entities[e].kind, None),
         };
         // A country's article is part of such a name, a body's is not.
         let article = short_name && kind == EntityKind::Organization;
         let tokens = if article { mention.head..mention.tokens.end } else { mention.tokens.clone() };
-        resolved.push(Resolved { tokens, kind, form, entity: number[e], value, entity_name });
-    }
+        Some(Resolved { tokens, kind, form, entity: number[e], name })
+    };
+    let resolved = mentions.into_iter().enumerate().filter_map(show).collect();
     let speakers = speakers
         .into_iter()
         .map(|s| s.map(|d| Speaker { entity: number[d.entity], confidence: d.confidence, rule: d.rule }))
