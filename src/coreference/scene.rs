@@ -9,7 +9,7 @@ use crate::names::Name;
 use crate::quotations::Attribution;
 use crate::syntax::{Syntax, Tag};
 use crate::text::token::TokenKind;
-use crate::text::{Document, NOT_QUOTED};
+use crate::text::{Document, NOT_QUOTED, Runs};
 
 /// How many adverbs and auxiliaries may stand between a subject and its verb.
 const ADVERBS: usize = 6;
@@ -32,15 +32,15 @@ pub struct Scene<'a> {
     /// The tokens that are otherwise in lower case, curly apostrophes straight: "Ö", "’s".
     otherwise: HashMap<u32, String>,
     /// For each token, its sentence.
-    pub sentence_of: Vec<u32>,
+    pub sentence_of: Runs,
     /// For each token, its paragraph.
-    pub paragraph_of: Vec<u32>,
+    pub paragraph_of: Runs,
     /// For each token, the name that it is in, or [`NONE`].
-    pub name_at: Vec<u32>,
+    pub name_at: Runs,
     /// For each token, an attribution whose source it is in, or [`NONE`].
-    pub source_of: Vec<u32>,
+    pub source_of: Runs,
     /// For each token, the innermost attribution whose content it is in, or [`NONE`].
-    pub content_of: Vec<u32>,
+    pub content_of: Runs,
 }
 
 impl<'a> Scene<'a> {
@@ -51,52 +51,42 @@ impl<'a> Scene<'a> {
         names: &'a [Name],
         attributions: &'a [Attribution],
     ) -> Self {
-        let tokens = document.tokens.len();
-        let mut scene = Scene {
-            document,
-            syntax,
-            names,
-            attributions,
-            lowered: document.text.to_ascii_lowercase(),
-            otherwise: HashMap::default(),
-            sentence_of: vec![0; tokens],
-            paragraph_of: vec![0; tokens],
-            name_at: vec![NONE; tokens],
-            source_of: vec![NONE; tokens],
-            content_of: vec![NONE; tokens],
-        };
+        let lowered = document.text.to_ascii_lowercase();
+        let mut otherwise = HashMap::default();
         for (i, token) in document.tokens.iter().enumerate() {
             let word = token.span.of(document.text);
             if !word.is_ascii() {
                 let lower = lower(word);
-                if lower != token.span.of(&scene.lowered) {
-                    scene.otherwise.insert(i as u32, lower.into_owned());
+                if lower != token.span.of(&lowered) {
+                    otherwise.insert(i as u32, lower.into_owned());
                 }
-            }
-        }
-        for (i, sentence) in document.sentences.iter().enumerate() {
-            scene.sentence_of[sentence.clone()].fill(i as u32);
-        }
-        for (i, paragraph) in document.paragraphs.iter().enumerate() {
-            scene.paragraph_of[paragraph.clone()].fill(i as u32);
-        }
-        for (i, name) in names.iter().enumerate() {
-            scene.name_at[name.tokens.clone()].fill(i as u32);
-        }
-        for (a, attribution) in attributions.iter().enumerate() {
-            if let Some(source) = &attribution.source {
-                scene.source_of[source.clone()].fill(a as u32);
             }
         }
         // Longer contents first, so that the innermost one stays.
         let mut order: Vec<usize> = (0..attributions.len()).collect();
         order.sort_by_key(|&a| std::cmp::Reverse(attributions[a].content.iter().map(Range::len).sum::<usize>()));
-        for a in order {
-            for content in &attributions[a].content {
-                scene.content_of[content.clone()].fill(a as u32);
-            }
+        let sources =
+            attributions.iter().enumerate().filter_map(|(a, attribution)| Some((a, attribution.source.as_ref()?)));
+        let contents = order.iter().flat_map(|&a| attributions[a].content.iter().map(move |content| (a, content)));
+        // Of each token, the last of the ranges that hold it.
+        let numbers = |ranges: &mut dyn Iterator<Item = (usize, &Range<usize>)>| {
+            let mut numbers = vec![NONE; document.tokens.len()];
+            ranges.for_each(|(number, tokens)| numbers[tokens.clone()].fill(number as u32));
+            numbers.into_iter().collect::<Runs>()
+        };
+        Scene {
+            document,
+            syntax,
+            names,
+            attributions,
+            lowered,
+            otherwise,
+            sentence_of: numbers(&mut document.sentences.iter().enumerate()),
+            paragraph_of: numbers(&mut document.paragraphs.iter().enumerate()),
+            name_at: numbers(&mut names.iter().map(|name| &name.tokens).enumerate()),
+            source_of: numbers(&mut sources.into_iter()),
+            content_of: numbers(&mut contents.into_iter()),
         }
-        scene
     }
 
     /// How many tokens there are.
@@ -189,7 +179,7 @@ impl<'a> Scene<'a> {
 
     /// The name that token `i` is in.
     pub fn name(&self, i: usize) -> Option<usize> {
-        self.name_at.get(i).filter(|&&n| n != NONE).map(|&n| n as usize)
+        self.name_at.get(i).filter(|&n| n != NONE).map(|n| n as usize)
     }
 }
 

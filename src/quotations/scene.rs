@@ -8,7 +8,7 @@ use crate::learned::memory::Digest;
 use crate::names::EntityKind;
 use crate::names::{Name, clusters};
 use crate::syntax::{Syntax, Tag};
-use crate::text::{Document, NOT_QUOTED};
+use crate::text::{Document, NOT_QUOTED, Runs};
 
 /// Everything known of a document before its attributions are.
 pub struct Scene<'s> {
@@ -17,9 +17,9 @@ pub struct Scene<'s> {
     /// Parts of speech and dependencies.
     pub syntax: &'s Syntax,
     /// For each token, its sentence.
-    pub sentence_of: Vec<u32>,
+    pub sentence_of: Runs,
     /// For each token, its paragraph.
-    pub paragraph_of: Vec<u32>,
+    pub paragraph_of: Runs,
     /// For each token, the cluster of its word.
     pub clusters: Vec<u8>,
     /// For each token, the kind of name that it is part of: 0 for none.
@@ -46,14 +46,9 @@ impl<'s> Scene<'s> {
     /// Gathers the facts.
     pub fn new(document: &'s Document<'s>, syntax: &'s Syntax, names: &[Name]) -> Self {
         let n = document.tokens.len();
-        let mut sentence_of = vec![0; n];
-        for (s, sentence) in document.sentences.iter().enumerate() {
-            sentence_of[sentence.clone()].fill(s as u32);
-        }
-        let mut paragraph_of = vec![0; n];
-        for (p, paragraph) in document.paragraphs.iter().enumerate() {
-            paragraph_of[paragraph.clone()].fill(p as u32);
-        }
+        let number = |(s, tokens): (usize, &Range<usize>)| tokens.clone().map(move |_| s as u32);
+        let sentence_of = document.sentences.iter().enumerate().flat_map(number).collect();
+        let paragraph_of = document.paragraphs.iter().enumerate().flat_map(number).collect();
         let mut name_kind = vec![0; n];
         for name in names {
             name_kind[name.tokens.clone()].fill(kind_number(name.kind));
@@ -125,7 +120,7 @@ impl<'s> Scene<'s> {
         let w = &self.syntax.words[i];
         let end = self.len() - 1;
         // Whether it is the first and the last of its sentence, of its paragraph.
-        let edges = |of: &[u32]| {
+        let edges = |of: &Runs| {
             let first = i == 0 || of[i] != of[i - 1];
             let last = i == end || of[i] != of[i + 1];
             u64::from(first) + 2 * u64::from(last)

@@ -21,7 +21,7 @@ mod evidence;
 use std::ops::Range;
 
 use super::token::Token;
-use super::{NOT_QUOTED, Span};
+use super::{NOT_QUOTED, Runs, Span};
 use evidence::{Evidence, Family};
 
 /// A stretch in quotation marks.
@@ -83,12 +83,12 @@ pub fn pair(text: &str, tokens: &[Token], paragraphs: &[Range<usize>]) -> Vec<Qu
 }
 
 /// For each token, the innermost stretch that holds it.
-pub fn innermost(quoted: &[Quoted], tokens: usize) -> Vec<u32> {
+pub fn innermost(quoted: &[Quoted], tokens: usize) -> Runs {
     let mut inside = vec![NOT_QUOTED; tokens];
     for (i, q) in quoted.iter().enumerate() {
         inside[q.tokens.clone()].fill(i as u32);
     }
-    inside
+    inside.into_iter().collect()
 }
 
 /// What the pass goes over.

@@ -10,12 +10,14 @@
 pub mod marks;
 pub mod offsets;
 pub mod paragraph;
+pub mod runs;
 pub mod sentence;
 mod span;
 pub mod token;
 
 use std::ops::Range;
 
+pub use runs::Runs;
 pub use span::Span;
 pub use token::Token;
 
@@ -32,7 +34,7 @@ pub struct Document<'t> {
     pub quoted: Vec<marks::Quoted>,
     /// For each token, the index in `quoted` of the innermost quoted stretch that holds it (marks
     /// included), or `NOT_QUOTED`.
-    pub inside: Vec<u32>,
+    pub inside: Runs,
     /// Sentences as a parser takes them: full stops inside a quotation end one.
     pub sentences: Vec<Range<usize>>,
     /// Sentences as a reader takes them: none breaks inside a quotation, unless a paragraph does.

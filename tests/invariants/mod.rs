@@ -50,7 +50,7 @@ pub fn document(text: &str) {
         around.push(quoted.tokens.end);
         inside[quoted.tokens.clone()].fill(i as u32);
     }
-    assert_eq!(document.inside, inside, "{text:?}");
+    assert_eq!(document.inside, inside.into_iter().collect(), "{text:?}");
 }
 
 /// Everything that holds of what is found in a text, in all three units, and of what is written of it.

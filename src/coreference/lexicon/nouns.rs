@@ -178,14 +178,14 @@ fn plural_of(noun: &str) -> String {
 }
 
 /// The description noun that a lower-case word is.
-pub fn noun(lower: &str) -> Option<Noun> {
-    nouns().get(lower).copied().or_else(|| {
+pub fn noun(lower: &str) -> Option<&'static Noun> {
+    nouns().get(lower).or_else(|| {
         // "co-founder", "ex-mayor", "vice-chairman", "54-year-old".
         if lower.ends_with("-year-old") || lower.ends_with("-years-old") {
-            return Some(Noun { class: NounClass::Person, gender: None, plural: false, singular: "year-old" });
+            return Some(&Noun { class: NounClass::Person, gender: None, plural: false, singular: "year-old" });
         }
         let (_, tail) = lower.rsplit_once('-')?;
-        nouns().get(tail).copied().filter(|n| n.class == NounClass::Person)
+        nouns().get(tail).filter(|n| n.class == NounClass::Person)
     })
 }
 

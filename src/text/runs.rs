@@ -1,0 +1,94 @@
+//! A number for each token, where neighbours mostly share theirs: the sentence that it is in, the quotation.
+//!
+//! A list would take four bytes a token, and a text has half a dozen of them. Here a bit a token tells where the number
+//! changes, and how many did before is counted every thirty-two tokens, so that any token's number is found in one step.
+
+use std::ops::Index;
+
+/// A number for each token.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Runs {
+    len: usize,
+    blocks: Vec<Block>,
+    /// The number of each run.
+    numbers: Vec<u32>,
+}
+
+/// Of thirty-two tokens.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Block {
+    /// A bit a token: whether a run begins with it.
+    begins: u32,
+    /// Runs that began before these tokens.
+    before: u32,
+}
+
+const BLOCK: usize = u32::BITS as usize;
+
+impl Runs {
+    /// How many tokens there are.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there are no tokens.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The number of token `i`, if there is such a token.
+    pub fn get(&self, i: usize) -> Option<u32> {
+        (i < self.len).then(|| self[i])
+    }
+}
+
+impl Index<usize> for Runs {
+    type Output = u32;
+
+    #[inline]
+    fn index(&self, i: usize) -> &u32 {
+        assert!(i < self.len);
+        let Block { begins, before } = self.blocks[i / BLOCK];
+        let within = (begins << (BLOCK - 1 - i % BLOCK)).count_ones();
+        &self.numbers[(before + within) as usize - 1]
+    }
+}
+
+impl FromIterator<u32> for Runs {
+    fn from_iter<I: IntoIterator<Item = u32>>(numbers: I) -> Runs {
+        let mut runs = Runs::default();
+        for number in numbers {
+            if runs.len.is_multiple_of(BLOCK) {
+                runs.blocks.push(Block { begins: 0, before: runs.numbers.len() as u32 });
+            }
+            if runs.numbers.last() != Some(&number) {
+                runs.blocks[runs.len / BLOCK].begins |= 1 << (runs.len % BLOCK);
+                runs.numbers.push(number);
+            }
+            runs.len += 1;
+        }
+        runs
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Runs;
+
+    #[test]
+    fn each_token_has_its_own_number() {
+        for numbers in [
+            vec![],
+            vec![7],
+            vec![7; 100],
+            (0..100).collect(),
+            (0..200).map(|i| i / 3 % 5).collect(),
+            (0..97).map(|i| i / 32).collect::<Vec<u32>>(),
+        ] {
+            let runs: Runs = numbers.iter().copied().collect();
+            assert_eq!(runs.len(), numbers.len());
+            assert!((0..numbers.len()).all(|i| runs[i] == numbers[i]), "{numbers:?}");
+            assert_eq!(runs.get(numbers.len()), None);
+        }
+    }
+}
