@@ -17,7 +17,7 @@ use crate::text::Document;
 #[derive(Debug, Default)]
 struct Memories {
     tags: Memory<Vec<Tag>>,
-    names: Memory<Vec<u8>>,
+    names: names::Memories,
     quotations: quotations::Memories,
 }
 

@@ -92,6 +92,6 @@ pub fn resolve(document: &Document, syntax: &Syntax, names: &[Name], attribution
     let aliases = aliases::link(&scene);
     let (mentions, sources) = speakers::with_sources(&scene, mentions::find(&scene, &aliases.tokens));
     let roles = roles::find(&scene, &mentions);
-    let resolution = resolver::walk(&scene, &mentions, &sources.mentions, aliases, &roles);
+    let resolution = resolver::walk(&scene, &mentions, &sources.mentions, aliases, roles);
     speakers::finish(&scene, mentions, &sources, resolution)
 }

@@ -1,12 +1,14 @@
 //! The walk in reading order: what is known of each entity so far, and which one each mention is.
 
+use std::cell::Cell;
+
 use rustc_hash::FxHashMap as HashMap;
 
 use super::aliases::Aliases;
 use super::lexicon::{self, Gender};
 use super::mentions::{Mention, What};
 use super::roles::{Origin, Role, Roles};
-use super::scene::{NONE, Scene};
+use super::scene::{NONE, Relation, Scene};
 use super::{descriptions, pronouns};
 use crate::names::EntityKind;
 
@@ -49,6 +51,15 @@ pub struct Decision {
     pub confidence: f32,
 }
 
+/// What a mention seems to be in its clause.
+#[derive(Debug, Clone, Copy)]
+pub struct InClause {
+    /// By the words around it.
+    pub relation: Option<Relation>,
+    /// Whether it is a subject.
+    pub subject: bool,
+}
+
 /// What the walk knows.
 pub struct Walk<'a, 's> {
     /// The document.
@@ -73,6 +84,8 @@ pub struct Walk<'a, 's> {
     pub source_of: Vec<u32>,
     /// Who issued the poll, the report, by noun.
     pub issuers: HashMap<&'static str, usize>,
+    /// By mention, its place in its clause, once it was asked for.
+    in_clause: Vec<Cell<Option<InClause>>>,
     /// The writer, once "I" has spoken outside quotation marks.
     pub writer: Option<usize>,
     /// The last mention that spoke.
@@ -101,7 +114,7 @@ pub fn walk(
     mentions: &[Mention],
     sources: &[Option<usize>],
     aliases: Aliases,
-    roles: &Roles,
+    roles: Roles,
 ) -> Resolution {
     let mut entities: Vec<Entity> = aliases
         .entities
@@ -121,22 +134,23 @@ pub fn walk(
         .collect();
     let short_names = short_names(&entities);
     let mut by_role: HashMap<&'static str, Vec<usize>> = HashMap::default();
-    for (n, found) in roles.of_name.iter().enumerate() {
+    let Roles { of_name, origins, described } = roles;
+    for (n, (found, origin)) in of_name.into_iter().zip(origins).enumerate() {
         let e = aliases.entity_of[n];
         entities[e].names += 1;
-        entities[e].origin.add(&roles.origins[n]);
+        entities[e].origin.add(&origin);
         for role in found {
             let entity = &mut entities[e];
-            entity.origin.add(&Origin::of_role(scene, role));
+            entity.origin.add(&Origin::of_role(scene, &role));
             // A given name knows better than a noun that may be somebody else's: "Mum Greets Bob Hale".
             let fits = entity.likely_gender.is_none() || role.gender == entity.likely_gender;
             entity.gender = entity.gender.or(role.gender.filter(|_| fits));
-            if entity.roles.len() < 24 {
-                entity.roles.push(role.clone());
-            }
             let list = by_role.entry(role.noun).or_default();
             if list.len() < 8 && !list.contains(&e) {
                 list.push(e);
+            }
+            if entity.roles.len() < 24 {
+                entity.roles.push(role);
             }
         }
     }
@@ -172,6 +186,7 @@ pub fn walk(
         by_role,
         source_of,
         issuers: HashMap::default(),
+        in_clause: vec![Cell::new(None); mentions.len()],
         writer: None,
         spoke_last: None,
         short_names,
@@ -192,7 +207,7 @@ pub fn walk(
         let owners = [speaker.and_then(|s| walk.owner(s)), walk.owner(m)];
         for next in owners.into_iter().chain([speaker, Some(m)]).flatten() {
             if !std::mem::replace(&mut done[next], true) {
-                walk.decide(next, roles);
+                walk.decide(next, &described);
             }
         }
     }
@@ -270,10 +285,10 @@ impl Walk<'_, '_> {
         if around == NONE || !self.scene.is_quoted(head) { None } else { self.sources[around as usize] }
     }
 
-    fn decide(&mut self, m: usize, roles: &Roles) {
+    fn decide(&mut self, m: usize, described: &HashMap<usize, usize>) {
         let decision = match self.mentions[m].what {
             What::Name(_) => self.decisions[m],
-            What::Description(ref d) => match roles.described.get(&self.mentions[m].head) {
+            What::Description(ref d) => match described.get(&self.mentions[m].head) {
                 Some(&n) => Some(Decision { entity: self.entity_of_name[n], rule: "apposition", confidence: 0.93 }),
                 None => descriptions::resolve(self, m, d),
             },
@@ -298,6 +313,16 @@ impl Walk<'_, '_> {
         if self.mentions[m].speaks && self.scene.content_of[self.mentions[m].head] == NONE {
             self.spoke_last = Some(m);
         }
+    }
+
+    /// The place of mention `m` in its clause.
+    pub fn in_clause(&self, m: usize) -> InClause {
+        let known = self.in_clause[m].get();
+        known.unwrap_or_else(|| {
+            let found = pronouns::in_clause(self.scene, &self.mentions[m]);
+            self.in_clause[m].set(Some(found));
+            found
+        })
     }
 
     /// The entity that mention `m` was found to be.

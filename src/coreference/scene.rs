@@ -27,10 +27,10 @@ pub struct Scene<'a> {
     pub names: &'a [Name],
     /// Attributions.
     pub attributions: &'a [Attribution],
-    /// The text, its ASCII letters in lower case.
-    lowered: String,
-    /// The tokens that are otherwise in lower case, curly apostrophes straight: "Ö", "’s".
-    otherwise: HashMap<u32, String>,
+    /// For each token, its place in `lowered` if it isn't in lower case as it stands, or else [`NONE`].
+    lowered_at: Runs,
+    /// Words in lower case, curly apostrophes straight.
+    lowered: Vec<String>,
     /// For each token, its sentence.
     pub sentence_of: Runs,
     /// For each token, its paragraph.
@@ -51,17 +51,20 @@ impl<'a> Scene<'a> {
         names: &'a [Name],
         attributions: &'a [Attribution],
     ) -> Self {
-        let lowered = document.text.to_ascii_lowercase();
-        let mut otherwise = HashMap::default();
-        for (i, token) in document.tokens.iter().enumerate() {
-            let word = token.span.of(document.text);
-            if !word.is_ascii() {
-                let lower = lower(word);
-                if lower != token.span.of(&lowered) {
-                    otherwise.insert(i as u32, lower.into_owned());
-                }
+        let mut lowered = Vec::new();
+        let mut known: HashMap<&str, u32> = HashMap::default();
+        let place = |i: usize| {
+            let word = document.word(i);
+            if is_lower(word) {
+                return NONE;
             }
-        }
+            *known.entry(word).or_insert_with(|| {
+                lowered.push(lower(word).into_owned());
+                lowered.len() as u32 - 1
+            })
+        };
+        let lowered_at = (0..document.tokens.len()).map(place).collect();
+        drop(known);
         // Longer contents first, so that the innermost one stays.
         let mut order: Vec<usize> = (0..attributions.len()).collect();
         order.sort_by_key(|&a| std::cmp::Reverse(attributions[a].content.iter().map(Range::len).sum::<usize>()));
@@ -79,8 +82,8 @@ impl<'a> Scene<'a> {
             syntax,
             names,
             attributions,
+            lowered_at,
             lowered,
-            otherwise,
             sentence_of: numbers(&mut document.sentences.iter().enumerate()),
             paragraph_of: numbers(&mut document.paragraphs.iter().enumerate()),
             name_at: numbers(&mut names.iter().map(|name| &name.tokens).enumerate()),
@@ -101,9 +104,10 @@ impl<'a> Scene<'a> {
 
     /// The text of token `i` in lower case, curly apostrophes straight.
     pub fn lower(&self, i: usize) -> Cow<'_, str> {
-        let ascii = self.document.tokens[i].span.of(&self.lowered);
-        let other = if ascii.is_ascii() { None } else { self.otherwise.get(&(i as u32)) };
-        Cow::Borrowed(other.map_or(ascii, String::as_str))
+        Cow::Borrowed(match self.lowered_at[i] {
+            NONE => self.word(i),
+            place => &self.lowered[place as usize],
+        })
     }
 
     /// Token `i` in lower case, or nothing outside `0..len` (or before it, for a negative step).
@@ -183,9 +187,14 @@ impl<'a> Scene<'a> {
     }
 }
 
+/// Whether it stays as it is in lower case, for sure.
+fn is_lower(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase())
+}
+
 /// Lower case, with straight apostrophes; borrows where nothing changes.
 pub fn lower(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+    if is_lower(word) {
         return Cow::Borrowed(word);
     }
     Cow::Owned(word.replace('’', "'").to_lowercase())

@@ -5,6 +5,7 @@ use std::ops::Index;
 use rustc_hash::FxHashMap;
 
 use super::features::{EMPTY, hash, hash_byte, hash_lower};
+use super::memory::Digest;
 use crate::text::Document;
 
 /// One token's spelling.
@@ -93,6 +94,8 @@ pub struct Words {
     /// For each token, the index of its word in `distinct`.
     of_token: Vec<u32>,
     distinct: Vec<Word>,
+    /// Of the letters of each.
+    digests: Vec<Digest>,
 }
 
 impl Words {
@@ -109,6 +112,11 @@ impl Words {
     /// The word of token `i`, if there is one.
     pub fn get(&self, i: usize) -> Option<&Word> {
         self.of_token.get(i).map(|&word| &self.distinct[word as usize])
+    }
+
+    /// A digest of the letters of token `i`.
+    pub fn digest(&self, i: usize) -> Digest {
+        self.digests[self.of_token[i] as usize]
     }
 
     /// The word of each token, in order.
@@ -135,16 +143,17 @@ impl Index<usize> for Words {
 /// What a model sees of each word of a document.
 pub fn words(document: &Document) -> Words {
     let mut known: FxHashMap<&str, u32> = FxHashMap::default();
-    let mut distinct = Vec::new();
+    let (mut distinct, mut digests) = (Vec::new(), Vec::new());
     let number = |i: usize| {
         let word = document.word(i);
         *known.entry(word).or_insert_with(|| {
             distinct.push(Word::new(word));
+            digests.push(Digest::default().with_word(word));
             distinct.len() as u32 - 1
         })
     };
     let of_token = (0..document.tokens.len()).map(number).collect();
-    Words { of_token, distinct }
+    Words { of_token, distinct, digests }
 }
 
 #[cfg(test)]

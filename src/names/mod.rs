@@ -58,16 +58,37 @@ pub fn find(document: &Document, syntax: &Syntax, options: &Options) -> Vec<Name
     find_again(document, syntax, options, None)
 }
 
-/// The same, with the labels that the model gave before.
+/// What was found before.
+#[derive(Debug, Default)]
+pub struct Memories {
+    labels: Memory<Vec<u8>>,
+    amounts: Memory<Vec<Name>>,
+}
+
+impl Memories {
+    /// Begins another document.
+    pub fn turn(&mut self) {
+        self.labels.turn();
+        self.amounts.turn();
+    }
+}
+
+/// The same, with what was found before.
 pub fn find_again(
     document: &Document,
     syntax: &Syntax,
     options: &Options,
-    memory: Option<&mut Memory<Vec<u8>>>,
+    memories: Option<&mut Memories>,
 ) -> Vec<Name> {
-    let found = recognizer::find_again(document, syntax, recognizer::model(), memory);
-    let names = merge(found, patterns::find(document));
-    options::apply(document, names, options)
+    let model = recognizer::model();
+    let (found, amounts) = match memories {
+        None => (recognizer::find(document, syntax, model), patterns::find(document)),
+        Some(Memories { labels, amounts }) => (
+            recognizer::find_again(document, syntax, model, Some(labels)),
+            patterns::find_again(document, &syntax.words, amounts),
+        ),
+    };
+    options::apply(document, merge(found, amounts), options)
 }
 
 /// Puts the model's names and the patterns' dates and sums together. Where they overlap the pattern wins,

@@ -41,6 +41,7 @@ pub fn complete(scene: &Scene, mut found: Vec<Attribution>, mut doubtful: Vec<At
         }
     }
     found.sort_by_key(|a| (a.content[0].start, a.cue.as_ref().map(|c| c.start)));
+    found.shrink_to_fit();
     found
 }
 

@@ -75,13 +75,14 @@ impl<'s> Scene<'s> {
         Scene { document, syntax, sentence_of, paragraph_of, clusters, name_kind, quote_state, sentence_marks }
     }
 
-    /// For each token, a digest of all that the network is told of it.
+    /// For each token, a digest of all that [`Self::features`] look at.
     pub fn facts(&self) -> Vec<Digest> {
-        let mut found = Vec::new();
         let facts = |i: usize| {
-            found.clear();
-            self.features(i, &mut found);
-            found.iter().fold(Digest::default().with_word(self.document.word(i)), |all, &f| all.with(f))
+            let goes_on = u64::from(i > 0 && self.name_kind[i - 1] == self.name_kind[i]);
+            let marks = u64::from(self.sentence_marks[self.sentence_of[i] as usize]);
+            let edges = edges(&self.sentence_of, i) | edges(&self.paragraph_of, i) << 2 | goes_on << 4;
+            let place = self.tag(i as isize) | u64::from(self.name_kind[i]) << 8 | u64::from(self.quote_state[i]) << 16;
+            self.syntax.words.digest(i).with(place | marks << 24 | edges << 32)
         };
         (0..self.len()).map(facts).collect()
     }
@@ -118,13 +119,6 @@ impl<'s> Scene<'s> {
     /// What the network is told of token `i`.
     pub fn features(&self, i: usize, out: &mut Vec<u64>) {
         let w = &self.syntax.words[i];
-        let end = self.len() - 1;
-        // Whether it is the first and the last of its sentence, of its paragraph.
-        let edges = |of: &Runs| {
-            let first = i == 0 || of[i] != of[i - 1];
-            let last = i == end || of[i] != of[i + 1];
-            u64::from(first) + 2 * u64::from(last)
-        };
         let tag = self.tag(i as isize);
         let goes_on = u64::from(i > 0 && self.name_kind[i - 1] == self.name_kind[i]);
         let marks = u64::from(self.sentence_marks[self.sentence_of[i] as usize]);
@@ -145,7 +139,7 @@ impl<'s> Scene<'s> {
         f(tag, 0);
         f(self.name_kind[i].into(), goes_on);
         f(self.quote_state[i].into(), marks);
-        f(edges(&self.sentence_of), edges(&self.paragraph_of));
+        f(edges(&self.sentence_of, i), edges(&self.paragraph_of, i));
     }
 
     /// Whether token `i` is in a quoted stretch.
@@ -162,6 +156,11 @@ impl<'s> Scene<'s> {
             .or_else(|| range.clone().rev().find(|&i| self.syntax.tags[i] != Tag::Punctuation))
             .unwrap_or(range.start)
     }
+}
+
+/// Whether token `i` is the first (1) and the last (2) of its sentence or paragraph.
+fn edges(of: &Runs, i: usize) -> u64 {
+    u64::from(of.begins(i)) + 2 * u64::from(of.ends(i))
 }
 
 /// The kind of a name as a small number: what can speak is told apart.

@@ -89,7 +89,7 @@ pub fn tag_again(
             None => tag(sentence, &mut tags),
             Some(memory) => {
                 // All that the features look at.
-                let facts = sentence.clone().fold(Digest::default(), |facts, i| facts.with_word(document.word(i)));
+                let facts = sentence.clone().fold(Digest::default(), |facts, i| facts.with_all(words.digest(i)));
                 let found = memory.recall(facts, || {
                     tag(sentence, &mut tags);
                     tags[sentence.clone()].to_vec()

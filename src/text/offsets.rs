@@ -9,8 +9,9 @@ use super::Span;
 /// Turns byte offsets of one text into another unit.
 pub struct OffsetMap<'t> {
     text: &'t str,
-    width: fn(char) -> usize,
-    /// Units before byte `i * STEP`, rounded up to the next character boundary; empty for ASCII.
+    /// Whether a character of four bytes counts twice.
+    pairs: bool,
+    /// Units of the characters that begin before byte `i * STEP`; empty for ASCII.
     checkpoints: Vec<u32>,
 }
 
@@ -19,26 +20,30 @@ const STEP: usize = 64;
 impl<'t> OffsetMap<'t> {
     /// Into UTF-16 code units, JavaScript's unit.
     pub fn to_utf16(text: &'t str) -> Self {
-        Self::new(text, char::len_utf16)
+        Self::new(text, true)
     }
 
     /// Into Unicode code points, Python's unit.
     pub fn to_chars(text: &'t str) -> Self {
-        Self::new(text, |_| 1)
+        Self::new(text, false)
     }
 
-    fn new(text: &'t str, width: fn(char) -> usize) -> Self {
-        let mut checkpoints = Vec::new();
+    fn new(text: &'t str, pairs: bool) -> Self {
+        let mut map = OffsetMap { text, pairs, checkpoints: Vec::new() };
         if !text.is_ascii() {
-            let mut units = 0;
-            for (i, c) in text.char_indices() {
-                while checkpoints.len() * STEP <= i {
-                    checkpoints.push(units);
-                }
-                units += width(c) as u32;
-            }
+            let before =
+                |units: &mut usize, chunk: &[u8]| Some(std::mem::replace(units, *units + map.units(chunk)) as u32);
+            map.checkpoints = text.as_bytes().chunks(STEP).scan(0, before).collect();
         }
-        OffsetMap { text, width, checkpoints }
+        map
+    }
+
+    /// Units of the characters that begin in these bytes.
+    #[inline]
+    fn units(&self, bytes: &[u8]) -> usize {
+        let begins = |&&byte: &&u8| byte as i8 >= -0x40;
+        let of_four = |&&byte: &&u8| byte >= 0xf0;
+        bytes.iter().filter(begins).count() + if self.pairs { bytes.iter().filter(of_four).count() } else { 0 }
     }
 
     /// `byte` in the map's unit. `byte` is a character boundary of the text, its length included.
@@ -47,9 +52,7 @@ impl<'t> OffsetMap<'t> {
             return byte;
         }
         let slot = (byte / STEP).min(self.checkpoints.len() - 1);
-        let from = self.text.ceil_char_boundary(slot * STEP);
-        let more: usize = self.text[from.min(byte)..byte].chars().map(self.width).sum();
-        self.checkpoints[slot] as usize + more
+        self.checkpoints[slot] as usize + self.units(&self.text.as_bytes()[slot * STEP..byte])
     }
 
     /// Both ends of a span.
@@ -67,7 +70,7 @@ impl<'t> OffsetMap<'t> {
         let from = self.text.ceil_char_boundary(slot * STEP);
         let mut units = self.checkpoints[slot] as usize;
         for (i, c) in self.text[from..].char_indices() {
-            units += (self.width)(c);
+            units += if self.pairs { c.len_utf16() } else { 1 };
             if units > offset {
                 return from + i;
             }

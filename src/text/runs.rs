@@ -36,6 +36,16 @@ impl Runs {
         self.len == 0
     }
 
+    /// Whether token `i` is the first of its run: the one before it has another number, or there is none.
+    pub fn begins(&self, i: usize) -> bool {
+        self.blocks.get(i / BLOCK).is_some_and(|block| block.begins >> (i % BLOCK) & 1 == 1)
+    }
+
+    /// Whether token `i` is the last of its run.
+    pub fn ends(&self, i: usize) -> bool {
+        i + 1 == self.len || self.begins(i + 1)
+    }
+
     /// The number of token `i`, if there is such a token.
     pub fn get(&self, i: usize) -> Option<u32> {
         (i < self.len).then(|| self[i])
@@ -89,6 +99,10 @@ mod tests {
             assert_eq!(runs.len(), numbers.len());
             assert!((0..numbers.len()).all(|i| runs[i] == numbers[i]), "{numbers:?}");
             assert_eq!(runs.get(numbers.len()), None);
+            for i in 0..numbers.len() {
+                assert_eq!(runs.begins(i), i == 0 || numbers[i - 1] != numbers[i], "{numbers:?}");
+                assert_eq!(runs.ends(i), i + 1 == numbers.len() || numbers[i + 1] != numbers[i], "{numbers:?}");
+            }
         }
     }
 }

@@ -13,7 +13,7 @@
 
 mod linker;
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 use std::ops::Range;
 
 use super::lexicon::{self, Gender};

@@ -170,10 +170,7 @@ pub fn head_noun(entity: &Entity) -> &str {
     let words = &entity.words;
     let end = words.iter().position(|w| matches!(w.as_str(), "of" | "for" | "on" | "in" | "to" | "at"));
     let last = words[..end.filter(|&i| i > 0).unwrap_or(words.len())].last().map_or("", String::as_str);
-    match lexicon::spelled_out(last) {
-        Some(head) if words.len() == 1 => head,
-        _ => last,
-    }
+    if words.len() == 1 { lexicon::spelled_out(last).unwrap_or(last) } else { last }
 }
 
 /// The folded words of the phrase after a noun: "of elections".

@@ -209,14 +209,14 @@ fn place(walk: &Walk, m: usize, noun: &'static str, definite: bool) -> Option<De
     let places = walk.recent.iter().rev().take(WINDOW).enumerate().filter_map(|(back, &other)| {
         let e = walk.entity(other)?;
         let entity = &walk.entities[e];
-        let country = lexicon::country(&entity.words.join(" ")).is_some();
-        let state = lexicon::is_state(&entity.words);
-        let sort = match noun {
-            "country" | "nation" => country,
-            "state" => state,
-            _ => !country && !state,
+        let country = || lexicon::country(&entity.words.join(" ")).is_some();
+        let state = || lexicon::is_state(&entity.words);
+        let sort = || match noun {
+            "country" | "nation" => country(),
+            "state" => state(),
+            _ => !country() && !state(),
         };
-        let fits = entity.named && entity.kind == EntityKind::Place && sort;
+        let fits = entity.named && entity.kind == EntityKind::Place && sort();
         fits.then_some((6 * entity.mentions.min(8) as i32 - back as i32, std::cmp::Reverse(back), e))
     });
     let (.., entity) = places.max()?;
