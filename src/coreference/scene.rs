@@ -63,7 +63,8 @@ impl<'a> Scene<'a> {
                 lowered.len() as u32 - 1
             })
         };
-        let lowered_at = (0..document.tokens.len()).map(place).collect();
+        let tokens = document.tokens.len();
+        let lowered_at = Runs::new(&(0..tokens).map(place).collect::<Vec<u32>>());
         drop(known);
         // Longer contents first, so that the innermost one stays.
         let mut order: Vec<usize> = (0..attributions.len()).collect();
@@ -71,12 +72,6 @@ impl<'a> Scene<'a> {
         let sources =
             attributions.iter().enumerate().filter_map(|(a, attribution)| Some((a, attribution.source.as_ref()?)));
         let contents = order.iter().flat_map(|&a| attributions[a].content.iter().map(move |content| (a, content)));
-        // Of each token, the last of the ranges that hold it.
-        let numbers = |ranges: &mut dyn Iterator<Item = (usize, &Range<usize>)>| {
-            let mut numbers = vec![NONE; document.tokens.len()];
-            ranges.for_each(|(number, tokens)| numbers[tokens.clone()].fill(number as u32));
-            numbers.into_iter().collect::<Runs>()
-        };
         Scene {
             document,
             syntax,
@@ -84,11 +79,11 @@ impl<'a> Scene<'a> {
             attributions,
             lowered_at,
             lowered,
-            sentence_of: numbers(&mut document.sentences.iter().enumerate()),
-            paragraph_of: numbers(&mut document.paragraphs.iter().enumerate()),
-            name_at: numbers(&mut names.iter().map(|name| &name.tokens).enumerate()),
-            source_of: numbers(&mut sources.into_iter()),
-            content_of: numbers(&mut contents.into_iter()),
+            sentence_of: Runs::within(tokens, document.sentences.iter().enumerate(), NONE),
+            paragraph_of: Runs::within(tokens, document.paragraphs.iter().enumerate(), NONE),
+            name_at: Runs::within(tokens, names.iter().map(|name| &name.tokens).enumerate(), NONE),
+            source_of: Runs::within(tokens, sources, NONE),
+            content_of: Runs::within(tokens, contents, NONE),
         }
     }
 
@@ -203,6 +198,10 @@ pub fn lower(word: &str) -> Cow<'_, str> {
 /// Lower case without accents and apostrophes, for comparing names: "Castañeda" is "castaneda".
 pub fn fold(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
+    if word.is_ascii() {
+        out.extend(word.chars().filter(|c| !matches!(c, '.' | '\'' | '-')).map(|c| c.to_ascii_lowercase()));
+        return out;
+    }
     for c in word.chars().flat_map(char::to_lowercase) {
         match c {
             'à'..='å' | 'ā' | 'ă' | 'ą' => out.push('a'),

@@ -46,9 +46,8 @@ impl<'s> Scene<'s> {
     /// Gathers the facts.
     pub fn new(document: &'s Document<'s>, syntax: &'s Syntax, names: &[Name]) -> Self {
         let n = document.tokens.len();
-        let number = |(s, tokens): (usize, &Range<usize>)| tokens.clone().map(move |_| s as u32);
-        let sentence_of = document.sentences.iter().enumerate().flat_map(number).collect();
-        let paragraph_of = document.paragraphs.iter().enumerate().flat_map(number).collect();
+        let sentence_of = Runs::within(n, document.sentences.iter().enumerate(), 0);
+        let paragraph_of = Runs::within(n, document.paragraphs.iter().enumerate(), 0);
         let mut name_kind = vec![0; n];
         for name in names {
             name_kind[name.tokens.clone()].fill(kind_number(name.kind));

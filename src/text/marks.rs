@@ -84,11 +84,7 @@ pub fn pair(text: &str, tokens: &[Token], paragraphs: &[Range<usize>]) -> Vec<Qu
 
 /// For each token, the innermost stretch that holds it.
 pub fn innermost(quoted: &[Quoted], tokens: usize) -> Runs {
-    let mut inside = vec![NOT_QUOTED; tokens];
-    for (i, q) in quoted.iter().enumerate() {
-        inside[q.tokens.clone()].fill(i as u32);
-    }
-    inside.into_iter().collect()
+    Runs::within(tokens, quoted.iter().map(|q| &q.tokens).enumerate(), NOT_QUOTED)
 }
 
 /// What the pass goes over.

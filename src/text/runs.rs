@@ -3,7 +3,7 @@
 //! A list would take four bytes a token, and a text has half a dozen of them. Here a bit a token tells where the number
 //! changes, and how many did before is counted every thirty-two tokens, so that any token's number is found in one step.
 
-use std::ops::Index;
+use std::ops::{Index, Range};
 
 /// A number for each token.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,6 +26,33 @@ struct Block {
 const BLOCK: usize = u32::BITS as usize;
 
 impl Runs {
+    /// Of a number for each token.
+    pub fn new(numbers: &[u32]) -> Runs {
+        let mut runs = Runs { len: numbers.len(), ..Runs::default() };
+        runs.blocks.reserve_exact(numbers.len().div_ceil(BLOCK));
+        let mut last = None;
+        for block in numbers.chunks(BLOCK) {
+            let before = runs.numbers.len() as u32;
+            let mut begins = 0;
+            for (i, &number) in block.iter().enumerate() {
+                if last != Some(number) {
+                    begins |= 1 << i;
+                    runs.numbers.push(number);
+                    last = Some(number);
+                }
+            }
+            runs.blocks.push(Block { begins, before });
+        }
+        runs
+    }
+
+    /// Of `len` tokens, the number of the last of the `ranges` that hold each, or `none`.
+    pub fn within<'r>(len: usize, ranges: impl Iterator<Item = (usize, &'r Range<usize>)>, none: u32) -> Runs {
+        let mut numbers = vec![none; len];
+        ranges.for_each(|(number, tokens)| numbers[tokens.clone()].fill(number as u32));
+        Runs::new(&numbers)
+    }
+
     /// How many tokens there are.
     pub fn len(&self) -> usize {
         self.len
@@ -64,23 +91,6 @@ impl Index<usize> for Runs {
     }
 }
 
-impl FromIterator<u32> for Runs {
-    fn from_iter<I: IntoIterator<Item = u32>>(numbers: I) -> Runs {
-        let mut runs = Runs::default();
-        for number in numbers {
-            if runs.len.is_multiple_of(BLOCK) {
-                runs.blocks.push(Block { begins: 0, before: runs.numbers.len() as u32 });
-            }
-            if runs.numbers.last() != Some(&number) {
-                runs.blocks[runs.len / BLOCK].begins |= 1 << (runs.len % BLOCK);
-                runs.numbers.push(number);
-            }
-            runs.len += 1;
-        }
-        runs
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::Runs;
@@ -95,7 +105,7 @@ mod tests {
             (0..200).map(|i| i / 3 % 5).collect(),
             (0..97).map(|i| i / 32).collect::<Vec<u32>>(),
         ] {
-            let runs: Runs = numbers.iter().copied().collect();
+            let runs = Runs::new(&numbers);
             assert_eq!(runs.len(), numbers.len());
             assert!((0..numbers.len()).all(|i| runs[i] == numbers[i]), "{numbers:?}");
             assert_eq!(runs.get(numbers.len()), None);

@@ -88,6 +88,7 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
             present.push(Present { entity: e, salience: points::FAR, owned: false, traced: true });
         }
     }
+    let returns = lexicon::is_returning_body(noun);
     let mut best: Option<(i32, usize, bool)> = None;
     for Present { entity: e, salience, owned, traced } in present {
         let entity = &walk.entities[e];
@@ -127,7 +128,7 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
             score += points::PART;
         } else if entity.roles.iter().any(|r| lexicon::synonyms(noun).contains(&r.noun)) {
             score += points::SYNONYM;
-        } else if lexicon::is_returning_body(noun) && entity.kind == EntityKind::Organization {
+        } else if returns && entity.kind == EntityKind::Organization {
             told = false;
             match lexicon::body_fits(noun, &entity.words) {
                 Fit::Right => least = points::LEAST_FITS,

@@ -65,8 +65,9 @@ pub enum Determiner {
     Quantifier,
 }
 
+/// Whether `word` is in a list with single spaces.
 fn one_of(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|w| w == word)
+    list.as_bytes().split(|&b| b == b' ').any(|w| w == word.as_bytes())
 }
 
 /// Whether a folded word of a body's name says that it publishes or broadcasts.
