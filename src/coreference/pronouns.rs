@@ -16,6 +16,7 @@ use super::resolver::{Decision, InClause, Walk};
 use super::scene::{NONE, Relation, Scene};
 use crate::names::EntityKind;
 use crate::syntax::Tag;
+use crate::text::order::sort_by_key;
 
 /// How many mentions a search goes back, or ahead.
 const WINDOW: usize = 40;
@@ -157,7 +158,7 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
             None => candidates.push(Candidate { entity, score }),
         }
     }
-    candidates.sort_by_key(|c| std::cmp::Reverse(c.score));
+    sort_by_key(&mut candidates, |c| i32::MAX.abs_diff(c.score).into());
     let best = candidates.first();
     let rule = match pronoun.person {
         Person::Singular => "pronoun-person",

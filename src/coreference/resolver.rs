@@ -11,6 +11,7 @@ use super::roles::{Origin, Role, Roles};
 use super::scene::{NONE, Relation, Scene};
 use super::{descriptions, pronouns};
 use crate::names::EntityKind;
+use crate::text::order::sort_by_key;
 
 /// How many bodies of a text a description can mean that are not near.
 const BODIES: usize = 32;
@@ -166,7 +167,7 @@ pub fn walk(
     let mut bodies: Vec<usize> = (0..entities.len())
         .filter(|&e| entities[e].kind == EntityKind::Organization && entities[e].names > 0)
         .collect();
-    bodies.sort_by_key(|&e| (std::cmp::Reverse(entities[e].names), e));
+    sort_by_key(&mut bodies, |&e| (u32::MAX - entities[e].names).into());
     bodies.truncate(BODIES);
     let mut source_of = vec![NONE; mentions.len()];
     for (a, source) in sources.iter().enumerate() {

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap as HashMap;
 use crate::names::Name;
 use crate::quotations::Attribution;
 use crate::syntax::{Syntax, Tag};
+use crate::text::order::{last_first, sort_by_key};
 use crate::text::token::TokenKind;
 use crate::text::{Document, NOT_QUOTED, Runs};
 
@@ -68,7 +69,7 @@ impl<'a> Scene<'a> {
         drop(known);
         // Longer contents first, so that the innermost one stays.
         let mut order: Vec<usize> = (0..attributions.len()).collect();
-        order.sort_by_key(|&a| std::cmp::Reverse(attributions[a].content.iter().map(Range::len).sum::<usize>()));
+        sort_by_key(&mut order, |&a| last_first(attributions[a].content.iter().map(Range::len).sum()) as u64);
         let sources =
             attributions.iter().enumerate().filter_map(|(a, attribution)| Some((a, attribution.source.as_ref()?)));
         let contents = order.iter().flat_map(|&a| attributions[a].content.iter().map(move |content| (a, content)));

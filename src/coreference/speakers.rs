@@ -18,6 +18,7 @@ use super::sources::{self, Head};
 use super::{Coreference, Resolved, Speaker};
 use crate::coreference::Form;
 use crate::names::EntityKind;
+use crate::text::order;
 
 /// How sure a speaker is whom only the cue's clause shows, as a share of what a source would be.
 const BY_SUBJECT: (&str, f32) = ("cue-subject", 0.8);
@@ -100,22 +101,11 @@ pub fn with_sources(scene: &Scene, mut mentions: Vec<Mention>) -> (Vec<Mention>,
         }
         sources.push(m);
     }
-    let mut order: Vec<usize> = (0..mentions.len()).collect();
-    order.sort_by_key(|&m| (mentions[m].tokens.start, std::cmp::Reverse(mentions[m].tokens.end), m));
-    let mut place = vec![0; mentions.len()];
-    for (to, &from) in order.iter().enumerate() {
-        place[from] = to;
-    }
-    let sources = sources.into_iter().map(|m| m.map(|m| place[m])).collect();
-    drop(order);
+    let key = |m: &Mention| order::pair(m.tokens.start, order::last_first(m.tokens.end));
+    let places = order::places(mentions.iter().map(key).collect());
+    let sources = sources.into_iter().map(|m| m.map(|m| places[m] as usize)).collect();
     let sources = Sources { mentions: sources, implied };
-    for m in 0..place.len() {
-        while place[m] != m {
-            let to = place[m];
-            mentions.swap(m, to);
-            place.swap(m, to);
-        }
-    }
+    order::arrange(&mut mentions, places);
     (mentions, sources)
 }
 

@@ -16,6 +16,7 @@ pub use options::{KnownName, Options, OptionsError};
 use crate::learned::memory::Memory;
 use crate::syntax::Syntax;
 use crate::text::Document;
+use crate::text::order::sort_by_key;
 
 /// What an entity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -114,6 +115,6 @@ pub fn merge(names: Vec<Name>, amounts: Vec<Name>) -> Vec<Name> {
         }
     }
     out.extend(amounts);
-    out.sort_by_key(|n| n.tokens.start);
+    sort_by_key(&mut out, |n| n.tokens.start as u64);
     out
 }

@@ -61,6 +61,7 @@ use crate::learned::network::Network;
 use crate::names::Name;
 use crate::syntax::Syntax;
 use crate::text::Document;
+use crate::text::order::{pair, sort_by_key};
 
 use scene::Scene;
 
@@ -146,6 +147,11 @@ pub fn find_with(scene: &Scene, network: &Network, threshold: f32) -> Vec<Attrib
     attributions(scene, reader::read(scene, network, threshold), threshold)
 }
 
+/// By the start of its content, and then of its cue, if it has one.
+fn in_text_order(attribution: &Attribution) -> u64 {
+    pair(attribution.content[0].start, attribution.cue.as_ref().map_or(0, |cue| cue.start + 1))
+}
+
 fn attributions(scene: &Scene, found: Vec<(cues::Cue, parts::Parts)>, threshold: f32) -> Vec<Attribution> {
     let attribution = |(cue, parts): (cues::Cue, parts::Parts)| Attribution {
         content: parts.content,
@@ -159,7 +165,7 @@ fn attributions(scene: &Scene, found: Vec<(cues::Cue, parts::Parts)>, threshold:
     let (likely, doubtful): (Vec<_>, Vec<_>) = found.partition(|(cue, _)| cue.probability >= threshold);
     let ordered = |found: Vec<(cues::Cue, parts::Parts)>| {
         let mut found: Vec<Attribution> = found.into_iter().map(attribution).collect();
-        found.sort_by_key(|a| (a.content[0].start, a.cue.as_ref().map(|c| c.start)));
+        sort_by_key(&mut found, in_text_order);
         found
     };
     marked::complete(scene, ordered(likely), ordered(doubtful))

@@ -20,6 +20,7 @@ mod evidence;
 
 use std::ops::Range;
 
+use super::order::{self, last_first, sort_by_key};
 use super::token::Token;
 use super::{NOT_QUOTED, Runs, Span};
 use evidence::{Evidence, Family};
@@ -67,7 +68,7 @@ pub fn pair(text: &str, tokens: &[Token], paragraphs: &[Range<usize>]) -> Vec<Qu
     }
     // Marks round nothing say nothing.
     ranges.retain(|r| r.len() > 2);
-    ranges.sort_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
+    sort_by_key(&mut ranges, |r| order::pair(r.start, last_first(r.end)));
     let mut around: Vec<usize> = Vec::new();
     ranges
         .into_iter()

@@ -9,6 +9,7 @@
 
 pub mod marks;
 pub mod offsets;
+pub mod order;
 pub mod paragraph;
 pub mod runs;
 pub mod sentence;
@@ -58,7 +59,9 @@ impl<'t> Document<'t> {
 
     /// The text of token `i`.
     pub fn word(&self, i: usize) -> &'t str {
-        self.tokens[i].span.of(self.text)
+        // Not by way of `Span::of`: no function is called so often, and calls in WebAssembly are not free.
+        let Span { start, end } = self.tokens[i].span;
+        &self.text[start..end]
     }
 
     /// The bytes from the first to the last token of a non-empty range.

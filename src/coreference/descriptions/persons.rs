@@ -14,6 +14,7 @@ use crate::coreference::roles;
 use crate::coreference::scene::{NONE, fold};
 use crate::names::EntityKind;
 use crate::syntax::Tag;
+use crate::text::order::sort_by_key;
 
 /// How many mentions a search goes back.
 const WINDOW: usize = 60;
@@ -171,7 +172,7 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
         score += points::PER_NAMING * entity.names.min(NAMINGS) as i32;
         candidates.push(Candidate { entity: e, score, told });
     }
-    candidates.sort_by_key(|c| std::cmp::Reverse(c.score));
+    sort_by_key(&mut candidates, |c| i32::MAX.abs_diff(c.score).into());
     let best = candidates.first()?;
     let least = if best.told { points::LEAST_TOLD } else { points::LEAST_UNTOLD };
     if best.score < least && !(headline && best.told) {

@@ -36,6 +36,7 @@ use crate::learned::memory::{Digest, Memory};
 use crate::names::EntityKind;
 use crate::names::Name;
 use crate::text::Document;
+use crate::text::order::sort_by_key;
 
 use automata::Grammar;
 use pieces::{OTHER, Pieces};
@@ -88,7 +89,7 @@ fn find_in<'t>(document: &Document<'t>, paragraph: &Range<usize>, all: &mut Piec
     collect(all, &grammars.quantity, measures::quantity, EntityKind::Quantity, &mut found);
     collect(all, &grammars.time, dates::time, EntityKind::Time, &mut found);
     collect(all, &grammars.date, dates::date, EntityKind::Date, &mut found);
-    found.sort_by_key(|name| name.tokens.start);
+    sort_by_key(&mut found, |name| name.tokens.start as u64);
     found
 }
 
