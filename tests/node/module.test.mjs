@@ -47,6 +47,13 @@ test("a correction is exported: another speaker, whom the text does not name", (
   assert.match(exportAs(text, annotations, "markdown"), /The mayor/);
 });
 
+test("half a surrogate pair in a correction is no fault", () => {
+  const annotations = annotate(text);
+  annotations.entities[0].name = 'a\\ud83d "\ud83d" \ud83d\ude00';
+  const opened = openDocument(exportAs(text, annotations, "json"));
+  assert.equal(opened.annotations.entities[0].name, 'a\\ud83d "\ufffd" \ud83d\ude00');
+});
+
 test("what doesn't fit is refused in words", () => {
   const annotations = annotate(text);
   const wrong = structuredClone(annotations);
