@@ -36,6 +36,10 @@ pub struct Entity {
     pub names: u32,
     /// How many mentions there were so far.
     pub mentions: u32,
+    /// Whether it has spoken so far.
+    pub spoke: bool,
+    /// Who is shown as the speaker when it speaks: a government's country, the first of several who are named.
+    pub voice: Option<usize>,
 }
 
 /// A decision: which entity, by which sieve, how surely.
@@ -117,6 +121,8 @@ pub fn walk(
             origin: Origin::default(),
             names: 0,
             mentions: 0,
+            spoke: false,
+            voice: None,
         })
         .collect();
     let short_names = short_names(&entities);
@@ -240,6 +246,8 @@ impl Entity {
             origin: Origin::default(),
             names: 0,
             mentions: 0,
+            spoke: false,
+            voice: None,
         }
     }
 }
@@ -293,6 +301,7 @@ impl Walk<'_, '_> {
             return;
         }
         entity.mentions += 1;
+        entity.spoke |= self.mentions[m].speaks;
         entity.gender = entity.gender.or(gender.filter(|_| decision.confidence > 0.6));
         self.recent.push(m);
         if self.mentions[m].speaks && self.scene.content_of[self.mentions[m].head] == NONE {

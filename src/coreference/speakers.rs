@@ -135,6 +135,7 @@ pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &Sources, resoluti
             *decision = Decision { rule, confidence: share * decision.confidence, ..*decision };
         }
     }
+    voices(&entities, &mut speakers);
     governments(&entities, &mut speakers);
     continue_speakers(scene, &entities, &mut speakers);
     first_persons(scene, &mentions, &sources.mentions, &mut speakers, &mut decisions);
@@ -158,7 +159,9 @@ pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &Sources, resoluti
         let body = !matches!(entities[e].kind, EntityKind::Other);
         // "The North", "the Times": names that only their long forms show.
         let short_name = decision.rule == "short-name";
-        let form = if short_name { Form::Name } else { mention.form() };
+        // "The Cruz campaign", where it didn't see "Cruz".
+        let named_body = decision.rule == "named-body" && mention.form() != Form::Name;
+        let form = if short_name || named_body { Form::Name } else { mention.form() };
         let shown = form == Form::Name || spoken[e] || entities[e].named || counts[e] > 1 && body;
         if !shown {
             continue;
@@ -173,7 +176,11 @@ pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &Sources, resoluti
         };
         // A country's article is part of such a name, a body's is not.
         let article = short_name && kind == EntityKind::Organization;
-        let tokens = if article { mention.head..mention.tokens.end } else { mention.tokens.clone() };
+        let tokens = match &mention.what {
+            What::Description(d) if named_body => d.modifiers.start..mention.tokens.end,
+            _ if article => mention.head..mention.tokens.end,
+            _ => mention.tokens.clone(),
+        };
         resolved.push(Resolved { tokens, kind, form, entity: number[e], value, entity_name });
     }
     let speakers = speakers
@@ -181,6 +188,13 @@ pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &Sources, resoluti
         .map(|s| s.map(|d| Speaker { entity: number[d.entity], confidence: d.confidence, rule: d.rule }))
         .collect();
     Coreference { mentions: resolved, entities: next, speakers }
+}
+
+/// “The two agreed,” and “the Mexican government agreed”: the first of the two, and Mexico, are shown as the speakers.
+fn voices(entities: &[Entity], speakers: &mut [Option<Decision>]) {
+    for decision in speakers.iter_mut().flatten() {
+        decision.entity = entities[decision.entity].voice.unwrap_or(decision.entity);
+    }
 }
 
 /// “Pyongyang has called him “a thug””: the speaker is North Korea, where the text has it; the place named

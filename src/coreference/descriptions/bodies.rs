@@ -127,7 +127,8 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
             score += points::PART;
         } else if entity.roles.iter().any(|r| lexicon::synonyms(noun).contains(&r.noun)) {
             score += points::SYNONYM;
-        } else if lexicon::is_returning_body(noun) && entity.kind == EntityKind::Organization {
+        } else if lexicon::is_returning_body(noun) && (entity.kind == EntityKind::Organization || entity.spoke) {
+            // What has spoken is a body, whatever the recognizer took it for.
             told = false;
             match lexicon::body_fits(noun, &entity.words) {
                 Fit::Right => least = points::LEAST_FITS,

@@ -42,6 +42,8 @@ mod points {
     pub const PER_NAMING: i32 = 6;
     /// The text says that she is something else.
     pub const OTHER_ROLE: i32 = -30;
+    /// The text says that she was it before: "the governor", a former governor.
+    pub const FORMER: i32 = -25;
     /// The text says of nobody that she holds the office.
     pub const OFFICE: i32 = -30;
     /// By this noun people are seldom taken up again.
@@ -128,7 +130,7 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
             }
         }
         if let Some(shared) = shared {
-            score += points::ROLE + points::SHARED * shared.min(3);
+            score += points::ROLE + shared;
             told = true;
         } else if !entity.named {
             // "a woman … the woman".
@@ -150,7 +152,7 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
             if lexicon::is_head_of_state(noun) {
                 continue;
             }
-            if lexicon::is_office(noun) {
+            if lexicon::is_office(noun) && !is_former(&words) {
                 score += points::OFFICE;
             }
             if entity.roles.iter().any(|r| r.noun != "year-old") {
@@ -281,12 +283,16 @@ fn described_as(walk: &Walk, e: usize, noun: &str) -> bool {
     })
 }
 
+fn is_former(words: &[String]) -> bool {
+    words.iter().any(|w| matches!(w.as_str(), "former" | "ex" | "exs" | "late" | "onetime" | "erstwhile"))
+}
+
 fn is_deputy(words: &[String]) -> bool {
     words.iter().any(|w| lexicon::is_deputy(w))
 }
 
-/// How many words the description shares with what the entity was said to be; none where it wasn't, or where only one of
-/// them is a deputy: "the vice president" is not the president.
+/// Points for the words that the description shares with what the entity was said to be; none where it wasn't, or where only
+/// one of them is a deputy: "the vice president" is not the president.
 fn shared_words(walk: &Walk, here: &[String], e: usize, noun: &str) -> Option<i32> {
     let roles = walk.entities[e].roles.iter().filter(|r| r.noun == noun);
     roles
@@ -294,7 +300,9 @@ fn shared_words(walk: &Walk, here: &[String], e: usize, noun: &str) -> Option<i3
             let there: Vec<String> =
                 r.modifiers.clone().take(8).chain(r.after.clone()).map(|i| fold(walk.scene.word(i))).collect();
             let same = is_deputy(&there) == is_deputy(here);
-            same.then(|| here.iter().filter(|w| there.contains(w)).count() as i32)
+            let former = is_former(&there) && !is_former(here);
+            let shared = here.iter().filter(|w| there.contains(w)).count() as i32;
+            same.then(|| points::SHARED * shared.min(3) + if former { points::FORMER } else { 0 })
         })
         .max()
 }

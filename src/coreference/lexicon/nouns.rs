@@ -108,7 +108,7 @@ const DOCUMENTS: &str = "\
 account ad advertisement affidavit agreement album analysis announcement article assessment audit autobiography bill biography \
 blog book broadcast bulletin cable charter chart column comment commentary commercial communique communiqué complaint \
 constitution contract data deposition diary directive dispatch document documentary dossier draft editorial email e-mail \
-entry essay estimate evidence exhibit fact_sheet figure filing film finding footage forecast graph guideline headline \
+entry investigation missive essay estimate evidence exhibit fact_sheet figure filing film finding footage forecast graph guideline headline \
 indictment interview invitation journal law lawsuit leaflet letter log manifesto manual manuscript map memo memoir \
 memorandum message minute monitor motion note notice notification novel obituary op-ed opinion order pact pamphlet paper \
 passage petition photo picture piece plan plaque platform podcast poll post poster prediction preface press_release \
