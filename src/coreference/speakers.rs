@@ -159,8 +159,8 @@ pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &Sources, resoluti
         let body = !matches!(entities[e].kind, EntityKind::Other);
         // "The North", "the Times": names that only their long forms show.
         let short_name = decision.rule == "short-name";
-        // "The Cruz campaign", where it didn't see "Cruz".
-        let named_body = decision.rule == "named-body" && mention.form() != Form::Name;
+        // "The Cruz campaign", which speaks here or elsewhere.
+        let named_body = decision.rule == "named-body" && spoken[e] && mention.form() != Form::Name;
         let form = if short_name || named_body { Form::Name } else { mention.form() };
         let shown = form == Form::Name || spoken[e] || entities[e].named || counts[e] > 1 && body;
         if !shown {

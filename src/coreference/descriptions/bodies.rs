@@ -39,7 +39,7 @@ mod points {
     /// "the University of Eastport", Westport's.
     pub const CLASH: i32 = -60;
     /// For each time that the document names it, up to [`NAMINGS`].
-    pub const PER_NAMING: i32 = 5;
+    pub const PER_NAMING: i32 = 6;
     /// The least presence of a body that has a name.
     pub const FAR: i32 = 20;
     /// It stands in this sentence.
@@ -73,7 +73,7 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
         let traced = match &walk.mentions[other].what {
             What::Description(d) => d.determiner != Some(Determiner::Definite),
             _ => true,
-        };
+        } || walk.entities[e].named;
         let owned = matches!(&walk.mentions[other].what, What::Description(d) if d.owned);
         match present.iter_mut().find(|p| p.entity == e) {
             Some(p) => {

@@ -26,7 +26,8 @@ pub fn resolve(walk: &mut Walk, m: usize, noun: &'static str, definite: bool) ->
         }
         return None;
     }
-    if !definite || !mention.speaks || mention.tokens.len() > 2 {
+    let new = matches!(&*walk.scene.lower_at(Some(mention.tokens.start + 1)), "new" | "latest" | "same");
+    if !definite || !mention.speaks || mention.tokens.len() > 2 + usize::from(new) {
         return None;
     }
     let issued = walk.issuers.get(noun).or_else(|| lexicon::same_finding(noun).iter().find_map(|n| walk.issuers.get(n)));
@@ -46,7 +47,7 @@ pub fn resolve(walk: &mut Walk, m: usize, noun: &'static str, definite: bool) ->
             let media = entity.words.iter().any(|w| lexicon::is_media(w));
             (entity.named && entity.kind == EntityKind::Organization && media).then_some(e)
         }),
-        "statement" => {
+        "statement" | "release" | "announcement" => {
             recent().take(20).find(|&&other| walk.mentions[other].speaks).and_then(|&other| walk.entity(other))
         }
         _ => None,

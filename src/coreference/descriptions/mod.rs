@@ -33,8 +33,8 @@ pub fn resolve(walk: &mut Walk, m: usize, d: &Description) -> Option<Decision> {
     let definite = d.determiner == Some(Determiner::Definite);
     let campaign = d.noun.filter(|n| !n.plural).and_then(|n| of_person(walk, m, n.singular));
     let words = campaign.clone().unwrap_or(words);
-    let by_surname = campaign.is_some() && definite && !d.owned && mention.speaks;
-    if d.named || by_surname {
+    // "[the Cruz administration] … the administration": named as much as where it speaks.
+    if d.named || campaign.is_some() && definite && !d.owned {
         let decision = by_phrase(walk, mention, words, "named-body", 0.9, None);
         walk.entities[decision.entity].named = true;
         return Some(decision);

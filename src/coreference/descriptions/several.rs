@@ -43,10 +43,11 @@ pub fn first(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
     if quantity != Quantity::Two && quantity != Quantity::Each || noun.is_some_and(|_| !is_bare(walk, d)) {
         return None;
     }
-    let class = d.noun.map(|n| n.class);
+    let class = d.noun.map_or(NounClass::Person, |n| n.class);
     as_before(walk, m).or_else(|| named_together(walk, m, class)).or_else(|| match noun {
         Some("country" | "nation") => only_countries(walk),
-        _ => only_two(walk, m, class),
+        _ if class == NounClass::Person => only_two(walk, m),
+        _ => None,
     })
 }
 
@@ -94,21 +95,20 @@ fn called(walk: &Walk, noun: &'static str, quantity: Quantity) -> Option<usize> 
     found.into_iter().filter(|_| enough).max_by_key(|&e| (walk.entities[e].names, std::cmp::Reverse(e)))
 }
 
-/// Whether an entity can be one of those that such a noun, or none, means.
-fn fits(walk: &Walk, e: usize, class: Option<NounClass>) -> bool {
+/// Whether an entity can be one of those that a noun of this class means.
+fn fits(walk: &Walk, e: usize, class: NounClass) -> bool {
     let entity = &walk.entities[e];
     let kind = match class {
-        Some(NounClass::Person) => entity.kind == EntityKind::Person,
-        Some(NounClass::Body) => entity.kind == EntityKind::Organization,
-        Some(NounClass::Place) => entity.kind == EntityKind::Place,
-        Some(NounClass::Document) => false,
-        None => matches!(entity.kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place),
+        NounClass::Person => entity.kind == EntityKind::Person,
+        NounClass::Body => entity.kind == EntityKind::Organization,
+        NounClass::Place => entity.kind == EntityKind::Place,
+        NounClass::Document => false,
     };
     entity.named && !entity.plural && kind
 }
 
 /// "Ana Ortiz and Lena Cruz": the first of the last two of this kind who were named together, near enough.
-fn named_together(walk: &Walk, m: usize, class: Option<NounClass>) -> Option<usize> {
+fn named_together(walk: &Walk, m: usize, class: NounClass) -> Option<usize> {
     let scene = walk.scene;
     let mention = &walk.mentions[m];
     let here = scene.sentence_of[mention.head];
@@ -157,10 +157,7 @@ fn only_countries(walk: &Walk) -> Option<usize> {
 }
 
 /// The first of the only two persons who are named in this sentence and the two before.
-fn only_two(walk: &Walk, m: usize, class: Option<NounClass>) -> Option<usize> {
-    if class.is_some_and(|c| c != NounClass::Person) {
-        return None;
-    }
+fn only_two(walk: &Walk, m: usize) -> Option<usize> {
     let scene = walk.scene;
     let here = scene.sentence_of[walk.mentions[m].head];
     let mut found: Vec<usize> = Vec::new();
@@ -173,7 +170,7 @@ fn only_two(walk: &Walk, m: usize, class: Option<NounClass>) -> Option<usize> {
         let Some(e) = walk.entity(other).filter(|_| !spoken_of && !matches!(mention.what, What::Pronoun(_))) else {
             continue;
         };
-        if fits(walk, e, Some(NounClass::Person)) && !found.contains(&e) {
+        if fits(walk, e, NounClass::Person) && !found.contains(&e) {
             found.push(e);
         }
     }
