@@ -13,6 +13,9 @@ use crate::names::EntityKind;
 /// How many bodies of a text a description can mean that are not near.
 const BODIES: usize = 32;
 
+/// How many countries of a text "the Mexican government" and "the two countries" can mean.
+const COUNTRIES: usize = 32;
+
 /// What is known of an entity.
 #[derive(Debug, Clone)]
 pub struct Entity {
@@ -89,6 +92,8 @@ pub struct Walk<'a, 's> {
     pub by_surname: HashMap<String, Vec<usize>>,
     /// Named bodies, the most often named first; no more than are worth weighing for each description.
     pub bodies: Vec<usize>,
+    /// Named countries, likewise.
+    pub countries: Vec<usize>,
 }
 
 /// Which entity each mention is, if any.
@@ -155,11 +160,16 @@ pub fn walk(
             list.push(e);
         }
     }
-    let mut bodies: Vec<usize> = (0..entities.len())
-        .filter(|&e| entities[e].kind == EntityKind::Organization && entities[e].names > 0)
-        .collect();
-    bodies.sort_by_key(|&e| (std::cmp::Reverse(entities[e].names), e));
-    bodies.truncate(BODIES);
+    let most_named = |kind: EntityKind, most: usize, fits: &dyn Fn(&Entity) -> bool| {
+        let mut found: Vec<usize> = (0..entities.len())
+            .filter(|&e| entities[e].kind == kind && entities[e].names > 0 && fits(&entities[e]))
+            .collect();
+        found.sort_by_key(|&e| (std::cmp::Reverse(entities[e].names), e));
+        found.truncate(most);
+        found
+    };
+    let bodies = most_named(EntityKind::Organization, BODIES, &|_| true);
+    let countries = most_named(EntityKind::Place, COUNTRIES, &|e| lexicon::is_country(&e.words.join(" ")));
     let mut source_of = vec![NONE; mentions.len()];
     for (a, source) in sources.iter().enumerate() {
         if let Some(m) = *source {
@@ -184,6 +194,7 @@ pub fn walk(
         spelled,
         by_surname,
         bodies,
+        countries,
     };
     for (m, mention) in mentions.iter().enumerate() {
         if let What::Name(n) = mention.what {

@@ -184,7 +184,11 @@ fn beside_body(scene: &Scene, n: usize, roles: &mut Vec<Role>) {
 /// "Sens. Ana Cruz and John Li", "hosts Ana Cruz, John Li and Lena Brandt": the titles of the name before.
 fn shared_title(scene: &Scene, n: usize, of_name: &mut [Vec<Role>]) {
     let Some(before) = n.checked_sub(1).filter(|&b| scene.names[b].kind == EntityKind::Person) else { return };
-    let between = scene.names[before].tokens.end..scene.names[n].tokens.start;
+    let mut between = scene.names[before].tokens.end..scene.names[n].tokens.start;
+    // "Sens. Ana Cruz (Iowa) and John Li".
+    if between.len() < 9 && scene.lower_at(Some(between.start)) == "(" {
+        between.start = between.clone().find(|&i| scene.word(i) == ")").map_or(between.start, |i| i + 1);
+    }
     let joined =
         between.len() < 3 && !between.is_empty() && between.clone().all(|i| matches!(scene.word(i), "," | "and" | "&"));
     if !joined || !of_name[n].is_empty() {
@@ -229,7 +233,8 @@ fn origin(scene: &Scene, n: usize) -> Origin {
         (letter, end + 3)
     } else if opens && &*at(end + 2) == "of" && lexicon::party(&at(end + 1)).is_some() {
         (lexicon::party(&at(end + 1)), end + 3)
-    } else if &*at(end) == "(" && (lexicon::state(&at(end + 1).replace('.', "")).is_some() || is_place(scene, end + 1)) {
+    } else if &*at(end) == "(" && (lexicon::state(&at(end + 1).replace('.', "")).is_some() || is_place(scene, end + 1))
+    {
         (None, end + 1)
     } else if matches!(&*at(end), "of" | "from")
         && scene.name(end + 1).is_some_and(|n| scene.names[n].kind == EntityKind::Place)

@@ -27,7 +27,7 @@ mod points {
     /// The noun is in its name.
     pub const PART: i32 = 30;
     /// The text says that it is that.
-    pub const ROLE: i32 = 30;
+    pub const ROLE: i32 = 45;
     /// It says so in another word.
     pub const SYNONYM: i32 = 20;
     /// For each further word that the description shares with its name.
@@ -146,7 +146,7 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
     let (_, entity, told) = best?;
     Some(match told {
         true => Decision { entity, rule: "description-body", confidence: 0.85 },
-        false => Decision { entity, rule: "description-recent-body", confidence: 0.55 },
+        false => Decision { entity, rule: "description-recent-body", confidence: 0.65 },
     })
 }
 

@@ -30,7 +30,8 @@ pub fn resolve(walk: &mut Walk, m: usize, noun: &'static str, definite: bool) ->
     if !definite || !mention.speaks || mention.tokens.len() > 2 + usize::from(new) {
         return None;
     }
-    let issued = walk.issuers.get(noun).or_else(|| lexicon::same_finding(noun).iter().find_map(|n| walk.issuers.get(n)));
+    let issued =
+        walk.issuers.get(noun).or_else(|| lexicon::same_finding(noun).iter().find_map(|n| walk.issuers.get(n)));
     if let Some(&entity) = issued {
         return Some(Decision { entity, rule: "issuer", confidence: 0.75 });
     }
@@ -47,7 +48,8 @@ pub fn resolve(walk: &mut Walk, m: usize, noun: &'static str, definite: bool) ->
             let media = entity.words.iter().any(|w| lexicon::is_media(w));
             (entity.named && entity.kind == EntityKind::Organization && media).then_some(e)
         }),
-        "statement" | "release" | "announcement" => {
+        // "Ortiz said. The statement went on": who spoke last.
+        "statement" | "release" | "announcement" | "speech" | "address" => {
             recent().take(20).find(|&&other| walk.mentions[other].speaks).and_then(|&other| walk.entity(other))
         }
         _ => None,
@@ -111,7 +113,10 @@ fn is_same_letter(noun: &str, other: &str) -> bool {
 
 /// Whether an entity can write letters.
 fn writes(walk: &Walk, e: usize) -> bool {
-    matches!(walk.entities[e].kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place | EntityKind::Group)
+    matches!(
+        walk.entities[e].kind,
+        EntityKind::Person | EntityKind::Organization | EntityKind::Place | EntityKind::Group
+    )
 }
 
 fn is_subject(walk: &Walk, m: usize) -> bool {

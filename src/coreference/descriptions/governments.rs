@@ -50,7 +50,10 @@ pub fn country(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
         let owner = walk.owner(m).and_then(|o| walk.entity(o))?;
         return lexicon::is_country(&walk.entities[owner].words.join(" ")).then_some(owner);
     }
-    if d.determiner != Some(Determiner::Definite) || !after.is_empty() || !roles::complement(scene, after.end).is_empty() {
+    if d.determiner != Some(Determiner::Definite)
+        || !after.is_empty()
+        || !roles::complement(scene, after.end).is_empty()
+    {
         return None;
     }
     // "the government": the one spoken of before, else that of the country that the text is about.
@@ -64,10 +67,8 @@ pub fn country(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
 
 /// The country that the text names and that people, a language or a government so called are of.
 fn of_adjective(walk: &Walk, adjective: &str) -> Option<usize> {
-    let countries = walk.entities.iter().enumerate().filter(|(_, e)| e.named && e.kind == EntityKind::Place);
-    let fitting = countries.filter_map(|(e, entity)| {
-        let name = entity.words.join(" ");
-        let shared = lexicon::is_country(&name).then(|| lexicon::nationality(adjective, &name)).flatten()?;
+    let fitting = walk.countries.iter().filter_map(|&e| {
+        let shared = lexicon::nationality(adjective, &walk.entities[e].words.join(" "))?;
         Some((shared, std::cmp::Reverse(e)))
     });
     fitting.max().map(|(_, e)| e.0)
@@ -75,8 +76,8 @@ fn of_adjective(walk: &Walk, adjective: &str) -> Option<usize> {
 
 /// The country of that name, where the text names it.
 fn named(walk: &Walk, country: &str) -> Option<usize> {
-    walk.entities.iter().position(|e| {
-        let name = e.words.join(" ");
-        e.named && e.kind == EntityKind::Place && lexicon::country(&name).unwrap_or(&name) == country
+    walk.countries.iter().copied().find(|&e| {
+        let name = walk.entities[e].words.join(" ");
+        lexicon::country(&name).unwrap_or(&name) == country
     })
 }

@@ -44,6 +44,8 @@ mod points {
     pub const PER_NAMING: i32 = 6;
     /// The text says that she is something else.
     pub const OTHER_ROLE: i32 = -30;
+    /// She has been speaking, and goes on.
+    pub const SPOKE_LAST: i32 = 10;
     /// The description begins its sentence, and she was mentioned last.
     pub const LAST: i32 = 10;
     /// The text says that she was it before: "the governor", a former governor.
@@ -125,6 +127,7 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
         }
     }
     let returns = lexicon::is_returning_person(noun) || mention.speaks && !lexicon::is_anonymous(noun);
+    let spoke_last = walk.spoke_last.and_then(|other| walk.entity(other));
     let mut candidates: Vec<Candidate> = Vec::new();
     for (e, salience) in present {
         let entity = &walk.entities[e];
@@ -182,6 +185,9 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
         }
         if party.is_some() && entity.origin.party == party {
             score += points::PARTY;
+        }
+        if mention.speaks && spoke_last == Some(e) {
+            score += points::SPOKE_LAST;
         }
         score += points::PER_NAMING * entity.names.min(NAMINGS) as i32;
         candidates.push(Candidate { entity: e, score, told });

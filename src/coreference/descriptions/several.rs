@@ -28,71 +28,45 @@ pub fn first(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
     if !mention.speaks || !mention.plural || d.owned {
         return None;
     }
-    let quantity = quantity(walk, m);
-    let definite = d.determiner == Some(Determiner::Definite);
-    if !definite && quantity == Quantity::Some {
-        return None;
-    }
+    let two = mention.tokens.clone().any(|i| matches!(&*walk.scene.lower(i), "two" | "both" | "pair" | "duo" | "each"));
     let noun = d.noun.map(|n| n.singular);
-    if let Some(noun) = noun
-        && let Some(first) = called(walk, noun, quantity)
-    {
-        return Some(first);
-    }
-    // "both sides", "the candidates" of whom the text has named none.
-    if quantity != Quantity::Two && quantity != Quantity::Each || noun.is_some_and(|_| !is_bare(walk, d)) {
-        return None;
-    }
     let class = d.noun.map_or(NounClass::Person, |n| n.class);
-    as_before(walk, m).or_else(|| named_together(walk, m, class)).or_else(|| match noun {
-        Some("country" | "nation") => only_countries(walk),
+    let called = noun.map_or(Vec::new(), |noun| called(walk, noun));
+    if !two {
+        let several = d.determiner == Some(Determiner::Definite) && class == NounClass::Person && called.len() > 1;
+        return called.first().copied().filter(|_| several);
+    }
+    if called.len() == 2 {
+        return called.first().copied();
+    }
+    // "the two men", and not "the two armed men".
+    let is_bare = d.modifiers.clone().all(|i| matches!(&*walk.scene.lower(i), "two" | "both" | "the"));
+    let near = || as_before(walk, m).or_else(|| named_together(walk, m, class));
+    // "both candidates", of whom the text names one.
+    let one = called.first().copied().filter(|_| called.len() == 1);
+    near().filter(|_| is_bare).or(one).or_else(|| match noun {
+        _ if !is_bare => None,
+        Some("country" | "nation") => two_countries(walk),
         _ if class == NounClass::Person => only_two(walk, m),
         _ => None,
     })
 }
 
-/// How many there are, as far as the words say.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Quantity {
-    /// "the two", "both".
-    Two,
-    /// "each".
-    Each,
-    /// "the senators".
-    Some,
-}
-
-fn quantity(walk: &Walk, m: usize) -> Quantity {
-    let mut words = walk.mentions[m].tokens.clone().map(|i| walk.scene.lower(i));
-    words
-        .find_map(|word| match &*word {
-            "two" | "both" | "pair" | "duo" => Some(Quantity::Two),
-            "each" => Some(Quantity::Each),
-            _ => None,
-        })
-        .unwrap_or(Quantity::Some)
-}
-
-/// "the two men", and not "the two armed men".
-fn is_bare(walk: &Walk, d: &Description) -> bool {
-    d.modifiers.clone().all(|i| matches!(&*walk.scene.lower(i), "two" | "both" | "the"))
-}
-
-/// Those whom the text has called by this noun, the one most often named first; there must be two, or as many as there are.
-fn called(walk: &Walk, noun: &'static str, quantity: Quantity) -> Option<usize> {
+/// Those whom the text calls by this noun, the most often named first.
+fn called(walk: &Walk, noun: &'static str) -> Vec<usize> {
     if lexicon::is_anonymous(noun) {
-        return None;
+        return Vec::new();
     }
     let mut found: Vec<usize> = Vec::new();
     for role in std::iter::once(&noun).chain(lexicon::synonyms(noun)) {
         for &e in walk.by_role.get(role).map_or(&[][..], Vec::as_slice) {
-            if walk.entities[e].mentions > 0 && !found.contains(&e) {
+            if !found.contains(&e) {
                 found.push(e);
             }
         }
     }
-    let enough = if quantity == Quantity::Two { found.len() == 2 } else { found.len() >= 2 };
-    found.into_iter().filter(|_| enough).max_by_key(|&e| (walk.entities[e].names, std::cmp::Reverse(e)))
+    found.sort_by_key(|&e| (std::cmp::Reverse(walk.entities[e].names), e));
+    found
 }
 
 /// Whether an entity can be one of those that a noun of this class means.
@@ -138,22 +112,19 @@ fn named_together(walk: &Walk, m: usize, class: NounClass) -> Option<usize> {
 /// "The two lawmakers wrote … the two write": those of the last mention of several, near enough.
 fn as_before(walk: &Walk, m: usize) -> Option<usize> {
     let scene = walk.scene;
-    let near = |other: &usize| scene.sentence_of[walk.mentions[m].head] - scene.sentence_of[walk.mentions[*other].head] <= SENTENCES;
+    let near = |other: &usize| {
+        scene.sentence_of[walk.mentions[m].head] - scene.sentence_of[walk.mentions[*other].head] <= SENTENCES
+    };
     let mut before = walk.recent.iter().copied().rev().take(WINDOW).take_while(near);
-    before.find_map(|other| walk.decisions[other].filter(|d| d.rule == "several")).and_then(|d| walk.entities[d.entity].voice)
+    before
+        .find_map(|other| walk.decisions[other].filter(|d| d.rule == "several"))
+        .and_then(|d| walk.entities[d.entity].voice)
 }
 
-/// The first of the only two countries mentioned of late.
-fn only_countries(walk: &Walk) -> Option<usize> {
-    let mut found: Vec<usize> = Vec::new();
-    for e in walk.recent.iter().rev().take(WINDOW).filter_map(|&other| walk.entity(other)) {
-        let entity = &walk.entities[e];
-        let country = entity.named && entity.kind == EntityKind::Place && lexicon::is_country(&entity.words.join(" "));
-        if country && !found.contains(&e) {
-            found.push(e);
-        }
-    }
-    if found.len() == 2 { found.last().copied() } else { None }
+/// Of the two countries that the text is about, the one that it names more: no third is named half as often.
+fn two_countries(walk: &Walk) -> Option<usize> {
+    let names = |i: usize| walk.countries.get(i).map_or(0, |&e| walk.entities[e].names);
+    (names(1) > 0 && 2 * names(2) < names(1)).then(|| walk.countries[0])
 }
 
 /// The first of the only two persons who are named in this sentence and the two before.

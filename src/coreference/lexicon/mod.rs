@@ -102,9 +102,12 @@ pub fn is_printed(noun: &str) -> bool {
     one_of("piece article story editorial column op-ed headline", noun)
 }
 
-/// Nouns for what somebody writes to somebody: "the letter".
+/// Nouns for what somebody writes or says to somebody: "the letter".
 pub fn is_letter(noun: &str) -> bool {
-    one_of("letter email e-mail memo memorandum missive message note tweet cable telegram petition post statement", noun)
+    one_of(
+        "letter email e-mail memo memorandum missive message note tweet cable telegram petition post statement speech address",
+        noun,
+    )
 }
 
 /// Other nouns for a finding: "the survey" can be the poll.
