@@ -128,8 +128,9 @@ fn titles(scene: &Scene, n: usize, roles: &mut Vec<Role>) {
         } else if let Some(noun) = noun {
             nouns.push((i, noun.singular, noun.gender));
         } else if word == "of" && nouns.is_empty() && i > sentence.start && start - i <= 4 {
-            // "Secretary of State Ana Cruz": the noun stands before "of", capitals between.
-            let capitals = (i + 1..start).all(|k| scene.is_capital(k));
+            // "Secretary of State Ana Cruz": the noun stands before "of", capitals between; "the chairman of Cruz's
+            // campaign" is somebody else.
+            let capitals = i + 1 < start && (i + 1..start).all(|k| scene.is_capital(k));
             match lexicon::noun(&scene.lower(i - 1)).filter(|_| capitals) {
                 Some(noun) if noun.class == NounClass::Person => nouns.push((i - 1, noun.singular, noun.gender)),
                 _ => break,
@@ -233,11 +234,8 @@ fn origin(scene: &Scene, n: usize) -> Origin {
         (letter, end + 3)
     } else if opens && &*at(end + 2) == "of" && lexicon::party(&at(end + 1)).is_some() {
         (lexicon::party(&at(end + 1)), end + 3)
-    } else if &*at(end) == "(" && (lexicon::state(&at(end + 1).replace('.', "")).is_some() || is_place(scene, end + 1))
-    {
-        (None, end + 1)
-    } else if matches!(&*at(end), "of" | "from")
-        && scene.name(end + 1).is_some_and(|n| scene.names[n].kind == EntityKind::Place)
+    } else if matches!(&*at(end), "of" | "from") && is_place(scene, end + 1)
+        || &*at(end) == "(" && (lexicon::state(&fold(&at(end + 1))).is_some() || is_place(scene, end + 1))
     {
         (None, end + 1)
     } else {

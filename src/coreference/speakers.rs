@@ -5,8 +5,10 @@
 //! with the other one in an exchange; the rest stay unknown. Confidences are the shares of each sieve's
 //! decisions that were right on the development articles, rounded down.
 //!
-//! What it gets wrong: two who speak together ("Ortiz and Cruz said") have the first one's name only, and
-//! "both candidates", "the two" nobody's; a description of somebody who is named only later.
+//! Who speaks is shown by a name where the text has one: a government by its country, several by the first of them, whether
+//! named together ("Ortiz and Cruz said") or described ("the two", "both candidates").
+//!
+//! What it gets wrong: the others of several are not shown; a description of somebody who is named only later.
 
 use rustc_hash::FxHashMap as HashMap;
 

@@ -60,6 +60,9 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
     // "the board [of elections]", "the [news] outlet".
     let before: Vec<String> = d.modifiers.clone().take(8).map(|i| fold(scene.word(i))).collect();
     let after: Vec<String> = after(walk, mention);
+    // "the news organization" is an outlet.
+    let press = before.iter().any(|w| matches!(w.as_str(), "news" | "media")) && lexicon::is_returning_body(noun);
+    let sort = if press { "outlet" } else { noun };
     let names_in_it: Vec<String> =
         mention.tokens.clone().filter(|&i| scene.name(i).is_some()).map(|i| fold(scene.word(i))).collect();
     let it = Pronoun { person: Person::It, case: Case::Subject };
@@ -130,7 +133,7 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
         } else if lexicon::is_returning_body(noun) && (entity.kind == EntityKind::Organization || entity.spoke) {
             // What has spoken is a body, whatever the recognizer took it for.
             told = false;
-            match lexicon::body_fits(noun, &entity.words) {
+            match lexicon::body_fits(sort, &entity.words) {
                 Fit::Right => least = points::LEAST_FITS,
                 // Nothing but its being there.
                 Fit::Open if before.is_empty() && after.is_empty() => least = points::LEAST_OPEN,

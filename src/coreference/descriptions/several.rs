@@ -25,10 +25,13 @@ const BETWEEN: usize = 12;
 /// The first of those who speak at description `m`, where the text names them.
 pub fn first(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
     let mention = &walk.mentions[m];
-    if !mention.speaks || !mention.plural || d.owned {
+    // "both of her rivals" are not she.
+    let of = walk.scene.lower_at(Some(mention.tokens.end)) == "of" && d.noun.is_none();
+    if !mention.speaks || !mention.plural || d.owned || of {
         return None;
     }
-    let two = mention.tokens.clone().any(|i| matches!(&*walk.scene.lower(i), "two" | "both" | "pair" | "duo" | "each"));
+    let two =
+        mention.tokens.clone().any(|i| matches!(&*walk.scene.lower(i), "two" | "both" | "couple" | "duo" | "each"));
     let noun = d.noun.map(|n| n.singular);
     let class = d.noun.map_or(NounClass::Person, |n| n.class);
     let called = noun.map_or(Vec::new(), |noun| called(walk, noun));

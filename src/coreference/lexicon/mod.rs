@@ -143,7 +143,7 @@ pub fn party(lower: &str) -> Option<u8> {
 pub fn is_returning_person(noun: &str) -> bool {
     const NOUNS: &str = "\
         man woman year-old candidate nominee politician leader senator author writer lawmaker businessman businesswoman \
-        mogul billionaire star player actor actress singer suspect defendant teenager boy girl lawyer executive \
+        mogul magnate tycoon billionaire star player actor actress singer suspect defendant teenager boy girl lawyer executive \
         representative congressman congresswoman president frontrunner front-runner incumbent challenger contender \
         chairman chairwoman governor mayor professor minister secretary coach lady mother father";
     one_of(NOUNS, noun)

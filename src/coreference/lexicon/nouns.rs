@@ -53,7 +53,7 @@ golfer governor governor-general graduate granddaughter:f grandfather:m grandmot
 gunman:m guru guy:m handler heir heiress:f hero heroine:f historian holder homeowner hospitalist host hostess:f hunter \
 husband:m illustrator immigrant inmate incumbent independent individual industrialist insider inspector instructor \
 insurgent intellectual intern interviewer inventor investigator investor jeweler jockey journalist judge juror justice \
-kid king:m lad:m lady:f landlord laureate lawmaker lawyer leader leadership lecturer legend legislator librarian \
+kid king:m lad:m lady:f landlord laureate lawmaker lawyer leader leadership lecturer legend legislator librarian magnate \
 lieutenant lineman:m lobbyist major manager man:m marine mariner mathematician matriarch:f mayor mayor-elect mechanic \
 medic mentor merchant meteorologist midfielder midwife migrant miller millionaire miner minister model moderator mogul \
 monarch monk:m mother:f mother-in-law:f mom:f mum:f mp musician nanny narrator native negotiator neighbor neighbour \
@@ -122,6 +122,8 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("aides-de-camp", "aide"),
     ("children", "child"),
     ("clergymen", "clergyman"),
+    ("couple", "person"),
+    ("duo", "person"),
     ("folk", "person"),
     ("folks", "person"),
     ("kids", "kid"),
@@ -205,8 +207,8 @@ pub fn synonyms(noun: &str) -> &'static [&'static str] {
         &["chairman", "chair", "chairperson"],
         &["chairwoman", "chair", "chairperson"],
         &["ceo", "executive", "chief", "boss"],
-        &["businessman", "mogul", "tycoon", "billionaire", "entrepreneur"],
-        &["businesswoman", "mogul", "tycoon", "billionaire", "entrepreneur"],
+        &["businessman", "mogul", "tycoon", "magnate", "billionaire", "entrepreneur"],
+        &["businesswoman", "mogul", "tycoon", "magnate", "billionaire", "entrepreneur"],
         &["journalist", "reporter", "correspondent"],
         &["writer", "author", "columnist", "novelist"],
         &["general", "commander", "officer"],
