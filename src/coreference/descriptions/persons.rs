@@ -48,8 +48,6 @@ mod points {
     pub const SPOKE_LAST: i32 = 10;
     /// The description begins its sentence, and she was mentioned last.
     pub const LAST: i32 = 10;
-    /// The description has a nationality, and what the text says that she is hasn't.
-    pub const NATIONAL: i32 = -90;
     /// The text says that she was it before: "the governor", a former governor.
     pub const FORMER: i32 = -25;
     /// The text says of nobody that she holds the office.
@@ -86,11 +84,6 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
         complement(walk, m, d).filter(|&i| roles::is_place(walk.scene, i)).map(|i| fold(walk.scene.word(i))).collect();
     let words: Vec<String> = complement(walk, m, d).map(|i| fold(walk.scene.word(i))).filter(|w| w.len() > 2).collect();
     let forbidden = forbidden(walk, m);
-    let national = definite
-        && d.modifiers.clone().take(8).any(|i| {
-            let group = walk.scene.name(i).filter(|&n| walk.scene.names[n].kind == EntityKind::Group);
-            group.is_some() && lexicon::party(&walk.scene.lower(i)).is_none()
-        });
     let fits = |e: usize| {
         let entity = &walk.entities[e];
         entity.kind == EntityKind::Person
@@ -154,10 +147,6 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
         }
         if let Some(shared) = shared {
             score += points::ROLE + shared;
-            // "President Ortiz … [the French president]" may be another.
-            if national && shared <= 0 {
-                score += points::NATIONAL;
-            }
             told = true;
         } else if !entity.named {
             // "a woman … the woman".
@@ -176,7 +165,7 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
                 continue;
             }
             // "the president" is nobody whom the text has not called so, "the mayor" hardly.
-            if lexicon::is_head_of_state(noun) && !national {
+            if lexicon::is_head_of_state(noun) {
                 continue;
             }
             if lexicon::is_office(noun) && !is_former(&words) {
