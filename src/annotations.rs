@@ -14,6 +14,7 @@ use crate::text::{Document, NOT_QUOTED, Span};
 
 pub use crate::coreference::Form;
 pub use crate::names::EntityKind;
+use crate::names::Name;
 pub use crate::quotations::Act;
 
 /// Everything found in one text.
@@ -141,7 +142,12 @@ impl Annotations {
 }
 
 /// Puts the results of the stages together.
-pub(crate) fn assemble(document: &Document, attributions: &[Attribution], coreference: Coreference) -> Annotations {
+pub(crate) fn assemble(
+    document: &Document,
+    names: &[Name],
+    attributions: &[Attribution],
+    coreference: Coreference,
+) -> Annotations {
     let mut entities: Vec<Entity> = (0..coreference.entities)
         .map(|id| Entity { id, name: String::new(), kind: EntityKind::Other, mentions: Vec::new(), value: None })
         .collect();
@@ -151,11 +157,13 @@ pub(crate) fn assemble(document: &Document, attributions: &[Attribution], corefe
     for (index, found) in coreference.mentions.into_iter().enumerate() {
         let span = document.span(found.tokens);
         let entity = &mut entities[found.entity];
-        let name = found.entity_name.as_deref().unwrap_or(span.of(document.text));
+        let name = found.name.map(|n| &names[n]);
+        let (value, given) = (name.and_then(|n| n.value.as_ref()), name.and_then(|n| n.entity.as_deref()));
+        let name = given.unwrap_or(span.of(document.text));
         // What the user calls it before a name before a description before a pronoun; of names the longest,
         // else the first.
         let rank = match found.form {
-            Form::Name if found.entity_name.is_some() => 4,
+            Form::Name if given.is_some() => 4,
             Form::Name => 3,
             Form::Nominal => 2,
             Form::Pronoun => 1,
@@ -170,7 +178,7 @@ pub(crate) fn assemble(document: &Document, attributions: &[Attribution], corefe
             entity.name = name.split_whitespace().collect::<Vec<_>>().join(" ");
             entity.kind = found.kind;
         }
-        entity.value = entity.value.take().or(found.value);
+        entity.value = entity.value.take().or_else(|| value.cloned());
         entity.mentions.push(index);
         mentions.push(Mention { span, kind: found.kind, form: found.form, entity: found.entity });
     }

@@ -22,6 +22,9 @@ pub struct GoldDocument {
     /// Gold names, where the corpus has them.
     #[serde(default)]
     pub entities: Option<Vec<GoldEntity>>,
+    /// Another program's names, where the corpus has them.
+    #[serde(default)]
+    pub corenlp_entities: Option<Vec<GoldEntity>>,
     /// Gold attributions, where the corpus has them.
     #[serde(default)]
     pub quotes: Vec<GoldQuote>,
@@ -138,7 +141,7 @@ fn to_bytes(document: &mut GoldDocument) {
     let mut bytes: Vec<usize> = document.text.char_indices().map(|(i, _)| i).collect();
     bytes.push(document.text.len());
     let at = |i: usize| bytes[i.min(bytes.len() - 1)];
-    for e in document.entities.iter_mut().flatten() {
+    for e in document.entities.iter_mut().chain(&mut document.corenlp_entities).flatten() {
         e.span = Span::new(at(e.span.start), at(e.span.end));
     }
     for t in &mut document.timex {

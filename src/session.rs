@@ -10,14 +10,14 @@ use crate::coreference;
 use crate::learned::memory::Memory;
 use crate::names::{self, Options};
 use crate::quotations;
-use crate::syntax::{self, Tag};
+use crate::syntax::{self, Syntax, Tag};
 use crate::text::Document;
 
 /// What the models answered the last time.
 #[derive(Debug, Default)]
 struct Memories {
     tags: Memory<Vec<Tag>>,
-    names: Memory<Vec<u8>>,
+    names: names::Memories,
     quotations: quotations::Memories,
 }
 
@@ -61,6 +61,8 @@ fn annotate(text: &str, options: &Options, memories: Option<&mut Memories>) -> A
     let syntax = syntax::parse_again(&document, tags);
     let names = names::find_again(&document, &syntax, options, found);
     let attributions = quotations::find_again(&document, &syntax, &names, said);
+    // Who is who is told by tags; the rest of what models see would only take room.
+    let syntax = Syntax { tags: syntax.tags, ..Syntax::default() };
     let coreference = coreference::resolve(&document, &syntax, &names, &attributions);
-    annotations::assemble(&document, &attributions, coreference)
+    annotations::assemble(&document, &names, &attributions, coreference)
 }

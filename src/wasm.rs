@@ -5,9 +5,9 @@
 //! What goes out is plain objects and arrays, `null` where there is nothing, offsets in UTF-16 code units.
 //! The TypeScript types are made from the Rust types themselves, by `tsify`.
 
-use js_sys::{Error, JSON, TypeError};
+use js_sys::{Array, Error, JSON, Object, Reflect, TypeError};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_wasm_bindgen::Serializer;
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
@@ -72,7 +72,7 @@ pub fn export_as(
     #[wasm_bindgen(unchecked_param_type = "ExportFormat")] format: JsValue,
 ) -> Result<String, JsValue> {
     let text = string(&text, "exportAs")?;
-    let annotations: Annotations = serde_wasm_bindgen::from_value(annotations)?;
+    let annotations: Annotations = from_js(&annotations)?;
     let annotations = export::to_bytes(&text, annotations, Unit::Utf16).map_err(error)?;
     Ok(match serde_wasm_bindgen::from_value(format)? {
         ExportFormat::Html => export::html::page(&text, &annotations, None),
@@ -89,8 +89,8 @@ pub fn export_as(
 #[wasm_bindgen(js_name = openDocument, unchecked_return_type = "OpenedDocument")]
 pub fn open_document(#[wasm_bindgen(unchecked_param_type = "string")] json: JsValue) -> Result<JsValue, JsValue> {
     let (text, annotations) = export::json::parse(&string(&json, "openDocument")?).map_err(error)?;
-    let annotations = annotations.to_utf16(&text).0;
-    Ok(OpenedDocument { text, annotations }.serialize(&PLAIN)?)
+    let annotations = to_js(&annotations.to_utf16(&text))?;
+    object([("text", text.into()), ("annotations", annotations)])
 }
 
 /// What `exportAs` writes.
@@ -106,7 +106,7 @@ pub enum ExportFormat {
 }
 
 /// A document opened again.
-#[derive(Debug, Clone, Serialize, Tsify)]
+#[derive(Debug, Clone, Tsify)]
 pub struct OpenedDocument {
     /// The text.
     pub text: String,
@@ -114,13 +114,30 @@ pub struct OpenedDocument {
     pub annotations: Annotations,
 }
 
-/// Plain objects rather than `Map`s, `null` rather than `undefined`.
-const PLAIN: Serializer = Serializer::new().serialize_maps_as_objects(true).serialize_missing_as_null(true);
-
-/// Annotations as JavaScript sees them: plain objects and arrays. By way of JSON, in one call for all of them rather
+/// Annotations as JavaScript sees them: plain objects and arrays. By way of JSON, in one call for many of them rather
 /// than one for each field; engines read it fast.
-pub fn to_js(annotations: &Utf16Annotations) -> Result<JsValue, JsValue> {
-    JSON::parse(&serde_json::to_string(annotations).map_err(error)?)
+pub fn to_js(Utf16Annotations(found): &Utf16Annotations) -> Result<JsValue, JsValue> {
+    object([
+        ("mentions", list_to_js(&found.mentions)?),
+        ("entities", list_to_js(&found.entities)?),
+        ("quotations", list_to_js(&found.quotations)?),
+    ])
+}
+
+/// A plain object.
+fn object<const N: usize>(fields: [(&str, JsValue); N]) -> Result<JsValue, JsValue> {
+    let out = Object::new();
+    for (key, value) in fields {
+        Reflect::set(&out, &key.into(), &value)?;
+    }
+    Ok(out.into())
+}
+
+/// So many at once that their JSON takes less room than the rest of a long text's annotation.
+fn list_to_js<T: Serialize>(items: &[T]) -> Result<JsValue, JsValue> {
+    let list = Array::new();
+    let mut parts = items.chunks(16384).map(|part| JSON::parse(&serde_json::to_string(part).map_err(error)?));
+    parts.try_fold(list, |list, part| Ok(list.concat(&Array::from(&part?)))).map(JsValue::from)
 }
 
 /// The argument of a function, which must be a string.
@@ -131,16 +148,33 @@ fn string(value: &JsValue, function: &str) -> Result<String, JsValue> {
     })
 }
 
-/// Options, or what is wrong with them. By way of JSON, which names a field that there is not.
+/// Options, or what is wrong with them.
 fn known_names(options: &JsValue) -> Result<Options, JsValue> {
-    if options.is_undefined() || options.is_null() {
-        return Ok(Options::default());
-    }
-    let json = JSON::stringify(options)?.as_string().unwrap_or_default();
-    serde_json::from_str(&json).map_err(|problem| {
+    if options.is_undefined() || options.is_null() { Ok(Options::default()) } else { from_js(options) }
+}
+
+/// A value, or what is wrong with it. By way of JSON, which names a field that there is not.
+fn from_js<T: DeserializeOwned>(value: &JsValue) -> Result<T, JsValue> {
+    let json = JSON::stringify(value)?.as_string().unwrap_or_else(|| "null".into());
+    serde_json::from_str(&well_formed(&json)).map_err(|problem| {
         let problem = problem.to_string();
         error(problem.split(" at line ").next().unwrap_or_default())
     })
+}
+
+/// JSON that JavaScript wrote, with U+FFFD for lone surrogates: those it writes as `\ud83d`, and only those so.
+fn well_formed(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    let mut rest = json;
+    while let Some(at) = rest.find('\\') {
+        // A sign in escape is one letter, or `u` and four digits.
+        let surrogate = rest[at + 1..].starts_with("ud");
+        let end = at + if surrogate { 6 } else { 2 };
+        out.push_str(&rest[..at]);
+        out.push_str(if surrogate { "\u{fffd}" } else { &rest[at..end] });
+        rest = &rest[end..];
+    }
+    out + rest
 }
 
 fn error(message: impl std::fmt::Display) -> JsValue {

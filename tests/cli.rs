@@ -7,6 +7,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::thread;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -385,23 +386,43 @@ fn a_reader_that_has_enough_is_no_error() {
     assert_eq!((status.code(), err.as_str()), (Some(0), ""));
 }
 
+/// A command that an interrupt ends. Where this test itself ignores them, as a background job of a shell and what runs
+/// under `nohup` do, its children would too: `env` takes that back.
+#[cfg(unix)]
+fn interruptible(arguments: &[&str]) -> Command {
+    let env = ["--default-signal=INT", env!("CARGO_BIN_EXE_whosaid")];
+    let can = Command::new("env").args([env[0], "true"]).output().is_ok_and(|output| output.status.success());
+    let mut interruptible = Command::new(if can { "env" } else { env[1] });
+    interruptible.args(if can { &env[..] } else { &[] }).args(arguments).stdin(Stdio::piped());
+    interruptible
+}
+
 #[test]
 #[cfg(unix)]
 fn an_interrupt_leaves_whole_lines() {
     let output = Temporary::new("interrupted.jsonl", b"");
     let written = || fs::read_to_string(&output.0).expect("UTF-8");
-    let mut child = command(&["annotate", "--jsonl"]).stdout(fs::File::create(&output.0).unwrap()).spawn().unwrap();
+    let mut child =
+        interruptible(&["annotate", "--jsonl"]).stdout(fs::File::create(&output.0).unwrap()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let writer = thread::spawn(move || {
         let line = json!({ "id": 1, "text": ARTICLE }).to_string() + "\n";
         while stdin.write_all(line.as_bytes()).is_ok() {}
     });
     while written().is_empty() {
-        thread::sleep(std::time::Duration::from_millis(5));
+        thread::sleep(Duration::from_millis(5));
     }
     let interrupted = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
     assert!(interrupted.success());
-    assert!(!child.wait().unwrap().success());
+    let status = (0..1000).find_map(|_| {
+        thread::sleep(Duration::from_millis(10));
+        child.try_wait().unwrap()
+    });
+    let Some(status) = status else {
+        child.kill().unwrap();
+        panic!("it goes on: are interrupts ignored here, and is there no `env --default-signal=INT`?");
+    };
+    assert!(!status.success());
     writer.join().unwrap();
     let written = written();
     assert!(written.ends_with('\n'));

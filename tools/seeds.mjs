@@ -37,20 +37,36 @@ const texts = [...cases, ...paragraphs, ...articles.map((article) => article.sli
 
 write("segments", texts);
 write("annotate", texts);
+// A text, and after each NUL an edit of it: where, how much goes, what comes.
+write("session", texts.slice(0, 300).map((text, i) => [text.slice(0, 600), ...[cases[i % cases.length].slice(0, 80), "”", "", " said "].map((words, k) => `${String.fromCharCode(1 + ((i * 13 + k * 29) % 120), 1 + ((i + k) % 40))}${words}`)].join("\0")));
 write("marks", [...Array(40).keys()].map((i) => Uint8Array.from({ length: 8 + i }, (_, k) => (k * 37 + i * 11) % 64)));
 write("dom", [...Array(40).keys()].map((i) => Uint8Array.from({ length: 12 + i }, (_, k) => (k % 3 === 2 ? 128 + ((k * 29 + i * 7) % 128) : (k * 5 + i) % 128))));
 write("offsets", texts.slice(0, 200).map((text) => Buffer.from(text.slice(0, 500), "utf16le")));
 
-/** A weight file: its header, transitions, rows. @param {number} bits @param {number} labels @param {number} stride */
+/** A weight file: its header, rows. @param {number} bits @param {number} labels @param {number} stride */
 const table = (bits, labels, stride) => {
-  const bytes = Buffer.alloc(12 + labels * (labels + 1) + stride * 2 ** bits, 3);
-  bytes.write("WSW1");
+  const bytes = Buffer.alloc(12 + stride * 2 ** bits, 3);
+  bytes.write("WSW2");
   bytes.set([bits, labels, stride, 0], 4);
   bytes.writeFloatLE(0.05, 8);
   return bytes;
 };
+/** A network's file. @param {number} rows @param {number} layers @param {[number, number]} labels */
+const network = (rows, layers, [tokens, pairs]) => {
+  const width = 48;
+  const head = (/** @type {number} */ n) => [(width + 1) * n, (n + 1) * n];
+  const layer = [80 * width, width];
+  const blocks = [width, ...Array(layers).fill(layer).flat(), ...head(tokens), width * width, (width + 1) * width, ...head(pairs), rows * width, rows * width];
+  const numbers = blocks.map((length, i) => {
+    const block = Buffer.alloc(4 + length, 7 * i + 3);
+    block.writeFloatLE(0.01, 0);
+    return block;
+  });
+  return Buffer.concat([Buffer.from("WSN2"), Buffer.from([rows, 0, rows, 0, layers, tokens, pairs, 0]), ...numbers]);
+};
 write("weights", [
-  table(4, 3, 4), table(2, 5, 8), table(0, 1, 1), table(6, 16, 16), table(1, 25, 32),
+  network(1, 1, [3, 1]), network(3, 2, [15, 5]),
+  table(4, 3, 4), table(2, 5, 8), table(0, 1, 1), table(6, 16, 16), table(1, 37, 48),
   Buffer.from("WSH1\x14\0\0\0\x02\0\0\0\x03\xff\x01\x07\x09", "latin1"),
   Buffer.from("WSH1\x1f\0\0\0\0\0\0\0", "latin1"),
 ]);
@@ -89,7 +105,7 @@ write("options", options.flatMap((json) => cases.slice(0, 60).map((text) => `${j
 const words = [
   ..."“”‘’„«»\"'()—….?!:\n\0\ufeff\u200b\u200d\u202e\u0301", "\n\n", "\r\n", " said", ", said ", " told ", "according to ", " that ",
   "Ana Ruiz", "Mr. ", "He ", "She ", "who ", "Acme Inc.", "U.S. ", "$5 million", "March 5, 2024", "9:30 a.m.", "3.5 per cent",
-  "👩‍👩‍👧", "http://", "’s ", "n’t ", '"whosaid":1', '"text":"', '"names":[', '"ignore":[', '"kind":"person"', "WSW1", "WSH1",
+  "👩‍👩‍👧", "http://", "’s ", "n’t ", '"whosaid":1', '"text":"', '"names":[', '"ignore":[', '"kind":"person"', "WSW2", "WSH1",
 ];
 const escaped = (/** @type {string} */ word) => [...Buffer.from(word)].map((byte) => `\\x${byte.toString(16).padStart(2, "0")}`).join("");
 writeFileSync(new URL("fuzz/corpus/dictionary", root), words.map((word) => `"${escaped(word)}"\n`).join(""));

@@ -1,22 +1,51 @@
 /**
- * `node tools/stream.mjs BYTES`: sends so many bytes of JSON lines through the command line that WHOSAID names, and
- * fails if an answer is missing or wrong, or if its memory grows beyond what a few lines take.
+ * `node tools/stream.mjs BYTES [ARTICLES]`: sends so many bytes of JSON lines through the command line that WHOSAID
+ * names, and fails if an answer is missing or other than the one that the text has alone, or if memory grows beyond
+ * what a few lines take. The longest text is so many articles.
  */
 
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { createInterface } from "node:readline";
 
 const bytes = Number(process.argv[2] ?? 10e9);
+const articles = Number(process.argv[3] ?? 600);
 const command = process.env.WHOSAID ?? "target/release/whosaid";
-/** Bytes of a line: mostly what a reader of lines must hold without looking at it. */
-const LINE = 1 << 20;
-/** Every so many lines one is no JSON. */
-const BAD = 97;
 /** Bytes: the weights, and for each processor some lines and what is found in them. */
-const MOST = (60 + 16 * availableParallelism()) << 20;
+const MOST = (60 + 24 * availableParallelism()) << 20;
+
+const SHORT = "“We go,” said Ana Ruiz.";
+const ARTICLE = `The ferry to Oster Island will stop running in May, the county said on Monday.
+
+"We have run out of boats," said Maria Lindqvist, the county's transport chief. "Nobody wanted this." 🌉
+
+Peter Vance, who has fished there for forty years, was angry. He said the county had never asked anyone. “They ‘forgot’ us,” he told reporters.\r\n`;
+/** What a reader of lines must hold without looking at it. */
+const PADDING = " ".repeat(1 << 20);
+
+/** @typedef {{ text: string, more?: string } | { bad: string }} Line */
+/** The lines, again and again: bytes enough, text enough, short and long by turns, and what has no answer. @type {Line[]} */
+const LINES = [
+  { bad: `no JSON ${PADDING}` },
+  { bad: "" },
+  ...Array.from({ length: Math.ceil(articles / 20) }, (_, n) => ({ text: `Part ${n}.\n\n${ARTICLE}` })),
+  ...Array.from({ length: 3 }, () => ({ text: SHORT, more: PADDING })),
+  { text: ARTICLE.repeat(articles) },
+  { text: "" },
+];
+
+/** What each is answered, after its id, when it is annotated alone. */
+const answers = LINES.map((line) => {
+  if ("bad" in line) return null;
+  const alone = execFileSync(command, ["annotate", "-", "--format", "jsonl"], { input: line.text, encoding: "utf8", maxBuffer: 1 << 28 });
+  return alone.slice('{"id":"-"'.length).trimEnd();
+});
+if (!answers.some((answer) => answer && answer.includes('"quotations":[{'))) throw new Error("nothing is found in these texts");
+/** Each as it is sent, up to its id, which comes last. */
+const written = LINES.map((line) => ("bad" in line ? line.bad : JSON.stringify(line).slice(0, -1)));
+const sizes = LINES.map((line, i) => Buffer.byteLength(written[i]) + ("bad" in line ? 1 : 20));
 
 const child = spawn(command, ["annotate", "--jsonl"], { stdio: ["pipe", "pipe", "pipe"] });
 let errors = 0;
@@ -25,42 +54,47 @@ createInterface({ input: child.stderr }).on("line", (line) => {
   errors++;
 });
 
-const padding = " ".repeat(LINE);
-const lines = Math.ceil(bytes / LINE);
-const bad = Math.floor((lines + BAD - 1) / BAD);
 let most = 0;
 const watch = () => {
   try {
-    const kilobytes = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1] ?? 0);
+    const kilobytes = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1] ?? 0);
     most = Math.max(most, kilobytes * 1024);
   } catch {
     // It has ended, or this is no Linux.
   }
 };
 
-const answers = (async () => {
+/** How many answers came, each right. */
+const answered = (async () => {
+  let count = 0;
   let id = 0;
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (id % BAD === 0) id++;
-    const answer = JSON.parse(line);
-    if (answer.id !== id || answer.quotations.length !== 1) throw new Error(`line ${id}: ${line.slice(0, 200)}`);
+  for await (const line of createInterface({ input: child.stdout, crlfDelay: Infinity })) {
+    while (answers[id % LINES.length] === null) id++;
+    if (line !== `{"id":${id}${answers[id % LINES.length]}`) throw new Error(`line ${id + 1}: ${line.slice(0, 200)}`);
+    count++;
     id++;
   }
-  return id;
+  return count;
 })();
 
-for (let id = 0; id < lines; id++) {
-  const line = id % BAD === 0 ? `no JSON ${padding}\n` : `{"id": ${id}, "text": "“We go,” said Ana Ruiz.", "more": "${padding}"}\n`;
-  if (!child.stdin.write(line)) await once(child.stdin, "drain");
-  if (id % 16 === 0) watch();
+const started = performance.now();
+let [sent, lines, good, bad] = [0, 0, 0, 0];
+for (; sent < bytes; lines++) {
+  const kind = lines % LINES.length;
+  if (answers[kind] === null) bad += written[kind] === "" ? 0 : 1;
+  else good++;
+  const line = answers[kind] === null ? written[kind] : `${written[kind]},"id":${lines}}`;
+  sent += sizes[kind];
+  if (!child.stdin.write(`${line}\n`)) await once(child.stdin, "drain");
+  if (lines % 16 === 0) watch();
 }
-child.stdin.end();
 watch();
+child.stdin.end();
 const [status] = await once(child, "close");
-await answers;
-const whole = (await answers) >= lines - 1 && errors === bad && status === 1;
-console.log(`${lines} lines, ${(lines * LINE / 1e9).toFixed(1)} GB, ${errors} bad, exit status ${status}, at most ${(most / 1e6).toFixed(0)} MB of memory`);
-if (!whole || most > MOST) {
-  console.error(`failed: ${bad} bad lines and status 1 were to be, and at most ${MOST / 1e6} MB`);
+const count = await answered;
+const seconds = ((performance.now() - started) / 1000).toFixed(0);
+console.log(`${lines} lines, ${(sent / 1e9).toFixed(1)} GB, ${count} answers, ${errors} bad, exit status ${status}, at most ${(most / 1e6).toFixed(0)} MB of memory, ${seconds} s`);
+if (count !== good || errors !== bad || status !== 1 || most > MOST) {
+  console.error(`failed: ${good} answers, ${bad} bad lines and status 1 were to be, and at most ${(MOST / 1e6).toFixed(0)} MB`);
   process.exit(1);
 }

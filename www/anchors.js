@@ -94,9 +94,20 @@ export function shift(annotations, before, after) {
     const moved = one && span(one);
     return moved && holds(moved) ? moved : null;
   };
+  /** Where each mention is now, among those that are left. @type {Map<number, number>} */
+  const places = new Map();
+  /** @type {Annotations["mentions"]} */
+  const mentions = [];
+  annotations.mentions.forEach((mention, index) => {
+    const moved = span(mention);
+    if (holds(moved)) places.set(index, mentions.push(moved) - 1);
+  });
   return {
-    entities: annotations.entities,
-    mentions: annotations.mentions.map(span).filter(holds),
+    entities:
+      mentions.length === annotations.mentions.length
+        ? annotations.entities
+        : annotations.entities.map((entity) => ({ ...entity, mentions: entity.mentions.flatMap((index) => places.get(index) ?? []) })),
+    mentions,
     quotations: annotations.quotations
       .map((q) => ({ ...q, content: q.content.map(span).filter(holds), source: optional(q.source), cue: optional(q.cue) }))
       .filter((q) => q.content.length > 0),

@@ -20,7 +20,7 @@ const FIRST = 60;
  * @param {(speaker: Part["speaker"]) => void} onPick
  */
 export function renderCast(root, { cast, numbers, filter }, onPick) {
-  const longest = Math.max(...cast.map(({ share }) => share), Number.EPSILON);
+  const longest = cast.reduce((most, { share }) => Math.max(most, share), Number.EPSILON);
   const had = root.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.speaker : undefined;
   const all = root.dataset.all !== undefined;
   root.replaceChildren(

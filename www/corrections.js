@@ -70,7 +70,7 @@ const isCorrected = (to) =>
   to.content.every(isAnchor) &&
   [to.cue, to.source].every((part) => part === null || isAnchor(part)) &&
   (to.speaker === null || isWho(to.speaker)) &&
-  (to.confidence === undefined || (to.confidence >= 0 && to.confidence <= 1)) &&
+  (to.confidence === undefined || (typeof to.confidence === "number" && to.confidence >= 0 && to.confidence <= 1)) &&
   (to.rule === undefined || typeof to.rule === "string");
 
 /**

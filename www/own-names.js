@@ -40,6 +40,8 @@ function read() {
 
 /** Held here too, for browsers that keep nothing. @type {Options} */
 let list = read();
+/** What the browser had no room for: it holds in this tab. @type {Change[]} */
+let unkept = [];
 /** @type {() => void} */
 let changed = () => {};
 
@@ -87,21 +89,31 @@ export const reversed = ({ add, remove }) => ({ add: remove, remove: add });
  * Changes the list. False when the browser would not keep it: then it holds in this tab.
  * @param {Change} change
  */
-export function apply({ add, remove }) {
-  const gone = new Set([...remove.names, ...add.names].map(({ text }) => text));
-  const heard = new Set([...remove.ignore, ...add.ignore]);
-  list = {
-    names: [...list.names.filter(({ text }) => !gone.has(text)), ...add.names],
-    ignore: [...list.ignore.filter((words) => !heard.has(words)), ...add.ignore],
-  };
+export function apply(change) {
+  unkept.push(change);
+  list = withUnkept();
   changed();
   try {
     if (countOwn() === 0) localStorage.removeItem(KEY);
     else localStorage.setItem(KEY, JSON.stringify(list));
+    unkept = [];
     return true;
   } catch {
     return false;
   }
+}
+
+/** The list as the browser has it, another tab's changes in it, with what it had no room for. */
+const withUnkept = () => unkept.reduce(changedBy, read());
+
+/** @param {Options} before @param {Change} change @returns {Options} */
+function changedBy({ names, ignore }, { add, remove }) {
+  const gone = new Set([...remove.names, ...add.names].map(({ text }) => text));
+  const heard = new Set([...remove.ignore, ...add.ignore]);
+  return {
+    names: [...names.filter(({ text }) => !gone.has(text)), ...add.names],
+    ignore: [...ignore.filter((words) => !heard.has(words)), ...add.ignore],
+  };
 }
 
 /** The list as a file. */
@@ -132,6 +144,7 @@ export function fromFile(json) {
 /** Everything in the browser was forgotten. */
 export function forget() {
   list = empty();
+  unkept = [];
   changed();
 }
 
@@ -140,7 +153,7 @@ export function watchOwn(onChange) {
   changed = onChange;
   addEventListener("storage", ({ key, storageArea }) => {
     if (storageArea !== localStorage || (key !== null && key !== KEY)) return;
-    list = read();
+    list = withUnkept();
     onChange();
   });
 }

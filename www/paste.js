@@ -31,41 +31,53 @@ export function htmlToText(html) {
   const paragraphs = [];
   let current = "";
   const flush = () => {
-    const paragraph = current.replace(/[ \t]*\n[ \t]*/g, "\n").replace(/[ \t]{2,}/g, " ").replace(/\n{3,}/g, "\n\n").trim();
+    // Runs of spaces first: looked for around line breaks, each run would be tried from each of its places.
+    const paragraph = current.replace(/[ \t]{2,}/g, " ").replace(/[ \t]?\n[ \t]?/g, "\n").replace(/\n{3,}/g, "\n\n").trim();
     if (paragraph) paragraphs.push(paragraph);
     current = "";
   };
-  const start = parseInert(bareTags(html)).body;
-  /** @type {Node | null} */
-  let node = start.firstChild;
-  // Walked without recursion: a hostile page nests as deep as it likes.
-  while (node) {
-    let descend = false;
-    if (node.nodeType === Node.TEXT_NODE) {
-      const text = node.nodeValue ?? "";
-      current += node.parentElement?.closest("pre") ? text : text.replace(/[\t\n\f\r ]+/g, " ");
-    } else if (node instanceof Element || node.nodeType === Node.ELEMENT_NODE) {
-      const element = /** @type {Element} */ (node);
-      if (element.tagName === "BR") current += "\n";
-      else if (!SKIPPED.has(element.tagName) && !element.hasAttribute("hidden")) {
-        if (BLOCKS.has(element.tagName)) flush();
-        descend = element.firstChild !== null;
-      }
+  // Walked without recursion: a hostile page nests as deep as it likes. And by a walker, which asks no node for its
+  // neighbours: a form answers with its field, where one is called `nextSibling`, and the walk would have no end.
+  const walker = document.createTreeWalker(parseInert(bareTags(html)), NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  /** How many `<pre>` are open. */
+  let asItStands = 0;
+  /** Is what stands in it to be read? @param {Node} node */
+  const enter = (node) => {
+    if (node instanceof Text) current += asItStands > 0 ? node.data : node.data.replace(/[\t\n\f\r ]+/g, " ");
+    if (!(node instanceof Element)) return false;
+    const tag = tagOf(node);
+    if (tag === "BR") current += "\n";
+    if (tag === "BR" || SKIPPED.has(tag) || Element.prototype.hasAttribute.call(node, "hidden")) return false;
+    if (BLOCKS.has(tag)) flush();
+    return true;
+  };
+  /** @param {Node} node */
+  const leave = (node) => {
+    const tag = node instanceof Element ? tagOf(node) : "";
+    if (BLOCKS.has(tag)) flush();
+    if (tag === "PRE") asItStands -= 1;
+  };
+  /** The node after this one and all that is in it. */
+  const onwards = () => {
+    for (;;) {
+      const beside = walker.nextSibling();
+      if (beside) return beside;
+      const around = walker.parentNode();
+      if (!around) return null;
+      leave(around);
     }
-    if (descend) {
-      node = node.firstChild;
-      continue;
-    }
-    while (node && !node.nextSibling) {
-      node = node.parentNode;
-      if (!node || node === start) break;
-      if (BLOCKS.has(/** @type {Element} */ (node).tagName)) flush();
-    }
-    node = node && node !== start ? node.nextSibling : null;
+  };
+  for (let node = walker.firstChild(); node; ) {
+    const inner = enter(node) ? walker.firstChild() : null;
+    if (inner && tagOf(node) === "PRE") asItStands += 1;
+    node = inner ?? onwards();
   }
   flush();
   return paragraphs.join("\n\n");
 }
+
+/** @param {Node} element  a form too, with whatever fields */
+const tagOf = (element) => (element instanceof HTMLFormElement ? "FORM" : /** @type {Element} */ (element).tagName);
 
 /**
  * The same HTML without attributes, but for a plain `hidden` on what a `hidden`, `aria-hidden` or
@@ -75,11 +87,28 @@ export function htmlToText(html) {
  * @param {string} html
  */
 function bareTags(html) {
-  return html.replace(/<(\/?[a-zA-Z][^\s<>\/"']*)((?:"[^"]*"|'[^']*'|[^"'<>])*)>/g, (_, name, attributes) => {
+  /** @type {string[]} */
+  const out = [];
+  let done = 0;
+  for (let open = html.indexOf("<"); open >= 0; open = html.indexOf("<", open + 1)) {
+    if (open < done) continue;
+    TAG_NAME.lastIndex = open;
+    const name = TAG_NAME.exec(html)?.[1];
+    if (!name) continue;
+    // Part by part, not by one pattern, which would try each of its ways on `<aaa…` before it gave up.
+    ATTRIBUTE_PART.lastIndex = TAG_NAME.lastIndex;
+    let end = TAG_NAME.lastIndex;
+    while (ATTRIBUTE_PART.test(html)) end = ATTRIBUTE_PART.lastIndex;
+    if (html[end] !== ">") continue;
     const bare = name.replace(/^(\/?)style$/i, "$1noembed");
-    return hides(attributes) ? `<${bare} hidden>` : `<${bare}>`;
-  });
+    out.push(html.slice(done, open), `<${bare}${hides(html.slice(TAG_NAME.lastIndex, end)) ? " hidden" : ""}>`);
+    done = end + 1;
+  }
+  return out.join("") + html.slice(done);
 }
+
+const TAG_NAME = /<(\/?[a-zA-Z][^\s<>\/"']*)/y;
+const ATTRIBUTE_PART = /"[^"]*"|'[^']*'|[^"'<>]+/y;
 
 /** @param {string} attributes */
 function hides(attributes) {

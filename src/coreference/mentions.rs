@@ -104,7 +104,7 @@ pub struct Pronoun {
 #[derive(Debug, Clone)]
 pub struct Description {
     /// The head, where the lexicon has it.
-    pub noun: Option<Noun>,
+    pub noun: Option<&'static Noun>,
     /// How it begins.
     pub determiner: Option<Determiner>,
     /// The words between.
@@ -240,7 +240,7 @@ pub fn description(scene: &Scene, start: usize) -> Option<Mention> {
         at += 1;
     }
     let first = at;
-    let mut head: Option<(usize, Option<Noun>)> = None;
+    let mut head: Option<(usize, Option<&'static Noun>)> = None;
     while at < sentence.end && at < first + MODIFIERS + 1 {
         let word = scene.lower(at);
         let tag = scene.tag(at);

@@ -71,10 +71,8 @@ pub struct Resolved {
     pub form: Form,
     /// Whom it refers to.
     pub entity: usize,
-    /// The normalised value of a date or a sum.
-    pub value: Option<String>,
-    /// What the user calls the entity.
-    pub entity_name: Option<String>,
+    /// Which of the names it is, if it is one.
+    pub name: Option<usize>,
 }
 
 /// The entity behind a source.
@@ -94,6 +92,6 @@ pub fn resolve(document: &Document, syntax: &Syntax, names: &[Name], attribution
     let aliases = aliases::link(&scene);
     let (mentions, sources) = speakers::with_sources(&scene, mentions::find(&scene, &aliases.tokens));
     let roles = roles::find(&scene, &mentions);
-    let resolution = resolver::walk(&scene, &mentions, &sources.mentions, aliases, &roles);
+    let resolution = resolver::walk(&scene, &mentions, &sources.mentions, aliases, roles);
     speakers::finish(&scene, mentions, &sources, resolution)
 }

@@ -11,11 +11,12 @@
 use std::ops::Range;
 
 use super::lexicon::Gender;
-use super::mentions::{Case, Person, Pronoun, What};
-use super::resolver::{Decision, Walk};
+use super::mentions::{Case, Mention, Person, Pronoun, What};
+use super::resolver::{Decision, InClause, Walk};
 use super::scene::{NONE, Relation, Scene};
 use crate::names::EntityKind;
 use crate::syntax::Tag;
+use crate::text::order::sort_by_key;
 
 /// How many mentions a search goes back, or ahead.
 const WINDOW: usize = 40;
@@ -157,7 +158,7 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
             None => candidates.push(Candidate { entity, score }),
         }
     }
-    candidates.sort_by_key(|c| std::cmp::Reverse(c.score));
+    sort_by_key(&mut candidates, |c| i32::MAX.abs_diff(c.score).into());
     let best = candidates.first();
     let rule = match pronoun.person {
         Person::Singular => "pronoun-person",
@@ -313,8 +314,7 @@ pub fn salience(walk: &Walk, m: usize, other: usize, entity: usize, pronoun: Pro
     let sentences = scene.sentence_of[mention.head].saturating_sub(scene.sentence_of[antecedent.head]) as i32;
     let paragraphs = scene.paragraph_of[mention.head].saturating_sub(scene.paragraph_of[antecedent.head]) as i32;
     let (said, here) = (scene.content_of[antecedent.head], scene.content_of[mention.head]);
-    let is_subject = subject(walk, other);
-    let relation = scene.relation(antecedent.tokens.clone());
+    let InClause { relation, subject: is_subject } = walk.in_clause(other);
     let quoted_here = scene.is_quoted(mention.head);
 
     let mut score = points::START
@@ -324,7 +324,7 @@ pub fn salience(walk: &Walk, m: usize, other: usize, entity: usize, pronoun: Pro
         + points::PER_EARLIER_MENTION * (e.mentions.min(10) as i32);
     let mut when = |holds: bool, points: i32| score += if holds { points } else { 0 };
     when(is_subject, points::SUBJECT);
-    when(is_subject && subject(walk, m), points::BOTH_SUBJECTS);
+    when(is_subject && walk.in_clause(m).subject, points::BOTH_SUBJECTS);
     // Who speaks, but not in what somebody else is reported to have said.
     let speaks = antecedent.speaks && (said == NONE || said == here);
     when(speaks, points::SPEAKS);
@@ -355,14 +355,14 @@ pub fn salience(walk: &Walk, m: usize, other: usize, entity: usize, pronoun: Pro
     score
 }
 
-/// Whether a mention is a subject: by the parse, because it speaks, or as the first of its sentence.
-fn subject(walk: &Walk, m: usize) -> bool {
-    let mention = &walk.mentions[m];
-    let scene = walk.scene;
-    mention.speaks
-        || matches!(scene.relation(mention.tokens.clone()), Some(Relation::Subject))
+/// What a mention is in its clause. It is a subject by the parse, because it speaks, or as the first of its sentence.
+pub fn in_clause(scene: &Scene, mention: &Mention) -> InClause {
+    let relation = scene.relation(mention.tokens.clone());
+    let subject = mention.speaks
+        || relation == Some(Relation::Subject)
         || mention.tokens.start == scene.sentence(mention.head).start
-        || resumes(scene, mention.tokens.clone())
+        || resumes(scene, mention.tokens.clone());
+    InClause { relation, subject }
 }
 
 /// "[Ortiz], who runs the port, left": the verb comes after what is between commas.

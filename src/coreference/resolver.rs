@@ -1,17 +1,23 @@
 //! The walk in reading order: what is known of each entity so far, and which one each mention is.
 
+use std::cell::Cell;
+
 use rustc_hash::FxHashMap as HashMap;
 
 use super::aliases::Aliases;
 use super::lexicon::{self, Gender};
 use super::mentions::{Mention, What};
 use super::roles::{Origin, Role, Roles};
-use super::scene::{NONE, Scene};
+use super::scene::{NONE, Relation, Scene};
 use super::{descriptions, pronouns};
 use crate::names::EntityKind;
+use crate::text::order::sort_by_key;
 
 /// How many bodies of a text a description can mean that are not near.
 const BODIES: usize = 32;
+
+/// How many countries of a text "the Mexican government" and "the two countries" can mean.
+const COUNTRIES: usize = 32;
 
 /// What is known of an entity.
 #[derive(Debug, Clone)]
@@ -36,6 +42,10 @@ pub struct Entity {
     pub names: u32,
     /// How many mentions there were so far.
     pub mentions: u32,
+    /// Whether it has spoken so far.
+    pub spoke: bool,
+    /// Who is shown as the speaker when it speaks: a government's country, the first of several who are named.
+    pub voice: Option<usize>,
 }
 
 /// A decision: which entity, by which sieve, how surely.
@@ -47,6 +57,15 @@ pub struct Decision {
     pub rule: &'static str,
     /// How often such decisions are right.
     pub confidence: f32,
+}
+
+/// What a mention seems to be in its clause.
+#[derive(Debug, Clone, Copy)]
+pub struct InClause {
+    /// By the words around it.
+    pub relation: Option<Relation>,
+    /// Whether it is a subject.
+    pub subject: bool,
 }
 
 /// What the walk knows.
@@ -73,6 +92,8 @@ pub struct Walk<'a, 's> {
     pub source_of: Vec<u32>,
     /// Who issued the poll, the report, by noun.
     pub issuers: HashMap<&'static str, usize>,
+    /// By mention, its place in its clause, once it was asked for.
+    in_clause: Vec<Cell<Option<InClause>>>,
     /// The writer, once "I" has spoken outside quotation marks.
     pub writer: Option<usize>,
     /// The last mention that spoke.
@@ -85,6 +106,8 @@ pub struct Walk<'a, 's> {
     pub by_surname: HashMap<String, Vec<usize>>,
     /// Named bodies, the most often named first; no more than are worth weighing for each description.
     pub bodies: Vec<usize>,
+    /// Named countries, likewise.
+    pub countries: Vec<usize>,
 }
 
 /// Which entity each mention is, if any.
@@ -101,7 +124,7 @@ pub fn walk(
     mentions: &[Mention],
     sources: &[Option<usize>],
     aliases: Aliases,
-    roles: &Roles,
+    roles: Roles,
 ) -> Resolution {
     let mut entities: Vec<Entity> = aliases
         .entities
@@ -117,26 +140,29 @@ pub fn walk(
             origin: Origin::default(),
             names: 0,
             mentions: 0,
+            spoke: false,
+            voice: None,
         })
         .collect();
     let short_names = short_names(&entities);
     let mut by_role: HashMap<&'static str, Vec<usize>> = HashMap::default();
-    for (n, found) in roles.of_name.iter().enumerate() {
+    let Roles { of_name, origins, described } = roles;
+    for (n, (found, origin)) in of_name.into_iter().zip(origins).enumerate() {
         let e = aliases.entity_of[n];
         entities[e].names += 1;
-        entities[e].origin.add(&roles.origins[n]);
+        entities[e].origin.add(&origin);
         for role in found {
             let entity = &mut entities[e];
-            entity.origin.add(&Origin::of_role(scene, role));
+            entity.origin.add(&Origin::of_role(scene, &role));
             // A given name knows better than a noun that may be somebody else's: "Mum Greets Bob Hale".
             let fits = entity.likely_gender.is_none() || role.gender == entity.likely_gender;
             entity.gender = entity.gender.or(role.gender.filter(|_| fits));
-            if entity.roles.len() < 24 {
-                entity.roles.push(role.clone());
-            }
             let list = by_role.entry(role.noun).or_default();
             if list.len() < 8 && !list.contains(&e) {
                 list.push(e);
+            }
+            if entity.roles.len() < 24 {
+                entity.roles.push(role);
             }
         }
     }
@@ -149,11 +175,16 @@ pub fn walk(
             list.push(e);
         }
     }
-    let mut bodies: Vec<usize> = (0..entities.len())
-        .filter(|&e| entities[e].kind == EntityKind::Organization && entities[e].names > 0)
-        .collect();
-    bodies.sort_by_key(|&e| (std::cmp::Reverse(entities[e].names), e));
-    bodies.truncate(BODIES);
+    let most_named = |kind: EntityKind, most: usize, fits: &dyn Fn(&Entity) -> bool| {
+        let mut found: Vec<usize> = (0..entities.len())
+            .filter(|&e| entities[e].kind == kind && entities[e].names > 0 && fits(&entities[e]))
+            .collect();
+        sort_by_key(&mut found, |&e| (u32::MAX - entities[e].names).into());
+        found.truncate(most);
+        found
+    };
+    let bodies = most_named(EntityKind::Organization, BODIES, &|_| true);
+    let countries = most_named(EntityKind::Place, COUNTRIES, &|e| lexicon::is_country(&e.words.join(" ")));
     let mut source_of = vec![NONE; mentions.len()];
     for (a, source) in sources.iter().enumerate() {
         if let Some(m) = *source {
@@ -172,12 +203,14 @@ pub fn walk(
         by_role,
         source_of,
         issuers: HashMap::default(),
+        in_clause: vec![Cell::new(None); mentions.len()],
         writer: None,
         spoke_last: None,
         short_names,
         spelled,
         by_surname,
         bodies,
+        countries,
     };
     for (m, mention) in mentions.iter().enumerate() {
         if let What::Name(n) = mention.what {
@@ -192,7 +225,7 @@ pub fn walk(
         let owners = [speaker.and_then(|s| walk.owner(s)), walk.owner(m)];
         for next in owners.into_iter().chain([speaker, Some(m)]).flatten() {
             if !std::mem::replace(&mut done[next], true) {
-                walk.decide(next, roles);
+                walk.decide(next, &described);
             }
         }
     }
@@ -240,6 +273,8 @@ impl Entity {
             origin: Origin::default(),
             names: 0,
             mentions: 0,
+            spoke: false,
+            voice: None,
         }
     }
 }
@@ -270,10 +305,10 @@ impl Walk<'_, '_> {
         if around == NONE || !self.scene.is_quoted(head) { None } else { self.sources[around as usize] }
     }
 
-    fn decide(&mut self, m: usize, roles: &Roles) {
+    fn decide(&mut self, m: usize, described: &HashMap<usize, usize>) {
         let decision = match self.mentions[m].what {
             What::Name(_) => self.decisions[m],
-            What::Description(ref d) => match roles.described.get(&self.mentions[m].head) {
+            What::Description(ref d) => match described.get(&self.mentions[m].head) {
                 Some(&n) => Some(Decision { entity: self.entity_of_name[n], rule: "apposition", confidence: 0.93 }),
                 None => descriptions::resolve(self, m, d),
             },
@@ -293,11 +328,22 @@ impl Walk<'_, '_> {
             return;
         }
         entity.mentions += 1;
+        entity.spoke |= self.mentions[m].speaks;
         entity.gender = entity.gender.or(gender.filter(|_| decision.confidence > 0.6));
         self.recent.push(m);
         if self.mentions[m].speaks && self.scene.content_of[self.mentions[m].head] == NONE {
             self.spoke_last = Some(m);
         }
+    }
+
+    /// The place of mention `m` in its clause.
+    pub fn in_clause(&self, m: usize) -> InClause {
+        let known = self.in_clause[m].get();
+        known.unwrap_or_else(|| {
+            let found = pronouns::in_clause(self.scene, &self.mentions[m]);
+            self.in_clause[m].set(Some(found));
+            found
+        })
     }
 
     /// The entity that mention `m` was found to be.

@@ -26,7 +26,7 @@ pub struct Role {
     pub gender: Option<Gender>,
 }
 
-/// Where the bearer of a name stands: "(R-Fla.)", "Republican of Florida", "of Texas".
+/// Where the bearer of a name stands: "(R-Fla.)", "(Fla.)", "Republican of Florida", "of Texas".
 #[derive(Debug, Clone, Default)]
 pub struct Origin {
     /// The party.
@@ -85,15 +85,16 @@ pub fn find(scene: &Scene, mentions: &[Mention]) -> Roles {
             titles(scene, n, &mut roles.of_name[n]);
             shared_title(scene, n, &mut roles.of_name);
             roles.origins[n] = origin(scene, n);
+        } else if scene.names[n].kind == EntityKind::Organization {
+            beside_body(scene, n, &mut roles.of_name[n]);
         }
     }
     for mention in mentions {
         let What::Description(ref d) = mention.what else { continue };
         let Some(noun) = d.noun.filter(|n| !n.plural) else { continue };
         let described = match noun.class {
-            NounClass::Person => before_apposition(scene, mention).or_else(|| after_apposition(scene, mention, true)),
-            NounClass::Body | NounClass::Place => after_apposition(scene, mention, false),
             NounClass::Document => None,
+            class => before_apposition(scene, mention, class).or_else(|| after_apposition(scene, mention, class)),
         };
         let described = described.or_else(|| copula(scene, mention, noun.class));
         if let Some(n) = described {
@@ -127,8 +128,9 @@ fn titles(scene: &Scene, n: usize, roles: &mut Vec<Role>) {
         } else if let Some(noun) = noun {
             nouns.push((i, noun.singular, noun.gender));
         } else if word == "of" && nouns.is_empty() && i > sentence.start && start - i <= 4 {
-            // "Secretary of State Ana Cruz": the noun stands before "of", capitals between.
-            let capitals = (i + 1..start).all(|k| scene.is_capital(k));
+            // "Secretary of State Ana Cruz": the noun stands before "of", capitals between; "the chairman of Cruz's
+            // campaign" is somebody else.
+            let capitals = i + 1 < start && (i + 1..start).all(|k| scene.is_capital(k));
             match lexicon::noun(&scene.lower(i - 1)).filter(|_| capitals) {
                 Some(noun) if noun.class == NounClass::Person => nouns.push((i - 1, noun.singular, noun.gender)),
                 _ => break,
@@ -156,10 +158,38 @@ fn titles(scene: &Scene, n: usize, roles: &mut Vec<Role>) {
     }
 }
 
+/// "the newspaper El Faro", "the Harbor Relief fund": the noun beside a body's name.
+fn beside_body(scene: &Scene, n: usize, roles: &mut Vec<Role>) {
+    let tokens = scene.names[n].tokens.clone();
+    let sentence = scene.sentence(tokens.start);
+    let noun = |i: usize| {
+        let noun = lexicon::noun(scene.word(i)).filter(|_| scene.name(i).is_none());
+        noun.filter(|n| !n.plural && n.class == NounClass::Body)
+    };
+    let mut push = |noun: &lexicon::Noun, at: usize| {
+        roles.push(Role { noun: noun.singular, modifiers: at..at, after: at..at, gender: None });
+    };
+    if tokens.start > sentence.start
+        && let Some(before) = noun(tokens.start - 1)
+    {
+        push(before, tokens.start - 1);
+    }
+    // "the Harbor Bank committee" is one of the bank's.
+    if tokens.end < sentence.end
+        && let Some(after) = noun(tokens.end).filter(|n| lexicon::is_returning_body(n.singular) || n.singular == "fund")
+    {
+        push(after, tokens.end);
+    }
+}
+
 /// "Sens. Ana Cruz and John Li", "hosts Ana Cruz, John Li and Lena Brandt": the titles of the name before.
 fn shared_title(scene: &Scene, n: usize, of_name: &mut [Vec<Role>]) {
     let Some(before) = n.checked_sub(1).filter(|&b| scene.names[b].kind == EntityKind::Person) else { return };
-    let between = scene.names[before].tokens.end..scene.names[n].tokens.start;
+    let mut between = scene.names[before].tokens.end..scene.names[n].tokens.start;
+    // "Sens. Ana Cruz (Iowa) and John Li".
+    if between.len() < 9 && scene.lower_at(Some(between.start)) == "(" {
+        between.start = between.clone().find(|&i| scene.word(i) == ")").map_or(between.start, |i| i + 1);
+    }
     let joined =
         between.len() < 3 && !between.is_empty() && between.clone().all(|i| matches!(scene.word(i), "," | "and" | "&"));
     if !joined || !of_name[n].is_empty() {
@@ -204,8 +234,8 @@ fn origin(scene: &Scene, n: usize) -> Origin {
         (letter, end + 3)
     } else if opens && &*at(end + 2) == "of" && lexicon::party(&at(end + 1)).is_some() {
         (lexicon::party(&at(end + 1)), end + 3)
-    } else if matches!(&*at(end), "of" | "from")
-        && scene.name(end + 1).is_some_and(|n| scene.names[n].kind == EntityKind::Place)
+    } else if matches!(&*at(end), "of" | "from") && is_place(scene, end + 1)
+        || &*at(end) == "(" && (lexicon::state(&fold(&at(end + 1))).is_some() || is_place(scene, end + 1))
     {
         (None, end + 1)
     } else {
@@ -234,7 +264,7 @@ fn modifies(scene: &Scene, i: usize, word: &str) -> bool {
 }
 
 /// "the mayor of Springfield, Ana Cruz,": the name that the description introduces.
-fn before_apposition(scene: &Scene, mention: &Mention) -> Option<usize> {
+fn before_apposition(scene: &Scene, mention: &Mention, class: NounClass) -> Option<usize> {
     let sentence = scene.sentence(mention.head);
     let mut at = mention.tokens.end;
     while at < sentence.end && at < mention.tokens.end + 9 && scene.word(at) != "," {
@@ -254,11 +284,20 @@ fn before_apposition(scene: &Scene, mention: &Mention) -> Option<usize> {
     let name = &scene.names[n];
     let after = scene.lower_at(Some(name.tokens.end));
     let closed = matches!(&*after, "," | "." | "”" | "\"" | "(") || name.tokens.end >= sentence.end;
-    (name.kind == EntityKind::Person && name.tokens.len() > 1 && closed).then_some(n)
+    let fits = match class {
+        NounClass::Person => name.kind == EntityKind::Person && name.tokens.len() > 1,
+        // "the largest lender, Harbor Bank,", but "in the bank, Acme and others".
+        NounClass::Body => {
+            let What::Description(ref d) = mention.what else { return None };
+            name.kind == EntityKind::Organization && !d.modifiers.is_empty() && &*after == ","
+        }
+        _ => false,
+    };
+    (fits && closed).then_some(n)
 }
 
 /// "Ana Cruz, the mayor of Springfield,": the name before the comma before the description.
-fn after_apposition(scene: &Scene, mention: &Mention, person: bool) -> Option<usize> {
+fn after_apposition(scene: &Scene, mention: &Mention, class: NounClass) -> Option<usize> {
     let start = mention.tokens.start;
     let sentence = scene.sentence(start);
     if start < sentence.start + 2 || scene.word(start - 1) != "," {
@@ -274,8 +313,11 @@ fn after_apposition(scene: &Scene, mention: &Mention, person: bool) -> Option<us
     }
     let n = scene.name(before)?;
     let kind = scene.names[n].kind;
-    let fits =
-        if person { kind == EntityKind::Person } else { matches!(kind, EntityKind::Organization | EntityKind::Place) };
+    let fits = match class {
+        NounClass::Person => kind == EntityKind::Person,
+        NounClass::Body => matches!(kind, EntityKind::Organization | EntityKind::Product | EntityKind::Other),
+        _ => matches!(kind, EntityKind::Place | EntityKind::Organization),
+    };
     if !fits {
         return None;
     }

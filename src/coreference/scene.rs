@@ -3,11 +3,14 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap as HashMap;
+
 use crate::names::Name;
 use crate::quotations::Attribution;
 use crate::syntax::{Syntax, Tag};
+use crate::text::order::{last_first, sort_by_key};
 use crate::text::token::TokenKind;
-use crate::text::{Document, NOT_QUOTED};
+use crate::text::{Document, NOT_QUOTED, Runs};
 
 /// How many adverbs and auxiliaries may stand between a subject and its verb.
 const ADVERBS: usize = 6;
@@ -25,18 +28,20 @@ pub struct Scene<'a> {
     pub names: &'a [Name],
     /// Attributions.
     pub attributions: &'a [Attribution],
-    /// For each token, its text in lower case, curly apostrophes straight.
-    lowered: Vec<Cow<'a, str>>,
+    /// For each token, its place in `lowered` if it isn't in lower case as it stands, or else [`NONE`].
+    lowered_at: Runs,
+    /// Words in lower case, curly apostrophes straight.
+    lowered: Vec<String>,
     /// For each token, its sentence.
-    pub sentence_of: Vec<u32>,
+    pub sentence_of: Runs,
     /// For each token, its paragraph.
-    pub paragraph_of: Vec<u32>,
+    pub paragraph_of: Runs,
     /// For each token, the name that it is in, or [`NONE`].
-    pub name_at: Vec<u32>,
+    pub name_at: Runs,
     /// For each token, an attribution whose source it is in, or [`NONE`].
-    pub source_of: Vec<u32>,
+    pub source_of: Runs,
     /// For each token, the innermost attribution whose content it is in, or [`NONE`].
-    pub content_of: Vec<u32>,
+    pub content_of: Runs,
 }
 
 impl<'a> Scene<'a> {
@@ -47,42 +52,40 @@ impl<'a> Scene<'a> {
         names: &'a [Name],
         attributions: &'a [Attribution],
     ) -> Self {
+        let mut lowered = Vec::new();
+        let mut known: HashMap<&str, u32> = HashMap::default();
+        let place = |i: usize| {
+            let word = document.word(i);
+            if is_lower(word) {
+                return NONE;
+            }
+            *known.entry(word).or_insert_with(|| {
+                lowered.push(lower(word).into_owned());
+                lowered.len() as u32 - 1
+            })
+        };
         let tokens = document.tokens.len();
-        let mut scene = Scene {
+        let lowered_at = Runs::new(&(0..tokens).map(place).collect::<Vec<u32>>());
+        drop(known);
+        // Longer contents first, so that the innermost one stays.
+        let mut order: Vec<usize> = (0..attributions.len()).collect();
+        sort_by_key(&mut order, |&a| last_first(attributions[a].content.iter().map(Range::len).sum()) as u64);
+        let sources =
+            attributions.iter().enumerate().filter_map(|(a, attribution)| Some((a, attribution.source.as_ref()?)));
+        let contents = order.iter().flat_map(|&a| attributions[a].content.iter().map(move |content| (a, content)));
+        Scene {
             document,
             syntax,
             names,
             attributions,
-            lowered: (0..tokens).map(|i| lower(document.word(i))).collect(),
-            sentence_of: vec![0; tokens],
-            paragraph_of: vec![0; tokens],
-            name_at: vec![NONE; tokens],
-            source_of: vec![NONE; tokens],
-            content_of: vec![NONE; tokens],
-        };
-        for (i, sentence) in document.sentences.iter().enumerate() {
-            scene.sentence_of[sentence.clone()].fill(i as u32);
+            lowered_at,
+            lowered,
+            sentence_of: Runs::within(tokens, document.sentences.iter().enumerate(), NONE),
+            paragraph_of: Runs::within(tokens, document.paragraphs.iter().enumerate(), NONE),
+            name_at: Runs::within(tokens, names.iter().map(|name| &name.tokens).enumerate(), NONE),
+            source_of: Runs::within(tokens, sources, NONE),
+            content_of: Runs::within(tokens, contents, NONE),
         }
-        for (i, paragraph) in document.paragraphs.iter().enumerate() {
-            scene.paragraph_of[paragraph.clone()].fill(i as u32);
-        }
-        for (i, name) in names.iter().enumerate() {
-            scene.name_at[name.tokens.clone()].fill(i as u32);
-        }
-        for (a, attribution) in attributions.iter().enumerate() {
-            if let Some(source) = &attribution.source {
-                scene.source_of[source.clone()].fill(a as u32);
-            }
-        }
-        // Longer contents first, so that the innermost one stays.
-        let mut order: Vec<usize> = (0..attributions.len()).collect();
-        order.sort_by_key(|&a| std::cmp::Reverse(attributions[a].content.iter().map(Range::len).sum::<usize>()));
-        for a in order {
-            for content in &attributions[a].content {
-                scene.content_of[content.clone()].fill(a as u32);
-            }
-        }
-        scene
     }
 
     /// How many tokens there are.
@@ -97,7 +100,10 @@ impl<'a> Scene<'a> {
 
     /// The text of token `i` in lower case, curly apostrophes straight.
     pub fn lower(&self, i: usize) -> Cow<'_, str> {
-        Cow::Borrowed(&self.lowered[i])
+        Cow::Borrowed(match self.lowered_at[i] {
+            NONE => self.word(i),
+            place => &self.lowered[place as usize],
+        })
     }
 
     /// Token `i` in lower case, or nothing outside `0..len` (or before it, for a negative step).
@@ -173,13 +179,18 @@ impl<'a> Scene<'a> {
 
     /// The name that token `i` is in.
     pub fn name(&self, i: usize) -> Option<usize> {
-        self.name_at.get(i).filter(|&&n| n != NONE).map(|&n| n as usize)
+        self.name_at.get(i).filter(|&n| n != NONE).map(|n| n as usize)
     }
+}
+
+/// Whether it stays as it is in lower case, for sure.
+fn is_lower(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase())
 }
 
 /// Lower case, with straight apostrophes; borrows where nothing changes.
 pub fn lower(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+    if is_lower(word) {
         return Cow::Borrowed(word);
     }
     Cow::Owned(word.replace('’', "'").to_lowercase())
@@ -188,6 +199,10 @@ pub fn lower(word: &str) -> Cow<'_, str> {
 /// Lower case without accents and apostrophes, for comparing names: "Castañeda" is "castaneda".
 pub fn fold(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
+    if word.is_ascii() {
+        out.extend(word.chars().filter(|c| !matches!(c, '.' | '\'' | '-')).map(|c| c.to_ascii_lowercase()));
+        return out;
+    }
     for c in word.chars().flat_map(char::to_lowercase) {
         match c {
             'à'..='å' | 'ā' | 'ă' | 'ą' => out.push('a'),

@@ -346,7 +346,7 @@ pub fn issuer(scene: &Scene, source: Range<usize>, core: Range<usize>) -> Option
 }
 
 /// "the Cruz campaign", "the Holm administration": a body that the phrase names.
-fn named_body(scene: &Scene, core: Range<usize>, last: usize, noun: Noun) -> Option<Mention> {
+fn named_body(scene: &Scene, core: Range<usize>, last: usize, noun: &'static Noun) -> Option<Mention> {
     let at = core.clone().find(|&i| scene.name(i).is_some())?;
     let n = scene.name(at)?;
     let name = &scene.names[n];
@@ -376,7 +376,7 @@ fn named_body(scene: &Scene, core: Range<usize>, last: usize, noun: Noun) -> Opt
     })
 }
 
-fn describe(scene: &Scene, core: Range<usize>, last: usize, noun: Option<Noun>) -> Mention {
+fn describe(scene: &Scene, core: Range<usize>, last: usize, noun: Option<&'static Noun>) -> Mention {
     let determiner = lexicon::determiner(&scene.lower(core.start));
     let first = if determiner.is_some() && core.start < last { core.start + 1 } else { core.start };
     let owner = core.clone().find(|&i| i < last && scene.is_possessive(i));

@@ -5,8 +5,10 @@
 //! with the other one in an exchange; the rest stay unknown. Confidences are the shares of each sieve's
 //! decisions that were right on the development articles, rounded down.
 //!
-//! What it gets wrong: two who speak together ("Ortiz and Cruz said") have the first one's name only, and
-//! "both candidates", "the two" nobody's; a description of somebody who is named only later.
+//! Who speaks is shown by a name where the text has one: a government by its country, several by the first of them, whether
+//! named together ("Ortiz and Cruz said") or described ("the two", "both candidates").
+//!
+//! What it gets wrong: the others of several are not shown; a description of somebody who is named only later.
 
 use rustc_hash::FxHashMap as HashMap;
 
@@ -18,6 +20,7 @@ use super::sources::{self, Head};
 use super::{Coreference, Resolved, Speaker};
 use crate::coreference::Form;
 use crate::names::EntityKind;
+use crate::text::order;
 
 /// How sure a speaker is whom only the cue's clause shows, as a share of what a source would be.
 const BY_SUBJECT: (&str, f32) = ("cue-subject", 0.8);
@@ -100,16 +103,11 @@ pub fn with_sources(scene: &Scene, mut mentions: Vec<Mention>) -> (Vec<Mention>,
         }
         sources.push(m);
     }
-    let mut order: Vec<usize> = (0..mentions.len()).collect();
-    order.sort_by_key(|&m| (mentions[m].tokens.start, std::cmp::Reverse(mentions[m].tokens.end), m));
-    let mut place = vec![0; mentions.len()];
-    for (to, &from) in order.iter().enumerate() {
-        place[from] = to;
-    }
-    let sources = sources.into_iter().map(|m| m.map(|m| place[m])).collect();
+    let key = |m: &Mention| order::pair(m.tokens.start, order::last_first(m.tokens.end));
+    let places = order::places(mentions.iter().map(key).collect());
+    let sources = sources.into_iter().map(|m| m.map(|m| places[m] as usize)).collect();
     let sources = Sources { mentions: sources, implied };
-    let mut sorted: Vec<Option<Mention>> = mentions.into_iter().map(Some).collect();
-    let mentions = order.iter().filter_map(|&m| sorted[m].take()).collect();
+    order::arrange(&mut mentions, places);
     (mentions, sources)
 }
 
@@ -135,6 +133,7 @@ pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &Sources, resoluti
             *decision = Decision { rule, confidence: share * decision.confidence, ..*decision };
         }
     }
+    voices(&entities, &mut speakers);
     governments(&entities, &mut speakers);
     continue_speakers(scene, &entities, &mut speakers);
     first_persons(scene, &mentions, &sources.mentions, &mut speakers, &mut decisions);
@@ -150,37 +149,50 @@ pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &Sources, resoluti
     // Entities are numbered by first mention.
     let mut number = vec![usize::MAX; entities.len()];
     let mut next = 0;
-    let mut resolved = Vec::new();
-    for (m, mention) in mentions.iter().enumerate() {
-        let Some(decision) = decisions[m] else { continue };
+    let show = |(m, mention): (usize, Mention)| {
+        let decision = decisions[m]?;
         let e = decision.entity;
         // Things without a name are for reading "it", not for showing.
         let body = !matches!(entities[e].kind, EntityKind::Other);
         // "The North", "the Times": names that only their long forms show.
         let short_name = decision.rule == "short-name";
-        let form = if short_name { Form::Name } else { mention.form() };
+        // "The Cruz campaign", which speaks here or elsewhere.
+        let named_body = decision.rule == "named-body" && spoken[e] && mention.form() != Form::Name;
+        let form = if short_name || named_body { Form::Name } else { mention.form() };
         let shown = form == Form::Name || spoken[e] || entities[e].named || counts[e] > 1 && body;
         if !shown {
-            continue;
+            return None;
         }
         if number[e] == usize::MAX {
             number[e] = next;
             next += 1;
         }
-        let (kind, value, entity_name) = match mention.what {
-            What::Name(n) => (mention.kind, scene.names[n].value.clone(), scene.names[n].entity.clone()),
-            _ => (entities[e].kind, None, None),
+        let (kind, name) = match mention.what {
+            What::Name(n) => (mention.kind, Some(n)),
+            _ => (entities[e].kind, None),
         };
         // A country's article is part of such a name, a body's is not.
         let article = short_name && kind == EntityKind::Organization;
-        let tokens = if article { mention.head..mention.tokens.end } else { mention.tokens.clone() };
-        resolved.push(Resolved { tokens, kind, form, entity: number[e], value, entity_name });
-    }
+        let tokens = match &mention.what {
+            What::Description(d) if named_body => d.modifiers.start..mention.tokens.end,
+            _ if article => mention.head..mention.tokens.end,
+            _ => mention.tokens.clone(),
+        };
+        Some(Resolved { tokens, kind, form, entity: number[e], name })
+    };
+    let resolved = mentions.into_iter().enumerate().filter_map(show).collect();
     let speakers = speakers
         .into_iter()
         .map(|s| s.map(|d| Speaker { entity: number[d.entity], confidence: d.confidence, rule: d.rule }))
         .collect();
     Coreference { mentions: resolved, entities: next, speakers }
+}
+
+/// “The two agreed,” and “the Mexican government agreed”: the first of the two, and Mexico, are shown as the speakers.
+fn voices(entities: &[Entity], speakers: &mut [Option<Decision>]) {
+    for decision in speakers.iter_mut().flatten() {
+        decision.entity = entities[decision.entity].voice.unwrap_or(decision.entity);
+    }
 }
 
 /// “Pyongyang has called him “a thug””: the speaker is North Korea, where the text has it; the place named

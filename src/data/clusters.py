@@ -150,7 +150,7 @@ def key(word):
 
 keys, count = {}, 0
 for word, cluster in zip(words[:N], a):
-    if count >= 45000:
+    if count >= 70000:
         break
     if any(x.isalpha() for x in word) and not any(x.isdigit() for x in word):
         keys.setdefault(key(word), int(cluster))

@@ -16,8 +16,13 @@ impl fmt::Display for Invalid {
 
 impl std::error::Error for Invalid {}
 
+/// Most spans that may cover one place. No text is annotated so deep, and whatever draws spans that cover one another
+/// takes time for each at each line: a file of a hundred thousand that all cover everything would never be drawn.
+pub const MOST_AT_ONE_PLACE: usize = 100;
+
 /// Checks that every span lies in `text`, between characters, and is not empty; that mentions and the
-/// parts of a content are in text order; that every id resolves; and that confidences go from 0 to 1.
+/// parts of a content are in text order; that no more than [`MOST_AT_ONE_PLACE`] cover one place; that every id
+/// resolves; and that confidences go from 0 to 1.
 ///
 /// An entity without mentions passes: a person may have added a speaker whom the text never names.
 pub fn check(text: &str, annotations: &Annotations) -> Result<(), Invalid> {
@@ -80,5 +85,25 @@ pub fn check(text: &str, annotations: &Annotations) -> Result<(), Invalid> {
             return Err(Invalid(format!("quotations[{index}]: its confidence is not from 0 to 1")));
         }
     }
-    Ok(())
+    match crowded(annotations) {
+        Some(byte) => Err(Invalid(format!("more than {MOST_AT_ONE_PLACE} spans cover one place, at byte {byte}"))),
+        None => Ok(()),
+    }
+}
+
+/// The first byte that more than [`MOST_AT_ONE_PLACE`] spans cover.
+fn crowded(annotations: &Annotations) -> Option<usize> {
+    let parts = annotations.quotations.iter().flat_map(|q| q.content.iter().chain(&q.cue).chain(&q.source));
+    let spans = annotations.mentions.iter().map(|mention| &mention.span).chain(parts);
+    // At one place ends come first.
+    let mut edges: Vec<(usize, bool)> = spans.flat_map(|span| [(span.start, true), (span.end, false)]).collect();
+    edges.sort_unstable();
+    let mut open = 0;
+    for (byte, begins) in edges {
+        open = if begins { open + 1 } else { open - 1 };
+        if open > MOST_AT_ONE_PLACE {
+            return Some(byte);
+        }
+    }
+    None
 }

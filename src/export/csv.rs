@@ -4,8 +4,8 @@
 //! mark, without which Excel takes UTF-8 for something else (Python reads it as `utf-8-sig`).
 //!
 //! **Formulas.** A spreadsheet runs a cell that begins with `=`, `+`, `-` or `@` (or their full-width forms;
-//! or, in some, with a tab or carriage return and then one of them), and an article's text is anybody's. Such
-//! a cell gets an apostrophe in front, as OWASP advises: the spreadsheet then shows the text.
+//! or, in some, with a tab, a carriage return or another sign that it drops, and then one of them), and an article's
+//! text is anybody's. Such a cell gets an apostrophe in front, as OWASP advises: the spreadsheet then shows the text.
 //!
 //! What it gets wrong: where the system's list separator is a semicolon, Excel splits the rows at
 //! semicolons if the file is opened by a double click; import it as comma-separated there.
@@ -53,7 +53,12 @@ pub fn quotations(text: &str, annotations: &Annotations, unit: Unit) -> String {
 /// `text` as a cell: nothing in it ends the cell, and it is no formula.
 fn cell(text: &str) -> String {
     const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-    let apostrophe = if text.starts_with(FORMULA) { "'" } else { "" };
+    // White space, controls, and what has no width: a spreadsheet may drop them.
+    let unseen = |c: char| {
+        c.is_whitespace() || c.is_control() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    };
+    let runs = text.starts_with(FORMULA) || text.trim_start_matches(unseen).starts_with(FORMULA);
+    let apostrophe = if runs { "'" } else { "" };
     if text.contains([',', ';', '"', '\r', '\n', '\t', '\'']) || !apostrophe.is_empty() {
         format!("\"{apostrophe}{}\"", text.replace('"', "\"\""))
     } else {

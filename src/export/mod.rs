@@ -41,7 +41,7 @@ mod units;
 pub mod web_annotation;
 
 pub use cast::{Speaker, cast, places};
-pub use check::{Invalid, check};
+pub use check::{Invalid, MOST_AT_ONE_PLACE, check};
 pub use segments::{Segment, segments};
 pub use units::{Unit, to_bytes};
 

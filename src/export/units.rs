@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::{Invalid, check};
+use crate::text::order::sort_by_key;
 use crate::{Annotations, Span};
 
 /// What an exported offset counts.
@@ -74,7 +75,7 @@ struct ByteMap {
 impl ByteMap {
     /// Prepares for all `offsets`, in one pass over `text`.
     fn new(text: &str, unit: Unit, mut offsets: Vec<usize>) -> Self {
-        offsets.sort_unstable();
+        sort_by_key(&mut offsets, |&offset| offset as u64);
         offsets.dedup();
         let mut bytes = Vec::with_capacity(offsets.len());
         let mut wanted = offsets.into_iter().peekable();

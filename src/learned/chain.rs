@@ -1,14 +1,10 @@
-//! Labels a sequence: a linear-chain conditional random field (Lafferty et al. 2001).
+//! Labels a sequence, given the scores of each label at each position: a linear-chain conditional random field
+//! (Lafferty et al. 2001).
 
 use super::math::exp;
-use super::weights::{MOST_LABELS as MOST, Table};
 
-/// A sequence labeller whose scores come from a table of features.
-#[derive(Debug, Clone)]
-pub struct Chain<'w> {
-    table: Table<'w>,
-    moves: Moves,
-}
+/// No model of sequences has more labels.
+pub const MOST_LABELS: usize = 16;
 
 /// What it is worth that one label follows another.
 #[derive(Debug, Clone)]
@@ -41,6 +37,13 @@ impl Scores {
         }
     }
 
+    /// The mean of several models' scores of one sequence.
+    #[cfg(feature = "train")]
+    pub fn mean(all: &[Scores]) -> Scores {
+        let count = all.len() as i32;
+        Scores((0..all[0].0.len()).map(|i| all.iter().map(|scores| scores.0[i]).sum::<i32>() / count).collect())
+    }
+
     /// Takes the first `count` scores out.
     pub fn take(&mut self, count: usize) -> Scores {
         Scores(self.0.drain(..count).collect())
@@ -53,34 +56,6 @@ const NEVER: i32 = i32::MIN / 8;
 pub fn begin_inside(from: usize, to: usize) -> bool {
     let starts = to == 0 || to % 2 == 1;
     starts || from == to || from + 1 == to
-}
-
-impl<'w> Chain<'w> {
-    /// A labeller with the weights of `table`. `allowed` tells whether label `b` may follow label `a`, or
-    /// (`a` = number of labels) begin a sequence.
-    pub fn new(table: Table<'w>, allowed: fn(usize, usize) -> bool) -> Self {
-        let scores = table.transitions.iter().map(|&w| i32::from(w as i8));
-        let moves = Moves::new(table.labels, table.scale, scores, allowed);
-        Chain { table, moves }
-    }
-
-    /// Scores `length` positions; `features(i, found)` adds the features of position `i` to those found.
-    pub fn score(&self, length: usize, mut features: impl FnMut(usize, &mut Vec<u64>)) -> Scores {
-        let labels = self.table.labels;
-        let mut scores = vec![0; length * labels];
-        let mut found = Vec::with_capacity(128);
-        for (i, row) in scores.chunks_mut(labels).enumerate() {
-            found.clear();
-            features(i, &mut found);
-            self.table.add(&found, row);
-        }
-        Scores(scores)
-    }
-
-    /// The best sequence of labels.
-    pub fn best(&self, scores: &Scores) -> Vec<u8> {
-        self.moves.best(scores)
-    }
 }
 
 impl Moves {
@@ -106,8 +81,7 @@ impl Moves {
         match self.labels {
             ..=4 => self.viterbi::<4>(&scores.0),
             5..=8 => self.viterbi::<8>(&scores.0),
-            9..=16 => self.viterbi::<16>(&scores.0),
-            _ => self.viterbi::<MOST>(&scores.0),
+            _ => self.viterbi::<MOST_LABELS>(&scores.0),
         }
     }
 
@@ -204,7 +178,7 @@ fn sweep(n: usize, transitions: &[f32], potentials: &mut [f32], alpha: &mut Vec<
         alpha[i * n..(i + 1) * n].iter_mut().for_each(|a| *a /= sum);
         scaled(sum);
     }
-    let (mut beta, mut carried) = ([1.0f32; MOST], [0.0f32; MOST]);
+    let (mut beta, mut carried) = ([1.0f32; MOST_LABELS], [0.0f32; MOST_LABELS]);
     let (beta, carried) = (&mut beta[..n], &mut carried[..n]);
     for i in (0..length).rev() {
         let row = i * n..(i + 1) * n;

@@ -30,8 +30,16 @@ pub fn mix(a: u64, b: u64) -> u64 {
     x ^ (x >> 29)
 }
 
+const SPREAD: u64 = 0xd6e8_feb8_6659_fd93;
+
 /// The row of a table of `1 << bits` rows.
 #[inline]
 pub fn row(feature: u64, bits: u32) -> usize {
-    (feature.wrapping_mul(0xd6e8_feb8_6659_fd93) >> (64 - bits)) as usize
+    (feature.wrapping_mul(SPREAD) >> (64 - bits)) as usize
+}
+
+/// The row of a table of any number of rows.
+#[inline]
+pub fn row_of(feature: u64, rows: u32) -> usize {
+    (((feature.wrapping_mul(SPREAD) >> 32) * u64::from(rows)) >> 32) as usize
 }

@@ -1,6 +1,11 @@
 //! What a model sees of a word itself: its spelling, case, affixes and shape, as hashes.
 
+use std::ops::Index;
+
+use rustc_hash::FxHashMap;
+
 use super::features::{EMPTY, hash, hash_byte, hash_lower};
+use super::memory::Digest;
 use crate::text::Document;
 
 /// One token's spelling.
@@ -82,7 +87,88 @@ fn shape(word: impl Iterator<Item = char>) -> u32 {
     h
 }
 
+/// What a model sees of each word of a document, by token. Equal words are looked at once: a text has far fewer words
+/// than tokens.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    /// For each token, the index of its word in `distinct`.
+    of_token: Vec<u32>,
+    distinct: Vec<Word>,
+    /// Of the letters of each.
+    digests: Vec<Digest>,
+}
+
+impl Words {
+    /// How many tokens there are.
+    pub fn len(&self) -> usize {
+        self.of_token.len()
+    }
+
+    /// Whether there are no tokens.
+    pub fn is_empty(&self) -> bool {
+        self.of_token.is_empty()
+    }
+
+    /// The word of token `i`, if there is one.
+    pub fn get(&self, i: usize) -> Option<&Word> {
+        self.of_token.get(i).map(|&word| &self.distinct[word as usize])
+    }
+
+    /// A digest of the letters of token `i`.
+    pub fn digest(&self, i: usize) -> Digest {
+        self.digests[self.of_token[i] as usize]
+    }
+
+    /// The word of each token, in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Word> {
+        self.of_token.iter().map(|&word| &self.distinct[word as usize])
+    }
+
+    /// For each token, what `fact` tells of its word; asked once for each distinct word.
+    pub fn each<T: Copy>(&self, fact: impl FnMut(&Word) -> T) -> Vec<T> {
+        let facts: Vec<T> = self.distinct.iter().map(fact).collect();
+        self.of_token.iter().map(|&word| facts[word as usize]).collect()
+    }
+}
+
+impl Index<usize> for Words {
+    type Output = Word;
+
+    #[inline]
+    fn index(&self, i: usize) -> &Word {
+        &self.distinct[self.of_token[i] as usize]
+    }
+}
+
 /// What a model sees of each word of a document.
-pub fn words(document: &Document) -> Vec<Word> {
-    (0..document.tokens.len()).map(|i| Word::new(document.word(i))).collect()
+pub fn words(document: &Document) -> Words {
+    let mut known: FxHashMap<&str, u32> = FxHashMap::default();
+    let (mut distinct, mut digests) = (Vec::new(), Vec::new());
+    let number = |i: usize| {
+        let word = document.word(i);
+        *known.entry(word).or_insert_with(|| {
+            distinct.push(Word::new(word));
+            digests.push(Digest::default().with_word(word));
+            distinct.len() as u32 - 1
+        })
+    };
+    let of_token = (0..document.tokens.len()).map(number).collect();
+    Words { of_token, distinct, digests }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_token_has_its_own_word() {
+        let document = Document::new("The council met. “The Council met,” the COUNCIL said, é É e.");
+        let words = words(&document);
+        assert!(words.distinct.len() < words.len());
+        for i in 0..document.tokens.len() {
+            assert_eq!(words[i], Word::new(document.word(i)));
+        }
+        assert_eq!(words.each(|w| w.form), words.iter().map(|w| w.form).collect::<Vec<_>>());
+        assert_eq!(words.get(words.len()), None);
+    }
 }

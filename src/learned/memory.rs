@@ -5,6 +5,8 @@
 //! answer is a digest of all of these, of 128 bits, so that what is found again is what would have been computed;
 //! that two different sentences of a document share a key is less likely than that the machine errs.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::features::mix;
@@ -34,6 +36,15 @@ impl Digest {
     pub fn with_all(self, other: Digest) -> Digest {
         let b = (self.1 ^ other.1.rotate_left(32)).wrapping_mul(0xff51_afd7_ed55_8ccd);
         Digest(mix(self.0, other.0), b ^ (b >> 32))
+    }
+
+    /// A digest of the facts of the tokens in `range` and of those that are no farther than `reach` from it.
+    #[must_use]
+    pub fn around(facts: &[Digest], range: &Range<usize>, reach: usize) -> Digest {
+        let known = range.start.saturating_sub(reach)..(range.end + reach).min(facts.len());
+        // Where the range is in what is known of.
+        let place = (range.start - known.start) as u64 | ((known.end - range.end) as u64) << 32;
+        facts[known].iter().fold(Digest::default().with(place), |all, &token| all.with_all(token))
     }
 
     /// With the letters of a word.

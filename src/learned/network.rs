@@ -23,8 +23,8 @@
 use std::array::from_fn;
 use std::ops::Range;
 
-use super::chain::{Moves, Scores, begin_inside};
-use super::features::row;
+use super::chain::{MOST_LABELS, Moves, Scores, begin_inside};
+use super::features::row_of;
 use super::vectors::{Eight, Four, multiply, pairs, rounded};
 
 /// Numbers in a state.
@@ -84,7 +84,7 @@ pub struct Inner {
 /// A network, read from a weight file.
 ///
 /// ```text
-/// "WSN1"  bits of the tokens' table, bits of the pairs' table, layers, labels of tokens, labels of pairs: u8, 0 0 0
+/// "WSN2"  rows of the tokens' table, of the pairs': u16 (little endian); layers, labels of tokens, of pairs: u8, 0
 /// each block of numbers: what a unit is worth, as f32 (little endian); then the numbers as signed bytes
 /// ```
 ///
@@ -123,7 +123,6 @@ struct Scorer {
 /// Rows of features.
 #[derive(Debug, Clone, Copy)]
 struct Rows<'w> {
-    bits: u32,
     /// What a row's unit is worth: `factor / 2^shift` units of a state.
     factor: i16,
     shift: u32,
@@ -294,13 +293,13 @@ impl Scorer {
 }
 
 impl<'w> Rows<'w> {
-    fn new(bits: u32, scale: f32, bytes: &'w [u8]) -> Self {
+    fn new(scale: f32, bytes: &'w [u8]) -> Self {
         let factor = scale / UNIT;
         // As exact as sixteen bits can be.
         let fits = |shift: &u32| factor.abs() * ((1u32 << shift) as f32) < 32767.0;
         let shift = (0..16).rev().find(fits).unwrap_or(0);
         let factor = nearest((factor * (1u32 << shift) as f32).clamp(-32767.0, 32767.0)) as i16;
-        Rows { bits, factor, shift, rows: bytes.as_chunks().0 }
+        Rows { factor, shift, rows: bytes.as_chunks().0 }
     }
 
     /// The sum of the rows of `features`.
@@ -308,7 +307,7 @@ impl<'w> Rows<'w> {
     fn sum(&self, features: &[u64]) -> State {
         let mut sum = [0i16; WIDTH];
         for &feature in features {
-            let row = &self.rows[row(feature, self.bits)];
+            let row = &self.rows[row_of(feature, self.rows.len() as u32)];
             for k in 0..WIDTH {
                 sum[k] = sum[k].wrapping_add(i16::from(row[k] as i8));
             }
@@ -322,13 +321,13 @@ impl<'w> Network<'w> {
     /// Reads a weight file. Fails, with what is wrong, on bytes that are no such file.
     pub fn new(bytes: &'w [u8]) -> Result<Self, &'static str> {
         let (header, mut rest) = bytes.split_at_checked(HEADER).ok_or("a network's file is shorter than its header")?;
-        if &header[..4] != b"WSN1" {
-            return Err("this is no network's file: it does not begin with WSN1");
+        if &header[..4] != b"WSN2" {
+            return Err("this is no network's file: it does not begin with WSN2");
         }
-        let bits = [u32::from(header[4]), u32::from(header[5])];
-        let layers = usize::from(header[6]);
-        let labels = [usize::from(header[7]), usize::from(header[8])];
-        if bits.iter().any(|b| !(1..=24).contains(b)) || layers > 8 || labels.iter().any(|n| !(1..=32).contains(n)) {
+        let rows = [4, 6].map(|at| usize::from(u16::from_le_bytes([header[at], header[at + 1]])));
+        let layers = usize::from(header[8]);
+        let labels = [usize::from(header[9]), usize::from(header[10])];
+        if rows.contains(&0) || layers > 8 || labels.iter().any(|n| !(1..=MOST_LABELS).contains(n)) {
             return Err("a network's file has a header that makes no sense");
         }
         let mut block = |length: usize| {
@@ -343,8 +342,8 @@ impl<'w> Network<'w> {
             let (scale, bytes) = block(length)?;
             numbers.iter_mut().zip(bytes).for_each(|(number, &byte)| *number = f32::from(byte as i8) * scale);
         }
-        let mut rows = |bits: u32| block(WIDTH << bits).map(|(scale, bytes)| Rows::new(bits, scale, bytes));
-        let (token_rows, pair_rows) = (rows(bits[0])?, rows(bits[1])?);
+        let mut table = |rows: usize| block(WIDTH * rows).map(|(scale, bytes)| Rows::new(scale, bytes));
+        let (token_rows, pair_rows) = (table(rows[0])?, table(rows[1])?);
         if !rest.is_empty() {
             return Err("a network's file is too long");
         }
@@ -432,10 +431,9 @@ impl<'w> Network<'w> {
     /// whose `units` are in the file's order.
     #[cfg(feature = "train")]
     pub fn encode(inner: &Inner, rows: [&[Floats]; 2], units: &[f32]) -> Vec<u8> {
-        let bits = rows.map(|r| r.len().trailing_zeros() as u8);
-        let mut out = b"WSN1".to_vec();
-        out.extend([bits[0], bits[1], inner.layers.len() as u8]);
-        out.extend([inner.tokens.labels as u8, inner.pairs.labels as u8, 0, 0, 0]);
+        let mut out = b"WSN2".to_vec();
+        out.extend(rows.iter().flat_map(|rows| (rows.len() as u16).to_le_bytes()));
+        out.extend([inner.layers.len(), inner.tokens.labels, inner.pairs.labels, 0].map(|n| n as u8));
         let mut inner = inner.clone();
         let rows = rows.into_iter().map(|rows| rows.as_flattened());
         for (numbers, unit) in inner.numbers().into_iter().map(|block| &*block).chain(rows).zip(units) {
@@ -460,7 +458,7 @@ mod tests {
 
     /// A whole file of numbers that differ.
     fn file() -> Vec<u8> {
-        let mut out = b"WSN1\x06\x06\x03\x03\x05\0\0\0".to_vec();
+        let mut out = b"WSN2\x40\0\x40\0\x03\x03\x05\0".to_vec();
         let mut byte = 1u8;
         for length in Inner::blocks(3, [3, 5]).into_iter().chain([WIDTH << 6, WIDTH << 6]) {
             out.extend(0.002f32.to_le_bytes());
@@ -495,7 +493,7 @@ mod tests {
         for broken in [&b""[..], &file[..HEADER], &file[..file.len() - 1], &longer, &wrong_name, &no_number] {
             assert!(Network::new(broken).is_err());
         }
-        for at in 4..9 {
+        for at in 4..11 {
             let mut wrong = file.clone();
             wrong[at] = 255;
             assert!(Network::new(&wrong).is_err(), "byte {at}");

@@ -1,8 +1,7 @@
 //! Weight files: a header, then weights as signed bytes, used where they lie.
 //!
 //! ```text
-//! "WSW1"  bits: u8  labels: u8  stride: u8  0  scale: f32 (little endian)
-//! labels × (labels + 1) transition weights      (chains only; the last row is the start)
+//! "WSW2"  bits: u8  labels: u8  stride: u8  0  scale: f32 (little endian)
 //! (1 << bits) × stride weights, a row a feature
 //! ```
 //!
@@ -23,8 +22,6 @@ pub struct Table<'w> {
     pub stride: usize,
     /// What one unit of weight is worth, in natural log-odds.
     pub scale: f32,
-    /// `labels + 1` rows of `labels` weights.
-    pub transitions: &'w [u8],
     rows: &'w [u8],
     /// A bit a row: whether it has a weight.
     filled: Vec<u64>,
@@ -42,9 +39,9 @@ const STEPS: f32 = 9.0;
 impl<'w> Table<'w> {
     /// Reads a weight file. Fails, with what is wrong, on bytes that are no such file.
     pub fn new(bytes: &'w [u8]) -> Result<Self, &'static str> {
-        let (header, body) = bytes.split_at_checked(HEADER).ok_or("a weight file is shorter than its header")?;
-        if &header[..4] != b"WSW1" {
-            return Err("this is no weight file: it does not begin with WSW1");
+        let (header, rows) = bytes.split_at_checked(HEADER).ok_or("a weight file is shorter than its header")?;
+        if &header[..4] != b"WSW2" {
+            return Err("this is no weight file: it does not begin with WSW2");
         }
         let (bits, labels, stride) = (u32::from(header[4]), usize::from(header[5]), usize::from(header[6]));
         let scale = f32::from_le_bytes([header[8], header[9], header[10], header[11]]);
@@ -56,18 +53,15 @@ impl<'w> Table<'w> {
         {
             return Err("a weight file's header contradicts itself");
         }
-        let (transitions, rows) = body.split_at_checked(labels * (labels + 1)).ok_or("a weight file is too short")?;
         // As u64: where `usize` has 32 bits, this product may not fit.
         if rows.len() as u64 != (stride as u64) << bits {
             return Err("a weight file's length is not what its header says");
         }
         let filled = match stride {
-            4 => filled(rows.as_chunks::<4>().0),
-            8 => filled(rows.as_chunks::<8>().0),
-            16 => filled(rows.as_chunks::<16>().0),
+            48 => filled(rows.as_chunks::<48>().0),
             _ => rows.chunks(64 * stride).map(|rows| bits_of(rows.chunks(stride))).collect(),
         };
-        Ok(Table { bits, labels, stride, scale, transitions, rows, filled })
+        Ok(Table { bits, labels, stride, scale, rows, filled })
     }
 
     /// Adds the weights of `features` to `scores`, one a label.
@@ -75,9 +69,6 @@ impl<'w> Table<'w> {
     pub fn add(&self, features: &[u64], scores: &mut [i32]) {
         // Rows of a known length are added in vectors.
         match self.stride {
-            4 => self.add_rows::<4>(features, scores),
-            8 => self.add_rows::<8>(features, scores),
-            16 => self.add_rows::<16>(features, scores),
             48 => self.add_rows::<48>(features, scores),
             stride => {
                 for &feature in features {
@@ -112,7 +103,7 @@ impl<'w> Table<'w> {
 
     /// Bytes of a weight file. `rows` is `labels` weights a row.
     #[cfg(feature = "train")]
-    pub fn encode(bits: u32, labels: usize, transitions: &[f32], rows: &[f32]) -> Vec<u8> {
+    pub fn encode(bits: u32, labels: usize, rows: &[f32]) -> Vec<u8> {
         let stride = if labels > 16 { labels.next_multiple_of(16) } else { labels.next_power_of_two() };
         let mut sizes: Vec<f32> = rows.iter().map(|w| w.abs()).filter(|&w| w > 0.0).collect();
         sizes.sort_by(f32::total_cmp);
@@ -120,11 +111,9 @@ impl<'w> Table<'w> {
         let large = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 200)).copied().unwrap_or(1.0);
         let scale = large / STEPS;
         let quantise = |w: f32| (w / scale).round().clamp(-127.0, 127.0) as i8 as u8;
-        let mut out = b"WSW1".to_vec();
+        let mut out = b"WSW2".to_vec();
         out.extend([bits as u8, labels as u8, stride as u8, 0]);
         out.extend(scale.to_le_bytes());
-        out.extend(transitions.iter().map(|&w| quantise(w)));
-        out.extend(std::iter::repeat_n(0, labels * (labels + 1) - transitions.len()));
         for row in rows.chunks(labels) {
             out.extend(row.iter().map(|&w| quantise(w)));
             out.extend(std::iter::repeat_n(0, stride - labels));
@@ -148,26 +137,26 @@ mod tests {
     use super::Table;
 
     fn file(bits: u8, labels: u8, stride: u8, scale: f32, rest: usize) -> Vec<u8> {
-        [b"WSW1", &[bits, labels, stride, 0][..], &scale.to_le_bytes(), &vec![3; rest]].concat()
+        [b"WSW2", &[bits, labels, stride, 0][..], &scale.to_le_bytes(), &vec![3; rest]].concat()
     }
 
     #[test]
     fn a_file_is_read_and_a_broken_one_refused() {
-        assert!(Table::new(&file(3, 2, 2, 0.5, 6 + 16)).is_ok());
+        assert!(Table::new(&file(3, 2, 2, 0.5, 16)).is_ok());
         for broken in [
-            file(3, 2, 2, 0.5, 6 + 15),
-            file(3, 2, 2, 0.5, 6 + 17),
-            file(3, 2, 1, 0.5, 6 + 8),
+            file(3, 2, 2, 0.5, 15),
+            file(3, 2, 2, 0.5, 17),
+            file(3, 2, 1, 0.5, 8),
             file(3, 0, 2, 0.5, 16),
             // What one unit is worth would make chances of infinities: found by fuzzing, too.
-            file(3, 2, 2, f32::NAN, 6 + 16),
-            file(3, 2, 2, -1e38, 6 + 16),
-            file(3, 2, 2, 0.0, 6 + 16),
+            file(3, 2, 2, f32::NAN, 16),
+            file(3, 2, 2, -1e38, 16),
+            file(3, 2, 2, 0.0, 16),
             // A table of one row, which no hash can be cut down to: found by fuzzing.
-            file(0, 1, 1, 0.05, 2 + 1),
-            file(29, 2, 2, 0.5, 6),
+            file(0, 1, 1, 0.05, 1),
+            file(29, 2, 2, 0.5, 0),
             // A size that doesn't fit into 32 bits is not one of 0.
-            file(28, 16, 16, 0.5, 16 * 17),
+            file(28, 16, 16, 0.5, 0),
         ] {
             assert!(Table::new(&broken).is_err(), "{:?}", &broken[..12]);
         }

@@ -1,13 +1,13 @@
 //! Words by the company they keep, so that the model knows something of words that its corpora do not have.
 //!
-//! Each of some forty thousand words has a code of eight bits: the number of the cluster that its word
+//! Each of some seventy thousand words has a code of eight bits: the number of the cluster that its word
 //! vector falls in. Codes are laid out as a tree, so that the first three or five bits are a coarser
 //! cluster, as in Brown et al. 1992. The vectors are GloVe's (Pennington et al. 2014, Wikipedia and
 //! newswire), next to what a small network guesses from them of the labels that the word and its neighbours take in
 //! the training corpora: names of one kind share a cluster then, where vectors alone put Moscow with
 //! Russian politics. `src/data/clusters.py` makes the file.
 //!
-//! The file holds hashes for words ([`Hashed`], twenty bits), so that it is small. One word in twenty-five that
+//! The file holds hashes for words ([`Hashed`], twenty bits), so that it is small. One word in fifteen that
 //! it does not know gets a code by accident; the model has learned to live with that.
 
 use std::sync::LazyLock;

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap as HashMap;
 
 use super::lexicon::class;
-use crate::learned::lexical::Word;
+use crate::learned::lexical::Words;
 use crate::text::Document;
 use crate::text::token::TokenKind;
 
@@ -214,7 +214,7 @@ pub fn is_capital(document: &Document, i: usize) -> bool {
 }
 
 /// The evidence for each capitalised word of a document, by its lower-case hash.
-pub fn gather(document: &Document, words: &[Word], listed: &[u16]) -> HashMap<u32, Evidence> {
+pub fn gather(document: &Document, words: &Words, listed: &[u16]) -> HashMap<u32, Evidence> {
     let mut evidence: HashMap<u32, Evidence> = HashMap::default();
     for sentence in &document.sentences {
         let all_capitals = sentence

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use crate::learned::features::hash_lower;
 use crate::learned::features::mix;
 use crate::learned::hashed::Hashed;
-use crate::learned::lexical::Word;
+use crate::learned::lexical::Words;
 
 /// What a word or phrase could be, one bit a class.
 pub type Classes = u8;
@@ -76,7 +76,7 @@ impl Lexicon {
     }
 
     /// For each word, the classes of the phrases that it begins (low byte) or goes on with (high byte).
-    pub fn look_up(&self, words: &[Word], capital: impl Fn(usize) -> bool) -> Vec<u16> {
+    pub fn look_up(&self, words: &Words, capital: impl Fn(usize) -> bool) -> Vec<u16> {
         let mut found = vec![0u16; words.len()];
         for i in (0..words.len()).filter(|&i| capital(i)) {
             let mut phrase = 0;

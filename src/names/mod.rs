@@ -3,9 +3,11 @@
 pub mod clusters;
 pub mod evidence;
 pub mod lexicon;
+mod mending;
 pub mod options;
 pub mod patterns;
 pub mod recognizer;
+pub mod scene;
 
 use std::ops::Range;
 
@@ -16,6 +18,7 @@ pub use options::{KnownName, Options, OptionsError};
 use crate::learned::memory::Memory;
 use crate::syntax::Syntax;
 use crate::text::Document;
+use crate::text::order::sort_by_key;
 
 /// What an entity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -58,16 +61,37 @@ pub fn find(document: &Document, syntax: &Syntax, options: &Options) -> Vec<Name
     find_again(document, syntax, options, None)
 }
 
-/// The same, with the labels that the model gave before.
+/// What was found before.
+#[derive(Debug, Default)]
+pub struct Memories {
+    seen: Memory<Vec<recognizer::Seen>>,
+    amounts: Memory<Vec<Name>>,
+}
+
+impl Memories {
+    /// Begins another document.
+    pub fn turn(&mut self) {
+        self.seen.turn();
+        self.amounts.turn();
+    }
+}
+
+/// The same, with what was found before.
 pub fn find_again(
     document: &Document,
     syntax: &Syntax,
     options: &Options,
-    memory: Option<&mut Memory<Vec<u8>>>,
+    memories: Option<&mut Memories>,
 ) -> Vec<Name> {
-    let found = recognizer::find_again(document, syntax, recognizer::model(), memory);
-    let names = merge(found, patterns::find(document));
-    options::apply(document, names, options)
+    let model = recognizer::model();
+    let (found, amounts) = match memories {
+        None => (recognizer::find(document, syntax, model), patterns::find(document)),
+        Some(Memories { seen, amounts }) => (
+            recognizer::find_again(document, syntax, model, Some(seen)),
+            patterns::find_again(document, &syntax.words, amounts),
+        ),
+    };
+    options::apply(document, merge(found, amounts), options)
 }
 
 /// Puts the model's names and the patterns' dates and sums together. Where they overlap the pattern wins,
@@ -93,6 +117,6 @@ pub fn merge(names: Vec<Name>, amounts: Vec<Name>) -> Vec<Name> {
         }
     }
     out.extend(amounts);
-    out.sort_by_key(|n| n.tokens.start);
+    sort_by_key(&mut out, |n| n.tokens.start as u64);
     out
 }

@@ -18,14 +18,21 @@ pub struct Cue {
 /// Labels: outside, begins, continues.
 pub const LABELS: usize = 3;
 
-/// The cues of a sentence, by the chances of its tokens' labels, a row a token. Those under the `threshold` are left out.
-pub fn decode(sentence: &Range<usize>, chances: &[f32], threshold: f32, cues: &mut Vec<Cue>) {
+/// The cues of a sentence, by the chances of its tokens' labels, a row a token. Those under the `threshold` are left out,
+/// and those that begin where none `may_begin`.
+pub fn decode(
+    sentence: &Range<usize>,
+    chances: &[f32],
+    threshold: f32,
+    may_begin: impl Fn(usize) -> bool,
+    cues: &mut Vec<Cue>,
+) {
     let at = |i: usize, label: usize| chances[i * LABELS + label];
     let mut i = 0;
     while i < sentence.len() {
         // A cue begins where beginning is likely enough, and runs on while going on is likelier than not.
         let goes_on = cues.last().is_some_and(|c| i > 0 && c.tokens.end == sentence.start + i);
-        if at(i, 1) < threshold || goes_on && at(i, 2) > at(i, 1) {
+        if at(i, 1) < threshold || goes_on && at(i, 2) > at(i, 1) || !may_begin(sentence.start + i) {
             i += 1;
             continue;
         }

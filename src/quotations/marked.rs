@@ -12,8 +12,9 @@ use super::Act;
 use super::Attribution;
 use super::clauses::{self, Clause, is, word};
 use super::scene::Scene;
-use super::{gaps, stated, turns, verbs};
+use super::{gaps, in_text_order, stated, turns, verbs};
 use crate::syntax::Tag;
+use crate::text::order::{pair, sort_by_key};
 use crate::text::token::TokenKind;
 
 /// The attributions found, made to agree with the marks, and those that marks add. Those that are `doubtful` count only
@@ -22,7 +23,7 @@ pub fn complete(scene: &Scene, mut found: Vec<Attribution>, mut doubtful: Vec<At
     let stretches = stretches(scene);
     let mut known: Vec<(usize, Range<usize>)> =
         found.iter().filter_map(|a| Some((a.cue.as_ref()?.start, a.source.clone()?))).collect();
-    known.sort_by_key(|(cue, _)| *cue);
+    sort_by_key(&mut known, |(cue, _)| *cue as u64);
     for attribution in found.iter_mut().chain(&mut doubtful) {
         snap(scene, &stretches, attribution);
         find_source(scene, attribution, &known);
@@ -40,7 +41,8 @@ pub fn complete(scene: &Scene, mut found: Vec<Attribution>, mut doubtful: Vec<At
             attribution.act = verbs::act(scene, cue);
         }
     }
-    found.sort_by_key(|a| (a.content[0].start, a.cue.as_ref().map(|c| c.start)));
+    sort_by_key(&mut found, in_text_order);
+    found.shrink_to_fit();
     found
 }
 
@@ -75,7 +77,8 @@ fn add_doubtful(
     for q in stretches {
         free[q.start] = !held[q.clone()].contains(&true);
     }
-    doubtful.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    // Of numbers that are not negative, the greater has the greater bits.
+    sort_by_key(&mut doubtful, |a| u64::from(u32::MAX - a.confidence.to_bits()));
     for attribution in doubtful {
         let cue = attribution.cue.clone().unwrap_or_default();
         let touched = || attribution.content.iter().flat_map(|c| touching(stretches, c));
@@ -245,7 +248,7 @@ fn without_clause(
 
 /// In order, those that touch made one.
 fn merged(mut contents: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    contents.sort_by_key(|c| (c.start, c.end));
+    sort_by_key(&mut contents, |c| pair(c.start, c.end));
     let mut out: Vec<Range<usize>> = Vec::with_capacity(contents.len());
     for c in contents {
         match out.last_mut() {

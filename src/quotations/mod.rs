@@ -61,6 +61,7 @@ use crate::learned::network::Network;
 use crate::names::Name;
 use crate::syntax::Syntax;
 use crate::text::Document;
+use crate::text::order::{pair, sort_by_key};
 
 use scene::Scene;
 
@@ -146,6 +147,11 @@ pub fn find_with(scene: &Scene, network: &Network, threshold: f32) -> Vec<Attrib
     attributions(scene, reader::read(scene, network, threshold), threshold)
 }
 
+/// By the start of its content, and then of its cue, if it has one.
+fn in_text_order(attribution: &Attribution) -> u64 {
+    pair(attribution.content[0].start, attribution.cue.as_ref().map_or(0, |cue| cue.start + 1))
+}
+
 fn attributions(scene: &Scene, found: Vec<(cues::Cue, parts::Parts)>, threshold: f32) -> Vec<Attribution> {
     let attribution = |(cue, parts): (cues::Cue, parts::Parts)| Attribution {
         content: parts.content,
@@ -159,8 +165,70 @@ fn attributions(scene: &Scene, found: Vec<(cues::Cue, parts::Parts)>, threshold:
     let (likely, doubtful): (Vec<_>, Vec<_>) = found.partition(|(cue, _)| cue.probability >= threshold);
     let ordered = |found: Vec<(cues::Cue, parts::Parts)>| {
         let mut found: Vec<Attribution> = found.into_iter().map(attribution).collect();
-        found.sort_by_key(|a| (a.content[0].start, a.cue.as_ref().map(|c| c.start)));
+        sort_by_key(&mut found, in_text_order);
+        leave_introductions_out(scene, &mut found);
         found
     };
     marked::complete(scene, ordered(likely), ordered(doubtful))
+}
+
+/// Attributions after one whose contents may begin inside its own.
+const NEAR: usize = 4;
+
+/// Takes out of a content what only introduces its quotation: of "Ruiz scolded him: “The road is closed,” she said. “It stays
+/// so.”", she did not say that Ruiz scolded him.
+fn leave_introductions_out(scene: &Scene, attributions: &mut [Attribution]) {
+    for a in 0..attributions.len() {
+        let Some(piece) = attributions[a].content.first().cloned() else { continue };
+        let after = attributions[a].cue.as_ref().is_some_and(|cue| cue.start >= piece.end);
+        if !after || scene.is_quoted(piece.start) {
+            continue;
+        }
+        let within = |range: &Option<Range<usize>>, end: usize| {
+            range.as_ref().is_some_and(|r| piece.start <= r.start && r.end <= end)
+        };
+        let near = attributions[a + 1..].iter().take(NEAR);
+        let begins = near.map(|b| (b, b.content[0].start)).find(|(b, start)| {
+            let opens = scene.quote_state[*start] == scene::quote::OPENS;
+            *start < piece.end && opens && within(&b.source, *start) && within(&b.cue, *start)
+        });
+        if let Some((_, start)) = begins {
+            attributions[a].content[0].start = start;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Span;
+
+    #[test]
+    fn what_introduces_a_quotation_is_no_part_of_it() {
+        let text = "Ruiz scolded him: “The road is closed,” she said. “It stays so.”";
+        let document = Document::new(text);
+        let syntax = crate::syntax::parse(&document);
+        let scene = Scene::new(&document, &syntax, &[]);
+        let range = |words: &str| {
+            let start = text.find(words).expect("it is in the text");
+            document.tokens_in(Span::new(start, start + words.len()))
+        };
+        let report = |content: &[&str], cue: &str, source: &str| Attribution {
+            content: content.iter().map(|words| range(words)).collect(),
+            cue: Some(range(cue)),
+            source: Some(range(source)),
+            act: Act::Speech,
+            confidence: 1.0,
+            rule: "model",
+        };
+        let quoted = "“The road is closed,”";
+        let all = "Ruiz scolded him: “The road is closed,”";
+        let mut found = vec![report(&[all, "“It stays so.”"], "said", "she"), report(&[quoted], "scolded", "Ruiz")];
+        leave_introductions_out(&scene, &mut found);
+        assert_eq!(found[0].content, [range(quoted), range("“It stays so.”")]);
+        // What she says of another's report is hers, where nothing of it is in marks.
+        let mut found = vec![report(&[all], "said", "she"), report(&["The road is closed"], "scolded", "Ruiz")];
+        leave_introductions_out(&scene, &mut found);
+        assert_eq!(found[0].content, [range(all)]);
+    }
 }

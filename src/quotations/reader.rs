@@ -31,7 +31,7 @@ pub fn read(scene: &Scene, network: &Network, threshold: f32) -> Vec<(Cue, Parts
     let mut first = 0;
     let mut seen = 0;
     let mut scores = Scores::default();
-    let mut pieces = scene.pieces().into_iter().peekable();
+    let mut pieces = scene.document.pieces().into_iter().peekable();
     let mut at = 0;
     while at < count {
         let end = (at + BLOCK).min(count);
@@ -42,7 +42,7 @@ pub fn read(scene: &Scene, network: &Network, threshold: f32) -> Vec<(Cue, Parts
         at = end;
         while let Some(piece) = pieces.next_if(|piece| piece.end <= end) {
             let chances = network.token_moves().marginals(&scores.take(cues::LABELS * piece.len()));
-            cues::decode(&piece, &chances, least(scene, &piece, threshold), &mut cues);
+            cues::decode(&piece, &chances, least(scene, &piece, threshold), |i| may_be_cue(scene, i), &mut cues);
         }
         let decoded = pieces.peek().map_or(count, |piece| piece.start);
         ranges.extend(cues[seen..].iter().filter(|c| c.probability >= threshold).map(|c| c.tokens.clone()));
@@ -68,6 +68,11 @@ fn least(scene: &Scene, piece: &Range<usize>, threshold: f32) -> f32 {
     if marked { threshold * DOUBTFUL } else { threshold }
 }
 
+/// A form of address reports nothing: "Ms Ortiz said".
+fn may_be_cue(scene: &Scene, i: usize) -> bool {
+    !matches!(scene.document.word(i).trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Mx" | "Miss" | "Dr")
+}
+
 /// The same, with what was found before.
 ///
 /// A piece's cues depend on the facts of its tokens and of those that their states know of, the parts of a cue on
@@ -75,14 +80,9 @@ fn least(scene: &Scene, piece: &Range<usize>, threshold: f32) -> f32 {
 pub fn read_again(scene: &Scene, network: &Network, threshold: f32, memories: &mut Memories) -> Vec<(Cue, Parts)> {
     let count = scene.len();
     let facts = scene.facts();
-    let around = |range: &Range<usize>| {
-        let known = range.start.saturating_sub(network.reach())..(range.end + network.reach()).min(count);
-        // Where the range is in what is known of.
-        let place = (range.start - known.start) as u64 | ((known.end - range.end) as u64) << 32;
-        facts[known].iter().fold(Digest::default().with(place), |all, &token| all.with_all(token))
-    };
+    let around = |range: &Range<usize>| Digest::around(&facts, range, network.reach());
     let pieces: Vec<(Range<usize>, Digest)> =
-        scene.pieces().into_iter().map(|piece| (piece.clone(), around(&piece))).collect();
+        scene.document.pieces().into_iter().map(|piece| (piece.clone(), around(&piece))).collect();
     let new = pieces.iter().filter(|(_, facts)| !memories.cues.has(*facts));
     // Piece by piece, the same states are made again and again: where much is new, all is read at once.
     let mut whole = None;
@@ -102,7 +102,13 @@ pub fn read_again(scene: &Scene, network: &Network, threshold: f32, memories: &m
                 None => {
                     let states = network.read(piece.clone(), count, |i, out| scene.features(i, out));
                     let chances = network.token_moves().marginals(&network.label(&states));
-                    cues::decode(&piece, &chances, least(scene, &piece, threshold), &mut found);
+                    cues::decode(
+                        &piece,
+                        &chances,
+                        least(scene, &piece, threshold),
+                        |i| may_be_cue(scene, i),
+                        &mut found,
+                    );
                 }
             }
             found.iter_mut().for_each(|cue| cue.tokens = moved(&cue.tokens, piece.start.wrapping_neg()));

@@ -1,14 +1,12 @@
 //! The facts that rules and models of this stage look at, token by token.
 
-use std::ops::Range;
-
 use crate::learned::features::mix;
 use crate::learned::lexical::{EDGE, Word};
 use crate::learned::memory::Digest;
 use crate::names::EntityKind;
 use crate::names::{Name, clusters};
 use crate::syntax::{Syntax, Tag};
-use crate::text::{Document, NOT_QUOTED};
+use crate::text::{Document, NOT_QUOTED, Runs};
 
 /// Everything known of a document before its attributions are.
 pub struct Scene<'s> {
@@ -17,9 +15,9 @@ pub struct Scene<'s> {
     /// Parts of speech and dependencies.
     pub syntax: &'s Syntax,
     /// For each token, its sentence.
-    pub sentence_of: Vec<u32>,
+    pub sentence_of: Runs,
     /// For each token, its paragraph.
-    pub paragraph_of: Vec<u32>,
+    pub paragraph_of: Runs,
     /// For each token, the cluster of its word.
     pub clusters: Vec<u8>,
     /// For each token, the kind of name that it is part of: 0 for none.
@@ -39,26 +37,17 @@ pub mod quote {
     pub const CLOSES: u8 = 3;
 }
 
-/// Tokens in a piece of a sentence; few sentences are as long.
-const LONGEST_PIECE: usize = 256;
-
 impl<'s> Scene<'s> {
     /// Gathers the facts.
     pub fn new(document: &'s Document<'s>, syntax: &'s Syntax, names: &[Name]) -> Self {
         let n = document.tokens.len();
-        let mut sentence_of = vec![0; n];
-        for (s, sentence) in document.sentences.iter().enumerate() {
-            sentence_of[sentence.clone()].fill(s as u32);
-        }
-        let mut paragraph_of = vec![0; n];
-        for (p, paragraph) in document.paragraphs.iter().enumerate() {
-            paragraph_of[paragraph.clone()].fill(p as u32);
-        }
+        let sentence_of = Runs::within(n, document.sentences.iter().enumerate(), 0);
+        let paragraph_of = Runs::within(n, document.paragraphs.iter().enumerate(), 0);
         let mut name_kind = vec![0; n];
         for name in names {
             name_kind[name.tokens.clone()].fill(kind_number(name.kind));
         }
-        let clusters = syntax.words.iter().map(clusters::code).collect();
+        let clusters = syntax.words.each(clusters::code);
         let mut quote_state = vec![quote::OUTSIDE; n];
         for q in &document.quoted {
             quote_state[q.tokens.clone()].fill(quote::INSIDE);
@@ -80,24 +69,16 @@ impl<'s> Scene<'s> {
         Scene { document, syntax, sentence_of, paragraph_of, clusters, name_kind, quote_state, sentence_marks }
     }
 
-    /// For each token, a digest of all that the network is told of it.
+    /// For each token, a digest of all that [`Self::features`] look at.
     pub fn facts(&self) -> Vec<Digest> {
-        let mut found = Vec::new();
         let facts = |i: usize| {
-            found.clear();
-            self.features(i, &mut found);
-            found.iter().fold(Digest::default().with_word(self.document.word(i)), |all, &f| all.with(f))
+            let goes_on = u64::from(i > 0 && self.name_kind[i - 1] == self.name_kind[i]);
+            let marks = u64::from(self.sentence_marks[self.sentence_of[i] as usize]);
+            let edges = edges(&self.sentence_of, i) | edges(&self.paragraph_of, i) << 2 | goes_on << 4;
+            let place = self.tag(i as isize) | u64::from(self.name_kind[i]) << 8 | u64::from(self.quote_state[i]) << 16;
+            self.syntax.words.digest(i).with(place | marks << 24 | edges << 32)
         };
         (0..self.len()).map(facts).collect()
-    }
-
-    /// What cues are looked for in, piece by piece: sentences, but that one without an end is cut.
-    pub fn pieces(&self) -> Vec<Range<usize>> {
-        let cut = |sentence: &Range<usize>| {
-            let end = sentence.end;
-            sentence.clone().step_by(LONGEST_PIECE).map(move |start| start..end.min(start + LONGEST_PIECE))
-        };
-        self.document.sentences.iter().flat_map(cut).collect()
     }
 
     /// How many tokens there are.
@@ -123,13 +104,6 @@ impl<'s> Scene<'s> {
     /// What the network is told of token `i`.
     pub fn features(&self, i: usize, out: &mut Vec<u64>) {
         let w = &self.syntax.words[i];
-        let end = self.len() - 1;
-        // Whether it is the first and the last of its sentence, of its paragraph.
-        let edges = |of: &[u32]| {
-            let first = i == 0 || of[i] != of[i - 1];
-            let last = i == end || of[i] != of[i + 1];
-            u64::from(first) + 2 * u64::from(last)
-        };
         let tag = self.tag(i as isize);
         let goes_on = u64::from(i > 0 && self.name_kind[i - 1] == self.name_kind[i]);
         let marks = u64::from(self.sentence_marks[self.sentence_of[i] as usize]);
@@ -150,7 +124,7 @@ impl<'s> Scene<'s> {
         f(tag, 0);
         f(self.name_kind[i].into(), goes_on);
         f(self.quote_state[i].into(), marks);
-        f(edges(&self.sentence_of), edges(&self.paragraph_of));
+        f(edges(&self.sentence_of, i), edges(&self.paragraph_of, i));
     }
 
     /// Whether token `i` is in a quoted stretch.
@@ -167,6 +141,11 @@ impl<'s> Scene<'s> {
             .or_else(|| range.clone().rev().find(|&i| self.syntax.tags[i] != Tag::Punctuation))
             .unwrap_or(range.start)
     }
+}
+
+/// Whether token `i` is the first (1) and the last (2) of its sentence or paragraph.
+fn edges(of: &Runs, i: usize) -> u64 {
+    u64::from(of.begins(i)) + 2 * u64::from(of.ends(i))
 }
 
 /// The kind of a name as a small number: what can speak is told apart.

@@ -11,6 +11,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet as HashSet;
+
 use super::clauses::{is, word};
 use super::scene::Scene;
 use crate::text::token::TokenKind;
@@ -58,12 +60,9 @@ pub fn find(scene: &Scene) -> Vec<Turn> {
     }
     // In an interview, somebody speaks twice, or two names of people answer each other.
     let repeats = lines.len() >= FEWEST && {
-        let mut names: Vec<String> = lines
-            .iter()
-            .map(|t| scene.document.span(t.source.clone()).of(scene.document.text).to_lowercase())
-            .collect();
-        names.sort();
-        names.windows(2).any(|w| w[0] == w[1])
+        let mut names = HashSet::default();
+        let name = |t: &Turn| scene.document.span(t.source.clone()).of(scene.document.text).to_lowercase();
+        lines.iter().any(|t| !names.insert(name(t)))
     };
     let people = lines.len() >= 2 && lines.iter().all(|t| scene.name_kind[t.source.start] == 1);
     lines.retain(|t| repeats || people || t.rule == HEADLINE);

@@ -3,6 +3,9 @@
 //! A list, because a rule must be as sure of a verb as a reader is; the models find the rarer ones.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::Act;
 use super::scene::Scene;
@@ -281,10 +284,11 @@ const IRREGULAR: &[(&str, &str)] = &[
 ];
 
 /// Whether `word` is a form of one of the `verbs`.
-fn is_form_of(word: &str, verbs: &[&str]) -> bool {
+fn is_form_of(word: &str, verbs: &HashSet<&str>) -> bool {
+    static IRREGULARS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| IRREGULAR.iter().copied().collect());
     let word = word.to_lowercase();
-    let has = |base: &str| verbs.contains(&base);
-    if let Some((_, base)) = IRREGULAR.iter().find(|(form, _)| *form == word) {
+    let has = |base: &str| verbs.contains(base);
+    if let Some(base) = IRREGULARS.get(word.as_str()) {
         return has(base);
     }
     if has(&word) {
@@ -313,17 +317,20 @@ fn is_form_of(word: &str, verbs: &[&str]) -> bool {
 
 /// Whether `word` is a form of a verb of saying.
 pub fn is_saying(word: &str) -> bool {
-    is_form_of(word, SAYING)
+    static VERBS: LazyLock<HashSet<&str>> = LazyLock::new(|| SAYING.iter().copied().collect());
+    is_form_of(word, &VERBS)
 }
 
 /// Whether `word` is a form of a verb that reports wherever it has a clause.
 pub fn is_surest(word: &str) -> bool {
-    is_form_of(word, SUREST)
+    static VERBS: LazyLock<HashSet<&str>> = LazyLock::new(|| SUREST.iter().copied().collect());
+    is_form_of(word, &VERBS)
 }
 
 /// Whether `word` is a form of a verb of thinking.
 pub fn is_thinking(word: &str) -> bool {
-    is_form_of(word, THINKING)
+    static VERBS: LazyLock<HashSet<&str>> = LazyLock::new(|| THINKING.iter().copied().collect());
+    is_form_of(word, &VERBS)
 }
 
 /// What a cue says of its content: thought for "believes", "had hoped", "is convinced"; speech else.

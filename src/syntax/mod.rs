@@ -7,7 +7,7 @@
 
 pub mod tags;
 
-use crate::learned::lexical::{self, Word};
+use crate::learned::lexical::{self, Words};
 use crate::learned::memory::Memory;
 use crate::text::Document;
 
@@ -17,7 +17,7 @@ pub use tags::Tag;
 #[derive(Debug, Clone, Default)]
 pub struct Syntax {
     /// What models see of each token.
-    pub words: Vec<Word>,
+    pub words: Words,
     /// Each token's part of speech.
     pub tags: Vec<Tag>,
 }

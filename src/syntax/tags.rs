@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::learned::classifier::{self, Classifier};
 use crate::learned::features::mix;
-use crate::learned::lexical::{EDGE, Word};
+use crate::learned::lexical::{EDGE, Words};
 use crate::learned::memory::{Digest, Memory};
 use crate::learned::weights::Table;
 use crate::text::Document;
@@ -58,14 +58,14 @@ pub fn model() -> &'static Classifier<'static> {
 }
 
 /// The part of speech of each token.
-pub fn tag(document: &Document, words: &[Word], model: &Classifier) -> Vec<Tag> {
+pub fn tag(document: &Document, words: &Words, model: &Classifier) -> Vec<Tag> {
     tag_again(document, words, model, None)
 }
 
 /// The same, with what was found before.
 pub fn tag_again(
     document: &Document,
-    words: &[Word],
+    words: &Words,
     model: &Classifier,
     mut memory: Option<&mut Memory<Vec<Tag>>>,
 ) -> Vec<Tag> {
@@ -89,7 +89,7 @@ pub fn tag_again(
             None => tag(sentence, &mut tags),
             Some(memory) => {
                 // All that the features look at.
-                let facts = sentence.clone().fold(Digest::default(), |facts, i| facts.with_word(document.word(i)));
+                let facts = sentence.clone().fold(Digest::default(), |facts, i| facts.with_all(words.digest(i)));
                 let found = memory.recall(facts, || {
                     tag(sentence, &mut tags);
                     tags[sentence.clone()].to_vec()
@@ -109,7 +109,7 @@ pub fn certain(word: &str) -> Option<Tag> {
 }
 
 /// The features of token `i` of a sentence; `tags` is known up to `i`.
-pub fn features(start: usize, end: usize, words: &[Word], tags: &[Tag], i: usize, out: &mut Vec<u64>) {
+pub fn features(start: usize, end: usize, words: &Words, tags: &[Tag], i: usize, out: &mut Vec<u64>) {
     let at = |k: isize| {
         let j = i as isize + k;
         if j < start as isize || j >= end as isize { &EDGE } else { &words[j as usize] }

@@ -20,8 +20,9 @@ mod evidence;
 
 use std::ops::Range;
 
+use super::order::{self, last_first, sort_by_key};
 use super::token::Token;
-use super::{NOT_QUOTED, Span};
+use super::{NOT_QUOTED, Runs, Span};
 use evidence::{Evidence, Family};
 
 /// A stretch in quotation marks.
@@ -58,16 +59,18 @@ pub fn pair(text: &str, tokens: &[Token], paragraphs: &[Range<usize>]) -> Vec<Qu
             Reading::Nothing | Reading::Continues => {}
         }
     }
+    // Each ends with its own paragraph, so that they cannot cross one another, only those that were closed.
+    let closed = ranges.len();
     for range in unclosed {
-        let from = ranges.partition_point(|r| r.start < range.start);
-        let within = ranges[from..].iter().take_while(|r| r.start < range.end);
-        if within.clone().all(|r| r.end <= range.end) {
+        let from = ranges[..closed].partition_point(|r| r.start < range.start);
+        let mut within = ranges[from..closed].iter().take_while(|r| r.start < range.end);
+        if within.all(|r| r.end <= range.end) {
             ranges.push(range);
         }
     }
     // Marks round nothing say nothing.
     ranges.retain(|r| r.len() > 2);
-    ranges.sort_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
+    sort_by_key(&mut ranges, |r| order::pair(r.start, last_first(r.end)));
     let mut around: Vec<usize> = Vec::new();
     ranges
         .into_iter()
@@ -83,12 +86,8 @@ pub fn pair(text: &str, tokens: &[Token], paragraphs: &[Range<usize>]) -> Vec<Qu
 }
 
 /// For each token, the innermost stretch that holds it.
-pub fn innermost(quoted: &[Quoted], tokens: usize) -> Vec<u32> {
-    let mut inside = vec![NOT_QUOTED; tokens];
-    for (i, q) in quoted.iter().enumerate() {
-        inside[q.tokens.clone()].fill(i as u32);
-    }
-    inside
+pub fn innermost(quoted: &[Quoted], tokens: usize) -> Runs {
+    Runs::within(tokens, quoted.iter().map(|q| &q.tokens).enumerate(), NOT_QUOTED)
 }
 
 /// What the pass goes over.

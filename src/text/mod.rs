@@ -9,13 +9,16 @@
 
 pub mod marks;
 pub mod offsets;
+pub mod order;
 pub mod paragraph;
+pub mod runs;
 pub mod sentence;
 mod span;
 pub mod token;
 
 use std::ops::Range;
 
+pub use runs::Runs;
 pub use span::Span;
 pub use token::Token;
 
@@ -32,7 +35,7 @@ pub struct Document<'t> {
     pub quoted: Vec<marks::Quoted>,
     /// For each token, the index in `quoted` of the innermost quoted stretch that holds it (marks
     /// included), or `NOT_QUOTED`.
-    pub inside: Vec<u32>,
+    pub inside: Runs,
     /// Sentences as a parser takes them: full stops inside a quotation end one.
     pub sentences: Vec<Range<usize>>,
     /// Sentences as a reader takes them: none breaks inside a quotation, unless a paragraph does.
@@ -41,6 +44,9 @@ pub struct Document<'t> {
 
 /// In [`Document::inside`]: the token stands in no quotation marks.
 pub const NOT_QUOTED: u32 = u32::MAX;
+
+/// Tokens in a piece of a sentence; few sentences are as long.
+const LONGEST_PIECE: usize = 256;
 
 impl<'t> Document<'t> {
     /// Splits `text`. Total, and linear in its length.
@@ -56,7 +62,9 @@ impl<'t> Document<'t> {
 
     /// The text of token `i`.
     pub fn word(&self, i: usize) -> &'t str {
-        self.tokens[i].span.of(self.text)
+        // Not by way of `Span::of`: no function is called so often, and calls in WebAssembly are not free.
+        let Span { start, end } = self.tokens[i].span;
+        &self.text[start..end]
     }
 
     /// The bytes from the first to the last token of a non-empty range.
@@ -67,6 +75,15 @@ impl<'t> Document<'t> {
     /// Whether white space (or the start of the text) stands before token `i`.
     pub fn space_before(&self, i: usize) -> bool {
         i == 0 || self.tokens[i - 1].span.end < self.tokens[i].span.start
+    }
+
+    /// What models label as sequences of their own: sentences, but that one without an end is cut.
+    pub fn pieces(&self) -> Vec<Range<usize>> {
+        let cut = |sentence: &Range<usize>| {
+            let end = sentence.end;
+            sentence.clone().step_by(LONGEST_PIECE).map(move |start| start..end.min(start + LONGEST_PIECE))
+        };
+        self.sentences.iter().flat_map(cut).collect()
     }
 
     /// The tokens that touch a span of bytes.

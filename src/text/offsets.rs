@@ -9,8 +9,9 @@ use super::Span;
 /// Turns byte offsets of one text into another unit.
 pub struct OffsetMap<'t> {
     text: &'t str,
-    width: fn(char) -> usize,
-    /// Units before byte `i * STEP`, rounded up to the next character boundary; empty for ASCII.
+    /// Whether a character of four bytes counts twice.
+    pairs: bool,
+    /// Units of the characters that begin before byte `i * STEP`; empty for ASCII.
     checkpoints: Vec<u32>,
 }
 
@@ -19,26 +20,39 @@ const STEP: usize = 64;
 impl<'t> OffsetMap<'t> {
     /// Into UTF-16 code units, JavaScript's unit.
     pub fn to_utf16(text: &'t str) -> Self {
-        Self::new(text, char::len_utf16)
+        Self::new(text, true)
     }
 
     /// Into Unicode code points, Python's unit.
     pub fn to_chars(text: &'t str) -> Self {
-        Self::new(text, |_| 1)
+        Self::new(text, false)
     }
 
-    fn new(text: &'t str, width: fn(char) -> usize) -> Self {
-        let mut checkpoints = Vec::new();
+    fn new(text: &'t str, pairs: bool) -> Self {
+        let mut map = OffsetMap { text, pairs, checkpoints: Vec::new() };
         if !text.is_ascii() {
-            let mut units = 0;
-            for (i, c) in text.char_indices() {
-                while checkpoints.len() * STEP <= i {
-                    checkpoints.push(units);
-                }
-                units += width(c) as u32;
-            }
+            let before =
+                |units: &mut usize, chunk: &[u8]| Some(std::mem::replace(units, *units + map.units(chunk)) as u32);
+            map.checkpoints = text.as_bytes().chunks(STEP).scan(0, before).collect();
         }
-        OffsetMap { text, width, checkpoints }
+        map
+    }
+
+    /// Units of the characters that begin in these bytes.
+    #[inline]
+    fn units(&self, bytes: &[u8]) -> usize {
+        const ONES: u64 = 0x0101_0101_0101_0101;
+        let count = |bits: u64| ((bits & ONES).wrapping_mul(ONES) >> 56) as usize;
+        // Eight bytes at once: those that begin no character take one off, those that begin one of four bytes add one.
+        let units = |eight: u64| {
+            let pairs = if self.pairs { count(eight >> 7 & eight >> 6 & eight >> 5 & eight >> 4) } else { 0 };
+            (count(eight >> 7 & !eight >> 6), pairs)
+        };
+        let (eights, rest) = bytes.as_chunks::<8>();
+        let mut last = [0; 8];
+        last[..rest.len()].copy_from_slice(rest);
+        let all = eights.iter().chain([&last]).map(|&eight| units(u64::from_le_bytes(eight)));
+        all.fold(bytes.len(), |sum, (less, more)| sum - less + more)
     }
 
     /// `byte` in the map's unit. `byte` is a character boundary of the text, its length included.
@@ -47,9 +61,7 @@ impl<'t> OffsetMap<'t> {
             return byte;
         }
         let slot = (byte / STEP).min(self.checkpoints.len() - 1);
-        let from = self.text.ceil_char_boundary(slot * STEP);
-        let more: usize = self.text[from.min(byte)..byte].chars().map(self.width).sum();
-        self.checkpoints[slot] as usize + more
+        self.checkpoints[slot] as usize + self.units(&self.text.as_bytes()[slot * STEP..byte])
     }
 
     /// Both ends of a span.
@@ -67,7 +79,7 @@ impl<'t> OffsetMap<'t> {
         let from = self.text.ceil_char_boundary(slot * STEP);
         let mut units = self.checkpoints[slot] as usize;
         for (i, c) in self.text[from..].char_indices() {
-            units += (self.width)(c);
+            units += if self.pairs { c.len_utf16() } else { 1 };
             if units > offset {
                 return from + i;
             }

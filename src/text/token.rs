@@ -128,7 +128,8 @@ fn keeps_stop(text: &str, start: usize, word: &str, rest: &str) -> bool {
 
 /// The tokens of `text`, in order.
 pub fn tokenize(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(text.len() / 5);
+    // Few texts have more; those grow it, and no text pays for what it doesn't use.
+    let mut tokens = Vec::with_capacity(text.len() / 4);
     let mut at = 0;
     while let Some(&byte) = text.as_bytes().get(at) {
         if byte.is_ascii_alphabetic()
@@ -146,6 +147,7 @@ pub fn tokenize(text: &str) -> Vec<Token> {
         debug_assert!(end > at);
         at = end;
     }
+    tokens.shrink_to_fit();
     tokens
 }
 

@@ -110,4 +110,11 @@ export async function select(page, words) {
   await page.waitForSelector("#selection-bar:not([hidden])");
 }
 
+/**
+ * For `prepare`: no tab hears what another one keeps, as one in the background is told late.
+ * Before the page's own listeners, since the first to listen hears first.
+ * @param {Page} page
+ */
+export const deaf = (page) => page.context().addInitScript(() => addEventListener("storage", (event) => event.stopImmediatePropagation()));
+
 export { ARTICLE } from "./article.mjs";

@@ -204,6 +204,45 @@ test("the policy refuses strings as HTML, foreign scripts and connections elsewh
     { allowErrors: /Content Security Policy|TrustedHTML|TrustedScriptURL|Refused|Connecting to|Loading the/ },
   ));
 
+test("a form whose fields are called as what a walk through HTML asks for is read to its end", () =>
+  onPage(async (page) => {
+    const asked = ["firstChild", "nextSibling", "parentNode", "parentElement", "childNodes", "children", "nodeType", "nodeValue", "tagName", "localName", "textContent", "hasAttribute", "closest", "body", "documentElement", "querySelector"];
+    for (const name of asked) {
+      // With a quote in its last attribute, so that whoever strips attributes by quotes leaves it as it is.
+      const html = `<p>Before ${name}</p><img name=${name} x=a'><form><p>Within</p><input name=${name} x=a'><i>and</i> <pre>so  on</pre></form><form name=${name} x=a'><p>Again</p></form><p>After</p>`.replaceAll("a'", (_, at, all) => (at === all.lastIndexOf("a'") ? "a'" : "a"));
+      for (const each of [html, `<form><input name=${name} x=a'>Words</form>`, `Words<form name=${name} x=a'></form>`]) {
+        await paste(page, { html: each });
+        await page.waitForFunction((words) => document.querySelector("#article")?.textContent?.includes(words), each === html ? `Before ${name}` : "Words");
+      }
+    }
+    await unharmed(page);
+  }));
+
+test("HTML made to keep whoever looks through it busy is read as fast as any other", () =>
+  onPage(async (page) => {
+    const much = 500_000;
+    // Each took the square of its length once, or would with a careless pattern: half an hour, and the page stood still.
+    const made = {
+      "a tag that never ends": `<${"a".repeat(much)}`,
+      "a tag without end in an attribute": `<a ${"b ".repeat(much)}`,
+      "quotes that don't match": `<a"'`.repeat(much / 4),
+      "a quote that never closes": `<a b="${"<c d=' ".repeat(much / 8)}`,
+      "spaces as they stand": `<pre>a${" ".repeat(much)}b</pre>`,
+      "spaces in pieces": `a${"<i> </i>".repeat(much / 10)}b`,
+      "tabs and line breaks": `<pre>a${"\t\n ".repeat(much / 3)}b</pre>`,
+      "spaces in a tag": `<a${" ".repeat(much)}=${" ".repeat(much)}>a`,
+      "styles": `<p style="${"display ".repeat(much / 8)}">a</p>`,
+      "opening brackets": "<".repeat(much),
+    };
+    for (const [what, html] of Object.entries(made)) {
+      const started = Date.now();
+      await paste(page, { html: `<p>Before: ${what}</p>${html}<p>After</p>` });
+      await page.waitForFunction((what) => document.querySelector("#article")?.textContent?.startsWith(`Before: ${what}`), what);
+      assert.ok(Date.now() - started < 15_000, what);
+    }
+    await unharmed(page);
+  }));
+
 test("deeply nested HTML and a megabyte of quotation marks come through", () =>
   onPage(async (page) => {
     await paste(page, { html: `${"<div><b>".repeat(5000)}deep${"</b></div>".repeat(5000)}` });

@@ -96,3 +96,15 @@ test("a long reading can be stopped: the text stays, with what was found so far,
     await paste(page, { text: '"Again," said Ana Duarte.' });
     await page.waitForSelector("mark >> text=Again", { timeout: 20_000 });
   }));
+
+test("a cast of more than any call takes arguments is listed as one of a few is", () =>
+  onPage(async (page) => {
+    const listed = await page.evaluate(async () => {
+      const { renderCast } = await import(String(new URL("cast.js", location.href)));
+      const cast = Array.from({ length: 300_000 }, (_, speaker) => ({ speaker, name: `Speaker ${speaker}`, quotations: [speaker], words: 1, share: 1 / 300_000 }));
+      const root = document.createElement("ol");
+      renderCast(root, { cast, numbers: new Map(), filter: undefined }, () => {});
+      return root.textContent;
+    });
+    assert.match(listed ?? "", /Speaker 0.*299,940 more speakers/);
+  }));

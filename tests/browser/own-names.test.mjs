@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { ARTICLE, onPage, paste, select } from "./harness.mjs";
+import { ARTICLE, deaf, onPage, paste, select } from "./harness.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -143,3 +143,17 @@ test("a name from another tab is read in this one, and an open form stays", () =
     await page.click("#card >> text=Save");
     await page.waitForFunction(() => document.querySelector("#cast")?.textContent?.includes("Somebody"));
   }));
+
+test("names added in two tabs at once, deaf to each other, are all kept", () =>
+  onPage(async (page) => {
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    for (const [tab, words] of /** @type {const} */ ([[page, "Orvale"], [other, "Neom"], [page, "Kettle Bank"]])) {
+      await tab.evaluate(() => /** @type {HTMLElement} */ (document.querySelector(".own-open")).click());
+      await tab.fill("#own-words", words);
+      await tab.click("#own-form >> text=Add");
+      await tab.keyboard.press("Escape");
+    }
+    const kept = await page.evaluate(() => JSON.parse(localStorage.getItem("whosaid/names") ?? "{}").names.map((/** @type {any} */ name) => name.text));
+    assert.deepEqual(kept.sort(), ["Kettle Bank", "Neom", "Orvale"]);
+  }, { prepare: deaf }));

@@ -1,6 +1,7 @@
 /** What goes wrong is said in words, loses nothing, and can be tried again. */
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { ARTICLE, onPage, paste } from "./harness.mjs";
 
@@ -17,6 +18,24 @@ test("a core that doesn't load is told about, and tried again with the next text
     },
     { allowErrors: /ERR_FAILED/, prepare: (page) => page.context().route("**/*.wasm", (route) => route.abort()) },
   ));
+
+test("a core that is something else, as a hotel's network or a broken download sends it, is told about, and tried again", async () => {
+  const wasm = await readFile(new URL("../../www/pkg/whosaid_bg.wasm", import.meta.url));
+  for (const [body, contentType] of /** @type {[string | Buffer, string][]} */ ([["<h1>Welcome to our network</h1>", "text/html"], [wasm.subarray(0, wasm.length / 2), "application/wasm"], ["", "application/wasm"]])) {
+    await onPage(
+      async (page) => {
+        await paste(page, { text: ARTICLE });
+        await page.waitForSelector("#notice:not([hidden])");
+        assert.match(await page.innerText("#notice"), /could not be loaded\. Your text is still here/);
+        assert.match(await page.innerText("#article"), /run out of boats/);
+        await page.context().unroute("**/*.wasm");
+        await paste(page, { text: ARTICLE });
+        await page.waitForSelector("mark.quotation");
+      },
+      { allowErrors: /MIME|WebAssembly/, prepare: (page) => page.context().route("**/*.wasm", (route) => route.fulfill({ body, contentType })) },
+    );
+  }
+});
 
 test("a worker that cannot start is told about", () =>
   onPage(

@@ -116,6 +116,8 @@ fn what_is_no_valid_document_is_refused_with_a_reason() {
     refuse("/quotations/0/speaker", json!(3), "quotations[0]: there is no entity 3");
     refuse("/quotations/0/confidence", json!(1.5), "from 0 to 1");
     refuse("/quotations", json!(null), "not a Whosaid document");
+    let all = vec![document["quotations"][0].clone(); 101];
+    refuse("/quotations", json!(all), "more than 100 spans cover one place, at byte ");
 
     for (json, expected) in [
         ("", "not a Whosaid document"),

@@ -48,6 +48,51 @@ fn an_unreadable_file_is_named() {
     }
 }
 
+/// `whosaid annotate - < folder`.
+#[test]
+#[cfg(unix)]
+fn a_directory_as_standard_input_is_named() {
+    for arguments in [&["annotate", "-"][..], &["annotate", "--jsonl"], &["convert", "-"]] {
+        let directory = fs::File::open(std::env::temp_dir()).expect("it is there");
+        let output = Command::new(WHOSAID).args(arguments).stdin(directory).output().expect("it starts");
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{arguments:?}");
+        assert!(errors(&output).starts_with("whosaid: cannot read standard input: "), "{}", errors(&output));
+    }
+}
+
+/// A message quotes what is wrong, and that may be anything: a terminal obeys none of it.
+#[test]
+fn no_message_commands_a_terminal() {
+    let document = r#"{"whosaid": 1, "text": "a", "offsets": "\u001b[2J\u0007\u009b31m\n\r"}"#;
+    let names = temporary("names.json");
+    fs::write(&names, r#"{"\u001b[2J\nnames": []}"#).expect("it can be written");
+    let names = names.to_str().expect("UTF-8");
+    for (arguments, input) in [
+        (&["convert", "-"][..], document),
+        (&["annotate", "-", "--names", names], ""),
+        (&["annotate", "/no/\x1b[2J\nfile"], ""),
+    ] {
+        let output = run(arguments, input.into());
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{arguments:?}");
+        let said = errors(&output);
+        assert!(said.contains("␛[2J") && said.lines().count() == 1, "{said:?}");
+        assert!(!said.trim_end_matches('\n').contains(char::is_control), "{said:?}");
+    }
+    fs::remove_file(names).expect("it was written");
+}
+
+/// More threads than any machine has processors for are refused in words.
+#[test]
+fn threads_without_end_are_refused() {
+    let line = "{\"id\": 1, \"text\": \"“We go,” said Ana Ruiz.\"}\n";
+    for number in ["0", "1025", "1000000", "99999999999999999999"] {
+        let output = run(&["annotate", "--jsonl", "--threads", number], line.into());
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{number}");
+        assert!(errors(&output).contains("--threads"), "{}", errors(&output));
+    }
+    assert_eq!(run(&["annotate", "--jsonl", "--threads", "1024"], line.into()).status.code(), Some(0));
+}
+
 #[test]
 fn bad_utf8_far_into_a_file_is_named_with_its_offset() {
     let mut text = "It rained “all day” in Orvale. ".repeat(40_000).into_bytes();
@@ -79,6 +124,21 @@ fn a_disk_that_fills_up_keeps_the_lines_before() {
     }
 }
 
+/// `whosaid annotate article.txt --format html | head -1`.
+#[test]
+fn a_reader_that_has_enough_of_one_text_is_no_error() {
+    for format in ["json", "html", "csv", "markdown", "text"] {
+        let mut command = Command::new(WHOSAID);
+        command.args(["annotate", "-", "--format", format]).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = command.stderr(Stdio::piped()).spawn().expect("it starts");
+        // It has enough before it has anything: so no write finds a reader.
+        drop(child.stdout.take());
+        child.stdin.take().expect("piped").write_all("“We go,” said Ana Ruiz.".as_bytes()).expect("it is read whole");
+        let output = child.wait_with_output().expect("it ends");
+        assert_eq!((output.status.code(), errors(&output).as_str()), (Some(0), ""), "{format}");
+    }
+}
+
 /// Brackets without end are a bad line, or a strange id, and no stack runs over.
 #[test]
 fn deeply_nested_json_costs_its_line_only() {
@@ -106,10 +166,11 @@ fn deeply_nested_json_costs_its_line_only() {
     }
 }
 
-/// A stream takes no more memory than a few of its lines. `tools/stream.mjs` sends 10 GB.
+/// A stream takes no more memory than a few of its lines, and each has its own answer. `./dev torture` sends 10 GB.
 #[test]
 fn a_stream_takes_constant_memory() {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tools/stream.mjs");
-    let output = Command::new("node").args([script, "2.5e8"]).env("WHOSAID", WHOSAID).output().expect("Node is there");
+    let output =
+        Command::new("node").args([script, "2e8", "1"]).env("WHOSAID", WHOSAID).output().expect("Node is there");
     assert!(output.status.success(), "{}", errors(&output));
 }

@@ -2,6 +2,8 @@
 //!
 //! The same texts each time; `PROPTEST_RNG_SEED=… PROPTEST_CASES=… cargo test --test hostile properties` tries others, and more.
 
+use std::ops::Range;
+
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use whosaid::names::KnownName;
@@ -116,7 +118,7 @@ fn straight(text: &str) -> String {
 }
 
 /// The quoted stretches, as tokens.
-fn quoted(text: &str) -> Vec<(std::ops::Range<usize>, usize)> {
+fn quoted(text: &str) -> Vec<(Range<usize>, usize)> {
     Document::new(text).quoted.into_iter().map(|q| (q.tokens, q.depth)).collect()
 }
 
@@ -160,6 +162,9 @@ proptest! {
     fn straight_and_curly_marks_open_and_close_the_same(paragraphs in article()) {
         let text = paragraphs.join("\n\n");
         prop_assert_eq!(quoted(&straight(&text)), quoted(&text));
+        let text_straight = straight(&text);
+        let (a, b) = (Document::new(&text), Document::new(&text_straight));
+        prop_assert_eq!((a.sentences, a.utterances, a.inside), (b.sentences, b.utterances, b.inside));
     }
 
     /// See `whosaid::text` for what an appended paragraph may change all the same.
@@ -187,5 +192,19 @@ proptest! {
         let found = annotate_with(&text, &options);
         invariants::annotations(&text, &found);
         prop_assert_eq!(annotate_with(&text, &options), found);
+    }
+}
+
+/// Texts that fuzzing fell over, made as small as they go.
+#[test]
+fn what_fuzzing_found_holds() {
+    for text in [
+        // The second opening mark that nobody closes ended in the midst of what the apostrophe and the last mark quote;
+        // and as it was found.
+        "「's\r\n「's\r\n´",
+        "'90s\r\n」said.””””””””””””””»‘\" \"\n!`''s”””»‘\" \" 〝Ann Lee''s‟\"'s\n\n“‟\"'s\n\n“⹂said\n- ! 「's\r\n´",
+    ] {
+        invariants::document(text);
+        invariants::whole(text);
     }
 }

@@ -47,6 +47,13 @@ test("a correction is exported: another speaker, whom the text does not name", (
   assert.match(exportAs(text, annotations, "markdown"), /The mayor/);
 });
 
+test("half a surrogate pair in a correction is no fault", () => {
+  const annotations = annotate(text);
+  annotations.entities[0].name = 'a\\ud83d "\ud83d" \ud83d\ude00';
+  const opened = openDocument(exportAs(text, annotations, "json"));
+  assert.equal(opened.annotations.entities[0].name, 'a\\ud83d "\ufffd" \ud83d\ude00');
+});
+
 test("what doesn't fit is refused in words", () => {
   const annotations = annotate(text);
   const wrong = structuredClone(annotations);
@@ -65,6 +72,13 @@ test("what doesn't fit is refused in words", () => {
     [() => openDocument("<html>"), /not a Whosaid document/],
   ];
   for (const [call, message] of calls) assert.throws(call, (error) => error instanceof Error && message.test(error.message));
+});
+
+test("a document whose spans all cover one another is refused in words: it would never be drawn", () => {
+  const quotation = { kind: "direct", act: "speech", content: [{ start: 0, end: 9 }], cue: null, source: null, speaker: null, confidence: 1, rule: "" };
+  const document = (/** @type {number} */ count) => JSON.stringify({ whosaid: 1, offsets: "utf16", text: "We go on.", quotations: Array(count).fill(quotation) });
+  assert.equal(openDocument(document(100)).annotations.quotations.length, 100);
+  assert.throws(() => openDocument(document(101)), /more than 100 spans cover one place/);
 });
 
 test("names that the caller knows are found, those that it ignores are not", () => {

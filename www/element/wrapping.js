@@ -6,6 +6,7 @@
  * the page changed meanwhile, in the pieces or in the node put aside, stays changed.
  */
 
+import { attempt } from "./highlights.js";
 import { MARK } from "./looks.js";
 
 /** @import { Mark } from "./marks.js" */
@@ -35,7 +36,16 @@ export function paintWrapped(marks, ranges, undos) {
   const boxes = marks.map(() => []);
   const aside = [...cuts].map(([node, own]) => {
     const replaced = keepingSelection(node, () => replace(node, own, marks, boxes));
-    undos.push(() => void keepingSelection(node, () => (restore(replaced), replaced)));
+    undos.push(() => {
+      let back = false;
+      attempt(() => keepingSelection(node, () => {
+        back = true;
+        restore(replaced);
+        return replaced;
+      }));
+      // The words, whatever becomes of the selection.
+      if (!back) restore(replaced);
+    });
     return node;
   });
   /** @type {Element[]} */
@@ -97,7 +107,8 @@ function restore({ node, data, pieces }) {
     // A change in the pieces was an edit of the page; one in the node put aside was, too, and says it all.
     if (now !== data && node.data === data) node.data = now;
     pieces[0].before(node);
-    for (const piece of pieces) piece.remove();
+    // By number: a page that broke what `for … of` stands on would have its words twice.
+    for (let i = 0; i < pieces.length; i += 1) pieces[i].remove();
     return;
   }
   // The page has taken some of it away, or put something between: only the wrapping goes.

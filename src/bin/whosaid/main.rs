@@ -60,8 +60,10 @@ fn wrong(mut error: clap::Error) -> ! {
     error.exit()
 }
 
-/// Tells the person; where nobody listens on standard error, goes on.
+/// Tells the person; where nobody listens on standard error, goes on. On one line, and nothing in it commands the
+/// terminal: a problem may quote the words of a file, or its name.
 fn complain(problem: &str) {
+    let problem: String = problem.chars().map(terminal::picture).collect();
     let _ = writeln!(io::stderr(), "whosaid: {problem}");
 }
 
@@ -119,11 +121,13 @@ fn annotate_lines(options: &Annotate) -> Result<bool, String> {
         bad_lines = true;
         complain(&format!("line {number}: {problem}"));
     };
-    let threads = options.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let threads = options.threads.map(usize::from);
+    let threads = threads.unwrap_or_else(|| thread::available_parallelism().map_or(1, NonZeroUsize::get));
     let annotated = stream::annotate(input, io::stdout(), threads, to_line, on_bad_line);
     match annotated {
         Err(stream::Error::Read(problem)) => Err(format!("cannot read {}: {problem}", input::name(&options.file))),
         Err(stream::Error::Write(problem)) => written(Err(problem)).map(|()| !bad_lines),
+        Err(stream::Error::Start(problem)) => Err(format!("cannot start a thread: {problem}")),
         Ok(()) => Ok(!bad_lines),
     }
 }

@@ -26,6 +26,8 @@ use serde_json::value::RawValue;
 pub enum Error {
     Read(io::Error),
     Write(io::Error),
+    /// There is not one thread to work on it.
+    Start(io::Error),
 }
 
 /// A longer line is reported as bad and skipped: it is some other kind of file.
@@ -58,11 +60,18 @@ pub fn annotate(
     let (jobs, queued) = sync_channel::<Job>(2 * threads);
     let (in_order, answers) = sync_channel::<Receiver<Answer>>(4 * threads);
     let queued = Arc::new(Mutex::new(queued));
-    for _ in 0..threads {
+    for started in 0..threads {
         let (queued, to_line) = (Arc::clone(&queued), to_line.clone());
-        thread::spawn(move || work(&queued, to_line));
+        if let Err(problem) = thread::Builder::new().spawn(move || work(&queued, to_line)) {
+            // The system has no room for more: those that are there do the work.
+            if started == 0 {
+                return Err(Error::Start(problem));
+            }
+            break;
+        }
     }
-    let reader = thread::spawn(move || read(input, LONGEST_LINE, &jobs, &in_order));
+    let read = move || read(input, LONGEST_LINE, &jobs, &in_order);
+    let reader = thread::Builder::new().spawn(read).map_err(Error::Start)?;
 
     // Each write is a whole line, and so is each flush: nobody sees half a line unless one ends the process.
     let mut output = BufWriter::with_capacity(1 << 16, output);

@@ -131,15 +131,19 @@ impl View<'_> {
         if styled {
             let _ = write!(out, "\x1b[{}m", styles.join(";"));
         }
-        out.extend(text.chars().filter(|&c| c != '\r').map(|c| match c {
-            '\n' | '\t' => c,
-            '\0'..='\x1f' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'),
-            c if c.is_control() => '\u{fffd}',
-            c => c,
-        }));
+        out.extend(text.chars().filter(|&c| c != '\r').map(|c| if matches!(c, '\n' | '\t') { c } else { picture(c) }));
         if styled {
             out.push_str("\x1b[0m");
         }
+    }
+}
+
+/// What stands for a control character, which the terminal would obey: "␛" for the one that begins its commands.
+pub fn picture(c: char) -> char {
+    match c {
+        '\0'..='\x1f' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'),
+        c if c.is_control() => '\u{fffd}',
+        c => c,
     }
 }
 

@@ -8,6 +8,7 @@ use super::NameForm;
 use crate::coreference::lexicon::{self, Gender};
 use crate::coreference::scene::Scene;
 use crate::names::EntityKind;
+use crate::text::order::sort_by_key;
 
 /// A surname, given name or suffix that more entities than this share is followed no further.
 const CROWD: usize = 8;
@@ -233,7 +234,7 @@ impl Linker {
         let known = self.misspelt.get_or_insert_with(|| {
             let mut known: HashMap<String, Option<usize>> = HashMap::default();
             let mut entities: Vec<_> = people.iter().collect();
-            entities.sort_unstable_by_key(|(entity, _)| **entity);
+            sort_by_key(&mut entities, |(entity, _)| **entity as u64);
             for (&entity, person) in entities {
                 let Some(surname) = person.words.last().filter(|w| w.chars().count() >= MISSPELT) else { continue };
                 for variant in one_letter_less(surname) {

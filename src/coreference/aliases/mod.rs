@@ -13,12 +13,13 @@
 
 mod linker;
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 use std::ops::Range;
 
 use super::lexicon::{self, Gender};
 use super::scene::{Scene, fold};
 use crate::names::{EntityKind, Name};
+use crate::text::order::sort_by_key;
 use linker::{Linker, body_key};
 
 /// The entity of each name.
@@ -63,7 +64,7 @@ pub fn link(scene: &Scene) -> Aliases {
     let tokens = cut_in_headlines(scene, &mut forms);
     let mut linker = Linker::new(forms.len());
     let mut order: Vec<usize> = (0..forms.len()).collect();
-    order.sort_by_key(|&n| std::cmp::Reverse(forms[n].words.len().min(12)));
+    sort_by_key(&mut order, |&n| 12 - forms[n].words.len().min(12) as u64);
 
     // Full forms, the longest first; persons before bodies that may bear their names.
     for &n in order.iter().filter(|&&n| forms[n].words.len() > 1) {

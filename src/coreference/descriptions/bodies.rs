@@ -27,7 +27,7 @@ mod points {
     /// The noun is in its name.
     pub const PART: i32 = 30;
     /// The text says that it is that.
-    pub const ROLE: i32 = 30;
+    pub const ROLE: i32 = 45;
     /// It says so in another word.
     pub const SYNONYM: i32 = 20;
     /// For each further word that the description shares with its name.
@@ -39,7 +39,7 @@ mod points {
     /// "the University of Eastport", Westport's.
     pub const CLASH: i32 = -60;
     /// For each time that the document names it, up to [`NAMINGS`].
-    pub const PER_NAMING: i32 = 5;
+    pub const PER_NAMING: i32 = 6;
     /// The least presence of a body that has a name.
     pub const FAR: i32 = 20;
     /// It stands in this sentence.
@@ -60,6 +60,9 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
     // "the board [of elections]", "the [news] outlet".
     let before: Vec<String> = d.modifiers.clone().take(8).map(|i| fold(scene.word(i))).collect();
     let after: Vec<String> = after(walk, mention);
+    // "the news organization" is an outlet.
+    let press = before.iter().any(|w| matches!(w.as_str(), "news" | "media")) && lexicon::is_returning_body(noun);
+    let sort = if press { "outlet" } else { noun };
     let names_in_it: Vec<String> =
         mention.tokens.clone().filter(|&i| scene.name(i).is_some()).map(|i| fold(scene.word(i))).collect();
     let it = Pronoun { person: Person::It, case: Case::Subject };
@@ -73,7 +76,7 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
         let traced = match &walk.mentions[other].what {
             What::Description(d) => d.determiner != Some(Determiner::Definite),
             _ => true,
-        };
+        } || walk.entities[e].named;
         let owned = matches!(&walk.mentions[other].what, What::Description(d) if d.owned);
         match present.iter_mut().find(|p| p.entity == e) {
             Some(p) => {
@@ -88,6 +91,7 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
             present.push(Present { entity: e, salience: points::FAR, owned: false, traced: true });
         }
     }
+    let returns = lexicon::is_returning_body(noun);
     let mut best: Option<(i32, usize, bool)> = None;
     for Present { entity: e, salience, owned, traced } in present {
         let entity = &walk.entities[e];
@@ -127,9 +131,10 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
             score += points::PART;
         } else if entity.roles.iter().any(|r| lexicon::synonyms(noun).contains(&r.noun)) {
             score += points::SYNONYM;
-        } else if lexicon::is_returning_body(noun) && entity.kind == EntityKind::Organization {
+        } else if returns && (entity.kind == EntityKind::Organization || entity.spoke) {
+            // What has spoken is a body, whatever the recognizer took it for.
             told = false;
-            match lexicon::body_fits(noun, &entity.words) {
+            match lexicon::body_fits(sort, &entity.words) {
                 Fit::Right => least = points::LEAST_FITS,
                 // Nothing but its being there.
                 Fit::Open if before.is_empty() && after.is_empty() => least = points::LEAST_OPEN,
@@ -145,7 +150,7 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
     let (_, entity, told) = best?;
     Some(match told {
         true => Decision { entity, rule: "description-body", confidence: 0.85 },
-        false => Decision { entity, rule: "description-recent-body", confidence: 0.55 },
+        false => Decision { entity, rule: "description-recent-body", confidence: 0.65 },
     })
 }
 
@@ -170,10 +175,7 @@ pub fn head_noun(entity: &Entity) -> &str {
     let words = &entity.words;
     let end = words.iter().position(|w| matches!(w.as_str(), "of" | "for" | "on" | "in" | "to" | "at"));
     let last = words[..end.filter(|&i| i > 0).unwrap_or(words.len())].last().map_or("", String::as_str);
-    match lexicon::spelled_out(last) {
-        Some(head) if words.len() == 1 => head,
-        _ => last,
-    }
+    if words.len() == 1 { lexicon::spelled_out(last).unwrap_or(last) } else { last }
 }
 
 /// The folded words of the phrase after a noun: "of elections".

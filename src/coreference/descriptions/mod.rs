@@ -6,13 +6,15 @@
 //! again.
 
 mod bodies;
+mod documents;
+mod governments;
 mod persons;
+mod several;
 
 use super::lexicon::{self, Determiner, NounClass};
 use super::mentions::{Description, Mention};
-use super::resolver::{Decision, Walk};
+use super::resolver::{Decision, Entity, Walk};
 use super::scene::{NONE, fold};
-use super::sources;
 use crate::names::EntityKind;
 
 /// How many mentions a search goes back.
@@ -31,8 +33,9 @@ pub fn resolve(walk: &mut Walk, m: usize, d: &Description) -> Option<Decision> {
     let definite = d.determiner == Some(Determiner::Definite);
     let campaign = d.noun.filter(|n| !n.plural).and_then(|n| of_person(walk, m, n.singular));
     let words = campaign.clone().unwrap_or(words);
-    if d.named {
-        let decision = by_phrase(walk, mention, words, "named-body", 0.9);
+    // "[the Cruz administration] … the administration": named as much as where it speaks.
+    if d.named || campaign.is_some() && definite && !d.owned {
+        let decision = by_phrase(walk, mention, words, "named-body", 0.9, None);
         walk.entities[decision.entity].named = true;
         return Some(decision);
     }
@@ -42,6 +45,14 @@ pub fn resolve(walk: &mut Walk, m: usize, d: &Description) -> Option<Decision> {
     if let Some(entity) = spelled_name(walk, &words).filter(|_| definite) {
         return Some(Decision { entity, rule: "description-named", confidence: 0.85 });
     }
+    if let Some(country) = governments::country(walk, m, d) {
+        let mut words = walk.entities[country].words.clone();
+        words.push("government".to_owned());
+        return Some(by_phrase(walk, mention, words, "government", 0.75, Some(country)));
+    }
+    if let Some(first) = several::first(walk, m, d) {
+        return Some(by_phrase(walk, mention, words, "several", 0.6, Some(first)));
+    }
     if let Some(noun) = d.noun.filter(|_| !mention.plural) {
         let reaches_back = definite || d.determiner.is_none();
         let found = match noun.class {
@@ -49,7 +60,7 @@ pub fn resolve(walk: &mut Walk, m: usize, d: &Description) -> Option<Decision> {
             NounClass::Person if reaches_back => persons::resolve(walk, m, d, noun.singular),
             NounClass::Body if definite && !d.owned => bodies::resolve(walk, m, d, noun.singular),
             NounClass::Place if reaches_back && !d.owned => place(walk, m, noun.singular, definite),
-            NounClass::Document => document(walk, m, noun.singular, definite),
+            NounClass::Document => documents::resolve(walk, m, noun.singular, definite),
             _ => None,
         };
         if found.is_some() {
@@ -64,7 +75,7 @@ pub fn resolve(walk: &mut Walk, m: usize, d: &Description) -> Option<Decision> {
         let words = if d.owned && campaign.is_none() { phrase(walk, mention) } else { words };
         // "the researchers": the text may have named them in other words.
         let (rule, confidence) = if definite || d.owned { ("unnamed-definite", 0.5) } else { ("unnamed", 0.82) };
-        return Some(by_phrase(walk, mention, words, rule, confidence));
+        return Some(by_phrase(walk, mention, words, rule, confidence, None));
     }
     let (kind, gender, plural) = (mention.kind, mention.gender, mention.plural);
     let key = words.join(" ");
@@ -80,7 +91,14 @@ fn of_person(walk: &Walk, m: usize, noun: &str) -> Option<Vec<String>> {
     if !matches!(noun, "campaign" | "administration" | "camp" | "team") {
         return None;
     }
-    let named = walk.mentions[m].tokens.clone().find_map(|i| walk.scene.name(i)).map(|n| walk.entity_of_name[n]);
+    let tokens = walk.mentions[m].tokens.clone();
+    let named = tokens.clone().find_map(|i| walk.scene.name(i)).map(|n| walk.entity_of_name[n]);
+    // "The Cruz campaign", where the recognizer saw no name.
+    let surname = || {
+        let word = tokens.clone().rev().nth(1).filter(|&i| walk.scene.is_capital(i))?;
+        walk.by_surname.get(&fold(walk.scene.word(word)))?.first().copied()
+    };
+    let named = named.or_else(surname);
     let owner = &walk.entities[named.or_else(|| walk.entity(walk.owner(m)?))?];
     let surname = owner.words.last().filter(|_| owner.kind == EntityKind::Person)?;
     Some(vec![surname.clone(), noun.to_owned()])
@@ -116,12 +134,22 @@ fn phrase(walk: &Walk, mention: &Mention) -> Vec<String> {
         .collect()
 }
 
-/// The entity that the same words named before, or a new one: "officials … the officials".
-fn by_phrase(walk: &mut Walk, mention: &Mention, words: Vec<String>, rule: &'static str, confidence: f32) -> Decision {
+/// The entity that the same words named before, or a new one: "officials … the officials". `voice` is who is shown as its
+/// speaker.
+fn by_phrase(
+    walk: &mut Walk,
+    mention: &Mention,
+    words: Vec<String>,
+    rule: &'static str,
+    confidence: f32,
+    voice: Option<usize>,
+) -> Decision {
     let key = words.join(" ");
     let (kind, gender, plural) = (mention.kind, mention.gender, mention.plural);
-    let known = walk.phrases.get(&key).copied().filter(|&e| walk.entities[e].kind == kind);
+    let same = |e: &Entity| e.kind == kind && e.voice == voice;
+    let known = walk.phrases.get(&key).copied().filter(|&e| same(&walk.entities[e]));
     let entity = known.unwrap_or_else(|| walk.unnamed(kind, gender, plural, words));
+    walk.entities[entity].voice = voice;
     walk.phrases.insert(key, entity);
     Decision { entity, rule, confidence }
 }
@@ -157,39 +185,6 @@ fn owned_person(walk: &Walk, m: usize, noun: &'static str) -> Option<Decision> {
     Some(Decision { entity, rule: "description-owned", confidence: 0.65 })
 }
 
-/// "the poll" after "a poll by Acme", "the article" where one paper is named, "the statement": they speak
-/// for who issued them. As long as they don't speak, they are things of their own.
-fn document(walk: &mut Walk, m: usize, noun: &'static str, definite: bool) -> Option<Decision> {
-    let mention = &walk.mentions[m];
-    let after = mention.tokens.start..(mention.tokens.end + 5).min(walk.scene.sentence(mention.head).end);
-    if let Some(n) = sources::issuer(walk.scene, after, mention.tokens.clone()) {
-        if lexicon::is_finding(noun) {
-            walk.issuers.insert(noun, walk.entity_of_name[n]);
-        }
-        return None;
-    }
-    if !definite || !mention.speaks || mention.tokens.len() > 2 {
-        return None;
-    }
-    if let Some(&entity) = walk.issuers.get(noun) {
-        return Some(Decision { entity, rule: "issuer", confidence: 0.75 });
-    }
-    let recent = || walk.recent.iter().rev().take(WINDOW);
-    let entity = match noun {
-        "piece" | "article" | "story" | "editorial" | "column" | "op-ed" | "headline" => recent().find_map(|&other| {
-            let e = walk.entity(other)?;
-            let entity = &walk.entities[e];
-            let media = entity.words.iter().any(|w| lexicon::is_media(w));
-            (entity.named && entity.kind == EntityKind::Organization && media).then_some(e)
-        }),
-        "statement" => {
-            recent().take(20).find(|&&other| walk.mentions[other].speaks).and_then(|&other| walk.entity(other))
-        }
-        _ => None,
-    }?;
-    Some(Decision { entity, rule: "issuer", confidence: 0.6 })
-}
-
 /// "the country".
 fn place(walk: &Walk, m: usize, noun: &'static str, definite: bool) -> Option<Decision> {
     let mention = &walk.mentions[m];
@@ -205,20 +200,25 @@ fn place(walk: &Walk, m: usize, noun: &'static str, definite: bool) -> Option<De
     {
         return None;
     }
-    // The one that the text is about: near, and mentioned often.
-    let places = walk.recent.iter().rev().take(WINDOW).enumerate().filter_map(|(back, &other)| {
-        let e = walk.entity(other)?;
-        let entity = &walk.entities[e];
-        let country = lexicon::country(&entity.words.join(" ")).is_some();
+    let entity = salient_place(walk, |entity| {
+        let country = lexicon::is_country(&entity.words.join(" "));
         let state = lexicon::is_state(&entity.words);
-        let sort = match noun {
+        match noun {
             "country" | "nation" => country,
             "state" => state,
             _ => !country && !state,
-        };
-        let fits = entity.named && entity.kind == EntityKind::Place && sort;
+        }
+    })?;
+    Some(Decision { entity, rule: "description-place", confidence: 0.55 })
+}
+
+/// Of the places of a sort, the one that the text is about: near, and mentioned often.
+fn salient_place(walk: &Walk, fits: impl Fn(&Entity) -> bool) -> Option<usize> {
+    let places = walk.recent.iter().rev().take(WINDOW).enumerate().filter_map(|(back, &other)| {
+        let e = walk.entity(other)?;
+        let entity = &walk.entities[e];
+        let fits = entity.named && entity.kind == EntityKind::Place && fits(entity);
         fits.then_some((6 * entity.mentions.min(8) as i32 - back as i32, std::cmp::Reverse(back), e))
     });
-    let (.., entity) = places.max()?;
-    Some(Decision { entity, rule: "description-place", confidence: 0.55 })
+    places.max().map(|(.., entity)| entity)
 }

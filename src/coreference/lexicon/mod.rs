@@ -12,7 +12,7 @@ use rustc_hash::FxHashSet as HashSet;
 use std::sync::OnceLock;
 
 pub use bodies::{Fit, body_fits, spelled_out};
-pub use names::{country, given_name, governed_from, is_state, same_given_name, state, title};
+pub use names::{country, given_name, governed_from, is_country, is_state, nationality, same_given_name, state, title};
 pub use nouns::{Noun, NounClass, noun, synonyms};
 
 /// Grammatical gender, as "he" and "she" show it.
@@ -65,8 +65,9 @@ pub enum Determiner {
     Quantifier,
 }
 
+/// Whether `word` is in a list with single spaces.
 fn one_of(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|w| w == word)
+    list.as_bytes().split(|&b| b == b' ').any(|w| w == word.as_bytes())
 }
 
 /// Whether a folded word of a body's name says that it publishes or broadcasts.
@@ -92,9 +93,33 @@ pub fn is_family(noun: &str) -> bool {
 /// Nouns for what a body publishes in its own name: "the poll".
 pub fn is_finding(noun: &str) -> bool {
     one_of(
-        "poll survey report study analysis review assessment audit estimate forecast projection ranking statement",
+        "poll survey report study investigation analysis review assessment audit estimate forecast projection ranking statement",
         noun,
     )
+}
+
+/// Nouns for what the press prints: "the editorial".
+pub fn is_printed(noun: &str) -> bool {
+    one_of("piece article story editorial column op-ed headline", noun)
+}
+
+/// Nouns for what somebody writes or says to somebody: "the letter".
+pub fn is_letter(noun: &str) -> bool {
+    one_of(
+        "letter email e-mail memo memorandum missive message note tweet cable telegram petition post statement speech address",
+        noun,
+    )
+}
+
+/// Other nouns for a finding: "the survey" can be the poll.
+pub fn same_finding(noun: &str) -> &'static [&'static str] {
+    match noun {
+        "poll" => &["survey"],
+        "survey" => &["poll", "study"],
+        "report" => &["study", "investigation", "analysis", "review"],
+        "study" | "analysis" | "review" | "investigation" => &["report", "study", "analysis"],
+        _ => &[],
+    }
 }
 
 /// "vice", "deputy": whoever stands in for the bearer of the title.
@@ -119,7 +144,7 @@ pub fn party(lower: &str) -> Option<u8> {
 pub fn is_returning_person(noun: &str) -> bool {
     const NOUNS: &str = "\
         man woman year-old candidate nominee politician leader senator author writer lawmaker businessman businesswoman \
-        mogul billionaire star player actor actress singer suspect defendant teenager boy girl lawyer executive \
+        mogul magnate tycoon billionaire star player actor actress singer suspect defendant teenager boy girl lawyer executive \
         representative congressman congresswoman president frontrunner front-runner incumbent challenger contender \
         chairman chairwoman governor mayor professor minister secretary coach lady mother father";
     one_of(NOUNS, noun)
@@ -131,7 +156,7 @@ pub fn is_anonymous(noun: &str) -> bool {
         source witness official aide adviser advisor expert spokesman spokeswoman spokesperson driver victim judge analyst \
         caller reader interviewer reporter owner user voter customer person moderator clerk neighbor neighbour officer announcer \
         narrator host interpreter insider operative staffer attendee ally strategist supporter resident donor friend colleague \
-        consultant lobbyist diplomat investigator specialist passenger bystander protester passer-by critic respondent";
+        employer employee consultant lobbyist diplomat investigator specialist passenger bystander protester passer-by critic respondent";
     one_of(NOUNS, noun)
 }
 

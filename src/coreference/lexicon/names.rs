@@ -1,6 +1,6 @@
 //! Titles, given names and their short forms, countries and their other names.
 
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::sync::OnceLock;
 
 use super::Gender;
@@ -191,6 +191,48 @@ pub fn governed_from(capital: &str) -> Option<&'static str> {
         .get_or_init(|| CAPITALS.split('|').filter_map(|entry| entry.split_once(':')).collect())
         .get(capital)
         .copied()
+}
+
+/// Whether a folded name is a country's.
+pub fn is_country(name: &str) -> bool {
+    static NAMES: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    country(name).is_some()
+        || NAMES
+            .get_or_init(|| {
+                let governed = CAPITALS.split('|').filter_map(|entry| Some(entry.split_once(':')?.1));
+                governed.chain(WITHOUT_CAPITAL.split('|')).collect()
+            })
+            .contains(name)
+}
+
+/// Countries that no capital of the list stands for.
+const WITHOUT_CAPITAL: &str = "mexico|israel|jordan|kuwait|oman|bahrain|yemen|albania|belgium|bosnia|cyprus|estonia|iceland|kosovo|\
+latvia|lithuania|luxembourg|malta|moldova|montenegro|slovakia|slovenia|mongolia|singapore|brunei|tajikistan|turkmenistan|\
+kyrgyzstan|bhutan|maldives|benin|botswana|burkina faso|burundi|cameroon|chad|gabon|gambia|guinea|liberia|madagascar|malawi|\
+mali|mauritania|mauritius|namibia|niger|sierra leone|somaliland|tanzania|togo|costa rica|dominican republic|el salvador|\
+guatemala|haiti|honduras|jamaica|panama|trinidad|guyana|suriname|bahamas|barbados|fiji|tonga|samoa";
+
+/// Adjectives that no ending makes of their countries' names.
+const NATIONALITIES: &str = "american:united states|british:united kingdom|french:france|dutch:netherlands|swiss:switzerland|\
+spanish:spain|polish:poland|danish:denmark|finnish:finland|irish:ireland|norwegian:norway|thai:thailand|portuguese:portugal|\
+icelandic:iceland|cypriot:cyprus|peruvian:peru|mozambican:mozambique|argentine:argentina|burmese:myanmar|lao:laos|\
+emirati:united arab emirates|filipino:philippines|congolese:dr congo|togolese:togo|salvadoran:el salvador|\
+montenegrin:montenegro";
+
+/// How many letters an adjective, folded, shares with the name of the country that it is made of; none where it is of
+/// another: "Mexican" is of Mexico.
+pub fn nationality(adjective: &str, name: &str) -> Option<usize> {
+    let common = country(name).unwrap_or(name);
+    if NATIONALITIES.split('|').filter_map(|entry| entry.split_once(':')).any(|(a, c)| a == adjective && c == common) {
+        return Some(name.len());
+    }
+    let shared = adjective.bytes().zip(name.bytes()).take_while(|(a, b)| a == b).count();
+    let ending = adjective.get(shared..)?;
+    // "Saudi", "Afghan" are the name's beginning.
+    let begins = ending.is_empty() && (name.as_bytes().get(shared) == Some(&b' ') || name[shared..] == *"istan");
+    let made = name.len() - shared <= 3
+        && matches!(ending, "n" | "an" | "ian" | "nian" | "ean" | "ese" | "i" | "ish" | "k" | "");
+    (shared >= 4 && (begins || made)).then_some(shared)
 }
 
 /// The commonest name of the country that `key` names.

@@ -53,7 +53,7 @@ golfer governor governor-general graduate granddaughter:f grandfather:m grandmot
 gunman:m guru guy:m handler heir heiress:f hero heroine:f historian holder homeowner hospitalist host hostess:f hunter \
 husband:m illustrator immigrant inmate incumbent independent individual industrialist insider inspector instructor \
 insurgent intellectual intern interviewer inventor investigator investor jeweler jockey journalist judge juror justice \
-kid king:m lad:m lady:f landlord laureate lawmaker lawyer leader leadership lecturer legend legislator librarian \
+kid king:m lad:m lady:f landlord laureate lawmaker lawyer leader leadership lecturer legend legislator librarian magnate \
 lieutenant lineman:m lobbyist major manager man:m marine mariner mathematician matriarch:f mayor mayor-elect mechanic \
 medic mentor merchant meteorologist midfielder midwife migrant miller millionaire miner minister model moderator mogul \
 monarch monk:m mother:f mother-in-law:f mom:f mum:f mp musician nanny narrator native negotiator neighbor neighbour \
@@ -108,7 +108,7 @@ const DOCUMENTS: &str = "\
 account ad advertisement affidavit agreement album analysis announcement article assessment audit autobiography bill biography \
 blog book broadcast bulletin cable charter chart column comment commentary commercial communique communiqué complaint \
 constitution contract data deposition diary directive dispatch document documentary dossier draft editorial email e-mail \
-entry essay estimate evidence exhibit fact_sheet figure filing film finding footage forecast graph guideline headline \
+entry investigation missive essay estimate evidence exhibit fact_sheet figure filing film finding footage forecast graph guideline headline \
 indictment interview invitation journal law lawsuit leaflet letter log manifesto manual manuscript map memo memoir \
 memorandum message minute monitor motion note notice notification novel obituary op-ed opinion order pact pamphlet paper \
 passage petition photo picture piece plan plaque platform podcast poll post poster prediction preface press_release \
@@ -122,6 +122,8 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("aides-de-camp", "aide"),
     ("children", "child"),
     ("clergymen", "clergyman"),
+    ("couple", "person"),
+    ("duo", "person"),
     ("folk", "person"),
     ("folks", "person"),
     ("kids", "kid"),
@@ -178,14 +180,14 @@ fn plural_of(noun: &str) -> String {
 }
 
 /// The description noun that a lower-case word is.
-pub fn noun(lower: &str) -> Option<Noun> {
-    nouns().get(lower).copied().or_else(|| {
+pub fn noun(lower: &str) -> Option<&'static Noun> {
+    nouns().get(lower).or_else(|| {
         // "co-founder", "ex-mayor", "vice-chairman", "54-year-old".
         if lower.ends_with("-year-old") || lower.ends_with("-years-old") {
-            return Some(Noun { class: NounClass::Person, gender: None, plural: false, singular: "year-old" });
+            return Some(&Noun { class: NounClass::Person, gender: None, plural: false, singular: "year-old" });
         }
         let (_, tail) = lower.rsplit_once('-')?;
-        nouns().get(tail).copied().filter(|n| n.class == NounClass::Person)
+        nouns().get(tail).filter(|n| n.class == NounClass::Person)
     })
 }
 
@@ -205,8 +207,8 @@ pub fn synonyms(noun: &str) -> &'static [&'static str] {
         &["chairman", "chair", "chairperson"],
         &["chairwoman", "chair", "chairperson"],
         &["ceo", "executive", "chief", "boss"],
-        &["businessman", "mogul", "tycoon", "billionaire", "entrepreneur"],
-        &["businesswoman", "mogul", "tycoon", "billionaire", "entrepreneur"],
+        &["businessman", "mogul", "tycoon", "magnate", "billionaire", "entrepreneur"],
+        &["businesswoman", "mogul", "tycoon", "magnate", "billionaire", "entrepreneur"],
         &["journalist", "reporter", "correspondent"],
         &["writer", "author", "columnist", "novelist"],
         &["general", "commander", "officer"],

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::Random;
 use super::forwards::{add, multiply, positive};
 use crate::learned::chain::{begin_inside, forward_backward};
-use crate::learned::network::{Floats as State, Head, Inner, Network, SIDE, WIDTH};
+use crate::learned::network::{Floats, Head, Inner, Network, SIDE, WIDTH};
 
 /// A document to learn from.
 pub struct Example<'e> {
@@ -22,6 +22,10 @@ pub struct Example<'e> {
     /// The tokens that others are labelled in relation to, given the chances of the labels as they are learned so far, a
     /// row a token: what the network takes for one, it must learn to label, too.
     pub relations: Box<Relations<'e>>,
+    /// It is visited in every such pass: 1 for all.
+    pub every: usize,
+    /// How many passes there are that may visit it, from the first.
+    pub until: usize,
 }
 
 /// Relations by the chances of the labels.
@@ -42,8 +46,12 @@ pub struct Relation {
 /// How to learn.
 #[derive(Debug, Clone, Copy)]
 pub struct Settings {
-    /// The tables of tokens and of pairs have `1 << bits` rows.
-    pub bits: [u32; 2],
+    /// What the random numbers begin with.
+    pub seed: u64,
+    /// How many rows the tables of tokens and of pairs have, 65,535 at most.
+    pub rows: [u16; 2],
+    /// Units in a row's usual number: few make a small file.
+    pub row_units: f32,
     /// Layers that look at neighbours.
     pub layers: usize,
     /// How many labels a token has, and a pair.
@@ -56,6 +64,8 @@ pub struct Settings {
     pub rate: f32,
     /// The share of features left out at each visit.
     pub feature_dropout: f32,
+    /// The share of tokens whose features are mostly left out, as if the word were not known.
+    pub blurred: f32,
     /// The share of a state's numbers left out.
     pub dropout: f32,
     /// Pull towards zero, in proportion to a number and to the step (Loshchilov & Hutter 2019).
@@ -68,8 +78,8 @@ const THREADS: usize = 2;
 /// Passes at the end that learn with rounded numbers.
 const ROUNDED_PASSES: usize = 3;
 
-/// Units in a row's usual number: few make a small file.
-const ROW_UNITS: f32 = 1.5;
+/// Of a thousand features of a blurred token, how many are left out.
+const MOSTLY: usize = 600;
 
 /// Units in the usual number of any other block.
 const UNITS: f32 = 16.0;
@@ -78,21 +88,21 @@ const UNITS: f32 = 16.0;
 #[derive(Clone)]
 struct Parameters {
     inner: Inner,
-    rows: [Vec<State>; 2],
+    rows: [Vec<Floats>; 2],
 }
 
 impl Parameters {
     fn zero(settings: &Settings) -> Self {
         Parameters {
             inner: Inner::zero(settings.layers, settings.labels),
-            rows: settings.bits.map(|bits| vec![[0.0; WIDTH]; 1 << bits]),
+            rows: settings.rows.map(|rows| vec![[0.0; WIDTH]; usize::from(rows)]),
         }
     }
 
     /// Small random numbers to begin with; the rows, biases and moves are zero.
     fn begin(settings: &Settings) -> Self {
         let mut p = Parameters::zero(settings);
-        let mut random = Random(0x9e37_79b9_7f4a_7c15);
+        let mut random = Random(0x9e37_79b9_7f4a_7c15 ^ settings.seed << 7);
         let mut fill = |numbers: &mut [f32], size: f32| {
             for number in numbers {
                 // Four of equal chance add up to nearly a bell curve, of variance 1/3.
@@ -105,9 +115,12 @@ impl Parameters {
         }
         let Inner { tokens, pairs, one, other, .. } = &mut p.inner;
         fill(&mut tokens.weights[..WIDTH * settings.labels[0]], 0.1);
-        fill(&mut pairs.weights[..WIDTH * settings.labels[1]], 0.14);
-        fill(one.as_flattened_mut(), 0.14);
-        fill(other[..WIDTH].as_flattened_mut(), 0.14);
+        // Where nothing is labelled in relation to a token, these stay zero.
+        if settings.labels[1] > 1 {
+            fill(&mut pairs.weights[..WIDTH * settings.labels[1]], 0.14);
+            fill(one.as_flattened_mut(), 0.14);
+            fill(other[..WIDTH].as_flattened_mut(), 0.14);
+        }
         p.rows.iter_mut().for_each(|rows| fill(rows.as_flattened_mut(), 0.1));
         p
     }
@@ -124,18 +137,21 @@ pub fn network(examples: &[Example], settings: &Settings) -> Vec<u8> {
     let mut parameters = Parameters::begin(settings);
     let mut adam = Adam { mean: Parameters::zero(settings), square: Parameters::zero(settings), step: 0 };
     let mut gradients = vec![Parameters::zero(settings); THREADS];
-    let mut random = Random(0x5eed_0002);
+    let mut random = Random(0x5eed_0002 ^ settings.seed);
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    let steps = settings.passes * order.len().div_ceil(settings.batch);
+    let visited = |e: usize, pass: usize| pass < examples[e].until && (e + pass).is_multiple_of(examples[e].every);
+    let visits = |pass: usize| (0..examples.len()).filter(|&e| visited(e, pass)).count();
+    let steps: usize = (0..settings.passes).map(|pass| visits(pass).div_ceil(settings.batch)).sum();
     let mut rounded: Option<Rounded> = None;
     for pass in 0..settings.passes {
         // The last passes learn with all numbers as the file will hold them.
         if pass + ROUNDED_PASSES >= settings.passes && rounded.is_none() {
-            rounded = Some(Rounded::new(&mut parameters));
+            rounded = Some(Rounded::new(&mut parameters, settings.row_units));
         }
         random.shuffle(&mut order);
+        let visited: Vec<usize> = order.iter().copied().filter(|&e| visited(e, pass)).collect();
         let (mut loss, mut tokens) = ([0.0; 2], 0);
-        for batch in order.chunks(settings.batch) {
+        for batch in visited.chunks(settings.batch) {
             let visits: Vec<(&Example, u64)> =
                 batch.iter().map(|&e| (&examples[e], random.below(usize::MAX) as u64 | 1)).collect();
             let parameters_now = &parameters;
@@ -191,13 +207,13 @@ struct Rounded {
 }
 
 impl Rounded {
-    fn new(parameters: &mut Parameters) -> Self {
+    fn new(parameters: &mut Parameters, row_units: f32) -> Self {
         let usual = |numbers: &[f32]| (numbers.iter().map(|x| x * x).sum::<f32>() / numbers.len() as f32).sqrt();
         let largest = |numbers: &[f32]| numbers.iter().fold(f32::MIN_POSITIVE, |a, x| a.max(x.abs()));
         // The largest may still grow a little.
         let unit = |numbers: &[f32]| (usual(numbers) / UNITS).max(largest(numbers) / 100.0);
         let inner = parameters.inner.numbers().into_iter().map(|block| unit(block));
-        let rows = parameters.rows.iter().map(|rows| usual(rows.as_flattened()) / ROW_UNITS);
+        let rows = parameters.rows.iter().map(|rows| usual(rows.as_flattened()) / row_units);
         let mut rounded = Rounded { units: inner.chain(rows).collect(), exact: parameters.clone() };
         rounded.with_exact(parameters, |_| {});
         rounded
@@ -225,10 +241,10 @@ struct Trace {
     /// The rows that were not left out.
     rows: Vec<Vec<u32>>,
     /// For each layer, what it looked at, and what it added.
-    looked: Vec<Vec<State>>,
-    added: Vec<Vec<State>>,
+    looked: Vec<Vec<Floats>>,
+    added: Vec<Vec<Floats>>,
     /// For each layer and the last states, which numbers were kept: 0 or what makes up for those left out.
-    kept: Vec<Vec<State>>,
+    kept: Vec<Vec<Floats>>,
 }
 
 impl Visit<'_> {
@@ -255,7 +271,7 @@ impl Visit<'_> {
             }
         }
 
-        let prepared: Vec<State> = states
+        let prepared: Vec<Floats> = states
             .iter()
             .map(|state| {
                 let mut sum = [0.0; WIDTH];
@@ -275,7 +291,7 @@ impl Visit<'_> {
     }
 
     /// Which numbers of a state to keep.
-    fn mask(&mut self) -> State {
+    fn mask(&mut self) -> Floats {
         let share = self.settings.dropout;
         let below = ((1.0 - share) * 65536.0) as usize;
         let mut mask = [0.0; WIDTH];
@@ -288,11 +304,17 @@ impl Visit<'_> {
         mask
     }
 
-    fn forwards(&mut self, rows: &[Vec<u32>]) -> (Trace, Vec<State>) {
+    fn forwards(&mut self, rows: &[Vec<u32>]) -> (Trace, Vec<Floats>) {
         let left_out = (self.settings.feature_dropout * 1000.0) as usize;
-        let rows: Vec<Vec<u32>> =
-            rows.iter().map(|r| r.iter().copied().filter(|_| self.random.below(1000) >= left_out).collect()).collect();
-        let mut states: Vec<State> = rows
+        let blurred = (self.settings.blurred * 1000.0) as usize;
+        let rows: Vec<Vec<u32>> = rows
+            .iter()
+            .map(|r| {
+                let left_out = if self.random.below(1000) < blurred { left_out.max(MOSTLY) } else { left_out };
+                r.iter().copied().filter(|_| self.random.below(1000) >= left_out).collect()
+            })
+            .collect();
+        let mut states: Vec<Floats> = rows
             .iter()
             .map(|rows| {
                 let mut state = self.p.inner.start;
@@ -303,7 +325,7 @@ impl Visit<'_> {
         let mut trace = Trace { rows, looked: Vec::new(), added: Vec::new(), kept: Vec::new() };
         for (n, layer) in self.p.inner.layers.iter().enumerate() {
             let looked = self.thinned(&states, &mut trace);
-            let added: Vec<State> = (0..states.len()).map(|i| layer.change(&looked, i, 1 << n)).collect();
+            let added: Vec<Floats> = (0..states.len()).map(|i| layer.change(&looked, i, 1 << n)).collect();
             states.iter_mut().zip(&added).for_each(|(state, change)| add(state, 1.0, change));
             trace.looked.push(looked);
             trace.added.push(added);
@@ -313,15 +335,15 @@ impl Visit<'_> {
     }
 
     /// The states with some of their numbers left out.
-    fn thinned(&mut self, states: &[State], trace: &mut Trace) -> Vec<State> {
-        let kept: Vec<State> = states.iter().map(|_| self.mask()).collect();
+    fn thinned(&mut self, states: &[Floats], trace: &mut Trace) -> Vec<Floats> {
+        let kept: Vec<Floats> = states.iter().map(|_| self.mask()).collect();
         let thinned = states.iter().zip(&kept).map(|(s, k)| std::array::from_fn(|j| s[j] * k[j])).collect();
         trace.kept.push(kept);
         thinned
     }
 
     /// `back` holds the gradient of the last states.
-    fn backwards(&self, trace: &Trace, mut back: Vec<State>, gradient: &mut Parameters) {
+    fn backwards(&self, trace: &Trace, mut back: Vec<Floats>, gradient: &mut Parameters) {
         let count = back.len();
         let layers = &self.p.inner.layers;
         for (d, kept) in back.iter_mut().zip(&trace.kept[layers.len()]) {
@@ -332,7 +354,7 @@ impl Visit<'_> {
             let g = &mut gradient.inner.layers[n];
             let mut looked_back = vec![[0.0f32; WIDTH]; count];
             for (i, (added, back)) in trace.added[n].iter().zip(&back).enumerate() {
-                let d: State = std::array::from_fn(|j| if added[j] > 0.0 { back[j] } else { 0.0 });
+                let d: Floats = std::array::from_fn(|j| if added[j] > 0.0 { back[j] } else { 0.0 });
                 add(&mut g.bias, 1.0, &d);
                 let mut side = |at: usize, numbers: Range<usize>, first: usize| {
                     for (k, number) in numbers.enumerate() {
@@ -362,11 +384,11 @@ impl Visit<'_> {
     fn relate(
         &mut self,
         relation: &Relation,
-        states: &[State],
-        prepared: &[State],
+        states: &[Floats],
+        prepared: &[Floats],
         gradient: &mut Parameters,
-        prepared_back: &mut [State],
-        back: &mut [State],
+        prepared_back: &mut [Floats],
+        back: &mut [Floats],
     ) -> f64 {
         let inner = &self.p.inner;
         let mut common = inner.other[WIDTH];
@@ -396,7 +418,7 @@ impl Visit<'_> {
             }
             let mut d = [0.0f32; WIDTH];
             head_back(&inner.pairs, &hidden[k], surplus, &mut gradient.inner.pairs, &mut d);
-            let d: State = std::array::from_fn(|j| if hidden[k][j] > 0.0 { d[j] * kept[k][j] } else { 0.0 });
+            let d: Floats = std::array::from_fn(|j| if hidden[k][j] > 0.0 { d[j] * kept[k][j] } else { 0.0 });
             add(&mut common_back, 1.0, &d);
             add(&mut prepared_back[relation.start + k], 1.0, &d);
             relation.rows[k].iter().for_each(|&r| add(&mut gradient.rows[1][r as usize], 1.0, &d));
@@ -420,7 +442,7 @@ fn proper(labels: &mut [u8]) {
 }
 
 /// Sixteen sums at once, so that vectors can be used, always in the same order.
-fn dot(a: &State, b: &State) -> f32 {
+fn dot(a: &Floats, b: &Floats) -> f32 {
     let mut sums = [0.0f32; 16];
     for (a, b) in a.chunks(16).zip(b.chunks(16)) {
         for k in 0..16 {
@@ -430,14 +452,14 @@ fn dot(a: &State, b: &State) -> f32 {
     sums.iter().sum()
 }
 
-fn matrix_back(weights: &[State], x: &State, d: &State, gradient: &mut [State], back: &mut State) {
+fn matrix_back(weights: &[Floats], x: &Floats, d: &Floats, gradient: &mut [Floats], back: &mut Floats) {
     for k in 0..WIDTH {
         back[k] += dot(&weights[k], d);
         add(&mut gradient[k], x[k], d);
     }
 }
 
-fn head_back(head: &Head, x: &State, d: &[f32], gradient: &mut Head, back: &mut State) {
+fn head_back(head: &Head, x: &Floats, d: &[f32], gradient: &mut Head, back: &mut Floats) {
     let n = head.labels;
     for k in 0..WIDTH {
         for (j, d) in d.iter().enumerate() {
@@ -521,13 +543,16 @@ mod tests {
     #[test]
     fn learns_from_neighbours_and_relations_and_gives_the_same_bytes_again() {
         let settings = Settings {
-            bits: [6, 6],
+            seed: 0,
+            rows: [64, 64],
+            row_units: 1.5,
             layers: 2,
             labels: [3, 3],
             passes: 60,
             batch: 2,
             rate: 0.01,
             feature_dropout: 0.0,
+            blurred: 0.0,
             dropout: 0.0,
             decay: 0.0,
         };
@@ -550,6 +575,8 @@ mod tests {
                         };
                         vec![to(0), to(7)]
                     }),
+                    every: 1,
+                    until: usize::MAX,
                 })
                 .collect();
             network(&examples, &settings)

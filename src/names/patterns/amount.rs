@@ -66,8 +66,12 @@ impl fmt::Display for Amount {
     }
 }
 
-/// The one number in a range of pieces; None where there is none, or more than one ("$3 to $5").
+/// The one number in a range of pieces; None where there is none, or more than one ("$3 to $5"), or a few ("a few hundred
+/// dollars").
 pub fn read(all: &Pieces, start: usize, end: usize) -> Option<Amount> {
+    if start > 0 && matches!(all.pieces[start - 1].text, "few" | "several") {
+        return None;
+    }
     let mut total: Option<Amount> = None;
     let mut done = false;
     for at in start..end {

@@ -37,11 +37,13 @@ fn with_days(expression: &str) -> String {
 }
 
 /// In order: "US$2.5 million", "$3-$5", "Rs 500 crore"; "US dollars 5,000"; "10 million euros",
-/// "44-baht", "40 pence", "between 2 and 3 million won"; "tens of millions of Hong Kong dollars"; "Thai baht".
+/// "44-baht", "40 pence", "between 2 and 3 million won"; "tens of millions of Hong Kong dollars", "several hundred
+/// million won"; "thousands of crores"; "60 cents of a dollar"; "Thai baht".
 const MONEY: &str = r"(?: U?\$ | [CB] \.? ) -? NUMBER (?: - (?: U?\$ | C )? NUMBER | t NUMBER )? (?: [aU]{0,2}q )?
         | [aU]{1,3} q NUMBER
-        | RANGE -? [aU]{0,3} -? (?: pR? | [qbZCB$] )
-        | (?: \*-? | i{2} )? [gk] (?: fg )? f? -? [aU]{0,3} -? [qpb]
+        | RANGE -? [aU]{0,3} -? (?: pR? | Z f i q | [qbZCB$] )
+        | (?: (?: \*-? | i{2} )? [gk] | \* k{2} ) (?: f[gk] )? f? -? [aU]{0,3} -? [qpb]
+        | g f k
         | [aU]{0,3} q | C";
 
 /// "45%", "3.5 per cent", "10 to 15 percent", "two percentage points".

@@ -18,7 +18,7 @@
 //! |---|---|---|---|
 //! | `d` `2` `3` `Y` `N` `n` | digits, see `pieces` | `c` `t` | and, or; to, until |
 //! | `v` `k` `m` | seven; million, crore; the m of 5m | `-` `/` `:` `,` `.` `'` | themselves |
-//! | `g` `*` | millions, tens; multi | `<` | between |
+//! | `g` `*` | millions, tens; multi, several | `<` | between |
 //! | `i` `l` | a, half; plus | `o` `s` | the nd of 22nd, the s of 1990s (`pieces`) |
 
 use std::sync::LazyLock;
@@ -130,7 +130,7 @@ e - cent
 P - percentage
 l - plus odd
 V - day
-* - multi
+* - multi several
 ~ - mid
 < - between
 O - point points

@@ -36,6 +36,8 @@ pub fn money(all: &Pieces, start: usize, end: usize) -> Option<Match> {
         {
             return None;
         }
+        // "thousands of crores", an Indian sum; but no "thousands of crores of voters", no "tens of million".
+        b'k' if classes == b"gfk" && (all.pieces[end - 1].text != "crores" || next == b'f') => return None,
         b'p' if is_weight(all, start, end) => return None,
         _ => {}
     }

@@ -29,9 +29,14 @@ mod lexicon;
 mod measures;
 mod pieces;
 
+use std::ops::Range;
+
+use crate::learned::lexical::Words;
+use crate::learned::memory::{Digest, Memory};
 use crate::names::EntityKind;
 use crate::names::Name;
 use crate::text::Document;
+use crate::text::order::sort_by_key;
 
 use automata::Grammar;
 use pieces::{OTHER, Pieces};
@@ -44,15 +49,47 @@ struct Match {
 
 /// All dates, times, sums, percentages and quantities, in order; none overlaps another.
 pub fn find(document: &Document) -> Vec<Name> {
-    let grammars = automata::grammars();
-    let mut all = pieces::cut(document);
+    let mut all = Pieces::default();
     let mut found = Vec::new();
-    collect(&mut all, &grammars.money, measures::money, EntityKind::Money, &mut found);
-    collect(&mut all, &grammars.percent, measures::percent, EntityKind::Percent, &mut found);
-    collect(&mut all, &grammars.quantity, measures::quantity, EntityKind::Quantity, &mut found);
-    collect(&mut all, &grammars.time, dates::time, EntityKind::Time, &mut found);
-    collect(&mut all, &grammars.date, dates::date, EntityKind::Date, &mut found);
-    found.sort_by_key(|name| name.tokens.start);
+    document.paragraphs.iter().for_each(|paragraph| found.extend(find_in(document, paragraph, &mut all)));
+    found
+}
+
+/// The same, with what was found before.
+pub fn find_again(document: &Document, words: &Words, memory: &mut Memory<Vec<Name>>) -> Vec<Name> {
+    let mut all = Pieces::default();
+    let mut found = Vec::new();
+    for paragraph in &document.paragraphs {
+        // All that is looked at: the words, which of them touch, and what they are.
+        let facts = paragraph.clone().fold(Digest::default(), |facts, i| {
+            let kind = document.tokens[i].kind as u64;
+            facts.with_all(words.digest(i)).with(kind | u64::from(document.space_before(i)) << 8)
+        });
+        let moved = |name: &Name, by: usize| Name {
+            tokens: name.tokens.start.wrapping_add(by)..name.tokens.end.wrapping_add(by),
+            ..name.clone()
+        };
+        let start = paragraph.start;
+        let here = memory.recall(facts, || {
+            let names = find_in(document, paragraph, &mut all);
+            names.iter().map(|name| moved(name, start.wrapping_neg())).collect()
+        });
+        found.extend(here.iter().map(|name| moved(name, start)));
+    }
+    found
+}
+
+/// Those of a paragraph: none runs over its end.
+fn find_in<'t>(document: &Document<'t>, paragraph: &Range<usize>, all: &mut Pieces<'t>) -> Vec<Name> {
+    let grammars = automata::grammars();
+    let mut found = Vec::new();
+    all.cut(document, paragraph);
+    collect(all, &grammars.money, measures::money, EntityKind::Money, &mut found);
+    collect(all, &grammars.percent, measures::percent, EntityKind::Percent, &mut found);
+    collect(all, &grammars.quantity, measures::quantity, EntityKind::Quantity, &mut found);
+    collect(all, &grammars.time, dates::time, EntityKind::Time, &mut found);
+    collect(all, &grammars.date, dates::date, EntityKind::Date, &mut found);
+    sort_by_key(&mut found, |name| name.tokens.start as u64);
     found
 }
 

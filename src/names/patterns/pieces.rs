@@ -3,6 +3,8 @@
 //! Pieces are finer than tokens: "2015-16" is `y-d`, "US$5bn" is `U$dk`, "44-baht" is `n-q`. A match on
 //! the letters counts only where it starts and ends with a token.
 
+use std::ops::Range;
+
 use super::lexicon;
 use crate::text::Document;
 use crate::text::token::TokenKind;
@@ -20,7 +22,8 @@ pub struct Piece<'t> {
     pub tight: bool,
 }
 
-/// All pieces of a document.
+/// All pieces of a paragraph.
+#[derive(Default)]
 pub struct Pieces<'t> {
     /// The pieces, in order.
     pub pieces: Vec<Piece<'t>>,
@@ -36,13 +39,16 @@ pub const BREAK: u8 = b'\n';
 /// Longest number, and longest token with digits or hyphens, that is looked into, in bytes.
 const LONGEST: usize = 40;
 
-/// Cuts the document.
-pub fn cut<'t>(document: &Document<'t>) -> Pieces<'t> {
-    let mut out = Pieces {
-        pieces: Vec::with_capacity(document.tokens.len() * 5 / 4),
-        classes: Vec::with_capacity(document.tokens.len() * 5 / 4),
-    };
-    for paragraph in &document.paragraphs {
+/// Whether a word holds a hyphen or a digit: "nine-year", "USD105".
+fn has_parts(word: &str) -> bool {
+    word.bytes().any(|b| b == b'-' || b.is_ascii_digit()) || !word.is_ascii() && word.contains(['‐', '‑'])
+}
+
+impl<'t> Pieces<'t> {
+    /// Cuts a paragraph, instead of the one before.
+    pub fn cut(&mut self, document: &Document<'t>, paragraph: &Range<usize>) {
+        self.pieces.clear();
+        self.classes.clear();
         for token in paragraph.clone() {
             let word = document.word(token);
             let tight = !document.space_before(token);
@@ -53,23 +59,15 @@ pub fn cut<'t>(document: &Document<'t>) -> Pieces<'t> {
                 _ => true,
             };
             if whole {
-                out.push(word, token, tight);
+                self.push(word, token, tight);
             } else {
-                out.push_parts(word, token, tight);
+                self.push_parts(word, token, tight);
             }
         }
-        out.pieces.push(Piece { text: "", token: paragraph.end - 1, value: "", tight: false });
-        out.classes.push(BREAK);
+        self.pieces.push(Piece { text: "", token: paragraph.end - 1, value: "", tight: false });
+        self.classes.push(BREAK);
     }
-    out
-}
 
-/// Whether a word holds a hyphen or a digit: "nine-year", "USD105".
-fn has_parts(word: &str) -> bool {
-    word.bytes().any(|b| b == b'-' || b.is_ascii_digit()) || !word.is_ascii() && word.contains(['‐', '‑'])
-}
-
-impl<'t> Pieces<'t> {
     /// "2022-23" is "2022", "-", "23"; "3pm" is "3", "pm"; "1,200.50" stays whole.
     fn push_parts(&mut self, word: &'t str, token: usize, tight: bool) {
         let mut rest = word;
@@ -144,7 +142,7 @@ impl<'t> Pieces<'t> {
     }
 
     /// The tokens of a range of pieces, where the range starts and ends with a token.
-    pub fn tokens(&self, start: usize, end: usize) -> Option<std::ops::Range<usize>> {
+    pub fn tokens(&self, start: usize, end: usize) -> Option<Range<usize>> {
         let first = self.pieces[start].token;
         let last = self.pieces[end - 1].token;
         let starts = start == 0 || self.pieces[start - 1].token != first || self.classes[start - 1] == BREAK;

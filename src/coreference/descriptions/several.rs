@@ -1,0 +1,152 @@
+//! Who several are that speak together: "the two", "both candidates", "each", "the senators".
+//!
+//! A source of several named persons or bodies has one speaker, the first of them, as "Ortiz and Cruz said" has. They are
+//! those two that the text named together last ("Ortiz and Cruz"), those whom it has called so ("Senator Ortiz … Senator
+//! Cruz … the senators"), or the only two of the sentences before. Those who are somebody else's, or of whom there may be
+//! more ("the officials"), stay unnamed.
+//!
+//! What it gets wrong: two who were named in different places, and are not called what they are called here.
+
+use crate::coreference::lexicon::{self, Determiner, NounClass};
+use crate::coreference::mentions::{Description, What};
+use crate::coreference::resolver::Walk;
+use crate::coreference::scene::NONE;
+use crate::names::EntityKind;
+
+/// How many mentions a search goes back.
+const WINDOW: usize = 40;
+
+/// How many sentences before, for two who are called nothing but "the two".
+const SENTENCES: u32 = 4;
+
+/// How many words may stand between two names that "and" joins: "Senator Ana Ortiz (R-Iowa) and Harbor Secretary Lena Cruz".
+const BETWEEN: usize = 12;
+
+/// The first of those who speak at description `m`, where the text names them.
+pub fn first(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
+    let mention = &walk.mentions[m];
+    // "both of her rivals" are not she.
+    let of = walk.scene.lower_at(Some(mention.tokens.end)) == "of" && d.noun.is_none();
+    if !mention.speaks || !mention.plural || d.owned || of {
+        return None;
+    }
+    let two =
+        mention.tokens.clone().any(|i| matches!(&*walk.scene.lower(i), "two" | "both" | "couple" | "duo" | "each"));
+    let noun = d.noun.map(|n| n.singular);
+    let class = d.noun.map_or(NounClass::Person, |n| n.class);
+    let called = noun.map_or(Vec::new(), |noun| called(walk, noun));
+    if !two {
+        let several = d.determiner == Some(Determiner::Definite) && class == NounClass::Person && called.len() > 1;
+        return called.first().copied().filter(|_| several);
+    }
+    if called.len() == 2 {
+        return called.first().copied();
+    }
+    // "the two men", and not "the two armed men".
+    let is_bare = d.modifiers.clone().all(|i| matches!(&*walk.scene.lower(i), "two" | "both" | "the"));
+    let near = || as_before(walk, m).or_else(|| named_together(walk, m, class));
+    // "both candidates", of whom the text names one.
+    let one = called.first().copied().filter(|_| called.len() == 1);
+    near().filter(|_| is_bare).or(one).or_else(|| match noun {
+        _ if !is_bare => None,
+        Some("country" | "nation") => two_countries(walk),
+        _ if class == NounClass::Person => only_two(walk, m),
+        _ => None,
+    })
+}
+
+/// Those whom the text calls by this noun, the most often named first.
+fn called(walk: &Walk, noun: &'static str) -> Vec<usize> {
+    if lexicon::is_anonymous(noun) {
+        return Vec::new();
+    }
+    let mut found: Vec<usize> = Vec::new();
+    for role in std::iter::once(&noun).chain(lexicon::synonyms(noun)) {
+        for &e in walk.by_role.get(role).map_or(&[][..], Vec::as_slice) {
+            if !found.contains(&e) {
+                found.push(e);
+            }
+        }
+    }
+    found.sort_by_key(|&e| (std::cmp::Reverse(walk.entities[e].names), e));
+    found
+}
+
+/// Whether an entity can be one of those that a noun of this class means.
+fn fits(walk: &Walk, e: usize, class: NounClass) -> bool {
+    let entity = &walk.entities[e];
+    let kind = match class {
+        NounClass::Person => entity.kind == EntityKind::Person,
+        NounClass::Body => entity.kind == EntityKind::Organization,
+        NounClass::Place => entity.kind == EntityKind::Place,
+        NounClass::Document => false,
+    };
+    entity.named && !entity.plural && kind
+}
+
+/// "Ana Ortiz and Lena Cruz": the first of the last two of this kind who were named together, near enough.
+fn named_together(walk: &Walk, m: usize, class: NounClass) -> Option<usize> {
+    let scene = walk.scene;
+    let mention = &walk.mentions[m];
+    let here = scene.sentence_of[mention.head];
+    let end = scene.names.partition_point(|n| n.tokens.start < mention.tokens.start);
+    let names: Vec<usize> =
+        (end.saturating_sub(WINDOW)..end).filter(|&n| fits(walk, walk.entity_of_name[n], class)).collect();
+    let joined = |a: usize, b: usize, and: &[&str]| {
+        let between = scene.names[a].tokens.end..scene.names[b].tokens.start;
+        scene.sentence_of[between.start.min(scene.len() - 1)] == scene.sentence_of[between.end]
+            && between.len() <= BETWEEN
+            && between.clone().any(|i| and.contains(&&*scene.lower(i)))
+            && !between.clone().any(|i| scene.tag(i).is_verb() || scene.is_possessive(i))
+    };
+    let kind = |n: usize| walk.entities[walk.entity_of_name[n]].kind;
+    (1..names.len()).rev().find_map(|i| {
+        let (a, b) = (names[i - 1], names[i]);
+        let sentence = scene.sentence_of[scene.names[b].tokens.start];
+        let near = here - sentence <= SENTENCES;
+        let (first, second) = (walk.entity_of_name[a], walk.entity_of_name[b]);
+        // "Ortiz, Cruz and Hale" are three.
+        let three = i > 1 && joined(names[i - 2], a, &[",", "and"]) && kind(names[i - 2]) == kind(a);
+        let pair = near && !three && first != second && kind(a) == kind(b) && joined(a, b, &["and", "&"]);
+        pair.then_some(first)
+    })
+}
+
+/// "The two lawmakers wrote … the two write": those of the last mention of several, near enough.
+fn as_before(walk: &Walk, m: usize) -> Option<usize> {
+    let scene = walk.scene;
+    let near = |other: &usize| {
+        scene.sentence_of[walk.mentions[m].head] - scene.sentence_of[walk.mentions[*other].head] <= SENTENCES
+    };
+    let mut before = walk.recent.iter().copied().rev().take(WINDOW).take_while(near);
+    before
+        .find_map(|other| walk.decisions[other].filter(|d| d.rule == "several"))
+        .and_then(|d| walk.entities[d.entity].voice)
+}
+
+/// Of the two countries that the text is about, the one that it names more: no third is named half as often.
+fn two_countries(walk: &Walk) -> Option<usize> {
+    let names = |i: usize| walk.countries.get(i).map_or(0, |&e| walk.entities[e].names);
+    (names(1) > 0 && 2 * names(2) < names(1)).then(|| walk.countries[0])
+}
+
+/// The first of the only two persons who are named in this sentence and the two before.
+fn only_two(walk: &Walk, m: usize) -> Option<usize> {
+    let scene = walk.scene;
+    let here = scene.sentence_of[walk.mentions[m].head];
+    let mut found: Vec<usize> = Vec::new();
+    for &other in walk.recent.iter().rev().take(WINDOW) {
+        let mention = &walk.mentions[other];
+        if here.saturating_sub(scene.sentence_of[mention.head]) > 2 {
+            break;
+        }
+        let spoken_of = scene.content_of[mention.head] != NONE && scene.is_quoted(mention.head);
+        let Some(e) = walk.entity(other).filter(|_| !spoken_of && !matches!(mention.what, What::Pronoun(_))) else {
+            continue;
+        };
+        if fits(walk, e, NounClass::Person) && !found.contains(&e) {
+            found.push(e);
+        }
+    }
+    if found.len() == 2 { found.last().copied() } else { None }
+}

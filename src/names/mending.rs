@@ -1,0 +1,179 @@
+//! Mends names by what the whole text shows: a model reads word by word.
+
+use std::collections::HashSet;
+
+use rustc_hash::FxHashMap as HashMap;
+
+use super::{EntityKind, Name};
+use crate::text::Document;
+use crate::text::token::TokenKind;
+
+/// Mends the names that the model found.
+pub fn mend(document: &Document, names: Vec<Name>) -> Vec<Name> {
+    let acronyms = acronyms(document, &names);
+    let halves = halves(document, &names);
+    let mut out: Vec<Name> = Vec::with_capacity(names.len());
+    let mut names = names.into_iter().peekable();
+    while let Some(mut name) = names.next() {
+        let word = document.word(name.tokens.start);
+        if name.tokens.len() == 1 {
+            match acronyms.get(singular(word)) {
+                // "intercontinental ballistic missiles (ICBMs)"
+                Some(None) => continue,
+                // "the Republic of Korea (ROK)" is a place, so the ROK is one.
+                Some(&Some(kind)) => name.kind = kind,
+                None => {}
+            }
+        }
+        // "the North" and "the South" of an article on Korea are found as its short names (see `coreference`).
+        if name.tokens.len() == 1 && halves.contains(word) && follows_the(document, name.tokens.start) {
+            continue;
+        }
+        // "[Korean] Peninsula" is a place.
+        let next = name.tokens.end;
+        let free = names.peek().is_none_or(|other| other.tokens.start > next);
+        if name.kind == EntityKind::Group
+            && free
+            && next < document.tokens.len()
+            && is_land_or_water(document.word(next))
+        {
+            name.tokens.end += 1;
+            name.kind = EntityKind::Place;
+        }
+        out.push(name);
+    }
+    out
+}
+
+/// A part of the world that is called after a people: "the Korean Peninsula", but no "French city".
+fn is_land_or_water(word: &str) -> bool {
+    matches!(word, "Peninsula" | "peninsula" | "Sea" | "Gulf" | "Ocean" | "Strait" | "Islands" | "Plateau" | "Desert")
+}
+
+fn follows_the(document: &Document, i: usize) -> bool {
+    i > 0 && matches!(document.word(i - 1), "the" | "The" | "THE")
+}
+
+/// "North" and "South", where a country that begins so is named.
+fn halves<'d>(document: &Document<'d>, names: &[Name]) -> HashSet<&'d str> {
+    let country = |name: &&Name| name.kind == EntityKind::Place && name.tokens.len() == 2;
+    let first = |name: &Name| document.word(name.tokens.start);
+    let named = |name: &Name| matches!(document.word(name.tokens.end - 1), "Korea" | "Vietnam" | "Sudan" | "Yemen");
+    let halves = names.iter().filter(country).filter(|name| named(name)).map(first);
+    halves.filter(|half| matches!(*half, "North" | "South")).collect()
+}
+
+/// An acronym without its plural: "NGO" of "NGOs".
+fn singular(word: &str) -> &str {
+    word.strip_suffix('s').unwrap_or(word)
+}
+
+/// Acronyms that the text spells out: for each, the kind of the name that it stands for, or none where the text writes its
+/// words small.
+fn acronyms<'d>(document: &Document<'d>, names: &[Name]) -> HashMap<&'d str, Option<EntityKind>> {
+    let mut out = HashMap::default();
+    for open in 1..document.tokens.len().saturating_sub(2) {
+        let short = singular(document.word(open + 1));
+        let is_acronym = (2..=6).contains(&short.len()) && short.bytes().all(|b| b.is_ascii_uppercase());
+        if !is_acronym || document.word(open) != "(" || document.word(open + 2) != ")" {
+            continue;
+        }
+        let long = names[..names.partition_point(|name| name.tokens.end <= open)].last();
+        if let Some(long) = long.filter(|long| long.tokens.end == open && long.tokens.len() > 1) {
+            // "University of Eastport (UE)", "Republic of Eastland (ROE)"
+            let all: Vec<&str> = long.tokens.clone().map(|i| document.word(i)).collect();
+            let capitals: Vec<&str> = all.iter().copied().filter(|w| w.starts_with(char::is_uppercase)).collect();
+            if all.len() <= 8 && [all, capitals].iter().any(|words| stands_for(short.as_bytes(), words)) {
+                out.entry(short).or_insert(Some(long.kind));
+            }
+            continue;
+        }
+        let small = (0..open).rev().take(short.len()).take_while(|&i| {
+            document.tokens[i].kind == TokenKind::Word && document.word(i).starts_with(char::is_lowercase)
+        });
+        let words: Vec<&str> = small.last().map_or(open..open, |first| first..open).map(|i| document.word(i)).collect();
+        // Of two words or more.
+        if (1..words.len()).any(|from| stands_for(short.as_bytes(), &words[from - 1..])) {
+            out.entry(short).or_insert(None);
+        }
+    }
+    out
+}
+
+/// Whether an acronym stands for words: all their first letters in order, and further letters of theirs between, as in
+/// "intercontinental ballistic missiles" (ICBM).
+fn stands_for(acronym: &[u8], words: &[&str]) -> bool {
+    let Some((word, others)) = words.split_first() else { return acronym.is_empty() };
+    let same = |a: u8, b: u8| a.eq_ignore_ascii_case(&b);
+    let mut inner = word.bytes();
+    let mut taken = 0;
+    while let Some(&letter) = acronym.get(taken) {
+        let found =
+            if taken == 0 { inner.next().is_some_and(|b| same(b, letter)) } else { inner.any(|b| same(b, letter)) };
+        if !found {
+            return false;
+        }
+        taken += 1;
+        if stands_for(&acronym[taken..], others) {
+            return true;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names of `kinds` in a text, mended.
+    fn mended(text: &str, given: &[(&str, EntityKind)]) -> Vec<(String, EntityKind)> {
+        let document = Document::new(text);
+        let mut names: Vec<Name> = Vec::new();
+        let mut at = 0;
+        for &(words, kind) in given {
+            let start = at + text[at..].find(words).expect("it is in the text");
+            at = start + words.len();
+            let tokens = document.tokens_in(crate::Span::new(start, at));
+            names.push(Name { tokens, kind, value: None, entity: None });
+        }
+        let word = |name: Name| (document.span(name.tokens.clone()).of(text).to_owned(), name.kind);
+        mend(&document, names).into_iter().map(word).collect()
+    }
+
+    #[test]
+    fn a_people_before_land_or_water_is_a_place() {
+        use EntityKind::{Group, Place};
+        let text = "The Iberian Peninsula and the Arabian peninsula. An Iberian city.";
+        assert_eq!(
+            mended(text, &[("Iberian", Group), ("Arabian", Group), ("Iberian", Group)]),
+            [("Iberian Peninsula".into(), Place), ("Arabian peninsula".into(), Place), ("Iberian".into(), Group)]
+        );
+    }
+
+    #[test]
+    fn an_acronym_is_what_it_is_spelled_out_as() {
+        use EntityKind::{Organization, Product};
+        let text = "Two improvised explosive devices (IEDs) were found. The Harbor Fund (HF) paid. An IED went off.";
+        assert_eq!(
+            mended(text, &[("IEDs", Product), ("Harbor Fund", Organization), ("HF", Product), ("IED", Product)]),
+            [("Harbor Fund".into(), Organization), ("HF".into(), Organization)]
+        );
+        // Two letters of one word; what stands for nothing is left alone.
+        for (text, short, kept) in [
+            ("New intercontinental missiles (ICMs) flew.", "ICMs", 0),
+            ("Acquired immunodeficiency syndrome", "Acquired", 1),
+            ("They met in the old harbour (OHX).", "OHX", 1),
+        ] {
+            assert_eq!(mended(text, &[(short, Product)]).len(), kept, "{text}");
+        }
+    }
+
+    #[test]
+    fn half_a_country_is_left_to_its_short_name() {
+        use EntityKind::Place;
+        let text = "North Korea fired. The North said so. Snow fell in the North. North won.";
+        let given = [("North Korea", Place), ("North", Place), ("North", Place), ("North", Place)];
+        assert_eq!(mended(text, &given), [("North Korea".into(), Place), ("North".into(), Place)]);
+        assert_eq!(mended("Snow fell in the North.", &[("North", Place)]), [("North".into(), Place)]);
+    }
+}

@@ -1,0 +1,213 @@
+//! The facts that the recognizer looks at, token by token.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap as HashMap;
+
+use super::evidence::{self, Evidence, is_capital};
+use super::{clusters, lexicon};
+use crate::learned::features::mix;
+use crate::learned::lexical::EDGE;
+use crate::learned::memory::Digest;
+use crate::syntax::Syntax;
+use crate::text::Document;
+use crate::text::token::TokenKind;
+
+/// Everything known of a document before its names are.
+pub struct Scene<'s> {
+    document: &'s Document<'s>,
+    syntax: &'s Syntax,
+    /// For each token, the classes of the listed phrases that it begins or goes on with.
+    listed: Vec<u16>,
+    evidence: HashMap<u32, Evidence>,
+    /// For each token, its cluster.
+    clusters: Vec<u8>,
+    /// For each token, whether its sentence is in capitals (2) or in Title Case (1).
+    headline: Vec<u8>,
+    /// For each token, whether it is the first (1) and the last (2) of its sentence.
+    edges: Vec<u8>,
+}
+
+/// The longest way that a capitalised run is followed to either side, in tokens.
+const LONGEST_RUN: usize = 6;
+
+impl<'s> Scene<'s> {
+    /// How far from a token its features look, in tokens: to the word next to its run.
+    pub const FARTHEST: usize = LONGEST_RUN + 1;
+
+    /// Gathers the facts.
+    pub fn new(document: &'s Document<'s>, syntax: &'s Syntax) -> Self {
+        let listed = lexicon::lexicon().look_up(&syntax.words, |i| is_capital(document, i));
+        let evidence = evidence::gather(document, &syntax.words, &listed);
+        let clusters = syntax.words.each(clusters::code);
+        let mut edges = vec![0; document.tokens.len()];
+        for sentence in &document.sentences {
+            edges[sentence.start] |= 1;
+            edges[sentence.end - 1] |= 2;
+        }
+        Scene { document, syntax, listed, evidence, clusters, headline: headlines(document), edges }
+    }
+
+    /// How many tokens there are.
+    pub fn len(&self) -> usize {
+        self.edges.len()
+    }
+
+    /// Whether there are no tokens.
+    pub fn is_empty(&self) -> bool {
+        self.edges.is_empty()
+    }
+
+    /// For each token, a digest of all that features look at in its place.
+    pub fn facts(&self) -> Vec<Digest> {
+        let facts = |i: usize| {
+            let small = u64::from(self.listed[i])
+                | (self.syntax.tags[i] as u64) << 16
+                | u64::from(self.headline[i]) << 24
+                | u64::from(self.edges[i]) << 32
+                | self.glued(i) << 40;
+            let facts = self.syntax.words.digest(i).with(small);
+            if !is_capital(self.document, i) {
+                return facts;
+            }
+            let e = self.known(i);
+            facts.with(u64::from(e.clues)).with(u64::from(e.before) | u64::from(e.after) << 32)
+        };
+        (0..self.len()).map(facts).collect()
+    }
+
+    /// What the network is told of token `i`.
+    pub fn features(&self, i: usize, out: &mut Vec<u64>) {
+        let w = &self.syntax.words[i];
+        let capital = is_capital(self.document, i);
+        let (shape, case) = (u64::from(w.shape), u64::from(capital));
+        let (edge, listed) = (u64::from(self.edges[i]), u64::from(self.listed[i]));
+        let near = |k: isize| self.syntax.words.get(i.wrapping_add_signed(k)).unwrap_or(&EDGE);
+        let cluster = |k: isize| self.clusters.get(i.wrapping_add_signed(k)).map_or(999, |&c| u64::from(c));
+        let mut template = 7000u64;
+        let mut f = |a: u64, b: u64| {
+            template += 1;
+            out.push(mix(mix(template, a), b));
+        };
+        // A word has two rows of its own, so that few share both.
+        f(w.lower.into(), 0);
+        f(w.lower.into(), 0);
+        f(w.form.into(), 0);
+        f(w.suffix3.into(), case);
+        f(w.suffix2.into(), case);
+        f(w.prefix3.into(), case);
+        f(shape, 0);
+        f(shape, edge);
+        f(self.syntax.tags[i] as u64, case);
+        f(self.glued(i), edge);
+        f(self.headline[i].into(), case);
+        f(listed, case);
+        f(cluster(0), 0);
+        f(cluster(0) >> 3, shape);
+        f(near(-1).lower.into(), 0);
+        f(near(1).lower.into(), 0);
+        f(near(-1).shape.into(), shape);
+        f(shape, near(1).shape.into());
+        f(cluster(-1), case);
+        f(cluster(1), case);
+        if !capital {
+            return;
+        }
+        f(cluster(0), 1);
+        // The article's own evidence.
+        let e = self.known(i);
+        f(e.clues.into(), 0);
+        f(e.before.into(), 0);
+        f(e.after.into(), 0);
+        // The run that holds the word: where it stands in it, how it begins and ends, what is next to it.
+        let run = self.run(i);
+        let (first, last) = (run.start, run.end - 1);
+        let place = u64::from(first == i) + 2 * u64::from(last == i);
+        let lower = |j: usize| self.syntax.words.get(j).map_or(0, |w| u64::from(w.lower));
+        let cluster = |j: usize| self.clusters.get(j).map_or(999, |&c| u64::from(c));
+        f((run.len() as u64).min(7), (i - first) as u64);
+        f(lower(last), place);
+        f(lower(first), place);
+        f(cluster(last), place);
+        f(cluster(first), place);
+        f(lower(first.wrapping_sub(1)), place);
+        f(lower(last + 1), place);
+        f(cluster(first.wrapping_sub(1)), place);
+        f(cluster(last + 1), place);
+        let bits = |of: u16| (0..16).filter(move |bit| of >> bit & 1 > 0);
+        out.extend(bits(e.clues).map(|bit| mix(7100, bit)));
+        out.extend(bits(self.listed[i]).map(|bit| mix(7200, bit)));
+    }
+
+    /// What a network that learns from corpora with other guidelines is told of token `i` besides: rows apart for each.
+    #[cfg(feature = "train")]
+    pub fn guideline_features(&self, i: usize, guideline: u64, out: &mut Vec<u64>) {
+        let w = &self.syntax.words[i];
+        let mut template = 7300 + 100 * guideline;
+        let mut f = |a: u64| {
+            template += 1;
+            out.push(mix(template, a));
+        };
+        f(0);
+        f(self.clusters[i].into());
+        f(w.shape.into());
+        if is_capital(self.document, i) {
+            f(self.listed[i].into());
+            f(self.known(i).clues.into());
+        } else {
+            f(w.lower.into());
+        }
+    }
+
+    /// The capitalised run that holds token `i`, joined by small words: "Bank of England".
+    fn run(&self, i: usize) -> Range<usize> {
+        let capital = |j: usize| is_capital(self.document, j);
+        let joins = |j: usize| {
+            capital(j)
+                || matches!(
+                    self.document.word(j),
+                    "of" | "and" | "the" | "&" | "for" | "de" | "la" | "al" | "bin" | "van" | "von" | "-"
+                )
+        };
+        let (mut start, mut end) = (i, i + 1);
+        while self.edges[start] & 1 == 0 && i - start < LONGEST_RUN && joins(start - 1) {
+            start -= 1;
+        }
+        while start < i && !capital(start) {
+            start += 1;
+        }
+        while self.edges[end - 1] & 2 == 0 && end - i < LONGEST_RUN && joins(end) {
+            end += 1;
+        }
+        while end > i + 1 && !capital(end - 1) {
+            end -= 1;
+        }
+        start..end
+    }
+
+    /// What the article says about the word elsewhere.
+    fn known(&self, i: usize) -> Evidence {
+        self.evidence.get(&self.syntax.words[i].lower).copied().unwrap_or_default()
+    }
+
+    /// Whether no white space stands before a token.
+    fn glued(&self, i: usize) -> u64 {
+        u64::from(i > 0 && !self.document.space_before(i))
+    }
+}
+
+/// For each token, whether its sentence is in capitals (2), in Title Case (1) or neither.
+fn headlines(document: &Document) -> Vec<u8> {
+    let mut out = vec![0; document.tokens.len()];
+    for sentence in &document.sentences {
+        let long = |&i: &usize| document.tokens[i].kind == TokenKind::Word && document.word(i).len() > 3;
+        let words = sentence.clone().filter(long).count();
+        let capital = sentence.clone().filter(long).filter(|&i| is_capital(document, i)).count();
+        let all = |i: usize| document.word(i).chars().all(|c| !c.is_lowercase());
+        let full = sentence.clone().filter(long).filter(|&i| all(i)).count();
+        if words >= 3 && 10 * capital >= 9 * words {
+            out[sentence.clone()].fill(if 10 * full >= 9 * words { 2 } else { 1 });
+        }
+    }
+    out
+}

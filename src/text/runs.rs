@@ -1,0 +1,118 @@
+//! A number for each token, where neighbours mostly share theirs: the sentence that it is in, the quotation.
+//!
+//! A list would take four bytes a token, and a text has half a dozen of them. Here a bit a token tells where the number
+//! changes, and how many did before is counted every thirty-two tokens, so that any token's number is found in one step.
+
+use std::ops::{Index, Range};
+
+/// A number for each token.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Runs {
+    len: usize,
+    blocks: Vec<Block>,
+    /// The number of each run.
+    numbers: Vec<u32>,
+}
+
+/// Of thirty-two tokens.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Block {
+    /// A bit a token: whether a run begins with it.
+    begins: u32,
+    /// Runs that began before these tokens.
+    before: u32,
+}
+
+const BLOCK: usize = u32::BITS as usize;
+
+impl Runs {
+    /// Of a number for each token.
+    pub fn new(numbers: &[u32]) -> Runs {
+        let mut runs = Runs { len: numbers.len(), ..Runs::default() };
+        runs.blocks.reserve_exact(numbers.len().div_ceil(BLOCK));
+        let mut last = None;
+        for block in numbers.chunks(BLOCK) {
+            let before = runs.numbers.len() as u32;
+            let mut begins = 0;
+            for (i, &number) in block.iter().enumerate() {
+                if last != Some(number) {
+                    begins |= 1 << i;
+                    runs.numbers.push(number);
+                    last = Some(number);
+                }
+            }
+            runs.blocks.push(Block { begins, before });
+        }
+        runs
+    }
+
+    /// Of `len` tokens, the number of the last of the `ranges` that hold each, or `none`.
+    pub fn within<'r>(len: usize, ranges: impl Iterator<Item = (usize, &'r Range<usize>)>, none: u32) -> Runs {
+        let mut numbers = vec![none; len];
+        ranges.for_each(|(number, tokens)| numbers[tokens.clone()].fill(number as u32));
+        Runs::new(&numbers)
+    }
+
+    /// How many tokens there are.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there are no tokens.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Whether token `i` is the first of its run: the one before it has another number, or there is none.
+    pub fn begins(&self, i: usize) -> bool {
+        self.blocks.get(i / BLOCK).is_some_and(|block| block.begins >> (i % BLOCK) & 1 == 1)
+    }
+
+    /// Whether token `i` is the last of its run.
+    pub fn ends(&self, i: usize) -> bool {
+        i + 1 == self.len || self.begins(i + 1)
+    }
+
+    /// The number of token `i`, if there is such a token.
+    pub fn get(&self, i: usize) -> Option<u32> {
+        (i < self.len).then(|| self[i])
+    }
+}
+
+impl Index<usize> for Runs {
+    type Output = u32;
+
+    #[inline]
+    fn index(&self, i: usize) -> &u32 {
+        assert!(i < self.len);
+        let Block { begins, before } = self.blocks[i / BLOCK];
+        let within = (begins << (BLOCK - 1 - i % BLOCK)).count_ones();
+        &self.numbers[(before + within) as usize - 1]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Runs;
+
+    #[test]
+    fn each_token_has_its_own_number() {
+        for numbers in [
+            vec![],
+            vec![7],
+            vec![7; 100],
+            (0..100).collect(),
+            (0..200).map(|i| i / 3 % 5).collect(),
+            (0..97).map(|i| i / 32).collect::<Vec<u32>>(),
+        ] {
+            let runs = Runs::new(&numbers);
+            assert_eq!(runs.len(), numbers.len());
+            assert!((0..numbers.len()).all(|i| runs[i] == numbers[i]), "{numbers:?}");
+            assert_eq!(runs.get(numbers.len()), None);
+            for i in 0..numbers.len() {
+                assert_eq!(runs.begins(i), i == 0 || numbers[i - 1] != numbers[i], "{numbers:?}");
+                assert_eq!(runs.ends(i), i + 1 == numbers.len() || numbers[i + 1] != numbers[i], "{numbers:?}");
+            }
+        }
+    }
+}
