@@ -95,8 +95,12 @@ test("in forced colours the marks stay marks: lines, numbers and the current one
       assert.match(before.borderBottomStyle, /^(solid|dotted)$/);
       assert.ok(parseFloat(before.borderBottomWidth) >= 1.5);
       await page.keyboard.press("n");
+      // The colour comes with a transition.
+      await page.waitForFunction(
+        (colour) => getComputedStyle(/** @type {Element} */ (document.querySelector("mark[tabindex]"))).backgroundColor !== colour,
+        before.backgroundColor,
+      );
       const current = await style();
-      assert.notEqual(current.backgroundColor, before.backgroundColor);
       assert.notEqual(current.color, current.backgroundColor);
     },
     { forcedColors: "active" },
