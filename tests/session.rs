@@ -95,3 +95,13 @@ fn a_session_forgets_nothing_that_matters_between_two_texts() {
         assert_eq!(session.annotate(text, &Options::default()), whosaid::annotate(text));
     }
 }
+
+/// Sentences that are alike, among others that are, have one answer; those after them keep their own.
+#[test]
+fn sentences_that_are_alike_shift_no_other() {
+    let mut session = Session::default();
+    for end in ["", " Ana Ruiz met Peter Vance in Lima, the Harbor Board said."] {
+        let text = format!("{}Later John Li spoke in Oslo.{end}", "The council of Eastport met on Monday. ".repeat(60));
+        assert_eq!(session.annotate(&text, &Options::default()), annotate_with(&text, &Options::default()));
+    }
+}
