@@ -1,8 +1,6 @@
 //! Mends names by what the whole text shows: a model reads word by word.
 
-use std::collections::HashSet;
-
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::{EntityKind, Name};
 use crate::text::Document;

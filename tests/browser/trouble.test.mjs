@@ -5,17 +5,20 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { ARTICLE, onPage, paste } from "./harness.mjs";
 
+/** The core cannot be had; and can, from the second text on. @param {import("playwright-core").Page} page */
+async function isToldAboutAndTriedAgain(page) {
+  await paste(page, { text: ARTICLE });
+  await page.waitForSelector("#notice:not([hidden])");
+  assert.match(await page.innerText("#notice"), /could not be loaded\. Your text is still here/);
+  assert.match(await page.innerText("#article"), /run out of boats/);
+  await page.context().unroute("**/*.wasm");
+  await paste(page, { text: ARTICLE });
+  await page.waitForSelector("mark.quotation");
+}
+
 test("a core that doesn't load is told about, and tried again with the next text", () =>
   onPage(
-    async (page) => {
-      await paste(page, { text: ARTICLE });
-      await page.waitForSelector("#notice:not([hidden])");
-      assert.match(await page.innerText("#notice"), /could not be loaded\. Your text is still here/);
-      assert.match(await page.innerText("#article"), /run out of boats/);
-      await page.context().unroute("**/*.wasm");
-      await paste(page, { text: ARTICLE });
-      await page.waitForSelector("mark.quotation");
-    },
+    isToldAboutAndTriedAgain,
     { allowErrors: /ERR_FAILED/, prepare: (page) => page.context().route("**/*.wasm", (route) => route.abort()) },
   ));
 
@@ -23,15 +26,7 @@ test("a core that is something else, as a hotel's network or a broken download s
   const wasm = await readFile(new URL("../../www/pkg/whosaid_bg.wasm", import.meta.url));
   for (const [body, contentType] of /** @type {[string | Buffer, string][]} */ ([["<h1>Welcome to our network</h1>", "text/html"], [wasm.subarray(0, wasm.length / 2), "application/wasm"], ["", "application/wasm"]])) {
     await onPage(
-      async (page) => {
-        await paste(page, { text: ARTICLE });
-        await page.waitForSelector("#notice:not([hidden])");
-        assert.match(await page.innerText("#notice"), /could not be loaded\. Your text is still here/);
-        assert.match(await page.innerText("#article"), /run out of boats/);
-        await page.context().unroute("**/*.wasm");
-        await paste(page, { text: ARTICLE });
-        await page.waitForSelector("mark.quotation");
-      },
+      isToldAboutAndTriedAgain,
       { allowErrors: /MIME|WebAssembly/, prepare: (page) => page.context().route("**/*.wasm", (route) => route.fulfill({ body, contentType })) },
     );
   }

@@ -1,7 +1,7 @@
 //! Rebuilds every weight file of `src/data` from a folder of corpora:
 //! `train [CORPORA] [--only lexicon|syntax|names|quotations]`.
 //!
-//! One thread, fixed order and seeds: the same corpora give the same bytes. `--held-out` learns
+//! Fixed order, seeds and shares of work: the same corpora give the same bytes. `--held-out` learns
 //! quotations without every eighth training article and measures on those, for development.
 
 mod lexicons;

@@ -8,15 +8,13 @@ use std::path::Path;
 use whosaid::corpora::{self, GoldDocument, GoldEntity};
 use whosaid::learned::chain::Scores;
 use whosaid::learned::network::{Network, State};
-use whosaid::learned::training::network::{Example, Settings, network};
+use whosaid::learned::training::network::{Example, Settings, network, rows};
 use whosaid::names::recognizer::{self, KINDS, LABELS};
 use whosaid::names::scene::Scene;
 use whosaid::names::{Name, evidence};
 use whosaid::syntax::Syntax;
 use whosaid::text::Document;
 use whosaid::{EntityKind, Span};
-
-use crate::quotations::rows;
 
 /// The kind of a gold name, where the model is to find it.
 fn kind(entity: &GoldEntity) -> Option<EntityKind> {

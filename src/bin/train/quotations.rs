@@ -4,10 +4,9 @@ use std::ops::Range;
 
 use whosaid::Span;
 use whosaid::corpora::GoldDocument;
-use whosaid::learned::features::row_of;
 use whosaid::learned::network::Network;
 use whosaid::learned::training;
-use whosaid::learned::training::network::{Example, Relation, Settings};
+use whosaid::learned::training::network::{Example, Relation, Settings, rows};
 use whosaid::names::Name;
 use whosaid::quotations::scene::Scene;
 use whosaid::quotations::{Attribution, cues, find_with, parts};
@@ -121,18 +120,6 @@ fn relations(scene: &Scene, gold: &[Gold], seen: Vec<Range<usize>>, table: u16) 
     let right = gold.iter().map(|g| relation(seen.iter().find(|s| overlap(s, &g.cue)).unwrap_or(&g.cue), Some(g)));
     let wrong = seen.iter().filter(|s| !gold.iter().any(|g| overlap(s, &g.cue))).map(|cue| relation(cue, None));
     right.chain(wrong).collect()
-}
-
-/// For each token, the rows of its features in a table of so many.
-pub fn rows(tokens: Range<usize>, table: u16, features: impl Fn(usize, &mut Vec<u64>)) -> Vec<Vec<u32>> {
-    let mut found = Vec::new();
-    tokens
-        .map(|i| {
-            found.clear();
-            features(i, &mut found);
-            found.iter().map(|&feature| row_of(feature, table.into()) as u32).collect()
-        })
-        .collect()
 }
 
 /// Exact F1 of source, cue and content; found and source right by kind; spurious attributions.

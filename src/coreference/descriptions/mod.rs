@@ -154,6 +154,12 @@ fn by_phrase(
     Decision { entity, rule, confidence }
 }
 
+/// Those whom the text says to be that, or says so in another word; some more than once.
+fn said_to_be<'w>(walk: &'w Walk, noun: &'static str) -> impl Iterator<Item = usize> + 'w {
+    let roles = std::iter::once(noun).chain(lexicon::synonyms(noun).iter().copied());
+    roles.filter_map(|role| walk.by_role.get(role)).flatten().copied()
+}
+
 /// How recently an entity was mentioned, 0 to 20.
 fn recency(walk: &Walk, e: usize) -> i32 {
     let back = walk.recent.iter().rev().take(WINDOW).position(|&m| walk.entity(m) == Some(e));

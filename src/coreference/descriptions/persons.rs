@@ -118,11 +118,10 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
         }
     }
     let synonyms = lexicon::synonyms(noun);
-    for role in std::iter::once(&noun).chain(synonyms) {
-        for &e in walk.by_role.get(role).map_or(&[][..], Vec::as_slice) {
-            // "the aide" is one just met.
-            let near = lexicon::is_anonymous(noun);
-            if !near && fits(e) && !present.iter().any(|p| p.0 == e) {
+    // "the aide" is one just met.
+    if !lexicon::is_anonymous(noun) {
+        for e in super::said_to_be(walk, noun) {
+            if fits(e) && !present.iter().any(|p| p.0 == e) {
                 present.push((e, points::FAR));
             }
         }

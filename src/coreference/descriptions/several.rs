@@ -12,6 +12,7 @@ use crate::coreference::mentions::{Description, What};
 use crate::coreference::resolver::Walk;
 use crate::coreference::scene::NONE;
 use crate::names::EntityKind;
+use crate::text::order::{last_first, pair, sort_by_key};
 
 /// How many mentions a search goes back.
 const WINDOW: usize = 40;
@@ -61,14 +62,12 @@ fn called(walk: &Walk, noun: &'static str) -> Vec<usize> {
         return Vec::new();
     }
     let mut found: Vec<usize> = Vec::new();
-    for role in std::iter::once(&noun).chain(lexicon::synonyms(noun)) {
-        for &e in walk.by_role.get(role).map_or(&[][..], Vec::as_slice) {
-            if !found.contains(&e) {
-                found.push(e);
-            }
+    for e in super::said_to_be(walk, noun) {
+        if !found.contains(&e) {
+            found.push(e);
         }
     }
-    found.sort_by_key(|&e| (std::cmp::Reverse(walk.entities[e].names), e));
+    sort_by_key(&mut found, |&e| pair(last_first(walk.entities[e].names as usize), e));
     found
 }
 

@@ -1,4 +1,4 @@
-//! Learns weights. Everything is deterministic: fixed order, fixed seed, one thread a model.
+//! Learns weights. Everything is deterministic: fixed order, fixed seeds, work shared out alike on any machine.
 
 mod forwards;
 pub mod network;

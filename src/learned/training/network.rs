@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::Random;
 use super::forwards::{add, multiply, positive};
 use crate::learned::chain::{begin_inside, forward_backward};
+use crate::learned::features::row_of;
 use crate::learned::network::{Floats, Head, Inner, Network, SIDE, WIDTH};
 
 /// A document to learn from.
@@ -41,6 +42,18 @@ pub struct Relation {
     pub rows: Vec<Vec<u32>>,
     /// For each, its label.
     pub labels: Vec<u8>,
+}
+
+/// For each token, the rows of its features in a table of so many.
+pub fn rows(tokens: Range<usize>, table: u16, features: impl Fn(usize, &mut Vec<u64>)) -> Vec<Vec<u32>> {
+    let mut found = Vec::new();
+    tokens
+        .map(|i| {
+            found.clear();
+            features(i, &mut found);
+            found.iter().map(|&feature| row_of(feature, table.into()) as u32).collect()
+        })
+        .collect()
 }
 
 /// How to learn.
