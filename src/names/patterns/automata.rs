@@ -3,60 +3,46 @@
 //! All expressions are of bounded length, so that trying each place where one can begin takes linear time.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex_automata::dfa::{Automaton, sparse::DFA};
-use regex_automata::{Anchored, Input};
 
 /// A grammar's automaton.
 pub struct Grammar {
-    automaton: DFA<&'static [u8]>,
-    /// The letters that a match can begin with.
-    begins: [bool; 256],
+    /// For each letter, its column in `next`.
+    columns: [u8; 128],
+    /// How many states there are.
+    states: usize,
+    /// The first of the states in which a match can end; all that follow are such.
+    accepting: u8,
+    /// For each column and each state, the state after a letter of that column.
+    next: &'static [u8],
 }
 
-/// All grammars.
-pub struct Grammars {
-    pub money: Grammar,
-    pub percent: Grammar,
-    pub quantity: Grammar,
-    pub time: Grammar,
-    pub date: Grammar,
-}
+include!(concat!(env!("OUT_DIR"), "/automata.rs"));
 
-macro_rules! grammar {
-    ($name:literal) => {
-        Grammar::new(include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".automaton")))
-    };
-}
-
-/// The grammars, ready to run.
-pub fn grammars() -> &'static Grammars {
-    static GRAMMARS: LazyLock<Grammars> = LazyLock::new(|| Grammars {
-        money: grammar!("money"),
-        percent: grammar!("percent"),
-        quantity: grammar!("quantity"),
-        time: grammar!("time"),
-        date: grammar!("date"),
-    });
-    &GRAMMARS
-}
+/// The state from which no match is reached.
+const DEAD: u8 = 0;
+/// The state that a search begins in.
+const START: u8 = 1;
 
 impl Grammar {
-    fn new(bytes: &'static [u8]) -> Grammar {
-        let (automaton, _) = DFA::from_bytes(bytes).expect("the automaton was just built, for this target");
-        let empty = Input::new(b"").anchored(Anchored::Yes);
-        let start = automaton.start_state_forward(&empty).expect("the automaton is anchored");
-        let begins = std::array::from_fn(|letter| !automaton.is_dead_state(automaton.next_state(start, letter as u8)));
-        Grammar { automaton, begins }
-    }
-
     /// The first match that begins at `from` or after it; the expression's own preference decides where it ends.
     pub fn find(&self, letters: &[u8], from: usize) -> Option<Range<usize>> {
-        (from..letters.len()).filter(|&start| self.begins[usize::from(letters[start])]).find_map(|start| {
-            let input = Input::new(letters).range(start..).anchored(Anchored::Yes);
-            let end = self.automaton.try_search_fwd(&input).expect("the automaton reads all letters")?;
-            Some(start..end.offset())
-        })
+        (from..letters.len()).find_map(|start| Some(start..self.end(letters, start)?))
+    }
+
+    /// Where the match that begins at `start` ends.
+    fn end(&self, letters: &[u8], start: usize) -> Option<usize> {
+        let mut state = START;
+        let mut end = None;
+        for (i, &letter) in letters.iter().enumerate().skip(start) {
+            let column = usize::from(self.columns[usize::from(letter)]);
+            state = self.next[column * self.states + usize::from(state)];
+            if state == DEAD {
+                break;
+            }
+            if state >= self.accepting {
+                end = Some(i + 1);
+            }
+        }
+        end
     }
 }

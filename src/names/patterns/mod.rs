@@ -81,14 +81,13 @@ pub fn find_again(document: &Document, words: &Words, memory: &mut Memory<Vec<Na
 
 /// Those of a paragraph: none runs over its end.
 fn find_in<'t>(document: &Document<'t>, paragraph: &Range<usize>, all: &mut Pieces<'t>) -> Vec<Name> {
-    let grammars = automata::grammars();
     let mut found = Vec::new();
     all.cut(document, paragraph);
-    collect(all, &grammars.money, measures::money, EntityKind::Money, &mut found);
-    collect(all, &grammars.percent, measures::percent, EntityKind::Percent, &mut found);
-    collect(all, &grammars.quantity, measures::quantity, EntityKind::Quantity, &mut found);
-    collect(all, &grammars.time, dates::time, EntityKind::Time, &mut found);
-    collect(all, &grammars.date, dates::date, EntityKind::Date, &mut found);
+    collect(all, &automata::MONEY, measures::money, EntityKind::Money, &mut found);
+    collect(all, &automata::PERCENT, measures::percent, EntityKind::Percent, &mut found);
+    collect(all, &automata::QUANTITY, measures::quantity, EntityKind::Quantity, &mut found);
+    collect(all, &automata::TIME, dates::time, EntityKind::Time, &mut found);
+    collect(all, &automata::DATE, dates::date, EntityKind::Date, &mut found);
     sort_by_key(&mut found, |name| name.tokens.start as u64);
     found
 }
