@@ -5,7 +5,7 @@
 
 use std::cmp::Ordering;
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::coreference::Coreference;
 use crate::quotations::Attribution;
@@ -30,7 +30,7 @@ pub struct Annotations {
 }
 
 /// A stretch of text that stands for an entity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Mention {
     /// Where it stands. A name's span leaves out titles and the possessive: `Kim` in "Mr Kim's".
@@ -42,6 +42,23 @@ pub struct Mention {
     pub form: Form,
     /// Index into [`Annotations::entities`].
     pub entity: usize,
+}
+
+/// Read by hand, field by field: what serde makes of `flatten` holds all fields in memory first, in 20 KB of code.
+impl<'de> Deserialize<'de> for Mention {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(rename = "Mention")]
+        struct Flat {
+            start: usize,
+            end: usize,
+            kind: EntityKind,
+            form: Form,
+            entity: usize,
+        }
+        let Flat { start, end, kind, form, entity } = Flat::deserialize(deserializer)?;
+        Ok(Mention { span: Span { start, end }, kind, form, entity })
+    }
 }
 
 /// A person, body, place, date, … of the text.

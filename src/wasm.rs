@@ -74,7 +74,7 @@ pub fn export_as(
     let text = string(&text, "exportAs")?;
     let annotations: Annotations = from_js(&annotations)?;
     let annotations = export::to_bytes(&text, annotations, Unit::Utf16).map_err(error)?;
-    Ok(match serde_wasm_bindgen::from_value(format)? {
+    Ok(match from_js(&format)? {
         ExportFormat::Html => export::html::page(&text, &annotations, None),
         ExportFormat::Markdown => export::markdown::who_said_what(&text, &annotations),
         ExportFormat::Csv => export::csv::quotations(&text, &annotations, Unit::Utf16),

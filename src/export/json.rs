@@ -27,8 +27,8 @@ pub fn annotations(text: &str, annotations: &Annotations, unit: Unit) -> String 
 
 /// `text` and its `annotations` as one JSON object, which [`parse`] reads.
 pub fn document(text: &str, annotations: &Annotations, unit: Unit) -> String {
-    let annotations = &*unit.count(text, annotations);
-    pretty(&Written { whosaid: VERSION, offsets: unit, text, annotations })
+    let Annotations { mentions, entities, quotations } = &*unit.count(text, annotations);
+    pretty(&Written { whosaid: VERSION, offsets: unit, text, mentions, entities, quotations })
 }
 
 /// Reads what [`document`] wrote: the text, and annotations whose offsets are bytes and which pass [`check`](super::check()).
@@ -59,8 +59,9 @@ struct Written<'a> {
     whosaid: u64,
     offsets: Unit,
     text: &'a str,
-    #[serde(flatten)]
-    annotations: &'a Annotations,
+    mentions: &'a [Mention],
+    entities: &'a [Entity],
+    quotations: &'a [Quotation],
 }
 
 /// The fields that only a document has are optional here, so that something else gets a better message.

@@ -2,8 +2,8 @@
 //! the other.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
+use crate::text::order::{pair, sort_by_key};
 use crate::{Annotations, Span};
 
 /// A stretch of text throughout which the same things hold. Bytes.
@@ -48,19 +48,22 @@ pub fn segments(text: &str, annotations: &Annotations) -> Vec<Segment> {
     for (index, mention) in annotations.mentions.iter().enumerate() {
         add(MENTION, index, mention.span);
     }
-    edges.sort_unstable();
+    sort_by_key(&mut edges, |&(byte, begins, ..)| pair(byte, begins.into()));
 
-    let mut open: [BTreeSet<Open>; 4] = Default::default();
+    // Sorted; few spans are open at one place.
+    let mut open: [Vec<Open>; 4] = Default::default();
     let mut segments = Vec::new();
     let mut edges = edges.into_iter().peekable();
     let mut lines = line_starts(text).peekable();
     let mut start = 0;
     while start < text.len() {
         while let Some((_, begins, layer, span)) = edges.next_if(|edge| edge.0 <= start) {
+            let open = &mut open[layer];
+            let place = open.partition_point(|other| *other < span);
             if begins {
-                open[layer].insert(span);
+                open.insert(place, span);
             } else {
-                open[layer].remove(&span);
+                open.remove(place);
             }
         }
         while lines.next_if(|&line| line <= start).is_some() {}

@@ -15,10 +15,10 @@
 //! more: "Will" removes "Will", not "Will Ortega". A name both given and ignored stays.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap as HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::Name;

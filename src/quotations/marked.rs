@@ -8,6 +8,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet as HashSet;
+
 use super::Act;
 use super::Attribution;
 use super::clauses::{self, Clause, is, word};
@@ -49,15 +51,8 @@ pub fn complete(scene: &Scene, mut found: Vec<Attribution>, mut doubtful: Vec<At
 /// Takes out what has no source and the very content of another that has one:
 /// “It was never safe,” | *Ms* | Ruiz said.
 fn drop_echoes(found: &mut Vec<Attribution>) {
-    let key = |a: &Attribution| a.content.iter().map(|c| (c.start, c.end)).collect::<Vec<_>>();
-    found.sort_by_cached_key(key);
-    let mut keep = Vec::with_capacity(found.len());
-    for same in found.chunk_by(|a, b| a.content == b.content) {
-        let sourced = same.iter().any(|a| a.source.is_some());
-        keep.extend(same.iter().map(|a| a.source.is_some() || !sourced));
-    }
-    let mut keep = keep.into_iter();
-    found.retain(|_| keep.next().unwrap_or(true));
+    let sourced: HashSet<_> = found.iter().filter(|a| a.source.is_some()).map(|a| a.content.clone()).collect();
+    found.retain(|a| a.source.is_some() || !sourced.contains(&a.content));
 }
 
 /// Of the doubtful, the surest that report a stretch that nothing else reports: “smart roads” were the new mayor's

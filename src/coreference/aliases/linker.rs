@@ -1,8 +1,8 @@
 //! Forms to entities, through hash maps of what each form may be shortened to.
 
-use std::collections::HashSet;
+use std::hash::BuildHasher;
 
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::NameForm;
 use crate::coreference::lexicon::{self, Gender};
@@ -78,7 +78,7 @@ impl Linker {
         let suffix = form.suffix.as_deref().unwrap_or("");
         let (first, last) = (&words[0], &words[words.len() - 1]);
         let mut sorted = words.clone();
-        sorted.sort_unstable();
+        sort_by_key(&mut sorted, |word| FxBuildHasher.hash_one(word));
         let keys = [
             format!("={}{suffix}", words.concat()),
             format!("^{first} {last} {suffix}"),
