@@ -5,7 +5,7 @@
 //! What goes out is plain objects and arrays, `null` where there is nothing, offsets in UTF-16 code units.
 //! The TypeScript types are made from the Rust types themselves, by `tsify`.
 
-use js_sys::{Array, Error, JSON, Object, Reflect, TypeError};
+use js_sys::{Array, Error, JSON, Object, Reflect, TypeError, Uint8Array};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
@@ -140,12 +140,23 @@ fn list_to_js<T: Serialize>(items: &[T]) -> Result<JsValue, JsValue> {
     parts.try_fold(list, |list, part| Ok(list.concat(&Array::from(&part?)))).map(JsValue::from)
 }
 
-/// The argument of a function, which must be a string.
+#[wasm_bindgen]
+extern "C" {
+    type TextEncoder;
+    #[wasm_bindgen(constructor)]
+    fn new() -> TextEncoder;
+    #[wasm_bindgen(method)]
+    fn encode(this: &TextEncoder, text: &JsValue) -> Uint8Array;
+}
+
+/// The argument of a function, which must be a string. JavaScript counts its bytes before they come: `as_string` takes room
+/// for three bytes a letter and gives back what was too much, but WebAssembly's memory never shrinks.
 fn string(value: &JsValue, function: &str) -> Result<String, JsValue> {
-    value.as_string().ok_or_else(|| {
-        let found = if value.is_null() { "null".into() } else { value.js_typeof().as_string().unwrap_or_default() };
-        TypeError::new(&format!("{function} needs a string, not {found}")).into()
-    })
+    if value.is_string() {
+        return String::from_utf8(TextEncoder::new().encode(value).to_vec()).map_err(error);
+    }
+    let found = if value.is_null() { "null".into() } else { value.js_typeof().as_string().unwrap_or_default() };
+    Err(TypeError::new(&format!("{function} needs a string, not {found}")).into())
 }
 
 /// Options, or what is wrong with them.

@@ -36,24 +36,23 @@ pub struct Sources {
 
 /// The mentions, those added that only sources show, and which of them speak.
 pub fn with_sources(scene: &Scene, mut mentions: Vec<Mention>) -> (Vec<Mention>, Sources) {
-    let by_head: HashMap<(usize, bool), usize> = mentions
-        .iter()
-        .enumerate()
-        .map(|(m, mention)| ((mention.head, matches!(mention.what, What::Name(_))), m))
-        .collect();
-    let mut name_head = vec![usize::MAX; scene.names.len()];
-    for mention in &mentions {
-        if let What::Name(n) = mention.what {
-            name_head[n] = mention.head;
+    // The mention of each name; and for each token, which other mention it is the head of.
+    let mut of_name = vec![None; scene.names.len()];
+    let mut by_head = vec![NONE; scene.len()];
+    for (m, mention) in mentions.iter().enumerate() {
+        match mention.what {
+            What::Name(n) => of_name[n] = Some(m),
+            _ => by_head[mention.head] = m as u32,
         }
     }
+    let headed_by = |i: usize| Some(by_head[i] as usize).filter(|_| by_head[i] != NONE);
     let mut added: HashMap<usize, usize> = HashMap::default();
     let mut sources = Vec::with_capacity(scene.attributions.len());
     let mut implied = vec![None; scene.attributions.len()];
     for (a, attribution) in scene.attributions.iter().enumerate() {
         let at = |i: usize| match scene.name(i) {
-            Some(n) => by_head.get(&(name_head[n], true)).copied(),
-            None => by_head.get(&(i, false)).copied(),
+            Some(n) => of_name[n],
+            None => headed_by(i),
         };
         let head = attribution.source.clone().and_then(|s| sources::head(scene, s));
         let m = match head {
@@ -77,14 +76,14 @@ pub fn with_sources(scene: &Scene, mut mentions: Vec<Mention>) -> (Vec<Mention>,
                 subject.or_else(before)
             }
             None => None,
-            Some(Head::Name(n)) => by_head.get(&(name_head[n], true)).copied(),
-            Some(Head::Pronoun(i)) => by_head.get(&(i, false)).copied().or_else(|| {
+            Some(Head::Name(n)) => of_name[n],
+            Some(Head::Pronoun(i)) => headed_by(i).or_else(|| {
                 Some(*added.entry(i).or_insert_with(|| {
                     mentions.push(relative_that(i));
                     mentions.len() - 1
                 }))
             }),
-            Some(Head::Description(d)) => match by_head.get(&(d.head, false)).copied() {
+            Some(Head::Description(d)) => match headed_by(d.head) {
                 Some(m) => {
                     // The source knows more of the phrase than the text's left edge does.
                     if matches!(&d.what, What::Description(x) if x.named) || d.tokens.start < mentions[m].tokens.start {
@@ -103,6 +102,7 @@ pub fn with_sources(scene: &Scene, mut mentions: Vec<Mention>) -> (Vec<Mention>,
         }
         sources.push(m);
     }
+    drop(by_head);
     let key = |m: &Mention| order::pair(m.tokens.start, order::last_first(m.tokens.end));
     let places = order::places(mentions.iter().map(key).collect());
     let sources = sources.into_iter().map(|m| m.map(|m| places[m] as usize)).collect();
