@@ -2,7 +2,7 @@
 
 use crate::learned::features::mix;
 use crate::learned::lexical::{EDGE, Word};
-use crate::learned::memory::Digest;
+use crate::learned::memory::Facts;
 use crate::names::EntityKind;
 use crate::names::{Name, clusters};
 use crate::syntax::{Syntax, Tag};
@@ -69,8 +69,8 @@ impl<'s> Scene<'s> {
         Scene { document, syntax, sentence_of, paragraph_of, clusters, name_kind, quote_state, sentence_marks }
     }
 
-    /// For each token, a digest of all that [`Self::features`] look at.
-    pub fn facts(&self) -> Vec<Digest> {
+    /// All that [`Self::features`] look at, token by token.
+    pub fn facts(&self) -> Facts {
         let facts = |i: usize| {
             let goes_on = u64::from(i > 0 && self.name_kind[i - 1] == self.name_kind[i]);
             let marks = u64::from(self.sentence_marks[self.sentence_of[i] as usize]);
@@ -78,7 +78,7 @@ impl<'s> Scene<'s> {
             let place = self.tag(i as isize) | u64::from(self.name_kind[i]) << 8 | u64::from(self.quote_state[i]) << 16;
             self.syntax.words.digest(i).with(place | marks << 24 | edges << 32)
         };
-        (0..self.len()).map(facts).collect()
+        Facts::new((0..self.len()).map(facts))
     }
 
     /// How many tokens there are.
