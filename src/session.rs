@@ -10,7 +10,7 @@ use crate::coreference;
 use crate::learned::memory::Memory;
 use crate::names::{self, Options};
 use crate::quotations;
-use crate::syntax::{self, Syntax, Tag};
+use crate::syntax::{self, Tag};
 use crate::text::Document;
 
 /// What the models answered the last time.
@@ -61,8 +61,6 @@ fn annotate(text: &str, options: &Options, memories: Option<&mut Memories>) -> A
     let syntax = syntax::parse_again(&document, tags);
     let names = names::find_again(&document, &syntax, options, found);
     let attributions = quotations::find_again(&document, &syntax, &names, said);
-    // Who is who is told by tags; the rest of what models see would only take room.
-    let syntax = Syntax { tags: syntax.tags, ..Syntax::default() };
     let coreference = coreference::resolve(&document, &syntax, &names, &attributions);
     annotations::assemble(&document, &names, &attributions, coreference)
 }

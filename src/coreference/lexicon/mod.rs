@@ -12,7 +12,9 @@ use rustc_hash::FxHashSet as HashSet;
 use std::sync::OnceLock;
 
 pub use bodies::{Fit, body_fits, spelled_out};
-pub use names::{country, given_name, governed_from, is_country, is_state, nationality, same_given_name, state, title};
+pub use names::{
+    Title, country, given_name, governed_from, is_country, is_state, nationality, same_given_name, state, title,
+};
 pub use nouns::{Noun, NounClass, noun, synonyms};
 
 /// Grammatical gender, as "he" and "she" show it.
