@@ -2,6 +2,7 @@
 
 use super::lexicon::{self, Determiner, Gender, Noun, Title};
 use super::mentions::{self, Pronoun};
+use crate::learned::memory::Digest;
 
 /// A word of the text, and what lists have of it.
 #[derive(Debug)]
@@ -72,6 +73,11 @@ fn lower(word: &str) -> Option<Box<str>> {
 /// Whether folding leaves a word as it is, for sure.
 fn is_folded(word: &str) -> bool {
     word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase() && !matches!(b, b'.' | b'\'' | b'-'))
+}
+
+/// What a row of words is known by.
+pub fn key(words: &[impl AsRef<str>]) -> Digest {
+    words.iter().fold(Digest::default(), |key, word| key.with_word(word.as_ref()))
 }
 
 /// Lower case without accents and apostrophes, for comparing names: "Castañeda" is "castaneda".

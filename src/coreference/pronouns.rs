@@ -12,11 +12,10 @@ use std::ops::Range;
 
 use super::lexicon::Gender;
 use super::mentions::{Case, Mention, Person, Pronoun, What};
-use super::resolver::{Decision, InClause, Place, Walk};
+use super::resolver::{Decision, InClause, Place, Walk, best};
 use super::scene::{NONE, Relation, Scene};
 use crate::names::EntityKind;
 use crate::syntax::Tag;
-use crate::text::order::sort_by_key;
 
 /// How many mentions a search goes back, or ahead.
 const WINDOW: usize = 40;
@@ -158,14 +157,13 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
             None => candidates.push(Candidate { entity, score }),
         }
     }
-    sort_by_key(&mut candidates, |c| i32::MAX.abs_diff(c.score).into());
-    let best = candidates.first();
+    let best = best(&candidates, |c| c.score);
     let rule = match pronoun.person {
         Person::Singular => "pronoun-person",
         Person::They => "pronoun-they",
         _ => "pronoun-it",
     };
-    let Some(best) = best.filter(|b| b.score > 0) else {
+    let Some((best, margin)) = best.filter(|(best, _)| best.score > 0) else {
         return cataphor(walk, m, pronoun).or_else(|| unnamed(walk, m, pronoun));
     };
     // Who would be meant is named in what is said: whoever else it is, the text hardly says, unless that one
@@ -181,8 +179,7 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
     if own != NONE && named < 2 && speaks_of_another(walk, own as usize, mention.gender) {
         return Some(Decision { entity: best.entity, rule: "pronoun-of-two", confidence: 0.45 });
     }
-    let margin = best.score - candidates.get(1).map_or(best.score - 60, |c| c.score);
-    let confidence = match (pronoun.person, margin) {
+    let confidence = match (pronoun.person, margin.unwrap_or(60)) {
         (Person::Singular, 30..) => 0.94,
         (Person::Singular, 10..) => 0.9,
         (Person::Singular, _) => 0.75,

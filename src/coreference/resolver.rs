@@ -5,6 +5,7 @@ use std::cell::Cell;
 use rustc_hash::FxHashMap as HashMap;
 
 use super::aliases::Aliases;
+use super::lexeme::key;
 use super::lexicon::{self, Gender};
 use super::mentions::{Mention, What};
 use super::roles::{Origin, Role, Roles};
@@ -19,6 +20,13 @@ const BODIES: usize = 32;
 
 /// How many countries of a text "the Mexican government" and "the two countries" can mean.
 const COUNTRIES: usize = 32;
+
+/// The candidate of the highest score, of equals the first, and how far the next one is behind, if there is one.
+pub fn best<T>(candidates: &[T], score: impl Fn(&T) -> i32) -> Option<(&T, Option<i32>)> {
+    let (best, candidate) = candidates.iter().enumerate().rev().max_by_key(|(_, c)| score(c))?;
+    let others = candidates.iter().enumerate().filter(|(other, _)| *other != best);
+    Some((candidate, others.map(|(_, c)| score(candidate) - score(c)).min()))
+}
 
 /// What is known of an entity.
 #[derive(Debug, Clone)]
@@ -183,7 +191,7 @@ pub fn walk(
         }
     }
     let things = entities.iter().enumerate().filter(|(_, e)| e.kind != EntityKind::Person && e.words.len() > 1);
-    let spelled = things.map(|(e, entity)| (descriptions::key(&entity.words), e)).collect();
+    let spelled = things.map(|(e, entity)| (key(&entity.words), e)).collect();
     let mut by_surname: HashMap<String, Vec<usize>> = HashMap::default();
     for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person && e.words.len() > 1) {
         let list = by_surname.entry(entity.words[entity.words.len() - 1].clone()).or_default();

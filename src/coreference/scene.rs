@@ -61,9 +61,9 @@ impl<'a> Scene<'a> {
             names,
             attributions,
             lexemes: syntax.words.table(|i| Lexeme::new(document.word(i))),
-            sentence_of: Runs::within(tokens, document.sentences.iter().enumerate(), NONE),
-            paragraph_of: Runs::within(tokens, document.paragraphs.iter().enumerate(), NONE),
-            name_at: Runs::within(tokens, names.iter().map(|name| &name.tokens).enumerate(), NONE),
+            sentence_of: Runs::of(tokens, document.sentences.iter(), NONE),
+            paragraph_of: Runs::of(tokens, document.paragraphs.iter(), NONE),
+            name_at: Runs::of(tokens, names.iter().map(|name| &name.tokens), NONE),
             source_of: Runs::within(tokens, sources, NONE),
             content_of: Runs::within(tokens, contents, NONE),
         }

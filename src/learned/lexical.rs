@@ -2,7 +2,7 @@
 
 use std::ops::Index;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::features::{EMPTY, hash, hash_byte, hash_lower};
 use super::memory::Digest;
@@ -155,18 +155,23 @@ impl Index<usize> for Words {
 
 /// What a model sees of each word of a document.
 pub fn words(document: &Document) -> Words {
-    let mut known: FxHashMap<&str, u32> = FxHashMap::default();
+    let tokens = document.tokens.len();
+    let mut known: FxHashMap<&str, u32> = FxHashMap::with_capacity_and_hasher(tokens.min(1024), FxBuildHasher);
     let (mut distinct, mut digests, mut first) = (Vec::new(), Vec::new(), Vec::new());
     let number = |i: usize| {
         let word = document.word(i);
-        *known.entry(word).or_insert_with(|| {
-            distinct.push(Word::new(word));
-            digests.push(Digest::default().with_word(word));
-            first.push(i as u32);
-            distinct.len() as u32 - 1
-        })
+        // Mostly it is known, which is told sooner than where it would go.
+        if let Some(&number) = known.get(word) {
+            return number;
+        }
+        let number = distinct.len() as u32;
+        known.insert(word, number);
+        distinct.push(Word::new(word));
+        digests.push(Digest::default().with_word(word));
+        first.push(i as u32);
+        number
     };
-    let of_token = (0..document.tokens.len()).map(number).collect();
+    let of_token = (0..tokens).map(number).collect();
     Words { of_token, distinct, digests, first }
 }
 

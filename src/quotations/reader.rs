@@ -88,6 +88,12 @@ pub fn read_again(scene: &Scene, network: &Network, threshold: f32, memories: &m
     if new.iter().map(Range::len).sum::<usize>() > scene.len() / 8 {
         whole = Some(read(scene, network, threshold));
     }
+    // Read with them are the windows that their cues will have.
+    let new = joined(new.into_iter().map(|pieces| {
+        let first = parts::window(scene, &(pieces.start..pieces.start + 1));
+        let last = parts::window(scene, &(pieces.end - 1..pieces.end));
+        pieces.start.min(first.start)..pieces.end.max(last.end)
+    }));
     let mut unread = Unread::new(scene, network);
     let mut cues: Vec<Cue> = Vec::new();
     for (piece, facts) in pieces {

@@ -16,7 +16,7 @@ mod linker;
 use rustc_hash::FxHashSet as HashSet;
 use std::ops::Range;
 
-use super::lexeme::fold;
+use super::lexeme::{fold, key};
 use super::lexicon::{self, Gender};
 use super::scene::Scene;
 use crate::names::{EntityKind, Name};

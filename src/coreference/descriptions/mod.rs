@@ -11,11 +11,11 @@ mod governments;
 mod persons;
 mod several;
 
+use super::lexeme::key;
 use super::lexicon::{self, Determiner, NounClass};
 use super::mentions::{Description, Mention};
 use super::resolver::{Decision, Entity, Walk};
 use super::scene::NONE;
-use crate::learned::memory::Digest;
 use crate::names::EntityKind;
 
 /// How many mentions a search goes back.
@@ -124,11 +124,6 @@ fn short_name(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
 fn spelled_name(walk: &Walk, words: &[&str]) -> Option<usize> {
     let longest = words.len().min(LONGEST_NAME);
     (2..=longest).rev().find_map(|k| walk.spelled.get(&key(&words[words.len() - k..])).copied())
-}
-
-/// What a row of words is known by.
-pub fn key(words: &[impl AsRef<str>]) -> Digest {
-    words.iter().fold(Digest::default(), |key, word| key.with_word(word.as_ref()))
 }
 
 fn owned(words: &[&str]) -> Vec<String> {

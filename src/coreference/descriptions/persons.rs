@@ -9,12 +9,11 @@
 use crate::coreference::lexicon::{self, Determiner};
 use crate::coreference::mentions::{Case, Description, Person, Pronoun, What};
 use crate::coreference::pronouns;
-use crate::coreference::resolver::{Decision, Walk};
+use crate::coreference::resolver::{Decision, Walk, best};
 use crate::coreference::roles;
 use crate::coreference::scene::NONE;
 use crate::names::EntityKind;
 use crate::syntax::Tag;
-use crate::text::order::sort_by_key;
 
 /// How many mentions a search goes back.
 const WINDOW: usize = 60;
@@ -192,13 +191,12 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
         score += points::PER_NAMING * entity.names.min(NAMINGS) as i32;
         candidates.push(Candidate { entity: e, score, told });
     }
-    sort_by_key(&mut candidates, |c| i32::MAX.abs_diff(c.score).into());
-    let best = candidates.first()?;
+    let (best, margin) = best(&candidates, |c| c.score)?;
     let least = if best.told { points::LEAST_TOLD } else { points::LEAST_UNTOLD };
     if best.score < least && !(headline && best.told) {
         return None;
     }
-    let margin = best.score - candidates.get(1).map_or(best.score - 60, |c| c.score);
+    let margin = margin.unwrap_or(60);
     let (rule, confidence) = match best.told {
         _ if headline => ("description-headline", 0.6),
         true if !walk.entities[best.entity].named => ("description-again", 0.75),
