@@ -222,17 +222,16 @@ pub(crate) fn assemble(
 
 /// Direct where every word of the content stands in quotation marks, mixed where some do.
 fn kind_of(document: &Document, attribution: &Attribution) -> QuotationKind {
-    let words = || {
-        attribution
-            .content
-            .iter()
-            .flat_map(|c| c.clone())
-            .filter(|&i| document.word(i).starts_with(char::is_alphanumeric))
+    // Whether a word of it stands in marks, or outside.
+    let any = |quoted: bool| {
+        let mut tokens = attribution.content.iter().flat_map(|c| c.clone());
+        tokens.any(|i| {
+            (document.inside[i] != NOT_QUOTED) == quoted && document.word(i).starts_with(char::is_alphanumeric)
+        })
     };
-    let quoted = |i: usize| document.inside[i] != NOT_QUOTED;
-    if !words().any(quoted) {
+    if !any(true) {
         QuotationKind::Indirect
-    } else if words().all(quoted) {
+    } else if !any(false) {
         QuotationKind::Direct
     } else {
         QuotationKind::Mixed

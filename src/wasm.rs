@@ -5,13 +5,14 @@
 //! What goes out is plain objects and arrays, `null` where there is nothing, offsets in UTF-16 code units.
 //! The TypeScript types are made from the Rust types themselves, by `tsify`.
 
-use js_sys::{Array, Error, JSON, Object, Reflect, TypeError, Uint8Array};
+use js_sys::{Error, JSON, Object, Reflect, TypeError, Uint8Array};
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
-use crate::annotations::{Annotations, Utf16Annotations};
+use crate::annotations::{Annotations, Entity, Mention, Utf16Annotations};
 use crate::export::{self, Unit};
 use crate::names::Options;
 
@@ -28,7 +29,7 @@ pub fn annotate(
 ) -> Result<JsValue, JsValue> {
     let text = string(&text, "annotate")?;
     let options = known_names(&options)?;
-    to_js(&crate::annotate_with(&text, &options).to_utf16(&text))
+    Ok(to_js(&crate::annotate_with(&text, &options).to_utf16(&text)))
 }
 
 /// Annotates a text that changes: the same answers as `annotate`, sooner from the second time on, as what the edit left
@@ -57,7 +58,7 @@ impl Session {
     ) -> Result<JsValue, JsValue> {
         let text = string(&text, "annotate")?;
         let options = known_names(&options)?;
-        to_js(&self.0.annotate(&text, &options).to_utf16(&text))
+        Ok(to_js(&self.0.annotate(&text, &options).to_utf16(&text)))
     }
 }
 
@@ -89,7 +90,7 @@ pub fn export_as(
 #[wasm_bindgen(js_name = openDocument, unchecked_return_type = "OpenedDocument")]
 pub fn open_document(#[wasm_bindgen(unchecked_param_type = "string")] json: JsValue) -> Result<JsValue, JsValue> {
     let (text, annotations) = export::json::parse(&string(&json, "openDocument")?).map_err(error)?;
-    let annotations = to_js(&annotations.to_utf16(&text))?;
+    let annotations = to_js(&annotations.to_utf16(&text));
     object([("text", text.into()), ("annotations", annotations)])
 }
 
@@ -114,14 +115,55 @@ pub struct OpenedDocument {
     pub annotations: Annotations,
 }
 
-/// Annotations as JavaScript sees them: plain objects and arrays. By way of JSON, in one call for many of them rather
-/// than one for each field; engines read it fast.
-pub fn to_js(Utf16Annotations(found): &Utf16Annotations) -> Result<JsValue, JsValue> {
-    object([
-        ("mentions", list_to_js(&found.mentions)?),
-        ("entities", list_to_js(&found.entities)?),
-        ("quotations", list_to_js(&found.quotations)?),
-    ])
+#[wasm_bindgen(module = "/src/objects.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = annotations)]
+    fn objects(numbers: &[u32], strings: &str) -> JsValue;
+}
+
+/// Annotations as JavaScript sees them: plain objects and arrays. A little JavaScript makes them, of numbers and strings
+/// in a row: one call for all of them.
+pub fn to_js(Utf16Annotations(found): &Utf16Annotations) -> JsValue {
+    let Annotations { mentions, entities, quotations } = found;
+    let mut numbers = Vec::with_capacity(3 + 6 * mentions.len() + 6 * entities.len() + 14 * quotations.len());
+    let mut put = |all: &[usize]| numbers.extend(all.iter().map(|&number| number as u32));
+    let mut strings = String::new();
+    let mut string = |text: &str| {
+        strings.push_str(text);
+        text.encode_utf16().count()
+    };
+    put(&[mentions.len()]);
+    for Mention { span, kind, form, entity } in mentions {
+        put(&[span.start, span.end, *kind as usize, *form as usize, *entity]);
+    }
+    put(&[entities.len()]);
+    for Entity { id, name, kind, mentions, value } in entities {
+        put(&[*id, string(name), *kind as usize, mentions.len()]);
+        put(mentions);
+        put(&[value.as_deref().map_or(0, |value| 1 + string(value))]);
+    }
+    // Many quotations share a rule.
+    let mut known: FxHashMap<&str, usize> = FxHashMap::default();
+    let rules: Vec<usize> = quotations
+        .iter()
+        .map(|quotation| {
+            let next = known.len();
+            *known.entry(&quotation.rule).or_insert(next)
+        })
+        .collect();
+    let mut texts = vec![""; known.len()];
+    known.iter().for_each(|(text, &rule)| texts[rule] = text);
+    put(&[texts.len()]);
+    texts.iter().for_each(|text| put(&[string(text)]));
+    put(&[quotations.len()]);
+    for (quotation, rule) in quotations.iter().zip(rules) {
+        put(&[quotation.kind as usize, quotation.act as usize, quotation.content.len()]);
+        let parts = [quotation.cue, quotation.source].map(Option::unwrap_or_default);
+        quotation.content.iter().chain(&parts).for_each(|span| put(&[span.start, span.end]));
+        let thousandths = (f64::from(quotation.confidence) * 1000.0).round();
+        put(&[quotation.speaker.map_or(0, |speaker| speaker + 1), thousandths as usize, rule]);
+    }
+    objects(&numbers, &strings)
 }
 
 /// A plain object.
@@ -131,13 +173,6 @@ fn object<const N: usize>(fields: [(&str, JsValue); N]) -> Result<JsValue, JsVal
         Reflect::set(&out, &key.into(), &value)?;
     }
     Ok(out.into())
-}
-
-/// So many at once that their JSON takes less room than the rest of a long text's annotation.
-fn list_to_js<T: Serialize>(items: &[T]) -> Result<JsValue, JsValue> {
-    let list = Array::new();
-    let mut parts = items.chunks(16384).map(|part| JSON::parse(&serde_json::to_string(part).map_err(error)?));
-    parts.try_fold(list, |list, part| Ok(list.concat(&Array::from(&part?)))).map(JsValue::from)
 }
 
 #[wasm_bindgen]

@@ -221,7 +221,7 @@ fn many_names() {
         text.push_str(" said he won. ");
     }
     let document = Document::new(&text);
-    let syntax = whosaid::syntax::Syntax::default();
+    let syntax = whosaid::syntax::parse(&document);
     let names: Vec<Name> = spans
         .iter()
         .map(|&s| Name { tokens: document.tokens_in(s), kind: EntityKind::Person, value: None, entity: None })

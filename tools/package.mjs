@@ -13,7 +13,8 @@ import { basename, dirname, join } from "node:path";
 const folder = process.argv[2] ?? "pkg";
 
 rmSync(folder, { recursive: true, force: true });
-for (const file of ["whosaid.js", "whosaid.d.ts", "whosaid_bg.wasm"]) copy(`pkg/${file}`);
+for (const file of ["whosaid.d.ts", "whosaid_bg.wasm"]) copy(`pkg/${file}`);
+copyWithImports("pkg/whosaid.js");
 copyWithImports("element/define.js");
 copy("element/global.d.ts");
 cpSync("npm", folder, { recursive: true });
@@ -52,7 +53,7 @@ function copy(file) {
 function copyWithImports(file) {
   if (existsSync(join(folder, file))) return;
   copy(file);
-  for (const [, imported] of readFileSync(join("www", file), "utf8").matchAll(/^(?:import|export) .*from "(\.[^"]+)";$/gm)) {
+  for (const [, imported] of readFileSync(join("www", file), "utf8").matchAll(/^(?:import|export) .*from ["'](\.[^"']+)["'];$/gm)) {
     copyWithImports(join(dirname(file), imported));
   }
 }

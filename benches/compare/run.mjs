@@ -44,7 +44,7 @@ const target = { bundle: true, minify: true, format: /** @type {const} */ ("esm"
 for (const name of ["compromise", "wink-nlp", "wink-eng-lite-web-model"]) {
   await build({ ...target, stdin: { contents: `export { default } from "${name}"`, resolveDir: here(".") }, outfile: `${root}${name}.js` });
 }
-await build({ ...target, bundle: false, entryPoints: [here("../../www/pkg/whosaid.js")], outfile: `${root}whosaid.js` });
+await build({ ...target, entryPoints: [here("../../www/pkg/whosaid.js")], outfile: `${root}whosaid.js` });
 copyFileSync(here("../../www/pkg/whosaid_bg.wasm"), `${root}whosaid_bg.wasm`);
 
 /** @param {string} program @param {string[]} args @returns {Figures} */

@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{self, Determiner, Gender, Noun, NounClass};
+use super::lexicon::{Determiner, Gender, Noun, NounClass};
 use super::scene::Scene;
 use crate::coreference::Form;
 use crate::names::EntityKind;
@@ -117,20 +117,25 @@ pub struct Description {
 
 /// The pronoun that token `i` is.
 pub fn pronoun(scene: &Scene, i: usize) -> Option<(Pronoun, Option<Gender>, bool)> {
+    let (mut pronoun, gender, plural) = scene.lexeme(i).pronoun?;
+    let her = pronoun.case == Case::Object && gender == Some(Gender::Female);
+    if her && i + 1 < scene.len() && scene.is_word(i + 1) && !scene.lexeme(i + 1).ends_phrase {
+        pronoun.case = Case::Possessive;
+    }
+    Some((pronoun, gender, plural))
+}
+
+/// The pronoun that a word is, as it is written and in lower case; "her" as an object.
+pub fn pronoun_of(word: &str, lower: &str) -> Option<(Pronoun, Option<Gender>, bool)> {
     use Case::{Object, Possessive, Reflexive, Subject};
     use Gender::{Female, Male};
-    let word = scene.lower(i);
-    let (person, case, gender, plural) = match &*word {
+    let (person, case, gender, plural) = match lower {
         "he" => (Person::Singular, Subject, Some(Male), false),
         "him" => (Person::Singular, Object, Some(Male), false),
         "his" => (Person::Singular, Possessive, Some(Male), false),
         "himself" => (Person::Singular, Reflexive, Some(Male), false),
         "she" => (Person::Singular, Subject, Some(Female), false),
-        "her" | "hers" => {
-            let next = scene.lower_at(Some(i + 1));
-            let owns = i + 1 < scene.len() && scene.is_word(i + 1) && !lexicon::ends_phrase(&next);
-            (Person::Singular, if owns { Possessive } else { Object }, Some(Female), false)
-        }
+        "her" | "hers" => (Person::Singular, Object, Some(Female), false),
         "herself" => (Person::Singular, Reflexive, Some(Female), false),
         "they" => (Person::They, Subject, None, true),
         "them" => (Person::They, Object, None, true),
@@ -143,12 +148,12 @@ pub fn pronoun(scene: &Scene, i: usize) -> Option<(Pronoun, Option<Gender>, bool
         "whom" => (Person::Who, Object, None, false),
         "whose" => (Person::Who, Possessive, None, false),
         "which" => (Person::Which, Subject, None, false),
-        "i" if scene.word(i) == "I" => (Person::I, Subject, None, false),
+        "i" if word == "I" => (Person::I, Subject, None, false),
         "me" => (Person::I, Object, None, false),
         "my" | "mine" => (Person::I, Possessive, None, false),
         "myself" => (Person::I, Reflexive, None, false),
         "we" => (Person::We, Subject, None, true),
-        "us" if scene.word(i) != "US" => (Person::We, Object, None, true),
+        "us" if word != "US" => (Person::We, Object, None, true),
         "our" | "ours" => (Person::We, Possessive, None, true),
         "ourselves" => (Person::We, Reflexive, None, true),
         _ => return None,
@@ -210,7 +215,7 @@ fn name_mention(scene: &Scene, n: usize, tokens: Range<usize>) -> Mention {
 
 /// Whether a noun phrase begins at token `i`: a determiner, or a noun or its modifier with neither before.
 fn starts_phrase(scene: &Scene, i: usize) -> bool {
-    if lexicon::determiner(&scene.lower(i)).is_some() {
+    if scene.lexeme(i).determiner.is_some() {
         return true;
     }
     let inside =
@@ -225,7 +230,7 @@ fn starts_phrase(scene: &Scene, i: usize) -> bool {
 
 /// The description that begins at token `start`.
 pub fn description(scene: &Scene, start: usize) -> Option<Mention> {
-    let mut determiner = lexicon::determiner(&scene.lower(start));
+    let mut determiner = scene.lexeme(start).determiner;
     let sentence = scene.sentence(start);
     let mut at = start;
     let mut owned = determiner == Some(Determiner::Possessive);
@@ -246,7 +251,7 @@ pub fn description(scene: &Scene, start: usize) -> Option<Mention> {
         let tag = scene.tag(at);
         let finite = matches!(tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD);
         let named = scene.name(at).is_some();
-        let noun = lexicon::noun(&word).filter(|_| !finite && (!named || word.contains("-year-old")));
+        let noun = scene.lexeme(at).noun.filter(|_| !finite && (!named || word.contains("-year-old")));
         if noun.is_some() || !named && tag.is_noun() {
             head = Some((at, noun));
             at += 1;
@@ -277,7 +282,7 @@ pub fn description(scene: &Scene, start: usize) -> Option<Mention> {
                 | Tag::RBR
                 | Tag::POS
                 | Tag::FW
-        ) && !lexicon::ends_phrase(&word);
+        ) && !scene.lexeme(at).ends_phrase;
         if !(joins || modifies) {
             break;
         }

@@ -16,6 +16,7 @@
 
 mod aliases;
 mod descriptions;
+mod lexeme;
 mod lexicon;
 mod mentions;
 mod pronouns;

@@ -12,11 +12,10 @@ use std::ops::Range;
 
 use super::lexicon::Gender;
 use super::mentions::{Case, Mention, Person, Pronoun, What};
-use super::resolver::{Decision, InClause, Walk};
+use super::resolver::{Decision, InClause, Place, Walk, best};
 use super::scene::{NONE, Relation, Scene};
 use crate::names::EntityKind;
 use crate::syntax::Tag;
-use crate::text::order::sort_by_key;
 
 /// How many mentions a search goes back, or ahead.
 const WINDOW: usize = 40;
@@ -82,7 +81,7 @@ fn relative(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision> {
     }
     if speaks {
         let kind = if animate { EntityKind::Person } else { EntityKind::Other };
-        let entity = walk.unnamed(kind, None, false, vec![walk.scene.lower(head).into_owned()]);
+        let entity = walk.unnamed(kind, None, false, vec![walk.scene.lower(head).to_owned()]);
         return Some(Decision { entity, rule: "unnamed", confidence: 0.6 });
     }
     None
@@ -131,8 +130,9 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
         return None;
     }
     let own = walk.source_of[m];
-    let inside = walk.scene.content_of[head];
-    let quoted = walk.scene.is_quoted(head);
+    let Place { content: inside, quoted, .. } = walk.places[m];
+    let speaker = if inside != NONE && quoted { walk.speaker(inside as usize) } else { None };
+    let named: Vec<usize> = if own == NONE { Vec::new() } else { walk.named_in(own as usize).collect() };
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut forbidden_best = i32::MIN;
     for (back, &other) in walk.recent.iter().rev().take(WINDOW).enumerate() {
@@ -144,9 +144,8 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
             continue;
         }
         let score = salience(walk, m, other, entity, pronoun, back);
-        let forbidden = own != NONE && walk.content_names(own as usize, entity)
-            || inside != NONE && quoted && walk.speaker(inside as usize) == Some(entity)
-            || same_clause_object(walk, m, other, pronoun);
+        let forbidden =
+            named.contains(&entity) || speaker == Some(entity) || same_clause_object(walk, m, other, pronoun);
         if forbidden {
             if own != NONE {
                 forbidden_best = forbidden_best.max(score);
@@ -158,21 +157,20 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
             None => candidates.push(Candidate { entity, score }),
         }
     }
-    sort_by_key(&mut candidates, |c| i32::MAX.abs_diff(c.score).into());
-    let best = candidates.first();
+    let best = best(&candidates, |c| c.score);
     let rule = match pronoun.person {
         Person::Singular => "pronoun-person",
         Person::They => "pronoun-they",
         _ => "pronoun-it",
     };
-    let Some(best) = best.filter(|b| b.score > 0) else {
+    let Some((best, margin)) = best.filter(|(best, _)| best.score > 0) else {
         return cataphor(walk, m, pronoun).or_else(|| unnamed(walk, m, pronoun));
     };
     // Who would be meant is named in what is said: whoever else it is, the text hardly says, unless that one
     // has been speaking.
     let goes_on = walk.spoke_last.is_some_and(|other| {
-        let paragraphs = |i: usize| walk.scene.paragraph_of[walk.mentions[i].head];
-        walk.entity(other) == Some(best.entity) && paragraphs(m).abs_diff(paragraphs(other)) < 2
+        let apart = walk.places[m].paragraph.abs_diff(walk.places[other].paragraph);
+        walk.entity(other) == Some(best.entity) && apart < 2
     });
     if forbidden_best.saturating_add(points::FORBIDDEN) > best.score && !goes_on {
         return Some(Decision { entity: best.entity, rule: "pronoun-excluded", confidence: 0.4 });
@@ -181,8 +179,7 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
     if own != NONE && named < 2 && speaks_of_another(walk, own as usize, mention.gender) {
         return Some(Decision { entity: best.entity, rule: "pronoun-of-two", confidence: 0.45 });
     }
-    let margin = best.score - candidates.get(1).map_or(best.score - 60, |c| c.score);
-    let confidence = match (pronoun.person, margin) {
+    let confidence = match (pronoun.person, margin.unwrap_or(60)) {
         (Person::Singular, 30..) => 0.94,
         (Person::Singular, 10..) => 0.9,
         (Person::Singular, _) => 0.75,
@@ -264,7 +261,7 @@ fn same_clause_object(walk: &Walk, m: usize, other: usize, pronoun: Pronoun) -> 
     }
     let between = a.tokens.end..b.head;
     between.len() <= 4
-        && walk.scene.sentence_of[a.head] == walk.scene.sentence_of[b.head]
+        && walk.places[other].sentence == walk.places[m].sentence
         && between.clone().all(|i| {
             let word = walk.scene.lower(i);
             walk.scene.is_word(i)
@@ -307,15 +304,15 @@ mod points {
 
 /// How much entity `entity` stands out at mention `m`, by its mention `other`, `back` mentions ago.
 pub fn salience(walk: &Walk, m: usize, other: usize, entity: usize, pronoun: Pronoun, back: usize) -> i32 {
-    let scene = walk.scene;
     let (mention, antecedent) = (&walk.mentions[m], &walk.mentions[other]);
+    let (place, before) = (walk.places[m], walk.places[other]);
     let e = &walk.entities[entity];
     // Who speaks may stand after the words.
-    let sentences = scene.sentence_of[mention.head].saturating_sub(scene.sentence_of[antecedent.head]) as i32;
-    let paragraphs = scene.paragraph_of[mention.head].saturating_sub(scene.paragraph_of[antecedent.head]) as i32;
-    let (said, here) = (scene.content_of[antecedent.head], scene.content_of[mention.head]);
+    let sentences = place.sentence.saturating_sub(before.sentence) as i32;
+    let paragraphs = place.paragraph.saturating_sub(before.paragraph) as i32;
+    let (said, here) = (before.content, place.content);
     let InClause { relation, subject: is_subject } = walk.in_clause(other);
-    let quoted_here = scene.is_quoted(mention.head);
+    let quoted_here = place.quoted;
 
     let mut score = points::START
         + points::PER_SENTENCE * sentences.min(6)
@@ -342,7 +339,7 @@ pub fn salience(walk: &Walk, m: usize, other: usize, entity: usize, pronoun: Pro
     let modifies = matches!(relation, Some(Relation::Possessive | Relation::Compound));
     when(modifies, points::MODIFIER);
     // What somebody quoted mentions is less present to the writer.
-    when(scene.is_quoted(antecedent.head) && !quoted_here, points::ONLY_QUOTED);
+    when(before.quoted && !quoted_here, points::ONLY_QUOTED);
     when(mention.speaks && said != NONE && said != here, points::ONLY_REPORTED);
     // "Ortiz said he would": who reports goes on about himself.
     let reports = here != NONE && !quoted_here && walk.speaker(here as usize) == Some(entity);

@@ -5,11 +5,13 @@ use std::cell::Cell;
 use rustc_hash::FxHashMap as HashMap;
 
 use super::aliases::Aliases;
+use super::lexeme::key;
 use super::lexicon::{self, Gender};
 use super::mentions::{Mention, What};
 use super::roles::{Origin, Role, Roles};
 use super::scene::{NONE, Relation, Scene};
 use super::{descriptions, pronouns};
+use crate::learned::memory::Digest;
 use crate::names::EntityKind;
 use crate::text::order::sort_by_key;
 
@@ -18,6 +20,13 @@ const BODIES: usize = 32;
 
 /// How many countries of a text "the Mexican government" and "the two countries" can mean.
 const COUNTRIES: usize = 32;
+
+/// The candidate of the highest score, of equals the first, and how far the next one is behind, if there is one.
+pub fn best<T>(candidates: &[T], score: impl Fn(&T) -> i32) -> Option<(&T, Option<i32>)> {
+    let (best, candidate) = candidates.iter().enumerate().rev().max_by_key(|(_, c)| score(c))?;
+    let others = candidates.iter().enumerate().filter(|(other, _)| *other != best);
+    Some((candidate, others.map(|(_, c)| score(candidate) - score(c)).min()))
+}
 
 /// What is known of an entity.
 #[derive(Debug, Clone)]
@@ -68,12 +77,27 @@ pub struct InClause {
     pub subject: bool,
 }
 
+/// Where the head of a mention stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    /// Its sentence.
+    pub sentence: u32,
+    /// Its paragraph.
+    pub paragraph: u32,
+    /// The innermost attribution whose content it is in, or [`NONE`].
+    pub content: u32,
+    /// Whether it stands in quotation marks.
+    pub quoted: bool,
+}
+
 /// What the walk knows.
 pub struct Walk<'a, 's> {
     /// The document.
     pub scene: &'s Scene<'a>,
     /// All mentions, in text order.
     pub mentions: &'s [Mention],
+    /// By mention, where it stands.
+    pub places: Vec<Place>,
     /// The mention at the head of each attribution's source.
     pub sources: &'s [Option<usize>],
     /// The entities so far; those with names first.
@@ -84,8 +108,8 @@ pub struct Walk<'a, 's> {
     pub decisions: Vec<Option<Decision>>,
     /// The mentions decided so far, in order.
     pub recent: Vec<usize>,
-    /// Unnamed entities by their words.
-    pub phrases: HashMap<String, usize>,
+    /// Unnamed entities by their words in a row.
+    pub phrases: HashMap<Digest, usize>,
     /// Entities by the nouns of their roles.
     pub by_role: HashMap<&'static str, Vec<usize>>,
     /// By mention, the attribution that it is the source of.
@@ -101,7 +125,7 @@ pub struct Walk<'a, 's> {
     /// Named bodies by the word or the letters that they may be called by: "the Times", "the S.E.C.".
     pub short_names: HashMap<String, Vec<usize>>,
     /// Named bodies and things by their folded words in a row.
-    pub spelled: HashMap<String, usize>,
+    pub spelled: HashMap<Digest, usize>,
     /// Named persons by surname.
     pub by_surname: HashMap<String, Vec<usize>>,
     /// Named bodies, the most often named first; no more than are worth weighing for each description.
@@ -167,7 +191,7 @@ pub fn walk(
         }
     }
     let things = entities.iter().enumerate().filter(|(_, e)| e.kind != EntityKind::Person && e.words.len() > 1);
-    let spelled = things.map(|(e, entity)| (entity.words.join(" "), e)).collect();
+    let spelled = things.map(|(e, entity)| (key(&entity.words), e)).collect();
     let mut by_surname: HashMap<String, Vec<usize>> = HashMap::default();
     for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person && e.words.len() > 1) {
         let list = by_surname.entry(entity.words[entity.words.len() - 1].clone()).or_default();
@@ -191,9 +215,16 @@ pub fn walk(
             source_of[m] = a as u32;
         }
     }
+    let place = |mention: &Mention| Place {
+        sentence: scene.sentence_of[mention.head],
+        paragraph: scene.paragraph_of[mention.head],
+        content: scene.content_of[mention.head],
+        quoted: scene.is_quoted(mention.head),
+    };
     let mut walk = Walk {
         scene,
         mentions,
+        places: mentions.iter().map(place).collect(),
         sources,
         entities,
         entity_of_name: aliases.entity_of,
@@ -300,9 +331,8 @@ impl Walk<'_, '_> {
 
     /// The source of the quotation in marks that mention `m` stands in.
     fn quoted_source(&self, m: usize) -> Option<usize> {
-        let head = self.mentions[m].head;
-        let around = self.scene.content_of[head];
-        if around == NONE || !self.scene.is_quoted(head) { None } else { self.sources[around as usize] }
+        let Place { content, quoted, .. } = self.places[m];
+        if content == NONE || !quoted { None } else { self.sources[content as usize] }
     }
 
     fn decide(&mut self, m: usize, described: &HashMap<usize, usize>) {
@@ -331,7 +361,7 @@ impl Walk<'_, '_> {
         entity.spoke |= self.mentions[m].speaks;
         entity.gender = entity.gender.or(gender.filter(|_| decision.confidence > 0.6));
         self.recent.push(m);
-        if self.mentions[m].speaks && self.scene.content_of[self.mentions[m].head] == NONE {
+        if self.mentions[m].speaks && self.places[m].content == NONE {
             self.spoke_last = Some(m);
         }
     }

@@ -4,9 +4,10 @@
 use rustc_hash::FxHashMap as HashMap;
 use std::ops::Range;
 
+use super::lexeme::fold;
 use super::lexicon::{self, Determiner, Gender, NounClass};
 use super::mentions::{Mention, What};
-use super::scene::{NONE, Scene, fold};
+use super::scene::{NONE, Scene};
 use crate::names::EntityKind;
 use crate::syntax::Tag;
 
@@ -41,7 +42,7 @@ impl Origin {
         let party = role.modifiers.clone().take(8).find_map(|i| lexicon::party(&scene.lower(i)));
         let party = party.or(lexicon::party(role.noun));
         let words = role.modifiers.clone().chain(role.after.clone()).take(16);
-        Origin { party, place: words.filter(|&i| is_place(scene, i)).map(|i| fold(scene.word(i))).collect() }
+        Origin { party, place: words.filter(|&i| is_place(scene, i)).map(|i| scene.folded(i).to_owned()).collect() }
     }
 
     /// Takes in what another name of the same bearer says.
@@ -120,8 +121,8 @@ fn titles(scene: &Scene, n: usize, roles: &mut Vec<Role>) {
         let word = scene.lower(i);
         let is_name = scene.name(i).is_some();
         // "lawyers Ana Cruz and John Li": of each.
-        let noun = lexicon::noun(&word).filter(|n| n.class == NounClass::Person && !is_name);
-        if let Some(title) = lexicon::title(&word) {
+        let noun = scene.lexeme(i).noun.filter(|n| n.class == NounClass::Person && !is_name);
+        if let Some(title) = scene.lexeme(i).title {
             if let Some(noun) = title.noun {
                 nouns.push((i, noun, title.gender));
             }
@@ -131,7 +132,7 @@ fn titles(scene: &Scene, n: usize, roles: &mut Vec<Role>) {
             // "Secretary of State Ana Cruz": the noun stands before "of", capitals between; "the chairman of Cruz's
             // campaign" is somebody else.
             let capitals = i + 1 < start && (i + 1..start).all(|k| scene.is_capital(k));
-            match lexicon::noun(&scene.lower(i - 1)).filter(|_| capitals) {
+            match scene.lexeme(i - 1).noun.filter(|_| capitals) {
                 Some(noun) if noun.class == NounClass::Person => nouns.push((i - 1, noun.singular, noun.gender)),
                 _ => break,
             }
@@ -144,7 +145,7 @@ fn titles(scene: &Scene, n: usize, roles: &mut Vec<Role>) {
             if !(scene.is_capital(i) && start - i <= 2 && (of(1) || of(2))) {
                 break;
             }
-        } else if !modifies(scene, i, &word) {
+        } else if !modifies(scene, i) {
             break;
         }
         at = i;
@@ -196,9 +197,10 @@ fn shared_title(scene: &Scene, n: usize, of_name: &mut [Vec<Role>]) {
         return;
     }
     let plural = |role: &&Role| {
-        let word = scene.lower(role.modifiers.end);
-        lexicon::noun(&word).is_some_and(|n| n.plural)
-            || word.trim_end_matches('.').ends_with('s') && lexicon::title(&word).is_some()
+        let at = role.modifiers.end;
+        let lexeme = scene.lexeme(at);
+        lexeme.noun.is_some_and(|n| n.plural)
+            || lexeme.title.is_some() && scene.lower(at).trim_end_matches('.').ends_with('s')
     };
     let shared: Vec<Role> = of_name[before].iter().filter(plural).cloned().collect();
     of_name[n].extend(shared);
@@ -243,24 +245,24 @@ fn origin(scene: &Scene, n: usize) -> Origin {
     };
     let capital = |&i: &usize| i < scene.len() && scene.is_capital(i);
     let place = (start..start + 2).take_while(capital).flat_map(|i| {
-        let word = fold(scene.word(i));
-        match lexicon::state(&word) {
+        let word = scene.folded(i);
+        match lexicon::state(word) {
             Some(state) => state.split('_').map(str::to_owned).collect(),
-            None => vec![word],
+            None => vec![word.to_owned()],
         }
     });
     Origin { party, place: place.collect() }
 }
 
 /// Whether token `i` can stand before the noun of a title: "[former White House press] secretary".
-fn modifies(scene: &Scene, i: usize, word: &str) -> bool {
+fn modifies(scene: &Scene, i: usize) -> bool {
     if let Some(n) = scene.name(i) {
         return scene.names[n].kind != EntityKind::Person;
     }
     let tag = scene.tag(i);
     let verb =
         matches!(tag, Tag::VB | Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD | Tag::RB | Tag::IN | Tag::PRP | Tag::DT);
-    scene.is_word(i) && !verb && !lexicon::ends_phrase(word)
+    scene.is_word(i) && !verb && !scene.lexeme(i).ends_phrase
 }
 
 /// "the mayor of Springfield, Ana Cruz,": the name that the description introduces.
@@ -277,7 +279,7 @@ fn before_apposition(scene: &Scene, mention: &Mention, class: NounClass) -> Opti
         return None;
     }
     at += 1;
-    while at < sentence.end && lexicon::title(&scene.lower(at)).is_some() {
+    while at < sentence.end && scene.lexeme(at).title.is_some() {
         at += 1;
     }
     let n = scene.name(at)?;
@@ -395,11 +397,11 @@ fn ages_and_bare_appositions(scene: &Scene, roles: &mut Roles) {
         // No determiner: "spokesman for Acme", "former chief economist at Acme".
         let first = at;
         while at < scene.len() && at < first + 6 && scene.is_word(at) {
-            let word = scene.lower(at);
-            if lexicon::ends_phrase(&word) || lexicon::determiner(&word).is_some() {
+            let word = scene.lexeme(at);
+            if word.ends_phrase || word.determiner.is_some() {
                 break;
             }
-            if let Some(noun) = lexicon::noun(&word).filter(|n| n.class == NounClass::Person && !n.plural) {
+            if let Some(noun) = word.noun.filter(|n| n.class == NounClass::Person && !n.plural) {
                 let next = scene.lower_at(Some(at + 1));
                 if matches!(&*next, "of" | "for" | "at" | "in" | "to" | "," | "." | "and" | "with" | "from") {
                     let after = complement(scene, at + 1);

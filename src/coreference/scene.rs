@@ -1,10 +1,8 @@
 //! What every sieve looks at: the document, its names and attributions, indexed by token.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap as HashMap;
-
+use super::lexeme::{Lexeme, Suffix};
 use crate::names::Name;
 use crate::quotations::Attribution;
 use crate::syntax::{Syntax, Tag};
@@ -22,16 +20,14 @@ pub const NONE: u32 = u32::MAX;
 pub struct Scene<'a> {
     /// The text.
     pub document: &'a Document<'a>,
-    /// Tags and dependencies; may be empty.
+    /// Words and parts of speech.
     pub syntax: &'a Syntax,
     /// Names, in order.
     pub names: &'a [Name],
     /// Attributions.
     pub attributions: &'a [Attribution],
-    /// For each token, its place in `lowered` if it isn't in lower case as it stands, or else [`NONE`].
-    lowered_at: Runs,
-    /// Words in lower case, curly apostrophes straight.
-    lowered: Vec<String>,
+    /// By the number of a word.
+    lexemes: Vec<Lexeme>,
     /// For each token, its sentence.
     pub sentence_of: Runs,
     /// For each token, its paragraph.
@@ -52,21 +48,7 @@ impl<'a> Scene<'a> {
         names: &'a [Name],
         attributions: &'a [Attribution],
     ) -> Self {
-        let mut lowered = Vec::new();
-        let mut known: HashMap<&str, u32> = HashMap::default();
-        let place = |i: usize| {
-            let word = document.word(i);
-            if is_lower(word) {
-                return NONE;
-            }
-            *known.entry(word).or_insert_with(|| {
-                lowered.push(lower(word).into_owned());
-                lowered.len() as u32 - 1
-            })
-        };
         let tokens = document.tokens.len();
-        let lowered_at = Runs::new(&(0..tokens).map(place).collect::<Vec<u32>>());
-        drop(known);
         // Longer contents first, so that the innermost one stays.
         let mut order: Vec<usize> = (0..attributions.len()).collect();
         sort_by_key(&mut order, |&a| last_first(attributions[a].content.iter().map(Range::len).sum()) as u64);
@@ -78,11 +60,10 @@ impl<'a> Scene<'a> {
             syntax,
             names,
             attributions,
-            lowered_at,
-            lowered,
-            sentence_of: Runs::within(tokens, document.sentences.iter().enumerate(), NONE),
-            paragraph_of: Runs::within(tokens, document.paragraphs.iter().enumerate(), NONE),
-            name_at: Runs::within(tokens, names.iter().map(|name| &name.tokens).enumerate(), NONE),
+            lexemes: syntax.words.table(|i| Lexeme::new(document.word(i))),
+            sentence_of: Runs::of(tokens, document.sentences.iter(), NONE),
+            paragraph_of: Runs::of(tokens, document.paragraphs.iter(), NONE),
+            name_at: Runs::of(tokens, names.iter().map(|name| &name.tokens), NONE),
             source_of: Runs::within(tokens, sources, NONE),
             content_of: Runs::within(tokens, contents, NONE),
         }
@@ -98,22 +79,32 @@ impl<'a> Scene<'a> {
         self.document.word(i)
     }
 
+    /// What is known of the word that token `i` is.
+    #[inline]
+    pub fn lexeme(&self, i: usize) -> &Lexeme {
+        &self.lexemes[self.syntax.words.number(i)]
+    }
+
     /// The text of token `i` in lower case, curly apostrophes straight.
-    pub fn lower(&self, i: usize) -> Cow<'_, str> {
-        Cow::Borrowed(match self.lowered_at[i] {
-            NONE => self.word(i),
-            place => &self.lowered[place as usize],
-        })
+    #[inline]
+    pub fn lower(&self, i: usize) -> &str {
+        self.lexeme(i).lower.as_deref().unwrap_or_else(|| self.word(i))
+    }
+
+    /// The text of token `i` as names are compared.
+    #[inline]
+    pub fn folded(&self, i: usize) -> &str {
+        self.lexeme(i).folded.as_deref().unwrap_or_else(|| self.word(i))
     }
 
     /// Token `i` in lower case, or nothing outside `0..len` (or before it, for a negative step).
-    pub fn lower_at(&self, i: Option<usize>) -> Cow<'_, str> {
-        i.filter(|&i| i < self.len()).map_or(Cow::Borrowed(""), |i| self.lower(i))
+    pub fn lower_at(&self, i: Option<usize>) -> &str {
+        i.filter(|&i| i < self.len()).map_or("", |i| self.lower(i))
     }
 
     /// Whether token `i` is a word that begins with a capital.
     pub fn is_capital(&self, i: usize) -> bool {
-        self.word(i).starts_with(char::is_uppercase)
+        self.lexeme(i).capital
     }
 
     /// Whether token `i` stands in quotation marks.
@@ -128,11 +119,13 @@ impl<'a> Scene<'a> {
 
     /// Whether token `i` is the possessive "'s" or "'".
     pub fn is_possessive(&self, i: usize) -> bool {
-        matches!(self.word(i), "'s" | "’s" | "'S" | "’S")
-            || matches!(self.word(i), "'" | "’")
-                && i > 0
-                && self.word(i - 1).ends_with(['s', 'S', 'z', 'x'])
-                && !self.document.space_before(i)
+        match self.lexeme(i).suffix {
+            Suffix::Possessive => true,
+            Suffix::Apostrophe => {
+                i > 0 && self.word(i - 1).ends_with(['s', 'S', 'z', 'x']) && !self.document.space_before(i)
+            }
+            Suffix::None => false,
+        }
     }
 
     /// The part of speech of token `i`; punctuation where the document was not tagged.
@@ -181,50 +174,6 @@ impl<'a> Scene<'a> {
     pub fn name(&self, i: usize) -> Option<usize> {
         self.name_at.get(i).filter(|&n| n != NONE).map(|n| n as usize)
     }
-}
-
-/// Whether it stays as it is in lower case, for sure.
-fn is_lower(word: &str) -> bool {
-    word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase())
-}
-
-/// Lower case, with straight apostrophes; borrows where nothing changes.
-pub fn lower(word: &str) -> Cow<'_, str> {
-    if is_lower(word) {
-        return Cow::Borrowed(word);
-    }
-    Cow::Owned(word.replace('’', "'").to_lowercase())
-}
-
-/// Lower case without accents and apostrophes, for comparing names: "Castañeda" is "castaneda".
-pub fn fold(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    if word.is_ascii() {
-        out.extend(word.chars().filter(|c| !matches!(c, '.' | '\'' | '-')).map(|c| c.to_ascii_lowercase()));
-        return out;
-    }
-    for c in word.chars().flat_map(char::to_lowercase) {
-        match c {
-            'à'..='å' | 'ā' | 'ă' | 'ą' => out.push('a'),
-            'ç' | 'ć' | 'č' => out.push('c'),
-            'è'..='ë' | 'ē' | 'ę' | 'ě' => out.push('e'),
-            'ì'..='ï' | 'ī' | 'ı' => out.push('i'),
-            'ñ' | 'ń' | 'ň' => out.push('n'),
-            'ò'..='ö' | 'ø' | 'ō' | 'ő' => out.push('o'),
-            'ù'..='ü' | 'ū' | 'ů' | 'ű' => out.push('u'),
-            'ý' | 'ÿ' => out.push('y'),
-            'š' | 'ś' | 'ş' => out.push('s'),
-            'ž' | 'ź' | 'ż' => out.push('z'),
-            'ğ' => out.push('g'),
-            'ł' => out.push('l'),
-            'ß' => out.push_str("ss"),
-            'æ' => out.push_str("ae"),
-            'œ' => out.push_str("oe"),
-            '\u{300}'..='\u{36f}' | '.' | '\'' | '’' | '-' | '‐' | '‑' | '\u{ad}' => {}
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 /// What a phrase is in its clause.

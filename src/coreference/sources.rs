@@ -47,7 +47,7 @@ pub fn head(scene: &Scene, source: Range<usize>) -> Option<Head> {
     if core.len() == 1 && (first_pronoun.is_some() || scene.lower(core.start) == "that") {
         return Some(Head::Pronoun(core.start));
     }
-    let noun = lexicon::noun(&scene.lower(last)).filter(|_| scene.name(last).is_none());
+    let noun = scene.lexeme(last).noun.filter(|_| scene.name(last).is_none());
     // "her account", "his": what a person says is the person.
     if let Some(p) = first_pronoun
         && (noun.is_some_and(|n| n.class == NounClass::Document) || core.len() == 1)
@@ -153,7 +153,7 @@ fn before_preposition(
     mut before: impl Iterator<Item = (usize, Range<usize>)>,
 ) -> usize {
     let mut start = tokens.start;
-    while start > 0 && (lexicon::title(&scene.lower(start - 1)).is_some() || scene.lower(start - 1) == "the") {
+    while start > 0 && (scene.lexeme(start - 1).title.is_some() || scene.lower(start - 1) == "the") {
         start -= 1;
     }
     let preposition =
@@ -226,16 +226,16 @@ fn core(scene: &Scene, source: Range<usize>) -> Range<usize> {
         let stays = scene.is_word(end)
             || scene.word(end).starts_with(|c: char| c.is_ascii_digit() || c == '$')
             || matches!(&*word, "-" | "/" | "&" | "'" | "’" | "." | "“" | "”" | "\"");
-        let after_determiner = lexicon::determiner(&word).is_some()
+        let after_determiner = scene.lexeme(end).determiner.is_some()
             && end == source.start + 1
-            && lexicon::determiner(&scene.lower(source.start)).is_some();
+            && scene.lexeme(source.start).determiner.is_some();
         let participle = end > source.start + 1
             && word.len() > 4
             && (word.ends_with("ing") || word.ends_with("ed"))
-            && lexicon::noun(&scene.lower(end - 1)).is_some();
+            && scene.lexeme(end - 1).noun.is_some();
         // "Ruiz reports:", "A lesson from Ana Ruiz:" is left to others.
         let verb = matches!(scene.tag(end), Tag::VBZ | Tag::VBD) && scene.name(end - 1).is_some();
-        if !stays || lexicon::ends_phrase(&word) && !after_determiner || participle || verb {
+        if !stays || scene.lexeme(end).ends_phrase && !after_determiner || participle || verb {
             break;
         }
         end += 1;
@@ -249,7 +249,7 @@ fn named(scene: &Scene, core: Range<usize>, n: usize) -> Head {
     // "Democrats", "many Mexicans": speakers without a name.
     if name.kind == EntityKind::Group {
         let modifiers = core.start..name.tokens.start.max(core.start);
-        let determiner = lexicon::determiner(&scene.lower(core.start));
+        let determiner = scene.lexeme(core.start).determiner;
         let what = What::Description(Description { noun: None, determiner, modifiers, owned: false, named: false });
         let head = name.tokens.end - 1;
         let tokens = core.start.min(name.tokens.start)..name.tokens.end;
@@ -310,9 +310,8 @@ fn apposed_name(scene: &Scene, rest: Range<usize>) -> Option<usize> {
             }
             return (name.kind == EntityKind::Person && closed).then_some(n);
         }
-        let word = scene.lower(at);
-        let titles =
-            lexicon::title(&word).is_some() || lexicon::noun(&word).is_some_and(|n| n.class == NounClass::Person);
+        let word = scene.lexeme(at);
+        let titles = word.title.is_some() || word.noun.is_some_and(|n| n.class == NounClass::Person);
         let modifies = matches!(scene.tag(at), Tag::NN | Tag::NNP | Tag::JJ);
         if !(titles || modifies) {
             return None;
@@ -377,7 +376,7 @@ fn named_body(scene: &Scene, core: Range<usize>, last: usize, noun: &'static Nou
 }
 
 fn describe(scene: &Scene, core: Range<usize>, last: usize, noun: Option<&'static Noun>) -> Mention {
-    let determiner = lexicon::determiner(&scene.lower(core.start));
+    let determiner = scene.lexeme(core.start).determiner;
     let first = if determiner.is_some() && core.start < last { core.start + 1 } else { core.start };
     let owner = core.clone().find(|&i| i < last && scene.is_possessive(i));
     let owned = determiner == Some(Determiner::Possessive) || owner.is_some();

@@ -2,7 +2,7 @@
 
 use std::ops::Index;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::features::{EMPTY, hash, hash_byte, hash_lower};
 use super::memory::Digest;
@@ -96,6 +96,8 @@ pub struct Words {
     distinct: Vec<Word>,
     /// Of the letters of each.
     digests: Vec<Digest>,
+    /// For each, the first token that is that word.
+    first: Vec<u32>,
 }
 
 impl Words {
@@ -124,6 +126,17 @@ impl Words {
         self.of_token.iter().map(|&word| &self.distinct[word as usize])
     }
 
+    /// The number of the word of token `i` among the distinct words.
+    #[inline]
+    pub fn number(&self, i: usize) -> usize {
+        self.of_token[i] as usize
+    }
+
+    /// What `fact` tells of each distinct word, by its number, given a token that is that word.
+    pub fn table<T>(&self, mut fact: impl FnMut(usize) -> T) -> Vec<T> {
+        self.first.iter().map(|&i| fact(i as usize)).collect()
+    }
+
     /// For each token, what `fact` tells of its word; asked once for each distinct word.
     pub fn each<T: Copy>(&self, fact: impl FnMut(&Word) -> T) -> Vec<T> {
         let facts: Vec<T> = self.distinct.iter().map(fact).collect();
@@ -142,18 +155,24 @@ impl Index<usize> for Words {
 
 /// What a model sees of each word of a document.
 pub fn words(document: &Document) -> Words {
-    let mut known: FxHashMap<&str, u32> = FxHashMap::default();
-    let (mut distinct, mut digests) = (Vec::new(), Vec::new());
+    let tokens = document.tokens.len();
+    let mut known: FxHashMap<&str, u32> = FxHashMap::with_capacity_and_hasher(tokens.min(1024), FxBuildHasher);
+    let (mut distinct, mut digests, mut first) = (Vec::new(), Vec::new(), Vec::new());
     let number = |i: usize| {
         let word = document.word(i);
-        *known.entry(word).or_insert_with(|| {
-            distinct.push(Word::new(word));
-            digests.push(Digest::default().with_word(word));
-            distinct.len() as u32 - 1
-        })
+        // Mostly it is known, which is told sooner than where it would go.
+        if let Some(&number) = known.get(word) {
+            return number;
+        }
+        let number = distinct.len() as u32;
+        known.insert(word, number);
+        distinct.push(Word::new(word));
+        digests.push(Digest::default().with_word(word));
+        first.push(i as u32);
+        number
     };
-    let of_token = (0..document.tokens.len()).map(number).collect();
-    Words { of_token, distinct, digests }
+    let of_token = (0..tokens).map(number).collect();
+    Words { of_token, distinct, digests, first }
 }
 
 #[cfg(test)]
@@ -170,5 +189,7 @@ mod tests {
         }
         assert_eq!(words.each(|w| w.form), words.iter().map(|w| w.form).collect::<Vec<_>>());
         assert_eq!(words.get(words.len()), None);
+        let letters = words.table(|i| document.word(i).to_owned());
+        assert!((0..words.len()).all(|i| letters[words.number(i)] == document.word(i)));
     }
 }

@@ -38,15 +38,6 @@ impl Digest {
         Digest(mix(self.0, other.0), b ^ (b >> 32))
     }
 
-    /// A digest of the facts of the tokens in `range` and of those that are no farther than `reach` from it.
-    #[must_use]
-    pub fn around(facts: &[Digest], range: &Range<usize>, reach: usize) -> Digest {
-        let known = range.start.saturating_sub(reach)..(range.end + reach).min(facts.len());
-        // Where the range is in what is known of.
-        let place = (range.start - known.start) as u64 | ((known.end - range.end) as u64) << 32;
-        facts[known].iter().fold(Digest::default().with(place), |all, &token| all.with_all(token))
-    }
-
     /// With the letters of a word.
     #[must_use]
     pub fn with_word(self, word: &str) -> Digest {
@@ -54,6 +45,42 @@ impl Digest {
         let digest = chunks.iter().fold(self, |digest, &chunk| digest.with(u64::from_le_bytes(chunk)));
         let rest = rest.iter().fold(0, |all, &byte| all << 8 | u64::from(byte));
         digest.with(rest ^ (word.len() as u64) << 56)
+    }
+}
+
+/// The facts of a row of tokens, of which any stretch has a digest that is found in one step: the sum of its facts, each
+/// times a power that tells where it stands, is a difference of two sums from the start (Karp and Rabin 1987).
+#[derive(Debug)]
+pub struct Facts(Vec<Digest>);
+
+/// Odd, so that no fact is lost.
+const POWERS: Digest = Digest(0x9e37_79b9_7f4a_7c15, 0xd6e8_feb8_6659_fd93);
+
+impl Facts {
+    /// Of one digest a token.
+    pub fn new(tokens: impl ExactSizeIterator<Item = Digest>) -> Facts {
+        let mut sums = Vec::with_capacity(tokens.len() + 1);
+        let mut sum = Digest(0, 0);
+        sums.push(sum);
+        sums.extend(tokens.map(|token| {
+            sum.0 = sum.0.wrapping_mul(POWERS.0).wrapping_add(token.0);
+            sum.1 = sum.1.wrapping_mul(POWERS.1).wrapping_add(token.1);
+            sum
+        }));
+        Facts(sums)
+    }
+
+    /// A digest of the facts of the tokens in `range` and of those that are no farther than `reach` from it.
+    pub fn around(&self, range: &Range<usize>, reach: usize) -> Digest {
+        let known = range.start.saturating_sub(reach)..(range.end + reach).min(self.0.len() - 1);
+        let (before, all, length) = (self.0[known.start], self.0[known.end], known.len() as u32);
+        let sum = Digest(
+            all.0.wrapping_sub(before.0.wrapping_mul(POWERS.0.wrapping_pow(length))),
+            all.1.wrapping_sub(before.1.wrapping_mul(POWERS.1.wrapping_pow(length))),
+        );
+        // Where the range is in what is known of.
+        let place = (range.start - known.start) as u64 | ((known.end - range.end) as u64) << 32;
+        sum.with(place).with(range.len() as u64)
     }
 }
 
@@ -92,7 +119,30 @@ impl<V> Memory<V> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Digest, Memory};
+    use super::{Digest, Facts, Memory};
+
+    #[test]
+    fn equal_stretches_have_equal_digests_and_others_do_not() {
+        let facts = |numbers: &[u64]| Facts::new(numbers.iter().map(|&n| Digest::default().with(n)));
+        let (a, b) = (facts(&[1, 2, 3, 4, 5, 2, 3, 4, 6]), facts(&[9, 2, 3, 4]));
+        assert_eq!(a.around(&(1..4), 0), a.around(&(5..8), 0));
+        assert_eq!(a.around(&(2..3), 1), b.around(&(2..3), 1));
+        // Other facts, another order, another length, another place among the same facts.
+        let digests = [
+            a.around(&(1..4), 0),
+            a.around(&(1..4), 1),
+            a.around(&(5..8), 1),
+            a.around(&(2..3), 1),
+            a.around(&(1..3), 1),
+            a.around(&(2..4), 1),
+            facts(&[3, 2, 4]).around(&(0..3), 0),
+            facts(&[2, 3, 4]).around(&(0..2), 1),
+            facts(&[0, 2, 3, 4]).around(&(0..4), 0),
+        ];
+        let distinct: std::collections::HashSet<Digest> = digests.iter().copied().collect();
+        assert_eq!(distinct.len(), digests.len());
+        assert_eq!(facts(&[]).around(&(0..0), 3), facts(&[]).around(&(0..0), 3));
+    }
 
     #[test]
     fn what_the_last_document_needed_is_remembered_and_nothing_older() {

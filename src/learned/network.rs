@@ -386,8 +386,14 @@ impl<'w> Network<'w> {
             .collect();
         let mut next = Vec::with_capacity(states.len());
         for (n, layer) in self.layers.iter().enumerate() {
+            // What the layers that follow look at.
+            let farther = self.reach() + 1 - (2 << n);
+            let needed = range.start.saturating_sub(farther)..(range.end + farther).min(count);
             next.clear();
-            next.extend((0..states.len()).map(|i| states[i].plus(layer.change(&states, i, 1 << n))));
+            next.extend_from_slice(&states);
+            for i in needed.start - from..needed.end - from {
+                next[i] = states[i].plus(layer.change(&states, i, 1 << n));
+            }
             std::mem::swap(&mut states, &mut next);
         }
         states.truncate(range.end - from);

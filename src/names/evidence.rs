@@ -1,6 +1,8 @@
 //! What the rest of the article says about the same word (Chieu and Ng 2003): "Ortiz" in a headline is
 //! a person because the first paragraph says "Mayor Maria Ortiz".
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap as HashMap;
 
 use super::lexicon::class;
@@ -208,77 +210,157 @@ fn is_place_word(word: &str) -> bool {
     WORDS.contains(&word)
 }
 
-/// Whether a token begins with a capital letter.
-pub fn is_capital(document: &Document, i: usize) -> bool {
-    document.word(i).starts_with(char::is_uppercase)
+/// What a word says about its neighbours and its sentence, one bit each.
+mod hint {
+    /// Begins with a capital.
+    pub const CAPITAL: u16 = 1;
+    /// Has more than three letters, so that a headline writes it with a capital.
+    pub const LONG: u16 = 2;
+    /// Has no small letter.
+    pub const ALL_CAPITALS: u16 = 4;
+    /// "Mr".
+    pub const TITLE: u16 = 8;
+    /// "in".
+    pub const LOCATES: u16 = 16;
+    /// "the".
+    pub const ARTICLE: u16 = 32;
+    /// "(".
+    pub const BRACKET: u16 = 64;
+    /// "said".
+    pub const SAYS: u16 = 128;
+    /// "told", "who".
+    pub const TELLS: u16 = 256;
+    /// Begins with a small letter, or is a comma.
+    pub const SMALL: u16 = 512;
+    /// "Ministry".
+    pub const BODY: u16 = 1024;
+    /// "River".
+    pub const PLACE: u16 = 2048;
+    /// "'s".
+    pub const POSSESSIVE: u16 = 4096;
 }
 
-/// The evidence for each capitalised word of a document, by its lower-case hash.
-pub fn gather(document: &Document, words: &Words, listed: &[u16]) -> HashMap<u32, Evidence> {
-    let mut evidence: HashMap<u32, Evidence> = HashMap::default();
-    for sentence in &document.sentences {
-        let all_capitals = sentence
-            .clone()
-            .filter(|&i| document.tokens[i].kind == TokenKind::Word && document.word(i).len() > 3)
-            .all(|i| is_capital(document, i));
-        for i in sentence.clone() {
-            if document.tokens[i].kind != TokenKind::Word {
-                continue;
-            }
-            if !is_capital(document, i) {
-                if let Some(e) = evidence.get_mut(&words[i].lower) {
+fn hints(word: &str) -> u16 {
+    use hint::*;
+    let capital = word.starts_with(char::is_uppercase);
+    let when = |holds: bool, hint: u16| if holds { hint } else { 0 };
+    let closed = match word {
+        "in" | "at" | "from" | "near" | "In" | "across" | "outside" => LOCATES,
+        "the" | "The" => ARTICLE,
+        "(" => BRACKET,
+        "said" | "says" | "added" => SAYS,
+        "told" | "who" => TELLS,
+        "'s" | "’s" => POSSESSIVE,
+        _ => 0,
+    };
+    closed
+        | when(capital, CAPITAL)
+        | when(word.len() > 3, LONG)
+        | when(!word.contains(char::is_lowercase), ALL_CAPITALS)
+        | when(word.starts_with(|c: char| c.is_lowercase() || c == ','), SMALL)
+        | when(capital && is_title(word), TITLE)
+        | when(capital && is_body_word(word), BODY)
+        | when(capital && is_place_word(word), PLACE)
+}
+
+/// What is known of each word of a document from all its places, whatever its case.
+pub struct Article {
+    /// For each distinct word, one bit for each of [`hint`].
+    hints: Vec<u16>,
+    /// For each distinct word, its place in `evidence`.
+    place: Vec<u32>,
+    evidence: Vec<Evidence>,
+}
+
+impl Article {
+    /// Of no evidence yet.
+    pub fn new(document: &Document, words: &Words) -> Article {
+        let mut known: HashMap<u32, u32> = HashMap::default();
+        let place = words.table(|i| {
+            let next = known.len() as u32;
+            *known.entry(words[i].lower).or_insert(next)
+        });
+        let evidence = vec![Evidence::default(); known.len()];
+        Article { hints: words.table(|i| hints(document.word(i))), place, evidence }
+    }
+
+    /// Whether the word of that number begins with a capital letter.
+    #[inline]
+    pub fn is_capital(&self, word: usize) -> bool {
+        self.hints[word] & hint::CAPITAL > 0
+    }
+
+    /// What the article says about the word of that number.
+    #[inline]
+    pub fn evidence(&self, word: usize) -> Evidence {
+        self.evidence[self.place[word] as usize]
+    }
+
+    /// Gathers the evidence for each capitalised word.
+    pub fn gather(&mut self, document: &Document, words: &Words, listed: &[u16]) {
+        for sentence in &document.sentences {
+            // A headline's capitals say nothing.
+            let all_capitals = self.long(document, words, sentence).all(|hints| hints & hint::CAPITAL > 0);
+            for i in sentence.clone().filter(|&i| document.tokens[i].kind == TokenKind::Word) {
+                let word = words.number(i);
+                let e = &mut self.evidence[self.place[word] as usize];
+                if self.hints[word] & hint::CAPITAL == 0 {
                     e.clues |= clue::SMALL;
-                } else {
-                    evidence.insert(words[i].lower, Evidence { clues: clue::SMALL, ..Evidence::default() });
+                    continue;
                 }
-                continue;
-            }
-            if all_capitals {
-                continue; // a headline's capitals say nothing
-            }
-            let e = evidence.entry(words[i].lower).or_default();
-            let before = (i > sentence.start).then(|| document.word(i - 1));
-            let after = (i + 1 < sentence.end).then(|| document.word(i + 1));
-            if let Some(before) = before {
-                if is_title(before) {
-                    e.clues |= clue::TITLED;
+                if all_capitals {
+                    continue;
                 }
-                if listed[i - 1] & u16::from(class::GIVEN) > 0 {
-                    e.clues |= clue::GIVEN_BEFORE;
+                let when = |holds: bool, clue: u16| if holds { clue } else { 0 };
+                if i > sentence.start {
+                    let before = self.hints[words.number(i - 1)];
+                    e.clues |= when(before & hint::TITLE > 0, clue::TITLED)
+                        | when(listed[i - 1] & u16::from(class::GIVEN) > 0, clue::GIVEN_BEFORE)
+                        | when(before & hint::LOCATES > 0, clue::LOCATED)
+                        | when(before & hint::ARTICLE > 0, clue::ARTICLE)
+                        | when(before & hint::BRACKET > 0, clue::BRACKETED)
+                        | when(before & hint::SAYS > 0, clue::SPEAKS)
+                        | when(before & hint::SMALL > 0, clue::INNER);
+                    if before & hint::CAPITAL > 0 && i - 1 > sentence.start {
+                        e.clues |= clue::IN_RUN;
+                        e.before = words[i - 1].lower;
+                    }
                 }
-                match before {
-                    "in" | "at" | "from" | "near" | "In" | "across" | "outside" => e.clues |= clue::LOCATED,
-                    "the" | "The" => e.clues |= clue::ARTICLE,
-                    "(" => e.clues |= clue::BRACKETED,
-                    "said" | "says" | "added" => e.clues |= clue::SPEAKS,
-                    _ => {}
-                }
-                if before.starts_with(|c: char| c.is_lowercase() || c == ',') {
-                    e.clues |= clue::INNER;
-                }
-                if is_capital(document, i - 1) && i - 1 > sentence.start {
-                    e.clues |= clue::IN_RUN;
-                    e.before = words[i - 1].lower;
-                }
-            }
-            if let Some(after) = after {
-                if is_body_word(after) {
-                    e.clues |= clue::BODY_AFTER;
-                }
-                if is_place_word(after) {
-                    e.clues |= clue::PLACE_AFTER;
-                }
-                match after {
-                    "said" | "says" | "added" | "told" | "who" => e.clues |= clue::SPEAKS,
-                    "'s" | "’s" => e.clues |= clue::POSSESSIVE,
-                    _ => {}
-                }
-                if is_capital(document, i + 1) {
-                    e.clues |= clue::IN_RUN;
-                    e.after = words[i + 1].lower;
+                if i + 1 < sentence.end {
+                    let after = self.hints[words.number(i + 1)];
+                    e.clues |= when(after & hint::BODY > 0, clue::BODY_AFTER)
+                        | when(after & hint::PLACE > 0, clue::PLACE_AFTER)
+                        | when(after & (hint::SAYS | hint::TELLS) > 0, clue::SPEAKS)
+                        | when(after & hint::POSSESSIVE > 0, clue::POSSESSIVE);
+                    if after & hint::CAPITAL > 0 {
+                        e.clues |= clue::IN_RUN;
+                        e.after = words[i + 1].lower;
+                    }
                 }
             }
         }
     }
-    evidence
+
+    /// For each token, whether its sentence is in capitals (2), in Title Case (1) or neither.
+    pub fn headlines(&self, document: &Document, words: &Words) -> Vec<u8> {
+        let mut out = vec![0; document.tokens.len()];
+        for sentence in &document.sentences {
+            let (mut long, mut capital, mut full) = (0, 0, 0);
+            for hints in self.long(document, words, sentence) {
+                long += 1;
+                capital += usize::from(hints & hint::CAPITAL > 0);
+                full += usize::from(hints & hint::ALL_CAPITALS > 0);
+            }
+            if long >= 3 && 10 * capital >= 9 * long {
+                out[sentence.clone()].fill(if 10 * full >= 9 * long { 2 } else { 1 });
+            }
+        }
+        out
+    }
+
+    /// The hints of the long words of a sentence.
+    fn long(&self, document: &Document, words: &Words, sentence: &Range<usize>) -> impl Iterator<Item = u16> {
+        let words = sentence.clone().filter(|&i| document.tokens[i].kind == TokenKind::Word).map(|i| words.number(i));
+        words.map(|word| self.hints[word]).filter(|hints| hints & hint::LONG > 0)
+    }
 }

@@ -82,8 +82,8 @@ impl Lexicon {
             let mut phrase = 0;
             for j in i..words.len().min(i + LONGEST) {
                 phrase = extend(phrase, words[j].lower);
-                let classes = self.classes(phrase);
-                if classes > 0 && capital(j) {
+                let classes = if capital(j) { self.classes(phrase) } else { 0 };
+                if classes > 0 {
                     found[i] |= u16::from(classes);
                     found[i + 1..=j].iter_mut().for_each(|f| *f |= u16::from(classes) << 8);
                 }

@@ -71,9 +71,13 @@ fn singular(word: &str) -> &str {
 fn acronyms<'d>(document: &Document<'d>, names: &[Name]) -> HashMap<&'d str, Option<EntityKind>> {
     let mut out = HashMap::default();
     for open in 1..document.tokens.len().saturating_sub(2) {
+        if document.tokens[open].kind != TokenKind::Sign || document.word(open) != "(" || document.word(open + 2) != ")"
+        {
+            continue;
+        }
         let short = singular(document.word(open + 1));
         let is_acronym = (2..=6).contains(&short.len()) && short.bytes().all(|b| b.is_ascii_uppercase());
-        if !is_acronym || document.word(open) != "(" || document.word(open + 2) != ")" {
+        if !is_acronym {
             continue;
         }
         let long = names[..names.partition_point(|name| name.tokens.end <= open)].last();

@@ -111,7 +111,7 @@ pub fn find_again(
         Some(memory) => {
             let facts = scene.facts();
             let reach = model.reach() + Scene::FARTHEST;
-            let keys: Vec<Digest> = pieces.iter().map(|piece| Digest::around(&facts, piece, reach)).collect();
+            let keys: Vec<Digest> = pieces.iter().map(|piece| facts.around(piece, reach)).collect();
             let new: Vec<bool> = keys.iter().map(|&key| !memory.has(key)).collect();
             let unread: Vec<Range<usize>> =
                 pieces.iter().zip(&new).filter(|(_, new)| **new).map(|(piece, _)| piece.clone()).collect();
@@ -166,23 +166,29 @@ fn decode(labels: &[u8], chances: &[f32]) -> Vec<Seen> {
 /// The names with their kinds: those that are written the same are of one kind, the likeliest of all places together. Of
 /// "Ortiz pays its workers" and "Ortiz rose", the first tells what the second is.
 fn agreed(document: &Document, syntax: &Syntax, seen: Vec<Seen>) -> Vec<Name> {
-    let mut votes: FxHashMap<&str, [u32; KINDS.len()]> = FxHashMap::default();
-    let written = |tokens: &Range<usize>| document.span(tokens.clone()).of(document.text);
+    let mut forms: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut votes: Vec<[u32; KINDS.len()]> = Vec::new();
+    let mut form_of = Vec::with_capacity(seen.len());
     for name in &seen {
-        let sums = votes.entry(written(&name.tokens)).or_default();
+        let form = *forms.entry(document.span(name.tokens.clone()).of(document.text)).or_insert(votes.len());
+        if form == votes.len() {
+            votes.push([0; KINDS.len()]);
+        }
+        form_of.push(form);
+        let sums = &mut votes[form];
         sums.iter_mut().zip(name.chances).for_each(|(sum, chance)| *sum += u32::from(chance));
         if let Some(kind) = listed(syntax, &name.tokens) {
             sums[kind] += LISTED;
         }
     }
-    let name = |tokens: Range<usize>| {
-        let sums = &votes[written(&tokens)];
-        let likeliest = (0..KINDS.len()).rev().max_by_key(|&kind| sums[kind]).unwrap_or(0);
-        let mut name = Name { tokens, kind: KINDS[likeliest], value: None, entity: None };
+    let kind_of = |sums: &[u32; KINDS.len()]| (0..KINDS.len()).rev().max_by_key(|&kind| sums[kind]).unwrap_or(0);
+    let kinds: Vec<EntityKind> = votes.iter().map(|sums| KINDS[kind_of(sums)]).collect();
+    let name = |(seen, form): (Seen, usize)| {
+        let mut name = Name { tokens: seen.tokens, kind: kinds[form], value: None, entity: None };
         trim(document, &mut name);
         name
     };
-    seen.into_iter().map(|seen| name(seen.tokens)).collect()
+    seen.into_iter().zip(form_of).map(name).collect()
 }
 
 /// What a list counts for at each place of a name that it has, in units of 1/255 of a chance.

@@ -2,16 +2,13 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap as HashMap;
-
-use super::evidence::{self, Evidence, is_capital};
+use super::evidence::{Article, Evidence};
 use super::{clusters, lexicon};
 use crate::learned::features::mix;
 use crate::learned::lexical::EDGE;
-use crate::learned::memory::Digest;
+use crate::learned::memory::Facts;
 use crate::syntax::Syntax;
 use crate::text::Document;
-use crate::text::token::TokenKind;
 
 /// Everything known of a document before its names are.
 pub struct Scene<'s> {
@@ -19,7 +16,7 @@ pub struct Scene<'s> {
     syntax: &'s Syntax,
     /// For each token, the classes of the listed phrases that it begins or goes on with.
     listed: Vec<u16>,
-    evidence: HashMap<u32, Evidence>,
+    article: Article,
     /// For each token, its cluster.
     clusters: Vec<u8>,
     /// For each token, whether its sentence is in capitals (2) or in Title Case (1).
@@ -37,15 +34,18 @@ impl<'s> Scene<'s> {
 
     /// Gathers the facts.
     pub fn new(document: &'s Document<'s>, syntax: &'s Syntax) -> Self {
-        let listed = lexicon::lexicon().look_up(&syntax.words, |i| is_capital(document, i));
-        let evidence = evidence::gather(document, &syntax.words, &listed);
-        let clusters = syntax.words.each(clusters::code);
+        let words = &syntax.words;
+        let mut article = Article::new(document, words);
+        let listed = lexicon::lexicon().look_up(words, |i| article.is_capital(words.number(i)));
+        article.gather(document, words, &listed);
+        let clusters = words.each(clusters::code);
         let mut edges = vec![0; document.tokens.len()];
         for sentence in &document.sentences {
             edges[sentence.start] |= 1;
             edges[sentence.end - 1] |= 2;
         }
-        Scene { document, syntax, listed, evidence, clusters, headline: headlines(document), edges }
+        let headline = article.headlines(document, words);
+        Scene { document, syntax, listed, article, clusters, headline, edges }
     }
 
     /// How many tokens there are.
@@ -58,8 +58,8 @@ impl<'s> Scene<'s> {
         self.edges.is_empty()
     }
 
-    /// For each token, a digest of all that features look at in its place.
-    pub fn facts(&self) -> Vec<Digest> {
+    /// All that features look at, token by token.
+    pub fn facts(&self) -> Facts {
         let facts = |i: usize| {
             let small = u64::from(self.listed[i])
                 | (self.syntax.tags[i] as u64) << 16
@@ -67,19 +67,19 @@ impl<'s> Scene<'s> {
                 | u64::from(self.edges[i]) << 32
                 | self.glued(i) << 40;
             let facts = self.syntax.words.digest(i).with(small);
-            if !is_capital(self.document, i) {
+            if !self.is_capital(i) {
                 return facts;
             }
             let e = self.known(i);
             facts.with(u64::from(e.clues)).with(u64::from(e.before) | u64::from(e.after) << 32)
         };
-        (0..self.len()).map(facts).collect()
+        Facts::new((0..self.len()).map(facts))
     }
 
     /// What the network is told of token `i`.
     pub fn features(&self, i: usize, out: &mut Vec<u64>) {
         let w = &self.syntax.words[i];
-        let capital = is_capital(self.document, i);
+        let capital = self.is_capital(i);
         let (shape, case) = (u64::from(w.shape), u64::from(capital));
         let (edge, listed) = (u64::from(self.edges[i]), u64::from(self.listed[i]));
         let near = |k: isize| self.syntax.words.get(i.wrapping_add_signed(k)).unwrap_or(&EDGE);
@@ -151,7 +151,7 @@ impl<'s> Scene<'s> {
         f(0);
         f(self.clusters[i].into());
         f(w.shape.into());
-        if is_capital(self.document, i) {
+        if self.is_capital(i) {
             f(self.listed[i].into());
             f(self.known(i).clues.into());
         } else {
@@ -161,7 +161,7 @@ impl<'s> Scene<'s> {
 
     /// The capitalised run that holds token `i`, joined by small words: "Bank of England".
     fn run(&self, i: usize) -> Range<usize> {
-        let capital = |j: usize| is_capital(self.document, j);
+        let capital = |j: usize| self.is_capital(j);
         let joins = |j: usize| {
             capital(j)
                 || matches!(
@@ -187,27 +187,16 @@ impl<'s> Scene<'s> {
 
     /// What the article says about the word elsewhere.
     fn known(&self, i: usize) -> Evidence {
-        self.evidence.get(&self.syntax.words[i].lower).copied().unwrap_or_default()
+        self.article.evidence(self.syntax.words.number(i))
+    }
+
+    /// Whether a token begins with a capital letter.
+    fn is_capital(&self, i: usize) -> bool {
+        self.article.is_capital(self.syntax.words.number(i))
     }
 
     /// Whether no white space stands before a token.
     fn glued(&self, i: usize) -> u64 {
         u64::from(i > 0 && !self.document.space_before(i))
     }
-}
-
-/// For each token, whether its sentence is in capitals (2), in Title Case (1) or neither.
-fn headlines(document: &Document) -> Vec<u8> {
-    let mut out = vec![0; document.tokens.len()];
-    for sentence in &document.sentences {
-        let long = |&i: &usize| document.tokens[i].kind == TokenKind::Word && document.word(i).len() > 3;
-        let words = sentence.clone().filter(long).count();
-        let capital = sentence.clone().filter(long).filter(|&i| is_capital(document, i)).count();
-        let all = |i: usize| document.word(i).chars().all(|c| !c.is_lowercase());
-        let full = sentence.clone().filter(long).filter(|&i| all(i)).count();
-        if words >= 3 && 10 * capital >= 9 * words {
-            out[sentence.clone()].fill(if 10 * full >= 9 * words { 2 } else { 1 });
-        }
-    }
-    out
 }

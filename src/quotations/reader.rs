@@ -78,17 +78,23 @@ fn may_be_cue(scene: &Scene, i: usize) -> bool {
 /// A piece's cues depend on the facts of its tokens and of those that their states know of, the parts of a cue on
 /// those of its window, and a state is the same whatever is read with it: so what is found is the same.
 pub fn read_again(scene: &Scene, network: &Network, threshold: f32, memories: &mut Memories) -> Vec<(Cue, Parts)> {
-    let count = scene.len();
     let facts = scene.facts();
-    let around = |range: &Range<usize>| Digest::around(&facts, range, network.reach());
+    let around = |range: &Range<usize>| facts.around(range, network.reach());
     let pieces: Vec<(Range<usize>, Digest)> =
         scene.document.pieces().into_iter().map(|piece| (piece.clone(), around(&piece))).collect();
-    let new = pieces.iter().filter(|(_, facts)| !memories.cues.has(*facts));
-    // Piece by piece, the same states are made again and again: where much is new, all is read at once.
+    let new = joined(pieces.iter().filter(|(_, facts)| !memories.cues.has(*facts)).map(|(piece, _)| piece.clone()));
+    // Where much is new, all is read, block by block.
     let mut whole = None;
-    if new.map(|(piece, _)| piece.len()).sum::<usize>() > count / 8 {
+    if new.iter().map(Range::len).sum::<usize>() > scene.len() / 8 {
         whole = Some(read(scene, network, threshold));
     }
+    // Read with them are the windows that their cues will have.
+    let new = joined(new.into_iter().map(|pieces| {
+        let first = parts::window(scene, &(pieces.start..pieces.start + 1));
+        let last = parts::window(scene, &(pieces.end - 1..pieces.end));
+        pieces.start.min(first.start)..pieces.end.max(last.end)
+    }));
+    let mut unread = Unread::new(scene, network);
     let mut cues: Vec<Cue> = Vec::new();
     for (piece, facts) in pieces {
         let found = memories.cues.recall(facts, || {
@@ -100,15 +106,10 @@ pub fn read_again(scene: &Scene, network: &Network, threshold: f32, memories: &m
                     found.extend(whole[from..to].iter().map(|(cue, _)| cue.clone()));
                 }
                 None => {
-                    let states = network.read(piece.clone(), count, |i, out| scene.features(i, out));
-                    let chances = network.token_moves().marginals(&network.label(&states));
-                    cues::decode(
-                        &piece,
-                        &chances,
-                        least(scene, &piece, threshold),
-                        |i| may_be_cue(scene, i),
-                        &mut found,
-                    );
+                    unread.extend(around_of(&new, &piece));
+                    let chances = network.token_moves().marginals(&network.label(unread.states(&piece)));
+                    let least = least(scene, &piece, threshold);
+                    cues::decode(&piece, &chances, least, |i| may_be_cue(scene, i), &mut found);
                 }
             }
             found.iter_mut().for_each(|cue| cue.tokens = moved(&cue.tokens, piece.start.wrapping_neg()));
@@ -118,8 +119,7 @@ pub fn read_again(scene: &Scene, network: &Network, threshold: f32, memories: &m
     }
     let likely = cues.iter().filter(|c| c.probability >= threshold);
     let ranges: Vec<Range<usize>> = likely.map(|c| c.tokens.clone()).collect();
-    let mut found = Vec::with_capacity(cues.len());
-    for (n, cue) in cues.into_iter().enumerate() {
+    let window = |cue: &Cue| {
         let window = parts::window(scene, &cue.tokens);
         let mut facts = around(&window);
         let near = ranges[ranges.partition_point(|c| c.end <= window.start)..].iter();
@@ -127,13 +127,19 @@ pub fn read_again(scene: &Scene, network: &Network, threshold: f32, memories: &m
             let from_start = moved(other, window.start.wrapping_neg());
             facts = facts.with(from_start.start as u64).with(from_start.end as u64);
         }
+        (window, facts)
+    };
+    let windows: Vec<(Range<usize>, Digest)> = cues.iter().map(window).collect();
+    let new = windows.iter().filter(|(_, facts)| !memories.parts.has(*facts)).map(|(window, _)| window.clone());
+    let new = joined(new);
+    let mut found = Vec::with_capacity(cues.len());
+    for (n, (cue, (window, facts))) in cues.into_iter().zip(windows).enumerate() {
         let parts = memories.parts.recall(facts, || {
             let parts = match &whole {
                 Some(whole) => whole[n].1.clone(),
                 None => {
-                    let states = network.read(window.clone(), count, |i, out| scene.features(i, out));
-                    let prepared = network.prepare(&states);
-                    parts_of(scene, network, &cue, &ranges, window.start, &states, &prepared)
+                    unread.extend(around_of(&new, &window));
+                    parts_of(scene, network, &cue, &ranges, unread.range.start, &unread.states, &unread.prepared)
                 }
             };
             shifted(&parts, window.start.wrapping_neg())
@@ -141,6 +147,72 @@ pub fn read_again(scene: &Scene, network: &Network, threshold: f32, memories: &m
         found.push((cue, shifted(parts, window.start)));
     }
     found
+}
+
+/// Ranges in the order of their starts, those that touch made one.
+fn joined(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match out.last_mut() {
+            Some(last) if range.start <= last.end => {
+                last.start = last.start.min(range.start);
+                last.end = last.end.max(range.end);
+            }
+            _ => out.push(range),
+        }
+    }
+    out
+}
+
+/// That of the ranges, joined before, which holds `range`.
+fn around_of(joined: &[Range<usize>], range: &Range<usize>) -> Range<usize> {
+    let mut ends_after = joined[joined.partition_point(|around| around.end < range.end)..].iter();
+    ends_after.find(|around| around.start <= range.start).unwrap_or(range).clone()
+}
+
+/// The states of a stretch that grows: what is new in a text is mostly near to each other, and is to be read once.
+struct Unread<'n> {
+    scene: &'n Scene<'n>,
+    network: &'n Network<'n>,
+    range: Range<usize>,
+    states: Vec<State>,
+    prepared: Vec<State>,
+}
+
+impl<'n> Unread<'n> {
+    fn new(scene: &'n Scene<'n>, network: &'n Network<'n>) -> Self {
+        Unread { scene, network, range: 0..0, states: Vec::new(), prepared: Vec::new() }
+    }
+
+    /// Reads `range`, and keeps the rest only if it is beside it.
+    fn extend(&mut self, range: Range<usize>) {
+        if range.start > self.range.end || range.end < self.range.start {
+            (self.range, self.states, self.prepared) = (range.start..range.start, Vec::new(), Vec::new());
+        }
+        if range.start < self.range.start {
+            let (states, prepared) = self.read(range.start..self.range.start);
+            self.states.splice(..0, states);
+            self.prepared.splice(..0, prepared);
+            self.range.start = range.start;
+        }
+        if range.end > self.range.end {
+            let (states, prepared) = self.read(self.range.end..range.end);
+            self.states.extend(states);
+            self.prepared.extend(prepared);
+            self.range.end = range.end;
+        }
+    }
+
+    fn read(&self, range: Range<usize>) -> (Vec<State>, Vec<State>) {
+        let states = self.network.read(range, self.scene.len(), |i, out| self.scene.features(i, out));
+        let prepared = self.network.prepare(&states);
+        (states, prepared)
+    }
+
+    /// Of a stretch that was read.
+    fn states(&self, range: &Range<usize>) -> &[State] {
+        &self.states[range.start - self.range.start..range.end - self.range.start]
+    }
 }
 
 fn moved(range: &Range<usize>, by: usize) -> Range<usize> {

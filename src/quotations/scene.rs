@@ -2,7 +2,7 @@
 
 use crate::learned::features::mix;
 use crate::learned::lexical::{EDGE, Word};
-use crate::learned::memory::Digest;
+use crate::learned::memory::Facts;
 use crate::names::EntityKind;
 use crate::names::{Name, clusters};
 use crate::syntax::{Syntax, Tag};
@@ -24,6 +24,8 @@ pub struct Scene<'s> {
     pub name_kind: Vec<u8>,
     /// For each token, where it stands among quotation marks.
     pub quote_state: Vec<u8>,
+    /// For each token, whether it is the first (1) and the last (2) of its sentence, and of its paragraph (4, 8).
+    pub edges: Vec<u8>,
     /// For each sentence, whether it holds quotation marks, and whether it begins inside some.
     pub sentence_marks: Vec<u8>,
 }
@@ -41,8 +43,8 @@ impl<'s> Scene<'s> {
     /// Gathers the facts.
     pub fn new(document: &'s Document<'s>, syntax: &'s Syntax, names: &[Name]) -> Self {
         let n = document.tokens.len();
-        let sentence_of = Runs::within(n, document.sentences.iter().enumerate(), 0);
-        let paragraph_of = Runs::within(n, document.paragraphs.iter().enumerate(), 0);
+        let sentence_of = Runs::of(n, document.sentences.iter(), 0);
+        let paragraph_of = Runs::of(n, document.paragraphs.iter(), 0);
         let mut name_kind = vec![0; n];
         for name in names {
             name_kind[name.tokens.clone()].fill(kind_number(name.kind));
@@ -66,19 +68,27 @@ impl<'s> Scene<'s> {
                 u8::from(holds) + 2 * u8::from(begins) + 4 * u8::from(all)
             })
             .collect();
-        Scene { document, syntax, sentence_of, paragraph_of, clusters, name_kind, quote_state, sentence_marks }
+        let mut edges = vec![0; n];
+        for (ranges, first) in [(&document.sentences, 1), (&document.paragraphs, 4)] {
+            for range in ranges {
+                edges[range.start] |= first;
+                edges[range.end - 1] |= 2 * first;
+            }
+        }
+        Scene { document, syntax, sentence_of, paragraph_of, clusters, name_kind, quote_state, edges, sentence_marks }
     }
 
-    /// For each token, a digest of all that [`Self::features`] look at.
-    pub fn facts(&self) -> Vec<Digest> {
+    /// All that [`Self::features`] look at, token by token.
+    pub fn facts(&self) -> Facts {
         let facts = |i: usize| {
             let goes_on = u64::from(i > 0 && self.name_kind[i - 1] == self.name_kind[i]);
             let marks = u64::from(self.sentence_marks[self.sentence_of[i] as usize]);
-            let edges = edges(&self.sentence_of, i) | edges(&self.paragraph_of, i) << 2 | goes_on << 4;
-            let place = self.tag(i as isize) | u64::from(self.name_kind[i]) << 8 | u64::from(self.quote_state[i]) << 16;
+            let edges = u64::from(self.edges[i]) | goes_on << 4;
+            let place =
+                self.syntax.tags[i] as u64 | u64::from(self.name_kind[i]) << 8 | u64::from(self.quote_state[i]) << 16;
             self.syntax.words.digest(i).with(place | marks << 24 | edges << 32)
         };
-        (0..self.len()).map(facts).collect()
+        Facts::new((0..self.len()).map(facts))
     }
 
     /// How many tokens there are.
@@ -124,7 +134,7 @@ impl<'s> Scene<'s> {
         f(tag, 0);
         f(self.name_kind[i].into(), goes_on);
         f(self.quote_state[i].into(), marks);
-        f(edges(&self.sentence_of, i), edges(&self.paragraph_of, i));
+        f(u64::from(self.edges[i] & 3), u64::from(self.edges[i] >> 2));
     }
 
     /// Whether token `i` is in a quoted stretch.
@@ -141,11 +151,6 @@ impl<'s> Scene<'s> {
             .or_else(|| range.clone().rev().find(|&i| self.syntax.tags[i] != Tag::Punctuation))
             .unwrap_or(range.start)
     }
-}
-
-/// Whether token `i` is the first (1) and the last (2) of its sentence or paragraph.
-fn edges(of: &Runs, i: usize) -> u64 {
-    u64::from(of.begins(i)) + 2 * u64::from(of.ends(i))
 }
 
 /// The kind of a name as a small number: what can speak is told apart.

@@ -29,16 +29,23 @@ const HEARER: usize = 5;
 
 /// The reports of a text, in order, one a sentence at most.
 pub fn find(scene: &Scene) -> Vec<Report> {
-    scene.document.sentences.iter().filter_map(|s| sentence(scene, s)).filter(|r| r.content.len() >= FEWEST).collect()
+    // Most sentences have none of the words that it takes.
+    let needed = scene.syntax.words.table(|i| [is(scene, i, &["according"]), is(scene, i, &["that"])]);
+    let holds =
+        |sentence: &Range<usize>, which: usize| sentence.clone().any(|i| needed[scene.syntax.words.number(i)][which]);
+    let report = |s: &Range<usize>| sentence(scene, s, holds(s, 0), holds(s, 1));
+    scene.document.sentences.iter().filter_map(report).filter(|r| r.content.len() >= FEWEST).collect()
 }
 
-fn sentence(scene: &Scene, sentence: &Range<usize>) -> Option<Report> {
+fn sentence(scene: &Scene, sentence: &Range<usize>, has_according: bool, has_that: bool) -> Option<Report> {
     let mut end = sentence.end;
     while end > sentence.start && scene.document.tokens[end - 1].kind == TokenKind::Stop {
         end -= 1;
     }
     let sentence = sentence.start..end;
-    according(scene, &sentence).or_else(|| that(scene, &sentence)).or_else(|| last(scene, &sentence))
+    let according = if has_according { according(scene, &sentence) } else { None };
+    let that = || if has_that { that(scene, &sentence) } else { None };
+    according.or_else(that).or_else(|| last(scene, &sentence))
 }
 
 /// According to Ana Ruiz, the road is closed. The road is closed, according to Ana Ruiz.

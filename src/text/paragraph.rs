@@ -59,6 +59,10 @@ fn line_breaks(text: &str, tokens: &[Token]) -> Vec<LineBreak> {
     for next in 1..tokens.len() {
         let before = tokens[next - 1].span.end;
         let at = tokens[next].span.start;
+        // Mostly nothing, or a space.
+        if before == at || before + 1 == at && text.as_bytes()[before] == b' ' {
+            continue;
+        }
         let gap = &text[before..at];
         let count = breaks_in(gap);
         if count == 0 {

@@ -53,6 +53,34 @@ impl Runs {
         Runs::new(&numbers)
     }
 
+    /// Of `len` tokens, the number of the range that holds each, or `none`. The ranges are in order and apart.
+    pub fn of<'r>(len: usize, ranges: impl Iterator<Item = &'r Range<usize>>, none: u32) -> Runs {
+        let mut runs = Runs { len, blocks: vec![Block::default(); len.div_ceil(BLOCK)], numbers: Vec::new() };
+        let mut end = 0;
+        for (number, range) in ranges.enumerate().filter(|(_, range)| !range.is_empty()) {
+            if end < range.start {
+                runs.begin(end, none);
+            }
+            runs.begin(range.start, number as u32);
+            end = range.end;
+        }
+        if end < len {
+            runs.begin(end, none);
+        }
+        let mut before = 0;
+        for block in &mut runs.blocks {
+            block.before = before;
+            before += block.begins.count_ones();
+        }
+        runs
+    }
+
+    /// Begins a run after those that there are.
+    fn begin(&mut self, token: usize, number: u32) {
+        self.blocks[token / BLOCK].begins |= 1 << (token % BLOCK);
+        self.numbers.push(number);
+    }
+
     /// How many tokens there are.
     pub fn len(&self) -> usize {
         self.len
@@ -61,16 +89,6 @@ impl Runs {
     /// Whether there are no tokens.
     pub fn is_empty(&self) -> bool {
         self.len == 0
-    }
-
-    /// Whether token `i` is the first of its run: the one before it has another number, or there is none.
-    pub fn begins(&self, i: usize) -> bool {
-        self.blocks.get(i / BLOCK).is_some_and(|block| block.begins >> (i % BLOCK) & 1 == 1)
-    }
-
-    /// Whether token `i` is the last of its run.
-    pub fn ends(&self, i: usize) -> bool {
-        i + 1 == self.len || self.begins(i + 1)
     }
 
     /// The number of token `i`, if there is such a token.
@@ -109,10 +127,16 @@ mod tests {
             assert_eq!(runs.len(), numbers.len());
             assert!((0..numbers.len()).all(|i| runs[i] == numbers[i]), "{numbers:?}");
             assert_eq!(runs.get(numbers.len()), None);
-            for i in 0..numbers.len() {
-                assert_eq!(runs.begins(i), i == 0 || numbers[i - 1] != numbers[i], "{numbers:?}");
-                assert_eq!(runs.ends(i), i + 1 == numbers.len() || numbers[i + 1] != numbers[i], "{numbers:?}");
-            }
         }
+    }
+
+    #[test]
+    fn each_token_has_the_number_of_its_range() {
+        for ranges in [vec![], vec![0..1], vec![3..40, 40..41, 60..100], vec![0..32, 32..64, 64..99]] {
+            let runs = Runs::of(100, ranges.iter(), 9);
+            let number = |i: usize| ranges.iter().position(|range| range.contains(&i)).map_or(9, |n| n as u32);
+            assert!((0..100).all(|i| runs[i] == number(i)), "{ranges:?}");
+        }
+        assert_eq!(Runs::of(0, [].iter(), 9).get(0), None);
     }
 }

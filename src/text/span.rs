@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Half-open: `start` is in, `end` is not. The unit (bytes, inside this crate) is the owner's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Span {
     /// Offset of the first unit.

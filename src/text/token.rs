@@ -138,6 +138,16 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             at = push(&mut tokens, at, end, TokenKind::Word);
             continue;
         }
+        if byte == b' ' {
+            at += 1;
+            continue;
+        }
+        // No mark can be on it.
+        let alone = text.as_bytes().get(at + 1).is_none_or(u8::is_ascii);
+        if alone && matches!(byte, b',' | b';' | b':' | b'(' | b')') {
+            at = push(&mut tokens, at, at + 1, TokenKind::Sign);
+            continue;
+        }
         let c = text[at..].chars().next().unwrap_or(' ');
         if is_space(c) {
             at += c.len_utf8();

@@ -1,14 +1,13 @@
 /**
- * Twice the text costs at most 2.2 times the instructions, for any kind of text. Counted by callgrind, not timed: the same
- * on every run and machine.
+ * Twice the text costs at most 2.2 times the instructions, for any kind of text. Counted by callgrind, not timed.
  *
  * Needs valgrind and an optimised build, `WHOSAID`. `LARGEST` is the size of the largest text in bytes; by default small,
  * so that the test is quick.
  */
 
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { test } from "node:test";
+import { instructions } from "./instructions.mjs";
 import { shapes } from "./shapes.mjs";
 
 const WHOSAID = process.env.WHOSAID ?? "target/train/whosaid";
@@ -16,26 +15,14 @@ const LARGEST = Number(process.env.LARGEST ?? 16 << 10);
 // Below this, what is read around each word is cut short by the text's ends, and more so the shorter the text.
 const SMALLEST = 8 << 10;
 
-/** @param {Uint8Array} text @returns {number} */
-function instructions(text) {
-  const options = ["--tool=callgrind", "--callgrind-out-file=/dev/null"];
-  const { status, stderr } = spawnSync("valgrind", [...options, WHOSAID, "annotate", "-", "--format", "json"], {
-    input: text,
-    maxBuffer: 1 << 30,
-    encoding: "utf8",
-  });
-  const collected = /Collected : (\d+)/.exec(stderr);
-  assert.ok(status === 0 && collected, stderr);
-  return Number(collected[1]);
-}
-
-const none = instructions(Buffer.from("No."));
+const count = (/** @type {Uint8Array} */ text) => instructions(WHOSAID, ["annotate", "-", "--format", "json"], text);
+const none = count(Buffer.from("No."));
 
 for (const { name, of } of shapes) {
   test(name, () => {
     /** @type {number[]} */
     const counts = [];
-    for (let size = SMALLEST; size <= LARGEST; size *= 2) counts.push(instructions(of(size)) - none);
+    for (let size = SMALLEST; size <= LARGEST; size *= 2) counts.push(count(of(size)) - none);
     const ratios = counts.slice(1).map((count, i) => count / counts[i]);
     assert.ok(ratios.every((ratio) => ratio <= 2.2), `instructions ${counts}: each doubling ${ratios.map((r) => r.toFixed(2))} times the last`);
   });

@@ -4,9 +4,10 @@ use std::hash::BuildHasher;
 
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap, FxHashSet as HashSet};
 
-use super::NameForm;
+use super::{NameForm, key};
 use crate::coreference::lexicon::{self, Gender};
 use crate::coreference::scene::Scene;
+use crate::learned::memory::Digest;
 use crate::names::EntityKind;
 use crate::text::order::sort_by_key;
 
@@ -23,6 +24,8 @@ pub struct Linker {
     pub entity_of: Vec<usize>,
     /// How many entities there are.
     pub next: usize,
+    /// Persons' full forms and other names that were linked before: the same again tell nothing new, but a title.
+    known: HashMap<Digest, usize>,
     /// Persons by all their words in a row, by first and last word, and by sorted words.
     persons: HashMap<String, usize>,
     /// Persons by surname, given name or a run of words of their full form.
@@ -76,6 +79,14 @@ impl Linker {
     pub fn person(&mut self, n: usize, form: &NameForm) {
         let words = &form.words;
         let suffix = form.suffix.as_deref().unwrap_or("");
+        let same = key(words).with_word(suffix);
+        if let Some(&entity) = self.known.get(&same) {
+            if let Some(person) = self.people.get_mut(&entity) {
+                person.titled = person.titled.or(form.title);
+            }
+            self.entity_of[n] = entity;
+            return;
+        }
         let (first, last) = (&words[0], &words[words.len() - 1]);
         let mut sorted = words.clone();
         sort_by_key(&mut sorted, |word| FxBuildHasher.hash_one(word));
@@ -101,6 +112,7 @@ impl Linker {
             person.suffix.clone_from(&form.suffix);
         }
         self.entity_of[n] = entity;
+        self.known.insert(same, entity);
         let mut parts: Vec<String> = words.iter().filter(|w| w.chars().count() > 1).cloned().collect();
         for i in 1..words.len().min(5) {
             parts.push(format!("{}{suffix}", words[i..].concat()));
@@ -253,6 +265,11 @@ impl Linker {
 
     /// Anything but a person.
     pub fn body(&mut self, n: usize, kind: EntityKind, form: &NameForm) {
+        let same = key(&form.words).with(1 + kind as u64);
+        if let Some(&entity) = self.known.get(&same) {
+            self.entity_of[n] = entity;
+            return;
+        }
         let key = body_key(kind, form);
         let person = || self.persons.get(&format!("={}", form.words.concat())).filter(|_| form.words.len() > 1);
         let known = self.keys.get(&key).or_else(person).copied().or_else(|| match kind {
@@ -266,6 +283,7 @@ impl Linker {
         });
         let entity = known.unwrap_or_else(|| self.entity());
         self.entity_of[n] = entity;
+        self.known.insert(same, entity);
         if form.words.len() > 1 && key.split(' ').next() != Some("value") && kind != EntityKind::Group {
             self.leave_short_forms(kind, form, entity);
         }

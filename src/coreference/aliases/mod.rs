@@ -16,8 +16,9 @@ mod linker;
 use rustc_hash::FxHashSet as HashSet;
 use std::ops::Range;
 
+use super::lexeme::{fold, key};
 use super::lexicon::{self, Gender};
-use super::scene::{Scene, fold};
+use super::scene::Scene;
 use crate::names::{EntityKind, Name};
 use crate::text::order::sort_by_key;
 use linker::{Linker, body_key};
@@ -114,7 +115,7 @@ fn form(scene: &Scene, n: usize) -> NameForm {
         Some(entity) => entity.split_whitespace().map(fold).filter(|w| !w.is_empty()).collect(),
         None => words_of(scene, tokens.clone(), name.kind).into_iter().map(|w| w.0).collect(),
     };
-    let mut title = tokens.start.checked_sub(1).and_then(|i| lexicon::title(&scene.lower(i))).and_then(|t| t.gender);
+    let mut title = tokens.start.checked_sub(1).and_then(|i| scene.lexeme(i).title).and_then(|t| t.gender);
     let before = scene.lower_at(tokens.start.checked_sub(1));
     let mut the = before == "the";
     while words.len() > 1 && words[0] == "the" {
@@ -208,8 +209,8 @@ fn cut_in_headlines(scene: &Scene, forms: &mut [NameForm]) -> Vec<Range<usize>> 
 fn words_of(scene: &Scene, tokens: Range<usize>, kind: EntityKind) -> Vec<(String, usize)> {
     let mut words: Vec<(String, usize)> = Vec::new();
     for i in tokens.clone() {
-        let word = fold(scene.word(i));
-        if scene.is_possessive(i) || !scene.word(i).starts_with(char::is_alphanumeric) || word.is_empty() {
+        let word = scene.folded(i);
+        if scene.is_possessive(i) || !scene.lexeme(i).alphanumeric || word.is_empty() {
             continue;
         }
         let hyphen = kind == EntityKind::Person
@@ -219,10 +220,10 @@ fn words_of(scene: &Scene, tokens: Range<usize>, kind: EntityKind) -> Vec<(Strin
             && !scene.document.space_before(i - 1);
         match words.last_mut().filter(|_| hyphen) {
             Some((last, end)) => {
-                last.push_str(&word);
+                last.push_str(word);
                 *end = i + 1;
             }
-            None => words.push((word, i + 1)),
+            None => words.push((word.to_owned(), i + 1)),
         }
     }
     words

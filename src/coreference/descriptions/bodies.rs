@@ -11,7 +11,7 @@ use crate::coreference::mentions::{Case, Description, Mention, Person, Pronoun, 
 use crate::coreference::pronouns;
 use crate::coreference::resolver::{Decision, Entity, Walk};
 use crate::coreference::roles;
-use crate::coreference::scene::{NONE, fold};
+use crate::coreference::scene::NONE;
 use crate::names::EntityKind;
 
 /// How many mentions a search goes back.
@@ -58,19 +58,19 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
     let mention = &walk.mentions[m];
     let around = scene.content_of[mention.head];
     // "the board [of elections]", "the [news] outlet".
-    let before: Vec<String> = d.modifiers.clone().take(8).map(|i| fold(scene.word(i))).collect();
-    let after: Vec<String> = after(walk, mention);
+    let before: Vec<&str> = d.modifiers.clone().take(8).map(|i| scene.folded(i)).collect();
+    let after: Vec<&str> = after(walk, mention);
     // "the news organization" is an outlet.
-    let press = before.iter().any(|w| matches!(w.as_str(), "news" | "media")) && lexicon::is_returning_body(noun);
+    let press = before.iter().any(|w| matches!(*w, "news" | "media")) && lexicon::is_returning_body(noun);
     let sort = if press { "outlet" } else { noun };
-    let names_in_it: Vec<String> =
-        mention.tokens.clone().filter(|&i| scene.name(i).is_some()).map(|i| fold(scene.word(i))).collect();
+    let names_in_it: Vec<&str> =
+        mention.tokens.clone().filter(|&i| scene.name(i).is_some()).map(|i| scene.folded(i)).collect();
     let it = Pronoun { person: Person::It, case: Case::Subject };
     let mut present: Vec<Present> = Vec::new();
     for (back, &other) in walk.recent.iter().rev().take(WINDOW).enumerate() {
         let Some(e) = walk.entity(other).filter(|&e| is_body(&walk.entities[e])) else { continue };
         let mut salience = pronouns::salience(walk, m, other, e, it, back);
-        if scene.sentence_of[walk.mentions[other].head] == scene.sentence_of[mention.head] {
+        if walk.places[other].sentence == walk.places[m].sentence {
             salience += points::SAME_SENTENCE;
         }
         let traced = match &walk.mentions[other].what {
@@ -96,7 +96,7 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
     for Present { entity: e, salience, owned, traced } in present {
         let entity = &walk.entities[e];
         // "the Cruz campaign" is not the Li campaign.
-        if !names_in_it.iter().all(|w| entity.words.contains(w)) {
+        if !names_in_it.iter().all(|w| entity.words.iter().any(|word| word == w)) {
             continue;
         }
         // A body may well name itself in what it says, but it says little of "the group".
@@ -105,7 +105,9 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
         }
         let salience = if entity.named { salience.max(points::FAR) } else { salience };
         let mut score = salience + points::PER_NAMING * entity.names.min(NAMINGS) as i32;
-        let all = |words: &[String]| words.iter().filter(|w| w.len() > 2 && entity.words.contains(w)).count() as i32;
+        let all = |words: &[&str]| {
+            words.iter().filter(|w| w.len() > 2 && entity.words.iter().any(|word| word == *w)).count() as i32
+        };
         let shared = all(&before) + all(&after);
         score += points::SHARED * shared.min(3);
         let mut told = true;
@@ -179,15 +181,15 @@ pub fn head_noun(entity: &Entity) -> &str {
 }
 
 /// The folded words of the phrase after a noun: "of elections".
-fn after(walk: &Walk, mention: &Mention) -> Vec<String> {
+fn after<'s>(walk: &Walk<'_, 's>, mention: &Mention) -> Vec<&'s str> {
     let scene = walk.scene;
     let start = mention.tokens.end;
-    if &*scene.lower_at(Some(start)) != "of" {
+    if scene.lower_at(Some(start)) != "of" {
         return Vec::new();
     }
     let end = (start + 1..scene.sentence(mention.head).end.min(start + 5))
         .find(|&i| !scene.tag(i).is_noun() && !matches!(&*scene.lower(i), "the"))
         .unwrap_or(start + 1);
     let complement = roles::complement(scene, start);
-    (start + 1..end.max(complement.end)).map(|i| fold(scene.word(i))).filter(|w| w.len() > 2 && w != "the").collect()
+    (start + 1..end.max(complement.end)).map(|i| scene.folded(i)).filter(|&w| w.len() > 2 && w != "the").collect()
 }

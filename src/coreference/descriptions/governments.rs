@@ -10,7 +10,6 @@ use crate::coreference::lexicon::{self, Determiner};
 use crate::coreference::mentions::{Description, What};
 use crate::coreference::resolver::Walk;
 use crate::coreference::roles;
-use crate::coreference::scene::fold;
 use crate::names::EntityKind;
 
 /// The country whose government description `m` is, where the text names it.
@@ -32,7 +31,7 @@ pub fn country(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
             // "the Iranian government".
             EntityKind::Group => {
                 let tokens = scene.names[n].tokens.clone();
-                return of_adjective(walk, &tokens.map(|i| fold(scene.word(i))).collect::<Vec<_>>().join(" "));
+                return of_adjective(walk, &tokens.map(|i| scene.folded(i)).collect::<Vec<_>>().join(" "));
             }
             EntityKind::Place | EntityKind::Organization => {}
             _ => return None,
@@ -42,7 +41,7 @@ pub fn country(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
             None => lexicon::is_country(&name).then_some(e),
         };
     }
-    let adjective: Vec<String> = d.modifiers.clone().take(3).map(|i| fold(scene.word(i))).collect();
+    let adjective: Vec<&str> = d.modifiers.clone().take(3).map(|i| scene.folded(i)).collect();
     if !adjective.is_empty() {
         return of_adjective(walk, &adjective.join(" "));
     }

@@ -11,10 +11,11 @@ mod governments;
 mod persons;
 mod several;
 
+use super::lexeme::key;
 use super::lexicon::{self, Determiner, NounClass};
 use super::mentions::{Description, Mention};
 use super::resolver::{Decision, Entity, Walk};
-use super::scene::{NONE, fold};
+use super::scene::NONE;
 use crate::names::EntityKind;
 
 /// How many mentions a search goes back.
@@ -26,16 +27,17 @@ const LONGEST_NAME: usize = 5;
 /// The entity of description `m`.
 pub fn resolve(walk: &mut Walk, m: usize, d: &Description) -> Option<Decision> {
     let mention = &walk.mentions[m];
-    let words: Vec<String> = (d.modifiers.start.min(mention.head)..mention.head + 1)
-        .filter(|&i| walk.scene.word(i).starts_with(char::is_alphanumeric))
-        .map(|i| fold(walk.scene.word(i)))
+    let scene = walk.scene;
+    let words: Vec<&str> = (d.modifiers.start.min(mention.head)..mention.head + 1)
+        .filter(|&i| scene.lexeme(i).alphanumeric)
+        .map(|i| scene.folded(i))
         .collect();
     let definite = d.determiner == Some(Determiner::Definite);
     let campaign = d.noun.filter(|n| !n.plural).and_then(|n| of_person(walk, m, n.singular));
-    let words = campaign.clone().unwrap_or(words);
+    let words = campaign.as_ref().map_or(words, |words| words.iter().map(String::as_str).collect());
     // "[the Cruz administration] … the administration": named as much as where it speaks.
     if d.named || campaign.is_some() && definite && !d.owned {
-        let decision = by_phrase(walk, mention, words, "named-body", 0.9, None);
+        let decision = by_phrase(walk, mention, &words, "named-body", 0.9, None);
         walk.entities[decision.entity].named = true;
         return Some(decision);
     }
@@ -46,12 +48,12 @@ pub fn resolve(walk: &mut Walk, m: usize, d: &Description) -> Option<Decision> {
         return Some(Decision { entity, rule: "description-named", confidence: 0.85 });
     }
     if let Some(country) = governments::country(walk, m, d) {
-        let mut words = walk.entities[country].words.clone();
-        words.push("government".to_owned());
-        return Some(by_phrase(walk, mention, words, "government", 0.75, Some(country)));
+        let name = walk.entities[country].words.clone();
+        let words: Vec<&str> = name.iter().map(String::as_str).chain(["government"]).collect();
+        return Some(by_phrase(walk, mention, &words, "government", 0.75, Some(country)));
     }
     if let Some(first) = several::first(walk, m, d) {
-        return Some(by_phrase(walk, mention, words, "several", 0.6, Some(first)));
+        return Some(by_phrase(walk, mention, &words, "several", 0.6, Some(first)));
     }
     if let Some(noun) = d.noun.filter(|_| !mention.plural) {
         let reaches_back = definite || d.determiner.is_none();
@@ -68,20 +70,19 @@ pub fn resolve(walk: &mut Walk, m: usize, d: &Description) -> Option<Decision> {
         }
     }
     // "any bank" is not the bank.
-    let each = matches!(&*walk.scene.lower(mention.tokens.start), "any" | "every" | "no" | "each");
+    let each = matches!(scene.lower(mention.tokens.start), "any" | "every" | "no" | "each");
     let quantified = d.determiner == Some(Determiner::Quantifier) && !each;
     let again = definite || d.determiner.is_none() || quantified;
-    if again || d.owned && (walk.scene.name(mention.tokens.start).is_some() || campaign.is_some()) {
+    if again || d.owned && (scene.name(mention.tokens.start).is_some() || campaign.is_some()) {
         let words = if d.owned && campaign.is_none() { phrase(walk, mention) } else { words };
         // "the researchers": the text may have named them in other words.
         let (rule, confidence) = if definite || d.owned { ("unnamed-definite", 0.5) } else { ("unnamed", 0.82) };
-        return Some(by_phrase(walk, mention, words, rule, confidence, None));
+        return Some(by_phrase(walk, mention, &words, rule, confidence, None));
     }
     let (kind, gender, plural) = (mention.kind, mention.gender, mention.plural);
-    let key = words.join(" ");
-    let entity = walk.unnamed(kind, gender, plural, words);
+    let entity = walk.unnamed(kind, gender, plural, owned(&words));
     if d.determiner == Some(Determiner::Indefinite) {
-        walk.phrases.insert(key, entity);
+        walk.phrases.insert(key(&words), entity);
     }
     Some(Decision { entity, rule: "unnamed", confidence: 0.82 })
 }
@@ -96,7 +97,7 @@ fn of_person(walk: &Walk, m: usize, noun: &str) -> Option<Vec<String>> {
     // "The Cruz campaign", where the recognizer saw no name.
     let surname = || {
         let word = tokens.clone().rev().nth(1).filter(|&i| walk.scene.is_capital(i))?;
-        walk.by_surname.get(&fold(walk.scene.word(word)))?.first().copied()
+        walk.by_surname.get(walk.scene.folded(word))?.first().copied()
     };
     let named = named.or_else(surname);
     let owner = &walk.entities[named.or_else(|| walk.entity(walk.owner(m)?))?];
@@ -114,23 +115,27 @@ fn short_name(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
         return None;
     }
     // Of several, the one mentioned last.
-    let word = fold(walk.scene.word(mention.head));
-    let named = walk.short_names.get(lexicon::country(&word).unwrap_or(&word))?;
+    let word = walk.scene.folded(mention.head);
+    let named = walk.short_names.get(lexicon::country(word).unwrap_or(word))?;
     named.iter().copied().max_by_key(|&e| (recency(walk, e), walk.entities[e].mentions, std::cmp::Reverse(e)))
 }
 
 /// "the venerable Harbor Medical Journal", "the harbor medical journal", where the text names it elsewhere.
-fn spelled_name(walk: &Walk, words: &[String]) -> Option<usize> {
+fn spelled_name(walk: &Walk, words: &[&str]) -> Option<usize> {
     let longest = words.len().min(LONGEST_NAME);
-    (2..=longest).rev().find_map(|k| walk.spelled.get(&words[words.len() - k..].join(" ")).copied())
+    (2..=longest).rev().find_map(|k| walk.spelled.get(&key(&words[words.len() - k..])).copied())
 }
 
-fn phrase(walk: &Walk, mention: &Mention) -> Vec<String> {
+fn owned(words: &[&str]) -> Vec<String> {
+    words.iter().map(|&word| word.to_owned()).collect()
+}
+
+fn phrase<'s>(walk: &Walk<'_, 's>, mention: &Mention) -> Vec<&'s str> {
     mention
         .tokens
         .clone()
-        .filter(|&i| !walk.scene.is_possessive(i) && walk.scene.word(i).starts_with(char::is_alphanumeric))
-        .map(|i| fold(walk.scene.word(i)))
+        .filter(|&i| !walk.scene.is_possessive(i) && walk.scene.lexeme(i).alphanumeric)
+        .map(|i| walk.scene.folded(i))
         .collect()
 }
 
@@ -139,16 +144,16 @@ fn phrase(walk: &Walk, mention: &Mention) -> Vec<String> {
 fn by_phrase(
     walk: &mut Walk,
     mention: &Mention,
-    words: Vec<String>,
+    words: &[&str],
     rule: &'static str,
     confidence: f32,
     voice: Option<usize>,
 ) -> Decision {
-    let key = words.join(" ");
+    let key = key(words);
     let (kind, gender, plural) = (mention.kind, mention.gender, mention.plural);
     let same = |e: &Entity| e.kind == kind && e.voice == voice;
     let known = walk.phrases.get(&key).copied().filter(|&e| same(&walk.entities[e]));
-    let entity = known.unwrap_or_else(|| walk.unnamed(kind, gender, plural, words));
+    let entity = known.unwrap_or_else(|| walk.unnamed(kind, gender, plural, owned(words)));
     walk.entities[entity].voice = voice;
     walk.phrases.insert(key, entity);
     Decision { entity, rule, confidence }

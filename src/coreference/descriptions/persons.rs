@@ -9,12 +9,11 @@
 use crate::coreference::lexicon::{self, Determiner};
 use crate::coreference::mentions::{Case, Description, Person, Pronoun, What};
 use crate::coreference::pronouns;
-use crate::coreference::resolver::{Decision, Walk};
+use crate::coreference::resolver::{Decision, Walk, best};
 use crate::coreference::roles;
-use crate::coreference::scene::{NONE, fold};
+use crate::coreference::scene::NONE;
 use crate::names::EntityKind;
 use crate::syntax::Tag;
-use crate::text::order::sort_by_key;
 
 /// How many mentions a search goes back.
 const WINDOW: usize = 60;
@@ -81,9 +80,9 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
     let definite = d.determiner == Some(Determiner::Definite);
     let headline = !definite && walk.scene.is_headline(mention.head);
     let party = party_in(walk, d).or(lexicon::party(noun));
-    let place: Vec<String> =
-        complement(walk, m, d).filter(|&i| roles::is_place(walk.scene, i)).map(|i| fold(walk.scene.word(i))).collect();
-    let words: Vec<String> = complement(walk, m, d).map(|i| fold(walk.scene.word(i))).filter(|w| w.len() > 2).collect();
+    let place: Vec<&str> =
+        complement(walk, m, d).filter(|&i| roles::is_place(walk.scene, i)).map(|i| walk.scene.folded(i)).collect();
+    let words: Vec<&str> = complement(walk, m, d).map(|i| walk.scene.folded(i)).filter(|w| w.len() > 2).collect();
     let forbidden = forbidden(walk, m);
     let fits = |e: usize| {
         let entity = &walk.entities[e];
@@ -103,7 +102,7 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
         for (back, &other) in walk.recent.iter().rev().take(WINDOW).enumerate() {
             let Some(e) = walk.entity(other).filter(|&e| fits(e)) else { continue };
             let mut salience = pronouns::salience(walk, m, other, e, he, back);
-            if walk.scene.sentence_of[walk.mentions[other].head] == walk.scene.sentence_of[mention.head] {
+            if walk.places[other].sentence == walk.places[m].sentence {
                 salience += points::SAME_SENTENCE;
             }
             // "It was aimed at Ortiz. The senator left": who was named last.
@@ -179,7 +178,7 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
             }
         }
         if !place.is_empty() && !entity.origin.place.is_empty() {
-            let here = place.iter().any(|w| entity.origin.place.contains(w));
+            let here = place.iter().any(|w| entity.origin.place.iter().any(|place| place == w));
             told |= here;
             score += if here { points::PLACE } else { points::PLACE_CLASH };
         }
@@ -192,13 +191,12 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
         score += points::PER_NAMING * entity.names.min(NAMINGS) as i32;
         candidates.push(Candidate { entity: e, score, told });
     }
-    sort_by_key(&mut candidates, |c| i32::MAX.abs_diff(c.score).into());
-    let best = candidates.first()?;
+    let (best, margin) = best(&candidates, |c| c.score)?;
     let least = if best.told { points::LEAST_TOLD } else { points::LEAST_UNTOLD };
     if best.score < least && !(headline && best.told) {
         return None;
     }
-    let margin = best.score - candidates.get(1).map_or(best.score - 60, |c| c.score);
+    let margin = margin.unwrap_or(60);
     let (rule, confidence) = match best.told {
         _ if headline => ("description-headline", 0.6),
         true if !walk.entities[best.entity].named => ("description-again", 0.75),
@@ -310,22 +308,22 @@ fn was_introduced(walk: &Walk, e: usize) -> bool {
     })
 }
 
-fn is_former(words: &[String]) -> bool {
-    words.iter().any(|w| matches!(w.as_str(), "former" | "ex" | "exs" | "late" | "onetime" | "erstwhile"))
+fn is_former(words: &[&str]) -> bool {
+    words.iter().any(|w| matches!(*w, "former" | "ex" | "exs" | "late" | "onetime" | "erstwhile"))
 }
 
-fn is_deputy(words: &[String]) -> bool {
+fn is_deputy(words: &[&str]) -> bool {
     words.iter().any(|w| lexicon::is_deputy(w))
 }
 
 /// Points for the words that the description shares with what the entity was said to be; none where it wasn't, or where only
 /// one of them is a deputy: "the vice president" is not the president.
-fn shared_words(walk: &Walk, here: &[String], e: usize, noun: &str) -> Option<i32> {
+fn shared_words(walk: &Walk, here: &[&str], e: usize, noun: &str) -> Option<i32> {
     let roles = walk.entities[e].roles.iter().filter(|r| r.noun == noun);
     roles
         .filter_map(|r| {
-            let there: Vec<String> =
-                r.modifiers.clone().take(8).chain(r.after.clone()).map(|i| fold(walk.scene.word(i))).collect();
+            let there: Vec<&str> =
+                r.modifiers.clone().take(8).chain(r.after.clone()).map(|i| walk.scene.folded(i)).collect();
             let same = is_deputy(&there) == is_deputy(here);
             let former = is_former(&there) && !is_former(here);
             let shared = here.iter().filter(|w| there.contains(w)).count() as i32;

@@ -12,7 +12,9 @@ use rustc_hash::FxHashSet as HashSet;
 use std::sync::OnceLock;
 
 pub use bodies::{Fit, body_fits, spelled_out};
-pub use names::{country, given_name, governed_from, is_country, is_state, nationality, same_given_name, state, title};
+pub use names::{
+    Title, country, given_name, governed_from, is_country, is_state, nationality, same_given_name, state, title,
+};
 pub use nouns::{Noun, NounClass, noun, synonyms};
 
 /// Grammatical gender, as "he" and "she" show it.
@@ -26,15 +28,16 @@ pub enum Gender {
 
 /// Words that end a noun phrase: prepositions, conjunctions, relative pronouns, auxiliaries.
 pub fn ends_phrase(lower: &str) -> bool {
-    const WORDS: &str = "\
+    static WORDS: List = List::new(
+        "\
         of for at from in on with to by about as near under over against between among after before during since \
         until into than and or but nor who whom whose which that where when while because if though although \
         whether is are was were be been being has have had do does did will would can could may might must shall \
         should not said says told there also then so why how what he she it they we you i him them me us \
         including based released without within across around through despite via per the a an this these those \
-        inside outside backing representing called named";
-    static SET: OnceLock<HashSet<&'static str>> = OnceLock::new();
-    SET.get_or_init(|| WORDS.split_whitespace().collect()).contains(lower)
+        inside outside backing representing called named",
+    );
+    WORDS.has(lower)
 }
 
 /// Articles, demonstratives, possessives and quantifiers that begin a noun phrase.
@@ -65,6 +68,22 @@ pub enum Determiner {
     Quantifier,
 }
 
+/// A longer list of words, asked often.
+struct List {
+    words: &'static str,
+    set: OnceLock<HashSet<&'static str>>,
+}
+
+impl List {
+    const fn new(words: &'static str) -> List {
+        List { words, set: OnceLock::new() }
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.set.get_or_init(|| self.words.split_whitespace().collect()).contains(word)
+    }
+}
+
 /// Whether `word` is in a list with single spaces.
 fn one_of(list: &str, word: &str) -> bool {
     list.as_bytes().split(|&b| b == b' ').any(|w| w == word.as_bytes())
@@ -72,11 +91,13 @@ fn one_of(list: &str, word: &str) -> bool {
 
 /// Whether a folded word of a body's name says that it publishes or broadcasts.
 pub fn is_media(word: &str) -> bool {
-    const WORDS: &str = "\
+    static WORDS: List = List::new(
+        "\
         post times journal news magazine herald tribune guardian telegraph gazette chronicle observer mail mirror sun globe \
         daily weekly press reuters bloomberg politico cnn bbc nbc abc cbs fox npr msnbc economist atlantic yorker newsweek \
-        examiner inquirer today standard review tv radio television broadcasting agency wire monde pais spiegel courier";
-    one_of(WORDS, word)
+        examiner inquirer today standard review tv radio television broadcasting agency wire monde pais spiegel courier",
+    );
+    WORDS.has(word)
 }
 
 /// Nouns for one of somebody's people, of whom there is mostly one: "his wife", "her former doctor". Not
@@ -142,30 +163,36 @@ pub fn party(lower: &str) -> Option<u8> {
 
 /// Nouns by which the person spoken of is taken up again without more: "the senator", "the 54-year-old".
 pub fn is_returning_person(noun: &str) -> bool {
-    const NOUNS: &str = "\
+    static NOUNS: List = List::new(
+        "\
         man woman year-old candidate nominee politician leader senator author writer lawmaker businessman businesswoman \
         mogul magnate tycoon billionaire star player actor actress singer suspect defendant teenager boy girl lawyer executive \
         representative congressman congresswoman president frontrunner front-runner incumbent challenger contender \
-        chairman chairwoman governor mayor professor minister secretary coach lady mother father";
-    one_of(NOUNS, noun)
+        chairman chairwoman governor mayor professor minister secretary coach lady mother father",
+    );
+    NOUNS.has(noun)
 }
 
 /// Nouns for people whom an article quotes without naming them: "the official".
 pub fn is_anonymous(noun: &str) -> bool {
-    const NOUNS: &str = "\
+    static NOUNS: List = List::new(
+        "\
         source witness official aide adviser advisor expert spokesman spokeswoman spokesperson driver victim judge analyst \
         caller reader interviewer reporter owner user voter customer person moderator clerk neighbor neighbour officer announcer \
         narrator host interpreter insider operative staffer attendee ally strategist supporter resident donor friend colleague \
-        employer employee consultant lobbyist diplomat investigator specialist passenger bystander protester passer-by critic respondent";
-    one_of(NOUNS, noun)
+        employer employee consultant lobbyist diplomat investigator specialist passenger bystander protester passer-by critic respondent",
+    );
+    NOUNS.has(noun)
 }
 
 /// Offices of which a country or a city has one: the text says who holds it, or means whoever does.
 pub fn is_office(noun: &str) -> bool {
-    const NOUNS: &str = "\
+    static NOUNS: List = List::new(
+        "\
         governor senator secretary minister mayor ambassador speaker chairman chairwoman prince princess sheriff judge justice \
-        commissioner congressman congresswoman representative attorney_general general treasurer superintendent principal dean coach director";
-    one_of(NOUNS, noun)
+        commissioner congressman congresswoman representative attorney_general general treasurer superintendent principal dean coach director",
+    );
+    NOUNS.has(noun)
 }
 
 /// Offices that everybody knows the holders of, so that their titles stand beside their names.
@@ -175,19 +202,23 @@ pub fn is_head_of_state(noun: &str) -> bool {
 
 /// Words that stand for people whom the text doesn't name: "some said".
 pub fn is_somebody(word: &str) -> bool {
-    const WORDS: &str = "\
+    static WORDS: List = List::new(
+        "\
         one some someone somebody many few several others another other most all everyone everybody none nobody both each \
-        either neither two three those anyone";
-    one_of(WORDS, word)
+        either neither two three those anyone",
+    );
+    WORDS.has(word)
 }
 
 /// Nouns by which the body spoken of is taken up again: "the company".
 pub fn is_returning_body(noun: &str) -> bool {
-    const NOUNS: &str = "\
+    static NOUNS: List = List::new(
+        "\
         company firm bank group organization organisation agency newspaper paper magazine network publication outlet website \
         watchdog retailer carmaker airline nonprofit corporation giant institution body broadcaster service station charity \
-        insurer lender automaker chain startup conglomerate manufacturer carrier drugmaker chipmaker";
-    one_of(NOUNS, noun)
+        insurer lender automaker chain startup conglomerate manufacturer carrier drugmaker chipmaker",
+    );
+    NOUNS.has(noun)
 }
 
 #[cfg(test)]

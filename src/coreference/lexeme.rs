@@ -1,0 +1,112 @@
+//! What the sieves ask of a word, looked up once for each distinct word of a text.
+
+use super::lexicon::{self, Determiner, Gender, Noun, Title};
+use super::mentions::{self, Pronoun};
+use crate::learned::memory::Digest;
+
+/// A word of the text, and what lists have of it.
+#[derive(Debug)]
+pub struct Lexeme {
+    /// In lower case, curly apostrophes straight; none where it is that as it stands.
+    pub lower: Option<Box<str>>,
+    /// As names are compared; none where it is that as it stands.
+    pub folded: Option<Box<str>>,
+    /// Whether it begins with a capital.
+    pub capital: bool,
+    /// Whether it begins with a letter or a digit.
+    pub alphanumeric: bool,
+    /// What it may be at the end of a name.
+    pub suffix: Suffix,
+    /// As a pronoun; "her" as an object.
+    pub pronoun: Option<(Pronoun, Option<Gender>, bool)>,
+    /// As what begins a noun phrase.
+    pub determiner: Option<Determiner>,
+    /// As the head of a description.
+    pub noun: Option<&'static Noun>,
+    /// As a title.
+    pub title: Option<Title>,
+    /// Whether no noun phrase goes on with it.
+    pub ends_phrase: bool,
+}
+
+/// Whether a word can be the possessive of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Suffix {
+    /// "'s".
+    Possessive,
+    /// "'", which is one after an s.
+    Apostrophe,
+    /// Any other word.
+    None,
+}
+
+impl Lexeme {
+    /// Of a word as it is written.
+    pub fn new(word: &str) -> Lexeme {
+        let lowered = lower(word);
+        let lower = lowered.as_deref().unwrap_or(word);
+        Lexeme {
+            folded: is_folded(word).then_some(None).unwrap_or_else(|| Some(fold(word).into())),
+            capital: word.starts_with(char::is_uppercase),
+            alphanumeric: word.starts_with(char::is_alphanumeric),
+            suffix: match word {
+                "'s" | "’s" | "'S" | "’S" => Suffix::Possessive,
+                "'" | "’" => Suffix::Apostrophe,
+                _ => Suffix::None,
+            },
+            pronoun: mentions::pronoun_of(word, lower),
+            determiner: lexicon::determiner(lower),
+            noun: lexicon::noun(lower),
+            title: lexicon::title(lower),
+            ends_phrase: lexicon::ends_phrase(lower),
+            lower: lowered,
+        }
+    }
+}
+
+/// Lower case, with straight apostrophes, where that changes anything.
+fn lower(word: &str) -> Option<Box<str>> {
+    let stays = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    (!stays).then(|| word.replace('’', "'").to_lowercase().into())
+}
+
+/// Whether folding leaves a word as it is, for sure.
+fn is_folded(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase() && !matches!(b, b'.' | b'\'' | b'-'))
+}
+
+/// What a row of words is known by.
+pub fn key(words: &[impl AsRef<str>]) -> Digest {
+    words.iter().fold(Digest::default(), |key, word| key.with_word(word.as_ref()))
+}
+
+/// Lower case without accents and apostrophes, for comparing names: "Castañeda" is "castaneda".
+pub fn fold(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    if word.is_ascii() {
+        out.extend(word.chars().filter(|c| !matches!(c, '.' | '\'' | '-')).map(|c| c.to_ascii_lowercase()));
+        return out;
+    }
+    for c in word.chars().flat_map(char::to_lowercase) {
+        match c {
+            'à'..='å' | 'ā' | 'ă' | 'ą' => out.push('a'),
+            'ç' | 'ć' | 'č' => out.push('c'),
+            'è'..='ë' | 'ē' | 'ę' | 'ě' => out.push('e'),
+            'ì'..='ï' | 'ī' | 'ı' => out.push('i'),
+            'ñ' | 'ń' | 'ň' => out.push('n'),
+            'ò'..='ö' | 'ø' | 'ō' | 'ő' => out.push('o'),
+            'ù'..='ü' | 'ū' | 'ů' | 'ű' => out.push('u'),
+            'ý' | 'ÿ' => out.push('y'),
+            'š' | 'ś' | 'ş' => out.push('s'),
+            'ž' | 'ź' | 'ż' => out.push('z'),
+            'ğ' => out.push('g'),
+            'ł' => out.push('l'),
+            'ß' => out.push_str("ss"),
+            'æ' => out.push_str("ae"),
+            'œ' => out.push_str("oe"),
+            '\u{300}'..='\u{36f}' | '.' | '\'' | '’' | '-' | '‐' | '‑' | '\u{ad}' => {}
+            c => out.push(c),
+        }
+    }
+    out
+}

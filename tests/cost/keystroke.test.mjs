@@ -1,0 +1,27 @@
+/**
+ * A letter typed into a long text costs a small part of what its first annotation does. Counted by callgrind, not timed.
+ *
+ * Needs valgrind and an optimised build of the example `keystrokes`, `KEYSTROKES`.
+ */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { instructions } from "./instructions.mjs";
+import { shapes } from "./shapes.mjs";
+
+const KEYSTROKES = process.env.KEYSTROKES ?? "target/train/examples/keystrokes";
+const SIZE = 64 << 10;
+const LETTERS = 6;
+/** Of a full run. What the network reads anew is the same for any length, the other passes are a sixth of a full run. */
+const SHARE = 0.2;
+
+test("a letter typed into a long article", () => {
+  const article = shapes.find(({ name }) => name === "an article");
+  assert.ok(article);
+  const count = (/** @type {Uint8Array} */ text, /** @type {number} */ letters) => instructions(KEYSTROKES, [String(letters)], text);
+  const text = article.of(SIZE);
+  const once = count(text, 0);
+  const full = once - count(Buffer.from("No."), 0);
+  const letter = (count(text, LETTERS) - once) / LETTERS;
+  assert.ok(letter <= SHARE * full, `${letter} instructions a letter, ${full} for all of it: ${(letter / full).toFixed(3)}`);
+});
