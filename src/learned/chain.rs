@@ -1,10 +1,16 @@
 //! Labels a sequence, given the scores of each label at each position: a linear-chain conditional random field
 //! (Lafferty et al. 2001).
+//!
+//! Label 0 is "outside"; of kind `k`, from 1 on, label `2k - 1` begins something and label `2k` goes on with it. So a label
+//! that goes on follows only two, and the others may follow all: sums over these are made for all kinds at once.
 
 use super::math::exp;
 
 /// No model of sequences has more labels.
-pub const MOST_LABELS: usize = 16;
+pub const MOST_LABELS: usize = 15;
+
+/// Kinds, and "outside", at most.
+const MOST_KINDS: usize = MOST_LABELS / 2 + 1;
 
 /// What it is worth that one label follows another.
 #[derive(Debug, Clone)]
@@ -12,10 +18,32 @@ pub struct Moves {
     labels: usize,
     /// What one unit of score is worth, in natural log-odds.
     scale: f32,
-    /// The scores of the moves from each label, and last from the start, to each label.
-    moves: Vec<i32>,
-    /// The same as factors of a sequence's probability.
-    factors: Vec<f32>,
+    /// In units of score.
+    scores: Table<i32>,
+    /// As factors of a sequence's probability.
+    factors: Table<f32>,
+}
+
+/// A number for each label of a position.
+#[derive(Debug, Clone, Copy)]
+struct Labels<T, const KINDS: usize> {
+    /// "Outside", and the beginnings of each kind.
+    starts: [T; KINDS],
+    /// For each kind that one goes on with it; nothing goes on with "outside".
+    goes_on: [T; KINDS],
+}
+
+/// A number for each move.
+#[derive(Debug, Clone)]
+struct Table<T> {
+    /// From the start of the sequence.
+    first: [T; MOST_KINDS],
+    /// From each label to what may follow all.
+    to_start: Labels<[T; MOST_KINDS], MOST_KINDS>,
+    /// The same, by what follows.
+    by_start: [Labels<T, MOST_KINDS>; MOST_KINDS],
+    /// For each kind, from its beginning, and from going on with it, to going on.
+    to_goes_on: Labels<T, MOST_KINDS>,
 }
 
 /// The scores of one sequence, a row a position.
@@ -52,150 +80,291 @@ impl Scores {
 
 const NEVER: i32 = i32::MIN / 8;
 
-/// The allowed transitions of B/I labels: label 0 is "outside", 2k+1 begins type k, 2k+2 continues it.
+/// Whether one label may follow another.
 pub fn begin_inside(from: usize, to: usize) -> bool {
     let starts = to == 0 || to % 2 == 1;
     starts || from == to || from + 1 == to
 }
 
+/// The label that begins a kind, or "outside".
+fn begins(kind: usize) -> usize {
+    (2 * kind).saturating_sub(1)
+}
+
+impl<T: Copy, const KINDS: usize> Labels<T, KINDS> {
+    /// Those of a row that has one for each label; `none` for those that it has not.
+    #[inline(always)]
+    fn of(row: &[T], none: T) -> Self {
+        let mut labels = Labels { starts: [none; KINDS], goes_on: [none; KINDS] };
+        labels.starts[0] = row[0];
+        for (kind, pair) in (1..KINDS).zip(row[1..].as_chunks::<2>().0) {
+            labels.starts[kind] = pair[0];
+            labels.goes_on[kind] = pair[1];
+        }
+        labels
+    }
+
+    /// The number of a label.
+    #[inline(always)]
+    fn get(&self, label: usize) -> T {
+        if label.is_multiple_of(2) && label > 0 { self.goes_on[label / 2] } else { self.starts[label.div_ceil(2)] }
+    }
+
+    fn each<U>(&self, f: impl Fn(T) -> U) -> Labels<U, KINDS> {
+        Labels { starts: self.starts.map(&f), goes_on: self.goes_on.map(&f) }
+    }
+}
+
+impl<T: Copy> Table<T> {
+    /// Of a row of `labels` numbers for each label to come from, and last for the start; `none` for moves that may not be.
+    fn new(labels: usize, rows: &[T], none: T) -> Self {
+        let row = |label: usize| Labels::<T, MOST_KINDS>::of(&rows[label * labels..(label + 1) * labels], none);
+        let nothing = Labels { starts: [none; MOST_KINDS], goes_on: [none; MOST_KINDS] };
+        let mut table = Table {
+            first: row(labels).starts,
+            to_start: Labels { starts: [[none; MOST_KINDS]; MOST_KINDS], goes_on: [[none; MOST_KINDS]; MOST_KINDS] },
+            by_start: [nothing; MOST_KINDS],
+            to_goes_on: nothing,
+        };
+        for kind in 0..=labels / 2 {
+            let begun = row(begins(kind));
+            table.to_start.starts[kind] = begun.starts;
+            table.to_goes_on.starts[kind] = begun.goes_on[kind];
+            if kind > 0 {
+                let goes_on = row(2 * kind);
+                table.to_start.goes_on[kind] = goes_on.starts;
+                table.to_goes_on.goes_on[kind] = goes_on.goes_on[kind];
+            }
+        }
+        for (to, by_start) in table.by_start.iter_mut().enumerate() {
+            by_start.starts = table.to_start.starts.map(|row| row[to]);
+            by_start.goes_on = table.to_start.goes_on.map(|row| row[to]);
+        }
+        table
+    }
+}
+
+/// The first of an array.
+#[inline(always)]
+fn cut<T, const FEW: usize>(all: &[T; MOST_KINDS]) -> &[T; FEW] {
+    all.first_chunk().expect("there are no more kinds than that")
+}
+
 impl Moves {
-    /// Moves with `scores`, a row of `labels` for each label to come from and one for the start, in units that are
-    /// worth `scale`. `allowed` tells whether label `b` may follow label `a`, or (`a` = number of labels) begin.
-    pub fn new(
-        labels: usize,
-        scale: f32,
-        scores: impl Iterator<Item = i32>,
-        allowed: fn(usize, usize) -> bool,
-    ) -> Moves {
-        let moves = scores.enumerate();
-        let moves: Vec<i32> = moves.map(|(k, w)| if allowed(k / labels, k % labels) { w } else { NEVER }).collect();
+    /// Moves with `scores`, a row of `labels` (an odd number) for each label to come from and one for the start, in units that
+    /// are worth `scale`.
+    pub fn new(labels: usize, scale: f32, scores: impl Iterator<Item = i32>) -> Moves {
+        let may = |(k, score)| if begin_inside(k / labels, k % labels) { score } else { NEVER };
+        let scores: Vec<i32> = scores.enumerate().map(may).collect();
         // No file of ours has factors beyond these; sums of larger ones would be infinite.
         let factor = |&m: &i32| if m == NEVER { 0.0 } else { exp((m as f32 * scale).min(60.0)) };
-        let factors = moves.iter().map(factor).collect();
-        Moves { labels, scale, moves, factors }
+        let factors: Vec<f32> = scores.iter().map(factor).collect();
+        Moves { labels, scale, scores: Table::new(labels, &scores, NEVER), factors: Table::new(labels, &factors, 0.0) }
     }
 
-    /// The best sequence of labels (Viterbi).
+    /// The best sequence of labels (Viterbi); of equals the lowest label.
     pub fn best(&self, scores: &Scores) -> Vec<u8> {
-        // A few more lanes than labels, and their number known: the loops run in vectors.
-        match self.labels {
-            ..=4 => self.viterbi::<4>(&scores.0),
-            5..=8 => self.viterbi::<8>(&scores.0),
-            _ => self.viterbi::<MOST_LABELS>(&scores.0),
-        }
+        // As many lanes as vectors have, and their number known: the loops run in vectors.
+        if self.labels < 8 { self.viterbi::<4>(&scores.0) } else { self.viterbi::<MOST_KINDS>(&scores.0) }
     }
 
-    /// The same; of equals the lowest label.
-    fn viterbi<const LANES: usize>(&self, scores: &[i32]) -> Vec<u8> {
-        let n = self.labels;
-        let lanes = |row: &[i32]| {
-            let mut lanes = [NEVER; LANES];
-            lanes[..n].copy_from_slice(row);
-            lanes
-        };
-        let moves: Vec<[i32; LANES]> = self.moves.chunks(n).map(lanes).collect();
-        let mut rows = scores.chunks(n).map(lanes);
+    fn viterbi<const KINDS: usize>(&self, scores: &[i32]) -> Vec<u8> {
+        let moves = &self.scores;
+        let mut rows = scores.chunks_exact(self.labels).map(|row| Labels::<i32, KINDS>::of(row, NEVER));
         let Some(mut current) = rows.next() else { return Vec::new() };
-        for to in 0..LANES {
-            current[to] = (current[to] + moves[n][to]).max(2 * NEVER);
+        for (start, first) in current.starts.iter_mut().zip(moves.first) {
+            *start += first;
         }
-        let mut back: Vec<[u8; LANES]> = Vec::with_capacity(scores.len() / n);
+        current.goes_on = [NEVER; KINDS];
+        // For each position after the first, for each label, the label before it.
+        let mut back: Vec<Labels<u8, KINDS>> = Vec::with_capacity(scores.len() / self.labels);
         for row in rows {
-            let (mut next, mut from) = ([i32::MIN; LANES], [0i32; LANES]);
-            for (a, moves) in moves[..n].iter().enumerate() {
-                let before = current[a];
-                for to in 0..LANES {
+            let (mut starts, mut from) = ([i32::MIN; KINDS], [0i32; KINDS]);
+            let mut come = |before: i32, moves: &[i32; MOST_KINDS], label: usize| {
+                let moves = cut::<_, KINDS>(moves);
+                for to in 0..KINDS {
                     let score = before + moves[to];
-                    let better = score > next[to];
-                    next[to] = if better { score } else { next[to] };
-                    from[to] = if better { a as i32 } else { from[to] };
+                    let better = score > starts[to];
+                    starts[to] = if better { score } else { starts[to] };
+                    from[to] = if better { label as i32 } else { from[to] };
                 }
+            };
+            come(current.starts[0], &moves.to_start.starts[0], 0);
+            for kind in 1..=self.labels / 2 {
+                come(current.starts[kind], &moves.to_start.starts[kind], 2 * kind - 1);
+                come(current.goes_on[kind], &moves.to_start.goes_on[kind], 2 * kind);
+            }
+            let (mut goes_on, mut went_on) = ([0i32; KINDS], [0u8; KINDS]);
+            for kind in 0..KINDS {
+                let begun = current.starts[kind] + moves.to_goes_on.starts[kind];
+                let longer = current.goes_on[kind] + moves.to_goes_on.goes_on[kind];
+                goes_on[kind] = begun.max(longer);
+                went_on[kind] = (2 * kind as u8).wrapping_sub(u8::from(begun >= longer));
             }
             // Only differences matter; kept small, no sum can overflow.
-            let top = next[..n].iter().copied().max().unwrap_or(0);
-            for to in 0..LANES {
-                current[to] = (next[to] - top + row[to]).max(2 * NEVER);
+            let top = (0..KINDS).fold(i32::MIN, |top, k| top.max(starts[k]).max(goes_on[k]));
+            for kind in 0..KINDS {
+                current.starts[kind] = (starts[kind] - top + row.starts[kind]).max(2 * NEVER);
+                current.goes_on[kind] = (goes_on[kind] - top + row.goes_on[kind]).max(2 * NEVER);
             }
-            back.push(from.map(|a| a as u8));
+            back.push(Labels { starts: from.map(|label| label as u8), goes_on: went_on });
         }
-        let mut label = (0..n as u8).rev().max_by_key(|&l| current[usize::from(l)]).unwrap_or(0);
-        let mut out = vec![0; back.len() + 1];
+        let last = (0..self.labels).rev().max_by_key(|&label| current.get(label)).unwrap_or(0);
+        let mut out = vec![last as u8; back.len() + 1];
         for (i, back) in back.iter().enumerate().rev() {
-            out[i + 1] = label;
-            label = back[usize::from(label)];
+            out[i] = back.get(out[i + 1].into());
         }
-        out[0] = label;
         out
     }
 
-    /// The probability of each label at each position, a row a position (forward-backward).
+    /// The chance of each label at each position, a row a position (forward-backward).
     pub fn marginals(&self, scores: &Scores) -> Vec<f32> {
-        let n = self.labels;
-        let mut out: Vec<f32> = Vec::with_capacity(scores.0.len());
-        for row in scores.0.chunks(n) {
-            let top = row.iter().copied().max().unwrap_or(0);
-            out.extend(row.iter().map(|&s| exp((s - top) as f32 * self.scale)));
+        if self.labels < 8 {
+            self.forward_backward::<4>(&scores.0)
+        } else {
+            self.forward_backward::<MOST_KINDS>(&scores.0)
         }
-        let alpha = &mut Vec::new();
-        match n {
-            3 => sweep(3, &self.factors, &mut out, alpha, |_| {}),
-            5 => sweep(5, &self.factors, &mut out, alpha, |_| {}),
-            n => sweep(n, &self.factors, &mut out, alpha, |_| {}),
+    }
+
+    fn forward_backward<const KINDS: usize>(&self, scores: &[i32]) -> Vec<f32> {
+        let factors = &self.factors;
+        let kinds = self.labels / 2;
+        // The factors of each position, and what the paths up to it are worth in all.
+        let mut forward: Vec<[Labels<f32, KINDS>; 2]> = Vec::with_capacity(scores.len() / self.labels);
+        for row in scores.chunks_exact(self.labels) {
+            let row = Labels::<i32, KINDS>::of(row, NEVER);
+            let top = (0..KINDS).fold(i32::MIN, |top, k| top.max(row.starts[k]).max(row.goes_on[k]));
+            let here = row.each(|score| exp((score - top) as f32 * self.scale));
+            let mut sums = Labels { starts: *cut::<_, KINDS>(&factors.first), goes_on: [0.0; KINDS] };
+            if let Some([_, before]) = forward.last() {
+                sums.starts = [0.0; KINDS];
+                for from in 0..=kinds {
+                    let begun = cut::<_, KINDS>(&factors.to_start.starts[from]);
+                    let goes_on = cut::<_, KINDS>(&factors.to_start.goes_on[from]);
+                    for to in 0..KINDS {
+                        sums.starts[to] += before.starts[from] * begun[to] + before.goes_on[from] * goes_on[to];
+                    }
+                }
+                for kind in 0..KINDS {
+                    sums.goes_on[kind] = before.starts[kind] * factors.to_goes_on.starts[kind]
+                        + before.goes_on[kind] * factors.to_goes_on.goes_on[kind];
+                }
+            }
+            for kind in 0..KINDS {
+                sums.starts[kind] *= here.starts[kind];
+                sums.goes_on[kind] *= here.goes_on[kind];
+            }
+            sums.scale();
+            forward.push([here, sums]);
+        }
+        let mut out = vec![0.0; scores.len()];
+        let mut after = Labels { starts: [1.0f32; KINDS], goes_on: [1.0; KINDS] };
+        for (out, [here, before]) in out.chunks_exact_mut(self.labels).zip(&forward).rev() {
+            let (mut chances, mut from_here) = (*before, *here);
+            for kind in 0..KINDS {
+                chances.starts[kind] *= after.starts[kind];
+                chances.goes_on[kind] *= after.goes_on[kind];
+                from_here.starts[kind] *= after.starts[kind];
+                from_here.goes_on[kind] *= after.goes_on[kind];
+            }
+            chances.scale();
+            out[0] = chances.starts[0];
+            for (kind, pair) in (1..KINDS).zip(out[1..].as_chunks_mut::<2>().0) {
+                *pair = [chances.starts[kind], chances.goes_on[kind]];
+            }
+            for kind in 0..KINDS {
+                after.starts[kind] = factors.to_goes_on.starts[kind] * from_here.goes_on[kind];
+                after.goes_on[kind] = factors.to_goes_on.goes_on[kind] * from_here.goes_on[kind];
+            }
+            for to in 0..=kinds {
+                let by_start = &factors.by_start[to];
+                for kind in 0..KINDS {
+                    after.starts[kind] += by_start.starts[kind] * from_here.starts[to];
+                    after.goes_on[kind] += by_start.goes_on[kind] * from_here.starts[to];
+                }
+            }
+            after.scale();
         }
         out
     }
 }
 
-/// Replaces potentials by marginals. `transitions` is `n + 1` rows of `n`; the last is the start's.
-/// `alpha` is scratch space, and holds the scaled forward values afterwards. Returns the log of the
-/// partition function, less what the caller took out of the potentials.
-#[cfg(feature = "train")]
-pub(crate) fn forward_backward(n: usize, transitions: &[f32], potentials: &mut [f32], alpha: &mut Vec<f32>) -> f64 {
-    let mut log_z = 0.0;
-    sweep(n, transitions, potentials, alpha, |sum| log_z += f64::from(sum).ln());
-    log_z
+impl<const KINDS: usize> Labels<f32, KINDS> {
+    /// Makes their sum 1.
+    #[inline(always)]
+    fn scale(&mut self) {
+        let sum = (0..KINDS).fold(0.0, |sum, kind| sum + self.starts[kind] + self.goes_on[kind]);
+        let by = 1.0 / if sum > 0.0 { sum } else { f32::MIN_POSITIVE };
+        for kind in 0..KINDS {
+            self.starts[kind] *= by;
+            self.goes_on[kind] *= by;
+        }
+    }
 }
 
-/// The same; `scaled` gets the sum that the forward values of each position were divided by.
-#[inline(always)]
-fn sweep(n: usize, transitions: &[f32], potentials: &mut [f32], alpha: &mut Vec<f32>, mut scaled: impl FnMut(f32)) {
-    let length = potentials.len() / n;
-    alpha.clear();
-    alpha.resize(potentials.len(), 0.0);
-    for i in 0..length {
-        let mut sum = 0.0;
-        for to in 0..n {
-            let before = if i == 0 {
-                transitions[n * n + to]
-            } else {
-                (0..n).map(|a| alpha[(i - 1) * n + a] * transitions[a * n + to]).sum()
-            };
-            let a = before * potentials[i * n + to];
-            alpha[i * n + to] = a;
-            sum += a;
-        }
-        let sum = if sum > 0.0 { sum } else { f32::MIN_POSITIVE };
-        alpha[i * n..(i + 1) * n].iter_mut().for_each(|a| *a /= sum);
-        scaled(sum);
+#[cfg(all(test, feature = "train"))]
+mod tests {
+    use super::*;
+    use crate::learned::training::chain::forward_backward;
+
+    /// Moves and scores that differ.
+    fn some(labels: usize, length: usize) -> (Moves, Vec<f32>, Scores) {
+        let number = |i: usize| (i * i * 37 + i * 11) as i32 % 97 * 30 - 1400;
+        let moves: Vec<i32> = (0..labels * (labels + 1)).map(number).collect();
+        let scores = Scores((0..labels * length).map(|i| number(i + 5)).collect());
+        let factor = |(k, &m): (usize, &i32)| {
+            if begin_inside(k / labels, k % labels) { exp(m as f32 / 1024.0) } else { 0.0 }
+        };
+        let factors = moves.iter().enumerate().map(factor).collect();
+        (Moves::new(labels, 1.0 / 1024.0, moves.into_iter()), factors, scores)
     }
-    let (mut beta, mut carried) = ([1.0f32; MOST_LABELS], [0.0f32; MOST_LABELS]);
-    let (beta, carried) = (&mut beta[..n], &mut carried[..n]);
-    for i in (0..length).rev() {
-        let row = i * n..(i + 1) * n;
-        let mut sum = 0.0;
-        for l in 0..n {
-            carried[l] = potentials[i * n + l] * beta[l];
-            let m = alpha[i * n + l] * beta[l];
-            potentials[i * n + l] = m;
-            sum += m;
+
+    #[test]
+    fn chances_are_those_of_all_paths() {
+        for labels in [1, 3, 5, 15] {
+            let (moves, factors, scores) = some(labels, 12);
+            let mut plain: Vec<f32> = scores.0.iter().map(|&s| exp(s as f32 / 1024.0)).collect();
+            forward_backward(labels, &factors, &mut plain, &mut Vec::new());
+            let chances = moves.marginals(&scores);
+            assert!(chances.iter().zip(&plain).all(|(a, b)| (a - b).abs() < 1e-5), "{chances:?}, {plain:?}");
         }
-        let sum = if sum > 0.0 { sum } else { f32::MIN_POSITIVE };
-        potentials[row].iter_mut().for_each(|m| *m /= sum);
-        let mut top = f32::MIN_POSITIVE;
-        for (a, b) in beta.iter_mut().enumerate() {
-            *b = (0..n).map(|l| transitions[a * n + l] * carried[l]).sum();
-            top = top.max(*b);
+    }
+
+    #[test]
+    fn the_best_sequence_is_better_than_its_neighbours() {
+        for labels in [3, 5, 15] {
+            let (moves, _, scores) = some(labels, 12);
+            let best = moves.best(&scores);
+            let worth = |sequence: &[u8]| {
+                let (mut sum, mut before) = (0, None);
+                for (i, &label) in sequence.iter().enumerate() {
+                    let label = usize::from(label);
+                    let from: usize = before.unwrap_or(labels);
+                    let kind = label.div_ceil(2);
+                    sum += scores.0[i * labels + label];
+                    sum += match before {
+                        _ if !begin_inside(from, label) => NEVER,
+                        None => moves.scores.first[kind],
+                        Some(from) if label > 0 && label % 2 == 0 => {
+                            let to = &moves.scores.to_goes_on;
+                            if from == label { to.goes_on[kind] } else { to.starts[kind] }
+                        }
+                        Some(from) => moves.scores.to_start.get(from)[kind],
+                    };
+                    before = Some(label);
+                }
+                sum
+            };
+            for at in 0..best.len() {
+                for (label, next) in (0..labels * labels).map(|k| (k / labels, k % labels)) {
+                    let mut other = best.clone();
+                    other[at] = label as u8;
+                    if let Some(after) = other.get_mut(at + 1) {
+                        *after = next as u8;
+                    }
+                    assert!(worth(&other) <= worth(&best), "{other:?}, {best:?}");
+                }
+            }
         }
-        beta.iter_mut().for_each(|b| *b /= top);
     }
 }

@@ -23,7 +23,7 @@
 use std::array::from_fn;
 use std::ops::Range;
 
-use super::chain::{MOST_LABELS, Moves, Scores, begin_inside};
+use super::chain::{MOST_LABELS, Moves, Scores};
 use super::features::row_of;
 use super::vectors::{Eight, Four, multiply, pairs, rounded};
 
@@ -190,6 +190,12 @@ impl State {
     fn positive(self) -> State {
         State(from_fn(|k| self.0[k].positive()))
     }
+
+    /// Its numbers, in pairs.
+    #[inline(always)]
+    fn looked(&self) -> [[Eight; 4]; WIDTH / 8] {
+        from_fn(|k| pairs(self.0[k]))
+    }
 }
 
 /// What is wrong with weights whose sums could overflow.
@@ -216,11 +222,10 @@ impl<const N: usize> Matrix<N> {
         Ok(Matrix { weights, bias, shift })
     }
 
-    /// The sums for a state.
+    /// The sums for a state's numbers, in pairs.
     #[inline(always)]
-    fn sums(&self, state: &State) -> [Four; N] {
+    fn sums(&self, looked: &[[Eight; 4]; WIDTH / 8]) -> [Four; N] {
         let mut sums = self.bias;
-        let looked: [[Eight; 4]; WIDTH / 8] = from_fn(|k| pairs(state.0[k]));
         multiply(&mut sums, looked.as_flattened(), &self.weights);
         sums
     }
@@ -229,7 +234,7 @@ impl<const N: usize> Matrix<N> {
 impl Matrix<FOURS> {
     /// The product of a state with the matrix.
     fn of(&self, state: &State) -> State {
-        self.finish(&self.sums(state))
+        self.finish(&self.sums(&state.looked()))
     }
 
     /// A layer's: what is added to token `i`'s state, given all states.
@@ -268,12 +273,7 @@ impl Scorer {
             Matrix::new(&rows, columns, |k| bias[first + k])
         };
         let weights = (0..head.labels).step_by(4).map(four).collect::<Result<_, _>>()?;
-        let moves = Moves::new(
-            head.labels,
-            UNIT,
-            head.moves.iter().map(|&m| nearest(m / UNIT).clamp(-MOST, MOST)),
-            begin_inside,
-        );
+        let moves = Moves::new(head.labels, UNIT, head.moves.iter().map(|&m| nearest(m / UNIT).clamp(-MOST, MOST)));
         Ok(Scorer { labels: head.labels, weights, moves })
     }
 
@@ -282,8 +282,9 @@ impl Scorer {
     fn score(&self, states: impl ExactSizeIterator<Item = State>) -> Scores {
         let mut scores = vec![0; states.len() * self.labels];
         for (scores, state) in scores.chunks_mut(self.labels).zip(states) {
+            let looked = state.looked();
             for (scores, matrix) in scores.chunks_mut(4).zip(&self.weights) {
-                let [sums] = matrix.sums(&state);
+                let [sums] = matrix.sums(&looked);
                 let score = |sum: i32| (sum >> matrix.shift).clamp(-MOST, MOST);
                 scores.iter_mut().zip(sums.numbers()).for_each(|(s, sum)| *s = score(sum));
             }
@@ -302,17 +303,21 @@ impl<'w> Rows<'w> {
         Rows { factor, shift, rows: bytes.as_chunks().0 }
     }
 
-    /// The sum of the rows of `features`.
+    /// Adds the rows of `features` to a sum, in units of rows.
     #[inline]
-    fn sum(&self, features: &[u64]) -> State {
-        let mut sum = [0i16; WIDTH];
+    fn add(&self, sum: &mut [i16; WIDTH], features: &[u64]) {
         for &feature in features {
             let row = &self.rows[row_of(feature, self.rows.len() as u32)];
             for k in 0..WIDTH {
                 sum[k] = sum[k].wrapping_add(i16::from(row[k] as i8));
             }
         }
-        let sum = State::new(&sum);
+    }
+
+    /// A sum of rows as a state.
+    #[inline]
+    fn state(&self, sum: &[i16; WIDTH]) -> State {
+        let sum = State::new(sum);
         State(from_fn(|k| sum.0[k].times(self.factor, self.shift)))
     }
 }
@@ -327,7 +332,7 @@ impl<'w> Network<'w> {
         let rows = [4, 6].map(|at| usize::from(u16::from_le_bytes([header[at], header[at + 1]])));
         let layers = usize::from(header[8]);
         let labels = [usize::from(header[9]), usize::from(header[10])];
-        if rows.contains(&0) || layers > 8 || labels.iter().any(|n| !(1..=MOST_LABELS).contains(n)) {
+        if rows.contains(&0) || layers > 8 || labels.iter().any(|n| n % 2 == 0 || *n > MOST_LABELS) {
             return Err("a network's file has a header that makes no sense");
         }
         let mut block = |length: usize| {
@@ -381,7 +386,9 @@ impl<'w> Network<'w> {
             .map(|i| {
                 found.clear();
                 features(i, &mut found);
-                self.start.plus(self.token_rows.sum(&found))
+                let mut sum = [0; WIDTH];
+                self.token_rows.add(&mut sum, &found);
+                self.start.plus(self.token_rows.state(&sum))
             })
             .collect();
         let mut next = Vec::with_capacity(states.len());
@@ -416,15 +423,38 @@ impl<'w> Network<'w> {
         states.iter().map(|state| self.one.of(state)).collect()
     }
 
-    /// Scores the labels of tokens in relation to one token. `prepared` are theirs, `to` is its state;
-    /// `features(i, found)` adds the features of the pair of token `i` and that one.
-    pub fn relate(&self, prepared: &[State], to: &State, mut features: impl FnMut(usize, &mut Vec<u64>)) -> Scores {
+    /// Scores the labels of tokens in relation to one token. `prepared` are theirs, `to` is its state; `features(i, found)`
+    /// adds the features of the pair of token `i` and that one. Those that all tokens of a `place` have, most of them next to
+    /// each other, `place_features` adds.
+    pub fn relate<P: PartialEq + Copy>(
+        &self,
+        prepared: &[State],
+        to: &State,
+        place: impl Fn(usize) -> P,
+        mut place_features: impl FnMut(P, &mut Vec<u64>),
+        mut features: impl FnMut(usize, &mut Vec<u64>),
+    ) -> Scores {
         let common = self.other.of(to);
         let mut found = Vec::with_capacity(32);
+        let mut last = None;
         self.pairs.score(prepared.iter().enumerate().map(|(i, prepared)| {
+            let place = place(i);
+            let of_place = match last {
+                Some((known, sum)) if known == place => sum,
+                _ => {
+                    let mut sum = [0; WIDTH];
+                    found.clear();
+                    place_features(place, &mut found);
+                    self.pair_rows.add(&mut sum, &found);
+                    last = Some((place, sum));
+                    sum
+                }
+            };
+            let mut sum = of_place;
             found.clear();
             features(i, &mut found);
-            common.plus(*prepared).plus(self.pair_rows.sum(&found)).positive()
+            self.pair_rows.add(&mut sum, &found);
+            common.plus(*prepared).plus(self.pair_rows.state(&sum)).positive()
         }))
     }
 

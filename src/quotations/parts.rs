@@ -65,6 +65,24 @@ pub fn window(scene: &Scene, cue: &Range<usize>) -> Range<usize> {
     start..end
 }
 
+/// Where a token stands, seen from a cue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Before the cue, in it, after it.
+    side: u64,
+    /// How many tokens away: exactly for the next few, roughly beyond.
+    gap: u64,
+    /// How many sentences away, up to three.
+    sentences: u64,
+}
+
+impl Place {
+    /// Without the distance in tokens.
+    fn rough(self) -> u64 {
+        self.side * 4 + self.sentences
+    }
+}
+
 /// What every token's features have in common, for one cue.
 pub struct Reading<'r> {
     scene: &'r Scene<'r>,
@@ -146,14 +164,8 @@ impl<'r> Reading<'r> {
         self.window.clone()
     }
 
-    /// What the network is told of token `i` of the window and the cue together.
-    pub fn features(&self, i: usize, out: &mut Vec<u64>) {
-        let scene = self.scene;
-        let k = i - self.window.start;
-        let quote = |i: usize| {
-            let state = if self.window.contains(&i) { scene.quote_state.get(i) } else { None };
-            state.map_or(9, |&q| u64::from(q))
-        };
+    /// Where token `i` of the window stands, seen from the cue: on which side, how far, how many sentences away.
+    pub fn place(&self, i: usize) -> Place {
         let (side, gap) = if i < self.cue.start {
             (0, self.cue.start - i)
         } else if i < self.cue.end {
@@ -161,7 +173,7 @@ impl<'r> Reading<'r> {
         } else {
             (2, i + 1 - self.cue.end)
         };
-        let near = match gap {
+        let gap = match gap {
             0..=4 => gap as u64,
             5..=7 => 5,
             8..=12 => 6,
@@ -169,31 +181,50 @@ impl<'r> Reading<'r> {
             21..=40 => 8,
             _ => 9,
         };
-        let sentences = u64::from(scene.sentence_of[i].abs_diff(scene.sentence_of[self.cue.start]).min(3));
-        let place = mix(side * 16 + near, sentences);
-        let rough = side * 4 + sentences;
-        let between = &self.between[k];
-        let (commas, marks, verbs) = (between.commas.into(), between.marks.into(), between.verbs.into());
-        let cues = mix(between.cues.into(), u64::from(self.other_cue[k]));
-        let quoted = mix(quote(i.wrapping_sub(1)), quote(i)) ^ quote(i + 1).rotate_left(20);
-        let mut template = 5000u64;
-        let mut f = |a: u64, b: u64, c: u64| {
-            template += 1;
-            out.push(mix(mix(mix(template, a), b), c));
-        };
-        f(place, 0, 0);
-        f(place, self.head_lower, 0);
-        f(side, self.cue_hash, 0);
-        f(place, self.cue_code, 0);
-        f(rough, commas, marks);
-        f(rough, quoted, marks);
-        f(side, verbs, commas);
-        f(rough, cues, 0);
-        f(rough, scene.word(i as isize).lower.into(), 0);
-        f(rough, scene.name_kind[i].into(), 0);
-        f(rough, self.shape, 0);
-        f(rough, scene.tag(i as isize), 0);
+        let sentence_of = &self.scene.sentence_of;
+        Place { side, gap, sentences: u64::from(sentence_of[i].abs_diff(sentence_of[self.cue.start]).min(3)) }
     }
+
+    /// What the network is told of every token of a place and the cue together.
+    pub fn place_features(&self, place: Place, out: &mut Vec<u64>) {
+        let near = mix(place.side * 16 + place.gap, place.sentences);
+        out.extend([
+            feature(5001, near, 0, 0),
+            feature(5002, near, self.head_lower, 0),
+            feature(5003, place.side, self.cue_hash, 0),
+            feature(5004, near, self.cue_code, 0),
+        ]);
+    }
+
+    /// And of token `i` of the window besides.
+    pub fn features(&self, i: usize, out: &mut Vec<u64>) {
+        let scene = self.scene;
+        let quote = |i: usize| {
+            let state = if self.window.contains(&i) { scene.quote_state.get(i) } else { None };
+            state.map_or(9, |&q| u64::from(q))
+        };
+        let place = self.place(i);
+        let (side, rough) = (place.side, place.rough());
+        let between = &self.between[i - self.window.start];
+        let (commas, marks, verbs) = (between.commas.into(), between.marks.into(), between.verbs.into());
+        let cues = mix(between.cues.into(), u64::from(self.other_cue[i - self.window.start]));
+        let quoted = mix(quote(i.wrapping_sub(1)), quote(i)) ^ quote(i + 1).rotate_left(20);
+        out.extend([
+            feature(5005, rough, commas, marks),
+            feature(5006, rough, quoted, marks),
+            feature(5007, side, verbs, commas),
+            feature(5008, rough, cues, 0),
+            feature(5009, rough, scene.word(i as isize).lower.into(), 0),
+            feature(5010, rough, scene.name_kind[i].into(), 0),
+            feature(5011, rough, self.shape, 0),
+            feature(5012, rough, scene.tag(i as isize), 0),
+        ]);
+    }
+}
+
+/// What a template saw.
+fn feature(template: u64, a: u64, b: u64, c: u64) -> u64 {
+    mix(mix(mix(template, a), b), c)
 }
 
 /// Source and contents, by the best labels of the tokens around a cue and by the chances of all labels.

@@ -241,7 +241,13 @@ fn parts_of(
     let window = reading.window();
     let prepared = &prepared[window.start - first..window.end - first];
     let head = &states[scene.head_of(cue.tokens.clone()) - first];
-    let mut scores = network.relate(prepared, head, |i, out| reading.features(window.start + i, out));
+    let mut scores = network.relate(
+        prepared,
+        head,
+        |i| reading.place(window.start + i),
+        |place, out| reading.place_features(place, out),
+        |i, out| reading.features(window.start + i, out),
+    );
     let moves = network.pair_moves();
     let chances = moves.marginals(&scores);
     let mut labels = moves.best(&scores);

@@ -114,7 +114,10 @@ fn relations(scene: &Scene, gold: &[Gold], seen: Vec<Range<usize>>, table: u16) 
                 }
             }
         }
-        let rows = rows(window.clone(), table, |i, out| reading.features(i, out));
+        let rows = rows(window.clone(), table, |i, out| {
+            reading.place_features(reading.place(i), out);
+            reading.features(i, out);
+        });
         Relation { to: scene.head_of(cue.clone()), start: window.start, rows, labels }
     };
     let right = gold.iter().map(|g| relation(seen.iter().find(|s| overlap(s, &g.cue)).unwrap_or(&g.cue), Some(g)));

@@ -1,5 +1,6 @@
 //! Learns weights. Everything is deterministic: fixed order, fixed seeds, work shared out alike on any machine.
 
+pub mod chain;
 mod forwards;
 pub mod network;
 
