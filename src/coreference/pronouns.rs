@@ -143,13 +143,14 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
         if within || writer || !agrees(walk, entity, pronoun.person, mention.gender) {
             continue;
         }
-        let score = salience(walk, m, other, entity, pronoun, back);
         let forbidden =
             named.contains(&entity) || speaker == Some(entity) || same_clause_object(walk, m, other, pronoun);
+        if forbidden && own == NONE {
+            continue;
+        }
+        let score = salience(walk, m, other, entity, pronoun, back);
         if forbidden {
-            if own != NONE {
-                forbidden_best = forbidden_best.max(score);
-            }
+            forbidden_best = forbidden_best.max(score);
             continue;
         }
         match candidates.iter_mut().find(|c| c.entity == entity) {

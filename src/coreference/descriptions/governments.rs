@@ -61,7 +61,7 @@ pub fn country(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
         d.noun.filter(|n| n.singular == "government")?;
         walk.entities[walk.entity(other)?].voice
     });
-    before.or_else(|| super::salient_place(walk, |e| lexicon::is_country(&e.words.join(" "))))
+    before.or_else(|| super::salient_place(walk, |land| land.country))
 }
 
 /// The country that the text names and that people, a language or a government so called are of.
