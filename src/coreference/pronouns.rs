@@ -92,7 +92,7 @@ fn is_empty_subject(walk: &Walk, head: usize) -> bool {
     let scene = walk.scene;
     let next = scene.lower_at(Some(head + 1));
     if !matches!(
-        &*next,
+        next,
         "is" | "'s"
             | "was"
             | "seems"
@@ -111,10 +111,7 @@ fn is_empty_subject(walk: &Walk, head: usize) -> bool {
     }
     let sentence = scene.sentence(head);
     (head + 2..(head + 9).min(sentence.end)).any(|i| {
-        matches!(
-            &*scene.lower(i),
-            "that" | "to" | "whether" | "if" | "how" | "why" | "who" | "when" | "what" | "unclear"
-        )
+        matches!(scene.lower(i), "that" | "to" | "whether" | "if" | "how" | "why" | "who" | "when" | "what" | "unclear")
     })
 }
 
@@ -266,7 +263,7 @@ fn same_clause_object(walk: &Walk, m: usize, other: usize, pronoun: Pronoun) -> 
         && between.clone().all(|i| {
             let word = walk.scene.lower(i);
             walk.scene.is_word(i)
-                && !matches!(&*word, "and" | "that" | "who" | "said" | "says" | "when" | "if" | "because")
+                && !matches!(word, "and" | "that" | "who" | "said" | "says" | "when" | "if" | "because")
         })
 }
 
