@@ -7,6 +7,8 @@
 //! - **Models answer once.** What a model says of a sentence depends on the facts that its features look at, and on nothing
 //!   else; its answer is remembered by a digest of these ([`crate::learned::memory`]), as long as the text needs it. One edit
 //!   changes the facts of few sentences. What is not known is near to each other, and is read in one go.
+//! - **What stands before and after is split already.** The lines before the first difference to the last text and after the
+//!   last one keep their tokens ([`crate::text::again`]) and the numbers of their words.
 //! - **The rest is cheap.** Every other pass reads arrays by token. What lists, spellings and cases tell of a word is looked up
 //!   once for each distinct word ([`Words::table`](crate::learned::lexical::Words::table)), digests of stretches are
 //!   differences of sums, and no pass makes a string for a token. A first run gains by this as much as a later one.
@@ -16,16 +18,16 @@
 
 use crate::annotations::{self, Annotations};
 use crate::coreference;
-use crate::learned::memory::Memory;
 use crate::names::{self, Options};
 use crate::quotations;
-use crate::syntax::{self, Tag};
-use crate::text::Document;
+use crate::syntax;
+use crate::text::{Document, again};
 
-/// What the models answered the last time.
+/// What the last run found.
 #[derive(Debug, Default)]
 struct Memories {
-    tags: Memory<Vec<Tag>>,
+    text: again::Last,
+    syntax: syntax::Memories,
     names: names::Memories,
     quotations: quotations::Memories,
 }
@@ -49,7 +51,7 @@ pub struct Session {
 impl Session {
     /// Annotates the text as it is now. Offsets are bytes.
     pub fn annotate(&mut self, text: &str, options: &Options) -> Annotations {
-        self.memories.tags.turn();
+        self.memories.syntax.turn();
         self.memories.names.turn();
         self.memories.quotations.turn();
         annotate(text, options, Some(&mut self.memories))
@@ -61,15 +63,21 @@ pub(crate) fn annotate_once(text: &str, options: &Options) -> Annotations {
     annotate(text, options, None)
 }
 
-fn annotate(text: &str, options: &Options, memories: Option<&mut Memories>) -> Annotations {
-    let (tags, found, said) = match memories {
-        Some(Memories { tags, names, quotations }) => (Some(tags), Some(names), Some(quotations)),
-        None => (None, None, None),
+fn annotate(text: &str, options: &Options, mut memories: Option<&mut Memories>) -> Annotations {
+    let document = match &mut memories {
+        Some(memories) => Document::again(text, &mut memories.text),
+        None => Document::new(text),
     };
-    let document = Document::new(text);
-    let syntax = syntax::parse_again(&document, tags);
-    let names = names::find_again(&document, &syntax, options, found);
+    let syntax = match &mut memories {
+        Some(memories) => syntax::parse_again(&document, &mut memories.syntax),
+        None => syntax::parse(&document),
+    };
+    let names = names::find_again(&document, &syntax, options, memories.as_mut().map(|memories| &mut memories.names));
+    let said = memories.as_mut().map(|memories| &mut memories.quotations);
     let attributions = quotations::find_again(&document, &syntax, &names, said);
     let coreference = coreference::resolve(&document, &syntax, &names, &attributions);
+    if let Some(memories) = memories {
+        memories.syntax.words = syntax.words;
+    }
     annotations::assemble(&document, &names, &attributions, coreference)
 }

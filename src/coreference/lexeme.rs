@@ -46,7 +46,7 @@ impl Lexeme {
         let lowered = lower(word);
         let lower = lowered.as_deref().unwrap_or(word);
         Lexeme {
-            folded: is_folded(word).then_some(None).unwrap_or_else(|| Some(fold(word).into())),
+            folded: if is_folded(word) { None } else { Some(fold(word).into()) },
             capital: word.starts_with(char::is_uppercase),
             alphanumeric: word.starts_with(char::is_alphanumeric),
             suffix: match word {

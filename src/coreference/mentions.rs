@@ -268,7 +268,7 @@ pub fn description(scene: &Scene, start: usize) -> Option<Mention> {
             }
             continue;
         }
-        let joins = matches!(&*word, "-" | "/" | "&" | "“" | "”" | "\"" | "‘" | "’" | "'");
+        let joins = matches!(word, "-" | "/" | "&" | "“" | "”" | "\"" | "‘" | "’" | "'");
         let modifies = matches!(
             tag,
             Tag::JJ
@@ -287,7 +287,7 @@ pub fn description(scene: &Scene, start: usize) -> Option<Mention> {
             break;
         }
         // "the health former secretary" is no English: a known head ends the phrase.
-        if head.is_some_and(|(_, noun)| noun.is_some()) && !matches!(&*word, "-" | "/" | "&") {
+        if head.is_some_and(|(_, noun)| noun.is_some()) && !matches!(word, "-" | "/" | "&") {
             break;
         }
         at += 1;

@@ -92,7 +92,7 @@ fn is_empty_subject(walk: &Walk, head: usize) -> bool {
     let scene = walk.scene;
     let next = scene.lower_at(Some(head + 1));
     if !matches!(
-        &*next,
+        next,
         "is" | "'s"
             | "was"
             | "seems"
@@ -111,10 +111,7 @@ fn is_empty_subject(walk: &Walk, head: usize) -> bool {
     }
     let sentence = scene.sentence(head);
     (head + 2..(head + 9).min(sentence.end)).any(|i| {
-        matches!(
-            &*scene.lower(i),
-            "that" | "to" | "whether" | "if" | "how" | "why" | "who" | "when" | "what" | "unclear"
-        )
+        matches!(scene.lower(i), "that" | "to" | "whether" | "if" | "how" | "why" | "who" | "when" | "what" | "unclear")
     })
 }
 
@@ -143,13 +140,14 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
         if within || writer || !agrees(walk, entity, pronoun.person, mention.gender) {
             continue;
         }
-        let score = salience(walk, m, other, entity, pronoun, back);
         let forbidden =
             named.contains(&entity) || speaker == Some(entity) || same_clause_object(walk, m, other, pronoun);
+        if forbidden && own == NONE {
+            continue;
+        }
+        let score = salience(walk, m, other, entity, pronoun, back);
         if forbidden {
-            if own != NONE {
-                forbidden_best = forbidden_best.max(score);
-            }
+            forbidden_best = forbidden_best.max(score);
             continue;
         }
         match candidates.iter_mut().find(|c| c.entity == entity) {
@@ -265,7 +263,7 @@ fn same_clause_object(walk: &Walk, m: usize, other: usize, pronoun: Pronoun) -> 
         && between.clone().all(|i| {
             let word = walk.scene.lower(i);
             walk.scene.is_word(i)
-                && !matches!(&*word, "and" | "that" | "who" | "said" | "says" | "when" | "if" | "because")
+                && !matches!(word, "and" | "that" | "who" | "said" | "says" | "when" | "if" | "because")
         })
 }
 

@@ -47,6 +47,8 @@ pub struct Entity {
     pub roles: Vec<Role>,
     /// The party and the places that the text gives it.
     pub origin: Origin,
+    /// What sort of place it is, if it is one that has a name.
+    pub land: Option<Land>,
     /// How often the document names it.
     pub names: u32,
     /// How many mentions there were so far.
@@ -55,6 +57,22 @@ pub struct Entity {
     pub spoke: bool,
     /// Who is shown as the speaker when it speaks: a government's country, the first of several who are named.
     pub voice: Option<usize>,
+}
+
+/// What sort of place a name is; Georgia is of both.
+#[derive(Debug, Clone, Copy)]
+pub struct Land {
+    /// "Mexico".
+    pub country: bool,
+    /// "Ohio".
+    pub state: bool,
+}
+
+impl Land {
+    /// Of a place by its folded words.
+    fn of(words: &[String]) -> Land {
+        Land { country: lexicon::is_country(&words.join(" ")), state: lexicon::is_state(words) }
+    }
 }
 
 /// A decision: which entity, by which sieve, how surely.
@@ -159,6 +177,7 @@ pub fn walk(
             likely_gender: e.given,
             plural: e.plural || e.kind == EntityKind::Group,
             named: true,
+            land: (e.kind == EntityKind::Place).then(|| Land::of(&e.words)),
             words: e.words,
             roles: Vec::new(),
             origin: Origin::default(),
@@ -208,7 +227,7 @@ pub fn walk(
         found
     };
     let bodies = most_named(EntityKind::Organization, BODIES, &|_| true);
-    let countries = most_named(EntityKind::Place, COUNTRIES, &|e| lexicon::is_country(&e.words.join(" ")));
+    let countries = most_named(EntityKind::Place, COUNTRIES, &|e| e.land.is_some_and(|land| land.country));
     let mut source_of = vec![NONE; mentions.len()];
     for (a, source) in sources.iter().enumerate() {
         if let Some(m) = *source {
@@ -299,6 +318,7 @@ impl Entity {
             likely_gender: None,
             plural,
             named: false,
+            land: None,
             words,
             roles: Vec::new(),
             origin: Origin::default(),

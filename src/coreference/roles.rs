@@ -39,7 +39,7 @@ pub struct Origin {
 impl Origin {
     /// What the words around a role say: "the Republican senator from Florida".
     pub fn of_role(scene: &Scene, role: &Role) -> Origin {
-        let party = role.modifiers.clone().take(8).find_map(|i| lexicon::party(&scene.lower(i)));
+        let party = role.modifiers.clone().take(8).find_map(|i| lexicon::party(scene.lower(i)));
         let party = party.or(lexicon::party(role.noun));
         let words = role.modifiers.clone().chain(role.after.clone()).take(16);
         Origin { party, place: words.filter(|&i| is_place(scene, i)).map(|i| scene.folded(i).to_owned()).collect() }
@@ -210,7 +210,7 @@ fn shared_title(scene: &Scene, n: usize, of_name: &mut [Vec<Role>]) {
 pub fn complement(scene: &Scene, start: usize) -> Range<usize> {
     /// The words looked at.
     const WORDS: usize = 6;
-    if !matches!(&*scene.lower_at(Some(start)), "of" | "from" | "for" | "at") {
+    if !matches!(scene.lower_at(Some(start)), "of" | "from" | "for" | "at") {
         return start..start;
     }
     let mut end = start + 1;
@@ -224,20 +224,20 @@ pub fn complement(scene: &Scene, start: usize) -> Range<usize> {
 fn origin(scene: &Scene, n: usize) -> Origin {
     let end = scene.names[n].tokens.end;
     let at = |i: usize| scene.lower_at(Some(i));
-    let opens = matches!(&*at(end), "," | "(");
-    let letter = match &*at(end + 1) {
+    let opens = matches!(at(end), "," | "(");
+    let letter = match at(end + 1) {
         "r" => Some(0),
         "d" => Some(1),
         _ => None,
     };
-    let hyphen = matches!(&*at(end + 2), "-" | "–" | "‐" | "‑");
-    let independent = &*at(end + 1) == "i";
+    let hyphen = matches!(at(end + 2), "-" | "–" | "‐" | "‑");
+    let independent = at(end + 1) == "i";
     let (party, start) = if opens && hyphen && (letter.is_some() || independent) {
         (letter, end + 3)
-    } else if opens && &*at(end + 2) == "of" && lexicon::party(&at(end + 1)).is_some() {
-        (lexicon::party(&at(end + 1)), end + 3)
-    } else if matches!(&*at(end), "of" | "from") && is_place(scene, end + 1)
-        || &*at(end) == "(" && (lexicon::state(&fold(&at(end + 1))).is_some() || is_place(scene, end + 1))
+    } else if opens && at(end + 2) == "of" && lexicon::party(at(end + 1)).is_some() {
+        (lexicon::party(at(end + 1)), end + 3)
+    } else if matches!(at(end), "of" | "from") && is_place(scene, end + 1)
+        || at(end) == "(" && (lexicon::state(&fold(at(end + 1))).is_some() || is_place(scene, end + 1))
     {
         (None, end + 1)
     } else {
@@ -285,13 +285,13 @@ fn before_apposition(scene: &Scene, mention: &Mention, class: NounClass) -> Opti
     let n = scene.name(at)?;
     let name = &scene.names[n];
     let after = scene.lower_at(Some(name.tokens.end));
-    let closed = matches!(&*after, "," | "." | "”" | "\"" | "(") || name.tokens.end >= sentence.end;
+    let closed = matches!(after, "," | "." | "”" | "\"" | "(") || name.tokens.end >= sentence.end;
     let fits = match class {
         NounClass::Person => name.kind == EntityKind::Person && name.tokens.len() > 1,
         // "the largest lender, Harbor Bank,", but "in the bank, Acme and others".
         NounClass::Body => {
             let What::Description(ref d) = mention.what else { return None };
-            name.kind == EntityKind::Organization && !d.modifiers.is_empty() && &*after == ","
+            name.kind == EntityKind::Organization && !d.modifiers.is_empty() && after == ","
         }
         _ => false,
     };
@@ -330,11 +330,11 @@ fn after_apposition(scene: &Scene, mention: &Mention, class: NounClass) -> Optio
     let mut closed = false;
     while at < sentence.end && at < start + APPOSITION {
         let word = scene.lower(at);
-        if matches!(&*word, "," | "." | "”" | "\"" | ";" | ")" | "—") {
+        if matches!(word, "," | "." | "”" | "\"" | ";" | ")" | "—") {
             closed = true;
             break;
         }
-        relative |= matches!(&*word, "who" | "which" | "that" | "whose");
+        relative |= matches!(word, "who" | "which" | "that" | "whose");
         // "In a talk with Ana Cruz, the mayor warned that …": the description is a subject.
         let finite = matches!(scene.tag(at), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD) && at < mention.tokens.end + 2;
         if (stops(scene, at) || finite) && !relative {
@@ -355,8 +355,8 @@ fn copula(scene: &Scene, mention: &Mention, class: NounClass) -> Option<usize> {
     {
         return None;
     }
-    let verb = if matches!(&*scene.lower(start - 1), "also" | "now" | "still") { start - 2 } else { start - 1 };
-    if !matches!(&*scene.lower(verb), "is" | "was" | "became" | "remains" | "'s" | "’s") || verb == 0 {
+    let verb = if matches!(scene.lower(start - 1), "also" | "now" | "still") { start - 2 } else { start - 1 };
+    if !matches!(scene.lower(verb), "is" | "was" | "became" | "remains" | "'s" | "’s") || verb == 0 {
         return None;
     }
     let n = scene.name(verb - 1)?;
@@ -371,10 +371,7 @@ fn copula(scene: &Scene, mention: &Mention, class: NounClass) -> Option<usize> {
     // "the wife of Ana Cruz is a doctor": the name must begin its clause.
     let first = scene.names[n].tokens.start;
     let begins = first == sentence.start
-        || !matches!(
-            &*scene.lower(first - 1),
-            "of" | "for" | "with" | "by" | "to" | "and" | "from" | "in" | "at" | "on"
-        );
+        || !matches!(scene.lower(first - 1), "of" | "for" | "with" | "by" | "to" | "and" | "from" | "in" | "at" | "on");
     (fits && begins && sentence.contains(&first)).then_some(n)
 }
 
@@ -403,7 +400,7 @@ fn ages_and_bare_appositions(scene: &Scene, roles: &mut Roles) {
             }
             if let Some(noun) = word.noun.filter(|n| n.class == NounClass::Person && !n.plural) {
                 let next = scene.lower_at(Some(at + 1));
-                if matches!(&*next, "of" | "for" | "at" | "in" | "to" | "," | "." | "and" | "with" | "from") {
+                if matches!(next, "of" | "for" | "at" | "in" | "to" | "," | "." | "and" | "with" | "from") {
                     let after = complement(scene, at + 1);
                     roles.of_name[n].push(Role {
                         noun: noun.singular,
@@ -422,7 +419,7 @@ fn ages_and_bare_appositions(scene: &Scene, roles: &mut Roles) {
 /// A word that a noun phrase with its prepositions does not hold: a finite verb, as far as a list tells.
 fn stops(scene: &Scene, i: usize) -> bool {
     matches!(
-        &*scene.lower(i),
+        scene.lower(i),
         "said"
             | "says"
             | "told"

@@ -80,19 +80,19 @@ impl<'a> Scene<'a> {
     }
 
     /// What is known of the word that token `i` is.
-    #[inline]
+    #[inline(never)] // called from a hundred places, as the next two are
     pub fn lexeme(&self, i: usize) -> &Lexeme {
         &self.lexemes[self.syntax.words.number(i)]
     }
 
     /// The text of token `i` in lower case, curly apostrophes straight.
-    #[inline]
+    #[inline(never)]
     pub fn lower(&self, i: usize) -> &str {
         self.lexeme(i).lower.as_deref().unwrap_or_else(|| self.word(i))
     }
 
     /// The text of token `i` as names are compared.
-    #[inline]
+    #[inline(never)]
     pub fn folded(&self, i: usize) -> &str {
         self.lexeme(i).folded.as_deref().unwrap_or_else(|| self.word(i))
     }

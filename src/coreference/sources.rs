@@ -112,7 +112,7 @@ pub fn subject_of_cue(
     let verb = cue.clone().find(|&i| scene.tag(i).is_verb())?;
     let light = |i: usize| {
         matches!(scene.tag(i), Tag::RB | Tag::MD | Tag::TO)
-            || matches!(&*scene.lower(i), "has" | "have" | "had" | "is" | "was")
+            || matches!(scene.lower(i), "has" | "have" | "had" | "is" | "was")
     };
     let mut between = tokens.end..verb;
     if between.clone().all(light) {
@@ -157,7 +157,7 @@ fn before_preposition(
         start -= 1;
     }
     let preposition =
-        start > 0 && matches!(&*scene.lower(start - 1), "of" | "to" | "for" | "from" | "at" | "in" | "with");
+        start > 0 && matches!(scene.lower(start - 1), "of" | "to" | "for" | "from" | "at" | "in" | "with");
     match before.find(|(_, other)| other.end <= tokens.start) {
         Some((other, range)) if preposition && range.end + 1 == start => other,
         _ => head,
@@ -202,7 +202,7 @@ fn trim(scene: &Scene, mut source: Range<usize>) -> Range<usize> {
     }
     while source.len() > 1
         && matches!(
-            &*scene.lower(source.start),
+            scene.lower(source.start),
             "from" | "by" | "to" | "with" | "in" | "for" | "on" | "of" | "as" | "even" | "according"
         )
     {
@@ -225,7 +225,7 @@ fn core(scene: &Scene, source: Range<usize>) -> Range<usize> {
         let word = scene.lower(end);
         let stays = scene.is_word(end)
             || scene.word(end).starts_with(|c: char| c.is_ascii_digit() || c == '$')
-            || matches!(&*word, "-" | "/" | "&" | "'" | "’" | "." | "“" | "”" | "\"");
+            || matches!(word, "-" | "/" | "&" | "'" | "’" | "." | "“" | "”" | "\"");
         let after_determiner = scene.lexeme(end).determiner.is_some()
             && end == source.start + 1
             && scene.lexeme(source.start).determiner.is_some();
@@ -269,7 +269,7 @@ fn named(scene: &Scene, core: Range<usize>, n: usize) -> Head {
 
 /// "Secretary of State Ana Cruz": the title holds a preposition, and no comma stands before the name.
 fn titled_name(scene: &Scene, rest: Range<usize>) -> Option<usize> {
-    if rest.is_empty() || !matches!(&*scene.lower(rest.start), "of" | "for") {
+    if rest.is_empty() || !matches!(scene.lower(rest.start), "of" | "for") {
         return None;
     }
     for i in rest.start + 1..rest.end.min(rest.start + 8) {
@@ -277,7 +277,7 @@ fn titled_name(scene: &Scene, rest: Range<usize>) -> Option<usize> {
             let end = scene.names[n].tokens.end;
             return (end >= scene.len() || !scene.is_possessive(end)).then_some(n);
         }
-        let small = matches!(&*scene.lower(i), "of" | "the");
+        let small = matches!(scene.lower(i), "of" | "the");
         if !small && !scene.is_capital(i) {
             return None;
         }
@@ -297,7 +297,7 @@ fn apposed_name(scene: &Scene, rest: Range<usize>) -> Option<usize> {
         if let Some(n) = scene.name(at) {
             let name = &scene.names[n];
             let next = scene.lower_at(Some(name.tokens.end));
-            let closed = name.tokens.end >= rest.end || matches!(&*next, "," | "(" | "." | "'s" | "’s");
+            let closed = name.tokens.end >= rest.end || matches!(next, "," | "(" | "." | "'s" | "’s");
             // A person whom the recognizer took for a body: "the chief executive, Ana Cruz,".
             let taken = name.kind == EntityKind::Organization && name.tokens.len() > 1;
             if taken && closed && at == rest.start + 1 {
@@ -331,7 +331,7 @@ pub fn issuer(scene: &Scene, source: Range<usize>, core: Range<usize>) -> Option
     if let Some(n) = core.clone().rev().find_map(body) {
         return Some(n);
     }
-    let preposition = matches!(&*scene.lower_at(Some(core.end)), "by" | "from" | "of" | "in");
+    let preposition = matches!(scene.lower_at(Some(core.end)), "by" | "from" | "of" | "in");
     if !preposition {
         return None;
     }
@@ -382,7 +382,7 @@ fn describe(scene: &Scene, core: Range<usize>, last: usize, noun: Option<&'stati
     let owned = determiner == Some(Determiner::Possessive) || owner.is_some();
     let determiner = if owner.is_some() { Some(Determiner::Possessive) } else { determiner };
     // "Some", "others", "neither".
-    let somebody = lexicon::is_somebody(&scene.lower(last));
+    let somebody = lexicon::is_somebody(scene.lower(last));
     let kind = if somebody { EntityKind::Person } else { EntityKind::Other };
     let what = What::Description(Description { noun, determiner, modifiers: first..last, owned, named: false });
     Mention {

@@ -7,6 +7,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::features::{EMPTY, hash, hash_byte, hash_lower};
 use super::memory::Digest;
 use crate::text::Document;
+use crate::text::again::Same;
 
 /// One token's spelling.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -89,7 +90,7 @@ fn shape(word: impl Iterator<Item = char>) -> u32 {
 
 /// What a model sees of each word of a document, by token. Equal words are looked at once: a text has far fewer words
 /// than tokens.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Words {
     /// For each token, the index of its word in `distinct`.
     of_token: Vec<u32>,
@@ -155,29 +156,66 @@ impl Index<usize> for Words {
 
 /// What a model sees of each word of a document.
 pub fn words(document: &Document) -> Words {
-    let tokens = document.tokens.len();
-    let mut known: FxHashMap<&str, u32> = FxHashMap::with_capacity_and_hasher(tokens.min(1024), FxBuildHasher);
-    let (mut distinct, mut digests, mut first) = (Vec::new(), Vec::new(), Vec::new());
-    let number = |i: usize| {
-        let word = document.word(i);
-        // Mostly it is known, which is told sooner than where it would go.
-        if let Some(&number) = known.get(word) {
-            return number;
-        }
-        let number = distinct.len() as u32;
-        known.insert(word, number);
-        distinct.push(Word::new(word));
-        digests.push(Digest::default().with_word(word));
-        first.push(i as u32);
-        number
-    };
-    let of_token = (0..tokens).map(number).collect();
-    Words { of_token, distinct, digests, first }
+    words_again(document, &Words::default())
 }
+
+/// The same, by the words of the text before, of which the document tells which are the same.
+pub fn words_again(document: &Document, last: &Words) -> Words {
+    let Same { before, after } = if last.is_empty() { Same::default() } else { document.same };
+    let count = document.tokens.len();
+    let mut words = Words { of_token: Vec::with_capacity(count), ..Words::default() };
+    let mut known: FxHashMap<&str, u32> = FxHashMap::with_capacity_and_hasher(count.min(1024), FxBuildHasher);
+    // For each word of the text before, its number here.
+    let mut number_of = vec![NONE; last.distinct.len()];
+    for i in 0..count {
+        let old = match i {
+            _ if i < before => Some(last.number(i)),
+            _ if i + after >= count => Some(last.number(last.len() + i - count)),
+            _ => None,
+        };
+        let mut number = old.map_or(NONE, |old| number_of[old]);
+        if number == NONE {
+            let word = document.word(i);
+            let next = words.distinct.len() as u32;
+            // Mostly it is known, which is told sooner than where it would go.
+            number = known.get(word).copied().unwrap_or(next);
+            if number == next {
+                known.insert(word, number);
+                words.distinct.push(old.map_or_else(|| Word::new(word), |old| last.distinct[old]));
+                words.digests.push(old.map_or_else(|| Digest::default().with_word(word), |old| last.digests[old]));
+                words.first.push(i as u32);
+            }
+            if let Some(old) = old {
+                number_of[old] = number;
+            }
+        }
+        words.of_token.push(number);
+    }
+    words
+}
+
+/// No number.
+const NONE: u32 = u32::MAX;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_numbered_as_in_a_text_that_is_new() {
+        let text = "The council met.\nAna Ruiz left the council.\nIt met again.\n".repeat(3);
+        let mut last = crate::text::again::Last::default();
+        let mut before = words(&Document::again(&text, &mut last));
+        for (old, new) in
+            [("", ""), ("Ana", "An"), ("met.", "met Ana."), ("The", "It"), ("left", "left left"), ("again.", "")]
+        {
+            let text = text.replacen(old, new, 1);
+            let document = Document::again(&text, &mut last);
+            let found = words_again(&document, &before);
+            assert_eq!(found, words(&document), "{old} → {new}");
+            before = found;
+        }
+    }
 
     #[test]
     fn each_token_has_its_own_word() {

@@ -35,7 +35,7 @@ pub fn read(scene: &Scene, network: &Network, threshold: f32) -> Vec<(Cue, Parts
     let mut at = 0;
     while at < count {
         let end = (at + BLOCK).min(count);
-        let block = network.read(at..end, count, |i, out| scene.features(i, out));
+        let block = states_of(scene, network, at..end);
         scores.append(network.label(&block));
         prepared.extend(network.prepare(&block));
         states.extend(block);
@@ -60,6 +60,11 @@ pub fn read(scene: &Scene, network: &Network, threshold: f32) -> Vec<(Cue, Parts
         first += unused;
     }
     cues.into_iter().zip(found).collect()
+}
+
+/// The states of some tokens.
+fn states_of(scene: &Scene, network: &Network, range: Range<usize>) -> Vec<State> {
+    network.read(range, scene.len(), |i, out| scene.features(i, out))
 }
 
 /// How likely a cue must be to be looked at: less so where marks show that somebody said something.
@@ -106,7 +111,7 @@ pub fn read_again(scene: &Scene, network: &Network, threshold: f32, memories: &m
                     found.extend(whole[from..to].iter().map(|(cue, _)| cue.clone()));
                 }
                 None => {
-                    unread.extend(around_of(&new, &piece));
+                    unread.read(around_of(&new, &piece));
                     let chances = network.token_moves().marginals(&network.label(unread.states(&piece)));
                     let least = least(scene, &piece, threshold);
                     cues::decode(&piece, &chances, least, |i| may_be_cue(scene, i), &mut found);
@@ -138,7 +143,7 @@ pub fn read_again(scene: &Scene, network: &Network, threshold: f32, memories: &m
             let parts = match &whole {
                 Some(whole) => whole[n].1.clone(),
                 None => {
-                    unread.extend(around_of(&new, &window));
+                    unread.read(around_of(&new, &window));
                     parts_of(scene, network, &cue, &ranges, unread.range.start, &unread.states, &unread.prepared)
                 }
             };
@@ -170,7 +175,7 @@ fn around_of(joined: &[Range<usize>], range: &Range<usize>) -> Range<usize> {
     ends_after.find(|around| around.start <= range.start).unwrap_or(range).clone()
 }
 
-/// The states of a stretch that grows: what is new in a text is mostly near to each other, and is to be read once.
+/// The states of the stretch that was read last: what is new in a text is mostly near to each other.
 struct Unread<'n> {
     scene: &'n Scene<'n>,
     network: &'n Network<'n>,
@@ -184,29 +189,13 @@ impl<'n> Unread<'n> {
         Unread { scene, network, range: 0..0, states: Vec::new(), prepared: Vec::new() }
     }
 
-    /// Reads `range`, and keeps the rest only if it is beside it.
-    fn extend(&mut self, range: Range<usize>) {
-        if range.start > self.range.end || range.end < self.range.start {
-            (self.range, self.states, self.prepared) = (range.start..range.start, Vec::new(), Vec::new());
+    /// Reads `range`, if it was not.
+    fn read(&mut self, range: Range<usize>) {
+        if range.start < self.range.start || range.end > self.range.end {
+            self.states = states_of(self.scene, self.network, range.clone());
+            self.prepared = self.network.prepare(&self.states);
+            self.range = range;
         }
-        if range.start < self.range.start {
-            let (states, prepared) = self.read(range.start..self.range.start);
-            self.states.splice(..0, states);
-            self.prepared.splice(..0, prepared);
-            self.range.start = range.start;
-        }
-        if range.end > self.range.end {
-            let (states, prepared) = self.read(self.range.end..range.end);
-            self.states.extend(states);
-            self.prepared.extend(prepared);
-            self.range.end = range.end;
-        }
-    }
-
-    fn read(&self, range: Range<usize>) -> (Vec<State>, Vec<State>) {
-        let states = self.network.read(range, self.scene.len(), |i, out| self.scene.features(i, out));
-        let prepared = self.network.prepare(&states);
-        (states, prepared)
     }
 
     /// Of a stretch that was read.

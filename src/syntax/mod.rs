@@ -24,12 +24,29 @@ pub struct Syntax {
 
 /// Tags a document.
 pub fn parse(document: &Document) -> Syntax {
-    parse_again(document, None)
+    let words = lexical::words(document);
+    let tags = tags::tag(document, &words, tags::model());
+    Syntax { words, tags }
+}
+
+/// What was found before.
+#[derive(Debug, Default)]
+pub struct Memories {
+    /// The words of the last text, once all stages have done with them.
+    pub words: Words,
+    tags: Memory<Vec<Tag>>,
+}
+
+impl Memories {
+    /// Begins another document.
+    pub fn turn(&mut self) {
+        self.tags.turn();
+    }
 }
 
 /// The same, with what was found before.
-pub fn parse_again(document: &Document, memory: Option<&mut Memory<Vec<Tag>>>) -> Syntax {
-    let words = lexical::words(document);
-    let tags = tags::tag_again(document, &words, tags::model(), memory);
+pub fn parse_again(document: &Document, memories: &mut Memories) -> Syntax {
+    let words = lexical::words_again(document, &std::mem::take(&mut memories.words));
+    let tags = tags::tag_again(document, &words, tags::model(), Some(&mut memories.tags));
     Syntax { words, tags }
 }

@@ -37,13 +37,36 @@ pub struct Quoted {
     pub depth: usize,
 }
 
+/// How the marks of a text were read.
+#[derive(Debug, Default)]
+pub struct Reads {
+    events: Vec<Event>,
+    readings: Vec<Reading>,
+}
+
 /// The quoted stretches, by start, outer before inner.
 pub fn pair(text: &str, tokens: &[Token], paragraphs: &[Range<usize>]) -> Vec<Quoted> {
+    pair_again(text, tokens, paragraphs, &mut Reads::default())
+}
+
+/// The same, by how the marks of the text before were read, whose place this one's take: most edits move marks, and change
+/// nothing beside them.
+pub fn pair_again(text: &str, tokens: &[Token], paragraphs: &[Range<usize>], last: &mut Reads) -> Vec<Quoted> {
     let events = events(text, tokens, paragraphs);
+    if !(events.len() == last.events.len() && events.iter().zip(&last.events).all(|(a, b)| a.reads_as(b))) {
+        last.readings = cheapest(&events);
+    }
+    let quoted = quoted(tokens, &events, &last.readings);
+    last.events = events;
+    quoted
+}
+
+/// The stretches that marks hold, read so.
+fn quoted(tokens: &[Token], events: &[Event], readings: &[Reading]) -> Vec<Quoted> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     let mut unclosed: Vec<Range<usize>> = Vec::new();
-    for (event, reading) in events.iter().zip(cheapest(&events)) {
+    for (event, &reading) in events.iter().zip(readings) {
         let Event::Mark(i, evidence) = *event else { continue };
         match reading {
             Reading::Opens => {
@@ -91,11 +114,25 @@ pub fn innermost(quoted: &[Quoted], tokens: usize) -> Runs {
 }
 
 /// What the pass goes over.
+#[derive(Debug)]
 enum Event {
     /// A mark: its token, and what speaks for each way to read it.
     Mark(usize, Evidence),
     /// A paragraph's end before another paragraph.
     Break,
+}
+
+impl Event {
+    /// Whether the pass finds nothing that differs, wherever they stand.
+    fn reads_as(&self, other: &Event) -> bool {
+        match (self, other) {
+            (Event::Break, Event::Break) => true,
+            (Event::Mark(_, a), Event::Mark(_, b)) => {
+                Evidence { to_end: None, ..*a } == Evidence { to_end: None, ..*b }
+            }
+            _ => false,
+        }
+    }
 }
 
 fn events(text: &str, tokens: &[Token], paragraphs: &[Range<usize>]) -> Vec<Event> {

@@ -7,6 +7,7 @@
 //! show that all lines are wrapped; and quotation marks that nothing had closed, with the sentences around them. Names
 //! and speakers are decided on the whole text, so a name further down can change what an earlier one is taken for.
 
+pub mod again;
 pub mod marks;
 pub mod offsets;
 pub mod order;
@@ -40,6 +41,8 @@ pub struct Document<'t> {
     pub sentences: Vec<Range<usize>>,
     /// Sentences as a reader takes them: none breaks inside a quotation, unless a paragraph does.
     pub utterances: Vec<Range<usize>>,
+    /// Which tokens are those of the text before, if this is a text split again.
+    pub same: again::Same,
 }
 
 /// In [`Document::inside`]: the token stands in no quotation marks.
@@ -51,13 +54,22 @@ const LONGEST_PIECE: usize = 256;
 impl<'t> Document<'t> {
     /// Splits `text`. Total, and linear in its length.
     pub fn new(text: &'t str) -> Self {
-        let tokens = token::tokenize(text);
+        Document::of(text, token::tokenize(text), again::Same::default(), &mut marks::Reads::default())
+    }
+
+    /// Splits a text that was edited: the same as [`Document::new`], sooner.
+    pub fn again(text: &'t str, last: &mut again::Last) -> Self {
+        let (tokens, same) = again::tokenize_again(text, last);
+        Document::of(text, tokens, same, &mut last.marks)
+    }
+
+    fn of(text: &'t str, tokens: Vec<Token>, same: again::Same, marks: &mut marks::Reads) -> Self {
         let paragraphs = paragraph::paragraphs(text, &tokens);
-        let quoted = marks::pair(text, &tokens, &paragraphs);
+        let quoted = marks::pair_again(text, &tokens, &paragraphs, marks);
         let inside = marks::innermost(&quoted, tokens.len());
         let sentences = sentence::sentences(text, &tokens, &paragraphs, &quoted);
         let utterances = sentence::utterances(&sentences, &paragraphs, &quoted);
-        Document { text, tokens, paragraphs, quoted, inside, sentences, utterances }
+        Document { text, tokens, paragraphs, quoted, inside, sentences, utterances, same }
     }
 
     /// The text of token `i`.

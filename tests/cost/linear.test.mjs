@@ -18,12 +18,15 @@ const SMALLEST = 8 << 10;
 const count = (/** @type {Uint8Array} */ text) => instructions(WHOSAID, ["annotate", "-", "--format", "json"], text);
 const none = count(Buffer.from("No."));
 
+// What is set up once, lists of words above all, is not the same for each text: where a text costs next to nothing, it shows.
+const ONCE = none / 20;
+
 for (const { name, of } of shapes) {
   test(name, () => {
     /** @type {number[]} */
     const counts = [];
     for (let size = SMALLEST; size <= LARGEST; size *= 2) counts.push(count(of(size)) - none);
-    const ratios = counts.slice(1).map((count, i) => count / counts[i]);
-    assert.ok(ratios.every((ratio) => ratio <= 2.2), `instructions ${counts}: each doubling ${ratios.map((r) => r.toFixed(2))} times the last`);
+    const grows = counts.slice(1).map((count, i) => count / (counts[i] + ONCE));
+    assert.ok(grows.every((ratio) => ratio <= 2.2), `instructions ${counts}: each doubling ${grows.map((r) => r.toFixed(2))} times the last`);
   });
 }

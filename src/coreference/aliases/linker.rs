@@ -392,7 +392,7 @@ fn introduced_as_kin(scene: &Scene, person: &Person) -> bool {
     let full = person.first_full;
     let kin = |i: usize| {
         matches!(
-            &*scene.lower(i),
+            scene.lower(i),
             "wife"
                 | "husband"
                 | "son"

@@ -141,8 +141,8 @@ fn form(scene: &Scene, n: usize) -> NameForm {
             suffix = words.pop();
         }
         let next = scene.lower_at(Some(tokens.end));
-        if is_suffix(&next) {
-            suffix = Some(fold(&next));
+        if is_suffix(next) {
+            suffix = Some(fold(next));
         }
     } else {
         while words.len() > 1 && words.last().is_some_and(|w| is_company_suffix(w)) {
@@ -153,7 +153,7 @@ fn form(scene: &Scene, n: usize) -> NameForm {
         words.push(String::new());
     }
     let and = tokens.start.checked_sub(2).filter(|_| title.is_some());
-    let couple = and.is_some_and(|i| matches!(&*scene.lower(i), "and" | "&") && i > 0)
+    let couple = and.is_some_and(|i| matches!(scene.lower(i), "and" | "&") && i > 0)
         && matches!(scene.lower(tokens.start - 3).trim_end_matches('.'), "mr" | "mrs" | "ms" | "dr" | "sir" | "lord");
     let acronym = words.len() == 1 && is_acronym(first);
     NameForm { words, suffix, title, the, acronym, couple }
@@ -168,7 +168,7 @@ fn is_suffix(lower: &str) -> bool {
 /// Slams": there a person's name ends where one that the text has too does.
 fn cut_in_headlines(scene: &Scene, forms: &mut [NameForm]) -> Vec<Range<usize>> {
     let suffixed = |name: &Name| {
-        let suffix = name.kind == EntityKind::Person && is_suffix(&scene.lower_at(Some(name.tokens.end)));
+        let suffix = name.kind == EntityKind::Person && is_suffix(scene.lower_at(Some(name.tokens.end)));
         name.tokens.start..name.tokens.end + usize::from(suffix)
     };
     let mut tokens: Vec<Range<usize>> = scene.names.iter().map(suffixed).collect();

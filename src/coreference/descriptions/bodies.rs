@@ -188,7 +188,7 @@ fn after<'s>(walk: &Walk<'_, 's>, mention: &Mention) -> Vec<&'s str> {
         return Vec::new();
     }
     let end = (start + 1..scene.sentence(mention.head).end.min(start + 5))
-        .find(|&i| !scene.tag(i).is_noun() && !matches!(&*scene.lower(i), "the"))
+        .find(|&i| !scene.tag(i).is_noun() && !matches!(scene.lower(i), "the"))
         .unwrap_or(start + 1);
     let complement = roles::complement(scene, start);
     (start + 1..end.max(complement.end)).map(|i| scene.folded(i)).filter(|&w| w.len() > 2 && w != "the").collect()

@@ -26,7 +26,7 @@ pub fn resolve(walk: &mut Walk, m: usize, noun: &'static str, definite: bool) ->
         }
         return None;
     }
-    let new = matches!(&*walk.scene.lower_at(Some(mention.tokens.start + 1)), "new" | "latest" | "same");
+    let new = matches!(walk.scene.lower_at(Some(mention.tokens.start + 1)), "new" | "latest" | "same");
     if !definite || !mention.speaks || mention.tokens.len() > 2 + usize::from(new) {
         return None;
     }
@@ -76,7 +76,7 @@ fn writer(walk: &Walk, m: usize, noun: &str) -> Option<usize> {
             return Some(owner);
         }
         let end = scene.sentence(mention.head).end;
-        if matches!(&*scene.lower_at(Some(mention.tokens.end)), "from" | "by")
+        if matches!(scene.lower_at(Some(mention.tokens.end)), "from" | "by")
             && let Some(n) = (mention.tokens.end + 1..(mention.tokens.end + 5).min(end)).find_map(|i| scene.name(i))
             && writes(walk, walk.entity_of_name[n])
         {
@@ -100,7 +100,7 @@ fn writer(walk: &Walk, m: usize, noun: &str) -> Option<usize> {
         let mut sentence = scene.sentence(walk.mentions[other].head).filter(|&i| scene.tag(i).is_verb());
         let wrote = sentence.any(|i| {
             let word = scene.lower(i);
-            matches!(&*word, "wrote" | "writes") || word.len() > noun.len() && word.starts_with(noun)
+            matches!(word, "wrote" | "writes") || word.len() > noun.len() && word.starts_with(noun)
         });
         walk.entity(other).filter(|&e| wrote && writes(walk, e))
     })

@@ -19,7 +19,7 @@ pub fn country(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
     d.noun.filter(|n| !n.plural && matches!(n.singular, "government" | "regime"))?;
     // "the Mexico government", "the government in Riyadh", "the government of Mexico".
     let tokens = mention.tokens.clone();
-    let after = match &*scene.lower_at(Some(tokens.end)) {
+    let after = match scene.lower_at(Some(tokens.end)) {
         "in" | "of" => tokens.end + 1..(tokens.end + 3).min(scene.sentence(mention.head).end),
         _ => tokens.end..tokens.end,
     };
@@ -61,7 +61,7 @@ pub fn country(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
         d.noun.filter(|n| n.singular == "government")?;
         walk.entities[walk.entity(other)?].voice
     });
-    before.or_else(|| super::salient_place(walk, |e| lexicon::is_country(&e.words.join(" "))))
+    before.or_else(|| super::salient_place(walk, |land| land.country))
 }
 
 /// The country that the text names and that people, a language or a government so called are of.

@@ -14,7 +14,7 @@ mod several;
 use super::lexeme::key;
 use super::lexicon::{self, Determiner, NounClass};
 use super::mentions::{Description, Mention};
-use super::resolver::{Decision, Entity, Walk};
+use super::resolver::{Decision, Entity, Land, Walk};
 use super::scene::NONE;
 use crate::names::EntityKind;
 
@@ -211,24 +211,20 @@ fn place(walk: &Walk, m: usize, noun: &'static str, definite: bool) -> Option<De
     {
         return None;
     }
-    let entity = salient_place(walk, |entity| {
-        let country = lexicon::is_country(&entity.words.join(" "));
-        let state = lexicon::is_state(&entity.words);
-        match noun {
-            "country" | "nation" => country,
-            "state" => state,
-            _ => !country && !state,
-        }
+    let entity = salient_place(walk, |land| match noun {
+        "country" | "nation" => land.country,
+        "state" => land.state,
+        _ => !land.country && !land.state,
     })?;
     Some(Decision { entity, rule: "description-place", confidence: 0.55 })
 }
 
 /// Of the places of a sort, the one that the text is about: near, and mentioned often.
-fn salient_place(walk: &Walk, fits: impl Fn(&Entity) -> bool) -> Option<usize> {
+fn salient_place(walk: &Walk, fits: impl Fn(Land) -> bool) -> Option<usize> {
     let places = walk.recent.iter().rev().take(WINDOW).enumerate().filter_map(|(back, &other)| {
         let e = walk.entity(other)?;
         let entity = &walk.entities[e];
-        let fits = entity.named && entity.kind == EntityKind::Place && fits(entity);
+        let fits = entity.land.is_some_and(&fits);
         fits.then_some((6 * entity.mentions.min(8) as i32 - back as i32, std::cmp::Reverse(back), e))
     });
     places.max().map(|(.., entity)| entity)

@@ -238,7 +238,7 @@ fn forbidden(walk: &Walk, m: usize) -> Vec<usize> {
         }
     }
     // "[the mayor] and Ortiz".
-    if matches!(&*scene.lower_at(Some(mention.tokens.end)), "and" | "or" | "," | "with") {
+    if matches!(scene.lower_at(Some(mention.tokens.end)), "and" | "or" | "," | "with") {
         let next = mention.tokens.end + 1..(mention.tokens.end + 4).min(sentence.end);
         if scene.lower_at(Some(mention.tokens.end)) != "," {
             forbidden.extend(next.filter_map(|i| scene.name(i)).map(|n| walk.entity_of_name[n]));
@@ -255,7 +255,7 @@ fn is_one_clause(walk: &Walk, between: std::ops::Range<usize>) -> bool {
         && between.clone().all(|i| {
             let word = walk.scene.lower(i);
             let boundary = matches!(
-                &*word,
+                word,
                 "that"
                     | "who"
                     | "which"
@@ -334,5 +334,5 @@ fn shared_words(walk: &Walk, here: &[&str], e: usize, noun: &str) -> Option<i32>
 
 /// The party that a description names.
 fn party_in(walk: &Walk, d: &Description) -> Option<u8> {
-    d.modifiers.clone().take(8).find_map(|i| lexicon::party(&walk.scene.lower(i)))
+    d.modifiers.clone().take(8).find_map(|i| lexicon::party(walk.scene.lower(i)))
 }

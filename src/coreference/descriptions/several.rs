@@ -31,8 +31,7 @@ pub fn first(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
     if !mention.speaks || !mention.plural || d.owned || of {
         return None;
     }
-    let two =
-        mention.tokens.clone().any(|i| matches!(&*walk.scene.lower(i), "two" | "both" | "couple" | "duo" | "each"));
+    let two = mention.tokens.clone().any(|i| matches!(walk.scene.lower(i), "two" | "both" | "couple" | "duo" | "each"));
     let noun = d.noun.map(|n| n.singular);
     let class = d.noun.map_or(NounClass::Person, |n| n.class);
     let called = noun.map_or(Vec::new(), |noun| called(walk, noun));
@@ -44,7 +43,7 @@ pub fn first(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
         return called.first().copied();
     }
     // "the two men", and not "the two armed men".
-    let is_bare = d.modifiers.clone().all(|i| matches!(&*walk.scene.lower(i), "two" | "both" | "the"));
+    let is_bare = d.modifiers.clone().all(|i| matches!(walk.scene.lower(i), "two" | "both" | "the"));
     let near = || as_before(walk, m).or_else(|| named_together(walk, m, class));
     // "both candidates", of whom the text names one.
     let one = called.first().copied().filter(|_| called.len() == 1);
@@ -95,7 +94,7 @@ fn named_together(walk: &Walk, m: usize, class: NounClass) -> Option<usize> {
         let between = scene.names[a].tokens.end..scene.names[b].tokens.start;
         scene.sentence_of[between.start.min(scene.len() - 1)] == scene.sentence_of[between.end]
             && between.len() <= BETWEEN
-            && between.clone().any(|i| and.contains(&&*scene.lower(i)))
+            && between.clone().any(|i| and.contains(&scene.lower(i)))
             && !between.clone().any(|i| scene.tag(i).is_verb() || scene.is_possessive(i))
     };
     let kind = |n: usize| walk.entities[walk.entity_of_name[n]].kind;

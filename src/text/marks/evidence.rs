@@ -24,7 +24,7 @@ impl Family {
 }
 
 /// The cost of each way to read a mark, and where it stands.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Evidence {
     pub family: Family,
     pub opens: u32,

@@ -1,0 +1,105 @@
+//! A text that is split again after an edit: what is the same at its start and its end keeps its tokens.
+//!
+//! No token, and nothing that decides one, reaches over a line's end. So the lines before the first difference and after the
+//! last one have the tokens that they had.
+
+use std::ops::Range;
+
+use super::Span;
+use super::marks::Reads;
+use super::token::{Token, tokenize};
+
+/// The text before.
+#[derive(Debug, Default)]
+pub struct Last {
+    text: String,
+    tokens: Vec<Token>,
+    /// How its quotation marks were read.
+    pub(super) marks: Reads,
+}
+
+/// How many tokens at the start and at the end of a text are those of the text before.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Same {
+    /// At the start.
+    pub before: usize,
+    /// At the end.
+    pub after: usize,
+}
+
+/// The tokens of `text`, by those of the last one, whose place it takes.
+pub fn tokenize_again(text: &str, last: &mut Last) -> (Vec<Token>, Same) {
+    let (old, new) = changed(&last.text, text);
+    let before = last.tokens.partition_point(|token| token.span.end <= old.start);
+    let from = last.tokens.partition_point(|token| token.span.start < old.end);
+    let same = Same { before, after: last.tokens.len() - from };
+    let moved = |token: &Token, from: usize, to: usize| {
+        let Span { start, end } = token.span;
+        Token { span: Span::new(start - from + to, end - from + to), kind: token.kind }
+    };
+    let between = tokenize(&text[new.clone()]);
+    let mut tokens = Vec::with_capacity(before + between.len() + same.after);
+    tokens.extend_from_slice(&last.tokens[..before]);
+    tokens.extend(between.iter().map(|token| moved(token, 0, new.start)));
+    tokens.extend(last.tokens[from..].iter().map(|token| moved(token, old.end, new.end)));
+    last.text.clear();
+    last.text.push_str(text);
+    last.tokens.clone_from(&tokens);
+    (tokens, same)
+}
+
+/// The lines of two texts between those that are the same at their starts and ends, as bytes of each. Compared in chunks:
+/// a line more at either end is no matter.
+fn changed(old: &str, new: &str) -> (Range<usize>, Range<usize>) {
+    const CHUNK: usize = 64;
+    let (a, b) = (old.as_bytes(), new.as_bytes());
+    let common = CHUNK * a.chunks(CHUNK).zip(b.chunks(CHUNK)).take_while(|(a, b)| a == b).count();
+    let common = &b[..common.min(b.len())];
+    let start = common.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+    let (a, b) = (&a[start..], &b[start..]);
+    let common = CHUNK * a.rchunks(CHUNK).zip(b.rchunks(CHUNK)).take_while(|(a, b)| a == b).count();
+    let common = &b[b.len().saturating_sub(common)..];
+    let end = common.iter().position(|&byte| byte == b'\n').map_or(0, |at| common.len() - at - 1);
+    (start..old.len() - end, start..new.len() - end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_are_those_of_the_whole_text() {
+        let long = "Ana Ruiz, 54, said “No.”\nSo it is.\n".repeat(9);
+        let texts = [
+            "",
+            "a",
+            "a\n",
+            "a\nb",
+            "\n",
+            "Mr. A.\nB said no.\n1",
+            "Mr. A.\nB said no. 1",
+            "A.\n",
+            "A.",
+            "é\né",
+            "é\nè",
+            "\n\n",
+            &long,
+            &long[5..],
+            &format!("{long}{long}"),
+            &long.replacen("it", "we", 4),
+            &long[..120],
+        ];
+        for a in texts {
+            for b in texts {
+                let mut last = Last::default();
+                tokenize_again(a, &mut last);
+                let (tokens, same) = tokenize_again(b, &mut last);
+                assert_eq!(tokens, tokenize(b), "{a:?} {b:?}");
+                let words = |text: &str| tokenize(text).iter().map(|t| t.span.of(text).to_owned()).collect::<Vec<_>>();
+                let (a, b) = (words(a), words(b));
+                assert_eq!(a[..same.before], b[..same.before]);
+                assert_eq!(a[a.len() - same.after..], b[b.len() - same.after..]);
+            }
+        }
+    }
+}
