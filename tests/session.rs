@@ -80,8 +80,10 @@ fn family(text: &str, n: usize) -> Option<String> {
     names.get(n % names.len().max(1)).filter(|name| !name.is_empty()).cloned()
 }
 
+type Edit = fn(&mut String, &mut Random);
+
 /// What somebody does to a text at a desk: by name, so that a failure says what it was.
-const DONE: [(&str, fn(&mut String, &mut Random)); 8] = [
+const DONE: [(&str, Edit); 8] = [
     ("types a letter in the middle", |text, random| {
         let mut at = text.len() / 2;
         while !text.is_char_boundary(at) {

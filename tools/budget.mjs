@@ -12,7 +12,8 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 const LIMITS = { page: 1_000_000, core: 250_000 };
 const WANTED = { page: 700_000, core: 250_000 };
 const MODELS = new URL("../src/data/", import.meta.url);
-const IS_MODEL = /\.(?:weights|bin)$/;
+/** What was learned, and lists of facts. */
+const IS_MODEL = /\.(?:weights|bin)$|^given-names\.txt$/;
 // The custom element is for other pages.
 const NEVER_ASKED_FOR = /\/element\/|\.d\.ts$|\.map$|\.md$|package\.json$|LICENSE|\/\./;
 

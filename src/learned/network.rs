@@ -198,28 +198,36 @@ impl State {
     }
 }
 
+/// A matrix in whole numbers, with zeros up to `width` sums: for each pair of numbers that it looks at, for each sum, both
+/// weights; what is added to each sum; and the unit of the weights, `1 / 2^shift`. That is as small as may be: sums of their
+/// products with any state, and what is added, are less than `2^30` then.
+fn whole(rows: &[f32], bias: &[f32], width: usize) -> Result<(Vec<i16>, Vec<i32>, u32), &'static str> {
+    let columns = bias.len();
+    let weight = |i: usize, k: usize| if k < columns { rows[i * columns + k] } else { 0.0 };
+    let inputs = rows.len() / columns;
+    let largest = |k: usize| (0..inputs).map(|i| weight(i, k).abs()).sum::<f32>() + bias[k].abs() / 32.0;
+    let largest = (0..columns).map(largest).fold(0.0, f32::max);
+    // No more than fifteen, for the numbers of a matrix of zeros.
+    let fits = |shift: &u32| largest * ((1u32 << shift) as f32) < 32767.0;
+    let shift = (0..16).rev().find(fits).ok_or(TOO_LARGE)?;
+    let unit = 1.0 / (1u32 << shift) as f32;
+    let both = (0..inputs / 2 * 2 * width).map(|n| (n / (2 * width) * 2 + n % 2, n % (2 * width) / 2));
+    let weights = both.map(|(i, k)| nearest(weight(i, k) / unit) as i16).collect();
+    let bias = (0..width).map(|k| nearest(bias.get(k).map_or(0.0, |bias| bias / (unit * UNIT)))).collect();
+    Ok((weights, bias, shift))
+}
+
 /// What is wrong with weights whose sums could overflow.
 const TOO_LARGE: &str = "a network's file has weights that are too large";
 
 impl<const N: usize> Matrix<N> {
-    /// Of rows of weights, each `columns` long, and what is added to every sum. The unit of the weights is as small as may
-    /// be: sums of their products with any state, and what is added, are less than `2^30` then.
-    fn new(rows: &[f32], columns: usize, bias: impl Fn(usize) -> f32) -> Result<Self, &'static str> {
-        let weight = |i: usize, k: usize| if k < columns { rows[i * columns + k] } else { 0.0 };
-        let bias = |k: usize| if k < columns { bias(k) } else { 0.0 };
-        let inputs = rows.len() / columns;
-        let largest = |k: usize| (0..inputs).map(|i| weight(i, k).abs()).sum::<f32>() + bias(k).abs() / 32.0;
-        let largest = (0..4 * N).map(largest).fold(0.0, f32::max);
-        // No more than fifteen, for the numbers of a matrix of zeros.
-        let fits = |shift: &u32| largest * ((1u32 << shift) as f32) < 32767.0;
-        let shift = (0..16).rev().find(fits).ok_or(TOO_LARGE)?;
-        let unit = 1.0 / (1u32 << shift) as f32;
-        let whole = |x: f32| nearest(x / unit) as i16;
-        let of_pair =
-            |pair: usize| from_fn(|four| Eight::new(&from_fn(|k| whole(weight(2 * pair + k % 2, 4 * four + k / 2)))));
-        let weights = (0..inputs / 2).map(of_pair).collect();
-        let bias = from_fn(|four| Four::new(&from_fn(|k| nearest(bias(4 * four + k) / (unit * UNIT)))));
-        Ok(Matrix { weights, bias, shift })
+    /// Of rows of weights, each as long as `bias`, which is added to the sums.
+    fn new(rows: &[f32], bias: &[f32]) -> Result<Self, &'static str> {
+        let (weights, bias, shift) = whole(rows, bias, 4 * N)?;
+        let eights = weights.as_chunks().0.iter().map(Eight::new).collect::<Vec<_>>();
+        let fours = bias.as_chunks().0.iter().map(Four::new).collect::<Vec<_>>();
+        let bias = from_fn(|n| fours[n]);
+        Ok(Matrix { weights: eights.as_chunks().0.to_vec(), bias, shift })
     }
 
     /// The sums for a state's numbers, in pairs.
@@ -270,7 +278,7 @@ impl Scorer {
             let columns = (head.labels - first).min(4);
             let rows: Vec<f32> =
                 rows.chunks(head.labels).flat_map(|row| &row[first..first + columns]).copied().collect();
-            Matrix::new(&rows, columns, |k| bias[first + k])
+            Matrix::new(&rows, &bias[first..first + columns])
         };
         let weights = (0..head.labels).step_by(4).map(four).collect::<Result<_, _>>()?;
         let moves = Moves::new(head.labels, UNIT, head.moves.iter().map(|&m| nearest(m / UNIT).clamp(-MOST, MOST)));
@@ -352,7 +360,7 @@ impl<'w> Network<'w> {
         if !rest.is_empty() {
             return Err("a network's file is too long");
         }
-        let matrix = |weights: &[Floats], bias: &Floats| Matrix::new(weights.as_flattened(), WIDTH, |k| bias[k]);
+        let matrix = |weights: &[Floats], bias: &Floats| Matrix::new(weights.as_flattened(), bias);
         let layers = inner.layers.iter().map(|layer| matrix(&layer.weights, &layer.bias)).collect::<Result<_, _>>()?;
         Ok(Network {
             start: State::new(&inner.start.map(|x| nearest(x / UNIT) as i16)),
