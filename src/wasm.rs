@@ -5,10 +5,10 @@
 //! What goes out is plain objects and arrays, `null` where there is nothing, offsets in UTF-16 code units.
 //! The TypeScript types are made from the Rust types themselves, by `tsify`.
 
-use js_sys::{Error, JSON, Object, Reflect, TypeError, Uint8Array};
+use js_sys::{Error, JSON, TypeError, Uint8Array};
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
@@ -91,7 +91,14 @@ pub fn export_as(
 pub fn open_document(#[wasm_bindgen(unchecked_param_type = "string")] json: JsValue) -> Result<JsValue, JsValue> {
     let (text, annotations) = export::json::parse(&string(&json, "openDocument")?).map_err(error)?;
     let annotations = to_js(&annotations.to_utf16(&text));
-    object([("text", text.into()), ("annotations", annotations)])
+    Ok(serde_wasm_bindgen::to_value(&Opened { text: &text, annotations })?)
+}
+
+#[derive(Serialize)]
+struct Opened<'t> {
+    text: &'t str,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    annotations: JsValue,
 }
 
 /// What `exportAs` writes.
@@ -164,15 +171,6 @@ pub fn to_js(Utf16Annotations(found): &Utf16Annotations) -> JsValue {
         put(&[quotation.speaker.map_or(0, |speaker| speaker + 1), thousandths as usize, rule]);
     }
     objects(&numbers, &strings)
-}
-
-/// A plain object.
-fn object<const N: usize>(fields: [(&str, JsValue); N]) -> Result<JsValue, JsValue> {
-    let out = Object::new();
-    for (key, value) in fields {
-        Reflect::set(&out, &key.into(), &value)?;
-    }
-    Ok(out.into())
 }
 
 #[wasm_bindgen]
