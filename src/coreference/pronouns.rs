@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::lexicon::Gender;
 use super::mentions::{Case, Mention, Person, Pronoun, What};
-use super::resolver::{Decision, InClause, Place, Walk, best};
+use super::resolver::{Decision, Place, Walk, best};
 use super::scene::{NONE, Relation, Scene};
 use crate::names::EntityKind;
 use crate::syntax::Tag;
@@ -130,6 +130,7 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
     let Place { content: inside, quoted, .. } = walk.places[m];
     let speaker = if inside != NONE && quoted { walk.speaker(inside as usize) } else { None };
     let named: Vec<usize> = if own == NONE { Vec::new() } else { walk.named_in(own as usize).collect() };
+    let salience = Salience::at(walk, m, pronoun);
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut forbidden_best = i32::MIN;
     for (back, &other) in walk.recent.iter().rev().take(WINDOW).enumerate() {
@@ -145,7 +146,7 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
         if forbidden && own == NONE {
             continue;
         }
-        let score = salience(walk, m, other, entity, pronoun, back);
+        let score = salience.of(walk, other, entity, back);
         if forbidden {
             forbidden_best = forbidden_best.max(score);
             continue;
@@ -300,73 +301,105 @@ mod points {
     pub const OWNED_BY_SPEAKER: i32 = -8;
 }
 
-/// How much entity `entity` stands out at mention `m`, by its mention `other`, `back` mentions ago.
-pub fn salience(walk: &Walk, m: usize, other: usize, entity: usize, pronoun: Pronoun, back: usize) -> i32 {
-    let (mention, antecedent) = (&walk.mentions[m], &walk.mentions[other]);
-    let (place, before) = (walk.places[m], walk.places[other]);
-    let e = &walk.entities[entity];
-    // Who speaks may stand after the words.
-    let sentences = place.sentence.saturating_sub(before.sentence) as i32;
-    let paragraphs = place.paragraph.saturating_sub(before.paragraph) as i32;
-    let (said, here) = (before.content, place.content);
-    let InClause { relation, subject: is_subject } = walk.in_clause(other);
-    let quoted_here = place.quoted;
-
-    let mut score = points::START
-        + points::PER_SENTENCE * sentences.min(6)
-        + points::PER_PARAGRAPH * paragraphs.min(5)
-        + points::PER_MENTION_BETWEEN * (back as i32).min(30)
-        + points::PER_EARLIER_MENTION * (e.mentions.min(10) as i32);
-    let mut when = |holds: bool, points: i32| score += if holds { points } else { 0 };
-    when(is_subject, points::SUBJECT);
-    when(is_subject && walk.in_clause(m).subject, points::BOTH_SUBJECTS);
-    // Who speaks, but not in what somebody else is reported to have said.
-    let speaks = antecedent.speaks && (said == NONE || said == here);
-    when(speaks, points::SPEAKS);
-    // "Ortiz said Cruz was late. “Very late,” she added": who spoke goes on.
-    when(mention.speaks && speaks && walk.spoke_last == Some(other), points::SPOKE_LAST);
-    when(e.named, points::NAMED);
-    // "That worries Ana Ortiz, who runs the port. “It leaks,” she said": met for this.
-    let introduced = e.mentions < 3 && sentences == 1 && matches!(antecedent.what, What::Name(_));
-    when(mention.speaks && introduced && antecedent.tokens.len() > 1, points::INTRODUCED);
-    when(matches!(antecedent.what, What::Pronoun(_)), points::PRONOUN);
-    // "Cruz shook her head. “It was cold,” she said": whom this paragraph is about.
-    let opens = is_subject && paragraphs == 0 && sentences < 3 && matches!(antecedent.what, What::Name(_));
-    when(mention.speaks && opens && said == NONE, points::OF_PARAGRAPH);
-    // "[Cruz]'s lawyer … she".
-    let modifies = matches!(relation, Some(Relation::Possessive | Relation::Compound));
-    when(modifies, points::MODIFIER);
-    // What somebody quoted mentions is less present to the writer.
-    when(before.quoted && !quoted_here, points::ONLY_QUOTED);
-    when(mention.speaks && said != NONE && said != here, points::ONLY_REPORTED);
-    // "Ortiz said he would": who reports goes on about himself.
-    let reports = here != NONE && !quoted_here && walk.speaker(here as usize) == Some(entity);
-    when(reports, points::REPORTS_THIS);
-    let open = e.gender.is_none() && e.likely_gender.is_none();
-    when(pronoun.person == Person::Singular && open, points::GENDER_OPEN);
-    when(pronoun.person == Person::They && !e.plural, points::SINGULAR_THEY);
-    when(mention.speaks && !e.named, points::NAMELESS_SPEAKER);
-    when(pronoun.case == Case::Possessive && sentences == 0 && antecedent.speaks, points::OWNED_BY_SPEAKER);
-    score
+/// How much others stand out at a mention that looks for whom it means.
+pub struct Salience {
+    place: Place,
+    pronoun: Pronoun,
+    speaks: bool,
+    spoke_last: Option<usize>,
+    /// Who is reported to say what it stands in.
+    reporter: Option<usize>,
 }
 
-/// What a mention is in its clause. It is a subject by the parse, because it speaks, or as the first of its sentence.
-pub fn in_clause(scene: &Scene, mention: &Mention) -> InClause {
+impl Salience {
+    /// At mention `m`, which is `pronoun` or stands for it.
+    pub fn at(walk: &Walk, m: usize, pronoun: Pronoun) -> Salience {
+        let place = walk.places[m];
+        let reported = place.content != NONE && !place.quoted;
+        Salience {
+            place,
+            pronoun,
+            speaks: walk.mentions[m].speaks,
+            spoke_last: walk.spoke_last,
+            reporter: if reported { walk.speaker(place.content as usize) } else { None },
+        }
+    }
+
+    /// Of entity `entity`, by its mention `other`, `back` mentions ago.
+    pub fn of(&self, walk: &Walk, other: usize, entity: usize, back: usize) -> i32 {
+        let &Salience { place, pronoun, speaks, .. } = self;
+        let (antecedent, before) = (&walk.mentions[other], &walk.places[other]);
+        let e = &walk.entities[entity];
+        // Who speaks may stand after the words.
+        let sentences = place.sentence.saturating_sub(before.sentence) as i32;
+        let paragraphs = place.paragraph.saturating_sub(before.paragraph) as i32;
+        let by_name = matches!(antecedent.what, What::Name(_));
+        let reported = before.content != NONE;
+        let elsewhere = reported && before.content != place.content;
+
+        let mut score = points::START
+            + points::PER_SENTENCE * sentences.min(6)
+            + points::PER_PARAGRAPH * paragraphs.min(5)
+            + points::PER_MENTION_BETWEEN * (back as i32).min(30)
+            + points::PER_EARLIER_MENTION * (e.mentions.min(10) as i32);
+        let mut when = |holds: bool, points: i32| score += if holds { points } else { 0 };
+        when(before.subject, points::SUBJECT);
+        when(before.subject && place.subject, points::BOTH_SUBJECTS);
+        // Who speaks, but not in what somebody else is reported to have said.
+        when(antecedent.speaks && !elsewhere, points::SPEAKS);
+        when(e.named, points::NAMED);
+        when(matches!(antecedent.what, What::Pronoun(_)), points::PRONOUN);
+        when(before.modifies, points::MODIFIER);
+        // What somebody quoted mentions is less present to the writer.
+        when(before.quoted && !place.quoted, points::ONLY_QUOTED);
+        // "Ortiz said he would": who reports goes on about himself.
+        when(self.reporter == Some(entity), points::REPORTS_THIS);
+        let open = e.gender.is_none() && e.likely_gender.is_none();
+        when(pronoun.person == Person::Singular && open, points::GENDER_OPEN);
+        when(pronoun.person == Person::They && !e.plural, points::SINGULAR_THEY);
+        when(pronoun.case == Case::Possessive && sentences == 0 && antecedent.speaks, points::OWNED_BY_SPEAKER);
+        if speaks {
+            // "Ortiz said Cruz was late. “Very late,” she added": who spoke goes on.
+            let goes_on = antecedent.speaks && !elsewhere && self.spoke_last == Some(other);
+            when(goes_on, points::SPOKE_LAST);
+            // "That worries Ana Ortiz, who runs the port. “It leaks,” she said": met for this.
+            let introduced = e.mentions < 3 && sentences == 1 && by_name;
+            when(introduced && antecedent.tokens.len() > 1, points::INTRODUCED);
+            // "Cruz shook her head. “It was cold,” she said": whom this paragraph is about.
+            let opens = before.subject && paragraphs == 0 && sentences < 3 && by_name;
+            when(opens && !reported, points::OF_PARAGRAPH);
+            when(elsewhere, points::ONLY_REPORTED);
+            when(!e.named, points::NAMELESS_SPEAKER);
+        }
+        score
+    }
+}
+
+/// Where a mention stands. It is a subject by the parse, because it speaks, or as the first of its sentence.
+pub fn place(scene: &Scene, mention: &Mention) -> Place {
+    let head = mention.head;
     let relation = scene.relation(mention.tokens.clone());
     let subject = mention.speaks
         || relation == Some(Relation::Subject)
-        || mention.tokens.start == scene.sentence(mention.head).start
-        || resumes(scene, mention.tokens.clone());
-    InClause { relation, subject }
+        || mention.tokens.start == scene.sentence(head).start
+        || resumes(scene, mention.tokens.clone(), relation);
+    Place {
+        sentence: scene.sentence_of[head],
+        paragraph: scene.paragraph_of[head],
+        content: scene.content_of[head],
+        quoted: scene.is_quoted(head),
+        subject,
+        modifies: matches!(relation, Some(Relation::Possessive | Relation::Compound)),
+    }
 }
 
 /// "[Ortiz], who runs the port, left": the verb comes after what is between commas.
-fn resumes(scene: &Scene, tokens: Range<usize>) -> bool {
+fn resumes(scene: &Scene, tokens: Range<usize>, relation: Option<Relation>) -> bool {
     let end = scene.sentence(tokens.start).end;
     if tokens.end >= end || scene.word(tokens.end) != "," {
         return false;
     }
-    let governed = matches!(scene.relation(tokens.clone()), Some(Relation::Oblique | Relation::Object));
+    let governed = matches!(relation, Some(Relation::Oblique | Relation::Object));
     let verb = |i: usize| matches!(scene.tag(i), Tag::VBD | Tag::VBZ | Tag::VBP);
     let mut commas = (tokens.end + 1..end.min(tokens.end + 30)).filter(|&i| scene.word(i) == ",");
     !governed && commas.any(|i| i + 1 < end && verb(i + 1))

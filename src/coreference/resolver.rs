@@ -1,7 +1,5 @@
 //! The walk in reading order: what is known of each entity so far, and which one each mention is.
 
-use std::cell::Cell;
-
 use rustc_hash::FxHashMap as HashMap;
 
 use super::aliases::Aliases;
@@ -9,7 +7,7 @@ use super::lexeme::key;
 use super::lexicon::{self, Gender};
 use super::mentions::{Mention, What};
 use super::roles::{Origin, Role, Roles};
-use super::scene::{NONE, Relation, Scene};
+use super::scene::{NONE, Scene};
 use super::{descriptions, pronouns};
 use crate::learned::memory::Digest;
 use crate::names::EntityKind;
@@ -86,16 +84,7 @@ pub struct Decision {
     pub confidence: f32,
 }
 
-/// What a mention seems to be in its clause.
-#[derive(Debug, Clone, Copy)]
-pub struct InClause {
-    /// By the words around it.
-    pub relation: Option<Relation>,
-    /// Whether it is a subject.
-    pub subject: bool,
-}
-
-/// Where the head of a mention stands.
+/// Where the head of a mention stands, and what it seems to be in its clause.
 #[derive(Debug, Clone, Copy)]
 pub struct Place {
     /// Its sentence.
@@ -106,6 +95,10 @@ pub struct Place {
     pub content: u32,
     /// Whether it stands in quotation marks.
     pub quoted: bool,
+    /// Whether it is a subject.
+    pub subject: bool,
+    /// "[Cruz]'s lawyer", "the [Cruz] plan".
+    pub modifies: bool,
 }
 
 /// What the walk knows.
@@ -134,8 +127,6 @@ pub struct Walk<'a, 's> {
     pub source_of: Vec<u32>,
     /// Who issued the poll, the report, by noun.
     pub issuers: HashMap<&'static str, usize>,
-    /// By mention, its place in its clause, once it was asked for.
-    in_clause: Vec<Cell<Option<InClause>>>,
     /// The writer, once "I" has spoken outside quotation marks.
     pub writer: Option<usize>,
     /// The last mention that spoke.
@@ -234,16 +225,10 @@ pub fn walk(
             source_of[m] = a as u32;
         }
     }
-    let place = |mention: &Mention| Place {
-        sentence: scene.sentence_of[mention.head],
-        paragraph: scene.paragraph_of[mention.head],
-        content: scene.content_of[mention.head],
-        quoted: scene.is_quoted(mention.head),
-    };
     let mut walk = Walk {
         scene,
         mentions,
-        places: mentions.iter().map(place).collect(),
+        places: mentions.iter().map(|mention| pronouns::place(scene, mention)).collect(),
         sources,
         entities,
         entity_of_name: aliases.entity_of,
@@ -253,7 +238,6 @@ pub fn walk(
         by_role,
         source_of,
         issuers: HashMap::default(),
-        in_clause: vec![Cell::new(None); mentions.len()],
         writer: None,
         spoke_last: None,
         short_names,
@@ -386,16 +370,6 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// The place of mention `m` in its clause.
-    pub fn in_clause(&self, m: usize) -> InClause {
-        let known = self.in_clause[m].get();
-        known.unwrap_or_else(|| {
-            let found = pronouns::in_clause(self.scene, &self.mentions[m]);
-            self.in_clause[m].set(Some(found));
-            found
-        })
-    }
-
     /// The entity that mention `m` was found to be.
     pub fn entity(&self, m: usize) -> Option<usize> {
         self.decisions[m].map(|d| d.entity)
@@ -413,9 +387,9 @@ impl Walk<'_, '_> {
         /// More of them are no quotation.
         const NAMES: usize = 400;
         self.scene.attributions[a].content.iter().flat_map(|content| {
-            let first = self.scene.names.partition_point(|n| n.tokens.start < content.start);
-            let after = self.scene.names.partition_point(|n| n.tokens.start < content.end);
-            self.entity_of_name[first..after.min(first + NAMES)].iter().copied()
+            let first = self.scene.names.partition_point(|name| name.tokens.start < content.start);
+            let names = self.scene.names[first..].iter().zip(&self.entity_of_name[first..]).take(NAMES);
+            names.take_while(|(name, _)| name.tokens.start < content.end).map(|(_, &entity)| entity)
         })
     }
 

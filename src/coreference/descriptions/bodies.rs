@@ -8,7 +8,7 @@
 
 use crate::coreference::lexicon::{self, Determiner, Fit};
 use crate::coreference::mentions::{Case, Description, Mention, Person, Pronoun, What};
-use crate::coreference::pronouns;
+use crate::coreference::pronouns::Salience;
 use crate::coreference::resolver::{Decision, Entity, Walk};
 use crate::coreference::roles;
 use crate::coreference::scene::NONE;
@@ -20,7 +20,7 @@ const WINDOW: usize = 80;
 /// How often the document names a body counts as far as this.
 const NAMINGS: u32 = 12;
 
-/// Points for and against a body, added to those of [`pronouns::salience`]; found as those of persons were.
+/// Points for and against a body, added to those of [`Salience`]; found as those of persons were.
 mod points {
     /// The noun heads its name: "the fund", Global Harvest Fund.
     pub const HEAD: i32 = 60;
@@ -66,10 +66,11 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
     let names_in_it: Vec<&str> =
         mention.tokens.clone().filter(|&i| scene.name(i).is_some()).map(|i| scene.folded(i)).collect();
     let it = Pronoun { person: Person::It, case: Case::Subject };
+    let here = Salience::at(walk, m, it);
     let mut present: Vec<Present> = Vec::new();
     for (back, &other) in walk.recent.iter().rev().take(WINDOW).enumerate() {
         let Some(e) = walk.entity(other).filter(|&e| is_body(&walk.entities[e])) else { continue };
-        let mut salience = pronouns::salience(walk, m, other, e, it, back);
+        let mut salience = here.of(walk, other, e, back);
         if walk.places[other].sentence == walk.places[m].sentence {
             salience += points::SAME_SENTENCE;
         }

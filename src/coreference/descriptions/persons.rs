@@ -8,7 +8,7 @@
 
 use crate::coreference::lexicon::{self, Determiner};
 use crate::coreference::mentions::{Case, Description, Person, Pronoun, What};
-use crate::coreference::pronouns;
+use crate::coreference::pronouns::Salience;
 use crate::coreference::resolver::{Decision, Walk, best};
 use crate::coreference::roles;
 use crate::coreference::scene::NONE;
@@ -21,7 +21,7 @@ const WINDOW: usize = 60;
 /// How often the document names somebody counts as far as this.
 const NAMINGS: u32 = 12;
 
-/// Points for and against a person, added to those of [`pronouns::salience`].
+/// Points for and against a person, added to those of [`Salience`].
 ///
 /// Found by coordinate descent and rounded, on descriptions of training articles: 86 sources read by hand, 28 of which mean
 /// nobody named, and 537 descriptions that fit one public person ("the Vermont senator"); and on those of GUM's clusters.
@@ -99,9 +99,10 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
         let mut first_person = true;
         let opens = mention.tokens.start == walk.scene.sentence(mention.head).start;
         let he = Pronoun { person: Person::Singular, case: Case::Subject };
+        let here = Salience::at(walk, m, he);
         for (back, &other) in walk.recent.iter().rev().take(WINDOW).enumerate() {
             let Some(e) = walk.entity(other).filter(|&e| fits(e)) else { continue };
-            let mut salience = pronouns::salience(walk, m, other, e, he, back);
+            let mut salience = here.of(walk, other, e, back);
             if walk.places[other].sentence == walk.places[m].sentence {
                 salience += points::SAME_SENTENCE;
             }

@@ -260,9 +260,12 @@ ny:new_york nc:north_carolina nd:north_dakota ri:rhode_island sc:south_carolina 
 /// Whether the folded words are the name of a state of the United States.
 pub fn is_state(words: &[String]) -> bool {
     const UNSHORTENED: [&str; 8] = ["alaska", "hawaii", "idaho", "iowa", "maine", "ohio", "texas", "utah"];
-    let name = words.join("_");
-    UNSHORTENED.contains(&name.as_str())
-        || STATES.split_whitespace().filter_map(|entry| entry.split_once(':')).any(|(_, state)| state == name)
+    static NAMES: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    let names = NAMES.get_or_init(|| {
+        let shortened = STATES.split_whitespace().filter_map(|entry| Some(entry.split_once(':')?.1));
+        shortened.chain(UNSHORTENED).collect()
+    });
+    names.contains(words.join("_").as_str())
 }
 
 /// The state that a folded abbreviation stands for: "fla" is Florida.
