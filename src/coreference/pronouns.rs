@@ -39,12 +39,12 @@ fn first_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
     if pronoun.person == Person::I && !walk.scene.is_quoted(head) {
         let entity = match walk.writer {
             Some(e) => e,
-            None => walk.unnamed(EntityKind::Person, None, false, vec!["i".to_owned()]),
+            None => walk.unnamed(EntityKind::Person, None, false, vec!["i".into()]),
         };
         walk.writer = Some(entity);
         return Some(Decision { entity, rule: "writer", confidence: 0.8 });
     }
-    let entity = walk.unnamed(EntityKind::Person, None, pronoun.person == Person::We, vec!["we".to_owned()]);
+    let entity = walk.unnamed(EntityKind::Person, None, pronoun.person == Person::We, vec!["we".into()]);
     Some(Decision { entity, rule: "unnamed", confidence: 0.7 })
 }
 
@@ -81,7 +81,7 @@ fn relative(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision> {
     }
     if speaks {
         let kind = if animate { EntityKind::Person } else { EntityKind::Other };
-        let entity = walk.unnamed(kind, None, false, vec![walk.scene.lower(head).to_owned()]);
+        let entity = walk.unnamed(kind, None, false, vec![walk.scene.lower(head).into()]);
         return Some(Decision { entity, rule: "unnamed", confidence: 0.6 });
     }
     None
@@ -207,7 +207,7 @@ fn unnamed(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision> {
     if !walk.mentions[m].speaks || pronoun.person != Person::They {
         return None;
     }
-    let entity = walk.unnamed(EntityKind::Person, None, true, vec!["they".to_owned()]);
+    let entity = walk.unnamed(EntityKind::Person, None, true, vec!["they".into()]);
     Some(Decision { entity, rule: "unnamed", confidence: 0.6 })
 }
 
@@ -377,12 +377,13 @@ impl Salience {
 
 /// Where a mention stands. It is a subject by the parse, because it speaks, or as the first of its sentence.
 pub fn place(scene: &Scene, mention: &Mention) -> Place {
-    let head = mention.head;
-    let relation = scene.relation(mention.tokens.clone());
+    let (head, tokens) = (mention.head, &mention.tokens);
+    let sentence = scene.sentence(tokens.start);
+    let relation = scene.relation_within(&sentence, tokens.clone());
     let subject = mention.speaks
         || relation == Some(Relation::Subject)
-        || mention.tokens.start == scene.sentence(head).start
-        || resumes(scene, mention.tokens.clone(), relation);
+        || tokens.start == sentence.start && head < sentence.end
+        || resumes(scene, tokens.end..sentence.end, relation);
     Place {
         sentence: scene.sentence_of[head],
         paragraph: scene.paragraph_of[head],
@@ -393,14 +394,13 @@ pub fn place(scene: &Scene, mention: &Mention) -> Place {
     }
 }
 
-/// "[Ortiz], who runs the port, left": the verb comes after what is between commas.
-fn resumes(scene: &Scene, tokens: Range<usize>, relation: Option<Relation>) -> bool {
-    let end = scene.sentence(tokens.start).end;
-    if tokens.end >= end || scene.word(tokens.end) != "," {
+/// "[Ortiz], who runs the port, left": the verb comes after what is between commas. `rest` is what follows the mention.
+fn resumes(scene: &Scene, rest: Range<usize>, relation: Option<Relation>) -> bool {
+    if rest.is_empty() || scene.word(rest.start) != "," {
         return false;
     }
     let governed = matches!(relation, Some(Relation::Oblique | Relation::Object));
     let verb = |i: usize| matches!(scene.tag(i), Tag::VBD | Tag::VBZ | Tag::VBP);
-    let mut commas = (tokens.end + 1..end.min(tokens.end + 30)).filter(|&i| scene.word(i) == ",");
-    !governed && commas.any(|i| i + 1 < end && verb(i + 1))
+    let mut commas = (rest.start + 1..rest.end.min(rest.start + 30)).filter(|&i| scene.word(i) == ",");
+    !governed && commas.any(|i| i + 1 < rest.end && verb(i + 1))
 }

@@ -1,5 +1,7 @@
 //! The walk in reading order: what is known of each entity so far, and which one each mention is.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap as HashMap;
 
 use super::aliases::Aliases;
@@ -28,7 +30,7 @@ pub fn best<T>(candidates: &[T], score: impl Fn(&T) -> i32) -> Option<(&T, Optio
 
 /// What is known of an entity.
 #[derive(Debug, Clone)]
-pub struct Entity {
+pub struct Entity<'s> {
     /// What it is.
     pub kind: EntityKind,
     /// Shown by title, noun or pronoun.
@@ -40,7 +42,7 @@ pub struct Entity {
     /// Whether it has a name.
     pub named: bool,
     /// The folded words of its fullest name, or of its description.
-    pub words: Vec<String>,
+    pub words: Vec<Cow<'s, str>>,
     /// What it is said to be, anywhere in the text.
     pub roles: Vec<Role>,
     /// The party and the places that the text gives it.
@@ -68,7 +70,7 @@ pub struct Land {
 
 impl Land {
     /// Of a place by its folded words.
-    fn of(words: &[String]) -> Land {
+    fn of(words: &[Cow<str>]) -> Land {
         Land { country: lexicon::is_country(&words.join(" ")), state: lexicon::is_state(words) }
     }
 }
@@ -112,7 +114,7 @@ pub struct Walk<'a, 's> {
     /// The mention at the head of each attribution's source.
     pub sources: &'s [Option<usize>],
     /// The entities so far; those with names first.
-    pub entities: Vec<Entity>,
+    pub entities: Vec<Entity<'s>>,
     /// By name, its entity.
     pub entity_of_name: Vec<usize>,
     /// By mention, what was decided; names ahead of the walk too.
@@ -132,11 +134,11 @@ pub struct Walk<'a, 's> {
     /// The last mention that spoke.
     pub spoke_last: Option<usize>,
     /// Named bodies by the word or the letters that they may be called by: "the Times", "the S.E.C.".
-    pub short_names: HashMap<String, Vec<usize>>,
+    pub short_names: HashMap<Cow<'s, str>, Vec<usize>>,
     /// Named bodies and things by their folded words in a row.
     pub spelled: HashMap<Digest, usize>,
     /// Named persons by surname.
-    pub by_surname: HashMap<String, Vec<usize>>,
+    pub by_surname: HashMap<Cow<'s, str>, Vec<usize>>,
     /// Named bodies, the most often named first; no more than are worth weighing for each description.
     pub bodies: Vec<usize>,
     /// Named countries, likewise.
@@ -144,22 +146,22 @@ pub struct Walk<'a, 's> {
 }
 
 /// Which entity each mention is, if any.
-pub struct Resolution {
+pub struct Resolution<'s> {
     /// By mention.
     pub decisions: Vec<Option<Decision>>,
     /// All entities.
-    pub entities: Vec<Entity>,
+    pub entities: Vec<Entity<'s>>,
 }
 
 /// Walks the mentions in text order.
-pub fn walk(
-    scene: &Scene,
-    mentions: &[Mention],
-    sources: &[Option<usize>],
-    aliases: Aliases,
+pub fn walk<'s>(
+    scene: &'s Scene,
+    mentions: &'s [Mention],
+    sources: &'s [Option<usize>],
+    aliases: Aliases<'s>,
     roles: Roles,
-) -> Resolution {
-    let mut entities: Vec<Entity> = aliases
+) -> Resolution<'s> {
+    let mut entities: Vec<Entity<'s>> = aliases
         .entities
         .into_iter()
         .map(|e| Entity {
@@ -202,7 +204,7 @@ pub fn walk(
     }
     let things = entities.iter().enumerate().filter(|(_, e)| e.kind != EntityKind::Person && e.words.len() > 1);
     let spelled = things.map(|(e, entity)| (key(&entity.words), e)).collect();
-    let mut by_surname: HashMap<String, Vec<usize>> = HashMap::default();
+    let mut by_surname: HashMap<Cow<str>, Vec<usize>> = HashMap::default();
     for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person && e.words.len() > 1) {
         let list = by_surname.entry(entity.words[entity.words.len() - 1].clone()).or_default();
         if list.len() < 8 {
@@ -267,19 +269,19 @@ pub fn walk(
 }
 
 /// What the named entities may be called by, for names that the recognizer missed.
-fn short_names(entities: &[Entity]) -> HashMap<String, Vec<usize>> {
-    let mut short: HashMap<String, Vec<usize>> = HashMap::default();
+fn short_names<'s>(entities: &[Entity<'s>]) -> HashMap<Cow<'s, str>, Vec<usize>> {
+    let mut short: HashMap<Cow<str>, Vec<usize>> = HashMap::default();
     for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.words.len() > 1) {
         let words = &entity.words;
         // "the North" where North Korea is spoken of.
-        let half = matches!(words[0].as_str(), "north" | "south") && lexicon::country(&words.join(" ")).is_some();
+        let half = matches!(&*words[0], "north" | "south") && lexicon::country(&words.join(" ")).is_some();
         let mut forms = Vec::new();
         // "the U.N.", by the commonest name.
-        forms.extend(lexicon::country(&words.join(" ")).map(str::to_owned));
+        forms.extend(lexicon::country(&words.join(" ")).map(Cow::Borrowed));
         if entity.kind == EntityKind::Organization {
-            let small = |w: &&String| !matches!(w.as_str(), "of" | "and" | "the" | "for");
+            let small = |w: &&Cow<str>| !matches!(&***w, "of" | "and" | "the" | "for");
             forms.push(words[words.len() - 1].clone());
-            forms.push(words.iter().filter(small).filter_map(|w| w.chars().next()).collect());
+            forms.push(words.iter().filter(small).filter_map(|w| w.chars().next()).collect::<String>().into());
         } else if half {
             forms.push(words[0].clone());
         }
@@ -293,9 +295,9 @@ fn short_names(entities: &[Entity]) -> HashMap<String, Vec<usize>> {
     short
 }
 
-impl Entity {
+impl<'s> Entity<'s> {
     /// One that has no name.
-    pub fn unnamed(kind: EntityKind, gender: Option<Gender>, plural: bool, words: Vec<String>) -> Entity {
+    pub fn unnamed(kind: EntityKind, gender: Option<Gender>, plural: bool, words: Vec<Cow<'s, str>>) -> Entity<'s> {
         Entity {
             kind,
             gender,
@@ -314,9 +316,15 @@ impl Entity {
     }
 }
 
-impl Walk<'_, '_> {
+impl<'s> Walk<'_, 's> {
     /// A new entity without a name.
-    pub fn unnamed(&mut self, kind: EntityKind, gender: Option<Gender>, plural: bool, words: Vec<String>) -> usize {
+    pub fn unnamed(
+        &mut self,
+        kind: EntityKind,
+        gender: Option<Gender>,
+        plural: bool,
+        words: Vec<Cow<'s, str>>,
+    ) -> usize {
         self.entities.push(Entity::unnamed(kind, gender, plural, words));
         self.entities.len() - 1
     }

@@ -135,7 +135,11 @@ impl<'a> Scene<'a> {
 
     /// What the phrase over `tokens` seems to be in its clause, by the parts of speech around it.
     pub fn relation(&self, tokens: Range<usize>) -> Option<Relation> {
-        let sentence = self.sentence(tokens.start);
+        self.relation_within(&self.sentence(tokens.start), tokens)
+    }
+
+    /// The same, in the sentence where the phrase begins.
+    pub fn relation_within(&self, sentence: &Range<usize>, tokens: Range<usize>) -> Option<Relation> {
         let before = (tokens.start > sentence.start).then(|| self.tag(tokens.start - 1));
         let mut next = tokens.end;
         while next < sentence.end.min(tokens.end + ADVERBS) && matches!(self.tag(next), Tag::RB | Tag::MD) {

@@ -125,7 +125,7 @@ fn relative_that(i: usize) -> Mention {
 }
 
 /// The result: speakers, then every mention that has an entity worth showing.
-pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &Sources, resolution: Resolution) -> Coreference {
+pub fn finish(scene: &Scene, mentions: &[Mention], sources: &Sources, resolution: Resolution) -> Coreference {
     let Resolution { mut decisions, mut entities } = resolution;
     let mut speakers: Vec<Option<Decision>> = sources.mentions.iter().map(|s| s.and_then(|m| decisions[m])).collect();
     for (speaker, implied) in speakers.iter_mut().zip(&sources.implied) {
@@ -136,8 +136,8 @@ pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &Sources, resoluti
     voices(&entities, &mut speakers);
     governments(&entities, &mut speakers);
     continue_speakers(scene, &entities, &mut speakers);
-    first_persons(scene, &mentions, &sources.mentions, &mut speakers, &mut decisions);
-    first_persons_plural(scene, &mentions, &speakers, &mut decisions, &mut entities);
+    first_persons(scene, mentions, &sources.mentions, &mut speakers, &mut decisions);
+    first_persons_plural(scene, mentions, &speakers, &mut decisions, &mut entities);
     let mut counts = vec![0u32; entities.len()];
     for decision in decisions.iter().flatten() {
         counts[decision.entity] += 1;
@@ -149,7 +149,7 @@ pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &Sources, resoluti
     // Entities are numbered by first mention.
     let mut number = vec![usize::MAX; entities.len()];
     let mut next = 0;
-    let show = |(m, mention): (usize, Mention)| {
+    let show = |(m, mention): (usize, &Mention)| {
         let decision = decisions[m]?;
         let e = decision.entity;
         // Things without a name are for reading "it", not for showing.
@@ -180,7 +180,7 @@ pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &Sources, resoluti
         };
         Some(Resolved { tokens, kind, form, entity: number[e], name })
     };
-    let resolved = mentions.into_iter().enumerate().filter_map(show).collect();
+    let resolved = mentions.iter().enumerate().filter_map(show).collect();
     let speakers = speakers
         .into_iter()
         .map(|s| s.map(|d| Speaker { entity: number[d.entity], confidence: d.confidence, rule: d.rule }))
@@ -265,7 +265,7 @@ fn first_persons_plural(
             || {
                 let key = speaker.map_or((false, around as usize), |d| (true, d.entity));
                 *we.entry(key).or_insert_with(|| {
-                    entities.push(Entity::unnamed(EntityKind::Person, None, true, vec!["we".to_owned()]));
+                    entities.push(Entity::unnamed(EntityKind::Person, None, true, vec!["we".into()]));
                     entities.len() - 1
                 })
             },

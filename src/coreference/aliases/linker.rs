@@ -1,5 +1,6 @@
 //! Forms to entities, through hash maps of what each form may be shortened to.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use rustc_hash::FxHashMap as HashMap;
@@ -19,7 +20,7 @@ const MISSPELT: usize = 5;
 
 /// What the forms read so far have left behind.
 #[derive(Default)]
-pub struct Linker {
+pub struct Linker<'s> {
     /// By name; `usize::MAX` where it is not linked yet.
     pub entity_of: Vec<usize>,
     /// How many entities there are.
@@ -29,9 +30,9 @@ pub struct Linker {
     /// Persons by all their words in a row, by first and last word, and by sorted words.
     persons: HashMap<String, usize>,
     /// Persons by surname, given name or a run of words of their full form.
-    parts: HashMap<String, Vec<usize>>,
+    parts: HashMap<Cow<'s, str>, Vec<usize>>,
     /// What the full forms of each person say.
-    people: HashMap<usize, Person>,
+    people: HashMap<usize, Person<'s>>,
     /// Bodies, places and the rest by their key.
     pub keys: HashMap<String, usize>,
     /// The same by what they may be shortened to.
@@ -39,7 +40,7 @@ pub struct Linker {
     /// The same by their initials.
     acronyms: HashMap<String, usize>,
     /// Persons without a full form, by name, the one named last at the end.
-    bare: HashMap<String, Vec<Bare>>,
+    bare: HashMap<Cow<'s, str>, Vec<Bare>>,
     /// Couples and families.
     pub plural: HashSet<usize>,
     /// Surnames with one letter left out, each with the person if there is only one: for misspellings.
@@ -56,15 +57,15 @@ struct Bare {
 }
 
 #[derive(Default)]
-struct Person {
-    words: Vec<String>,
-    suffix: Option<String>,
+struct Person<'s> {
+    words: Vec<Cow<'s, str>>,
+    suffix: Option<Cow<'s, str>>,
     titled: Option<Gender>,
     full_forms: usize,
     first_full: usize,
 }
 
-impl Linker {
+impl<'s> Linker<'s> {
     /// For so many names, none of them linked.
     pub fn new(names: usize) -> Self {
         Linker { entity_of: vec![usize::MAX; names], ..Linker::default() }
@@ -76,7 +77,7 @@ impl Linker {
     }
 
     /// A person in full: "Donald J. Trump", "Kim Jong-un", "Guajardo Villarreal".
-    pub fn person(&mut self, n: usize, form: &NameForm) {
+    pub fn person(&mut self, n: usize, form: &NameForm<'s>) {
         let words = &form.words;
         let suffix = form.suffix.as_deref().unwrap_or("");
         let same = key(words).with_word(suffix);
@@ -113,10 +114,10 @@ impl Linker {
         }
         self.entity_of[n] = entity;
         self.known.insert(same, entity);
-        let mut parts: Vec<String> = words.iter().filter(|w| w.chars().count() > 1).cloned().collect();
+        let mut parts: Vec<Cow<str>> = words.iter().filter(|w| w.chars().count() > 1).cloned().collect();
         for i in 1..words.len().min(5) {
-            parts.push(format!("{}{suffix}", words[i..].concat()));
-            parts.push(format!("{}{suffix}", words[..i].concat()));
+            parts.push(format!("{}{suffix}", words[i..].concat()).into());
+            parts.push(format!("{}{suffix}", words[..i].concat()).into());
         }
         for part in parts {
             let list = self.parts.entry(part).or_default();
@@ -128,10 +129,10 @@ impl Linker {
 
     /// "Guajardo Villarreal" in an article that has "Ildefonso Guajardo Villarreal"; "J. Smith", "Bill
     /// Smith" in one that has "John Smith", "William Smith".
-    fn similar_person(&self, form: &NameForm) -> Option<usize> {
+    fn similar_person(&self, form: &NameForm<'s>) -> Option<usize> {
         let words = &form.words;
         let last = &words[words.len() - 1];
-        if let Some(&[entity]) = self.parts.get(&words.concat()).map(Vec::as_slice) {
+        if let Some(&[entity]) = self.parts.get(words.concat().as_str()).map(Vec::as_slice) {
             return Some(entity);
         }
         self.parts.get(last)?.iter().copied().find(|e| {
@@ -158,7 +159,7 @@ impl Linker {
     }
 
     /// "Trump", "Mrs. Clinton", "Hillary", "Kim".
-    pub fn bare_person(&mut self, scene: &Scene, n: usize, form: &NameForm) {
+    pub fn bare_person(&mut self, scene: &Scene, n: usize, form: &NameForm<'s>) {
         let word = &form.words[0];
         let at = scene.names[n].tokens.start;
         let fits = |person: &Person| {
@@ -199,7 +200,7 @@ impl Linker {
         let entity = best.or_else(|| self.known_bare(word, form.title));
         self.entity_of[n] = entity.unwrap_or_else(|| {
             // "Politico says": a body that the recognizer took for a person once.
-            let known = self.keys.get(word).copied().or_else(|| self.misspelt(word));
+            let known = self.keys.get(&**word).copied().or_else(|| self.misspelt(word));
             let entity = known.filter(|_| candidates.is_empty()).unwrap_or_else(|| self.entity());
             self.bare.entry(word.clone()).or_default().push(Bare { entity, title: form.title, couple: false });
             entity
@@ -226,7 +227,7 @@ impl Linker {
             return bare.entity;
         }
         let entity = self.entity();
-        self.bare.entry(surname.to_owned()).or_default().push(Bare { entity, title: None, couple: true });
+        self.bare.entry(surname.to_owned().into()).or_default().push(Bare { entity, title: None, couple: true });
         self.plural.insert(entity);
         entity
     }
@@ -264,7 +265,7 @@ impl Linker {
     }
 
     /// Anything but a person.
-    pub fn body(&mut self, n: usize, kind: EntityKind, form: &NameForm) {
+    pub fn body(&mut self, n: usize, kind: EntityKind, form: &NameForm<'s>) {
         let same = key(&form.words).with(1 + kind as u64);
         if let Some(&entity) = self.known.get(&same) {
             self.entity_of[n] = entity;
@@ -292,13 +293,13 @@ impl Linker {
 
     fn leave_short_forms(&mut self, kind: EntityKind, form: &NameForm, entity: usize) {
         let words = &form.words;
-        let is_small = |w: &String| matches!(w.as_str(), "of" | "the" | "and" | "for" | "in" | "on" | "de" | "la");
-        let initials = |words: &[String], small: bool| {
+        let is_small = |w: &Cow<str>| matches!(&**w, "of" | "the" | "and" | "for" | "in" | "on" | "de" | "la");
+        let initials = |words: &[Cow<str>], small: bool| {
             let kept = words.iter().filter(|w| small || !is_small(w));
             kept.filter_map(|w| w.chars().next()).collect::<String>()
         };
         // "EPA" is the U.S. Environmental Protection Agency.
-        let home = if words.starts_with(&["united".to_owned(), "states".to_owned()]) { 2 } else { 0 };
+        let home = if words.len() > 1 && words[0] == "united" && words[1] == "states" { 2 } else { 0 };
         for acronym in [initials(words, false), initials(words, true), initials(&words[home..], false)] {
             if acronym.chars().count() > 1 {
                 self.acronyms.entry(acronym).or_insert(entity);
@@ -323,7 +324,7 @@ impl Linker {
             shorts.push(format!("[{}", words[..end].join(" ")));
         }
         // "the North" for North Korea; for countries only, or Carolina would be one.
-        if matches!(words[0].as_str(), "north" | "south") && lexicon::country(&words.join(" ")).is_some() {
+        if matches!(&*words[0], "north" | "south") && lexicon::country(&words.join(" ")).is_some() {
             shorts.push(format!(">{}", words[0]));
         }
         for short in shorts {
@@ -335,7 +336,7 @@ impl Linker {
     }
 
     /// "the Post", "the Security Council", "KCNA", "the North".
-    fn short_body(&mut self, kind: EntityKind, form: &NameForm) -> Option<usize> {
+    fn short_body(&mut self, kind: EntityKind, form: &NameForm<'s>) -> Option<usize> {
         let joined = form.words.join(" ");
         if form.acronym
             && let Some(&entity) = self.acronyms.get(&joined)
@@ -372,13 +373,13 @@ impl Linker {
             && form.words.len() == 1
             && !form.acronym
             && !form.the
-            && let Some(&[entity]) = self.parts.get(&joined).map(Vec::as_slice)
+            && let Some(&[entity]) = self.parts.get(joined.as_str()).map(Vec::as_slice)
         {
-            return (self.people[&entity].words.last() == Some(&joined)).then_some(entity);
+            return self.people[&entity].words.last().is_some_and(|word| *word == joined).then_some(entity);
         }
         // "Cruz" taken for a body or a place, where she has no other name.
         if form.words.len() == 1 && !form.the && kind != EntityKind::Facility {
-            return self.bare.get(&joined).and_then(|list| list.last()).filter(|b| !b.couple).map(|b| b.entity);
+            return self.bare.get(joined.as_str()).and_then(|list| list.last()).filter(|b| !b.couple).map(|b| b.entity);
         }
         None
     }

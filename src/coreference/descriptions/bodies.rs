@@ -174,10 +174,10 @@ struct Present {
 }
 
 /// The noun of a body's name: "Board" of "Illinois Board of Elections", "Fund" of "Global Harvest Fund", "bureau" of "FBI".
-pub fn head_noun(entity: &Entity) -> &str {
+pub fn head_noun<'e>(entity: &'e Entity) -> &'e str {
     let words = &entity.words;
-    let end = words.iter().position(|w| matches!(w.as_str(), "of" | "for" | "on" | "in" | "to" | "at"));
-    let last = words[..end.filter(|&i| i > 0).unwrap_or(words.len())].last().map_or("", String::as_str);
+    let end = words.iter().position(|w| matches!(&**w, "of" | "for" | "on" | "in" | "to" | "at"));
+    let last = words[..end.filter(|&i| i > 0).unwrap_or(words.len())].last().map_or("", |word| &**word);
     if words.len() == 1 { lexicon::spelled_out(last).unwrap_or(last) } else { last }
 }
 
