@@ -80,6 +80,11 @@ pub fn key(words: &[impl AsRef<str>]) -> Digest {
     words.iter().fold(Digest::default(), |key, word| key.with_word(word.as_ref()))
 }
 
+/// What letters in a row are known by, wherever they are parted: "jong" and "un" as "jongun".
+pub fn joined<'w>(parts: impl IntoIterator<Item = &'w str>) -> Digest {
+    parts.into_iter().flat_map(str::bytes).fold(Digest::default(), |digest, letter| digest.with(letter.into()))
+}
+
 /// Lower case without accents and apostrophes, for comparing names: "Castañeda" is "castaneda".
 pub fn fold(word: &str) -> String {
     let mut out = String::with_capacity(word.len());

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::lexicon::Gender;
 use super::mentions::{Case, Mention, Person, Pronoun, What};
-use super::resolver::{Decision, Place, Walk, best};
+use super::resolver::{Antecedent, Decision, Place, Walk, best};
 use super::scene::{NONE, Relation, Scene};
 use crate::names::EntityKind;
 use crate::syntax::Tag;
@@ -54,12 +54,14 @@ fn relative(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision> {
     let sentence = walk.scene.sentence(head);
     let animate = pronoun.person == Person::Who;
     let speaks = walk.mentions[m].speaks;
-    for &other in walk.recent.iter().rev().take(8) {
+    for Antecedent { mention: other, entity } in walk.recent(8) {
         let mention = &walk.mentions[other];
         if mention.tokens.start < sentence.start || head - mention.tokens.end.min(head) > 14 {
             break;
         }
-        let Some(entity) = walk.entity(other).filter(|_| mention.tokens.start < head) else { continue };
+        if mention.tokens.start >= head {
+            continue;
+        }
         if matches!(mention.what, What::Pronoun(_)) && mention.head + 2 < head {
             continue;
         }
@@ -133,12 +135,10 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
     let salience = Salience::at(walk, m, pronoun);
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut forbidden_best = i32::MIN;
-    for (back, &other) in walk.recent.iter().rev().take(WINDOW).enumerate() {
-        let Some(entity) = walk.entity(other) else { continue };
+    for (back, Antecedent { mention: other, entity }) in walk.recent(WINDOW).enumerate() {
         // "her mother" is not her own; nor is the writer, who is "I", anybody's "he".
-        let within = walk.mentions[other].tokens.contains(&head);
-        let writer = walk.writer == Some(entity);
-        if within || writer || !agrees(walk, entity, pronoun.person, mention.gender) {
+        let fits = agrees(walk, entity, pronoun.person, mention.gender) && walk.writer != Some(entity);
+        if !fits || walk.mentions[other].tokens.contains(&head) {
             continue;
         }
         let forbidden =

@@ -86,6 +86,15 @@ pub struct Decision {
     pub confidence: f32,
 }
 
+/// A mention that was decided.
+#[derive(Debug, Clone, Copy)]
+pub struct Antecedent {
+    /// Which.
+    pub mention: usize,
+    /// Its entity.
+    pub entity: usize,
+}
+
 /// Where the head of a mention stands, and what it seems to be in its clause.
 #[derive(Debug, Clone, Copy)]
 pub struct Place {
@@ -119,8 +128,8 @@ pub struct Walk<'a, 's> {
     pub entity_of_name: Vec<usize>,
     /// By mention, what was decided; names ahead of the walk too.
     pub decisions: Vec<Option<Decision>>,
-    /// The mentions decided so far, in order.
-    pub recent: Vec<usize>,
+    /// The mentions decided so far, in order, but those that were a guess.
+    recent: Vec<Antecedent>,
     /// Unnamed entities by their words in a row.
     pub phrases: HashMap<Digest, usize>,
     /// Entities by the nouns of their roles.
@@ -372,10 +381,15 @@ impl<'s> Walk<'_, 's> {
         entity.mentions += 1;
         entity.spoke |= self.mentions[m].speaks;
         entity.gender = entity.gender.or(gender.filter(|_| decision.confidence > 0.6));
-        self.recent.push(m);
+        self.recent.push(Antecedent { mention: m, entity: decision.entity });
         if self.mentions[m].speaks && self.places[m].content == NONE {
             self.spoke_last = Some(m);
         }
+    }
+
+    /// The last `count` mentions that were decided, from the last one on.
+    pub fn recent(&self, count: usize) -> impl Iterator<Item = Antecedent> {
+        self.recent.iter().rev().take(count).copied()
     }
 
     /// The entity that mention `m` was found to be.

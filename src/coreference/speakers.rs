@@ -36,24 +36,23 @@ pub struct Sources {
 
 /// The mentions, those added that only sources show, and which of them speak.
 pub fn with_sources(scene: &Scene, mut mentions: Vec<Mention>) -> (Vec<Mention>, Sources) {
-    let by_head: HashMap<(usize, bool), usize> = mentions
-        .iter()
-        .enumerate()
-        .map(|(m, mention)| ((mention.head, matches!(mention.what, What::Name(_))), m))
-        .collect();
-    let mut name_head = vec![usize::MAX; scene.names.len()];
-    for mention in &mentions {
-        if let What::Name(n) = mention.what {
-            name_head[n] = mention.head;
+    // By the token of its head, each mention that is no name; by name, those that are.
+    let mut others = vec![NONE; scene.len()];
+    let mut names = vec![None; scene.names.len()];
+    for (m, mention) in mentions.iter().enumerate() {
+        match mention.what {
+            What::Name(n) => names[n] = Some(m),
+            _ => others[mention.head] = m as u32,
         }
     }
+    let other = |i: usize| others.get(i).filter(|&&m| m != NONE).map(|&m| m as usize);
     let mut added: HashMap<usize, usize> = HashMap::default();
     let mut sources = Vec::with_capacity(scene.attributions.len());
     let mut implied = vec![None; scene.attributions.len()];
     for (a, attribution) in scene.attributions.iter().enumerate() {
         let at = |i: usize| match scene.name(i) {
-            Some(n) => by_head.get(&(name_head[n], true)).copied(),
-            None => by_head.get(&(i, false)).copied(),
+            Some(n) => names[n],
+            None => other(i),
         };
         let head = attribution.source.clone().and_then(|s| sources::head(scene, s));
         let m = match head {
@@ -77,14 +76,14 @@ pub fn with_sources(scene: &Scene, mut mentions: Vec<Mention>) -> (Vec<Mention>,
                 subject.or_else(before)
             }
             None => None,
-            Some(Head::Name(n)) => by_head.get(&(name_head[n], true)).copied(),
-            Some(Head::Pronoun(i)) => by_head.get(&(i, false)).copied().or_else(|| {
+            Some(Head::Name(n)) => names[n],
+            Some(Head::Pronoun(i)) => other(i).or_else(|| {
                 Some(*added.entry(i).or_insert_with(|| {
                     mentions.push(relative_that(i));
                     mentions.len() - 1
                 }))
             }),
-            Some(Head::Description(d)) => match by_head.get(&(d.head, false)).copied() {
+            Some(Head::Description(d)) => match other(d.head) {
                 Some(m) => {
                     // The source knows more of the phrase than the text's left edge does.
                     if matches!(&d.what, What::Description(x) if x.named) || d.tokens.start < mentions[m].tokens.start {
@@ -225,9 +224,11 @@ fn first_persons(
     decisions: &mut [Option<Decision>],
 ) {
     for (m, mention) in mentions.iter().enumerate() {
+        if !matches!(mention.what, What::Pronoun(p) if p.person == Person::I) || decisions[m].is_some() {
+            continue;
+        }
         let around = scene.content_of[mention.head];
-        if matches!(mention.what, What::Pronoun(p) if p.person == Person::I) && decisions[m].is_none() && around != NONE
-        {
+        if around != NONE {
             decisions[m] = speakers[around as usize].map(|d| Decision {
                 rule: "first-person",
                 confidence: d.confidence.min(0.9),
@@ -253,9 +254,12 @@ fn first_persons_plural(
 ) {
     let mut we: HashMap<(bool, usize), usize> = HashMap::default();
     for (m, mention) in mentions.iter().enumerate() {
-        let around = scene.content_of[mention.head];
         let plural = matches!(mention.what, What::Pronoun(p) if p.person == Person::We);
-        if !plural || decisions[m].is_some() || around == NONE || !scene.is_quoted(mention.head) {
+        if !plural || decisions[m].is_some() {
+            continue;
+        }
+        let around = scene.content_of[mention.head];
+        if around == NONE || !scene.is_quoted(mention.head) {
             continue;
         }
         let speaker = speakers[around as usize];

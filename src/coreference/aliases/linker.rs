@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use rustc_hash::FxHashMap as HashMap;
 
-use super::{NameForm, key};
+use super::{NameForm, joined, key};
 use crate::coreference::lexicon::{self, Gender};
 use crate::coreference::scene::Scene;
 use crate::learned::memory::Digest;
@@ -28,9 +28,9 @@ pub struct Linker<'s> {
     /// Persons' full forms and other names that were linked before: the same again tell nothing new, but a title.
     known: HashMap<Digest, usize>,
     /// Persons by all their words in a row, by first and last word, and by sorted words.
-    persons: HashMap<String, usize>,
+    persons: HashMap<Digest, usize>,
     /// Persons by surname, given name or a run of words of their full form.
-    parts: HashMap<Cow<'s, str>, Vec<usize>>,
+    parts: HashMap<Digest, Vec<usize>>,
     /// What the full forms of each person say.
     people: HashMap<usize, Person<'s>>,
     /// Bodies, places and the rest by their key.
@@ -45,7 +45,7 @@ pub struct Linker<'s> {
     pub plural: HashSet<usize>,
     /// Surnames with one letter left out, each with the person if there is only one: for misspellings.
     /// Filled when the first is looked up.
-    misspelt: Option<HashMap<String, Option<usize>>>,
+    misspelt: Option<HashMap<Digest, Option<usize>>>,
 }
 
 /// "Mr Hale" is not "Mrs Hale", and neither is "Mr and Mrs Hale".
@@ -89,12 +89,12 @@ impl<'s> Linker<'s> {
             return;
         }
         let (first, last) = (&words[0], &words[words.len() - 1]);
-        let mut sorted = words.clone();
+        let mut sorted: Vec<&str> = form.words().collect();
         sorted.sort_unstable();
         let keys = [
-            format!("={}{suffix}", words.concat()),
-            format!("^{first} {last} {suffix}"),
-            format!("~{}{suffix}", sorted.concat()),
+            joined(["="].into_iter().chain(form.words()).chain([suffix])),
+            joined(["^", first, " ", last, " ", suffix]),
+            joined(["~"].into_iter().chain(sorted).chain([suffix])),
         ];
         let known = keys.iter().find_map(|k| self.persons.get(k).copied()).or_else(|| self.similar_person(form));
         // The recognizer took these very words for a body elsewhere.
@@ -114,12 +114,12 @@ impl<'s> Linker<'s> {
         }
         self.entity_of[n] = entity;
         self.known.insert(same, entity);
-        let mut parts: Vec<Cow<str>> = words.iter().filter(|w| w.chars().count() > 1).cloned().collect();
-        for i in 1..words.len().min(5) {
-            parts.push(format!("{}{suffix}", words[i..].concat()).into());
-            parts.push(format!("{}{suffix}", words[..i].concat()).into());
-        }
-        for part in parts {
+        let long = form.words().filter(|w| w.chars().count() > 1).map(|word| joined([word]));
+        let runs = (1..words.len().min(5)).flat_map(|i| {
+            let (start, end) = (form.words().take(i), form.words().skip(i));
+            [joined(end.chain([suffix])), joined(start.chain([suffix]))]
+        });
+        for part in long.chain(runs) {
             let list = self.parts.entry(part).or_default();
             if list.len() < CROWD && !list.contains(&entity) {
                 list.push(entity);
@@ -132,10 +132,10 @@ impl<'s> Linker<'s> {
     fn similar_person(&self, form: &NameForm<'s>) -> Option<usize> {
         let words = &form.words;
         let last = &words[words.len() - 1];
-        if let Some(&[entity]) = self.parts.get(words.concat().as_str()).map(Vec::as_slice) {
+        if let Some(&[entity]) = self.parts.get(&joined(form.words())).map(Vec::as_slice) {
             return Some(entity);
         }
-        self.parts.get(last)?.iter().copied().find(|e| {
+        self.parts.get(&joined([&**last]))?.iter().copied().find(|e| {
             let other = &self.people[e];
             let given = &other.words[0];
             let same_suffix = other.suffix == form.suffix;
@@ -163,34 +163,36 @@ impl<'s> Linker<'s> {
         let word = &form.words[0];
         let at = scene.names[n].tokens.start;
         let fits = |person: &Person| {
-            let gender = person.titled.or_else(|| lexicon::given_name(&person.words[0]));
-            form.title.is_none() || gender.is_none() || form.title == gender
+            let gender = || person.titled.or_else(|| lexicon::given_name(&person.words[0]));
+            form.title.is_none() || gender().is_none_or(|gender| form.title == Some(gender))
         };
         if form.couple {
             self.entity_of[n] = self.couple(word);
             return;
         }
-        let candidates: Vec<usize> = self.parts.get(word).cloned().unwrap_or_default();
+        let candidates: &[usize] = self.parts.get(&joined([&**word])).map_or(&[], Vec::as_slice);
+        let alone = candidates.is_empty();
         // "the Hales".
-        let family = word.strip_suffix('s').filter(|stem| self.is_surname(stem) && candidates.is_empty());
+        let family = word.strip_suffix('s').filter(|stem| alone && self.is_surname(stem));
         if let Some(stem) = family.filter(|_| form.the && form.title.is_none()) {
             self.entity_of[n] = self.couple(stem);
             return;
         }
         // The surname (or a family name that comes first) before the given name.
-        let surname = |e: &usize| self.people[e].words.last() == Some(word);
+        let was_bare = self.bare.contains_key(word);
+        let surname = |person: &Person| person.words.last() == Some(word);
         let best = candidates
             .iter()
             .filter(|e| {
                 let person = &self.people[e];
-                let bare_first = person.first_full > at || self.bare.contains_key(word);
+                let bare_first = was_bare || person.first_full > at;
                 fits(person) && !(bare_first && introduced_as_kin(scene, person))
             })
             .max_by_key(|&e| {
                 let person = &self.people[e];
                 (
                     form.title.is_some() && person.titled == form.title,
-                    surname(e),
+                    surname(person),
                     person.suffix.is_none(),
                     person.full_forms,
                     std::cmp::Reverse(person.first_full),
@@ -201,7 +203,7 @@ impl<'s> Linker<'s> {
         self.entity_of[n] = entity.unwrap_or_else(|| {
             // "Politico says": a body that the recognizer took for a person once.
             let known = self.keys.get(&**word).copied().or_else(|| self.misspelt(word));
-            let entity = known.filter(|_| candidates.is_empty()).unwrap_or_else(|| self.entity());
+            let entity = known.filter(|_| alone).unwrap_or_else(|| self.entity());
             self.bare.entry(word.clone()).or_default().push(Bare { entity, title: form.title, couple: false });
             entity
         });
@@ -234,7 +236,7 @@ impl<'s> Linker<'s> {
 
     fn is_surname(&self, word: &str) -> bool {
         let last = |e: &usize| self.people[e].words.last().is_some_and(|w| w == word);
-        self.bare.contains_key(word) || self.parts.get(word).is_some_and(|list| list.iter().any(last))
+        self.bare.contains_key(word) || self.parts.get(&joined([word])).is_some_and(|list| list.iter().any(last))
     }
 
     /// "Bornsten" where the only surname like it is "Bornstein": one letter is missing, added or wrong.
@@ -245,7 +247,7 @@ impl<'s> Linker<'s> {
         }
         let people = &self.people;
         let known = self.misspelt.get_or_insert_with(|| {
-            let mut known: HashMap<String, Option<usize>> = HashMap::default();
+            let mut known: HashMap<Digest, Option<usize>> = HashMap::default();
             let mut entities: Vec<_> = people.iter().collect();
             sort_by_key(&mut entities, |(entity, _)| **entity as u64);
             for (&entity, person) in entities {
@@ -272,7 +274,8 @@ impl<'s> Linker<'s> {
             return;
         }
         let key = body_key(kind, form);
-        let person = || self.persons.get(&format!("={}", form.words.concat())).filter(|_| form.words.len() > 1);
+        let person =
+            || self.persons.get(&joined(["="].into_iter().chain(form.words()))).filter(|_| form.words.len() > 1);
         let known = self.keys.get(&key).or_else(person).copied().or_else(|| match kind {
             EntityKind::Group
             | EntityKind::Date
@@ -337,15 +340,15 @@ impl<'s> Linker<'s> {
 
     /// "the Post", "the Security Council", "KCNA", "the North".
     fn short_body(&mut self, kind: EntityKind, form: &NameForm<'s>) -> Option<usize> {
-        let joined = form.words.join(" ");
+        let spaced = form.words.join(" ");
         if form.acronym
-            && let Some(&entity) = self.acronyms.get(&joined)
+            && let Some(&entity) = self.acronyms.get(&spaced)
         {
             return Some(entity);
         }
-        let direction = matches!(joined.as_str(), "north" | "south");
+        let direction = matches!(spaced.as_str(), "north" | "south");
         let suffix = kind == EntityKind::Organization && (form.the || form.words.len() > 1) || direction;
-        if suffix && let Some(&[entity]) = self.shortened.get(&format!(">{joined}")).map(Vec::as_slice) {
+        if suffix && let Some(&[entity]) = self.shortened.get(&format!(">{spaced}")).map(Vec::as_slice) {
             return Some(entity);
         }
         let only = |short: String| match self.shortened.get(&short).map(Vec::as_slice) {
@@ -353,17 +356,17 @@ impl<'s> Linker<'s> {
             _ => None,
         };
         let thing = matches!(kind, EntityKind::Product | EntityKind::Other) && form.words.len() == 1;
-        if thing && let Some(entity) = only(format!("={joined}")) {
+        if thing && let Some(entity) = only(format!("={spaced}")) {
             return Some(entity);
         }
         let begins = kind != EntityKind::Place && (form.the || form.words.len() > 1);
-        if begins && let Some(entity) = only(format!("[{joined}")) {
+        if begins && let Some(entity) = only(format!("[{spaced}")) {
             return Some(entity);
         }
         let prefix = kind == EntityKind::Organization && form.words.len() == 1 && !form.the;
         if prefix
-            && lexicon::country(&joined).is_none()
-            && let Some(&[entity]) = self.shortened.get(&format!("<{joined}")).map(Vec::as_slice)
+            && lexicon::country(&spaced).is_none()
+            && let Some(&[entity]) = self.shortened.get(&format!("<{spaced}")).map(Vec::as_slice)
         {
             return Some(entity);
         }
@@ -373,13 +376,13 @@ impl<'s> Linker<'s> {
             && form.words.len() == 1
             && !form.acronym
             && !form.the
-            && let Some(&[entity]) = self.parts.get(joined.as_str()).map(Vec::as_slice)
+            && let Some(&[entity]) = self.parts.get(&joined([&*spaced])).map(Vec::as_slice)
         {
-            return self.people[&entity].words.last().is_some_and(|word| *word == joined).then_some(entity);
+            return self.people[&entity].words.last().is_some_and(|word| *word == spaced).then_some(entity);
         }
         // "Cruz" taken for a body or a place, where she has no other name.
         if form.words.len() == 1 && !form.the && kind != EntityKind::Facility {
-            return self.bare.get(joined.as_str()).and_then(|list| list.last()).filter(|b| !b.couple).map(|b| b.entity);
+            return self.bare.get(spaced.as_str()).and_then(|list| list.last()).filter(|b| !b.couple).map(|b| b.entity);
         }
         None
     }
@@ -436,8 +439,12 @@ pub fn body_key(kind: EntityKind, form: &NameForm) -> String {
     }
 }
 
-/// The word itself, and it with each of its letters left out.
-fn one_letter_less(word: &str) -> impl Iterator<Item = String> {
-    let without = |i: usize| word.chars().enumerate().filter(move |&(k, _)| k != i).map(|(_, c)| c).collect();
-    std::iter::once(word.to_owned()).chain((0..word.chars().count().min(24)).map(without))
+/// What the word itself is known by, and it with each of its letters left out.
+fn one_letter_less(word: &str) -> impl Iterator<Item = Digest> {
+    let without = |i: usize| {
+        let kept = word.chars().enumerate().filter(|&(k, _)| k != i);
+        kept.fold(Digest::default(), |digest, (_, letter)| digest.with(u32::from(letter).into()))
+    };
+    let letters = word.chars().count();
+    std::iter::once(without(letters)).chain((0..letters.min(24)).map(without))
 }

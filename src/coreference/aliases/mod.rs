@@ -17,9 +17,10 @@ use rustc_hash::FxHashSet as HashSet;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::lexeme::{fold, key};
+use super::lexeme::{fold, joined, key};
 use super::lexicon::{self, Gender};
 use super::scene::Scene;
+use crate::learned::memory::Digest;
 use crate::names::{EntityKind, Name};
 use crate::text::order::sort_by_key;
 use linker::{Linker, body_key};
@@ -58,6 +59,12 @@ struct NameForm<'s> {
     acronym: bool,
     /// "Mr and Mrs Hale".
     couple: bool,
+}
+
+impl NameForm<'_> {
+    fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|word| &**word)
+    }
 }
 
 /// Links the names of a document.
@@ -190,11 +197,11 @@ fn cut_in_headlines(scene: &Scene, forms: &mut [NameForm]) -> Vec<Range<usize>> 
         let at = tokens[n].start;
         scene.is_headline(at) || capitals.get(scene.paragraph_of[at] as usize) == Some(&true)
     });
-    let full: HashSet<String> = others.iter().map(|&n| forms[n].words.concat()).collect();
+    let full: HashSet<Digest> = others.iter().map(|&n| joined(forms[n].words())).collect();
     let surnames: HashSet<Cow<str>> = others.iter().filter_map(|&n| forms[n].words.last().cloned()).collect();
     for n in headlines {
         let words = &forms[n].words;
-        let cut = (2..words.len().min(7)).rev().find(|&k| full.contains(&words[..k].concat()));
+        let cut = (2..words.len().min(7)).rev().find(|&k| full.contains(&joined(forms[n].words().take(k))));
         let reads_on = || words.len() > 1 && words[1].ends_with('s') && surnames.contains(&words[0]);
         let Some(count) = cut.or_else(|| reads_on().then_some(1)).filter(|_| forms[n].suffix.is_none()) else {
             continue;

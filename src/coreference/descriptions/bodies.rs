@@ -9,7 +9,7 @@
 use crate::coreference::lexicon::{self, Determiner, Fit};
 use crate::coreference::mentions::{Case, Description, Mention, Person, Pronoun, What};
 use crate::coreference::pronouns::Salience;
-use crate::coreference::resolver::{Decision, Entity, Walk};
+use crate::coreference::resolver::{Antecedent, Decision, Entity, Walk};
 use crate::coreference::roles;
 use crate::coreference::scene::NONE;
 use crate::names::EntityKind;
@@ -68,8 +68,10 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
     let it = Pronoun { person: Person::It, case: Case::Subject };
     let here = Salience::at(walk, m, it);
     let mut present: Vec<Present> = Vec::new();
-    for (back, &other) in walk.recent.iter().rev().take(WINDOW).enumerate() {
-        let Some(e) = walk.entity(other).filter(|&e| is_body(&walk.entities[e])) else { continue };
+    for (back, Antecedent { mention: other, entity: e }) in walk.recent(WINDOW).enumerate() {
+        if !is_body(&walk.entities[e]) {
+            continue;
+        }
         let mut salience = here.of(walk, other, e, back);
         if walk.places[other].sentence == walk.places[m].sentence {
             salience += points::SAME_SENTENCE;

@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use super::lexeme::key;
 use super::lexicon::{self, Determiner, NounClass};
 use super::mentions::{Description, Mention};
-use super::resolver::{Decision, Entity, Land, Walk};
+use super::resolver::{Antecedent, Decision, Entity, Land, Walk};
 use super::scene::NONE;
 use crate::names::EntityKind;
 
@@ -165,7 +165,7 @@ fn said_to_be<'w>(walk: &'w Walk, noun: &'static str) -> impl Iterator<Item = us
 
 /// How recently an entity was mentioned, 0 to 20.
 fn recency(walk: &Walk, e: usize) -> i32 {
-    let back = walk.recent.iter().rev().take(WINDOW).position(|&m| walk.entity(m) == Some(e));
+    let back = walk.recent(WINDOW).position(|other| other.entity == e);
     back.map_or(0, |b| 20 - (b as i32).min(20))
 }
 
@@ -219,8 +219,7 @@ fn place(walk: &Walk, m: usize, noun: &'static str, definite: bool) -> Option<De
 
 /// Of the places of a sort, the one that the text is about: near, and mentioned often.
 fn salient_place(walk: &Walk, fits: impl Fn(Land) -> bool) -> Option<usize> {
-    let places = walk.recent.iter().rev().take(WINDOW).enumerate().filter_map(|(back, &other)| {
-        let e = walk.entity(other)?;
+    let places = walk.recent(WINDOW).enumerate().filter_map(|(back, Antecedent { entity: e, .. })| {
         let entity = &walk.entities[e];
         let fits = entity.land.is_some_and(&fits);
         fits.then_some((6 * entity.mentions.min(8) as i32 - back as i32, std::cmp::Reverse(back), e))
