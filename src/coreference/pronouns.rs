@@ -133,7 +133,7 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
     let speaker = if inside != NONE && quoted { walk.speaker(inside as usize) } else { None };
     let named: Vec<usize> = if own == NONE { Vec::new() } else { walk.named_in(own as usize).collect() };
     let salience = Salience::at(walk, m, pronoun);
-    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut candidates: Vec<Candidate> = Vec::with_capacity(8);
     let mut forbidden_best = i32::MIN;
     for (back, Antecedent { mention: other, entity }) in walk.recent(WINDOW).enumerate() {
         // "her mother" is not her own; nor is the writer, who is "I", anybody's "he".

@@ -27,7 +27,7 @@ pub struct Scene<'a> {
     /// Attributions.
     pub attributions: &'a [Attribution],
     /// By the number of a word.
-    lexemes: Vec<Lexeme>,
+    lexemes: Vec<Lexeme<'a>>,
     /// For each token, its sentence.
     pub sentence_of: Runs,
     /// For each token, its paragraph.
@@ -76,25 +76,25 @@ impl<'a> Scene<'a> {
 
     /// The text of token `i`.
     pub fn word(&self, i: usize) -> &'a str {
-        self.document.word(i)
+        self.lexeme(i).word
     }
 
     /// What is known of the word that token `i` is.
     #[inline(never)] // called from a hundred places, as the next two are
-    pub fn lexeme(&self, i: usize) -> &Lexeme {
+    pub fn lexeme(&self, i: usize) -> &Lexeme<'a> {
         &self.lexemes[self.syntax.words.number(i)]
     }
 
     /// The text of token `i` in lower case, curly apostrophes straight.
     #[inline(never)]
     pub fn lower(&self, i: usize) -> &str {
-        self.lexeme(i).lower.as_deref().unwrap_or_else(|| self.word(i))
+        &self.lexeme(i).lower
     }
 
     /// The text of token `i` as names are compared.
     #[inline(never)]
     pub fn folded(&self, i: usize) -> &str {
-        self.lexeme(i).folded.as_deref().unwrap_or_else(|| self.word(i))
+        &self.lexeme(i).folded
     }
 
     /// Token `i` in lower case, or nothing outside `0..len` (or before it, for a negative step).
