@@ -1,16 +1,20 @@
 //! What the sieves ask of a word, looked up once for each distinct word of a text.
 
+use std::borrow::Cow;
+
 use super::lexicon::{self, Determiner, Gender, Noun, Title};
 use super::mentions::{self, Pronoun};
 use crate::learned::memory::Digest;
 
 /// A word of the text, and what lists have of it.
 #[derive(Debug)]
-pub struct Lexeme {
-    /// In lower case, curly apostrophes straight; none where it is that as it stands.
-    pub lower: Option<Box<str>>,
-    /// As names are compared; none where it is that as it stands.
-    pub folded: Option<Box<str>>,
+pub struct Lexeme<'a> {
+    /// As it is written.
+    pub word: &'a str,
+    /// In lower case, curly apostrophes straight.
+    pub lower: Cow<'a, str>,
+    /// As names are compared.
+    pub folded: Cow<'a, str>,
     /// Whether it begins with a capital.
     pub capital: bool,
     /// Whether it begins with a letter or a digit.
@@ -40,13 +44,13 @@ pub enum Suffix {
     None,
 }
 
-impl Lexeme {
+impl<'a> Lexeme<'a> {
     /// Of a word as it is written.
-    pub fn new(word: &str) -> Lexeme {
-        let lowered = lower(word);
-        let lower = lowered.as_deref().unwrap_or(word);
+    pub fn new(word: &'a str) -> Lexeme<'a> {
+        let lower = lower(word);
         Lexeme {
-            folded: if is_folded(word) { None } else { Some(fold(word).into()) },
+            word,
+            folded: if is_folded(word) { word.into() } else { fold(word).into() },
             capital: word.starts_with(char::is_uppercase),
             alphanumeric: word.starts_with(char::is_alphanumeric),
             suffix: match word {
@@ -54,20 +58,20 @@ impl Lexeme {
                 "'" | "’" => Suffix::Apostrophe,
                 _ => Suffix::None,
             },
-            pronoun: mentions::pronoun_of(word, lower),
-            determiner: lexicon::determiner(lower),
-            noun: lexicon::noun(lower),
-            title: lexicon::title(lower),
-            ends_phrase: lexicon::ends_phrase(lower),
-            lower: lowered,
+            pronoun: mentions::pronoun_of(word, &lower),
+            determiner: lexicon::determiner(&lower),
+            noun: lexicon::noun(&lower),
+            title: lexicon::title(&lower),
+            ends_phrase: lexicon::ends_phrase(&lower),
+            lower,
         }
     }
 }
 
-/// Lower case, with straight apostrophes, where that changes anything.
-fn lower(word: &str) -> Option<Box<str>> {
+/// Lower case, with straight apostrophes.
+fn lower(word: &str) -> Cow<'_, str> {
     let stays = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
-    (!stays).then(|| word.replace('’', "'").to_lowercase().into())
+    if stays { word.into() } else { word.replace('’', "'").to_lowercase().into() }
 }
 
 /// Whether folding leaves a word as it is, for sure.
@@ -78,6 +82,11 @@ fn is_folded(word: &str) -> bool {
 /// What a row of words is known by.
 pub fn key(words: &[impl AsRef<str>]) -> Digest {
     words.iter().fold(Digest::default(), |key, word| key.with_word(word.as_ref()))
+}
+
+/// What letters in a row are known by, wherever they are parted: "jong" and "un" as "jongun".
+pub fn joined<'w>(parts: impl IntoIterator<Item = &'w str>) -> Digest {
+    parts.into_iter().flat_map(str::bytes).fold(Digest::default(), |digest, letter| digest.with(letter.into()))
 }
 
 /// Lower case without accents and apostrophes, for comparing names: "Castañeda" is "castaneda".

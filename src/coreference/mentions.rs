@@ -173,19 +173,18 @@ pub fn kind_of(class: NounClass) -> EntityKind {
 
 /// All names, pronouns and descriptions, by start; `tokens` are those of each name.
 pub fn find(scene: &Scene, tokens: &[Range<usize>]) -> Vec<Mention> {
-    let mut mentions = Vec::new();
+    // More than most texts have, a mention for three tokens.
+    let mut mentions = Vec::with_capacity(scene.len() / 3);
+    let mut names = scene.names.iter().enumerate().peekable();
     let mut i = 0;
     while i < scene.len() {
-        if let Some(n) = scene.name(i) {
-            let name = &scene.names[n];
-            if name.tokens.start == i {
-                mentions.push(name_mention(scene, n, tokens[n].clone()));
-                // "Trump's lawyer".
-                if name.tokens.end < scene.len() && scene.is_possessive(name.tokens.end) {
-                    mentions.extend(description(scene, i));
-                }
+        if let Some((n, name)) = names.next_if(|(_, name)| name.tokens.start == i) {
+            mentions.push(name_mention(scene, n, tokens[n].clone()));
+            // "Trump's lawyer".
+            if name.tokens.end < scene.len() && scene.is_possessive(name.tokens.end) {
+                mentions.extend(description(scene, i));
             }
-            i += 1;
+            i = name.tokens.end;
             continue;
         }
         if let Some((what, gender, plural)) = pronoun(scene, i) {

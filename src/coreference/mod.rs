@@ -94,5 +94,5 @@ pub fn resolve(document: &Document, syntax: &Syntax, names: &[Name], attribution
     let (mentions, sources) = speakers::with_sources(&scene, mentions::find(&scene, &aliases.tokens));
     let roles = roles::find(&scene, &mentions);
     let resolution = resolver::walk(&scene, &mentions, &sources.mentions, aliases, roles);
-    speakers::finish(&scene, mentions, &sources, resolution)
+    speakers::finish(&scene, &mentions, &sources, resolution)
 }

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::lexicon::Gender;
 use super::mentions::{Case, Mention, Person, Pronoun, What};
-use super::resolver::{Decision, InClause, Place, Walk, best};
+use super::resolver::{Antecedent, Decision, Place, Walk, best};
 use super::scene::{NONE, Relation, Scene};
 use crate::names::EntityKind;
 use crate::syntax::Tag;
@@ -39,12 +39,12 @@ fn first_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
     if pronoun.person == Person::I && !walk.scene.is_quoted(head) {
         let entity = match walk.writer {
             Some(e) => e,
-            None => walk.unnamed(EntityKind::Person, None, false, vec!["i".to_owned()]),
+            None => walk.unnamed(EntityKind::Person, None, false, vec!["i".into()]),
         };
         walk.writer = Some(entity);
         return Some(Decision { entity, rule: "writer", confidence: 0.8 });
     }
-    let entity = walk.unnamed(EntityKind::Person, None, pronoun.person == Person::We, vec!["we".to_owned()]);
+    let entity = walk.unnamed(EntityKind::Person, None, pronoun.person == Person::We, vec!["we".into()]);
     Some(Decision { entity, rule: "unnamed", confidence: 0.7 })
 }
 
@@ -54,12 +54,14 @@ fn relative(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision> {
     let sentence = walk.scene.sentence(head);
     let animate = pronoun.person == Person::Who;
     let speaks = walk.mentions[m].speaks;
-    for &other in walk.recent.iter().rev().take(8) {
+    for Antecedent { mention: other, entity } in walk.recent(8) {
         let mention = &walk.mentions[other];
         if mention.tokens.start < sentence.start || head - mention.tokens.end.min(head) > 14 {
             break;
         }
-        let Some(entity) = walk.entity(other).filter(|_| mention.tokens.start < head) else { continue };
+        if mention.tokens.start >= head {
+            continue;
+        }
         if matches!(mention.what, What::Pronoun(_)) && mention.head + 2 < head {
             continue;
         }
@@ -81,7 +83,7 @@ fn relative(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision> {
     }
     if speaks {
         let kind = if animate { EntityKind::Person } else { EntityKind::Other };
-        let entity = walk.unnamed(kind, None, false, vec![walk.scene.lower(head).to_owned()]);
+        let entity = walk.unnamed(kind, None, false, vec![walk.scene.lower(head).into()]);
         return Some(Decision { entity, rule: "unnamed", confidence: 0.6 });
     }
     None
@@ -130,14 +132,13 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
     let Place { content: inside, quoted, .. } = walk.places[m];
     let speaker = if inside != NONE && quoted { walk.speaker(inside as usize) } else { None };
     let named: Vec<usize> = if own == NONE { Vec::new() } else { walk.named_in(own as usize).collect() };
-    let mut candidates: Vec<Candidate> = Vec::new();
+    let salience = Salience::at(walk, m, pronoun);
+    let mut candidates: Vec<Candidate> = Vec::with_capacity(8);
     let mut forbidden_best = i32::MIN;
-    for (back, &other) in walk.recent.iter().rev().take(WINDOW).enumerate() {
-        let Some(entity) = walk.entity(other) else { continue };
+    for (back, Antecedent { mention: other, entity }) in walk.recent(WINDOW).enumerate() {
         // "her mother" is not her own; nor is the writer, who is "I", anybody's "he".
-        let within = walk.mentions[other].tokens.contains(&head);
-        let writer = walk.writer == Some(entity);
-        if within || writer || !agrees(walk, entity, pronoun.person, mention.gender) {
+        let fits = agrees(walk, entity, pronoun.person, mention.gender) && walk.writer != Some(entity);
+        if !fits || walk.mentions[other].tokens.contains(&head) {
             continue;
         }
         let forbidden =
@@ -145,7 +146,7 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
         if forbidden && own == NONE {
             continue;
         }
-        let score = salience(walk, m, other, entity, pronoun, back);
+        let score = salience.of(walk, other, entity, back);
         if forbidden {
             forbidden_best = forbidden_best.max(score);
             continue;
@@ -206,7 +207,7 @@ fn unnamed(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision> {
     if !walk.mentions[m].speaks || pronoun.person != Person::They {
         return None;
     }
-    let entity = walk.unnamed(EntityKind::Person, None, true, vec!["they".to_owned()]);
+    let entity = walk.unnamed(EntityKind::Person, None, true, vec!["they".into()]);
     Some(Decision { entity, rule: "unnamed", confidence: 0.6 })
 }
 
@@ -300,74 +301,106 @@ mod points {
     pub const OWNED_BY_SPEAKER: i32 = -8;
 }
 
-/// How much entity `entity` stands out at mention `m`, by its mention `other`, `back` mentions ago.
-pub fn salience(walk: &Walk, m: usize, other: usize, entity: usize, pronoun: Pronoun, back: usize) -> i32 {
-    let (mention, antecedent) = (&walk.mentions[m], &walk.mentions[other]);
-    let (place, before) = (walk.places[m], walk.places[other]);
-    let e = &walk.entities[entity];
-    // Who speaks may stand after the words.
-    let sentences = place.sentence.saturating_sub(before.sentence) as i32;
-    let paragraphs = place.paragraph.saturating_sub(before.paragraph) as i32;
-    let (said, here) = (before.content, place.content);
-    let InClause { relation, subject: is_subject } = walk.in_clause(other);
-    let quoted_here = place.quoted;
-
-    let mut score = points::START
-        + points::PER_SENTENCE * sentences.min(6)
-        + points::PER_PARAGRAPH * paragraphs.min(5)
-        + points::PER_MENTION_BETWEEN * (back as i32).min(30)
-        + points::PER_EARLIER_MENTION * (e.mentions.min(10) as i32);
-    let mut when = |holds: bool, points: i32| score += if holds { points } else { 0 };
-    when(is_subject, points::SUBJECT);
-    when(is_subject && walk.in_clause(m).subject, points::BOTH_SUBJECTS);
-    // Who speaks, but not in what somebody else is reported to have said.
-    let speaks = antecedent.speaks && (said == NONE || said == here);
-    when(speaks, points::SPEAKS);
-    // "Ortiz said Cruz was late. “Very late,” she added": who spoke goes on.
-    when(mention.speaks && speaks && walk.spoke_last == Some(other), points::SPOKE_LAST);
-    when(e.named, points::NAMED);
-    // "That worries Ana Ortiz, who runs the port. “It leaks,” she said": met for this.
-    let introduced = e.mentions < 3 && sentences == 1 && matches!(antecedent.what, What::Name(_));
-    when(mention.speaks && introduced && antecedent.tokens.len() > 1, points::INTRODUCED);
-    when(matches!(antecedent.what, What::Pronoun(_)), points::PRONOUN);
-    // "Cruz shook her head. “It was cold,” she said": whom this paragraph is about.
-    let opens = is_subject && paragraphs == 0 && sentences < 3 && matches!(antecedent.what, What::Name(_));
-    when(mention.speaks && opens && said == NONE, points::OF_PARAGRAPH);
-    // "[Cruz]'s lawyer … she".
-    let modifies = matches!(relation, Some(Relation::Possessive | Relation::Compound));
-    when(modifies, points::MODIFIER);
-    // What somebody quoted mentions is less present to the writer.
-    when(before.quoted && !quoted_here, points::ONLY_QUOTED);
-    when(mention.speaks && said != NONE && said != here, points::ONLY_REPORTED);
-    // "Ortiz said he would": who reports goes on about himself.
-    let reports = here != NONE && !quoted_here && walk.speaker(here as usize) == Some(entity);
-    when(reports, points::REPORTS_THIS);
-    let open = e.gender.is_none() && e.likely_gender.is_none();
-    when(pronoun.person == Person::Singular && open, points::GENDER_OPEN);
-    when(pronoun.person == Person::They && !e.plural, points::SINGULAR_THEY);
-    when(mention.speaks && !e.named, points::NAMELESS_SPEAKER);
-    when(pronoun.case == Case::Possessive && sentences == 0 && antecedent.speaks, points::OWNED_BY_SPEAKER);
-    score
+/// How much others stand out at a mention that looks for whom it means.
+pub struct Salience {
+    place: Place,
+    pronoun: Pronoun,
+    speaks: bool,
+    spoke_last: Option<usize>,
+    /// Who is reported to say what it stands in.
+    reporter: Option<usize>,
 }
 
-/// What a mention is in its clause. It is a subject by the parse, because it speaks, or as the first of its sentence.
-pub fn in_clause(scene: &Scene, mention: &Mention) -> InClause {
-    let relation = scene.relation(mention.tokens.clone());
+impl Salience {
+    /// At mention `m`, which is `pronoun` or stands for it.
+    pub fn at(walk: &Walk, m: usize, pronoun: Pronoun) -> Salience {
+        let place = walk.places[m];
+        let reported = place.content != NONE && !place.quoted;
+        Salience {
+            place,
+            pronoun,
+            speaks: walk.mentions[m].speaks,
+            spoke_last: walk.spoke_last,
+            reporter: if reported { walk.speaker(place.content as usize) } else { None },
+        }
+    }
+
+    /// Of entity `entity`, by its mention `other`, `back` mentions ago.
+    pub fn of(&self, walk: &Walk, other: usize, entity: usize, back: usize) -> i32 {
+        let &Salience { place, pronoun, speaks, .. } = self;
+        let (antecedent, before) = (&walk.mentions[other], &walk.places[other]);
+        let e = &walk.entities[entity];
+        // Who speaks may stand after the words.
+        let sentences = place.sentence.saturating_sub(before.sentence) as i32;
+        let paragraphs = place.paragraph.saturating_sub(before.paragraph) as i32;
+        let by_name = matches!(antecedent.what, What::Name(_));
+        let reported = before.content != NONE;
+        let elsewhere = reported && before.content != place.content;
+
+        let mut score = points::START
+            + points::PER_SENTENCE * sentences.min(6)
+            + points::PER_PARAGRAPH * paragraphs.min(5)
+            + points::PER_MENTION_BETWEEN * (back as i32).min(30)
+            + points::PER_EARLIER_MENTION * (e.mentions.min(10) as i32);
+        let mut when = |holds: bool, points: i32| score += if holds { points } else { 0 };
+        when(before.subject, points::SUBJECT);
+        when(before.subject && place.subject, points::BOTH_SUBJECTS);
+        // Who speaks, but not in what somebody else is reported to have said.
+        when(antecedent.speaks && !elsewhere, points::SPEAKS);
+        when(e.named, points::NAMED);
+        when(matches!(antecedent.what, What::Pronoun(_)), points::PRONOUN);
+        when(before.modifies, points::MODIFIER);
+        // What somebody quoted mentions is less present to the writer.
+        when(before.quoted && !place.quoted, points::ONLY_QUOTED);
+        // "Ortiz said he would": who reports goes on about himself.
+        when(self.reporter == Some(entity), points::REPORTS_THIS);
+        let open = e.gender.is_none() && e.likely_gender.is_none();
+        when(pronoun.person == Person::Singular && open, points::GENDER_OPEN);
+        when(pronoun.person == Person::They && !e.plural, points::SINGULAR_THEY);
+        when(pronoun.case == Case::Possessive && sentences == 0 && antecedent.speaks, points::OWNED_BY_SPEAKER);
+        if speaks {
+            // "Ortiz said Cruz was late. “Very late,” she added": who spoke goes on.
+            let goes_on = antecedent.speaks && !elsewhere && self.spoke_last == Some(other);
+            when(goes_on, points::SPOKE_LAST);
+            // "That worries Ana Ortiz, who runs the port. “It leaks,” she said": met for this.
+            let introduced = e.mentions < 3 && sentences == 1 && by_name;
+            when(introduced && antecedent.tokens.len() > 1, points::INTRODUCED);
+            // "Cruz shook her head. “It was cold,” she said": whom this paragraph is about.
+            let opens = before.subject && paragraphs == 0 && sentences < 3 && by_name;
+            when(opens && !reported, points::OF_PARAGRAPH);
+            when(elsewhere, points::ONLY_REPORTED);
+            when(!e.named, points::NAMELESS_SPEAKER);
+        }
+        score
+    }
+}
+
+/// Where a mention stands. It is a subject by the parse, because it speaks, or as the first of its sentence.
+pub fn place(scene: &Scene, mention: &Mention) -> Place {
+    let (head, tokens) = (mention.head, &mention.tokens);
+    let sentence = scene.sentence(tokens.start);
+    let relation = scene.relation_within(&sentence, tokens.clone());
     let subject = mention.speaks
         || relation == Some(Relation::Subject)
-        || mention.tokens.start == scene.sentence(mention.head).start
-        || resumes(scene, mention.tokens.clone());
-    InClause { relation, subject }
+        || tokens.start == sentence.start && head < sentence.end
+        || resumes(scene, tokens.end..sentence.end, relation);
+    Place {
+        sentence: scene.sentence_of[head],
+        paragraph: scene.paragraph_of[head],
+        content: scene.content_of[head],
+        quoted: scene.is_quoted(head),
+        subject,
+        modifies: matches!(relation, Some(Relation::Possessive | Relation::Compound)),
+    }
 }
 
-/// "[Ortiz], who runs the port, left": the verb comes after what is between commas.
-fn resumes(scene: &Scene, tokens: Range<usize>) -> bool {
-    let end = scene.sentence(tokens.start).end;
-    if tokens.end >= end || scene.word(tokens.end) != "," {
+/// "[Ortiz], who runs the port, left": the verb comes after what is between commas. `rest` is what follows the mention.
+fn resumes(scene: &Scene, rest: Range<usize>, relation: Option<Relation>) -> bool {
+    if rest.is_empty() || scene.word(rest.start) != "," {
         return false;
     }
-    let governed = matches!(scene.relation(tokens.clone()), Some(Relation::Oblique | Relation::Object));
+    let governed = matches!(relation, Some(Relation::Oblique | Relation::Object));
     let verb = |i: usize| matches!(scene.tag(i), Tag::VBD | Tag::VBZ | Tag::VBP);
-    let mut commas = (tokens.end + 1..end.min(tokens.end + 30)).filter(|&i| scene.word(i) == ",");
-    !governed && commas.any(|i| i + 1 < end && verb(i + 1))
+    let mut commas = (rest.start + 1..rest.end.min(rest.start + 30)).filter(|&i| scene.word(i) == ",");
+    !governed && commas.any(|i| i + 1 < rest.end && verb(i + 1))
 }

@@ -1,6 +1,6 @@
 //! The walk in reading order: what is known of each entity so far, and which one each mention is.
 
-use std::cell::Cell;
+use std::borrow::Cow;
 
 use rustc_hash::FxHashMap as HashMap;
 
@@ -9,7 +9,7 @@ use super::lexeme::key;
 use super::lexicon::{self, Gender};
 use super::mentions::{Mention, What};
 use super::roles::{Origin, Role, Roles};
-use super::scene::{NONE, Relation, Scene};
+use super::scene::{NONE, Scene};
 use super::{descriptions, pronouns};
 use crate::learned::memory::Digest;
 use crate::names::EntityKind;
@@ -30,7 +30,7 @@ pub fn best<T>(candidates: &[T], score: impl Fn(&T) -> i32) -> Option<(&T, Optio
 
 /// What is known of an entity.
 #[derive(Debug, Clone)]
-pub struct Entity {
+pub struct Entity<'s> {
     /// What it is.
     pub kind: EntityKind,
     /// Shown by title, noun or pronoun.
@@ -42,7 +42,7 @@ pub struct Entity {
     /// Whether it has a name.
     pub named: bool,
     /// The folded words of its fullest name, or of its description.
-    pub words: Vec<String>,
+    pub words: Vec<Cow<'s, str>>,
     /// What it is said to be, anywhere in the text.
     pub roles: Vec<Role>,
     /// The party and the places that the text gives it.
@@ -70,7 +70,7 @@ pub struct Land {
 
 impl Land {
     /// Of a place by its folded words.
-    fn of(words: &[String]) -> Land {
+    fn of(words: &[Cow<str>]) -> Land {
         Land { country: lexicon::is_country(&words.join(" ")), state: lexicon::is_state(words) }
     }
 }
@@ -86,16 +86,16 @@ pub struct Decision {
     pub confidence: f32,
 }
 
-/// What a mention seems to be in its clause.
+/// A mention that was decided.
 #[derive(Debug, Clone, Copy)]
-pub struct InClause {
-    /// By the words around it.
-    pub relation: Option<Relation>,
-    /// Whether it is a subject.
-    pub subject: bool,
+pub struct Antecedent {
+    /// Which.
+    pub mention: usize,
+    /// Its entity.
+    pub entity: usize,
 }
 
-/// Where the head of a mention stands.
+/// Where the head of a mention stands, and what it seems to be in its clause.
 #[derive(Debug, Clone, Copy)]
 pub struct Place {
     /// Its sentence.
@@ -106,6 +106,10 @@ pub struct Place {
     pub content: u32,
     /// Whether it stands in quotation marks.
     pub quoted: bool,
+    /// Whether it is a subject.
+    pub subject: bool,
+    /// "[Cruz]'s lawyer", "the [Cruz] plan".
+    pub modifies: bool,
 }
 
 /// What the walk knows.
@@ -119,13 +123,13 @@ pub struct Walk<'a, 's> {
     /// The mention at the head of each attribution's source.
     pub sources: &'s [Option<usize>],
     /// The entities so far; those with names first.
-    pub entities: Vec<Entity>,
+    pub entities: Vec<Entity<'s>>,
     /// By name, its entity.
     pub entity_of_name: Vec<usize>,
     /// By mention, what was decided; names ahead of the walk too.
     pub decisions: Vec<Option<Decision>>,
-    /// The mentions decided so far, in order.
-    pub recent: Vec<usize>,
+    /// The mentions decided so far, in order, but those that were a guess.
+    recent: Vec<Antecedent>,
     /// Unnamed entities by their words in a row.
     pub phrases: HashMap<Digest, usize>,
     /// Entities by the nouns of their roles.
@@ -134,18 +138,16 @@ pub struct Walk<'a, 's> {
     pub source_of: Vec<u32>,
     /// Who issued the poll, the report, by noun.
     pub issuers: HashMap<&'static str, usize>,
-    /// By mention, its place in its clause, once it was asked for.
-    in_clause: Vec<Cell<Option<InClause>>>,
     /// The writer, once "I" has spoken outside quotation marks.
     pub writer: Option<usize>,
     /// The last mention that spoke.
     pub spoke_last: Option<usize>,
     /// Named bodies by the word or the letters that they may be called by: "the Times", "the S.E.C.".
-    pub short_names: HashMap<String, Vec<usize>>,
+    pub short_names: HashMap<Cow<'s, str>, Vec<usize>>,
     /// Named bodies and things by their folded words in a row.
     pub spelled: HashMap<Digest, usize>,
     /// Named persons by surname.
-    pub by_surname: HashMap<String, Vec<usize>>,
+    pub by_surname: HashMap<Cow<'s, str>, Vec<usize>>,
     /// Named bodies, the most often named first; no more than are worth weighing for each description.
     pub bodies: Vec<usize>,
     /// Named countries, likewise.
@@ -153,22 +155,22 @@ pub struct Walk<'a, 's> {
 }
 
 /// Which entity each mention is, if any.
-pub struct Resolution {
+pub struct Resolution<'s> {
     /// By mention.
     pub decisions: Vec<Option<Decision>>,
     /// All entities.
-    pub entities: Vec<Entity>,
+    pub entities: Vec<Entity<'s>>,
 }
 
 /// Walks the mentions in text order.
-pub fn walk(
-    scene: &Scene,
-    mentions: &[Mention],
-    sources: &[Option<usize>],
-    aliases: Aliases,
+pub fn walk<'s>(
+    scene: &'s Scene,
+    mentions: &'s [Mention],
+    sources: &'s [Option<usize>],
+    aliases: Aliases<'s>,
     roles: Roles,
-) -> Resolution {
-    let mut entities: Vec<Entity> = aliases
+) -> Resolution<'s> {
+    let mut entities: Vec<Entity<'s>> = aliases
         .entities
         .into_iter()
         .map(|e| Entity {
@@ -211,7 +213,7 @@ pub fn walk(
     }
     let things = entities.iter().enumerate().filter(|(_, e)| e.kind != EntityKind::Person && e.words.len() > 1);
     let spelled = things.map(|(e, entity)| (key(&entity.words), e)).collect();
-    let mut by_surname: HashMap<String, Vec<usize>> = HashMap::default();
+    let mut by_surname: HashMap<Cow<str>, Vec<usize>> = HashMap::default();
     for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person && e.words.len() > 1) {
         let list = by_surname.entry(entity.words[entity.words.len() - 1].clone()).or_default();
         if list.len() < 8 {
@@ -234,16 +236,10 @@ pub fn walk(
             source_of[m] = a as u32;
         }
     }
-    let place = |mention: &Mention| Place {
-        sentence: scene.sentence_of[mention.head],
-        paragraph: scene.paragraph_of[mention.head],
-        content: scene.content_of[mention.head],
-        quoted: scene.is_quoted(mention.head),
-    };
     let mut walk = Walk {
         scene,
         mentions,
-        places: mentions.iter().map(place).collect(),
+        places: mentions.iter().map(|mention| pronouns::place(scene, mention)).collect(),
         sources,
         entities,
         entity_of_name: aliases.entity_of,
@@ -253,7 +249,6 @@ pub fn walk(
         by_role,
         source_of,
         issuers: HashMap::default(),
-        in_clause: vec![Cell::new(None); mentions.len()],
         writer: None,
         spoke_last: None,
         short_names,
@@ -283,19 +278,19 @@ pub fn walk(
 }
 
 /// What the named entities may be called by, for names that the recognizer missed.
-fn short_names(entities: &[Entity]) -> HashMap<String, Vec<usize>> {
-    let mut short: HashMap<String, Vec<usize>> = HashMap::default();
+fn short_names<'s>(entities: &[Entity<'s>]) -> HashMap<Cow<'s, str>, Vec<usize>> {
+    let mut short: HashMap<Cow<str>, Vec<usize>> = HashMap::default();
     for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.words.len() > 1) {
         let words = &entity.words;
         // "the North" where North Korea is spoken of.
-        let half = matches!(words[0].as_str(), "north" | "south") && lexicon::country(&words.join(" ")).is_some();
+        let half = matches!(&*words[0], "north" | "south") && lexicon::country(&words.join(" ")).is_some();
         let mut forms = Vec::new();
         // "the U.N.", by the commonest name.
-        forms.extend(lexicon::country(&words.join(" ")).map(str::to_owned));
+        forms.extend(lexicon::country(&words.join(" ")).map(Cow::Borrowed));
         if entity.kind == EntityKind::Organization {
-            let small = |w: &&String| !matches!(w.as_str(), "of" | "and" | "the" | "for");
+            let small = |w: &&Cow<str>| !matches!(&***w, "of" | "and" | "the" | "for");
             forms.push(words[words.len() - 1].clone());
-            forms.push(words.iter().filter(small).filter_map(|w| w.chars().next()).collect());
+            forms.push(words.iter().filter(small).filter_map(|w| w.chars().next()).collect::<String>().into());
         } else if half {
             forms.push(words[0].clone());
         }
@@ -309,9 +304,9 @@ fn short_names(entities: &[Entity]) -> HashMap<String, Vec<usize>> {
     short
 }
 
-impl Entity {
+impl<'s> Entity<'s> {
     /// One that has no name.
-    pub fn unnamed(kind: EntityKind, gender: Option<Gender>, plural: bool, words: Vec<String>) -> Entity {
+    pub fn unnamed(kind: EntityKind, gender: Option<Gender>, plural: bool, words: Vec<Cow<'s, str>>) -> Entity<'s> {
         Entity {
             kind,
             gender,
@@ -330,9 +325,15 @@ impl Entity {
     }
 }
 
-impl Walk<'_, '_> {
+impl<'s> Walk<'_, 's> {
     /// A new entity without a name.
-    pub fn unnamed(&mut self, kind: EntityKind, gender: Option<Gender>, plural: bool, words: Vec<String>) -> usize {
+    pub fn unnamed(
+        &mut self,
+        kind: EntityKind,
+        gender: Option<Gender>,
+        plural: bool,
+        words: Vec<Cow<'s, str>>,
+    ) -> usize {
         self.entities.push(Entity::unnamed(kind, gender, plural, words));
         self.entities.len() - 1
     }
@@ -380,20 +381,15 @@ impl Walk<'_, '_> {
         entity.mentions += 1;
         entity.spoke |= self.mentions[m].speaks;
         entity.gender = entity.gender.or(gender.filter(|_| decision.confidence > 0.6));
-        self.recent.push(m);
+        self.recent.push(Antecedent { mention: m, entity: decision.entity });
         if self.mentions[m].speaks && self.places[m].content == NONE {
             self.spoke_last = Some(m);
         }
     }
 
-    /// The place of mention `m` in its clause.
-    pub fn in_clause(&self, m: usize) -> InClause {
-        let known = self.in_clause[m].get();
-        known.unwrap_or_else(|| {
-            let found = pronouns::in_clause(self.scene, &self.mentions[m]);
-            self.in_clause[m].set(Some(found));
-            found
-        })
+    /// The last `count` mentions that were decided, from the last one on.
+    pub fn recent(&self, count: usize) -> impl Iterator<Item = Antecedent> {
+        self.recent.iter().rev().take(count).copied()
     }
 
     /// The entity that mention `m` was found to be.
@@ -413,9 +409,9 @@ impl Walk<'_, '_> {
         /// More of them are no quotation.
         const NAMES: usize = 400;
         self.scene.attributions[a].content.iter().flat_map(|content| {
-            let first = self.scene.names.partition_point(|n| n.tokens.start < content.start);
-            let after = self.scene.names.partition_point(|n| n.tokens.start < content.end);
-            self.entity_of_name[first..after.min(first + NAMES)].iter().copied()
+            let first = self.scene.names.partition_point(|name| name.tokens.start < content.start);
+            let names = self.scene.names[first..].iter().zip(&self.entity_of_name[first..]).take(NAMES);
+            names.take_while(|(name, _)| name.tokens.start < content.end).map(|(_, &entity)| entity)
         })
     }
 

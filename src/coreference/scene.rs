@@ -27,7 +27,7 @@ pub struct Scene<'a> {
     /// Attributions.
     pub attributions: &'a [Attribution],
     /// By the number of a word.
-    lexemes: Vec<Lexeme>,
+    lexemes: Vec<Lexeme<'a>>,
     /// For each token, its sentence.
     pub sentence_of: Runs,
     /// For each token, its paragraph.
@@ -76,25 +76,25 @@ impl<'a> Scene<'a> {
 
     /// The text of token `i`.
     pub fn word(&self, i: usize) -> &'a str {
-        self.document.word(i)
+        self.lexeme(i).word
     }
 
     /// What is known of the word that token `i` is.
     #[inline(never)] // called from a hundred places, as the next two are
-    pub fn lexeme(&self, i: usize) -> &Lexeme {
+    pub fn lexeme(&self, i: usize) -> &Lexeme<'a> {
         &self.lexemes[self.syntax.words.number(i)]
     }
 
     /// The text of token `i` in lower case, curly apostrophes straight.
     #[inline(never)]
     pub fn lower(&self, i: usize) -> &str {
-        self.lexeme(i).lower.as_deref().unwrap_or_else(|| self.word(i))
+        &self.lexeme(i).lower
     }
 
     /// The text of token `i` as names are compared.
     #[inline(never)]
     pub fn folded(&self, i: usize) -> &str {
-        self.lexeme(i).folded.as_deref().unwrap_or_else(|| self.word(i))
+        &self.lexeme(i).folded
     }
 
     /// Token `i` in lower case, or nothing outside `0..len` (or before it, for a negative step).
@@ -135,7 +135,11 @@ impl<'a> Scene<'a> {
 
     /// What the phrase over `tokens` seems to be in its clause, by the parts of speech around it.
     pub fn relation(&self, tokens: Range<usize>) -> Option<Relation> {
-        let sentence = self.sentence(tokens.start);
+        self.relation_within(&self.sentence(tokens.start), tokens)
+    }
+
+    /// The same, in the sentence where the phrase begins.
+    pub fn relation_within(&self, sentence: &Range<usize>, tokens: Range<usize>) -> Option<Relation> {
         let before = (tokens.start > sentence.start).then(|| self.tag(tokens.start - 1));
         let mut next = tokens.end;
         while next < sentence.end.min(tokens.end + ADVERBS) && matches!(self.tag(next), Tag::RB | Tag::MD) {

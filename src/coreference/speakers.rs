@@ -36,23 +36,23 @@ pub struct Sources {
 
 /// The mentions, those added that only sources show, and which of them speak.
 pub fn with_sources(scene: &Scene, mut mentions: Vec<Mention>) -> (Vec<Mention>, Sources) {
-    // The mention of each name; and for each token, which other mention it is the head of.
-    let mut of_name = vec![None; scene.names.len()];
-    let mut by_head = vec![NONE; scene.len()];
+    // By the token of its head, each mention that is no name; by name, those that are.
+    let mut others = vec![NONE; scene.len()];
+    let mut names = vec![None; scene.names.len()];
     for (m, mention) in mentions.iter().enumerate() {
         match mention.what {
-            What::Name(n) => of_name[n] = Some(m),
-            _ => by_head[mention.head] = m as u32,
+            What::Name(n) => names[n] = Some(m),
+            _ => others[mention.head] = m as u32,
         }
     }
-    let headed_by = |i: usize| Some(by_head[i] as usize).filter(|_| by_head[i] != NONE);
+    let other = |i: usize| others.get(i).filter(|&&m| m != NONE).map(|&m| m as usize);
     let mut added: HashMap<usize, usize> = HashMap::default();
     let mut sources = Vec::with_capacity(scene.attributions.len());
     let mut implied = vec![None; scene.attributions.len()];
     for (a, attribution) in scene.attributions.iter().enumerate() {
         let at = |i: usize| match scene.name(i) {
-            Some(n) => of_name[n],
-            None => headed_by(i),
+            Some(n) => names[n],
+            None => other(i),
         };
         let head = attribution.source.clone().and_then(|s| sources::head(scene, s));
         let m = match head {
@@ -76,14 +76,14 @@ pub fn with_sources(scene: &Scene, mut mentions: Vec<Mention>) -> (Vec<Mention>,
                 subject.or_else(before)
             }
             None => None,
-            Some(Head::Name(n)) => of_name[n],
-            Some(Head::Pronoun(i)) => headed_by(i).or_else(|| {
+            Some(Head::Name(n)) => names[n],
+            Some(Head::Pronoun(i)) => other(i).or_else(|| {
                 Some(*added.entry(i).or_insert_with(|| {
                     mentions.push(relative_that(i));
                     mentions.len() - 1
                 }))
             }),
-            Some(Head::Description(d)) => match headed_by(d.head) {
+            Some(Head::Description(d)) => match other(d.head) {
                 Some(m) => {
                     // The source knows more of the phrase than the text's left edge does.
                     if matches!(&d.what, What::Description(x) if x.named) || d.tokens.start < mentions[m].tokens.start {
@@ -102,7 +102,7 @@ pub fn with_sources(scene: &Scene, mut mentions: Vec<Mention>) -> (Vec<Mention>,
         }
         sources.push(m);
     }
-    drop(by_head);
+    drop(others);
     let key = |m: &Mention| order::pair(m.tokens.start, order::last_first(m.tokens.end));
     let places = order::places(mentions.iter().map(key).collect());
     let sources = sources.into_iter().map(|m| m.map(|m| places[m] as usize)).collect();
@@ -125,7 +125,7 @@ fn relative_that(i: usize) -> Mention {
 }
 
 /// The result: speakers, then every mention that has an entity worth showing.
-pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &Sources, resolution: Resolution) -> Coreference {
+pub fn finish(scene: &Scene, mentions: &[Mention], sources: &Sources, resolution: Resolution) -> Coreference {
     let Resolution { mut decisions, mut entities } = resolution;
     let mut speakers: Vec<Option<Decision>> = sources.mentions.iter().map(|s| s.and_then(|m| decisions[m])).collect();
     for (speaker, implied) in speakers.iter_mut().zip(&sources.implied) {
@@ -136,8 +136,8 @@ pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &Sources, resoluti
     voices(&entities, &mut speakers);
     governments(&entities, &mut speakers);
     continue_speakers(scene, &entities, &mut speakers);
-    first_persons(scene, &mentions, &sources.mentions, &mut speakers, &mut decisions);
-    first_persons_plural(scene, &mentions, &speakers, &mut decisions, &mut entities);
+    first_persons(scene, mentions, &sources.mentions, &mut speakers, &mut decisions);
+    first_persons_plural(scene, mentions, &speakers, &mut decisions, &mut entities);
     let mut counts = vec![0u32; entities.len()];
     for decision in decisions.iter().flatten() {
         counts[decision.entity] += 1;
@@ -149,7 +149,7 @@ pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &Sources, resoluti
     // Entities are numbered by first mention.
     let mut number = vec![usize::MAX; entities.len()];
     let mut next = 0;
-    let show = |(m, mention): (usize, Mention)| {
+    let show = |(m, mention): (usize, &Mention)| {
         let decision = decisions[m]?;
         let e = decision.entity;
         // Things without a name are for reading "it", not for showing.
@@ -180,7 +180,7 @@ pub fn finish(scene: &Scene, mentions: Vec<Mention>, sources: &Sources, resoluti
         };
         Some(Resolved { tokens, kind, form, entity: number[e], name })
     };
-    let resolved = mentions.into_iter().enumerate().filter_map(show).collect();
+    let resolved = mentions.iter().enumerate().filter_map(show).collect();
     let speakers = speakers
         .into_iter()
         .map(|s| s.map(|d| Speaker { entity: number[d.entity], confidence: d.confidence, rule: d.rule }))
@@ -225,9 +225,11 @@ fn first_persons(
     decisions: &mut [Option<Decision>],
 ) {
     for (m, mention) in mentions.iter().enumerate() {
+        if !matches!(mention.what, What::Pronoun(p) if p.person == Person::I) || decisions[m].is_some() {
+            continue;
+        }
         let around = scene.content_of[mention.head];
-        if matches!(mention.what, What::Pronoun(p) if p.person == Person::I) && decisions[m].is_none() && around != NONE
-        {
+        if around != NONE {
             decisions[m] = speakers[around as usize].map(|d| Decision {
                 rule: "first-person",
                 confidence: d.confidence.min(0.9),
@@ -253,9 +255,12 @@ fn first_persons_plural(
 ) {
     let mut we: HashMap<(bool, usize), usize> = HashMap::default();
     for (m, mention) in mentions.iter().enumerate() {
-        let around = scene.content_of[mention.head];
         let plural = matches!(mention.what, What::Pronoun(p) if p.person == Person::We);
-        if !plural || decisions[m].is_some() || around == NONE || !scene.is_quoted(mention.head) {
+        if !plural || decisions[m].is_some() {
+            continue;
+        }
+        let around = scene.content_of[mention.head];
+        if around == NONE || !scene.is_quoted(mention.head) {
             continue;
         }
         let speaker = speakers[around as usize];
@@ -265,7 +270,7 @@ fn first_persons_plural(
             || {
                 let key = speaker.map_or((false, around as usize), |d| (true, d.entity));
                 *we.entry(key).or_insert_with(|| {
-                    entities.push(Entity::unnamed(EntityKind::Person, None, true, vec!["we".to_owned()]));
+                    entities.push(Entity::unnamed(EntityKind::Person, None, true, vec!["we".into()]));
                     entities.len() - 1
                 })
             },

@@ -1,10 +1,11 @@
 //! Forms to entities, through hash maps of what each form may be shortened to.
 
+use std::borrow::Cow;
 use std::hash::BuildHasher;
 
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap, FxHashSet as HashSet};
 
-use super::{NameForm, key};
+use super::{NameForm, joined, key};
 use crate::coreference::lexicon::{self, Gender};
 use crate::coreference::scene::Scene;
 use crate::learned::memory::Digest;
@@ -19,7 +20,7 @@ const MISSPELT: usize = 5;
 
 /// What the forms read so far have left behind.
 #[derive(Default)]
-pub struct Linker {
+pub struct Linker<'s> {
     /// By name; `usize::MAX` where it is not linked yet.
     pub entity_of: Vec<usize>,
     /// How many entities there are.
@@ -27,11 +28,11 @@ pub struct Linker {
     /// Persons' full forms and other names that were linked before: the same again tell nothing new, but a title.
     known: HashMap<Digest, usize>,
     /// Persons by all their words in a row, by first and last word, and by sorted words.
-    persons: HashMap<String, usize>,
+    persons: HashMap<Digest, usize>,
     /// Persons by surname, given name or a run of words of their full form.
-    parts: HashMap<String, Vec<usize>>,
+    parts: HashMap<Digest, Vec<usize>>,
     /// What the full forms of each person say.
-    people: HashMap<usize, Person>,
+    people: HashMap<usize, Person<'s>>,
     /// Bodies, places and the rest by their key.
     pub keys: HashMap<String, usize>,
     /// The same by what they may be shortened to.
@@ -39,12 +40,12 @@ pub struct Linker {
     /// The same by their initials.
     acronyms: HashMap<String, usize>,
     /// Persons without a full form, by name, the one named last at the end.
-    bare: HashMap<String, Vec<Bare>>,
+    bare: HashMap<Cow<'s, str>, Vec<Bare>>,
     /// Couples and families.
     pub plural: HashSet<usize>,
     /// Surnames with one letter left out, each with the person if there is only one: for misspellings.
     /// Filled when the first is looked up.
-    misspelt: Option<HashMap<String, Option<usize>>>,
+    misspelt: Option<HashMap<Digest, Option<usize>>>,
 }
 
 /// "Mr Hale" is not "Mrs Hale", and neither is "Mr and Mrs Hale".
@@ -56,15 +57,15 @@ struct Bare {
 }
 
 #[derive(Default)]
-struct Person {
-    words: Vec<String>,
-    suffix: Option<String>,
+struct Person<'s> {
+    words: Vec<Cow<'s, str>>,
+    suffix: Option<Cow<'s, str>>,
     titled: Option<Gender>,
     full_forms: usize,
     first_full: usize,
 }
 
-impl Linker {
+impl<'s> Linker<'s> {
     /// For so many names, none of them linked.
     pub fn new(names: usize) -> Self {
         Linker { entity_of: vec![usize::MAX; names], ..Linker::default() }
@@ -76,7 +77,7 @@ impl Linker {
     }
 
     /// A person in full: "Donald J. Trump", "Kim Jong-un", "Guajardo Villarreal".
-    pub fn person(&mut self, n: usize, form: &NameForm) {
+    pub fn person(&mut self, n: usize, form: &NameForm<'s>) {
         let words = &form.words;
         let suffix = form.suffix.as_deref().unwrap_or("");
         let same = key(words).with_word(suffix);
@@ -88,12 +89,12 @@ impl Linker {
             return;
         }
         let (first, last) = (&words[0], &words[words.len() - 1]);
-        let mut sorted = words.clone();
+        let mut sorted: Vec<&str> = form.words().collect();
         sort_by_key(&mut sorted, |word| FxBuildHasher.hash_one(word));
         let keys = [
-            format!("={}{suffix}", words.concat()),
-            format!("^{first} {last} {suffix}"),
-            format!("~{}{suffix}", sorted.concat()),
+            joined(["="].into_iter().chain(form.words()).chain([suffix])),
+            joined(["^", first, " ", last, " ", suffix]),
+            joined(["~"].into_iter().chain(sorted).chain([suffix])),
         ];
         let known = keys.iter().find_map(|k| self.persons.get(k).copied()).or_else(|| self.similar_person(form));
         // The recognizer took these very words for a body elsewhere.
@@ -113,12 +114,12 @@ impl Linker {
         }
         self.entity_of[n] = entity;
         self.known.insert(same, entity);
-        let mut parts: Vec<String> = words.iter().filter(|w| w.chars().count() > 1).cloned().collect();
-        for i in 1..words.len().min(5) {
-            parts.push(format!("{}{suffix}", words[i..].concat()));
-            parts.push(format!("{}{suffix}", words[..i].concat()));
-        }
-        for part in parts {
+        let long = form.words().filter(|w| w.chars().count() > 1).map(|word| joined([word]));
+        let runs = (1..words.len().min(5)).flat_map(|i| {
+            let (start, end) = (form.words().take(i), form.words().skip(i));
+            [joined(end.chain([suffix])), joined(start.chain([suffix]))]
+        });
+        for part in long.chain(runs) {
             let list = self.parts.entry(part).or_default();
             if list.len() < CROWD && !list.contains(&entity) {
                 list.push(entity);
@@ -128,13 +129,13 @@ impl Linker {
 
     /// "Guajardo Villarreal" in an article that has "Ildefonso Guajardo Villarreal"; "J. Smith", "Bill
     /// Smith" in one that has "John Smith", "William Smith".
-    fn similar_person(&self, form: &NameForm) -> Option<usize> {
+    fn similar_person(&self, form: &NameForm<'s>) -> Option<usize> {
         let words = &form.words;
         let last = &words[words.len() - 1];
-        if let Some(&[entity]) = self.parts.get(&words.concat()).map(Vec::as_slice) {
+        if let Some(&[entity]) = self.parts.get(&joined(form.words())).map(Vec::as_slice) {
             return Some(entity);
         }
-        self.parts.get(last)?.iter().copied().find(|e| {
+        self.parts.get(&joined([&**last]))?.iter().copied().find(|e| {
             let other = &self.people[e];
             let given = &other.words[0];
             let same_suffix = other.suffix == form.suffix;
@@ -158,38 +159,40 @@ impl Linker {
     }
 
     /// "Trump", "Mrs. Clinton", "Hillary", "Kim".
-    pub fn bare_person(&mut self, scene: &Scene, n: usize, form: &NameForm) {
+    pub fn bare_person(&mut self, scene: &Scene, n: usize, form: &NameForm<'s>) {
         let word = &form.words[0];
         let at = scene.names[n].tokens.start;
         let fits = |person: &Person| {
-            let gender = person.titled.or_else(|| lexicon::given_name(&person.words[0]));
-            form.title.is_none() || gender.is_none() || form.title == gender
+            let gender = || person.titled.or_else(|| lexicon::given_name(&person.words[0]));
+            form.title.is_none() || gender().is_none_or(|gender| form.title == Some(gender))
         };
         if form.couple {
             self.entity_of[n] = self.couple(word);
             return;
         }
-        let candidates: Vec<usize> = self.parts.get(word).cloned().unwrap_or_default();
+        let candidates: &[usize] = self.parts.get(&joined([&**word])).map_or(&[], Vec::as_slice);
+        let alone = candidates.is_empty();
         // "the Hales".
-        let family = word.strip_suffix('s').filter(|stem| self.is_surname(stem) && candidates.is_empty());
+        let family = word.strip_suffix('s').filter(|stem| alone && self.is_surname(stem));
         if let Some(stem) = family.filter(|_| form.the && form.title.is_none()) {
             self.entity_of[n] = self.couple(stem);
             return;
         }
         // The surname (or a family name that comes first) before the given name.
-        let surname = |e: &usize| self.people[e].words.last() == Some(word);
+        let was_bare = self.bare.contains_key(word);
+        let surname = |person: &Person| person.words.last() == Some(word);
         let best = candidates
             .iter()
             .filter(|e| {
                 let person = &self.people[e];
-                let bare_first = person.first_full > at || self.bare.contains_key(word);
+                let bare_first = was_bare || person.first_full > at;
                 fits(person) && !(bare_first && introduced_as_kin(scene, person))
             })
             .max_by_key(|&e| {
                 let person = &self.people[e];
                 (
                     form.title.is_some() && person.titled == form.title,
-                    surname(e),
+                    surname(person),
                     person.suffix.is_none(),
                     person.full_forms,
                     std::cmp::Reverse(person.first_full),
@@ -199,8 +202,8 @@ impl Linker {
         let entity = best.or_else(|| self.known_bare(word, form.title));
         self.entity_of[n] = entity.unwrap_or_else(|| {
             // "Politico says": a body that the recognizer took for a person once.
-            let known = self.keys.get(word).copied().or_else(|| self.misspelt(word));
-            let entity = known.filter(|_| candidates.is_empty()).unwrap_or_else(|| self.entity());
+            let known = self.keys.get(&**word).copied().or_else(|| self.misspelt(word));
+            let entity = known.filter(|_| alone).unwrap_or_else(|| self.entity());
             self.bare.entry(word.clone()).or_default().push(Bare { entity, title: form.title, couple: false });
             entity
         });
@@ -226,14 +229,14 @@ impl Linker {
             return bare.entity;
         }
         let entity = self.entity();
-        self.bare.entry(surname.to_owned()).or_default().push(Bare { entity, title: None, couple: true });
+        self.bare.entry(surname.to_owned().into()).or_default().push(Bare { entity, title: None, couple: true });
         self.plural.insert(entity);
         entity
     }
 
     fn is_surname(&self, word: &str) -> bool {
         let last = |e: &usize| self.people[e].words.last().is_some_and(|w| w == word);
-        self.bare.contains_key(word) || self.parts.get(word).is_some_and(|list| list.iter().any(last))
+        self.bare.contains_key(word) || self.parts.get(&joined([word])).is_some_and(|list| list.iter().any(last))
     }
 
     /// "Bornsten" where the only surname like it is "Bornstein": one letter is missing, added or wrong.
@@ -244,7 +247,7 @@ impl Linker {
         }
         let people = &self.people;
         let known = self.misspelt.get_or_insert_with(|| {
-            let mut known: HashMap<String, Option<usize>> = HashMap::default();
+            let mut known: HashMap<Digest, Option<usize>> = HashMap::default();
             let mut entities: Vec<_> = people.iter().collect();
             sort_by_key(&mut entities, |(entity, _)| **entity as u64);
             for (&entity, person) in entities {
@@ -264,14 +267,15 @@ impl Linker {
     }
 
     /// Anything but a person.
-    pub fn body(&mut self, n: usize, kind: EntityKind, form: &NameForm) {
+    pub fn body(&mut self, n: usize, kind: EntityKind, form: &NameForm<'s>) {
         let same = key(&form.words).with(1 + kind as u64);
         if let Some(&entity) = self.known.get(&same) {
             self.entity_of[n] = entity;
             return;
         }
         let key = body_key(kind, form);
-        let person = || self.persons.get(&format!("={}", form.words.concat())).filter(|_| form.words.len() > 1);
+        let person =
+            || self.persons.get(&joined(["="].into_iter().chain(form.words()))).filter(|_| form.words.len() > 1);
         let known = self.keys.get(&key).or_else(person).copied().or_else(|| match kind {
             EntityKind::Group
             | EntityKind::Date
@@ -292,13 +296,13 @@ impl Linker {
 
     fn leave_short_forms(&mut self, kind: EntityKind, form: &NameForm, entity: usize) {
         let words = &form.words;
-        let is_small = |w: &String| matches!(w.as_str(), "of" | "the" | "and" | "for" | "in" | "on" | "de" | "la");
-        let initials = |words: &[String], small: bool| {
+        let is_small = |w: &Cow<str>| matches!(&**w, "of" | "the" | "and" | "for" | "in" | "on" | "de" | "la");
+        let initials = |words: &[Cow<str>], small: bool| {
             let kept = words.iter().filter(|w| small || !is_small(w));
             kept.filter_map(|w| w.chars().next()).collect::<String>()
         };
         // "EPA" is the U.S. Environmental Protection Agency.
-        let home = if words.starts_with(&["united".to_owned(), "states".to_owned()]) { 2 } else { 0 };
+        let home = if words.len() > 1 && words[0] == "united" && words[1] == "states" { 2 } else { 0 };
         for acronym in [initials(words, false), initials(words, true), initials(&words[home..], false)] {
             if acronym.chars().count() > 1 {
                 self.acronyms.entry(acronym).or_insert(entity);
@@ -323,7 +327,7 @@ impl Linker {
             shorts.push(format!("[{}", words[..end].join(" ")));
         }
         // "the North" for North Korea; for countries only, or Carolina would be one.
-        if matches!(words[0].as_str(), "north" | "south") && lexicon::country(&words.join(" ")).is_some() {
+        if matches!(&*words[0], "north" | "south") && lexicon::country(&words.join(" ")).is_some() {
             shorts.push(format!(">{}", words[0]));
         }
         for short in shorts {
@@ -335,16 +339,16 @@ impl Linker {
     }
 
     /// "the Post", "the Security Council", "KCNA", "the North".
-    fn short_body(&mut self, kind: EntityKind, form: &NameForm) -> Option<usize> {
-        let joined = form.words.join(" ");
+    fn short_body(&mut self, kind: EntityKind, form: &NameForm<'s>) -> Option<usize> {
+        let spaced = form.words.join(" ");
         if form.acronym
-            && let Some(&entity) = self.acronyms.get(&joined)
+            && let Some(&entity) = self.acronyms.get(&spaced)
         {
             return Some(entity);
         }
-        let direction = matches!(joined.as_str(), "north" | "south");
+        let direction = matches!(spaced.as_str(), "north" | "south");
         let suffix = kind == EntityKind::Organization && (form.the || form.words.len() > 1) || direction;
-        if suffix && let Some(&[entity]) = self.shortened.get(&format!(">{joined}")).map(Vec::as_slice) {
+        if suffix && let Some(&[entity]) = self.shortened.get(&format!(">{spaced}")).map(Vec::as_slice) {
             return Some(entity);
         }
         let only = |short: String| match self.shortened.get(&short).map(Vec::as_slice) {
@@ -352,17 +356,17 @@ impl Linker {
             _ => None,
         };
         let thing = matches!(kind, EntityKind::Product | EntityKind::Other) && form.words.len() == 1;
-        if thing && let Some(entity) = only(format!("={joined}")) {
+        if thing && let Some(entity) = only(format!("={spaced}")) {
             return Some(entity);
         }
         let begins = kind != EntityKind::Place && (form.the || form.words.len() > 1);
-        if begins && let Some(entity) = only(format!("[{joined}")) {
+        if begins && let Some(entity) = only(format!("[{spaced}")) {
             return Some(entity);
         }
         let prefix = kind == EntityKind::Organization && form.words.len() == 1 && !form.the;
         if prefix
-            && lexicon::country(&joined).is_none()
-            && let Some(&[entity]) = self.shortened.get(&format!("<{joined}")).map(Vec::as_slice)
+            && lexicon::country(&spaced).is_none()
+            && let Some(&[entity]) = self.shortened.get(&format!("<{spaced}")).map(Vec::as_slice)
         {
             return Some(entity);
         }
@@ -372,13 +376,13 @@ impl Linker {
             && form.words.len() == 1
             && !form.acronym
             && !form.the
-            && let Some(&[entity]) = self.parts.get(&joined).map(Vec::as_slice)
+            && let Some(&[entity]) = self.parts.get(&joined([&*spaced])).map(Vec::as_slice)
         {
-            return (self.people[&entity].words.last() == Some(&joined)).then_some(entity);
+            return self.people[&entity].words.last().is_some_and(|word| *word == spaced).then_some(entity);
         }
         // "Cruz" taken for a body or a place, where she has no other name.
         if form.words.len() == 1 && !form.the && kind != EntityKind::Facility {
-            return self.bare.get(&joined).and_then(|list| list.last()).filter(|b| !b.couple).map(|b| b.entity);
+            return self.bare.get(spaced.as_str()).and_then(|list| list.last()).filter(|b| !b.couple).map(|b| b.entity);
         }
         None
     }
@@ -435,8 +439,12 @@ pub fn body_key(kind: EntityKind, form: &NameForm) -> String {
     }
 }
 
-/// The word itself, and it with each of its letters left out.
-fn one_letter_less(word: &str) -> impl Iterator<Item = String> {
-    let without = |i: usize| word.chars().enumerate().filter(move |&(k, _)| k != i).map(|(_, c)| c).collect();
-    std::iter::once(word.to_owned()).chain((0..word.chars().count().min(24)).map(without))
+/// What the word itself is known by, and it with each of its letters left out.
+fn one_letter_less(word: &str) -> impl Iterator<Item = Digest> {
+    let without = |i: usize| {
+        let kept = word.chars().enumerate().filter(|&(k, _)| k != i);
+        kept.fold(Digest::default(), |digest, (_, letter)| digest.with(u32::from(letter).into()))
+    };
+    let letters = word.chars().count();
+    std::iter::once(without(letters)).chain((0..letters.min(24)).map(without))
 }

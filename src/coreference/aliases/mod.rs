@@ -14,28 +14,30 @@
 mod linker;
 
 use rustc_hash::FxHashSet as HashSet;
+use std::borrow::Cow;
 use std::ops::Range;
 
-use super::lexeme::{fold, key};
+use super::lexeme::{fold, joined, key};
 use super::lexicon::{self, Gender};
 use super::scene::Scene;
+use crate::learned::memory::Digest;
 use crate::names::{EntityKind, Name};
 use crate::text::order::sort_by_key;
 use linker::{Linker, body_key};
 
 /// The entity of each name.
-pub struct Aliases {
+pub struct Aliases<'s> {
     /// By name.
     pub entity_of: Vec<usize>,
     /// By name, its tokens: fewer than the recognizer's where it read on in a headline.
     pub tokens: Vec<Range<usize>>,
     /// By entity.
-    pub entities: Vec<Named>,
+    pub entities: Vec<Named<'s>>,
 }
 
 /// What the names of an entity say about it.
 #[derive(Debug, Clone)]
-pub struct Named {
+pub struct Named<'s> {
     /// What it is, by most of its names.
     pub kind: EntityKind,
     /// By title or suffix.
@@ -45,13 +47,13 @@ pub struct Named {
     /// "Mr and Mrs Hale", "the Hales".
     pub plural: bool,
     /// The folded words of its longest form.
-    pub words: Vec<String>,
+    pub words: Vec<Cow<'s, str>>,
 }
 
 /// A name's words and what stands around it.
-struct NameForm {
-    words: Vec<String>,
-    suffix: Option<String>,
+struct NameForm<'s> {
+    words: Vec<Cow<'s, str>>,
+    suffix: Option<Cow<'s, str>>,
     title: Option<Gender>,
     the: bool,
     acronym: bool,
@@ -59,8 +61,14 @@ struct NameForm {
     couple: bool,
 }
 
+impl NameForm<'_> {
+    fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|word| &**word)
+    }
+}
+
 /// Links the names of a document.
-pub fn link(scene: &Scene) -> Aliases {
+pub fn link<'s>(scene: &'s Scene) -> Aliases<'s> {
     let mut forms: Vec<NameForm> = (0..scene.names.len()).map(|n| form(scene, n)).collect();
     let tokens = cut_in_headlines(scene, &mut forms);
     let mut linker = Linker::new(forms.len());
@@ -106,14 +114,16 @@ pub fn link(scene: &Scene) -> Aliases {
     Aliases { entity_of: linker.entity_of, tokens, entities }
 }
 
-fn form(scene: &Scene, n: usize) -> NameForm {
+fn form<'s>(scene: &'s Scene, n: usize) -> NameForm<'s> {
     let name = &scene.names[n];
     let tokens = name.tokens.clone();
     let first = scene.word(tokens.start);
     // Where the user says that "MbS" is Mohammed bin Salman, it is linked as those words would be.
-    let mut words: Vec<String> = match &name.entity {
-        Some(entity) => entity.split_whitespace().map(fold).filter(|w| !w.is_empty()).collect(),
-        None => words_of(scene, tokens.clone(), name.kind).into_iter().map(|w| w.0).collect(),
+    let mut words: Vec<Cow<str>> = match &name.entity {
+        Some(entity) => {
+            entity.split_whitespace().map(|w| fold(w).into()).filter(|w: &Cow<str>| !w.is_empty()).collect()
+        }
+        None => words_of(scene, tokens.clone(), name.kind),
     };
     let mut title = tokens.start.checked_sub(1).and_then(|i| scene.lexeme(i).title).and_then(|t| t.gender);
     let before = scene.lower_at(tokens.start.checked_sub(1));
@@ -128,7 +138,7 @@ fn form(scene: &Scene, n: usize) -> NameForm {
         && is_acronym(first)
         && let Some(country) = lexicon::country(&words[0])
     {
-        words.splice(0..1, country.split(' ').map(str::to_owned));
+        words.splice(0..1, country.split(' ').map(Cow::Borrowed));
     }
     let mut suffix = None;
     if name.kind == EntityKind::Person {
@@ -136,13 +146,13 @@ fn form(scene: &Scene, n: usize) -> NameForm {
             title = title.or(lexicon::title(&words[0]).and_then(|t| t.gender));
             words.remove(0);
         }
-        let last = words.last().map_or("", String::as_str);
+        let last = words.last().map_or("", |word| &**word);
         if words.len() > 1 && matches!(last, "jr" | "sr" | "ii" | "iii" | "iv" | "junior") {
             suffix = words.pop();
         }
         let next = scene.lower_at(Some(tokens.end));
         if is_suffix(next) {
-            suffix = Some(fold(next));
+            suffix = Some(fold(next).into());
         }
     } else {
         while words.len() > 1 && words.last().is_some_and(|w| is_company_suffix(w)) {
@@ -150,7 +160,7 @@ fn form(scene: &Scene, n: usize) -> NameForm {
         }
     }
     if words.is_empty() {
-        words.push(String::new());
+        words.push(Cow::Borrowed(""));
     }
     let and = tokens.start.checked_sub(2).filter(|_| title.is_some());
     let couple = and.is_some_and(|i| matches!(scene.lower(i), "and" | "&") && i > 0)
@@ -187,46 +197,56 @@ fn cut_in_headlines(scene: &Scene, forms: &mut [NameForm]) -> Vec<Range<usize>> 
         let at = tokens[n].start;
         scene.is_headline(at) || capitals.get(scene.paragraph_of[at] as usize) == Some(&true)
     });
-    let full: HashSet<String> = others.iter().map(|&n| forms[n].words.concat()).collect();
-    let surnames: HashSet<String> = others.iter().filter_map(|&n| forms[n].words.last().cloned()).collect();
+    let full: HashSet<Digest> = others.iter().map(|&n| joined(forms[n].words())).collect();
+    let surnames: HashSet<Cow<str>> = others.iter().filter_map(|&n| forms[n].words.last().cloned()).collect();
     for n in headlines {
         let words = &forms[n].words;
-        let cut = (2..words.len().min(7)).rev().find(|&k| full.contains(&words[..k].concat()));
+        let cut = (2..words.len().min(7)).rev().find(|&k| full.contains(&joined(forms[n].words().take(k))));
         let reads_on = || words.len() > 1 && words[1].ends_with('s') && surnames.contains(&words[0]);
         let Some(count) = cut.or_else(|| reads_on().then_some(1)).filter(|_| forms[n].suffix.is_none()) else {
             continue;
         };
-        let ends = words_of(scene, tokens[n].clone(), EntityKind::Person);
+        let ends = ends_of(scene, tokens[n].clone(), EntityKind::Person);
         let Some(last) = (ends.len() + count).checked_sub(words.len() + 1) else { continue };
-        tokens[n].end = ends[last].1;
+        tokens[n].end = ends[last];
         forms[n].words.truncate(count);
     }
     tokens
 }
 
-/// The folded words of a name, each with the end of its tokens; a person's "Jong-un" and "Hansen-Yilmaz" are
-/// one each.
-fn words_of(scene: &Scene, tokens: Range<usize>, kind: EntityKind) -> Vec<(String, usize)> {
-    let mut words: Vec<(String, usize)> = Vec::new();
-    for i in tokens.clone() {
-        let word = scene.folded(i);
-        if scene.is_possessive(i) || !scene.lexeme(i).alphanumeric || word.is_empty() {
-            continue;
-        }
-        let hyphen = kind == EntityKind::Person
-            && i > tokens.start + 1
-            && matches!(scene.word(i - 1), "-" | "‐" | "‑")
-            && !scene.document.space_before(i)
-            && !scene.document.space_before(i - 1);
-        match words.last_mut().filter(|_| hyphen) {
-            Some((last, end)) => {
-                last.push_str(word);
-                *end = i + 1;
-            }
-            None => words.push((word.to_owned(), i + 1)),
+/// The folded words of a name; a person's "Jong-un" and "Hansen-Yilmaz" are one each.
+fn words_of<'s>(scene: &'s Scene, tokens: Range<usize>, kind: EntityKind) -> Vec<Cow<'s, str>> {
+    let mut words: Vec<Cow<str>> = Vec::with_capacity(tokens.len());
+    for (i, goes_on) in parts_of(scene, tokens, kind) {
+        match words.last_mut().filter(|_| goes_on) {
+            Some(last) => last.to_mut().push_str(scene.folded(i)),
+            None => words.push(scene.folded(i).into()),
         }
     }
     words
+}
+
+/// Where the tokens of each of those words end.
+fn ends_of(scene: &Scene, tokens: Range<usize>, kind: EntityKind) -> Vec<usize> {
+    let mut ends: Vec<usize> = Vec::new();
+    for (i, goes_on) in parts_of(scene, tokens, kind) {
+        ends.pop_if(|_| goes_on);
+        ends.push(i + 1);
+    }
+    ends
+}
+
+/// The tokens of a name that are words of it, and whether each goes on with the word before.
+fn parts_of(scene: &Scene, tokens: Range<usize>, kind: EntityKind) -> impl Iterator<Item = (usize, bool)> {
+    let hyphenated = move |i: usize| {
+        kind == EntityKind::Person
+            && i > tokens.start + 1
+            && matches!(scene.word(i - 1), "-" | "‐" | "‑")
+            && !scene.document.space_before(i)
+            && !scene.document.space_before(i - 1)
+    };
+    let is_word = |&i: &usize| !scene.is_possessive(i) && scene.lexeme(i).alphanumeric && !scene.folded(i).is_empty();
+    tokens.clone().filter(is_word).map(move |i| (i, hyphenated(i)))
 }
 
 /// "ROK", "U.N.", "AT&T", "MPs".
@@ -243,7 +263,7 @@ fn is_company_suffix(word: &str) -> bool {
     )
 }
 
-fn describe(scene: &Scene, forms: &[NameForm], linker: &Linker) -> Vec<Named> {
+fn describe<'s>(scene: &Scene, forms: &[NameForm<'s>], linker: &Linker) -> Vec<Named<'s>> {
     let mut entities: Vec<Named> = (0..linker.next)
         .map(|e| Named {
             kind: EntityKind::Other,

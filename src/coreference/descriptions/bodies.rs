@@ -8,8 +8,8 @@
 
 use crate::coreference::lexicon::{self, Determiner, Fit};
 use crate::coreference::mentions::{Case, Description, Mention, Person, Pronoun, What};
-use crate::coreference::pronouns;
-use crate::coreference::resolver::{Decision, Entity, Walk};
+use crate::coreference::pronouns::Salience;
+use crate::coreference::resolver::{Antecedent, Decision, Entity, Walk};
 use crate::coreference::roles;
 use crate::coreference::scene::NONE;
 use crate::names::EntityKind;
@@ -20,7 +20,7 @@ const WINDOW: usize = 80;
 /// How often the document names a body counts as far as this.
 const NAMINGS: u32 = 12;
 
-/// Points for and against a body, added to those of [`pronouns::salience`]; found as those of persons were.
+/// Points for and against a body, added to those of [`Salience`]; found as those of persons were.
 mod points {
     /// The noun heads its name: "the fund", Global Harvest Fund.
     pub const HEAD: i32 = 60;
@@ -66,10 +66,13 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
     let names_in_it: Vec<&str> =
         mention.tokens.clone().filter(|&i| scene.name(i).is_some()).map(|i| scene.folded(i)).collect();
     let it = Pronoun { person: Person::It, case: Case::Subject };
+    let here = Salience::at(walk, m, it);
     let mut present: Vec<Present> = Vec::new();
-    for (back, &other) in walk.recent.iter().rev().take(WINDOW).enumerate() {
-        let Some(e) = walk.entity(other).filter(|&e| is_body(&walk.entities[e])) else { continue };
-        let mut salience = pronouns::salience(walk, m, other, e, it, back);
+    for (back, Antecedent { mention: other, entity: e }) in walk.recent(WINDOW).enumerate() {
+        if !is_body(&walk.entities[e]) {
+            continue;
+        }
+        let mut salience = here.of(walk, other, e, back);
         if walk.places[other].sentence == walk.places[m].sentence {
             salience += points::SAME_SENTENCE;
         }
@@ -173,10 +176,10 @@ struct Present {
 }
 
 /// The noun of a body's name: "Board" of "Illinois Board of Elections", "Fund" of "Global Harvest Fund", "bureau" of "FBI".
-pub fn head_noun(entity: &Entity) -> &str {
+pub fn head_noun<'e>(entity: &'e Entity) -> &'e str {
     let words = &entity.words;
-    let end = words.iter().position(|w| matches!(w.as_str(), "of" | "for" | "on" | "in" | "to" | "at"));
-    let last = words[..end.filter(|&i| i > 0).unwrap_or(words.len())].last().map_or("", String::as_str);
+    let end = words.iter().position(|w| matches!(&**w, "of" | "for" | "on" | "in" | "to" | "at"));
+    let last = words[..end.filter(|&i| i > 0).unwrap_or(words.len())].last().map_or("", |word| &**word);
     if words.len() == 1 { lexicon::spelled_out(last).unwrap_or(last) } else { last }
 }
 

@@ -8,7 +8,7 @@
 use super::WINDOW;
 use crate::coreference::lexicon;
 use crate::coreference::mentions::What;
-use crate::coreference::resolver::{Decision, Walk};
+use crate::coreference::resolver::{Antecedent, Decision, Walk};
 use crate::coreference::scene::Relation;
 use crate::coreference::sources;
 use crate::names::EntityKind;
@@ -40,17 +40,15 @@ pub fn resolve(walk: &mut Walk, m: usize, noun: &'static str, definite: bool) ->
     {
         return Some(Decision { entity, rule: "writer-of-letter", confidence: 0.65 });
     }
-    let recent = || walk.recent.iter().rev().take(WINDOW);
     let entity = match noun {
-        _ if lexicon::is_printed(noun) => recent().find_map(|&other| {
-            let e = walk.entity(other)?;
+        _ if lexicon::is_printed(noun) => walk.recent(WINDOW).find_map(|Antecedent { entity: e, .. }| {
             let entity = &walk.entities[e];
             let media = entity.words.iter().any(|w| lexicon::is_media(w));
             (entity.named && entity.kind == EntityKind::Organization && media).then_some(e)
         }),
         // "Ortiz said. The statement went on": who spoke last.
         "statement" | "release" | "announcement" | "speech" | "address" => {
-            recent().take(20).find(|&&other| walk.mentions[other].speaks).and_then(|&other| walk.entity(other))
+            walk.recent(20).find(|other| walk.mentions[other.mention].speaks).map(|other| other.entity)
         }
         _ => None,
     }?;
@@ -93,7 +91,7 @@ fn writer(walk: &Walk, m: usize, noun: &str) -> Option<usize> {
     }
     // "Ortiz emailed the board, saying": no letter, but the verb.
     let here = scene.paragraph_of[walk.mentions[m].head];
-    walk.recent.iter().rev().take(WINDOW).find_map(|&other| {
+    walk.recent(WINDOW).find_map(|Antecedent { mention: other, entity }| {
         let a = walk.source_of[other] as usize;
         let near = here - scene.paragraph_of[walk.mentions[other].head] <= 2;
         scene.attributions.get(a).filter(|_| near)?;
@@ -102,7 +100,7 @@ fn writer(walk: &Walk, m: usize, noun: &str) -> Option<usize> {
             let word = scene.lower(i);
             matches!(word, "wrote" | "writes") || word.len() > noun.len() && word.starts_with(noun)
         });
-        walk.entity(other).filter(|&e| wrote && writes(walk, e))
+        (wrote && writes(walk, entity)).then_some(entity)
     })
 }
 

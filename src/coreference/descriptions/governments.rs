@@ -56,10 +56,10 @@ pub fn country(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
         return None;
     }
     // "the government": the one spoken of before, else that of the country that the text is about.
-    let before = walk.recent.iter().rev().take(WINDOW).find_map(|&other| {
-        let What::Description(d) = &walk.mentions[other].what else { return None };
+    let before = walk.recent(WINDOW).find_map(|other| {
+        let What::Description(d) = &walk.mentions[other.mention].what else { return None };
         d.noun.filter(|n| n.singular == "government")?;
-        walk.entities[walk.entity(other)?].voice
+        walk.entities[other.entity].voice
     });
     before.or_else(|| super::salient_place(walk, |land| land.country))
 }

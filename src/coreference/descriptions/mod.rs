@@ -11,10 +11,12 @@ mod governments;
 mod persons;
 mod several;
 
+use std::borrow::Cow;
+
 use super::lexeme::key;
 use super::lexicon::{self, Determiner, NounClass};
 use super::mentions::{Description, Mention};
-use super::resolver::{Decision, Entity, Land, Walk};
+use super::resolver::{Antecedent, Decision, Entity, Land, Walk};
 use super::scene::NONE;
 use crate::names::EntityKind;
 
@@ -28,16 +30,16 @@ const LONGEST_NAME: usize = 5;
 pub fn resolve(walk: &mut Walk, m: usize, d: &Description) -> Option<Decision> {
     let mention = &walk.mentions[m];
     let scene = walk.scene;
-    let words: Vec<&str> = (d.modifiers.start.min(mention.head)..mention.head + 1)
+    let words: Vec<Cow<str>> = (d.modifiers.start.min(mention.head)..mention.head + 1)
         .filter(|&i| scene.lexeme(i).alphanumeric)
-        .map(|i| scene.folded(i))
+        .map(|i| scene.folded(i).into())
         .collect();
     let definite = d.determiner == Some(Determiner::Definite);
     let campaign = d.noun.filter(|n| !n.plural).and_then(|n| of_person(walk, m, n.singular));
-    let words = campaign.as_ref().map_or(words, |words| words.iter().map(String::as_str).collect());
+    let words = campaign.clone().unwrap_or(words);
     // "[the Cruz administration] … the administration": named as much as where it speaks.
     if d.named || campaign.is_some() && definite && !d.owned {
-        let decision = by_phrase(walk, mention, &words, "named-body", 0.9, None);
+        let decision = by_phrase(walk, mention, words, "named-body", 0.9, None);
         walk.entities[decision.entity].named = true;
         return Some(decision);
     }
@@ -48,12 +50,11 @@ pub fn resolve(walk: &mut Walk, m: usize, d: &Description) -> Option<Decision> {
         return Some(Decision { entity, rule: "description-named", confidence: 0.85 });
     }
     if let Some(country) = governments::country(walk, m, d) {
-        let name = walk.entities[country].words.clone();
-        let words: Vec<&str> = name.iter().map(String::as_str).chain(["government"]).collect();
-        return Some(by_phrase(walk, mention, &words, "government", 0.75, Some(country)));
+        let words = [walk.entities[country].words.as_slice(), &["government".into()]].concat();
+        return Some(by_phrase(walk, mention, words, "government", 0.75, Some(country)));
     }
     if let Some(first) = several::first(walk, m, d) {
-        return Some(by_phrase(walk, mention, &words, "several", 0.6, Some(first)));
+        return Some(by_phrase(walk, mention, words, "several", 0.6, Some(first)));
     }
     if let Some(noun) = d.noun.filter(|_| !mention.plural) {
         let reaches_back = definite || d.determiner.is_none();
@@ -77,18 +78,19 @@ pub fn resolve(walk: &mut Walk, m: usize, d: &Description) -> Option<Decision> {
         let words = if d.owned && campaign.is_none() { phrase(walk, mention) } else { words };
         // "the researchers": the text may have named them in other words.
         let (rule, confidence) = if definite || d.owned { ("unnamed-definite", 0.5) } else { ("unnamed", 0.82) };
-        return Some(by_phrase(walk, mention, &words, rule, confidence, None));
+        return Some(by_phrase(walk, mention, words, rule, confidence, None));
     }
     let (kind, gender, plural) = (mention.kind, mention.gender, mention.plural);
-    let entity = walk.unnamed(kind, gender, plural, owned(&words));
+    let key = key(&words);
+    let entity = walk.unnamed(kind, gender, plural, words);
     if d.determiner == Some(Determiner::Indefinite) {
-        walk.phrases.insert(key(&words), entity);
+        walk.phrases.insert(key, entity);
     }
     Some(Decision { entity, rule: "unnamed", confidence: 0.82 })
 }
 
 /// "the Ana Cruz campaign", "Cruz's campaign", "her campaign" and "the Cruz campaign" are the same words.
-fn of_person(walk: &Walk, m: usize, noun: &str) -> Option<Vec<String>> {
+fn of_person<'s>(walk: &Walk<'_, 's>, m: usize, noun: &'static str) -> Option<Vec<Cow<'s, str>>> {
     if !matches!(noun, "campaign" | "administration" | "camp" | "team") {
         return None;
     }
@@ -102,7 +104,7 @@ fn of_person(walk: &Walk, m: usize, noun: &str) -> Option<Vec<String>> {
     let named = named.or_else(surname);
     let owner = &walk.entities[named.or_else(|| walk.entity(walk.owner(m)?))?];
     let surname = owner.words.last().filter(|_| owner.kind == EntityKind::Person)?;
-    Some(vec![surname.clone(), noun.to_owned()])
+    Some(vec![surname.clone(), noun.into()])
 }
 
 /// "the Times", "the S.E.C.", where the recognizer saw no name but the text has the long one.
@@ -121,39 +123,35 @@ fn short_name(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
 }
 
 /// "the venerable Harbor Medical Journal", "the harbor medical journal", where the text names it elsewhere.
-fn spelled_name(walk: &Walk, words: &[&str]) -> Option<usize> {
+fn spelled_name(walk: &Walk, words: &[Cow<str>]) -> Option<usize> {
     let longest = words.len().min(LONGEST_NAME);
     (2..=longest).rev().find_map(|k| walk.spelled.get(&key(&words[words.len() - k..])).copied())
 }
 
-fn owned(words: &[&str]) -> Vec<String> {
-    words.iter().map(|&word| word.to_owned()).collect()
-}
-
-fn phrase<'s>(walk: &Walk<'_, 's>, mention: &Mention) -> Vec<&'s str> {
+fn phrase<'s>(walk: &Walk<'_, 's>, mention: &Mention) -> Vec<Cow<'s, str>> {
     mention
         .tokens
         .clone()
         .filter(|&i| !walk.scene.is_possessive(i) && walk.scene.lexeme(i).alphanumeric)
-        .map(|i| walk.scene.folded(i))
+        .map(|i| walk.scene.folded(i).into())
         .collect()
 }
 
 /// The entity that the same words named before, or a new one: "officials … the officials". `voice` is who is shown as its
 /// speaker.
-fn by_phrase(
-    walk: &mut Walk,
+fn by_phrase<'s>(
+    walk: &mut Walk<'_, 's>,
     mention: &Mention,
-    words: &[&str],
+    words: Vec<Cow<'s, str>>,
     rule: &'static str,
     confidence: f32,
     voice: Option<usize>,
 ) -> Decision {
-    let key = key(words);
+    let key = key(&words);
     let (kind, gender, plural) = (mention.kind, mention.gender, mention.plural);
     let same = |e: &Entity| e.kind == kind && e.voice == voice;
     let known = walk.phrases.get(&key).copied().filter(|&e| same(&walk.entities[e]));
-    let entity = known.unwrap_or_else(|| walk.unnamed(kind, gender, plural, owned(words)));
+    let entity = known.unwrap_or_else(|| walk.unnamed(kind, gender, plural, words));
     walk.entities[entity].voice = voice;
     walk.phrases.insert(key, entity);
     Decision { entity, rule, confidence }
@@ -167,7 +165,7 @@ fn said_to_be<'w>(walk: &'w Walk, noun: &'static str) -> impl Iterator<Item = us
 
 /// How recently an entity was mentioned, 0 to 20.
 fn recency(walk: &Walk, e: usize) -> i32 {
-    let back = walk.recent.iter().rev().take(WINDOW).position(|&m| walk.entity(m) == Some(e));
+    let back = walk.recent(WINDOW).position(|other| other.entity == e);
     back.map_or(0, |b| 20 - (b as i32).min(20))
 }
 
@@ -221,8 +219,7 @@ fn place(walk: &Walk, m: usize, noun: &'static str, definite: bool) -> Option<De
 
 /// Of the places of a sort, the one that the text is about: near, and mentioned often.
 fn salient_place(walk: &Walk, fits: impl Fn(Land) -> bool) -> Option<usize> {
-    let places = walk.recent.iter().rev().take(WINDOW).enumerate().filter_map(|(back, &other)| {
-        let e = walk.entity(other)?;
+    let places = walk.recent(WINDOW).enumerate().filter_map(|(back, Antecedent { entity: e, .. })| {
         let entity = &walk.entities[e];
         let fits = entity.land.is_some_and(&fits);
         fits.then_some((6 * entity.mentions.min(8) as i32 - back as i32, std::cmp::Reverse(back), e))

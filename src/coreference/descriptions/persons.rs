@@ -8,8 +8,8 @@
 
 use crate::coreference::lexicon::{self, Determiner};
 use crate::coreference::mentions::{Case, Description, Person, Pronoun, What};
-use crate::coreference::pronouns;
-use crate::coreference::resolver::{Decision, Walk, best};
+use crate::coreference::pronouns::Salience;
+use crate::coreference::resolver::{Antecedent, Decision, Walk, best};
 use crate::coreference::roles;
 use crate::coreference::scene::NONE;
 use crate::names::EntityKind;
@@ -21,7 +21,7 @@ const WINDOW: usize = 60;
 /// How often the document names somebody counts as far as this.
 const NAMINGS: u32 = 12;
 
-/// Points for and against a person, added to those of [`pronouns::salience`].
+/// Points for and against a person, added to those of [`Salience`].
 ///
 /// Found by coordinate descent and rounded, on descriptions of training articles: 86 sources read by hand, 28 of which mean
 /// nobody named, and 537 descriptions that fit one public person ("the Vermont senator"); and on those of GUM's clusters.
@@ -99,9 +99,12 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
         let mut first_person = true;
         let opens = mention.tokens.start == walk.scene.sentence(mention.head).start;
         let he = Pronoun { person: Person::Singular, case: Case::Subject };
-        for (back, &other) in walk.recent.iter().rev().take(WINDOW).enumerate() {
-            let Some(e) = walk.entity(other).filter(|&e| fits(e)) else { continue };
-            let mut salience = pronouns::salience(walk, m, other, e, he, back);
+        let here = Salience::at(walk, m, he);
+        for (back, Antecedent { mention: other, entity: e }) in walk.recent(WINDOW).enumerate() {
+            if !fits(e) {
+                continue;
+            }
+            let mut salience = here.of(walk, other, e, back);
             if walk.places[other].sentence == walk.places[m].sentence {
                 salience += points::SAME_SENTENCE;
             }
@@ -228,13 +231,13 @@ fn forbidden(walk: &Walk, m: usize) -> Vec<usize> {
     }
     // "Ortiz asked [the mayor]".
     let sentence = scene.sentence(mention.head);
-    for &other in walk.recent.iter().rev().take(12) {
+    for Antecedent { mention: other, entity } in walk.recent(12) {
         let tokens = &walk.mentions[other].tokens;
         if tokens.start < sentence.start {
             break;
         }
         if tokens.end <= mention.tokens.start && is_one_clause(walk, tokens.end..mention.tokens.start) {
-            forbidden.extend(walk.entity(other));
+            forbidden.push(entity);
         }
     }
     // "[the mayor] and Ortiz".
@@ -294,17 +297,17 @@ fn is_aged(walk: &Walk, head: usize, e: usize) -> bool {
 
 /// Whether an entity without a name was described by this noun: "a woman … the woman".
 fn described_as(walk: &Walk, e: usize, noun: &str) -> bool {
-    walk.recent.iter().rev().take(WINDOW).any(|&other| {
-        walk.entity(other) == Some(e)
-            && matches!(&walk.mentions[other].what, What::Description(d) if d.noun.is_some_and(|n| n.singular == noun) && !d.owned)
+    walk.recent(WINDOW).any(|other| {
+        other.entity == e
+            && matches!(&walk.mentions[other.mention].what, What::Description(d) if d.noun.is_some_and(|n| n.singular == noun) && !d.owned)
     })
 }
 
 /// Whether an entity without a name came in by "a": "a woman … the woman". "He hopes to be president" is nobody.
 fn was_introduced(walk: &Walk, e: usize) -> bool {
-    walk.recent.iter().rev().take(WINDOW).any(|&other| {
-        walk.entity(other) == Some(e)
-            && matches!(&walk.mentions[other].what, What::Description(d) if d.determiner != Some(Determiner::Definite) && d.determiner.is_some())
+    walk.recent(WINDOW).any(|other| {
+        other.entity == e
+            && matches!(&walk.mentions[other.mention].what, What::Description(d) if d.determiner != Some(Determiner::Definite) && d.determiner.is_some())
     })
 }
 

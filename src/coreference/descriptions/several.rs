@@ -9,7 +9,7 @@
 
 use crate::coreference::lexicon::{self, Determiner, NounClass};
 use crate::coreference::mentions::{Description, What};
-use crate::coreference::resolver::Walk;
+use crate::coreference::resolver::{Antecedent, Walk};
 use crate::coreference::scene::NONE;
 use crate::names::EntityKind;
 use crate::text::order::{last_first, pair, sort_by_key};
@@ -116,7 +116,7 @@ fn as_before(walk: &Walk, m: usize) -> Option<usize> {
     let near = |other: &usize| {
         scene.sentence_of[walk.mentions[m].head] - scene.sentence_of[walk.mentions[*other].head] <= SENTENCES
     };
-    let mut before = walk.recent.iter().copied().rev().take(WINDOW).take_while(near);
+    let mut before = walk.recent(WINDOW).map(|other| other.mention).take_while(near);
     before
         .find_map(|other| walk.decisions[other].filter(|d| d.rule == "several"))
         .and_then(|d| walk.entities[d.entity].voice)
@@ -133,17 +133,15 @@ fn only_two(walk: &Walk, m: usize) -> Option<usize> {
     let scene = walk.scene;
     let here = scene.sentence_of[walk.mentions[m].head];
     let mut found: Vec<usize> = Vec::new();
-    for &other in walk.recent.iter().rev().take(WINDOW) {
+    for Antecedent { mention: other, entity } in walk.recent(WINDOW) {
         let mention = &walk.mentions[other];
         if here.saturating_sub(scene.sentence_of[mention.head]) > 2 {
             break;
         }
         let spoken_of = scene.content_of[mention.head] != NONE && scene.is_quoted(mention.head);
-        let Some(e) = walk.entity(other).filter(|_| !spoken_of && !matches!(mention.what, What::Pronoun(_))) else {
-            continue;
-        };
-        if fits(walk, e, NounClass::Person) && !found.contains(&e) {
-            found.push(e);
+        let by_pronoun = matches!(mention.what, What::Pronoun(_));
+        if !spoken_of && !by_pronoun && fits(walk, entity, NounClass::Person) && !found.contains(&entity) {
+            found.push(entity);
         }
     }
     if found.len() == 2 { found.last().copied() } else { None }

@@ -1,6 +1,7 @@
 //! What sort of body a name or a noun stands for: "the airline" can be Harbor Airways, not Harbor University.
 
 use rustc_hash::FxHashMap as HashMap;
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 /// Sorts of bodies, each with the words that its names are made of, and the nouns that take it up again. A word may be in
@@ -93,7 +94,7 @@ pub enum Fit {
 }
 
 /// How the noun goes with the folded words of a body's name.
-pub fn body_fits(noun: &str, words: &[String]) -> Fit {
+pub fn body_fits(noun: &str, words: &[Cow<str>]) -> Fit {
     static SORTS_OF: OnceLock<[HashMap<&'static str, u32>; 2]> = OnceLock::new();
     let [clues, nouns] = SORTS_OF.get_or_init(|| {
         let mut maps = [HashMap::default(), HashMap::default()];
@@ -107,7 +108,7 @@ pub fn body_fits(noun: &str, words: &[String]) -> Fit {
         maps
     });
     let wanted = nouns.get(noun).copied().unwrap_or(0);
-    let told = words.iter().fold(0, |sorts, word| sorts | clues.get(word.as_str()).copied().unwrap_or(0));
+    let told = words.iter().fold(0, |sorts, word| sorts | clues.get(&**word).copied().unwrap_or(0));
     match (wanted, told) {
         (0, _) | (_, 0) => Fit::Open,
         (wanted, told) if wanted & told != 0 => Fit::Right,

@@ -1,6 +1,7 @@
 //! Titles, given names and their short forms, countries and their other names.
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::Gender;
@@ -258,11 +259,14 @@ tex:texas vt:vermont va:virginia wash:washington wis:wisconsin wyo:wyoming nh:ne
 ny:new_york nc:north_carolina nd:north_dakota ri:rhode_island sc:south_carolina sd:south_dakota wva:west_virginia";
 
 /// Whether the folded words are the name of a state of the United States.
-pub fn is_state(words: &[String]) -> bool {
+pub fn is_state(words: &[Cow<str>]) -> bool {
     const UNSHORTENED: [&str; 8] = ["alaska", "hawaii", "idaho", "iowa", "maine", "ohio", "texas", "utah"];
-    let name = words.join("_");
-    UNSHORTENED.contains(&name.as_str())
-        || STATES.split_whitespace().filter_map(|entry| entry.split_once(':')).any(|(_, state)| state == name)
+    static NAMES: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    let names = NAMES.get_or_init(|| {
+        let shortened = STATES.split_whitespace().filter_map(|entry| Some(entry.split_once(':')?.1));
+        shortened.chain(UNSHORTENED).collect()
+    });
+    names.contains(words.join("_").as_str())
 }
 
 /// The state that a folded abbreviation stands for: "fla" is Florida.
