@@ -24,7 +24,10 @@ export function annotations(numbers, strings) {
   let letters = 0;
   const next = () => numbers[at++];
   /** What is there is handed over as one more than it is. @returns {number | null} */
-  const option = () => next() - 1 < 0 ? null : numbers[at - 1] - 1;
+  const option = () => {
+    const found = next();
+    return found === 0 ? null : found - 1;
+  };
   /** @template T @param {() => T} item @returns {T[]} */
   const list = (item) => {
     const items = new Array(next());

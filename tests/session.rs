@@ -148,7 +148,7 @@ fn a_session_gives_the_answers_of_a_full_run() {
         let mut random = Random(0x5eed + seed as u64);
         let mut session = Session::default();
         let mut text = sample.to_owned();
-        for step in 0..30 {
+        for step in 0..40 {
             let options = &options[usize::from(step % 10 == 9)];
             assert_eq!(session.annotate(&text, options), annotate_with(&text, options), "step {step}: {text}");
             edit(&mut text, &mut random);

@@ -202,7 +202,7 @@ impl Moves {
                 went_on[kind] = (2 * kind as u8).wrapping_sub(u8::from(begun >= longer));
             }
             // Only differences matter; kept small, no sum can overflow.
-            let top = (0..KINDS).fold(i32::MIN, |top, k| top.max(starts[k]).max(goes_on[k]));
+            let top = Labels { starts, goes_on }.top();
             for kind in 0..KINDS {
                 current.starts[kind] = (starts[kind] - top + row.starts[kind]).max(2 * NEVER);
                 current.goes_on[kind] = (goes_on[kind] - top + row.goes_on[kind]).max(2 * NEVER);
@@ -233,7 +233,7 @@ impl Moves {
         let mut forward: Vec<[Labels<f32, KINDS>; 2]> = Vec::with_capacity(scores.len() / self.labels);
         for row in scores.chunks_exact(self.labels) {
             let row = Labels::<i32, KINDS>::of(row, NEVER);
-            let top = (0..KINDS).fold(i32::MIN, |top, k| top.max(row.starts[k]).max(row.goes_on[k]));
+            let top = row.top();
             let here = row.each(|score| exp((score - top) as f32 * self.scale));
             let mut sums = Labels { starts: *cut::<_, KINDS>(&factors.first), goes_on: [0.0; KINDS] };
             if let Some([_, before]) = forward.last() {
@@ -250,10 +250,7 @@ impl Moves {
                         + before.goes_on[kind] * factors.to_goes_on.goes_on[kind];
                 }
             }
-            for kind in 0..KINDS {
-                sums.starts[kind] *= here.starts[kind];
-                sums.goes_on[kind] *= here.goes_on[kind];
-            }
+            sums.times(&here);
             sums.scale();
             forward.push([here, sums]);
         }
@@ -261,12 +258,8 @@ impl Moves {
         let mut after = Labels { starts: [1.0f32; KINDS], goes_on: [1.0; KINDS] };
         for (out, [here, before]) in out.chunks_exact_mut(self.labels).zip(&forward).rev() {
             let (mut chances, mut from_here) = (*before, *here);
-            for kind in 0..KINDS {
-                chances.starts[kind] *= after.starts[kind];
-                chances.goes_on[kind] *= after.goes_on[kind];
-                from_here.starts[kind] *= after.starts[kind];
-                from_here.goes_on[kind] *= after.goes_on[kind];
-            }
+            chances.times(&after);
+            from_here.times(&after);
             chances.scale();
             out[0] = chances.starts[0];
             for (kind, pair) in (1..KINDS).zip(out[1..].as_chunks_mut::<2>().0) {
@@ -289,7 +282,24 @@ impl Moves {
     }
 }
 
+impl<const KINDS: usize> Labels<i32, KINDS> {
+    /// The largest of them.
+    #[inline(always)]
+    fn top(&self) -> i32 {
+        (0..KINDS).fold(i32::MIN, |top, kind| top.max(self.starts[kind]).max(self.goes_on[kind]))
+    }
+}
+
 impl<const KINDS: usize> Labels<f32, KINDS> {
+    /// Times another's, label by label.
+    #[inline(always)]
+    fn times(&mut self, other: &Self) {
+        for kind in 0..KINDS {
+            self.starts[kind] *= other.starts[kind];
+            self.goes_on[kind] *= other.goes_on[kind];
+        }
+    }
+
     /// Makes their sum 1.
     #[inline(always)]
     fn scale(&mut self) {

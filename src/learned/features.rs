@@ -30,6 +30,16 @@ pub fn mix(a: u64, b: u64) -> u64 {
     x ^ (x >> 29)
 }
 
+/// What adds features to `out`: each is of the next template after `first`, which saw two things, 0 for none.
+#[inline]
+pub fn templates(first: u64, out: &mut Vec<u64>) -> impl FnMut(u64, u64) {
+    let mut template = first;
+    move |a, b| {
+        template += 1;
+        out.push(mix(mix(template, a), b));
+    }
+}
+
 const SPREAD: u64 = 0xd6e8_feb8_6659_fd93;
 
 /// The row of a table of `1 << bits` rows.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::evidence::{Article, Evidence};
 use super::{clusters, lexicon};
-use crate::learned::features::mix;
+use crate::learned::features::{mix, templates};
 use crate::learned::lexical::EDGE;
 use crate::learned::memory::Facts;
 use crate::syntax::Syntax;
@@ -84,11 +84,7 @@ impl<'s> Scene<'s> {
         let (edge, listed) = (u64::from(self.edges[i]), u64::from(self.listed[i]));
         let near = |k: isize| self.syntax.words.get(i.wrapping_add_signed(k)).unwrap_or(&EDGE);
         let cluster = |k: isize| self.clusters.get(i.wrapping_add_signed(k)).map_or(999, |&c| u64::from(c));
-        let mut template = 7000u64;
-        let mut f = |a: u64, b: u64| {
-            template += 1;
-            out.push(mix(mix(template, a), b));
-        };
+        let mut f = templates(7000, out);
         // A word has two rows of its own, so that few share both.
         f(w.lower.into(), 0);
         f(w.lower.into(), 0);
@@ -134,6 +130,7 @@ impl<'s> Scene<'s> {
         f(lower(last + 1), place);
         f(cluster(first.wrapping_sub(1)), place);
         f(cluster(last + 1), place);
+        drop(f);
         let bits = |of: u16| (0..16).filter(move |bit| of >> bit & 1 > 0);
         out.extend(bits(e.clues).map(|bit| mix(7100, bit)));
         out.extend(bits(self.listed[i]).map(|bit| mix(7200, bit)));

@@ -1,6 +1,6 @@
 //! The facts that rules and models of this stage look at, token by token.
 
-use crate::learned::features::mix;
+use crate::learned::features::templates;
 use crate::learned::lexical::{EDGE, Word};
 use crate::learned::memory::Facts;
 use crate::names::EntityKind;
@@ -117,11 +117,7 @@ impl<'s> Scene<'s> {
         let tag = self.tag(i as isize);
         let goes_on = u64::from(i > 0 && self.name_kind[i - 1] == self.name_kind[i]);
         let marks = u64::from(self.sentence_marks[self.sentence_of[i] as usize]);
-        let mut template = 6000u64;
-        let mut f = |a: u64, b: u64| {
-            template += 1;
-            out.push(mix(mix(template, a), b));
-        };
+        let mut f = templates(6000, out);
         // A word has two rows of its own, so that few share both.
         f(w.lower.into(), 0);
         f(w.lower.into(), 0);

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::learned::classifier::{self, Classifier};
-use crate::learned::features::mix;
+use crate::learned::features::{mix, templates};
 use crate::learned::lexical::{EDGE, Words};
 use crate::learned::memory::{Digest, Memory};
 use crate::learned::weights::Table;
@@ -116,11 +116,7 @@ pub fn features(start: usize, end: usize, words: &Words, tags: &[Tag], i: usize,
     };
     let tag = |k: usize| if i >= start + k { tags[i - k] as u64 } else { 99 };
     let (w, before, after) = (at(0), at(-1), at(1));
-    let mut template = 0u64;
-    let mut f = |a: u64, b: u64| {
-        template += 1;
-        out.push(mix(mix(template, a), b));
-    };
+    let mut f = templates(0, out);
     f(w.form.into(), 0);
     f(w.lower.into(), 0);
     f(w.suffix3.into(), 0);

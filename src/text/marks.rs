@@ -44,16 +44,12 @@ pub struct Reads {
     readings: Vec<Reading>,
 }
 
-/// The quoted stretches, by start, outer before inner.
-pub fn pair(text: &str, tokens: &[Token], paragraphs: &[Range<usize>]) -> Vec<Quoted> {
-    pair_again(text, tokens, paragraphs, &mut Reads::default())
-}
-
-/// The same, by how the marks of the text before were read, whose place this one's take: most edits move marks, and change
-/// nothing beside them.
-pub fn pair_again(text: &str, tokens: &[Token], paragraphs: &[Range<usize>], last: &mut Reads) -> Vec<Quoted> {
+/// The quoted stretches, by start, outer before inner. `last` is how the marks of the text before were read, whose place this
+/// one's take: most edits move marks, and change nothing beside them.
+pub fn pair(text: &str, tokens: &[Token], paragraphs: &[Range<usize>], last: &mut Reads) -> Vec<Quoted> {
     let events = events(text, tokens, paragraphs);
-    if !(events.len() == last.events.len() && events.iter().zip(&last.events).all(|(a, b)| a.reads_as(b))) {
+    let same = events.len() == last.events.len() && events.iter().zip(&last.events).all(|(a, b)| a.reads_as(b));
+    if !same {
         last.readings = cheapest(&events);
     }
     let quoted = quoted(tokens, &events, &last.readings);

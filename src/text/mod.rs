@@ -65,7 +65,7 @@ impl<'t> Document<'t> {
 
     fn of(text: &'t str, tokens: Vec<Token>, same: again::Same, marks: &mut marks::Reads) -> Self {
         let paragraphs = paragraph::paragraphs(text, &tokens);
-        let quoted = marks::pair_again(text, &tokens, &paragraphs, marks);
+        let quoted = marks::pair(text, &tokens, &paragraphs, marks);
         let inside = marks::innermost(&quoted, tokens.len());
         let sentences = sentence::sentences(text, &tokens, &paragraphs, &quoted);
         let utterances = sentence::utterances(&sentences, &paragraphs, &quoted);

@@ -20,43 +20,14 @@ pub fn last_first(number: usize) -> usize {
 /// For each key, its place in ascending order; of equal keys the first comes first.
 pub fn places(keys: Vec<u64>) -> Vec<u32> {
     let mut order: Vec<(u64, u32)> = keys.into_iter().zip(0..).collect();
-    merge(&mut order);
+    if !order.is_sorted() {
+        order.sort_unstable();
+    }
     let mut places = vec![0; order.len()];
     for (place, (_, item)) in order.into_iter().enumerate() {
         places[item as usize] = place as u32;
     }
     places
-}
-
-/// Sorts short stretches by insertion, then merges those that are in order: most of what comes here is nearly so.
-fn merge(items: &mut Vec<(u64, u32)>) {
-    for short in items.chunks_mut(32) {
-        for i in 1..short.len() {
-            let mut place = i;
-            while place > 0 && short[place] < short[place - 1] {
-                short.swap(place, place - 1);
-                place -= 1;
-            }
-        }
-    }
-    let mut starts: Vec<usize> = (0..items.len()).filter(|&i| i == 0 || items[i] < items[i - 1]).collect();
-    let mut merged = Vec::with_capacity(if starts.len() > 1 { items.len() } else { 0 });
-    while starts.len() > 1 {
-        let end = |stretch: usize| starts.get(stretch).copied().unwrap_or(items.len());
-        for first in (0..starts.len()).step_by(2) {
-            let (mut a, mut b) = (end(first)..end(first + 1), end(first + 1)..end(first + 2));
-            while !a.is_empty() && !b.is_empty() {
-                let least = if items[b.start] < items[a.start] { &mut b } else { &mut a };
-                merged.push(items[least.start]);
-                least.start += 1;
-            }
-            merged.extend_from_slice(&items[a]);
-            merged.extend_from_slice(&items[b]);
-        }
-        starts = starts.into_iter().step_by(2).collect();
-        std::mem::swap(items, &mut merged);
-        merged.clear();
-    }
 }
 
 /// Brings each item to its place.
