@@ -189,6 +189,8 @@ pub fn walk<'s>(
             voice: None,
         })
         .collect();
+    // Of every four or five mentions one is somebody new.
+    entities.reserve_exact(mentions.len() / 4);
     let short_names = short_names(&entities);
     let mut by_role: HashMap<&'static str, Vec<usize>> = HashMap::default();
     let Roles { of_name, origins, described } = roles;

@@ -114,7 +114,7 @@ impl<'a> Scene<'a> {
 
     /// Whether token `i` is a word (no number, no sign).
     pub fn is_word(&self, i: usize) -> bool {
-        self.document.tokens[i].kind == TokenKind::Word
+        self.document.tokens[i].kind() == TokenKind::Word
     }
 
     /// Whether token `i` is the possessive "'s" or "'".
@@ -165,8 +165,8 @@ impl<'a> Scene<'a> {
         }
         // "Cruz: ‘Enough’" has none either.
         let paragraph = self.document.paragraphs[p].clone();
-        let last = paragraph.rev().take(4).find(|&i| self.document.tokens[i].kind != TokenKind::Mark);
-        last.is_some_and(|i| self.document.tokens[i].kind != TokenKind::Stop && self.word(i) != ",")
+        let last = paragraph.rev().take(4).find(|&i| self.document.tokens[i].kind() != TokenKind::Mark);
+        last.is_some_and(|i| self.document.tokens[i].kind() != TokenKind::Stop && self.word(i) != ",")
     }
 
     /// The tokens of the sentence that holds token `i`.

@@ -301,7 +301,7 @@ impl Article {
         for sentence in &document.sentences {
             // A headline's capitals say nothing.
             let all_capitals = self.long(document, words, sentence).all(|hints| hints & hint::CAPITAL > 0);
-            for i in sentence.clone().filter(|&i| document.tokens[i].kind == TokenKind::Word) {
+            for i in sentence.clone().filter(|&i| document.tokens[i].kind() == TokenKind::Word) {
                 let word = words.number(i);
                 let e = &mut self.evidence[self.place[word] as usize];
                 if self.hints[word] & hint::CAPITAL == 0 {
@@ -360,7 +360,7 @@ impl Article {
 
     /// The hints of the long words of a sentence.
     fn long(&self, document: &Document, words: &Words, sentence: &Range<usize>) -> impl Iterator<Item = u16> {
-        let words = sentence.clone().filter(|&i| document.tokens[i].kind == TokenKind::Word).map(|i| words.number(i));
+        let words = sentence.clone().filter(|&i| document.tokens[i].kind() == TokenKind::Word).map(|i| words.number(i));
         words.map(|word| self.hints[word]).filter(|hints| hints & hint::LONG > 0)
     }
 }

@@ -64,7 +64,7 @@ impl Lexicon {
                 continue;
             }
             let words = crate::text::token::tokenize(line);
-            let phrase = words.iter().fold(0, |h, t| extend(h, hash_lower(t.span.of(line)) as u32));
+            let phrase = words.iter().fold(0, |h, t| extend(h, hash_lower(t.span().of(line)) as u32));
             entries.push((phrase, current));
         }
         Hashed::encode(22, entries.into_iter(), |a, b| a | b)

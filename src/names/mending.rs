@@ -71,7 +71,9 @@ fn singular(word: &str) -> &str {
 fn acronyms<'d>(document: &Document<'d>, names: &[Name]) -> HashMap<&'d str, Option<EntityKind>> {
     let mut out = HashMap::default();
     for open in 1..document.tokens.len().saturating_sub(2) {
-        if document.tokens[open].kind != TokenKind::Sign || document.word(open) != "(" || document.word(open + 2) != ")"
+        if document.tokens[open].kind() != TokenKind::Sign
+            || document.word(open) != "("
+            || document.word(open + 2) != ")"
         {
             continue;
         }
@@ -91,7 +93,7 @@ fn acronyms<'d>(document: &Document<'d>, names: &[Name]) -> HashMap<&'d str, Opt
             continue;
         }
         let small = (0..open).rev().take(short.len()).take_while(|&i| {
-            document.tokens[i].kind == TokenKind::Word && document.word(i).starts_with(char::is_lowercase)
+            document.tokens[i].kind() == TokenKind::Word && document.word(i).starts_with(char::is_lowercase)
         });
         let words: Vec<&str> = small.last().map_or(open..open, |first| first..open).map(|i| document.word(i)).collect();
         // Of two words or more.

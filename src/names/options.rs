@@ -197,13 +197,13 @@ fn normal(word: &str) -> Cow<'_, str> {
 fn keys_of(text: &str) -> Vec<Key<'_>> {
     let mut tokens = &tokenize(text)[..];
     while let [rest @ .., last] = tokens
-        && (last.kind == TokenKind::Stop && last.span.of(text) == "."
-            || !rest.is_empty() && matches!(&*normal(last.span.of(text)), "'s" | "'S"))
+        && (last.kind() == TokenKind::Stop && last.span().of(text) == "."
+            || !rest.is_empty() && matches!(&*normal(last.span().of(text)), "'s" | "'S"))
     {
         tokens = rest;
     }
-    let tight = |i: usize| i > 0 && tokens[i - 1].span.end == tokens[i].span.start;
-    tokens.iter().enumerate().map(|(i, token)| (normal(token.span.of(text)), tight(i))).collect()
+    let tight = |i: usize| i > 0 && tokens[i - 1].span().end == tokens[i].span().start;
+    tokens.iter().enumerate().map(|(i, token)| (normal(token.span().of(text)), tight(i))).collect()
 }
 
 /// Texts by their keys; those without capitals apart.

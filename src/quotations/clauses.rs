@@ -43,7 +43,7 @@ fn tag(scene: &Scene, i: usize) -> Tag {
 
 /// Whether the token ends a clause for sure: a full stop, or a quotation mark.
 fn stops(scene: &Scene, i: usize) -> bool {
-    matches!(scene.document.tokens[i].kind, TokenKind::Stop) || scene.is_quoted(i)
+    matches!(scene.document.tokens[i].kind(), TokenKind::Stop) || scene.is_quoted(i)
 }
 
 fn is_pronoun(scene: &Scene, i: usize) -> bool {
@@ -216,7 +216,7 @@ fn puts_it(scene: &Scene, i: usize, limit: usize) -> bool {
 pub fn after(scene: &Scene, at: usize, limit: usize) -> Option<Clause> {
     let limit = limit.min(at + LONGEST).min(scene.len());
     let comma = at < limit && word(scene, at) == ",";
-    let ends = (at.saturating_sub(4)..at).rev().find(|&i| scene.document.tokens[i].kind != TokenKind::Mark);
+    let ends = (at.saturating_sub(4)..at).rev().find(|&i| scene.document.tokens[i].kind() != TokenKind::Mark);
     let inside = ends.is_some_and(|i| matches!(word(scene, i), "," | "?" | "!" | "—" | "…" | "..."));
     if at < limit && !scene.is_quoted(at) && is_dash(word(scene, at)) {
         return signature(scene, at, limit);
@@ -268,7 +268,7 @@ fn signature(scene: &Scene, at: usize, limit: usize) -> Option<Clause> {
     let paragraph = &scene.document.paragraphs[scene.paragraph_of[at] as usize];
     let limit = limit.min(paragraph.end);
     let mut end = limit;
-    while end > at + 1 && scene.document.tokens[end - 1].kind == TokenKind::Stop {
+    while end > at + 1 && scene.document.tokens[end - 1].kind() == TokenKind::Stop {
         end -= 1;
     }
     let signs = end > at + 1

@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet as HashSet;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::Act;
 use super::Attribution;
@@ -121,7 +121,7 @@ fn snap(scene: &Scene, stretches: &[Range<usize>], attribution: &mut Attribution
             if start == q.start + 1 {
                 start = q.start;
             }
-            if end + 1 == q.end || end + 2 == q.end && scene.document.tokens[end].kind == TokenKind::Stop {
+            if end + 1 == q.end || end + 2 == q.end && scene.document.tokens[end].kind() == TokenKind::Stop {
                 end = q.end;
             }
         }
@@ -146,7 +146,8 @@ fn snap(scene: &Scene, stretches: &[Range<usize>], attribution: &mut Attribution
 fn tidy(scene: &Scene, contents: &mut Vec<Range<usize>>) {
     for content in contents.iter_mut() {
         let sign = |i: usize| {
-            scene.document.tokens[i].kind == TokenKind::Sign && !is(scene, i, &["$", "£", "€", "¥", "#", "@", "(", "["])
+            scene.document.tokens[i].kind() == TokenKind::Sign
+                && !is(scene, i, &["$", "£", "€", "¥", "#", "@", "(", "["])
         };
         while content.len() > 1 && sign(content.start) {
             content.start += 1;
@@ -312,13 +313,7 @@ fn add_unreported(scene: &Scene, stretches: &[Range<usize>], found: &mut Vec<Att
             holder[content.clone()].fill(a);
         }
     }
-    // For each token, the attribution whose cue it is in.
-    let mut cue_of = vec![usize::MAX; scene.len()];
-    for (a, attribution) in found.iter().enumerate() {
-        if let Some(cue) = attribution.cue.clone() {
-            cue_of[cue].fill(a);
-        }
-    }
+    let mut cue_of = by_token_of_cue(found);
     // The attribution of the stretch before, and where that ends.
     let mut previous: Option<(usize, usize)> = None;
     for (number, q) in stretches.iter().enumerate() {
@@ -338,11 +333,11 @@ fn add_unreported(scene: &Scene, stretches: &[Range<usize>], found: &mut Vec<Att
             .or_else(|| introduced(scene, q.start, paragraph));
         let to = match clause {
             Some(clause) => {
-                let known = clause.cue.clone().map(|i| cue_of[i]).find(|&a| a != usize::MAX);
+                let known = clause.cue.clone().find_map(|i| cue_of.get(&i));
                 match known {
-                    Some(a) => a,
+                    Some(&a) => a,
                     None => {
-                        cue_of[clause.cue.clone()].fill(found.len());
+                        cue_of.extend(clause.cue.clone().map(|i| (i, found.len())));
                         found.push(new(scene, q, clause));
                         previous = Some((found.len() - 1, q.end));
                         continue;
@@ -365,34 +360,37 @@ fn add_unreported(scene: &Scene, stretches: &[Range<usize>], found: &mut Vec<Att
     }
 }
 
+/// For the tokens of cues, the attribution that each is of.
+fn by_token_of_cue(found: &[Attribution]) -> HashMap<usize, usize> {
+    let cues = found.iter().enumerate().filter_map(|(a, attribution)| Some((a, attribution.cue.clone()?)));
+    cues.flat_map(|(a, cue)| cue.map(move |i| (i, a))).collect()
+}
+
 /// Turns of an interview, headlines, and reports of certain wording, where nothing found has the same
 /// cue or most of the words.
 fn add_plain(scene: &Scene, found: &mut Vec<Attribution>) {
     let turns = turns::find(scene).into_iter().map(|t| (t.source, t.cue, t.content, t.rule));
     let stated = stated::find(scene).into_iter().map(|r| (r.source, r.cue, r.content, r.rule));
     let mut holder = vec![usize::MAX; scene.len()];
-    let mut cue = vec![usize::MAX; scene.len()];
+    let cue_of = by_token_of_cue(found);
     for (a, attribution) in found.iter().enumerate() {
         for content in &attribution.content {
             holder[content.clone()].fill(a);
-        }
-        for i in attribution.cue.clone().into_iter().flatten() {
-            cue[i] = a;
         }
     }
     let models = found.len();
     for (source, words, content, rule) in turns.chain(stated) {
         // A turn lasts to the end of its line, where the network hears it end with a sentence.
         if word(scene, words.start) == ":"
-            && let Some(known) = found.get_mut(cue[words.start])
+            && let Some(&known) = cue_of.get(&words.start)
         {
-            known.content = vec![content];
+            found[known].content = vec![content];
             continue;
         }
         // Said within the content, it doesn't say whose content it is.
         let within = |a: usize| found[a].cue.as_ref().is_some_and(|c| overlap(c, &content) > 0);
         let held = content.clone().filter(|&i| holder[i] < models && !within(holder[i])).count();
-        if 2 * held > content.len() || words.clone().any(|i| cue[i] != usize::MAX) {
+        if 2 * held > content.len() || words.clone().any(|i| cue_of.contains_key(&i)) {
             continue;
         }
         let cue = Some(words);
@@ -433,7 +431,7 @@ fn introduced(scene: &Scene, at: usize, paragraph: &Range<usize>) -> Option<Clau
 fn stands_alone(scene: &Scene, q: &Range<usize>) -> bool {
     let paragraph = &scene.document.paragraphs[scene.paragraph_of[q.start] as usize];
     let last = &scene.document.paragraphs[scene.paragraph_of[q.end - 1] as usize];
-    let ends = (q.end.saturating_sub(3)..q.end).any(|i| scene.document.tokens[i].kind == TokenKind::Stop);
+    let ends = (q.end.saturating_sub(3)..q.end).any(|i| scene.document.tokens[i].kind() == TokenKind::Stop);
     // A stretch that opens with a name and a colon is an interview's.
     let turn = q.clone().take(5).any(|i| word(scene, i) == ":");
     let begins = q.start == paragraph.start && q.end == last.end;
@@ -467,7 +465,7 @@ fn alone(q: &Range<usize>) -> Attribution {
 fn goes_on(scene: &Scene, attribution: &Attribution, end: usize, q: &Range<usize>, floor: usize) -> bool {
     let Some(cue) = &attribution.cue else { return false };
     let near = end >= floor && q.start - end < 30;
-    let begins = q.start > floor && scene.document.tokens[q.start - 1].kind == TokenKind::Stop;
-    let one_clause = (end..q.start.saturating_sub(1)).all(|i| scene.document.tokens[i].kind != TokenKind::Stop);
+    let begins = q.start > floor && scene.document.tokens[q.start - 1].kind() == TokenKind::Stop;
+    let one_clause = (end..q.start.saturating_sub(1)).all(|i| scene.document.tokens[i].kind() != TokenKind::Stop);
     near && begins && one_clause && (cue.start >= end && cue.end <= q.start)
 }

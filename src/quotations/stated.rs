@@ -39,7 +39,7 @@ pub fn find(scene: &Scene) -> Vec<Report> {
 
 fn sentence(scene: &Scene, sentence: &Range<usize>, has_according: bool, has_that: bool) -> Option<Report> {
     let mut end = sentence.end;
-    while end > sentence.start && scene.document.tokens[end - 1].kind == TokenKind::Stop {
+    while end > sentence.start && scene.document.tokens[end - 1].kind() == TokenKind::Stop {
         end -= 1;
     }
     let sentence = sentence.start..end;

@@ -72,15 +72,15 @@ pub fn find(scene: &Scene) -> Vec<Turn> {
 const HEADLINE: &str = "name and colon in a headline";
 
 fn line(scene: &Scene, paragraph: &Range<usize>, first: bool) -> Option<Turn> {
-    let mark = scene.document.tokens[paragraph.start].kind == TokenKind::Mark;
+    let mark = scene.document.tokens[paragraph.start].kind() == TokenKind::Mark;
     let start = paragraph.start + usize::from(mark);
     let colon = (start + 1..paragraph.end.min(start + LONGEST + 1)).find(|&i| word(scene, i) == ":")?;
     let mut end = paragraph.end;
-    if scene.document.tokens[end - 1].kind == TokenKind::Mark && mark {
+    if scene.document.tokens[end - 1].kind() == TokenKind::Mark && mark {
         end -= 1;
     }
     if colon + 1 >= end
-        || scene.document.tokens[colon + 1].kind == TokenKind::Mark
+        || scene.document.tokens[colon + 1].kind() == TokenKind::Mark
         || !scene.document.space_before(colon + 1)
     {
         return None;
@@ -90,7 +90,7 @@ fn line(scene: &Scene, paragraph: &Range<usize>, first: bool) -> Option<Turn> {
         |i: usize| word(scene, i).starts_with(char::is_uppercase) || matches!(word(scene, i), "." | "-" | "’s" | "'s");
     let named = source.clone().any(|i| matches!(scene.name_kind[i], 1..=5));
     let body = is(scene, colon - 1, BODIES);
-    let open = scene.document.tokens[paragraph.end - 1].kind != TokenKind::Stop;
+    let open = scene.document.tokens[paragraph.end - 1].kind() != TokenKind::Stop;
     let headline = first && open && (named || body) && end - colon > 3;
     // "Q:" and "A:" name nobody.
     let letter = source.len() == 1 && word(scene, start).chars().count() == 1;

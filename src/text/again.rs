@@ -5,7 +5,6 @@
 
 use std::ops::Range;
 
-use super::Span;
 use super::marks::Reads;
 use super::token::{Token, tokenize};
 
@@ -30,18 +29,14 @@ pub struct Same {
 /// The tokens of `text`, by those of the last one, whose place it takes.
 pub fn tokenize_again(text: &str, last: &mut Last) -> (Vec<Token>, Same) {
     let (old, new) = changed(&last.text, text);
-    let before = last.tokens.partition_point(|token| token.span.end <= old.start);
-    let from = last.tokens.partition_point(|token| token.span.start < old.end);
+    let before = last.tokens.partition_point(|token| token.span().end <= old.start);
+    let from = last.tokens.partition_point(|token| token.span().start < old.end);
     let same = Same { before, after: last.tokens.len() - from };
-    let moved = |token: &Token, from: usize, to: usize| {
-        let Span { start, end } = token.span;
-        Token { span: Span::new(start - from + to, end - from + to), kind: token.kind }
-    };
     let between = tokenize(&text[new.clone()]);
     let mut tokens = Vec::with_capacity(before + between.len() + same.after);
     tokens.extend_from_slice(&last.tokens[..before]);
-    tokens.extend(between.iter().map(|token| moved(token, 0, new.start)));
-    tokens.extend(last.tokens[from..].iter().map(|token| moved(token, old.end, new.end)));
+    tokens.extend(between.iter().map(|token| token.moved(0, new.start)));
+    tokens.extend(last.tokens[from..].iter().map(|token| token.moved(old.end, new.end)));
     last.text.clear();
     last.text.push_str(text);
     last.tokens.clone_from(&tokens);
@@ -95,7 +90,8 @@ mod tests {
                 tokenize_again(a, &mut last);
                 let (tokens, same) = tokenize_again(b, &mut last);
                 assert_eq!(tokens, tokenize(b), "{a:?} {b:?}");
-                let words = |text: &str| tokenize(text).iter().map(|t| t.span.of(text).to_owned()).collect::<Vec<_>>();
+                let words =
+                    |text: &str| tokenize(text).iter().map(|t| t.span().of(text).to_owned()).collect::<Vec<_>>();
                 let (a, b) = (words(a), words(b));
                 assert_eq!(a[..same.before], b[..same.before]);
                 assert_eq!(a[a.len() - same.after..], b[b.len() - same.after..]);

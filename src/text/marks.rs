@@ -98,7 +98,7 @@ fn quoted(tokens: &[Token], events: &[Event], readings: &[Reading]) -> Vec<Quote
                 around.pop();
             }
             around.push(range.end);
-            let span = tokens[range.start].span.cover(tokens[range.end - 1].span);
+            let span = tokens[range.start].span().cover(tokens[range.end - 1].span());
             Quoted { tokens: range, span, depth: around.len() - 1 }
         })
         .collect()

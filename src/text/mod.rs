@@ -75,18 +75,18 @@ impl<'t> Document<'t> {
     /// The text of token `i`.
     pub fn word(&self, i: usize) -> &'t str {
         // Not by way of `Span::of`: no function is called so often, and calls in WebAssembly are not free.
-        let Span { start, end } = self.tokens[i].span;
+        let Span { start, end } = self.tokens[i].span();
         &self.text[start..end]
     }
 
     /// The bytes from the first to the last token of a non-empty range.
     pub fn span(&self, tokens: Range<usize>) -> Span {
-        Span::new(self.tokens[tokens.start].span.start, self.tokens[tokens.end - 1].span.end)
+        Span::new(self.tokens[tokens.start].span().start, self.tokens[tokens.end - 1].span().end)
     }
 
     /// Whether white space (or the start of the text) stands before token `i`.
     pub fn space_before(&self, i: usize) -> bool {
-        i == 0 || self.tokens[i - 1].span.end < self.tokens[i].span.start
+        i == 0 || self.tokens[i - 1].span().end < self.tokens[i].span().start
     }
 
     /// What models label as sequences of their own: sentences, but that one without an end is cut.
@@ -100,8 +100,8 @@ impl<'t> Document<'t> {
 
     /// The tokens that touch a span of bytes.
     pub fn tokens_in(&self, span: Span) -> Range<usize> {
-        let start = self.tokens.partition_point(|t| t.span.end <= span.start);
-        let end = self.tokens.partition_point(|t| t.span.start < span.end);
+        let start = self.tokens.partition_point(|t| t.span().end <= span.start);
+        let end = self.tokens.partition_point(|t| t.span().start < span.end);
         start..end.max(start)
     }
 }

@@ -55,10 +55,10 @@ impl LineBreak {
 
 fn line_breaks(text: &str, tokens: &[Token]) -> Vec<LineBreak> {
     let mut out = Vec::new();
-    let mut line = tokens.first().map_or(0, |t| t.span.start);
+    let mut line = tokens.first().map_or(0, |t| t.span().start);
     for next in 1..tokens.len() {
-        let before = tokens[next - 1].span.end;
-        let at = tokens[next].span.start;
+        let before = tokens[next - 1].span().end;
+        let at = tokens[next].span().start;
         // Mostly nothing, or a space.
         if before == at || before + 1 == at && text.as_bytes()[before] == b' ' {
             continue;

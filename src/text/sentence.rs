@@ -71,20 +71,20 @@ struct Scene<'t> {
 
 impl<'t> Scene<'t> {
     fn word(&self, i: usize) -> &'t str {
-        self.tokens[i].span.of(self.text)
+        self.tokens[i].span().of(self.text)
     }
 
     fn touches(&self, i: usize) -> bool {
-        i > 0 && self.tokens[i - 1].span.end == self.tokens[i].span.start
+        i > 0 && self.tokens[i - 1].span().end == self.tokens[i].span().start
     }
 
     /// If a sentence can end at token `i`, the token after it and after all that belongs to its end: more
     /// stops, closing marks and brackets. `i` itself otherwise.
     fn stop_end(&self, i: usize, end: usize) -> usize {
-        let stop = match self.tokens[i].kind {
+        let stop = match self.tokens[i].kind() {
             // "The .45-caliber weapon": no stop.
             TokenKind::Stop => {
-                let number = |i: usize| self.tokens[i].kind == TokenKind::Number && self.touches(i);
+                let number = |i: usize| self.tokens[i].kind() == TokenKind::Number && self.touches(i);
                 self.word(i) != "." || self.touches(i) || i + 1 == end || !number(i + 1)
             }
             TokenKind::Word => self.word(i).len() > 1 && self.word(i).ends_with('.'),
@@ -98,7 +98,7 @@ impl<'t> Scene<'t> {
 
     /// Whether token `i` belongs to the end of the sentence before it: `."`, `!)`, `. . .`, `. …`
     fn belongs(&self, i: usize) -> bool {
-        match self.tokens[i].kind {
+        match self.tokens[i].kind() {
             TokenKind::Stop => {
                 let dots = self.word(i).starts_with(['.', '…']) && self.word(i - 1).ends_with(['.', '…']);
                 self.touches(i) || dots
@@ -120,8 +120,8 @@ impl<'t> Scene<'t> {
         if lower || matches!(first, ',' | ';' | ':' | '-' | '—' | '–' | ')' | ']' | '/' | '%' | '&') {
             return false;
         }
-        let quoted = (stop + 1..next).any(|i| self.tokens[i].kind == TokenKind::Mark);
-        let last = (stop..next).rfind(|&i| self.tokens[i].kind == TokenKind::Stop);
+        let quoted = (stop + 1..next).any(|i| self.tokens[i].kind() == TokenKind::Mark);
+        let last = (stop..next).rfind(|&i| self.tokens[i].kind() == TokenKind::Stop);
         let Some(last) = last else {
             return quoted || self.abbreviation_ends(stop, next);
         };
@@ -158,7 +158,7 @@ impl<'t> Scene<'t> {
         const VERBS: &[&str] =
             &["asked", "said", "says", "asks", "wrote", "added", "told", "tweeted", "replied", "quipped"];
         (from + 1..end.min(from + 5))
-            .take_while(|&i| self.tokens[i - 1].kind == TokenKind::Word)
+            .take_while(|&i| self.tokens[i - 1].kind() == TokenKind::Word)
             .any(|i| VERBS.contains(&self.word(i)))
             && self.word(from).starts_with(char::is_uppercase)
     }

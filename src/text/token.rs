@@ -7,13 +7,45 @@
 
 use super::Span;
 
-/// A word, number or sign.
+/// A word, number or sign. Two numbers, as a long text has a quarter of a million tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
+    /// The byte where it starts.
+    start: usize,
+    /// Its bytes, and in the lowest bits its kind.
+    length_and_kind: usize,
+}
+
+const KIND_BITS: u32 = 3;
+
+impl Token {
+    fn new(Span { start, end }: Span, kind: TokenKind) -> Token {
+        Token { start, length_and_kind: (end - start) << KIND_BITS | kind as usize }
+    }
+
     /// Bytes of the text.
-    pub span: Span,
+    #[inline]
+    pub fn span(self) -> Span {
+        Span::new(self.start, self.start + (self.length_and_kind >> KIND_BITS))
+    }
+
+    /// The same, where a text has at byte `to` what this one has at byte `from`.
+    pub(super) fn moved(self, from: usize, to: usize) -> Token {
+        Token { start: self.start - from + to, ..self }
+    }
+
     /// What it is made of.
-    pub kind: TokenKind,
+    #[inline]
+    pub fn kind(self) -> TokenKind {
+        match self.length_and_kind & ((1 << KIND_BITS) - 1) {
+            0 => TokenKind::Word,
+            1 => TokenKind::Number,
+            2 => TokenKind::Mark,
+            3 => TokenKind::Stop,
+            4 => TokenKind::Sign,
+            _ => TokenKind::Address,
+        }
+    }
 }
 
 /// What a token is made of.
@@ -180,7 +212,7 @@ fn plain_word(bytes: &[u8], start: usize) -> Option<usize> {
 
 fn push(tokens: &mut Vec<Token>, start: usize, end: usize, kind: TokenKind) -> usize {
     if start < end {
-        tokens.push(Token { span: Span::new(start, end), kind });
+        tokens.push(Token::new(Span::new(start, end), kind));
     }
     end
 }

@@ -173,8 +173,8 @@ fn composed_and_decomposed_letters_are_cut_the_same() {
     let (a, b) = (Document::new(composed), Document::new(&decomposed));
     assert!(decomposed.len() > composed.len());
     assert_eq!(
-        a.tokens.iter().map(|t| t.kind).collect::<Vec<_>>(),
-        b.tokens.iter().map(|t| t.kind).collect::<Vec<_>>()
+        a.tokens.iter().map(|t| t.kind()).collect::<Vec<_>>(),
+        b.tokens.iter().map(|t| t.kind()).collect::<Vec<_>>()
     );
     let tokens = |d: &Document| d.quoted.iter().map(|q| q.tokens.clone()).collect::<Vec<_>>();
     assert_eq!(tokens(&a), tokens(&b));

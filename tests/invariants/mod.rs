@@ -17,10 +17,10 @@ pub fn document(text: &str) {
     let n = document.tokens.len();
     let mut end = 0;
     for token in &document.tokens {
-        assert!(token.span.start >= end && !token.span.is_empty(), "{text:?}");
-        assert!(text.is_char_boundary(token.span.start) && text.is_char_boundary(token.span.end), "{text:?}");
-        assert!(!token.span.of(text).contains(['\n', '\r', ' ', '\t']), "{text:?}");
-        end = token.span.end;
+        assert!(token.span().start >= end && !token.span().is_empty(), "{text:?}");
+        assert!(text.is_char_boundary(token.span().start) && text.is_char_boundary(token.span().end), "{text:?}");
+        assert!(!token.span().of(text).contains(['\n', '\r', ' ', '\t']), "{text:?}");
+        end = token.span().end;
     }
     assert!(end <= text.len());
     for ranges in [&document.paragraphs, &document.sentences, &document.utterances] {

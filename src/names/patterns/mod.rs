@@ -62,7 +62,7 @@ pub fn find_again(document: &Document, words: &Words, memory: &mut Memory<Vec<Na
     for paragraph in &document.paragraphs {
         // All that is looked at: the words, which of them touch, and what they are.
         let facts = paragraph.clone().fold(Digest::default(), |facts, i| {
-            let kind = document.tokens[i].kind as u64;
+            let kind = document.tokens[i].kind() as u64;
             facts.with_all(words.digest(i)).with(kind | u64::from(document.space_before(i)) << 8)
         });
         let moved = |name: &Name, by: usize| Name {

@@ -52,7 +52,7 @@ impl<'t> Pieces<'t> {
         for token in paragraph.clone() {
             let word = document.word(token);
             let tight = !document.space_before(token);
-            let whole = match document.tokens[token].kind {
+            let whole = match document.tokens[token].kind() {
                 TokenKind::Address => true,
                 TokenKind::Number => word.len() > LONGEST,
                 TokenKind::Word => word.len() > LONGEST || !has_parts(word),

@@ -48,7 +48,7 @@ pub(super) fn weigh(
     after_clause: bool,
 ) -> Vec<(usize, Evidence)> {
     let scene = Scene { text, tokens, paragraph: paragraph.clone() };
-    let marks: Vec<usize> = paragraph.clone().filter(|&i| tokens[i].kind == TokenKind::Mark).collect();
+    let marks: Vec<usize> = paragraph.clone().filter(|&i| tokens[i].kind() == TokenKind::Mark).collect();
     let last_double = marks.iter().copied().rfind(|&i| glyph(scene.word(i)).0.is_double());
     // What stands right of each mark, and how far the next single one is: from the end, so that a run
     // of marks is gone through once.
@@ -57,7 +57,7 @@ pub(super) fn weigh(
     for (at, &i) in marks.iter().enumerate().rev() {
         let side = match scene.touching_after(i) {
             None => Side::Space,
-            Some(next) if tokens[next].kind == TokenKind::Mark => rights[at + 1].0,
+            Some(next) if tokens[next].kind() == TokenKind::Mark => rights[at + 1].0,
             Some(next) if scene.word(next).starts_with("..") => Side::Ellipsis,
             Some(next) => side(scene.word(next).chars().next(), false),
         };
@@ -71,7 +71,7 @@ pub(super) fn weigh(
     for (at, &i) in marks.iter().enumerate() {
         left = match scene.touching_before(i) {
             None => Side::Space,
-            Some(before) if tokens[before].kind == TokenKind::Mark => left,
+            Some(before) if tokens[before].kind() == TokenKind::Mark => left,
             Some(before) => side(scene.word(before).chars().next_back(), true),
         };
         let (right, distance) = rights[at];
@@ -96,13 +96,13 @@ pub(super) fn weigh(
 pub(super) fn reporting_clause(text: &str, tokens: &[Token], paragraph: &Range<usize>) -> Option<usize> {
     const LONGEST: usize = 8;
     const VERBS: &[&str] = &["said", "says", "added", "told", "wrote", "asked", "explained", "tweeted", "continued"];
-    let word = |i: usize| tokens[i].span.of(text);
+    let word = |i: usize| tokens[i].span().of(text);
     let tail = paragraph.end.saturating_sub(LONGEST).max(paragraph.start)..paragraph.end;
     let comma = tail.clone().rfind(|&i| word(i) == ",")?;
     let clause = comma + 1..tail.end;
     let reports = clause.clone().any(|i| VERBS.contains(&word(i)));
-    let quoted = clause.clone().any(|i| tokens[i].kind == TokenKind::Mark);
-    let ends = tokens[tail.end - 1].kind == TokenKind::Stop;
+    let quoted = clause.clone().any(|i| tokens[i].kind() == TokenKind::Mark);
+    let ends = tokens[tail.end - 1].kind() == TokenKind::Stop;
     (reports && ends && !quoted).then_some(clause.start)
 }
 
@@ -115,7 +115,7 @@ struct Scene<'t> {
 
 impl<'t> Scene<'t> {
     fn word(&self, i: usize) -> &'t str {
-        self.tokens[i].span.of(self.text)
+        self.tokens[i].span().of(self.text)
     }
 
     fn before(&self, i: usize) -> Option<usize> {
@@ -127,17 +127,17 @@ impl<'t> Scene<'t> {
     }
 
     fn touching_before(&self, i: usize) -> Option<usize> {
-        self.before(i).filter(|&b| self.tokens[b].span.end == self.tokens[i].span.start)
+        self.before(i).filter(|&b| self.tokens[b].span().end == self.tokens[i].span().start)
     }
 
     fn touching_after(&self, i: usize) -> Option<usize> {
-        self.after(i).filter(|&a| self.tokens[i].span.end == self.tokens[a].span.start)
+        self.after(i).filter(|&a| self.tokens[i].span().end == self.tokens[a].span().start)
     }
 
     /// Whether a sentence, or the words that a clause reports, can start with this mark.
     fn starts_sentence(&self, i: usize) -> bool {
         self.before(i).is_none_or(|b| {
-            matches!(self.word(b), "," | ":") || matches!(self.tokens[b].kind, TokenKind::Stop | TokenKind::Mark)
+            matches!(self.word(b), "," | ":") || matches!(self.tokens[b].kind(), TokenKind::Stop | TokenKind::Mark)
         })
     }
 }
@@ -239,7 +239,7 @@ fn single(scene: &Scene, i: usize, place: Place, distance: usize) -> (u32, u32, 
     let is_n = |word: Option<&str>| matches!(word, Some("n" | "N"));
     let before_n = scene.touching_before(i).and_then(|n| scene.touching_before(n));
     // Rock 'n' roll.
-    if is_n(word_after) || is_n(word_before) && before_n.is_some_and(|m| scene.tokens[m].kind == TokenKind::Mark) {
+    if is_n(word_after) || is_n(word_before) && before_n.is_some_and(|m| scene.tokens[m].kind() == TokenKind::Mark) {
         return (6, 6, 0);
     }
     if opens <= 3 && matches!(left, Side::Space | Side::Bracket | Side::Dash) && right != Side::Space {
@@ -267,7 +267,7 @@ fn single(scene: &Scene, i: usize, place: Place, distance: usize) -> (u32, u32, 
 
 /// 6'2", 5' 11"
 fn ends_feet_and_inches(scene: &Scene, i: usize) -> bool {
-    let is_number = |i: Option<usize>| i.is_some_and(|i| scene.tokens[i].kind == TokenKind::Number);
+    let is_number = |i: Option<usize>| i.is_some_and(|i| scene.tokens[i].kind() == TokenKind::Number);
     let inches = scene.touching_before(i);
     let feet = match inches {
         // "'10" is one token.
