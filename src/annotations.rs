@@ -169,12 +169,13 @@ pub(crate) fn assemble(
         .map(|id| Entity { id, name: String::new(), kind: EntityKind::Other, mentions: Vec::new(), value: None })
         .collect();
     let mut mentions = Vec::with_capacity(coreference.mentions.len());
+    let mut names = names.iter();
     // By entity, the rank of the form that its name has so far.
     let mut best = vec![0u8; coreference.entities];
     for (index, found) in coreference.mentions.into_iter().enumerate() {
         let span = document.span(found.tokens);
         let entity = &mut entities[found.entity];
-        let name = found.name.map(|n| &names[n]);
+        let name = if found.named { names.next() } else { None };
         let (value, given) = (name.and_then(|n| n.value.as_ref()), name.and_then(|n| n.entity.as_deref()));
         let name = given.unwrap_or(span.of(document.text));
         // What the user calls it before a name before a description before a pronoun; of names the longest,

@@ -48,6 +48,14 @@ pub enum What {
 }
 
 impl Mention {
+    /// The words before the head of a description, those that determine it aside.
+    pub fn modifiers(&self) -> Range<usize> {
+        match self.what {
+            What::Description(ref d) => d.first..self.head.max(d.first),
+            _ => self.head..self.head,
+        }
+    }
+
     /// The form that the result shows.
     pub fn form(&self) -> Form {
         match self.what {
@@ -107,8 +115,8 @@ pub struct Description {
     pub noun: Option<&'static Noun>,
     /// How it begins.
     pub determiner: Option<Determiner>,
-    /// The words between.
-    pub modifiers: Range<usize>,
+    /// Where the words between begin: see [`Mention::modifiers`].
+    pub first: usize,
     /// "Trump's lawyer", "his lawyer": somebody else's.
     pub owned: bool,
     /// "the Clinton campaign": a body whose name is the phrase.
@@ -304,7 +312,7 @@ pub fn description(scene: &Scene, start: usize) -> Option<Mention> {
         kind: noun.map_or(EntityKind::Other, |n| kind_of(n.class)),
         gender: noun.and_then(|n| n.gender),
         plural,
-        what: What::Description(Description { noun, determiner, modifiers: first..head, owned, named: false }),
+        what: What::Description(Description { noun, determiner, first, owned, named: false }),
         speaks: false,
     })
 }

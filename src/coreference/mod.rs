@@ -23,6 +23,7 @@ mod pronouns;
 mod resolver;
 mod roles;
 mod scene;
+mod sieve;
 mod sources;
 mod speakers;
 
@@ -72,8 +73,8 @@ pub struct Resolved {
     pub form: Form,
     /// Whom it refers to.
     pub entity: usize,
-    /// Which of the names it is, if it is one.
-    pub name: Option<usize>,
+    /// Whether it is one of the names that the recognizer found; those stand here in their order.
+    pub named: bool,
 }
 
 /// The entity behind a source.

@@ -14,6 +14,7 @@ use super::lexicon::Gender;
 use super::mentions::{Case, Mention, Person, Pronoun, What};
 use super::resolver::{Antecedent, Decision, Place, Walk, best};
 use super::scene::{NONE, Relation, Scene};
+use super::sieve::Sieve;
 use crate::names::EntityKind;
 use crate::syntax::Tag;
 
@@ -42,10 +43,10 @@ fn first_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
             None => walk.unnamed(EntityKind::Person, None, false, vec!["i".into()]),
         };
         walk.writer = Some(entity);
-        return Some(Decision { entity, rule: "writer", confidence: 0.8 });
+        return Some(Decision { entity, sieve: Sieve::Writer, confidence: 0.8 });
     }
     let entity = walk.unnamed(EntityKind::Person, None, pronoun.person == Person::We, vec!["we".into()]);
-    Some(Decision { entity, rule: "unnamed", confidence: 0.7 })
+    Some(Decision { entity, sieve: Sieve::Unnamed, confidence: 0.7 })
 }
 
 /// "Ortiz, who", "a spokesman for Acme, who", "Pyongyang, which".
@@ -78,13 +79,13 @@ fn relative(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision> {
         let gap = head - mention.tokens.end.min(head);
         if fits && gap <= 8 {
             let near = gap <= 1;
-            return Some(Decision { entity, rule: "relative", confidence: if near { 0.88 } else { 0.65 } });
+            return Some(Decision { entity, sieve: Sieve::Relative, confidence: if near { 0.88 } else { 0.65 } });
         }
     }
     if speaks {
         let kind = if animate { EntityKind::Person } else { EntityKind::Other };
         let entity = walk.unnamed(kind, None, false, vec![walk.scene.lower(head).into()]);
-        return Some(Decision { entity, rule: "unnamed", confidence: 0.6 });
+        return Some(Decision { entity, sieve: Sieve::Unnamed, confidence: 0.6 });
     }
     None
 }
@@ -157,10 +158,10 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
         }
     }
     let best = best(&candidates, |c| c.score);
-    let rule = match pronoun.person {
-        Person::Singular => "pronoun-person",
-        Person::They => "pronoun-they",
-        _ => "pronoun-it",
+    let sieve = match pronoun.person {
+        Person::Singular => Sieve::PronounPerson,
+        Person::They => Sieve::PronounThey,
+        _ => Sieve::PronounIt,
     };
     let Some((best, margin)) = best.filter(|(best, _)| best.score > 0) else {
         return cataphor(walk, m, pronoun).or_else(|| unnamed(walk, m, pronoun));
@@ -168,15 +169,16 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
     // Who would be meant is named in what is said: whoever else it is, the text hardly says, unless that one
     // has been speaking.
     let goes_on = walk.spoke_last.is_some_and(|other| {
-        let apart = walk.places[m].paragraph.abs_diff(walk.places[other].paragraph);
+        let paragraph = |m: usize| walk.scene.paragraph_of[walk.mentions[m].head];
+        let apart = paragraph(m).abs_diff(paragraph(other));
         walk.entity(other) == Some(best.entity) && apart < 2
     });
     if forbidden_best.saturating_add(points::FORBIDDEN) > best.score && !goes_on {
-        return Some(Decision { entity: best.entity, rule: "pronoun-excluded", confidence: 0.4 });
+        return Some(Decision { entity: best.entity, sieve: Sieve::PronounExcluded, confidence: 0.4 });
     }
     let named = candidates.iter().filter(|c| walk.entities[c.entity].named && c.score > 0).count();
     if own != NONE && named < 2 && speaks_of_another(walk, own as usize, mention.gender) {
-        return Some(Decision { entity: best.entity, rule: "pronoun-of-two", confidence: 0.45 });
+        return Some(Decision { entity: best.entity, sieve: Sieve::PronounOfTwo, confidence: 0.45 });
     }
     let confidence = match (pronoun.person, margin.unwrap_or(60)) {
         (Person::Singular, 30..) => 0.94,
@@ -187,7 +189,7 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
         (Person::They, _) if speaks => 0.5,
         _ => 0.6,
     };
-    Some(Decision { entity: best.entity, rule, confidence })
+    Some(Decision { entity: best.entity, sieve, confidence })
 }
 
 /// “He paid in cash,” he said: they are two, and where the text has only one, either may be he.
@@ -208,7 +210,7 @@ fn unnamed(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision> {
         return None;
     }
     let entity = walk.unnamed(EntityKind::Person, None, true, vec!["they".into()]);
-    Some(Decision { entity, rule: "unnamed", confidence: 0.6 })
+    Some(Decision { entity, sieve: Sieve::Unnamed, confidence: 0.6 })
 }
 
 /// "When he arrived, Ortiz said": nobody before, so who comes next in the sentence.
@@ -225,7 +227,11 @@ fn cataphor(walk: &Walk, m: usize, pronoun: Pronoun) -> Option<Decision> {
         let What::Name(n) = other.what else { return None };
         let entity = walk.entity_of_name[n];
         let fits = speaker != Some(entity) && walk.gender_fits(entity, mention.gender);
-        (other.kind == EntityKind::Person && fits).then_some(Decision { entity, rule: "cataphor", confidence: 0.6 })
+        (other.kind == EntityKind::Person && fits).then_some(Decision {
+            entity,
+            sieve: Sieve::Cataphor,
+            confidence: 0.6,
+        })
     })
 }
 
@@ -304,6 +310,7 @@ mod points {
 /// How much others stand out at a mention that looks for whom it means.
 pub struct Salience {
     place: Place,
+    paragraph: u32,
     pronoun: Pronoun,
     speaks: bool,
     spoke_last: Option<usize>,
@@ -318,6 +325,7 @@ impl Salience {
         let reported = place.content != NONE && !place.quoted;
         Salience {
             place,
+            paragraph: walk.scene.paragraph_of[walk.mentions[m].head],
             pronoun,
             speaks: walk.mentions[m].speaks,
             spoke_last: walk.spoke_last,
@@ -332,7 +340,7 @@ impl Salience {
         let e = &walk.entities[entity];
         // Who speaks may stand after the words.
         let sentences = place.sentence.saturating_sub(before.sentence) as i32;
-        let paragraphs = place.paragraph.saturating_sub(before.paragraph) as i32;
+        let paragraphs = self.paragraph.saturating_sub(walk.scene.paragraph_of[antecedent.head]) as i32;
         let by_name = matches!(antecedent.what, What::Name(_));
         let reported = before.content != NONE;
         let elsewhere = reported && before.content != place.content;
@@ -386,7 +394,6 @@ pub fn place(scene: &Scene, mention: &Mention) -> Place {
         || resumes(scene, tokens.end..sentence.end, relation);
     Place {
         sentence: scene.sentence_of[head],
-        paragraph: scene.paragraph_of[head],
         content: scene.content_of[head],
         quoted: scene.is_quoted(head),
         subject,

@@ -10,6 +10,7 @@ use super::lexicon::{self, Gender};
 use super::mentions::{Mention, What};
 use super::roles::{Origin, Role, Roles};
 use super::scene::{NONE, Scene};
+use super::sieve::Sieve;
 use super::{descriptions, pronouns};
 use crate::learned::memory::Digest;
 use crate::names::EntityKind;
@@ -20,6 +21,9 @@ const BODIES: usize = 32;
 
 /// How many countries of a text "the Mexican government" and "the two countries" can mean.
 const COUNTRIES: usize = 32;
+
+/// How many mentions any search goes back.
+const REACH: usize = 80;
 
 /// The candidate of the highest score, of equals the first, and how far the next one is behind, if there is one.
 pub fn best<T>(candidates: &[T], score: impl Fn(&T) -> i32) -> Option<(&T, Option<i32>)> {
@@ -43,10 +47,8 @@ pub struct Entity<'s> {
     pub named: bool,
     /// The folded words of its fullest name, or of its description.
     pub words: Vec<Cow<'s, str>>,
-    /// What it is said to be, anywhere in the text.
-    pub roles: Vec<Role>,
-    /// The party and the places that the text gives it.
-    pub origin: Origin,
+    /// What the text says it is; of most, nothing.
+    told: Option<Box<Told>>,
     /// What sort of place it is, if it is one that has a name.
     pub land: Option<Land>,
     /// How often the document names it.
@@ -57,6 +59,13 @@ pub struct Entity<'s> {
     pub spoke: bool,
     /// Who is shown as the speaker when it speaks: a government's country, the first of several who are named.
     pub voice: Option<usize>,
+}
+
+/// What the text says that an entity is.
+#[derive(Debug, Clone, Default)]
+struct Told {
+    roles: Vec<Role>,
+    origin: Origin,
 }
 
 /// What sort of place a name is; Georgia is of both.
@@ -81,7 +90,7 @@ pub struct Decision {
     /// The entity.
     pub entity: usize,
     /// The sieve.
-    pub rule: &'static str,
+    pub sieve: Sieve,
     /// How often such decisions are right.
     pub confidence: f32,
 }
@@ -100,8 +109,6 @@ pub struct Antecedent {
 pub struct Place {
     /// Its sentence.
     pub sentence: u32,
-    /// Its paragraph.
-    pub paragraph: u32,
     /// The innermost attribution whose content it is in, or [`NONE`].
     pub content: u32,
     /// Whether it stands in quotation marks.
@@ -128,7 +135,7 @@ pub struct Walk<'a, 's> {
     pub entity_of_name: Vec<usize>,
     /// By mention, what was decided; names ahead of the walk too.
     pub decisions: Vec<Option<Decision>>,
-    /// The mentions decided so far, in order, but those that were a guess.
+    /// The last mentions that were decided, in order, but those that were a guess.
     recent: Vec<Antecedent>,
     /// Unnamed entities by their words in a row.
     pub phrases: HashMap<Digest, usize>,
@@ -181,26 +188,27 @@ pub fn walk<'s>(
             named: true,
             land: (e.kind == EntityKind::Place).then(|| Land::of(&e.words)),
             words: e.words,
-            roles: Vec::new(),
-            origin: Origin::default(),
+            told: None,
             names: 0,
             mentions: 0,
             spoke: false,
             voice: None,
         })
         .collect();
-    // Of every four or five mentions one is somebody new.
-    entities.reserve_exact(mentions.len() / 4);
+    // More than most texts have, one who has no name for six mentions.
+    entities.reserve_exact(mentions.len() / 6);
     let short_names = short_names(&entities);
     let mut by_role: HashMap<&'static str, Vec<usize>> = HashMap::default();
     let Roles { of_name, origins, described } = roles;
     for (n, (found, origin)) in of_name.into_iter().zip(origins).enumerate() {
         let e = aliases.entity_of[n];
         entities[e].names += 1;
-        entities[e].origin.add(&origin);
+        if !origin.is_empty() {
+            entities[e].told().origin.add(&origin);
+        }
         for role in found {
             let entity = &mut entities[e];
-            entity.origin.add(&Origin::of_role(scene, &role));
+            entity.told().origin.add(&Origin::of_role(scene, &role));
             // A given name knows better than a noun that may be somebody else's: "Mum Greets Bob Hale".
             let fits = entity.likely_gender.is_none() || role.gender == entity.likely_gender;
             entity.gender = entity.gender.or(role.gender.filter(|_| fits));
@@ -208,8 +216,9 @@ pub fn walk<'s>(
             if list.len() < 8 && !list.contains(&e) {
                 list.push(e);
             }
-            if entity.roles.len() < 24 {
-                entity.roles.push(role);
+            let roles = &mut entity.told().roles;
+            if roles.len() < 24 {
+                roles.push(role);
             }
         }
     }
@@ -246,7 +255,7 @@ pub fn walk<'s>(
         entities,
         entity_of_name: aliases.entity_of,
         decisions: vec![None; mentions.len()],
-        recent: Vec::new(),
+        recent: Vec::with_capacity(2 * REACH),
         phrases: HashMap::default(),
         by_role,
         source_of,
@@ -261,7 +270,7 @@ pub fn walk<'s>(
     };
     for (m, mention) in mentions.iter().enumerate() {
         if let What::Name(n) = mention.what {
-            walk.decisions[m] = Some(Decision { entity: walk.entity_of_name[n], rule: "name", confidence: 0.97 });
+            walk.decisions[m] = Some(Decision { entity: walk.entity_of_name[n], sieve: Sieve::Name, confidence: 0.97 });
         }
     }
     let mut done = vec![false; mentions.len()];
@@ -307,6 +316,25 @@ fn short_names<'s>(entities: &[Entity<'s>]) -> HashMap<Cow<'s, str>, Vec<usize>>
 }
 
 impl<'s> Entity<'s> {
+    fn told(&mut self) -> &mut Told {
+        self.told.get_or_insert_default()
+    }
+
+    /// What it is said to be, anywhere in the text.
+    pub fn roles(&self) -> &[Role] {
+        self.told.as_ref().map_or(&[], |told| &told.roles)
+    }
+
+    /// The party that the text gives it.
+    pub fn party(&self) -> Option<u8> {
+        self.told.as_ref()?.origin.party
+    }
+
+    /// The places that the text gives it, by their folded words.
+    pub fn places(&self) -> &[String] {
+        self.told.as_ref().map_or(&[], |told| &told.origin.place)
+    }
+
     /// One that has no name.
     pub fn unnamed(kind: EntityKind, gender: Option<Gender>, plural: bool, words: Vec<Cow<'s, str>>) -> Entity<'s> {
         Entity {
@@ -317,8 +345,7 @@ impl<'s> Entity<'s> {
             named: false,
             land: None,
             words,
-            roles: Vec::new(),
-            origin: Origin::default(),
+            told: None,
             names: 0,
             mentions: 0,
             spoke: false,
@@ -362,7 +389,9 @@ impl<'s> Walk<'_, 's> {
         let decision = match self.mentions[m].what {
             What::Name(_) => self.decisions[m],
             What::Description(ref d) => match described.get(&self.mentions[m].head) {
-                Some(&n) => Some(Decision { entity: self.entity_of_name[n], rule: "apposition", confidence: 0.93 }),
+                Some(&n) => {
+                    Some(Decision { entity: self.entity_of_name[n], sieve: Sieve::Apposition, confidence: 0.93 })
+                }
                 None => descriptions::resolve(self, m, d),
             },
             What::Pronoun(p) => pronouns::resolve(self, m, p),
@@ -383,14 +412,18 @@ impl<'s> Walk<'_, 's> {
         entity.mentions += 1;
         entity.spoke |= self.mentions[m].speaks;
         entity.gender = entity.gender.or(gender.filter(|_| decision.confidence > 0.6));
+        if self.recent.len() == 2 * REACH {
+            self.recent.drain(..REACH);
+        }
         self.recent.push(Antecedent { mention: m, entity: decision.entity });
         if self.mentions[m].speaks && self.places[m].content == NONE {
             self.spoke_last = Some(m);
         }
     }
 
-    /// The last `count` mentions that were decided, from the last one on.
+    /// The last `count` mentions that were decided, from the last one on; at most [`REACH`].
     pub fn recent(&self, count: usize) -> impl Iterator<Item = Antecedent> {
+        debug_assert!(count <= REACH);
         self.recent.iter().rev().take(count).copied()
     }
 

@@ -45,6 +45,11 @@ impl Origin {
         Origin { party, place: words.filter(|&i| is_place(scene, i)).map(|i| scene.folded(i).to_owned()).collect() }
     }
 
+    /// Whether the text says nothing.
+    pub fn is_empty(&self) -> bool {
+        self.party.is_none() && self.place.is_empty()
+    }
+
     /// Takes in what another name of the same bearer says.
     pub fn add(&mut self, other: &Origin) {
         /// More places are no origin.
@@ -100,7 +105,7 @@ pub fn find(scene: &Scene, mentions: &[Mention]) -> Roles {
         let described = described.or_else(|| copula(scene, mention, noun.class));
         if let Some(n) = described {
             let after = complement(scene, mention.tokens.end);
-            let role = Role { noun: noun.singular, modifiers: d.modifiers.clone(), after, gender: noun.gender };
+            let role = Role { noun: noun.singular, modifiers: mention.modifiers(), after, gender: noun.gender };
             roles.of_name[n].push(role);
             roles.described.insert(mention.head, n);
         }
@@ -289,10 +294,7 @@ fn before_apposition(scene: &Scene, mention: &Mention, class: NounClass) -> Opti
     let fits = match class {
         NounClass::Person => name.kind == EntityKind::Person && name.tokens.len() > 1,
         // "the largest lender, Harbor Bank,", but "in the bank, Acme and others".
-        NounClass::Body => {
-            let What::Description(ref d) = mention.what else { return None };
-            name.kind == EntityKind::Organization && !d.modifiers.is_empty() && after == ","
-        }
+        NounClass::Body => name.kind == EntityKind::Organization && !mention.modifiers().is_empty() && after == ",",
         _ => false,
     };
     (fits && closed).then_some(n)

@@ -248,9 +248,9 @@ fn named(scene: &Scene, core: Range<usize>, n: usize) -> Head {
     let name = &scene.names[n];
     // "Democrats", "many Mexicans": speakers without a name.
     if name.kind == EntityKind::Group {
-        let modifiers = core.start..name.tokens.start.max(core.start);
         let determiner = scene.lexeme(core.start).determiner;
-        let what = What::Description(Description { noun: None, determiner, modifiers, owned: false, named: false });
+        let what =
+            What::Description(Description { noun: None, determiner, first: core.start, owned: false, named: false });
         let head = name.tokens.end - 1;
         let tokens = core.start.min(name.tokens.start)..name.tokens.end;
         let plural = scene.word(head).ends_with('s');
@@ -361,9 +361,8 @@ fn named_body(scene: &Scene, core: Range<usize>, last: usize, noun: &'static Nou
     if !(names_it && adjacent) || noun.plural {
         return None;
     }
-    let modifiers = at..last;
     let what =
-        What::Description(Description { noun: Some(noun), determiner: None, modifiers, owned: false, named: true });
+        What::Description(Description { noun: Some(noun), determiner: None, first: at, owned: false, named: true });
     Some(Mention {
         tokens: name.tokens.start..last + 1,
         head: last,
@@ -384,7 +383,7 @@ fn describe(scene: &Scene, core: Range<usize>, last: usize, noun: Option<&'stati
     // "Some", "others", "neither".
     let somebody = lexicon::is_somebody(scene.lower(last));
     let kind = if somebody { EntityKind::Person } else { EntityKind::Other };
-    let what = What::Description(Description { noun, determiner, modifiers: first..last, owned, named: false });
+    let what = What::Description(Description { noun, determiner, first, owned, named: false });
     Mention {
         tokens: core.start..last + 1,
         head: last,

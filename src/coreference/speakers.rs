@@ -16,6 +16,7 @@ use super::lexicon;
 use super::mentions::{Mention, Person, What};
 use super::resolver::{Decision, Entity, Resolution};
 use super::scene::{NONE, Scene};
+use super::sieve::Sieve;
 use super::sources::{self, Head};
 use super::{Coreference, Resolved, Speaker};
 use crate::coreference::Form;
@@ -23,15 +24,15 @@ use crate::names::EntityKind;
 use crate::text::order;
 
 /// How sure a speaker is whom only the cue's clause shows, as a share of what a source would be.
-const BY_SUBJECT: (&str, f32) = ("cue-subject", 0.8);
-const BY_PLACE: (&str, f32) = ("cue-before", 0.6);
+const BY_SUBJECT: (Sieve, f32) = (Sieve::CueSubject, 0.8);
+const BY_PLACE: (Sieve, f32) = (Sieve::CueBefore, 0.6);
 
 /// The mention at the head of each attribution's source.
 pub struct Sources {
     /// By attribution.
     pub mentions: Vec<Option<usize>>,
     /// By attribution: it has no source, and its mention was found in this way.
-    implied: Vec<Option<(&'static str, f32)>>,
+    implied: Vec<Option<(Sieve, f32)>>,
 }
 
 /// The mentions, those added that only sources show, and which of them speak.
@@ -104,10 +105,11 @@ pub fn with_sources(scene: &Scene, mut mentions: Vec<Mention>) -> (Vec<Mention>,
     }
     drop(others);
     let key = |m: &Mention| order::pair(m.tokens.start, order::last_first(m.tokens.end));
-    let places = order::places(mentions.iter().map(key).collect());
+    let places = order::places(mentions.iter().map(key));
     let sources = sources.into_iter().map(|m| m.map(|m| places[m] as usize)).collect();
     let sources = Sources { mentions: sources, implied };
     order::arrange(&mut mentions, places);
+    mentions.shrink_to_fit();
     (mentions, sources)
 }
 
@@ -129,8 +131,8 @@ pub fn finish(scene: &Scene, mentions: &[Mention], sources: &Sources, resolution
     let Resolution { mut decisions, mut entities } = resolution;
     let mut speakers: Vec<Option<Decision>> = sources.mentions.iter().map(|s| s.and_then(|m| decisions[m])).collect();
     for (speaker, implied) in speakers.iter_mut().zip(&sources.implied) {
-        if let (Some(decision), &Some((rule, share))) = (speaker.as_mut(), implied) {
-            *decision = Decision { rule, confidence: share * decision.confidence, ..*decision };
+        if let (Some(decision), &Some((sieve, share))) = (speaker.as_mut(), implied) {
+            *decision = Decision { sieve, confidence: share * decision.confidence, ..*decision };
         }
     }
     voices(&entities, &mut speakers);
@@ -146,44 +148,45 @@ pub fn finish(scene: &Scene, mentions: &[Mention], sources: &Sources, resolution
     for speaker in speakers.iter().flatten() {
         spoken[speaker.entity] = true;
     }
+    // What is worth showing, and in which form.
+    let shown = |m: usize| {
+        let decision = decisions[m]?;
+        let e = decision.entity;
+        let form = match mentions[m].form() {
+            // "The North", "the Times": names that only their long forms show; "the Cruz campaign", which speaks here or
+            // elsewhere.
+            _ if decision.sieve == Sieve::ShortName || decision.sieve == Sieve::NamedBody && spoken[e] => Form::Name,
+            form => form,
+        };
+        // Things without a name are for reading "it", not for showing.
+        let body = !matches!(entities[e].kind, EntityKind::Other);
+        let shown = form == Form::Name || spoken[e] || entities[e].named || counts[e] > 1 && body;
+        shown.then_some((decision, form))
+    };
     // Entities are numbered by first mention.
     let mut number = vec![usize::MAX; entities.len()];
     let mut next = 0;
-    let show = |(m, mention): (usize, &Mention)| {
-        let decision = decisions[m]?;
-        let e = decision.entity;
-        // Things without a name are for reading "it", not for showing.
-        let body = !matches!(entities[e].kind, EntityKind::Other);
-        // "The North", "the Times": names that only their long forms show.
-        let short_name = decision.rule == "short-name";
-        // "The Cruz campaign", which speaks here or elsewhere.
-        let named_body = decision.rule == "named-body" && spoken[e] && mention.form() != Form::Name;
-        let form = if short_name || named_body { Form::Name } else { mention.form() };
-        let shown = form == Form::Name || spoken[e] || entities[e].named || counts[e] > 1 && body;
-        if !shown {
-            return None;
-        }
+    // Counted before, as a list that grows takes three times its room.
+    let mut resolved = Vec::with_capacity((0..mentions.len()).filter(|&m| shown(m).is_some()).count());
+    for (m, mention) in mentions.iter().enumerate() {
+        let Some((Decision { entity: e, sieve, .. }, form)) = shown(m) else { continue };
         if number[e] == usize::MAX {
             number[e] = next;
             next += 1;
         }
-        let (kind, name) = match mention.what {
-            What::Name(n) => (mention.kind, Some(n)),
-            _ => (entities[e].kind, None),
-        };
-        // A country's article is part of such a name, a body's is not.
-        let article = short_name && kind == EntityKind::Organization;
+        let named = matches!(mention.what, What::Name(_));
+        let kind = if named { mention.kind } else { entities[e].kind };
         let tokens = match &mention.what {
-            What::Description(d) if named_body => d.modifiers.start..mention.tokens.end,
-            _ if article => mention.head..mention.tokens.end,
+            What::Description(d) if sieve == Sieve::NamedBody && form != mention.form() => d.first..mention.tokens.end,
+            // A country's article is part of such a name, a body's is not.
+            _ if sieve == Sieve::ShortName && kind == EntityKind::Organization => mention.head..mention.tokens.end,
             _ => mention.tokens.clone(),
         };
-        Some(Resolved { tokens, kind, form, entity: number[e], name })
-    };
-    let resolved = mentions.iter().enumerate().filter_map(show).collect();
+        resolved.push(Resolved { tokens, kind, form, entity: number[e], named });
+    }
     let speakers = speakers
         .into_iter()
-        .map(|s| s.map(|d| Speaker { entity: number[d.entity], confidence: d.confidence, rule: d.rule }))
+        .map(|s| s.map(|d| Speaker { entity: number[d.entity], confidence: d.confidence, rule: d.sieve.name() }))
         .collect();
     Coreference { mentions: resolved, entities: next, speakers }
 }
@@ -210,7 +213,7 @@ fn governments(entities: &[Entity], speakers: &mut [Option<Decision>]) {
             && let Some(country) = lexicon::governed_from(&capital.words.join(" "))
             && let Some(&entity) = countries.get(country)
         {
-            *decision = Decision { entity, rule: "government", confidence: decision.confidence.min(0.8) };
+            *decision = Decision { entity, sieve: Sieve::Government, confidence: decision.confidence.min(0.8) };
         }
     }
 }
@@ -231,7 +234,7 @@ fn first_persons(
         let around = scene.content_of[mention.head];
         if around != NONE {
             decisions[m] = speakers[around as usize].map(|d| Decision {
-                rule: "first-person",
+                sieve: Sieve::FirstPerson,
                 confidence: d.confidence.min(0.9),
                 ..d
             });
@@ -276,7 +279,7 @@ fn first_persons_plural(
             },
             |d| d.entity,
         );
-        decisions[m] = Some(Decision { entity, rule: "first-person", confidence });
+        decisions[m] = Some(Decision { entity, sieve: Sieve::FirstPerson, confidence });
     }
 }
 
@@ -303,15 +306,15 @@ fn continue_speakers(scene: &Scene, entities: &[Entity], speakers: &mut [Option<
             && paragraph.saturating_sub(its_paragraph) <= 1
         {
             let turn = other.filter(|&(_, p)| paragraph == its_paragraph + 1 && p + 1 == its_paragraph);
-            let (from, rule, share) = match turn {
-                Some((before, _)) => (before, "exchange", 0.6),
-                None if paragraph == its_paragraph => (before, "continued", 0.8),
-                None => (before, "continued", 0.65),
+            let (from, sieve, share) = match turn {
+                Some((before, _)) => (before, Sieve::Exchange, 0.6),
+                None if paragraph == its_paragraph => (before, Sieve::Continued, 0.8),
+                None => (before, Sieve::Continued, 0.65),
             };
             let able = |d: &Decision| {
                 matches!(entities[d.entity].kind, EntityKind::Person | EntityKind::Organization | EntityKind::Group)
             };
-            let goes_on = |d: Decision| Decision { rule, confidence: share * d.confidence, ..d };
+            let goes_on = |d: Decision| Decision { sieve, confidence: share * d.confidence, ..d };
             speakers[a] = speakers[from].filter(able).map(goes_on);
         }
         let entity = |a: usize| speakers[a].map(|d| d.entity);

@@ -153,7 +153,7 @@ fn in_text_order(attribution: &Attribution) -> u64 {
 }
 
 fn attributions(scene: &Scene, found: Vec<(cues::Cue, parts::Parts)>, threshold: f32) -> Vec<Attribution> {
-    let attribution = |(cue, parts): (cues::Cue, parts::Parts)| Attribution {
+    let attribution = |cue: cues::Cue, parts: parts::Parts| Attribution {
         content: parts.content,
         cue: Some(cue.tokens),
         source: parts.source,
@@ -161,15 +161,17 @@ fn attributions(scene: &Scene, found: Vec<(cues::Cue, parts::Parts)>, threshold:
         confidence: confidence::calibrated(cue.probability * parts.source_probability),
         rule: "model",
     };
-    let found = found.into_iter().filter(|(_, parts)| !parts.content.is_empty());
-    let (likely, doubtful): (Vec<_>, Vec<_>) = found.partition(|(cue, _)| cue.probability >= threshold);
-    let ordered = |found: Vec<(cues::Cue, parts::Parts)>| {
-        let mut found: Vec<Attribution> = found.into_iter().map(attribution).collect();
-        sort_by_key(&mut found, in_text_order);
-        leave_introductions_out(scene, &mut found);
-        found
-    };
-    marked::complete(scene, ordered(likely), ordered(doubtful))
+    // Room for those that marks will add, too.
+    let (mut likely, mut doubtful) = (Vec::with_capacity(found.len() + found.len() / 8), Vec::new());
+    for (cue, parts) in found.into_iter().filter(|(_, parts)| !parts.content.is_empty()) {
+        let list = if cue.probability >= threshold { &mut likely } else { &mut doubtful };
+        list.push(attribution(cue, parts));
+    }
+    for found in [&mut likely, &mut doubtful] {
+        sort_by_key(found, in_text_order);
+        leave_introductions_out(scene, found);
+    }
+    marked::complete(scene, likely, doubtful)
 }
 
 /// Attributions after one whose contents may begin inside its own.

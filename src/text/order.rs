@@ -2,9 +2,11 @@
 //! which is an eighth of what a page downloads beside the models.
 
 /// Sorts by a number, and leaves those that share it in their order.
-pub fn sort_by_key<T>(items: &mut [T], key: impl FnMut(&T) -> u64) {
-    let places = places(items.iter().map(key).collect());
-    arrange(items, places);
+pub fn sort_by_key<T>(items: &mut [T], mut key: impl FnMut(&T) -> u64) {
+    if !items.is_sorted_by_key(&mut key) {
+        let places = places(items.iter().map(key));
+        arrange(items, places);
+    }
 }
 
 /// A key of two numbers, the first before the second. They are places in a text, or counts: less than four billion.
@@ -18,16 +20,20 @@ pub fn last_first(number: usize) -> usize {
 }
 
 /// For each key, its place in ascending order; of equal keys the first comes first.
-pub fn places(keys: Vec<u64>) -> Vec<u32> {
-    let mut order: Vec<(u64, u32)> = keys.into_iter().zip(0..).collect();
-    if !order.is_sorted() {
-        order.sort_unstable();
-    }
+pub fn places(keys: impl Iterator<Item = u64>) -> Vec<u32> {
+    let mut order: Vec<(u64, u32)> = keys.zip(0..).collect();
+    sort(&mut order);
     let mut places = vec![0; order.len()];
     for (place, (_, item)) in order.into_iter().enumerate() {
         places[item as usize] = place as u32;
     }
     places
+}
+
+fn sort(order: &mut [(u64, u32)]) {
+    if !order.is_sorted() {
+        order.sort_unstable();
+    }
 }
 
 /// Brings each item to its place.

@@ -7,11 +7,12 @@
 //! What it gets wrong: what readers know of a body and neither its name nor the text says.
 
 use crate::coreference::lexicon::{self, Determiner, Fit};
-use crate::coreference::mentions::{Case, Description, Mention, Person, Pronoun, What};
+use crate::coreference::mentions::{Case, Mention, Person, Pronoun, What};
 use crate::coreference::pronouns::Salience;
 use crate::coreference::resolver::{Antecedent, Decision, Entity, Walk};
 use crate::coreference::roles;
 use crate::coreference::scene::NONE;
+use crate::coreference::sieve::Sieve;
 use crate::names::EntityKind;
 
 /// How many mentions a search goes back.
@@ -53,12 +54,12 @@ mod points {
 }
 
 /// The body that definite description `m` means, `noun` its head; none if that is none met so far.
-pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Option<Decision> {
+pub fn resolve(walk: &Walk, m: usize, noun: &'static str) -> Option<Decision> {
     let scene = walk.scene;
     let mention = &walk.mentions[m];
     let around = scene.content_of[mention.head];
     // "the board [of elections]", "the [news] outlet".
-    let before: Vec<&str> = d.modifiers.clone().take(8).map(|i| scene.folded(i)).collect();
+    let before: Vec<&str> = mention.modifiers().take(8).map(|i| scene.folded(i)).collect();
     let after: Vec<&str> = after(walk, mention);
     // "the news organization" is an outlet.
     let press = before.iter().any(|w| matches!(*w, "news" | "media")) && lexicon::is_returning_body(noun);
@@ -130,11 +131,11 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
             }
         } else if !entity.named {
             continue;
-        } else if entity.roles.iter().any(|r| r.noun == noun) {
+        } else if entity.roles().iter().any(|r| r.noun == noun) {
             score += points::ROLE;
         } else if entity.words.iter().any(|w| w == noun) {
             score += points::PART;
-        } else if entity.roles.iter().any(|r| lexicon::synonyms(noun).contains(&r.noun)) {
+        } else if entity.roles().iter().any(|r| lexicon::synonyms(noun).contains(&r.noun)) {
             score += points::SYNONYM;
         } else if returns && (entity.kind == EntityKind::Organization || entity.spoke) {
             // What has spoken is a body, whatever the recognizer took it for.
@@ -154,8 +155,8 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
     }
     let (_, entity, told) = best?;
     Some(match told {
-        true => Decision { entity, rule: "description-body", confidence: 0.85 },
-        false => Decision { entity, rule: "description-recent-body", confidence: 0.65 },
+        true => Decision { entity, sieve: Sieve::DescriptionBody, confidence: 0.85 },
+        false => Decision { entity, sieve: Sieve::DescriptionRecentBody, confidence: 0.65 },
     })
 }
 

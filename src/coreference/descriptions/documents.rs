@@ -10,6 +10,7 @@ use crate::coreference::lexicon;
 use crate::coreference::mentions::What;
 use crate::coreference::resolver::{Antecedent, Decision, Walk};
 use crate::coreference::scene::Relation;
+use crate::coreference::sieve::Sieve;
 use crate::coreference::sources;
 use crate::names::EntityKind;
 
@@ -33,12 +34,12 @@ pub fn resolve(walk: &mut Walk, m: usize, noun: &'static str, definite: bool) ->
     let issued =
         walk.issuers.get(noun).or_else(|| lexicon::same_finding(noun).iter().find_map(|n| walk.issuers.get(n)));
     if let Some(&entity) = issued {
-        return Some(Decision { entity, rule: "issuer", confidence: 0.75 });
+        return Some(Decision { entity, sieve: Sieve::Issuer, confidence: 0.75 });
     }
     if lexicon::is_letter(noun)
         && let Some(entity) = writer(walk, m, noun)
     {
-        return Some(Decision { entity, rule: "writer-of-letter", confidence: 0.65 });
+        return Some(Decision { entity, sieve: Sieve::WriterOfLetter, confidence: 0.65 });
     }
     let entity = match noun {
         _ if lexicon::is_printed(noun) => walk.recent(WINDOW).find_map(|Antecedent { entity: e, .. }| {
@@ -52,7 +53,7 @@ pub fn resolve(walk: &mut Walk, m: usize, noun: &'static str, definite: bool) ->
         }
         _ => None,
     }?;
-    Some(Decision { entity, rule: "issuer", confidence: 0.6 })
+    Some(Decision { entity, sieve: Sieve::Issuer, confidence: 0.6 })
 }
 
 /// Whose "the letter" is: "in [her] letter", "[Ortiz]'s letter", "a letter from [Ortiz]", "[Ortiz] sent a letter", "[Ortiz]
@@ -66,7 +67,7 @@ fn writer(walk: &Walk, m: usize, noun: &str) -> Option<usize> {
     });
     for letter in letters {
         let mention = &walk.mentions[letter];
-        if mention.speaks && walk.decisions[letter].is_some_and(|d| d.rule == "writer-of-letter") {
+        if mention.speaks && walk.decisions[letter].is_some_and(|d| d.sieve == Sieve::WriterOfLetter) {
             return walk.entity(letter);
         }
         let owner = walk.owner(letter).and_then(|o| walk.entity(o));

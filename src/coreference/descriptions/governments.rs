@@ -41,7 +41,7 @@ pub fn country(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
             None => lexicon::is_country(&name).then_some(e),
         };
     }
-    let adjective: Vec<&str> = d.modifiers.clone().take(3).map(|i| scene.folded(i)).collect();
+    let adjective: Vec<&str> = mention.modifiers().take(3).map(|i| scene.folded(i)).collect();
     if !adjective.is_empty() {
         return of_adjective(walk, &adjective.join(" "));
     }

@@ -18,6 +18,7 @@ use super::lexicon::{self, Determiner, NounClass};
 use super::mentions::{Description, Mention};
 use super::resolver::{Antecedent, Decision, Entity, Land, Walk};
 use super::scene::NONE;
+use super::sieve::Sieve;
 use crate::names::EntityKind;
 
 /// How many mentions a search goes back.
@@ -30,7 +31,7 @@ const LONGEST_NAME: usize = 5;
 pub fn resolve(walk: &mut Walk, m: usize, d: &Description) -> Option<Decision> {
     let mention = &walk.mentions[m];
     let scene = walk.scene;
-    let words: Vec<Cow<str>> = (d.modifiers.start.min(mention.head)..mention.head + 1)
+    let words: Vec<Cow<str>> = (d.first.min(mention.head)..mention.head + 1)
         .filter(|&i| scene.lexeme(i).alphanumeric)
         .map(|i| scene.folded(i).into())
         .collect();
@@ -39,29 +40,29 @@ pub fn resolve(walk: &mut Walk, m: usize, d: &Description) -> Option<Decision> {
     let words = campaign.clone().unwrap_or(words);
     // "[the Cruz administration] … the administration": named as much as where it speaks.
     if d.named || campaign.is_some() && definite && !d.owned {
-        let decision = by_phrase(walk, mention, words, "named-body", 0.9, None);
+        let decision = by_phrase(walk, mention, words, Sieve::NamedBody, 0.9, None);
         walk.entities[decision.entity].named = true;
         return Some(decision);
     }
     if let Some(entity) = short_name(walk, m, d) {
-        return Some(Decision { entity, rule: "short-name", confidence: 0.85 });
+        return Some(Decision { entity, sieve: Sieve::ShortName, confidence: 0.85 });
     }
     if let Some(entity) = spelled_name(walk, &words).filter(|_| definite) {
-        return Some(Decision { entity, rule: "description-named", confidence: 0.85 });
+        return Some(Decision { entity, sieve: Sieve::DescriptionNamed, confidence: 0.85 });
     }
     if let Some(country) = governments::country(walk, m, d) {
         let words = [walk.entities[country].words.as_slice(), &["government".into()]].concat();
-        return Some(by_phrase(walk, mention, words, "government", 0.75, Some(country)));
+        return Some(by_phrase(walk, mention, words, Sieve::Government, 0.75, Some(country)));
     }
     if let Some(first) = several::first(walk, m, d) {
-        return Some(by_phrase(walk, mention, words, "several", 0.6, Some(first)));
+        return Some(by_phrase(walk, mention, words, Sieve::Several, 0.6, Some(first)));
     }
     if let Some(noun) = d.noun.filter(|_| !mention.plural) {
         let reaches_back = definite || d.determiner.is_none();
         let found = match noun.class {
             NounClass::Person if d.owned => owned_person(walk, m, noun.singular),
             NounClass::Person if reaches_back => persons::resolve(walk, m, d, noun.singular),
-            NounClass::Body if definite && !d.owned => bodies::resolve(walk, m, d, noun.singular),
+            NounClass::Body if definite && !d.owned => bodies::resolve(walk, m, noun.singular),
             NounClass::Place if reaches_back && !d.owned => place(walk, m, noun.singular, definite),
             NounClass::Document => documents::resolve(walk, m, noun.singular, definite),
             _ => None,
@@ -77,8 +78,9 @@ pub fn resolve(walk: &mut Walk, m: usize, d: &Description) -> Option<Decision> {
     if again || d.owned && (scene.name(mention.tokens.start).is_some() || campaign.is_some()) {
         let words = if d.owned && campaign.is_none() { phrase(walk, mention) } else { words };
         // "the researchers": the text may have named them in other words.
-        let (rule, confidence) = if definite || d.owned { ("unnamed-definite", 0.5) } else { ("unnamed", 0.82) };
-        return Some(by_phrase(walk, mention, words, rule, confidence, None));
+        let (sieve, confidence) =
+            if definite || d.owned { (Sieve::UnnamedDefinite, 0.5) } else { (Sieve::Unnamed, 0.82) };
+        return Some(by_phrase(walk, mention, words, sieve, confidence, None));
     }
     let (kind, gender, plural) = (mention.kind, mention.gender, mention.plural);
     let key = key(&words);
@@ -86,7 +88,7 @@ pub fn resolve(walk: &mut Walk, m: usize, d: &Description) -> Option<Decision> {
     if d.determiner == Some(Determiner::Indefinite) {
         walk.phrases.insert(key, entity);
     }
-    Some(Decision { entity, rule: "unnamed", confidence: 0.82 })
+    Some(Decision { entity, sieve: Sieve::Unnamed, confidence: 0.82 })
 }
 
 /// "the Ana Cruz campaign", "Cruz's campaign", "her campaign" and "the Cruz campaign" are the same words.
@@ -143,7 +145,7 @@ fn by_phrase<'s>(
     walk: &mut Walk<'_, 's>,
     mention: &Mention,
     words: Vec<Cow<'s, str>>,
-    rule: &'static str,
+    sieve: Sieve,
     confidence: f32,
     voice: Option<usize>,
 ) -> Decision {
@@ -154,7 +156,7 @@ fn by_phrase<'s>(
     let entity = known.unwrap_or_else(|| walk.unnamed(kind, gender, plural, words));
     walk.entities[entity].voice = voice;
     walk.phrases.insert(key, entity);
-    Decision { entity, rule, confidence }
+    Decision { entity, sieve, confidence }
 }
 
 /// Those whom the text says to be that, or says so in another word; some more than once.
@@ -191,7 +193,7 @@ fn owned_person(walk: &Walk, m: usize, noun: &'static str) -> Option<Decision> {
         only(walk.by_surname.get(surname))
     };
     let entity = only(walk.by_role.get(noun).filter(|_| unique)).or_else(family)?;
-    Some(Decision { entity, rule: "description-owned", confidence: 0.65 })
+    Some(Decision { entity, sieve: Sieve::DescriptionOwned, confidence: 0.65 })
 }
 
 /// "the country".
@@ -201,7 +203,7 @@ fn place(walk: &Walk, m: usize, noun: &'static str, definite: bool) -> Option<De
     if walk.scene.lower_at(Some(mention.tokens.end)) == "of"
         && let Some(n) = walk.scene.name(mention.tokens.end + 1)
     {
-        return Some(Decision { entity: walk.entity_of_name[n], rule: "description-place", confidence: 0.8 });
+        return Some(Decision { entity: walk.entity_of_name[n], sieve: Sieve::DescriptionPlace, confidence: 0.8 });
     }
     if !definite
         || mention.tokens.len() > 2
@@ -214,7 +216,7 @@ fn place(walk: &Walk, m: usize, noun: &'static str, definite: bool) -> Option<De
         "state" => land.state,
         _ => !land.country && !land.state,
     })?;
-    Some(Decision { entity, rule: "description-place", confidence: 0.55 })
+    Some(Decision { entity, sieve: Sieve::DescriptionPlace, confidence: 0.55 })
 }
 
 /// Of the places of a sort, the one that the text is about: near, and mentioned often.

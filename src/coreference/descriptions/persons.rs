@@ -12,6 +12,7 @@ use crate::coreference::pronouns::Salience;
 use crate::coreference::resolver::{Antecedent, Decision, Walk, best};
 use crate::coreference::roles;
 use crate::coreference::scene::NONE;
+use crate::coreference::sieve::Sieve;
 use crate::names::EntityKind;
 use crate::syntax::Tag;
 
@@ -79,10 +80,10 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
     let mention = &walk.mentions[m];
     let definite = d.determiner == Some(Determiner::Definite);
     let headline = !definite && walk.scene.is_headline(mention.head);
-    let party = party_in(walk, d).or(lexicon::party(noun));
+    let party = party_in(walk, m).or(lexicon::party(noun));
     let place: Vec<&str> =
-        complement(walk, m, d).filter(|&i| roles::is_place(walk.scene, i)).map(|i| walk.scene.folded(i)).collect();
-    let words: Vec<&str> = complement(walk, m, d).map(|i| walk.scene.folded(i)).filter(|w| w.len() > 2).collect();
+        complement(walk, m).filter(|&i| roles::is_place(walk.scene, i)).map(|i| walk.scene.folded(i)).collect();
+    let words: Vec<&str> = complement(walk, m).map(|i| walk.scene.folded(i)).filter(|w| w.len() > 2).collect();
     let forbidden = forbidden(walk, m);
     let fits = |e: usize| {
         let entity = &walk.entities[e];
@@ -90,7 +91,7 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
             && !entity.plural
             && walk.writer != Some(e)
             && walk.gender_fits(e, mention.gender)
-            && party.is_none_or(|p| entity.origin.party.is_none_or(|q| p == q))
+            && party.is_none_or(|p| entity.party().is_none_or(|q| p == q))
             && !forbidden.contains(&e)
             && (noun != "year-old" || is_aged(walk, mention.head, e))
     };
@@ -140,7 +141,7 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
             for synonym in synonyms {
                 let Some(n) = shared_words(walk, &words, e, synonym) else { continue };
                 // "the band leader" is not the president.
-                if n > 0 || !d.modifiers.clone().any(|i| walk.scene.tag(i) == Tag::NN) {
+                if n > 0 || !walk.mentions[m].modifiers().any(|i| walk.scene.tag(i) == Tag::NN) {
                     shared = Some(n);
                     score += points::SYNONYM - points::ROLE;
                     break;
@@ -157,10 +158,10 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
             }
             score += points::ROLE + if was_introduced(walk, e) { points::AGAIN } else { 0 };
             told = true;
-        } else if is_deputy(&words) != entity.roles.iter().any(|r| r.noun == noun) && is_deputy(&words) {
+        } else if is_deputy(&words) != entity.roles().iter().any(|r| r.noun == noun) && is_deputy(&words) {
             continue;
         } else {
-            if entity.roles.iter().any(|r| r.noun == noun) {
+            if entity.roles().iter().any(|r| r.noun == noun) {
                 continue; // a deputy
             }
             if !definite || !returns {
@@ -173,19 +174,19 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
             if lexicon::is_office(noun) && !is_former(&words) {
                 score += points::OFFICE;
             }
-            if entity.roles.iter().any(|r| r.noun != "year-old") {
+            if entity.roles().iter().any(|r| r.noun != "year-old") {
                 score += points::OTHER_ROLE;
             }
             if !lexicon::is_returning_person(noun) {
                 score += points::UNUSUAL;
             }
         }
-        if !place.is_empty() && !entity.origin.place.is_empty() {
-            let here = place.iter().any(|w| entity.origin.place.iter().any(|place| place == w));
+        if !place.is_empty() && !entity.places().is_empty() {
+            let here = place.iter().any(|w| entity.places().iter().any(|place| place == w));
             told |= here;
             score += if here { points::PLACE } else { points::PLACE_CLASH };
         }
-        if party.is_some() && entity.origin.party == party {
+        if party.is_some() && entity.party() == party {
             score += points::PARTY;
         }
         if mention.speaks && spoke_last == Some(e) {
@@ -200,19 +201,19 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
         return None;
     }
     let margin = margin.unwrap_or(60);
-    let (rule, confidence) = match best.told {
-        _ if headline => ("description-headline", 0.6),
-        true if !walk.entities[best.entity].named => ("description-again", 0.75),
-        true => ("description-role", if margin < 10 { 0.8 } else { 0.85 }),
-        false => ("description-salient", if margin < 10 { 0.6 } else { 0.75 }),
+    let (sieve, confidence) = match best.told {
+        _ if headline => (Sieve::DescriptionHeadline, 0.6),
+        true if !walk.entities[best.entity].named => (Sieve::DescriptionAgain, 0.75),
+        true => (Sieve::DescriptionRole, if margin < 10 { 0.8 } else { 0.85 }),
+        false => (Sieve::DescriptionSalient, if margin < 10 { 0.6 } else { 0.75 }),
     };
-    Some(Decision { entity: best.entity, rule, confidence })
+    Some(Decision { entity: best.entity, sieve, confidence })
 }
 
 /// The words that say more than the noun: before it, and the phrase after it.
-fn complement<'a>(walk: &'a Walk, m: usize, d: &Description) -> impl Iterator<Item = usize> + 'a {
+fn complement<'a>(walk: &'a Walk, m: usize) -> impl Iterator<Item = usize> + 'a {
     let after = roles::complement(walk.scene, walk.mentions[m].tokens.end);
-    d.modifiers.clone().take(8).chain(after)
+    walk.mentions[m].modifiers().take(8).chain(after)
 }
 
 /// Who is not meant: who is named in the words that the description's bearer says; who says the words that the
@@ -290,7 +291,7 @@ fn is_aged(walk: &Walk, head: usize, e: usize) -> bool {
     let word = walk.scene.word(head);
     let age = &word[..word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len())];
     walk.entities[e]
-        .roles
+        .roles()
         .iter()
         .any(|r| r.noun == "year-old" && walk.scene.word(r.modifiers.start).trim_start_matches('-').starts_with(age))
 }
@@ -322,7 +323,7 @@ fn is_deputy(words: &[&str]) -> bool {
 /// Points for the words that the description shares with what the entity was said to be; none where it wasn't, or where only
 /// one of them is a deputy: "the vice president" is not the president.
 fn shared_words(walk: &Walk, here: &[&str], e: usize, noun: &str) -> Option<i32> {
-    let roles = walk.entities[e].roles.iter().filter(|r| r.noun == noun);
+    let roles = walk.entities[e].roles().iter().filter(|r| r.noun == noun);
     roles
         .filter_map(|r| {
             let there: Vec<&str> =
@@ -336,6 +337,6 @@ fn shared_words(walk: &Walk, here: &[&str], e: usize, noun: &str) -> Option<i32>
 }
 
 /// The party that a description names.
-fn party_in(walk: &Walk, d: &Description) -> Option<u8> {
-    d.modifiers.clone().take(8).find_map(|i| lexicon::party(walk.scene.lower(i)))
+fn party_in(walk: &Walk, m: usize) -> Option<u8> {
+    walk.mentions[m].modifiers().take(8).find_map(|i| lexicon::party(walk.scene.lower(i)))
 }

@@ -11,6 +11,7 @@ use crate::coreference::lexicon::{self, Determiner, NounClass};
 use crate::coreference::mentions::{Description, What};
 use crate::coreference::resolver::{Antecedent, Walk};
 use crate::coreference::scene::NONE;
+use crate::coreference::sieve::Sieve;
 use crate::names::EntityKind;
 use crate::text::order::{last_first, pair, sort_by_key};
 
@@ -43,7 +44,7 @@ pub fn first(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
         return called.first().copied();
     }
     // "the two men", and not "the two armed men".
-    let is_bare = d.modifiers.clone().all(|i| matches!(walk.scene.lower(i), "two" | "both" | "the"));
+    let is_bare = mention.modifiers().all(|i| matches!(walk.scene.lower(i), "two" | "both" | "the"));
     let near = || as_before(walk, m).or_else(|| named_together(walk, m, class));
     // "both candidates", of whom the text names one.
     let one = called.first().copied().filter(|_| called.len() == 1);
@@ -118,7 +119,7 @@ fn as_before(walk: &Walk, m: usize) -> Option<usize> {
     };
     let mut before = walk.recent(WINDOW).map(|other| other.mention).take_while(near);
     before
-        .find_map(|other| walk.decisions[other].filter(|d| d.rule == "several"))
+        .find_map(|other| walk.decisions[other].filter(|d| d.sieve == Sieve::Several))
         .and_then(|d| walk.entities[d.entity].voice)
 }
 
