@@ -176,7 +176,7 @@ pub(crate) fn assemble(
         let span = document.span(found.tokens);
         let entity = &mut entities[found.entity];
         let name = if found.named { names.next() } else { None };
-        let (value, given) = (name.and_then(|n| n.value.as_ref()), name.and_then(|n| n.entity.as_deref()));
+        let (value, given) = (name.and_then(|n| n.value.as_deref()), name.and_then(|n| n.entity.as_deref()));
         let name = given.unwrap_or(span.of(document.text));
         // What the user calls it before a name before a description before a pronoun; of names the longest,
         // else the first.
@@ -196,7 +196,7 @@ pub(crate) fn assemble(
             entity.name = name.split_whitespace().collect::<Vec<_>>().join(" ");
             entity.kind = found.kind;
         }
-        entity.value = entity.value.take().or_else(|| value.cloned());
+        entity.value = entity.value.take().or_else(|| value.map(str::to_owned));
         entity.mentions.push(index);
         mentions.push(Mention { span, kind: found.kind, form: found.form, entity: found.entity });
     }

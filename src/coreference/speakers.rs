@@ -104,12 +104,12 @@ pub fn with_sources(scene: &Scene, mut mentions: Vec<Mention>) -> (Vec<Mention>,
         sources.push(m);
     }
     drop(others);
+    mentions.shrink_to_fit();
     let key = |m: &Mention| order::pair(m.tokens.start, order::last_first(m.tokens.end));
     let places = order::places(mentions.iter().map(key));
     let sources = sources.into_iter().map(|m| m.map(|m| places[m] as usize)).collect();
     let sources = Sources { mentions: sources, implied };
     order::arrange(&mut mentions, places);
-    mentions.shrink_to_fit();
     (mentions, sources)
 }
 

@@ -50,9 +50,9 @@ pub struct Name {
     /// What it names.
     pub kind: EntityKind,
     /// The normalised value of a date or a sum, where the text gives one.
-    pub value: Option<String>,
+    pub value: Option<Box<str>>,
     /// The name of the entity behind it, where the user gives one.
-    pub entity: Option<String>,
+    pub entity: Option<Box<str>>,
 }
 
 /// All names of a document, with those that the user adds and without those that the user takes out; in order,

@@ -138,7 +138,7 @@ pub fn apply(document: &Document, names: Vec<Name>, options: &Options) -> Vec<Na
     let mut out: Vec<Name> = Vec::with_capacity(names.len());
     let place = |out: &mut Vec<Name>, (tokens, index): (Range<usize>, usize)| {
         let KnownName { kind, entity, .. } = &options.names[index];
-        out.push(Name { tokens, kind: *kind, value: None, entity: entity.clone() });
+        out.push(Name { tokens, kind: *kind, value: None, entity: entity.as_deref().map(Into::into) });
     };
     for name in names {
         if ignored.equal(document, name.tokens.clone()).is_some() {

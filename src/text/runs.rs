@@ -43,6 +43,7 @@ impl Runs {
             }
             runs.blocks.push(Block { begins, before });
         }
+        runs.numbers.shrink_to_fit();
         runs
     }
 
@@ -72,6 +73,7 @@ impl Runs {
             block.before = before;
             before += block.begins.count_ones();
         }
+        runs.numbers.shrink_to_fit();
         runs
     }
 

@@ -106,7 +106,7 @@ fn collect(
         let Some(Match { end, value }) = check(all, range.start, range.end) else { continue };
         let Some(tokens) = all.tokens(range.start, end) else { continue };
         all.classes[range.start..end].fill(OTHER);
-        found.push(Name { tokens, kind, value, entity: None });
+        found.push(Name { tokens, kind, value: value.map(Into::into), entity: None });
         at = end;
     }
 }
