@@ -68,13 +68,16 @@ fn annotate(text: &str, options: &Options, mut memories: Option<&mut Memories>) 
         Some(memories) => Document::again(text, &mut memories.text),
         None => Document::new(text),
     };
-    let syntax = match &mut memories {
+    let mut syntax = match &mut memories {
         Some(memories) => syntax::parse_again(&document, &mut memories.syntax),
         None => syntax::parse(&document),
     };
     let names = names::find_again(&document, &syntax, options, memories.as_mut().map(|memories| &mut memories.names));
     let said = memories.as_mut().map(|memories| &mut memories.quotations);
     let attributions = quotations::find_again(&document, &syntax, &names, said);
+    if memories.is_none() {
+        syntax.words.keep_numbers();
+    }
     let coreference = coreference::resolve(&document, &syntax, &names, &attributions);
     if let Some(memories) = memories {
         memories.syntax.words = syntax.words;

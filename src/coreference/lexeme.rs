@@ -1,20 +1,16 @@
 //! What the sieves ask of a word, looked up once for each distinct word of a text.
 
-use std::borrow::Cow;
-
-use super::lexicon::{self, Determiner, Gender, Noun, Title};
+use super::lexicon::{self, Determiner, Gender, Noun};
 use super::mentions::{self, Pronoun};
 use crate::learned::memory::Digest;
 
-/// A word of the text, and what lists have of it.
+/// What spelling and lists tell of a word.
 #[derive(Debug)]
-pub struct Lexeme<'a> {
-    /// As it is written.
-    pub word: &'a str,
-    /// In lower case, curly apostrophes straight.
-    pub lower: Cow<'a, str>,
-    /// As names are compared.
-    pub folded: Cow<'a, str>,
+pub struct Lexeme {
+    /// In lower case, curly apostrophes straight, where it is not so already.
+    pub lower: Option<Box<str>>,
+    /// As names are compared, where that is not lower case.
+    pub folded: Option<Box<str>>,
     /// Whether it begins with a capital.
     pub capital: bool,
     /// Whether it begins with a letter or a digit.
@@ -27,8 +23,8 @@ pub struct Lexeme<'a> {
     pub determiner: Option<Determiner>,
     /// As the head of a description.
     pub noun: Option<&'static Noun>,
-    /// As a title.
-    pub title: Option<Title>,
+    /// Whether it is a title: [`lexicon::title`] tells which.
+    pub is_title: bool,
     /// Whether no noun phrase goes on with it.
     pub ends_phrase: bool,
 }
@@ -44,13 +40,13 @@ pub enum Suffix {
     None,
 }
 
-impl<'a> Lexeme<'a> {
+impl Lexeme {
     /// Of a word as it is written.
-    pub fn new(word: &'a str) -> Lexeme<'a> {
-        let lower = lower(word);
+    pub fn new(word: &str) -> Lexeme {
+        let other = lower(word);
+        let lower = other.as_deref().unwrap_or(word);
         Lexeme {
-            word,
-            folded: if is_folded(word) { word.into() } else { fold(word).into() },
+            folded: Some(lower).filter(|lower| !is_folded(lower)).map(|_| fold(word).into()),
             capital: word.starts_with(char::is_uppercase),
             alphanumeric: word.starts_with(char::is_alphanumeric),
             suffix: match word {
@@ -58,20 +54,20 @@ impl<'a> Lexeme<'a> {
                 "'" | "’" => Suffix::Apostrophe,
                 _ => Suffix::None,
             },
-            pronoun: mentions::pronoun_of(word, &lower),
-            determiner: lexicon::determiner(&lower),
-            noun: lexicon::noun(&lower),
-            title: lexicon::title(&lower),
-            ends_phrase: lexicon::ends_phrase(&lower),
-            lower,
+            pronoun: mentions::pronoun_of(word, lower),
+            determiner: lexicon::determiner(lower),
+            noun: lexicon::noun(lower),
+            is_title: lexicon::title(lower).is_some(),
+            ends_phrase: lexicon::ends_phrase(lower),
+            lower: other,
         }
     }
 }
 
-/// Lower case, with straight apostrophes.
-fn lower(word: &str) -> Cow<'_, str> {
+/// Lower case, with straight apostrophes, where that is another word.
+fn lower(word: &str) -> Option<Box<str>> {
     let stays = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
-    if stays { word.into() } else { word.replace('’', "'").to_lowercase().into() }
+    (!stays).then(|| word.replace('’', "'").to_lowercase().into())
 }
 
 /// Whether folding leaves a word as it is, for sure.

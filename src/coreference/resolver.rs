@@ -45,7 +45,7 @@ pub struct Entity<'s> {
     pub plural: bool,
     /// Whether it has a name.
     pub named: bool,
-    /// The folded words of its fullest name, or of its description.
+    /// The folded words of its fullest name, or of its description; of things without a name, none.
     pub words: Vec<Cow<'s, str>>,
     /// What the text says it is; of most, nothing.
     told: Option<Box<Told>>,
@@ -363,6 +363,11 @@ impl<'s> Walk<'_, 's> {
         plural: bool,
         words: Vec<Cow<'s, str>>,
     ) -> usize {
+        // A text has many; a list that doubles would take three times its room.
+        if self.entities.len() == self.entities.capacity() {
+            self.entities.reserve_exact(self.entities.len() / 4 + 1);
+        }
+        let words = if kind == EntityKind::Other { Vec::new() } else { words };
         self.entities.push(Entity::unnamed(kind, gender, plural, words));
         self.entities.len() - 1
     }

@@ -127,7 +127,7 @@ fn titles(scene: &Scene, n: usize, roles: &mut Vec<Role>) {
         let is_name = scene.name(i).is_some();
         // "lawyers Ana Cruz and John Li": of each.
         let noun = scene.lexeme(i).noun.filter(|n| n.class == NounClass::Person && !is_name);
-        if let Some(title) = scene.lexeme(i).title {
+        if let Some(title) = scene.title(i) {
             if let Some(noun) = title.noun {
                 nouns.push((i, noun, title.gender));
             }
@@ -204,8 +204,7 @@ fn shared_title(scene: &Scene, n: usize, of_name: &mut [Vec<Role>]) {
     let plural = |role: &&Role| {
         let at = role.modifiers.end;
         let lexeme = scene.lexeme(at);
-        lexeme.noun.is_some_and(|n| n.plural)
-            || lexeme.title.is_some() && scene.lower(at).trim_end_matches('.').ends_with('s')
+        lexeme.noun.is_some_and(|n| n.plural) || lexeme.is_title && scene.lower(at).trim_end_matches('.').ends_with('s')
     };
     let shared: Vec<Role> = of_name[before].iter().filter(plural).cloned().collect();
     of_name[n].extend(shared);
@@ -284,7 +283,7 @@ fn before_apposition(scene: &Scene, mention: &Mention, class: NounClass) -> Opti
         return None;
     }
     at += 1;
-    while at < sentence.end && scene.lexeme(at).title.is_some() {
+    while at < sentence.end && scene.lexeme(at).is_title {
         at += 1;
     }
     let n = scene.name(at)?;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::lexeme::{Lexeme, Suffix};
+use super::lexicon::{self, Title};
 use crate::names::Name;
 use crate::quotations::Attribution;
 use crate::syntax::{Syntax, Tag};
@@ -27,7 +28,7 @@ pub struct Scene<'a> {
     /// Attributions.
     pub attributions: &'a [Attribution],
     /// By the number of a word.
-    lexemes: Vec<Lexeme<'a>>,
+    lexemes: Vec<Lexeme>,
     /// For each token, its sentence.
     pub sentence_of: Runs,
     /// For each token, its paragraph.
@@ -76,25 +77,30 @@ impl<'a> Scene<'a> {
 
     /// The text of token `i`.
     pub fn word(&self, i: usize) -> &'a str {
-        self.lexeme(i).word
+        self.document.word(i)
     }
 
     /// What is known of the word that token `i` is.
     #[inline(never)] // called from a hundred places, as the next two are
-    pub fn lexeme(&self, i: usize) -> &Lexeme<'a> {
+    pub fn lexeme(&self, i: usize) -> &Lexeme {
         &self.lexemes[self.syntax.words.number(i)]
     }
 
     /// The text of token `i` in lower case, curly apostrophes straight.
     #[inline(never)]
     pub fn lower(&self, i: usize) -> &str {
-        &self.lexeme(i).lower
+        self.lexeme(i).lower.as_deref().unwrap_or_else(|| self.word(i))
     }
 
     /// The text of token `i` as names are compared.
     #[inline(never)]
     pub fn folded(&self, i: usize) -> &str {
-        &self.lexeme(i).folded
+        self.lexeme(i).folded.as_deref().unwrap_or_else(|| self.lower(i))
+    }
+
+    /// The title that token `i` is.
+    pub fn title(&self, i: usize) -> Option<Title> {
+        if self.lexeme(i).is_title { lexicon::title(self.lower(i)) } else { None }
     }
 
     /// Token `i` in lower case, or nothing outside `0..len` (or before it, for a negative step).

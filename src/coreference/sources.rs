@@ -153,7 +153,7 @@ fn before_preposition(
     mut before: impl Iterator<Item = (usize, Range<usize>)>,
 ) -> usize {
     let mut start = tokens.start;
-    while start > 0 && (scene.lexeme(start - 1).title.is_some() || scene.lower(start - 1) == "the") {
+    while start > 0 && (scene.lexeme(start - 1).is_title || scene.lower(start - 1) == "the") {
         start -= 1;
     }
     let preposition =
@@ -311,7 +311,7 @@ fn apposed_name(scene: &Scene, rest: Range<usize>) -> Option<usize> {
             return (name.kind == EntityKind::Person && closed).then_some(n);
         }
         let word = scene.lexeme(at);
-        let titles = word.title.is_some() || word.noun.is_some_and(|n| n.class == NounClass::Person);
+        let titles = word.is_title || word.noun.is_some_and(|n| n.class == NounClass::Person);
         let modifies = matches!(scene.tag(at), Tag::NN | Tag::NNP | Tag::JJ);
         if !(titles || modifies) {
             return None;

@@ -138,6 +138,12 @@ impl Words {
         self.first.iter().map(|&i| fact(i as usize)).collect()
     }
 
+    /// Lets go of all but the numbers, which is what the last stage asks for.
+    pub fn keep_numbers(&mut self) {
+        self.distinct = Vec::new();
+        self.digests = Vec::new();
+    }
+
     /// For each token, what `fact` tells of its word; asked once for each distinct word.
     pub fn each<T: Copy>(&self, fact: impl FnMut(&Word) -> T) -> Vec<T> {
         let facts: Vec<T> = self.distinct.iter().map(fact).collect();

@@ -125,7 +125,7 @@ fn form<'s>(scene: &'s Scene, n: usize) -> NameForm<'s> {
         }
         None => words_of(scene, tokens.clone(), name.kind),
     };
-    let mut title = tokens.start.checked_sub(1).and_then(|i| scene.lexeme(i).title).and_then(|t| t.gender);
+    let mut title = tokens.start.checked_sub(1).and_then(|i| scene.title(i)).and_then(|t| t.gender);
     let before = scene.lower_at(tokens.start.checked_sub(1));
     let mut the = before == "the";
     while words.len() > 1 && words[0] == "the" {
