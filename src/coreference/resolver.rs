@@ -46,7 +46,7 @@ pub struct Entity<'s> {
     /// Whether it has a name.
     pub named: bool,
     /// The folded words of its fullest name, or of its description; of things without a name, none.
-    pub words: Vec<Cow<'s, str>>,
+    pub words: Box<[Cow<'s, str>]>,
     /// What the text says it is; of most, nothing.
     told: Option<Box<Told>>,
     /// What sort of place it is, if it is one that has a name.
@@ -57,8 +57,6 @@ pub struct Entity<'s> {
     pub mentions: u32,
     /// Whether it has spoken so far.
     pub spoke: bool,
-    /// Who is shown as the speaker when it speaks: a government's country, the first of several who are named.
-    pub voice: Option<usize>,
 }
 
 /// What the text says that an entity is.
@@ -66,6 +64,7 @@ pub struct Entity<'s> {
 struct Told {
     roles: Vec<Role>,
     origin: Origin,
+    voice: Option<usize>,
 }
 
 /// What sort of place a name is; Georgia is of both.
@@ -187,16 +186,15 @@ pub fn walk<'s>(
             plural: e.plural || e.kind == EntityKind::Group,
             named: true,
             land: (e.kind == EntityKind::Place).then(|| Land::of(&e.words)),
-            words: e.words,
+            words: e.words.into(),
             told: None,
             names: 0,
             mentions: 0,
             spoke: false,
-            voice: None,
         })
         .collect();
-    // More than most texts have, one who has no name for six mentions.
-    entities.reserve_exact(mentions.len() / 6);
+    // More than most texts have, one who has no name for three mentions.
+    entities.reserve_exact(mentions.len() / 3);
     let short_names = short_names(&entities);
     let mut by_role: HashMap<&'static str, Vec<usize>> = HashMap::default();
     let Roles { of_name, origins, described } = roles;
@@ -320,6 +318,16 @@ impl<'s> Entity<'s> {
         self.told.get_or_insert_default()
     }
 
+    /// Who is shown as the speaker when it speaks: a government's country, the first of several who are named.
+    pub fn voice(&self) -> Option<usize> {
+        self.told.as_ref()?.voice
+    }
+
+    /// From now on that one is shown.
+    pub fn speak_by(&mut self, voice: usize) {
+        self.told().voice = Some(voice);
+    }
+
     /// What it is said to be, anywhere in the text.
     pub fn roles(&self) -> &[Role] {
         self.told.as_ref().map_or(&[], |told| &told.roles)
@@ -344,12 +352,11 @@ impl<'s> Entity<'s> {
             plural,
             named: false,
             land: None,
-            words,
+            words: words.into(),
             told: None,
             names: 0,
             mentions: 0,
             spoke: false,
-            voice: None,
         }
     }
 }

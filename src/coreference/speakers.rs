@@ -194,7 +194,7 @@ pub fn finish(scene: &Scene, mentions: &[Mention], sources: &Sources, resolution
 /// “The two agreed,” and “the Mexican government agreed”: the first of the two, and Mexico, are shown as the speakers.
 fn voices(entities: &[Entity], speakers: &mut [Option<Decision>]) {
     for decision in speakers.iter_mut().flatten() {
-        decision.entity = entities[decision.entity].voice.unwrap_or(decision.entity);
+        decision.entity = entities[decision.entity].voice().unwrap_or(decision.entity);
     }
 }
 

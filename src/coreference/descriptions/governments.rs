@@ -59,7 +59,7 @@ pub fn country(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
     let before = walk.recent(WINDOW).find_map(|other| {
         let What::Description(d) = &walk.mentions[other.mention].what else { return None };
         d.noun.filter(|n| n.singular == "government")?;
-        walk.entities[other.entity].voice
+        walk.entities[other.entity].voice()
     });
     before.or_else(|| super::salient_place(walk, |land| land.country))
 }

@@ -51,7 +51,7 @@ pub fn resolve(walk: &mut Walk, m: usize, d: &Description) -> Option<Decision> {
         return Some(Decision { entity, sieve: Sieve::DescriptionNamed, confidence: 0.85 });
     }
     if let Some(country) = governments::country(walk, m, d) {
-        let words = [walk.entities[country].words.as_slice(), &["government".into()]].concat();
+        let words = [&*walk.entities[country].words, &["government".into()]].concat();
         return Some(by_phrase(walk, mention, words, Sieve::Government, 0.75, Some(country)));
     }
     if let Some(first) = several::first(walk, m, d) {
@@ -151,10 +151,12 @@ fn by_phrase<'s>(
 ) -> Decision {
     let key = key(&words);
     let (kind, gender, plural) = (mention.kind, mention.gender, mention.plural);
-    let same = |e: &Entity| e.kind == kind && e.voice == voice;
+    let same = |e: &Entity| e.kind == kind && e.voice() == voice;
     let known = walk.phrases.get(&key).copied().filter(|&e| same(&walk.entities[e]));
     let entity = known.unwrap_or_else(|| walk.unnamed(kind, gender, plural, words));
-    walk.entities[entity].voice = voice;
+    if let Some(voice) = voice {
+        walk.entities[entity].speak_by(voice);
+    }
     walk.phrases.insert(key, entity);
     Decision { entity, sieve, confidence }
 }

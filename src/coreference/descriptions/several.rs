@@ -120,7 +120,7 @@ fn as_before(walk: &Walk, m: usize) -> Option<usize> {
     let mut before = walk.recent(WINDOW).map(|other| other.mention).take_while(near);
     before
         .find_map(|other| walk.decisions[other].filter(|d| d.sieve == Sieve::Several))
-        .and_then(|d| walk.entities[d.entity].voice)
+        .and_then(|d| walk.entities[d.entity].voice())
 }
 
 /// Of the two countries that the text is about, the one that it names more: no third is named half as often.
