@@ -55,7 +55,7 @@ fn relative(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision> {
     let sentence = walk.scene.sentence(head);
     let animate = pronoun.person == Person::Who;
     let speaks = walk.mentions[m].speaks;
-    for Antecedent { mention: other, entity } in walk.recent(8) {
+    for &Antecedent { mention: other, entity, .. } in walk.recent(8) {
         let mention = &walk.mentions[other];
         if mention.tokens.start < sentence.start || head - mention.tokens.end.min(head) > 14 {
             break;
@@ -130,24 +130,26 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
         return None;
     }
     let own = walk.source_of[m];
-    let Place { content: inside, quoted, .. } = walk.places[m];
+    let Place { content: inside, quoted, .. } = walk.here;
     let speaker = if inside != NONE && quoted { walk.speaker(inside as usize) } else { None };
     let named: Vec<usize> = if own == NONE { Vec::new() } else { walk.named_in(own as usize).collect() };
     let salience = Salience::at(walk, m, pronoun);
     let mut candidates: Vec<Candidate> = Vec::with_capacity(8);
     let mut forbidden_best = i32::MIN;
-    for (back, Antecedent { mention: other, entity }) in walk.recent(WINDOW).enumerate() {
+    for (back, antecedent) in walk.recent(WINDOW).enumerate() {
+        let &Antecedent { mention: other, entity, place } = antecedent;
         // "her mother" is not her own; nor is the writer, who is "I", anybody's "he".
         let fits = agrees(walk, entity, pronoun.person, mention.gender) && walk.writer != Some(entity);
         if !fits || walk.mentions[other].tokens.contains(&head) {
             continue;
         }
-        let forbidden =
-            named.contains(&entity) || speaker == Some(entity) || same_clause_object(walk, m, other, pronoun);
+        let forbidden = named.contains(&entity)
+            || speaker == Some(entity)
+            || place.sentence == walk.here.sentence && same_clause_object(walk, m, other, pronoun);
         if forbidden && own == NONE {
             continue;
         }
-        let score = salience.of(walk, other, entity, back);
+        let score = salience.of(walk, antecedent, back);
         if forbidden {
             forbidden_best = forbidden_best.max(score);
             continue;
@@ -169,8 +171,7 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
     // Who would be meant is named in what is said: whoever else it is, the text hardly says, unless that one
     // has been speaking.
     let goes_on = walk.spoke_last.is_some_and(|other| {
-        let paragraph = |m: usize| walk.scene.paragraph_of[walk.mentions[m].head];
-        let apart = paragraph(m).abs_diff(paragraph(other));
+        let apart = walk.here.paragraph.abs_diff(walk.scene.paragraph_of[walk.mentions[other].head]);
         walk.entity(other) == Some(best.entity) && apart < 2
     });
     if forbidden_best.saturating_add(points::FORBIDDEN) > best.score && !goes_on {
@@ -266,7 +267,6 @@ fn same_clause_object(walk: &Walk, m: usize, other: usize, pronoun: Pronoun) -> 
     }
     let between = a.tokens.end..b.head;
     between.len() <= 4
-        && walk.places[other].sentence == walk.places[m].sentence
         && between.clone().all(|i| {
             let word = walk.scene.lower(i);
             walk.scene.is_word(i)
@@ -310,7 +310,6 @@ mod points {
 /// How much others stand out at a mention that looks for whom it means.
 pub struct Salience {
     place: Place,
-    paragraph: u32,
     pronoun: Pronoun,
     speaks: bool,
     spoke_last: Option<usize>,
@@ -319,13 +318,12 @@ pub struct Salience {
 }
 
 impl Salience {
-    /// At mention `m`, which is `pronoun` or stands for it.
+    /// At mention `m`, which is being decided, and is `pronoun` or stands for it.
     pub fn at(walk: &Walk, m: usize, pronoun: Pronoun) -> Salience {
-        let place = walk.places[m];
+        let place = walk.here;
         let reported = place.content != NONE && !place.quoted;
         Salience {
             place,
-            paragraph: walk.scene.paragraph_of[walk.mentions[m].head],
             pronoun,
             speaks: walk.mentions[m].speaks,
             spoke_last: walk.spoke_last,
@@ -333,14 +331,19 @@ impl Salience {
         }
     }
 
-    /// Of entity `entity`, by its mention `other`, `back` mentions ago.
-    pub fn of(&self, walk: &Walk, other: usize, entity: usize, back: usize) -> i32 {
+    /// Of the entity of an antecedent, by its mention `back` mentions ago.
+    pub fn of(
+        &self,
+        walk: &Walk,
+        &Antecedent { mention: other, entity, place: before }: &Antecedent,
+        back: usize,
+    ) -> i32 {
         let &Salience { place, pronoun, speaks, .. } = self;
-        let (antecedent, before) = (&walk.mentions[other], &walk.places[other]);
+        let antecedent = &walk.mentions[other];
         let e = &walk.entities[entity];
         // Who speaks may stand after the words.
         let sentences = place.sentence.saturating_sub(before.sentence) as i32;
-        let paragraphs = self.paragraph.saturating_sub(walk.scene.paragraph_of[antecedent.head]) as i32;
+        let paragraphs = place.paragraph.saturating_sub(before.paragraph) as i32;
         let by_name = matches!(antecedent.what, What::Name(_));
         let reported = before.content != NONE;
         let elsewhere = reported && before.content != place.content;
@@ -394,6 +397,7 @@ pub fn place(scene: &Scene, mention: &Mention) -> Place {
         || resumes(scene, tokens.end..sentence.end, relation);
     Place {
         sentence: scene.sentence_of[head],
+        paragraph: scene.paragraph_of[head],
         content: scene.content_of[head],
         quoted: scene.is_quoted(head),
         subject,

@@ -101,13 +101,17 @@ pub struct Antecedent {
     pub mention: usize,
     /// Its entity.
     pub entity: usize,
+    /// Where it stands.
+    pub place: Place,
 }
 
 /// Where the head of a mention stands, and what it seems to be in its clause.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Place {
     /// Its sentence.
     pub sentence: u32,
+    /// Its paragraph.
+    pub paragraph: u32,
     /// The innermost attribution whose content it is in, or [`NONE`].
     pub content: u32,
     /// Whether it stands in quotation marks.
@@ -124,8 +128,8 @@ pub struct Walk<'a, 's> {
     pub scene: &'s Scene<'a>,
     /// All mentions, in text order.
     pub mentions: &'s [Mention],
-    /// By mention, where it stands.
-    pub places: Vec<Place>,
+    /// Where the mention stands that is being decided.
+    pub here: Place,
     /// The mention at the head of each attribution's source.
     pub sources: &'s [Option<usize>],
     /// The entities so far; those with names first.
@@ -248,7 +252,7 @@ pub fn walk<'s>(
     let mut walk = Walk {
         scene,
         mentions,
-        places: mentions.iter().map(|mention| pronouns::place(scene, mention)).collect(),
+        here: Place::default(),
         sources,
         entities,
         entity_of_name: aliases.entity_of,
@@ -393,11 +397,13 @@ impl<'s> Walk<'_, 's> {
 
     /// The source of the quotation in marks that mention `m` stands in.
     fn quoted_source(&self, m: usize) -> Option<usize> {
-        let Place { content, quoted, .. } = self.places[m];
-        if content == NONE || !quoted { None } else { self.sources[content as usize] }
+        let head = self.mentions[m].head;
+        let content = self.scene.content_of[head];
+        if content == NONE || !self.scene.is_quoted(head) { None } else { self.sources[content as usize] }
     }
 
     fn decide(&mut self, m: usize, described: &HashMap<usize, usize>) {
+        self.here = pronouns::place(self.scene, &self.mentions[m]);
         let decision = match self.mentions[m].what {
             What::Name(_) => self.decisions[m],
             What::Description(ref d) => match described.get(&self.mentions[m].head) {
@@ -427,16 +433,16 @@ impl<'s> Walk<'_, 's> {
         if self.recent.len() == 2 * REACH {
             self.recent.drain(..REACH);
         }
-        self.recent.push(Antecedent { mention: m, entity: decision.entity });
-        if self.mentions[m].speaks && self.places[m].content == NONE {
+        self.recent.push(Antecedent { mention: m, entity: decision.entity, place: self.here });
+        if self.mentions[m].speaks && self.here.content == NONE {
             self.spoke_last = Some(m);
         }
     }
 
     /// The last `count` mentions that were decided, from the last one on; at most [`REACH`].
-    pub fn recent(&self, count: usize) -> impl Iterator<Item = Antecedent> {
+    pub fn recent(&self, count: usize) -> impl Iterator<Item = &Antecedent> {
         debug_assert!(count <= REACH);
-        self.recent.iter().rev().take(count).copied()
+        self.recent.iter().rev().take(count)
     }
 
     /// The entity that mention `m` was found to be.

@@ -69,12 +69,13 @@ pub fn resolve(walk: &Walk, m: usize, noun: &'static str) -> Option<Decision> {
     let it = Pronoun { person: Person::It, case: Case::Subject };
     let here = Salience::at(walk, m, it);
     let mut present: Vec<Present> = Vec::new();
-    for (back, Antecedent { mention: other, entity: e }) in walk.recent(WINDOW).enumerate() {
+    for (back, antecedent) in walk.recent(WINDOW).enumerate() {
+        let &Antecedent { mention: other, entity: e, place } = antecedent;
         if !is_body(&walk.entities[e]) {
             continue;
         }
-        let mut salience = here.of(walk, other, e, back);
-        if walk.places[other].sentence == walk.places[m].sentence {
+        let mut salience = here.of(walk, antecedent, back);
+        if place.sentence == walk.here.sentence {
             salience += points::SAME_SENTENCE;
         }
         let traced = match &walk.mentions[other].what {

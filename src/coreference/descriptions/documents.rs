@@ -42,7 +42,7 @@ pub fn resolve(walk: &mut Walk, m: usize, noun: &'static str, definite: bool) ->
         return Some(Decision { entity, sieve: Sieve::WriterOfLetter, confidence: 0.65 });
     }
     let entity = match noun {
-        _ if lexicon::is_printed(noun) => walk.recent(WINDOW).find_map(|Antecedent { entity: e, .. }| {
+        _ if lexicon::is_printed(noun) => walk.recent(WINDOW).find_map(|&Antecedent { entity: e, .. }| {
             let entity = &walk.entities[e];
             let media = entity.words.iter().any(|w| lexicon::is_media(w));
             (entity.named && entity.kind == EntityKind::Organization && media).then_some(e)
@@ -92,7 +92,7 @@ fn writer(walk: &Walk, m: usize, noun: &str) -> Option<usize> {
     }
     // "Ortiz emailed the board, saying": no letter, but the verb.
     let here = scene.paragraph_of[walk.mentions[m].head];
-    walk.recent(WINDOW).find_map(|Antecedent { mention: other, entity }| {
+    walk.recent(WINDOW).find_map(|&Antecedent { mention: other, entity, .. }| {
         let a = walk.source_of[other] as usize;
         let near = here - scene.paragraph_of[walk.mentions[other].head] <= 2;
         scene.attributions.get(a).filter(|_| near)?;

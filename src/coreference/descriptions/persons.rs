@@ -101,12 +101,13 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
         let opens = mention.tokens.start == walk.scene.sentence(mention.head).start;
         let he = Pronoun { person: Person::Singular, case: Case::Subject };
         let here = Salience::at(walk, m, he);
-        for (back, Antecedent { mention: other, entity: e }) in walk.recent(WINDOW).enumerate() {
+        for (back, antecedent) in walk.recent(WINDOW).enumerate() {
+            let e = antecedent.entity;
             if !fits(e) {
                 continue;
             }
-            let mut salience = here.of(walk, other, e, back);
-            if walk.places[other].sentence == walk.places[m].sentence {
+            let mut salience = here.of(walk, antecedent, back);
+            if antecedent.place.sentence == walk.here.sentence {
                 salience += points::SAME_SENTENCE;
             }
             // "It was aimed at Ortiz. The senator left": who was named last.
@@ -232,7 +233,7 @@ fn forbidden(walk: &Walk, m: usize) -> Vec<usize> {
     }
     // "Ortiz asked [the mayor]".
     let sentence = scene.sentence(mention.head);
-    for Antecedent { mention: other, entity } in walk.recent(12) {
+    for &Antecedent { mention: other, entity, .. } in walk.recent(12) {
         let tokens = &walk.mentions[other].tokens;
         if tokens.start < sentence.start {
             break;

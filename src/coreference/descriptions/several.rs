@@ -134,7 +134,7 @@ fn only_two(walk: &Walk, m: usize) -> Option<usize> {
     let scene = walk.scene;
     let here = scene.sentence_of[walk.mentions[m].head];
     let mut found: Vec<usize> = Vec::new();
-    for Antecedent { mention: other, entity } in walk.recent(WINDOW) {
+    for &Antecedent { mention: other, entity, .. } in walk.recent(WINDOW) {
         let mention = &walk.mentions[other];
         if here.saturating_sub(scene.sentence_of[mention.head]) > 2 {
             break;
