@@ -51,17 +51,37 @@ struct Match {
 pub fn find(document: &Document) -> Vec<Name> {
     let mut all = Pieces::default();
     let mut found = Vec::new();
-    document.paragraphs.iter().for_each(|paragraph| found.extend(find_in(document, paragraph, &mut all)));
+    stretches(document).iter().for_each(|stretch| found.extend(find_in(document, stretch, &mut all)));
     found
+}
+
+/// Paragraphs of more tokens are cut: no news has them, but a text on one line would take room for all its pieces at once.
+const LONGEST: usize = 1024;
+
+/// What is read at once: paragraphs, long ones in parts that end with a sentence.
+fn stretches(document: &Document) -> Vec<Range<usize>> {
+    let mut out = Vec::with_capacity(document.paragraphs.len());
+    let mut sentences = document.sentences.iter().peekable();
+    for paragraph in &document.paragraphs {
+        let mut start = paragraph.start;
+        while let Some(sentence) = sentences.next_if(|sentence| sentence.end <= paragraph.end) {
+            if sentence.end - start >= LONGEST && sentence.end < paragraph.end {
+                out.push(start..sentence.end);
+                start = sentence.end;
+            }
+        }
+        out.push(start..paragraph.end);
+    }
+    out
 }
 
 /// The same, with what was found before.
 pub fn find_again(document: &Document, words: &Words, memory: &mut Memory<Vec<Name>>) -> Vec<Name> {
     let mut all = Pieces::default();
     let mut found = Vec::new();
-    for paragraph in &document.paragraphs {
+    for stretch in stretches(document) {
         // All that is looked at: the words, which of them touch, and what they are.
-        let facts = paragraph.clone().fold(Digest::default(), |facts, i| {
+        let facts = stretch.clone().fold(Digest::default(), |facts, i| {
             let kind = document.tokens[i].kind() as u64;
             facts.with_all(words.digest(i)).with(kind | u64::from(document.space_before(i)) << 8)
         });
@@ -69,9 +89,9 @@ pub fn find_again(document: &Document, words: &Words, memory: &mut Memory<Vec<Na
             tokens: name.tokens.start.wrapping_add(by)..name.tokens.end.wrapping_add(by),
             ..name.clone()
         };
-        let start = paragraph.start;
+        let start = stretch.start;
         let here = memory.recall(facts, || {
-            let names = find_in(document, paragraph, &mut all);
+            let names = find_in(document, &stretch, &mut all);
             names.iter().map(|name| moved(name, start.wrapping_neg())).collect()
         });
         found.extend(here.iter().map(|name| moved(name, start)));
@@ -79,10 +99,10 @@ pub fn find_again(document: &Document, words: &Words, memory: &mut Memory<Vec<Na
     found
 }
 
-/// Those of a paragraph: none runs over its end.
-fn find_in<'t>(document: &Document<'t>, paragraph: &Range<usize>, all: &mut Pieces<'t>) -> Vec<Name> {
+/// Those of a stretch: none runs over its end.
+fn find_in<'t>(document: &Document<'t>, stretch: &Range<usize>, all: &mut Pieces<'t>) -> Vec<Name> {
     let mut found = Vec::new();
-    all.cut(document, paragraph);
+    all.cut(document, stretch);
     collect(all, &automata::MONEY, measures::money, EntityKind::Money, &mut found);
     collect(all, &automata::PERCENT, measures::percent, EntityKind::Percent, &mut found);
     collect(all, &automata::QUANTITY, measures::quantity, EntityKind::Quantity, &mut found);

@@ -45,11 +45,11 @@ fn has_parts(word: &str) -> bool {
 }
 
 impl<'t> Pieces<'t> {
-    /// Cuts a paragraph, instead of the one before.
-    pub fn cut(&mut self, document: &Document<'t>, paragraph: &Range<usize>) {
+    /// Cuts a stretch of tokens, instead of the one before.
+    pub fn cut(&mut self, document: &Document<'t>, stretch: &Range<usize>) {
         self.pieces.clear();
         self.classes.clear();
-        for token in paragraph.clone() {
+        for token in stretch.clone() {
             let word = document.word(token);
             let tight = !document.space_before(token);
             let whole = match document.tokens[token].kind() {
@@ -64,7 +64,7 @@ impl<'t> Pieces<'t> {
                 self.push_parts(word, token, tight);
             }
         }
-        self.pieces.push(Piece { text: "", token: paragraph.end - 1, value: "", tight: false });
+        self.pieces.push(Piece { text: "", token: stretch.end - 1, value: "", tight: false });
         self.classes.push(BREAK);
     }
 

@@ -1,0 +1,39 @@
+/** How much memory a long text takes, beside the models. */
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { articles } from "../../benches/compare/articles.mjs";
+import { shapes } from "../cost/shapes.mjs";
+
+const MEGABYTE = 1 << 20;
+/** Of the text's size; it was 11.7 for news, and 55 for nothing but full stops, when this was written. */
+const MOST = 12;
+const MOST_HOSTILE = 64;
+
+const pkg = new URL("../../www/pkg/", import.meta.url);
+const module = new WebAssembly.Module(await readFile(new URL("whosaid_bg.wasm", pkg)));
+let instances = 0;
+
+/** By how many bytes the memory of a new instance grows, for each byte of the text: memory only ever grows. @param {string} text */
+async function growth(text) {
+  const core = await import(`${pkg}whosaid.js?${instances++}`);
+  const { memory } = core.initSync({ module });
+  core.annotate("“We will go,” Ana Ortiz said on 5 May."); // Models and lists are there from now on.
+  const before = memory.buffer.byteLength;
+  core.annotate(text);
+  return (memory.buffer.byteLength - before) / Buffer.byteLength(text);
+}
+
+test("a megabyte of news", async () => {
+  const times = await growth(articles(MEGABYTE).one);
+  assert.ok(times <= MOST, `${times.toFixed(1)} times the text's size`);
+});
+
+for (const { name, of } of shapes) {
+  test(`a megabyte of this: ${name}`, async () => {
+    const most = ["an article", "one line", "only capitals"].includes(name) ? MOST : MOST_HOSTILE;
+    const times = await growth(of(MEGABYTE).toString());
+    assert.ok(times <= most, `${times.toFixed(1)} times the text's size`);
+  });
+}
