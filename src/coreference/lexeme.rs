@@ -11,6 +11,8 @@ pub struct Lexeme {
     pub lower: Option<Box<str>>,
     /// As names are compared, where that is not lower case.
     pub folded: Option<Box<str>>,
+    /// What its folded form is known by.
+    pub key: u64,
     /// Whether it begins with a capital.
     pub capital: bool,
     /// Whether it begins with a letter or a digit.
@@ -45,8 +47,10 @@ impl Lexeme {
     pub fn new(word: &str) -> Lexeme {
         let other = lower(word);
         let lower = other.as_deref().unwrap_or(word);
+        let folded: Option<Box<str>> = Some(lower).filter(|lower| !is_folded(lower)).map(|_| fold(word).into());
         Lexeme {
-            folded: Some(lower).filter(|lower| !is_folded(lower)).map(|_| fold(word).into()),
+            key: word_key(folded.as_deref().unwrap_or(lower)),
+            folded,
             capital: word.starts_with(char::is_uppercase),
             alphanumeric: word.starts_with(char::is_alphanumeric),
             suffix: match word {
@@ -78,6 +82,16 @@ fn is_folded(word: &str) -> bool {
 /// What a row of words is known by.
 pub fn key(words: &[impl AsRef<str>]) -> Digest {
     words.iter().fold(Digest::default(), |key, word| key.with_word(word.as_ref()))
+}
+
+/// What a folded word is known by.
+pub fn word_key(word: &str) -> u64 {
+    Digest::default().with_word(word).short()
+}
+
+/// What a row of words is known by, from what each of them is.
+pub fn row_key(words: impl Iterator<Item = u64>) -> u64 {
+    words.fold(Digest::default(), Digest::with).short()
 }
 
 /// What letters in a row are known by, wherever they are parted: "jong" and "un" as "jongun".

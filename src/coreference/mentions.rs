@@ -179,7 +179,7 @@ pub fn kind_of(class: NounClass) -> EntityKind {
     }
 }
 
-/// All names, pronouns and descriptions, by start; `tokens` are those of each name.
+/// All names, pronouns and descriptions, by start, longer ones first; `tokens` are those of each name.
 pub fn find(scene: &Scene, tokens: &[Range<usize>]) -> Vec<Mention> {
     // More than most texts have, a mention for three tokens.
     let mut mentions = Vec::with_capacity(scene.len() / 3);
@@ -187,13 +187,16 @@ pub fn find(scene: &Scene, tokens: &[Range<usize>]) -> Vec<Mention> {
     let mut i = 0;
     while i < scene.len() {
         if let Some((n, name)) = names.next_if(|(_, name)| name.tokens.start == i) {
-            mentions.push(name_mention(scene, n, tokens[n].clone()));
             // "Trump's lawyer".
             if name.tokens.end < scene.len() && scene.is_possessive(name.tokens.end) {
                 mentions.extend(description(scene, i));
             }
+            mentions.push(name_mention(scene, n, tokens[n].clone()));
             i = name.tokens.end;
             continue;
+        }
+        if starts_phrase(scene, i) {
+            mentions.extend(description(scene, i));
         }
         if let Some((what, gender, plural)) = pronoun(scene, i) {
             let kind = match what.person {
@@ -202,9 +205,6 @@ pub fn find(scene: &Scene, tokens: &[Range<usize>]) -> Vec<Mention> {
             };
             let what = What::Pronoun(what);
             mentions.push(Mention { tokens: i..i + 1, head: i, kind, gender, plural, what, speaks: false });
-        }
-        if starts_phrase(scene, i) {
-            mentions.extend(description(scene, i));
         }
         i += 1;
     }

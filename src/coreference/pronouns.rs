@@ -40,12 +40,12 @@ fn first_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
     if pronoun.person == Person::I && !walk.scene.is_quoted(head) {
         let entity = match walk.writer {
             Some(e) => e,
-            None => walk.unnamed(EntityKind::Person, None, false, vec!["i".into()]),
+            None => walk.unnamed(EntityKind::Person, None, false, || vec!["i".into()]),
         };
         walk.writer = Some(entity);
         return Some(Decision { entity, sieve: Sieve::Writer, confidence: 0.8 });
     }
-    let entity = walk.unnamed(EntityKind::Person, None, pronoun.person == Person::We, vec!["we".into()]);
+    let entity = walk.unnamed(EntityKind::Person, None, pronoun.person == Person::We, || vec!["we".into()]);
     Some(Decision { entity, sieve: Sieve::Unnamed, confidence: 0.7 })
 }
 
@@ -84,7 +84,8 @@ fn relative(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision> {
     }
     if speaks {
         let kind = if animate { EntityKind::Person } else { EntityKind::Other };
-        let entity = walk.unnamed(kind, None, false, vec![walk.scene.lower(head).into()]);
+        let lower = walk.scene.lower(head);
+        let entity = walk.unnamed(kind, None, false, || vec![lower.into()]);
         return Some(Decision { entity, sieve: Sieve::Unnamed, confidence: 0.6 });
     }
     None
@@ -137,7 +138,10 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
     let mut candidates: Vec<Candidate> = Vec::with_capacity(8);
     let mut forbidden_best = i32::MIN;
     for (back, antecedent) in walk.recent(WINDOW).enumerate() {
-        let &Antecedent { mention: other, entity, place } = antecedent;
+        let &Antecedent { mention: other, entity, kind, place } = antecedent;
+        if !can_mean(pronoun.person, kind) {
+            continue;
+        }
         // "her mother" is not her own; nor is the writer, who is "I", anybody's "he".
         let fits = agrees(walk, entity, pronoun.person, mention.gender) && walk.writer != Some(entity);
         if !fits || walk.mentions[other].tokens.contains(&head) {
@@ -210,7 +214,7 @@ fn unnamed(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision> {
     if !walk.mentions[m].speaks || pronoun.person != Person::They {
         return None;
     }
-    let entity = walk.unnamed(EntityKind::Person, None, true, vec!["they".into()]);
+    let entity = walk.unnamed(EntityKind::Person, None, true, || vec!["they".into()]);
     Some(Decision { entity, sieve: Sieve::Unnamed, confidence: 0.6 })
 }
 
@@ -236,26 +240,23 @@ fn cataphor(walk: &Walk, m: usize, pronoun: Pronoun) -> Option<Decision> {
     })
 }
 
+/// Whether a pronoun can mean an entity of that kind.
+fn can_mean(person: Person, kind: EntityKind) -> bool {
+    use EntityKind::{Facility, Group, Organization, Other, Place, Product};
+    match person {
+        Person::Singular => kind == EntityKind::Person,
+        Person::They => matches!(kind, EntityKind::Person | Group | Organization | Other),
+        _ => matches!(kind, Organization | Place | Facility | Product | Other),
+    }
+}
+
+/// Whether it can mean this one.
 fn agrees(walk: &Walk, entity: usize, person: Person, gender: Option<Gender>) -> bool {
     let e = &walk.entities[entity];
     match person {
-        Person::Singular => e.kind == EntityKind::Person && !e.plural && walk.gender_fits(entity, gender),
-        Person::They => match e.kind {
-            EntityKind::Person | EntityKind::Group => e.plural,
-            EntityKind::Organization | EntityKind::Other => true,
-            _ => false,
-        },
-        _ => {
-            !e.plural
-                && matches!(
-                    e.kind,
-                    EntityKind::Organization
-                        | EntityKind::Place
-                        | EntityKind::Facility
-                        | EntityKind::Product
-                        | EntityKind::Other
-                )
-        }
+        Person::Singular => !e.plural && walk.gender_fits(entity, gender),
+        Person::They => e.plural || !matches!(e.kind, EntityKind::Person | EntityKind::Group),
+        _ => !e.plural,
     }
 }
 
@@ -335,7 +336,7 @@ impl Salience {
     pub fn of(
         &self,
         walk: &Walk,
-        &Antecedent { mention: other, entity, place: before }: &Antecedent,
+        &Antecedent { mention: other, entity, place: before, .. }: &Antecedent,
         back: usize,
     ) -> i32 {
         let &Salience { place, pronoun, speaks, .. } = self;

@@ -5,14 +5,13 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap as HashMap;
 
 use super::aliases::Aliases;
-use super::lexeme::key;
+use super::lexeme::{row_key, word_key};
 use super::lexicon::{self, Gender};
 use super::mentions::{Mention, What};
 use super::roles::{Origin, Role, Roles};
 use super::scene::{NONE, Scene};
 use super::sieve::Sieve;
 use super::{descriptions, pronouns};
-use crate::learned::memory::Digest;
 use crate::names::EntityKind;
 use crate::text::order::sort_by_key;
 
@@ -101,6 +100,8 @@ pub struct Antecedent {
     pub mention: usize,
     /// Its entity.
     pub entity: usize,
+    /// What that is.
+    pub kind: EntityKind,
     /// Where it stands.
     pub place: Place,
 }
@@ -141,7 +142,7 @@ pub struct Walk<'a, 's> {
     /// The last mentions that were decided, in order, but those that were a guess.
     recent: Vec<Antecedent>,
     /// Unnamed entities by their words in a row.
-    pub phrases: HashMap<Digest, usize>,
+    pub phrases: HashMap<u64, usize>,
     /// Entities by the nouns of their roles.
     pub by_role: HashMap<&'static str, Vec<usize>>,
     /// By mention, the attribution that it is the source of.
@@ -155,7 +156,7 @@ pub struct Walk<'a, 's> {
     /// Named bodies by the word or the letters that they may be called by: "the Times", "the S.E.C.".
     pub short_names: HashMap<Cow<'s, str>, Vec<usize>>,
     /// Named bodies and things by their folded words in a row.
-    pub spelled: HashMap<Digest, usize>,
+    pub spelled: HashMap<u64, usize>,
     /// Named persons by surname.
     pub by_surname: HashMap<Cow<'s, str>, Vec<usize>>,
     /// Named bodies, the most often named first; no more than are worth weighing for each description.
@@ -225,7 +226,7 @@ pub fn walk<'s>(
         }
     }
     let things = entities.iter().enumerate().filter(|(_, e)| e.kind != EntityKind::Person && e.words.len() > 1);
-    let spelled = things.map(|(e, entity)| (key(&entity.words), e)).collect();
+    let spelled = things.map(|(e, entity)| (row_key(entity.words.iter().map(|word| word_key(word))), e)).collect();
     let mut by_surname: HashMap<Cow<str>, Vec<usize>> = HashMap::default();
     for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person && e.words.len() > 1) {
         let list = by_surname.entry(entity.words[entity.words.len() - 1].clone()).or_default();
@@ -372,13 +373,13 @@ impl<'s> Walk<'_, 's> {
         kind: EntityKind,
         gender: Option<Gender>,
         plural: bool,
-        words: Vec<Cow<'s, str>>,
+        words: impl FnOnce() -> Vec<Cow<'s, str>>,
     ) -> usize {
         // A text has many; a list that doubles would take three times its room.
         if self.entities.len() == self.entities.capacity() {
             self.entities.reserve_exact(self.entities.len() / 4 + 1);
         }
-        let words = if kind == EntityKind::Other { Vec::new() } else { words };
+        let words = if kind == EntityKind::Other { Vec::new() } else { words() };
         self.entities.push(Entity::unnamed(kind, gender, plural, words));
         self.entities.len() - 1
     }
@@ -433,7 +434,8 @@ impl<'s> Walk<'_, 's> {
         if self.recent.len() == 2 * REACH {
             self.recent.drain(..REACH);
         }
-        self.recent.push(Antecedent { mention: m, entity: decision.entity, place: self.here });
+        let kind = entity.kind;
+        self.recent.push(Antecedent { mention: m, entity: decision.entity, kind, place: self.here });
         if self.mentions[m].speaks && self.here.content == NONE {
             self.spoke_last = Some(m);
         }

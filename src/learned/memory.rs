@@ -38,6 +38,11 @@ impl Digest {
         Digest(mix(self.0, other.0), b ^ (b >> 32))
     }
 
+    /// Half of it: enough for the thousands of things in one text.
+    pub fn short(self) -> u64 {
+        self.0
+    }
+
     /// With the letters of a word.
     #[must_use]
     pub fn with_word(self, word: &str) -> Digest {

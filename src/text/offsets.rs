@@ -1,6 +1,6 @@
 //! Byte offsets turned into UTF-16 code units or code points, and back.
 //!
-//! Texts that are all ASCII need no table. For others one pass records, for every 64 bytes, how many
+//! Texts that are all ASCII need no table. For others one pass records, for every 16 bytes, how many
 //! units came before; a look-up counts on from there. The way back, which corrections made elsewhere
 //! take, finds its place in the same table by bisection.
 
@@ -15,7 +15,7 @@ pub struct OffsetMap<'t> {
     checkpoints: Vec<u32>,
 }
 
-const STEP: usize = 64;
+const STEP: usize = 16;
 
 impl<'t> OffsetMap<'t> {
     /// Into UTF-16 code units, JavaScript's unit.
@@ -49,10 +49,9 @@ impl<'t> OffsetMap<'t> {
             (count(eight >> 7 & !eight >> 6), pairs)
         };
         let (eights, rest) = bytes.as_chunks::<8>();
-        let mut last = [0; 8];
-        last[..rest.len()].copy_from_slice(rest);
-        let all = eights.iter().chain([&last]).map(|&eight| units(u64::from_le_bytes(eight)));
-        all.fold(bytes.len(), |sum, (less, more)| sum - less + more)
+        let last = rest.iter().rev().fold(0, |last, &byte| last << 8 | u64::from(byte));
+        let all = eights.iter().map(|&eight| u64::from_le_bytes(eight)).chain([last]);
+        all.map(units).fold(bytes.len(), |sum, (less, more)| sum - less + more)
     }
 
     /// `byte` in the map's unit. `byte` is a character boundary of the text, its length included.

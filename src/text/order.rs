@@ -30,9 +30,23 @@ pub fn places(keys: impl Iterator<Item = u64>) -> Vec<u32> {
     places
 }
 
-fn sort(order: &mut [(u64, u32)]) {
-    if !order.is_sorted() {
-        order.sort_unstable();
+/// Mostly all but a few at the end are in order.
+fn sort(order: &mut Vec<(u64, u32)>) {
+    let sorted = order.windows(2).take_while(|pair| pair[0] < pair[1]).count() + 1;
+    let mut rest = order.split_off(sorted.min(order.len()));
+    rest.sort_unstable();
+    // From the end on, the larger one of each.
+    let mut at = order.len();
+    order.extend(&rest);
+    while let Some(&last) = rest.last() {
+        let to = at + rest.len() - 1;
+        if at > 0 && order[at - 1] > last {
+            order[to] = order[at - 1];
+            at -= 1;
+        } else {
+            order[to] = last;
+            rest.pop();
+        }
     }
 }
 

@@ -12,12 +12,13 @@ mod persons;
 mod several;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use super::lexeme::key;
+use super::lexeme::{row_key, word_key};
 use super::lexicon::{self, Determiner, NounClass};
 use super::mentions::{Description, Mention};
 use super::resolver::{Antecedent, Decision, Entity, Land, Walk};
-use super::scene::NONE;
+use super::scene::{NONE, Scene};
 use super::sieve::Sieve;
 use crate::names::EntityKind;
 
@@ -31,31 +32,29 @@ const LONGEST_NAME: usize = 5;
 pub fn resolve(walk: &mut Walk, m: usize, d: &Description) -> Option<Decision> {
     let mention = &walk.mentions[m];
     let scene = walk.scene;
-    let words: Vec<Cow<str>> = (d.first.min(mention.head)..mention.head + 1)
-        .filter(|&i| scene.lexeme(i).alphanumeric)
-        .map(|i| scene.folded(i).into())
-        .collect();
     let definite = d.determiner == Some(Determiner::Definite);
     let campaign = d.noun.filter(|n| !n.plural).and_then(|n| of_person(walk, m, n.singular));
-    let words = campaign.clone().unwrap_or(words);
+    let own = d.first.min(mention.head)..mention.head + 1;
+    let is_campaign = campaign.is_some();
+    let phrase = campaign.map_or(Phrase::Tokens(own), Phrase::Words);
     // "[the Cruz administration] … the administration": named as much as where it speaks.
-    if d.named || campaign.is_some() && definite && !d.owned {
-        let decision = by_phrase(walk, mention, words, Sieve::NamedBody, 0.9, None);
+    if d.named || is_campaign && definite && !d.owned {
+        let decision = by_phrase(walk, mention, phrase, Sieve::NamedBody, 0.9, None);
         walk.entities[decision.entity].named = true;
         return Some(decision);
     }
     if let Some(entity) = short_name(walk, m, d) {
         return Some(Decision { entity, sieve: Sieve::ShortName, confidence: 0.85 });
     }
-    if let Some(entity) = spelled_name(walk, &words).filter(|_| definite) {
+    if definite && let Some(entity) = spelled_name(walk, &phrase) {
         return Some(Decision { entity, sieve: Sieve::DescriptionNamed, confidence: 0.85 });
     }
     if let Some(country) = governments::country(walk, m, d) {
         let words = [&*walk.entities[country].words, &["government".into()]].concat();
-        return Some(by_phrase(walk, mention, words, Sieve::Government, 0.75, Some(country)));
+        return Some(by_phrase(walk, mention, Phrase::Words(words), Sieve::Government, 0.75, Some(country)));
     }
     if let Some(first) = several::first(walk, m, d) {
-        return Some(by_phrase(walk, mention, words, Sieve::Several, 0.6, Some(first)));
+        return Some(by_phrase(walk, mention, phrase, Sieve::Several, 0.6, Some(first)));
     }
     if let Some(noun) = d.noun.filter(|_| !mention.plural) {
         let reaches_back = definite || d.determiner.is_none();
@@ -75,16 +74,17 @@ pub fn resolve(walk: &mut Walk, m: usize, d: &Description) -> Option<Decision> {
     let each = matches!(scene.lower(mention.tokens.start), "any" | "every" | "no" | "each");
     let quantified = d.determiner == Some(Determiner::Quantifier) && !each;
     let again = definite || d.determiner.is_none() || quantified;
-    if again || d.owned && (scene.name(mention.tokens.start).is_some() || campaign.is_some()) {
-        let words = if d.owned && campaign.is_none() { phrase(walk, mention) } else { words };
+    if again || d.owned && (scene.name(mention.tokens.start).is_some() || is_campaign) {
+        let whole = d.owned && !is_campaign;
+        let phrase = if whole { Phrase::Tokens(mention.tokens.clone()) } else { phrase };
         // "the researchers": the text may have named them in other words.
         let (sieve, confidence) =
             if definite || d.owned { (Sieve::UnnamedDefinite, 0.5) } else { (Sieve::Unnamed, 0.82) };
-        return Some(by_phrase(walk, mention, words, sieve, confidence, None));
+        return Some(by_phrase(walk, mention, phrase, sieve, confidence, None));
     }
     let (kind, gender, plural) = (mention.kind, mention.gender, mention.plural);
-    let key = key(&words);
-    let entity = walk.unnamed(kind, gender, plural, words);
+    let key = phrase.key(scene);
+    let entity = walk.unnamed(kind, gender, plural, || phrase.words(scene));
     if d.determiner == Some(Determiner::Indefinite) {
         walk.phrases.insert(key, entity);
     }
@@ -125,18 +125,50 @@ fn short_name(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
 }
 
 /// "the venerable Harbor Medical Journal", "the harbor medical journal", where the text names it elsewhere.
-fn spelled_name(walk: &Walk, words: &[Cow<str>]) -> Option<usize> {
-    let longest = words.len().min(LONGEST_NAME);
-    (2..=longest).rev().find_map(|k| walk.spelled.get(&key(&words[words.len() - k..])).copied())
+fn spelled_name(walk: &Walk, phrase: &Phrase) -> Option<usize> {
+    let keys = phrase.keys(walk.scene);
+    let longest = keys.len().min(LONGEST_NAME);
+    let last = |k: usize| row_key(keys[keys.len() - k..].iter().copied());
+    (2..=longest).rev().find_map(|k| walk.spelled.get(&last(k)).copied())
 }
 
-fn phrase<'s>(walk: &Walk<'_, 's>, mention: &Mention) -> Vec<Cow<'s, str>> {
-    mention
-        .tokens
-        .clone()
-        .filter(|&i| !walk.scene.is_possessive(i) && walk.scene.lexeme(i).alphanumeric)
-        .map(|i| walk.scene.folded(i).into())
-        .collect()
+/// The words that a description is known by.
+enum Phrase<'s> {
+    /// Those that stand there.
+    Tokens(Range<usize>),
+    /// Others that mean the same.
+    Words(Vec<Cow<'s, str>>),
+}
+
+impl<'s> Phrase<'s> {
+    /// Its words among the tokens.
+    fn of(scene: &Scene, tokens: &Range<usize>) -> impl Iterator<Item = usize> {
+        tokens.clone().filter(|&i| scene.lexeme(i).alphanumeric)
+    }
+
+    /// What each word is known by.
+    fn keys(&self, scene: &Scene) -> Vec<u64> {
+        match self {
+            Phrase::Tokens(tokens) => Phrase::of(scene, tokens).map(|i| scene.lexeme(i).key).collect(),
+            Phrase::Words(words) => words.iter().map(|word| word_key(word)).collect(),
+        }
+    }
+
+    /// What all of them are known by.
+    fn key(&self, scene: &Scene) -> u64 {
+        match self {
+            Phrase::Tokens(tokens) => row_key(Phrase::of(scene, tokens).map(|i| scene.lexeme(i).key)),
+            Phrase::Words(_) => row_key(self.keys(scene).into_iter()),
+        }
+    }
+
+    /// The folded words.
+    fn words(self, scene: &'s Scene) -> Vec<Cow<'s, str>> {
+        match self {
+            Phrase::Tokens(tokens) => Phrase::of(scene, &tokens).map(|i| scene.folded(i).into()).collect(),
+            Phrase::Words(words) => words,
+        }
+    }
 }
 
 /// The entity that the same words named before, or a new one: "officials … the officials". `voice` is who is shown as its
@@ -144,16 +176,16 @@ fn phrase<'s>(walk: &Walk<'_, 's>, mention: &Mention) -> Vec<Cow<'s, str>> {
 fn by_phrase<'s>(
     walk: &mut Walk<'_, 's>,
     mention: &Mention,
-    words: Vec<Cow<'s, str>>,
+    phrase: Phrase<'s>,
     sieve: Sieve,
     confidence: f32,
     voice: Option<usize>,
 ) -> Decision {
-    let key = key(&words);
+    let (key, scene) = (phrase.key(walk.scene), walk.scene);
     let (kind, gender, plural) = (mention.kind, mention.gender, mention.plural);
     let same = |e: &Entity| e.kind == kind && e.voice() == voice;
     let known = walk.phrases.get(&key).copied().filter(|&e| same(&walk.entities[e]));
-    let entity = known.unwrap_or_else(|| walk.unnamed(kind, gender, plural, words));
+    let entity = known.unwrap_or_else(|| walk.unnamed(kind, gender, plural, || phrase.words(scene)));
     if let Some(voice) = voice {
         walk.entities[entity].speak_by(voice);
     }
@@ -223,8 +255,8 @@ fn place(walk: &Walk, m: usize, noun: &'static str, definite: bool) -> Option<De
 
 /// Of the places of a sort, the one that the text is about: near, and mentioned often.
 fn salient_place(walk: &Walk, fits: impl Fn(Land) -> bool) -> Option<usize> {
-    let places = walk.recent(WINDOW).enumerate().filter_map(|(back, &Antecedent { entity: e, .. })| {
-        let entity = &walk.entities[e];
+    let places = walk.recent(WINDOW).enumerate().filter_map(|(back, &Antecedent { entity: e, kind, .. })| {
+        let entity = Some(&walk.entities[e]).filter(|_| kind == EntityKind::Place)?;
         let fits = entity.land.is_some_and(&fits);
         fits.then_some((6 * entity.mentions.min(8) as i32 - back as i32, std::cmp::Reverse(back), e))
     });
