@@ -95,8 +95,8 @@ pub fn row_key(words: impl Iterator<Item = u64>) -> u64 {
 }
 
 /// What letters in a row are known by, wherever they are parted: "jong" and "un" as "jongun".
-pub fn joined<'w>(parts: impl IntoIterator<Item = &'w str>) -> Digest {
-    parts.into_iter().flat_map(str::bytes).fold(Digest::default(), |digest, letter| digest.with(letter.into()))
+pub fn joined<'w>(parts: impl IntoIterator<Item = &'w str>) -> u64 {
+    parts.into_iter().flat_map(str::bytes).fold(Digest::default(), |digest, letter| digest.with(letter.into())).short()
 }
 
 /// Lower case without accents and apostrophes, for comparing names: "Castañeda" is "castaneda".

@@ -144,21 +144,21 @@ pub struct Walk<'a, 's> {
     /// Unnamed entities by their words in a row.
     pub phrases: HashMap<u64, usize>,
     /// Entities by the nouns of their roles.
-    pub by_role: HashMap<&'static str, Vec<usize>>,
+    pub by_role: HashMap<u64, Vec<usize>>,
     /// By mention, the attribution that it is the source of.
     pub source_of: Vec<u32>,
     /// Who issued the poll, the report, by noun.
-    pub issuers: HashMap<&'static str, usize>,
+    pub issuers: HashMap<u64, usize>,
     /// The writer, once "I" has spoken outside quotation marks.
     pub writer: Option<usize>,
     /// The last mention that spoke.
     pub spoke_last: Option<usize>,
     /// Named bodies by the word or the letters that they may be called by: "the Times", "the S.E.C.".
-    pub short_names: HashMap<Cow<'s, str>, Vec<usize>>,
+    pub short_names: HashMap<u64, Vec<usize>>,
     /// Named bodies and things by their folded words in a row.
     pub spelled: HashMap<u64, usize>,
     /// Named persons by surname.
-    pub by_surname: HashMap<Cow<'s, str>, Vec<usize>>,
+    pub by_surname: HashMap<u64, Vec<usize>>,
     /// Named bodies, the most often named first; no more than are worth weighing for each description.
     pub bodies: Vec<usize>,
     /// Named countries, likewise.
@@ -201,7 +201,7 @@ pub fn walk<'s>(
     // More than most texts have, one who has no name for three mentions.
     entities.reserve_exact(mentions.len() / 3);
     let short_names = short_names(&entities);
-    let mut by_role: HashMap<&'static str, Vec<usize>> = HashMap::default();
+    let mut by_role: HashMap<u64, Vec<usize>> = HashMap::default();
     let Roles { of_name, origins, described } = roles;
     for (n, (found, origin)) in of_name.into_iter().zip(origins).enumerate() {
         let e = aliases.entity_of[n];
@@ -215,7 +215,7 @@ pub fn walk<'s>(
             // A given name knows better than a noun that may be somebody else's: "Mum Greets Bob Hale".
             let fits = entity.likely_gender.is_none() || role.gender == entity.likely_gender;
             entity.gender = entity.gender.or(role.gender.filter(|_| fits));
-            let list = by_role.entry(role.noun).or_default();
+            let list = by_role.entry(word_key(role.noun)).or_default();
             if list.len() < 8 && !list.contains(&e) {
                 list.push(e);
             }
@@ -227,9 +227,9 @@ pub fn walk<'s>(
     }
     let things = entities.iter().enumerate().filter(|(_, e)| e.kind != EntityKind::Person && e.words.len() > 1);
     let spelled = things.map(|(e, entity)| (row_key(entity.words.iter().map(|word| word_key(word))), e)).collect();
-    let mut by_surname: HashMap<Cow<str>, Vec<usize>> = HashMap::default();
+    let mut by_surname: HashMap<u64, Vec<usize>> = HashMap::default();
     for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person && e.words.len() > 1) {
-        let list = by_surname.entry(entity.words[entity.words.len() - 1].clone()).or_default();
+        let list = by_surname.entry(word_key(&entity.words[entity.words.len() - 1])).or_default();
         if list.len() < 8 {
             list.push(e);
         }
@@ -292,8 +292,8 @@ pub fn walk<'s>(
 }
 
 /// What the named entities may be called by, for names that the recognizer missed.
-fn short_names<'s>(entities: &[Entity<'s>]) -> HashMap<Cow<'s, str>, Vec<usize>> {
-    let mut short: HashMap<Cow<str>, Vec<usize>> = HashMap::default();
+fn short_names(entities: &[Entity]) -> HashMap<u64, Vec<usize>> {
+    let mut short: HashMap<u64, Vec<usize>> = HashMap::default();
     for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.words.len() > 1) {
         let words = &entity.words;
         // "the North" where North Korea is spoken of.
@@ -309,7 +309,7 @@ fn short_names<'s>(entities: &[Entity<'s>]) -> HashMap<Cow<'s, str>, Vec<usize>>
             forms.push(words[0].clone());
         }
         for form in forms {
-            let list = short.entry(form).or_default();
+            let list = short.entry(word_key(&form)).or_default();
             if list.len() < 8 {
                 list.push(e);
             }

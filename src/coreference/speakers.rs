@@ -12,6 +12,7 @@
 
 use rustc_hash::FxHashMap as HashMap;
 
+use super::lexeme::word_key;
 use super::lexicon;
 use super::mentions::{Mention, Person, What};
 use super::resolver::{Decision, Entity, Resolution};
@@ -201,17 +202,17 @@ fn voices(entities: &[Entity], speakers: &mut [Option<Decision>]) {
 /// “Pyongyang has called him “a thug””: the speaker is North Korea, where the text has it; the place named
 /// stays what it is.
 fn governments(entities: &[Entity], speakers: &mut [Option<Decision>]) {
-    let mut countries: HashMap<String, usize> = HashMap::default();
+    let mut countries: HashMap<u64, usize> = HashMap::default();
     for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.named && e.kind == EntityKind::Place) {
         let name = entity.words.join(" ");
-        countries.entry(lexicon::country(&name).map_or(name, str::to_owned)).or_insert(e);
+        countries.entry(word_key(lexicon::country(&name).unwrap_or(&name))).or_insert(e);
     }
     for decision in speakers.iter_mut().flatten() {
         let capital = &entities[decision.entity];
         if capital.named
             && matches!(capital.kind, EntityKind::Place | EntityKind::Facility | EntityKind::Organization)
             && let Some(country) = lexicon::governed_from(&capital.words.join(" "))
-            && let Some(&entity) = countries.get(country)
+            && let Some(&entity) = countries.get(&word_key(country))
         {
             *decision = Decision { entity, sieve: Sieve::Government, confidence: decision.confidence.min(0.8) };
         }

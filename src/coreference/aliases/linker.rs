@@ -5,7 +5,7 @@ use std::hash::BuildHasher;
 
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap, FxHashSet as HashSet};
 
-use super::{NameForm, joined, key};
+use super::{NameForm, joined, key, word_key};
 use crate::coreference::lexicon::{self, Gender};
 use crate::coreference::scene::Scene;
 use crate::learned::memory::Digest;
@@ -14,6 +14,9 @@ use crate::text::order::sort_by_key;
 
 /// A surname, given name or suffix that more entities than this share is followed no further.
 const CROWD: usize = 8;
+
+/// No one person.
+const SEVERAL: usize = usize::MAX;
 
 /// Shorter surnames are not taken for misspelt ones: "Lee" is not "Leo".
 const MISSPELT: usize = 5;
@@ -25,27 +28,28 @@ pub struct Linker<'s> {
     pub entity_of: Vec<usize>,
     /// How many entities there are.
     pub next: usize,
+    // What a form is known by is a digest of its words: one kind of map for all of them.
     /// Persons' full forms and other names that were linked before: the same again tell nothing new, but a title.
-    known: HashMap<Digest, usize>,
+    known: HashMap<u64, usize>,
     /// Persons by all their words in a row, by first and last word, and by sorted words.
-    persons: HashMap<Digest, usize>,
+    persons: HashMap<u64, usize>,
     /// Persons by surname, given name or a run of words of their full form.
-    parts: HashMap<Digest, Vec<usize>>,
+    parts: HashMap<u64, Vec<usize>>,
     /// What the full forms of each person say.
     people: HashMap<usize, Person<'s>>,
     /// Bodies, places and the rest by their key.
-    pub keys: HashMap<String, usize>,
+    pub keys: HashMap<u64, usize>,
     /// The same by what they may be shortened to.
-    shortened: HashMap<String, Vec<usize>>,
+    shortened: HashMap<u64, Vec<usize>>,
     /// The same by their initials.
-    acronyms: HashMap<String, usize>,
+    acronyms: HashMap<u64, usize>,
     /// Persons without a full form, by name, the one named last at the end.
-    bare: HashMap<Cow<'s, str>, Vec<Bare>>,
+    bare: HashMap<u64, Vec<Bare>>,
     /// Couples and families.
     pub plural: HashSet<usize>,
-    /// Surnames with one letter left out, each with the person if there is only one: for misspellings.
+    /// Surnames with one letter left out, each with the person, or with [`SEVERAL`]: for misspellings.
     /// Filled when the first is looked up.
-    misspelt: Option<HashMap<Digest, Option<usize>>>,
+    misspelt: Option<HashMap<u64, usize>>,
 }
 
 /// "Mr Hale" is not "Mrs Hale", and neither is "Mr and Mrs Hale".
@@ -80,7 +84,7 @@ impl<'s> Linker<'s> {
     pub fn person(&mut self, n: usize, form: &NameForm<'s>) {
         let words = &form.words;
         let suffix = form.suffix.as_deref().unwrap_or("");
-        let same = key(words).with_word(suffix);
+        let same = key(words).with_word(suffix).short();
         if let Some(&entity) = self.known.get(&same) {
             if let Some(person) = self.people.get_mut(&entity) {
                 person.titled = person.titled.or(form.title);
@@ -98,7 +102,7 @@ impl<'s> Linker<'s> {
         ];
         let known = keys.iter().find_map(|k| self.persons.get(k).copied()).or_else(|| self.similar_person(form));
         // The recognizer took these very words for a body elsewhere.
-        let known = known.or_else(|| self.keys.get(&words.join(" ")).copied());
+        let known = known.or_else(|| self.keys.get(&word_key(&words.join(" "))).copied());
         let entity = known.unwrap_or_else(|| self.entity());
         for key in keys {
             self.persons.entry(key).or_insert(entity);
@@ -179,7 +183,7 @@ impl<'s> Linker<'s> {
             return;
         }
         // The surname (or a family name that comes first) before the given name.
-        let was_bare = self.bare.contains_key(word);
+        let was_bare = self.bare.contains_key(&word_key(word));
         let surname = |person: &Person| person.words.last() == Some(word);
         let best = candidates
             .iter()
@@ -202,16 +206,16 @@ impl<'s> Linker<'s> {
         let entity = best.or_else(|| self.known_bare(word, form.title));
         self.entity_of[n] = entity.unwrap_or_else(|| {
             // "Politico says": a body that the recognizer took for a person once.
-            let known = self.keys.get(&**word).copied().or_else(|| self.misspelt(word));
+            let known = self.keys.get(&word_key(word)).copied().or_else(|| self.misspelt(word));
             let entity = known.filter(|_| alone).unwrap_or_else(|| self.entity());
-            self.bare.entry(word.clone()).or_default().push(Bare { entity, title: form.title, couple: false });
+            self.bare.entry(word_key(word)).or_default().push(Bare { entity, title: form.title, couple: false });
             entity
         });
     }
 
     /// "Mr Hale" after "Mr Hale", or after "Hale"; "Hale" is whoever was called so last.
     fn known_bare(&mut self, word: &str, title: Option<Gender>) -> Option<usize> {
-        let list = self.bare.get_mut(word)?;
+        let list = self.bare.get_mut(&word_key(word))?;
         let of = |wanted: Option<Gender>| list.iter().rposition(|b| !b.couple && b.title == wanted);
         let i = match title {
             Some(_) => of(title).or_else(|| of(None)),
@@ -225,18 +229,19 @@ impl<'s> Linker<'s> {
 
     /// "Mr and Mrs Hale", "the Hales".
     fn couple(&mut self, surname: &str) -> usize {
-        if let Some(bare) = self.bare.get(surname).and_then(|list| list.iter().find(|b| b.couple)) {
+        if let Some(bare) = self.bare.get(&word_key(surname)).and_then(|list| list.iter().find(|b| b.couple)) {
             return bare.entity;
         }
         let entity = self.entity();
-        self.bare.entry(surname.to_owned().into()).or_default().push(Bare { entity, title: None, couple: true });
+        self.bare.entry(word_key(surname)).or_default().push(Bare { entity, title: None, couple: true });
         self.plural.insert(entity);
         entity
     }
 
     fn is_surname(&self, word: &str) -> bool {
         let last = |e: &usize| self.people[e].words.last().is_some_and(|w| w == word);
-        self.bare.contains_key(word) || self.parts.get(&joined([word])).is_some_and(|list| list.iter().any(last))
+        self.bare.contains_key(&word_key(word))
+            || self.parts.get(&joined([word])).is_some_and(|list| list.iter().any(last))
     }
 
     /// "Bornsten" where the only surname like it is "Bornstein": one letter is missing, added or wrong.
@@ -247,33 +252,36 @@ impl<'s> Linker<'s> {
         }
         let people = &self.people;
         let known = self.misspelt.get_or_insert_with(|| {
-            let mut known: HashMap<Digest, Option<usize>> = HashMap::default();
+            let mut known: HashMap<u64, usize> = HashMap::default();
             let mut entities: Vec<_> = people.iter().collect();
             sort_by_key(&mut entities, |(entity, _)| **entity as u64);
             for (&entity, person) in entities {
                 let Some(surname) = person.words.last().filter(|w| w.chars().count() >= MISSPELT) else { continue };
                 for variant in one_letter_less(surname) {
-                    let only = known.entry(variant).or_insert(Some(entity));
-                    *only = only.filter(|&e| e == entity);
+                    let only = known.entry(variant).or_insert(entity);
+                    if *only != entity {
+                        *only = SEVERAL;
+                    }
                 }
             }
             known
         });
         let mut found = one_letter_less(word).filter_map(|variant| known.get(&variant).copied());
-        let entity = found.next()??;
+        let entity = found.next().filter(|&entity| entity != SEVERAL)?;
         let surname = people[&entity].words.last()?;
         let same_start = surname.chars().next() == word.chars().next();
-        (same_start && found.all(|other| other == Some(entity))).then_some(entity)
+        (same_start && found.all(|other| other == entity)).then_some(entity)
     }
 
     /// Anything but a person.
     pub fn body(&mut self, n: usize, kind: EntityKind, form: &NameForm<'s>) {
-        let same = key(&form.words).with(1 + kind as u64);
+        let same = key(&form.words).with(1 + kind as u64).short();
         if let Some(&entity) = self.known.get(&same) {
             self.entity_of[n] = entity;
             return;
         }
-        let key = body_key(kind, form);
+        let name = body_key(kind, form);
+        let key = word_key(&name);
         let person =
             || self.persons.get(&joined(["="].into_iter().chain(form.words()))).filter(|_| form.words.len() > 1);
         let known = self.keys.get(&key).or_else(person).copied().or_else(|| match kind {
@@ -288,7 +296,7 @@ impl<'s> Linker<'s> {
         let entity = known.unwrap_or_else(|| self.entity());
         self.entity_of[n] = entity;
         self.known.insert(same, entity);
-        if form.words.len() > 1 && key.split(' ').next() != Some("value") && kind != EntityKind::Group {
+        if form.words.len() > 1 && name.split(' ').next() != Some("value") && kind != EntityKind::Group {
             self.leave_short_forms(kind, form, entity);
         }
         self.keys.entry(key).or_insert(entity);
@@ -305,7 +313,7 @@ impl<'s> Linker<'s> {
         let home = if words.len() > 1 && words[0] == "united" && words[1] == "states" { 2 } else { 0 };
         for acronym in [initials(words, false), initials(words, true), initials(&words[home..], false)] {
             if acronym.chars().count() > 1 {
-                self.acronyms.entry(acronym).or_insert(entity);
+                self.acronyms.entry(word_key(&acronym)).or_insert(entity);
             }
         }
         let mut shorts = Vec::new();
@@ -331,7 +339,7 @@ impl<'s> Linker<'s> {
             shorts.push(format!(">{}", words[0]));
         }
         for short in shorts {
-            let list = self.shortened.entry(short).or_default();
+            let list = self.shortened.entry(word_key(&short)).or_default();
             if list.len() < CROWD && !list.contains(&entity) {
                 list.push(entity);
             }
@@ -342,16 +350,16 @@ impl<'s> Linker<'s> {
     fn short_body(&mut self, kind: EntityKind, form: &NameForm<'s>) -> Option<usize> {
         let spaced = form.words.join(" ");
         if form.acronym
-            && let Some(&entity) = self.acronyms.get(&spaced)
+            && let Some(&entity) = self.acronyms.get(&word_key(&spaced))
         {
             return Some(entity);
         }
         let direction = matches!(spaced.as_str(), "north" | "south");
         let suffix = kind == EntityKind::Organization && (form.the || form.words.len() > 1) || direction;
-        if suffix && let Some(&[entity]) = self.shortened.get(&format!(">{spaced}")).map(Vec::as_slice) {
+        if suffix && let Some(&[entity]) = self.shortened.get(&word_key(&format!(">{spaced}"))).map(Vec::as_slice) {
             return Some(entity);
         }
-        let only = |short: String| match self.shortened.get(&short).map(Vec::as_slice) {
+        let only = |short: String| match self.shortened.get(&word_key(&short)).map(Vec::as_slice) {
             Some(&[entity]) => Some(entity),
             _ => None,
         };
@@ -366,7 +374,7 @@ impl<'s> Linker<'s> {
         let prefix = kind == EntityKind::Organization && form.words.len() == 1 && !form.the;
         if prefix
             && lexicon::country(&spaced).is_none()
-            && let Some(&[entity]) = self.shortened.get(&format!("<{spaced}")).map(Vec::as_slice)
+            && let Some(&[entity]) = self.shortened.get(&word_key(&format!("<{spaced}"))).map(Vec::as_slice)
         {
             return Some(entity);
         }
@@ -382,7 +390,12 @@ impl<'s> Linker<'s> {
         }
         // "Cruz" taken for a body or a place, where she has no other name.
         if form.words.len() == 1 && !form.the && kind != EntityKind::Facility {
-            return self.bare.get(spaced.as_str()).and_then(|list| list.last()).filter(|b| !b.couple).map(|b| b.entity);
+            return self
+                .bare
+                .get(&word_key(&spaced))
+                .and_then(|list| list.last())
+                .filter(|b| !b.couple)
+                .map(|b| b.entity);
         }
         None
     }
@@ -440,10 +453,10 @@ pub fn body_key(kind: EntityKind, form: &NameForm) -> String {
 }
 
 /// What the word itself is known by, and it with each of its letters left out.
-fn one_letter_less(word: &str) -> impl Iterator<Item = Digest> {
+fn one_letter_less(word: &str) -> impl Iterator<Item = u64> {
     let without = |i: usize| {
         let kept = word.chars().enumerate().filter(|&(k, _)| k != i);
-        kept.fold(Digest::default(), |digest, (_, letter)| digest.with(u32::from(letter).into()))
+        kept.fold(Digest::default(), |digest, (_, letter)| digest.with(u32::from(letter).into())).short()
     };
     let letters = word.chars().count();
     std::iter::once(without(letters)).chain((0..letters.min(24)).map(without))

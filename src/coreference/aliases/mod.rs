@@ -17,10 +17,9 @@ use rustc_hash::FxHashSet as HashSet;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::lexeme::{fold, joined, key};
+use super::lexeme::{fold, joined, key, word_key};
 use super::lexicon::{self, Gender};
 use super::scene::Scene;
-use crate::learned::memory::Digest;
 use crate::names::{EntityKind, Name};
 use crate::text::order::sort_by_key;
 use linker::{Linker, body_key};
@@ -94,7 +93,7 @@ pub fn link<'s>(scene: &'s Scene) -> Aliases<'s> {
                 == forms[n].words.first().and_then(|w| w.chars().next());
         if bracketed && linker.entity_of[n - 1] != usize::MAX && before.kind != EntityKind::Person {
             let entity = linker.entity_of[n - 1];
-            linker.keys.insert(body_key(this.kind, &forms[n]), entity);
+            linker.keys.insert(word_key(&body_key(this.kind, &forms[n])), entity);
             linker.entity_of[n] = entity;
         }
     }
@@ -197,12 +196,13 @@ fn cut_in_headlines(scene: &Scene, forms: &mut [NameForm]) -> Vec<Range<usize>> 
         let at = tokens[n].start;
         scene.is_headline(at) || capitals.get(scene.paragraph_of[at] as usize) == Some(&true)
     });
-    let full: HashSet<Digest> = others.iter().map(|&n| joined(forms[n].words())).collect();
-    let surnames: HashSet<Cow<str>> = others.iter().filter_map(|&n| forms[n].words.last().cloned()).collect();
+    let full: HashSet<u64> = others.iter().map(|&n| joined(forms[n].words())).collect();
+    let surnames: HashSet<u64> =
+        others.iter().filter_map(|&n| forms[n].words.last().map(|word| word_key(word))).collect();
     for n in headlines {
         let words = &forms[n].words;
         let cut = (2..words.len().min(7)).rev().find(|&k| full.contains(&joined(forms[n].words().take(k))));
-        let reads_on = || words.len() > 1 && words[1].ends_with('s') && surnames.contains(&words[0]);
+        let reads_on = || words.len() > 1 && words[1].ends_with('s') && surnames.contains(&word_key(&words[0]));
         let Some(count) = cut.or_else(|| reads_on().then_some(1)).filter(|_| forms[n].suffix.is_none()) else {
             continue;
         };

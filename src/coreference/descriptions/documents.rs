@@ -6,6 +6,7 @@
 //! What it gets wrong: reports whose authors the text names in another way; two letters.
 
 use super::WINDOW;
+use crate::coreference::lexeme::word_key;
 use crate::coreference::lexicon;
 use crate::coreference::mentions::What;
 use crate::coreference::resolver::{Antecedent, Decision, Walk};
@@ -23,7 +24,7 @@ pub fn resolve(walk: &mut Walk, m: usize, noun: &'static str, definite: bool) ->
     let after = mention.tokens.start..(mention.tokens.end + 5).min(walk.scene.sentence(mention.head).end);
     if let Some(n) = sources::issuer(walk.scene, after, mention.tokens.clone()) {
         if lexicon::is_finding(noun) || lexicon::is_printed(noun) {
-            walk.issuers.insert(noun, walk.entity_of_name[n]);
+            walk.issuers.insert(word_key(noun), walk.entity_of_name[n]);
         }
         return None;
     }
@@ -31,8 +32,8 @@ pub fn resolve(walk: &mut Walk, m: usize, noun: &'static str, definite: bool) ->
     if !definite || !mention.speaks || mention.tokens.len() > 2 + usize::from(new) {
         return None;
     }
-    let issued =
-        walk.issuers.get(noun).or_else(|| lexicon::same_finding(noun).iter().find_map(|n| walk.issuers.get(n)));
+    let same = lexicon::same_finding(noun);
+    let issued = walk.issuers.get(&word_key(noun)).or_else(|| same.iter().find_map(|n| walk.issuers.get(&word_key(n))));
     if let Some(&entity) = issued {
         return Some(Decision { entity, sieve: Sieve::Issuer, confidence: 0.75 });
     }

@@ -101,7 +101,7 @@ fn of_person<'s>(walk: &Walk<'_, 's>, m: usize, noun: &'static str) -> Option<Ve
     // "The Cruz campaign", where the recognizer saw no name.
     let surname = || {
         let word = tokens.clone().rev().nth(1).filter(|&i| walk.scene.is_capital(i))?;
-        walk.by_surname.get(walk.scene.folded(word))?.first().copied()
+        walk.by_surname.get(&walk.scene.lexeme(word).key)?.first().copied()
     };
     let named = named.or_else(surname);
     let owner = &walk.entities[named.or_else(|| walk.entity(walk.owner(m)?))?];
@@ -120,7 +120,7 @@ fn short_name(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
     }
     // Of several, the one mentioned last.
     let word = walk.scene.folded(mention.head);
-    let named = walk.short_names.get(lexicon::country(word).unwrap_or(word))?;
+    let named = walk.short_names.get(&word_key(lexicon::country(word).unwrap_or(word)))?;
     named.iter().copied().max_by_key(|&e| (recency(walk, e), walk.entities[e].mentions, std::cmp::Reverse(e)))
 }
 
@@ -196,7 +196,7 @@ fn by_phrase<'s>(
 /// Those whom the text says to be that, or says so in another word; some more than once.
 fn said_to_be<'w>(walk: &'w Walk, noun: &'static str) -> impl Iterator<Item = usize> + 'w {
     let roles = std::iter::once(noun).chain(lexicon::synonyms(noun).iter().copied());
-    roles.filter_map(|role| walk.by_role.get(role)).flatten().copied()
+    roles.filter_map(|role| walk.by_role.get(&word_key(role))).flatten().copied()
 }
 
 /// How recently an entity was mentioned, 0 to 20.
@@ -224,9 +224,9 @@ fn owned_person(walk: &Walk, m: usize, noun: &'static str) -> Option<Decision> {
     // "Bob Hale … Ann Hale … his wife": of one family name.
     let family = || {
         let surname = walk.entities[owner.filter(|_| lexicon::is_family(noun))?].words.last()?;
-        only(walk.by_surname.get(surname))
+        only(walk.by_surname.get(&word_key(surname)))
     };
-    let entity = only(walk.by_role.get(noun).filter(|_| unique)).or_else(family)?;
+    let entity = only(walk.by_role.get(&word_key(noun)).filter(|_| unique)).or_else(family)?;
     Some(Decision { entity, sieve: Sieve::DescriptionOwned, confidence: 0.65 })
 }
 
