@@ -337,7 +337,7 @@ pub fn is_thinking(word: &str) -> bool {
 pub fn act(scene: &Scene, cue: &Range<usize>) -> Act {
     let word = |i: usize| scene.document.word(i);
     // A verb of saying anywhere wins: "said he wanted", "is thought to have said".
-    let speaks = cue.clone().any(|i| is_saying(word(i)) && scene.syntax.tags[i].is_verb());
+    let speaks = cue.clone().any(|i| scene.syntax.tags[i].is_verb() && is_saying(word(i)));
     let thinks = |i: usize| is_thinking(word(i)) || MINDS.contains(&word(i).to_lowercase().as_str());
     if !speaks && cue.clone().any(thinks) { Act::Thought } else { Act::Speech }
 }
