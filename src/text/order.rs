@@ -22,32 +22,12 @@ pub fn last_first(number: usize) -> usize {
 /// For each key, its place in ascending order; of equal keys the first comes first.
 pub fn places(keys: impl Iterator<Item = u64>) -> Vec<u32> {
     let mut order: Vec<(u64, u32)> = keys.zip(0..).collect();
-    sort(&mut order);
+    order.sort_unstable();
     let mut places = vec![0; order.len()];
     for (place, (_, item)) in order.into_iter().enumerate() {
         places[item as usize] = place as u32;
     }
     places
-}
-
-/// Mostly all but a few at the end are in order.
-fn sort(order: &mut Vec<(u64, u32)>) {
-    let sorted = order.windows(2).take_while(|pair| pair[0] < pair[1]).count() + 1;
-    let mut rest = order.split_off(sorted.min(order.len()));
-    rest.sort_unstable();
-    // From the end on, the larger one of each.
-    let mut at = order.len();
-    order.extend(&rest);
-    while let Some(&last) = rest.last() {
-        let to = at + rest.len() - 1;
-        if at > 0 && order[at - 1] > last {
-            order[to] = order[at - 1];
-            at -= 1;
-        } else {
-            order[to] = last;
-            rest.pop();
-        }
-    }
 }
 
 /// Brings each item to its place.
