@@ -110,8 +110,17 @@ impl<T: Copy, const KINDS: usize> Labels<T, KINDS> {
         if label.is_multiple_of(2) && label > 0 { self.goes_on[label / 2] } else { self.starts[label.div_ceil(2)] }
     }
 
-    fn each<U>(&self, f: impl Fn(T) -> U) -> Labels<U, KINDS> {
-        Labels { starts: self.starts.map(&f), goes_on: self.goes_on.map(&f) }
+    /// What `f` makes of each, several in a vector.
+    #[inline(always)]
+    fn each<U: Copy + Default>(&self, f: impl Fn(T) -> U) -> Labels<U, KINDS> {
+        let mut out = Labels { starts: [U::default(); KINDS], goes_on: [U::default(); KINDS] };
+        for kind in 0..KINDS {
+            out.starts[kind] = f(self.starts[kind]);
+        }
+        for kind in 0..KINDS {
+            out.goes_on[kind] = f(self.goes_on[kind]);
+        }
+        out
     }
 }
 
