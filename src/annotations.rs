@@ -173,9 +173,10 @@ pub(crate) fn assemble(
     // By entity, the rank of the form that its name has so far.
     let mut best = vec![0u8; coreference.entities];
     for (index, found) in coreference.mentions.into_iter().enumerate() {
-        let span = document.span(found.tokens);
+        let span = document.span(found.tokens.clone());
         let entity = &mut entities[found.entity];
         let name = if found.named { names.next() } else { None };
+        debug_assert!(name.is_none_or(|n| found.tokens.start < n.tokens.end && n.tokens.start < found.tokens.end));
         let (value, given) = (name.and_then(|n| n.value.as_deref()), name.and_then(|n| n.entity.as_deref()));
         let name = given.unwrap_or(span.of(document.text));
         // What the user calls it before a name before a description before a pronoun; of names the longest,

@@ -356,13 +356,13 @@ impl<'s> Linker<'s> {
         }
         let direction = matches!(spaced.as_str(), "north" | "south");
         let suffix = kind == EntityKind::Organization && (form.the || form.words.len() > 1) || direction;
-        if suffix && let Some(&[entity]) = self.shortened.get(&word_key(&format!(">{spaced}"))).map(Vec::as_slice) {
-            return Some(entity);
-        }
         let only = |short: String| match self.shortened.get(&word_key(&short)).map(Vec::as_slice) {
             Some(&[entity]) => Some(entity),
             _ => None,
         };
+        if suffix && let Some(entity) = only(format!(">{spaced}")) {
+            return Some(entity);
+        }
         let thing = matches!(kind, EntityKind::Product | EntityKind::Other) && form.words.len() == 1;
         if thing && let Some(entity) = only(format!("={spaced}")) {
             return Some(entity);
@@ -374,7 +374,7 @@ impl<'s> Linker<'s> {
         let prefix = kind == EntityKind::Organization && form.words.len() == 1 && !form.the;
         if prefix
             && lexicon::country(&spaced).is_none()
-            && let Some(&[entity]) = self.shortened.get(&word_key(&format!("<{spaced}"))).map(Vec::as_slice)
+            && let Some(entity) = only(format!("<{spaced}"))
         {
             return Some(entity);
         }

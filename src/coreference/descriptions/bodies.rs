@@ -70,8 +70,8 @@ pub fn resolve(walk: &Walk, m: usize, noun: &'static str) -> Option<Decision> {
     let here = Salience::at(walk, m, it);
     let mut present: Vec<Present> = Vec::new();
     for (back, antecedent) in walk.recent(WINDOW).enumerate() {
-        let &Antecedent { mention: other, entity: e, kind, place } = antecedent;
-        if kind == EntityKind::Person || !is_body(&walk.entities[e]) {
+        let &Antecedent { mention: other, entity: e, place, .. } = antecedent;
+        if !is_body(&walk.entities[e]) {
             continue;
         }
         let mut salience = here.of(walk, antecedent, back);

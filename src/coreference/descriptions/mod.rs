@@ -255,8 +255,8 @@ fn place(walk: &Walk, m: usize, noun: &'static str, definite: bool) -> Option<De
 
 /// Of the places of a sort, the one that the text is about: near, and mentioned often.
 fn salient_place(walk: &Walk, fits: impl Fn(Land) -> bool) -> Option<usize> {
-    let places = walk.recent(WINDOW).enumerate().filter_map(|(back, &Antecedent { entity: e, kind, .. })| {
-        let entity = Some(&walk.entities[e]).filter(|_| kind == EntityKind::Place)?;
+    let places = walk.recent(WINDOW).enumerate().filter_map(|(back, &Antecedent { entity: e, .. })| {
+        let entity = &walk.entities[e];
         let fits = entity.land.is_some_and(&fits);
         fits.then_some((6 * entity.mentions.min(8) as i32 - back as i32, std::cmp::Reverse(back), e))
     });

@@ -103,7 +103,7 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
         let here = Salience::at(walk, m, he);
         for (back, antecedent) in walk.recent(WINDOW).enumerate() {
             let e = antecedent.entity;
-            if antecedent.kind != EntityKind::Person || !fits(e) {
+            if !fits(e) {
                 continue;
             }
             let mut salience = here.of(walk, antecedent, back);
