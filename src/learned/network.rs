@@ -25,7 +25,7 @@ use std::ops::Range;
 
 use super::chain::{MOST_LABELS, Moves, Scores};
 use super::features::row_of;
-use super::vectors::{Eight, Four, multiply, pairs, rounded};
+use super::vectors::{AT_ONCE, Eight, Four, multiply, pairs, rounded};
 
 /// Numbers in a state.
 pub const WIDTH: usize = 48;
@@ -92,18 +92,22 @@ pub struct Inner {
 #[derive(Debug, Clone)]
 pub struct Network<'w> {
     start: State,
-    layers: Vec<Matrix<FOURS>>,
+    layers: Vec<Matrix>,
     tokens: Scorer,
-    one: Matrix<FOURS>,
-    other: Matrix<FOURS>,
+    one: Matrix,
+    other: Matrix,
     pairs: Scorer,
     token_rows: Rows<'w>,
     pair_rows: Rows<'w>,
 }
 
-/// A matrix and what is added to each sum: makes `4 * N` numbers of a state, or of parts of states.
+/// A matrix and what is added to each sum: makes a state of a state, or of parts of states.
 #[derive(Debug, Clone)]
-struct Matrix<const N: usize> {
+struct Matrix([Columns<AT_ONCE>; WIDTH / 4 / AT_ONCE]);
+
+/// Columns of a matrix and what is added to each of their sums: makes `4 * N` numbers.
+#[derive(Debug, Clone)]
+struct Columns<const N: usize> {
     /// For each pair of numbers that it looks at, for each four sums, the pair's weights.
     weights: Vec<[Eight; N]>,
     bias: [Four; N],
@@ -116,7 +120,7 @@ struct Matrix<const N: usize> {
 struct Scorer {
     labels: usize,
     /// For each four labels.
-    weights: Vec<Matrix<1>>,
+    weights: Vec<Columns<1>>,
     moves: Moves,
 }
 
@@ -130,9 +134,6 @@ struct Rows<'w> {
 }
 
 const HEADER: usize = 12;
-
-/// A state is so many fours.
-const FOURS: usize = WIDTH / 4;
 
 impl Inner {
     /// The lengths of its blocks, in the file's order.
@@ -220,54 +221,74 @@ fn whole(rows: &[f32], bias: &[f32], width: usize) -> Result<(Vec<i16>, Vec<i32>
 /// What is wrong with weights whose sums could overflow.
 const TOO_LARGE: &str = "a network's file has weights that are too large";
 
-impl<const N: usize> Matrix<N> {
-    /// Of rows of weights, each as long as `bias`, which is added to the sums.
-    fn new(rows: &[f32], bias: &[f32]) -> Result<Self, &'static str> {
-        let (weights, bias, shift) = whole(rows, bias, 4 * N)?;
-        let eights = weights.as_chunks().0.iter().map(Eight::new).collect::<Vec<_>>();
-        let fours = bias.as_chunks().0.iter().map(Four::new).collect::<Vec<_>>();
-        let bias = from_fn(|n| fours[n]);
-        Ok(Matrix { weights: eights.as_chunks().0.to_vec(), bias, shift })
+impl<const N: usize> Columns<N> {
+    /// Of rows of weights, each as long as `bias`, which is added to the sums; so many at a time.
+    fn new(rows: &[f32], bias: &[f32]) -> Result<Vec<Self>, &'static str> {
+        let width = bias.len().next_multiple_of(4 * N);
+        let (weights, bias, shift) = whole(rows, bias, width)?;
+        let columns = |first: usize| {
+            let rows = weights.chunks(2 * width).map(|row| &row[2 * first..]);
+            let weights = rows.map(|row| from_fn(|n| Eight::new(row[8 * n..].first_chunk().expect("whole eights"))));
+            let bias = from_fn(|n| Four::new(bias[first + 4 * n..].first_chunk().expect("whole fours")));
+            Columns { weights: weights.collect(), bias, shift }
+        };
+        Ok((0..width).step_by(4 * N).map(columns).collect())
     }
 
-    /// The sums for a state's numbers, in pairs.
+    /// The sums for two rows of numbers, in pairs.
     #[inline(always)]
-    fn sums(&self, looked: &[[Eight; 4]; WIDTH / 8]) -> [Four; N] {
-        let mut sums = self.bias;
-        multiply(&mut sums, looked.as_flattened(), &self.weights);
+    fn sums(&self, looked: [&[Eight]; 2]) -> [[Four; N]; 2] {
+        let mut sums = [self.bias; 2];
+        multiply(&mut sums, looked, &self.weights);
         sums
     }
 }
 
-impl Matrix<FOURS> {
-    /// The product of a state with the matrix.
-    fn of(&self, state: &State) -> State {
-        self.finish(&self.sums(&state.looked()))
+impl Matrix {
+    fn new(rows: &[f32], bias: &[f32]) -> Result<Self, &'static str> {
+        let columns = Columns::new(rows, bias)?.try_into();
+        columns.map(Matrix).map_err(|_| "a network's file has a matrix of another width")
     }
 
-    /// A layer's: what is added to token `i`'s state, given all states.
-    #[inline]
-    fn change(&self, states: &[State], i: usize, distance: usize) -> State {
+    /// The products of two states with the matrix.
+    fn of(&self, states: [&State; 2]) -> [State; 2] {
+        let [one, other] = states.map(State::looked);
+        self.products([one.as_flattened(), other.as_flattened()])
+    }
+
+    /// A layer's: what is added to the states of two tokens, given all states.
+    #[inline(never)]
+    fn change(&self, states: &[State], tokens: [usize; 2], distance: usize) -> [State; 2] {
         const SIDES: usize = SIDE / 8;
-        let mut looked = [[Eight::new(&[0; 8]); 4]; 2 * SIDES + WIDTH / 8];
-        let mut look = |first: usize, part: &[Eight]| {
-            looked[first..].iter_mut().zip(part).for_each(|(looked, &numbers)| *looked = pairs(numbers));
-        };
-        if i >= distance {
-            look(0, &states[i - distance].0[..SIDES]);
-        }
-        look(SIDES, &states[i].0);
-        if let Some(after) = states.get(i + distance) {
-            look(SIDES + WIDTH / 8, &after.0[WIDTH / 8 - SIDES..]);
-        }
-        let mut sums = self.bias;
-        multiply(&mut sums, looked.as_flattened(), &self.weights);
-        self.finish(&sums).positive()
+        let looked = tokens.map(|i| {
+            let mut looked = [[Eight::new(&[0; 8]); 4]; 2 * SIDES + WIDTH / 8];
+            let mut look = |first: usize, part: &[Eight]| {
+                looked[first..].iter_mut().zip(part).for_each(|(looked, &numbers)| *looked = pairs(numbers));
+            };
+            if i >= distance {
+                look(0, &states[i - distance].0[..SIDES]);
+            }
+            look(SIDES, &states[i].0);
+            if let Some(after) = states.get(i + distance) {
+                look(SIDES + WIDTH / 8, &after.0[WIDTH / 8 - SIDES..]);
+            }
+            looked
+        });
+        self.products([looked[0].as_flattened(), looked[1].as_flattened()]).map(State::positive)
     }
 
+    /// The products of two rows of numbers, in pairs.
     #[inline(always)]
-    fn finish(&self, sums: &[Four; FOURS]) -> State {
-        State(from_fn(|k| rounded(sums[2 * k], sums[2 * k + 1], self.shift)))
+    fn products(&self, looked: [&[Eight]; 2]) -> [State; 2] {
+        let mut out = [State([Eight::new(&[0; 8]); WIDTH / 8]); 2];
+        for (columns, at) in self.0.iter().zip((0..).step_by(AT_ONCE / 2)) {
+            for (out, sums) in out.iter_mut().zip(columns.sums(looked)) {
+                for k in 0..AT_ONCE / 2 {
+                    out.0[at + k] = rounded(sums[2 * k], sums[2 * k + 1], columns.shift);
+                }
+            }
+        }
+        out
     }
 }
 
@@ -278,23 +299,24 @@ impl Scorer {
             let columns = (head.labels - first).min(4);
             let rows: Vec<f32> =
                 rows.chunks(head.labels).flat_map(|row| &row[first..first + columns]).copied().collect();
-            Matrix::new(&rows, &bias[first..first + columns])
+            Columns::new(&rows, &bias[first..first + columns])
         };
-        let weights = (0..head.labels).step_by(4).map(four).collect::<Result<_, _>>()?;
+        let weights = (0..head.labels).step_by(4).map(four).collect::<Result<Vec<_>, _>>()?.concat();
         let moves = Moves::new(head.labels, UNIT, head.moves.iter().map(|&m| nearest(m / UNIT).clamp(-MOST, MOST)));
         Ok(Scorer { labels: head.labels, weights, moves })
     }
 
     /// The labels' scores of states.
-    #[inline(always)]
-    fn score(&self, states: impl ExactSizeIterator<Item = State>) -> Scores {
+    fn score(&self, states: &[State]) -> Scores {
         let mut scores = vec![0; states.len() * self.labels];
-        for (scores, state) in scores.chunks_mut(self.labels).zip(states) {
-            let looked = state.looked();
-            for (scores, matrix) in scores.chunks_mut(4).zip(&self.weights) {
-                let [sums] = matrix.sums(&looked);
-                let score = |sum: i32| (sum >> matrix.shift).clamp(-MOST, MOST);
-                scores.iter_mut().zip(sums.numbers()).for_each(|(s, sum)| *s = score(sum));
+        for (scores, states) in scores.chunks_mut(2 * self.labels).zip(states.chunks(2)) {
+            let [one, other] = [states[0].looked(), states[states.len() - 1].looked()];
+            for (columns, first) in self.weights.iter().zip((0..).step_by(4)) {
+                let sums = columns.sums([one.as_flattened(), other.as_flattened()]);
+                let score = |sum: i32| (sum >> columns.shift).clamp(-MOST, MOST);
+                for (scores, [sums]) in scores.chunks_mut(self.labels).zip(sums) {
+                    scores[first..].iter_mut().zip(sums.numbers()).for_each(|(s, sum)| *s = score(sum));
+                }
             }
         }
         Scores(scores)
@@ -406,8 +428,11 @@ impl<'w> Network<'w> {
             let needed = range.start.saturating_sub(farther)..(range.end + farther).min(count);
             next.clear();
             next.extend_from_slice(&states);
-            for i in needed.start - from..needed.end - from {
-                next[i] = states[i].plus(layer.change(&states, i, 1 << n));
+            for i in (needed.start - from..needed.end - from).step_by(2) {
+                let two = [i, (i + 1).min(needed.end - from - 1)];
+                for (i, change) in two.into_iter().zip(layer.change(&states, two, 1 << n)) {
+                    next[i] = states[i].plus(change);
+                }
             }
             std::mem::swap(&mut states, &mut next);
         }
@@ -418,7 +443,7 @@ impl<'w> Network<'w> {
 
     /// Scores the labels of tokens, which are a sequence of their own.
     pub fn label(&self, states: &[State]) -> Scores {
-        self.tokens.score(states.iter().copied())
+        self.tokens.score(states)
     }
 
     /// Which label follows which, of tokens.
@@ -428,7 +453,10 @@ impl<'w> Network<'w> {
 
     /// What the states give to every relation that they are part of; to be made once.
     pub fn prepare(&self, states: &[State]) -> Vec<State> {
-        states.iter().map(|state| self.one.of(state)).collect()
+        let mut out = Vec::with_capacity(states.len() + 1);
+        out.extend(states.chunks(2).flat_map(|two| self.one.of([&two[0], &two[two.len() - 1]])));
+        out.truncate(states.len());
+        out
     }
 
     /// Scores the labels of tokens in relation to one token. `prepared` are theirs, `to` is its state; `features(i, found)`
@@ -442,10 +470,10 @@ impl<'w> Network<'w> {
         mut place_features: impl FnMut(P, &mut Vec<u64>),
         mut features: impl FnMut(usize, &mut Vec<u64>),
     ) -> Scores {
-        let common = self.other.of(to);
+        let [common, _] = self.other.of([to, to]);
         let mut found = Vec::with_capacity(32);
         let mut last = None;
-        self.pairs.score(prepared.iter().enumerate().map(|(i, prepared)| {
+        let hidden = prepared.iter().enumerate().map(|(i, prepared)| {
             let place = place(i);
             let of_place = match last {
                 Some((known, sum)) if known == place => sum,
@@ -463,7 +491,8 @@ impl<'w> Network<'w> {
             features(i, &mut found);
             self.pair_rows.add(&mut sum, &found);
             common.plus(*prepared).plus(self.pair_rows.state(&sum)).positive()
-        }))
+        });
+        self.pairs.score(&hidden.collect::<Vec<_>>())
     }
 
     /// Which label follows which, in relation to a token.

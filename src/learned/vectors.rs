@@ -62,12 +62,19 @@ mod lanes {
         from_fn(|pair| Eight(from_fn(|k| numbers.0[2 * pair + k % 2])))
     }
 
-    /// Adds to each of the sums, for each pair of numbers, both products with its weights.
-    ///
+    /// So many fours of sums are best made at once: compilers don't see through loops over fewer.
+    pub const AT_ONCE: usize = 12;
+
+    /// Adds to each of the sums, for each pair of numbers, both products with its weights; for two rows of pairs.
+    #[inline(always)]
+    pub fn multiply<const N: usize>(sums: &mut [[Four; N]; 2], pairs: [&[Eight]; 2], weights: &[[Eight; N]]) {
+        sums.iter_mut().zip(pairs).for_each(|(sums, pairs)| multiply_one(sums, pairs, weights));
+    }
+
     /// Apart, with sums of its own and counted loops: compilers don't see through it otherwise.
     #[inline(never)]
     #[allow(clippy::needless_range_loop)]
-    pub fn multiply<const N: usize>(sums: &mut [Four; N], pairs: &[Eight], weights: &[[Eight; N]]) {
+    fn multiply_one<const N: usize>(sums: &mut [Four; N], pairs: &[Eight], weights: &[[Eight; N]]) {
         let mut own = *sums;
         for (pair, weights) in pairs.iter().zip(weights) {
             for n in 0..N {
@@ -169,11 +176,17 @@ mod lanes {
         ]
     }
 
+    /// So many fours of sums are best made at once: for two rows, with what is multiplied and a product, that fills the
+    /// sixteen registers that processors have, and no weight is read twice.
+    pub const AT_ONCE: usize = 4;
+
     #[inline(always)]
-    pub fn multiply<const N: usize>(sums: &mut [Four; N], pairs: &[Eight], weights: &[[Eight; N]]) {
-        for (pair, weights) in pairs.iter().zip(weights) {
-            for (sum, weights) in sums.iter_mut().zip(weights) {
-                *sum = Four(i32x4_add(sum.0, i32x4_dot_i16x8(pair.0, weights.0)));
+    pub fn multiply<const N: usize>(sums: &mut [[Four; N]; 2], pairs: [&[Eight]; 2], weights: &[[Eight; N]]) {
+        for ((one, other), weights) in pairs[0].iter().zip(pairs[1]).zip(weights) {
+            for (sums, pair) in sums.iter_mut().zip([one, other]) {
+                for (sum, weights) in sums.iter_mut().zip(weights) {
+                    *sum = Four(i32x4_add(sum.0, i32x4_dot_i16x8(pair.0, weights.0)));
+                }
             }
         }
     }
@@ -186,7 +199,7 @@ mod lanes {
     }
 }
 
-pub use lanes::{Eight, Four, multiply, pairs, rounded};
+pub use lanes::{AT_ONCE, Eight, Four, multiply, pairs, rounded};
 
 #[cfg(test)]
 mod tests {
@@ -197,10 +210,13 @@ mod tests {
         let numbers = Eight::new(&[1, -2, 3, 4, 5, 6, 7, i16::MIN]);
         let weights = [[0, 0], [10, 0], [0, 1], [-1, i16::MAX]];
         let weights = weights.map(|w| [Eight::new(&[w[0], w[1], 1, 1, 0, 0, w[1], w[0]])]);
-        let mut sums = [Four::new(&[100, 0, 0, 0])];
-        multiply(&mut sums, &pairs(numbers), &weights);
+        let mut sums = [[Four::new(&[100, 0, 0, 0])]; 2];
+        let zeros = [Eight::new(&[0; 8]); 4];
+        multiply(&mut sums, [&pairs(numbers), &zeros], &weights);
         let first = 100 + 3 * 10 + 6 - 7 + i32::from(i16::MIN) * i32::from(i16::MAX);
-        assert_eq!(sums[0].numbers(), [first, 1 - 2 + 3 + 4 + 5 + 6 + 7 - 32768, 0, 4 * 10 + 5 + 7 * 32767 + 32768]);
+        let second = 1 - 2 + 3 + 4 + 5 + 6 + 7 - 32768;
+        assert_eq!(sums[0][0].numbers(), [first, second, 0, 4 * 10 + 5 + 7 * 32767 + 32768]);
+        assert_eq!(sums[1][0].numbers(), [100, 0, 0, 0]);
     }
 
     #[test]
