@@ -4,7 +4,10 @@
 //! Label 0 is "outside"; of kind `k`, from 1 on, label `2k - 1` begins something and label `2k` goes on with it. So a label
 //! that goes on follows only two, and the others may follow all: sums over these are made for all kinds at once.
 
+use std::array::from_fn;
+
 use super::math::exp;
+use super::vectors::Four;
 
 /// No model of sequences has more labels.
 pub const MOST_LABELS: usize = 15;
@@ -174,10 +177,13 @@ impl Moves {
     /// The best sequence of labels (Viterbi); of equals the lowest label.
     pub fn best(&self, scores: &Scores) -> Vec<u8> {
         // As many lanes as vectors have, and their number known: the loops run in vectors.
-        if self.labels < 8 { self.viterbi::<4>(&scores.0) } else { self.viterbi::<MOST_KINDS>(&scores.0) }
+        if self.labels < 8 { self.viterbi::<4, 1>(&scores.0) } else { self.viterbi::<MOST_KINDS, 2>(&scores.0) }
     }
 
-    fn viterbi<const KINDS: usize>(&self, scores: &[i32]) -> Vec<u8> {
+    fn viterbi<const KINDS: usize, const FOURS: usize>(&self, scores: &[i32]) -> Vec<u8> {
+        /// Added to where a beginning comes from: going on comes from going on, and not from its beginning.
+        const WENT_ON: i32 = 16;
+        let fours = |numbers: &[i32]| from_fn::<_, FOURS, _>(|f| Four::new(numbers[4 * f..].first_chunk().expect("whole fours")));
         let moves = &self.scores;
         let mut rows = scores.chunks_exact(self.labels).map(|row| Labels::<i32, KINDS>::of(row, NEVER));
         let Some(mut current) = rows.next() else { return Vec::new() };
@@ -185,43 +191,56 @@ impl Moves {
             *start += first;
         }
         current.goes_on = [NEVER; KINDS];
-        // For each position after the first, for each label, the label before it.
-        let mut back: Vec<Labels<u8, KINDS>> = Vec::with_capacity(scores.len() / self.labels);
+        // For each position after the first, for each kind, where its beginning and its going on come from.
+        let mut back: Vec<[u8; KINDS]> = Vec::with_capacity(scores.len() / self.labels);
         for row in rows {
-            let (mut starts, mut from) = ([i32::MIN; KINDS], [0i32; KINDS]);
+            let (mut starts, mut from) = ([Four::all(i32::MIN); FOURS], [Four::all(0); FOURS]);
             let mut come = |before: i32, moves: &[i32; MOST_KINDS], label: usize| {
-                let moves = cut::<_, KINDS>(moves);
-                for to in 0..KINDS {
-                    let score = before + moves[to];
-                    let better = score > starts[to];
-                    starts[to] = if better { score } else { starts[to] };
-                    from[to] = if better { label as i32 } else { from[to] };
+                for (f, moves) in fours(moves).into_iter().enumerate() {
+                    let score = moves.plus(Four::all(before));
+                    from[f] = Four::all(label as i32).where_less(starts[f], score, from[f]);
+                    starts[f] = starts[f].max(score);
                 }
             };
             come(current.starts[0], &moves.to_start.starts[0], 0);
-            for kind in 1..=self.labels / 2 {
+            for kind in 1..KINDS {
                 come(current.starts[kind], &moves.to_start.starts[kind], 2 * kind - 1);
                 come(current.goes_on[kind], &moves.to_start.goes_on[kind], 2 * kind);
             }
-            let (mut goes_on, mut went_on) = ([0i32; KINDS], [0u8; KINDS]);
-            for kind in 0..KINDS {
-                let begun = current.starts[kind] + moves.to_goes_on.starts[kind];
-                let longer = current.goes_on[kind] + moves.to_goes_on.goes_on[kind];
-                goes_on[kind] = begun.max(longer);
-                went_on[kind] = (2 * kind as u8).wrapping_sub(u8::from(begun >= longer));
+            let begun = fours(&moves.to_goes_on.starts);
+            let longer = fours(&moves.to_goes_on.goes_on);
+            let (before, before_longer) = (fours(&current.starts), fours(&current.goes_on));
+            let mut goes_on = [Four::all(0); FOURS];
+            for f in 0..FOURS {
+                let (begun, longer) = (before[f].plus(begun[f]), before_longer[f].plus(longer[f]));
+                goes_on[f] = begun.max(longer);
+                from[f] = from[f].plus(Four::all(WENT_ON).where_less(begun, longer, Four::all(0)));
             }
             // Only differences matter; kept small, no sum can overflow.
-            let top = Labels { starts, goes_on }.top();
-            for kind in 0..KINDS {
-                current.starts[kind] = (starts[kind] - top + row.starts[kind]).max(2 * NEVER);
-                current.goes_on[kind] = (goes_on[kind] - top + row.goes_on[kind]).max(2 * NEVER);
+            let tops = starts.into_iter().chain(goes_on).reduce(Four::max).expect("there are four").numbers();
+            let down = Four::all(-tops.into_iter().fold(i32::MIN, i32::max));
+            let next = |sums: [Four; FOURS], row: &[i32; KINDS], out: &mut [i32; KINDS]| {
+                let (row, out) = (fours(row), out.as_chunks_mut().0);
+                for f in 0..FOURS {
+                    out[f] = sums[f].plus(down).plus(row[f]).max(Four::all(2 * NEVER)).numbers();
+                }
+            };
+            next(starts, &row.starts, &mut current.starts);
+            next(goes_on, &row.goes_on, &mut current.goes_on);
+            let mut bytes = [0; KINDS];
+            for (bytes, from) in bytes.as_chunks_mut().0.iter_mut().zip(from) {
+                *bytes = from.numbers().map(|label| label as u8);
             }
-            back.push(Labels { starts: from.map(|label| label as u8), goes_on: went_on });
+            back.push(bytes);
         }
         let last = (0..self.labels).rev().max_by_key(|&label| current.get(label)).unwrap_or(0);
         let mut out = vec![last as u8; back.len() + 1];
         for (i, back) in back.iter().enumerate().rev() {
-            out[i] = back.get(out[i + 1].into());
+            let next = out[i + 1];
+            let from = back[usize::from(next.div_ceil(2))];
+            let goes_on = next > 0 && next % 2 == 0;
+            let went_on = from >= WENT_ON as u8;
+            out[i] = if goes_on { next - u8::from(!went_on) } else { from % WENT_ON as u8 };
         }
         out
     }

@@ -50,9 +50,31 @@ mod lanes {
             Four(*numbers)
         }
 
+        /// Four times the same.
+        #[inline(always)]
+        pub fn all(number: i32) -> Four {
+            Four([number; 4])
+        }
+
         #[inline(always)]
         pub fn numbers(self) -> [i32; 4] {
             self.0
+        }
+
+        #[inline(always)]
+        pub fn plus(self, other: Four) -> Four {
+            Four(from_fn(|k| self.0[k].wrapping_add(other.0[k])))
+        }
+
+        #[inline(always)]
+        pub fn max(self, other: Four) -> Four {
+            Four(from_fn(|k| self.0[k].max(other.0[k])))
+        }
+
+        /// These numbers where `one` is less than `two`, and `others` elsewhere.
+        #[inline(always)]
+        pub fn where_less(self, one: Four, two: Four, others: Four) -> Four {
+            Four(from_fn(|k| if one.0[k] < two.0[k] { self.0[k] } else { others.0[k] }))
         }
     }
 
@@ -152,6 +174,26 @@ mod lanes {
         #[inline(always)]
         pub fn new(n: &[i32; 4]) -> Four {
             Four(i32x4(n[0], n[1], n[2], n[3]))
+        }
+
+        #[inline(always)]
+        pub fn all(number: i32) -> Four {
+            Four(i32x4_splat(number))
+        }
+
+        #[inline(always)]
+        pub fn plus(self, other: Four) -> Four {
+            Four(i32x4_add(self.0, other.0))
+        }
+
+        #[inline(always)]
+        pub fn max(self, other: Four) -> Four {
+            Four(i32x4_max(self.0, other.0))
+        }
+
+        #[inline(always)]
+        pub fn where_less(self, one: Four, two: Four, others: Four) -> Four {
+            Four(v128_bitselect(self.0, others.0, i32x4_lt(one.0, two.0)))
         }
 
         #[inline(always)]
