@@ -6,8 +6,9 @@
 
 use std::array::from_fn;
 
+use wide::i32x4;
+
 use super::math::exp;
-use super::vectors::Four;
 
 /// No model of sequences has more labels.
 pub const MOST_LABELS: usize = 15;
@@ -183,7 +184,9 @@ impl Moves {
     fn viterbi<const KINDS: usize, const FOURS: usize>(&self, scores: &[i32]) -> Vec<u8> {
         /// Added to where a beginning comes from: going on comes from going on, and not from its beginning.
         const WENT_ON: i32 = 16;
-        let fours = |numbers: &[i32]| from_fn::<_, FOURS, _>(|f| Four::new(numbers[4 * f..].first_chunk().expect("whole fours")));
+        let fours = |numbers: &[i32]| {
+            from_fn::<_, FOURS, _>(|f| i32x4::new(*numbers[4 * f..].first_chunk().expect("whole fours")))
+        };
         let moves = &self.scores;
         let mut rows = scores.chunks_exact(self.labels).map(|row| Labels::<i32, KINDS>::of(row, NEVER));
         let Some(mut current) = rows.next() else { return Vec::new() };
@@ -194,11 +197,11 @@ impl Moves {
         // For each position after the first, for each kind, where its beginning and its going on come from.
         let mut back: Vec<[u8; KINDS]> = Vec::with_capacity(scores.len() / self.labels);
         for row in rows {
-            let (mut starts, mut from) = ([Four::all(i32::MIN); FOURS], [Four::all(0); FOURS]);
+            let (mut starts, mut from) = ([i32x4::splat(i32::MIN); FOURS], [i32x4::splat(0); FOURS]);
             let mut come = |before: i32, moves: &[i32; MOST_KINDS], label: usize| {
                 for (f, moves) in fours(moves).into_iter().enumerate() {
-                    let score = moves.plus(Four::all(before));
-                    from[f] = Four::all(label as i32).where_less(starts[f], score, from[f]);
+                    let score = moves + i32x4::splat(before);
+                    from[f] = starts[f].simd_lt(score).select(i32x4::splat(label as i32), from[f]);
                     starts[f] = starts[f].max(score);
                 }
             };
@@ -210,26 +213,26 @@ impl Moves {
             let begun = fours(&moves.to_goes_on.starts);
             let longer = fours(&moves.to_goes_on.goes_on);
             let (before, before_longer) = (fours(&current.starts), fours(&current.goes_on));
-            let mut goes_on = [Four::all(0); FOURS];
+            let mut goes_on = [i32x4::splat(0); FOURS];
             for f in 0..FOURS {
-                let (begun, longer) = (before[f].plus(begun[f]), before_longer[f].plus(longer[f]));
+                let (begun, longer) = (before[f] + begun[f], before_longer[f] + longer[f]);
                 goes_on[f] = begun.max(longer);
-                from[f] = from[f].plus(Four::all(WENT_ON).where_less(begun, longer, Four::all(0)));
+                from[f] += begun.simd_lt(longer) & i32x4::splat(WENT_ON);
             }
             // Only differences matter; kept small, no sum can overflow.
-            let tops = starts.into_iter().chain(goes_on).reduce(Four::max).expect("there are four").numbers();
-            let down = Four::all(-tops.into_iter().fold(i32::MIN, i32::max));
-            let next = |sums: [Four; FOURS], row: &[i32; KINDS], out: &mut [i32; KINDS]| {
+            let tops = starts.into_iter().chain(goes_on).reduce(i32x4::max).expect("there are four").to_array();
+            let down = i32x4::splat(-tops.into_iter().fold(i32::MIN, i32::max));
+            let next = |sums: [i32x4; FOURS], row: &[i32; KINDS], out: &mut [i32; KINDS]| {
                 let (row, out) = (fours(row), out.as_chunks_mut().0);
                 for f in 0..FOURS {
-                    out[f] = sums[f].plus(down).plus(row[f]).max(Four::all(2 * NEVER)).numbers();
+                    out[f] = (sums[f] + down + row[f]).max(i32x4::splat(2 * NEVER)).to_array();
                 }
             };
             next(starts, &row.starts, &mut current.starts);
             next(goes_on, &row.goes_on, &mut current.goes_on);
             let mut bytes = [0; KINDS];
             for (bytes, from) in bytes.as_chunks_mut().0.iter_mut().zip(from) {
-                *bytes = from.numbers().map(|label| label as u8);
+                *bytes = from.to_array().map(|label| label as u8);
             }
             back.push(bytes);
         }
@@ -238,7 +241,7 @@ impl Moves {
         for (i, back) in back.iter().enumerate().rev() {
             let next = out[i + 1];
             let from = back[usize::from(next.div_ceil(2))];
-            let goes_on = next > 0 && next % 2 == 0;
+            let goes_on = next > 0 && next.is_multiple_of(2);
             let went_on = from >= WENT_ON as u8;
             out[i] = if goes_on { next - u8::from(!went_on) } else { from % WENT_ON as u8 };
         }

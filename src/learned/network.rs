@@ -23,9 +23,11 @@
 use std::array::from_fn;
 use std::ops::Range;
 
+use wide::{i16x8, i32x4};
+
 use super::chain::{MOST_LABELS, Moves, Scores};
 use super::features::row_of;
-use super::vectors::{AT_ONCE, Eight, Four, multiply, pairs, rounded};
+use super::vectors::{AT_ONCE, multiply, pairs, rounded, times};
 
 /// Numbers in a state.
 pub const WIDTH: usize = 48;
@@ -39,7 +41,7 @@ const UNIT: f32 = 1.0 / 1024.0;
 /// What the network knows of a token at one stage: [`WIDTH`] numbers.
 #[derive(Debug, Clone, Copy)]
 #[cfg_attr(test, derive(PartialEq))]
-pub struct State([Eight; WIDTH / 8]);
+pub struct State([i16x8; WIDTH / 8]);
 
 /// A state's numbers, or their weights, as they are learned.
 pub type Floats = [f32; WIDTH];
@@ -109,8 +111,8 @@ struct Matrix([Columns<AT_ONCE>; WIDTH / 4 / AT_ONCE]);
 #[derive(Debug, Clone)]
 struct Columns<const N: usize> {
     /// For each pair of numbers that it looks at, for each four sums, the pair's weights.
-    weights: Vec<[Eight; N]>,
-    bias: [Four; N],
+    weights: Vec<[i16x8; N]>,
+    bias: [i32x4; N],
     /// Weights are in units of `1 / 2^shift`.
     shift: u32,
 }
@@ -177,24 +179,24 @@ impl Inner {
 
 impl State {
     fn new(numbers: &[i16; WIDTH]) -> State {
-        State(from_fn(|k| Eight::new(numbers[8 * k..].first_chunk().expect("whole eights"))))
+        State(from_fn(|k| i16x8::new(*numbers[8 * k..].first_chunk().expect("whole eights"))))
     }
 
     /// The sum; what doesn't fit becomes what just fits.
     #[inline(always)]
     fn plus(self, other: State) -> State {
-        State(from_fn(|k| self.0[k].plus(other.0[k])))
+        State(from_fn(|k| self.0[k].saturating_add(other.0[k])))
     }
 
     /// Below zero, zero.
     #[inline(always)]
     fn positive(self) -> State {
-        State(from_fn(|k| self.0[k].positive()))
+        State(from_fn(|k| self.0[k].max(i16x8::ZERO)))
     }
 
     /// Its numbers, in pairs.
     #[inline(always)]
-    fn looked(&self) -> [[Eight; 4]; WIDTH / 8] {
+    fn looked(&self) -> [[i16x8; 4]; WIDTH / 8] {
         from_fn(|k| pairs(self.0[k]))
     }
 }
@@ -228,8 +230,8 @@ impl<const N: usize> Columns<N> {
         let (weights, bias, shift) = whole(rows, bias, width)?;
         let columns = |first: usize| {
             let rows = weights.chunks(2 * width).map(|row| &row[2 * first..]);
-            let weights = rows.map(|row| from_fn(|n| Eight::new(row[8 * n..].first_chunk().expect("whole eights"))));
-            let bias = from_fn(|n| Four::new(bias[first + 4 * n..].first_chunk().expect("whole fours")));
+            let weights = rows.map(|row| from_fn(|n| i16x8::new(*row[8 * n..].first_chunk().expect("whole eights"))));
+            let bias = from_fn(|n| i32x4::new(*bias[first + 4 * n..].first_chunk().expect("whole fours")));
             Columns { weights: weights.collect(), bias, shift }
         };
         Ok((0..width).step_by(4 * N).map(columns).collect())
@@ -237,7 +239,7 @@ impl<const N: usize> Columns<N> {
 
     /// The sums for two rows of numbers, in pairs.
     #[inline(always)]
-    fn sums(&self, looked: [&[Eight]; 2]) -> [[Four; N]; 2] {
+    fn sums(&self, looked: [&[i16x8]; 2]) -> [[i32x4; N]; 2] {
         let mut sums = [self.bias; 2];
         multiply(&mut sums, looked, &self.weights);
         sums
@@ -261,8 +263,8 @@ impl Matrix {
     fn change(&self, states: &[State], tokens: [usize; 2], distance: usize) -> [State; 2] {
         const SIDES: usize = SIDE / 8;
         let looked = tokens.map(|i| {
-            let mut looked = [[Eight::new(&[0; 8]); 4]; 2 * SIDES + WIDTH / 8];
-            let mut look = |first: usize, part: &[Eight]| {
+            let mut looked = [[i16x8::ZERO; 4]; 2 * SIDES + WIDTH / 8];
+            let mut look = |first: usize, part: &[i16x8]| {
                 looked[first..].iter_mut().zip(part).for_each(|(looked, &numbers)| *looked = pairs(numbers));
             };
             if i >= distance {
@@ -279,8 +281,8 @@ impl Matrix {
 
     /// The products of two rows of numbers, in pairs.
     #[inline(always)]
-    fn products(&self, looked: [&[Eight]; 2]) -> [State; 2] {
-        let mut out = [State([Eight::new(&[0; 8]); WIDTH / 8]); 2];
+    fn products(&self, looked: [&[i16x8]; 2]) -> [State; 2] {
+        let mut out = [State([i16x8::ZERO; WIDTH / 8]); 2];
         for (columns, at) in self.0.iter().zip((0..).step_by(AT_ONCE / 2)) {
             for (out, sums) in out.iter_mut().zip(columns.sums(looked)) {
                 for k in 0..AT_ONCE / 2 {
@@ -315,7 +317,7 @@ impl Scorer {
                 let sums = columns.sums([one.as_flattened(), other.as_flattened()]);
                 let score = |sum: i32| (sum >> columns.shift).clamp(-MOST, MOST);
                 for (scores, [sums]) in scores.chunks_mut(self.labels).zip(sums) {
-                    scores[first..].iter_mut().zip(sums.numbers()).for_each(|(s, sum)| *s = score(sum));
+                    scores[first..].iter_mut().zip(sums.to_array()).for_each(|(s, sum)| *s = score(sum));
                 }
             }
         }
@@ -348,7 +350,7 @@ impl<'w> Rows<'w> {
     #[inline]
     fn state(&self, sum: &[i16; WIDTH]) -> State {
         let sum = State::new(sum);
-        State(from_fn(|k| sum.0[k].times(self.factor, self.shift)))
+        State(from_fn(|k| times(sum.0[k], self.factor, self.shift)))
     }
 }
 
