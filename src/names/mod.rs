@@ -1,6 +1,5 @@
 //! Names, dates and sums: where they stand and what they are.
 
-pub mod clusters;
 pub mod evidence;
 pub mod lexicon;
 mod mending;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::evidence::{Article, Evidence};
-use super::{clusters, lexicon};
+use super::lexicon;
 use crate::learned::features::{mix, templates};
 use crate::learned::lexical::EDGE;
 use crate::learned::memory::Facts;
@@ -17,8 +17,6 @@ pub struct Scene<'s> {
     /// For each token, the classes of the listed phrases that it begins or goes on with.
     listed: Vec<u16>,
     article: Article,
-    /// For each token, its cluster.
-    clusters: Vec<u8>,
     /// For each token, whether its sentence is in capitals (2) or in Title Case (1).
     headline: Vec<u8>,
     /// For each token, whether it is the first (1) and the last (2) of its sentence.
@@ -38,14 +36,13 @@ impl<'s> Scene<'s> {
         let mut article = Article::new(document, words);
         let listed = lexicon::lexicon().look_up(words, |i| article.is_capital(words.number(i)));
         article.gather(document, words, &listed);
-        let clusters = words.each(clusters::code);
         let mut edges = vec![0; document.tokens.len()];
         for sentence in &document.sentences {
             edges[sentence.start] |= 1;
             edges[sentence.end - 1] |= 2;
         }
         let headline = article.headlines(document, words);
-        Scene { document, syntax, listed, article, clusters, headline, edges }
+        Scene { document, syntax, listed, article, headline, edges }
     }
 
     /// How many tokens there are.
@@ -83,7 +80,7 @@ impl<'s> Scene<'s> {
         let (shape, case) = (u64::from(w.shape), u64::from(capital));
         let (edge, listed) = (u64::from(self.edges[i]), u64::from(self.listed[i]));
         let near = |k: isize| self.syntax.words.get(i.wrapping_add_signed(k)).unwrap_or(&EDGE);
-        let cluster = |k: isize| self.clusters.get(i.wrapping_add_signed(k)).map_or(999, |&c| u64::from(c));
+        let cluster = |k: isize| u64::from(near(k).cluster);
         let mut f = templates(7000, out);
         // A word has two rows of its own, so that few share both.
         f(w.lower.into(), 0);
@@ -120,7 +117,7 @@ impl<'s> Scene<'s> {
         let (first, last) = (run.start, run.end - 1);
         let place = u64::from(first == i) + 2 * u64::from(last == i);
         let lower = |j: usize| self.syntax.words.get(j).map_or(0, |w| u64::from(w.lower));
-        let cluster = |j: usize| self.clusters.get(j).map_or(999, |&c| u64::from(c));
+        let cluster = |j: usize| u64::from(self.syntax.words.get(j).unwrap_or(&EDGE).cluster);
         f((run.len() as u64).min(7), (i - first) as u64);
         f(lower(last), place);
         f(lower(first), place);
@@ -146,7 +143,7 @@ impl<'s> Scene<'s> {
             out.push(mix(template, a));
         };
         f(0);
-        f(self.clusters[i].into());
+        f(w.cluster.into());
         f(w.shape.into());
         if self.is_capital(i) {
             f(self.listed[i].into());

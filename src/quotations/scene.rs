@@ -4,7 +4,7 @@ use crate::learned::features::templates;
 use crate::learned::lexical::{EDGE, Word};
 use crate::learned::memory::Facts;
 use crate::names::EntityKind;
-use crate::names::{Name, clusters};
+use crate::names::Name;
 use crate::syntax::{Syntax, Tag};
 use crate::text::{Document, NOT_QUOTED, Runs};
 
@@ -18,8 +18,6 @@ pub struct Scene<'s> {
     pub sentence_of: Runs,
     /// For each token, its paragraph.
     pub paragraph_of: Runs,
-    /// For each token, the cluster of its word.
-    pub clusters: Vec<u8>,
     /// For each token, the kind of name that it is part of: 0 for none.
     pub name_kind: Vec<u8>,
     /// For each token, where it stands among quotation marks.
@@ -49,7 +47,6 @@ impl<'s> Scene<'s> {
         for name in names {
             name_kind[name.tokens.clone()].fill(kind_number(name.kind));
         }
-        let clusters = syntax.words.each(clusters::code);
         let mut quote_state = vec![quote::OUTSIDE; n];
         for q in &document.quoted {
             quote_state[q.tokens.clone()].fill(quote::INSIDE);
@@ -75,7 +72,7 @@ impl<'s> Scene<'s> {
                 edges[range.end - 1] |= 2 * first;
             }
         }
-        Scene { document, syntax, sentence_of, paragraph_of, clusters, name_kind, quote_state, edges, sentence_marks }
+        Scene { document, syntax, sentence_of, paragraph_of, name_kind, quote_state, edges, sentence_marks }
     }
 
     /// All that [`Self::features`] look at, token by token.
@@ -125,8 +122,8 @@ impl<'s> Scene<'s> {
         f(w.suffix3.into(), 0);
         f(w.prefix3.into(), 0);
         f(w.shape.into(), 0);
-        f(self.clusters[i].into(), 0);
-        f(u64::from(self.clusters[i]) >> 3, tag);
+        f(w.cluster.into(), 0);
+        f(u64::from(w.cluster) >> 3, tag);
         f(tag, 0);
         f(self.name_kind[i].into(), goes_on);
         f(self.quote_state[i].into(), marks);

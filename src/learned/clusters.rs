@@ -12,8 +12,7 @@
 
 use std::sync::LazyLock;
 
-use crate::learned::hashed::Hashed;
-use crate::learned::lexical::Word;
+use super::hashed::Hashed;
 
 /// The code of an unknown word.
 pub const UNKNOWN: u8 = 255;
@@ -21,19 +20,18 @@ pub const UNKNOWN: u8 = 255;
 static CODES: LazyLock<Hashed> =
     LazyLock::new(|| Hashed::read(include_bytes!("../data/clusters.bin")).expect("the clusters are whole"));
 
-/// The cluster of a word.
-pub fn code(word: &Word) -> u8 {
-    CODES.get(word.lower.into()).unwrap_or(UNKNOWN)
+/// The cluster of a word, by the hash of its letters in lower case.
+pub fn code(lower: u32) -> u8 {
+    CODES.get(lower.into()).unwrap_or(UNKNOWN)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::code;
     use crate::learned::lexical::Word;
 
     #[test]
     fn names_of_a_kind_are_near_each_other() {
-        let coarse = |word: &str| code(&Word::new(word)) >> 5;
+        let coarse = |word: &str| Word::new(word).cluster >> 5;
         assert_eq!(coarse("Monday"), coarse("thursday"));
         assert_ne!(coarse("Monday"), coarse("Alice"));
     }
