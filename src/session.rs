@@ -30,6 +30,7 @@ struct Memories {
     syntax: syntax::Memories,
     names: names::Memories,
     quotations: quotations::Memories,
+    coreference: coreference::Memories,
 }
 
 /// Annotates a text that changes: the same answers as [`annotate_with`](crate::annotate_with), sooner from the second
@@ -78,9 +79,14 @@ fn annotate(text: &str, options: &Options, mut memories: Option<&mut Memories>) 
     if memories.is_none() {
         syntax.words.keep_numbers();
     }
-    let coreference = coreference::resolve(&document, &syntax, &names, &attributions);
-    if let Some(memories) = memories {
-        memories.syntax.words = syntax.words;
-    }
+    let coreference = match memories {
+        None => coreference::resolve(&document, &syntax, &names, &attributions),
+        Some(memories) => {
+            let known = &mut memories.coreference;
+            let found = coreference::resolve_again(&document, &syntax, &names, &attributions, known);
+            memories.syntax.words = syntax.words;
+            found
+        }
+    };
     annotations::assemble(&document, &names, &attributions, coreference)
 }

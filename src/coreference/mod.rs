@@ -31,6 +31,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use lexeme::Lexeme;
+
 use crate::names::EntityKind;
 use crate::names::Name;
 use crate::quotations::Attribution;
@@ -88,12 +90,33 @@ pub struct Speaker {
     pub rule: &'static str,
 }
 
+/// What is known of the words of the text before.
+#[derive(Debug, Default)]
+pub struct Memories {
+    lexemes: Vec<Lexeme>,
+}
+
 /// Resolves the mentions of a document and the speakers of its attributions.
 pub fn resolve(document: &Document, syntax: &Syntax, names: &[Name], attributions: &[Attribution]) -> Coreference {
-    let scene = scene::Scene::new(document, syntax, names, attributions);
+    resolve_again(document, syntax, names, attributions, &mut Memories::default())
+}
+
+/// The same, with what was known before.
+pub fn resolve_again(
+    document: &Document,
+    syntax: &Syntax,
+    names: &[Name],
+    attributions: &[Attribution],
+    memories: &mut Memories,
+) -> Coreference {
+    let known = std::mem::take(&mut memories.lexemes);
+    let lexemes = syntax.words.table_again(known, |i| Lexeme::new(document.word(i)));
+    let scene = scene::Scene::new(document, syntax, names, attributions, &lexemes);
     let aliases = aliases::link(&scene);
     let (mentions, sources) = speakers::with_sources(&scene, mentions::find(&scene, &aliases.tokens));
     let roles = roles::find(&scene, &mentions);
     let resolution = resolver::walk(&scene, &mentions, &sources.mentions, aliases, roles);
-    speakers::finish(&scene, &mentions, &sources, resolution)
+    let found = speakers::finish(&scene, &mentions, &sources, resolution);
+    memories.lexemes = lexemes;
+    found
 }

@@ -28,7 +28,7 @@ pub struct Scene<'a> {
     /// Attributions.
     pub attributions: &'a [Attribution],
     /// By the number of a word.
-    lexemes: Vec<Lexeme>,
+    lexemes: &'a [Lexeme],
     /// For each token, its sentence.
     pub sentence_of: Runs,
     /// For each token, its paragraph.
@@ -48,6 +48,7 @@ impl<'a> Scene<'a> {
         syntax: &'a Syntax,
         names: &'a [Name],
         attributions: &'a [Attribution],
+        lexemes: &'a [Lexeme],
     ) -> Self {
         let tokens = document.tokens.len();
         // Longer contents first, so that the innermost one stays.
@@ -61,7 +62,7 @@ impl<'a> Scene<'a> {
             syntax,
             names,
             attributions,
-            lexemes: syntax.words.table(|i| Lexeme::new(document.word(i))),
+            lexemes,
             sentence_of: Runs::of(tokens, document.sentences.iter(), NONE),
             paragraph_of: Runs::of(tokens, document.paragraphs.iter(), NONE),
             name_at: Runs::of(tokens, names.iter().map(|name| &name.tokens), NONE),
