@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
 use super::aliases::Aliases;
 use super::lexeme::{row_key, word_key};
@@ -259,7 +259,7 @@ pub fn walk<'s>(
         entity_of_name: aliases.entity_of,
         decisions: vec![None; mentions.len()],
         recent: Vec::with_capacity(2 * REACH),
-        phrases: HashMap::default(),
+        phrases: HashMap::with_capacity_and_hasher(mentions.len() / 4, FxBuildHasher),
         by_role,
         source_of,
         issuers: HashMap::default(),

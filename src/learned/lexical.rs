@@ -137,6 +137,11 @@ impl Words {
         self.of_token[i] as usize
     }
 
+    /// How many distinct words there are.
+    pub fn distinct(&self) -> usize {
+        self.first.len()
+    }
+
     /// What `fact` tells of each distinct word, by its number, given a token that is that word.
     pub fn table<T>(&self, mut fact: impl FnMut(usize) -> T) -> Vec<T> {
         self.first.iter().map(|&i| fact(i as usize)).collect()
@@ -177,7 +182,8 @@ pub fn words_again(document: &Document, last: &Words) -> Words {
     let Same { before, after } = if last.is_empty() { Same::default() } else { document.same };
     let count = document.tokens.len();
     let mut words = Words { of_token: Vec::with_capacity(count), ..Words::default() };
-    let mut known: FxHashMap<&str, u32> = FxHashMap::with_capacity_and_hasher(count.min(1024), FxBuildHasher);
+    let room = count.min(1024).max(last.distinct.len());
+    let mut known: FxHashMap<&str, u32> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
     // For each word of the text before, its number here.
     let mut number_of = vec![NONE; last.distinct.len()];
     for i in 0..count {

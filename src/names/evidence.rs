@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
 use super::lexicon::class;
 use crate::learned::lexical::Words;
@@ -275,7 +275,7 @@ pub struct Article {
 impl Article {
     /// Of no evidence yet.
     pub fn new(document: &Document, words: &Words) -> Article {
-        let mut known: HashMap<u32, u32> = HashMap::default();
+        let mut known: HashMap<u32, u32> = HashMap::with_capacity_and_hasher(words.distinct(), FxBuildHasher);
         let place = words.table(|i| {
             let next = known.len() as u32;
             *known.entry(words[i].lower).or_insert(next)
