@@ -194,7 +194,12 @@ pub(crate) fn assemble(
         };
         best[found.entity] = best[found.entity].max(rank);
         if fuller {
-            entity.name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            entity.name.clear();
+            entity.name.reserve_exact(name.len());
+            for word in name.split_whitespace() {
+                entity.name.push_str(if entity.name.is_empty() { "" } else { " " });
+                entity.name.push_str(word);
+            }
             entity.kind = found.kind;
         }
         entity.value = entity.value.take().or_else(|| value.map(str::to_owned));
@@ -214,7 +219,7 @@ pub(crate) fn assemble(
             // No surer than of who the source is.
             confidence: thousandths(speaker.map_or(a.confidence, |s| a.confidence.min(s.confidence))),
             rule: match speaker {
-                Some(s) => format!("{}; {}", a.rule, s.rule),
+                Some(s) => [a.rule, "; ", s.rule].concat(),
                 None => a.rule.to_owned(),
             },
         })

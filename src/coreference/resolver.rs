@@ -297,10 +297,11 @@ fn short_names(entities: &[Entity]) -> HashMap<u64, Vec<usize>> {
     for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.words.len() > 1) {
         let words = &entity.words;
         // "the North" where North Korea is spoken of.
-        let half = matches!(&*words[0], "north" | "south") && lexicon::country(&words.join(" ")).is_some();
+        let country = lexicon::country(&words.join(" "));
+        let half = matches!(&*words[0], "north" | "south") && country.is_some();
         let mut forms = Vec::new();
         // "the U.N.", by the commonest name.
-        forms.extend(lexicon::country(&words.join(" ")).map(Cow::Borrowed));
+        forms.extend(country.map(Cow::Borrowed));
         if entity.kind == EntityKind::Organization {
             let small = |w: &&Cow<str>| !matches!(&***w, "of" | "and" | "the" | "for");
             forms.push(words[words.len() - 1].clone());

@@ -2,6 +2,7 @@
 //!
 //! A list, because a rule must be as sure of a verb as a reader is; the models find the rarer ones.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -286,9 +287,10 @@ const IRREGULAR: &[(&str, &str)] = &[
 /// Whether `word` is a form of one of the `verbs`.
 fn is_form_of(word: &str, verbs: &HashSet<&str>) -> bool {
     static IRREGULARS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| IRREGULAR.iter().copied().collect());
-    let word = word.to_lowercase();
+    let lower = |b: u8| b.is_ascii_lowercase();
+    let word: Cow<str> = if word.bytes().all(lower) { word.into() } else { word.to_lowercase().into() };
     let has = |base: &str| verbs.contains(base);
-    if let Some(base) = IRREGULARS.get(word.as_str()) {
+    if let Some(base) = IRREGULARS.get(&*word) {
         return has(base);
     }
     if has(&word) {
@@ -296,7 +298,7 @@ fn is_form_of(word: &str, verbs: &HashSet<&str>) -> bool {
     }
     // "denied", "denies".
     if let Some(stem) = word.strip_suffix("ied").or_else(|| word.strip_suffix("ies"))
-        && has(&format!("{stem}y"))
+        && has(&[stem, "y"].concat())
     {
         return true;
     }
@@ -308,7 +310,7 @@ fn is_form_of(word: &str, verbs: &HashSet<&str>) -> bool {
             last.next() == last.next()
         };
         let single = || stem.char_indices().next_back().map_or("", |(at, _)| &stem[..at]);
-        if has(stem) || ending == "ing" && has(&format!("{stem}e")) || doubled && has(single()) {
+        if has(stem) || ending == "ing" && has(&[stem, "e"].concat()) || doubled && has(single()) {
             return true;
         }
     }

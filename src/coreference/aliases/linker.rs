@@ -319,27 +319,27 @@ impl<'s> Linker<'s> {
         let mut shorts = Vec::new();
         if kind == EntityKind::Organization {
             for i in 1..words.len().min(6) {
-                shorts.push(format!(">{}", words[i..].join(" ")));
+                shorts.push(short(">", &words[i..]));
             }
-            shorts.push(format!("<{}", words[0]));
+            shorts.push(short("<", &words[..1]));
         }
         // "Firefox" for Mozilla Firefox, "Discovery" for Space Shuttle Discovery.
         if matches!(kind, EntityKind::Product | EntityKind::Other) {
-            shorts.push(format!("={}", words[words.len() - 1]));
+            shorts.push(short("=", &words[words.len() - 1..]));
         }
         // "the Church" for the Church of the Lamp, "Harvest Fair" for Harvest Fair 2016.
         let of = words.iter().position(|w| w == "of" || w == "for");
         let of = of.filter(|&i| i > 0 && kind != EntityKind::Place);
         let year = words.last().filter(|w| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit()));
         if let Some(end) = of.or(year.map(|_| words.len() - 1)) {
-            shorts.push(format!("[{}", words[..end].join(" ")));
+            shorts.push(short("[", &words[..end]));
         }
         // "the North" for North Korea; for countries only, or Carolina would be one.
         if matches!(&*words[0], "north" | "south") && lexicon::country(&words.join(" ")).is_some() {
-            shorts.push(format!(">{}", words[0]));
+            shorts.push(short(">", &words[..1]));
         }
         for short in shorts {
-            let list = self.shortened.entry(word_key(&short)).or_default();
+            let list = self.shortened.entry(short).or_default();
             if list.len() < CROWD && !list.contains(&entity) {
                 list.push(entity);
             }
@@ -356,25 +356,25 @@ impl<'s> Linker<'s> {
         }
         let direction = matches!(spaced.as_str(), "north" | "south");
         let suffix = kind == EntityKind::Organization && (form.the || form.words.len() > 1) || direction;
-        let only = |short: String| match self.shortened.get(&word_key(&short)).map(Vec::as_slice) {
+        let only = |mark: &str| match self.shortened.get(&short(mark, &form.words)).map(Vec::as_slice) {
             Some(&[entity]) => Some(entity),
             _ => None,
         };
-        if suffix && let Some(entity) = only(format!(">{spaced}")) {
+        if suffix && let Some(entity) = only(">") {
             return Some(entity);
         }
         let thing = matches!(kind, EntityKind::Product | EntityKind::Other) && form.words.len() == 1;
-        if thing && let Some(entity) = only(format!("={spaced}")) {
+        if thing && let Some(entity) = only("=") {
             return Some(entity);
         }
         let begins = kind != EntityKind::Place && (form.the || form.words.len() > 1);
-        if begins && let Some(entity) = only(format!("[{spaced}")) {
+        if begins && let Some(entity) = only("[") {
             return Some(entity);
         }
         let prefix = kind == EntityKind::Organization && form.words.len() == 1 && !form.the;
         if prefix
             && lexicon::country(&spaced).is_none()
-            && let Some(entity) = only(format!("<{spaced}"))
+            && let Some(entity) = only("<")
         {
             return Some(entity);
         }
@@ -436,6 +436,11 @@ fn introduced_as_kin(scene: &Scene, person: &Person) -> bool {
         || (full..(full + person.words.len() + 4).min(sentence.end)).any(kin)
 }
 
+/// What words that stand for more are known by; the mark tells which words of a name they are.
+fn short(mark: &str, words: &[Cow<str>]) -> u64 {
+    key(words).with_word(mark).short()
+}
+
 /// Bodies, places and things of the same key are the same. Groups keep to themselves: "the French"
 /// are not France, and "Democrats" are not a body.
 pub fn body_key(kind: EntityKind, form: &NameForm) -> String {
@@ -443,10 +448,10 @@ pub fn body_key(kind: EntityKind, form: &NameForm) -> String {
     match kind {
         EntityKind::Group => {
             let singular = joined.strip_suffix('s').filter(|s| s.len() > 3 && !s.ends_with('s'));
-            format!("group {}", singular.unwrap_or(&joined))
+            ["group ", singular.unwrap_or(&joined)].concat()
         }
         EntityKind::Date | EntityKind::Time | EntityKind::Money | EntityKind::Percent | EntityKind::Quantity => {
-            format!("value {joined}")
+            ["value ", &joined].concat()
         }
         _ => lexicon::country(&joined).map_or(joined, str::to_owned),
     }

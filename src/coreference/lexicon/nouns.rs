@@ -170,13 +170,13 @@ fn nouns() -> &'static HashMap<String, Noun> {
 
 fn plural_of(noun: &str) -> String {
     if let Some(stem) = noun.strip_suffix("man").filter(|_| noun != "human" && noun != "german") {
-        return format!("{stem}men");
+        return [stem, "men"].concat();
     }
     if let Some(stem) = noun.strip_suffix('y').filter(|s| !s.ends_with(['a', 'e', 'o', 'u'])) {
-        return format!("{stem}ies");
+        return [stem, "ies"].concat();
     }
     let hisses = noun.ends_with('s') || noun.ends_with("sh") || noun.ends_with("ch") || noun.ends_with('x');
-    format!("{noun}{}", if hisses { "es" } else { "s" })
+    [noun, if hisses { "es" } else { "s" }].concat()
 }
 
 /// The description noun that a lower-case word is.
