@@ -350,6 +350,10 @@ impl Article {
                 long += 1;
                 capital += usize::from(hints & hint::CAPITAL > 0);
                 full += usize::from(hints & hint::ALL_CAPITALS > 0);
+                // However it goes on, too few have one.
+                if 10 * (long - capital) > sentence.len() {
+                    break;
+                }
             }
             if long >= 3 && 10 * capital >= 9 * long {
                 out[sentence.clone()].fill(if 10 * full >= 9 * long { 2 } else { 1 });
