@@ -10,8 +10,9 @@
 //! - **What stands before and after is split already.** The lines before the first difference to the last text and after the
 //!   last one keep their tokens ([`crate::text::again`]) and the numbers of their words.
 //! - **The rest is cheap.** Every other pass reads arrays by token. What lists, spellings and cases tell of a word is looked up
-//!   once for each distinct word ([`Words::table`](crate::learned::lexical::Words::table)), digests of stretches are
-//!   differences of sums, and no pass makes a string for a token. A first run gains by this as much as a later one.
+//!   once for each distinct word ([`Words::table`](crate::learned::lexical::Words::table)), and most of it kept to the next
+//!   run; digests of stretches are differences of sums, and no pass makes a string for a token. A first run gains by this
+//!   nearly as much as a later one.
 //!
 //! So a keystroke costs what the passes cost, which is linear in the text; `tests/cost` holds what it may cost beside a full
 //! run.
