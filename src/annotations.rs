@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::coreference::Coreference;
 use crate::quotations::Attribution;
 use crate::text::offsets::OffsetMap;
-use crate::text::{Document, NOT_QUOTED, Span};
+use crate::text::{Document, NOT_QUOTED, Span, one_line};
 
 pub use crate::coreference::Form;
 pub use crate::names::EntityKind;
@@ -194,12 +194,7 @@ pub(crate) fn assemble(
         };
         best[found.entity] = best[found.entity].max(rank);
         if fuller {
-            entity.name.clear();
-            entity.name.reserve_exact(name.len());
-            for word in name.split_whitespace() {
-                entity.name.push_str(if entity.name.is_empty() { "" } else { " " });
-                entity.name.push_str(word);
-            }
+            entity.name = one_line(name);
             entity.kind = found.kind;
         }
         entity.value = entity.value.take().or_else(|| value.map(str::to_owned));

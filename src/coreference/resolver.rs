@@ -296,8 +296,8 @@ fn short_names(entities: &[Entity]) -> HashMap<u64, Vec<usize>> {
     let mut short: HashMap<u64, Vec<usize>> = HashMap::default();
     for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.words.len() > 1) {
         let words = &entity.words;
-        // "the North" where North Korea is spoken of.
         let country = lexicon::country(&words.join(" "));
+        // "the North" where North Korea is spoken of.
         let half = matches!(&*words[0], "north" | "south") && country.is_some();
         let mut forms = Vec::new();
         // "the U.N.", by the commonest name.

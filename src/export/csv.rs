@@ -12,8 +12,9 @@
 
 use std::fmt::Write;
 
-use super::{Unit, act, digits, kind, one_line, words};
+use super::{Unit, act, digits, kind, words};
 use crate::Annotations;
+use crate::text::one_line;
 
 /// The names of the columns. `number` counts from 1, as in the other formats. `quotation` is on one line, with
 /// `…` where it is interrupted; `start` and `end` are those of its first and its last part. Cells without a

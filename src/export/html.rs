@@ -12,7 +12,8 @@
 
 use std::fmt::Write;
 
-use super::{Segment, Speaker, UNSURE_BELOW, cast, nature, one_line, percent, places, reported, segments, words};
+use super::{Segment, Speaker, UNSURE_BELOW, cast, nature, percent, places, reported, segments, words};
+use crate::text::one_line;
 use crate::{Act, Annotations, EntityKind, Quotation, QuotationKind};
 
 const STYLE: &str = include_str!("html.css");

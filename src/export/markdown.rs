@@ -5,8 +5,9 @@
 
 use std::fmt::Write;
 
-use super::{cast, nature, one_line, percent, reported, words};
+use super::{cast, nature, percent, reported, words};
 use crate::Annotations;
+use crate::text::one_line;
 
 /// A section for each speaker, a list item for each quotation, numbered in the order of the text.
 pub fn who_said_what(text: &str, annotations: &Annotations) -> String {

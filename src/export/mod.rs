@@ -28,6 +28,7 @@
 //! ```
 
 use crate::Quotation;
+use crate::text::one_line;
 
 mod cast;
 mod check;
@@ -67,11 +68,6 @@ fn reported(text: &str, quotation: &Quotation) -> String {
         }
         (one, other) => one.or(other).map_or(String::new(), |span| one_line(span.of(text))),
     }
-}
-
-/// White space, line ends among it, made single spaces.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What stands for the speaker where the text names nobody.

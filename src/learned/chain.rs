@@ -4,11 +4,10 @@
 //! Label 0 is "outside"; of kind `k`, from 1 on, label `2k - 1` begins something and label `2k` goes on with it. So a label
 //! that goes on follows only two, and the others may follow all: sums over these are made for all kinds at once.
 
-use std::array::from_fn;
-
 use wide::i32x4;
 
 use super::math::exp;
+use super::vectors::fours;
 
 /// No model of sequences has more labels.
 pub const MOST_LABELS: usize = 15;
@@ -184,9 +183,6 @@ impl Moves {
     fn viterbi<const KINDS: usize, const FOURS: usize>(&self, scores: &[i32]) -> Vec<u8> {
         /// Added to where a beginning comes from: going on comes from going on, and not from its beginning.
         const WENT_ON: i32 = 16;
-        let fours = |numbers: &[i32]| {
-            from_fn::<_, FOURS, _>(|f| i32x4::new(*numbers[4 * f..].first_chunk().expect("whole fours")))
-        };
         let moves = &self.scores;
         let mut rows = scores.chunks_exact(self.labels).map(|row| Labels::<i32, KINDS>::of(row, NEVER));
         let Some(mut current) = rows.next() else { return Vec::new() };
@@ -199,7 +195,7 @@ impl Moves {
         for row in rows {
             let (mut starts, mut from) = ([i32x4::splat(i32::MIN); FOURS], [i32x4::splat(0); FOURS]);
             let mut come = |before: i32, moves: &[i32; MOST_KINDS], label: usize| {
-                for (f, moves) in fours(moves).into_iter().enumerate() {
+                for (f, moves) in fours::<FOURS>(moves).into_iter().enumerate() {
                     let score = moves + i32x4::splat(before);
                     from[f] = starts[f].simd_lt(score).select(i32x4::splat(label as i32), from[f]);
                     starts[f] = starts[f].max(score);
@@ -210,9 +206,9 @@ impl Moves {
                 come(current.starts[kind], &moves.to_start.starts[kind], 2 * kind - 1);
                 come(current.goes_on[kind], &moves.to_start.goes_on[kind], 2 * kind);
             }
-            let begun = fours(&moves.to_goes_on.starts);
-            let longer = fours(&moves.to_goes_on.goes_on);
-            let (before, before_longer) = (fours(&current.starts), fours(&current.goes_on));
+            let begun = fours::<FOURS>(&moves.to_goes_on.starts);
+            let longer = fours::<FOURS>(&moves.to_goes_on.goes_on);
+            let (before, before_longer) = (fours::<FOURS>(&current.starts), fours::<FOURS>(&current.goes_on));
             let mut goes_on = [i32x4::splat(0); FOURS];
             for f in 0..FOURS {
                 let (begun, longer) = (before[f] + begun[f], before_longer[f] + longer[f]);
@@ -223,7 +219,7 @@ impl Moves {
             let tops = starts.into_iter().chain(goes_on).reduce(i32x4::max).expect("there are four").to_array();
             let down = i32x4::splat(-tops.into_iter().fold(i32::MIN, i32::max));
             let next = |sums: [i32x4; FOURS], row: &[i32; KINDS], out: &mut [i32; KINDS]| {
-                let (row, out) = (fours(row), out.as_chunks_mut().0);
+                let (row, out) = (fours::<FOURS>(row), out.as_chunks_mut().0);
                 for f in 0..FOURS {
                     out[f] = (sums[f] + down + row[f]).max(i32x4::splat(2 * NEVER)).to_array();
                 }

@@ -27,7 +27,7 @@ use wide::{i16x8, i32x4};
 
 use super::chain::{MOST_LABELS, Moves, Scores};
 use super::features::row_of;
-use super::vectors::{AT_ONCE, multiply, pairs, rounded, times};
+use super::vectors::{AT_ONCE, eights, fours, multiply, pairs, rounded, times};
 
 /// Numbers in a state.
 pub const WIDTH: usize = 48;
@@ -179,7 +179,7 @@ impl Inner {
 
 impl State {
     fn new(numbers: &[i16; WIDTH]) -> State {
-        State(from_fn(|k| i16x8::new(*numbers[8 * k..].first_chunk().expect("whole eights"))))
+        State(eights(numbers))
     }
 
     /// The sum; what doesn't fit becomes what just fits.
@@ -229,10 +229,8 @@ impl<const N: usize> Columns<N> {
         let width = bias.len().next_multiple_of(4 * N);
         let (weights, bias, shift) = whole(rows, bias, width)?;
         let columns = |first: usize| {
-            let rows = weights.chunks(2 * width).map(|row| &row[2 * first..]);
-            let weights = rows.map(|row| from_fn(|n| i16x8::new(*row[8 * n..].first_chunk().expect("whole eights"))));
-            let bias = from_fn(|n| i32x4::new(*bias[first + 4 * n..].first_chunk().expect("whole fours")));
-            Columns { weights: weights.collect(), bias, shift }
+            let weights = weights.chunks(2 * width).map(|row| eights(&row[2 * first..]));
+            Columns { weights: weights.collect(), bias: fours(&bias[first..]), shift }
         };
         Ok((0..width).step_by(4 * N).map(columns).collect())
     }

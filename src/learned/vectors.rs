@@ -3,12 +3,25 @@
 //! They are whole numbers, so every target computes the same bits, with vectors or without:
 //! `tests/node/same_answer.test.mjs` compares two.
 
+use std::array::from_fn;
+
 use wide::bytemuck::cast;
 use wide::{i16x8, i32x4, i32x8};
 
 /// So many fours of sums are best made at once: for two rows of numbers, with what is multiplied and a product, that fills the
 /// sixteen registers that processors have, and each weight is read once for both.
 pub const AT_ONCE: usize = 4;
+
+/// The first numbers, eight by eight.
+pub fn eights<const N: usize>(numbers: &[i16]) -> [i16x8; N] {
+    from_fn(|n| i16x8::new(*numbers[8 * n..].first_chunk().expect("whole eights")))
+}
+
+/// The first numbers, four by four.
+#[inline]
+pub fn fours<const N: usize>(numbers: &[i32]) -> [i32x4; N] {
+    from_fn(|n| i32x4::new(*numbers[4 * n..].first_chunk().expect("whole fours")))
+}
 
 /// The eight numbers as four pairs, each spread over a vector.
 #[inline(always)]

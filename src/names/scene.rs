@@ -79,7 +79,8 @@ impl<'s> Scene<'s> {
         let capital = self.is_capital(i);
         let (shape, case) = (u64::from(w.shape), u64::from(capital));
         let (edge, listed) = (u64::from(self.edges[i]), u64::from(self.listed[i]));
-        let near = |k: isize| self.syntax.words.get(i.wrapping_add_signed(k)).unwrap_or(&EDGE);
+        let at = |j: usize| self.syntax.words.get(j).unwrap_or(&EDGE);
+        let near = |k: isize| at(i.wrapping_add_signed(k));
         let cluster = |k: isize| u64::from(near(k).cluster);
         let mut f = templates(7000, out);
         // A word has two rows of its own, so that few share both.
@@ -117,7 +118,7 @@ impl<'s> Scene<'s> {
         let (first, last) = (run.start, run.end - 1);
         let place = u64::from(first == i) + 2 * u64::from(last == i);
         let lower = |j: usize| self.syntax.words.get(j).map_or(0, |w| u64::from(w.lower));
-        let cluster = |j: usize| u64::from(self.syntax.words.get(j).unwrap_or(&EDGE).cluster);
+        let cluster = |j: usize| u64::from(at(j).cluster);
         f((run.len() as u64).min(7), (i - first) as u64);
         f(lower(last), place);
         f(lower(first), place);

@@ -7,7 +7,6 @@ use std::ops::Range;
 
 use super::scene::{Scene, quote};
 use crate::learned::features::mix;
-use crate::learned::lexical::Word;
 use crate::syntax::Tag;
 
 /// Labels: outside, source begins, source goes on, content begins, content goes on.
@@ -155,8 +154,8 @@ impl<'r> Reading<'r> {
         let cue_hash = cue.clone().fold(5, |h, i| mix(h, scene.word(i as isize).lower.into()));
         let marks = u64::from(scene.sentence_marks[scene.sentence_of[cue.start] as usize]);
         let shape = mix(scene.tag(head as isize), marks);
-        let &Word { lower: head_lower, cluster: cue_code, .. } = scene.word(head as isize);
-        let (head_lower, cue_code) = (head_lower.into(), cue_code.into());
+        let word = scene.word(head as isize);
+        let (head_lower, cue_code) = (word.lower.into(), word.cluster.into());
         Reading { scene, cue: cue.clone(), window, cue_hash, head_lower, cue_code, other_cue, between, shape }
     }
 

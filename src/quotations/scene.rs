@@ -3,8 +3,7 @@
 use crate::learned::features::templates;
 use crate::learned::lexical::{EDGE, Word};
 use crate::learned::memory::Facts;
-use crate::names::EntityKind;
-use crate::names::Name;
+use crate::names::{EntityKind, Name};
 use crate::syntax::{Syntax, Tag};
 use crate::text::{Document, NOT_QUOTED, Runs};
 

@@ -20,7 +20,7 @@ pub mod token;
 use std::ops::Range;
 
 pub use runs::Runs;
-pub use span::Span;
+pub use span::{Span, one_line};
 pub use token::Token;
 
 /// A text and its parts. Ranges count tokens.

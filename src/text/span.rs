@@ -49,3 +49,17 @@ impl Span {
         &text[self.start..self.end]
     }
 }
+
+/// White space, line ends among it, made single spaces.
+///
+/// ```
+/// assert_eq!(whosaid::text::one_line(" Ana\n  Ortiz "), "Ana Ortiz");
+/// ```
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        line.push_str(if line.is_empty() { "" } else { " " });
+        line.push_str(word);
+    }
+    line
+}
