@@ -53,9 +53,6 @@ pub struct Session {
 impl Session {
     /// Annotates the text as it is now. Offsets are bytes.
     pub fn annotate(&mut self, text: &str, options: &Options) -> Annotations {
-        self.memories.syntax.turn();
-        self.memories.names.turn();
-        self.memories.quotations.turn();
         annotate(text, options, Some(&mut self.memories))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::lexicon::{self, Determiner, Gender, Noun};
 use super::mentions::{self, Pronoun};
-use crate::learned::memory::Digest;
+use crate::learned::features::mix;
 
 /// What spelling and lists tell of a word.
 #[derive(Debug)]
@@ -79,24 +79,35 @@ fn is_folded(word: &str) -> bool {
     word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase() && !matches!(b, b'.' | b'\'' | b'-'))
 }
 
+/// What no words are known by.
+const NOTHING: u64 = 0x243f_6a88_85a3_08d3;
+
+/// What a row of words is known by, given what those before its last are.
+pub fn with_word(key: u64, word: &str) -> u64 {
+    let (chunks, rest) = word.as_bytes().as_chunks::<8>();
+    let key = chunks.iter().fold(key, |key, &chunk| mix(key, u64::from_le_bytes(chunk)));
+    let rest = rest.iter().fold(0, |all, &byte| all << 8 | u64::from(byte));
+    mix(key, rest ^ (word.len() as u64) << 56)
+}
+
 /// What a row of words is known by.
-pub fn key(words: &[impl AsRef<str>]) -> Digest {
-    words.iter().fold(Digest::default(), |key, word| key.with_word(word.as_ref()))
+pub fn key(words: &[impl AsRef<str>]) -> u64 {
+    words.iter().fold(NOTHING, |key, word| with_word(key, word.as_ref()))
 }
 
 /// What a folded word is known by.
 pub fn word_key(word: &str) -> u64 {
-    Digest::default().with_word(word).short()
+    with_word(NOTHING, word)
 }
 
 /// What a row of words is known by, from what each of them is.
 pub fn row_key(words: impl Iterator<Item = u64>) -> u64 {
-    words.fold(Digest::default(), Digest::with).short()
+    words.fold(NOTHING, mix)
 }
 
 /// What letters in a row are known by, wherever they are parted: "jong" and "un" as "jongun".
 pub fn joined<'w>(parts: impl IntoIterator<Item = &'w str>) -> u64 {
-    parts.into_iter().flat_map(str::bytes).fold(Digest::default(), |digest, letter| digest.with(letter.into())).short()
+    row_key(parts.into_iter().flat_map(str::bytes).map(u64::from))
 }
 
 /// Lower case without accents and apostrophes, for comparing names: "Castañeda" is "castaneda".

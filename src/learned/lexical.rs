@@ -6,7 +6,6 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::clusters;
 use super::features::{EMPTY, hash, hash_byte, hash_lower};
-use super::memory::Digest;
 use crate::text::Document;
 use crate::text::again::Same;
 
@@ -102,8 +101,6 @@ pub struct Words {
     /// For each token, the index of its word in `distinct`.
     of_token: Vec<u32>,
     distinct: Vec<Word>,
-    /// Of the letters of each.
-    digests: Vec<Digest>,
     /// For each, the first token that is that word.
     first: Vec<u32>,
     /// For each, its number in the text before, or [`NONE`].
@@ -124,11 +121,6 @@ impl Words {
     /// The word of token `i`, if there is one.
     pub fn get(&self, i: usize) -> Option<&Word> {
         self.of_token.get(i).map(|&word| &self.distinct[word as usize])
-    }
-
-    /// A digest of the letters of token `i`.
-    pub fn digest(&self, i: usize) -> Digest {
-        self.digests[self.of_token[i] as usize]
     }
 
     /// The number of the word of token `i` among the distinct words.
@@ -158,7 +150,6 @@ impl Words {
     /// Lets go of all but the numbers, which is what the last stage asks for.
     pub fn keep_numbers(&mut self) {
         self.distinct = Vec::new();
-        self.digests = Vec::new();
         self.was = Vec::new();
     }
 }
@@ -201,7 +192,6 @@ pub fn words_again(document: &Document, last: &Words) -> Words {
             if number == next {
                 known.insert(word, number);
                 words.distinct.push(old.map_or_else(|| Word::new(word), |old| last.distinct[old]));
-                words.digests.push(old.map_or_else(|| Digest::default().with_word(word), |old| last.digests[old]));
                 words.first.push(i as u32);
                 words.was.push(old.map_or(NONE, |old| old as u32));
             }

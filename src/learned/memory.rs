@@ -1,180 +1,163 @@
-//! What was computed before, by what it was computed from: so that a text that changed in one place is not read anew in
-//! all others.
+//! What was found in the text before, so that a text that changed in one place is not read anew in all others.
 //!
-//! A model's answer for a sentence depends on the facts that its features look at, and on nothing else. The key of an
-//! answer is a digest of all of these, of 128 bits, so that what is found again is what would have been computed;
-//! that two different sentences of a document share a key is less likely than that the machine errs.
+//! A model's answer for a stretch of text hangs on the facts that its features look at, and on nothing else: on words, and on
+//! what earlier stages tell of them. Where the tokens around a stretch are those of the text before, and the facts are too,
+//! the answer is the one that was given then.
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use crate::text::again::{Same, moved};
 
-use super::features::mix;
-
-/// A digest of facts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Digest(u64, u64);
-
-impl Default for Digest {
-    fn default() -> Self {
-        Digest(0x243f_6a88_85a3_08d3, 0x1319_8a2e_0370_7344)
-    }
-}
-
-impl Digest {
-    /// With a number more. The order matters.
-    #[inline]
-    #[must_use]
-    pub fn with(self, fact: u64) -> Digest {
-        let b = (self.1 ^ fact.rotate_left(32)).wrapping_mul(0xff51_afd7_ed55_8ccd);
-        Digest(mix(self.0, fact), b ^ (b >> 32))
-    }
-
-    /// With another digest.
-    #[inline]
-    #[must_use]
-    pub fn with_all(self, other: Digest) -> Digest {
-        let b = (self.1 ^ other.1.rotate_left(32)).wrapping_mul(0xff51_afd7_ed55_8ccd);
-        Digest(mix(self.0, other.0), b ^ (b >> 32))
-    }
-
-    /// Half of it: enough for the thousands of things in one text.
-    pub fn short(self) -> u64 {
-        self.0
-    }
-
-    /// With the letters of a word.
-    #[must_use]
-    pub fn with_word(self, word: &str) -> Digest {
-        let (chunks, rest) = word.as_bytes().as_chunks::<8>();
-        let digest = chunks.iter().fold(self, |digest, &chunk| digest.with(u64::from_le_bytes(chunk)));
-        let rest = rest.iter().fold(0, |all, &byte| all << 8 | u64::from(byte));
-        digest.with(rest ^ (word.len() as u64) << 56)
-    }
-}
-
-/// The facts of a row of tokens, of which any stretch has a digest that is found in one step: the sum of its facts, each
-/// times a power that tells where it stands, is a difference of two sums from the start (Karp and Rabin 1987).
-#[derive(Debug)]
-pub struct Facts(Vec<Digest>);
-
-/// Odd, so that no fact is lost.
-const POWERS: Digest = Digest(0x9e37_79b9_7f4a_7c15, 0xd6e8_feb8_6659_fd93);
-
-impl Facts {
-    /// Of one digest a token.
-    pub fn new(tokens: impl ExactSizeIterator<Item = Digest>) -> Facts {
-        let mut sums = Vec::with_capacity(tokens.len() + 1);
-        let mut sum = Digest(0, 0);
-        sums.push(sum);
-        sums.extend(tokens.map(|token| {
-            sum.0 = sum.0.wrapping_mul(POWERS.0).wrapping_add(token.0);
-            sum.1 = sum.1.wrapping_mul(POWERS.1).wrapping_add(token.1);
-            sum
-        }));
-        Facts(sums)
-    }
-
-    /// A digest of the facts of the tokens in `range` and of those that are no farther than `reach` from it.
-    pub fn around(&self, range: &Range<usize>, reach: usize) -> Digest {
-        let known = range.start.saturating_sub(reach)..(range.end + reach).min(self.0.len() - 1);
-        let (before, all, length) = (self.0[known.start], self.0[known.end], known.len() as u32);
-        let sum = Digest(
-            all.0.wrapping_sub(before.0.wrapping_mul(POWERS.0.wrapping_pow(length))),
-            all.1.wrapping_sub(before.1.wrapping_mul(POWERS.1.wrapping_pow(length))),
-        );
-        // Where the range is in what is known of.
-        let place = (range.start - known.start) as u64 | ((known.end - range.end) as u64) << 32;
-        sum.with(place).with(range.len() as u64)
-    }
-}
-
-/// Answers by the digest of what they depend on.
+/// Answers for the stretches of a text.
 #[derive(Debug)]
 pub struct Memory<V> {
-    /// What this document needed.
-    now: FxHashMap<Digest, V>,
-    /// What the one before it needed, and this one has not yet.
-    before: FxHashMap<Digest, V>,
+    known: Known,
+    /// Of each stretch.
+    answers: Vec<Option<V>>,
+}
+
+/// What the answers hang on.
+#[derive(Debug, Default)]
+struct Known {
+    /// Of each token, beside its word.
+    facts: Vec<u64>,
+    stretches: Vec<Stretch>,
+}
+
+/// Tokens that are asked about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// Which.
+    pub tokens: Range<usize>,
+    /// Those whose words and facts the answer hangs on.
+    pub around: Range<usize>,
+}
+
+impl Stretch {
+    /// Tokens whose answer hangs on themselves alone.
+    pub fn alone(tokens: &Range<usize>) -> Stretch {
+        Stretch { tokens: tokens.clone(), around: tokens.clone() }
+    }
+
+    /// Tokens of a text of `count` whose answer hangs on those that are no farther than `reach` from them, too.
+    pub fn and(tokens: &Range<usize>, reach: usize, count: usize) -> Stretch {
+        let around = tokens.start.saturating_sub(reach)..(tokens.end + reach).min(count);
+        Stretch { tokens: tokens.clone(), around }
+    }
 }
 
 impl<V> Default for Memory<V> {
     fn default() -> Self {
-        Memory { now: FxHashMap::default(), before: FxHashMap::default() }
+        Memory { known: Known::default(), answers: Vec::new() }
     }
 }
 
 impl<V> Memory<V> {
-    /// The answer to `facts`: remembered, or else computed.
-    pub fn recall(&mut self, facts: Digest, compute: impl FnOnce() -> V) -> &V {
-        self.now.entry(facts).or_insert_with(|| self.before.remove(&facts).unwrap_or_else(compute))
+    /// Goes on to another text, of which `same` tells which tokens are those of the last one, and `facts` what is known of each
+    /// beside its word. The stretches are in the order of their starts.
+    pub fn turn(&mut self, same: Same, facts: Vec<u64>, stretches: Vec<Stretch>) {
+        let now = Known { facts, stretches };
+        let hold = now.since(&self.known, same);
+        let mut last = std::mem::take(&mut self.answers);
+        self.answers = hold.into_iter().map(|number| last.get_mut(number?)?.take()).collect();
+        self.known = now;
     }
 
-    /// Whether there is an answer to `facts`.
-    pub fn has(&self, facts: Digest) -> bool {
-        self.now.contains_key(&facts) || self.before.contains_key(&facts)
+    /// The stretches whose answers are not known, in order.
+    pub fn unknown(&self) -> Vec<Range<usize>> {
+        let stretches = self.known.stretches.iter().zip(&self.answers);
+        stretches.filter(|(_, answer)| answer.is_none()).map(|(stretch, _)| stretch.tokens.clone()).collect()
     }
 
-    /// Begins another document, and forgets what the last one did not need.
-    pub fn turn(&mut self) {
-        std::mem::swap(&mut self.now, &mut self.before);
-        self.now.clear();
+    /// Gives the answers that are not known, in order.
+    pub fn complete(&mut self, mut answer: impl FnMut(&Range<usize>) -> V) {
+        for (stretch, known) in self.known.stretches.iter().zip(&mut self.answers) {
+            if known.is_none() {
+                *known = Some(answer(&stretch.tokens));
+            }
+        }
+    }
+
+    /// The stretches whose answers are known, in order, and these.
+    pub fn answers(&self) -> impl Iterator<Item = (&Range<usize>, &V)> {
+        let stretches = self.known.stretches.iter().zip(&self.answers);
+        stretches.filter_map(|(stretch, answer)| Some((&stretch.tokens, answer.as_ref()?)))
+    }
+}
+
+impl Known {
+    /// For each stretch the number of that of the text before whose answer it has, if there is one.
+    fn since(&self, before: &Known, same: Same) -> Vec<Option<usize>> {
+        let count = self.facts.len();
+        let after = before.facts.len().wrapping_sub(count);
+        // The tokens that are those of the text before, and of which something else is known than was.
+        let mut changed = Vec::new();
+        for (tokens, by) in [(0..same.before, 0), (count - same.after..count, after)] {
+            let pairs = self.facts[tokens.clone()].iter().zip(&before.facts[moved(&tokens, by)]);
+            changed.extend(tokens.zip(pairs).filter(|(_, (is, was))| is != was).map(|(i, _)| i));
+        }
+        let mut last = 0;
+        let mut holds = |stretch: &Stretch| {
+            let around = &stretch.around;
+            let by = match around {
+                _ if around.end <= same.before => 0,
+                _ if around.start >= count - same.after => after,
+                _ => return None,
+            };
+            let stretch = Stretch { tokens: moved(&stretch.tokens, by), around: moved(around, by) };
+            let earlier = |other: &&Stretch| other.tokens.start < stretch.tokens.start;
+            last += before.stretches[last..].iter().take_while(earlier).count();
+            let next = changed.get(changed.partition_point(|&i| i < around.start));
+            let holds = next.is_none_or(|&i| i >= around.end) && before.stretches.get(last) == Some(&stretch);
+            holds.then_some(last)
+        };
+        self.stretches.iter().map(|stretch| holds(stretch)).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Digest, Facts, Memory};
+    use super::*;
 
-    #[test]
-    fn equal_stretches_have_equal_digests_and_others_do_not() {
-        let facts = |numbers: &[u64]| Facts::new(numbers.iter().map(|&n| Digest::default().with(n)));
-        let (a, b) = (facts(&[1, 2, 3, 4, 5, 2, 3, 4, 6]), facts(&[9, 2, 3, 4]));
-        assert_eq!(a.around(&(1..4), 0), a.around(&(5..8), 0));
-        assert_eq!(a.around(&(2..3), 1), b.around(&(2..3), 1));
-        // Other facts, another order, another length, another place among the same facts.
-        let digests = [
-            a.around(&(1..4), 0),
-            a.around(&(1..4), 1),
-            a.around(&(5..8), 1),
-            a.around(&(2..3), 1),
-            a.around(&(1..3), 1),
-            a.around(&(2..4), 1),
-            facts(&[3, 2, 4]).around(&(0..3), 0),
-            facts(&[2, 3, 4]).around(&(0..2), 1),
-            facts(&[0, 2, 3, 4]).around(&(0..4), 0),
-        ];
-        let distinct: std::collections::HashSet<Digest> = digests.iter().copied().collect();
-        assert_eq!(distinct.len(), digests.len());
-        assert_eq!(facts(&[]).around(&(0..0), 3), facts(&[]).around(&(0..0), 3));
+    /// Asks about stretches of a text by facts, each with a token around, and says which had to be answered.
+    fn asked(
+        memory: &mut Memory<usize>,
+        same: (usize, usize),
+        facts: &[u64],
+        stretches: &[Range<usize>],
+    ) -> Vec<usize> {
+        let around = |tokens: &Range<usize>| tokens.start.saturating_sub(1)..facts.len().min(tokens.end + 1);
+        let same = Same { before: same.0, after: same.1 };
+        let stretch = |tokens: &Range<usize>| Stretch { tokens: tokens.clone(), around: around(tokens) };
+        memory.turn(same, facts.to_vec(), stretches.iter().map(stretch).collect());
+        let unknown = memory.unknown().iter().map(|tokens| tokens.start).collect();
+        // An answer tells what it was given for.
+        let sum = |tokens: &Range<usize>| facts[around(tokens)].iter().sum::<u64>() as usize;
+        memory.complete(sum);
+        assert!(memory.answers().map(|(tokens, _)| tokens).eq(stretches));
+        assert!(memory.answers().all(|(tokens, &answer)| answer == sum(tokens)));
+        unknown
     }
 
     #[test]
-    fn what_the_last_document_needed_is_remembered_and_nothing_older() {
+    fn an_answer_holds_while_all_that_it_hangs_on_does() {
         let mut memory = Memory::default();
-        let mut computed = Vec::new();
-        for (document, facts) in [(1, vec![7, 8]), (2, vec![8, 9]), (3, vec![7, 8, 8])] {
-            memory.turn();
-            for fact in facts {
-                let answer = *memory.recall(Digest::default().with(fact), || {
-                    computed.push((document, fact));
-                    fact * 10
-                });
-                assert_eq!(answer, fact * 10);
-            }
-        }
-        assert_eq!(computed, [(1, 7), (1, 8), (2, 9), (3, 7)]);
-    }
-
-    #[test]
-    fn digests_tell_words_and_their_order_apart() {
-        let words = ["", "a", "\0", "\0a", "aaaaaaaa", "aaaaaaaaa", "aaaaaaa", "aaaaaaaaaaaaaaaa", "b"];
-        let mut digests: Vec<Digest> = Vec::new();
-        for a in words {
-            digests.push(Digest::default().with_word(a));
-            digests.extend(words.iter().map(|b| Digest::default().with_word(a).with_word(b)));
-        }
-        let distinct: std::collections::HashSet<Digest> = digests.iter().copied().collect();
-        assert_eq!(distinct.len(), digests.len());
+        let thirds = [0..2, 2..4, 4..6];
+        assert_eq!(asked(&mut memory, (0, 0), &[1, 2, 3, 4, 5, 6], &thirds), [0, 2, 4]);
+        assert_eq!(asked(&mut memory, (6, 0), &[1, 2, 3, 4, 5, 6], &thirds), [0; 0]);
+        // Another fact, seen from the stretch beside it.
+        assert_eq!(asked(&mut memory, (0, 6), &[1, 2, 3, 4, 9, 6], &thirds), [2, 4]);
+        // Another word.
+        assert_eq!(asked(&mut memory, (5, 0), &[1, 2, 3, 4, 9, 6], &thirds), [4]);
+        assert_eq!(asked(&mut memory, (0, 3), &[1, 2, 3, 4, 9, 6], &thirds), [0, 2]);
+        // A word more: what stands after it has moved.
+        assert_eq!(asked(&mut memory, (3, 3), &[1, 2, 3, 8, 4, 9, 6], &[0..2, 2..5, 5..7]), [2]);
+        assert_eq!(asked(&mut memory, (3, 3), &[1, 2, 3, 4, 9, 6], &thirds), [2]);
+        // Other stretches of the same text.
+        assert_eq!(asked(&mut memory, (6, 0), &[1, 2, 3, 4, 9, 6], &[0..2, 2..3, 3..4, 4..6]), [2, 3]);
+        // A text that ends where a stretch did, and one that goes on there.
+        assert_eq!(asked(&mut memory, (4, 0), &[1, 2, 3, 4], &[0..2, 2..3, 3..4]), [3]);
+        assert_eq!(asked(&mut memory, (4, 0), &[1, 2, 3, 4, 9], &[0..2, 2..3, 3..4, 4..5]), [3, 4]);
+        assert_eq!(asked(&mut memory, (0, 0), &[], &[]), [0; 0]);
     }
 }

@@ -67,14 +67,6 @@ pub struct Memories {
     amounts: Memory<Vec<Name>>,
 }
 
-impl Memories {
-    /// Begins another document.
-    pub fn turn(&mut self) {
-        self.seen.turn();
-        self.amounts.turn();
-    }
-}
-
 /// The same, with what was found before.
 pub fn find_again(
     document: &Document,
@@ -85,10 +77,9 @@ pub fn find_again(
     let model = recognizer::model();
     let (found, amounts) = match memories {
         None => (recognizer::find(document, syntax, model), patterns::find(document)),
-        Some(Memories { seen, amounts }) => (
-            recognizer::find_again(document, syntax, model, Some(seen)),
-            patterns::find_again(document, &syntax.words, amounts),
-        ),
+        Some(Memories { seen, amounts }) => {
+            (recognizer::find_again(document, syntax, model, Some(seen)), patterns::find_again(document, amounts))
+        }
     };
     options::apply(document, merge(found, amounts), options)
 }

@@ -46,7 +46,7 @@ use super::evidence;
 use super::lexicon::{self, LONGEST, class};
 use super::mending::mend;
 use super::scene::Scene;
-use crate::learned::memory::{Digest, Memory};
+use crate::learned::memory::{Memory, Stretch};
 use crate::learned::network::Network;
 use crate::names::{EntityKind, Name};
 use crate::syntax::Syntax;
@@ -109,20 +109,18 @@ pub fn find_again(
     match memory {
         None => read(&scene, model, &pieces, |piece, found| add(piece, &found)),
         Some(memory) => {
-            let facts = scene.facts();
             let reach = model.reach() + Scene::FARTHEST;
-            let keys: Vec<Digest> = pieces.iter().map(|piece| facts.around(piece, reach)).collect();
-            let new: Vec<bool> = keys.iter().map(|&key| !memory.has(key)).collect();
-            let unread: Vec<Range<usize>> =
-                pieces.iter().zip(&new).filter(|(_, new)| **new).map(|(piece, _)| piece.clone()).collect();
+            memory.turn(
+                document.same,
+                scene.facts(),
+                pieces.iter().map(|p| Stretch::and(p, reach, scene.len())).collect(),
+            );
+            let unread = memory.unknown();
             let mut answers = Vec::with_capacity(unread.len());
             read(&scene, model, &unread, |_, found| answers.push(found));
             let mut answers = answers.into_iter();
-            for ((piece, key), new) in pieces.iter().zip(keys).zip(new) {
-                // Of pieces that are alike, one's answer is kept.
-                let answer = if new { answers.next() } else { None };
-                add(piece, memory.recall(key, || answer.expect("what is not known was read")));
-            }
+            memory.complete(|_| answers.next().expect("what is not known was read"));
+            memory.answers().for_each(|(piece, found)| add(piece, found));
         }
     }
     mend(document, agreed(document, syntax, seen))

@@ -6,7 +6,6 @@ use super::evidence::{Article, Evidence};
 use super::lexicon;
 use crate::learned::features::{mix, templates};
 use crate::learned::lexical::EDGE;
-use crate::learned::memory::Facts;
 use crate::syntax::Syntax;
 use crate::text::Document;
 
@@ -55,22 +54,20 @@ impl<'s> Scene<'s> {
         self.edges.is_empty()
     }
 
-    /// All that features look at, token by token.
-    pub fn facts(&self) -> Facts {
+    /// What features look at beside words, token by token.
+    pub fn facts(&self) -> Vec<u64> {
         let facts = |i: usize| {
-            let small = u64::from(self.listed[i])
+            let facts = u64::from(self.listed[i])
                 | (self.syntax.tags[i] as u64) << 16
                 | u64::from(self.headline[i]) << 24
-                | u64::from(self.edges[i]) << 32
-                | self.glued(i) << 40;
-            let facts = self.syntax.words.digest(i).with(small);
+                | u64::from(self.edges[i]) << 32;
             if !self.is_capital(i) {
                 return facts;
             }
             let e = self.known(i);
-            facts.with(u64::from(e.clues)).with(u64::from(e.before) | u64::from(e.after) << 32)
+            mix(mix(facts, e.clues.into()), u64::from(e.before) | u64::from(e.after) << 32)
         };
-        Facts::new((0..self.len()).map(facts))
+        (0..self.len()).map(facts).collect()
     }
 
     /// What the network is told of token `i`.

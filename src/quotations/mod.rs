@@ -114,14 +114,6 @@ pub struct Memories {
     parts: Memory<parts::Parts>,
 }
 
-impl Memories {
-    /// Begins another document.
-    pub fn turn(&mut self) {
-        self.cues.turn();
-        self.parts.turn();
-    }
-}
-
 /// All attributions of a document, by the start of their content.
 pub fn find(document: &Document, syntax: &Syntax, names: &[Name]) -> Vec<Attribution> {
     find_again(document, syntax, names, None)

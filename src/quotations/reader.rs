@@ -10,8 +10,9 @@ use super::parts::{self, Parts};
 use super::scene::Scene;
 use super::{DOUBTFUL, Memories};
 use crate::learned::chain::Scores;
-use crate::learned::memory::Digest;
+use crate::learned::memory::Stretch;
 use crate::learned::network::{Network, State};
+use crate::text::again::moved;
 
 /// Tokens read at once.
 const BLOCK: usize = 1024;
@@ -84,11 +85,11 @@ fn may_be_cue(scene: &Scene, i: usize) -> bool {
 /// A piece's cues depend on the facts of its tokens and of those that their states know of, the parts of a cue on
 /// those of its window, and a state is the same whatever is read with it: so what is found is the same.
 pub fn read_again(scene: &Scene, network: &Network, threshold: f32, memories: &mut Memories) -> Vec<(Cue, Parts)> {
-    let facts = scene.facts();
-    let around = |range: &Range<usize>| facts.around(range, network.reach());
-    let pieces: Vec<(Range<usize>, Digest)> =
-        scene.document.pieces().into_iter().map(|piece| (piece.clone(), around(&piece))).collect();
-    let new = joined(pieces.iter().filter(|(_, facts)| !memories.cues.has(*facts)).map(|(piece, _)| piece.clone()));
+    let Memories { cues: known_cues, parts: known_parts } = memories;
+    let mut facts = scene.facts();
+    let around = |range: &Range<usize>| Stretch::and(range, network.reach(), scene.len());
+    known_cues.turn(scene.document.same, facts.clone(), scene.document.pieces().iter().map(around).collect());
+    let new = joined(known_cues.unknown().into_iter());
     // Where much is new, all is read, block by block.
     let mut whole = None;
     if new.iter().map(Range::len).sum::<usize>() > scene.len() / 8 {
@@ -101,58 +102,53 @@ pub fn read_again(scene: &Scene, network: &Network, threshold: f32, memories: &m
         pieces.start.min(first.start)..pieces.end.max(last.end)
     }));
     let mut unread = Unread::new(scene, network);
-    let mut cues: Vec<Cue> = Vec::new();
-    for (piece, facts) in pieces {
-        let found = memories.cues.recall(facts, || {
-            let mut found = Vec::new();
-            match &whole {
-                Some(whole) => {
-                    let from = whole.partition_point(|(cue, _)| cue.tokens.start < piece.start);
-                    let to = whole.partition_point(|(cue, _)| cue.tokens.start < piece.end);
-                    found.extend(whole[from..to].iter().map(|(cue, _)| cue.clone()));
-                }
-                None => {
-                    unread.read(around_of(&new, &piece));
-                    let chances = network.token_moves().marginals(&network.label(unread.states(&piece)));
-                    let least = least(scene, &piece, threshold);
-                    cues::decode(&piece, &chances, least, |i| may_be_cue(scene, i), &mut found);
-                }
+    known_cues.complete(|piece| {
+        let mut found = Vec::new();
+        match &whole {
+            Some(whole) => {
+                let from = whole.partition_point(|(cue, _)| cue.tokens.start < piece.start);
+                let to = whole.partition_point(|(cue, _)| cue.tokens.start < piece.end);
+                found.extend(whole[from..to].iter().map(|(cue, _)| cue.clone()));
             }
-            found.iter_mut().for_each(|cue| cue.tokens = moved(&cue.tokens, piece.start.wrapping_neg()));
-            found
-        });
-        cues.extend(found.iter().map(|cue| Cue { tokens: moved(&cue.tokens, piece.start), ..*cue }));
-    }
-    let likely = cues.iter().filter(|c| c.probability >= threshold);
-    let ranges: Vec<Range<usize>> = likely.map(|c| c.tokens.clone()).collect();
-    let window = |cue: &Cue| {
-        let window = parts::window(scene, &cue.tokens);
-        let mut facts = around(&window);
-        let near = ranges[ranges.partition_point(|c| c.end <= window.start)..].iter();
-        for other in std::iter::once(&cue.tokens).chain(near.take_while(|c| c.start < window.end)) {
-            let from_start = moved(other, window.start.wrapping_neg());
-            facts = facts.with(from_start.start as u64).with(from_start.end as u64);
+            None => {
+                unread.read(around_of(&new, piece));
+                let chances = network.token_moves().marginals(&network.label(unread.states(piece)));
+                let least = least(scene, piece, threshold);
+                cues::decode(piece, &chances, least, |i| may_be_cue(scene, i), &mut found);
+            }
         }
-        (window, facts)
-    };
-    let windows: Vec<(Range<usize>, Digest)> = cues.iter().map(window).collect();
-    let new = windows.iter().filter(|(_, facts)| !memories.parts.has(*facts)).map(|(window, _)| window.clone());
-    let new = joined(new);
-    let mut found = Vec::with_capacity(cues.len());
-    for (n, (cue, (window, facts))) in cues.into_iter().zip(windows).enumerate() {
-        let parts = memories.parts.recall(facts, || {
-            let parts = match &whole {
-                Some(whole) => whole[n].1.clone(),
-                None => {
-                    unread.read(around_of(&new, &window));
-                    parts_of(scene, network, &cue, &ranges, unread.range.start, &unread.states, &unread.prepared)
-                }
-            };
-            shifted(&parts, window.start.wrapping_neg())
-        });
-        found.push((cue, shifted(parts, window.start)));
+        found.iter_mut().for_each(|cue| cue.tokens = moved(&cue.tokens, piece.start.wrapping_neg()));
+        found
+    });
+    let standing = |(piece, cue): (&Range<usize>, &Cue)| Cue { tokens: moved(&cue.tokens, piece.start), ..*cue };
+    let cues = known_cues.answers().flat_map(|(piece, found)| found.iter().map(move |cue| standing((piece, cue))));
+    let cues: Vec<Cue> = cues.collect();
+    let ranges: Vec<Range<usize>> =
+        cues.iter().filter(|cue| cue.probability >= threshold).map(|cue| cue.tokens.clone()).collect();
+    // The parts of a cue hang on the other cues in its window too: on where each begins and ends.
+    for cue in &ranges {
+        for i in cue.clone() {
+            facts[i] |= ((i - cue.start + 1) as u64) << 40 | ((cue.end - i) as u64) << 52;
+        }
     }
-    found
+    let windows: Vec<Range<usize>> = cues.iter().map(|cue| parts::window(scene, &cue.tokens)).collect();
+    let stretch = |(cue, window): (&Cue, _)| Stretch { tokens: cue.tokens.clone(), ..around(window) };
+    known_parts.turn(scene.document.same, facts, cues.iter().zip(&windows).map(stretch).collect());
+    let number = |tokens: &Range<usize>| cues.partition_point(|cue| cue.tokens.start < tokens.start);
+    let new = joined(known_parts.unknown().iter().map(|cue| windows[number(cue)].clone()));
+    known_parts.complete(|tokens| {
+        let n = number(tokens);
+        let parts = match &whole {
+            Some(whole) => whole[n].1.clone(),
+            None => {
+                unread.read(around_of(&new, &windows[n]));
+                parts_of(scene, network, &cues[n], &ranges, unread.range.start, &unread.states, &unread.prepared)
+            }
+        };
+        shifted(&parts, tokens.start.wrapping_neg())
+    });
+    let found: Vec<Parts> = known_parts.answers().map(|(cue, parts)| shifted(parts, cue.start)).collect();
+    cues.into_iter().zip(found).collect()
 }
 
 /// Ranges in the order of their starts, those that touch made one.
@@ -203,10 +199,6 @@ impl<'n> Unread<'n> {
     fn states(&self, range: &Range<usize>) -> &[State] {
         &self.states[range.start - self.range.start..range.end - self.range.start]
     }
-}
-
-fn moved(range: &Range<usize>, by: usize) -> Range<usize> {
-    range.start.wrapping_add(by)..range.end.wrapping_add(by)
 }
 
 fn shifted(parts: &Parts, by: usize) -> Parts {

@@ -2,7 +2,6 @@
 
 use crate::learned::features::templates;
 use crate::learned::lexical::{EDGE, Word};
-use crate::learned::memory::Facts;
 use crate::names::{EntityKind, Name};
 use crate::syntax::{Syntax, Tag};
 use crate::text::{Document, NOT_QUOTED, Runs};
@@ -74,17 +73,17 @@ impl<'s> Scene<'s> {
         Scene { document, syntax, sentence_of, paragraph_of, name_kind, quote_state, edges, sentence_marks }
     }
 
-    /// All that [`Self::features`] look at, token by token.
-    pub fn facts(&self) -> Facts {
+    /// What [`Self::features`] look at beside words, token by token.
+    pub fn facts(&self) -> Vec<u64> {
         let facts = |i: usize| {
             let goes_on = u64::from(i > 0 && self.name_kind[i - 1] == self.name_kind[i]);
             let marks = u64::from(self.sentence_marks[self.sentence_of[i] as usize]);
             let edges = u64::from(self.edges[i]) | goes_on << 4;
             let place =
                 self.syntax.tags[i] as u64 | u64::from(self.name_kind[i]) << 8 | u64::from(self.quote_state[i]) << 16;
-            self.syntax.words.digest(i).with(place | marks << 24 | edges << 32)
+            place | marks << 24 | edges << 32
         };
-        Facts::new((0..self.len()).map(facts))
+        (0..self.len()).map(facts).collect()
     }
 
     /// How many tokens there are.

@@ -37,13 +37,6 @@ pub struct Memories {
     tags: Memory<Vec<Tag>>,
 }
 
-impl Memories {
-    /// Begins another document.
-    pub fn turn(&mut self) {
-        self.tags.turn();
-    }
-}
-
 /// The same, with what was found before.
 pub fn parse_again(document: &Document, memories: &mut Memories) -> Syntax {
     let words = lexical::words_again(document, &std::mem::take(&mut memories.words));

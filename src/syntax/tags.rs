@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::learned::classifier::{self, Classifier};
 use crate::learned::features::{mix, templates};
 use crate::learned::lexical::{EDGE, Words};
-use crate::learned::memory::{Digest, Memory};
+use crate::learned::memory::{Memory, Stretch};
 use crate::learned::weights::Table;
 use crate::text::Document;
 
@@ -67,7 +67,7 @@ pub fn tag_again(
     document: &Document,
     words: &Words,
     model: &Classifier,
-    mut memory: Option<&mut Memory<Vec<Tag>>>,
+    memory: Option<&mut Memory<Vec<Tag>>>,
 ) -> Vec<Tag> {
     let mut tags = vec![Tag::Punctuation; words.len()];
     let mut scores = vec![0; model.classes()];
@@ -84,19 +84,18 @@ pub fn tag_again(
             tags[i] = Tag::ALL[classifier::best(&scores, |_| true).unwrap_or(0)];
         }
     };
-    for sentence in &document.sentences {
-        match &mut memory {
-            None => tag(sentence, &mut tags),
-            Some(memory) => {
-                // All that the features look at.
-                let facts = sentence.clone().fold(Digest::default(), |facts, i| facts.with_all(words.digest(i)));
-                let found = memory.recall(facts, || {
-                    tag(sentence, &mut tags);
-                    tags[sentence.clone()].to_vec()
-                });
-                tags[sentence.clone()].copy_from_slice(found);
-            }
-        }
+    let Some(memory) = memory else {
+        document.sentences.iter().for_each(|sentence| tag(sentence, &mut tags));
+        return tags;
+    };
+    // A tag hangs on the words of its sentence alone.
+    memory.turn(document.same, vec![0; words.len()], document.sentences.iter().map(Stretch::alone).collect());
+    memory.complete(|sentence| {
+        tag(sentence, &mut tags);
+        tags[sentence.clone()].to_vec()
+    });
+    for (sentence, found) in memory.answers() {
+        tags[sentence.clone()].copy_from_slice(found);
     }
     tags
 }

@@ -1,7 +1,7 @@
 //! A text that is split again after an edit: what is the same at its start and its end keeps its tokens.
 //!
 //! No token, and nothing that decides one, reaches over a line's end. So the lines before the first difference and after the
-//! last one have the tokens that they had.
+//! last one have the tokens that they had. What is between is split again, and compared token by token.
 
 use std::ops::Range;
 
@@ -17,7 +17,8 @@ pub struct Last {
     pub(super) marks: Reads,
 }
 
-/// How many tokens at the start and at the end of a text are those of the text before.
+/// How many tokens at the start and at the end of a text are those of the text before, and touch those before them where they
+/// did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Same {
     /// At the start.
@@ -31,16 +32,46 @@ pub fn tokenize_again(text: &str, last: &mut Last) -> (Vec<Token>, Same) {
     let (old, new) = changed(&last.text, text);
     let before = last.tokens.partition_point(|token| token.span().end <= old.start);
     let from = last.tokens.partition_point(|token| token.span().start < old.end);
-    let same = Same { before, after: last.tokens.len() - from };
     let between = tokenize(&text[new.clone()]);
-    let mut tokens = Vec::with_capacity(before + between.len() + same.after);
+    let mut tokens = Vec::with_capacity(before + between.len() + last.tokens.len() - from);
     tokens.extend_from_slice(&last.tokens[..before]);
     tokens.extend(between.iter().map(|token| token.moved(0, new.start)));
     tokens.extend(last.tokens[from..].iter().map(|token| token.moved(old.end, new.end)));
+    let same = same(last, text, &tokens, Same { before, after: last.tokens.len() - from });
     last.text.clear();
     last.text.push_str(text);
     last.tokens.clone_from(&tokens);
     (tokens, same)
+}
+
+/// Which tokens of `text` are those of the last one, beside those of whole lines.
+fn same(last: &Last, text: &str, tokens: &[Token], Same { mut before, mut after }: Same) -> Same {
+    let (old, count, most) = (&last.tokens, tokens.len(), tokens.len().min(last.tokens.len()));
+    // From the starts of both texts, and from their ends.
+    let equal = |a: Token, b: Token, [from, to]: [usize; 2]| {
+        a.moved(from, to) == b && a.span().of(&last.text) == b.span().of(text)
+    };
+    while before + after < most && equal(old[before], tokens[before], [0, 0]) {
+        before += 1;
+    }
+    let ends = [last.text.len(), text.len()];
+    while before + after < most && equal(old[old.len() - after - 1], tokens[count - after - 1], ends) {
+        after += 1;
+    }
+    // What is before the first of those at the end is another, or stands elsewhere.
+    let touches = |tokens: &[Token]| {
+        let at = tokens.len() - after;
+        at > 0 && tokens[at - 1].span().end == tokens[at].span().start
+    };
+    if after > 0 && touches(old) != touches(tokens) {
+        after -= 1;
+    }
+    Same { before, after }
+}
+
+/// A range that stands elsewhere; `by` may be less than nothing, wrapped.
+pub fn moved(range: &Range<usize>, by: usize) -> Range<usize> {
+    range.start.wrapping_add(by)..range.end.wrapping_add(by)
 }
 
 /// The lines of two texts between those that are the same at their starts and ends, as bytes of each. Compared in chunks:

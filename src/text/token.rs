@@ -31,7 +31,7 @@ impl Token {
 
     /// The same, where a text has at byte `to` what this one has at byte `from`.
     pub(super) fn moved(self, from: usize, to: usize) -> Token {
-        Token { start: self.start - from + to, ..self }
+        Token { start: self.start.wrapping_sub(from).wrapping_add(to), ..self }
     }
 
     /// What it is made of.

@@ -6,9 +6,10 @@ use std::hash::BuildHasher;
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::{NameForm, joined, key, word_key};
+use crate::coreference::lexeme::{row_key, with_word};
 use crate::coreference::lexicon::{self, Gender};
 use crate::coreference::scene::Scene;
-use crate::learned::memory::Digest;
+use crate::learned::features::mix;
 use crate::names::EntityKind;
 use crate::text::order::sort_by_key;
 
@@ -84,7 +85,7 @@ impl<'s> Linker<'s> {
     pub fn person(&mut self, n: usize, form: &NameForm<'s>) {
         let words = &form.words;
         let suffix = form.suffix.as_deref().unwrap_or("");
-        let same = key(words).with_word(suffix).short();
+        let same = with_word(key(words), suffix);
         if let Some(&entity) = self.known.get(&same) {
             if let Some(person) = self.people.get_mut(&entity) {
                 person.titled = person.titled.or(form.title);
@@ -275,7 +276,7 @@ impl<'s> Linker<'s> {
 
     /// Anything but a person.
     pub fn body(&mut self, n: usize, kind: EntityKind, form: &NameForm<'s>) {
-        let same = key(&form.words).with(1 + kind as u64).short();
+        let same = mix(key(&form.words), 1 + kind as u64);
         if let Some(&entity) = self.known.get(&same) {
             self.entity_of[n] = entity;
             return;
@@ -438,7 +439,7 @@ fn introduced_as_kin(scene: &Scene, person: &Person) -> bool {
 
 /// What words that stand for more are known by; the mark tells which words of a name they are.
 fn short(mark: &str, words: &[Cow<str>]) -> u64 {
-    key(words).with_word(mark).short()
+    with_word(key(words), mark)
 }
 
 /// Bodies, places and things of the same key are the same. Groups keep to themselves: "the French"
@@ -461,7 +462,7 @@ pub fn body_key(kind: EntityKind, form: &NameForm) -> String {
 fn one_letter_less(word: &str) -> impl Iterator<Item = u64> {
     let without = |i: usize| {
         let kept = word.chars().enumerate().filter(|&(k, _)| k != i);
-        kept.fold(Digest::default(), |digest, (_, letter)| digest.with(u32::from(letter).into())).short()
+        row_key(kept.map(|(_, letter)| u32::from(letter).into()))
     };
     let letters = word.chars().count();
     std::iter::once(without(letters)).chain((0..letters.min(24)).map(without))

@@ -31,11 +31,11 @@ mod pieces;
 
 use std::ops::Range;
 
-use crate::learned::lexical::Words;
-use crate::learned::memory::{Digest, Memory};
+use crate::learned::memory::{Memory, Stretch};
 use crate::names::EntityKind;
 use crate::names::Name;
 use crate::text::Document;
+use crate::text::again::moved;
 use crate::text::order::sort_by_key;
 
 use automata::Grammar;
@@ -76,27 +76,18 @@ fn stretches(document: &Document) -> Vec<Range<usize>> {
 }
 
 /// The same, with what was found before.
-pub fn find_again(document: &Document, words: &Words, memory: &mut Memory<Vec<Name>>) -> Vec<Name> {
+pub fn find_again(document: &Document, memory: &mut Memory<Vec<Name>>) -> Vec<Name> {
+    // All that is looked at: the words, what they are, and which of them touch.
+    let asked = stretches(document).iter().map(Stretch::alone).collect();
+    memory.turn(document.same, vec![0; document.tokens.len()], asked);
     let mut all = Pieces::default();
-    let mut found = Vec::new();
-    for stretch in stretches(document) {
-        // All that is looked at: the words, which of them touch, and what they are.
-        let facts = stretch.clone().fold(Digest::default(), |facts, i| {
-            let kind = document.tokens[i].kind() as u64;
-            facts.with_all(words.digest(i)).with(kind | u64::from(document.space_before(i)) << 8)
-        });
-        let moved = |name: &Name, by: usize| Name {
-            tokens: name.tokens.start.wrapping_add(by)..name.tokens.end.wrapping_add(by),
-            ..name.clone()
-        };
-        let start = stretch.start;
-        let here = memory.recall(facts, || {
-            let names = find_in(document, &stretch, &mut all);
-            names.iter().map(|name| moved(name, start.wrapping_neg())).collect()
-        });
-        found.extend(here.iter().map(|name| moved(name, start)));
-    }
-    found
+    let standing = |name: &Name, by: usize| Name { tokens: moved(&name.tokens, by), ..name.clone() };
+    memory.complete(|stretch| {
+        let names = find_in(document, stretch, &mut all);
+        names.iter().map(|name| standing(name, stretch.start.wrapping_neg())).collect()
+    });
+    let found = memory.answers().flat_map(|(stretch, found)| found.iter().map(|name| standing(name, stretch.start)));
+    found.collect()
 }
 
 /// Those of a stretch: none runs over its end.
