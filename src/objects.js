@@ -62,3 +62,29 @@ export function annotations(numbers, strings) {
   const [mentions, entities, rules] = [list(mention), list(entity), list(() => string())];
   return { mentions, entities, quotations: list(() => quotation(rules)) };
 }
+
+/**
+ * How many UTF-16 code units two texts share at their starts, and at their ends beside these; no character is cut.
+ *
+ * @param {string} before @param {string} now
+ * @returns {number[]}
+ */
+export function shared(before, now) {
+  const most = Math.min(before.length, now.length);
+  /** Halved until it is found: to compare slices is much sooner done than letters. @param {number} high @param {(from: number, to: number) => boolean} same */
+  const longest = (high, same) => {
+    let low = 0;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (same(low, middle)) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  };
+  const slice = (/** @type {string} */ text, /** @type {number} */ from, /** @type {number} */ to) => text.slice(text.length - to, text.length - from);
+  let start = longest(most, (from, to) => before.slice(from, to) === now.slice(from, to));
+  let end = longest(most - start, (from, to) => slice(before, from, to) === slice(now, from, to));
+  if (/[\ud800-\udbff]/.test(now.charAt(start - 1))) start -= 1;
+  if (/[\udc00-\udfff]/.test(now.charAt(now.length - end))) end -= 1;
+  return [start, end];
+}

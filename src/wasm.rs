@@ -5,7 +5,7 @@
 //! What goes out is plain objects and arrays, `null` where there is nothing, offsets in UTF-16 code units.
 //! The TypeScript types are made from the Rust types themselves, by `tsify`.
 
-use js_sys::{Error, JSON, TypeError, Uint8Array};
+use js_sys::{Error, JSON, JsString, TypeError, Uint8Array};
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,8 @@ use wasm_bindgen::prelude::*;
 use crate::annotations::{Annotations, Entity, Mention, Utf16Annotations};
 use crate::export::{self, Unit};
 use crate::names::Options;
+use crate::text::Span;
+use crate::text::offsets::OffsetMap;
 
 /// Finds who said what in a text. Offsets count UTF-16 code units: `text.slice(start, end)` is a span's text.
 ///
@@ -36,7 +38,12 @@ pub fn annotate(
 /// alone is not read again.
 #[wasm_bindgen]
 #[derive(Default)]
-pub struct Session(crate::Session);
+pub struct Session {
+    session: crate::Session,
+    /// The text before: as it came, and as it is here.
+    came: JsString,
+    text: String,
+}
 
 #[wasm_bindgen]
 impl Session {
@@ -56,9 +63,25 @@ impl Session {
         #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: JsValue,
     ) -> Result<JsValue, JsValue> {
-        let text = string(&text, "annotate")?;
+        self.take(text)?;
         let options = known_names(&options)?;
-        Ok(to_js(&self.0.annotate(&text, &options).to_utf16(&text)))
+        Ok(to_js(&self.session.annotate(&self.text, &options).to_utf16(&self.text)))
+    }
+}
+
+impl Session {
+    /// Makes of the text before the one that came. Where they differ is found in a tenth of the time that it takes to have all
+    /// of it come.
+    fn take(&mut self, text: JsValue) -> Result<(), JsValue> {
+        must_be_string(&text, "annotate")?;
+        let text = JsString::from(text);
+        let shared = shared(&self.came, &text);
+        let (start, end) = (shared[0], shared[1]);
+        let old = Span::new(start as usize, (self.came.length() - end) as usize);
+        let old = OffsetMap::to_utf16(&self.text).bytes(old);
+        self.text.replace_range(old.start..old.end, &utf8(&text.slice(start, text.length() - end))?);
+        self.came = text;
+        Ok(())
     }
 }
 
@@ -126,6 +149,9 @@ pub struct OpenedDocument {
 extern "C" {
     #[wasm_bindgen(js_name = annotations)]
     fn objects(numbers: &[u32], strings: &str) -> JsValue;
+
+    /// How many UTF-16 code units two texts share at their starts, and at their ends.
+    fn shared(before: &JsString, now: &JsString) -> Vec<u32>;
 }
 
 /// Annotations as JavaScript sees them: plain objects and arrays. A little JavaScript makes them, of numbers and strings
@@ -182,14 +208,24 @@ extern "C" {
     fn encode(this: &TextEncoder, text: &JsValue) -> Uint8Array;
 }
 
-/// The argument of a function, which must be a string. JavaScript counts its bytes before they come: `as_string` takes room
-/// for three bytes a letter and gives back what was too much, but WebAssembly's memory never shrinks.
+/// The argument of a function, which must be a string.
 fn string(value: &JsValue, function: &str) -> Result<String, JsValue> {
+    must_be_string(value, function)?;
+    utf8(value)
+}
+
+fn must_be_string(value: &JsValue, function: &str) -> Result<(), JsValue> {
     if value.is_string() {
-        return String::from_utf8(TextEncoder::new().encode(value).to_vec()).map_err(error);
+        return Ok(());
     }
     let found = if value.is_null() { "null".into() } else { value.js_typeof().as_string().unwrap_or_default() };
     Err(TypeError::new(&format!("{function} needs a string, not {found}")).into())
+}
+
+/// A string's text. JavaScript counts its bytes before they come: `as_string` takes room for three bytes a letter and gives
+/// back what was too much, but WebAssembly's memory never shrinks.
+fn utf8(string: &JsValue) -> Result<String, JsValue> {
+    String::from_utf8(TextEncoder::new().encode(string).to_vec()).map_err(error)
 }
 
 /// Options, or what is wrong with them.

@@ -71,6 +71,39 @@ fn a_lone_surrogate_counts_as_one_unit_wherever_it_stands() {
 }
 
 #[wasm_bindgen_test]
+fn a_session_reads_each_text_as_if_it_were_the_first() {
+    let unit = |code: u16| JsString::from_char_code(&[code]);
+    let (high, low) = (unit(0xd83d), unit(0xdc4d));
+    let said = |before: &JsString| before.concat(&format!(" {SENTENCE}").into());
+    // A pair made of halves, and taken apart; another that shares a half; none.
+    let whole = high.concat(&low);
+    let texts = [
+        "".into(),
+        said(&high),
+        said(&whole),
+        said(&low),
+        said(&high.concat(&high)),
+        said(&high.concat(&unit(0xdc4e))),
+        said(&unit(0xd83e).concat(&unit(0xdc4e))),
+        said(&whole.concat(&whole)),
+        said(&whole).concat(&high),
+        said(&whole).concat(&whole),
+        said(&"é—".into()),
+        "é—".into(),
+        "".into(),
+    ];
+    let mut session = whosaid::wasm::Session::new();
+    for text in &texts {
+        let found = session.annotate(text.clone().into(), JsValue::UNDEFINED).unwrap();
+        assert_eq!(json(&found), json(&annotate(text.clone().into()).unwrap()), "{text:?}");
+    }
+    // What fails leaves the session as it was.
+    assert!(session.annotate(JsValue::NULL, JsValue::UNDEFINED).is_err());
+    let found = session.annotate(SENTENCE.into(), JsValue::UNDEFINED).unwrap();
+    assert_eq!(json(&found), json(&annotate(SENTENCE.into()).unwrap()));
+}
+
+#[wasm_bindgen_test]
 fn a_lone_surrogate_in_the_middle_of_a_quotation_leaves_its_ends_in_place() {
     let text = JsString::from("“We will ").concat(&JsString::from_char_code(&[0xd83d]).into());
     let text = text.concat(&" rebuild,” Ana Ortiz said.".into());
