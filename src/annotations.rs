@@ -4,6 +4,7 @@
 //! [`Annotations::to_chars`] give the same spans in the units that JavaScript and Python slice by.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -165,8 +166,13 @@ pub(crate) fn assemble(
     attributions: &[Attribution],
     coreference: Coreference,
 ) -> Annotations {
-    let mut entities: Vec<Entity> = (0..coreference.entities)
-        .map(|id| Entity { id, name: String::new(), kind: EntityKind::Other, mentions: Vec::new(), value: None })
+    let mut counts = vec![0; coreference.entities];
+    coreference.mentions.iter().for_each(|mention| counts[mention.entity] += 1);
+    let mut entities: Vec<Entity> = counts
+        .iter()
+        .map(|&count| Vec::with_capacity(count))
+        .enumerate()
+        .map(|(id, mentions)| Entity { id, name: String::new(), kind: EntityKind::Other, mentions, value: None })
         .collect();
     let mut mentions = Vec::with_capacity(coreference.mentions.len());
     let mut names = names.iter();
@@ -224,6 +230,12 @@ pub(crate) fn assemble(
 
 /// Direct where every word of the content stands in quotation marks, mixed where some do.
 fn kind_of(document: &Document, attribution: &Attribution) -> QuotationKind {
+    // Most have no marks near them.
+    let inside = &document.inside;
+    let apart = |c: &Range<usize>| inside[c.start] == NOT_QUOTED && inside.run(c.start) == inside.run(c.end - 1);
+    if attribution.content.iter().all(apart) {
+        return QuotationKind::Indirect;
+    }
     // Whether a word of it stands in marks, or outside.
     let any = |quoted: bool| {
         let mut tokens = attribution.content.iter().flat_map(|c| c.clone());

@@ -48,7 +48,7 @@ pub fn with_sources(scene: &Scene, mut mentions: Vec<Mention>) -> (Vec<Mention>,
         }
     }
     let other = |i: usize| others.get(i).filter(|&&m| m != NONE).map(|&m| m as usize);
-    let mut added: HashMap<usize, usize> = HashMap::default();
+    let mut added: HashMap<u64, usize> = HashMap::default();
     let mut sources = Vec::with_capacity(scene.attributions.len());
     let mut implied = vec![None; scene.attributions.len()];
     for (a, attribution) in scene.attributions.iter().enumerate() {
@@ -80,7 +80,7 @@ pub fn with_sources(scene: &Scene, mut mentions: Vec<Mention>) -> (Vec<Mention>,
             None => None,
             Some(Head::Name(n)) => names[n],
             Some(Head::Pronoun(i)) => other(i).or_else(|| {
-                Some(*added.entry(i).or_insert_with(|| {
+                Some(*added.entry(i as u64).or_insert_with(|| {
                     mentions.push(relative_that(i));
                     mentions.len() - 1
                 }))
@@ -93,7 +93,7 @@ pub fn with_sources(scene: &Scene, mut mentions: Vec<Mention>) -> (Vec<Mention>,
                     }
                     Some(m)
                 }
-                None => Some(*added.entry(d.head).or_insert_with(|| {
+                None => Some(*added.entry(d.head as u64).or_insert_with(|| {
                     mentions.push(d);
                     mentions.len() - 1
                 })),
@@ -107,7 +107,7 @@ pub fn with_sources(scene: &Scene, mut mentions: Vec<Mention>) -> (Vec<Mention>,
     drop(others);
     mentions.shrink_to_fit();
     let key = |m: &Mention| order::pair(m.tokens.start, order::last_first(m.tokens.end));
-    let places = order::places(mentions.iter().map(key));
+    let places = order::places(mentions.iter().map(key).collect());
     let sources = sources.into_iter().map(|m| m.map(|m| places[m] as usize)).collect();
     let sources = Sources { mentions: sources, implied };
     order::arrange(&mut mentions, places);
@@ -167,8 +167,8 @@ pub fn finish(scene: &Scene, mentions: &[Mention], sources: &Sources, resolution
     // Entities are numbered by first mention.
     let mut number = vec![usize::MAX; entities.len()];
     let mut next = 0;
-    // Counted before, as a list that grows takes three times its room.
-    let mut resolved = Vec::with_capacity((0..mentions.len()).filter(|&m| shown(m).is_some()).count());
+    // No more than are decided: a list that grows takes three times its room.
+    let mut resolved = Vec::with_capacity(counts.iter().sum::<u32>() as usize);
     for (m, mention) in mentions.iter().enumerate() {
         let Some((Decision { entity: e, sieve, .. }, form)) = shown(m) else { continue };
         if number[e] == usize::MAX {
@@ -185,6 +185,7 @@ pub fn finish(scene: &Scene, mentions: &[Mention], sources: &Sources, resolution
         };
         resolved.push(Resolved { tokens, kind, form, entity: number[e], named });
     }
+    resolved.shrink_to_fit();
     let speakers = speakers
         .into_iter()
         .map(|s| s.map(|d| Speaker { entity: number[d.entity], confidence: d.confidence, rule: d.sieve.name() }))
@@ -257,7 +258,7 @@ fn first_persons_plural(
     decisions: &mut [Option<Decision>],
     entities: &mut Vec<Entity>,
 ) {
-    let mut we: HashMap<(bool, usize), usize> = HashMap::default();
+    let mut we: HashMap<u64, usize> = HashMap::default();
     for (m, mention) in mentions.iter().enumerate() {
         let plural = matches!(mention.what, What::Pronoun(p) if p.person == Person::We);
         if !plural || decisions[m].is_some() {
@@ -272,7 +273,7 @@ fn first_persons_plural(
         let confidence = speaker.map_or(0.6, |d| d.confidence.min(0.7));
         let entity = body.map_or_else(
             || {
-                let key = speaker.map_or((false, around as usize), |d| (true, d.entity));
+                let key = speaker.map_or(order::pair(0, around as usize), |d| order::pair(1, d.entity));
                 *we.entry(key).or_insert_with(|| {
                     entities.push(Entity::unnamed(EntityKind::Person, None, true, vec!["we".into()]));
                     entities.len() - 1

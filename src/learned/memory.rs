@@ -85,6 +85,9 @@ impl<V> Memory<V> {
     }
 }
 
+/// Facts that are compared at once.
+const CHUNK: usize = 64;
+
 impl Known {
     /// For each stretch the number of that of the text before whose answer it has, if there is one.
     fn since(&self, before: &Known, same: Same) -> Vec<Option<usize>> {
@@ -93,11 +96,17 @@ impl Known {
         // The tokens that are those of the text before, and of which something else is known than was.
         let mut changed = Vec::new();
         for (tokens, by) in [(0..same.before, 0), (count - same.after..count, after)] {
-            let pairs = self.facts[tokens.clone()].iter().zip(&before.facts[moved(&tokens, by)]);
-            changed.extend(tokens.zip(pairs).filter(|(_, (is, was))| is != was).map(|(i, _)| i));
+            let (is, was) = (&self.facts[tokens.clone()], &before.facts[moved(&tokens, by)]);
+            // Most are the same, which is seen of many at once.
+            for ((is, was), from) in is.chunks(CHUNK).zip(was.chunks(CHUNK)).zip(tokens.step_by(CHUNK)) {
+                if is.iter().zip(was).fold(0, |differ, (is, was)| differ | (is ^ was)) != 0 {
+                    let pairs = is.iter().zip(was).zip(from..);
+                    changed.extend(pairs.filter(|((is, was), _)| is != was).map(|(_, i)| i));
+                }
+            }
         }
         let mut last = 0;
-        let mut holds = |stretch: &Stretch| {
+        let holds = |stretch: &Stretch| {
             let around = &stretch.around;
             let by = match around {
                 _ if around.end <= same.before => 0,
@@ -111,7 +120,7 @@ impl Known {
             let holds = next.is_none_or(|&i| i >= around.end) && before.stretches.get(last) == Some(&stretch);
             holds.then_some(last)
         };
-        self.stretches.iter().map(|stretch| holds(stretch)).collect()
+        self.stretches.iter().map(holds).collect()
     }
 }
 

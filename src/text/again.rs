@@ -17,8 +17,8 @@ pub struct Last {
     pub(super) marks: Reads,
 }
 
-/// How many tokens at the start and at the end of a text are those of the text before, and touch those before them where they
-/// did.
+/// How many tokens at the start and at the end of a text are those of the text before. They are the same words, of the same
+/// kinds, and touch what is before them where they did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Same {
     /// At the start.
@@ -114,6 +114,10 @@ mod tests {
             &format!("{long}{long}"),
             &long.replacen("it", "we", 4),
             &long[..120],
+            "One line, one’s end.",
+            "One line, one's end.",
+            "One line , one’s end.",
+            "One other line, one’s end.",
         ];
         for a in texts {
             for b in texts {
@@ -123,10 +127,37 @@ mod tests {
                 assert_eq!(tokens, tokenize(b), "{a:?} {b:?}");
                 let words =
                     |text: &str| tokenize(text).iter().map(|t| t.span().of(text).to_owned()).collect::<Vec<_>>();
+                let (a_text, b_text) = (a, b);
                 let (a, b) = (words(a), words(b));
                 assert_eq!(a[..same.before], b[..same.before]);
                 assert_eq!(a[a.len() - same.after..], b[b.len() - same.after..]);
+                let touches = |text: &str| {
+                    let tokens = tokenize(text);
+                    let before = std::iter::once(false)
+                        .chain(tokens.windows(2).map(|pair| pair[0].span().end == pair[1].span().start));
+                    before.take(tokens.len()).collect::<Vec<bool>>()
+                };
+                let (a, b) = (touches(a_text), touches(b_text));
+                assert_eq!(a[..same.before], b[..same.before]);
+                assert_eq!(a[a.len() - same.after..], b[b.len() - same.after..]);
             }
+        }
+    }
+
+    #[test]
+    fn what_an_edit_within_a_line_leaves_alone_is_the_same() {
+        let line = "Ana Ruiz, 54, said no to the bridge. ".repeat(50);
+        let count = tokenize(&line).len();
+        for (edited, before, after) in [
+            (line.replacen("bridge", "bridges", 1), 9, count - 10),
+            (line.replacen("to the", "to", 1), 8, count - 9),
+            // "54" does not touch the comma any more.
+            (line.replacen("54,", "54 ,", 1), 4, count - 5),
+            (line.clone(), count, 0),
+        ] {
+            let mut last = Last::default();
+            tokenize_again(&line, &mut last);
+            assert_eq!(tokenize_again(&edited, &mut last).1, Same { before, after }, "{}", &edited[..40]);
         }
     }
 }

@@ -138,8 +138,8 @@ fn events(text: &str, tokens: &[Token], paragraphs: &[Range<usize>]) -> Vec<Even
         if !out.is_empty() {
             out.push(Event::Break);
         }
-        let marks = evidence::weigh(text, tokens, paragraph.clone(), after_clause);
-        out.extend(marks.into_iter().map(|(i, evidence)| Event::Mark(i, evidence)));
+        let add = |i, evidence| out.push(Event::Mark(i, evidence));
+        evidence::weigh(text, tokens, paragraph.clone(), after_clause, add);
         after_clause = evidence::reporting_clause(text, tokens, paragraph).is_some();
     }
     out

@@ -41,17 +41,20 @@ impl<'t> OffsetMap<'t> {
     /// Units of the characters that begin in these bytes.
     #[inline]
     fn units(&self, bytes: &[u8]) -> usize {
-        const ONES: u64 = 0x0101_0101_0101_0101;
-        let count = |bits: u64| ((bits & ONES).wrapping_mul(ONES) >> 56) as usize;
-        // Eight bytes at once: those that begin no character take one off, those that begin one of four bytes add one.
-        let units = |eight: u64| {
-            let pairs = if self.pairs { count(eight >> 7 & eight >> 6 & eight >> 5 & eight >> 4) } else { 0 };
-            (count(eight >> 7 & !eight >> 6), pairs)
-        };
         let (eights, rest) = bytes.as_chunks::<8>();
         let last = rest.iter().rev().fold(0, |last, &byte| last << 8 | u64::from(byte));
         let all = eights.iter().map(|&eight| u64::from_le_bytes(eight)).chain([last]);
-        all.map(units).fold(bytes.len(), |sum, (less, more)| sum - less + more)
+        all.fold(bytes.len(), |sum, eight| sum.wrapping_add(self.more(eight)))
+    }
+
+    /// How many more units than bytes there are in eight bytes; less than nothing, wrapped, as those that begin no character
+    /// take one off. Those that begin a pair add one.
+    #[inline]
+    fn more(&self, eight: u64) -> usize {
+        const ONES: u64 = 0x0101_0101_0101_0101;
+        let count = |bits: u64| ((bits & ONES).wrapping_mul(ONES) >> 56) as usize;
+        let pairs = if self.pairs { count(eight >> 7 & eight >> 6 & eight >> 5 & eight >> 4) } else { 0 };
+        pairs.wrapping_sub(count(eight >> 7 & !eight >> 6))
     }
 
     /// `byte` in the map's unit. `byte` is a character boundary of the text, its length included.
@@ -60,7 +63,20 @@ impl<'t> OffsetMap<'t> {
             return byte;
         }
         let slot = (byte / STEP).min(self.checkpoints.len() - 1);
-        self.checkpoints[slot] as usize + self.units(&self.text.as_bytes()[slot * STEP..byte])
+        let (before, bytes) = (self.checkpoints[slot] as usize, &self.text.as_bytes()[slot * STEP..]);
+        let count = byte - slot * STEP;
+        match bytes.as_chunks::<8>().0 {
+            // The step's bytes up to this one, without a loop.
+            &[first, second, ..] if count < STEP => {
+                let up_to = |eight, count: usize| {
+                    let none_after = if count < 8 { (1 << (8 * count)) - 1 } else { u64::MAX };
+                    self.more(u64::from_le_bytes(eight) & none_after)
+                };
+                let more = up_to(first, count).wrapping_add(up_to(second, count.saturating_sub(8)));
+                (before + count).wrapping_add(more)
+            }
+            _ => before + self.units(&bytes[..count]),
+        }
     }
 
     /// Both ends of a span.

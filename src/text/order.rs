@@ -4,7 +4,7 @@
 /// Sorts by a number, and leaves those that share it in their order.
 pub fn sort_by_key<T>(items: &mut [T], mut key: impl FnMut(&T) -> u64) {
     if !items.is_sorted_by_key(&mut key) {
-        let places = places(items.iter().map(key));
+        let places = places(items.iter().map(key).collect());
         arrange(items, places);
     }
 }
@@ -20,13 +20,26 @@ pub fn last_first(number: usize) -> usize {
 }
 
 /// For each key, its place in ascending order; of equal keys the first comes first.
-pub fn places(keys: impl Iterator<Item = u64>) -> Vec<u32> {
-    let mut order: Vec<(u64, u32)> = keys.zip(0..).collect();
-    order.sort_unstable();
-    let mut places = vec![0; order.len()];
-    for (place, (_, item)) in order.into_iter().enumerate() {
-        places[item as usize] = place as u32;
+pub fn places(keys: Vec<u64>) -> Vec<u32> {
+    // Most things are in order but for some: these are sorted, and go in between.
+    let mut order: Vec<(u64, u32)> = Vec::with_capacity(keys.len());
+    let mut others = Vec::new();
+    for item in keys.into_iter().zip(0..) {
+        let list = if order.last().is_none_or(|last| *last < item) { &mut order } else { &mut others };
+        list.push(item);
     }
+    others.sort_unstable();
+    let mut places = vec![0; order.len() + others.len()];
+    let mut others = others.into_iter().peekable();
+    let mut next = 0..;
+    let mut put = |item: u32| places[item as usize] = next.next().unwrap_or_default();
+    for item in order {
+        while let Some((_, other)) = others.next_if(|other| *other < item) {
+            put(other);
+        }
+        put(item.1);
+    }
+    others.for_each(|(_, other)| put(other));
     places
 }
 

@@ -30,15 +30,18 @@ impl Runs {
     pub fn new(numbers: &[u32]) -> Runs {
         let mut runs = Runs { len: numbers.len(), ..Runs::default() };
         runs.blocks.reserve_exact(numbers.len().div_ceil(BLOCK));
-        let mut last = None;
+        let mut last = numbers.first().map_or(0, |first| !first);
         for block in numbers.chunks(BLOCK) {
             let before = runs.numbers.len() as u32;
             let mut begins = 0;
+            // Most go on with the number before, which is seen of all of them at once.
+            let differ = block.iter().fold(0, |differ, number| differ | (number ^ last));
+            let block = if differ == 0 { &[] } else { block };
             for (i, &number) in block.iter().enumerate() {
-                if last != Some(number) {
+                if last != number {
                     begins |= 1 << i;
                     runs.numbers.push(number);
-                    last = Some(number);
+                    last = number;
                 }
             }
             runs.blocks.push(Block { begins, before });
@@ -93,6 +96,15 @@ impl Runs {
         self.len == 0
     }
 
+    /// The run that token `i` is in, counted from the start.
+    #[inline]
+    pub fn run(&self, i: usize) -> usize {
+        assert!(i < self.len);
+        let Block { begins, before } = self.blocks[i / BLOCK];
+        let within = (begins << (BLOCK - 1 - i % BLOCK)).count_ones();
+        (before + within) as usize - 1
+    }
+
     /// The number of token `i`, if there is such a token.
     pub fn get(&self, i: usize) -> Option<u32> {
         (i < self.len).then(|| self[i])
@@ -104,10 +116,7 @@ impl Index<usize> for Runs {
 
     #[inline]
     fn index(&self, i: usize) -> &u32 {
-        assert!(i < self.len);
-        let Block { begins, before } = self.blocks[i / BLOCK];
-        let within = (begins << (BLOCK - 1 - i % BLOCK)).count_ones();
-        &self.numbers[(before + within) as usize - 1]
+        &self.numbers[self.run(i)]
     }
 }
 

@@ -40,41 +40,39 @@ pub(super) struct Evidence {
     pub to_end: Option<usize>,
 }
 
-/// The marks of one paragraph, in order, with their evidence.
+/// Adds the marks of one paragraph, in order, each with its evidence.
 pub(super) fn weigh(
     text: &str,
     tokens: &[Token],
     paragraph: Range<usize>,
     after_clause: bool,
-) -> Vec<(usize, Evidence)> {
+    mut add: impl FnMut(usize, Evidence),
+) {
     let scene = Scene { text, tokens, paragraph: paragraph.clone() };
-    let marks: Vec<usize> = paragraph.clone().filter(|&i| tokens[i].kind() == TokenKind::Mark).collect();
-    let last_double = marks.iter().copied().rfind(|&i| glyph(scene.word(i)).0.is_double());
-    // What stands right of each mark, and how far the next single one is: from the end, so that a run
-    // of marks is gone through once.
-    let mut rights = vec![(Side::Space, usize::MAX); marks.len()];
+    let is_mark = |i: usize| tokens[i].kind() == TokenKind::Mark;
+    // Each with what stands right of it, and how far the next single one is: from the end, so that a run of marks is gone
+    // through once.
+    let mut marks: Vec<(usize, Side, usize)> = Vec::new();
     let mut next_single = usize::MAX;
-    for (at, &i) in marks.iter().enumerate().rev() {
-        let side = match scene.touching_after(i) {
-            None => Side::Space,
-            Some(next) if tokens[next].kind() == TokenKind::Mark => rights[at + 1].0,
-            Some(next) if scene.word(next).starts_with("..") => Side::Ellipsis,
-            Some(next) => side(scene.word(next).chars().next(), false),
+    for i in paragraph.clone().rev().filter(|&i| is_mark(i)) {
+        let right = match (scene.touching_after(i), marks.last()) {
+            (Some(next), Some(&(_, right, _))) if is_mark(next) => right,
+            (Some(next), _) if scene.word(next).starts_with("..") => Side::Ellipsis,
+            (next, _) => side(next.and_then(|next| scene.word(next).chars().next()), false),
         };
-        rights[at] = (side, next_single.saturating_sub(i));
+        marks.push((i, right, next_single.saturating_sub(i)));
         if !glyph(scene.word(i)).0.is_double() {
             next_single = i;
         }
     }
+    let last_double = marks.iter().map(|mark| mark.0).find(|&i| glyph(scene.word(i)).0.is_double());
     let mut left = Side::Space;
-    let mut out = Vec::with_capacity(marks.len());
-    for (at, &i) in marks.iter().enumerate() {
+    for (at, (i, right, distance)) in marks.into_iter().rev().enumerate() {
         left = match scene.touching_before(i) {
             None => Side::Space,
-            Some(before) if tokens[before].kind() == TokenKind::Mark => left,
+            Some(before) if is_mark(before) => left,
             Some(before) => side(scene.word(before).chars().next_back(), true),
         };
-        let (right, distance) = rights[at];
         let (family, glyph_opens, glyph_closes) = glyph(scene.word(i));
         let (place_opens, place_closes) = place(left, right);
         let place = Place { left, right, opens: place_opens + glyph_opens, closes: place_closes + glyph_closes };
@@ -86,9 +84,8 @@ pub(super) fn weigh(
         } else {
             None
         };
-        out.push((i, Evidence { family, opens, closes, nothing, leading, after_clause, to_end }));
+        add(i, Evidence { family, opens, closes, nothing, leading, after_clause, to_end });
     }
-    out
 }
 
 /// The start of the clause that reports, where the paragraph ends in one outside quotation marks:
