@@ -140,7 +140,15 @@ impl Words {
     }
 
     /// The same, with what was told of the words of the text before, which is `last`.
-    pub fn table_again<T>(&self, last: Vec<T>, mut fact: impl FnMut(usize) -> T) -> Vec<T> {
+    pub fn table_again<T>(&self, mut last: Vec<T>, mut fact: impl FnMut(usize) -> T) -> Vec<T> {
+        // Most edits change a word or two, and leave all others their numbers.
+        let stays = |(word, &was): (usize, &u32)| was == NONE || was as usize == word;
+        if [last.len(), self.was.len()] == [self.first.len(); 2] && self.was.iter().enumerate().all(stays) {
+            for (word, _) in self.was.iter().enumerate().filter(|(_, was)| **was == NONE) {
+                last[word] = fact(self.first[word] as usize);
+            }
+            return last;
+        }
         let mut last: Vec<Option<T>> = last.into_iter().map(Some).collect();
         let mut told = |word: usize| last.get_mut(*self.was.get(word)? as usize)?.take();
         let words = self.first.iter().enumerate();
@@ -174,7 +182,7 @@ pub fn words_again(document: &Document, last: &Words) -> Words {
     let count = document.tokens.len();
     let mut words = Words { of_token: Vec::with_capacity(count), ..Words::default() };
     let room = count.min(1024).max(last.distinct.len());
-    let mut known: FxHashMap<&str, u32> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
+    let mut known: FxHashMap<&str, usize> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
     // For each word of the text before, its number here.
     let mut number_of = vec![NONE; last.distinct.len()];
     for i in 0..count {
@@ -188,9 +196,9 @@ pub fn words_again(document: &Document, last: &Words) -> Words {
             let word = document.word(i);
             let next = words.distinct.len() as u32;
             // Mostly it is known, which is told sooner than where it would go.
-            number = known.get(word).copied().unwrap_or(next);
+            number = known.get(word).map_or(next, |&known| known as u32);
             if number == next {
-                known.insert(word, number);
+                known.insert(word, number as usize);
                 words.distinct.push(old.map_or_else(|| Word::new(word), |old| last.distinct[old]));
                 words.first.push(i as u32);
                 words.was.push(old.map_or(NONE, |old| old as u32));

@@ -240,7 +240,7 @@ mod hint {
     pub const POSSESSIVE: u16 = 4096;
 }
 
-fn hints(word: &str) -> u16 {
+fn hints_of(word: &str) -> u16 {
     use hint::*;
     let capital = word.starts_with(char::is_uppercase);
     let when = |holds: bool, hint: u16| if holds { hint } else { 0 };
@@ -273,15 +273,20 @@ pub struct Article {
 }
 
 impl Article {
-    /// Of no evidence yet.
-    pub fn new(document: &Document, words: &Words) -> Article {
-        let mut known: HashMap<u32, u32> = HashMap::with_capacity_and_hasher(words.distinct(), FxBuildHasher);
+    /// Of no evidence yet. `hints` are those of the words of the text before.
+    pub fn new(document: &Document, words: &Words, hints: Vec<u16>) -> Article {
+        let mut known: HashMap<u64, usize> = HashMap::with_capacity_and_hasher(words.distinct(), FxBuildHasher);
         let place = words.table(|i| {
-            let next = known.len() as u32;
-            *known.entry(words[i].lower).or_insert(next)
+            let next = known.len();
+            *known.entry(words[i].lower.into()).or_insert(next) as u32
         });
         let evidence = vec![Evidence::default(); known.len()];
-        Article { hints: words.table(|i| hints(document.word(i))), place, evidence }
+        Article { hints: words.table_again(hints, |i| hints_of(document.word(i))), place, evidence }
+    }
+
+    /// What each word says, for the next text.
+    pub fn into_hints(self) -> Vec<u16> {
+        self.hints
     }
 
     /// Whether the word of that number begins with a capital letter.

@@ -10,6 +10,7 @@ use crate::learned::features::hash_lower;
 use crate::learned::features::mix;
 use crate::learned::hashed::Hashed;
 use crate::learned::lexical::Words;
+use crate::text::again::Same;
 
 /// What a word or phrase could be, one bit a class.
 pub type Classes = u8;
@@ -75,10 +76,18 @@ impl Lexicon {
         self.0.get(phrase).unwrap_or(0)
     }
 
-    /// For each word, the classes of the phrases that it begins (low byte) or goes on with (high byte).
-    pub fn look_up(&self, words: &Words, capital: impl Fn(usize) -> bool) -> Vec<u16> {
+    /// For each word, the classes of the phrases that it begins (low byte) or goes on with (high byte). `last` is the same of
+    /// the text before, of which `same` words stand here too.
+    pub fn look_up(&self, words: &Words, capital: impl Fn(usize) -> bool, same: Same, last: &[u16]) -> Vec<u16> {
+        const FARTHEST: usize = LONGEST - 1;
         let mut found = vec![0u16; words.len()];
-        for i in (0..words.len()).filter(|&i| capital(i)) {
+        // No phrase reaches farther, so what is farther from what is new is what it was.
+        let before = same.before.saturating_sub(FARTHEST).min(last.len());
+        let after = same.after.saturating_sub(FARTHEST).min(last.len());
+        let end = words.len() - after;
+        found[..before].copy_from_slice(&last[..before]);
+        found[end..].copy_from_slice(&last[last.len() - after..]);
+        for i in (before.saturating_sub(FARTHEST)..end).filter(|&i| capital(i)) {
             let mut phrase = 0;
             for j in i..words.len().min(i + LONGEST) {
                 phrase = extend(phrase, words[j].lower);

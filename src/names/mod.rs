@@ -63,7 +63,7 @@ pub fn find(document: &Document, syntax: &Syntax, options: &Options) -> Vec<Name
 /// What was found before.
 #[derive(Debug, Default)]
 pub struct Memories {
-    seen: Memory<Vec<recognizer::Seen>>,
+    recognizer: recognizer::Memories,
     amounts: Memory<Vec<Name>>,
 }
 
@@ -77,9 +77,10 @@ pub fn find_again(
     let model = recognizer::model();
     let (found, amounts) = match memories {
         None => (recognizer::find(document, syntax, model), patterns::find(document)),
-        Some(Memories { seen, amounts }) => {
-            (recognizer::find_again(document, syntax, model, Some(seen)), patterns::find_again(document, amounts))
-        }
+        Some(known) => (
+            recognizer::find_again(document, syntax, model, Some(&mut known.recognizer)),
+            patterns::find_again(document, &mut known.amounts),
+        ),
     };
     options::apply(document, merge(found, amounts), options)
 }

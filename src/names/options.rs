@@ -24,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use super::Name;
 use crate::names::EntityKind;
 use crate::text::Document;
+use crate::text::order::pair;
 use crate::text::token::{TokenKind, tokenize};
 
 /// Names that the caller knows better. In JSON: `{"names": [{"text", "kind", "entity"?}], "ignore": ["…"]}`.
@@ -217,10 +218,10 @@ struct Tree<'o> {
 struct Branches<'o> {
     /// A number for each word.
     words: HashMap<Cow<'o, str>, usize>,
-    /// From a node, by a word and whether it touches the one before, to a node.
-    edges: HashMap<(usize, usize, bool), usize>,
+    /// By [`edge`], the node that it leads to.
+    edges: HashMap<u64, usize>,
     /// Where a text ends, which it is; of equal texts the first.
-    ends: HashMap<usize, usize>,
+    ends: HashMap<u64, usize>,
 }
 
 impl<'o> Tree<'o> {
@@ -253,6 +254,11 @@ impl<'o> Tree<'o> {
     }
 }
 
+/// From a node, by a word and whether it touches the one before.
+fn edge(node: usize, word: usize, tight: bool) -> u64 {
+    pair(node, 2 * word + usize::from(tight))
+}
+
 impl<'o> Branches<'o> {
     fn add(&mut self, keys: Vec<Key<'o>>, index: usize) {
         let mut node = 0;
@@ -260,9 +266,9 @@ impl<'o> Branches<'o> {
             let number = self.words.len();
             let word = *self.words.entry(word).or_insert(number);
             let fresh = self.edges.len() + 1;
-            node = *self.edges.entry((node, word, tight)).or_insert(fresh);
+            node = *self.edges.entry(edge(node, word, tight)).or_insert(fresh);
         }
-        self.ends.entry(node).or_insert(index);
+        self.ends.entry(node as u64).or_insert(index);
     }
 
     /// The texts that start where `tokens` does, the shortest first: where each ends, and which it is.
@@ -278,10 +284,10 @@ impl<'o> Branches<'o> {
                 word = word.to_lowercase().into();
             }
             let tight = at > start && !document.space_before(at);
-            node = *self.edges.get(&(node, *self.words.get(&word)?, tight))?;
+            node = *self.edges.get(&edge(node, *self.words.get(&word)?, tight))?;
             Some((at + 1, node))
         });
-        nodes.filter_map(|(end, node)| Some((end, *self.ends.get(&node)?)))
+        nodes.filter_map(|(end, node)| Some((end, *self.ends.get(&(node as u64))?)))
     }
 }
 

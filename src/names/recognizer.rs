@@ -45,12 +45,13 @@ use rustc_hash::FxHashMap;
 use super::evidence;
 use super::lexicon::{self, LONGEST, class};
 use super::mending::mend;
-use super::scene::Scene;
+use super::scene::{self, Scene};
 use crate::learned::memory::{Memory, Stretch};
 use crate::learned::network::Network;
 use crate::names::{EntityKind, Name};
 use crate::syntax::Syntax;
 use crate::text::Document;
+use crate::text::again::moved;
 
 /// The kinds that the model tells apart; kind `k` has the labels `2k + 1` (begins) and `2k + 2`.
 pub const KINDS: [EntityKind; 7] = [
@@ -85,42 +86,39 @@ pub struct Seen {
     chances: [u8; KINDS.len()],
 }
 
+/// What was known of the text before.
+#[derive(Debug, Default)]
+pub struct Memories {
+    known: scene::Known,
+    seen: Memory<Vec<Seen>>,
+}
+
 /// The names of a document, in order.
 pub fn find(document: &Document, syntax: &Syntax, model: &Network) -> Vec<Name> {
     find_again(document, syntax, model, None)
 }
 
-/// The same, with what the model saw before.
-pub fn find_again(
-    document: &Document,
-    syntax: &Syntax,
-    model: &Network,
-    memory: Option<&mut Memory<Vec<Seen>>>,
-) -> Vec<Name> {
-    let scene = Scene::new(document, syntax);
+/// The same, with what was known before.
+pub fn find_again(document: &Document, syntax: &Syntax, model: &Network, memories: Option<&mut Memories>) -> Vec<Name> {
     let pieces = document.pieces();
     let mut seen: Vec<Seen> = Vec::new();
     let mut add = |piece: &Range<usize>, found: &[Seen]| {
-        seen.extend(found.iter().map(|name| {
-            let tokens = name.tokens.start + piece.start..name.tokens.end + piece.start;
-            Seen { tokens, ..*name }
-        }));
+        seen.extend(found.iter().map(|name| Seen { tokens: moved(&name.tokens, piece.start), ..*name }));
     };
-    match memory {
-        None => read(&scene, model, &pieces, |piece, found| add(piece, &found)),
-        Some(memory) => {
+    match memories {
+        None => read(&Scene::new(document, syntax), model, &pieces, |piece, found| add(piece, &found)),
+        Some(Memories { known, seen }) => {
+            let scene = Scene::again(document, syntax, std::mem::take(known));
             let reach = model.reach() + Scene::FARTHEST;
-            memory.turn(
-                document.same,
-                scene.facts(),
-                pieces.iter().map(|p| Stretch::and(p, reach, scene.len())).collect(),
-            );
-            let unread = memory.unknown();
+            let stretches = pieces.iter().map(|piece| Stretch::and(piece, reach, scene.len())).collect();
+            seen.turn(document.same, scene.facts(), stretches);
+            let unread = seen.unknown();
             let mut answers = Vec::with_capacity(unread.len());
             read(&scene, model, &unread, |_, found| answers.push(found));
             let mut answers = answers.into_iter();
-            memory.complete(|_| answers.next().expect("what is not known was read"));
-            memory.answers().for_each(|(piece, found)| add(piece, found));
+            seen.complete(|_| answers.next().expect("what is not known was read"));
+            seen.answers().for_each(|(piece, found)| add(piece, found));
+            *known = scene.into_known();
         }
     }
     mend(document, agreed(document, syntax, seen))

@@ -22,6 +22,13 @@ pub struct Scene<'s> {
     edges: Vec<u8>,
 }
 
+/// What is known of a text whatever its names are.
+#[derive(Debug, Default)]
+pub struct Known {
+    hints: Vec<u16>,
+    listed: Vec<u16>,
+}
+
 /// The longest way that a capitalised run is followed to either side, in tokens.
 const LONGEST_RUN: usize = 6;
 
@@ -31,9 +38,15 @@ impl<'s> Scene<'s> {
 
     /// Gathers the facts.
     pub fn new(document: &'s Document<'s>, syntax: &'s Syntax) -> Self {
+        Scene::again(document, syntax, Known::default())
+    }
+
+    /// The same, with what was known of the text before.
+    pub fn again(document: &'s Document<'s>, syntax: &'s Syntax, Known { hints, listed }: Known) -> Self {
         let words = &syntax.words;
-        let mut article = Article::new(document, words);
-        let listed = lexicon::lexicon().look_up(words, |i| article.is_capital(words.number(i)));
+        let mut article = Article::new(document, words, hints);
+        let capital = |i| article.is_capital(words.number(i));
+        let listed = lexicon::lexicon().look_up(words, capital, document.same, &listed);
         article.gather(document, words, &listed);
         let mut edges = vec![0; document.tokens.len()];
         for sentence in &document.sentences {
@@ -42,6 +55,11 @@ impl<'s> Scene<'s> {
         }
         let headline = article.headlines(document, words);
         Scene { document, syntax, listed, article, headline, edges }
+    }
+
+    /// What the next text may ask for.
+    pub fn into_known(self) -> Known {
+        Known { hints: self.article.into_hints(), listed: self.listed }
     }
 
     /// How many tokens there are.
