@@ -4,15 +4,16 @@
 //! first one was, and whom "she" means hangs on all who were met before. So nothing is patched: each run goes through all
 //! stages, and equals the first run of that text. What makes it sooner:
 //!
-//! - **Models answer once.** What a model says of a sentence depends on the facts that its features look at, and on nothing
-//!   else; its answer is remembered by a digest of these ([`crate::learned::memory`]), as long as the text needs it. One edit
-//!   changes the facts of few sentences. What is not known is near to each other, and is read in one go.
 //! - **What stands before and after is split already.** The lines before the first difference to the last text and after the
-//!   last one keep their tokens ([`crate::text::again`]) and the numbers of their words.
+//!   last one keep their tokens; those between are compared token by token ([`crate::text::again`]). The words of tokens that
+//!   are the same keep their numbers.
+//! - **Models answer once.** What a model says of a sentence depends on the facts that its features look at, and on nothing
+//!   else: on words, and on what earlier stages tell of them. Where these are what they were, it is not asked again
+//!   ([`crate::learned::memory`]). One edit changes the facts of few sentences; what is to be read is near to each other, and is
+//!   read in one go. Two edits far from each other that come at once have all between them read anew.
 //! - **The rest is cheap.** Every other pass reads arrays by token. What lists, spellings and cases tell of a word is looked up
 //!   once for each distinct word ([`Words::table`](crate::learned::lexical::Words::table)), and most of it kept to the next
-//!   run; digests of stretches are differences of sums, and no pass makes a string for a token. A first run gains by this
-//!   nearly as much as a later one.
+//!   run; no pass makes a string or a list for a token. A first run gains by this nearly as much as a later one.
 //!
 //! So a keystroke costs what the passes cost, which is linear in the text; `tests/cost` holds what it may cost beside a full
 //! run.

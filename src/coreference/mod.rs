@@ -16,6 +16,7 @@
 
 mod aliases;
 mod descriptions;
+mod few;
 mod lexeme;
 mod lexicon;
 mod mentions;

@@ -119,6 +119,7 @@ fn is_empty_subject(walk: &Walk, head: usize) -> bool {
     })
 }
 
+#[derive(Clone, Copy, Default)]
 struct Candidate {
     entity: usize,
     score: i32,
@@ -135,7 +136,9 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
     let speaker = if inside != NONE && quoted { walk.speaker(inside as usize) } else { None };
     let named: Vec<usize> = if own == NONE { Vec::new() } else { walk.named_in(own as usize).collect() };
     let salience = Salience::at(walk, m, pronoun);
-    let mut candidates: Vec<Candidate> = Vec::with_capacity(8);
+    // No list: there are many pronouns, and most have a handful.
+    let mut candidates = [Candidate::default(); WINDOW];
+    let mut count = 0;
     let mut forbidden_best = i32::MIN;
     for (back, antecedent) in walk.recent(WINDOW).enumerate() {
         let &Antecedent { mention: other, entity, kind, place } = antecedent;
@@ -158,12 +161,16 @@ fn third_person(walk: &mut Walk, m: usize, pronoun: Pronoun) -> Option<Decision>
             forbidden_best = forbidden_best.max(score);
             continue;
         }
-        match candidates.iter_mut().find(|c| c.entity == entity) {
+        match candidates[..count].iter_mut().find(|c| c.entity == entity) {
             Some(c) => c.score = c.score.max(score) + points::PER_FURTHER_ANTECEDENT,
-            None => candidates.push(Candidate { entity, score }),
+            None => {
+                candidates[count] = Candidate { entity, score };
+                count += 1;
+            }
         }
     }
-    let best = best(&candidates, |c| c.score);
+    let candidates = &candidates[..count];
+    let best = best(candidates, |c| c.score);
     let sieve = match pronoun.person {
         Person::Singular => Sieve::PronounPerson,
         Person::They => Sieve::PronounThey,

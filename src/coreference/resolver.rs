@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
 use super::aliases::Aliases;
+use super::few::Few;
 use super::lexeme::{row_key, word_key};
 use super::lexicon::{self, Gender};
 use super::mentions::{Mention, What};
@@ -144,7 +145,7 @@ pub struct Walk<'a, 's> {
     /// Unnamed entities by their words in a row.
     pub phrases: HashMap<u64, usize>,
     /// Entities by the nouns of their roles.
-    pub by_role: HashMap<u64, Vec<usize>>,
+    pub by_role: HashMap<u64, Few>,
     /// By mention, the attribution that it is the source of.
     pub source_of: Vec<u32>,
     /// Who issued the poll, the report, by noun.
@@ -154,11 +155,11 @@ pub struct Walk<'a, 's> {
     /// The last mention that spoke.
     pub spoke_last: Option<usize>,
     /// Named bodies by the word or the letters that they may be called by: "the Times", "the S.E.C.".
-    pub short_names: HashMap<u64, Vec<usize>>,
+    pub short_names: HashMap<u64, Few>,
     /// Named bodies and things by their folded words in a row.
     pub spelled: HashMap<u64, usize>,
     /// Named persons by surname.
-    pub by_surname: HashMap<u64, Vec<usize>>,
+    pub by_surname: HashMap<u64, Few>,
     /// Named bodies, the most often named first; no more than are worth weighing for each description.
     pub bodies: Vec<usize>,
     /// Named countries, likewise.
@@ -191,7 +192,7 @@ pub fn walk<'s>(
             plural: e.plural || e.kind == EntityKind::Group,
             named: true,
             land: (e.kind == EntityKind::Place).then(|| Land::of(&e.words)),
-            words: e.words.into(),
+            words: e.words,
             told: None,
             names: 0,
             mentions: 0,
@@ -201,7 +202,7 @@ pub fn walk<'s>(
     // More than most texts have, one who has no name for three mentions.
     entities.reserve_exact(mentions.len() / 3);
     let short_names = short_names(&entities);
-    let mut by_role: HashMap<u64, Vec<usize>> = HashMap::default();
+    let mut by_role: HashMap<u64, Few> = HashMap::default();
     let Roles { of_name, origins, described } = roles;
     for (n, (found, origin)) in of_name.into_iter().zip(origins).enumerate() {
         let e = aliases.entity_of[n];
@@ -215,10 +216,7 @@ pub fn walk<'s>(
             // A given name knows better than a noun that may be somebody else's: "Mum Greets Bob Hale".
             let fits = entity.likely_gender.is_none() || role.gender == entity.likely_gender;
             entity.gender = entity.gender.or(role.gender.filter(|_| fits));
-            let list = by_role.entry(word_key(role.noun)).or_default();
-            if list.len() < 8 && !list.contains(&e) {
-                list.push(e);
-            }
+            by_role.entry(word_key(role.noun)).or_default().add(e);
             let roles = &mut entity.told().roles;
             if roles.len() < 24 {
                 roles.push(role);
@@ -227,12 +225,9 @@ pub fn walk<'s>(
     }
     let things = entities.iter().enumerate().filter(|(_, e)| e.kind != EntityKind::Person && e.words.len() > 1);
     let spelled = things.map(|(e, entity)| (row_key(entity.words.iter().map(|word| word_key(word))), e)).collect();
-    let mut by_surname: HashMap<u64, Vec<usize>> = HashMap::default();
+    let mut by_surname: HashMap<u64, Few> = HashMap::default();
     for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person && e.words.len() > 1) {
-        let list = by_surname.entry(word_key(&entity.words[entity.words.len() - 1])).or_default();
-        if list.len() < 8 {
-            list.push(e);
-        }
+        by_surname.entry(word_key(&entity.words[entity.words.len() - 1])).or_default().add(e);
     }
     let most_named = |kind: EntityKind, most: usize, fits: &dyn Fn(&Entity) -> bool| {
         let mut found: Vec<usize> = (0..entities.len())
@@ -278,12 +273,14 @@ pub fn walk<'s>(
     }
     let mut done = vec![false; mentions.len()];
     for m in 0..mentions.len() {
+        let place = pronouns::place(scene, &mentions[m]);
         // “She is late,” she said: who says it is found before whom it speaks of, who is somebody else.
-        let speaker = walk.quoted_source(m).filter(|&s| s > m && !matches!(mentions[s].what, What::Name(_)));
+        let speaker = walk.quoted_source(place).filter(|&s| s > m && !matches!(mentions[s].what, What::Name(_)));
         // "his wife": who he is comes first.
         let owners = [speaker.and_then(|s| walk.owner(s)), walk.owner(m)];
         for next in owners.into_iter().chain([speaker, Some(m)]).flatten() {
             if !std::mem::replace(&mut done[next], true) {
+                walk.here = if next == m { place } else { pronouns::place(scene, &mentions[next]) };
                 walk.decide(next, &described);
             }
         }
@@ -292,28 +289,22 @@ pub fn walk<'s>(
 }
 
 /// What the named entities may be called by, for names that the recognizer missed.
-fn short_names(entities: &[Entity]) -> HashMap<u64, Vec<usize>> {
-    let mut short: HashMap<u64, Vec<usize>> = HashMap::default();
+fn short_names(entities: &[Entity]) -> HashMap<u64, Few> {
+    let mut short: HashMap<u64, Few> = HashMap::default();
     for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.words.len() > 1) {
         let words = &entity.words;
         let country = lexicon::country(&words.join(" "));
         // "the North" where North Korea is spoken of.
         let half = matches!(&*words[0], "north" | "south") && country.is_some();
-        let mut forms = Vec::new();
+        let mut add = |form: &str| short.entry(word_key(form)).or_default().add(e);
         // "the U.N.", by the commonest name.
-        forms.extend(country.map(Cow::Borrowed));
+        country.into_iter().for_each(&mut add);
         if entity.kind == EntityKind::Organization {
             let small = |w: &&Cow<str>| !matches!(&***w, "of" | "and" | "the" | "for");
-            forms.push(words[words.len() - 1].clone());
-            forms.push(words.iter().filter(small).filter_map(|w| w.chars().next()).collect::<String>().into());
+            add(&words[words.len() - 1]);
+            add(&words.iter().filter(small).filter_map(|w| w.chars().next()).collect::<String>());
         } else if half {
-            forms.push(words[0].clone());
-        }
-        for form in forms {
-            let list = short.entry(word_key(&form)).or_default();
-            if list.len() < 8 {
-                list.push(e);
-            }
+            add(&words[0]);
         }
     }
     short
@@ -387,28 +378,28 @@ impl<'s> Walk<'_, 's> {
 
     /// The pronoun or the name whose the description `m` is: "[his] wife", "[Ortiz]'s lawyer".
     pub fn owner(&self, m: usize) -> Option<usize> {
-        let What::Description(ref d) = self.mentions[m].what else { return None };
+        if !matches!(&self.mentions[m].what, What::Description(d) if d.owned) {
+            return None;
+        }
         let start = self.mentions[m].tokens.start;
         // A longer mention that begins at the same word comes first.
-        let near = (m.saturating_sub(2)..(m + 3).min(self.mentions.len())).filter(|_| d.owned);
+        let near = m.saturating_sub(2)..(m + 3).min(self.mentions.len());
         let mut owners = near.filter(|&o| {
             o != m && self.mentions[o].tokens.start == start && !matches!(self.mentions[o].what, What::Description(_))
         });
         owners.next()
     }
 
-    /// The source of the quotation in marks that mention `m` stands in.
-    fn quoted_source(&self, m: usize) -> Option<usize> {
-        let head = self.mentions[m].head;
-        let content = self.scene.content_of[head];
-        if content == NONE || !self.scene.is_quoted(head) { None } else { self.sources[content as usize] }
+    /// The source of the quotation in marks that stands at a place.
+    fn quoted_source(&self, Place { content, quoted, .. }: Place) -> Option<usize> {
+        if content == NONE || !quoted { None } else { self.sources[content as usize] }
     }
 
-    fn decide(&mut self, m: usize, described: &HashMap<usize, usize>) {
-        self.here = pronouns::place(self.scene, &self.mentions[m]);
+    /// Decides mention `m`, which stands [`Self::here`].
+    fn decide(&mut self, m: usize, described: &HashMap<u64, usize>) {
         let decision = match self.mentions[m].what {
             What::Name(_) => self.decisions[m],
-            What::Description(ref d) => match described.get(&self.mentions[m].head) {
+            What::Description(ref d) => match described.get(&(self.mentions[m].head as u64)) {
                 Some(&n) => {
                     Some(Decision { entity: self.entity_of_name[n], sieve: Sieve::Apposition, confidence: 0.93 })
                 }

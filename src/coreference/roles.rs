@@ -76,7 +76,7 @@ pub struct Roles {
     /// By name.
     pub origins: Vec<Origin>,
     /// Head token of a description → the name that it describes.
-    pub described: HashMap<usize, usize>,
+    pub described: HashMap<u64, usize>,
 }
 
 /// Reads titles, appositions and copulas.
@@ -107,7 +107,7 @@ pub fn find(scene: &Scene, mentions: &[Mention]) -> Roles {
             let after = complement(scene, mention.tokens.end);
             let role = Role { noun: noun.singular, modifiers: mention.modifiers(), after, gender: noun.gender };
             roles.of_name[n].push(role);
-            roles.described.insert(mention.head, n);
+            roles.described.insert(mention.head as u64, n);
         }
     }
     ages_and_bare_appositions(scene, &mut roles);

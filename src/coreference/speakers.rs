@@ -150,27 +150,27 @@ pub fn finish(scene: &Scene, mentions: &[Mention], sources: &Sources, resolution
         spoken[speaker.entity] = true;
     }
     // What is worth showing, and in which form.
-    let shown = |m: usize| {
-        let decision = decisions[m]?;
-        let e = decision.entity;
-        let form = match mentions[m].form() {
+    let shown = |(mention, decision): (&Mention, &Option<Decision>)| {
+        let &Decision { entity: e, sieve, .. } = decision.as_ref()?;
+        let form = match mention.form() {
             // "The North", "the Times": names that only their long forms show; "the Cruz campaign", which speaks here or
             // elsewhere.
-            _ if decision.sieve == Sieve::ShortName || decision.sieve == Sieve::NamedBody && spoken[e] => Form::Name,
+            _ if sieve == Sieve::ShortName || sieve == Sieve::NamedBody && spoken[e] => Form::Name,
             form => form,
         };
         // Things without a name are for reading "it", not for showing.
         let body = !matches!(entities[e].kind, EntityKind::Other);
         let shown = form == Form::Name || spoken[e] || entities[e].named || counts[e] > 1 && body;
-        shown.then_some((decision, form))
+        shown.then_some(form)
     };
+    let forms: Vec<Option<Form>> = mentions.iter().zip(&decisions).map(shown).collect();
     // Entities are numbered by first mention.
     let mut number = vec![usize::MAX; entities.len()];
     let mut next = 0;
-    // No more than are decided: a list that grows takes three times its room.
-    let mut resolved = Vec::with_capacity(counts.iter().sum::<u32>() as usize);
-    for (m, mention) in mentions.iter().enumerate() {
-        let Some((Decision { entity: e, sieve, .. }, form)) = shown(m) else { continue };
+    // Counted before, as a list that grows takes three times its room.
+    let mut resolved = Vec::with_capacity(forms.iter().flatten().count());
+    for ((mention, form), decision) in mentions.iter().zip(forms).zip(&decisions) {
+        let (Some(form), &Some(Decision { entity: e, sieve, .. })) = (form, decision) else { continue };
         if number[e] == usize::MAX {
             number[e] = next;
             next += 1;
@@ -185,7 +185,6 @@ pub fn finish(scene: &Scene, mentions: &[Mention], sources: &Sources, resolution
         };
         resolved.push(Resolved { tokens, kind, form, entity: number[e], named });
     }
-    resolved.shrink_to_fit();
     let speakers = speakers
         .into_iter()
         .map(|s| s.map(|d| Speaker { entity: number[d.entity], confidence: d.confidence, rule: d.sieve.name() }))

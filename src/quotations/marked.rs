@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use rustc_hash::FxHashMap as HashMap;
 
 use super::Act;
 use super::Attribution;
@@ -37,22 +37,29 @@ pub fn complete(scene: &Scene, mut found: Vec<Attribution>, mut doubtful: Vec<At
     add_unreported(scene, &stretches, &mut found);
     add_doubtful(scene, &stretches, &mut found, doubtful);
     found.retain(|a| !a.content.is_empty());
-    drop_echoes(&mut found);
     for attribution in &mut found {
         if let Some(cue) = &attribution.cue {
             attribution.act = verbs::act(scene, cue);
         }
     }
     sort_by_key(&mut found, in_text_order);
+    drop_echoes(&mut found);
     found.shrink_to_fit();
     found
 }
 
-/// Takes out what has no source and the very content of another that has one:
+/// Takes out what has no source and the very content of another that has one, which stands near in the order of the text:
 /// “It was never safe,” | *Ms* | Ruiz said.
 fn drop_echoes(found: &mut Vec<Attribution>) {
-    let sourced: HashSet<_> = found.iter().filter(|a| a.source.is_some()).map(|a| a.content.clone()).collect();
-    found.retain(|a| a.source.is_some() || !sourced.contains(&a.content));
+    let mut echoes = Vec::with_capacity(found.len());
+    for same_start in found.chunk_by(|a, b| a.content[0].start == b.content[0].start) {
+        let echo = |a: &Attribution| {
+            a.source.is_none() && same_start.iter().any(|b| b.source.is_some() && a.content == b.content)
+        };
+        echoes.extend(same_start.iter().map(echo));
+    }
+    let mut echoes = echoes.into_iter();
+    found.retain(|_| echoes.next() == Some(false));
 }
 
 /// Of the doubtful, the surest that report a stretch that nothing else reports: “smart roads” were the new mayor's
@@ -104,13 +111,16 @@ fn touching<'q>(stretches: &'q [Range<usize>], range: &Range<usize>) -> &'q [Ran
 /// or in "Ms", ends with the mark.
 fn snap(scene: &Scene, stretches: &[Range<usize>], attribution: &mut Attribution) {
     invert(scene, attribution);
-    let reported: Vec<Range<usize>> = attribution.cue.iter().chain(&attribution.source).cloned().collect();
-    let mut contents = Vec::new();
-    for content in std::mem::take(&mut attribution.content) {
+    let reported = [attribution.cue.clone(), attribution.source.clone()];
+    // Those made of them come after them, in the same list.
+    let mut contents = std::mem::take(&mut attribution.content);
+    let count = contents.len();
+    for at in 0..count {
+        let content = contents[at].clone();
         let (mut start, mut end) = (paragraph_floor(scene, &content, attribution.cue.as_ref()), content.end);
         for q in touching(stretches, &content) {
             // Said within the quotation: “He told me, ‘Get in,’ and I ran,” Ana Ruiz said.
-            if reported.iter().any(|r| overlap(r, q) > 0) {
+            if reported.iter().flatten().any(|r| overlap(r, q) > 0) {
                 continue;
             }
             let shared = overlap(&content, q);
@@ -125,8 +135,9 @@ fn snap(scene: &Scene, stretches: &[Range<usize>], attribution: &mut Attribution
                 end = q.end;
             }
         }
-        contents.extend(without_clause(scene, stretches, start..end, &reported));
+        without_clause(scene, stretches, start..end, &reported, &mut contents);
     }
+    contents.drain(..count);
     contents.extend(before_parenthesis(scene, attribution, contents.first()));
     attribution.content = merged(contents);
     tidy(scene, &mut attribution.content);
@@ -194,65 +205,57 @@ fn paragraph_floor(scene: &Scene, content: &Range<usize>, cue: Option<&Range<usi
     if earlier && cue.is_some_and(|c| c.start >= content.end) { paragraph.start } else { content.start }
 }
 
-/// A content without the clause that reports it: “The road,” said Ana Ruiz, “is closed.” is two.
+/// Adds a content to those found, without the clause that reports it: “The road,” said Ana Ruiz, “is closed.” is two.
 fn without_clause(
     scene: &Scene,
     stretches: &[Range<usize>],
     content: Range<usize>,
-    reported: &[Range<usize>],
-) -> Vec<Range<usize>> {
-    let clause = reported.iter().filter(|r| overlap(r, &content) > 0);
+    reported: &[Option<Range<usize>>],
+    found: &mut Vec<Range<usize>>,
+) {
+    let clause = reported.iter().flatten().filter(|r| overlap(r, &content) > 0);
     let inside = clause.clone().map(|r| r.start).min().zip(clause.map(|r| r.end).max());
     let quoted = touching(stretches, &content);
     let pieces = match inside {
         Some((from, to)) => {
             let head = quoted.iter().rfind(|q| q.end <= from).map_or(from, |q| q.end);
             let tail = quoted.iter().find(|q| q.start >= to).map_or(to, |q| q.start);
-            vec![content.start..head.min(content.end), tail.max(content.start)..content.end]
+            [content.start..head.min(content.end), tail.max(content.start)..content.end]
         }
         None => {
             // “It was never safe,” Ms | Ruiz said: the clause begins at the mark.
-            let next = reported.iter().map(|r| r.start).filter(|&r| r >= content.end).min();
+            let next = reported.iter().flatten().map(|r| r.start).filter(|&r| r >= content.end).min();
             let cut = quoted.last().filter(|q| {
                 q.start == content.start
                     && q.end < content.end
                     && matches!(word(scene, q.end.saturating_sub(2)), "," | "?" | "!")
                     && next.is_some_and(|r| r - q.end < 6)
             });
-            let whole = content.start..cut.map_or(content.end, |q| q.end);
-            [whole].into()
+            [content.start..cut.map_or(content.end, |q| q.end), content.end..content.end]
         }
     };
-    pieces
-        .into_iter()
-        .filter_map(|mut p| {
-            // The comma after the marks belongs to the clause.
-            while p.start < p.end
-                && !scene.is_quoted(p.end - 1)
-                && matches!(word(scene, p.end - 1), "," | "." | ":" | ";")
-            {
-                p.end -= 1;
-            }
-            while p.start < p.end && !scene.is_quoted(p.start) && matches!(word(scene, p.start), "," | "." | ":" | ";")
-            {
-                p.start += 1;
-            }
-            (p.start < p.end).then_some(p)
-        })
-        .collect()
+    found.extend(pieces.into_iter().filter_map(|mut p| {
+        // The comma after the marks belongs to the clause.
+        while p.start < p.end && !scene.is_quoted(p.end - 1) && matches!(word(scene, p.end - 1), "," | "." | ":" | ";")
+        {
+            p.end -= 1;
+        }
+        while p.start < p.end && !scene.is_quoted(p.start) && matches!(word(scene, p.start), "," | "." | ":" | ";") {
+            p.start += 1;
+        }
+        (p.start < p.end).then_some(p)
+    }));
 }
 
 /// In order, those that touch made one.
 fn merged(mut contents: Vec<Range<usize>>) -> Vec<Range<usize>> {
     sort_by_key(&mut contents, |c| pair(c.start, c.end));
-    let mut out: Vec<Range<usize>> = Vec::with_capacity(contents.len());
-    for c in contents {
-        match out.last_mut() {
-            Some(last) if c.start <= last.end => last.end = last.end.max(c.end),
-            _ => out.push(c),
-        }
-    }
-    out
+    contents.dedup_by(|next, last| {
+        let touch = next.start <= last.end;
+        last.end = if touch { last.end.max(next.end) } else { last.end };
+        touch
+    });
+    contents
 }
 
 /// The subject of a cue that has no source: “The road is closed,” | Ana Ruiz | said.
@@ -333,11 +336,11 @@ fn add_unreported(scene: &Scene, stretches: &[Range<usize>], found: &mut Vec<Att
             .or_else(|| introduced(scene, q.start, paragraph));
         let to = match clause {
             Some(clause) => {
-                let known = clause.cue.clone().find_map(|i| cue_of.get(&i));
+                let known = clause.cue.clone().find_map(|i| cue_of.get(&(i as u64)));
                 match known {
                     Some(&a) => a,
                     None => {
-                        cue_of.extend(clause.cue.clone().map(|i| (i, found.len())));
+                        cue_of.extend(clause.cue.clone().map(|i| (i as u64, found.len())));
                         found.push(new(scene, q, clause));
                         previous = Some((found.len() - 1, q.end));
                         continue;
@@ -361,9 +364,9 @@ fn add_unreported(scene: &Scene, stretches: &[Range<usize>], found: &mut Vec<Att
 }
 
 /// For the tokens of cues, the attribution that each is of.
-fn by_token_of_cue(found: &[Attribution]) -> HashMap<usize, usize> {
+fn by_token_of_cue(found: &[Attribution]) -> HashMap<u64, usize> {
     let cues = found.iter().enumerate().filter_map(|(a, attribution)| Some((a, attribution.cue.clone()?)));
-    cues.flat_map(|(a, cue)| cue.map(move |i| (i, a))).collect()
+    cues.flat_map(|(a, cue)| cue.map(move |i| (i as u64, a))).collect()
 }
 
 /// Turns of an interview, headlines, and reports of certain wording, where nothing found has the same
@@ -382,7 +385,7 @@ fn add_plain(scene: &Scene, found: &mut Vec<Attribution>) {
     for (source, words, content, rule) in turns.chain(stated) {
         // A turn lasts to the end of its line, where the network hears it end with a sentence.
         if word(scene, words.start) == ":"
-            && let Some(&known) = cue_of.get(&words.start)
+            && let Some(&known) = cue_of.get(&(words.start as u64))
         {
             found[known].content = vec![content];
             continue;
@@ -390,7 +393,7 @@ fn add_plain(scene: &Scene, found: &mut Vec<Attribution>) {
         // Said within the content, it doesn't say whose content it is.
         let within = |a: usize| found[a].cue.as_ref().is_some_and(|c| overlap(c, &content) > 0);
         let held = content.clone().filter(|&i| holder[i] < models && !within(holder[i])).count();
-        if 2 * held > content.len() || words.clone().any(|i| cue_of.contains_key(&i)) {
+        if 2 * held > content.len() || words.clone().any(|i| cue_of.contains_key(&(i as u64))) {
             continue;
         }
         let cue = Some(words);

@@ -202,11 +202,10 @@ impl<'n> Unread<'n> {
 }
 
 fn shifted(parts: &Parts, by: usize) -> Parts {
-    Parts {
-        source: parts.source.as_ref().map(|source| moved(source, by)),
-        content: parts.content.iter().map(|content| moved(content, by)).collect(),
-        ..*parts
-    }
+    // With room for what marks will make of each.
+    let mut content = Vec::with_capacity(2 * parts.content.len());
+    content.extend(parts.content.iter().map(|content| moved(content, by)));
+    Parts { source: parts.source.as_ref().map(|source| moved(source, by)), content, ..*parts }
 }
 
 /// What a cue reports, and who; no content where it reports nothing. `states` and `prepared` begin with token `first`.

@@ -75,15 +75,18 @@ impl<'s> Scene<'s> {
 
     /// What [`Self::features`] look at beside words, token by token.
     pub fn facts(&self) -> Vec<u64> {
-        let facts = |i: usize| {
-            let goes_on = u64::from(i > 0 && self.name_kind[i - 1] == self.name_kind[i]);
-            let marks = u64::from(self.sentence_marks[self.sentence_of[i] as usize]);
-            let edges = u64::from(self.edges[i]) | goes_on << 4;
-            let place =
-                self.syntax.tags[i] as u64 | u64::from(self.name_kind[i]) << 8 | u64::from(self.quote_state[i]) << 16;
-            place | marks << 24 | edges << 32
-        };
-        (0..self.len()).map(facts).collect()
+        let mut facts = Vec::with_capacity(self.len());
+        let mut kind_before = None;
+        for (sentence, &marks) in self.document.sentences.iter().zip(&self.sentence_marks) {
+            facts.extend(sentence.clone().map(|i| {
+                let kind = self.name_kind[i];
+                let goes_on = kind_before.replace(kind) == Some(kind);
+                let small =
+                    [self.syntax.tags[i] as u8, kind, self.quote_state[i], marks, self.edges[i], goes_on.into()];
+                small.iter().rev().fold(0, |all, &fact| all << 6 | u64::from(fact))
+            }));
+        }
+        facts
     }
 
     /// How many tokens there are.

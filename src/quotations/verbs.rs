@@ -284,11 +284,14 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("wrote", "write"),
 ];
 
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii_lowercase()) { word.into() } else { word.to_lowercase().into() }
+}
+
 /// Whether `word` is a form of one of the `verbs`.
 fn is_form_of(word: &str, verbs: &HashSet<&str>) -> bool {
     static IRREGULARS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| IRREGULAR.iter().copied().collect());
-    let lower = |b: u8| b.is_ascii_lowercase();
-    let word: Cow<str> = if word.bytes().all(lower) { word.into() } else { word.to_lowercase().into() };
+    let word = lower(word);
     let has = |base: &str| verbs.contains(base);
     if let Some(base) = IRREGULARS.get(&*word) {
         return has(base);
@@ -340,7 +343,7 @@ pub fn act(scene: &Scene, cue: &Range<usize>) -> Act {
     let word = |i: usize| scene.document.word(i);
     // A verb of saying anywhere wins: "said he wanted", "is thought to have said".
     let speaks = cue.clone().any(|i| scene.syntax.tags[i].is_verb() && is_saying(word(i)));
-    let thinks = |i: usize| is_thinking(word(i)) || MINDS.contains(&word(i).to_lowercase().as_str());
+    let thinks = |i: usize| is_thinking(word(i)) || MINDS.contains(&&*lower(word(i)));
     if !speaks && cue.clone().any(thinks) { Act::Thought } else { Act::Speech }
 }
 

@@ -6,15 +6,13 @@ use std::hash::BuildHasher;
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::{NameForm, joined, key, word_key};
+use crate::coreference::few::Few;
 use crate::coreference::lexeme::{row_key, with_word};
 use crate::coreference::lexicon::{self, Gender};
 use crate::coreference::scene::Scene;
 use crate::learned::features::mix;
 use crate::names::EntityKind;
 use crate::text::order::sort_by_key;
-
-/// A surname, given name or suffix that more entities than this share is followed no further.
-const CROWD: usize = 8;
 
 /// No one person.
 const SEVERAL: usize = usize::MAX;
@@ -24,30 +22,30 @@ const MISSPELT: usize = 5;
 
 /// What the forms read so far have left behind.
 #[derive(Default)]
-pub struct Linker<'s> {
+pub struct Linker<'w, 's> {
     /// By name; `usize::MAX` where it is not linked yet.
     pub entity_of: Vec<usize>,
     /// How many entities there are.
     pub next: usize,
-    // What a form is known by is a digest of its words: one kind of map for all of them.
+    // What a form is known by is a hash of its words: one kind of map for all of them.
     /// Persons' full forms and other names that were linked before: the same again tell nothing new, but a title.
     known: HashMap<u64, usize>,
     /// Persons by all their words in a row, by first and last word, and by sorted words.
     persons: HashMap<u64, usize>,
     /// Persons by surname, given name or a run of words of their full form.
-    parts: HashMap<u64, Vec<usize>>,
-    /// What the full forms of each person say.
-    people: HashMap<usize, Person<'s>>,
+    parts: HashMap<u64, Few>,
+    /// By entity, what a person's full forms say.
+    people: Vec<Option<Box<Person<'w, 's>>>>,
     /// Bodies, places and the rest by their key.
     pub keys: HashMap<u64, usize>,
     /// The same by what they may be shortened to.
-    shortened: HashMap<u64, Vec<usize>>,
+    shortened: HashMap<u64, Few>,
     /// The same by their initials.
     acronyms: HashMap<u64, usize>,
     /// Persons without a full form, by name, the one named last at the end.
     bare: HashMap<u64, Vec<Bare>>,
     /// Couples and families.
-    pub plural: HashSet<usize>,
+    pub plural: HashSet<u64>,
     /// Surnames with one letter left out, each with the person, or with [`SEVERAL`]: for misspellings.
     /// Filled when the first is looked up.
     misspelt: Option<HashMap<u64, usize>>,
@@ -62,18 +60,23 @@ struct Bare {
 }
 
 #[derive(Default)]
-struct Person<'s> {
-    words: Vec<Cow<'s, str>>,
+struct Person<'w, 's> {
+    words: &'w [Cow<'s, str>],
     suffix: Option<Cow<'s, str>>,
     titled: Option<Gender>,
     full_forms: usize,
     first_full: usize,
 }
 
-impl<'s> Linker<'s> {
+impl<'w, 's> Linker<'w, 's> {
     /// For so many names, none of them linked.
     pub fn new(names: usize) -> Self {
         Linker { entity_of: vec![usize::MAX; names], ..Linker::default() }
+    }
+
+    /// Of an entity that is in `parts`.
+    fn of(&self, entity: usize) -> &Person<'w, 's> {
+        self.people[entity].as_deref().expect("only persons are there")
     }
 
     fn entity(&mut self) -> usize {
@@ -82,12 +85,12 @@ impl<'s> Linker<'s> {
     }
 
     /// A person in full: "Donald J. Trump", "Kim Jong-un", "Guajardo Villarreal".
-    pub fn person(&mut self, n: usize, form: &NameForm<'s>) {
-        let words = &form.words;
+    pub fn person(&mut self, n: usize, form: &NameForm<'w, 's>) {
+        let words = form.words;
         let suffix = form.suffix.as_deref().unwrap_or("");
         let same = with_word(key(words), suffix);
         if let Some(&entity) = self.known.get(&same) {
-            if let Some(person) = self.people.get_mut(&entity) {
+            if let Some(person) = self.people.get_mut(entity).and_then(Option::as_mut) {
                 person.titled = person.titled.or(form.title);
             }
             self.entity_of[n] = entity;
@@ -108,11 +111,14 @@ impl<'s> Linker<'s> {
         for key in keys {
             self.persons.entry(key).or_insert(entity);
         }
+        if self.people.len() <= entity {
+            self.people.resize_with(entity + 1, || None);
+        }
         let person =
-            self.people.entry(entity).or_insert_with(|| Person { first_full: usize::MAX, ..Person::default() });
+            self.people[entity].get_or_insert_with(|| Person { first_full: usize::MAX, ..Person::default() }.into());
         person.titled = person.titled.or(form.title);
         if person.words.len() < words.len() {
-            person.words.clone_from(words);
+            person.words = words;
         }
         if person.suffix.is_none() {
             person.suffix.clone_from(&form.suffix);
@@ -125,23 +131,20 @@ impl<'s> Linker<'s> {
             [joined(end.chain([suffix])), joined(start.chain([suffix]))]
         });
         for part in long.chain(runs) {
-            let list = self.parts.entry(part).or_default();
-            if list.len() < CROWD && !list.contains(&entity) {
-                list.push(entity);
-            }
+            self.parts.entry(part).or_default().add(entity);
         }
     }
 
     /// "Guajardo Villarreal" in an article that has "Ildefonso Guajardo Villarreal"; "J. Smith", "Bill
     /// Smith" in one that has "John Smith", "William Smith".
-    fn similar_person(&self, form: &NameForm<'s>) -> Option<usize> {
+    fn similar_person(&self, form: &NameForm<'w, 's>) -> Option<usize> {
         let words = &form.words;
         let last = &words[words.len() - 1];
-        if let Some(&[entity]) = self.parts.get(&joined(form.words())).map(Vec::as_slice) {
+        if let Some(&[entity]) = self.parts.get(&joined(form.words())).map(|few| &**few) {
             return Some(entity);
         }
         self.parts.get(&joined([&**last]))?.iter().copied().find(|e| {
-            let other = &self.people[e];
+            let other = self.of(*e);
             let given = &other.words[0];
             let same_suffix = other.suffix == form.suffix;
             let initial = |a: &str, b: &str| a.chars().count() == 1 && b.starts_with(a);
@@ -156,7 +159,7 @@ impl<'s> Linker<'s> {
     /// How often each person is named in full, and where first.
     pub fn count_full_forms(&mut self, scene: &Scene) {
         for (n, &entity) in self.entity_of.iter().enumerate() {
-            if let Some(person) = self.people.get_mut(&entity) {
+            if let Some(person) = self.people.get_mut(entity).and_then(Option::as_mut) {
                 person.full_forms += 1;
                 person.first_full = person.first_full.min(scene.names[n].tokens.start);
             }
@@ -164,7 +167,7 @@ impl<'s> Linker<'s> {
     }
 
     /// "Trump", "Mrs. Clinton", "Hillary", "Kim".
-    pub fn bare_person(&mut self, scene: &Scene, n: usize, form: &NameForm<'s>) {
+    pub fn bare_person(&mut self, scene: &Scene, n: usize, form: &NameForm<'w, 's>) {
         let word = &form.words[0];
         let at = scene.names[n].tokens.start;
         let fits = |person: &Person| {
@@ -175,7 +178,7 @@ impl<'s> Linker<'s> {
             self.entity_of[n] = self.couple(word);
             return;
         }
-        let candidates: &[usize] = self.parts.get(&joined([&**word])).map_or(&[], Vec::as_slice);
+        let candidates: &[usize] = self.parts.get(&joined([&**word])).map_or(&[], |few| few);
         let alone = candidates.is_empty();
         // "the Hales".
         let family = word.strip_suffix('s').filter(|stem| alone && self.is_surname(stem));
@@ -189,12 +192,12 @@ impl<'s> Linker<'s> {
         let best = candidates
             .iter()
             .filter(|e| {
-                let person = &self.people[e];
+                let person = self.of(**e);
                 let bare_first = was_bare || person.first_full > at;
                 fits(person) && !(bare_first && introduced_as_kin(scene, person))
             })
             .max_by_key(|&e| {
-                let person = &self.people[e];
+                let person = self.of(*e);
                 (
                     form.title.is_some() && person.titled == form.title,
                     surname(person),
@@ -235,12 +238,12 @@ impl<'s> Linker<'s> {
         }
         let entity = self.entity();
         self.bare.entry(word_key(surname)).or_default().push(Bare { entity, title: None, couple: true });
-        self.plural.insert(entity);
+        self.plural.insert(entity as u64);
         entity
     }
 
     fn is_surname(&self, word: &str) -> bool {
-        let last = |e: &usize| self.people[e].words.last().is_some_and(|w| w == word);
+        let last = |e: &usize| self.of(*e).words.last().is_some_and(|w| w == word);
         self.bare.contains_key(&word_key(word))
             || self.parts.get(&joined([word])).is_some_and(|list| list.iter().any(last))
     }
@@ -254,9 +257,7 @@ impl<'s> Linker<'s> {
         let people = &self.people;
         let known = self.misspelt.get_or_insert_with(|| {
             let mut known: HashMap<u64, usize> = HashMap::default();
-            let mut entities: Vec<_> = people.iter().collect();
-            sort_by_key(&mut entities, |(entity, _)| **entity as u64);
-            for (&entity, person) in entities {
+            for (entity, person) in people.iter().enumerate().filter_map(|(e, person)| Some((e, person.as_ref()?))) {
                 let Some(surname) = person.words.last().filter(|w| w.chars().count() >= MISSPELT) else { continue };
                 for variant in one_letter_less(surname) {
                     let only = known.entry(variant).or_insert(entity);
@@ -269,14 +270,14 @@ impl<'s> Linker<'s> {
         });
         let mut found = one_letter_less(word).filter_map(|variant| known.get(&variant).copied());
         let entity = found.next().filter(|&entity| entity != SEVERAL)?;
-        let surname = people[&entity].words.last()?;
+        let surname = people[entity].as_ref()?.words.last()?;
         let same_start = surname.chars().next() == word.chars().next();
         (same_start && found.all(|other| other == entity)).then_some(entity)
     }
 
     /// Anything but a person.
-    pub fn body(&mut self, n: usize, kind: EntityKind, form: &NameForm<'s>) {
-        let same = mix(key(&form.words), 1 + kind as u64);
+    pub fn body(&mut self, n: usize, kind: EntityKind, form: &NameForm<'w, 's>) {
+        let same = mix(key(form.words), 1 + kind as u64);
         if let Some(&entity) = self.known.get(&same) {
             self.entity_of[n] = entity;
             return;
@@ -340,15 +341,12 @@ impl<'s> Linker<'s> {
             shorts.push(short(">", &words[..1]));
         }
         for short in shorts {
-            let list = self.shortened.entry(short).or_default();
-            if list.len() < CROWD && !list.contains(&entity) {
-                list.push(entity);
-            }
+            self.shortened.entry(short).or_default().add(entity);
         }
     }
 
     /// "the Post", "the Security Council", "KCNA", "the North".
-    fn short_body(&mut self, kind: EntityKind, form: &NameForm<'s>) -> Option<usize> {
+    fn short_body(&mut self, kind: EntityKind, form: &NameForm<'w, 's>) -> Option<usize> {
         let spaced = form.words.join(" ");
         if form.acronym
             && let Some(&entity) = self.acronyms.get(&word_key(&spaced))
@@ -357,7 +355,7 @@ impl<'s> Linker<'s> {
         }
         let direction = matches!(spaced.as_str(), "north" | "south");
         let suffix = kind == EntityKind::Organization && (form.the || form.words.len() > 1) || direction;
-        let only = |mark: &str| match self.shortened.get(&short(mark, &form.words)).map(Vec::as_slice) {
+        let only = |mark: &str| match self.shortened.get(&short(mark, form.words)).map(|few| &**few) {
             Some(&[entity]) => Some(entity),
             _ => None,
         };
@@ -385,9 +383,9 @@ impl<'s> Linker<'s> {
             && form.words.len() == 1
             && !form.acronym
             && !form.the
-            && let Some(&[entity]) = self.parts.get(&joined([&*spaced])).map(Vec::as_slice)
+            && let Some(&[entity]) = self.parts.get(&joined([&*spaced])).map(|few| &**few)
         {
-            return self.people[&entity].words.last().is_some_and(|word| *word == spaced).then_some(entity);
+            return self.of(entity).words.last().is_some_and(|word| *word == spaced).then_some(entity);
         }
         // "Cruz" taken for a body or a place, where she has no other name.
         if form.words.len() == 1 && !form.the && kind != EntityKind::Facility {

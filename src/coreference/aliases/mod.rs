@@ -46,12 +46,15 @@ pub struct Named<'s> {
     /// "Mr and Mrs Hale", "the Hales".
     pub plural: bool,
     /// The folded words of its longest form.
-    pub words: Vec<Cow<'s, str>>,
+    pub words: Box<[Cow<'s, str>]>,
 }
 
 /// A name's words and what stands around it.
-struct NameForm<'s> {
-    words: Vec<Cow<'s, str>>,
+type NameForm<'w, 's> = Form<'s, &'w [Cow<'s, str>]>;
+
+/// The same, with its words, or with their places in the list of the words of all names: a name has no list of its own.
+struct Form<'s, Words> {
+    words: Words,
     suffix: Option<Cow<'s, str>>,
     title: Option<Gender>,
     the: bool,
@@ -60,15 +63,24 @@ struct NameForm<'s> {
     couple: bool,
 }
 
-impl NameForm<'_> {
+impl NameForm<'_, '_> {
     fn words(&self) -> impl Iterator<Item = &str> {
         self.words.iter().map(|word| &**word)
     }
 }
 
+impl<'s> Form<'s, Range<usize>> {
+    fn of<'w>(self, all: &'w [Cow<'s, str>]) -> NameForm<'w, 's> {
+        let Form { words, suffix, title, the, acronym, couple } = self;
+        Form { words: &all[words], suffix, title, the, acronym, couple }
+    }
+}
+
 /// Links the names of a document.
 pub fn link<'s>(scene: &'s Scene) -> Aliases<'s> {
-    let mut forms: Vec<NameForm> = (0..scene.names.len()).map(|n| form(scene, n)).collect();
+    let mut words = Vec::with_capacity(2 * scene.names.len());
+    let forms: Vec<_> = (0..scene.names.len()).map(|n| form(scene, n, &mut words)).collect();
+    let mut forms: Vec<NameForm> = forms.into_iter().map(|form| form.of(&words)).collect();
     let tokens = cut_in_headlines(scene, &mut forms);
     let mut linker = Linker::new(forms.len());
     let mut order: Vec<usize> = (0..forms.len()).collect();
@@ -113,59 +125,62 @@ pub fn link<'s>(scene: &'s Scene) -> Aliases<'s> {
     Aliases { entity_of: linker.entity_of, tokens, entities }
 }
 
-fn form<'s>(scene: &'s Scene, n: usize) -> NameForm<'s> {
+/// The form of a name, whose words are added to those of all.
+fn form<'s>(scene: &'s Scene, n: usize, all: &mut Vec<Cow<'s, str>>) -> Form<'s, Range<usize>> {
     let name = &scene.names[n];
     let tokens = name.tokens.clone();
     let first = scene.word(tokens.start);
     // Where the user says that "MbS" is Mohammed bin Salman, it is linked as those words would be.
-    let mut words: Vec<Cow<str>> = match &name.entity {
+    let mut start = all.len();
+    match &name.entity {
         Some(entity) => {
-            entity.split_whitespace().map(|w| fold(w).into()).filter(|w: &Cow<str>| !w.is_empty()).collect()
+            all.extend(entity.split_whitespace().map(|w| fold(w).into()).filter(|w: &Cow<str>| !w.is_empty()));
         }
-        None => words_of(scene, tokens.clone(), name.kind),
-    };
+        None => add_words(scene, tokens.clone(), name.kind, all),
+    }
     let mut title = tokens.start.checked_sub(1).and_then(|i| scene.title(i)).and_then(|t| t.gender);
     let before = scene.lower_at(tokens.start.checked_sub(1));
     let mut the = before == "the";
-    while words.len() > 1 && words[0] == "the" {
-        words.remove(0);
+    while all.len() > start + 1 && all[start] == "the" {
+        start += 1;
         the = true;
     }
     // "U.N. Security Council" is "United Nations Security Council".
     if name.kind != EntityKind::Person
-        && words.len() > 1
+        && all.len() > start + 1
         && is_acronym(first)
-        && let Some(country) = lexicon::country(&words[0])
+        && let Some(country) = lexicon::country(&all[start])
     {
-        words.splice(0..1, country.split(' ').map(Cow::Borrowed));
+        all.splice(start..start + 1, country.split(' ').map(Cow::Borrowed));
     }
     let mut suffix = None;
     if name.kind == EntityKind::Person {
-        while words.len() > 1 && (lexicon::title(&words[0]).is_some() || words[0] == "president") {
-            title = title.or(lexicon::title(&words[0]).and_then(|t| t.gender));
-            words.remove(0);
+        while all.len() > start + 1 && (lexicon::title(&all[start]).is_some() || all[start] == "president") {
+            title = title.or(lexicon::title(&all[start]).and_then(|t| t.gender));
+            start += 1;
         }
-        let last = words.last().map_or("", |word| &**word);
-        if words.len() > 1 && matches!(last, "jr" | "sr" | "ii" | "iii" | "iv" | "junior") {
-            suffix = words.pop();
+        let last = all.last().map_or("", |word| &**word);
+        if all.len() > start + 1 && matches!(last, "jr" | "sr" | "ii" | "iii" | "iv" | "junior") {
+            suffix = all.pop();
         }
         let next = scene.lower_at(Some(tokens.end));
         if is_suffix(next) {
             suffix = Some(fold(next).into());
         }
     } else {
-        while words.len() > 1 && words.last().is_some_and(|w| is_company_suffix(w)) {
-            words.pop();
+        while all.len() > start + 1 && all.last().is_some_and(|w| is_company_suffix(w)) {
+            all.pop();
         }
     }
-    if words.is_empty() {
-        words.push(Cow::Borrowed(""));
+    if all.len() == start {
+        all.push(Cow::Borrowed(""));
     }
     let and = tokens.start.checked_sub(2).filter(|_| title.is_some());
     let couple = and.is_some_and(|i| matches!(scene.lower(i), "and" | "&") && i > 0)
         && matches!(scene.lower(tokens.start - 3).trim_end_matches('.'), "mr" | "mrs" | "ms" | "dr" | "sir" | "lord");
+    let words = start..all.len();
     let acronym = words.len() == 1 && is_acronym(first);
-    NameForm { words, suffix, title, the, acronym, couple }
+    Form { words, suffix, title, the, acronym, couple }
 }
 
 /// What follows a surname: "Jr.", "III".
@@ -200,7 +215,7 @@ fn cut_in_headlines(scene: &Scene, forms: &mut [NameForm]) -> Vec<Range<usize>> 
     let surnames: HashSet<u64> =
         others.iter().filter_map(|&n| forms[n].words.last().map(|word| word_key(word))).collect();
     for n in headlines {
-        let words = &forms[n].words;
+        let words = forms[n].words;
         let cut = (2..words.len().min(7)).rev().find(|&k| full.contains(&joined(forms[n].words().take(k))));
         let reads_on = || words.len() > 1 && words[1].ends_with('s') && surnames.contains(&word_key(&words[0]));
         let Some(count) = cut.or_else(|| reads_on().then_some(1)).filter(|_| forms[n].suffix.is_none()) else {
@@ -209,21 +224,20 @@ fn cut_in_headlines(scene: &Scene, forms: &mut [NameForm]) -> Vec<Range<usize>> 
         let ends = ends_of(scene, tokens[n].clone(), EntityKind::Person);
         let Some(last) = (ends.len() + count).checked_sub(words.len() + 1) else { continue };
         tokens[n].end = ends[last];
-        forms[n].words.truncate(count);
+        forms[n].words = &words[..count];
     }
     tokens
 }
 
-/// The folded words of a name; a person's "Jong-un" and "Hansen-Yilmaz" are one each.
-fn words_of<'s>(scene: &'s Scene, tokens: Range<usize>, kind: EntityKind) -> Vec<Cow<'s, str>> {
-    let mut words: Vec<Cow<str>> = Vec::with_capacity(tokens.len());
+/// Adds the folded words of a name to those of all; a person's "Jong-un" and "Hansen-Yilmaz" are one each.
+fn add_words<'s>(scene: &'s Scene, tokens: Range<usize>, kind: EntityKind, all: &mut Vec<Cow<'s, str>>) {
+    let start = all.len();
     for (i, goes_on) in parts_of(scene, tokens, kind) {
-        match words.last_mut().filter(|_| goes_on) {
+        match all[start..].last_mut().filter(|_| goes_on) {
             Some(last) => last.to_mut().push_str(scene.folded(i)),
-            None => words.push(scene.folded(i).into()),
+            None => all.push(scene.folded(i).into()),
         }
     }
-    words
 }
 
 /// Where the tokens of each of those words end.
@@ -263,34 +277,40 @@ fn is_company_suffix(word: &str) -> bool {
     )
 }
 
-fn describe<'s>(scene: &Scene, forms: &[NameForm<'s>], linker: &Linker) -> Vec<Named<'s>> {
+fn describe<'s>(scene: &Scene, forms: &[NameForm<'_, 's>], linker: &Linker) -> Vec<Named<'s>> {
     let mut entities: Vec<Named> = (0..linker.next)
         .map(|e| Named {
             kind: EntityKind::Other,
             titled: None,
             given: None,
-            plural: linker.plural.contains(&e),
-            words: Vec::new(),
+            plural: linker.plural.contains(&(e as u64)),
+            words: Box::default(),
         })
         .collect();
-    let mut votes: Vec<Vec<(EntityKind, usize)>> = vec![Vec::new(); linker.next];
+    // Of each the first kind, and the others that few have.
+    let mut votes = vec![((EntityKind::Other, 0), Vec::new()); linker.next];
+    let mut longest: Vec<&[Cow<str>]> = vec![&[]; linker.next];
     for (n, form) in forms.iter().enumerate() {
         let e = linker.entity_of[n];
         let kind = scene.names[n].kind;
-        match votes[e].iter_mut().find(|(k, _)| *k == kind) {
-            Some(vote) => vote.1 += 1,
-            None => votes[e].push((kind, 1)),
+        let (first, others) = &mut votes[e];
+        if first.1 == 0 || first.0 == kind {
+            *first = (kind, first.1 + 1);
+        } else if let Some(vote) = others.iter_mut().find(|(k, _)| *k == kind) {
+            vote.1 += 1;
+        } else {
+            others.push((kind, 1));
         }
         let entity = &mut entities[e];
         entity.titled = entity.titled.or(form.title.filter(|_| !form.couple));
-        if entity.words.len() < form.words.len() {
-            entity.words.clone_from(&form.words);
+        if longest[e].len() < form.words.len() {
+            longest[e] = form.words;
         }
     }
-    for (entity, votes) in entities.iter_mut().zip(&votes) {
+    for ((entity, words), (first, others)) in entities.iter_mut().zip(longest).zip(&votes) {
+        entity.words = words.into();
         // The first of the commonest.
-        let most = votes.iter().map(|v| v.1).max().unwrap_or(0);
-        entity.kind = votes.iter().find(|v| v.1 == most).map_or(EntityKind::Other, |v| v.0);
+        entity.kind = others.iter().fold(*first, |most, vote| if vote.1 > most.1 { *vote } else { most }).0;
         if entity.kind == EntityKind::Person && (entity.words.len() > 1 || entity.titled.is_none()) {
             entity.given = entity.words.first().and_then(|w| lexicon::given_name(w));
         }

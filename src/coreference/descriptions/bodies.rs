@@ -68,7 +68,7 @@ pub fn resolve(walk: &Walk, m: usize, noun: &'static str) -> Option<Decision> {
         mention.tokens.clone().filter(|&i| scene.name(i).is_some()).map(|i| scene.folded(i)).collect();
     let it = Pronoun { person: Person::It, case: Case::Subject };
     let here = Salience::at(walk, m, it);
-    let mut present: Vec<Present> = Vec::new();
+    let mut present: Vec<Present> = Vec::with_capacity(WINDOW);
     for (back, antecedent) in walk.recent(WINDOW).enumerate() {
         let &Antecedent { mention: other, entity: e, place, .. } = antecedent;
         if !is_body(&walk.entities[e]) {

@@ -14,6 +14,7 @@ mod several;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::few::Few;
 use super::lexeme::{row_key, word_key};
 use super::lexicon::{self, Determiner, NounClass};
 use super::mentions::{Description, Mention};
@@ -126,9 +127,8 @@ fn short_name(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
 
 /// "the venerable Harbor Medical Journal", "the harbor medical journal", where the text names it elsewhere.
 fn spelled_name(walk: &Walk, phrase: &Phrase) -> Option<usize> {
-    let keys = phrase.keys(walk.scene);
-    let longest = keys.len().min(LONGEST_NAME);
-    let last = |k: usize| row_key(keys[keys.len() - k..].iter().copied());
+    let (keys, longest) = phrase.last_keys(walk.scene);
+    let last = |k: usize| row_key(keys[LONGEST_NAME - k..].iter().copied());
     (2..=longest).rev().find_map(|k| walk.spelled.get(&last(k)).copied())
 }
 
@@ -146,19 +146,26 @@ impl<'s> Phrase<'s> {
         tokens.clone().filter(|&i| scene.lexeme(i).alphanumeric)
     }
 
-    /// What each word is known by.
-    fn keys(&self, scene: &Scene) -> Vec<u64> {
+    /// What its last words are known by, at the end of the list, and how many there are.
+    fn last_keys(&self, scene: &Scene) -> ([u64; LONGEST_NAME], usize) {
+        let (mut last, mut count) = ([0; LONGEST_NAME], 0);
+        let mut add = |key| {
+            last.rotate_left(1);
+            last[LONGEST_NAME - 1] = key;
+            count += 1;
+        };
         match self {
-            Phrase::Tokens(tokens) => Phrase::of(scene, tokens).map(|i| scene.lexeme(i).key).collect(),
-            Phrase::Words(words) => words.iter().map(|word| word_key(word)).collect(),
+            Phrase::Tokens(tokens) => Phrase::of(scene, tokens).for_each(|i| add(scene.lexeme(i).key)),
+            Phrase::Words(words) => words.iter().for_each(|word| add(word_key(word))),
         }
+        (last, count.min(LONGEST_NAME))
     }
 
     /// What all of them are known by.
     fn key(&self, scene: &Scene) -> u64 {
         match self {
             Phrase::Tokens(tokens) => row_key(Phrase::of(scene, tokens).map(|i| scene.lexeme(i).key)),
-            Phrase::Words(_) => row_key(self.keys(scene).into_iter()),
+            Phrase::Words(words) => row_key(words.iter().map(|word| word_key(word))),
         }
     }
 
@@ -196,7 +203,7 @@ fn by_phrase<'s>(
 /// Those whom the text says to be that, or says so in another word; some more than once.
 fn said_to_be<'w>(walk: &'w Walk, noun: &'static str) -> impl Iterator<Item = usize> + 'w {
     let roles = std::iter::once(noun).chain(lexicon::synonyms(noun).iter().copied());
-    roles.filter_map(|role| walk.by_role.get(&word_key(role))).flatten().copied()
+    roles.filter_map(|role| walk.by_role.get(&word_key(role))).flat_map(|few| few.iter().copied())
 }
 
 /// How recently an entity was mentioned, 0 to 20.
@@ -217,7 +224,7 @@ fn owned_person(walk: &Walk, m: usize, noun: &'static str) -> Option<Decision> {
             && walk.gender_fits(*e, walk.mentions[m].gender)
             && !(own != NONE && walk.content_names(own as usize, *e))
     };
-    let only = |list: Option<&Vec<usize>>| {
+    let only = |list: Option<&Few>| {
         let mut fitting = list?.iter().copied().filter(fits);
         fitting.next().filter(|_| fitting.next().is_none())
     };

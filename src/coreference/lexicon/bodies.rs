@@ -95,7 +95,7 @@ pub enum Fit {
 
 /// How the noun goes with the folded words of a body's name.
 pub fn body_fits(noun: &str, words: &[Cow<str>]) -> Fit {
-    static SORTS_OF: OnceLock<[HashMap<&'static str, u32>; 2]> = OnceLock::new();
+    static SORTS_OF: OnceLock<[HashMap<&'static str, usize>; 2]> = OnceLock::new();
     let [clues, nouns] = SORTS_OF.get_or_init(|| {
         let mut maps = [HashMap::default(), HashMap::default()];
         for (i, (clues, nouns)) in SORTS.iter().enumerate() {
