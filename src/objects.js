@@ -3,7 +3,7 @@
  * field from Rust.
  */
 
-/** @import { Act, Annotations, EntityKind, Form, Mention, QuotationKind, Span } from "../www/pkg/whosaid.js" */
+/** @import { Act, Annotations, Entity, EntityKind, Form, Mention, Quotation, QuotationKind, Span } from "../www/pkg/whosaid.js" */
 
 // In the order of the Rust types; `tests/wasm/contract.rs` holds it.
 /** @type {EntityKind[]} */
@@ -28,12 +28,6 @@ export function annotations(numbers, strings) {
     const found = next();
     return found === 0 ? null : found - 1;
   };
-  /** @template T @param {() => T} item @returns {T[]} */
-  const list = (item) => {
-    const items = new Array(next());
-    for (let i = 0; i < items.length; i += 1) items[i] = item();
-    return items;
-  };
   const string = (length = next()) => strings.slice(letters, letters += length);
   /** @returns {Span} */
   const span = () => ({ start: next(), end: next() });
@@ -42,25 +36,35 @@ export function annotations(numbers, strings) {
     const found = span();
     return found.start < found.end ? found : null;
   };
-  /** @returns {Mention} */
-  const mention = () => ({ start: next(), end: next(), kind: KINDS[next()], form: FORMS[next()], entity: next() });
-  const entity = () => {
-    const found = { id: next(), name: string(), kind: KINDS[next()], mentions: list(next) };
+  // Loops, and no function that takes what makes an item: called for items of many kinds, it is slow.
+  /** @type {Mention[]} */
+  const mentions = new Array(next());
+  for (let i = 0; i < mentions.length; i += 1) {
+    mentions[i] = { start: next(), end: next(), kind: KINDS[next()], form: FORMS[next()], entity: next() };
+  }
+  /** @type {Entity[]} */
+  const entities = new Array(next());
+  for (let i = 0; i < entities.length; i += 1) {
+    const found = { id: next(), name: string(), kind: KINDS[next()], mentions: new Array(next()) };
+    for (let m = 0; m < found.mentions.length; m += 1) found.mentions[m] = next();
     const value = option();
-    return value === null ? found : { ...found, value: string(value) };
-  };
-  const quotation = (/** @type {string[]} */ rules) => ({
-    kind: QUOTATIONS[next()],
-    act: ACTS[next()],
-    content: list(span),
-    cue: optionalSpan(),
-    source: optionalSpan(),
-    speaker: option(),
-    confidence: next() / 1000,
-    rule: rules[next()],
-  });
-  const [mentions, entities, rules] = [list(mention), list(entity), list(() => string())];
-  return { mentions, entities, quotations: list(() => quotation(rules)) };
+    entities[i] = value === null ? found : { ...found, value: string(value) };
+  }
+  /** @type {string[]} */
+  const rules = new Array(next());
+  for (let i = 0; i < rules.length; i += 1) rules[i] = string();
+  /** @type {Quotation[]} */
+  const quotations = new Array(next());
+  for (let i = 0; i < quotations.length; i += 1) {
+    const [kind, act] = [QUOTATIONS[next()], ACTS[next()]];
+    /** @type {Span[]} */
+    const content = new Array(next());
+    for (let c = 0; c < content.length; c += 1) content[c] = span();
+    quotations[i] = {
+      kind, act, content, cue: optionalSpan(), source: optionalSpan(), speaker: option(), confidence: next() / 1000, rule: rules[next()],
+    };
+  }
+  return { mentions, entities, quotations };
 }
 
 /**
