@@ -12,8 +12,8 @@ import { shapes } from "./shapes.mjs";
 const KEYSTROKES = process.env.KEYSTROKES ?? "target/train/examples/keystrokes";
 const SIZE = 64 << 10;
 const LETTERS = 6;
-/** Of a full run; it was 0.075 when this was written. */
-const SHARE = 0.1;
+/** Of a full run; it was 0.058 when this was written. */
+const SHARE = 0.075;
 
 test("a letter typed into a long article", () => {
   const article = shapes.find(({ name }) => name === "an article");
