@@ -29,6 +29,8 @@ pub struct Lexeme {
     pub is_title: bool,
     /// Whether no noun phrase goes on with it.
     pub ends_phrase: bool,
+    /// Whether it joins the words of a noun phrase: a hyphen, a mark.
+    pub joins: bool,
 }
 
 /// Whether a word can be the possessive of a name.
@@ -63,6 +65,7 @@ impl Lexeme {
             noun: lexicon::noun(lower),
             is_title: lexicon::title(lower).is_some(),
             ends_phrase: lexicon::ends_phrase(lower),
+            joins: matches!(lower, "-" | "/" | "&" | "“" | "”" | "\"" | "‘" | "’" | "'"),
             lower: other,
         }
     }

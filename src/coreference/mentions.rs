@@ -198,7 +198,9 @@ pub fn find(scene: &Scene, tokens: &[Range<usize>]) -> Vec<Mention> {
         if starts_phrase(scene, i) {
             mentions.extend(description(scene, i));
         }
-        if let Some((what, gender, plural)) = pronoun(scene, i) {
+        if scene.lexeme(i).pronoun.is_some()
+            && let Some((what, gender, plural)) = pronoun(scene, i)
+        {
             let kind = match what.person {
                 Person::It | Person::Which => EntityKind::Other,
                 _ => EntityKind::Person,
@@ -230,8 +232,8 @@ fn starts_phrase(scene: &Scene, i: usize) -> bool {
     inside(scene.tag(i))
         && i.checked_sub(1).is_none_or(|b| {
             let tag = scene.tag(b);
-            let hyphen = matches!(scene.word(b), "-" | "/") && !scene.document.space_before(b);
-            !(inside(tag) || matches!(tag, Tag::DT | Tag::PDT | Tag::POS | Tag::PRPS) || hyphen)
+            let hyphen = || matches!(scene.word(b), "-" | "/") && !scene.document.space_before(b);
+            !(inside(tag) || matches!(tag, Tag::DT | Tag::PDT | Tag::POS | Tag::PRPS) || hyphen())
         })
 }
 
@@ -254,17 +256,15 @@ pub fn description(scene: &Scene, start: usize) -> Option<Mention> {
     let first = at;
     let mut head: Option<(usize, Option<&'static Noun>)> = None;
     while at < sentence.end && at < first + MODIFIERS + 1 {
-        let word = scene.lower(at);
-        let tag = scene.tag(at);
+        let (lexeme, tag, name) = (scene.lexeme(at), scene.tag(at), scene.name(at));
         let finite = matches!(tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD);
-        let named = scene.name(at).is_some();
-        let noun = scene.lexeme(at).noun.filter(|_| !finite && (!named || word.contains("-year-old")));
-        if noun.is_some() || !named && tag.is_noun() {
+        let noun = lexeme.noun.filter(|_| !finite && (name.is_none() || scene.lower(at).contains("-year-old")));
+        if noun.is_some() || name.is_none() && tag.is_noun() {
             head = Some((at, noun));
             at += 1;
             continue;
         }
-        if let Some(n) = scene.name(at) {
+        if let Some(n) = name {
             at = scene.names[n].tokens.end.max(at + 1);
             if at < sentence.end && scene.is_possessive(at) {
                 at += 1;
@@ -275,7 +275,6 @@ pub fn description(scene: &Scene, start: usize) -> Option<Mention> {
             }
             continue;
         }
-        let joins = matches!(word, "-" | "/" | "&" | "“" | "”" | "\"" | "‘" | "’" | "'");
         let modifies = matches!(
             tag,
             Tag::JJ
@@ -289,12 +288,12 @@ pub fn description(scene: &Scene, start: usize) -> Option<Mention> {
                 | Tag::RBR
                 | Tag::POS
                 | Tag::FW
-        ) && !scene.lexeme(at).ends_phrase;
-        if !(joins || modifies) {
+        ) && !lexeme.ends_phrase;
+        if !(lexeme.joins || modifies) {
             break;
         }
         // "the health former secretary" is no English: a known head ends the phrase.
-        if head.is_some_and(|(_, noun)| noun.is_some()) && !matches!(word, "-" | "/" | "&") {
+        if head.is_some_and(|(_, noun)| noun.is_some()) && !matches!(scene.word(at), "-" | "/" | "&") {
             break;
         }
         at += 1;
