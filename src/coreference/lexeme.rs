@@ -29,6 +29,10 @@ pub struct Lexeme {
     pub is_title: bool,
     /// Whether no noun phrase goes on with it.
     pub ends_phrase: bool,
+    /// Whether no phrase with its prepositions does: [`lexicon::stops`].
+    pub stops: bool,
+    /// Whether it is a comma.
+    pub comma: bool,
     /// Whether it joins the words of a noun phrase: a hyphen, a mark.
     pub joins: bool,
 }
@@ -65,6 +69,8 @@ impl Lexeme {
             noun: lexicon::noun(lower),
             is_title: lexicon::title(lower).is_some(),
             ends_phrase: lexicon::ends_phrase(lower),
+            stops: lexicon::stops(lower),
+            comma: word == ",",
             joins: matches!(lower, "-" | "/" | "&" | "“" | "”" | "\"" | "‘" | "’" | "'"),
             lower: other,
         }

@@ -415,11 +415,11 @@ pub fn place(scene: &Scene, mention: &Mention) -> Place {
 
 /// "[Ortiz], who runs the port, left": the verb comes after what is between commas. `rest` is what follows the mention.
 fn resumes(scene: &Scene, rest: Range<usize>, relation: Option<Relation>) -> bool {
-    if rest.is_empty() || scene.word(rest.start) != "," {
+    if rest.is_empty() || !scene.is_comma(rest.start) {
         return false;
     }
     let governed = matches!(relation, Some(Relation::Oblique | Relation::Object));
     let verb = |i: usize| matches!(scene.tag(i), Tag::VBD | Tag::VBZ | Tag::VBP);
-    let mut commas = (rest.start + 1..rest.end.min(rest.start + 30)).filter(|&i| scene.word(i) == ",");
+    let mut commas = (rest.start + 1..rest.end.min(rest.start + 30)).filter(|&i| scene.is_comma(i));
     !governed && commas.any(|i| i + 1 < rest.end && verb(i + 1))
 }

@@ -273,8 +273,8 @@ fn modifies(scene: &Scene, i: usize) -> bool {
 fn before_apposition(scene: &Scene, mention: &Mention, class: NounClass) -> Option<usize> {
     let sentence = scene.sentence(mention.head);
     let mut at = mention.tokens.end;
-    while at < sentence.end && at < mention.tokens.end + 9 && scene.word(at) != "," {
-        if stops(scene, at) || scene.name(at).is_some_and(|n| scene.names[n].kind == EntityKind::Person) {
+    while at < sentence.end && at < mention.tokens.end + 9 && !scene.is_comma(at) {
+        if scene.lexeme(at).stops || scene.name(at).is_some_and(|n| scene.names[n].kind == EntityKind::Person) {
             return None;
         }
         at += 1;
@@ -303,14 +303,14 @@ fn before_apposition(scene: &Scene, mention: &Mention, class: NounClass) -> Opti
 fn after_apposition(scene: &Scene, mention: &Mention, class: NounClass) -> Option<usize> {
     let start = mention.tokens.start;
     let sentence = scene.sentence(start);
-    if start < sentence.start + 2 || scene.word(start - 1) != "," {
+    if start < sentence.start + 2 || !scene.is_comma(start - 1) {
         return None;
     }
     let mut before = start - 2;
     // "Ana Cruz, 54, the mayor"; "Ana Cruz (D-Ohio), a senator".
     if scene.word(before).starts_with(|c: char| c.is_ascii_digit())
         && before > sentence.start + 1
-        && scene.word(before - 1) == ","
+        && scene.is_comma(before - 1)
     {
         before -= 2;
     }
@@ -338,12 +338,12 @@ fn after_apposition(scene: &Scene, mention: &Mention, class: NounClass) -> Optio
         relative |= matches!(word, "who" | "which" | "that" | "whose");
         // "In a talk with Ana Cruz, the mayor warned that …": the description is a subject.
         let finite = matches!(scene.tag(at), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD) && at < mention.tokens.end + 2;
-        if (stops(scene, at) || finite) && !relative {
+        if (scene.lexeme(at).stops || finite) && !relative {
             break;
         }
         at += 1;
     }
-    let list = scene.lower_at(Some(at + 1)) == "and" && scene.word(at.min(scene.len() - 1)) == ",";
+    let list = scene.lower_at(Some(at + 1)) == "and" && scene.is_comma(at.min(scene.len() - 1));
     (same_source || (closed || at >= sentence.end) && !list).then_some(n)
 }
 
@@ -381,7 +381,7 @@ fn ages_and_bare_appositions(scene: &Scene, roles: &mut Roles) {
     for n in 0..scene.names.len() {
         let name = &scene.names[n];
         let end = name.tokens.end;
-        if name.kind != EntityKind::Person || end + 1 >= scene.len() || scene.word(end) != "," {
+        if name.kind != EntityKind::Person || end + 1 >= scene.len() || !scene.is_comma(end) {
             continue;
         }
         let mut at = end + 1;
@@ -415,36 +415,4 @@ fn ages_and_bare_appositions(scene: &Scene, roles: &mut Roles) {
             at += 1;
         }
     }
-}
-
-/// A word that a noun phrase with its prepositions does not hold: a finite verb, as far as a list tells.
-fn stops(scene: &Scene, i: usize) -> bool {
-    matches!(
-        scene.lower(i),
-        "said"
-            | "says"
-            | "told"
-            | "is"
-            | "was"
-            | "are"
-            | "were"
-            | "has"
-            | "had"
-            | "have"
-            | "will"
-            | "would"
-            | "can"
-            | "could"
-            | "did"
-            | "does"
-            | "may"
-            | "might"
-            | "should"
-            | "added"
-            | "wrote"
-            | "he"
-            | "she"
-            | "they"
-            | "it"
-    ) || matches!(scene.word(i), "." | ";" | "”" | "\"" | "“")
 }

@@ -114,6 +114,11 @@ impl<'a> Scene<'a> {
         self.lexeme(i).capital
     }
 
+    /// Whether token `i` is a comma.
+    pub fn is_comma(&self, i: usize) -> bool {
+        self.lexeme(i).comma
+    }
+
     /// Whether token `i` stands in quotation marks.
     pub fn is_quoted(&self, i: usize) -> bool {
         self.document.inside[i] != NOT_QUOTED
@@ -173,7 +178,7 @@ impl<'a> Scene<'a> {
         // "Cruz: ‘Enough’" has none either.
         let paragraph = self.document.paragraphs[p].clone();
         let last = paragraph.rev().take(4).find(|&i| self.document.tokens[i].kind() != TokenKind::Mark);
-        last.is_some_and(|i| self.document.tokens[i].kind() != TokenKind::Stop && self.word(i) != ",")
+        last.is_some_and(|i| self.document.tokens[i].kind() != TokenKind::Stop && !self.is_comma(i))
     }
 
     /// The tokens of the sentence that holds token `i`.

@@ -140,8 +140,8 @@ fn subject_after(
     if !first || scene.tag(cue.start) != Tag::VBG || end <= cue.end || end >= scene.len() {
         return None;
     }
-    let comma = scene.word(end) == "," || end > 1 && scene.word(end - 2) == ",";
-    let from = end + usize::from(scene.word(end) == ",");
+    let comma = scene.is_comma(end) || end > 1 && scene.is_comma(end - 2);
+    let from = end + usize::from(scene.is_comma(end));
     (from..scene.len().min(from + 5)).find(|&i| comma && mention(i).is_some_and(|m| m.start <= from + 2))
 }
 
@@ -224,8 +224,8 @@ fn core(scene: &Scene, source: Range<usize>) -> Range<usize> {
         }
         let word = scene.lower(end);
         let stays = scene.is_word(end)
-            || scene.word(end).starts_with(|c: char| c.is_ascii_digit() || c == '$')
-            || matches!(word, "-" | "/" | "&" | "'" | "’" | "." | "“" | "”" | "\"");
+            || word.starts_with(|c: char| c.is_ascii_digit() || c == '$')
+            || matches!(word, "-" | "/" | "&" | "'" | "." | "“" | "”" | "\"");
         let after_determiner = scene.lexeme(end).determiner.is_some()
             && end == source.start + 1
             && scene.lexeme(source.start).determiner.is_some();
@@ -289,7 +289,7 @@ fn titled_name(scene: &Scene, rest: Range<usize>) -> Option<usize> {
 fn apposed_name(scene: &Scene, rest: Range<usize>) -> Option<usize> {
     let mut at = rest.start;
     // The first comma, past what belongs to the description ("of the economy").
-    while at < rest.end && scene.word(at) != "," {
+    while at < rest.end && !scene.is_comma(at) {
         at += 1;
     }
     at += 1;

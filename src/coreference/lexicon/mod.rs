@@ -26,6 +26,43 @@ pub enum Gender {
     Female,
 }
 
+/// A word that a noun phrase with its prepositions does not hold: a finite verb, as far as a list tells; lower case.
+pub fn stops(word: &str) -> bool {
+    matches!(
+        word,
+        "said"
+            | "says"
+            | "told"
+            | "is"
+            | "was"
+            | "are"
+            | "were"
+            | "has"
+            | "had"
+            | "have"
+            | "will"
+            | "would"
+            | "can"
+            | "could"
+            | "did"
+            | "does"
+            | "may"
+            | "might"
+            | "should"
+            | "added"
+            | "wrote"
+            | "he"
+            | "she"
+            | "they"
+            | "it"
+            | "."
+            | ";"
+            | "”"
+            | "\""
+            | "“"
+    )
+}
+
 /// Words that end a noun phrase: prepositions, conjunctions, relative pronouns, auxiliaries.
 pub fn ends_phrase(lower: &str) -> bool {
     static WORDS: List = List::new(
