@@ -34,7 +34,8 @@ pub fn word<'s>(scene: &Scene<'s>, i: usize) -> &'s str {
 
 /// Whether the token is one of these words, whatever the case.
 pub fn is(scene: &Scene, i: usize, words: &[&str]) -> bool {
-    words.iter().any(|w| w.eq_ignore_ascii_case(word(scene, i)))
+    let word = word(scene, i);
+    words.iter().any(|w| w.eq_ignore_ascii_case(word))
 }
 
 fn tag(scene: &Scene, i: usize) -> Tag {
@@ -54,8 +55,8 @@ fn is_pronoun(scene: &Scene, i: usize) -> bool {
 /// Whether a noun phrase can hold the token before its head or as its head.
 fn in_phrase(scene: &Scene, i: usize) -> bool {
     use Tag::*;
-    let sign = matches!(word(scene, i), "&" | "’s" | "'s" | "’" | "'" | "-" | "." | "%" | "$");
-    sign || matches!(tag(scene, i), DT | CD | JJ | JJR | JJS | NN | NNS | NNP | NNPS | POS | PRPS | PDT)
+    let sign = || matches!(word(scene, i), "&" | "’s" | "'s" | "’" | "'" | "-" | "." | "%" | "$");
+    matches!(tag(scene, i), DT | CD | JJ | JJR | JJS | NN | NNS | NNP | NNPS | POS | PRPS | PDT) || sign()
 }
 
 fn is_noun(scene: &Scene, i: usize) -> bool {

@@ -71,15 +71,11 @@ fn line_breaks(text: &str, tokens: &[Token]) -> Vec<LineBreak> {
         let indent = gap.len() - gap.trim_end_matches([' ', '\t', '\u{a0}']).len();
         let rest = &text[at..];
         let item = rest.starts_with(['-', '*', '•', '–', '—', '>']);
-        // A wrapped line has no room for a longer word, so no more need be looked at.
+        let single = count == 1 && indent < 2 && !item;
+        // Of others nothing more is asked. A wrapped line has no room for a longer word, so no more need be looked at.
+        let length = if single { text[line..before].chars().count() } else { 0 };
         let word = rest.chars().take(WIDEST).take_while(|c| !c.is_whitespace()).count();
-        out.push(LineBreak {
-            next,
-            single: count == 1 && indent < 2 && !item,
-            length: text[line..before].chars().count(),
-            word,
-            lower: rest.starts_with(char::is_lowercase),
-        });
+        out.push(LineBreak { next, single, length, word, lower: rest.starts_with(char::is_lowercase) });
         line = at;
     }
     out

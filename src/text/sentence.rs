@@ -87,7 +87,11 @@ impl<'t> Scene<'t> {
                 let number = |i: usize| self.tokens[i].kind() == TokenKind::Number && self.touches(i);
                 self.word(i) != "." || self.touches(i) || i + 1 == end || !number(i + 1)
             }
-            TokenKind::Word => self.word(i).len() > 1 && self.word(i).ends_with('.'),
+            // By its last byte, as this is asked of every word.
+            TokenKind::Word => {
+                let span = self.tokens[i].span();
+                span.len() > 1 && self.text.as_bytes()[span.end - 1] == b'.'
+            }
             _ => false,
         };
         if !stop {
