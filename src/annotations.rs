@@ -168,12 +168,11 @@ pub(crate) fn assemble(
 ) -> Annotations {
     let mut counts = vec![0; coreference.entities];
     coreference.mentions.iter().for_each(|mention| counts[mention.entity] += 1);
-    let mut entities: Vec<Entity> = counts
-        .iter()
-        .map(|&count| Vec::with_capacity(count))
-        .enumerate()
-        .map(|(id, mentions)| Entity { id, name: String::new(), kind: EntityKind::Other, mentions, value: None })
-        .collect();
+    let entity = |(id, count)| {
+        let mentions = Vec::with_capacity(count);
+        Entity { id, name: String::new(), kind: EntityKind::Other, mentions, value: None }
+    };
+    let mut entities: Vec<Entity> = counts.into_iter().enumerate().map(entity).collect();
     let mut mentions = Vec::with_capacity(coreference.mentions.len());
     let mut names = names.iter();
     // By entity, the rank of the form that its name has so far.

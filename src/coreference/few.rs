@@ -21,6 +21,11 @@ impl Few {
             self.count += 1;
         }
     }
+
+    /// The only one, if it is.
+    pub fn only(&self) -> Option<usize> {
+        if let [entity] = **self { Some(entity) } else { None }
+    }
 }
 
 impl Deref for Few {

@@ -135,13 +135,12 @@ mod tests {
         facts: &[u64],
         stretches: &[Range<usize>],
     ) -> Vec<usize> {
-        let around = |tokens: &Range<usize>| tokens.start.saturating_sub(1)..facts.len().min(tokens.end + 1);
         let same = Same { before: same.0, after: same.1 };
-        let stretch = |tokens: &Range<usize>| Stretch { tokens: tokens.clone(), around: around(tokens) };
+        let stretch = |tokens: &Range<usize>| Stretch::and(tokens, 1, facts.len());
         memory.turn(same, facts.to_vec(), stretches.iter().map(stretch).collect());
         let unknown = memory.unknown().iter().map(|tokens| tokens.start).collect();
         // An answer tells what it was given for.
-        let sum = |tokens: &Range<usize>| facts[around(tokens)].iter().sum::<u64>() as usize;
+        let sum = |tokens: &Range<usize>| facts[stretch(tokens).around].iter().sum::<u64>() as usize;
         memory.complete(sum);
         assert!(memory.answers().map(|(tokens, _)| tokens).eq(stretches));
         assert!(memory.answers().all(|(tokens, &answer)| answer == sum(tokens)));

@@ -120,8 +120,8 @@ pub fn read_again(scene: &Scene, network: &Network, threshold: f32, memories: &m
         found.iter_mut().for_each(|cue| cue.tokens = moved(&cue.tokens, piece.start.wrapping_neg()));
         found
     });
-    let standing = |(piece, cue): (&Range<usize>, &Cue)| Cue { tokens: moved(&cue.tokens, piece.start), ..*cue };
-    let cues = known_cues.answers().flat_map(|(piece, found)| found.iter().map(move |cue| standing((piece, cue))));
+    let standing = |cue: &Cue, from: usize| Cue { tokens: moved(&cue.tokens, from), ..*cue };
+    let cues = known_cues.answers().flat_map(|(piece, found)| found.iter().map(move |cue| standing(cue, piece.start)));
     let cues: Vec<Cue> = cues.collect();
     let ranges: Vec<Range<usize>> =
         cues.iter().filter(|cue| cue.probability >= threshold).map(|cue| cue.tokens.clone()).collect();

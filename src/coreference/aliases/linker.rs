@@ -74,6 +74,11 @@ impl<'w, 's> Linker<'w, 's> {
         Linker { entity_of: vec![usize::MAX; names], ..Linker::default() }
     }
 
+    /// The person that an entity is, if it is one with a full form.
+    fn person_mut(&mut self, entity: usize) -> Option<&mut Person<'w, 's>> {
+        self.people.get_mut(entity)?.as_deref_mut()
+    }
+
     /// Of an entity that is in `parts`.
     fn of(&self, entity: usize) -> &Person<'w, 's> {
         self.people[entity].as_deref().expect("only persons are there")
@@ -90,7 +95,7 @@ impl<'w, 's> Linker<'w, 's> {
         let suffix = form.suffix.as_deref().unwrap_or("");
         let same = with_word(key(words), suffix);
         if let Some(&entity) = self.known.get(&same) {
-            if let Some(person) = self.people.get_mut(entity).and_then(Option::as_mut) {
+            if let Some(person) = self.person_mut(entity) {
                 person.titled = person.titled.or(form.title);
             }
             self.entity_of[n] = entity;
@@ -140,7 +145,7 @@ impl<'w, 's> Linker<'w, 's> {
     fn similar_person(&self, form: &NameForm<'w, 's>) -> Option<usize> {
         let words = &form.words;
         let last = &words[words.len() - 1];
-        if let Some(&[entity]) = self.parts.get(&joined(form.words())).map(|few| &**few) {
+        if let Some(entity) = self.parts.get(&joined(form.words())).and_then(Few::only) {
             return Some(entity);
         }
         self.parts.get(&joined([&**last]))?.iter().copied().find(|e| {
@@ -158,8 +163,8 @@ impl<'w, 's> Linker<'w, 's> {
 
     /// How often each person is named in full, and where first.
     pub fn count_full_forms(&mut self, scene: &Scene) {
-        for (n, &entity) in self.entity_of.iter().enumerate() {
-            if let Some(person) = self.people.get_mut(entity).and_then(Option::as_mut) {
+        for n in 0..self.entity_of.len() {
+            if let Some(person) = self.person_mut(self.entity_of[n]) {
                 person.full_forms += 1;
                 person.first_full = person.first_full.min(scene.names[n].tokens.start);
             }
@@ -355,10 +360,7 @@ impl<'w, 's> Linker<'w, 's> {
         }
         let direction = matches!(spaced.as_str(), "north" | "south");
         let suffix = kind == EntityKind::Organization && (form.the || form.words.len() > 1) || direction;
-        let only = |mark: &str| match self.shortened.get(&short(mark, form.words)).map(|few| &**few) {
-            Some(&[entity]) => Some(entity),
-            _ => None,
-        };
+        let only = |mark: &str| self.shortened.get(&short(mark, form.words)).and_then(Few::only);
         if suffix && let Some(entity) = only(">") {
             return Some(entity);
         }
@@ -383,7 +385,7 @@ impl<'w, 's> Linker<'w, 's> {
             && form.words.len() == 1
             && !form.acronym
             && !form.the
-            && let Some(&[entity]) = self.parts.get(&joined([&*spaced])).map(|few| &**few)
+            && let Some(entity) = self.parts.get(&joined([&*spaced])).and_then(Few::only)
         {
             return self.of(entity).words.last().is_some_and(|word| *word == spaced).then_some(entity);
         }
