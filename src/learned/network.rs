@@ -29,7 +29,9 @@ use super::chain::{MOST_LABELS, Moves, Scores};
 use super::features::row_of;
 use super::vectors::{AT_ONCE, eights, fours, multiply, pairs, rounded, times};
 
-/// Numbers in a state.
+/// Numbers in a state. With 32, and half as many rows again, a text takes three quarters of the time to annotate, and most
+/// figures stay what they are; but mixed quotations found fall on `polnear.dev` from 94.0% to 90.8, and the F1 of names of
+/// persons, bodies and places on `wwn.dev` from 85.1 to 84.8 ([`crate::names::recognizer`], [`crate::quotations`]).
 pub const WIDTH: usize = 48;
 
 /// Numbers of a neighbour's state that a layer looks at: the first of the one before, the last of the one after.
@@ -459,16 +461,16 @@ impl<'w> Network<'w> {
         out
     }
 
-    /// Scores the labels of tokens in relation to one token. `prepared` are theirs, `to` is its state; `features(i, found)`
-    /// adds the features of the pair of token `i` and that one. Those that all tokens of a `place` have, most of them next to
-    /// each other, `place_features` adds.
+    /// Scores the labels of tokens in relation to one token. `prepared` are theirs, `to` is its state;
+    /// `features(i, place, found)` adds the features of the pair of token `i` and that one. Those that all tokens of a `place` have,
+    /// most of them next to each other, `place_features` adds.
     pub fn relate<P: PartialEq + Copy>(
         &self,
         prepared: &[State],
         to: &State,
         place: impl Fn(usize) -> P,
         mut place_features: impl FnMut(P, &mut Vec<u64>),
-        mut features: impl FnMut(usize, &mut Vec<u64>),
+        mut features: impl FnMut(usize, P, &mut Vec<u64>),
     ) -> Scores {
         let [common, _] = self.other.of([to, to]);
         let mut found = Vec::with_capacity(32);
@@ -488,7 +490,7 @@ impl<'w> Network<'w> {
             };
             let mut sum = of_place;
             found.clear();
-            features(i, &mut found);
+            features(i, place, &mut found);
             self.pair_rows.add(&mut sum, &found);
             common.plus(*prepared).plus(self.pair_rows.state(&sum)).positive()
         });

@@ -65,21 +65,27 @@ pub fn window(scene: &Scene, cue: &Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// Where a token stands, seen from a cue.
+/// Where a token stands, seen from a cue, and what is around it: all that it has in common with most of its neighbours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
     /// Before the cue, in it, after it.
-    side: u64,
+    side: u8,
     /// How many tokens away: exactly for the next few, roughly beyond.
-    gap: u64,
+    gap: u8,
     /// How many sentences away, up to three.
-    sentences: u64,
+    sentences: u8,
+    /// What stands between it and the cue.
+    between: Between,
+    /// Whether it is in another cue.
+    other_cue: bool,
+    /// How the token before it, it, and the one after it stand to quotation marks.
+    quoted: [u8; 3],
 }
 
 impl Place {
     /// Without the distance in tokens.
     fn rough(self) -> u64 {
-        self.side * 4 + self.sentences
+        u64::from(self.side * 4 + self.sentences)
     }
 }
 
@@ -99,7 +105,7 @@ pub struct Reading<'r> {
 }
 
 /// What stands between a token and a cue, up to a few.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Between {
     /// Other cues.
     cues: u8,
@@ -164,7 +170,7 @@ impl<'r> Reading<'r> {
         self.window.clone()
     }
 
-    /// Where token `i` of the window stands, seen from the cue: on which side, how far, how many sentences away.
+    /// Where token `i` of the window stands.
     pub fn place(&self, i: usize) -> Place {
         let (side, gap) = if i < self.cue.start {
             (0, self.cue.start - i)
@@ -174,46 +180,46 @@ impl<'r> Reading<'r> {
             (2, i + 1 - self.cue.end)
         };
         let gap = match gap {
-            0..=4 => gap as u64,
+            0..=4 => gap as u8,
             5..=7 => 5,
             8..=12 => 6,
             13..=20 => 7,
             21..=40 => 8,
             _ => 9,
         };
-        let sentence_of = &self.scene.sentence_of;
-        Place { side, gap, sentences: u64::from(sentence_of[i].abs_diff(sentence_of[self.cue.start]).min(3)) }
+        let Scene { sentence_of, quote_state, .. } = self.scene;
+        let sentences = sentence_of[i].abs_diff(sentence_of[self.cue.start]).min(3) as u8;
+        let quoted = |i: usize| if self.window.contains(&i) { quote_state[i] } else { 9 };
+        let quoted = [quoted(i.wrapping_sub(1)), quoted(i), quoted(i + 1)];
+        let k = i - self.window.start;
+        Place { side, gap, sentences, between: self.between[k], other_cue: self.other_cue[k], quoted }
     }
 
     /// What the network is told of every token of a place and the cue together.
     pub fn place_features(&self, place: Place, out: &mut Vec<u64>) {
-        let near = mix(place.side * 16 + place.gap, place.sentences);
+        let (side, rough) = (u64::from(place.side), place.rough());
+        let near = mix(side * 16 + u64::from(place.gap), place.sentences.into());
+        let Between { cues, commas, marks, verbs } = place.between;
+        let (commas, marks, verbs) = (commas.into(), marks.into(), verbs.into());
+        let cues = mix(cues.into(), place.other_cue.into());
+        let [before, here, after] = place.quoted.map(u64::from);
+        let quoted = mix(before, here) ^ after.rotate_left(20);
         out.extend([
             feature(5001, near, 0, 0),
             feature(5002, near, self.head_lower, 0),
-            feature(5003, place.side, self.cue_hash, 0),
+            feature(5003, side, self.cue_hash, 0),
             feature(5004, near, self.cue_code, 0),
-        ]);
-    }
-
-    /// And of token `i` of the window besides.
-    pub fn features(&self, i: usize, out: &mut Vec<u64>) {
-        let scene = self.scene;
-        let quote = |i: usize| {
-            let state = if self.window.contains(&i) { scene.quote_state.get(i) } else { None };
-            state.map_or(9, |&q| u64::from(q))
-        };
-        let place = self.place(i);
-        let (side, rough) = (place.side, place.rough());
-        let between = &self.between[i - self.window.start];
-        let (commas, marks, verbs) = (between.commas.into(), between.marks.into(), between.verbs.into());
-        let cues = mix(between.cues.into(), u64::from(self.other_cue[i - self.window.start]));
-        let quoted = mix(quote(i.wrapping_sub(1)), quote(i)) ^ quote(i + 1).rotate_left(20);
-        out.extend([
             feature(5005, rough, commas, marks),
             feature(5006, rough, quoted, marks),
             feature(5007, side, verbs, commas),
             feature(5008, rough, cues, 0),
+        ]);
+    }
+
+    /// And of token `i` at that place besides.
+    pub fn features(&self, i: usize, place: Place, out: &mut Vec<u64>) {
+        let (scene, rough) = (self.scene, place.rough());
+        out.extend([
             feature(5009, rough, scene.word(i as isize).lower.into(), 0),
             feature(5010, rough, scene.name_kind[i].into(), 0),
             feature(5011, rough, self.shape, 0),

@@ -227,7 +227,7 @@ fn parts_of(
         head,
         |i| reading.place(window.start + i),
         |place, out| reading.place_features(place, out),
-        |i, out| reading.features(window.start + i, out),
+        |i, place, out| reading.features(window.start + i, place, out),
     );
     let moves = network.pair_moves();
     let chances = moves.marginals(&scores);

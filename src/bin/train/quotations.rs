@@ -115,8 +115,9 @@ fn relations(scene: &Scene, gold: &[Gold], seen: Vec<Range<usize>>, table: u16) 
             }
         }
         let rows = rows(window.clone(), table, |i, out| {
-            reading.place_features(reading.place(i), out);
-            reading.features(i, out);
+            let place = reading.place(i);
+            reading.place_features(place, out);
+            reading.features(i, place, out);
         });
         Relation { to: scene.head_of(cue.clone()), start: window.start, rows, labels }
     };

@@ -603,7 +603,7 @@ mod tests {
             let labels = network.token_moves().best(&network.label(&states));
             right += (1..12).filter(|&i| usize::from(labels[i]) == tokens[i - 1] % 2).count();
             let prepared = network.prepare(&states);
-            let scores = network.relate(&prepared[2..6], &states[7], |_| (), |(), _| {}, |_, _| {});
+            let scores = network.relate(&prepared[2..6], &states[7], |_| (), |(), _| {}, |_, (), _| {});
             right_pairs +=
                 network.pair_moves().best(&scores).iter().filter(|&&l| usize::from(l) == tokens[7] % 2).count();
         }
