@@ -78,7 +78,7 @@ pub struct Place {
     between: Between,
     /// Whether it is in another cue.
     other_cue: bool,
-    /// How the token before it, it, and the one after it stand to quotation marks.
+    /// How the token before it, it, and the one after it stand to quotation marks; 9 beyond the window.
     quoted: [u8; 3],
 }
 
