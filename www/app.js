@@ -14,25 +14,25 @@
  * ```
  */
 
-import * as client from "./client.js";
-import { button, byId, el } from "./dom.js";
-import { createEditor } from "./editor.js";
-import { createEmbed } from "./embed.js";
-import { keyDialog, listenToKeys } from "./keys.js";
-import { createNamesDialog } from "./names-dialog.js";
-import { apply as applyOwn, countOwn, forget as forgetOwn, watchOwn } from "./own-names.js";
-import { NotText, cleanText, readFile, textOf } from "./paste.js";
-import { showPrivacy } from "./privacy.js";
-import { createReader } from "./reader.js";
-import { listSamples } from "./samples.js";
-import { createSession } from "./session.js";
-import * as store from "./store.js";
-import { createTakeAlong } from "./take-along.js";
-import { watchForUpdates } from "./update.js";
-import { counted } from "./words.js";
+import * as client from "./core/client.js";
+import { button, byId, el } from "./ui/dom.js";
+import { createEditor } from "./editing/editor.js";
+import { createEmbed } from "./ui/embed.js";
+import { keyDialog, listenToKeys } from "./ui/keys.js";
+import { createNamesDialog } from "./ui/names-dialog.js";
+import { apply as applyOwn, countOwn, forget as forgetOwn, watchOwn } from "./keeping/own-names.js";
+import { NotText, cleanText, readFile, textOf } from "./opening/paste.js";
+import { showPrivacy } from "./ui/privacy.js";
+import { createReader } from "./reading/reader.js";
+import { listSamples } from "./opening/samples.js";
+import { createSession } from "./keeping/session.js";
+import * as store from "./keeping/store.js";
+import { createTakeAlong } from "./keeping/take-along.js";
+import { watchForUpdates } from "./ui/update.js";
+import { counted } from "./reading/words.js";
 
-/** @import { Change } from "./own-names.js" */
-/** @import { Kept } from "./store.js" */
+/** @import { Change } from "./keeping/own-names.js" */
+/** @import { Kept } from "./keeping/store.js" */
 
 const screens = { start: byId("start", HTMLElement), reader: byId("reader", HTMLElement) };
 const tools = {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { shift } from "../../www/anchors.js";
+import { shift } from "../../www/editing/anchors.js";
 import { ARTICLE, onPage, paste } from "./harness.mjs";
 
 test("marks appear as one types, and the cursor stays where it is", () =>

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bookmarkletTo, policyFor, snippetFor } from "../../www/embed.js";
+import { bookmarkletTo, policyFor, snippetFor } from "../../www/ui/embed.js";
 import { onPage } from "./harness.mjs";
 import { PLACE, annotated, audit, highlighted, host, onHost } from "./host.mjs";
 

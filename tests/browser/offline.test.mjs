@@ -19,12 +19,12 @@ test("the service worker is told every file of the page, and a changed file is a
   try {
     await cp(fileURLToPath(www), folder, { recursive: true });
     const before = await versionScript(folder);
-    for (const file of ["./", "app.js", "worker.js", "styles/page.css", "samples/index.json", "samples/lake-mud.txt", "pkg/whosaid.js", "pkg/whosaid_bg.wasm"]) {
+    for (const file of ["./", "app.js", "core/worker.js", "styles/page.css", "samples/index.json", "samples/lake-mud.txt", "pkg/whosaid.js", "pkg/whosaid_bg.wasm"]) {
       assert.ok(before.includes(`"${file}"`), file);
     }
     assert.doesNotMatch(before, /"sw\.js"|version\.js"|\.d\.ts"|"element\//);
     assert.equal(await versionScript(folder), before);
-    await writeFile(join(folder, "words.js"), "// changed\n", { flag: "a" });
+    await writeFile(join(folder, "reading/words.js"), "// changed\n", { flag: "a" });
     assert.notEqual(await versionScript(folder), before);
   } finally {
     await rm(folder, { recursive: true });
@@ -36,11 +36,12 @@ test("the page asks for all its modules at once", async () => {
   const asked = [...html.matchAll(/rel="modulepreload" href="([^"]+)"/g)].map(([, file]) => file);
   /** @type {Set<string>} */
   const modules = new Set();
-  const follow = async (/** @type {string} */ file) => {
-    for (const [, next] of (await readFile(new URL(file, www), "utf8")).matchAll(/^import .*"\.\/([^"]+)";$/gm)) {
-      if (modules.has(next)) continue;
-      modules.add(next);
-      await follow(next);
+  const follow = async (/** @type {string} */ from) => {
+    for (const [, next] of (await readFile(new URL(from, www), "utf8")).matchAll(/^import .*"(\.\.?\/[^"]+)";$/gm)) {
+      const file = new URL(next, new URL(from, "file:///")).pathname.slice(1);
+      if (modules.has(file)) continue;
+      modules.add(file);
+      await follow(file);
     }
   };
   await follow("app.js");

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { inkOf, numberSpeakers } from "../../www/palette.js";
+import { inkOf, numberSpeakers } from "../../www/reading/palette.js";
 
 const css = await readFile(new URL("../../www/styles/palette.css", import.meta.url), "utf8");
 const [light, dark] = css.split("@media (prefers-color-scheme: dark)");

@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { correct } from "../../www/corrections.js";
-import { differences } from "../../www/differences.js";
+import { correct } from "../../www/editing/corrections.js";
+import { differences } from "../../www/editing/differences.js";
 import init, { annotate } from "../../www/pkg/whosaid.js";
 import { anyCorrection, dice, texts } from "./made.mjs";
 
-/** @import { Annotations } from "../../www/model.js" */
-/** @import { Correction } from "../../www/corrections.js" */
+/** @import { Annotations } from "../../www/core/model.js" */
+/** @import { Correction } from "../../www/editing/corrections.js" */
 
 await init({ module_or_path: await readFile(new URL("../../www/pkg/whosaid_bg.wasm", import.meta.url)) });
 

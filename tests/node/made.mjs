@@ -1,11 +1,11 @@
 /** What tests of corrections are made of: the sample articles, and what a reader might put right in them. */
 
 import { readFile, readdir } from "node:fs/promises";
-import { anchor } from "../../www/anchors.js";
-import { whoOf } from "../../www/corrections.js";
+import { anchor } from "../../www/editing/anchors.js";
+import { whoOf } from "../../www/editing/corrections.js";
 
-/** @import { Annotations } from "../../www/model.js" */
-/** @import { Correction } from "../../www/corrections.js" */
+/** @import { Annotations } from "../../www/core/model.js" */
+/** @import { Correction } from "../../www/editing/corrections.js" */
 
 const folder = new URL("../../www/samples/", import.meta.url);
 export const texts = await Promise.all((await readdir(folder)).filter((file) => file.endsWith(".txt")).map((file) => readFile(new URL(file, folder), "utf8")));

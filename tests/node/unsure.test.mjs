@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { UNSURE_BELOW, isUnsure } from "../../www/model.js";
+import { UNSURE_BELOW, isUnsure } from "../../www/core/model.js";
 import init, { exportAs } from "../../www/pkg/whosaid.js";
 
 await init({ module_or_path: await readFile(new URL("../../www/pkg/whosaid_bg.wasm", import.meta.url)) });

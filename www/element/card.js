@@ -7,13 +7,13 @@
  * in the card, and a screen reader says it.
  */
 
-import { button, el } from "../dom.js";
-import { isUnsure } from "../model.js";
-import { inkOf } from "../palette.js";
-import { KIND_WORDS, counted, describe, explain, meaning, percent, sureness } from "../words.js";
+import { button, el } from "../ui/dom.js";
+import { isUnsure } from "../core/model.js";
+import { inkOf } from "../reading/palette.js";
+import { KIND_WORDS, counted, describe, explain, meaning, percent, sureness } from "../reading/words.js";
 import { STYLE } from "./card.css.js";
 
-/** @import { Annotations } from "../model.js" */
+/** @import { Annotations } from "../core/model.js" */
 /** @import { Theme } from "./looks.js" */
 
 /** What the card speaks about. @typedef {{ text: string, annotations: Annotations, shown: number[], numberOf: (quotation: number) => number | undefined, theme: Theme }} Content */

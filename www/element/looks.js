@@ -10,7 +10,7 @@
  * any around it.
  */
 
-import { INKS } from "../palette.js";
+import { INKS } from "../reading/palette.js";
 
 /** @typedef {"light" | "dark"} Theme  the paper's */
 /** @typedef {"direct" | "mixed" | "indirect" | "thought" | "unsure" | "source" | "cue" | "current"} Look */

@@ -1,10 +1,10 @@
 /** From annotations to marks: which words get which look. */
 
-import { isUnsure } from "../model.js";
-import { inkOf, numberSpeakers } from "../palette.js";
+import { isUnsure } from "../core/model.js";
+import { inkOf, numberSpeakers } from "../reading/palette.js";
 import { NAME, nameOf } from "./looks.js";
 
-/** @import { Annotations, Quotation, Span } from "../model.js" */
+/** @import { Annotations, Quotation, Span } from "../core/model.js" */
 /** @import { Theme } from "./looks.js" */
 
 /** @typedef {"direct" | "mixed" | "indirect" | "thoughts" | "sources" | "names"} Shown */

@@ -20,7 +20,7 @@ import { marksOf, shownBy, shownQuotations } from "./marks.js";
 import { quotationAt, targetsOf } from "./pointing.js";
 import { paintWrapped } from "./wrapping.js";
 
-/** @import { Annotations } from "../model.js" */
+/** @import { Annotations } from "../core/model.js" */
 /** @import { Card } from "./card.js" */
 /** @import { Painted } from "./highlights.js" */
 /** @import { Mark } from "./marks.js" */

@@ -26,7 +26,7 @@ import { SHOW } from "./marks.js";
 import { attempt } from "./highlights.js";
 import { startSession } from "./session.js";
 
-/** @import { Annotations, Quotation } from "../model.js" */
+/** @import { Annotations, Quotation } from "../core/model.js" */
 /** @import { Card } from "./card.js" */
 /** @import { Reason, Session, Settings } from "./session.js" */
 

@@ -11,12 +11,12 @@
 /** @type {PolicyFactory | undefined} */
 const factory = /** @type {any} */ (globalThis).trustedTypes;
 
-const OWN = ["worker.js", "sw.js"].map((file) => new URL(file, import.meta.url).href);
+const ADDRESSES = { "worker.js": new URL("worker.js", import.meta.url).href, "sw.js": new URL("../sw.js", import.meta.url).href };
 
 const paste = factory?.createPolicy("whosaid-paste", { createHTML: (html) => html });
 const scripts = factory?.createPolicy("whosaid-scripts", {
   createScriptURL(url) {
-    if (!OWN.includes(url)) throw new TypeError(`not a script of this page: ${url}`);
+    if (!Object.values(ADDRESSES).includes(url)) throw new TypeError(`not a script of this page: ${url}`);
     return url;
   },
 });
@@ -32,6 +32,6 @@ export const parseInert = (html) => new DOMParser().parseFromString(paste ? past
  * @param {"worker.js" | "sw.js"} file
  */
 export function scriptUrl(file) {
-  const url = new URL(file, import.meta.url).href;
+  const url = ADDRESSES[file];
   return scripts ? scripts.createScriptURL(url) : url;
 }

@@ -9,7 +9,7 @@
  * focus, and an inner mark can be styled by the one around it, so that overlaps show both.
  */
 
-/** @import { Annotations, Span } from "./model.js" */
+/** @import { Annotations, Span } from "../core/model.js" */
 
 /** @typedef {"quotation" | "source" | "cue" | "mention"} LayerType */
 /**

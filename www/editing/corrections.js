@@ -8,12 +8,12 @@
  */
 
 import { anchor, find } from "./anchors.js";
-import { KINDS, hull } from "./model.js";
+import { KINDS, hull } from "../core/model.js";
 
-/** @import { Annotations, Entity, EntityKind, Form, Mention, Quotation, QuotationKind, Span } from "./model.js" */
+/** @import { Annotations, Entity, EntityKind, Form, Mention, Quotation, QuotationKind, Span } from "../core/model.js" */
 /** @import { Anchor } from "./anchors.js" */
 
-/** @import { Change } from "./own-names.js" */
+/** @import { Change } from "../keeping/own-names.js" */
 /** Somebody: the entity of a mention, or else of a name; `fresh`: somebody new, whatever the name. @typedef {{ name: string, kind: EntityKind, mention: Anchor | null, fresh?: boolean }} Who */
 /**
  * @typedef {object} Corrected  a quotation as the reader wants it

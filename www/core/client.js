@@ -10,7 +10,7 @@ import { addPart, nothing, partsOf } from "./parts.js";
 import { scriptUrl } from "./trusted.js";
 
 /** @import { Annotations } from "./model.js" */
-/** @import { Options } from "./own-names.js" */
+/** @import { Options } from "../keeping/own-names.js" */
 /** The beginning of a long text, read first, and how long the whole will take, in milliseconds. @typedef {(annotations: Annotations, milliseconds: number) => void} OnBeginning */
 /**
  * @typedef {object} Request

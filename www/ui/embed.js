@@ -6,7 +6,7 @@
 import { button, el } from "./dom.js";
 
 /** @param {string} file  of the element's folder */
-const addressOf = (file) => new URL(`element/${file}`, import.meta.url).href;
+const addressOf = (file) => new URL(`../element/${file}`, import.meta.url).href;
 
 /**
  * A bookmark's address that marks the article of the page it is clicked on; clicked again, it takes the marks away.

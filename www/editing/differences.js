@@ -10,9 +10,9 @@
 
 import { anchor } from "./anchors.js";
 import { asCorrected } from "./corrections.js";
-import { hull } from "./model.js";
+import { hull } from "../core/model.js";
 
-/** @import { Annotations, Quotation, Span } from "./model.js" */
+/** @import { Annotations, Quotation, Span } from "../core/model.js" */
 /** @import { Correction, Who } from "./corrections.js" */
 
 /** @param {Span} span */

@@ -1,8 +1,8 @@
 /** What can be done with words that the reader has selected in the article. */
 
-import { button } from "./dom.js";
+import { button } from "../ui/dom.js";
 
-/** @import { Span } from "./model.js" */
+/** @import { Span } from "../core/model.js" */
 /** @typedef {{ label: string, run: () => void }} Choice */
 
 /** A selection stands still for so long before the bar comes, in milliseconds. */

@@ -2,14 +2,14 @@
 
 import { anchor } from "./anchors.js";
 import { asCorrected, whoOf } from "./corrections.js";
-import { append, button, el } from "./dom.js";
-import { KINDS } from "./model.js";
-import { always, isWords, never, tidyWords } from "./own-names.js";
-import { ENTITY_WORDS, KIND_WORDS, counted } from "./words.js";
+import { append, button, el } from "../ui/dom.js";
+import { KINDS } from "../core/model.js";
+import { always, isWords, never, tidyWords } from "../keeping/own-names.js";
+import { ENTITY_WORDS, KIND_WORDS, counted } from "../reading/words.js";
 
-/** @import { Annotations, EntityKind, QuotationKind, Span } from "./model.js" */
+/** @import { Annotations, EntityKind, QuotationKind, Span } from "../core/model.js" */
 /** @import { Correction, Who } from "./corrections.js" */
-/** @import { View } from "./article-view.js" */
+/** @import { View } from "../reading/article-view.js" */
 
 /** @typedef {{ save: (correction: Correction) => void, cancel: () => void }} FormActions */
 

@@ -6,7 +6,7 @@
  * behind. It gets wrong: pages that hide words by style sheets, since there are none here.
  */
 
-import { parseInert } from "./trusted.js";
+import { parseInert } from "../core/trusted.js";
 
 /** Larger files are refused: the browser would have to hold them several times over. */
 export const MAX_BYTES = 32 * 1024 * 1024;

@@ -9,16 +9,16 @@
  */
 
 import { inside, shift } from "./anchors.js";
-import { el } from "./dom.js";
-import { layersOf, linesOf, piecesOf, withLayers } from "./layers.js";
-import { isShown } from "./model.js";
-import { inkOf } from "./palette.js";
-import { nothing } from "./parts.js";
-import { cleanText } from "./paste.js";
+import { el } from "../ui/dom.js";
+import { layersOf, linesOf, piecesOf, withLayers } from "../reading/layers.js";
+import { isShown } from "../core/model.js";
+import { inkOf } from "../reading/palette.js";
+import { nothing } from "../core/parts.js";
+import { cleanText } from "../opening/paste.js";
 
-/** @import { Annotations } from "./model.js" */
-/** @import { View } from "./article-view.js" */
-/** @import { Layer, Paragraph, Piece } from "./layers.js" */
+/** @import { Annotations } from "../core/model.js" */
+/** @import { View } from "../reading/article-view.js" */
+/** @import { Layer, Paragraph, Piece } from "../reading/layers.js" */
 
 /** Longer texts are edited a part at a time, of about so many characters: a browser lays a text area out whole at every key. */
 const PART = 40_000;

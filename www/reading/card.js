@@ -4,9 +4,9 @@
  * at the foot of a phone's screen.
  */
 
-import { append, button, el } from "./dom.js";
+import { append, button, el } from "../ui/dom.js";
 import { inkOf } from "./palette.js";
-import { BY_READER } from "./corrections.js";
+import { BY_READER } from "../editing/corrections.js";
 import { ENTITY_WORDS, KIND_WORDS, explain, meaning, percent, sureness } from "./words.js";
 
 /** @import { View } from "./article-view.js" */

@@ -1,6 +1,6 @@
 /** The sample articles on the first screen: plain text files of the page's own, written for it. */
 
-import { button, el } from "./dom.js";
+import { button, el } from "../ui/dom.js";
 import { cleanText } from "./paste.js";
 
 /** @typedef {{ file: string, title: string, about: string }} Sample */

@@ -11,13 +11,13 @@
  * however long the text.
  */
 
-import { el } from "./dom.js";
+import { el } from "../ui/dom.js";
 import { layersOf, paragraphsOf, piecesOf, withLayers } from "./layers.js";
-import { isShown, isUnsure } from "./model.js";
+import { isShown, isUnsure } from "../core/model.js";
 import { inkOf } from "./palette.js";
 import { announce, describe } from "./words.js";
 
-/** @import { Annotations, Span } from "./model.js" */
+/** @import { Annotations, Span } from "../core/model.js" */
 /** @import { Paragraph, Piece } from "./layers.js" */
 
 /**

@@ -7,9 +7,9 @@
  * whatever else has come into the list since.
  */
 
-import { KINDS } from "./model.js";
+import { KINDS } from "../core/model.js";
 
-/** @import { EntityKind } from "./model.js" */
+/** @import { EntityKind } from "../core/model.js" */
 /** `entity`: the full name, where `text` is another form of it. @typedef {{ text: string, kind: EntityKind, entity?: string }} OwnName */
 /** What the core takes. @typedef {{ names: OwnName[], ignore: string[] }} Options */
 /** @typedef {{ add: Options, remove: Options }} Change */

@@ -1,11 +1,11 @@
 /** Who said how much, and what is named: the lists beside the article. */
 
-import { append, el } from "./dom.js";
+import { append, el } from "../ui/dom.js";
 import { inkOf } from "./palette.js";
 import { ENTITY_WORDS, KIND_WORDS, counted, percent } from "./words.js";
-import { namesByKind } from "./model.js";
+import { namesByKind } from "../core/model.js";
 
-/** @import { Annotations, Part, QuotationKind } from "./model.js" */
+/** @import { Annotations, Part, QuotationKind } from "../core/model.js" */
 
 /** So many speakers are listed at first. */
 const FIRST = 60;

@@ -4,9 +4,9 @@
  * The tab remembers (sessionStorage) which article it had open, for a reload.
  */
 
-import { isCorrection } from "./corrections.js";
+import { isCorrection } from "../editing/corrections.js";
 
-/** @import { Correction } from "./corrections.js" */
+/** @import { Correction } from "../editing/corrections.js" */
 /** `given`: what an opened document said. @typedef {{ text: string, corrections: Correction[], given?: Correction[], saved: number }} Kept */
 
 const PREFIX = "whosaid/article/";

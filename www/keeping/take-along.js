@@ -3,10 +3,10 @@
  * modules escape what HTML and spreadsheets would run).
  */
 
-import * as client from "./client.js";
-import { button, el } from "./dom.js";
+import * as client from "../core/client.js";
+import { button, el } from "../ui/dom.js";
 
-/** @import { Annotations } from "./model.js" */
+/** @import { Annotations } from "../core/model.js" */
 /** @typedef {"html" | "markdown" | "csv" | "json" | "web-annotation"} Format */
 
 /** @type {{ format: Format, name: string, says: string, extension: string, type: string }[]} */

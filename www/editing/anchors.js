@@ -7,7 +7,7 @@
  * when the same phrase stands elsewhere too.
  */
 
-/** @import { Annotations, Span } from "./model.js" */
+/** @import { Annotations, Span } from "../core/model.js" */
 /** @typedef {{ exact: string, prefix: string, suffix: string, start: number }} Anchor */
 
 const CONTEXT = 40;

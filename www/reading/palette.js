@@ -7,7 +7,7 @@
  * speaks: typing must not repaint the page.
  */
 
-/** @import { Annotations } from "./model.js" */
+/** @import { Annotations } from "../core/model.js" */
 
 /** How many inks there are. */
 export const INKS = 8;

@@ -7,19 +7,19 @@
 import { createArticleView } from "./article-view.js";
 import { fillCard, keepInSight, placeCard } from "./card.js";
 import { renderCast, renderKinds, renderNames } from "./cast.js";
-import { createCaret } from "./caret.js";
-import { button, byId, el } from "./dom.js";
-import { fillEntityForm, fillNameForm, fillQuotationForm, guessKind } from "./forms.js";
-import { anchor, find } from "./anchors.js";
-import { asCorrected } from "./corrections.js";
-import { castOf, hull, isShown } from "./model.js";
+import { createCaret } from "../editing/caret.js";
+import { button, byId, el } from "../ui/dom.js";
+import { fillEntityForm, fillNameForm, fillQuotationForm, guessKind } from "../editing/forms.js";
+import { anchor, find } from "../editing/anchors.js";
+import { asCorrected } from "../editing/corrections.js";
+import { castOf, hull, isShown } from "../core/model.js";
 import { numberSpeakers } from "./palette.js";
-import { createSelectionBar } from "./selection-bar.js";
+import { createSelectionBar } from "../editing/selection-bar.js";
 import { quotationAt, renderStrip, renderWindow } from "./strip.js";
 import { ENTITY_WORDS, counted } from "./words.js";
 
-/** @import { Annotations, Part, QuotationKind, Span } from "./model.js" */
-/** @import { Correction } from "./corrections.js" */
+/** @import { Annotations, Part, QuotationKind, Span } from "../core/model.js" */
+/** @import { Correction } from "../editing/corrections.js" */
 /** @import { View } from "./article-view.js" */
 /** @import { Numbers } from "./palette.js" */
 

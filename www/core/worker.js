@@ -10,7 +10,7 @@
  */
 
 import { addPart, nothing, partsOf } from "./parts.js";
-import init, * as core from "./pkg/whosaid.js";
+import init, * as core from "../pkg/whosaid.js";
 
 /** @import { Annotations } from "./model.js" */
 

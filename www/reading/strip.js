@@ -3,12 +3,12 @@
  * It is a picture with a label; all it can do, the keys and the cast can do too.
  */
 
-import { svg } from "./dom.js";
-import { hull, isShown } from "./model.js";
+import { svg } from "../ui/dom.js";
+import { hull, isShown } from "../core/model.js";
 import { inkOf } from "./palette.js";
 import { counted } from "./words.js";
 
-/** @import { Span } from "./model.js" */
+/** @import { Span } from "../core/model.js" */
 /** @import { View } from "./article-view.js" */
 
 const LENGTH = 1000;

@@ -7,7 +7,7 @@
  * page is opened the next time.
  */
 
-import { scriptUrl } from "./trusted.js";
+import { scriptUrl } from "../core/trusted.js";
 
 /**
  * @param {object} page

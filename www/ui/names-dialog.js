@@ -1,13 +1,13 @@
 /** The reader's own names as a list that can be looked at, edited, saved as a file and taken in from one. */
 
 import { button, byId, el } from "./dom.js";
-import { KINDS } from "./model.js";
-import { MAX_LENGTH, always, countOwn, fromFile, isWords, neither, never, ownNames, tidyWords, toFile } from "./own-names.js";
-import { download } from "./take-along.js";
-import { ENTITY_WORDS, counted } from "./words.js";
+import { KINDS } from "../core/model.js";
+import { MAX_LENGTH, always, countOwn, fromFile, isWords, neither, never, ownNames, tidyWords, toFile } from "../keeping/own-names.js";
+import { download } from "../keeping/take-along.js";
+import { ENTITY_WORDS, counted } from "../reading/words.js";
 
-/** @import { EntityKind } from "./model.js" */
-/** @import { Change } from "./own-names.js" */
+/** @import { EntityKind } from "../core/model.js" */
+/** @import { Change } from "../keeping/own-names.js" */
 
 /** What words in the list can be: a kind of name, or none. */
 const NEVER = "never";

@@ -4,14 +4,14 @@
  * Offsets are UTF-16 code units everywhere in the page, so that `text.slice(start, end)` is the span.
  */
 
-/** @typedef {import("./pkg/whosaid.js").Span} Span */
-/** @typedef {import("./pkg/whosaid.js").EntityKind} EntityKind */
-/** @typedef {import("./pkg/whosaid.js").Form} Form */
-/** @typedef {import("./pkg/whosaid.js").QuotationKind} QuotationKind */
-/** @typedef {import("./pkg/whosaid.js").Mention} Mention */
-/** @typedef {import("./pkg/whosaid.js").Entity} Entity */
-/** @typedef {import("./pkg/whosaid.js").Quotation} Quotation */
-/** @typedef {import("./pkg/whosaid.js").Annotations} Annotations */
+/** @typedef {import("../pkg/whosaid.js").Span} Span */
+/** @typedef {import("../pkg/whosaid.js").EntityKind} EntityKind */
+/** @typedef {import("../pkg/whosaid.js").Form} Form */
+/** @typedef {import("../pkg/whosaid.js").QuotationKind} QuotationKind */
+/** @typedef {import("../pkg/whosaid.js").Mention} Mention */
+/** @typedef {import("../pkg/whosaid.js").Entity} Entity */
+/** @typedef {import("../pkg/whosaid.js").Quotation} Quotation */
+/** @typedef {import("../pkg/whosaid.js").Annotations} Annotations */
 
 /**
  * One line of the cast: somebody, and what they are quoted with.

@@ -4,7 +4,7 @@
  */
 
 import { byId, el } from "./dom.js";
-import { counted } from "./words.js";
+import { counted } from "../reading/words.js";
 
 /** Reserved for examples: nobody would be told anything, were the request let through. */
 const ELSEWHERE = "https://example.com/";

@@ -1,7 +1,7 @@
 /** The page's plain words for the terms of the data. */
 
-/** @import { EntityKind, Quotation, QuotationKind } from "./model.js" */
-import { UNSURE_BELOW, isUnsure } from "./model.js";
+/** @import { EntityKind, Quotation, QuotationKind } from "../core/model.js" */
+import { UNSURE_BELOW, isUnsure } from "../core/model.js";
 
 /** @type {Record<QuotationKind, { name: string, short: string, means: string }>} */
 export const KIND_WORDS = {

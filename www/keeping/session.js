@@ -3,16 +3,16 @@
  * back. Everything shown comes from `correct(text, found, corrections)`.
  */
 
-import { changedPart, shift } from "./anchors.js";
-import * as client from "./client.js";
-import { BY_READER, correct } from "./corrections.js";
-import { differences } from "./differences.js";
+import { changedPart, shift } from "../editing/anchors.js";
+import * as client from "../core/client.js";
+import { BY_READER, correct } from "../editing/corrections.js";
+import { differences } from "../editing/differences.js";
 import { apply as applyOwn, ownNames, reversed } from "./own-names.js";
-import { nothing } from "./parts.js";
+import { nothing } from "../core/parts.js";
 import * as store from "./store.js";
 
-/** @import { Annotations } from "./model.js" */
-/** @import { Correction } from "./corrections.js" */
+/** @import { Annotations } from "../core/model.js" */
+/** @import { Correction } from "../editing/corrections.js" */
 /** @import { Kept } from "./store.js" */
 
 /**
