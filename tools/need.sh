@@ -113,6 +113,16 @@ need_spark() {
   python3 -m venv "$tools/spark" && "$tools/spark/bin/pip" install --quiet -r "$wanted" && cp "$wanted" "$tools/spark/.installed-from"
 }
 
+# What reads the workflows in .github, in a Python of its own.
+need_workflow_linters() {
+  local wanted="check-jsonschema==0.39.0 zizmor==1.32.0"
+  [ "$(cat "$tools/linters/.installed" 2>/dev/null)" = "$wanted" ] && return
+  has python3 || apt python3 python3-venv || fail "Python 3 is missing: it checks the workflows"
+  step "Installing the workflows' linters into $tools/linters"
+  # shellcheck disable=SC2086 # a list of packages
+  python3 -m venv "$tools/linters" && "$tools/linters/bin/pip" install --quiet $wanted && echo "$wanted" >"$tools/linters/.installed"
+}
+
 # Fails where Chromium can't be had, but not in CI, where nothing may be left out. Sets CHROMIUM and CHROMEDRIVER.
 need_chromium() {
   if ! has chromium || ! has chromedriver; then
