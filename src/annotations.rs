@@ -231,7 +231,8 @@ pub(crate) fn assemble(
 fn kind_of(document: &Document, attribution: &Attribution) -> QuotationKind {
     // Most have no marks near them.
     let inside = &document.inside;
-    let apart = |c: &Range<usize>| inside[c.start] == NOT_QUOTED && inside.run(c.start) == inside.run(c.end - 1);
+    let apart =
+        |c: &Range<usize>| inside[c.start] == NOT_QUOTED && inside.segment(c.start) == inside.segment(c.end - 1);
     if attribution.content.iter().all(apart) {
         return QuotationKind::Indirect;
     }

@@ -5,7 +5,7 @@
 //! stages, and equals the first run of that text. What makes it sooner:
 //!
 //! - **What stands before and after is split already.** The lines before the first difference to the last text and after the
-//!   last one keep their tokens; those between are compared token by token ([`crate::text::again`]). The words of tokens that
+//!   last one keep their tokens; those between are compared token by token ([`crate::text::retokenize`]). The words of tokens that
 //!   are the same keep their numbers.
 //! - **Models answer once.** What a model says of a sentence depends on the facts that its features look at, and on nothing
 //!   else: on words, and on what earlier stages tell of them. Where these are what they were, it is not asked again
@@ -23,12 +23,12 @@ use crate::coreference;
 use crate::names::{self, Options};
 use crate::quotations;
 use crate::syntax;
-use crate::text::{Document, again};
+use crate::text::{Document, retokenize};
 
 /// What the last run found.
 #[derive(Debug, Default)]
 struct Memories {
-    text: again::Last,
+    text: retokenize::PreviousText,
     syntax: syntax::Memories,
     names: names::Memories,
     quotations: quotations::Memories,
@@ -65,7 +65,7 @@ pub(crate) fn annotate_once(text: &str, options: &Options) -> Annotations {
 
 fn annotate(text: &str, options: &Options, mut memories: Option<&mut Memories>) -> Annotations {
     let document = match &mut memories {
-        Some(memories) => Document::again(text, &mut memories.text),
+        Some(memories) => Document::after_edit(text, &mut memories.text),
         None => Document::new(text),
     };
     let mut syntax = match &mut memories {

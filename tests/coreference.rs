@@ -1,4 +1,4 @@
-//! Runs `tests/fixtures/speakers.txt`; how to read a case stands at its head.
+//! TokenIndex `tests/fixtures/speakers.txt`; how to read a case stands at its head.
 
 #![cfg(not(target_arch = "wasm32"))]
 

@@ -14,7 +14,7 @@ use super::scene::{NONE, Scene};
 use super::sieve::Sieve;
 use super::{descriptions, pronouns};
 use crate::names::EntityKind;
-use crate::text::order::sort_by_key;
+use crate::text::sorting::sort_by_key;
 
 /// How many bodies of a text a description can mean that are not near.
 const BODIES: usize = 32;

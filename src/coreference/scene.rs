@@ -7,9 +7,9 @@ use super::lexicon::{self, Title};
 use crate::names::Name;
 use crate::quotations::Attribution;
 use crate::syntax::{Syntax, Tag};
-use crate::text::order::{last_first, sort_by_key};
+use crate::text::sorting::{descending, sort_by_key};
 use crate::text::token::TokenKind;
-use crate::text::{Document, NOT_QUOTED, Runs};
+use crate::text::{Document, NOT_QUOTED, TokenIndex};
 
 /// How many adverbs and auxiliaries may stand between a subject and its verb.
 const ADVERBS: usize = 6;
@@ -30,15 +30,15 @@ pub struct Scene<'a> {
     /// By the number of a word.
     lexemes: &'a [Lexeme],
     /// For each token, its sentence.
-    pub sentence_of: Runs,
+    pub sentence_of: TokenIndex,
     /// For each token, its paragraph.
-    pub paragraph_of: Runs,
+    pub paragraph_of: TokenIndex,
     /// For each token, the name that it is in, or [`NONE`].
-    pub name_at: Runs,
+    pub name_at: TokenIndex,
     /// For each token, an attribution whose source it is in, or [`NONE`].
-    pub source_of: Runs,
+    pub source_of: TokenIndex,
     /// For each token, the innermost attribution whose content it is in, or [`NONE`].
-    pub content_of: Runs,
+    pub content_of: TokenIndex,
 }
 
 impl<'a> Scene<'a> {
@@ -53,7 +53,7 @@ impl<'a> Scene<'a> {
         let tokens = document.tokens.len();
         // Longer contents first, so that the innermost one stays.
         let mut order: Vec<usize> = (0..attributions.len()).collect();
-        sort_by_key(&mut order, |&a| last_first(attributions[a].content.iter().map(Range::len).sum()) as u64);
+        sort_by_key(&mut order, |&a| descending(attributions[a].content.iter().map(Range::len).sum()) as u64);
         let sources =
             attributions.iter().enumerate().filter_map(|(a, attribution)| Some((a, attribution.source.as_ref()?)));
         let contents = order.iter().flat_map(|&a| attributions[a].content.iter().map(move |content| (a, content)));
@@ -63,11 +63,11 @@ impl<'a> Scene<'a> {
             names,
             attributions,
             lexemes,
-            sentence_of: Runs::of(tokens, document.sentences.iter(), NONE),
-            paragraph_of: Runs::of(tokens, document.paragraphs.iter(), NONE),
-            name_at: Runs::of(tokens, names.iter().map(|name| &name.tokens), NONE),
-            source_of: Runs::within(tokens, sources, NONE),
-            content_of: Runs::within(tokens, contents, NONE),
+            sentence_of: TokenIndex::of_ranges(tokens, document.sentences.iter(), NONE),
+            paragraph_of: TokenIndex::of_ranges(tokens, document.paragraphs.iter(), NONE),
+            name_at: TokenIndex::of_ranges(tokens, names.iter().map(|name| &name.tokens), NONE),
+            source_of: TokenIndex::of_nested(tokens, sources, NONE),
+            content_of: TokenIndex::of_nested(tokens, contents, NONE),
         }
     }
 

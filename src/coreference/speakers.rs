@@ -22,7 +22,7 @@ use super::sources::{self, Head};
 use super::{Coreference, Resolved, Speaker};
 use crate::coreference::Form;
 use crate::names::EntityKind;
-use crate::text::order;
+use crate::text::sorting;
 
 /// How sure a speaker is whom only the cue's clause shows, as a share of what a source would be.
 const BY_SUBJECT: (Sieve, f32) = (Sieve::CueSubject, 0.8);
@@ -106,11 +106,11 @@ pub fn with_sources(scene: &Scene, mut mentions: Vec<Mention>) -> (Vec<Mention>,
     }
     drop(others);
     mentions.shrink_to_fit();
-    let key = |m: &Mention| order::pair(m.tokens.start, order::last_first(m.tokens.end));
-    let places = order::places(mentions.iter().map(key).collect());
+    let key = |m: &Mention| sorting::composite_key(m.tokens.start, sorting::descending(m.tokens.end));
+    let places = sorting::ranks(mentions.iter().map(key).collect());
     let sources = sources.into_iter().map(|m| m.map(|m| places[m] as usize)).collect();
     let sources = Sources { mentions: sources, implied };
-    order::arrange(&mut mentions, places);
+    sorting::permute(&mut mentions, places);
     (mentions, sources)
 }
 
@@ -272,7 +272,8 @@ fn first_persons_plural(
         let confidence = speaker.map_or(0.6, |d| d.confidence.min(0.7));
         let entity = body.map_or_else(
             || {
-                let key = speaker.map_or(order::pair(0, around as usize), |d| order::pair(1, d.entity));
+                let key =
+                    speaker.map_or(sorting::composite_key(0, around as usize), |d| sorting::composite_key(1, d.entity));
                 *we.entry(key).or_insert_with(|| {
                     entities.push(Entity::unnamed(EntityKind::Person, None, true, vec!["we".into()]));
                     entities.len() - 1

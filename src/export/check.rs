@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::text::order::{pair, sort_by_key};
+use crate::text::sorting::{composite_key, sort_by_key};
 use crate::{Annotations, Span};
 
 /// What is wrong with annotations, in words for the person who opens them.
@@ -98,7 +98,7 @@ fn crowded(annotations: &Annotations) -> Option<usize> {
     let spans = annotations.mentions.iter().map(|mention| &mention.span).chain(parts);
     // At one place ends come first.
     let mut edges: Vec<(usize, bool)> = spans.flat_map(|span| [(span.start, true), (span.end, false)]).collect();
-    sort_by_key(&mut edges, |&(byte, begins)| pair(byte, begins.into()));
+    sort_by_key(&mut edges, |&(byte, begins)| composite_key(byte, begins.into()));
     let mut open = 0;
     for (byte, begins) in edges {
         open = if begins { open + 1 } else { open - 1 };

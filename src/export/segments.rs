@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use crate::text::order::{pair, sort_by_key};
+use crate::text::sorting::{composite_key, sort_by_key};
 use crate::{Annotations, Span};
 
 /// A stretch of text throughout which the same things hold. Bytes.
@@ -48,7 +48,7 @@ pub fn segments(text: &str, annotations: &Annotations) -> Vec<Segment> {
     for (index, mention) in annotations.mentions.iter().enumerate() {
         add(MENTION, index, mention.span);
     }
-    sort_by_key(&mut edges, |&(byte, begins, ..)| pair(byte, begins.into()));
+    sort_by_key(&mut edges, |&(byte, begins, ..)| composite_key(byte, begins.into()));
 
     // Sorted; few spans are open at one place.
     let mut open: [Vec<Open>; 4] = Default::default();

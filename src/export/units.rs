@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::{Invalid, check};
-use crate::text::order::sort_by_key;
+use crate::text::sorting::sort_by_key;
 use crate::{Annotations, Span};
 
 /// What an exported offset counts.

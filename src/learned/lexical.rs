@@ -7,7 +7,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::clusters;
 use super::features::{EMPTY, hash, hash_byte, hash_lower};
 use crate::text::Document;
-use crate::text::again::Same;
+use crate::text::retokenize::Unchanged;
 
 /// One token's spelling.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -178,7 +178,7 @@ pub fn words(document: &Document) -> Words {
 
 /// The same, by the words of the text before, of which the document tells which are the same.
 pub fn words_again(document: &Document, last: &Words) -> Words {
-    let Same { before, after } = if last.is_empty() { Same::default() } else { document.same };
+    let Unchanged { before, after } = if last.is_empty() { Unchanged::default() } else { document.unchanged };
     let count = document.tokens.len();
     let mut words = Words { of_token: Vec::with_capacity(count), ..Words::default() };
     let room = count.min(1024).max(last.distinct.len());
@@ -223,15 +223,15 @@ mod tests {
     fn words_are_numbered_as_in_a_text_that_is_new() {
         let mut text = "The council met.\nAna Ruiz left the council.\nIt met again.\n".repeat(3);
         text += "Roads and bridges of small towns along old borders cost far more money than most others do.\n";
-        let mut last = crate::text::again::Last::default();
-        let document = Document::again(&text, &mut last);
+        let mut last = crate::text::retokenize::PreviousText::default();
+        let document = Document::after_edit(&text, &mut last);
         let mut before = words(&document);
         let mut told = before.table(|i| document.word(i).to_owned());
         for (old, new) in
             [("", ""), ("Ana", "An"), ("met.", "met Ana."), ("The", "It"), ("left", "left left"), ("again.", "")]
         {
             let text = text.replacen(old, new, 1);
-            let document = Document::again(&text, &mut last);
+            let document = Document::after_edit(&text, &mut last);
             let found = words_again(&document, &before);
             let mut asked = 0;
             told = found.table_again(told, |i| {

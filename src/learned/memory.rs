@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::text::again::{Same, moved};
+use crate::text::retokenize::{Unchanged, shift_range};
 
 /// Answers for the stretches of a text.
 #[derive(Debug)]
@@ -55,7 +55,7 @@ impl<V> Default for Memory<V> {
 impl<V> Memory<V> {
     /// Goes on to another text, of which `same` tells which tokens are those of the last one, and `facts` what is known of each
     /// beside its word. The stretches are in the order of their starts.
-    pub fn turn(&mut self, same: Same, facts: Vec<u64>, stretches: Vec<Stretch>) {
+    pub fn turn(&mut self, same: Unchanged, facts: Vec<u64>, stretches: Vec<Stretch>) {
         let now = Known { facts, stretches };
         let hold = now.since(&self.known, same);
         let mut last = std::mem::take(&mut self.answers);
@@ -90,13 +90,13 @@ const CHUNK: usize = 64;
 
 impl Known {
     /// For each stretch the number of that of the text before whose answer it has, if there is one.
-    fn since(&self, before: &Known, same: Same) -> Vec<Option<usize>> {
+    fn since(&self, before: &Known, same: Unchanged) -> Vec<Option<usize>> {
         let count = self.facts.len();
         let after = before.facts.len().wrapping_sub(count);
         // The tokens that are those of the text before, and of which something else is known than was.
         let mut changed = Vec::new();
         for (tokens, by) in [(0..same.before, 0), (count - same.after..count, after)] {
-            let (is, was) = (&self.facts[tokens.clone()], &before.facts[moved(&tokens, by)]);
+            let (is, was) = (&self.facts[tokens.clone()], &before.facts[shift_range(&tokens, by)]);
             // Most are the same, which is seen of many at once.
             for ((is, was), from) in is.chunks(CHUNK).zip(was.chunks(CHUNK)).zip(tokens.step_by(CHUNK)) {
                 if is.iter().zip(was).fold(0, |differ, (is, was)| differ | (is ^ was)) != 0 {
@@ -113,7 +113,7 @@ impl Known {
                 _ if around.start >= count - same.after => after,
                 _ => return None,
             };
-            let stretch = Stretch { tokens: moved(&stretch.tokens, by), around: moved(around, by) };
+            let stretch = Stretch { tokens: shift_range(&stretch.tokens, by), around: shift_range(around, by) };
             let earlier = |other: &&Stretch| other.tokens.start < stretch.tokens.start;
             last += before.stretches[last..].iter().take_while(earlier).count();
             let next = changed.get(changed.partition_point(|&i| i < around.start));
@@ -135,7 +135,7 @@ mod tests {
         facts: &[u64],
         stretches: &[Range<usize>],
     ) -> Vec<usize> {
-        let same = Same { before: same.0, after: same.1 };
+        let same = Unchanged { before: same.0, after: same.1 };
         let stretch = |tokens: &Range<usize>| Stretch::and(tokens, 1, facts.len());
         memory.turn(same, facts.to_vec(), stretches.iter().map(stretch).collect());
         let unknown = memory.unknown().iter().map(|tokens| tokens.start).collect();

@@ -10,7 +10,7 @@ use crate::learned::features::hash_lower;
 use crate::learned::features::mix;
 use crate::learned::hashed::Hashed;
 use crate::learned::lexical::Words;
-use crate::text::again::Same;
+use crate::text::retokenize::Unchanged;
 
 /// What a word or phrase could be, one bit a class.
 pub type Classes = u8;
@@ -78,7 +78,7 @@ impl Lexicon {
 
     /// For each word, the classes of the phrases that it begins (low byte) or goes on with (high byte). `last` is the same of
     /// the text before, of which `same` words stand here too.
-    pub fn look_up(&self, words: &Words, capital: impl Fn(usize) -> bool, same: Same, last: &[u16]) -> Vec<u16> {
+    pub fn look_up(&self, words: &Words, capital: impl Fn(usize) -> bool, same: Unchanged, last: &[u16]) -> Vec<u16> {
         const FARTHEST: usize = LONGEST - 1;
         let mut found = vec![0u16; words.len()];
         // No phrase reaches farther, so what is farther from what is new is what it was.

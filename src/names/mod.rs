@@ -17,7 +17,7 @@ pub use options::{KnownName, Options, OptionsError};
 use crate::learned::memory::Memory;
 use crate::syntax::Syntax;
 use crate::text::Document;
-use crate::text::order::sort_by_key;
+use crate::text::sorting::sort_by_key;
 
 /// What an entity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

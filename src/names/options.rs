@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 use super::Name;
 use crate::names::EntityKind;
 use crate::text::Document;
-use crate::text::order::pair;
+use crate::text::sorting::composite_key;
 use crate::text::token::{TokenKind, tokenize};
 
 /// Names that the caller knows better. In JSON: `{"names": [{"text", "kind", "entity"?}], "ignore": ["…"]}`.
@@ -256,7 +256,7 @@ impl<'o> Tree<'o> {
 
 /// From a node, by a word and whether it touches the one before.
 fn edge(node: usize, word: usize, tight: bool) -> u64 {
-    pair(node, 2 * word + usize::from(tight))
+    composite_key(node, 2 * word + usize::from(tight))
 }
 
 impl<'o> Branches<'o> {

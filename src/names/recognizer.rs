@@ -52,7 +52,7 @@ use crate::learned::network::Network;
 use crate::names::{EntityKind, Name};
 use crate::syntax::Syntax;
 use crate::text::Document;
-use crate::text::again::moved;
+use crate::text::retokenize::shift_range;
 
 /// The kinds that the model tells apart; kind `k` has the labels `2k + 1` (begins) and `2k + 2`.
 pub const KINDS: [EntityKind; 7] = [
@@ -104,7 +104,7 @@ pub fn find_again(document: &Document, syntax: &Syntax, model: &Network, memorie
     let pieces = document.pieces();
     let mut seen: Vec<Seen> = Vec::new();
     let mut add = |piece: &Range<usize>, found: &[Seen]| {
-        seen.extend(found.iter().map(|name| Seen { tokens: moved(&name.tokens, piece.start), ..*name }));
+        seen.extend(found.iter().map(|name| Seen { tokens: shift_range(&name.tokens, piece.start), ..*name }));
     };
     match memories {
         None => read(&Scene::new(document, syntax), model, &pieces, |piece, found| add(piece, &found)),
@@ -112,7 +112,7 @@ pub fn find_again(document: &Document, syntax: &Syntax, model: &Network, memorie
             let scene = Scene::again(document, syntax, std::mem::take(known));
             let reach = model.reach() + Scene::FARTHEST;
             let stretches = pieces.iter().map(|piece| Stretch::and(piece, reach, scene.len())).collect();
-            seen.turn(document.same, scene.facts(), stretches);
+            seen.turn(document.unchanged, scene.facts(), stretches);
             let unread = seen.unknown();
             let mut answers = Vec::with_capacity(unread.len());
             read(&scene, model, &unread, |_, found| answers.push(found));

@@ -46,7 +46,7 @@ impl<'s> Scene<'s> {
         let words = &syntax.words;
         let mut article = Article::new(document, words, hints);
         let capital = |i| article.is_capital(words.number(i));
-        let listed = lexicon::lexicon().look_up(words, capital, document.same, &listed);
+        let listed = lexicon::lexicon().look_up(words, capital, document.unchanged, &listed);
         article.gather(document, words, &listed);
         let mut edges = vec![0; document.tokens.len()];
         for sentence in &document.sentences {

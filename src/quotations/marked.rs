@@ -16,7 +16,7 @@ use super::clauses::{self, Clause, is, word};
 use super::scene::Scene;
 use super::{gaps, in_text_order, stated, turns, verbs};
 use crate::syntax::Tag;
-use crate::text::order::{pair, sort_by_key};
+use crate::text::sorting::{composite_key, sort_by_key};
 use crate::text::token::TokenKind;
 
 /// The attributions found, made to agree with the marks, and those that marks add. Those that are `doubtful` count only
@@ -249,7 +249,7 @@ fn without_clause(
 
 /// In order, those that touch made one.
 fn merged(mut contents: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    sort_by_key(&mut contents, |c| pair(c.start, c.end));
+    sort_by_key(&mut contents, |c| composite_key(c.start, c.end));
     contents.dedup_by(|next, last| {
         let touch = next.start <= last.end;
         last.end = if touch { last.end.max(next.end) } else { last.end };

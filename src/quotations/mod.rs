@@ -63,7 +63,7 @@ use crate::learned::network::Network;
 use crate::names::Name;
 use crate::syntax::Syntax;
 use crate::text::Document;
-use crate::text::order::{pair, sort_by_key};
+use crate::text::sorting::{composite_key, sort_by_key};
 
 use scene::Scene;
 
@@ -143,7 +143,7 @@ pub fn find_with(scene: &Scene, network: &Network, threshold: f32) -> Vec<Attrib
 
 /// By the start of its content, and then of its cue, if it has one.
 fn in_text_order(attribution: &Attribution) -> u64 {
-    pair(attribution.content[0].start, attribution.cue.as_ref().map_or(0, |cue| cue.start + 1))
+    composite_key(attribution.content[0].start, attribution.cue.as_ref().map_or(0, |cue| cue.start + 1))
 }
 
 fn attributions(scene: &Scene, found: Vec<(cues::Cue, parts::Parts)>, threshold: f32) -> Vec<Attribution> {

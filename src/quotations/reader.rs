@@ -1,4 +1,4 @@
-//! Runs the network over a document: cues, and the parts of each.
+//! TokenIndex the network over a document: cues, and the parts of each.
 //!
 //! A state takes more room than its token, so they are made block by block, and kept only as long as a cue may want
 //! them.
@@ -12,7 +12,7 @@ use super::{DOUBTFUL, Memories};
 use crate::learned::chain::Scores;
 use crate::learned::memory::Stretch;
 use crate::learned::network::{Network, State};
-use crate::text::again::moved;
+use crate::text::retokenize::shift_range;
 
 /// Tokens read at once.
 const BLOCK: usize = 1024;
@@ -88,7 +88,7 @@ pub fn read_again(scene: &Scene, network: &Network, threshold: f32, memories: &m
     let Memories { cues: known_cues, parts: known_parts } = memories;
     let mut facts = scene.facts();
     let around = |range: &Range<usize>| Stretch::and(range, network.reach(), scene.len());
-    known_cues.turn(scene.document.same, facts.clone(), scene.document.pieces().iter().map(around).collect());
+    known_cues.turn(scene.document.unchanged, facts.clone(), scene.document.pieces().iter().map(around).collect());
     let new = joined(known_cues.unknown().into_iter());
     // Where much is new, all is read, block by block.
     let mut whole = None;
@@ -117,10 +117,10 @@ pub fn read_again(scene: &Scene, network: &Network, threshold: f32, memories: &m
                 cues::decode(piece, &chances, least, |i| may_be_cue(scene, i), &mut found);
             }
         }
-        found.iter_mut().for_each(|cue| cue.tokens = moved(&cue.tokens, piece.start.wrapping_neg()));
+        found.iter_mut().for_each(|cue| cue.tokens = shift_range(&cue.tokens, piece.start.wrapping_neg()));
         found
     });
-    let standing = |cue: &Cue, from: usize| Cue { tokens: moved(&cue.tokens, from), ..*cue };
+    let standing = |cue: &Cue, from: usize| Cue { tokens: shift_range(&cue.tokens, from), ..*cue };
     let cues = known_cues.answers().flat_map(|(piece, found)| found.iter().map(move |cue| standing(cue, piece.start)));
     let cues: Vec<Cue> = cues.collect();
     let ranges: Vec<Range<usize>> =
@@ -133,7 +133,7 @@ pub fn read_again(scene: &Scene, network: &Network, threshold: f32, memories: &m
     }
     let windows: Vec<Range<usize>> = cues.iter().map(|cue| parts::window(scene, &cue.tokens)).collect();
     let stretch = |(cue, window): (&Cue, _)| Stretch { tokens: cue.tokens.clone(), ..around(window) };
-    known_parts.turn(scene.document.same, facts, cues.iter().zip(&windows).map(stretch).collect());
+    known_parts.turn(scene.document.unchanged, facts, cues.iter().zip(&windows).map(stretch).collect());
     let number = |tokens: &Range<usize>| cues.partition_point(|cue| cue.tokens.start < tokens.start);
     let new = joined(known_parts.unknown().iter().map(|cue| windows[number(cue)].clone()));
     known_parts.complete(|tokens| {
@@ -204,8 +204,8 @@ impl<'n> Unread<'n> {
 fn shifted(parts: &Parts, by: usize) -> Parts {
     // With room for what marks will make of each.
     let mut content = Vec::with_capacity(2 * parts.content.len());
-    content.extend(parts.content.iter().map(|content| moved(content, by)));
-    Parts { source: parts.source.as_ref().map(|source| moved(source, by)), content, ..*parts }
+    content.extend(parts.content.iter().map(|content| shift_range(content, by)));
+    Parts { source: parts.source.as_ref().map(|source| shift_range(source, by)), content, ..*parts }
 }
 
 /// What a cue reports, and who; no content where it reports nothing. `states` and `prepared` begin with token `first`.

@@ -4,7 +4,7 @@ use crate::learned::features::templates;
 use crate::learned::lexical::{EDGE, Word};
 use crate::names::{EntityKind, Name};
 use crate::syntax::{Syntax, Tag};
-use crate::text::{Document, NOT_QUOTED, Runs};
+use crate::text::{Document, NOT_QUOTED, TokenIndex};
 
 /// Everything known of a document before its attributions are.
 pub struct Scene<'s> {
@@ -13,9 +13,9 @@ pub struct Scene<'s> {
     /// Parts of speech and dependencies.
     pub syntax: &'s Syntax,
     /// For each token, its sentence.
-    pub sentence_of: Runs,
+    pub sentence_of: TokenIndex,
     /// For each token, its paragraph.
-    pub paragraph_of: Runs,
+    pub paragraph_of: TokenIndex,
     /// For each token, the kind of name that it is part of: 0 for none.
     pub name_kind: Vec<u8>,
     /// For each token, where it stands among quotation marks.
@@ -39,8 +39,8 @@ impl<'s> Scene<'s> {
     /// Gathers the facts.
     pub fn new(document: &'s Document<'s>, syntax: &'s Syntax, names: &[Name]) -> Self {
         let n = document.tokens.len();
-        let sentence_of = Runs::of(n, document.sentences.iter(), 0);
-        let paragraph_of = Runs::of(n, document.paragraphs.iter(), 0);
+        let sentence_of = TokenIndex::of_ranges(n, document.sentences.iter(), 0);
+        let paragraph_of = TokenIndex::of_ranges(n, document.paragraphs.iter(), 0);
         let mut name_kind = vec![0; n];
         for name in names {
             name_kind[name.tokens.clone()].fill(kind_number(name.kind));

@@ -89,7 +89,7 @@ pub fn tag_again(
         return tags;
     };
     // A tag hangs on the words of its sentence alone.
-    memory.turn(document.same, vec![0; words.len()], document.sentences.iter().map(Stretch::alone).collect());
+    memory.turn(document.unchanged, vec![0; words.len()], document.sentences.iter().map(Stretch::alone).collect());
     memory.complete(|sentence| {
         tag(sentence, &mut tags);
         tags[sentence.clone()].to_vec()

@@ -7,19 +7,19 @@
 //! show that all lines are wrapped; and quotation marks that nothing had closed, with the sentences around them. Names
 //! and speakers are decided on the whole text, so a name further down can change what an earlier one is taken for.
 
-pub mod again;
-pub mod marks;
+pub mod index;
 pub mod offsets;
-pub mod order;
 pub mod paragraph;
-pub mod runs;
+pub mod quote_marks;
+pub mod retokenize;
 pub mod sentence;
+pub mod sorting;
 mod span;
 pub mod token;
 
 use std::ops::Range;
 
-pub use runs::Runs;
+pub use index::TokenIndex;
 pub use span::{Span, one_line};
 pub use token::Token;
 
@@ -33,16 +33,16 @@ pub struct Document<'t> {
     /// outside one.
     pub paragraphs: Vec<Range<usize>>,
     /// What stands in quotation marks, by start, outer before inner.
-    pub quoted: Vec<marks::Quoted>,
+    pub quoted: Vec<quote_marks::QuotedStretch>,
     /// For each token, the index in `quoted` of the innermost quoted stretch that holds it (marks
     /// included), or `NOT_QUOTED`.
-    pub inside: Runs,
+    pub inside: TokenIndex,
     /// Sentences as a parser takes them: full stops inside a quotation end one.
     pub sentences: Vec<Range<usize>>,
     /// Sentences as a reader takes them: none breaks inside a quotation, unless a paragraph does.
     pub utterances: Vec<Range<usize>>,
-    /// Which tokens are those of the text before, if this is a text split again.
-    pub same: again::Same,
+    /// How many tokens an edit left unchanged, if this text is an edit of one that was split before.
+    pub unchanged: retokenize::Unchanged,
 }
 
 /// In [`Document::inside`]: the token stands in no quotation marks.
@@ -54,22 +54,33 @@ const LONGEST_PIECE: usize = 256;
 impl<'t> Document<'t> {
     /// Splits `text`. Total, and linear in its length.
     pub fn new(text: &'t str) -> Self {
-        Document::of(text, token::tokenize(text), again::Same::default(), &mut marks::Reads::default())
+        Document::from_tokens(
+            text,
+            token::tokenize(text),
+            retokenize::Unchanged::default(),
+            &mut quote_marks::PairingCache::default(),
+        )
     }
 
-    /// Splits a text that was edited: the same as [`Document::new`], sooner.
-    pub fn again(text: &'t str, last: &mut again::Last) -> Self {
-        let (tokens, same) = again::tokenize_again(text, last);
-        Document::of(text, tokens, same, &mut last.marks)
+    /// Splits a text that was edited, with the tokens that the edit left alone taken from `previous`. The result is that of
+    /// [`Document::new`].
+    pub fn after_edit(text: &'t str, previous: &mut retokenize::PreviousText) -> Self {
+        let (tokens, unchanged) = retokenize::retokenize(text, previous);
+        Document::from_tokens(text, tokens, unchanged, &mut previous.quote_marks)
     }
 
-    fn of(text: &'t str, tokens: Vec<Token>, same: again::Same, marks: &mut marks::Reads) -> Self {
+    fn from_tokens(
+        text: &'t str,
+        tokens: Vec<Token>,
+        unchanged: retokenize::Unchanged,
+        pairings: &mut quote_marks::PairingCache,
+    ) -> Self {
         let paragraphs = paragraph::paragraphs(text, &tokens);
-        let quoted = marks::pair(text, &tokens, &paragraphs, marks);
-        let inside = marks::innermost(&quoted, tokens.len());
+        let quoted = quote_marks::find_quoted(text, &tokens, &paragraphs, pairings);
+        let inside = quote_marks::innermost(&quoted, tokens.len());
         let sentences = sentence::sentences(text, &tokens, &paragraphs, &quoted);
         let utterances = sentence::utterances(&sentences, &paragraphs, &quoted);
-        Document { text, tokens, paragraphs, quoted, inside, sentences, utterances, same }
+        Document { text, tokens, paragraphs, quoted, inside, sentences, utterances, unchanged }
     }
 
     /// The text of token `i`.
@@ -89,7 +100,7 @@ impl<'t> Document<'t> {
         i == 0 || self.tokens[i - 1].span().end < self.tokens[i].span().start
     }
 
-    /// What models label as sequences of their own: sentences, but that one without an end is cut.
+    /// Sentences, cut where they are longer than models label in one go.
     pub fn pieces(&self) -> Vec<Range<usize>> {
         let cut = |sentence: &Range<usize>| {
             let end = sentence.end;

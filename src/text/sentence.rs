@@ -12,19 +12,24 @@
 
 use std::ops::Range;
 
-use super::marks::Quoted;
+use super::quote_marks::QuotedStretch;
 use super::token::{Token, TokenKind, is_abbreviation, is_mark};
 
 /// Token ranges of the sentences as a parser takes them.
-pub fn sentences(text: &str, tokens: &[Token], paragraphs: &[Range<usize>], quoted: &[Quoted]) -> Vec<Range<usize>> {
-    let scene = Scene { text, tokens, closing: closing(quoted, tokens.len()) };
+pub fn sentences(
+    text: &str,
+    tokens: &[Token],
+    paragraphs: &[Range<usize>],
+    quoted: &[QuotedStretch],
+) -> Vec<Range<usize>> {
+    let context = SentenceContext { text, tokens, closing: closing(quoted, tokens.len()) };
     let mut out = Vec::new();
     for paragraph in paragraphs {
         let mut start = paragraph.start;
         let mut i = paragraph.start;
         while i < paragraph.end {
-            let next = scene.stop_end(i, paragraph.end);
-            if next > i && next < paragraph.end && scene.breaks(i, next, paragraph.end) {
+            let next = context.stop_end(i, paragraph.end);
+            if next > i && next < paragraph.end && context.breaks(i, next, paragraph.end) {
                 out.push(start..next);
                 start = next;
             }
@@ -37,7 +42,11 @@ pub fn sentences(text: &str, tokens: &[Token], paragraphs: &[Range<usize>], quot
 
 /// Token ranges of the sentences as a reader takes them: those of `sentences`, joined where one ends
 /// inside a quotation. A paragraph's end still ends one.
-pub fn utterances(sentences: &[Range<usize>], paragraphs: &[Range<usize>], quoted: &[Quoted]) -> Vec<Range<usize>> {
+pub fn utterances(
+    sentences: &[Range<usize>],
+    paragraphs: &[Range<usize>],
+    quoted: &[QuotedStretch],
+) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     let mut outer = quoted.iter().filter(|q| q.depth == 0).map(|q| &q.tokens).peekable();
     let mut starts = paragraphs.iter().map(|p| p.start).peekable();
@@ -55,7 +64,7 @@ pub fn utterances(sentences: &[Range<usize>], paragraphs: &[Range<usize>], quote
 }
 
 /// For each token, whether it closes a quotation.
-fn closing(quoted: &[Quoted], tokens: usize) -> Vec<bool> {
+fn closing(quoted: &[QuotedStretch], tokens: usize) -> Vec<bool> {
     let mut closing = vec![false; tokens];
     for q in quoted {
         closing[q.tokens.end - 1] = true;
@@ -63,13 +72,14 @@ fn closing(quoted: &[Quoted], tokens: usize) -> Vec<bool> {
     closing
 }
 
-struct Scene<'t> {
+/// The tokens of a text, with those that close quotations.
+struct SentenceContext<'t> {
     text: &'t str,
     tokens: &'t [Token],
     closing: Vec<bool>,
 }
 
-impl<'t> Scene<'t> {
+impl<'t> SentenceContext<'t> {
     fn word(&self, i: usize) -> &'t str {
         self.tokens[i].span().of(self.text)
     }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use whosaid::export::{Unit, check, csv, html, json, jsonl, markdown, segments, web_annotation};
 use whosaid::text::offsets::OffsetMap;
-use whosaid::text::{Document, NOT_QUOTED, Runs};
+use whosaid::text::{Document, NOT_QUOTED, TokenIndex};
 use whosaid::{Annotations, Form, Quotation, Span};
 
 /// Everything that holds of the parts of a text.
@@ -50,7 +50,7 @@ pub fn document(text: &str) {
         around.push(quoted.tokens.end);
         inside[quoted.tokens.clone()].fill(i as u32);
     }
-    assert_eq!(document.inside, Runs::new(&inside), "{text:?}");
+    assert_eq!(document.inside, TokenIndex::new(&inside), "{text:?}");
 }
 
 /// Everything that holds of what is found in a text, in all three units, and of what is written of it.

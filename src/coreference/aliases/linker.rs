@@ -12,7 +12,7 @@ use crate::coreference::lexicon::{self, Gender};
 use crate::coreference::scene::Scene;
 use crate::learned::features::mix;
 use crate::names::EntityKind;
-use crate::text::order::sort_by_key;
+use crate::text::sorting::sort_by_key;
 
 /// No one person.
 const SEVERAL: usize = usize::MAX;

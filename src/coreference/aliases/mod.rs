@@ -21,7 +21,7 @@ use super::lexeme::{fold, joined, key, word_key};
 use super::lexicon::{self, Gender};
 use super::scene::Scene;
 use crate::names::{EntityKind, Name};
-use crate::text::order::sort_by_key;
+use crate::text::sorting::sort_by_key;
 use linker::{Linker, body_key};
 
 /// The entity of each name.

@@ -13,7 +13,7 @@ use crate::coreference::resolver::{Antecedent, Walk};
 use crate::coreference::scene::NONE;
 use crate::coreference::sieve::Sieve;
 use crate::names::EntityKind;
-use crate::text::order::{last_first, pair, sort_by_key};
+use crate::text::sorting::{composite_key, descending, sort_by_key};
 
 /// How many mentions a search goes back.
 const WINDOW: usize = 40;
@@ -67,7 +67,7 @@ fn called(walk: &Walk, noun: &'static str) -> Vec<usize> {
             found.push(e);
         }
     }
-    sort_by_key(&mut found, |&e| pair(last_first(walk.entities[e].names as usize), e));
+    sort_by_key(&mut found, |&e| composite_key(descending(walk.entities[e].names as usize), e));
     found
 }
 

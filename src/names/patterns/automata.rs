@@ -1,4 +1,4 @@
-//! Runs the grammars: an automaton each, made by `build.rs` from the expressions in `grammars.rs`.
+//! TokenIndex the grammars: an automaton each, made by `build.rs` from the expressions in `grammars.rs`.
 //!
 //! All expressions are of bounded length, so that trying each place where one can begin takes linear time.
 

@@ -35,8 +35,8 @@ use crate::learned::memory::{Memory, Stretch};
 use crate::names::EntityKind;
 use crate::names::Name;
 use crate::text::Document;
-use crate::text::again::moved;
-use crate::text::order::sort_by_key;
+use crate::text::retokenize::shift_range;
+use crate::text::sorting::sort_by_key;
 
 use automata::Grammar;
 use pieces::{OTHER, Pieces};
@@ -79,9 +79,9 @@ fn stretches(document: &Document) -> Vec<Range<usize>> {
 pub fn find_again(document: &Document, memory: &mut Memory<Vec<Name>>) -> Vec<Name> {
     // All that is looked at: the words, what they are, and which of them touch.
     let asked = stretches(document).iter().map(Stretch::alone).collect();
-    memory.turn(document.same, vec![0; document.tokens.len()], asked);
+    memory.turn(document.unchanged, vec![0; document.tokens.len()], asked);
     let mut all = Pieces::default();
-    let standing = |name: &Name, by: usize| Name { tokens: moved(&name.tokens, by), ..name.clone() };
+    let standing = |name: &Name, by: usize| Name { tokens: shift_range(&name.tokens, by), ..name.clone() };
     memory.complete(|stretch| {
         let names = find_in(document, stretch, &mut all);
         names.iter().map(|name| standing(name, stretch.start.wrapping_neg())).collect()

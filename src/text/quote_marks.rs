@@ -20,14 +20,14 @@ mod evidence;
 
 use std::ops::Range;
 
-use super::order::{self, last_first, sort_by_key};
+use super::sorting::{composite_key, descending, sort_by_key};
 use super::token::Token;
-use super::{NOT_QUOTED, Runs, Span};
+use super::{NOT_QUOTED, Span, TokenIndex};
 use evidence::{Evidence, Family};
 
 /// A stretch in quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Quoted {
+pub struct QuotedStretch {
     /// Its tokens, marks included. A quotation that runs over paragraphs is one; one whose closing mark was
     /// forgotten ends with its paragraph, or before the clause that reports it, and so without a mark.
     pub tokens: Range<usize>,
@@ -37,28 +37,33 @@ pub struct Quoted {
     pub depth: usize,
 }
 
-/// How the marks of a text were read.
+/// The marks of the last text, and how each was read.
 #[derive(Debug, Default)]
-pub struct Reads {
+pub struct PairingCache {
     events: Vec<Event>,
     readings: Vec<Reading>,
 }
 
-/// The quoted stretches, by start, outer before inner. `last` is how the marks of the text before were read, whose place this
-/// one's take: most edits move marks, and change nothing beside them.
-pub fn pair(text: &str, tokens: &[Token], paragraphs: &[Range<usize>], last: &mut Reads) -> Vec<Quoted> {
+/// Finds the quoted stretches of a text, by start, outer before inner. `last` holds the readings of the text before an edit,
+/// which are taken over where all marks have the same evidence, and those of this text afterwards.
+pub fn find_quoted(
+    text: &str,
+    tokens: &[Token],
+    paragraphs: &[Range<usize>],
+    last: &mut PairingCache,
+) -> Vec<QuotedStretch> {
     let events = events(text, tokens, paragraphs);
-    let same = events.len() == last.events.len() && events.iter().zip(&last.events).all(|(a, b)| a.reads_as(b));
+    let same = events.len() == last.events.len() && events.iter().zip(&last.events).all(|(a, b)| a.has_evidence_of(b));
     if !same {
         last.readings = cheapest(&events);
     }
-    let quoted = quoted(tokens, &events, &last.readings);
+    let quoted = quoted_stretches(tokens, &events, &last.readings);
     last.events = events;
     quoted
 }
 
-/// The stretches that marks hold, read so.
-fn quoted(tokens: &[Token], events: &[Event], readings: &[Reading]) -> Vec<Quoted> {
+/// Makes quoted stretches from marks and their readings.
+fn quoted_stretches(tokens: &[Token], events: &[Event], readings: &[Reading]) -> Vec<QuotedStretch> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     let mut unclosed: Vec<Range<usize>> = Vec::new();
@@ -89,7 +94,7 @@ fn quoted(tokens: &[Token], events: &[Event], readings: &[Reading]) -> Vec<Quote
     }
     // Marks round nothing say nothing.
     ranges.retain(|r| r.len() > 2);
-    sort_by_key(&mut ranges, |r| order::pair(r.start, last_first(r.end)));
+    sort_by_key(&mut ranges, |r| composite_key(r.start, descending(r.end)));
     let mut around: Vec<usize> = Vec::new();
     ranges
         .into_iter()
@@ -99,17 +104,17 @@ fn quoted(tokens: &[Token], events: &[Event], readings: &[Reading]) -> Vec<Quote
             }
             around.push(range.end);
             let span = tokens[range.start].span().cover(tokens[range.end - 1].span());
-            Quoted { tokens: range, span, depth: around.len() - 1 }
+            QuotedStretch { tokens: range, span, depth: around.len() - 1 }
         })
         .collect()
 }
 
 /// For each token, the innermost stretch that holds it.
-pub fn innermost(quoted: &[Quoted], tokens: usize) -> Runs {
-    Runs::within(tokens, quoted.iter().map(|q| &q.tokens).enumerate(), NOT_QUOTED)
+pub fn innermost(quoted: &[QuotedStretch], tokens: usize) -> TokenIndex {
+    TokenIndex::of_nested(tokens, quoted.iter().map(|q| &q.tokens).enumerate(), NOT_QUOTED)
 }
 
-/// What the pass goes over.
+/// A step of the pass over the text: a mark, or a paragraph's end.
 #[derive(Debug)]
 enum Event {
     /// A mark: its token, and what speaks for each way to read it.
@@ -119,8 +124,8 @@ enum Event {
 }
 
 impl Event {
-    /// Whether the pass finds nothing that differs, wherever they stand.
-    fn reads_as(&self, other: &Event) -> bool {
+    /// Whether both are of one kind with the same evidence, wherever they stand in their texts.
+    fn has_evidence_of(&self, other: &Event) -> bool {
         match (self, other) {
             (Event::Break, Event::Break) => true,
             (Event::Mark(_, a), Event::Mark(_, b)) => {
@@ -154,7 +159,7 @@ enum Reading {
     Continues,
 }
 
-/// The same, with what the way back needs to know.
+/// A reading of a mark, with the family of the mark that it closes: what tracing the cheapest path back needs.
 #[derive(Debug, Clone, Copy)]
 enum Step {
     Nothing,
@@ -178,13 +183,13 @@ fn pop(stack: Stack) -> Stack {
     stack.saturating_sub(1) / 3
 }
 
-/// The innermost mark.
+/// The family of the innermost open mark.
 fn top(stack: Stack) -> Option<Family> {
     use Family::{Curly, Single, Straight};
     (stack != NONE_OPEN).then(|| [Straight, Curly, Single][(stack - 1) % 3])
 }
 
-/// The mark at `level`, from outside.
+/// The family of the open mark at `level`, counted from the outermost.
 fn at(mut stack: Stack, level: usize) -> Option<Family> {
     let depth = std::iter::successors(Some(stack), |&s| (s != NONE_OPEN).then(|| pop(s))).count() - 1;
     for _ in level + 1..depth {
@@ -195,8 +200,8 @@ fn at(mut stack: Stack, level: usize) -> Option<Family> {
 
 /// A quotation that a paragraph break interrupts although no mark repeats: a poem, a line of a letter.
 const UNMARKED_BREAK: u32 = 7;
-/// The same where the next paragraph begins with a mark, but the one before ends in ", he said.": its
-/// closing mark was forgotten, and the next quotation is another.
+/// A paragraph break between ", he said." and a paragraph that begins with a mark: the earlier quotation's closing mark was
+/// forgotten, and the next quotation is another.
 const BREAK_AFTER_CLAUSE: u32 = 6;
 /// A mark directly within one of its own kind.
 const SAME_WITHIN: u32 = 4;

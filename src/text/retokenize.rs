@@ -1,60 +1,66 @@
-//! A text that is split again after an edit: what is the same at its start and its end keeps its tokens.
+//! Tokens of a text that was edited, made from those of the text before the edit.
 //!
 //! No token, and nothing that decides one, reaches over a line's end. So the lines before the first difference and after the
-//! last one have the tokens that they had. What is between is split again, and compared token by token.
+//! last one keep their tokens. The lines between are split anew, and compared token by token.
 
 use std::ops::Range;
 
-use super::marks::Reads;
+use super::quote_marks::PairingCache;
 use super::token::{Token, tokenize};
 
-/// The text before.
+/// The text before an edit, with its tokens.
 #[derive(Debug, Default)]
-pub struct Last {
+pub struct PreviousText {
     text: String,
     tokens: Vec<Token>,
-    /// How its quotation marks were read.
-    pub(super) marks: Reads,
+    /// How its quotation marks were paired.
+    pub(super) quote_marks: PairingCache,
 }
 
-/// How many tokens at the start and at the end of a text are those of the text before. They are the same words, of the same
-/// kinds, and touch what is before them where they did.
+/// How many tokens at the start and at the end of a text an edit left unchanged: their words, their kinds, and whether they
+/// touch the token before them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Same {
-    /// At the start.
+pub struct Unchanged {
+    /// Unchanged tokens at the start of the text.
     pub before: usize,
-    /// At the end.
+    /// Unchanged tokens at the end of the text.
     pub after: usize,
 }
 
-/// The tokens of `text`, by those of the last one, whose place it takes.
-pub fn tokenize_again(text: &str, last: &mut Last) -> (Vec<Token>, Same) {
-    let (old, new) = changed(&last.text, text);
-    let before = last.tokens.partition_point(|token| token.span().end <= old.start);
-    let from = last.tokens.partition_point(|token| token.span().start < old.end);
+/// Tokenizes `text`, taking over the tokens of `previous` where an edit left lines alone. `previous` becomes this text.
+pub fn retokenize(text: &str, previous: &mut PreviousText) -> (Vec<Token>, Unchanged) {
+    let (old, new) = changed_lines(&previous.text, text);
+    let before = previous.tokens.partition_point(|token| token.span().end <= old.start);
+    let from = previous.tokens.partition_point(|token| token.span().start < old.end);
     let between = tokenize(&text[new.clone()]);
-    let mut tokens = Vec::with_capacity(before + between.len() + last.tokens.len() - from);
-    tokens.extend_from_slice(&last.tokens[..before]);
+    let mut tokens = Vec::with_capacity(before + between.len() + previous.tokens.len() - from);
+    tokens.extend_from_slice(&previous.tokens[..before]);
     tokens.extend(between.iter().map(|token| token.moved(0, new.start)));
-    tokens.extend(last.tokens[from..].iter().map(|token| token.moved(old.end, new.end)));
-    let same = same(last, text, &tokens, Same { before, after: last.tokens.len() - from });
-    last.text.clear();
-    last.text.push_str(text);
-    last.tokens.clone_from(&tokens);
-    (tokens, same)
+    tokens.extend(previous.tokens[from..].iter().map(|token| token.moved(old.end, new.end)));
+    let unchanged =
+        unchanged_tokens(previous, text, &tokens, Unchanged { before, after: previous.tokens.len() - from });
+    previous.text.clear();
+    previous.text.push_str(text);
+    previous.tokens.clone_from(&tokens);
+    (tokens, unchanged)
 }
 
-/// Which tokens of `text` are those of the last one, beside those of whole lines.
-fn same(last: &Last, text: &str, tokens: &[Token], Same { mut before, mut after }: Same) -> Same {
-    let (old, count, most) = (&last.tokens, tokens.len(), tokens.len().min(last.tokens.len()));
+/// Counts the unchanged tokens, from those of unchanged lines on into the lines that were edited.
+fn unchanged_tokens(
+    previous: &PreviousText,
+    text: &str,
+    tokens: &[Token],
+    Unchanged { mut before, mut after }: Unchanged,
+) -> Unchanged {
+    let (old, count, most) = (&previous.tokens, tokens.len(), tokens.len().min(previous.tokens.len()));
     // From the starts of both texts, and from their ends.
     let equal = |a: Token, b: Token, [from, to]: [usize; 2]| {
-        a.moved(from, to) == b && a.span().of(&last.text) == b.span().of(text)
+        a.moved(from, to) == b && a.span().of(&previous.text) == b.span().of(text)
     };
     while before + after < most && equal(old[before], tokens[before], [0, 0]) {
         before += 1;
     }
-    let ends = [last.text.len(), text.len()];
+    let ends = [previous.text.len(), text.len()];
     while before + after < most && equal(old[old.len() - after - 1], tokens[count - after - 1], ends) {
         after += 1;
     }
@@ -66,17 +72,17 @@ fn same(last: &Last, text: &str, tokens: &[Token], Same { mut before, mut after 
     if after > 0 && touches(old) != touches(tokens) {
         after -= 1;
     }
-    Same { before, after }
+    Unchanged { before, after }
 }
 
-/// A range that stands elsewhere; `by` may be less than nothing, wrapped.
-pub fn moved(range: &Range<usize>, by: usize) -> Range<usize> {
+/// A range shifted by `by` tokens, which wraps where it is negative.
+pub fn shift_range(range: &Range<usize>, by: usize) -> Range<usize> {
     range.start.wrapping_add(by)..range.end.wrapping_add(by)
 }
 
-/// The lines of two texts between those that are the same at their starts and ends, as bytes of each. Compared in chunks:
-/// a line more at either end is no matter.
-fn changed(old: &str, new: &str) -> (Range<usize>, Range<usize>) {
+/// The byte ranges of the lines that differ between two texts. Texts are compared in chunks, so a range may hold a line
+/// more at either end than it needs to.
+fn changed_lines(old: &str, new: &str) -> (Range<usize>, Range<usize>) {
     const CHUNK: usize = 64;
     let (a, b) = (old.as_bytes(), new.as_bytes());
     let common = CHUNK * a.chunks(CHUNK).zip(b.chunks(CHUNK)).take_while(|(a, b)| a == b).count();
@@ -121,16 +127,16 @@ mod tests {
         ];
         for a in texts {
             for b in texts {
-                let mut last = Last::default();
-                tokenize_again(a, &mut last);
-                let (tokens, same) = tokenize_again(b, &mut last);
+                let mut previous = PreviousText::default();
+                retokenize(a, &mut previous);
+                let (tokens, unchanged) = retokenize(b, &mut previous);
                 assert_eq!(tokens, tokenize(b), "{a:?} {b:?}");
                 let words =
                     |text: &str| tokenize(text).iter().map(|t| t.span().of(text).to_owned()).collect::<Vec<_>>();
                 let (a_text, b_text) = (a, b);
                 let (a, b) = (words(a), words(b));
-                assert_eq!(a[..same.before], b[..same.before]);
-                assert_eq!(a[a.len() - same.after..], b[b.len() - same.after..]);
+                assert_eq!(a[..unchanged.before], b[..unchanged.before]);
+                assert_eq!(a[a.len() - unchanged.after..], b[b.len() - unchanged.after..]);
                 let touches = |text: &str| {
                     let tokens = tokenize(text);
                     let before = std::iter::once(false)
@@ -138,8 +144,8 @@ mod tests {
                     before.take(tokens.len()).collect::<Vec<bool>>()
                 };
                 let (a, b) = (touches(a_text), touches(b_text));
-                assert_eq!(a[..same.before], b[..same.before]);
-                assert_eq!(a[a.len() - same.after..], b[b.len() - same.after..]);
+                assert_eq!(a[..unchanged.before], b[..unchanged.before]);
+                assert_eq!(a[a.len() - unchanged.after..], b[b.len() - unchanged.after..]);
             }
         }
     }
@@ -155,9 +161,9 @@ mod tests {
             (line.replacen("54,", "54 ,", 1), 4, count - 5),
             (line.clone(), count, 0),
         ] {
-            let mut last = Last::default();
-            tokenize_again(&line, &mut last);
-            assert_eq!(tokenize_again(&edited, &mut last).1, Same { before, after }, "{}", &edited[..40]);
+            let mut previous = PreviousText::default();
+            retokenize(&line, &mut previous);
+            assert_eq!(retokenize(&edited, &mut previous).1, Unchanged { before, after }, "{}", &edited[..40]);
         }
     }
 }

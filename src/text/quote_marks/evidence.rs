@@ -48,38 +48,38 @@ pub(super) fn weigh(
     after_clause: bool,
     mut add: impl FnMut(usize, Evidence),
 ) {
-    let scene = Scene { text, tokens, paragraph: paragraph.clone() };
+    let context = MarkContext { text, tokens, paragraph: paragraph.clone() };
     let is_mark = |i: usize| tokens[i].kind() == TokenKind::Mark;
     // Each with what stands right of it, and how far the next single one is: from the end, so that a run of marks is gone
     // through once.
     let mut marks: Vec<(usize, Side, usize)> = Vec::new();
     let mut next_single = usize::MAX;
     for i in paragraph.clone().rev().filter(|&i| is_mark(i)) {
-        let right = match (scene.touching_after(i), marks.last()) {
+        let right = match (context.touching_after(i), marks.last()) {
             (Some(next), Some(&(_, right, _))) if is_mark(next) => right,
-            (Some(next), _) if scene.word(next).starts_with("..") => Side::Ellipsis,
-            (next, _) => side(next.and_then(|next| scene.word(next).chars().next()), false),
+            (Some(next), _) if context.word(next).starts_with("..") => Side::Ellipsis,
+            (next, _) => side(next.and_then(|next| context.word(next).chars().next()), false),
         };
         marks.push((i, right, next_single.saturating_sub(i)));
-        if !glyph(scene.word(i)).0.is_double() {
+        if !glyph(context.word(i)).0.is_double() {
             next_single = i;
         }
     }
-    let last_double = marks.iter().map(|mark| mark.0).find(|&i| glyph(scene.word(i)).0.is_double());
+    let last_double = marks.iter().map(|mark| mark.0).find(|&i| glyph(context.word(i)).0.is_double());
     let mut left = Side::Space;
     for (at, (i, right, distance)) in marks.into_iter().rev().enumerate() {
-        left = match scene.touching_before(i) {
+        left = match context.touching_before(i) {
             None => Side::Space,
             Some(before) if is_mark(before) => left,
-            Some(before) => side(scene.word(before).chars().next_back(), true),
+            Some(before) => side(context.word(before).chars().next_back(), true),
         };
-        let (family, glyph_opens, glyph_closes) = glyph(scene.word(i));
+        let (family, glyph_opens, glyph_closes) = glyph(context.word(i));
         let (place_opens, place_closes) = place(left, right);
         let place = Place { left, right, opens: place_opens + glyph_opens, closes: place_closes + glyph_closes };
         let (opens, closes, nothing) =
-            if family.is_double() { double(&scene, i, place) } else { single(&scene, i, place, distance) };
+            if family.is_double() { double(&context, i, place) } else { single(&context, i, place, distance) };
         let leading = (i == paragraph.start + at).then_some(at);
-        let to_end = if last_double == Some(i) && opens == 0 && scene.starts_sentence(i) {
+        let to_end = if last_double == Some(i) && opens == 0 && context.starts_sentence(i) {
             Some(reporting_clause(text, tokens, &paragraph).filter(|&clause| clause > i).unwrap_or(paragraph.end))
         } else {
             None
@@ -103,14 +103,14 @@ pub(super) fn reporting_clause(text: &str, tokens: &[Token], paragraph: &Range<u
     (reports && ends && !quoted).then_some(clause.start)
 }
 
-/// A paragraph, with what the rules ask of it.
-struct Scene<'t> {
+/// A paragraph and the text that it is part of.
+struct MarkContext<'t> {
     text: &'t str,
     tokens: &'t [Token],
     paragraph: Range<usize>,
 }
 
-impl<'t> Scene<'t> {
+impl<'t> MarkContext<'t> {
     fn word(&self, i: usize) -> &'t str {
         self.tokens[i].span().of(self.text)
     }
@@ -139,7 +139,7 @@ impl<'t> Scene<'t> {
     }
 }
 
-/// What stands beside a mark. Other marks are looked through.
+/// The kind of character beside a mark; other marks between are skipped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Side {
     /// White space or the paragraph's edge.
@@ -216,9 +216,9 @@ fn place(left: Side, right: Side) -> (u32, u32) {
 }
 
 /// What it costs a double mark to open, to close, to be nothing.
-fn double(scene: &Scene, i: usize, place: Place) -> (u32, u32, u32) {
+fn double(context: &MarkContext, i: usize, place: Place) -> (u32, u32, u32) {
     match place.left {
-        Side::Digit if ends_feet_and_inches(scene, i) => (8, 8, 0),
+        Side::Digit if ends_feet_and_inches(context, i) => (8, 8, 0),
         // A 5" pipe: inches, unless it closes what is open.
         Side::Digit if place.closes == 0 => (place.opens, place.closes, 2),
         _ => (place.opens, place.closes, 5),
@@ -228,15 +228,15 @@ fn double(scene: &Scene, i: usize, place: Place) -> (u32, u32, u32) {
 /// Single marks that stand further apart than this many tokens hold no mere word or two.
 const NEAR: usize = 12;
 
-/// The same for a single mark, whose next single mark is `distance` tokens away.
-fn single(scene: &Scene, i: usize, place: Place, distance: usize) -> (u32, u32, u32) {
+/// What it costs a single mark to open, to close, to be nothing. Its next single mark is `distance` tokens away.
+fn single(context: &MarkContext, i: usize, place: Place, distance: usize) -> (u32, u32, u32) {
     let Place { left, right, opens, closes } = place;
-    let word_before = scene.touching_before(i).map(|b| scene.word(b));
-    let word_after = scene.touching_after(i).map(|a| scene.word(a));
+    let word_before = context.touching_before(i).map(|b| context.word(b));
+    let word_after = context.touching_after(i).map(|a| context.word(a));
     let is_n = |word: Option<&str>| matches!(word, Some("n" | "N"));
-    let before_n = scene.touching_before(i).and_then(|n| scene.touching_before(n));
+    let before_n = context.touching_before(i).and_then(|n| context.touching_before(n));
     // Rock 'n' roll.
-    if is_n(word_after) || is_n(word_before) && before_n.is_some_and(|m| scene.tokens[m].kind() == TokenKind::Mark) {
+    if is_n(word_after) || is_n(word_before) && before_n.is_some_and(|m| context.tokens[m].kind() == TokenKind::Mark) {
         return (6, 6, 0);
     }
     if opens <= 3 && matches!(left, Side::Space | Side::Bracket | Side::Dash) && right != Side::Space {
@@ -244,7 +244,7 @@ fn single(scene: &Scene, i: usize, place: Place, distance: usize) -> (u32, u32, 
             // Get 'em. 'Tis true.
             Some(word) if is_elided(word) => (opens + 3, closes, 0),
             // The first word, or after "said,": hardly an apostrophe.
-            _ if scene.starts_sentence(i) => (opens + 1, closes, 5),
+            _ if context.starts_sentence(i) => (opens + 1, closes, 5),
             // The 'prentice: an elision, if no mark follows soon.
             Some(word) if word.starts_with(char::is_lowercase) && distance > NEAR => (opens + 1, closes, 1),
             _ => (opens + 1, closes, 3),
@@ -263,16 +263,16 @@ fn single(scene: &Scene, i: usize, place: Place, distance: usize) -> (u32, u32, 
 }
 
 /// 6'2", 5' 11"
-fn ends_feet_and_inches(scene: &Scene, i: usize) -> bool {
-    let is_number = |i: Option<usize>| i.is_some_and(|i| scene.tokens[i].kind() == TokenKind::Number);
-    let inches = scene.touching_before(i);
+fn ends_feet_and_inches(context: &MarkContext, i: usize) -> bool {
+    let is_number = |i: Option<usize>| i.is_some_and(|i| context.tokens[i].kind() == TokenKind::Number);
+    let inches = context.touching_before(i);
     let feet = match inches {
         // "'10" is one token.
-        Some(b) if scene.word(b).starts_with(['\'', '’', '‘']) => Some(b),
-        Some(b) if is_number(Some(b)) => scene.before(b).filter(|&p| matches!(scene.word(p), "'" | "’" | "‘")),
+        Some(b) if context.word(b).starts_with(['\'', '’', '‘']) => Some(b),
+        Some(b) if is_number(Some(b)) => context.before(b).filter(|&p| matches!(context.word(p), "'" | "’" | "‘")),
         _ => None,
     };
-    is_number(inches) && feet.is_some_and(|p| is_number(scene.touching_before(p)))
+    is_number(inches) && feet.is_some_and(|p| is_number(context.touching_before(p)))
 }
 
 /// Words that begin with an apostrophe: 'em, 'tis.

@@ -1,38 +1,38 @@
-//! A number for each token, where neighbours mostly share theirs: the sentence that it is in, the quotation.
+//! An index from tokens to numbers that neighbouring tokens mostly share: the sentence, paragraph or quoted stretch of each.
 //!
-//! A list would take four bytes a token, and a text has half a dozen of them. Here a bit a token tells where the number
-//! changes, and how many did before is counted every thirty-two tokens, so that any token's number is found in one step.
+//! A plain list takes four bytes a token, and a text has half a dozen of them. Here a bit a token tells where the number
+//! changes, and the changes before are counted every thirty-two tokens, so that any token's number is found in one step.
 
 use std::ops::{Index, Range};
 
-/// A number for each token.
+/// A number for each token, stored as segments of tokens that share one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Runs {
+pub struct TokenIndex {
     len: usize,
     blocks: Vec<Block>,
-    /// The number of each run.
+    /// The number of each segment.
     numbers: Vec<u32>,
 }
 
-/// Of thirty-two tokens.
+/// The segments that begin within thirty-two tokens.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Block {
-    /// A bit a token: whether a run begins with it.
+    /// A bit a token: whether a segment begins with it.
     begins: u32,
-    /// Runs that began before these tokens.
+    /// TokenIndex that began before these tokens.
     before: u32,
 }
 
 const BLOCK: usize = u32::BITS as usize;
 
-impl Runs {
-    /// Of a number for each token.
-    pub fn new(numbers: &[u32]) -> Runs {
-        let mut runs = Runs { len: numbers.len(), ..Runs::default() };
-        runs.blocks.reserve_exact(numbers.len().div_ceil(BLOCK));
+impl TokenIndex {
+    /// Makes an index from a number for each token.
+    pub fn new(numbers: &[u32]) -> TokenIndex {
+        let mut index = TokenIndex { len: numbers.len(), ..TokenIndex::default() };
+        index.blocks.reserve_exact(numbers.len().div_ceil(BLOCK));
         let mut last = numbers.first().map_or(0, |first| !first);
         for block in numbers.chunks(BLOCK) {
-            let before = runs.numbers.len() as u32;
+            let before = index.numbers.len() as u32;
             let mut begins = 0;
             // Most go on with the number before, which is seen of all of them at once.
             let differ = block.iter().fold(0, |differ, number| differ | (number ^ last));
@@ -40,47 +40,48 @@ impl Runs {
             for (i, &number) in block.iter().enumerate() {
                 if last != number {
                     begins |= 1 << i;
-                    runs.numbers.push(number);
+                    index.numbers.push(number);
                     last = number;
                 }
             }
-            runs.blocks.push(Block { begins, before });
+            index.blocks.push(Block { begins, before });
         }
-        runs.numbers.shrink_to_fit();
-        runs
+        index.numbers.shrink_to_fit();
+        index
     }
 
-    /// Of `len` tokens, the number of the last of the `ranges` that hold each, or `none`.
-    pub fn within<'r>(len: usize, ranges: impl Iterator<Item = (usize, &'r Range<usize>)>, none: u32) -> Runs {
+    /// Makes an index of `len` tokens to the number of the last of the `ranges` that hold each, or `none`.
+    pub fn of_nested<'r>(len: usize, ranges: impl Iterator<Item = (usize, &'r Range<usize>)>, none: u32) -> TokenIndex {
         let mut numbers = vec![none; len];
         ranges.for_each(|(number, tokens)| numbers[tokens.clone()].fill(number as u32));
-        Runs::new(&numbers)
+        TokenIndex::new(&numbers)
     }
 
-    /// Of `len` tokens, the number of the range that holds each, or `none`. The ranges are in order and apart.
-    pub fn of<'r>(len: usize, ranges: impl Iterator<Item = &'r Range<usize>>, none: u32) -> Runs {
-        let mut runs = Runs { len, blocks: vec![Block::default(); len.div_ceil(BLOCK)], numbers: Vec::new() };
+    /// Makes an index of `len` tokens to the number of the range that holds each, or `none`. The ranges are in order and do
+    /// not overlap.
+    pub fn of_ranges<'r>(len: usize, ranges: impl Iterator<Item = &'r Range<usize>>, none: u32) -> TokenIndex {
+        let mut index = TokenIndex { len, blocks: vec![Block::default(); len.div_ceil(BLOCK)], numbers: Vec::new() };
         let mut end = 0;
         for (number, range) in ranges.enumerate().filter(|(_, range)| !range.is_empty()) {
             if end < range.start {
-                runs.begin(end, none);
+                index.begin(end, none);
             }
-            runs.begin(range.start, number as u32);
+            index.begin(range.start, number as u32);
             end = range.end;
         }
         if end < len {
-            runs.begin(end, none);
+            index.begin(end, none);
         }
         let mut before = 0;
-        for block in &mut runs.blocks {
+        for block in &mut index.blocks {
             block.before = before;
             before += block.begins.count_ones();
         }
-        runs.numbers.shrink_to_fit();
-        runs
+        index.numbers.shrink_to_fit();
+        index
     }
 
-    /// Begins a run after those that there are.
+    /// Begins a segment after the existing ones.
     fn begin(&mut self, token: usize, number: u32) {
         self.blocks[token / BLOCK].begins |= 1 << (token % BLOCK);
         self.numbers.push(number);
@@ -96,9 +97,9 @@ impl Runs {
         self.len == 0
     }
 
-    /// The run that token `i` is in, counted from the start.
+    /// The segment that holds token `i`, counted from the start.
     #[inline]
-    pub fn run(&self, i: usize) -> usize {
+    pub fn segment(&self, i: usize) -> usize {
         assert!(i < self.len);
         let Block { begins, before } = self.blocks[i / BLOCK];
         let within = (begins << (BLOCK - 1 - i % BLOCK)).count_ones();
@@ -111,18 +112,18 @@ impl Runs {
     }
 }
 
-impl Index<usize> for Runs {
+impl Index<usize> for TokenIndex {
     type Output = u32;
 
     #[inline]
     fn index(&self, i: usize) -> &u32 {
-        &self.numbers[self.run(i)]
+        &self.numbers[self.segment(i)]
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Runs;
+    use super::TokenIndex;
 
     #[test]
     fn each_token_has_its_own_number() {
@@ -134,20 +135,20 @@ mod tests {
             (0..200).map(|i| i / 3 % 5).collect(),
             (0..97).map(|i| i / 32).collect::<Vec<u32>>(),
         ] {
-            let runs = Runs::new(&numbers);
-            assert_eq!(runs.len(), numbers.len());
-            assert!((0..numbers.len()).all(|i| runs[i] == numbers[i]), "{numbers:?}");
-            assert_eq!(runs.get(numbers.len()), None);
+            let index = TokenIndex::new(&numbers);
+            assert_eq!(index.len(), numbers.len());
+            assert!((0..numbers.len()).all(|i| index[i] == numbers[i]), "{numbers:?}");
+            assert_eq!(index.get(numbers.len()), None);
         }
     }
 
     #[test]
     fn each_token_has_the_number_of_its_range() {
         for ranges in [vec![], vec![0..1, 1..2], vec![3..40, 40..41, 60..100], vec![0..32, 32..64, 64..99]] {
-            let runs = Runs::of(100, ranges.iter(), 9);
+            let index = TokenIndex::of_ranges(100, ranges.iter(), 9);
             let number = |i: usize| ranges.iter().position(|range| range.contains(&i)).map_or(9, |n| n as u32);
-            assert!((0..100).all(|i| runs[i] == number(i)), "{ranges:?}");
+            assert!((0..100).all(|i| index[i] == number(i)), "{ranges:?}");
         }
-        assert_eq!(Runs::of(0, [].iter(), 9).get(0), None);
+        assert_eq!(TokenIndex::of_ranges(0, [].iter(), 9).get(0), None);
     }
 }

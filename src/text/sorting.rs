@@ -1,27 +1,27 @@
-//! Puts things in order, all kinds of things with the same code: each kind would bring eight kilobytes of its own otherwise,
-//! which is an eighth of what a page downloads beside the models.
+//! Sorting by numeric keys, with one piece of machine code for items of every type: the standard library's sort adds eight
+//! kilobytes to the page for each type that it sorts.
 
-/// Sorts by a number, and leaves those that share it in their order.
+/// Sorts items by a numeric key; items that share a key keep their order.
 pub fn sort_by_key<T>(items: &mut [T], mut key: impl FnMut(&T) -> u64) {
     if !items.is_sorted_by_key(&mut key) {
-        let places = places(items.iter().map(key).collect());
-        arrange(items, places);
+        let ranks = ranks(items.iter().map(key).collect());
+        permute(items, ranks);
     }
 }
 
-/// A key of two numbers, the first before the second. They are places in a text, or counts: less than four billion.
-pub fn pair(first: usize, second: usize) -> u64 {
+/// A sort key of two numbers below 2³², the first more significant than the second.
+pub fn composite_key(first: usize, second: usize) -> u64 {
     (first as u64) << 32 | second as u64
 }
 
-/// A number that is the less the more `number` is.
-pub fn last_first(number: usize) -> usize {
+/// A sort key that puts greater numbers first.
+pub fn descending(number: usize) -> usize {
     u32::MAX as usize - number
 }
 
-/// For each key, its place in ascending order; of equal keys the first comes first.
-pub fn places(keys: Vec<u64>) -> Vec<u32> {
-    // Most things are in order but for some: these are sorted, and go in between.
+/// For each key, its index in ascending order; of equal keys the first comes first.
+pub fn ranks(keys: Vec<u64>) -> Vec<u32> {
+    // Lists are nearly in order mostly: only what is out of order is sorted, and merged with the rest.
     let mut order: Vec<(u64, u32)> = Vec::with_capacity(keys.len());
     let mut others = Vec::new();
     for item in keys.into_iter().zip(0..) {
@@ -29,10 +29,10 @@ pub fn places(keys: Vec<u64>) -> Vec<u32> {
         list.push(item);
     }
     others.sort_unstable();
-    let mut places = vec![0; order.len() + others.len()];
+    let mut ranks = vec![0; order.len() + others.len()];
     let mut others = others.into_iter().peekable();
     let mut next = 0..;
-    let mut put = |item: u32| places[item as usize] = next.next().unwrap_or_default();
+    let mut put = |item: u32| ranks[item as usize] = next.next().unwrap_or_default();
     for item in order {
         while let Some((_, other)) = others.next_if(|other| *other < item) {
             put(other);
@@ -40,16 +40,16 @@ pub fn places(keys: Vec<u64>) -> Vec<u32> {
         put(item.1);
     }
     others.for_each(|(_, other)| put(other));
-    places
+    ranks
 }
 
-/// Brings each item to its place.
-pub fn arrange<T>(items: &mut [T], mut places: Vec<u32>) {
-    for i in 0..places.len() {
-        while places[i] as usize != i {
-            let place = places[i] as usize;
-            items.swap(i, place);
-            places.swap(i, place);
+/// Moves each item to the index that `ranks` gives it.
+pub fn permute<T>(items: &mut [T], mut ranks: Vec<u32>) {
+    for i in 0..ranks.len() {
+        while ranks[i] as usize != i {
+            let rank = ranks[i] as usize;
+            items.swap(i, rank);
+            ranks.swap(i, rank);
         }
     }
 }
@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn pairs_are_in_the_order_of_their_numbers() {
         let pairs = [(0, 0), (0, 7), (1, 0), (1, 6), (2, u32::MAX as usize)];
-        assert!(pairs.is_sorted_by_key(|&(a, b)| pair(a, b)));
-        assert!(pair(1, last_first(6)) < pair(1, last_first(0)));
+        assert!(pairs.is_sorted_by_key(|&(a, b)| composite_key(a, b)));
+        assert!(composite_key(1, descending(6)) < composite_key(1, descending(0)));
     }
 }
