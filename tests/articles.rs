@@ -4,6 +4,8 @@
 //! `tests/articles/floors.tsv` holds what each article reached; a change that loses some of it
 //! fails. `WHOSAID_BLESS=1 cargo test --test articles` writes the floors and the samples anew.
 
+#![cfg(not(target_arch = "wasm32"))]
+
 mod gold;
 
 use std::fs;

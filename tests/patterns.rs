@@ -1,5 +1,7 @@
 //! Dates, times and sums in the sentences of `fixtures/patterns.md`.
 
+#![cfg(not(target_arch = "wasm32"))]
+
 use whosaid::names::patterns;
 use whosaid::text::Document;
 

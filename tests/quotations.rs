@@ -3,6 +3,8 @@
 //! A case marked `(xfail)` is known to fail; one that passes all the same is reported, so that its
 //! mark goes. `WHOSAID_BLESS=1 cargo test --test quotations` sets the marks as things are.
 
+#![cfg(not(target_arch = "wasm32"))]
+
 mod gold;
 
 use std::fs;

@@ -1,5 +1,7 @@
 //! A session gives the answers of a full run, whatever is edited, and in whatever order.
 
+#![cfg(not(target_arch = "wasm32"))]
+
 use whosaid::names::KnownName;
 use whosaid::{EntityKind, Options, Session, annotate_with};
 

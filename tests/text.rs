@@ -1,5 +1,7 @@
 //! The text layer against small cases that a person can read (`fixtures/text`), and against random ones.
 
+#![cfg(not(target_arch = "wasm32"))]
+
 mod invariants;
 
 use std::ops::Range;

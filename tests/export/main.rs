@@ -1,5 +1,7 @@
 //! The export formats, on annotations built by hand.
 
+#![cfg(not(target_arch = "wasm32"))]
+
 mod any;
 mod csv;
 mod fixtures;
