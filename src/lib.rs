@@ -33,8 +33,8 @@
 //!
 //! | feature | |
 //! |---|---|
-//! | `cli`, by default | the command `whosaid`. A program that uses the library alone wants `default-features = false` |
-//! | `dom` | module `dom`: the text of an element of a page, as a reader sees it, and ranges in it; in WebAssembly |
+//! | `cli` | the command `whosaid`: `cargo install whosaid --features cli` |
+//! | `dom`, by default | module `dom`: the text of an element of a page, as a reader sees it, and ranges in it; in WebAssembly |
 //! | `train` | the commands `train` and `accuracy`, and the module that reads corpora for them |
 //!
 //! In WebAssembly the library has its JavaScript face with it, module `wasm`. The models are part of the library, which is 3.4 MB

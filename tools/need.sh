@@ -3,6 +3,7 @@
 # installs it where it can, and says how to get it where it can't. Sourced by ./dev.
 
 wasm_pack_version=0.15.1
+geckodriver_version=0.37.1
 cargo_fuzz_version=0.13.2
 cargo_deny_version=0.20.2
 node_version=18 # or newer
@@ -145,4 +146,14 @@ need_firefox() {
   }
   FIREFOX=$(command -v firefox-esr || command -v firefox)
   export FIREFOX
+}
+
+# Drives Firefox for the tests in WebAssembly. Sets GECKODRIVER.
+need_geckodriver() {
+  if ! has geckodriver; then
+    step "Installing geckodriver $geckodriver_version into $tools (a few minutes, once)"
+    cargo install geckodriver --version "$geckodriver_version" --locked --root "$tools"
+  fi
+  GECKODRIVER=$(command -v geckodriver)
+  export GECKODRIVER
 }
