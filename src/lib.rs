@@ -51,6 +51,7 @@ pub mod corpora;
 pub mod dom;
 pub mod export;
 pub mod learned;
+mod lexicon;
 pub mod names;
 pub mod quotations;
 mod session;

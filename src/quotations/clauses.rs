@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::scene::Scene;
-use super::verbs;
+use crate::lexicon::{Flag, has};
 use crate::syntax::Tag;
 use crate::text::token::TokenKind;
 
@@ -203,7 +203,7 @@ pub fn subject_before(scene: &Scene, verb: usize, floor: usize) -> Option<Range<
 pub fn says(scene: &Scene, i: usize) -> bool {
     use Tag::*;
     !stops(scene, i)
-        && (matches!(tag(scene, i), VBD | VBZ | VBP | VBN | VBG | VB) && verbs::is_saying(word(scene, i))
+        && (matches!(tag(scene, i), VBD | VBZ | VBP | VBN | VBG | VB) && has(word(scene, i), Flag::Says)
             || is(scene, i, &["said", "says", "tweeted", "tweets", "asked", "told", "read", "reads"]))
 }
 

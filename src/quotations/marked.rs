@@ -15,6 +15,7 @@ use super::Attribution;
 use super::clauses::{self, Clause, is, word};
 use super::scene::Scene;
 use super::{gaps, in_text_order, stated, turns, verbs};
+use crate::lexicon::{Flag, has};
 use crate::syntax::Tag;
 use crate::text::sorting::{composite_key, sort_by_key};
 use crate::text::token::TokenKind;
@@ -266,7 +267,7 @@ fn find_source(scene: &Scene, attribution: &mut Attribution, known: &[(usize, Ra
     let source = if is(scene, cue.start, &["according"]) {
         clauses::phrase_from(scene, cue.end, paragraph.end)
     } else {
-        let verb = cue.clone().find(|&i| scene.syntax.tags[i].is_verb() && verbs::is_saying(word(scene, i)));
+        let verb = cue.clone().find(|&i| scene.syntax.tags[i].is_verb() && has(word(scene, i), Flag::Says));
         let Some(verb) = verb else { return };
         let passive = scene.syntax.tags[verb] == Tag::VBN
             && verb > 0

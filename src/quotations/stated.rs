@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::clauses::{self, is, word};
 use super::scene::Scene;
-use super::verbs;
+use crate::lexicon::{Flag, has};
 use crate::syntax::Tag;
 use crate::text::token::TokenKind;
 
@@ -82,7 +82,7 @@ fn that(scene: &Scene, sentence: &Range<usize>) -> Option<Report> {
 fn verb_of(scene: &Scene, that: usize, floor: usize) -> Option<usize> {
     let reports = |i: usize| {
         matches!(scene.syntax.tags[i], Tag::VBD | Tag::VBZ | Tag::VBP)
-            && verbs::is_surest(word(scene, i))
+            && has(word(scene, i), Flag::States)
             && !scene.is_quoted(i)
     };
     let direct = (that > floor && reports(that - 1)).then(|| that - 1);

@@ -14,6 +14,7 @@ use std::ops::Range;
 
 use super::quote_marks::QuotedStretch;
 use super::token::{Token, TokenKind, is_abbreviation, is_mark};
+use crate::lexicon::{Flag, has};
 
 /// Token ranges of the sentences as a parser takes them.
 pub fn sentences(
@@ -169,11 +170,9 @@ impl<'t> SentenceContext<'t> {
 
     /// "Ms Ortiz asked", "Kim said": a name of at most four words before a verb that reports.
     fn is_cue(&self, from: usize, end: usize) -> bool {
-        const VERBS: &[&str] =
-            &["asked", "said", "says", "asks", "wrote", "added", "told", "tweeted", "replied", "quipped"];
         (from + 1..end.min(from + 5))
             .take_while(|&i| self.tokens[i - 1].kind() == TokenKind::Word)
-            .any(|i| VERBS.contains(&self.word(i)))
+            .any(|i| has(self.word(i), Flag::Plain))
             && self.word(from).starts_with(char::is_uppercase)
     }
 }

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::super::token::{Token, TokenKind};
+use crate::lexicon::{Flag, has};
 
 /// The kinds of marks that can hold each other. Straight and curly double marks are told apart because
 /// an excerpt in the ones often holds quotations in the others.
@@ -92,12 +93,11 @@ pub(super) fn weigh(
 /// "…, he said." "…, Ms Ortiz told reporters."
 pub(super) fn reporting_clause(text: &str, tokens: &[Token], paragraph: &Range<usize>) -> Option<usize> {
     const LONGEST: usize = 8;
-    const VERBS: &[&str] = &["said", "says", "added", "told", "wrote", "asked", "explained", "tweeted", "continued"];
     let word = |i: usize| tokens[i].span().of(text);
     let tail = paragraph.end.saturating_sub(LONGEST).max(paragraph.start)..paragraph.end;
     let comma = tail.clone().rfind(|&i| word(i) == ",")?;
     let clause = comma + 1..tail.end;
-    let reports = clause.clone().any(|i| VERBS.contains(&word(i)));
+    let reports = clause.clone().any(|i| has(word(i), Flag::Plain));
     let quoted = clause.clone().any(|i| tokens[i].kind() == TokenKind::Mark);
     let ends = tokens[tail.end - 1].kind() == TokenKind::Stop;
     (reports && ends && !quoted).then_some(clause.start)
