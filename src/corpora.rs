@@ -6,8 +6,8 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer};
 
 use crate::Span;
 
@@ -29,7 +29,7 @@ pub struct GoldDocument {
     #[serde(default)]
     pub quotes: Vec<GoldQuote>,
     /// Gold coreference, where the corpus has it: the mentions of one entity, names and others alike.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "clusters")]
     pub clusters: Vec<Spans>,
     /// About each of `clusters`, in the same order.
     #[serde(default)]
@@ -80,7 +80,7 @@ pub struct GoldEntity {
     pub fine: Option<String>,
     /// The id of its coreference cluster, where the corpus has one; a name mentioned once has a cluster
     /// of its own, which [`GoldDocument::clusters`] leaves out.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cluster_id")]
     pub cluster: Option<String>,
     /// Its normalised value, where the corpus has one: `1998-08-07`.
     #[serde(default)]
@@ -104,6 +104,48 @@ pub struct GoldQuote {
     /// The words that name the speaker.
     #[serde(default)]
     pub source: Spans,
+    /// Who spoke, where the corpus says it beside each attribution.
+    #[serde(default)]
+    pub speaker: Option<GoldSpeaker>,
+}
+
+/// The person or body behind an attribution, resolved by hand to the names that it has in the document.
+#[derive(Debug, Clone, Deserialize)]
+pub struct GoldSpeaker {
+    /// Its names in the document; none where it has none.
+    pub names: Vec<String>,
+    /// person, organization, place, group, unnamed or unclear.
+    #[serde(rename = "type")]
+    pub kind: String,
+}
+
+/// Reads a cluster's id, which some corpora write as a number.
+fn cluster_id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Id {
+        Text(String),
+        Number(u64),
+    }
+    Ok(Option::<Id>::deserialize(deserializer)?.map(|id| match id {
+        Id::Text(id) => id,
+        Id::Number(id) => id.to_string(),
+    }))
+}
+
+/// Reads clusters as the corpora write them: a list of spans each, or an object whose `mentions` is that list.
+fn clusters<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Spans>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Cluster {
+        Spans(Spans),
+        Object { mentions: Spans },
+    }
+    let clusters = Vec::<Cluster>::deserialize(deserializer)?;
+    let spans = |cluster| match cluster {
+        Cluster::Spans(spans) | Cluster::Object { mentions: spans } => spans,
+    };
+    Ok(clusters.into_iter().map(spans).collect())
 }
 
 /// Spans as the corpora write them: `[[start, end], …]`.

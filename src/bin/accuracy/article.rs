@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::figures::{Figure, Prf, table};
 use crate::predictions::{Id, Mention, Prediction, Quotation, Span, spans};
-use crate::quotations::finds;
+use crate::quotations::closest;
 
 /// The gold of one article.
 #[derive(Debug, Deserialize)]
@@ -56,7 +56,7 @@ pub fn score(gold: &Article, prediction: &Prediction) -> Figure {
     let wanted: Vec<&GoldQuotation> = gold.quotations.iter().filter(|q| !q.optional).collect();
     let (mut found, mut right) = (0, 0);
     for q in &wanted {
-        let Some(x) = finds(&q.content, &prediction.quotations).map(|i| &prediction.quotations[i]) else {
+        let Some(x) = closest(&q.content, &prediction.quotations).map(|i| &prediction.quotations[i]) else {
             wrong.push(format!("quotation not found: {:?}", start_of(q)));
             continue;
         };
@@ -65,8 +65,9 @@ pub fn score(gold: &Article, prediction: &Prediction) -> Figure {
             right += 1;
         } else {
             let want = q.speaker.as_deref().unwrap_or("nobody");
-            let got = entities.get(&x.speaker).map_or_else(|| x.speaker.to_string(), |e| e.to_string());
-            wrong.push(format!("speaker of {:?}: want {want}, got {got} ({})", start_of(q), x.confidence));
+            let name = |id: &Id| entities.get(id).map_or_else(|| id.to_string(), |e| e.to_string());
+            let got: Vec<String> = x.spoken_by().iter().map(name).collect();
+            wrong.push(format!("speaker of {:?}: want {want}, got {got:?} ({})", start_of(q), x.confidence));
         }
     }
     table([
@@ -145,10 +146,12 @@ fn entities<'a>(gold: &'a Article, names: &[&'a Mention]) -> HashMap<&'a Id, &'a
 }
 
 fn is_speaker(q: &GoldQuotation, x: &Quotation, entities: &HashMap<&Id, &str>) -> bool {
-    let is = |name: &str| entities.get(&x.speaker).map_or_else(|| x.speaker.is(name), |e| *e == name);
+    let got = x.spoken_by();
+    let is = |id: &Id, name: &str| entities.get(id).map_or_else(|| id.is(name), |e| *e == name);
+    let is_one_of = |id: &Id, names: &[String]| names.iter().any(|name| is(id, name));
     match &q.speaker {
-        None => x.speaker.is_null() || (!q.forbidden.iter().any(|f| is(f)) && x.confidence < 0.5),
-        Some(speaker) if q.alternatives.is_empty() => is(speaker),
-        Some(_) => q.alternatives.iter().any(|a| is(a)),
+        None => got.is_empty() || x.confidence < 0.5 && !got.iter().any(|id| is_one_of(id, &q.forbidden)),
+        Some(speaker) if q.alternatives.is_empty() => !got.is_empty() && got.iter().all(|id| is(id, speaker)),
+        Some(_) => !got.is_empty() && got.iter().all(|id| is_one_of(id, &q.alternatives)),
     }
 }

@@ -1,15 +1,15 @@
 //! Calibration: of the attributions given at a confidence, as many should be right as it says.
 //!
-//! An attribution is right where it finds a gold quotation (no other prediction covers more of that one's
-//! content, and it covers at least half) and its source is right: it overlaps the gold's, or neither has
-//! one. Predictions fall into five bins of confidence; a bin's gap is the distance, in points, between the
+//! An attribution is right where a gold quotation is compared with it (of the predictions that cover at
+//! least half of the gold's content it fits best) and its source is right: it overlaps the gold's, or
+//! neither has one. Predictions fall into five bins of confidence; a bin's gap is the distance, in points, between the
 //! mean confidence in it and the share that is right.
 
 use whosaid::corpora::GoldDocument;
 
 use crate::figures::{Figure, percent, round, table};
 use crate::predictions::{Prediction, covered, pair};
-use crate::quotations::finds;
+use crate::quotations::closest;
 
 const BINS: usize = 5;
 
@@ -31,7 +31,7 @@ impl Bin {
 pub fn right(gold: &GoldDocument, prediction: &Prediction) -> Vec<bool> {
     let mut right = vec![false; prediction.quotations.len()];
     for quote in &gold.quotes {
-        if let Some(i) = finds(&quote.content, &prediction.quotations) {
+        if let Some(i) = closest(&quote.content, &prediction.quotations) {
             let source = &prediction.quotations[i].source;
             right[i] |= covered(&quote.source, source) > 0 || quote.source.is_empty() && source.is_empty();
         }

@@ -7,7 +7,7 @@ use whosaid::corpora::GoldDocument;
 
 use crate::names;
 use crate::predictions::{Prediction, Span, by_id, covered, pair, slice};
-use crate::quotations::{finds, spurious, trim};
+use crate::quotations::{closest, spurious, trim};
 use crate::speakers::{Resolved, cases};
 
 /// Descriptions of misses, by kind.
@@ -99,7 +99,7 @@ pub fn quotations(gold: &[GoldDocument], predictions: &[Prediction]) -> Result<M
                     [&quote.source, &quote.cue, &quote.content].into_iter().flatten().copied().collect();
                 context(&text, &all)
             };
-            let Some(x) = finds(&quote.content, &p.quotations).map(|i| &p.quotations[i]) else {
+            let Some(x) = closest(&quote.content, &p.quotations).map(|i| &p.quotations[i]) else {
                 note(format!("{kind} missed"), format!("{}   cue {:?}", here(), words(&quote.cue)));
                 continue;
             };
@@ -136,7 +136,7 @@ pub fn speakers(gold: &[GoldDocument], predictions: &[Prediction], resolved: &[R
         let text: Vec<char> = g.text.chars().collect();
         for case in cases(g, prediction, resolved).into_iter().filter(|c| !c.right) {
             let all: Vec<Span> = [&case.quote.source, &case.quote.cue].into_iter().flatten().copied().collect();
-            let mut got: Vec<&String> = case.got.iter().collect();
+            let mut got: Vec<&String> = case.got.iter().flatten().collect();
             got.sort();
             let (kind, answer) = match case.found {
                 None => (format!("{} not found", case.form), String::new()),

@@ -2,9 +2,9 @@
 //!
 //! ```text
 //! accuracy [CORPORA] [--only SCORE,…] [--json] [--check FLOORS] [--record FLOORS]
-//!          [--write-predictions DIR] [--errors names|quotations|speakers|article [N]]
-//! accuracy score names|amounts|quotations|article|coreference|calibration GOLD PREDICTIONS [--json]
-//! accuracy score speakers GOLD PREDICTIONS SPEAKERS [--json]
+//!          [--write-predictions DIR] [--errors names|quotations|speakers|article|cases [N]] [--on SET]
+//! accuracy score names|amounts|quotations|article|coreference|calibration|cases GOLD PREDICTIONS [--json]
+//! accuracy score speakers GOLD PREDICTIONS [SPEAKERS] [--json]
 //! accuracy score tokens GOLD PREDICTIONS [--json]
 //! accuracy texts GOLD
 //! accuracy errors names|quotations|speakers GOLD PREDICTIONS [SPEAKERS]
@@ -17,18 +17,20 @@
 //!
 //! | score | corpora | what counts as right |
 //! |---|---|---|
-//! | names | wwn.dev, cleanconll.dev, uner_pud.test, uner_ewt.dev, wikigold, gum.news | span and class |
+//! | names | wwn.dev, dwie.train, men.train, cleanconll.dev, uner_pud.test, uner_ewt.dev, wikigold, gum.news | span and class |
 //! | amounts | wwn.dev | spans of dates and of money |
-//! | quotations | polnear.dev | spans of source, cue and content; found, and who said it, by kind |
-//! | speakers | polnear.dev.speakers | the entity behind the source |
-//! | calibration | polnear.dev | as many right as the confidence says |
+//! | quotations | polnear.dev, wwn.train.said, news.train.said | spans of source, cue and content; found, and who said it, by kind |
+//! | speakers | the same, and polnear.train (168 articles) | the entities behind the source |
+//! | calibration | polnear.dev, wwn.train.said, news.train.said | as many right as the confidence says |
 //! | article | the articles beside the corpora | everything, with a list of every miss |
+//! | cases | the cases beside the corpora | what each says must, and must not, be found |
 //! | coreference | gum.news | names and pronouns that are one entity |
 //!
 //! Each score's module says exactly what it counts. A corpus that the folder doesn't have is passed over.
 
 mod article;
 mod calibration;
+mod cases;
 mod coreference;
 mod errors;
 mod figures;
@@ -39,34 +41,42 @@ mod quotations;
 mod speakers;
 mod tokens;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
 use figures::{Figure, table};
 use predictions::Prediction;
+use speakers::Resolved;
 use whosaid::corpora::{GoldDocument, read_lines};
 
 const USAGE: &str = "usage:
   accuracy [CORPORA] [--only SCORE,…] [--json] [--check FLOORS] [--record FLOORS]
-           [--write-predictions DIR] [--errors names|quotations|speakers|article [N]]
-  accuracy score names|amounts|quotations|article|coreference|calibration GOLD PREDICTIONS [--json]
-  accuracy score speakers GOLD PREDICTIONS SPEAKERS [--json]
+           [--write-predictions DIR] [--errors names|quotations|speakers|article|cases [N]] [--on SET]
+  accuracy score names|amounts|quotations|article|coreference|calibration|cases GOLD PREDICTIONS [--json]
+  accuracy score speakers GOLD PREDICTIONS [SPEAKERS] [--json]
   accuracy score tokens GOLD PREDICTIONS [--json]
   accuracy texts GOLD
   accuracy errors names|quotations|speakers GOLD PREDICTIONS [SPEAKERS]
 
   CORPORA              a folder of corpora; ../shared/corpora unless told
-  --only               of names, amounts, quotations, speakers, calibration, article, coreference
+  --only               of names, amounts, quotations, speakers, calibration, article, coreference, cases
   --json               the figures as one JSON object
   --check              fail where a figure is below its floor in the file
   --record             set the floors in the file to the present figures
   --write-predictions  write what was found, JSON lines a corpus, offsets in code points
-  --errors             print N misses of each kind (10 unless told)";
+  --errors             print N misses of each kind (10 unless told)
+  --on                 of which set: wwn.dev for names, polnear.dev for the others unless told";
 
-const SCORES: [&str; 7] = ["names", "amounts", "quotations", "speakers", "calibration", "article", "coreference"];
-const NAMES: [&str; 6] = ["wwn.dev", "cleanconll.dev", "uner_pud.test", "uner_ewt.dev", "wikigold", "gum.news"];
+const SCORES: [&str; 8] =
+    ["names", "amounts", "quotations", "speakers", "calibration", "article", "coreference", "cases"];
+const NAMES: [&str; 8] =
+    ["wwn.dev", "dwie.train", "men.train", "cleanconll.dev", "uner_pud.test", "uner_ewt.dev", "wikigold", "gum.news"];
+const ATTRIBUTED: [&str; 3] = ["polnear.dev", "wwn.train.said", "news.train.said"];
+const SPOKEN: [&str; 4] = ["polnear.dev", "polnear.train", "wwn.train.said", "news.train.said"];
+/// A set of which only the documents are read that somebody resolved the speakers of: the rest is large.
+const READ_WHERE_RESOLVED: &str = "polnear.train";
 
 /// What to measure, and what to do with the figures.
 struct Options {
@@ -77,6 +87,7 @@ struct Options {
     record: Option<PathBuf>,
     write_predictions: Option<PathBuf>,
     errors: Option<(String, usize)>,
+    on: Option<String>,
 }
 
 fn main() -> ExitCode {
@@ -109,6 +120,7 @@ fn options(arguments: &[String]) -> Result<Options, String> {
         record: None,
         write_predictions: None,
         errors: None,
+        on: None,
     };
     let mut rest = arguments.iter().peekable();
     while let Some(argument) = rest.next() {
@@ -118,6 +130,7 @@ fn options(arguments: &[String]) -> Result<Options, String> {
             "--json" => options.json = true,
             "--check" => options.check = Some(value()?.into()),
             "--record" => options.record = Some(value()?.into()),
+            "--on" => options.on = Some(value()?.clone()),
             "--write-predictions" => options.write_predictions = Some(value()?.into()),
             "--errors" => {
                 let what = known_score(value()?)?.to_owned();
@@ -140,39 +153,51 @@ fn known_score(name: &str) -> Result<&'static str, String> {
 struct Corpora<'a> {
     folder: &'a Path,
     write_to: Option<&'a Path>,
-    read: BTreeMap<&'static str, Option<Corpus>>,
+    read: BTreeMap<String, Option<Corpus>>,
     characters: usize,
     seconds: f64,
 }
 
 struct Corpus {
     gold: Vec<GoldDocument>,
+    /// Who spoke, where the corpus says it.
+    resolved: Vec<Resolved>,
     predictions: Vec<Prediction>,
 }
 
 impl Corpora<'_> {
     /// The corpus of that name, annotated; `None` where the folder doesn't have it.
-    fn get(&mut self, name: &'static str) -> Result<Option<&Corpus>, String> {
+    fn get(&mut self, name: &str) -> Result<Option<&Corpus>, String> {
         if !self.read.contains_key(name) {
-            let file = ["jsonl.gz", "jsonl"].map(|end| self.folder.join(format!("{name}.{end}")));
-            let corpus = match file.iter().find(|f| f.exists()) {
-                Some(file) => {
-                    let gold = read_lines(file).map_err(|e| e.to_string())?;
-                    let predictions = self.annotate(name, &gold)?;
-                    Some(Corpus { gold, predictions })
-                }
-                None => None,
-            };
-            self.read.insert(name, corpus);
+            let corpus = self.read(name)?;
+            self.read.insert(name.to_owned(), corpus);
         }
         Ok(self.read[name].as_ref())
     }
 
-    fn annotate(&mut self, name: &str, gold: &[GoldDocument]) -> Result<Vec<Prediction>, String> {
+    fn read(&mut self, name: &str) -> Result<Option<Corpus>, String> {
+        let file = ["jsonl.gz", "jsonl"].map(|end| self.folder.join(format!("{name}.{end}")));
+        let Some(file) = file.iter().find(|f| f.exists()) else { return Ok(None) };
+        let mut gold: Vec<GoldDocument> = read_lines(file).map_err(|e| e.to_string())?;
+        let speakers = self.folder.join(format!("{name}.speakers.jsonl"));
+        let resolved: Vec<Resolved> = match speakers.exists() {
+            true => read_lines(&speakers).map_err(|e| e.to_string())?,
+            false => speakers::own(&gold),
+        };
+        if name == READ_WHERE_RESOLVED {
+            let ids: HashSet<&str> = resolved.iter().map(|r| r.id.as_str()).collect();
+            gold.retain(|g| ids.contains(g.id.as_str()));
+        }
+        let documents: Vec<(&str, &str)> = gold.iter().map(|g| (g.id.as_str(), g.text.as_str())).collect();
+        let predictions = self.annotate(name, &documents)?;
+        Ok(Some(Corpus { gold, resolved, predictions }))
+    }
+
+    fn annotate(&mut self, name: &str, documents: &[(&str, &str)]) -> Result<Vec<Prediction>, String> {
         let start = Instant::now();
-        let lines = predictions::annotate(gold);
+        let lines = predictions::annotate(documents);
         self.seconds += start.elapsed().as_secs_f64();
-        self.characters += gold.iter().map(|g| g.text.len()).sum::<usize>();
+        self.characters += documents.iter().map(|(_, text)| text.len()).sum::<usize>();
         if let Some(folder) = self.write_to {
             let path = folder.join(format!("{name}.jsonl"));
             let write = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&path, lines.join("\n") + "\n"));
@@ -194,7 +219,7 @@ fn measure(options: &Options) -> Result<ExitCode, String> {
         seconds: 0.0,
     };
     if let Some((what, count)) = &options.errors {
-        return errors(&mut corpora, what, *count);
+        return errors(&mut corpora, what, options.on.as_deref(), *count);
     }
     let mut rows = Vec::new();
     for &name in &options.only {
@@ -225,15 +250,15 @@ fn measured(score: &str, corpora: &mut Corpora) -> Result<Vec<(String, Figure)>,
         "amounts" => &["wwn.dev"],
         "coreference" => &["gum.news"],
         "article" => return articles(corpora),
-        _ => &["polnear.dev"],
+        "cases" => return cases(corpora),
+        "speakers" => &SPOKEN,
+        _ => &ATTRIBUTED,
     };
-    let resolved = corpora.folder.join("polnear.dev.speakers.jsonl");
     let mut rows = Vec::new();
     for &set in sets {
-        let Some(Corpus { gold, predictions }) = corpora.get(set)? else { continue };
+        let Some(Corpus { gold, resolved, predictions }) = corpora.get(set)? else { continue };
         let mut figure = match score {
-            "speakers" if !resolved.exists() => continue,
-            "speakers" => speakers::score(gold, predictions, &read_lines(&resolved).map_err(|e| e.to_string())?)?,
+            "speakers" => speakers::score(gold, predictions, resolved)?,
             _ => plain_score(score, gold, predictions)?,
         };
         if score == "quotations" {
@@ -267,12 +292,26 @@ fn articles(corpora: &mut Corpora) -> Result<Vec<(String, Figure)>, String> {
     for name in names {
         let path = folder.join(format!("{name}.txt"));
         let text = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-        let document = GoldDocument { id: name.clone(), text, ..GoldDocument::default() };
-        let predictions = corpora.annotate(&name, &[document])?;
+        let predictions = corpora.annotate(&name, &[(&name, &text)])?;
         let gold = read_article(&folder.join(format!("{name}.gold.json")))?;
         rows.push((name, article::score(&gold, &predictions[0])));
     }
     Ok(rows)
+}
+
+/// The small cases in `cases/cases.jsonl` beside the corpora; nothing where there is no such file.
+fn cases(corpora: &mut Corpora) -> Result<Vec<(String, Figure)>, String> {
+    let path = corpora.folder.join("../cases/cases.jsonl");
+    if !path.exists() {
+        return Ok(Vec::new());
+    }
+    let cases: Vec<cases::Case> = read_lines(&path).map_err(|e| e.to_string())?;
+    let documents: Vec<(&str, &str)> = cases.iter().map(|c| (c.id.as_str(), c.text.as_str())).collect();
+    let predictions = corpora.annotate("cases", &documents)?;
+    match cases::score(&cases, &predictions)? {
+        Figure::Table(rows) => Ok(rows),
+        figure => Ok(vec![("all".to_owned(), figure)]),
+    }
 }
 
 fn read_article(path: &Path) -> Result<article::Article, String> {
@@ -297,6 +336,13 @@ fn score(arguments: &[String]) -> Result<ExitCode, String> {
         }
         [what, g, p] if *what == "tokens" => {
             tokens::score(&read_lines(Path::new(g)).map_err(|e| e.to_string())?, &predicted(p)?)?
+        }
+        [what, g, p] if *what == "cases" => {
+            cases::score(&read_lines(Path::new(g)).map_err(|e| e.to_string())?, &predicted(p)?)?
+        }
+        [what, g, p] if *what == "speakers" => {
+            let gold = gold(g)?;
+            speakers::score(&gold, &predicted(p)?, &speakers::own(&gold))?
         }
         [what, g, p, resolved] if *what == "speakers" => {
             speakers::score(&gold(g)?, &predicted(p)?, &read_lines(Path::new(resolved)).map_err(|e| e.to_string())?)?
@@ -327,15 +373,15 @@ fn texts(gold: &Path) -> Result<ExitCode, String> {
 const ERRORS: usize = 10;
 
 /// Prints misses for whoever works on the rules and models.
-fn errors(corpora: &mut Corpora, what: &str, count: usize) -> Result<ExitCode, String> {
-    if what == "article" {
-        table(articles(corpora)?).remarks().iter().for_each(|remark| println!("{remark}"));
+fn errors(corpora: &mut Corpora, what: &str, set: Option<&str>, count: usize) -> Result<ExitCode, String> {
+    if what == "article" || what == "cases" {
+        let figures = if what == "cases" { cases(corpora)? } else { articles(corpora)? };
+        table(figures).remarks().iter().for_each(|remark| println!("{remark}"));
         return Ok(ExitCode::SUCCESS);
     }
-    let resolved = corpora.folder.join("polnear.dev.speakers.jsonl");
-    let set = if what == "names" { "wwn.dev" } else { "polnear.dev" };
-    let Corpus { gold, predictions } = corpora.get(set)?.ok_or_else(|| format!("no {set} in the folder"))?;
-    print!("{}", errors::listing(&misses(what, gold, predictions, Some(&resolved))?, count));
+    let set = set.unwrap_or(if what == "names" { "wwn.dev" } else { "polnear.dev" });
+    let Corpus { gold, resolved, predictions } = corpora.get(set)?.ok_or_else(|| format!("no {set} in the folder"))?;
+    print!("{}", errors::listing(&misses(what, gold, predictions, resolved)?, count));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -344,7 +390,11 @@ fn errors_of_files(arguments: &[String]) -> Result<ExitCode, String> {
     let [what, gold, predicted, resolved @ ..] = arguments else { return Err(USAGE.to_owned()) };
     let gold: Vec<GoldDocument> = read_lines(Path::new(gold)).map_err(|e| e.to_string())?;
     let predicted = predictions::read(Path::new(predicted))?;
-    let misses = misses(what, &gold, &predicted, resolved.first().map(|r| Path::new(r.as_str())))?;
+    let resolved = match resolved.first() {
+        Some(path) => read_lines(Path::new(path)).map_err(|e| e.to_string())?,
+        None => speakers::own(&gold),
+    };
+    let misses = misses(what, &gold, &predicted, &resolved)?;
     print!("{}", errors::listing(&misses, ERRORS));
     Ok(ExitCode::SUCCESS)
 }
@@ -353,14 +403,12 @@ fn misses(
     what: &str,
     gold: &[GoldDocument],
     predictions: &[Prediction],
-    resolved: Option<&Path>,
+    resolved: &[Resolved],
 ) -> Result<errors::Misses, String> {
-    match (what, resolved) {
-        ("names", _) => errors::names(gold, predictions),
-        ("quotations", _) => errors::quotations(gold, predictions),
-        ("speakers", Some(resolved)) => {
-            errors::speakers(gold, predictions, &read_lines(resolved).map_err(|e| e.to_string())?)
-        }
+    match what {
+        "names" => errors::names(gold, predictions),
+        "quotations" => errors::quotations(gold, predictions),
+        "speakers" => errors::speakers(gold, predictions, resolved),
         _ => Err("misses are listed for names, quotations, speakers and article".to_owned()),
     }
 }

@@ -12,7 +12,9 @@ use crate::figures::{Figure, Prf, table};
 use crate::predictions::{Mention, Prediction, Span, pair};
 
 const CLASSES: [&str; 4] = ["PER", "ORG", "LOC", "MISC"];
-const NOT_NAMES: [&str; 9] = ["date", "time", "money", "percent", "quantity", "ordinal", "cardinal", "url", "email"];
+/// Kinds that are no names.
+pub const NOT_NAMES: [&str; 9] =
+    ["date", "time", "money", "percent", "quantity", "ordinal", "cardinal", "url", "email"];
 
 /// The class that a mention's kind falls into; `None` for amounts.
 pub fn class(kind: &str) -> Option<&'static str> {

@@ -53,8 +53,12 @@ pub struct Quotation {
     pub cue: Vec<Span>,
     #[serde(default, deserialize_with = "spans")]
     pub source: Vec<Span>,
+    /// The entities that speak; absent in documents of version 1.
     #[serde(default)]
-    pub speaker: Id,
+    speakers: Option<Vec<Id>>,
+    /// The entity that speaks, in documents of version 1.
+    #[serde(default)]
+    speaker: Id,
     #[serde(default = "certain")]
     pub confidence: f64,
     #[serde(default)]
@@ -101,6 +105,17 @@ impl Id {
 impl std::fmt::Display for Id {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         f.write_str(self.0.as_deref().unwrap_or("nobody"))
+    }
+}
+
+impl Quotation {
+    /// The entities that speak: `speakers`, or the one `speaker` of version 1.
+    pub fn spoken_by(&self) -> &[Id] {
+        match &self.speakers {
+            Some(speakers) => speakers,
+            None if self.speaker.is_null() => &[],
+            None => std::slice::from_ref(&self.speaker),
+        }
     }
 }
 
@@ -160,16 +175,16 @@ struct Line<'a> {
     annotations: CharAnnotations,
 }
 
-/// Annotates the documents on two threads; a JSON line each, in order.
-pub fn annotate(documents: &[GoldDocument]) -> Vec<String> {
+/// Annotates documents, pairs of id and text, on two threads; a JSON line each, in order.
+pub fn annotate(documents: &[(&str, &str)]) -> Vec<String> {
     let lines: Mutex<Vec<String>> = Mutex::new(vec![String::new(); documents.len()]);
     let next = AtomicUsize::new(0);
     std::thread::scope(|scope| {
         for _ in 0..2 {
             scope.spawn(|| {
-                while let Some((index, document)) = take(&next, documents) {
-                    let annotations = whosaid::annotate(&document.text).to_chars(&document.text);
-                    let line = serde_json::to_string(&Line { id: &document.id, annotations });
+                while let Some((index, &(id, text))) = take(&next, documents) {
+                    let annotations = whosaid::annotate(text).to_chars(text);
+                    let line = serde_json::to_string(&Line { id, annotations });
                     lines.lock().expect("no thread panics")[index] = line.expect("annotations are plain data");
                 }
             });

@@ -2,9 +2,9 @@
 //!
 //! - `exact`: spans that are the gold's to the character, white space at their ends aside. `loose` leaves
 //!   out punctuation and quotation marks at the ends too; `chars` counts single characters.
-//! - `who`, by kind of the gold quotation: it is *found* where one prediction covers at least half of its
-//!   content, and its *source is right* where that prediction's source overlaps the gold's; the shares are
-//!   of all gold quotations and of all that have a source.
+//! - `who`, by kind of the gold quotation: it is *found* where a prediction covers at least half of its
+//!   content, and its *source is right* where the source of the prediction that fits best overlaps the
+//!   gold's; the shares are of all gold quotations and of all that have a source.
 //! - `spurious`: predictions that share no character of content with any gold quotation, by kind.
 
 use std::collections::{BTreeMap, HashSet};
@@ -60,23 +60,22 @@ fn found_role<'a>(quotation: &'a Quotation, role: &str) -> &'a [Span] {
     }
 }
 
-/// The prediction that covers most of the content, and how much; the first of equals, `None` where none
-/// covers any.
-pub fn best(content: &[Span], quotations: &[Quotation]) -> (Option<usize>, usize) {
-    let mut best = (None, 0);
+/// Index of the prediction that a gold quotation is compared with: of those that cover at least half of
+/// its content the one that fits it best, by overlap over union; the first of equals. So that of a report
+/// within a report the inner one is compared with the inner one.
+pub fn closest(content: &[Span], quotations: &[Quotation]) -> Option<usize> {
+    let (mut best, mut most) = (None, 0.0);
     for (i, quotation) in quotations.iter().enumerate() {
         let shared = covered(content, &quotation.content);
-        if shared > best.1 {
-            best = (Some(i), shared);
+        if shared == 0 || shared * 2 < size(content) {
+            continue;
+        }
+        let fit = shared as f64 / (size(content) + size(&quotation.content) - shared) as f64;
+        if fit > most {
+            (best, most) = (Some(i), fit);
         }
     }
     best
-}
-
-/// The prediction that finds the gold quotation: it covers at least half of its content.
-pub fn finds(content: &[Span], quotations: &[Quotation]) -> Option<usize> {
-    let (best, shared) = best(content, quotations);
-    best.filter(|_| shared * 2 >= size(content))
 }
 
 /// Predictions that share nothing with any gold quotation.
@@ -134,7 +133,7 @@ impl Tally {
     fn speakers(&mut self, text: &[char], quote: &GoldQuote, quotations: &[Quotation]) -> Result<(), String> {
         let kind = KINDS.iter().position(|k| *k == quote.kind);
         let who = &mut self.who[kind.ok_or_else(|| format!("a gold quotation of kind {:?}", quote.kind))?];
-        let found = finds(&quote.content, quotations);
+        let found = closest(&quote.content, quotations);
         who.gold += 1;
         who.found += usize::from(found.is_some());
         if quote.source.is_empty() {

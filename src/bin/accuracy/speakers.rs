@@ -1,37 +1,66 @@
-//! Speakers: is the entity that the annotation gives as the speaker the one that spoke?
+//! Speakers: are the entities that the annotation gives as the speakers those that spoke?
 //!
-//! For some documents every source is resolved by hand to the names that its entity has in the text. A
-//! speaker is right where one of its entity's names is one of those; where the text names nobody, it is
-//! right where the speaker has no name either. By kind of the quotation, and by what its source is:
-//! a name, a pronoun, a description, or unnamed.
+//! For some documents every source is resolved by hand to the names that its entity has in the text: beside
+//! the attributions, or in a file of its own. Speakers are right where one has a name, and each that has
+//! names has one of those; where the text names nobody, they are right where none has a name either. By kind
+//! of the quotation, and by what its source is: a name, a pronoun, a description, none, or unnamed.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Deserialize;
-use whosaid::corpora::{GoldDocument, GoldQuote};
+use whosaid::corpora::{GoldDocument, GoldQuote, GoldSpeaker};
 
 use crate::figures::{Figure, percent, table};
 use crate::predictions::{Id, Prediction, Quotation, by_id, slice};
-use crate::quotations::{finds, is_space};
+use crate::quotations::{closest, is_space};
 
 /// The speakers of one document's quotations, by the quotation's id.
 #[derive(Debug, Deserialize)]
 pub struct Resolved {
     pub id: String,
-    pub speakers: HashMap<String, Speaker>,
+    pub speakers: HashMap<String, GoldSpeaker>,
 }
 
-/// Who spoke.
-#[derive(Debug, Deserialize)]
-pub struct Speaker {
-    /// Its names in the document; none where it has none.
-    pub names: Vec<String>,
-    /// person, organization, place, group, unnamed; unclear ones don't count.
-    #[serde(rename = "type")]
-    pub kind: String,
+/// The speakers that documents carry beside each of their attributions.
+pub fn own(gold: &[GoldDocument]) -> Vec<Resolved> {
+    let speakers =
+        |g: &GoldDocument| g.quotes.iter().filter_map(|q| Some((q.id.clone(), q.speaker.clone()?))).collect();
+    gold.iter().map(|g| Resolved { id: g.id.clone(), speakers: speakers(g) }).collect()
 }
 
-const PRONOUNS: [&str; 9] = ["he", "she", "they", "it", "who", "which", "that", "i", "we"];
+const PRONOUNS: [&str; 24] = [
+    "he",
+    "she",
+    "they",
+    "it",
+    "who",
+    "which",
+    "that",
+    "i",
+    "we",
+    "his",
+    "her",
+    "its",
+    "their",
+    "whose",
+    "him",
+    "them",
+    "you",
+    "this",
+    "these",
+    "those",
+    "himself",
+    "herself",
+    "itself",
+    "themselves",
+];
+
+/// "who", but not the WHO.
+fn is_pronoun(source: &str) -> bool {
+    let is_all_capitals =
+        source.chars().count() > 1 && source.chars().any(char::is_uppercase) && !source.chars().any(char::is_lowercase);
+    PRONOUNS.contains(&source.to_lowercase().as_str()) && !is_all_capitals
+}
 
 const TITLES: [&str; 27] = [
     "mr",
@@ -89,7 +118,7 @@ fn plain_letter(c: char) -> char {
 }
 
 /// Case folding: two names that differ in case alone become one, "ß" and "SS" included.
-fn fold(name: &str) -> String {
+pub fn fold(name: &str) -> String {
     let fold = |c: char| if c == 'ı' { vec![c] } else { c.to_uppercase().flat_map(char::to_lowercase).collect() };
     name.chars().flat_map(fold).collect()
 }
@@ -97,12 +126,12 @@ fn fold(name: &str) -> String {
 /// One gold quotation with a resolved speaker, and what was found of it.
 pub struct Case<'a> {
     pub quote: &'a GoldQuote,
-    pub speaker: &'a Speaker,
-    /// What its source is: name, pronoun, description, or unnamed.
+    pub speaker: &'a GoldSpeaker,
+    /// What its source is: name, pronoun, description, no source, or unnamed.
     pub form: &'static str,
     pub found: Option<&'a Quotation>,
-    /// The names, as compared, of the entity found as its speaker.
-    pub got: HashSet<String>,
+    /// The names, as compared, of the entities found as its speakers, of each that has names.
+    pub got: Vec<HashSet<String>>,
     pub right: bool,
 }
 
@@ -113,12 +142,14 @@ pub fn cases<'a>(gold: &'a GoldDocument, prediction: &'a Prediction, resolved: &
     let mut cases = Vec::new();
     for quote in &gold.quotes {
         let Some(speaker) = resolved.speakers.get(&quote.id).filter(|s| s.kind != "unclear") else { continue };
-        let found = finds(&quote.content, &prediction.quotations).map(|i| &prediction.quotations[i]);
-        let got: HashSet<String> =
-            found.filter(|x| !x.speaker.is_null()).and_then(|x| names.get(&x.speaker)).cloned().unwrap_or_default();
-        let right = match speaker.names.is_empty() {
+        let found = closest(&quote.content, &prediction.quotations).map(|i| &prediction.quotations[i]);
+        let spoken_by = found.map_or(&[][..], Quotation::spoken_by);
+        let got: Vec<HashSet<String>> = spoken_by.iter().filter_map(|id| names.get(id)).cloned().collect();
+        let want: HashSet<String> = speaker.names.iter().map(|name| key(name)).collect();
+        // Nobody else may be named beside those who spoke.
+        let right = match want.is_empty() {
             true => got.is_empty(),
-            false => speaker.names.iter().any(|n| got.contains(&key(n))),
+            false => !got.is_empty() && got.iter().all(|names| !names.is_disjoint(&want)),
         };
         let form = form(&text, quote, speaker);
         cases.push(Case { quote, speaker, form, found, got, right: found.is_some() && right });
@@ -140,13 +171,15 @@ fn names_of<'a>(text: &[char], prediction: &'a Prediction) -> HashMap<&'a Id, Ha
     names
 }
 
-fn form(text: &[char], quote: &GoldQuote, speaker: &Speaker) -> &'static str {
+fn form(text: &[char], quote: &GoldQuote, speaker: &GoldSpeaker) -> &'static str {
     if speaker.names.is_empty() {
         return "unnamed";
     }
     let source: Vec<String> = quote.source.iter().map(|&s| slice(text, s)).collect();
     let source = source.join(" ");
-    if PRONOUNS.contains(&source.to_lowercase().as_str()) {
+    if source.is_empty() {
+        "no source"
+    } else if is_pronoun(&source) {
         "pronoun"
     } else if speaker.names.iter().any(|n| source.contains(n.as_str())) {
         "name"
