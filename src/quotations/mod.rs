@@ -41,65 +41,31 @@
 //! **What it gets wrong**: half of what it is least sure of (0.2 to 0.4: three in ten are right); contents that go on over
 //! sentences; quoted words after cues that are rare ("reserved his passion for", "shrugged off … as").
 
-mod clauses;
+mod act;
+pub mod arguments;
+mod attribution;
 mod confidence;
+pub mod context;
 pub mod cues;
-mod gaps;
-mod marked;
-pub mod parts;
-mod reader;
-pub mod scene;
-mod stated;
-mod turns;
-pub mod verbs;
+mod network_reader;
+mod phrases;
+mod rules;
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
-use serde::{Deserialize, Serialize};
-
-use crate::learned::memory::Memory;
 use crate::learned::network::Network;
 use crate::names::Name;
 use crate::syntax::Syntax;
 use crate::text::Document;
-use crate::text::sorting::{composite_key, sort_by_key};
+use crate::text::sorting::sort_by_key;
 
-use scene::Scene;
-
-/// What the source did with the content.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[serde(rename_all = "lowercase")]
-pub enum Act {
-    /// Said, wrote, reported, called.
-    Speech,
-    /// Believed, hoped, planned, wanted.
-    Thought,
-}
-
-/// Words, and the words that attribute them. Ranges count tokens.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Attribution {
-    /// The words attributed, quotation marks included, in text order; at least one range.
-    pub content: Vec<Range<usize>>,
-    /// The words that report.
-    pub cue: Option<Range<usize>>,
-    /// The words that name who.
-    pub source: Option<Range<usize>>,
-    /// Said, or thought.
-    pub act: Act,
-    /// The chance that the attribution is there and its source right.
-    pub confidence: f32,
-    /// Which rule or model decided.
-    pub rule: &'static str,
-}
+use attribution::in_text_order;
+pub use attribution::{Act, Attribution};
+use context::Context;
+pub use network_reader::Memories;
 
 /// Cues less likely than this are not looked at.
 pub const CUE_THRESHOLD: f32 = 0.3;
-
-/// Cues of this share of the threshold count where nothing else reports what stands in quotation marks.
-const DOUBTFUL: f32 = 0.3;
 
 /// The shipped network.
 pub fn network() -> &'static Network<'static> {
@@ -107,13 +73,6 @@ pub fn network() -> &'static Network<'static> {
         Network::new(include_bytes!("../data/quotations.weights")).expect("the weights of quotations are whole")
     });
     &NETWORK
-}
-
-/// What the network answered before.
-#[derive(Debug, Default)]
-pub struct Memories {
-    cues: Memory<Vec<cues::Cue>>,
-    parts: Memory<parts::Parts>,
 }
 
 /// All attributions of a document, by the start of their content.
@@ -128,26 +87,21 @@ pub fn find_again(
     names: &[Name],
     memories: Option<&mut Memories>,
 ) -> Vec<Attribution> {
-    let scene = Scene::new(document, syntax, names);
+    let context = Context::new(document, syntax, names);
     let found = match memories {
-        None => reader::read(&scene, network(), CUE_THRESHOLD),
-        Some(memories) => reader::read_again(&scene, network(), CUE_THRESHOLD, memories),
+        None => network_reader::read(&context, network(), CUE_THRESHOLD),
+        Some(memories) => network_reader::read_again(&context, network(), CUE_THRESHOLD, memories),
     };
-    attributions(&scene, found, CUE_THRESHOLD)
+    attributions(&context, found, CUE_THRESHOLD)
 }
 
 /// The same, with a network and a threshold of one's own.
-pub fn find_with(scene: &Scene, network: &Network, threshold: f32) -> Vec<Attribution> {
-    attributions(scene, reader::read(scene, network, threshold), threshold)
+pub fn find_with(context: &Context, network: &Network, threshold: f32) -> Vec<Attribution> {
+    attributions(context, network_reader::read(context, network, threshold), threshold)
 }
 
-/// By the start of its content, and then of its cue, if it has one.
-fn in_text_order(attribution: &Attribution) -> u64 {
-    composite_key(attribution.content[0].start, attribution.cue.as_ref().map_or(0, |cue| cue.start + 1))
-}
-
-fn attributions(scene: &Scene, found: Vec<(cues::Cue, parts::Parts)>, threshold: f32) -> Vec<Attribution> {
-    let attribution = |cue: cues::Cue, parts: parts::Parts| Attribution {
+fn attributions(context: &Context, found: Vec<(cues::Cue, arguments::Arguments)>, threshold: f32) -> Vec<Attribution> {
+    let attribution = |cue: cues::Cue, parts: arguments::Arguments| Attribution {
         content: parts.content,
         cue: Some(cue.tokens),
         source: parts.source,
@@ -163,68 +117,7 @@ fn attributions(scene: &Scene, found: Vec<(cues::Cue, parts::Parts)>, threshold:
     }
     for found in [&mut likely, &mut doubtful] {
         sort_by_key(found, in_text_order);
-        leave_introductions_out(scene, found);
+        rules::leave_introductions_out(context, found);
     }
-    marked::complete(scene, likely, doubtful)
-}
-
-/// Attributions after one whose contents may begin inside its own.
-const NEAR: usize = 4;
-
-/// Takes out of a content what only introduces its quotation: of "Ruiz scolded him: “The road is closed,” she said. “It stays
-/// so.”", she did not say that Ruiz scolded him.
-fn leave_introductions_out(scene: &Scene, attributions: &mut [Attribution]) {
-    for a in 0..attributions.len() {
-        let Some(piece) = attributions[a].content.first().cloned() else { continue };
-        let after = attributions[a].cue.as_ref().is_some_and(|cue| cue.start >= piece.end);
-        if !after || scene.is_quoted(piece.start) {
-            continue;
-        }
-        let within = |range: &Option<Range<usize>>, end: usize| {
-            range.as_ref().is_some_and(|r| piece.start <= r.start && r.end <= end)
-        };
-        let near = attributions[a + 1..].iter().take(NEAR);
-        let begins = near.map(|b| (b, b.content[0].start)).find(|(b, start)| {
-            let opens = scene.quote_state[*start] == scene::quote::OPENS;
-            *start < piece.end && opens && within(&b.source, *start) && within(&b.cue, *start)
-        });
-        if let Some((_, start)) = begins {
-            attributions[a].content[0].start = start;
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::Span;
-
-    #[test]
-    fn what_introduces_a_quotation_is_no_part_of_it() {
-        let text = "Ruiz scolded him: “The road is closed,” she said. “It stays so.”";
-        let document = Document::new(text);
-        let syntax = crate::syntax::parse(&document);
-        let scene = Scene::new(&document, &syntax, &[]);
-        let range = |words: &str| {
-            let start = text.find(words).expect("it is in the text");
-            document.tokens_in(Span::new(start, start + words.len()))
-        };
-        let report = |content: &[&str], cue: &str, source: &str| Attribution {
-            content: content.iter().map(|words| range(words)).collect(),
-            cue: Some(range(cue)),
-            source: Some(range(source)),
-            act: Act::Speech,
-            confidence: 1.0,
-            rule: "model",
-        };
-        let quoted = "“The road is closed,”";
-        let all = "Ruiz scolded him: “The road is closed,”";
-        let mut found = vec![report(&[all, "“It stays so.”"], "said", "she"), report(&[quoted], "scolded", "Ruiz")];
-        leave_introductions_out(&scene, &mut found);
-        assert_eq!(found[0].content, [range(quoted), range("“It stays so.”")]);
-        // What she says of another's report is hers, where nothing of it is in marks.
-        let mut found = vec![report(&[all], "said", "she"), report(&["The road is closed"], "scolded", "Ruiz")];
-        leave_introductions_out(&scene, &mut found);
-        assert_eq!(found[0].content, [range(all)]);
-    }
+    rules::complete(context, likely, doubtful)
 }

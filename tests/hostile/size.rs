@@ -69,9 +69,9 @@ fn a_cue_in_an_endless_sentence_reads_a_bounded_part_of_it() {
         let text = piece.repeat(5_000);
         let document = Document::new(&text);
         let syntax = syntax::parse(&document);
-        let scene = quotations::scene::Scene::new(&document, &syntax, &[]);
+        let context = quotations::context::Context::new(&document, &syntax, &[]);
         for cue in (0..document.tokens.len()).step_by(997) {
-            let window = quotations::parts::window(&scene, &(cue..cue + 1));
+            let window = quotations::arguments::window(&context, &(cue..cue + 1));
             assert!(window.contains(&cue) && window.len() < 1000, "{} tokens", window.len());
         }
     }

@@ -8,8 +8,8 @@ use whosaid::learned::network::Network;
 use whosaid::learned::training;
 use whosaid::learned::training::network::{Example, Relation, Settings, rows};
 use whosaid::names::Name;
-use whosaid::quotations::scene::Scene;
-use whosaid::quotations::{Attribution, cues, find_with, parts};
+use whosaid::quotations::context::Context;
+use whosaid::quotations::{Attribution, arguments, cues, find_with};
 use whosaid::syntax::Syntax;
 use whosaid::text::Document;
 
@@ -22,8 +22,8 @@ pub struct Read<'t> {
 }
 
 impl Read<'_> {
-    pub fn scene(&self) -> Scene<'_> {
-        Scene::new(&self.document, &self.syntax, &self.names)
+    pub fn context(&self) -> Context<'_> {
+        Context::new(&self.document, &self.syntax, &self.names)
     }
 
     fn tokens(&self, spans: &[(usize, usize)]) -> Vec<Range<usize>> {
@@ -37,7 +37,7 @@ pub const SETTINGS: Settings = Settings {
     rows: [4096, 4096],
     row_units: 1.5,
     layers: 5,
-    labels: [cues::LABELS, parts::LABELS],
+    labels: [cues::LABELS, arguments::LABELS],
     passes: 16,
     batch: 3,
     rate: 2e-3,
@@ -52,7 +52,7 @@ const NEARLY_A_CUE: f32 = 0.15;
 
 /// Learns the network; returns its weight file.
 pub fn learn(reads: &[&Read], settings: &Settings) -> Vec<u8> {
-    let scenes: Vec<Scene> = reads.iter().map(|read| read.scene()).collect();
+    let scenes: Vec<Context> = reads.iter().map(|read| read.context()).collect();
     let pieces: Vec<Vec<Range<usize>>> = reads.iter().map(|read| read.document.pieces()).collect();
     let examples: Vec<Example> =
         (0..reads.len()).map(|i| example(reads[i], &scenes[i], &pieces[i], settings.rows)).collect();
@@ -66,8 +66,8 @@ struct Gold {
     content: Vec<Range<usize>>,
 }
 
-fn example<'e>(read: &'e Read, scene: &'e Scene, pieces: &'e [Range<usize>], tables: [u16; 2]) -> Example<'e> {
-    let mut labels = vec![0u8; scene.len()];
+fn example<'e>(read: &'e Read, context: &'e Context, pieces: &'e [Range<usize>], tables: [u16; 2]) -> Example<'e> {
+    let mut labels = vec![0u8; context.len()];
     let mut gold: Vec<Gold> = Vec::new();
     for quote in &read.gold.quotes {
         let cue = read.tokens(&quote.cue);
@@ -80,32 +80,32 @@ fn example<'e>(read: &'e Read, scene: &'e Scene, pieces: &'e [Range<usize>], tab
             gold.push(Gold { cue: cue.clone(), source, content });
         }
     }
-    let rows = rows(0..scene.len(), tables[0], |i, out| scene.features(i, out));
+    let rows = rows(0..context.len(), tables[0], |i, out| context.features(i, out));
     let relations = Box::new(move |chances: &[f32]| {
         let mut seen = Vec::new();
         for piece in pieces {
             let chances = &chances[cues::LABELS * piece.start..cues::LABELS * piece.end];
             cues::decode(piece, chances, NEARLY_A_CUE, |_| true, &mut seen);
         }
-        relations(scene, &gold, seen.into_iter().map(|cue| cue.tokens).collect(), tables[1])
+        relations(context, &gold, seen.into_iter().map(|cue| cue.tokens).collect(), tables[1])
     });
     Example { rows, sequences: pieces, labels, relations, every: 1, until: usize::MAX }
 }
 
 /// The parts of gold cues, as the network sees them where it sees them roughly, and the lack of parts of what it
 /// takes for a cue.
-fn relations(scene: &Scene, gold: &[Gold], seen: Vec<Range<usize>>, table: u16) -> Vec<Relation> {
+fn relations(context: &Context, gold: &[Gold], seen: Vec<Range<usize>>, table: u16) -> Vec<Relation> {
     let overlap = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
     let unseen = gold.iter().map(|g| &g.cue).filter(|cue| !seen.iter().any(|s| overlap(s, cue)));
     let mut all: Vec<Range<usize>> = seen.iter().chain(unseen).cloned().collect();
     all.sort_by_key(|cue| (cue.start, cue.end));
     all.dedup();
     let relation = |cue: &Range<usize>, gold: Option<&Gold>| {
-        let reading = parts::Reading::new(scene, cue, &all);
+        let reading = arguments::Reading::new(context, cue, &all);
         let window = reading.window();
         let mut labels = vec![0u8; window.len()];
         if let Some(gold) = gold {
-            for (spans, label) in [(&gold.content, parts::CONTENT), (&gold.source, parts::SOURCE)] {
+            for (spans, label) in [(&gold.content, arguments::CONTENT), (&gold.source, arguments::SOURCE)] {
                 for range in spans {
                     let begins = range.start.max(window.start);
                     for i in range.clone().filter(|i| window.contains(i)) {
@@ -119,7 +119,7 @@ fn relations(scene: &Scene, gold: &[Gold], seen: Vec<Range<usize>>, table: u16) 
             reading.place_features(place, out);
             reading.features(i, place, out);
         });
-        Relation { to: scene.head_of(cue.clone()), start: window.start, rows, labels }
+        Relation { to: context.head_of(cue.clone()), start: window.start, rows, labels }
     };
     let right = gold.iter().map(|g| relation(seen.iter().find(|s| overlap(s, &g.cue)).unwrap_or(&g.cue), Some(g)));
     let wrong = seen.iter().filter(|s| !gold.iter().any(|g| overlap(s, &g.cue))).map(|cue| relation(cue, None));
@@ -255,5 +255,5 @@ pub fn evaluate(reads: &[&Read], mut find: impl FnMut(&Read) -> Vec<Attribution>
 
 pub fn run(reads: &[&Read], weights: &[u8], threshold: f32) -> Figures {
     let network = Network::new(weights).expect("just made");
-    evaluate(reads, |r| find_with(&r.scene(), &network, threshold))
+    evaluate(reads, |r| find_with(&r.context(), &network, threshold))
 }

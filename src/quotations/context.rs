@@ -7,10 +7,10 @@ use crate::syntax::{Syntax, Tag};
 use crate::text::{Document, NOT_QUOTED, TokenIndex};
 
 /// Everything known of a document before its attributions are.
-pub struct Scene<'s> {
+pub struct Context<'s> {
     /// The text and its parts.
     pub document: &'s Document<'s>,
-    /// Parts of speech and dependencies.
+    /// Arguments of speech and dependencies.
     pub syntax: &'s Syntax,
     /// For each token, its sentence.
     pub sentence_of: TokenIndex,
@@ -35,7 +35,7 @@ pub mod quote {
     pub const CLOSES: u8 = 3;
 }
 
-impl<'s> Scene<'s> {
+impl<'s> Context<'s> {
     /// Gathers the facts.
     pub fn new(document: &'s Document<'s>, syntax: &'s Syntax, names: &[Name]) -> Self {
         let n = document.tokens.len();
@@ -70,7 +70,7 @@ impl<'s> Scene<'s> {
                 edges[range.end - 1] |= 2 * first;
             }
         }
-        Scene { document, syntax, sentence_of, paragraph_of, name_kind, quote_state, edges, sentence_marks }
+        Context { document, syntax, sentence_of, paragraph_of, name_kind, quote_state, edges, sentence_marks }
     }
 
     /// What [`Self::features`] look at beside words, token by token.

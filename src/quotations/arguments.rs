@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::scene::{Scene, quote};
+use super::context::{Context, quote};
 use crate::learned::features::mix;
 use crate::syntax::Tag;
 
@@ -25,7 +25,7 @@ pub const FARTHEST: usize = 3 * REACH;
 
 /// Source and content of one cue.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Parts {
+pub struct Arguments {
     /// The words that name who.
     pub source: Option<Range<usize>>,
     /// The words attributed.
@@ -39,10 +39,10 @@ pub struct Parts {
 }
 
 /// The tokens that a cue's parts can be in.
-pub fn window(scene: &Scene, cue: &Range<usize>) -> Range<usize> {
-    let document = scene.document;
-    let sentence = &document.sentences[scene.sentence_of[cue.start] as usize];
-    let paragraph_number = scene.paragraph_of[cue.start] as usize;
+pub fn window(context: &Context, cue: &Range<usize>) -> Range<usize> {
+    let document = context.document;
+    let sentence = &document.sentences[context.sentence_of[cue.start] as usize];
+    let paragraph_number = context.paragraph_of[cue.start] as usize;
     let paragraph = &document.paragraphs[paragraph_number];
     let first = sentence.start.saturating_sub(REACH).max(cue.start.saturating_sub(2 * REACH));
     let last = (sentence.end + REACH).min(cue.end + 2 * REACH);
@@ -91,7 +91,7 @@ impl Place {
 
 /// What every token's features have in common, for one cue.
 pub struct Reading<'r> {
-    scene: &'r Scene<'r>,
+    context: &'r Context<'r>,
     cue: Range<usize>,
     window: Range<usize>,
     cue_hash: u64,
@@ -119,9 +119,9 @@ struct Between {
 
 impl<'r> Reading<'r> {
     /// Prepares to read around `cue`; `cues` are all cues of the document.
-    pub fn new(scene: &'r Scene<'r>, cue: &Range<usize>, cues: &[Range<usize>]) -> Self {
-        let window = window(scene, cue);
-        let head = scene.head_of(cue.clone());
+    pub fn new(context: &'r Context<'r>, cue: &Range<usize>, cues: &[Range<usize>]) -> Self {
+        let window = window(context, cue);
+        let head = context.head_of(cue.clone());
         let mut other_cue = vec![false; window.len()];
         for other in cues[cues.partition_point(|c| c.end <= window.start)..].iter().take_while(|c| c.start < window.end)
         {
@@ -142,11 +142,11 @@ impl<'r> Reading<'r> {
                     so_far.cues = (so_far.cues + 1).min(3);
                 }
                 within = other_cue[k];
-                let word = scene.document.word(i);
+                let word = context.document.word(i);
                 so_far.commas = (so_far.commas + u8::from(matches!(word, "," | ";" | "—" | "–" | "--"))).min(4);
                 so_far.marks =
-                    (so_far.marks + u8::from(matches!(scene.quote_state[i], quote::OPENS | quote::CLOSES))).min(5);
-                let tag = scene.syntax.tags[i];
+                    (so_far.marks + u8::from(matches!(context.quote_state[i], quote::OPENS | quote::CLOSES))).min(5);
+                let tag = context.syntax.tags[i];
                 if matches!(tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD) && so_far.verbs % 4 < 3 {
                     so_far.verbs += 1;
                 }
@@ -157,12 +157,12 @@ impl<'r> Reading<'r> {
         };
         walk(&mut (cue.end..window.end));
         walk(&mut (window.start..cue.start).rev());
-        let cue_hash = cue.clone().fold(5, |h, i| mix(h, scene.word(i as isize).lower.into()));
-        let marks = u64::from(scene.sentence_marks[scene.sentence_of[cue.start] as usize]);
-        let shape = mix(scene.tag(head as isize), marks);
-        let word = scene.word(head as isize);
+        let cue_hash = cue.clone().fold(5, |h, i| mix(h, context.word(i as isize).lower.into()));
+        let marks = u64::from(context.sentence_marks[context.sentence_of[cue.start] as usize]);
+        let shape = mix(context.tag(head as isize), marks);
+        let word = context.word(head as isize);
         let (head_lower, cue_code) = (word.lower.into(), word.cluster.into());
-        Reading { scene, cue: cue.clone(), window, cue_hash, head_lower, cue_code, other_cue, between, shape }
+        Reading { context, cue: cue.clone(), window, cue_hash, head_lower, cue_code, other_cue, between, shape }
     }
 
     /// The tokens read.
@@ -187,7 +187,7 @@ impl<'r> Reading<'r> {
             21..=40 => 8,
             _ => 9,
         };
-        let Scene { sentence_of, quote_state, .. } = self.scene;
+        let Context { sentence_of, quote_state, .. } = self.context;
         let sentences = sentence_of[i].abs_diff(sentence_of[self.cue.start]).min(3) as u8;
         let quoted = |i: usize| if self.window.contains(&i) { quote_state[i] } else { 9 };
         let quoted = [quoted(i.wrapping_sub(1)), quoted(i), quoted(i + 1)];
@@ -218,12 +218,12 @@ impl<'r> Reading<'r> {
 
     /// And of token `i` at that place besides.
     pub fn features(&self, i: usize, place: Place, out: &mut Vec<u64>) {
-        let (scene, rough) = (self.scene, place.rough());
+        let (context, rough) = (self.context, place.rough());
         out.extend([
-            feature(5009, rough, scene.word(i as isize).lower.into(), 0),
-            feature(5010, rough, scene.name_kind[i].into(), 0),
+            feature(5009, rough, context.word(i as isize).lower.into(), 0),
+            feature(5010, rough, context.name_kind[i].into(), 0),
             feature(5011, rough, self.shape, 0),
-            feature(5012, rough, scene.tag(i as isize), 0),
+            feature(5012, rough, context.tag(i as isize), 0),
         ]);
     }
 }
@@ -234,9 +234,9 @@ fn feature(template: u64, a: u64, b: u64, c: u64) -> u64 {
 }
 
 /// Source and contents, by the best labels of the tokens around a cue and by the chances of all labels.
-pub fn decode(cue: &Range<usize>, window: Range<usize>, labels: &[u8], chances: &[f32]) -> Parts {
+pub fn decode(cue: &Range<usize>, window: Range<usize>, labels: &[u8], chances: &[f32]) -> Arguments {
     let at = |i: usize, label: usize| chances[(i - window.start) * LABELS + label];
-    let mut parts = Parts::default();
+    let mut parts = Arguments::default();
     let mut runs: Vec<(usize, Range<usize>)> = Vec::new();
     for (k, label) in labels.iter().map(|&label| usize::from(label)).enumerate() {
         let i = window.start + k;

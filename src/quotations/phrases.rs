@@ -1,0 +1,198 @@
+//! Noun phrases beside a verb: subjects before it, and who follows it, read from parts of speech.
+//!
+//! Phrases are read as runs of tags, a few words far, never over a full stop or a quotation mark. No
+//! tree is needed: a reporting clause stands next to what it reports, and its subject next to its verb.
+//!
+//! What it gets wrong: a subject with a relative clause of its own ("the man who ran the depot said")
+//! is cut to its last noun phrase, and a noun tagged as a verb ends a phrase.
+
+use std::ops::Range;
+
+use super::context::Context;
+use crate::lexicon::{Flag, has};
+use crate::syntax::Tag;
+use crate::text::token::TokenKind;
+
+/// No phrase is read further than this many tokens.
+pub const LONGEST: usize = 32;
+
+/// The word, as written.
+pub fn word<'s>(context: &Context<'s>, i: usize) -> &'s str {
+    context.document.word(i)
+}
+
+/// Whether the token is one of these words, whatever the case.
+pub fn is(context: &Context, i: usize, words: &[&str]) -> bool {
+    let word = word(context, i);
+    words.iter().any(|w| w.eq_ignore_ascii_case(word))
+}
+
+pub fn tag(context: &Context, i: usize) -> Tag {
+    context.syntax.tags[i]
+}
+
+/// Whether the token ends a clause for sure: a full stop, or a quotation mark.
+pub fn stops(context: &Context, i: usize) -> bool {
+    matches!(context.document.tokens[i].kind(), TokenKind::Stop) || context.is_quoted(i)
+}
+
+pub fn is_pronoun(context: &Context, i: usize) -> bool {
+    const SPEAKERS: &[&str] = &["he", "she", "they", "it", "i", "we", "you", "who", "one", "both"];
+    is(context, i, SPEAKERS)
+}
+
+/// Whether a noun phrase can hold the token before its head or as its head.
+pub fn in_phrase(context: &Context, i: usize) -> bool {
+    use Tag::*;
+    let sign = || matches!(word(context, i), "&" | "’s" | "'s" | "’" | "'" | "-" | "." | "%" | "$");
+    matches!(tag(context, i), DT | CD | JJ | JJR | JJS | NN | NNS | NNP | NNPS | POS | PRPS | PDT) || sign()
+}
+
+fn is_noun(context: &Context, i: usize) -> bool {
+    tag(context, i).is_noun() || matches!(tag(context, i), Tag::CD) || context.name_kind[i] != 0
+}
+
+/// Words that may stand between a subject and its verb: "also", "later", "has", "told reporters".
+fn is_between(context: &Context, i: usize) -> bool {
+    const HELPERS: &[&str] = &[
+        "has", "have", "had", "was", "is", "would", "will", "did", "does", "then", "also", "once", "’d", "'d", "’s",
+        "'s", "’ve", "'ve",
+    ];
+    matches!(tag(context, i), Tag::RB | Tag::MD) || is(context, i, HELPERS) && tag(context, i) != Tag::POS
+}
+
+/// The noun phrase that begins at `at`, with what hangs on it: "Ana Ruiz, the mayor of Trujillo".
+pub fn phrase_from(context: &Context, at: usize, limit: usize) -> Option<Range<usize>> {
+    let limit = limit.min(at + LONGEST).min(context.len());
+    let core = |from: usize| {
+        let mut end = from;
+        let mut head = None;
+        while end < limit && in_phrase(context, end) && !stops(context, end) {
+            if is_noun(context, end) {
+                head = Some(end);
+            }
+            end += 1;
+        }
+        head.map(|h| from..h + 1)
+    };
+    if at < limit && is_pronoun(context, at) {
+        return Some(at..at + 1);
+    }
+    let mut phrase = core(at)?;
+    loop {
+        let next = phrase.end;
+        if next + 1 >= limit || stops(context, next) {
+            return Some(phrase);
+        }
+        let linked = is(context, next, &["of", "for", "from", "at", "with", "in", "and", "'s", "’s"]);
+        // A day is no part of who: "said Ana Ruiz on Monday".
+        let more = if linked {
+            core(next + 1)
+        } else if word(context, next) == "," && (tag(context, next + 1) == Tag::DT || tag(context, next + 1) == Tag::NN)
+        {
+            // An apposition.
+            core(next + 1)
+        } else if word(context, next) == "," && is(context, next + 1, &["who", "whose"]) {
+            // A relative clause runs to the next comma or stop.
+            let end = (next + 2..limit).find(|&i| stops(context, i) || word(context, i) == ",").unwrap_or(limit);
+            Some(next + 1..end)
+        } else {
+            None
+        };
+        let date = |r: &Range<usize>| context.name_kind[r.start] == 6;
+        match more.filter(|m| !date(m)) {
+            Some(more) => phrase.end = more.end,
+            None => return Some(phrase),
+        }
+    }
+}
+
+/// The noun phrase that ends before `end`, not before `floor`.
+pub fn phrase_before(context: &Context, end: usize, floor: usize) -> Option<Range<usize>> {
+    let floor = floor.max(end.saturating_sub(LONGEST));
+    let last = end.checked_sub(1).filter(|&l| l >= floor && !stops(context, l))?;
+    if is_pronoun(context, last) {
+        return Some(last..end);
+    }
+    // "Ana Ruiz, the mayor, said": look through the commas of an apposition.
+    if word(context, last) == "," {
+        let inner = (floor..last).rev().take_while(|&i| !stops(context, i)).find(|&i| word(context, i) == ",")?;
+        let before = phrase_before(context, inner, floor)?;
+        return Some(before.start..last);
+    }
+    // "Ana Ruiz on Monday said": the day did not.
+    if context.name_kind[last] == 6 {
+        let mut day = last;
+        while day > floor
+            && (context.name_kind[day - 1] == 6
+                || tag(context, day - 1) == Tag::RB
+                || is(context, day - 1, &["on", "this", "last"]))
+        {
+            day -= 1;
+        }
+        return phrase_before(context, day, floor);
+    }
+    // "Ana Ruiz (R-IN) said".
+    if word(context, last) == ")" {
+        let open = (floor..last).rev().take(8).find(|&i| word(context, i) == "(")?;
+        return phrase_before(context, open, floor).map(|p| p.start..end);
+    }
+    if !is_noun(context, last) {
+        return None;
+    }
+    let mut start = last;
+    while start > floor {
+        let i = start - 1;
+        if stops(context, i) {
+            break;
+        }
+        let phrase_before_link = || i > floor && is_noun(context, i - 1) && !stops(context, i - 1);
+        let linked = is(context, i, &["of", "for", "from", "at", "with", "in", "and", "on"]) && phrase_before_link();
+        if in_phrase(context, i) || linked && !matches!(tag(context, i), Tag::CD) {
+            start = i;
+        } else {
+            break;
+        }
+    }
+    // "Drivers waiting in the streets shouted": the streets did not.
+    let hangs =
+        start > floor && !stops(context, start - 1) && matches!(tag(context, start - 1), Tag::IN | Tag::VBG | Tag::TO);
+    let opens = start > floor && context.sentence_of[start - 1] != context.sentence_of[start];
+    let clause = start > floor
+        && is(context, start - 1, &["as", "that", "while", "because", "when", "though", "although", "if"]);
+    (!hangs || opens || clause).then_some(start..end)
+}
+
+/// Who a verb without a subject of its own has for one: the subject of the sentence for a participle
+/// ("Ana Ruiz closed the road, saying …"), of the verb before for a verb after "and" ("… and called …").
+pub fn subject_shared(context: &Context, verb: usize) -> Option<Range<usize>> {
+    use Tag::*;
+    let sentence = context.document.sentences[context.sentence_of[verb] as usize].start;
+    let floor = sentence.max(verb.saturating_sub(2 * LONGEST));
+    let finite = |&i: &usize| matches!(tag(context, i), VBD | VBZ | VBP | MD) && !stops(context, i);
+    let subject = |i: usize| subject_before(context, i, floor);
+    if tag(context, verb) == VBG {
+        (floor..verb).filter(finite).find_map(subject)
+    } else if verb > floor && is(context, verb - 1, &["and", "but", "then"]) {
+        (floor..verb).rev().filter(finite).find_map(subject)
+    } else {
+        None
+    }
+}
+
+/// The subject before the verb at `verb`, helpers and adverbs looked through, and where the cue's words begin.
+pub fn subject_before(context: &Context, verb: usize, floor: usize) -> Option<Range<usize>> {
+    let mut end = verb;
+    while end > floor && verb - end < 4 && is_between(context, end - 1) && !stops(context, end - 1) {
+        end -= 1;
+    }
+    phrase_before(context, end, floor)
+}
+
+/// Whether the token is a verb of saying, and as a verb: not "the said amount".
+pub fn says(context: &Context, i: usize) -> bool {
+    use Tag::*;
+    !stops(context, i)
+        && (matches!(tag(context, i), VBD | VBZ | VBP | VBN | VBG | VB) && has(word(context, i), Flag::Says)
+            || is(context, i, &["said", "says", "tweeted", "tweets", "asked", "told", "read", "reads"]))
+}

@@ -1,0 +1,28 @@
+//! According to Ana Ruiz, the road is closed. The road is closed, according to Ana Ruiz.
+
+use std::ops::Range;
+
+use super::report::Report;
+use crate::quotations::context::Context;
+use crate::quotations::phrases::{self, is, word};
+
+/// According to Ana Ruiz, the road is closed. The road is closed, according to Ana Ruiz.
+pub fn find(context: &Context, sentence: &Range<usize>) -> Option<Report> {
+    let mut pairs = sentence.start + 1..sentence.end;
+    let to = pairs.find(|&i| is(context, i, &["to"]) && is(context, i - 1, &["according"]) && !context.is_quoted(i))?;
+    let cue = to - 1..to + 1;
+    let source = phrases::phrase_from(context, to + 1, sentence.end)?;
+    if cue.start == sentence.start {
+        // What looks like an apposition is the subject of what follows, but for a second comma.
+        let comma = (to + 2..source.end).find(|&i| word(context, i) == ",");
+        let closed = source.end < sentence.end && word(context, source.end) == ",";
+        let source = comma.filter(|_| !closed).map_or(source.clone(), |comma| source.start..comma);
+        let comma = source.end;
+        let content = comma + 1..sentence.end;
+        let fits = comma < sentence.end && word(context, comma) == "," && !content.is_empty();
+        return fits.then_some(Report { source, cue, content, rule: "according to, in front" });
+    }
+    let content = sentence.start..cue.start - 1;
+    let fits = word(context, cue.start - 1) == "," && !content.is_empty() && source.end == sentence.end;
+    fits.then_some(Report { source, cue, content, rule: "according to, at the end" })
+}

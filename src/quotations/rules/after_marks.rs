@@ -1,0 +1,64 @@
+//! The reporting clause after quoted words: “…,” Ana Ruiz said; “…,” said Ana Ruiz; “…,” according to Ana Ruiz.
+
+use super::clause::Clause;
+use super::signature;
+use crate::quotations::context::Context;
+use crate::quotations::phrases::{
+    LONGEST, in_phrase, is, is_pronoun, phrase_from, says, stops, subject_before, tag, word,
+};
+use crate::syntax::Tag;
+use crate::text::token::TokenKind;
+
+/// The clause after a quoted stretch that ends before `at`: “…,” Ana Ruiz said; “…,” said Ana Ruiz;
+/// “…,” according to Ana Ruiz; “…,” as Ana Ruiz put it.
+pub fn after(context: &Context, at: usize, limit: usize) -> Option<Clause> {
+    let limit = limit.min(at + LONGEST).min(context.len());
+    let comma = at < limit && word(context, at) == ",";
+    let ends = (at.saturating_sub(4)..at).rev().find(|&i| context.document.tokens[i].kind() != TokenKind::Mark);
+    let inside = ends.is_some_and(|i| matches!(word(context, i), "," | "?" | "!" | "—" | "…" | "..."));
+    if at < limit && !context.is_quoted(at) && signature::is_dash(word(context, at)) {
+        return signature::signature(context, at, limit);
+    }
+    if at >= limit || !comma && !inside {
+        return None;
+    }
+    let from = at + usize::from(comma);
+    if from >= limit || stops(context, from) {
+        return None;
+    }
+    if is(context, from, &["according"]) && from + 1 < limit && is(context, from + 1, &["to"]) {
+        let source = phrase_from(context, from + 2, limit)?;
+        return Some(Clause { cue: from..from + 2, source: Some(source), rule: "according to, after the marks" });
+    }
+    let from = from + usize::from(is(context, from, &["as", "and", "then"]));
+    if from >= limit {
+        return None;
+    }
+    // “…,” said Ana Ruiz.
+    if says(context, from) && tag(context, from) != Tag::VBG {
+        let source = phrase_from(context, from + 1, limit);
+        return source.map(|source| Clause {
+            cue: from..from + 1,
+            source: Some(source),
+            rule: "said, after the marks",
+        });
+    }
+    // “…,” Ana Ruiz said; “…,” as Ana Ruiz put it.
+    let verb = (from + 1..limit)
+        .take_while(|&i| !stops(context, i))
+        .find(|&i| says(context, i) || puts_it(context, i, limit))?;
+    let starts = is_pronoun(context, from) || in_phrase(context, from);
+    let source = subject_before(context, verb, from)?;
+    // All between the marks and the verb is the subject, but for a parenthesis.
+    let all = source.start == from || context.name_kind[from] != 0 || verb - from < 8;
+    (starts && all).then(|| Clause {
+        cue: verb..verb + 1,
+        source: Some(from..source.end),
+        rule: "said, after the marks",
+    })
+}
+
+/// As Ana Ruiz *puts it*.
+pub fn puts_it(context: &Context, i: usize, limit: usize) -> bool {
+    i + 1 < limit && is(context, i, &["put", "puts"]) && is(context, i + 1, &["it"])
+}

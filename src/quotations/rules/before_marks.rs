@@ -1,0 +1,80 @@
+//! The reporting clause before quoted words: Ana Ruiz said, “…”; Ana Ruiz told the council: “…”; Ana Ruiz: “…”
+
+use std::ops::Range;
+
+use super::after_marks::puts_it;
+use super::clause::Clause;
+use crate::quotations::context::Context;
+use crate::quotations::phrases::{
+    LONGEST, is, phrase_before, phrase_from, says, stops, subject_before, subject_shared, tag, word,
+};
+use crate::syntax::Tag;
+
+/// The clause before a quoted stretch that begins at `at`: Ana Ruiz said, “…”; Ana Ruiz told the council: “…”.
+pub fn before(context: &Context, at: usize, floor: usize) -> Option<Clause> {
+    let floor = floor.max(at.saturating_sub(LONGEST));
+    let last = at.checked_sub(1).filter(|&l| l >= floor)?;
+    let signed = matches!(word(context, last), "," | ":");
+    let end = at - usize::from(signed);
+    if end <= floor || stops(context, end - 1) {
+        return None;
+    }
+    let near = if signed { 14 } else { 1 };
+    let reach = end.saturating_sub(near).max(floor);
+    let verb =
+        (reach..end).rev().take_while(|&i| !stops(context, i)).find(|&i| says(context, i) || puts_it(context, i, end));
+    if let Some(verb) = verb {
+        // Ana Ruiz said: “…”
+        let source = if tag(context, verb) == Tag::VBG { None } else { subject_before(context, verb, floor) };
+        if let Some(source) = source.or_else(|| subject_shared(context, verb)) {
+            return Some(Clause { cue: verb..verb + 1, source: Some(source), rule: "said, before the marks" });
+        }
+        // “The road,” said Ana Ruiz, “is closed.”
+        let inverted =
+            verb > floor && (word(context, verb - 1) == "," || context.is_quoted(verb - 1)) && verb + 1 < end;
+        if inverted
+            && let Some(source) = phrase_from(context, verb + 1, end)
+            && source.end + 3 >= end
+        {
+            return Some(Clause { cue: verb..verb + 1, source: Some(source), rule: "said, between the marks" });
+        }
+        return None;
+    }
+    if word(context, last) != ":" {
+        return None;
+    }
+    // Ana Ruiz: “…”
+    let bare = phrase_before(context, end, floor).filter(|s| s.start == floor || stops(context, s.start - 1));
+    // Ana Ruiz made the following comment: “…”
+    let subject = || {
+        const WORDS: &[&str] = &[
+            "comment",
+            "statement",
+            "message",
+            "question",
+            "letter",
+            "tweet",
+            "post",
+            "words",
+            "remark",
+            "reply",
+            "answer",
+        ];
+        let sentence = context.document.sentences[context.sentence_of[last] as usize].start.max(floor);
+        let verb = (sentence..end).find(|&i| matches!(tag(context, i), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD))?;
+        is(context, end - 1, WORDS).then(|| subject_before(context, verb, sentence)).flatten()
+    };
+    bare.map(|source| Clause { cue: last..last + 1, source: Some(source), rule: "name and colon" }).or_else(|| {
+        subject().map(|source| Clause { cue: last..last + 1, source: Some(source), rule: "colon before the marks" })
+    })
+}
+
+/// The clause that the paragraph before ends in: Ana Ruiz told the council: / “The road is closed.”
+pub fn introduced(context: &Context, at: usize, paragraph: &Range<usize>) -> Option<Clause> {
+    let number = (context.paragraph_of[at] as usize).checked_sub(1).filter(|_| at == paragraph.start)?;
+    let paragraph_before = &context.document.paragraphs[number];
+    if word(context, at - 1) != ":" {
+        return None;
+    }
+    before(context, at, paragraph_before.start)
+}

@@ -1,0 +1,69 @@
+//! What only introduces a quotation is no part of the content that a clause after it reports.
+
+use std::ops::Range;
+
+use crate::quotations::attribution::Attribution;
+use crate::quotations::context::{Context, quote};
+
+/// Attributions after one whose contents may begin inside its own.
+const NEAR: usize = 4;
+
+/// Takes out of a content what only introduces its quotation: of "Ruiz scolded him: “The road is closed,” she said. “It stays
+/// so.”", she did not say that Ruiz scolded him.
+pub fn leave_introductions_out(context: &Context, attributions: &mut [Attribution]) {
+    for a in 0..attributions.len() {
+        let Some(piece) = attributions[a].content.first().cloned() else { continue };
+        let after = attributions[a].cue.as_ref().is_some_and(|cue| cue.start >= piece.end);
+        if !after || context.is_quoted(piece.start) {
+            continue;
+        }
+        let within = |range: &Option<Range<usize>>, end: usize| {
+            range.as_ref().is_some_and(|r| piece.start <= r.start && r.end <= end)
+        };
+        let near = attributions[a + 1..].iter().take(NEAR);
+        let begins = near.map(|b| (b, b.content[0].start)).find(|(b, start)| {
+            let opens = context.quote_state[*start] == quote::OPENS;
+            *start < piece.end && opens && within(&b.source, *start) && within(&b.cue, *start)
+        });
+        if let Some((_, start)) = begins {
+            attributions[a].content[0].start = start;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Span;
+    use crate::quotations::attribution::Act;
+    use crate::text::Document;
+
+    #[test]
+    fn what_introduces_a_quotation_is_no_part_of_it() {
+        let text = "Ruiz scolded him: “The road is closed,” she said. “It stays so.”";
+        let document = Document::new(text);
+        let syntax = crate::syntax::parse(&document);
+        let context = Context::new(&document, &syntax, &[]);
+        let range = |words: &str| {
+            let start = text.find(words).expect("it is in the text");
+            document.tokens_in(Span::new(start, start + words.len()))
+        };
+        let report = |content: &[&str], cue: &str, source: &str| Attribution {
+            content: content.iter().map(|words| range(words)).collect(),
+            cue: Some(range(cue)),
+            source: Some(range(source)),
+            act: Act::Speech,
+            confidence: 1.0,
+            rule: "model",
+        };
+        let quoted = "“The road is closed,”";
+        let all = "Ruiz scolded him: “The road is closed,”";
+        let mut found = vec![report(&[all, "“It stays so.”"], "said", "she"), report(&[quoted], "scolded", "Ruiz")];
+        leave_introductions_out(&context, &mut found);
+        assert_eq!(found[0].content, [range(quoted), range("“It stays so.”")]);
+        // What she says of another's report is hers, where nothing of it is in marks.
+        let mut found = vec![report(&[all], "said", "she"), report(&["The road is closed"], "scolded", "Ruiz")];
+        leave_introductions_out(&context, &mut found);
+        assert_eq!(found[0].content, [range(all)]);
+    }
+}

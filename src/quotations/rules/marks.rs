@@ -1,0 +1,133 @@
+//! Contents made to agree with quotation marks: words in marks belong to one content as a whole, and the
+//! clause that reports them to none.
+
+use std::ops::Range;
+
+use super::clause::Clause;
+use super::ranges::{merged, overlap, touching};
+use super::{before_marks, interruption, subject};
+use crate::quotations::attribution::Attribution;
+use crate::quotations::context::Context;
+use crate::quotations::phrases::{is, word};
+use crate::text::token::TokenKind;
+
+/// The outermost quoted stretches.
+pub fn stretches(context: &Context) -> Vec<Range<usize>> {
+    context.document.quoted.iter().filter(|q| q.depth == 0).map(|q| q.tokens.clone()).collect()
+}
+
+/// Makes contents agree with the marks: “It was never safe,” Ms Ruiz said. A content that ends in "safe",
+/// or in "Ms", ends with the mark.
+pub fn snap(context: &Context, stretches: &[Range<usize>], attribution: &mut Attribution) {
+    subject::invert(context, attribution);
+    let reported = [attribution.cue.clone(), attribution.source.clone()];
+    // Those made of them come after them, in the same list.
+    let mut contents = std::mem::take(&mut attribution.content);
+    let count = contents.len();
+    for at in 0..count {
+        let content = contents[at].clone();
+        let (mut start, mut end) = (paragraph_floor(context, &content, attribution.cue.as_ref()), content.end);
+        for q in touching(stretches, &content) {
+            // Said within the quotation: “He told me, ‘Get in,’ and I ran,” Ana Ruiz said.
+            if reported.iter().flatten().any(|r| overlap(r, q) > 0) {
+                continue;
+            }
+            let shared = overlap(&content, q);
+            if 2 * shared > q.len() {
+                start = start.min(q.start);
+                end = end.max(q.end);
+            }
+            if start == q.start + 1 {
+                start = q.start;
+            }
+            if end + 1 == q.end || end + 2 == q.end && context.document.tokens[end].kind() == TokenKind::Stop {
+                end = q.end;
+            }
+        }
+        without_clause(context, stretches, start..end, &reported, &mut contents);
+    }
+    contents.drain(..count);
+    contents.extend(interruption::before_parenthesis(context, attribution, contents.first()));
+    attribution.content = merged(contents);
+    tidy(context, &mut attribution.content);
+    // “It was blue,” joked Tom Owens. Ana Ruiz replied: “It was green.” The second is hers.
+    let Some(cue) = attribution.cue.clone().filter(|_| attribution.content.len() > 1) else { return };
+    let first = attribution.content[0].start;
+    attribution.content.retain(|c| {
+        let others = |clause: Clause| overlap(&clause.cue, &cue) == 0 && clause.cue.start > cue.end;
+        let floor = context.document.paragraphs[context.paragraph_of[c.start] as usize].start;
+        let whole = stretches.binary_search_by_key(&c.start, |q| q.start).is_ok();
+        c.start == first || !whole || !before_marks::before(context, c.start, floor).is_some_and(others)
+    });
+}
+
+/// Takes off what is no word at the start of a content: a bullet, a dash, a picture. Of several contents, one of a
+/// single word outside marks is none: "| Instead |, he said | the road was closed |".
+fn tidy(context: &Context, contents: &mut Vec<Range<usize>>) {
+    for content in contents.iter_mut() {
+        let sign = |i: usize| {
+            context.document.tokens[i].kind() == TokenKind::Sign
+                && !is(context, i, &["$", "£", "€", "¥", "#", "@", "(", "["])
+        };
+        while content.len() > 1 && sign(content.start) {
+            content.start += 1;
+        }
+    }
+    if contents.len() > 1 && contents.iter().any(|c| c.len() > 2) {
+        contents.retain(|c| c.len() > 1 || context.is_quoted(c.start));
+    }
+}
+
+/// Where a content before its cue begins, if not in an earlier paragraph that no marks join to its own.
+fn paragraph_floor(context: &Context, content: &Range<usize>, cue: Option<&Range<usize>>) -> usize {
+    let paragraph = &context.document.paragraphs[context.paragraph_of[content.end - 1] as usize];
+    let joined =
+        |i: usize| i > 0 && context.is_quoted(i) && context.document.inside[i - 1] == context.document.inside[i];
+    let earlier = content.start < paragraph.start && !joined(paragraph.start);
+    if earlier && cue.is_some_and(|c| c.start >= content.end) { paragraph.start } else { content.start }
+}
+
+/// Adds a content to those found, without the clause that reports it: “The road,” said Ana Ruiz, “is closed.” is two.
+fn without_clause(
+    context: &Context,
+    stretches: &[Range<usize>],
+    content: Range<usize>,
+    reported: &[Option<Range<usize>>],
+    found: &mut Vec<Range<usize>>,
+) {
+    let clause = reported.iter().flatten().filter(|r| overlap(r, &content) > 0);
+    let inside = clause.clone().map(|r| r.start).min().zip(clause.map(|r| r.end).max());
+    let quoted = touching(stretches, &content);
+    let pieces = match inside {
+        Some((from, to)) => {
+            let head = quoted.iter().rfind(|q| q.end <= from).map_or(from, |q| q.end);
+            let tail = quoted.iter().find(|q| q.start >= to).map_or(to, |q| q.start);
+            [content.start..head.min(content.end), tail.max(content.start)..content.end]
+        }
+        None => {
+            // “It was never safe,” Ms | Ruiz said: the clause begins at the mark.
+            let next = reported.iter().flatten().map(|r| r.start).filter(|&r| r >= content.end).min();
+            let cut = quoted.last().filter(|q| {
+                q.start == content.start
+                    && q.end < content.end
+                    && matches!(word(context, q.end.saturating_sub(2)), "," | "?" | "!")
+                    && next.is_some_and(|r| r - q.end < 6)
+            });
+            [content.start..cut.map_or(content.end, |q| q.end), content.end..content.end]
+        }
+    };
+    found.extend(pieces.into_iter().filter_map(|mut p| {
+        // The comma after the marks belongs to the clause.
+        while p.start < p.end
+            && !context.is_quoted(p.end - 1)
+            && matches!(word(context, p.end - 1), "," | "." | ":" | ";")
+        {
+            p.end -= 1;
+        }
+        while p.start < p.end && !context.is_quoted(p.start) && matches!(word(context, p.start), "," | "." | ":" | ";")
+        {
+            p.start += 1;
+        }
+        (p.start < p.end).then_some(p)
+    }));
+}

@@ -1,0 +1,67 @@
+//! Exact rules after the network: contents made to agree with quotation marks, and attributions whose wording leaves no
+//! doubt.
+//!
+//! The network reads words and guesses; marks say where quoted words begin and end, and a quotation in
+//! marks has nearly always its reporting clause beside it. So contents are made to agree with the
+//! marks, and each quoted stretch that no attribution holds is looked at for a clause that reports it.
+//!
+//! Every rule looks a bounded number of words around one stretch, so all take linear time.
+
+mod according_to;
+mod after_marks;
+mod before_marks;
+mod clause;
+mod doubtful;
+mod echoes;
+mod interruption;
+mod interview;
+mod introduction;
+mod marks;
+mod plain;
+mod ranges;
+mod relative;
+mod report;
+mod said_last;
+mod said_that;
+mod signature;
+mod stands_alone;
+mod subject;
+mod unreported;
+
+pub use introduction::leave_introductions_out;
+
+use std::ops::Range;
+
+use super::act;
+use super::attribution::{Attribution, in_text_order};
+use super::context::Context;
+use crate::text::sorting::sort_by_key;
+
+/// The attributions found, made to agree with the marks, and those that marks add. Those that are `doubtful` count only
+/// where a quoted stretch has no other.
+pub fn complete(context: &Context, mut found: Vec<Attribution>, mut doubtful: Vec<Attribution>) -> Vec<Attribution> {
+    let stretches = marks::stretches(context);
+    let mut known: Vec<(usize, Range<usize>)> =
+        found.iter().filter_map(|a| Some((a.cue.as_ref()?.start, a.source.clone()?))).collect();
+    sort_by_key(&mut known, |(cue, _)| *cue as u64);
+    for attribution in found.iter_mut().chain(&mut doubtful) {
+        marks::snap(context, &stretches, attribution);
+        subject::find_source(context, attribution, &known);
+        if let Some(before) = relative::before(context, attribution) {
+            attribution.content.insert(0, before);
+        }
+    }
+    plain::add_plain(context, &mut found);
+    unreported::add_unreported(context, &stretches, &mut found);
+    doubtful::add_doubtful(context, &stretches, &mut found, doubtful);
+    found.retain(|a| !a.content.is_empty());
+    for attribution in &mut found {
+        if let Some(cue) = &attribution.cue {
+            attribution.act = act::act(context, cue);
+        }
+    }
+    sort_by_key(&mut found, in_text_order);
+    echoes::drop_echoes(&mut found);
+    found.shrink_to_fit();
+    found
+}

@@ -1,0 +1,71 @@
+//! Reports without marks whose wording leaves no doubt, where the network found nothing with the same cue or most of
+//! the words: turns of an interview, headlines, "according to", "said that", "…, Ana Ruiz said".
+
+use std::ops::Range;
+
+use super::ranges::overlap;
+use super::report::{FEWEST, Report};
+use super::{according_to, interview, said_last, said_that};
+use crate::quotations::attribution::{Act, Attribution, by_token_of_cue};
+use crate::quotations::context::Context;
+use crate::quotations::phrases::{is, word};
+use crate::text::token::TokenKind;
+
+/// Turns of an interview, headlines, and reports of certain wording, where nothing found has the same
+/// cue or most of the words.
+pub fn add_plain(context: &Context, found: &mut Vec<Attribution>) {
+    let reports = interview::find(context).into_iter().chain(of_sentences(context));
+    let mut holder = vec![usize::MAX; context.len()];
+    let cue_of = by_token_of_cue(found);
+    for (a, attribution) in found.iter().enumerate() {
+        for content in &attribution.content {
+            holder[content.clone()].fill(a);
+        }
+    }
+    let models = found.len();
+    for Report { source, cue: words, content, rule } in reports {
+        // A turn lasts to the end of its line, where the network hears it end with a sentence.
+        if word(context, words.start) == ":"
+            && let Some(&known) = cue_of.get(&(words.start as u64))
+        {
+            found[known].content = vec![content];
+            continue;
+        }
+        // Said within the content, it doesn't say whose content it is.
+        let within = |a: usize| found[a].cue.as_ref().is_some_and(|c| overlap(c, &content) > 0);
+        let held = content.clone().filter(|&i| holder[i] < models && !within(holder[i])).count();
+        if 2 * held > content.len() || words.clone().any(|i| cue_of.contains_key(&(i as u64))) {
+            continue;
+        }
+        let cue = Some(words);
+        found.push(Attribution {
+            content: vec![content],
+            cue,
+            source: Some(source),
+            act: Act::Speech,
+            confidence: 0.8,
+            rule,
+        });
+    }
+}
+
+/// The reports of a text, in order, one a sentence at most.
+fn of_sentences(context: &Context) -> Vec<Report> {
+    // Most sentences have none of the words that it takes.
+    let needed = context.syntax.words.table(|i| [is(context, i, &["according"]), is(context, i, &["that"])]);
+    let holds =
+        |sentence: &Range<usize>, which: usize| sentence.clone().any(|i| needed[context.syntax.words.number(i)][which]);
+    let report = |s: &Range<usize>| sentence(context, s, holds(s, 0), holds(s, 1));
+    context.document.sentences.iter().filter_map(report).filter(|r| r.content.len() >= FEWEST).collect()
+}
+
+fn sentence(context: &Context, sentence: &Range<usize>, has_according: bool, has_that: bool) -> Option<Report> {
+    let mut end = sentence.end;
+    while end > sentence.start && context.document.tokens[end - 1].kind() == TokenKind::Stop {
+        end -= 1;
+    }
+    let sentence = sentence.start..end;
+    let according = if has_according { according_to::find(context, &sentence) } else { None };
+    let that = || if has_that { said_that::find(context, &sentence) } else { None };
+    according.or_else(that).or_else(|| said_last::find(context, &sentence))
+}

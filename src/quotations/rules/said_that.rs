@@ -1,0 +1,37 @@
+//! Ana Ruiz testified that the road was closed. Ana Ruiz told the council that it was.
+
+use std::ops::Range;
+
+use super::report::Report;
+use crate::lexicon::{Flag, has};
+use crate::quotations::context::Context;
+use crate::quotations::phrases::{self, is, word};
+use crate::syntax::Tag;
+
+/// At most this many words stand between a verb and its "that": "told the council that".
+const HEARER: usize = 5;
+
+/// Ana Ruiz testified that the road was closed. Ana Ruiz told the council that it was.
+pub fn find(context: &Context, sentence: &Range<usize>) -> Option<Report> {
+    let that = (sentence.start + 2..sentence.end)
+        .find(|&i| is(context, i, &["that"]) && verb_of(context, i, sentence.start).is_some())?;
+    let verb = verb_of(context, that, sentence.start)?;
+    let source = phrases::subject_before(context, verb, sentence.start)?;
+    Some(Report { source, cue: verb..verb + 1, content: that..sentence.end, rule: "said that" })
+}
+
+/// The verb that a "that" belongs to.
+fn verb_of(context: &Context, that: usize, floor: usize) -> Option<usize> {
+    let reports = |i: usize| {
+        matches!(context.syntax.tags[i], Tag::VBD | Tag::VBZ | Tag::VBP)
+            && has(word(context, i), Flag::States)
+            && !context.is_quoted(i)
+    };
+    let direct = (that > floor && reports(that - 1)).then(|| that - 1);
+    let told = || {
+        let from = that.saturating_sub(HEARER).max(floor);
+        let verb = (from..that).rev().find(|&i| is(context, i, &["told"]) && reports(i))?;
+        phrases::phrase_from(context, verb + 1, that).filter(|hearer| hearer.end == that).map(|_| verb)
+    };
+    direct.or_else(told)
+}

@@ -1,0 +1,25 @@
+//! The name that signs a quotation: “The road is a trap.” — Ana Ruiz
+
+use super::clause::Clause;
+use crate::quotations::context::Context;
+use crate::quotations::phrases::{in_phrase, word};
+use crate::text::token::TokenKind;
+
+pub fn is_dash(word: &str) -> bool {
+    matches!(word, "—" | "–" | "―" | "--" | "-")
+}
+
+/// Who signs a quotation that stands by itself: “The road is a trap.” — Ana Ruiz
+pub fn signature(context: &Context, at: usize, limit: usize) -> Option<Clause> {
+    let paragraph = &context.document.paragraphs[context.paragraph_of[at] as usize];
+    let limit = limit.min(paragraph.end);
+    let mut end = limit;
+    while end > at + 1 && context.document.tokens[end - 1].kind() == TokenKind::Stop {
+        end -= 1;
+    }
+    let signs = end > at + 1
+        && end - at <= 10
+        && (at + 1..end).all(|i| in_phrase(context, i) || matches!(word(context, i), "," | "of" | "N"))
+        && word(context, at + 1).starts_with(char::is_uppercase);
+    signs.then(|| Clause { cue: at..at + 1, source: Some(at + 1..end), rule: "signed after the marks" })
+}

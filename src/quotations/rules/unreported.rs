@@ -1,0 +1,94 @@
+//! Quoted stretches that no attribution holds: each is looked at for a clause that reports it, goes on with the
+//! quotation before it, or stands alone.
+
+use std::ops::Range;
+
+use super::clause::Clause;
+use super::ranges::{merged, overlap, touching};
+use super::{after_marks, before_marks, stands_alone};
+use crate::quotations::act;
+use crate::quotations::attribution::{Attribution, by_token_of_cue};
+use crate::quotations::context::Context;
+use crate::text::token::TokenKind;
+
+/// For each quoted stretch that no content holds, the clause that reports it.
+pub fn add_unreported(context: &Context, stretches: &[Range<usize>], found: &mut Vec<Attribution>) {
+    // For each token, the attribution that holds it.
+    let mut holder = vec![usize::MAX; context.len()];
+    for (a, attribution) in found.iter().enumerate() {
+        // Said within a quotation, it doesn't say who is quoted: “I hope we win,” Ana Ruiz said.
+        let within = |content: &Range<usize>| {
+            let cue = attribution.cue.clone().unwrap_or(content.start..content.start);
+            touching(stretches, content).iter().any(|q| overlap(q, &cue) > 0)
+        };
+        for content in attribution.content.iter().filter(|c| !within(c)) {
+            holder[content.clone()].fill(a);
+        }
+    }
+    let mut cue_of = by_token_of_cue(found);
+    // The attribution of the stretch before, and where that ends.
+    let mut previous: Option<(usize, usize)> = None;
+    for (number, q) in stretches.iter().enumerate() {
+        let held = q.clone().filter(|&i| holder[i] != usize::MAX).count();
+        if 2 * held >= q.len() {
+            // The mark itself is held by the attribution of the whole, not by one within.
+            let whole = holder[q.start];
+            previous = (whole != usize::MAX).then_some((whole, q.end));
+            continue;
+        }
+        let paragraph = &context.document.paragraphs[context.paragraph_of[q.start] as usize];
+        let last = &context.document.paragraphs[context.paragraph_of[q.end - 1] as usize];
+        let floor = paragraph.start;
+        let limit = stretches.get(number + 1).map_or(last.end, |next| next.start.min(last.end));
+        let clause = after_marks::after(context, q.end, limit)
+            .or_else(|| before_marks::before(context, q.start, floor))
+            .or_else(|| before_marks::introduced(context, q.start, paragraph));
+        let to = match clause {
+            Some(clause) => {
+                let known = clause.cue.clone().find_map(|i| cue_of.get(&(i as u64)));
+                match known {
+                    Some(&a) => a,
+                    None => {
+                        cue_of.extend(clause.cue.clone().map(|i| (i as u64, found.len())));
+                        found.push(new(context, q, clause));
+                        previous = Some((found.len() - 1, q.end));
+                        continue;
+                    }
+                }
+            }
+            None => match previous.filter(|&(a, end)| goes_on(context, &found[a], end, q, floor)) {
+                Some((a, _)) => a,
+                None => {
+                    if stands_alone::stands_alone(context, q) {
+                        found.push(stands_alone::alone(q));
+                    }
+                    continue;
+                }
+            },
+        };
+        found[to].content.push(q.clone());
+        found[to].content = merged(std::mem::take(&mut found[to].content));
+        previous = Some((to, q.end));
+    }
+}
+
+fn new(context: &Context, q: &Range<usize>, clause: Clause) -> Attribution {
+    let act = act::act(context, &clause.cue);
+    Attribution {
+        content: vec![q.clone()],
+        cue: Some(clause.cue),
+        source: clause.source,
+        act,
+        confidence: 0.85,
+        rule: clause.rule,
+    }
+}
+
+/// Whether a stretch goes on with the one that ended at `end`: “I stayed,” she said. “I had to.”
+fn goes_on(context: &Context, attribution: &Attribution, end: usize, q: &Range<usize>, floor: usize) -> bool {
+    let Some(cue) = &attribution.cue else { return false };
+    let near = end >= floor && q.start - end < 30;
+    let begins = q.start > floor && context.document.tokens[q.start - 1].kind() == TokenKind::Stop;
+    let one_clause = (end..q.start.saturating_sub(1)).all(|i| context.document.tokens[i].kind() != TokenKind::Stop);
+    near && begins && one_clause && (cue.start >= end && cue.end <= q.start)
+}
