@@ -8,9 +8,10 @@
 
 use std::ops::Range;
 
+use super::context::Context;
 use super::lexicon::{Determiner, Gender, Noun, NounClass};
-use super::scene::Scene;
-use crate::coreference::Form;
+use super::pronoun_table::{Case, Person, Pronoun};
+use super::result::Form;
 use crate::names::EntityKind;
 use crate::syntax::Tag;
 
@@ -67,47 +68,6 @@ impl Mention {
     }
 }
 
-/// Which pronoun.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Person {
-    /// I, me, my.
-    I,
-    /// We, us, our.
-    We,
-    /// He, she.
-    Singular,
-    /// They.
-    They,
-    /// It.
-    It,
-    /// Who, whose.
-    Who,
-    /// Which, that.
-    Which,
-}
-
-/// Its place in the clause.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Case {
-    /// He.
-    Subject,
-    /// Him.
-    Object,
-    /// His.
-    Possessive,
-    /// Himself.
-    Reflexive,
-}
-
-/// A pronoun.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Pronoun {
-    /// Which.
-    pub person: Person,
-    /// Its place in the clause.
-    pub case: Case,
-}
-
 /// A noun phrase without a name of its own.
 #[derive(Debug, Clone)]
 pub struct Description {
@@ -124,49 +84,13 @@ pub struct Description {
 }
 
 /// The pronoun that token `i` is.
-pub fn pronoun(scene: &Scene, i: usize) -> Option<(Pronoun, Option<Gender>, bool)> {
-    let (mut pronoun, gender, plural) = scene.lexeme(i).pronoun?;
+pub fn pronoun(context: &Context, i: usize) -> Option<(Pronoun, Option<Gender>, bool)> {
+    let (mut pronoun, gender, plural) = context.facts(i).pronoun?;
     let her = pronoun.case == Case::Object && gender == Some(Gender::Female);
-    if her && i + 1 < scene.len() && scene.is_word(i + 1) && !scene.lexeme(i + 1).ends_phrase {
+    if her && i + 1 < context.len() && context.is_word(i + 1) && !context.facts(i + 1).ends_phrase {
         pronoun.case = Case::Possessive;
     }
     Some((pronoun, gender, plural))
-}
-
-/// The pronoun that a word is, as it is written and in lower case; "her" as an object.
-pub fn pronoun_of(word: &str, lower: &str) -> Option<(Pronoun, Option<Gender>, bool)> {
-    use Case::{Object, Possessive, Reflexive, Subject};
-    use Gender::{Female, Male};
-    let (person, case, gender, plural) = match lower {
-        "he" => (Person::Singular, Subject, Some(Male), false),
-        "him" => (Person::Singular, Object, Some(Male), false),
-        "his" => (Person::Singular, Possessive, Some(Male), false),
-        "himself" => (Person::Singular, Reflexive, Some(Male), false),
-        "she" => (Person::Singular, Subject, Some(Female), false),
-        "her" | "hers" => (Person::Singular, Object, Some(Female), false),
-        "herself" => (Person::Singular, Reflexive, Some(Female), false),
-        "they" => (Person::They, Subject, None, true),
-        "them" => (Person::They, Object, None, true),
-        "their" | "theirs" => (Person::They, Possessive, None, true),
-        "themselves" => (Person::They, Reflexive, None, true),
-        "it" => (Person::It, Subject, None, false),
-        "its" => (Person::It, Possessive, None, false),
-        "itself" => (Person::It, Reflexive, None, false),
-        "who" => (Person::Who, Subject, None, false),
-        "whom" => (Person::Who, Object, None, false),
-        "whose" => (Person::Who, Possessive, None, false),
-        "which" => (Person::Which, Subject, None, false),
-        "i" if word == "I" => (Person::I, Subject, None, false),
-        "me" => (Person::I, Object, None, false),
-        "my" | "mine" => (Person::I, Possessive, None, false),
-        "myself" => (Person::I, Reflexive, None, false),
-        "we" => (Person::We, Subject, None, true),
-        "us" if word != "US" => (Person::We, Object, None, true),
-        "our" | "ours" => (Person::We, Possessive, None, true),
-        "ourselves" => (Person::We, Reflexive, None, true),
-        _ => return None,
-    };
-    Some((Pronoun { person, case }, gender, plural))
 }
 
 /// The kind of thing that a noun class stands for.
@@ -180,26 +104,26 @@ pub fn kind_of(class: NounClass) -> EntityKind {
 }
 
 /// All names, pronouns and descriptions, by start, longer ones first; `tokens` are those of each name.
-pub fn find(scene: &Scene, tokens: &[Range<usize>]) -> Vec<Mention> {
+pub fn find(context: &Context, tokens: &[Range<usize>]) -> Vec<Mention> {
     // More than most texts have, a mention for three tokens.
-    let mut mentions = Vec::with_capacity(scene.len() / 3);
-    let mut names = scene.names.iter().enumerate().peekable();
+    let mut mentions = Vec::with_capacity(context.len() / 3);
+    let mut names = context.names.iter().enumerate().peekable();
     let mut i = 0;
-    while i < scene.len() {
+    while i < context.len() {
         if let Some((n, name)) = names.next_if(|(_, name)| name.tokens.start == i) {
             // "Trump's lawyer".
-            if name.tokens.end < scene.len() && scene.is_possessive(name.tokens.end) {
-                mentions.extend(description(scene, i));
+            if name.tokens.end < context.len() && context.is_possessive(name.tokens.end) {
+                mentions.extend(description(context, i));
             }
-            mentions.push(name_mention(scene, n, tokens[n].clone()));
+            mentions.push(name_mention(context, n, tokens[n].clone()));
             i = name.tokens.end;
             continue;
         }
-        if starts_phrase(scene, i) {
-            mentions.extend(description(scene, i));
+        if starts_phrase(context, i) {
+            mentions.extend(description(context, i));
         }
-        if scene.lexeme(i).pronoun.is_some()
-            && let Some((what, gender, plural)) = pronoun(scene, i)
+        if context.facts(i).pronoun.is_some()
+            && let Some((what, gender, plural)) = pronoun(context, i)
         {
             let kind = match what.person {
                 Person::It | Person::Which => EntityKind::Other,
@@ -213,39 +137,39 @@ pub fn find(scene: &Scene, tokens: &[Range<usize>]) -> Vec<Mention> {
     mentions
 }
 
-fn name_mention(scene: &Scene, n: usize, tokens: Range<usize>) -> Mention {
-    let kind = scene.names[n].kind;
+fn name_mention(context: &Context, n: usize, tokens: Range<usize>) -> Mention {
+    let kind = context.names[n].kind;
     let last = tokens.end - 1;
-    let head = if tokens.len() > 1 && scene.is_possessive(last) { last - 1 } else { last };
-    let plural = kind == EntityKind::Group && scene.word(head).ends_with('s');
+    let head = if tokens.len() > 1 && context.is_possessive(last) { last - 1 } else { last };
+    let plural = kind == EntityKind::Group && context.word(head).ends_with('s');
     let what = What::Name(n);
     Mention { tokens, head, kind, gender: None, plural, what, speaks: false }
 }
 
 /// Whether a noun phrase begins at token `i`: a determiner, or a noun or its modifier with neither before.
-fn starts_phrase(scene: &Scene, i: usize) -> bool {
-    if scene.lexeme(i).determiner.is_some() {
+fn starts_phrase(context: &Context, i: usize) -> bool {
+    if context.facts(i).determiner.is_some() {
         return true;
     }
     let inside =
         |tag: Tag| matches!(tag, Tag::JJ | Tag::JJR | Tag::JJS | Tag::CD | Tag::VBN | Tag::VBG) || tag.is_noun();
-    inside(scene.tag(i))
+    inside(context.tag(i))
         && i.checked_sub(1).is_none_or(|b| {
-            let tag = scene.tag(b);
-            let hyphen = || matches!(scene.word(b), "-" | "/") && !scene.document.space_before(b);
+            let tag = context.tag(b);
+            let hyphen = || matches!(context.word(b), "-" | "/") && !context.document.space_before(b);
             !(inside(tag) || matches!(tag, Tag::DT | Tag::PDT | Tag::POS | Tag::PRPS) || hyphen())
         })
 }
 
 /// The description that begins at token `start`.
-pub fn description(scene: &Scene, start: usize) -> Option<Mention> {
-    let mut determiner = scene.lexeme(start).determiner;
-    let sentence = scene.sentence(start);
+pub fn description(context: &Context, start: usize) -> Option<Mention> {
+    let mut determiner = context.facts(start).determiner;
+    let sentence = context.sentence(start);
     let mut at = start;
     let mut owned = determiner == Some(Determiner::Possessive);
-    if let Some(n) = scene.name(start) {
-        let end = scene.names[n].tokens.end;
-        if end < sentence.end && scene.is_possessive(end) {
+    if let Some(n) = context.name(start) {
+        let end = context.names[n].tokens.end;
+        if end < sentence.end && context.is_possessive(end) {
             at = end + 1;
             owned = true;
             determiner = Some(Determiner::Possessive);
@@ -256,17 +180,17 @@ pub fn description(scene: &Scene, start: usize) -> Option<Mention> {
     let first = at;
     let mut head: Option<(usize, Option<&'static Noun>)> = None;
     while at < sentence.end && at < first + MODIFIERS + 1 {
-        let (lexeme, tag, name) = (scene.lexeme(at), scene.tag(at), scene.name(at));
+        let (facts, tag, name) = (context.facts(at), context.tag(at), context.name(at));
         let finite = matches!(tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD);
-        let noun = lexeme.noun.filter(|_| !finite && (name.is_none() || scene.lower(at).contains("-year-old")));
+        let noun = facts.noun.filter(|_| !finite && (name.is_none() || context.lower(at).contains("-year-old")));
         if noun.is_some() || name.is_none() && tag.is_noun() {
             head = Some((at, noun));
             at += 1;
             continue;
         }
         if let Some(n) = name {
-            at = scene.names[n].tokens.end.max(at + 1);
-            if at < sentence.end && scene.is_possessive(at) {
+            at = context.names[n].tokens.end.max(at + 1);
+            if at < sentence.end && context.is_possessive(at) {
                 at += 1;
             }
             // "the president Barack Obama": the noun is no head of what stands after the name.
@@ -288,12 +212,12 @@ pub fn description(scene: &Scene, start: usize) -> Option<Mention> {
                 | Tag::RBR
                 | Tag::POS
                 | Tag::FW
-        ) && !lexeme.ends_phrase;
-        if !(lexeme.joins || modifies) {
+        ) && !facts.ends_phrase;
+        if !(facts.joins || modifies) {
             break;
         }
         // "the health former secretary" is no English: a known head ends the phrase.
-        if head.is_some_and(|(_, noun)| noun.is_some()) && !matches!(scene.word(at), "-" | "/" | "&") {
+        if head.is_some_and(|(_, noun)| noun.is_some()) && !matches!(context.word(at), "-" | "/" | "&") {
             break;
         }
         at += 1;
@@ -301,10 +225,10 @@ pub fn description(scene: &Scene, start: usize) -> Option<Mention> {
     let (head, noun) = head?;
     let person = noun.is_some_and(|n| n.class == NounClass::Person && !n.plural);
     // "the president Barack Obama": a title of the name that follows, no mention of its own.
-    if person && scene.name(head + 1).is_some_and(|n| scene.names[n].kind == EntityKind::Person) {
+    if person && context.name(head + 1).is_some_and(|n| context.names[n].kind == EntityKind::Person) {
         return None;
     }
-    let plural = noun.map_or(matches!(scene.tag(head), Tag::NNS | Tag::NNPS), |n| n.plural);
+    let plural = noun.map_or(matches!(context.tag(head), Tag::NNS | Tag::NNPS), |n| n.plural);
     Some(Mention {
         tokens: start..head + 1,
         head,

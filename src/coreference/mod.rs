@@ -15,86 +15,40 @@
 //! 1994 (salience); speakers inside and outside quotations as in Muzny et al. 2017.
 
 mod aliases;
+mod context;
 mod descriptions;
-mod few;
-mod lexeme;
+mod discourse;
+mod entity;
+mod keys;
 mod lexicon;
 mod mentions;
+mod name_index;
+mod pronoun_table;
 mod pronouns;
-mod resolver;
+mod result;
 mod roles;
-mod scene;
+mod salience;
+mod scoring;
 mod sieve;
+mod small_set;
 mod sources;
 mod speakers;
+mod walk;
+mod word_facts;
 
-use std::ops::Range;
+pub use result::{Coreference, Form, Resolved, Speaker};
 
-use serde::{Deserialize, Serialize};
-
-use lexeme::Lexeme;
-
-use crate::names::EntityKind;
 use crate::names::Name;
 use crate::quotations::Attribution;
 use crate::syntax::Syntax;
 use crate::text::Document;
-
-/// How a mention refers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[serde(rename_all = "lowercase")]
-pub enum Form {
-    /// "Kim Jong Un", "the North", "2018".
-    Name,
-    /// "the ministry", "two officials".
-    Nominal,
-    /// "he", "they", "who".
-    Pronoun,
-}
-
-/// What [`resolve`] finds.
-#[derive(Debug, Clone, Default)]
-pub struct Coreference {
-    /// Every mention that belongs to an entity, in text order: all names, and the pronouns and
-    /// descriptions that could be resolved or that speak.
-    pub mentions: Vec<Resolved>,
-    /// How many entities there are; [`Resolved::entity`] is below it.
-    pub entities: usize,
-    /// For each attribution, who speaks.
-    pub speakers: Vec<Option<Speaker>>,
-}
-
-/// A mention and its entity.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Resolved {
-    /// Its tokens.
-    pub tokens: Range<usize>,
-    /// What it names.
-    pub kind: EntityKind,
-    /// How it refers.
-    pub form: Form,
-    /// Whom it refers to.
-    pub entity: usize,
-    /// Whether it is one of the names that the recognizer found; those stand here in their order.
-    pub named: bool,
-}
-
-/// The entity behind a source.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Speaker {
-    /// Who.
-    pub entity: usize,
-    /// The chance that this is right, given that the source is.
-    pub confidence: f32,
-    /// Which sieve decided.
-    pub rule: &'static str,
-}
+use context::Context;
+use word_facts::WordFacts;
 
 /// What is known of the words of the text before.
 #[derive(Debug, Default)]
 pub struct Memories {
-    lexemes: Vec<Lexeme>,
+    facts: Vec<WordFacts>,
 }
 
 /// Resolves the mentions of a document and the speakers of its attributions.
@@ -110,14 +64,14 @@ pub fn resolve_again(
     attributions: &[Attribution],
     memories: &mut Memories,
 ) -> Coreference {
-    let known = std::mem::take(&mut memories.lexemes);
-    let lexemes = syntax.words.table_again(known, |i| Lexeme::new(document.word(i)));
-    let scene = scene::Scene::new(document, syntax, names, attributions, &lexemes);
-    let aliases = aliases::link(&scene);
-    let (mentions, sources) = speakers::with_sources(&scene, mentions::find(&scene, &aliases.tokens));
-    let roles = roles::find(&scene, &mentions);
-    let resolution = resolver::walk(&scene, &mentions, &sources.mentions, aliases, roles);
-    let found = speakers::finish(&scene, &mentions, &sources, resolution);
-    memories.lexemes = lexemes;
+    let known = std::mem::take(&mut memories.facts);
+    let facts = syntax.words.table_again(known, |i| WordFacts::new(document.word(i)));
+    let context = Context::new(document, syntax, names, attributions, &facts);
+    let aliases = aliases::link(&context);
+    let (mentions, sources) = speakers::with_sources(&context, mentions::find(&context, &aliases.tokens));
+    let roles = roles::find(&context, &mentions);
+    let resolution = walk::run(&context, &mentions, &sources.mentions, aliases, roles);
+    let found = speakers::finish(&context, &mentions, &sources, resolution);
+    memories.facts = facts;
     found
 }

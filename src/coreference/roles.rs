@@ -4,10 +4,10 @@
 use rustc_hash::FxHashMap as HashMap;
 use std::ops::Range;
 
-use super::lexeme::fold;
+use super::context::{Context, NONE};
+use super::keys::fold;
 use super::lexicon::{self, Determiner, Gender, NounClass};
 use super::mentions::{Mention, What};
-use super::scene::{NONE, Scene};
 use crate::names::EntityKind;
 use crate::syntax::Tag;
 
@@ -38,11 +38,11 @@ pub struct Origin {
 
 impl Origin {
     /// What the words around a role say: "the Republican senator from Florida".
-    pub fn of_role(scene: &Scene, role: &Role) -> Origin {
-        let party = role.modifiers.clone().take(8).find_map(|i| lexicon::party(scene.lower(i)));
+    pub fn of_role(context: &Context, role: &Role) -> Origin {
+        let party = role.modifiers.clone().take(8).find_map(|i| lexicon::party(context.lower(i)));
         let party = party.or(lexicon::party(role.noun));
         let words = role.modifiers.clone().chain(role.after.clone()).take(16);
-        Origin { party, place: words.filter(|&i| is_place(scene, i)).map(|i| scene.folded(i).to_owned()).collect() }
+        Origin { party, place: words.filter(|&i| is_place(context, i)).map(|i| context.folded(i).to_owned()).collect() }
     }
 
     /// Whether the text says nothing.
@@ -64,8 +64,8 @@ impl Origin {
 }
 
 /// Whether token `i` is in the name of a place.
-pub fn is_place(scene: &Scene, i: usize) -> bool {
-    scene.name(i).is_some_and(|n| scene.names[n].kind == EntityKind::Place)
+pub fn is_place(context: &Context, i: usize) -> bool {
+    context.name(i).is_some_and(|n| context.names[n].kind == EntityKind::Place)
 }
 
 /// The roles of each name, and the names that descriptions stand beside.
@@ -80,19 +80,19 @@ pub struct Roles {
 }
 
 /// Reads titles, appositions and copulas.
-pub fn find(scene: &Scene, mentions: &[Mention]) -> Roles {
+pub fn find(context: &Context, mentions: &[Mention]) -> Roles {
     let mut roles = Roles {
-        of_name: vec![Vec::new(); scene.names.len()],
-        origins: vec![Origin::default(); scene.names.len()],
+        of_name: vec![Vec::new(); context.names.len()],
+        origins: vec![Origin::default(); context.names.len()],
         described: HashMap::default(),
     };
-    for n in 0..scene.names.len() {
-        if scene.names[n].kind == EntityKind::Person {
-            titles(scene, n, &mut roles.of_name[n]);
-            shared_title(scene, n, &mut roles.of_name);
-            roles.origins[n] = origin(scene, n);
-        } else if scene.names[n].kind == EntityKind::Organization {
-            beside_body(scene, n, &mut roles.of_name[n]);
+    for n in 0..context.names.len() {
+        if context.names[n].kind == EntityKind::Person {
+            titles(context, n, &mut roles.of_name[n]);
+            shared_title(context, n, &mut roles.of_name);
+            roles.origins[n] = origin(context, n);
+        } else if context.names[n].kind == EntityKind::Organization {
+            beside_body(context, n, &mut roles.of_name[n]);
         }
     }
     for mention in mentions {
@@ -100,34 +100,34 @@ pub fn find(scene: &Scene, mentions: &[Mention]) -> Roles {
         let Some(noun) = d.noun.filter(|n| !n.plural) else { continue };
         let described = match noun.class {
             NounClass::Document => None,
-            class => before_apposition(scene, mention, class).or_else(|| after_apposition(scene, mention, class)),
+            class => before_apposition(context, mention, class).or_else(|| after_apposition(context, mention, class)),
         };
-        let described = described.or_else(|| copula(scene, mention, noun.class));
+        let described = described.or_else(|| copula(context, mention, noun.class));
         if let Some(n) = described {
-            let after = complement(scene, mention.tokens.end);
+            let after = complement(context, mention.tokens.end);
             let role = Role { noun: noun.singular, modifiers: mention.modifiers(), after, gender: noun.gender };
             roles.of_name[n].push(role);
             roles.described.insert(mention.head as u64, n);
         }
     }
-    ages_and_bare_appositions(scene, &mut roles);
+    ages_and_bare_appositions(context, &mut roles);
     roles
 }
 
 /// "former Secretary of State Ana Cruz", "spokesman John Li", "Sen. Cruz".
-fn titles(scene: &Scene, n: usize, roles: &mut Vec<Role>) {
-    let start = scene.names[n].tokens.start;
-    let sentence = scene.sentence(start);
+fn titles(context: &Context, n: usize, roles: &mut Vec<Role>) {
+    let start = context.names[n].tokens.start;
+    let sentence = context.sentence(start);
     let mut at = start;
     let mut first = start;
     let mut nouns: Vec<(usize, &'static str, Option<Gender>)> = Vec::new();
     while at > sentence.start && start - at < 8 {
         let i = at - 1;
-        let word = scene.lower(i);
-        let is_name = scene.name(i).is_some();
+        let word = context.lower(i);
+        let is_name = context.name(i).is_some();
         // "lawyers Ana Cruz and John Li": of each.
-        let noun = scene.lexeme(i).noun.filter(|n| n.class == NounClass::Person && !is_name);
-        if let Some(title) = scene.title(i) {
+        let noun = context.facts(i).noun.filter(|n| n.class == NounClass::Person && !is_name);
+        if let Some(title) = context.title(i) {
             if let Some(noun) = title.noun {
                 nouns.push((i, noun, title.gender));
             }
@@ -136,8 +136,8 @@ fn titles(scene: &Scene, n: usize, roles: &mut Vec<Role>) {
         } else if word == "of" && nouns.is_empty() && i > sentence.start && start - i <= 4 {
             // "Secretary of State Ana Cruz": the noun stands before "of", capitals between; "the chairman of Cruz's
             // campaign" is somebody else.
-            let capitals = i + 1 < start && (i + 1..start).all(|k| scene.is_capital(k));
-            match scene.lexeme(i - 1).noun.filter(|_| capitals) {
+            let capitals = i + 1 < start && (i + 1..start).all(|k| context.is_capital(k));
+            match context.facts(i - 1).noun.filter(|_| capitals) {
                 Some(noun) if noun.class == NounClass::Person => nouns.push((i - 1, noun.singular, noun.gender)),
                 _ => break,
             }
@@ -146,11 +146,11 @@ fn titles(scene: &Scene, n: usize, roles: &mut Vec<Role>) {
             continue;
         } else if nouns.is_empty() {
             // Only "State" of "Secretary of State" may stand between the noun and the name.
-            let of = |back: usize| i >= sentence.start + back && scene.lower(i - back) == "of";
-            if !(scene.is_capital(i) && start - i <= 2 && (of(1) || of(2))) {
+            let of = |back: usize| i >= sentence.start + back && context.lower(i - back) == "of";
+            if !(context.is_capital(i) && start - i <= 2 && (of(1) || of(2))) {
                 break;
             }
-        } else if !modifies(scene, i) {
+        } else if !modifies(context, i) {
             break;
         }
         at = i;
@@ -159,17 +159,17 @@ fn titles(scene: &Scene, n: usize, roles: &mut Vec<Role>) {
         }
     }
     for (at, noun, gender) in nouns {
-        let after = complement(scene, at + 1);
+        let after = complement(context, at + 1);
         roles.push(Role { noun, modifiers: first..at, after, gender });
     }
 }
 
 /// "the newspaper El Faro", "the Harbor Relief fund": the noun beside a body's name.
-fn beside_body(scene: &Scene, n: usize, roles: &mut Vec<Role>) {
-    let tokens = scene.names[n].tokens.clone();
-    let sentence = scene.sentence(tokens.start);
+fn beside_body(context: &Context, n: usize, roles: &mut Vec<Role>) {
+    let tokens = context.names[n].tokens.clone();
+    let sentence = context.sentence(tokens.start);
     let noun = |i: usize| {
-        let noun = lexicon::noun(scene.word(i)).filter(|_| scene.name(i).is_none());
+        let noun = lexicon::noun(context.word(i)).filter(|_| context.name(i).is_none());
         noun.filter(|n| !n.plural && n.class == NounClass::Body)
     };
     let mut push = |noun: &lexicon::Noun, at: usize| {
@@ -189,45 +189,48 @@ fn beside_body(scene: &Scene, n: usize, roles: &mut Vec<Role>) {
 }
 
 /// "Sens. Ana Cruz and John Li", "hosts Ana Cruz, John Li and Lena Brandt": the titles of the name before.
-fn shared_title(scene: &Scene, n: usize, of_name: &mut [Vec<Role>]) {
-    let Some(before) = n.checked_sub(1).filter(|&b| scene.names[b].kind == EntityKind::Person) else { return };
-    let mut between = scene.names[before].tokens.end..scene.names[n].tokens.start;
+fn shared_title(context: &Context, n: usize, of_name: &mut [Vec<Role>]) {
+    let Some(before) = n.checked_sub(1).filter(|&b| context.names[b].kind == EntityKind::Person) else { return };
+    let mut between = context.names[before].tokens.end..context.names[n].tokens.start;
     // "Sens. Ana Cruz (Iowa) and John Li".
-    if between.len() < 9 && scene.lower_at(Some(between.start)) == "(" {
-        between.start = between.clone().find(|&i| scene.word(i) == ")").map_or(between.start, |i| i + 1);
+    if between.len() < 9 && context.lower_at(Some(between.start)) == "(" {
+        between.start = between.clone().find(|&i| context.word(i) == ")").map_or(between.start, |i| i + 1);
     }
-    let joined =
-        between.len() < 3 && !between.is_empty() && between.clone().all(|i| matches!(scene.word(i), "," | "and" | "&"));
+    let joined = between.len() < 3
+        && !between.is_empty()
+        && between.clone().all(|i| matches!(context.word(i), "," | "and" | "&"));
     if !joined || !of_name[n].is_empty() {
         return;
     }
     let plural = |role: &&Role| {
         let at = role.modifiers.end;
-        let lexeme = scene.lexeme(at);
-        lexeme.noun.is_some_and(|n| n.plural) || lexeme.is_title && scene.lower(at).trim_end_matches('.').ends_with('s')
+        let facts = context.facts(at);
+        facts.noun.is_some_and(|n| n.plural) || facts.is_title && context.lower(at).trim_end_matches('.').ends_with('s')
     };
     let shared: Vec<Role> = of_name[before].iter().filter(plural).cloned().collect();
     of_name[n].extend(shared);
 }
 
 /// "[of State]", "[from Vermont]", "[of the Harbor Board]": a preposition and capitals.
-pub fn complement(scene: &Scene, start: usize) -> Range<usize> {
+pub fn complement(context: &Context, start: usize) -> Range<usize> {
     /// The words looked at.
     const WORDS: usize = 6;
-    if !matches!(scene.lower_at(Some(start)), "of" | "from" | "for" | "at") {
+    if !matches!(context.lower_at(Some(start)), "of" | "from" | "for" | "at") {
         return start..start;
     }
     let mut end = start + 1;
-    while end < scene.len().min(start + WORDS) && (scene.is_capital(end) || matches!(scene.word(end), "the" | "of")) {
+    while end < context.len().min(start + WORDS)
+        && (context.is_capital(end) || matches!(context.word(end), "the" | "of"))
+    {
         end += 1;
     }
     start..end
 }
 
 /// "Ana Cruz (R-Fla.)", "Ana Cruz, D-Calif.,", "Ana Cruz, Republican of Florida", "Sen. Ana Cruz of Texas".
-fn origin(scene: &Scene, n: usize) -> Origin {
-    let end = scene.names[n].tokens.end;
-    let at = |i: usize| scene.lower_at(Some(i));
+fn origin(context: &Context, n: usize) -> Origin {
+    let end = context.names[n].tokens.end;
+    let at = |i: usize| context.lower_at(Some(i));
     let opens = matches!(at(end), "," | "(");
     let letter = match at(end + 1) {
         "r" => Some(0),
@@ -240,16 +243,16 @@ fn origin(scene: &Scene, n: usize) -> Origin {
         (letter, end + 3)
     } else if opens && at(end + 2) == "of" && lexicon::party(at(end + 1)).is_some() {
         (lexicon::party(at(end + 1)), end + 3)
-    } else if matches!(at(end), "of" | "from") && is_place(scene, end + 1)
-        || at(end) == "(" && (lexicon::state(&fold(at(end + 1))).is_some() || is_place(scene, end + 1))
+    } else if matches!(at(end), "of" | "from") && is_place(context, end + 1)
+        || at(end) == "(" && (lexicon::state(&fold(at(end + 1))).is_some() || is_place(context, end + 1))
     {
         (None, end + 1)
     } else {
         return Origin::default();
     };
-    let capital = |&i: &usize| i < scene.len() && scene.is_capital(i);
+    let capital = |&i: &usize| i < context.len() && context.is_capital(i);
     let place = (start..start + 2).take_while(capital).flat_map(|i| {
-        let word = scene.folded(i);
+        let word = context.folded(i);
         match lexicon::state(word) {
             Some(state) => state.split('_').map(str::to_owned).collect(),
             None => vec![word.to_owned()],
@@ -259,36 +262,36 @@ fn origin(scene: &Scene, n: usize) -> Origin {
 }
 
 /// Whether token `i` can stand before the noun of a title: "[former White House press] secretary".
-fn modifies(scene: &Scene, i: usize) -> bool {
-    if let Some(n) = scene.name(i) {
-        return scene.names[n].kind != EntityKind::Person;
+fn modifies(context: &Context, i: usize) -> bool {
+    if let Some(n) = context.name(i) {
+        return context.names[n].kind != EntityKind::Person;
     }
-    let tag = scene.tag(i);
+    let tag = context.tag(i);
     let verb =
         matches!(tag, Tag::VB | Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD | Tag::RB | Tag::IN | Tag::PRP | Tag::DT);
-    scene.is_word(i) && !verb && !scene.lexeme(i).ends_phrase
+    context.is_word(i) && !verb && !context.facts(i).ends_phrase
 }
 
 /// "the mayor of Springfield, Ana Cruz,": the name that the description introduces.
-fn before_apposition(scene: &Scene, mention: &Mention, class: NounClass) -> Option<usize> {
-    let sentence = scene.sentence(mention.head);
+fn before_apposition(context: &Context, mention: &Mention, class: NounClass) -> Option<usize> {
+    let sentence = context.sentence(mention.head);
     let mut at = mention.tokens.end;
-    while at < sentence.end && at < mention.tokens.end + 9 && !scene.is_comma(at) {
-        if scene.lexeme(at).stops || scene.name(at).is_some_and(|n| scene.names[n].kind == EntityKind::Person) {
+    while at < sentence.end && at < mention.tokens.end + 9 && !context.is_comma(at) {
+        if context.facts(at).stops || context.name(at).is_some_and(|n| context.names[n].kind == EntityKind::Person) {
             return None;
         }
         at += 1;
     }
-    if scene.lower_at(Some(at)) != "," {
+    if context.lower_at(Some(at)) != "," {
         return None;
     }
     at += 1;
-    while at < sentence.end && scene.lexeme(at).is_title {
+    while at < sentence.end && context.facts(at).is_title {
         at += 1;
     }
-    let n = scene.name(at)?;
-    let name = &scene.names[n];
-    let after = scene.lower_at(Some(name.tokens.end));
+    let n = context.name(at)?;
+    let name = &context.names[n];
+    let after = context.lower_at(Some(name.tokens.end));
     let closed = matches!(after, "," | "." | "”" | "\"" | "(") || name.tokens.end >= sentence.end;
     let fits = match class {
         NounClass::Person => name.kind == EntityKind::Person && name.tokens.len() > 1,
@@ -300,22 +303,22 @@ fn before_apposition(scene: &Scene, mention: &Mention, class: NounClass) -> Opti
 }
 
 /// "Ana Cruz, the mayor of Springfield,": the name before the comma before the description.
-fn after_apposition(scene: &Scene, mention: &Mention, class: NounClass) -> Option<usize> {
+fn after_apposition(context: &Context, mention: &Mention, class: NounClass) -> Option<usize> {
     let start = mention.tokens.start;
-    let sentence = scene.sentence(start);
-    if start < sentence.start + 2 || !scene.is_comma(start - 1) {
+    let sentence = context.sentence(start);
+    if start < sentence.start + 2 || !context.is_comma(start - 1) {
         return None;
     }
     let mut before = start - 2;
     // "Ana Cruz, 54, the mayor"; "Ana Cruz (D-Ohio), a senator".
-    if scene.word(before).starts_with(|c: char| c.is_ascii_digit())
+    if context.word(before).starts_with(|c: char| c.is_ascii_digit())
         && before > sentence.start + 1
-        && scene.is_comma(before - 1)
+        && context.is_comma(before - 1)
     {
         before -= 2;
     }
-    let n = scene.name(before)?;
-    let kind = scene.names[n].kind;
+    let n = context.name(before)?;
+    let kind = context.names[n].kind;
     let fits = match class {
         NounClass::Person => kind == EntityKind::Person,
         NounClass::Body => matches!(kind, EntityKind::Organization | EntityKind::Product | EntityKind::Other),
@@ -325,30 +328,30 @@ fn after_apposition(scene: &Scene, mention: &Mention, class: NounClass) -> Optio
         return None;
     }
     // The apposition closes before a finite verb of the main clause, or its source holds both.
-    let same_source = scene.source_of[before] != NONE && scene.source_of[before] == scene.source_of[mention.head];
+    let same_source = context.source_of[before] != NONE && context.source_of[before] == context.source_of[mention.head];
     let mut at = mention.tokens.end;
     let mut relative = false;
     let mut closed = false;
     while at < sentence.end && at < start + APPOSITION {
-        let word = scene.lower(at);
+        let word = context.lower(at);
         if matches!(word, "," | "." | "”" | "\"" | ";" | ")" | "—") {
             closed = true;
             break;
         }
         relative |= matches!(word, "who" | "which" | "that" | "whose");
         // "In a talk with Ana Cruz, the mayor warned that …": the description is a subject.
-        let finite = matches!(scene.tag(at), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD) && at < mention.tokens.end + 2;
-        if (scene.lexeme(at).stops || finite) && !relative {
+        let finite = matches!(context.tag(at), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD) && at < mention.tokens.end + 2;
+        if (context.facts(at).stops || finite) && !relative {
             break;
         }
         at += 1;
     }
-    let list = scene.lower_at(Some(at + 1)) == "and" && scene.is_comma(at.min(scene.len() - 1));
+    let list = context.lower_at(Some(at + 1)) == "and" && context.is_comma(at.min(context.len() - 1));
     (same_source || (closed || at >= sentence.end) && !list).then_some(n)
 }
 
 /// "Ana Cruz is the mayor", "Acme was a company".
-fn copula(scene: &Scene, mention: &Mention, class: NounClass) -> Option<usize> {
+fn copula(context: &Context, mention: &Mention, class: NounClass) -> Option<usize> {
     let start = mention.tokens.start;
     let What::Description(ref d) = mention.what else { return None };
     if start < 2
@@ -356,13 +359,13 @@ fn copula(scene: &Scene, mention: &Mention, class: NounClass) -> Option<usize> {
     {
         return None;
     }
-    let verb = if matches!(scene.lower(start - 1), "also" | "now" | "still") { start - 2 } else { start - 1 };
-    if !matches!(scene.lower(verb), "is" | "was" | "became" | "remains" | "'s" | "’s") || verb == 0 {
+    let verb = if matches!(context.lower(start - 1), "also" | "now" | "still") { start - 2 } else { start - 1 };
+    if !matches!(context.lower(verb), "is" | "was" | "became" | "remains" | "'s" | "’s") || verb == 0 {
         return None;
     }
-    let n = scene.name(verb - 1)?;
-    let sentence = scene.sentence(start);
-    let kind = scene.names[n].kind;
+    let n = context.name(verb - 1)?;
+    let sentence = context.sentence(start);
+    let kind = context.names[n].kind;
     let fits = match class {
         NounClass::Person => kind == EntityKind::Person,
         NounClass::Body => kind == EntityKind::Organization,
@@ -370,39 +373,42 @@ fn copula(scene: &Scene, mention: &Mention, class: NounClass) -> Option<usize> {
         NounClass::Document => false,
     };
     // "the wife of Ana Cruz is a doctor": the name must begin its clause.
-    let first = scene.names[n].tokens.start;
+    let first = context.names[n].tokens.start;
     let begins = first == sentence.start
-        || !matches!(scene.lower(first - 1), "of" | "for" | "with" | "by" | "to" | "and" | "from" | "in" | "at" | "on");
+        || !matches!(
+            context.lower(first - 1),
+            "of" | "for" | "with" | "by" | "to" | "and" | "from" | "in" | "at" | "on"
+        );
     (fits && begins && sentence.contains(&first)).then_some(n)
 }
 
 /// "Ana Cruz, 54,"; "John Li, spokesman for Acme,".
-fn ages_and_bare_appositions(scene: &Scene, roles: &mut Roles) {
-    for n in 0..scene.names.len() {
-        let name = &scene.names[n];
+fn ages_and_bare_appositions(context: &Context, roles: &mut Roles) {
+    for n in 0..context.names.len() {
+        let name = &context.names[n];
         let end = name.tokens.end;
-        if name.kind != EntityKind::Person || end + 1 >= scene.len() || !scene.is_comma(end) {
+        if name.kind != EntityKind::Person || end + 1 >= context.len() || !context.is_comma(end) {
             continue;
         }
         let mut at = end + 1;
-        let number = scene.word(at);
+        let number = context.word(at);
         if number.len() == 2 && number.bytes().all(|b| b.is_ascii_digit()) {
             roles.of_name[n].push(Role { noun: "year-old", modifiers: at..at + 1, after: at..at, gender: None });
-            if scene.lower_at(Some(at + 1)) == "," {
+            if context.lower_at(Some(at + 1)) == "," {
                 at += 2;
             }
         }
         // No determiner: "spokesman for Acme", "former chief economist at Acme".
         let first = at;
-        while at < scene.len() && at < first + 6 && scene.is_word(at) {
-            let word = scene.lexeme(at);
+        while at < context.len() && at < first + 6 && context.is_word(at) {
+            let word = context.facts(at);
             if word.ends_phrase || word.determiner.is_some() {
                 break;
             }
             if let Some(noun) = word.noun.filter(|n| n.class == NounClass::Person && !n.plural) {
-                let next = scene.lower_at(Some(at + 1));
+                let next = context.lower_at(Some(at + 1));
                 if matches!(next, "of" | "for" | "at" | "in" | "to" | "," | "." | "and" | "with" | "from") {
-                    let after = complement(scene, at + 1);
+                    let after = complement(context, at + 1);
                     roles.of_name[n].push(Role {
                         noun: noun.singular,
                         modifiers: first..at,

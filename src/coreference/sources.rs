@@ -6,9 +6,10 @@
 
 use std::ops::Range;
 
+use super::context::{Context, Relation};
 use super::lexicon::{self, Determiner, Noun, NounClass};
-use super::mentions::{self, Case, Description, Mention, Person, What};
-use super::scene::{Relation, Scene};
+use super::mentions::{self, Description, Mention, What};
+use super::pronoun_table::{Case, Person};
 use crate::names::EntityKind;
 use crate::quotations::Attribution;
 use crate::syntax::Tag;
@@ -25,29 +26,29 @@ pub enum Head {
 }
 
 /// Reads a source phrase.
-pub fn head(scene: &Scene, source: Range<usize>) -> Option<Head> {
-    let source = trim(scene, source);
+pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
+    let source = trim(context, source);
     if source.is_empty() {
         return None;
     }
     // In a headline, who is named before the colon: "A lesson from Ana Cruz: ‘Be late’".
-    if scene.lower_at(Some(source.end)) == ":" && scene.is_headline(source.start) {
-        let is_person = |n: &usize| scene.names[*n].kind == EntityKind::Person;
-        if let Some(n) = source.clone().find_map(|i| scene.name(i).filter(is_person)) {
+    if context.lower_at(Some(source.end)) == ":" && context.is_headline(source.start) {
+        let is_person = |n: &usize| context.names[*n].kind == EntityKind::Person;
+        if let Some(n) = source.clone().find_map(|i| context.name(i).filter(is_person)) {
             return Some(Head::Name(n));
         }
     }
-    let core = core(scene, source.clone());
+    let core = core(context, source.clone());
     let last = (core.start..core.end)
         .rev()
-        .find(|&i| !scene.is_possessive(i) && scene.word(i).starts_with(char::is_alphanumeric))
+        .find(|&i| !context.is_possessive(i) && context.word(i).starts_with(char::is_alphanumeric))
         .unwrap_or(core.start);
-    let first_pronoun = mentions::pronoun(scene, core.start).map(|(p, ..)| p);
+    let first_pronoun = mentions::pronoun(context, core.start).map(|(p, ..)| p);
     // "he", "which", "she and her aides".
-    if core.len() == 1 && (first_pronoun.is_some() || scene.lower(core.start) == "that") {
+    if core.len() == 1 && (first_pronoun.is_some() || context.lower(core.start) == "that") {
         return Some(Head::Pronoun(core.start));
     }
-    let noun = scene.lexeme(last).noun.filter(|_| scene.name(last).is_none());
+    let noun = context.facts(last).noun.filter(|_| context.name(last).is_none());
     // "her account", "his": what a person says is the person.
     if let Some(p) = first_pronoun
         && (noun.is_some_and(|n| n.class == NounClass::Document) || core.len() == 1)
@@ -55,109 +56,109 @@ pub fn head(scene: &Scene, source: Range<usize>) -> Option<Head> {
     {
         return Some(Head::Pronoun(core.start));
     }
-    if let Some(n) = scene.name(last) {
-        return Some(named(scene, core, n));
+    if let Some(n) = context.name(last) {
+        return Some(named(context, core, n));
     }
     // "Paul R. Hale II": what follows the name is part of it.
-    if let Some(n) = scene.name(core.start).filter(|&n| scene.names[n].kind == EntityKind::Person) {
-        let rest = scene.names[n].tokens.end..last + 1;
-        if rest.len() == 1 && matches!(scene.lower(last).trim_end_matches('.'), "ii" | "iii" | "iv" | "jr" | "sr") {
+    if let Some(n) = context.name(core.start).filter(|&n| context.names[n].kind == EntityKind::Person) {
+        let rest = context.names[n].tokens.end..last + 1;
+        if rest.len() == 1 && matches!(context.lower(last).trim_end_matches('.'), "ii" | "iii" | "iv" | "jr" | "sr") {
             return Some(Head::Name(n));
         }
     }
     let singular_person = noun.is_none_or(|n| n.class == NounClass::Person && !n.plural);
-    if singular_person && let Some(n) = titled_name(scene, core.end..source.end) {
+    if singular_person && let Some(n) = titled_name(context, core.end..source.end) {
         return Some(Head::Name(n));
     }
-    if singular_person && let Some(n) = apposed_name(scene, core.end..source.end) {
+    if singular_person && let Some(n) = apposed_name(context, core.end..source.end) {
         return Some(Head::Name(n));
     }
     if let Some(noun) = noun {
         if noun.class == NounClass::Document
-            && let Some(n) = issuer(scene, source.clone(), core.clone())
+            && let Some(n) = issuer(context, source.clone(), core.clone())
         {
             return Some(Head::Name(n));
         }
         if noun.class == NounClass::Body
-            && let Some(mention) = named_body(scene, core.clone(), last, noun)
+            && let Some(mention) = named_body(context, core.clone(), last, noun)
         {
             return Some(Head::Description(mention));
         }
     }
-    Some(Head::Description(describe(scene, core, last, noun)))
+    Some(Head::Description(describe(context, core, last, noun)))
 }
 
 /// Who speaks by a cue that has no source: “[Ortiz] left the stage, calling it “a farce””; "[Ortiz] denied
 /// the charge and said that …"; "Ortiz forced [Cruz] to admit that …". `mention` gives the tokens of the
 /// mention whose head a token is; the answer is such a head, outside the content.
 pub fn subject_of_cue(
-    scene: &Scene,
+    context: &Context,
     attribution: &Attribution,
     mention: impl Fn(usize) -> Option<Range<usize>>,
 ) -> Option<usize> {
     let cue = attribution.cue.clone()?;
-    if let Some(after) = subject_after(scene, attribution, &mention) {
+    if let Some(after) = subject_after(context, attribution, &mention) {
         return Some(after);
     }
-    let start = scene.sentence(cue.start).start.max(cue.start.saturating_sub(40));
+    let start = context.sentence(cue.start).start.max(cue.start.saturating_sub(40));
     let in_content = |i: usize| attribution.content.iter().any(|c| c.contains(&i));
     let mut before = (start..cue.start).rev().filter(|&i| !in_content(i)).filter_map(|i| Some((i, mention(i)?)));
     let (last, tokens) = before.next()?;
     // "[Ortiz]'s claim that …", "[her] claim".
-    let owner = tokens.end < cue.start && scene.is_possessive(tokens.end) && tokens.end + 1 == cue.start;
-    if owner || tokens.end == cue.start && scene.tag(last) == Tag::PRPS {
+    let owner = tokens.end < cue.start && context.is_possessive(tokens.end) && tokens.end + 1 == cue.start;
+    if owner || tokens.end == cue.start && context.tag(last) == Tag::PRPS {
         return Some(last);
     }
     // Right before the verb, but for adverbs and auxiliaries.
-    let verb = cue.clone().find(|&i| scene.tag(i).is_verb())?;
+    let verb = cue.clone().find(|&i| context.tag(i).is_verb())?;
     let light = |i: usize| {
-        matches!(scene.tag(i), Tag::RB | Tag::MD | Tag::TO)
-            || matches!(scene.lower(i), "has" | "have" | "had" | "is" | "was")
+        matches!(context.tag(i), Tag::RB | Tag::MD | Tag::TO)
+            || matches!(context.lower(i), "has" | "have" | "had" | "is" | "was")
     };
     let mut between = tokens.end..verb;
     if between.clone().all(light) {
-        let infinitive = between.any(|i| scene.tag(i) == Tag::TO);
-        let object = scene.relation(tokens.clone()) == Some(Relation::Object);
+        let infinitive = between.any(|i| context.tag(i) == Tag::TO);
+        let object = context.relation(tokens.clone()) == Some(Relation::Object);
         if !infinitive || object {
-            return Some(before_preposition(scene, tokens, last, before));
+            return Some(before_preposition(context, tokens, last, before));
         }
     }
-    let is_subject = |tokens: &Range<usize>| scene.relation(tokens.clone()) == Some(Relation::Subject);
+    let is_subject = |tokens: &Range<usize>| context.relation(tokens.clone()) == Some(Relation::Subject);
     std::iter::once((last, mention(last)?)).chain(before).find(|(_, tokens)| is_subject(tokens)).map(|(i, _)| i)
 }
 
 /// “After saying that it was late, [she] left”; “Calling it “a farce”, [Ortiz] left”.
 fn subject_after(
-    scene: &Scene,
+    context: &Context,
     attribution: &Attribution,
     mention: impl Fn(usize) -> Option<Range<usize>>,
 ) -> Option<usize> {
     let cue = attribution.cue.clone()?;
-    let sentence = scene.sentence(cue.start);
+    let sentence = context.sentence(cue.start);
     let first = cue.start == sentence.start
-        || cue.start == sentence.start + 1 && matches!(scene.tag(sentence.start), Tag::IN | Tag::RB);
+        || cue.start == sentence.start + 1 && matches!(context.tag(sentence.start), Tag::IN | Tag::RB);
     let end = attribution.content.last()?.end;
-    if !first || scene.tag(cue.start) != Tag::VBG || end <= cue.end || end >= scene.len() {
+    if !first || context.tag(cue.start) != Tag::VBG || end <= cue.end || end >= context.len() {
         return None;
     }
-    let comma = scene.is_comma(end) || end > 1 && scene.is_comma(end - 2);
-    let from = end + usize::from(scene.is_comma(end));
-    (from..scene.len().min(from + 5)).find(|&i| comma && mention(i).is_some_and(|m| m.start <= from + 2))
+    let comma = context.is_comma(end) || end > 1 && context.is_comma(end - 2);
+    let from = end + usize::from(context.is_comma(end));
+    (from..context.len().min(from + 5)).find(|&i| comma && mention(i).is_some_and(|m| m.start <= from + 2))
 }
 
 /// "[advisers] to Ana Cruz say": the noun that the preposition belongs to.
 fn before_preposition(
-    scene: &Scene,
+    context: &Context,
     tokens: Range<usize>,
     head: usize,
     mut before: impl Iterator<Item = (usize, Range<usize>)>,
 ) -> usize {
     let mut start = tokens.start;
-    while start > 0 && (scene.lexeme(start - 1).is_title || scene.lower(start - 1) == "the") {
+    while start > 0 && (context.facts(start - 1).is_title || context.lower(start - 1) == "the") {
         start -= 1;
     }
     let preposition =
-        start > 0 && matches!(scene.lower(start - 1), "of" | "to" | "for" | "from" | "at" | "in" | "with");
+        start > 0 && matches!(context.lower(start - 1), "of" | "to" | "for" | "from" | "at" | "in" | "with");
     match before.find(|(_, other)| other.end <= tokens.start) {
         Some((other, range)) if preposition && range.end + 1 == start => other,
         _ => head,
@@ -167,24 +168,24 @@ fn before_preposition(
 /// Who else may speak by such a cue: the first mention of its sentence that no preposition governs, if it
 /// stands before the cue.
 pub fn before_cue(
-    scene: &Scene,
+    context: &Context,
     attribution: &Attribution,
     mention: impl Fn(usize) -> Option<Range<usize>>,
 ) -> Option<usize> {
     let cue = attribution.cue.clone()?;
-    let start = scene.sentence(cue.start).start.max(cue.start.saturating_sub(40));
+    let start = context.sentence(cue.start).start.max(cue.start.saturating_sub(40));
     let in_content = |i: usize| attribution.content.iter().any(|c| c.contains(&i));
     let governed = |mut start: usize| {
-        while start > 0 && matches!(scene.tag(start - 1), Tag::DT | Tag::JJ) {
+        while start > 0 && matches!(context.tag(start - 1), Tag::DT | Tag::JJ) {
             start -= 1;
         }
-        start > 0 && matches!(scene.tag(start - 1), Tag::IN | Tag::TO)
+        start > 0 && matches!(context.tag(start - 1), Tag::IN | Tag::TO)
     };
     let speaks = |i: usize| {
-        let named = scene.name(i).is_some_and(|n| {
-            matches!(scene.names[n].kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place)
+        let named = context.name(i).is_some_and(|n| {
+            matches!(context.names[n].kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place)
         });
-        let pronoun = mentions::pronoun(scene, i)
+        let pronoun = mentions::pronoun(context, i)
             .is_some_and(|(p, ..)| p.case == Case::Subject && !matches!(p.person, Person::It | Person::Which));
         named || pronoun
     };
@@ -192,17 +193,17 @@ pub fn before_cue(
 }
 
 /// Without prepositions and marks at its edges: "from the Senate panel".
-fn trim(scene: &Scene, mut source: Range<usize>) -> Range<usize> {
-    let edge = |i: usize| !scene.word(i).starts_with(char::is_alphanumeric) && scene.word(i) != "$";
+fn trim(context: &Context, mut source: Range<usize>) -> Range<usize> {
+    let edge = |i: usize| !context.word(i).starts_with(char::is_alphanumeric) && context.word(i) != "$";
     while !source.is_empty() && edge(source.start) {
         source.start += 1;
     }
-    while source.len() > 1 && edge(source.end - 1) && !scene.is_possessive(source.end - 1) {
+    while source.len() > 1 && edge(source.end - 1) && !context.is_possessive(source.end - 1) {
         source.end -= 1;
     }
     while source.len() > 1
         && matches!(
-            scene.lower(source.start),
+            context.lower(source.start),
             "from" | "by" | "to" | "with" | "in" | "for" | "on" | "of" | "as" | "even" | "according"
         )
     {
@@ -212,30 +213,30 @@ fn trim(scene: &Scene, mut source: Range<usize>) -> Range<usize> {
 }
 
 /// What stands before the first preposition, relative clause, bracket or comma.
-fn core(scene: &Scene, source: Range<usize>) -> Range<usize> {
+fn core(context: &Context, source: Range<usize>) -> Range<usize> {
     let mut end = source.start + 1;
-    if let Some(n) = scene.name(source.start) {
-        end = scene.names[n].tokens.end.clamp(end, source.end);
+    if let Some(n) = context.name(source.start) {
+        end = context.names[n].tokens.end.clamp(end, source.end);
     }
     while end < source.end {
-        if let Some(n) = scene.name(end) {
-            end = scene.names[n].tokens.end.clamp(end + 1, source.end);
+        if let Some(n) = context.name(end) {
+            end = context.names[n].tokens.end.clamp(end + 1, source.end);
             continue;
         }
-        let word = scene.lower(end);
-        let stays = scene.is_word(end)
+        let word = context.lower(end);
+        let stays = context.is_word(end)
             || word.starts_with(|c: char| c.is_ascii_digit() || c == '$')
             || matches!(word, "-" | "/" | "&" | "'" | "." | "“" | "”" | "\"");
-        let after_determiner = scene.lexeme(end).determiner.is_some()
+        let after_determiner = context.facts(end).determiner.is_some()
             && end == source.start + 1
-            && scene.lexeme(source.start).determiner.is_some();
+            && context.facts(source.start).determiner.is_some();
         let participle = end > source.start + 1
             && word.len() > 4
             && (word.ends_with("ing") || word.ends_with("ed"))
-            && scene.lexeme(end - 1).noun.is_some();
+            && context.facts(end - 1).noun.is_some();
         // "Ruiz reports:", "A lesson from Ana Ruiz:" is left to others.
-        let verb = matches!(scene.tag(end), Tag::VBZ | Tag::VBD) && scene.name(end - 1).is_some();
-        if !stays || scene.lexeme(end).ends_phrase && !after_determiner || participle || verb {
+        let verb = matches!(context.tag(end), Tag::VBZ | Tag::VBD) && context.name(end - 1).is_some();
+        if !stays || context.facts(end).ends_phrase && !after_determiner || participle || verb {
             break;
         }
         end += 1;
@@ -244,16 +245,16 @@ fn core(scene: &Scene, source: Range<usize>) -> Range<usize> {
 }
 
 /// The core ends in a name.
-fn named(scene: &Scene, core: Range<usize>, n: usize) -> Head {
-    let name = &scene.names[n];
+fn named(context: &Context, core: Range<usize>, n: usize) -> Head {
+    let name = &context.names[n];
     // "Democrats", "many Mexicans": speakers without a name.
     if name.kind == EntityKind::Group {
-        let determiner = scene.lexeme(core.start).determiner;
+        let determiner = context.facts(core.start).determiner;
         let what =
             What::Description(Description { noun: None, determiner, first: core.start, owned: false, named: false });
         let head = name.tokens.end - 1;
         let tokens = core.start.min(name.tokens.start)..name.tokens.end;
-        let plural = scene.word(head).ends_with('s');
+        let plural = context.word(head).ends_with('s');
         return Head::Description(Mention {
             tokens,
             head,
@@ -268,17 +269,17 @@ fn named(scene: &Scene, core: Range<usize>, n: usize) -> Head {
 }
 
 /// "Secretary of State Ana Cruz": the title holds a preposition, and no comma stands before the name.
-fn titled_name(scene: &Scene, rest: Range<usize>) -> Option<usize> {
-    if rest.is_empty() || !matches!(scene.lower(rest.start), "of" | "for") {
+fn titled_name(context: &Context, rest: Range<usize>) -> Option<usize> {
+    if rest.is_empty() || !matches!(context.lower(rest.start), "of" | "for") {
         return None;
     }
     for i in rest.start + 1..rest.end.min(rest.start + 8) {
-        if let Some(n) = scene.name(i).filter(|&n| scene.names[n].kind == EntityKind::Person) {
-            let end = scene.names[n].tokens.end;
-            return (end >= scene.len() || !scene.is_possessive(end)).then_some(n);
+        if let Some(n) = context.name(i).filter(|&n| context.names[n].kind == EntityKind::Person) {
+            let end = context.names[n].tokens.end;
+            return (end >= context.len() || !context.is_possessive(end)).then_some(n);
         }
-        let small = matches!(scene.lower(i), "of" | "the");
-        if !small && !scene.is_capital(i) {
+        let small = matches!(context.lower(i), "of" | "the");
+        if !small && !context.is_capital(i) {
             return None;
         }
     }
@@ -286,17 +287,17 @@ fn titled_name(scene: &Scene, rest: Range<usize>) -> Option<usize> {
 }
 
 /// ", Tim Cook" or ", Mr. Guajardo Villarreal" after a description.
-fn apposed_name(scene: &Scene, rest: Range<usize>) -> Option<usize> {
+fn apposed_name(context: &Context, rest: Range<usize>) -> Option<usize> {
     let mut at = rest.start;
     // The first comma, past what belongs to the description ("of the economy").
-    while at < rest.end && !scene.is_comma(at) {
+    while at < rest.end && !context.is_comma(at) {
         at += 1;
     }
     at += 1;
     while at < rest.end && at < rest.start + 30 {
-        if let Some(n) = scene.name(at) {
-            let name = &scene.names[n];
-            let next = scene.lower_at(Some(name.tokens.end));
+        if let Some(n) = context.name(at) {
+            let name = &context.names[n];
+            let next = context.lower_at(Some(name.tokens.end));
             let closed = name.tokens.end >= rest.end || matches!(next, "," | "(" | "." | "'s" | "’s");
             // A person whom the recognizer took for a body: "the chief executive, Ana Cruz,".
             let taken = name.kind == EntityKind::Organization && name.tokens.len() > 1;
@@ -310,9 +311,9 @@ fn apposed_name(scene: &Scene, rest: Range<usize>) -> Option<usize> {
             }
             return (name.kind == EntityKind::Person && closed).then_some(n);
         }
-        let word = scene.lexeme(at);
+        let word = context.facts(at);
         let titles = word.is_title || word.noun.is_some_and(|n| n.class == NounClass::Person);
-        let modifies = matches!(scene.tag(at), Tag::NN | Tag::NNP | Tag::JJ);
+        let modifies = matches!(context.tag(at), Tag::NN | Tag::NNP | Tag::JJ);
         if !(titles || modifies) {
             return None;
         }
@@ -322,33 +323,33 @@ fn apposed_name(scene: &Scene, rest: Range<usize>) -> Option<usize> {
 }
 
 /// "a Quinnipiac poll", "a new report by Politico", "data from the American Community Survey".
-pub fn issuer(scene: &Scene, source: Range<usize>, core: Range<usize>) -> Option<usize> {
+pub fn issuer(context: &Context, source: Range<usize>, core: Range<usize>) -> Option<usize> {
     let body = |i: usize| {
-        scene.name(i).filter(|&n| {
-            matches!(scene.names[n].kind, EntityKind::Organization | EntityKind::Product | EntityKind::Other)
+        context.name(i).filter(|&n| {
+            matches!(context.names[n].kind, EntityKind::Organization | EntityKind::Product | EntityKind::Other)
         })
     };
     if let Some(n) = core.clone().rev().find_map(body) {
         return Some(n);
     }
-    let preposition = matches!(scene.lower_at(Some(core.end)), "by" | "from" | "of" | "in");
+    let preposition = matches!(context.lower_at(Some(core.end)), "by" | "from" | "of" | "in");
     if !preposition {
         return None;
     }
     // The name must follow at once: "a report by the Senate panel", not "a study of voters in Ohio".
     (core.end + 1..source.end.min(core.end + 4)).find_map(|i| {
-        scene.name(i).filter(|&n| {
-            let by = scene.lower(core.end) == "by" || scene.lower(core.end) == "from";
-            body(i).is_some() || by && scene.names[n].kind == EntityKind::Person
+        context.name(i).filter(|&n| {
+            let by = context.lower(core.end) == "by" || context.lower(core.end) == "from";
+            body(i).is_some() || by && context.names[n].kind == EntityKind::Person
         })
     })
 }
 
 /// "the Cruz campaign", "the Holm administration": a body that the phrase names.
-fn named_body(scene: &Scene, core: Range<usize>, last: usize, noun: &'static Noun) -> Option<Mention> {
-    let at = core.clone().find(|&i| scene.name(i).is_some())?;
-    let n = scene.name(at)?;
-    let name = &scene.names[n];
+fn named_body(context: &Context, core: Range<usize>, last: usize, noun: &'static Noun) -> Option<Mention> {
+    let at = core.clone().find(|&i| context.name(i).is_some())?;
+    let n = context.name(at)?;
+    let name = &context.names[n];
     let kind = name.kind;
     // Of bodies and places the recognizer knows the names; "Springfield police" is a description.
     let names_it = !matches!(kind, EntityKind::Group | EntityKind::Date)
@@ -357,7 +358,7 @@ fn named_body(scene: &Scene, core: Range<usize>, last: usize, noun: &'static Nou
             noun.singular,
             "campaign" | "administration" | "camp" | "team" | "government" | "cabinet" | "foundation"
         );
-    let adjacent = name.tokens.end + 2 >= last && name.tokens.end <= last && !scene.is_possessive(name.tokens.end);
+    let adjacent = name.tokens.end + 2 >= last && name.tokens.end <= last && !context.is_possessive(name.tokens.end);
     if !(names_it && adjacent) || noun.plural {
         return None;
     }
@@ -374,14 +375,14 @@ fn named_body(scene: &Scene, core: Range<usize>, last: usize, noun: &'static Nou
     })
 }
 
-fn describe(scene: &Scene, core: Range<usize>, last: usize, noun: Option<&'static Noun>) -> Mention {
-    let determiner = scene.lexeme(core.start).determiner;
+fn describe(context: &Context, core: Range<usize>, last: usize, noun: Option<&'static Noun>) -> Mention {
+    let determiner = context.facts(core.start).determiner;
     let first = if determiner.is_some() && core.start < last { core.start + 1 } else { core.start };
-    let owner = core.clone().find(|&i| i < last && scene.is_possessive(i));
+    let owner = core.clone().find(|&i| i < last && context.is_possessive(i));
     let owned = determiner == Some(Determiner::Possessive) || owner.is_some();
     let determiner = if owner.is_some() { Some(Determiner::Possessive) } else { determiner };
     // "Some", "others", "neither".
-    let somebody = lexicon::is_somebody(scene.lower(last));
+    let somebody = lexicon::is_somebody(context.lower(last));
     let kind = if somebody { EntityKind::Person } else { EntityKind::Other };
     let what = What::Description(Description { noun, determiner, first, owned, named: false });
     Mention {
@@ -389,7 +390,7 @@ fn describe(scene: &Scene, core: Range<usize>, last: usize, noun: Option<&'stati
         head: last,
         kind: noun.map_or(kind, |n| mentions::kind_of(n.class)),
         gender: noun.and_then(|n| n.gender),
-        plural: noun.map_or(somebody && scene.lower(last) != "one", |n| n.plural),
+        plural: noun.map_or(somebody && context.lower(last) != "one", |n| n.plural),
         what,
         speaks: true,
     }

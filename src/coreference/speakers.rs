@@ -12,13 +12,16 @@
 
 use rustc_hash::FxHashMap as HashMap;
 
-use super::lexeme::word_key;
+use super::context::{Context, NONE};
+use super::discourse::Decision;
+use super::entity::Entity;
+use super::keys::word_key;
 use super::lexicon;
-use super::mentions::{Mention, Person, What};
-use super::resolver::{Decision, Entity, Resolution};
-use super::scene::{NONE, Scene};
+use super::mentions::{Mention, What};
+use super::pronoun_table::Person;
 use super::sieve::Sieve;
 use super::sources::{self, Head};
+use super::walk::Resolution;
 use super::{Coreference, Resolved, Speaker};
 use crate::coreference::Form;
 use crate::names::EntityKind;
@@ -37,10 +40,10 @@ pub struct Sources {
 }
 
 /// The mentions, those added that only sources show, and which of them speak.
-pub fn with_sources(scene: &Scene, mut mentions: Vec<Mention>) -> (Vec<Mention>, Sources) {
+pub fn with_sources(context: &Context, mut mentions: Vec<Mention>) -> (Vec<Mention>, Sources) {
     // By the token of its head, each mention that is no name; by name, those that are.
-    let mut others = vec![NONE; scene.len()];
-    let mut names = vec![None; scene.names.len()];
+    let mut others = vec![NONE; context.len()];
+    let mut names = vec![None; context.names.len()];
     for (m, mention) in mentions.iter().enumerate() {
         match mention.what {
             What::Name(n) => names[n] = Some(m),
@@ -49,31 +52,31 @@ pub fn with_sources(scene: &Scene, mut mentions: Vec<Mention>) -> (Vec<Mention>,
     }
     let other = |i: usize| others.get(i).filter(|&&m| m != NONE).map(|&m| m as usize);
     let mut added: HashMap<u64, usize> = HashMap::default();
-    let mut sources = Vec::with_capacity(scene.attributions.len());
-    let mut implied = vec![None; scene.attributions.len()];
-    for (a, attribution) in scene.attributions.iter().enumerate() {
-        let at = |i: usize| match scene.name(i) {
+    let mut sources = Vec::with_capacity(context.attributions.len());
+    let mut implied = vec![None; context.attributions.len()];
+    for (a, attribution) in context.attributions.iter().enumerate() {
+        let at = |i: usize| match context.name(i) {
             Some(n) => names[n],
             None => other(i),
         };
-        let head = attribution.source.clone().and_then(|s| sources::head(scene, s));
+        let head = attribution.source.clone().and_then(|s| sources::head(context, s));
         let m = match head {
             None if attribution.source.is_none() => {
                 // Dates and sums don't speak.
                 let speaks = |i: usize| {
-                    scene.name(i).is_none_or(|n| {
+                    context.name(i).is_none_or(|n| {
                         use EntityKind::{Date, Money, Percent, Quantity, Time};
-                        !matches!(scene.names[n].kind, Date | Time | Money | Percent | Quantity)
+                        !matches!(context.names[n].kind, Date | Time | Money | Percent | Quantity)
                     })
                 };
                 // Nor does what no lexicon knows ("his eyes"), unless it looks like a name ("the North").
                 let known = |&m: &usize| match &mentions[m].what {
-                    What::Description(d) => d.noun.is_some() || scene.is_capital(mentions[m].head),
+                    What::Description(d) => d.noun.is_some() || context.is_capital(mentions[m].head),
                     _ => true,
                 };
                 let tokens = |i: usize| at(i).filter(|m| speaks(i) && known(m)).map(|m| mentions[m].tokens.clone());
-                let subject = sources::subject_of_cue(scene, attribution, tokens).and_then(at);
-                let before = || sources::before_cue(scene, attribution, tokens).and_then(at);
+                let subject = sources::subject_of_cue(context, attribution, tokens).and_then(at);
+                let before = || sources::before_cue(context, attribution, tokens).and_then(at);
                 implied[a] = Some(if subject.is_some() { BY_SUBJECT } else { BY_PLACE });
                 subject.or_else(before)
             }
@@ -115,7 +118,7 @@ pub fn with_sources(scene: &Scene, mut mentions: Vec<Mention>) -> (Vec<Mention>,
 }
 
 fn relative_that(i: usize) -> Mention {
-    use super::mentions::{Case, Pronoun};
+    use super::pronoun_table::{Case, Pronoun};
     Mention {
         tokens: i..i + 1,
         head: i,
@@ -128,7 +131,7 @@ fn relative_that(i: usize) -> Mention {
 }
 
 /// The result: speakers, then every mention that has an entity worth showing.
-pub fn finish(scene: &Scene, mentions: &[Mention], sources: &Sources, resolution: Resolution) -> Coreference {
+pub fn finish(context: &Context, mentions: &[Mention], sources: &Sources, resolution: Resolution) -> Coreference {
     let Resolution { mut decisions, mut entities } = resolution;
     let mut speakers: Vec<Option<Decision>> = sources.mentions.iter().map(|s| s.and_then(|m| decisions[m])).collect();
     for (speaker, implied) in speakers.iter_mut().zip(&sources.implied) {
@@ -138,9 +141,9 @@ pub fn finish(scene: &Scene, mentions: &[Mention], sources: &Sources, resolution
     }
     voices(&entities, &mut speakers);
     governments(&entities, &mut speakers);
-    continue_speakers(scene, &entities, &mut speakers);
-    first_persons(scene, mentions, &sources.mentions, &mut speakers, &mut decisions);
-    first_persons_plural(scene, mentions, &speakers, &mut decisions, &mut entities);
+    continue_speakers(context, &entities, &mut speakers);
+    first_persons(context, mentions, &sources.mentions, &mut speakers, &mut decisions);
+    first_persons_plural(context, mentions, &speakers, &mut decisions, &mut entities);
     let mut counts = vec![0u32; entities.len()];
     for decision in decisions.iter().flatten() {
         counts[decision.entity] += 1;
@@ -222,7 +225,7 @@ fn governments(entities: &[Entity], speakers: &mut [Option<Decision>]) {
 /// "I" and "my" inside a quotation are its speaker: “I was tired,” Ortiz said. Where "I" is itself a
 /// source (“I think it failed,” Ortiz said), Ortiz speaks there too.
 fn first_persons(
-    scene: &Scene,
+    context: &Context,
     mentions: &[Mention],
     sources: &[Option<usize>],
     speakers: &mut [Option<Decision>],
@@ -232,7 +235,7 @@ fn first_persons(
         if !matches!(mention.what, What::Pronoun(p) if p.person == Person::I) || decisions[m].is_some() {
             continue;
         }
-        let around = scene.content_of[mention.head];
+        let around = context.content_of[mention.head];
         if around != NONE {
             decisions[m] = speakers[around as usize].map(|d| Decision {
                 sieve: Sieve::FirstPerson,
@@ -251,7 +254,7 @@ fn first_persons(
 /// "We" and "our" inside a quotation: the body that speaks, or whomever its speaker speaks for, who are the same in all
 /// that she says: “We sold our boat,” Ortiz said. “It served us well.”
 fn first_persons_plural(
-    scene: &Scene,
+    context: &Context,
     mentions: &[Mention],
     speakers: &[Option<Decision>],
     decisions: &mut [Option<Decision>],
@@ -263,8 +266,8 @@ fn first_persons_plural(
         if !plural || decisions[m].is_some() {
             continue;
         }
-        let around = scene.content_of[mention.head];
-        if around == NONE || !scene.is_quoted(mention.head) {
+        let around = context.content_of[mention.head];
+        if around == NONE || !context.is_quoted(mention.head) {
             continue;
         }
         let speaker = speakers[around as usize];
@@ -290,16 +293,16 @@ fn first_persons_plural(
 /// In the paragraph of another one, or in the next paragraph, it goes on with that one's speaker: “We are
 /// lucky,” Ortiz said. “Very lucky.” But where the last two paragraphs were an exchange, it is the other's
 /// turn: “Did you see it?” Ortiz asked. / “No,” said Cruz. / “Neither did I.”
-fn continue_speakers(scene: &Scene, entities: &[Entity], speakers: &mut [Option<Decision>]) {
+fn continue_speakers(context: &Context, entities: &[Entity], speakers: &mut [Option<Decision>]) {
     // The last quotation before, and the last one of another speaker: their attributions and paragraphs.
     let mut last: Option<(usize, u32)> = None;
     let mut other: Option<(usize, u32)> = None;
     for a in 0..speakers.len() {
-        let attribution = &scene.attributions[a];
+        let attribution = &context.attributions[a];
         let Some(first) = attribution.content.first().map(|c| c.start) else { continue };
         let end = attribution.content.last().map_or(first, |c| c.end - 1);
-        let paragraph = scene.paragraph_of[first];
-        if attribution.source.is_none() && !scene.is_quoted(first) {
+        let paragraph = context.paragraph_of[first];
+        if attribution.source.is_none() && !context.is_quoted(first) {
             continue;
         }
         if speakers[a].is_none()
@@ -324,6 +327,6 @@ fn continue_speakers(scene: &Scene, entities: &[Entity], speakers: &mut [Option<
             Some((before, _)) if entity(before) != entity(a) => other = last,
             _ => {}
         }
-        last = Some((a, scene.paragraph_of[end]));
+        last = Some((a, context.paragraph_of[end]));
     }
 }

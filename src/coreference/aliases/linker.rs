@@ -5,11 +5,11 @@ use std::hash::BuildHasher;
 
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap, FxHashSet as HashSet};
 
-use super::{NameForm, joined, key, word_key};
-use crate::coreference::few::Few;
-use crate::coreference::lexeme::{row_key, with_word};
+use super::form::{NameForm, body_key};
+use crate::coreference::context::Context;
+use crate::coreference::keys::{joined, key, row_key, with_word, word_key};
 use crate::coreference::lexicon::{self, Gender};
-use crate::coreference::scene::Scene;
+use crate::coreference::small_set::SmallSet;
 use crate::learned::features::mix;
 use crate::names::EntityKind;
 use crate::text::sorting::sort_by_key;
@@ -33,13 +33,13 @@ pub struct Linker<'w, 's> {
     /// Persons by all their words in a row, by first and last word, and by sorted words.
     persons: HashMap<u64, usize>,
     /// Persons by surname, given name or a run of words of their full form.
-    parts: HashMap<u64, Few>,
+    parts: HashMap<u64, SmallSet>,
     /// By entity, what a person's full forms say.
     people: Vec<Option<Box<Person<'w, 's>>>>,
     /// Bodies, places and the rest by their key.
     pub keys: HashMap<u64, usize>,
     /// The same by what they may be shortened to.
-    shortened: HashMap<u64, Few>,
+    shortened: HashMap<u64, SmallSet>,
     /// The same by their initials.
     acronyms: HashMap<u64, usize>,
     /// Persons without a full form, by name, the one named last at the end.
@@ -145,7 +145,7 @@ impl<'w, 's> Linker<'w, 's> {
     fn similar_person(&self, form: &NameForm<'w, 's>) -> Option<usize> {
         let words = &form.words;
         let last = &words[words.len() - 1];
-        if let Some(entity) = self.parts.get(&joined(form.words())).and_then(Few::only) {
+        if let Some(entity) = self.parts.get(&joined(form.words())).and_then(SmallSet::only) {
             return Some(entity);
         }
         self.parts.get(&joined([&**last]))?.iter().copied().find(|e| {
@@ -162,19 +162,19 @@ impl<'w, 's> Linker<'w, 's> {
     }
 
     /// How often each person is named in full, and where first.
-    pub fn count_full_forms(&mut self, scene: &Scene) {
+    pub fn count_full_forms(&mut self, context: &Context) {
         for n in 0..self.entity_of.len() {
             if let Some(person) = self.person_mut(self.entity_of[n]) {
                 person.full_forms += 1;
-                person.first_full = person.first_full.min(scene.names[n].tokens.start);
+                person.first_full = person.first_full.min(context.names[n].tokens.start);
             }
         }
     }
 
     /// "Trump", "Mrs. Clinton", "Hillary", "Kim".
-    pub fn bare_person(&mut self, scene: &Scene, n: usize, form: &NameForm<'w, 's>) {
+    pub fn bare_person(&mut self, context: &Context, n: usize, form: &NameForm<'w, 's>) {
         let word = &form.words[0];
-        let at = scene.names[n].tokens.start;
+        let at = context.names[n].tokens.start;
         let fits = |person: &Person| {
             let gender = || person.titled.or_else(|| lexicon::given_name(&person.words[0]));
             form.title.is_none() || gender().is_none_or(|gender| form.title == Some(gender))
@@ -199,7 +199,7 @@ impl<'w, 's> Linker<'w, 's> {
             .filter(|e| {
                 let person = self.of(**e);
                 let bare_first = was_bare || person.first_full > at;
-                fits(person) && !(bare_first && introduced_as_kin(scene, person))
+                fits(person) && !(bare_first && introduced_as_kin(context, person))
             })
             .max_by_key(|&e| {
                 let person = self.of(*e);
@@ -360,7 +360,7 @@ impl<'w, 's> Linker<'w, 's> {
         }
         let direction = matches!(spaced.as_str(), "north" | "south");
         let suffix = kind == EntityKind::Organization && (form.the || form.words.len() > 1) || direction;
-        let only = |mark: &str| self.shortened.get(&short(mark, form.words)).and_then(Few::only);
+        let only = |mark: &str| self.shortened.get(&short(mark, form.words)).and_then(SmallSet::only);
         if suffix && let Some(entity) = only(">") {
             return Some(entity);
         }
@@ -385,7 +385,7 @@ impl<'w, 's> Linker<'w, 's> {
             && form.words.len() == 1
             && !form.acronym
             && !form.the
-            && let Some(entity) = self.parts.get(&joined([&*spaced])).and_then(Few::only)
+            && let Some(entity) = self.parts.get(&joined([&*spaced])).and_then(SmallSet::only)
         {
             return self.of(entity).words.last().is_some_and(|word| *word == spaced).then_some(entity);
         }
@@ -403,14 +403,14 @@ impl<'w, 's> Linker<'w, 's> {
 }
 
 /// "Trump … his wife, Melania Trump": the bare name came first and is not hers.
-fn introduced_as_kin(scene: &Scene, person: &Person) -> bool {
-    if person.first_full >= scene.len() {
+fn introduced_as_kin(context: &Context, person: &Person) -> bool {
+    if person.first_full >= context.len() {
         return false;
     }
     let full = person.first_full;
     let kin = |i: usize| {
         matches!(
-            scene.lower(i),
+            context.lower(i),
             "wife"
                 | "husband"
                 | "son"
@@ -432,7 +432,7 @@ fn introduced_as_kin(scene: &Scene, person: &Person) -> bool {
                 | "first"
         )
     };
-    let sentence = scene.sentence(full);
+    let sentence = context.sentence(full);
     (full.saturating_sub(4).max(sentence.start)..full).any(kin)
         || (full..(full + person.words.len() + 4).min(sentence.end)).any(kin)
 }
@@ -440,22 +440,6 @@ fn introduced_as_kin(scene: &Scene, person: &Person) -> bool {
 /// What words that stand for more are known by; the mark tells which words of a name they are.
 fn short(mark: &str, words: &[Cow<str>]) -> u64 {
     with_word(key(words), mark)
-}
-
-/// Bodies, places and things of the same key are the same. Groups keep to themselves: "the French"
-/// are not France, and "Democrats" are not a body.
-pub fn body_key(kind: EntityKind, form: &NameForm) -> String {
-    let joined = form.words.join(" ");
-    match kind {
-        EntityKind::Group => {
-            let singular = joined.strip_suffix('s').filter(|s| s.len() > 3 && !s.ends_with('s'));
-            ["group ", singular.unwrap_or(&joined)].concat()
-        }
-        EntityKind::Date | EntityKind::Time | EntityKind::Money | EntityKind::Percent | EntityKind::Quantity => {
-            ["value ", &joined].concat()
-        }
-        _ => lexicon::country(&joined).map_or(joined, str::to_owned),
-    }
 }
 
 /// What the word itself is known by, and it with each of its letters left out.

@@ -11,18 +11,20 @@
 //! What it gets wrong: two people of one surname who take turns being the bare one; relatives that
 //! are introduced without a word of kinship after the bare name has been used.
 
+mod form;
 mod linker;
 
 use rustc_hash::FxHashSet as HashSet;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::lexeme::{fold, joined, key, word_key};
+use super::context::Context;
+use super::keys::{fold, joined, word_key};
 use super::lexicon::{self, Gender};
-use super::scene::Scene;
 use crate::names::{EntityKind, Name};
 use crate::text::sorting::sort_by_key;
-use linker::{Linker, body_key};
+use form::{Form, NameForm, body_key};
+use linker::Linker;
 
 /// The entity of each name.
 pub struct Aliases<'s> {
@@ -49,46 +51,19 @@ pub struct Named<'s> {
     pub words: Box<[Cow<'s, str>]>,
 }
 
-/// A name's words and what stands around it.
-type NameForm<'w, 's> = Form<'s, &'w [Cow<'s, str>]>;
-
-/// The same, with its words, or with their places in the list of the words of all names: a name has no list of its own.
-struct Form<'s, Words> {
-    words: Words,
-    suffix: Option<Cow<'s, str>>,
-    title: Option<Gender>,
-    the: bool,
-    acronym: bool,
-    /// "Mr and Mrs Hale".
-    couple: bool,
-}
-
-impl NameForm<'_, '_> {
-    fn words(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(|word| &**word)
-    }
-}
-
-impl<'s> Form<'s, Range<usize>> {
-    fn of<'w>(self, all: &'w [Cow<'s, str>]) -> NameForm<'w, 's> {
-        let Form { words, suffix, title, the, acronym, couple } = self;
-        Form { words: &all[words], suffix, title, the, acronym, couple }
-    }
-}
-
 /// Links the names of a document.
-pub fn link<'s>(scene: &'s Scene) -> Aliases<'s> {
-    let mut words = Vec::with_capacity(2 * scene.names.len());
-    let forms: Vec<_> = (0..scene.names.len()).map(|n| form(scene, n, &mut words)).collect();
+pub fn link<'s>(context: &'s Context) -> Aliases<'s> {
+    let mut words = Vec::with_capacity(2 * context.names.len());
+    let forms: Vec<_> = (0..context.names.len()).map(|n| form(context, n, &mut words)).collect();
     let mut forms: Vec<NameForm> = forms.into_iter().map(|form| form.of(&words)).collect();
-    let tokens = cut_in_headlines(scene, &mut forms);
+    let tokens = cut_in_headlines(context, &mut forms);
     let mut linker = Linker::new(forms.len());
     let mut order: Vec<usize> = (0..forms.len()).collect();
     sort_by_key(&mut order, |&n| 12 - forms[n].words.len().min(12) as u64);
 
     // Full forms, the longest first; persons before bodies that may bear their names.
     for &n in order.iter().filter(|&&n| forms[n].words.len() > 1) {
-        let kind = scene.names[n].kind;
+        let kind = context.names[n].kind;
         match kind {
             EntityKind::Person => linker.person(n, &forms[n]),
             _ => linker.body(n, kind, &forms[n]),
@@ -96,11 +71,11 @@ pub fn link<'s>(scene: &'s Scene) -> Aliases<'s> {
     }
     // "Republic of Korea (ROK)".
     for n in 1..forms.len() {
-        let (before, this) = (&scene.names[n - 1], &scene.names[n]);
+        let (before, this) = (&context.names[n - 1], &context.names[n]);
         let bracketed = forms[n].acronym
             && before.tokens.end + 1 == this.tokens.start
-            && scene.word(before.tokens.end) == "("
-            && scene.lower_at(Some(this.tokens.end)) == ")"
+            && context.word(before.tokens.end) == "("
+            && context.lower_at(Some(this.tokens.end)) == ")"
             && forms[n - 1].words.first().and_then(|w| w.chars().next())
                 == forms[n].words.first().and_then(|w| w.chars().next());
         if bracketed && linker.entity_of[n - 1] != usize::MAX && before.kind != EntityKind::Person {
@@ -109,37 +84,37 @@ pub fn link<'s>(scene: &'s Scene) -> Aliases<'s> {
             linker.entity_of[n] = entity;
         }
     }
-    linker.count_full_forms(scene);
+    linker.count_full_forms(context);
     // Short forms, in text order.
     for (n, form) in forms.iter().enumerate() {
         if linker.entity_of[n] != usize::MAX {
             continue;
         }
-        let kind = scene.names[n].kind;
+        let kind = context.names[n].kind;
         match kind {
-            EntityKind::Person => linker.bare_person(scene, n, form),
+            EntityKind::Person => linker.bare_person(context, n, form),
             _ => linker.body(n, kind, form),
         }
     }
-    let entities = describe(scene, &forms, &linker);
+    let entities = describe(context, &forms, &linker);
     Aliases { entity_of: linker.entity_of, tokens, entities }
 }
 
 /// The form of a name, whose words are added to those of all.
-fn form<'s>(scene: &'s Scene, n: usize, all: &mut Vec<Cow<'s, str>>) -> Form<'s, Range<usize>> {
-    let name = &scene.names[n];
+fn form<'s>(context: &'s Context, n: usize, all: &mut Vec<Cow<'s, str>>) -> Form<'s, Range<usize>> {
+    let name = &context.names[n];
     let tokens = name.tokens.clone();
-    let first = scene.word(tokens.start);
+    let first = context.word(tokens.start);
     // Where the user says that "MbS" is Mohammed bin Salman, it is linked as those words would be.
     let mut start = all.len();
     match &name.entity {
         Some(entity) => {
             all.extend(entity.split_whitespace().map(|w| fold(w).into()).filter(|w: &Cow<str>| !w.is_empty()));
         }
-        None => add_words(scene, tokens.clone(), name.kind, all),
+        None => add_words(context, tokens.clone(), name.kind, all),
     }
-    let mut title = tokens.start.checked_sub(1).and_then(|i| scene.title(i)).and_then(|t| t.gender);
-    let before = scene.lower_at(tokens.start.checked_sub(1));
+    let mut title = tokens.start.checked_sub(1).and_then(|i| context.title(i)).and_then(|t| t.gender);
+    let before = context.lower_at(tokens.start.checked_sub(1));
     let mut the = before == "the";
     while all.len() > start + 1 && all[start] == "the" {
         start += 1;
@@ -163,7 +138,7 @@ fn form<'s>(scene: &'s Scene, n: usize, all: &mut Vec<Cow<'s, str>>) -> Form<'s,
         if all.len() > start + 1 && matches!(last, "jr" | "sr" | "ii" | "iii" | "iv" | "junior") {
             suffix = all.pop();
         }
-        let next = scene.lower_at(Some(tokens.end));
+        let next = context.lower_at(Some(tokens.end));
         if is_suffix(next) {
             suffix = Some(fold(next).into());
         }
@@ -176,8 +151,8 @@ fn form<'s>(scene: &'s Scene, n: usize, all: &mut Vec<Cow<'s, str>>) -> Form<'s,
         all.push(Cow::Borrowed(""));
     }
     let and = tokens.start.checked_sub(2).filter(|_| title.is_some());
-    let couple = and.is_some_and(|i| matches!(scene.lower(i), "and" | "&") && i > 0)
-        && matches!(scene.lower(tokens.start - 3).trim_end_matches('.'), "mr" | "mrs" | "ms" | "dr" | "sir" | "lord");
+    let couple = and.is_some_and(|i| matches!(context.lower(i), "and" | "&") && i > 0)
+        && matches!(context.lower(tokens.start - 3).trim_end_matches('.'), "mr" | "mrs" | "ms" | "dr" | "sir" | "lord");
     let words = start..all.len();
     let acronym = words.len() == 1 && is_acronym(first);
     Form { words, suffix, title, the, acronym, couple }
@@ -190,26 +165,26 @@ fn is_suffix(lower: &str) -> bool {
 
 /// The tokens of each name; with "Jr." where the recognizer left it out. In a headline the recognizer may read on, "Ana Cruz Slams Harbor Board" or "Cruz
 /// Slams": there a person's name ends where one that the text has too does.
-fn cut_in_headlines(scene: &Scene, forms: &mut [NameForm]) -> Vec<Range<usize>> {
+fn cut_in_headlines(context: &Context, forms: &mut [NameForm]) -> Vec<Range<usize>> {
     let suffixed = |name: &Name| {
-        let suffix = name.kind == EntityKind::Person && is_suffix(scene.lower_at(Some(name.tokens.end)));
+        let suffix = name.kind == EntityKind::Person && is_suffix(context.lower_at(Some(name.tokens.end)));
         name.tokens.start..name.tokens.end + usize::from(suffix)
     };
-    let mut tokens: Vec<Range<usize>> = scene.names.iter().map(suffixed).collect();
-    let recognized = |n: &usize| scene.names[*n].kind == EntityKind::Person && scene.names[*n].entity.is_none();
+    let mut tokens: Vec<Range<usize>> = context.names.iter().map(suffixed).collect();
+    let recognized = |n: &usize| context.names[*n].kind == EntityKind::Person && context.names[*n].entity.is_none();
     let persons = (0..forms.len()).filter(recognized);
     // Some articles' headlines end in a full stop, but most of their words have capitals.
-    let early = scene.document.paragraphs.iter().take(4);
+    let early = context.document.paragraphs.iter().take(4);
     let capitals: Vec<bool> = early
         .map(|paragraph| {
-            let words = paragraph.clone().filter(|&i| scene.is_word(i) && scene.word(i).len() > 3);
-            let (all, capital) = words.fold((0, 0), |(n, c), i| (n + 1, c + usize::from(scene.is_capital(i))));
+            let words = paragraph.clone().filter(|&i| context.is_word(i) && context.word(i).len() > 3);
+            let (all, capital) = words.fold((0, 0), |(n, c), i| (n + 1, c + usize::from(context.is_capital(i))));
             all > 2 && 3 * capital > 2 * all
         })
         .collect();
     let (headlines, others): (Vec<usize>, Vec<usize>) = persons.partition(|&n| {
         let at = tokens[n].start;
-        scene.is_headline(at) || capitals.get(scene.paragraph_of[at] as usize) == Some(&true)
+        context.is_headline(at) || capitals.get(context.paragraph_of[at] as usize) == Some(&true)
     });
     let full: HashSet<u64> = others.iter().map(|&n| joined(forms[n].words())).collect();
     let surnames: HashSet<u64> =
@@ -221,7 +196,7 @@ fn cut_in_headlines(scene: &Scene, forms: &mut [NameForm]) -> Vec<Range<usize>> 
         let Some(count) = cut.or_else(|| reads_on().then_some(1)).filter(|_| forms[n].suffix.is_none()) else {
             continue;
         };
-        let ends = ends_of(scene, tokens[n].clone(), EntityKind::Person);
+        let ends = ends_of(context, tokens[n].clone(), EntityKind::Person);
         let Some(last) = (ends.len() + count).checked_sub(words.len() + 1) else { continue };
         tokens[n].end = ends[last];
         forms[n].words = &words[..count];
@@ -230,20 +205,20 @@ fn cut_in_headlines(scene: &Scene, forms: &mut [NameForm]) -> Vec<Range<usize>> 
 }
 
 /// Adds the folded words of a name to those of all; a person's "Jong-un" and "Hansen-Yilmaz" are one each.
-fn add_words<'s>(scene: &'s Scene, tokens: Range<usize>, kind: EntityKind, all: &mut Vec<Cow<'s, str>>) {
+fn add_words<'s>(context: &'s Context, tokens: Range<usize>, kind: EntityKind, all: &mut Vec<Cow<'s, str>>) {
     let start = all.len();
-    for (i, goes_on) in parts_of(scene, tokens, kind) {
+    for (i, goes_on) in parts_of(context, tokens, kind) {
         match all[start..].last_mut().filter(|_| goes_on) {
-            Some(last) => last.to_mut().push_str(scene.folded(i)),
-            None => all.push(scene.folded(i).into()),
+            Some(last) => last.to_mut().push_str(context.folded(i)),
+            None => all.push(context.folded(i).into()),
         }
     }
 }
 
 /// Where the tokens of each of those words end.
-fn ends_of(scene: &Scene, tokens: Range<usize>, kind: EntityKind) -> Vec<usize> {
+fn ends_of(context: &Context, tokens: Range<usize>, kind: EntityKind) -> Vec<usize> {
     let mut ends: Vec<usize> = Vec::new();
-    for (i, goes_on) in parts_of(scene, tokens, kind) {
+    for (i, goes_on) in parts_of(context, tokens, kind) {
         ends.pop_if(|_| goes_on);
         ends.push(i + 1);
     }
@@ -251,15 +226,16 @@ fn ends_of(scene: &Scene, tokens: Range<usize>, kind: EntityKind) -> Vec<usize> 
 }
 
 /// The tokens of a name that are words of it, and whether each goes on with the word before.
-fn parts_of(scene: &Scene, tokens: Range<usize>, kind: EntityKind) -> impl Iterator<Item = (usize, bool)> {
+fn parts_of(context: &Context, tokens: Range<usize>, kind: EntityKind) -> impl Iterator<Item = (usize, bool)> {
     let hyphenated = move |i: usize| {
         kind == EntityKind::Person
             && i > tokens.start + 1
-            && matches!(scene.word(i - 1), "-" | "‐" | "‑")
-            && !scene.document.space_before(i)
-            && !scene.document.space_before(i - 1)
+            && matches!(context.word(i - 1), "-" | "‐" | "‑")
+            && !context.document.space_before(i)
+            && !context.document.space_before(i - 1)
     };
-    let is_word = |&i: &usize| !scene.is_possessive(i) && scene.lexeme(i).alphanumeric && !scene.folded(i).is_empty();
+    let is_word =
+        |&i: &usize| !context.is_possessive(i) && context.facts(i).alphanumeric && !context.folded(i).is_empty();
     tokens.clone().filter(is_word).map(move |i| (i, hyphenated(i)))
 }
 
@@ -277,7 +253,7 @@ fn is_company_suffix(word: &str) -> bool {
     )
 }
 
-fn describe<'s>(scene: &Scene, forms: &[NameForm<'_, 's>], linker: &Linker) -> Vec<Named<'s>> {
+fn describe<'s>(context: &Context, forms: &[NameForm<'_, 's>], linker: &Linker) -> Vec<Named<'s>> {
     let mut entities: Vec<Named> = (0..linker.next)
         .map(|e| Named {
             kind: EntityKind::Other,
@@ -292,7 +268,7 @@ fn describe<'s>(scene: &Scene, forms: &[NameForm<'_, 's>], linker: &Linker) -> V
     let mut longest: Vec<&[Cow<str>]> = vec![&[]; linker.next];
     for (n, form) in forms.iter().enumerate() {
         let e = linker.entity_of[n];
-        let kind = scene.names[n].kind;
+        let kind = context.names[n].kind;
         let (first, others) = &mut votes[e];
         if first.1 == 0 || first.0 == kind {
             *first = (kind, first.1 + 1);

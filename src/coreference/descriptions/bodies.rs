@@ -6,12 +6,14 @@
 //!
 //! What it gets wrong: what readers know of a body and neither its name nor the text says.
 
+use crate::coreference::context::NONE;
+use crate::coreference::discourse::{Antecedent, Decision, Discourse};
+use crate::coreference::entity::Entity;
 use crate::coreference::lexicon::{self, Determiner, Fit};
-use crate::coreference::mentions::{Case, Mention, Person, Pronoun, What};
-use crate::coreference::pronouns::Salience;
-use crate::coreference::resolver::{Antecedent, Decision, Entity, Walk};
+use crate::coreference::mentions::{Mention, What};
+use crate::coreference::pronoun_table::{Case, Person, Pronoun};
 use crate::coreference::roles;
-use crate::coreference::scene::NONE;
+use crate::coreference::salience::Salience;
 use crate::coreference::sieve::Sieve;
 use crate::names::EntityKind;
 
@@ -54,35 +56,35 @@ mod points {
 }
 
 /// The body that definite description `m` means, `noun` its head; none if that is none met so far.
-pub fn resolve(walk: &Walk, m: usize, noun: &'static str) -> Option<Decision> {
-    let scene = walk.scene;
-    let mention = &walk.mentions[m];
-    let around = scene.content_of[mention.head];
+pub fn resolve(discourse: &Discourse, m: usize, noun: &'static str) -> Option<Decision> {
+    let context = discourse.context;
+    let mention = &discourse.mentions[m];
+    let around = context.content_of[mention.head];
     // "the board [of elections]", "the [news] outlet".
-    let before: Vec<&str> = mention.modifiers().take(8).map(|i| scene.folded(i)).collect();
-    let after: Vec<&str> = after(walk, mention);
+    let before: Vec<&str> = mention.modifiers().take(8).map(|i| context.folded(i)).collect();
+    let after: Vec<&str> = after(discourse, mention);
     // "the news organization" is an outlet.
     let press = before.iter().any(|w| matches!(*w, "news" | "media")) && lexicon::is_returning_body(noun);
     let sort = if press { "outlet" } else { noun };
     let names_in_it: Vec<&str> =
-        mention.tokens.clone().filter(|&i| scene.name(i).is_some()).map(|i| scene.folded(i)).collect();
+        mention.tokens.clone().filter(|&i| context.name(i).is_some()).map(|i| context.folded(i)).collect();
     let it = Pronoun { person: Person::It, case: Case::Subject };
-    let here = Salience::at(walk, m, it);
+    let here = Salience::at(discourse, m, it);
     let mut present: Vec<Present> = Vec::with_capacity(WINDOW);
-    for (back, antecedent) in walk.recent(WINDOW).enumerate() {
+    for (back, antecedent) in discourse.recent(WINDOW).enumerate() {
         let &Antecedent { mention: other, entity: e, place, .. } = antecedent;
-        if !is_body(&walk.entities[e]) {
+        if !is_body(&discourse.entities[e]) {
             continue;
         }
-        let mut salience = here.of(walk, antecedent, back);
-        if place.sentence == walk.here.sentence {
+        let mut salience = here.of(discourse, antecedent, back);
+        if place.sentence == discourse.here.sentence {
             salience += points::SAME_SENTENCE;
         }
-        let traced = match &walk.mentions[other].what {
+        let traced = match &discourse.mentions[other].what {
             What::Description(d) => d.determiner != Some(Determiner::Definite),
             _ => true,
-        } || walk.entities[e].named;
-        let owned = matches!(&walk.mentions[other].what, What::Description(d) if d.owned);
+        } || discourse.entities[e].named;
+        let owned = matches!(&discourse.mentions[other].what, What::Description(d) if d.owned);
         match present.iter_mut().find(|p| p.entity == e) {
             Some(p) => {
                 p.salience = p.salience.max(salience);
@@ -91,21 +93,21 @@ pub fn resolve(walk: &Walk, m: usize, noun: &'static str) -> Option<Decision> {
             None => present.push(Present { entity: e, salience, owned, traced }),
         }
     }
-    for &e in &walk.bodies {
-        if walk.entities[e].mentions > 0 && !present.iter().any(|p| p.entity == e) {
+    for &e in &discourse.index.bodies {
+        if discourse.entities[e].mentions > 0 && !present.iter().any(|p| p.entity == e) {
             present.push(Present { entity: e, salience: points::FAR, owned: false, traced: true });
         }
     }
     let returns = lexicon::is_returning_body(noun);
     let mut best: Option<(i32, usize, bool)> = None;
     for Present { entity: e, salience, owned, traced } in present {
-        let entity = &walk.entities[e];
+        let entity = &discourse.entities[e];
         // "the Cruz campaign" is not the Li campaign.
         if !names_in_it.iter().all(|w| entity.words.iter().any(|word| word == w)) {
             continue;
         }
         // A body may well name itself in what it says, but it says little of "the group".
-        if around != NONE && !mention.speaks && walk.speaker(around as usize) == Some(e) {
+        if around != NONE && !mention.speaks && discourse.speaker(around as usize) == Some(e) {
             continue;
         }
         let salience = if entity.named { salience.max(points::FAR) } else { salience };
@@ -186,15 +188,15 @@ pub fn head_noun<'e>(entity: &'e Entity) -> &'e str {
 }
 
 /// The folded words of the phrase after a noun: "of elections".
-fn after<'s>(walk: &Walk<'_, 's>, mention: &Mention) -> Vec<&'s str> {
-    let scene = walk.scene;
+fn after<'s>(discourse: &Discourse<'_, 's>, mention: &Mention) -> Vec<&'s str> {
+    let context = discourse.context;
     let start = mention.tokens.end;
-    if scene.lower_at(Some(start)) != "of" {
+    if context.lower_at(Some(start)) != "of" {
         return Vec::new();
     }
-    let end = (start + 1..scene.sentence(mention.head).end.min(start + 5))
-        .find(|&i| !scene.tag(i).is_noun() && !matches!(scene.lower(i), "the"))
+    let end = (start + 1..context.sentence(mention.head).end.min(start + 5))
+        .find(|&i| !context.tag(i).is_noun() && !matches!(context.lower(i), "the"))
         .unwrap_or(start + 1);
-    let complement = roles::complement(scene, start);
-    (start + 1..end.max(complement.end)).map(|i| scene.folded(i)).filter(|&w| w.len() > 2 && w != "the").collect()
+    let complement = roles::complement(context, start);
+    (start + 1..end.max(complement.end)).map(|i| context.folded(i)).filter(|&w| w.len() > 2 && w != "the").collect()
 }

@@ -5,12 +5,12 @@
 //!
 //! What it gets wrong: reports whose authors the text names in another way; two letters.
 
-use super::WINDOW;
-use crate::coreference::lexeme::word_key;
+use super::search::WINDOW;
+use crate::coreference::context::Relation;
+use crate::coreference::discourse::{Antecedent, Decision, Discourse};
+use crate::coreference::keys::word_key;
 use crate::coreference::lexicon;
 use crate::coreference::mentions::What;
-use crate::coreference::resolver::{Antecedent, Decision, Walk};
-use crate::coreference::scene::Relation;
 use crate::coreference::sieve::Sieve;
 use crate::coreference::sources;
 use crate::names::EntityKind;
@@ -19,38 +19,41 @@ use crate::names::EntityKind;
 const LETTER: usize = 120;
 
 /// The entity that document `m` speaks for, `noun` its head; none where it doesn't speak, or nobody knows for whom.
-pub fn resolve(walk: &mut Walk, m: usize, noun: &'static str, definite: bool) -> Option<Decision> {
-    let mention = &walk.mentions[m];
-    let after = mention.tokens.start..(mention.tokens.end + 5).min(walk.scene.sentence(mention.head).end);
-    if let Some(n) = sources::issuer(walk.scene, after, mention.tokens.clone()) {
+pub fn resolve(discourse: &mut Discourse, m: usize, noun: &'static str, definite: bool) -> Option<Decision> {
+    let mention = &discourse.mentions[m];
+    let after = mention.tokens.start..(mention.tokens.end + 5).min(discourse.context.sentence(mention.head).end);
+    if let Some(n) = sources::issuer(discourse.context, after, mention.tokens.clone()) {
         if lexicon::is_finding(noun) || lexicon::is_printed(noun) {
-            walk.issuers.insert(word_key(noun), walk.entity_of_name[n]);
+            discourse.issuers.insert(word_key(noun), discourse.entity_of_name[n]);
         }
         return None;
     }
-    let new = matches!(walk.scene.lower_at(Some(mention.tokens.start + 1)), "new" | "latest" | "same");
+    let new = matches!(discourse.context.lower_at(Some(mention.tokens.start + 1)), "new" | "latest" | "same");
     if !definite || !mention.speaks || mention.tokens.len() > 2 + usize::from(new) {
         return None;
     }
     let same = lexicon::same_finding(noun);
-    let issued = walk.issuers.get(&word_key(noun)).or_else(|| same.iter().find_map(|n| walk.issuers.get(&word_key(n))));
+    let issued = discourse
+        .issuers
+        .get(&word_key(noun))
+        .or_else(|| same.iter().find_map(|n| discourse.issuers.get(&word_key(n))));
     if let Some(&entity) = issued {
         return Some(Decision { entity, sieve: Sieve::Issuer, confidence: 0.75 });
     }
     if lexicon::is_letter(noun)
-        && let Some(entity) = writer(walk, m, noun)
+        && let Some(entity) = writer(discourse, m, noun)
     {
         return Some(Decision { entity, sieve: Sieve::WriterOfLetter, confidence: 0.65 });
     }
     let entity = match noun {
-        _ if lexicon::is_printed(noun) => walk.recent(WINDOW).find_map(|&Antecedent { entity: e, .. }| {
-            let entity = &walk.entities[e];
+        _ if lexicon::is_printed(noun) => discourse.recent(WINDOW).find_map(|&Antecedent { entity: e, .. }| {
+            let entity = &discourse.entities[e];
             let media = entity.words.iter().any(|w| lexicon::is_media(w));
             (entity.named && entity.kind == EntityKind::Organization && media).then_some(e)
         }),
         // "Ortiz said. The statement went on": who spoke last.
         "statement" | "release" | "announcement" | "speech" | "address" => {
-            walk.recent(20).find(|other| walk.mentions[other.mention].speaks).map(|other| other.entity)
+            discourse.recent(20).find(|other| discourse.mentions[other.mention].speaks).map(|other| other.entity)
         }
         _ => None,
     }?;
@@ -59,50 +62,50 @@ pub fn resolve(walk: &mut Walk, m: usize, noun: &'static str, definite: bool) ->
 
 /// Whose "the letter" is: "in [her] letter", "[Ortiz]'s letter", "a letter from [Ortiz]", "[Ortiz] sent a letter", "[Ortiz]
 /// emailed the board".
-fn writer(walk: &Walk, m: usize, noun: &str) -> Option<usize> {
-    let scene = walk.scene;
+fn writer(discourse: &Discourse, m: usize, noun: &str) -> Option<usize> {
+    let context = discourse.context;
     let first = m.saturating_sub(LETTER);
-    let letters = (first..m).rev().filter(|&other| match &walk.mentions[other].what {
+    let letters = (first..m).rev().filter(|&other| match &discourse.mentions[other].what {
         What::Description(d) => d.noun.is_some_and(|n| !n.plural && is_same_letter(noun, n.singular)),
         _ => false,
     });
     for letter in letters {
-        let mention = &walk.mentions[letter];
-        if mention.speaks && walk.decisions[letter].is_some_and(|d| d.sieve == Sieve::WriterOfLetter) {
-            return walk.entity(letter);
+        let mention = &discourse.mentions[letter];
+        if mention.speaks && discourse.decisions[letter].is_some_and(|d| d.sieve == Sieve::WriterOfLetter) {
+            return discourse.entity(letter);
         }
-        let owner = walk.owner(letter).and_then(|o| walk.entity(o));
-        if let Some(owner) = owner.filter(|&e| writes(walk, e)) {
+        let owner = discourse.owner(letter).and_then(|o| discourse.entity(o));
+        if let Some(owner) = owner.filter(|&e| writes(discourse, e)) {
             return Some(owner);
         }
-        let end = scene.sentence(mention.head).end;
-        if matches!(scene.lower_at(Some(mention.tokens.end)), "from" | "by")
-            && let Some(n) = (mention.tokens.end + 1..(mention.tokens.end + 5).min(end)).find_map(|i| scene.name(i))
-            && writes(walk, walk.entity_of_name[n])
+        let end = context.sentence(mention.head).end;
+        if matches!(context.lower_at(Some(mention.tokens.end)), "from" | "by")
+            && let Some(n) = (mention.tokens.end + 1..(mention.tokens.end + 5).min(end)).find_map(|i| context.name(i))
+            && writes(discourse, discourse.entity_of_name[n])
         {
-            return Some(walk.entity_of_name[n]);
+            return Some(discourse.entity_of_name[n]);
         }
-        let sentence = scene.sentence_of[mention.head];
-        let in_sentence = |other: &usize| scene.sentence_of[walk.mentions[*other].head] == sentence;
+        let sentence = context.sentence_of[mention.head];
+        let in_sentence = |other: &usize| context.sentence_of[discourse.mentions[*other].head] == sentence;
         let around = letter.saturating_sub(20)..(letter + 20).min(m);
-        let subjects = around.filter(in_sentence).filter(|&other| other != letter && is_subject(walk, other));
-        let fitting = |other: usize| walk.entity(other).filter(|&e| writes(walk, e));
+        let subjects = around.filter(in_sentence).filter(|&other| other != letter && is_subject(discourse, other));
+        let fitting = |other: usize| discourse.entity(other).filter(|&e| writes(discourse, e));
         if let Some(subject) = subjects.clone().rev().find(|&o| o < letter).or_else(|| subjects.clone().next()) {
             return fitting(subject);
         }
     }
     // "Ortiz emailed the board, saying": no letter, but the verb.
-    let here = scene.paragraph_of[walk.mentions[m].head];
-    walk.recent(WINDOW).find_map(|&Antecedent { mention: other, entity, .. }| {
-        let a = walk.source_of[other] as usize;
-        let near = here - scene.paragraph_of[walk.mentions[other].head] <= 2;
-        scene.attributions.get(a).filter(|_| near)?;
-        let mut sentence = scene.sentence(walk.mentions[other].head).filter(|&i| scene.tag(i).is_verb());
+    let here = context.paragraph_of[discourse.mentions[m].head];
+    discourse.recent(WINDOW).find_map(|&Antecedent { mention: other, entity, .. }| {
+        let a = discourse.source_of[other] as usize;
+        let near = here - context.paragraph_of[discourse.mentions[other].head] <= 2;
+        context.attributions.get(a).filter(|_| near)?;
+        let mut sentence = context.sentence(discourse.mentions[other].head).filter(|&i| context.tag(i).is_verb());
         let wrote = sentence.any(|i| {
-            let word = scene.lower(i);
+            let word = context.lower(i);
             matches!(word, "wrote" | "writes") || word.len() > noun.len() && word.starts_with(noun)
         });
-        (wrote && writes(walk, entity)).then_some(entity)
+        (wrote && writes(discourse, entity)).then_some(entity)
     })
 }
 
@@ -112,16 +115,16 @@ fn is_same_letter(noun: &str, other: &str) -> bool {
 }
 
 /// Whether an entity can write letters.
-fn writes(walk: &Walk, e: usize) -> bool {
+fn writes(discourse: &Discourse, e: usize) -> bool {
     matches!(
-        walk.entities[e].kind,
+        discourse.entities[e].kind,
         EntityKind::Person | EntityKind::Organization | EntityKind::Place | EntityKind::Group
     )
 }
 
-fn is_subject(walk: &Walk, m: usize) -> bool {
-    let mention = &walk.mentions[m];
+fn is_subject(discourse: &Discourse, m: usize) -> bool {
+    let mention = &discourse.mentions[m];
     mention.speaks
-        || walk.scene.relation(mention.tokens.clone()) == Some(Relation::Subject)
-        || mention.tokens.start == walk.scene.sentence(mention.head).start
+        || discourse.context.relation(mention.tokens.clone()) == Some(Relation::Subject)
+        || mention.tokens.start == discourse.context.sentence(mention.head).start
 }

@@ -5,78 +5,78 @@
 //!
 //! What it gets wrong: "the government" in a text that names another country more often than the one it is from.
 
-use super::WINDOW;
+use super::search::WINDOW;
+use crate::coreference::discourse::Discourse;
 use crate::coreference::lexicon::{self, Determiner};
 use crate::coreference::mentions::{Description, What};
-use crate::coreference::resolver::Walk;
 use crate::coreference::roles;
 use crate::names::EntityKind;
 
 /// The country whose government description `m` is, where the text names it.
-pub fn country(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
-    let scene = walk.scene;
-    let mention = &walk.mentions[m];
+pub fn country(discourse: &Discourse, m: usize, d: &Description) -> Option<usize> {
+    let context = discourse.context;
+    let mention = &discourse.mentions[m];
     d.noun.filter(|n| !n.plural && matches!(n.singular, "government" | "regime"))?;
     // "the Mexico government", "the government in Riyadh", "the government of Mexico".
     let tokens = mention.tokens.clone();
-    let after = match scene.lower_at(Some(tokens.end)) {
-        "in" | "of" => tokens.end + 1..(tokens.end + 3).min(scene.sentence(mention.head).end),
+    let after = match context.lower_at(Some(tokens.end)) {
+        "in" | "of" => tokens.end + 1..(tokens.end + 3).min(context.sentence(mention.head).end),
         _ => tokens.end..tokens.end,
     };
-    if let Some(n) = tokens.chain(after.clone()).find_map(|i| scene.name(i)) {
-        let e = walk.entity_of_name[n];
-        let entity = &walk.entities[e];
+    if let Some(n) = tokens.chain(after.clone()).find_map(|i| context.name(i)) {
+        let e = discourse.entity_of_name[n];
+        let entity = &discourse.entities[e];
         let name = entity.words.join(" ");
         match entity.kind {
             // "the Iranian government".
             EntityKind::Group => {
-                let tokens = scene.names[n].tokens.clone();
-                return of_adjective(walk, &tokens.map(|i| scene.folded(i)).collect::<Vec<_>>().join(" "));
+                let tokens = context.names[n].tokens.clone();
+                return of_adjective(discourse, &tokens.map(|i| context.folded(i)).collect::<Vec<_>>().join(" "));
             }
             EntityKind::Place | EntityKind::Organization => {}
             _ => return None,
         }
         return match lexicon::governed_from(&name) {
-            Some(country) => named(walk, country),
+            Some(country) => named(discourse, country),
             None => lexicon::is_country(&name).then_some(e),
         };
     }
-    let adjective: Vec<&str> = mention.modifiers().take(3).map(|i| scene.folded(i)).collect();
+    let adjective: Vec<&str> = mention.modifiers().take(3).map(|i| context.folded(i)).collect();
     if !adjective.is_empty() {
-        return of_adjective(walk, &adjective.join(" "));
+        return of_adjective(discourse, &adjective.join(" "));
     }
     if d.owned {
-        let owner = walk.owner(m).and_then(|o| walk.entity(o))?;
-        return lexicon::is_country(&walk.entities[owner].words.join(" ")).then_some(owner);
+        let owner = discourse.owner(m).and_then(|o| discourse.entity(o))?;
+        return lexicon::is_country(&discourse.entities[owner].words.join(" ")).then_some(owner);
     }
     if d.determiner != Some(Determiner::Definite)
         || !after.is_empty()
-        || !roles::complement(scene, after.end).is_empty()
+        || !roles::complement(context, after.end).is_empty()
     {
         return None;
     }
     // "the government": the one spoken of before, else that of the country that the text is about.
-    let before = walk.recent(WINDOW).find_map(|other| {
-        let What::Description(d) = &walk.mentions[other.mention].what else { return None };
+    let before = discourse.recent(WINDOW).find_map(|other| {
+        let What::Description(d) = &discourse.mentions[other.mention].what else { return None };
         d.noun.filter(|n| n.singular == "government")?;
-        walk.entities[other.entity].voice()
+        discourse.entities[other.entity].voice()
     });
-    before.or_else(|| super::salient_place(walk, |land| land.country))
+    before.or_else(|| super::search::salient_place(discourse, |sort_of_place| sort_of_place.country))
 }
 
 /// The country that the text names and that people, a language or a government so called are of.
-fn of_adjective(walk: &Walk, adjective: &str) -> Option<usize> {
-    let fitting = walk.countries.iter().filter_map(|&e| {
-        let shared = lexicon::nationality(adjective, &walk.entities[e].words.join(" "))?;
+fn of_adjective(discourse: &Discourse, adjective: &str) -> Option<usize> {
+    let fitting = discourse.index.countries.iter().filter_map(|&e| {
+        let shared = lexicon::nationality(adjective, &discourse.entities[e].words.join(" "))?;
         Some((shared, std::cmp::Reverse(e)))
     });
     fitting.max().map(|(_, e)| e.0)
 }
 
 /// The country of that name, where the text names it.
-fn named(walk: &Walk, country: &str) -> Option<usize> {
-    walk.countries.iter().copied().find(|&e| {
-        let name = walk.entities[e].words.join(" ");
+fn named(discourse: &Discourse, country: &str) -> Option<usize> {
+    discourse.index.countries.iter().copied().find(|&e| {
+        let name = discourse.entities[e].words.join(" ");
         lexicon::country(&name).unwrap_or(&name) == country
     })
 }

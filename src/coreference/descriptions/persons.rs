@@ -6,12 +6,14 @@
 //!
 //! What it gets wrong: what readers know and the text doesn't say ("the real estate mogul").
 
+use crate::coreference::context::NONE;
+use crate::coreference::discourse::{Antecedent, Decision, Discourse};
 use crate::coreference::lexicon::{self, Determiner};
-use crate::coreference::mentions::{Case, Description, Person, Pronoun, What};
-use crate::coreference::pronouns::Salience;
-use crate::coreference::resolver::{Antecedent, Decision, Walk, best};
+use crate::coreference::mentions::{Description, What};
+use crate::coreference::pronoun_table::{Case, Person, Pronoun};
 use crate::coreference::roles;
-use crate::coreference::scene::NONE;
+use crate::coreference::salience::Salience;
+use crate::coreference::scoring::best;
 use crate::coreference::sieve::Sieve;
 use crate::names::EntityKind;
 use crate::syntax::Tag;
@@ -76,38 +78,41 @@ struct Candidate {
 }
 
 /// The person whom description `m` means, `noun` its head; none if that is nobody met so far.
-pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Option<Decision> {
-    let mention = &walk.mentions[m];
+pub fn resolve(discourse: &Discourse, m: usize, d: &Description, noun: &'static str) -> Option<Decision> {
+    let mention = &discourse.mentions[m];
     let definite = d.determiner == Some(Determiner::Definite);
-    let headline = !definite && walk.scene.is_headline(mention.head);
-    let party = party_in(walk, m).or(lexicon::party(noun));
-    let place: Vec<&str> =
-        complement(walk, m).filter(|&i| roles::is_place(walk.scene, i)).map(|i| walk.scene.folded(i)).collect();
-    let words: Vec<&str> = complement(walk, m).map(|i| walk.scene.folded(i)).filter(|w| w.len() > 2).collect();
-    let forbidden = forbidden(walk, m);
+    let headline = !definite && discourse.context.is_headline(mention.head);
+    let party = party_in(discourse, m).or(lexicon::party(noun));
+    let place: Vec<&str> = complement(discourse, m)
+        .filter(|&i| roles::is_place(discourse.context, i))
+        .map(|i| discourse.context.folded(i))
+        .collect();
+    let words: Vec<&str> =
+        complement(discourse, m).map(|i| discourse.context.folded(i)).filter(|w| w.len() > 2).collect();
+    let forbidden = forbidden(discourse, m);
     let fits = |e: usize| {
-        let entity = &walk.entities[e];
+        let entity = &discourse.entities[e];
         entity.kind == EntityKind::Person
             && !entity.plural
-            && walk.writer != Some(e)
-            && walk.gender_fits(e, mention.gender)
+            && discourse.writer != Some(e)
+            && discourse.gender_fits(e, mention.gender)
             && party.is_none_or(|p| entity.party().is_none_or(|q| p == q))
             && !forbidden.contains(&e)
-            && (noun != "year-old" || is_aged(walk, mention.head, e))
+            && (noun != "year-old" || is_aged(discourse, mention.head, e))
     };
     let mut present: Vec<(usize, i32)> = Vec::new();
     if definite {
         let mut first_person = true;
-        let opens = mention.tokens.start == walk.scene.sentence(mention.head).start;
+        let opens = mention.tokens.start == discourse.context.sentence(mention.head).start;
         let he = Pronoun { person: Person::Singular, case: Case::Subject };
-        let here = Salience::at(walk, m, he);
-        for (back, antecedent) in walk.recent(WINDOW).enumerate() {
+        let here = Salience::at(discourse, m, he);
+        for (back, antecedent) in discourse.recent(WINDOW).enumerate() {
             let e = antecedent.entity;
             if !fits(e) {
                 continue;
             }
-            let mut salience = here.of(walk, antecedent, back);
-            if antecedent.place.sentence == walk.here.sentence {
+            let mut salience = here.of(discourse, antecedent, back);
+            if antecedent.place.sentence == discourse.here.sentence {
                 salience += points::SAME_SENTENCE;
             }
             // "It was aimed at Ortiz. The senator left": who was named last.
@@ -124,25 +129,25 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
     let synonyms = lexicon::synonyms(noun);
     // "the aide" is one just met.
     if !lexicon::is_anonymous(noun) {
-        for e in super::said_to_be(walk, noun) {
+        for e in super::search::said_to_be(discourse, noun) {
             if fits(e) && !present.iter().any(|p| p.0 == e) {
                 present.push((e, points::FAR));
             }
         }
     }
     let returns = lexicon::is_returning_person(noun) || mention.speaks && !lexicon::is_anonymous(noun);
-    let spoke_last = walk.spoke_last.and_then(|other| walk.entity(other));
+    let spoke_last = discourse.spoke_last.and_then(|other| discourse.entity(other));
     let mut candidates: Vec<Candidate> = Vec::new();
     for (e, salience) in present {
-        let entity = &walk.entities[e];
+        let entity = &discourse.entities[e];
         let mut score = salience;
         let mut told = false;
-        let mut shared = shared_words(walk, &words, e, noun);
+        let mut shared = shared_words(discourse, &words, e, noun);
         if shared.is_none() && (definite || headline) {
             for synonym in synonyms {
-                let Some(n) = shared_words(walk, &words, e, synonym) else { continue };
+                let Some(n) = shared_words(discourse, &words, e, synonym) else { continue };
                 // "the band leader" is not the president.
-                if n > 0 || !walk.mentions[m].modifiers().any(|i| walk.scene.tag(i) == Tag::NN) {
+                if n > 0 || !discourse.mentions[m].modifiers().any(|i| discourse.context.tag(i) == Tag::NN) {
                     shared = Some(n);
                     score += points::SYNONYM - points::ROLE;
                     break;
@@ -154,10 +159,10 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
             told = true;
         } else if !entity.named {
             // "a woman … the woman".
-            if !described_as(walk, e, noun) {
+            if !described_as(discourse, e, noun) {
                 continue;
             }
-            score += points::ROLE + if was_introduced(walk, e) { points::AGAIN } else { 0 };
+            score += points::ROLE + if was_introduced(discourse, e) { points::AGAIN } else { 0 };
             told = true;
         } else if is_deputy(&words) != entity.roles().iter().any(|r| r.noun == noun) && is_deputy(&words) {
             continue;
@@ -204,7 +209,7 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
     let margin = margin.unwrap_or(60);
     let (sieve, confidence) = match best.told {
         _ if headline => (Sieve::DescriptionHeadline, 0.6),
-        true if !walk.entities[best.entity].named => (Sieve::DescriptionAgain, 0.75),
+        true if !discourse.entities[best.entity].named => (Sieve::DescriptionAgain, 0.75),
         true => (Sieve::DescriptionRole, if margin < 10 { 0.8 } else { 0.85 }),
         false => (Sieve::DescriptionSalient, if margin < 10 { 0.6 } else { 0.75 }),
     };
@@ -212,53 +217,53 @@ pub fn resolve(walk: &Walk, m: usize, d: &Description, noun: &'static str) -> Op
 }
 
 /// The words that say more than the noun: before it, and the phrase after it.
-fn complement<'a>(walk: &'a Walk, m: usize) -> impl Iterator<Item = usize> + 'a {
-    let after = roles::complement(walk.scene, walk.mentions[m].tokens.end);
-    walk.mentions[m].modifiers().take(8).chain(after)
+fn complement<'a>(discourse: &'a Discourse, m: usize) -> impl Iterator<Item = usize> + 'a {
+    let after = roles::complement(discourse.context, discourse.mentions[m].tokens.end);
+    discourse.mentions[m].modifiers().take(8).chain(after)
 }
 
 /// Who is not meant: who is named in the words that the description's bearer says; who says the words that the
 /// description stands in; who stands in the same clause.
-fn forbidden(walk: &Walk, m: usize) -> Vec<usize> {
-    let scene = walk.scene;
-    let mention = &walk.mentions[m];
+fn forbidden(discourse: &Discourse, m: usize) -> Vec<usize> {
+    let context = discourse.context;
+    let mention = &discourse.mentions[m];
     let mut forbidden = Vec::new();
-    let around = scene.content_of[mention.head];
+    let around = context.content_of[mention.head];
     if around != NONE && !mention.speaks {
-        forbidden.extend(walk.speaker(around as usize));
+        forbidden.extend(discourse.speaker(around as usize));
     }
-    let own = walk.source_of[m];
+    let own = discourse.source_of[m];
     if own != NONE {
-        forbidden.extend(walk.named_in(own as usize));
+        forbidden.extend(discourse.named_in(own as usize));
     }
     // "Ortiz asked [the mayor]".
-    let sentence = scene.sentence(mention.head);
-    for &Antecedent { mention: other, entity, .. } in walk.recent(12) {
-        let tokens = &walk.mentions[other].tokens;
+    let sentence = context.sentence(mention.head);
+    for &Antecedent { mention: other, entity, .. } in discourse.recent(12) {
+        let tokens = &discourse.mentions[other].tokens;
         if tokens.start < sentence.start {
             break;
         }
-        if tokens.end <= mention.tokens.start && is_one_clause(walk, tokens.end..mention.tokens.start) {
+        if tokens.end <= mention.tokens.start && is_one_clause(discourse, tokens.end..mention.tokens.start) {
             forbidden.push(entity);
         }
     }
     // "[the mayor] and Ortiz".
-    if matches!(scene.lower_at(Some(mention.tokens.end)), "and" | "or" | "," | "with") {
+    if matches!(context.lower_at(Some(mention.tokens.end)), "and" | "or" | "," | "with") {
         let next = mention.tokens.end + 1..(mention.tokens.end + 4).min(sentence.end);
-        if scene.lower_at(Some(mention.tokens.end)) != "," {
-            forbidden.extend(next.filter_map(|i| scene.name(i)).map(|n| walk.entity_of_name[n]));
+        if context.lower_at(Some(mention.tokens.end)) != "," {
+            forbidden.extend(next.filter_map(|i| context.name(i)).map(|n| discourse.entity_of_name[n]));
         }
     }
     forbidden
 }
 
 /// Whether nothing between two phrases begins another clause.
-fn is_one_clause(walk: &Walk, between: std::ops::Range<usize>) -> bool {
+fn is_one_clause(discourse: &Discourse, between: std::ops::Range<usize>) -> bool {
     /// More words between are two clauses.
     const WORDS: usize = 10;
     between.len() <= WORDS
         && between.clone().all(|i| {
-            let word = walk.scene.lower(i);
+            let word = discourse.context.lower(i);
             let boundary = matches!(
                 word,
                 "that"
@@ -283,33 +288,33 @@ fn is_one_clause(walk: &Walk, between: std::ops::Range<usize>) -> bool {
                     | "than"
             );
             !boundary
-                && (walk.scene.is_word(i) || walk.scene.word(i).starts_with(|c: char| c.is_ascii_digit() || c == '-'))
+                && (discourse.context.is_word(i)
+                    || discourse.context.word(i).starts_with(|c: char| c.is_ascii_digit() || c == '-'))
         })
 }
 
 /// "the 54-year-old": of the people whose age the text gives, the one of that age.
-fn is_aged(walk: &Walk, head: usize, e: usize) -> bool {
-    let word = walk.scene.word(head);
+fn is_aged(discourse: &Discourse, head: usize, e: usize) -> bool {
+    let word = discourse.context.word(head);
     let age = &word[..word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len())];
-    walk.entities[e]
-        .roles()
-        .iter()
-        .any(|r| r.noun == "year-old" && walk.scene.word(r.modifiers.start).trim_start_matches('-').starts_with(age))
+    discourse.entities[e].roles().iter().any(|r| {
+        r.noun == "year-old" && discourse.context.word(r.modifiers.start).trim_start_matches('-').starts_with(age)
+    })
 }
 
 /// Whether an entity without a name was described by this noun: "a woman … the woman".
-fn described_as(walk: &Walk, e: usize, noun: &str) -> bool {
-    walk.recent(WINDOW).any(|other| {
+fn described_as(discourse: &Discourse, e: usize, noun: &str) -> bool {
+    discourse.recent(WINDOW).any(|other| {
         other.entity == e
-            && matches!(&walk.mentions[other.mention].what, What::Description(d) if d.noun.is_some_and(|n| n.singular == noun) && !d.owned)
+            && matches!(&discourse.mentions[other.mention].what, What::Description(d) if d.noun.is_some_and(|n| n.singular == noun) && !d.owned)
     })
 }
 
 /// Whether an entity without a name came in by "a": "a woman … the woman". "He hopes to be president" is nobody.
-fn was_introduced(walk: &Walk, e: usize) -> bool {
-    walk.recent(WINDOW).any(|other| {
+fn was_introduced(discourse: &Discourse, e: usize) -> bool {
+    discourse.recent(WINDOW).any(|other| {
         other.entity == e
-            && matches!(&walk.mentions[other.mention].what, What::Description(d) if d.determiner != Some(Determiner::Definite) && d.determiner.is_some())
+            && matches!(&discourse.mentions[other.mention].what, What::Description(d) if d.determiner != Some(Determiner::Definite) && d.determiner.is_some())
     })
 }
 
@@ -323,12 +328,12 @@ fn is_deputy(words: &[&str]) -> bool {
 
 /// Points for the words that the description shares with what the entity was said to be; none where it wasn't, or where only
 /// one of them is a deputy: "the vice president" is not the president.
-fn shared_words(walk: &Walk, here: &[&str], e: usize, noun: &str) -> Option<i32> {
-    let roles = walk.entities[e].roles().iter().filter(|r| r.noun == noun);
+fn shared_words(discourse: &Discourse, here: &[&str], e: usize, noun: &str) -> Option<i32> {
+    let roles = discourse.entities[e].roles().iter().filter(|r| r.noun == noun);
     roles
         .filter_map(|r| {
             let there: Vec<&str> =
-                r.modifiers.clone().take(8).chain(r.after.clone()).map(|i| walk.scene.folded(i)).collect();
+                r.modifiers.clone().take(8).chain(r.after.clone()).map(|i| discourse.context.folded(i)).collect();
             let same = is_deputy(&there) == is_deputy(here);
             let former = is_former(&there) && !is_former(here);
             let shared = here.iter().filter(|w| there.contains(w)).count() as i32;
@@ -338,6 +343,6 @@ fn shared_words(walk: &Walk, here: &[&str], e: usize, noun: &str) -> Option<i32>
 }
 
 /// The party that a description names.
-fn party_in(walk: &Walk, m: usize) -> Option<u8> {
-    walk.mentions[m].modifiers().take(8).find_map(|i| lexicon::party(walk.scene.lower(i)))
+fn party_in(discourse: &Discourse, m: usize) -> Option<u8> {
+    discourse.mentions[m].modifiers().take(8).find_map(|i| lexicon::party(discourse.context.lower(i)))
 }

@@ -7,10 +7,10 @@
 //!
 //! What it gets wrong: two who were named in different places, and are not called what they are called here.
 
+use crate::coreference::context::NONE;
+use crate::coreference::discourse::{Antecedent, Discourse};
 use crate::coreference::lexicon::{self, Determiner, NounClass};
 use crate::coreference::mentions::{Description, What};
-use crate::coreference::resolver::{Antecedent, Walk};
-use crate::coreference::scene::NONE;
 use crate::coreference::sieve::Sieve;
 use crate::names::EntityKind;
 use crate::text::sorting::{composite_key, descending, sort_by_key};
@@ -25,17 +25,20 @@ const SENTENCES: u32 = 4;
 const BETWEEN: usize = 12;
 
 /// The first of those who speak at description `m`, where the text names them.
-pub fn first(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
-    let mention = &walk.mentions[m];
+pub fn first(discourse: &Discourse, m: usize, d: &Description) -> Option<usize> {
+    let mention = &discourse.mentions[m];
     // "both of her rivals" are not she.
-    let of = walk.scene.lower_at(Some(mention.tokens.end)) == "of" && d.noun.is_none();
+    let of = discourse.context.lower_at(Some(mention.tokens.end)) == "of" && d.noun.is_none();
     if !mention.speaks || !mention.plural || d.owned || of {
         return None;
     }
-    let two = mention.tokens.clone().any(|i| matches!(walk.scene.lower(i), "two" | "both" | "couple" | "duo" | "each"));
+    let two = mention
+        .tokens
+        .clone()
+        .any(|i| matches!(discourse.context.lower(i), "two" | "both" | "couple" | "duo" | "each"));
     let noun = d.noun.map(|n| n.singular);
     let class = d.noun.map_or(NounClass::Person, |n| n.class);
-    let called = noun.map_or(Vec::new(), |noun| called(walk, noun));
+    let called = noun.map_or(Vec::new(), |noun| called(discourse, noun));
     if !two {
         let several = d.determiner == Some(Determiner::Definite) && class == NounClass::Person && called.len() > 1;
         return called.first().copied().filter(|_| several);
@@ -44,36 +47,36 @@ pub fn first(walk: &Walk, m: usize, d: &Description) -> Option<usize> {
         return called.first().copied();
     }
     // "the two men", and not "the two armed men".
-    let is_bare = mention.modifiers().all(|i| matches!(walk.scene.lower(i), "two" | "both" | "the"));
-    let near = || as_before(walk, m).or_else(|| named_together(walk, m, class));
+    let is_bare = mention.modifiers().all(|i| matches!(discourse.context.lower(i), "two" | "both" | "the"));
+    let near = || as_before(discourse, m).or_else(|| named_together(discourse, m, class));
     // "both candidates", of whom the text names one.
     let one = called.first().copied().filter(|_| called.len() == 1);
     near().filter(|_| is_bare).or(one).or_else(|| match noun {
         _ if !is_bare => None,
-        Some("country" | "nation") => two_countries(walk),
-        _ if class == NounClass::Person => only_two(walk, m),
+        Some("country" | "nation") => two_countries(discourse),
+        _ if class == NounClass::Person => only_two(discourse, m),
         _ => None,
     })
 }
 
 /// Those whom the text calls by this noun, the most often named first.
-fn called(walk: &Walk, noun: &'static str) -> Vec<usize> {
+fn called(discourse: &Discourse, noun: &'static str) -> Vec<usize> {
     if lexicon::is_anonymous(noun) {
         return Vec::new();
     }
     let mut found: Vec<usize> = Vec::new();
-    for e in super::said_to_be(walk, noun) {
+    for e in super::search::said_to_be(discourse, noun) {
         if !found.contains(&e) {
             found.push(e);
         }
     }
-    sort_by_key(&mut found, |&e| composite_key(descending(walk.entities[e].names as usize), e));
+    sort_by_key(&mut found, |&e| composite_key(descending(discourse.entities[e].names as usize), e));
     found
 }
 
 /// Whether an entity can be one of those that a noun of this class means.
-fn fits(walk: &Walk, e: usize, class: NounClass) -> bool {
-    let entity = &walk.entities[e];
+fn fits(discourse: &Discourse, e: usize, class: NounClass) -> bool {
+    let entity = &discourse.entities[e];
     let kind = match class {
         NounClass::Person => entity.kind == EntityKind::Person,
         NounClass::Body => entity.kind == EntityKind::Organization,
@@ -84,26 +87,26 @@ fn fits(walk: &Walk, e: usize, class: NounClass) -> bool {
 }
 
 /// "Ana Ortiz and Lena Cruz": the first of the last two of this kind who were named together, near enough.
-fn named_together(walk: &Walk, m: usize, class: NounClass) -> Option<usize> {
-    let scene = walk.scene;
-    let mention = &walk.mentions[m];
-    let here = scene.sentence_of[mention.head];
-    let end = scene.names.partition_point(|n| n.tokens.start < mention.tokens.start);
+fn named_together(discourse: &Discourse, m: usize, class: NounClass) -> Option<usize> {
+    let context = discourse.context;
+    let mention = &discourse.mentions[m];
+    let here = context.sentence_of[mention.head];
+    let end = context.names.partition_point(|n| n.tokens.start < mention.tokens.start);
     let names: Vec<usize> =
-        (end.saturating_sub(WINDOW)..end).filter(|&n| fits(walk, walk.entity_of_name[n], class)).collect();
+        (end.saturating_sub(WINDOW)..end).filter(|&n| fits(discourse, discourse.entity_of_name[n], class)).collect();
     let joined = |a: usize, b: usize, and: &[&str]| {
-        let between = scene.names[a].tokens.end..scene.names[b].tokens.start;
-        scene.sentence_of[between.start.min(scene.len() - 1)] == scene.sentence_of[between.end]
+        let between = context.names[a].tokens.end..context.names[b].tokens.start;
+        context.sentence_of[between.start.min(context.len() - 1)] == context.sentence_of[between.end]
             && between.len() <= BETWEEN
-            && between.clone().any(|i| and.contains(&scene.lower(i)))
-            && !between.clone().any(|i| scene.tag(i).is_verb() || scene.is_possessive(i))
+            && between.clone().any(|i| and.contains(&context.lower(i)))
+            && !between.clone().any(|i| context.tag(i).is_verb() || context.is_possessive(i))
     };
-    let kind = |n: usize| walk.entities[walk.entity_of_name[n]].kind;
+    let kind = |n: usize| discourse.entities[discourse.entity_of_name[n]].kind;
     (1..names.len()).rev().find_map(|i| {
         let (a, b) = (names[i - 1], names[i]);
-        let sentence = scene.sentence_of[scene.names[b].tokens.start];
+        let sentence = context.sentence_of[context.names[b].tokens.start];
         let near = here - sentence <= SENTENCES;
-        let (first, second) = (walk.entity_of_name[a], walk.entity_of_name[b]);
+        let (first, second) = (discourse.entity_of_name[a], discourse.entity_of_name[b]);
         // "Ortiz, Cruz and Hale" are three.
         let three = i > 1 && joined(names[i - 2], a, &[",", "and"]) && kind(names[i - 2]) == kind(a);
         let pair = near && !three && first != second && kind(a) == kind(b) && joined(a, b, &["and", "&"]);
@@ -112,36 +115,37 @@ fn named_together(walk: &Walk, m: usize, class: NounClass) -> Option<usize> {
 }
 
 /// "The two lawmakers wrote … the two write": those of the last mention of several, near enough.
-fn as_before(walk: &Walk, m: usize) -> Option<usize> {
-    let scene = walk.scene;
+fn as_before(discourse: &Discourse, m: usize) -> Option<usize> {
+    let context = discourse.context;
     let near = |other: &usize| {
-        scene.sentence_of[walk.mentions[m].head] - scene.sentence_of[walk.mentions[*other].head] <= SENTENCES
+        context.sentence_of[discourse.mentions[m].head] - context.sentence_of[discourse.mentions[*other].head]
+            <= SENTENCES
     };
-    let mut before = walk.recent(WINDOW).map(|other| other.mention).take_while(near);
+    let mut before = discourse.recent(WINDOW).map(|other| other.mention).take_while(near);
     before
-        .find_map(|other| walk.decisions[other].filter(|d| d.sieve == Sieve::Several))
-        .and_then(|d| walk.entities[d.entity].voice())
+        .find_map(|other| discourse.decisions[other].filter(|d| d.sieve == Sieve::Several))
+        .and_then(|d| discourse.entities[d.entity].voice())
 }
 
 /// Of the two countries that the text is about, the one that it names more: no third is named half as often.
-fn two_countries(walk: &Walk) -> Option<usize> {
-    let names = |i: usize| walk.countries.get(i).map_or(0, |&e| walk.entities[e].names);
-    (names(1) > 0 && 2 * names(2) < names(1)).then(|| walk.countries[0])
+fn two_countries(discourse: &Discourse) -> Option<usize> {
+    let names = |i: usize| discourse.index.countries.get(i).map_or(0, |&e| discourse.entities[e].names);
+    (names(1) > 0 && 2 * names(2) < names(1)).then(|| discourse.index.countries[0])
 }
 
 /// The first of the only two persons who are named in this sentence and the two before.
-fn only_two(walk: &Walk, m: usize) -> Option<usize> {
-    let scene = walk.scene;
-    let here = scene.sentence_of[walk.mentions[m].head];
+fn only_two(discourse: &Discourse, m: usize) -> Option<usize> {
+    let context = discourse.context;
+    let here = context.sentence_of[discourse.mentions[m].head];
     let mut found: Vec<usize> = Vec::new();
-    for &Antecedent { mention: other, entity, .. } in walk.recent(WINDOW) {
-        let mention = &walk.mentions[other];
-        if here.saturating_sub(scene.sentence_of[mention.head]) > 2 {
+    for &Antecedent { mention: other, entity, .. } in discourse.recent(WINDOW) {
+        let mention = &discourse.mentions[other];
+        if here.saturating_sub(context.sentence_of[mention.head]) > 2 {
             break;
         }
-        let spoken_of = scene.content_of[mention.head] != NONE && scene.is_quoted(mention.head);
+        let spoken_of = context.content_of[mention.head] != NONE && context.is_quoted(mention.head);
         let by_pronoun = matches!(mention.what, What::Pronoun(_));
-        if !spoken_of && !by_pronoun && fits(walk, entity, NounClass::Person) && !found.contains(&entity) {
+        if !spoken_of && !by_pronoun && fits(discourse, entity, NounClass::Person) && !found.contains(&entity) {
             found.push(entity);
         }
     }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::lexeme::{Lexeme, Suffix};
 use super::lexicon::{self, Title};
+use super::word_facts::{Suffix, WordFacts};
 use crate::names::Name;
 use crate::quotations::Attribution;
 use crate::syntax::{Syntax, Tag};
@@ -18,7 +18,7 @@ const ADVERBS: usize = 6;
 pub const NONE: u32 = u32::MAX;
 
 /// The earlier results, indexed by token.
-pub struct Scene<'a> {
+pub struct Context<'a> {
     /// The text.
     pub document: &'a Document<'a>,
     /// Words and parts of speech.
@@ -28,7 +28,7 @@ pub struct Scene<'a> {
     /// Attributions.
     pub attributions: &'a [Attribution],
     /// By the number of a word.
-    lexemes: &'a [Lexeme],
+    facts: &'a [WordFacts],
     /// For each token, its sentence.
     pub sentence_of: TokenIndex,
     /// For each token, its paragraph.
@@ -41,14 +41,14 @@ pub struct Scene<'a> {
     pub content_of: TokenIndex,
 }
 
-impl<'a> Scene<'a> {
+impl<'a> Context<'a> {
     /// Indexes the earlier results.
     pub fn new(
         document: &'a Document<'a>,
         syntax: &'a Syntax,
         names: &'a [Name],
         attributions: &'a [Attribution],
-        lexemes: &'a [Lexeme],
+        facts: &'a [WordFacts],
     ) -> Self {
         let tokens = document.tokens.len();
         // Longer contents first, so that the innermost one stays.
@@ -57,12 +57,12 @@ impl<'a> Scene<'a> {
         let sources =
             attributions.iter().enumerate().filter_map(|(a, attribution)| Some((a, attribution.source.as_ref()?)));
         let contents = order.iter().flat_map(|&a| attributions[a].content.iter().map(move |content| (a, content)));
-        Scene {
+        Context {
             document,
             syntax,
             names,
             attributions,
-            lexemes,
+            facts,
             sentence_of: TokenIndex::of_ranges(tokens, document.sentences.iter(), NONE),
             paragraph_of: TokenIndex::of_ranges(tokens, document.paragraphs.iter(), NONE),
             name_at: TokenIndex::of_ranges(tokens, names.iter().map(|name| &name.tokens), NONE),
@@ -83,25 +83,25 @@ impl<'a> Scene<'a> {
 
     /// What is known of the word that token `i` is.
     #[inline(never)] // called from a hundred places, as the next two are
-    pub fn lexeme(&self, i: usize) -> &Lexeme {
-        &self.lexemes[self.syntax.words.number(i)]
+    pub fn facts(&self, i: usize) -> &WordFacts {
+        &self.facts[self.syntax.words.number(i)]
     }
 
     /// The text of token `i` in lower case, curly apostrophes straight.
     #[inline(never)]
     pub fn lower(&self, i: usize) -> &str {
-        self.lexeme(i).lower.as_deref().unwrap_or_else(|| self.word(i))
+        self.facts(i).lower.as_deref().unwrap_or_else(|| self.word(i))
     }
 
     /// The text of token `i` as names are compared.
     #[inline(never)]
     pub fn folded(&self, i: usize) -> &str {
-        self.lexeme(i).folded.as_deref().unwrap_or_else(|| self.lower(i))
+        self.facts(i).folded.as_deref().unwrap_or_else(|| self.lower(i))
     }
 
     /// The title that token `i` is.
     pub fn title(&self, i: usize) -> Option<Title> {
-        if self.lexeme(i).is_title { lexicon::title(self.lower(i)) } else { None }
+        if self.facts(i).is_title { lexicon::title(self.lower(i)) } else { None }
     }
 
     /// Token `i` in lower case, or nothing outside `0..len` (or before it, for a negative step).
@@ -111,12 +111,12 @@ impl<'a> Scene<'a> {
 
     /// Whether token `i` is a word that begins with a capital.
     pub fn is_capital(&self, i: usize) -> bool {
-        self.lexeme(i).capital
+        self.facts(i).capital
     }
 
     /// Whether token `i` is a comma.
     pub fn is_comma(&self, i: usize) -> bool {
-        self.lexeme(i).comma
+        self.facts(i).comma
     }
 
     /// Whether token `i` stands in quotation marks.
@@ -131,7 +131,7 @@ impl<'a> Scene<'a> {
 
     /// Whether token `i` is the possessive "'s" or "'".
     pub fn is_possessive(&self, i: usize) -> bool {
-        match self.lexeme(i).suffix {
+        match self.facts(i).suffix {
             Suffix::Possessive => true,
             Suffix::Apostrophe => {
                 i > 0 && self.word(i - 1).ends_with(['s', 'S', 'z', 'x']) && !self.document.space_before(i)

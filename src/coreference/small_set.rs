@@ -3,20 +3,20 @@
 use std::ops::Deref;
 
 /// A name that more than this share is followed no further.
-const CROWD: usize = 8;
+const CAPACITY: usize = 8;
 
 /// The first entities that a name was given to, in a place of its own each: most names have one, and a list takes room
 /// elsewhere for it.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Few {
+pub struct SmallSet {
     count: usize,
-    entities: [usize; CROWD],
+    entities: [usize; CAPACITY],
 }
 
-impl Few {
+impl SmallSet {
     /// One more, if it is not there, and there are not too many.
     pub fn add(&mut self, entity: usize) {
-        if self.count < CROWD && !self.contains(&entity) {
+        if self.count < CAPACITY && !self.contains(&entity) {
             self.entities[self.count] = entity;
             self.count += 1;
         }
@@ -28,7 +28,7 @@ impl Few {
     }
 }
 
-impl Deref for Few {
+impl Deref for SmallSet {
     type Target = [usize];
 
     fn deref(&self) -> &[usize] {

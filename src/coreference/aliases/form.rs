@@ -1,0 +1,50 @@
+//! The form of a name: its words, and what stands around it.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::coreference::lexicon::{self, Gender};
+use crate::names::EntityKind;
+
+/// A name's words and what stands around it.
+pub type NameForm<'w, 's> = Form<'s, &'w [Cow<'s, str>]>;
+
+/// The same, with its words, or with their places in the list of the words of all names: a name has no list of its own.
+pub struct Form<'s, Words> {
+    pub words: Words,
+    pub suffix: Option<Cow<'s, str>>,
+    pub title: Option<Gender>,
+    pub the: bool,
+    pub acronym: bool,
+    /// "Mr and Mrs Hale".
+    pub couple: bool,
+}
+
+impl NameForm<'_, '_> {
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|word| &**word)
+    }
+}
+
+impl<'s> Form<'s, Range<usize>> {
+    pub fn of<'w>(self, all: &'w [Cow<'s, str>]) -> NameForm<'w, 's> {
+        let Form { words, suffix, title, the, acronym, couple } = self;
+        Form { words: &all[words], suffix, title, the, acronym, couple }
+    }
+}
+
+/// Bodies, places and things of the same key are the same. Groups keep to themselves: "the French"
+/// are not France, and "Democrats" are not a body.
+pub fn body_key(kind: EntityKind, form: &NameForm) -> String {
+    let joined = form.words.join(" ");
+    match kind {
+        EntityKind::Group => {
+            let singular = joined.strip_suffix('s').filter(|s| s.len() > 3 && !s.ends_with('s'));
+            ["group ", singular.unwrap_or(&joined)].concat()
+        }
+        EntityKind::Date | EntityKind::Time | EntityKind::Money | EntityKind::Percent | EntityKind::Quantity => {
+            ["value ", &joined].concat()
+        }
+        _ => lexicon::country(&joined).map_or(joined, str::to_owned),
+    }
+}

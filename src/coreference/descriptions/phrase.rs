@@ -1,0 +1,82 @@
+//! The words of a description, by which it is found again.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::coreference::context::Context;
+use crate::coreference::discourse::{Decision, Discourse};
+use crate::coreference::entity::Entity;
+use crate::coreference::keys::{row_key, word_key};
+use crate::coreference::mentions::Mention;
+use crate::coreference::sieve::Sieve;
+
+/// Names of more words are not looked for in descriptions.
+pub const LONGEST_NAME: usize = 5;
+
+/// The words that a description is known by.
+pub enum Phrase<'s> {
+    /// Those that stand there.
+    Tokens(Range<usize>),
+    /// Others that mean the same.
+    Words(Vec<Cow<'s, str>>),
+}
+
+impl<'s> Phrase<'s> {
+    /// Its words among the tokens.
+    fn of(context: &Context, tokens: &Range<usize>) -> impl Iterator<Item = usize> {
+        tokens.clone().filter(|&i| context.facts(i).alphanumeric)
+    }
+
+    /// What its last words are known by, at the end of the list, and how many there are.
+    pub fn last_keys(&self, context: &Context) -> ([u64; LONGEST_NAME], usize) {
+        let (mut last, mut count) = ([0; LONGEST_NAME], 0);
+        let mut add = |key| {
+            last.rotate_left(1);
+            last[LONGEST_NAME - 1] = key;
+            count += 1;
+        };
+        match self {
+            Phrase::Tokens(tokens) => Phrase::of(context, tokens).for_each(|i| add(context.facts(i).key)),
+            Phrase::Words(words) => words.iter().for_each(|word| add(word_key(word))),
+        }
+        (last, count.min(LONGEST_NAME))
+    }
+
+    /// What all of them are known by.
+    pub fn key(&self, context: &Context) -> u64 {
+        match self {
+            Phrase::Tokens(tokens) => row_key(Phrase::of(context, tokens).map(|i| context.facts(i).key)),
+            Phrase::Words(words) => row_key(words.iter().map(|word| word_key(word))),
+        }
+    }
+
+    /// The folded words.
+    pub fn words(self, context: &'s Context) -> Vec<Cow<'s, str>> {
+        match self {
+            Phrase::Tokens(tokens) => Phrase::of(context, &tokens).map(|i| context.folded(i).into()).collect(),
+            Phrase::Words(words) => words,
+        }
+    }
+}
+
+/// The entity that the same words named before, or a new one: "officials … the officials". `voice` is who is shown as its
+/// speaker.
+pub fn by_phrase<'s>(
+    discourse: &mut Discourse<'_, 's>,
+    mention: &Mention,
+    phrase: Phrase<'s>,
+    sieve: Sieve,
+    confidence: f32,
+    voice: Option<usize>,
+) -> Decision {
+    let (key, context) = (phrase.key(discourse.context), discourse.context);
+    let (kind, gender, plural) = (mention.kind, mention.gender, mention.plural);
+    let same = |e: &Entity| e.kind == kind && e.voice() == voice;
+    let known = discourse.phrases.get(&key).copied().filter(|&e| same(&discourse.entities[e]));
+    let entity = known.unwrap_or_else(|| discourse.unnamed(kind, gender, plural, || phrase.words(context)));
+    if let Some(voice) = voice {
+        discourse.entities[entity].speak_by(voice);
+    }
+    discourse.phrases.insert(key, entity);
+    Decision { entity, sieve, confidence }
+}

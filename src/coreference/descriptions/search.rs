@@ -1,0 +1,31 @@
+//! Searches among the entities that were mentioned: by role, by recency, by sort of place.
+
+use crate::coreference::discourse::{Antecedent, Discourse};
+use crate::coreference::entity::PlaceSort;
+use crate::coreference::keys::word_key;
+use crate::coreference::lexicon;
+
+/// How many mentions a search goes back.
+pub const WINDOW: usize = 60;
+
+/// Those whom the text says to be that, or says so in another word; some more than once.
+pub fn said_to_be<'w>(discourse: &'w Discourse, noun: &'static str) -> impl Iterator<Item = usize> + 'w {
+    let roles = std::iter::once(noun).chain(lexicon::synonyms(noun).iter().copied());
+    roles.filter_map(|role| discourse.index.by_role.get(&word_key(role))).flat_map(|few| few.iter().copied())
+}
+
+/// How recently an entity was mentioned, 0 to 20.
+pub fn recency(discourse: &Discourse, e: usize) -> i32 {
+    let back = discourse.recent(WINDOW).position(|other| other.entity == e);
+    back.map_or(0, |b| 20 - (b as i32).min(20))
+}
+
+/// Of the places of a sort, the one that the text is about: near, and mentioned often.
+pub fn salient_place(discourse: &Discourse, fits: impl Fn(PlaceSort) -> bool) -> Option<usize> {
+    let places = discourse.recent(WINDOW).enumerate().filter_map(|(back, &Antecedent { entity: e, .. })| {
+        let entity = &discourse.entities[e];
+        let fits = entity.sort_of_place.is_some_and(&fits);
+        fits.then_some((6 * entity.mentions.min(8) as i32 - back as i32, std::cmp::Reverse(back), e))
+    });
+    places.max().map(|(.., entity)| entity)
+}

@@ -1,0 +1,93 @@
+//! Look-up tables of the named entities: by role, by surname, by short form, by spelling.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap as HashMap;
+
+use super::entity::Entity;
+use super::keys::{row_key, word_key};
+use super::lexicon;
+use super::small_set::SmallSet;
+use crate::names::EntityKind;
+use crate::text::sorting::sort_by_key;
+
+/// How many bodies of a text a description can mean that are not near.
+const BODIES: usize = 32;
+
+/// How many countries of a text "the Mexican government" and "the two countries" can mean.
+const COUNTRIES: usize = 32;
+
+/// The named entities of a text by what they may be called.
+pub struct NameIndex {
+    /// Entities by the nouns of their roles.
+    pub by_role: HashMap<u64, SmallSet>,
+    /// Bodies by the word or the letters that they may be called by: "the Times", "the S.E.C.".
+    pub short_names: HashMap<u64, SmallSet>,
+    /// Bodies and things by their folded words in a row.
+    pub spelled: HashMap<u64, usize>,
+    /// Persons by surname.
+    pub by_surname: HashMap<u64, SmallSet>,
+    /// Bodies, the most often named first; no more than are worth weighing for each description.
+    pub bodies: Vec<usize>,
+    /// Countries, the most often named first.
+    pub countries: Vec<usize>,
+}
+
+impl NameIndex {
+    /// Indexes the named entities; `by_role` holds those that the text gives roles, by noun.
+    pub fn new(entities: &[Entity], by_role: HashMap<u64, SmallSet>) -> NameIndex {
+        let mut by_surname: HashMap<u64, SmallSet> = HashMap::default();
+        let mut spelled = HashMap::default();
+        for (e, entity) in entities.iter().enumerate() {
+            match &*entity.words {
+                [.., _, surname] if entity.kind == EntityKind::Person => {
+                    by_surname.entry(word_key(surname)).or_default().add(e);
+                }
+                words @ [_, _, ..] => {
+                    spelled.insert(row_key(words.iter().map(|word| word_key(word))), e);
+                }
+                _ => {}
+            }
+        }
+        NameIndex {
+            by_role,
+            short_names: short_names(entities),
+            spelled,
+            by_surname,
+            bodies: most_named(entities, BODIES, |e| e.kind == EntityKind::Organization),
+            countries: most_named(entities, COUNTRIES, |e| {
+                e.kind == EntityKind::Place && e.sort_of_place.is_some_and(|sort| sort.country)
+            }),
+        }
+    }
+}
+
+/// The entities that fit and that the document names most often, at most so many.
+fn most_named(entities: &[Entity], most: usize, fits: impl Fn(&Entity) -> bool) -> Vec<usize> {
+    let mut found: Vec<usize> = (0..entities.len()).filter(|&e| entities[e].names > 0 && fits(&entities[e])).collect();
+    sort_by_key(&mut found, |&e| (u32::MAX - entities[e].names).into());
+    found.truncate(most);
+    found
+}
+
+/// What the named entities may be called by, for names that the recognizer missed.
+fn short_names(entities: &[Entity]) -> HashMap<u64, SmallSet> {
+    let mut short: HashMap<u64, SmallSet> = HashMap::default();
+    for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.words.len() > 1) {
+        let words = &entity.words;
+        let country = lexicon::country(&words.join(" "));
+        // "the North" where North Korea is spoken of.
+        let half = matches!(&*words[0], "north" | "south") && country.is_some();
+        let mut add = |form: &str| short.entry(word_key(form)).or_default().add(e);
+        // "the U.N.", by the commonest name.
+        country.into_iter().for_each(&mut add);
+        if entity.kind == EntityKind::Organization {
+            let small = |w: &&Cow<str>| !matches!(&***w, "of" | "and" | "the" | "for");
+            add(&words[words.len() - 1]);
+            add(&words.iter().filter(small).filter_map(|w| w.chars().next()).collect::<String>());
+        } else if half {
+            add(&words[0]);
+        }
+    }
+    short
+}

@@ -1,0 +1,58 @@
+//! The result of coreference: mentions with their entities, and the speaker of each attribution.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::names::EntityKind;
+
+/// How a mention refers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// "Kim Jong Un", "the North", "2018".
+    Name,
+    /// "the ministry", "two officials".
+    Nominal,
+    /// "he", "they", "who".
+    Pronoun,
+}
+
+/// The entities of a document and who speaks.
+#[derive(Debug, Clone, Default)]
+pub struct Coreference {
+    /// Every mention that belongs to an entity, in text order: all names, and the pronouns and
+    /// descriptions that could be resolved or that speak.
+    pub mentions: Vec<Resolved>,
+    /// How many entities there are; [`Resolved::entity`] is below it.
+    pub entities: usize,
+    /// For each attribution, who speaks.
+    pub speakers: Vec<Option<Speaker>>,
+}
+
+/// A mention and its entity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolved {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// What it names.
+    pub kind: EntityKind,
+    /// How it refers.
+    pub form: Form,
+    /// Whom it refers to.
+    pub entity: usize,
+    /// Whether it is one of the names that the recognizer found; those stand here in their order.
+    pub named: bool,
+}
+
+/// The entity behind a source.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Speaker {
+    /// Who.
+    pub entity: usize,
+    /// The chance that this is right, given that the source is.
+    pub confidence: f32,
+    /// Which sieve decided.
+    pub rule: &'static str,
+}

@@ -1,0 +1,101 @@
+//! The walk in reading order: each mention is given to an entity, or to none, by what stands before it.
+
+use rustc_hash::FxHashMap as HashMap;
+
+use super::aliases::Aliases;
+use super::context::{Context, NONE};
+use super::discourse::{Antecedent, Decision, Discourse};
+use super::entity::Entity;
+use super::keys::word_key;
+use super::mentions::{Mention, What};
+use super::name_index::NameIndex;
+use super::roles::Roles;
+use super::salience::position;
+use super::sieve::Sieve;
+use super::small_set::SmallSet;
+use super::{descriptions, pronouns};
+
+/// Which entity each mention is, if any.
+pub struct Resolution<'s> {
+    /// By mention.
+    pub decisions: Vec<Option<Decision>>,
+    /// All entities.
+    pub entities: Vec<Entity<'s>>,
+}
+
+/// Walks the mentions in text order.
+pub fn run<'s>(
+    context: &'s Context,
+    mentions: &'s [Mention],
+    sources: &'s [Option<usize>],
+    aliases: Aliases<'s>,
+    roles: Roles,
+) -> Resolution<'s> {
+    let Aliases { entity_of, entities, .. } = aliases;
+    let mut entities: Vec<Entity<'s>> = entities.into_iter().map(Entity::named).collect();
+    // More than most texts have, one who has no name for three mentions.
+    entities.reserve_exact(mentions.len() / 3);
+    let mut by_role: HashMap<u64, SmallSet> = HashMap::default();
+    let Roles { of_name, origins, described } = roles;
+    for ((roles, origin), &e) in of_name.into_iter().zip(origins).zip(&entity_of) {
+        entities[e].names += 1;
+        entities[e].add_origin(&origin);
+        for role in roles {
+            by_role.entry(word_key(role.noun)).or_default().add(e);
+            entities[e].add_role(context, role);
+        }
+    }
+    let index = NameIndex::new(&entities, by_role);
+    let mut discourse = Discourse::new(context, mentions, sources, entities, entity_of, index);
+    let mut done = vec![false; mentions.len()];
+    for m in 0..mentions.len() {
+        let here = position(context, &mentions[m]);
+        // “She is late,” she said: who says it is found before whom it speaks of, who is somebody else.
+        let speaker = discourse.quoted_source(here).filter(|&s| s > m && !matches!(mentions[s].what, What::Name(_)));
+        // "his wife": who he is comes first.
+        let owners = [speaker.and_then(|s| discourse.owner(s)), discourse.owner(m)];
+        for next in owners.into_iter().chain([speaker, Some(m)]).flatten() {
+            if !std::mem::replace(&mut done[next], true) {
+                discourse.here = if next == m { here } else { position(context, &mentions[next]) };
+                decide(&mut discourse, next, &described);
+            }
+        }
+    }
+    Resolution { decisions: discourse.decisions, entities: discourse.entities }
+}
+
+/// Decides mention `m`, which stands [`Discourse::here`].
+fn decide(discourse: &mut Discourse, m: usize, described: &HashMap<u64, usize>) {
+    let decision = match discourse.mentions[m].what {
+        What::Name(_) => discourse.decisions[m],
+        What::Description(ref d) => match described.get(&(discourse.mentions[m].head as u64)) {
+            Some(&n) => {
+                Some(Decision { entity: discourse.entity_of_name[n], sieve: Sieve::Apposition, confidence: 0.93 })
+            }
+            None => descriptions::resolve(discourse, m, d),
+        },
+        What::Pronoun(p) => pronouns::resolve(discourse, m, p),
+    };
+    discourse.decisions[m] = decision;
+    if let Some(decision) = decision {
+        note(discourse, m, decision);
+    }
+}
+
+/// Adds a decision to what the discourse knows.
+fn note(discourse: &mut Discourse, m: usize, decision: Decision) {
+    let gender = discourse.mentions[m].gender;
+    let entity = &mut discourse.entities[decision.entity];
+    // A guess is no ground to build on.
+    if decision.confidence < 0.5 {
+        return;
+    }
+    entity.mentions += 1;
+    entity.spoke |= discourse.mentions[m].speaks;
+    entity.gender = entity.gender.or(gender.filter(|_| decision.confidence > 0.6));
+    let kind = entity.kind;
+    discourse.remember(Antecedent { mention: m, entity: decision.entity, kind, place: discourse.here });
+    if discourse.mentions[m].speaks && discourse.here.content == NONE {
+        discourse.spoke_last = Some(m);
+    }
+}
