@@ -9,6 +9,7 @@
 import { execFileSync } from "node:child_process";
 import { appendFileSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
 
 const folder = process.argv[2] ?? "pkg";
 
@@ -18,6 +19,8 @@ copyWithImports("pkg/whosaid.js");
 copyWithImports("element/define.js");
 copy("element/global.d.ts");
 cpSync("npm", folder, { recursive: true });
+const zipped = gzipSync(readFileSync(join(folder, "pkg/whosaid_bg.wasm")), { level: 9 }).toString("base64");
+writeFileSync(join(folder, "inline-module.js"), `/** whosaid_bg.wasm, with gzip, in base64. @type {string} */\nexport default "${zipped}";\n`);
 for (const licence of ["LICENSE-APACHE", "LICENSE-MIT", "www/LICENSE-THIRD-PARTY.txt"]) cpSync(licence, join(folder, basename(licence)));
 
 const metadata = execFileSync("cargo", ["metadata", "--locked", "--no-deps", "--format-version=1"], { encoding: "utf8" });
@@ -28,7 +31,7 @@ if (repository) completed.repository = { type: "git", url: `git+${repository}` }
 if (homepage) completed.homepage = homepage;
 writeFileSync(join(folder, "package.json"), `${JSON.stringify(completed, null, 2)}\n`);
 
-const scripts = ["index.js", "node.js", "web.js", "element/index.js", "element/define.js"].map((file) => join(folder, file));
+const scripts = ["index.js", "node.js", "inline.js", "web.js", "element/index.js", "element/define.js"].map((file) => join(folder, file));
 execFileSync(
   "npx",
   ["--no-install", "tsc", "--ignoreConfig", "--allowJs", "--checkJs", "--strict", "--declaration", "--emitDeclarationOnly",
