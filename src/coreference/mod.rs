@@ -20,7 +20,6 @@ mod descriptions;
 mod discourse;
 mod entity;
 mod keys;
-mod lexicon;
 mod mentions;
 mod name_index;
 mod pronoun_table;

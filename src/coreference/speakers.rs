@@ -16,7 +16,6 @@ use super::context::{Context, NONE};
 use super::discourse::Decision;
 use super::entity::Entity;
 use super::keys::word_key;
-use super::lexicon;
 use super::mentions::{Mention, What};
 use super::pronoun_table::Person;
 use super::sieve::Sieve;
@@ -24,6 +23,7 @@ use super::sources::{self, Head};
 use super::walk::Resolution;
 use super::{Coreference, Resolved, Speaker};
 use crate::coreference::Form;
+use crate::lexicon;
 use crate::names::EntityKind;
 use crate::text::sorting;
 
