@@ -15,7 +15,7 @@ use super::pronoun_table::{Case, Person, Pronoun};
 use super::salience::{Salience, points};
 use super::scoring::best;
 use super::sieve::Sieve;
-use crate::lexicon::{self, Flag, Gender};
+use crate::lexicon::Gender;
 use crate::names::EntityKind;
 
 /// How many mentions a search goes back, or ahead.
@@ -281,7 +281,6 @@ fn same_clause_object(discourse: &Discourse, m: usize, other: usize, pronoun: Pr
         && between.clone().all(|i| {
             let word = discourse.context.lower(i);
             discourse.context.is_word(i)
-                && !matches!(word, "and" | "that" | "who" | "when" | "if" | "because")
-                && !lexicon::has(word, Flag::Plain)
+                && !matches!(word, "and" | "that" | "who" | "said" | "says" | "when" | "if" | "because")
         })
 }

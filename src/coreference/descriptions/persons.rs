@@ -284,7 +284,9 @@ fn is_one_clause(discourse: &Discourse, between: std::ops::Range<usize>) -> bool
                     | "though"
                     | "although"
                     | "than"
-            ) || lexicon::has(word, Flag::Plain);
+                    | "said"
+                    | "says"
+            );
             !boundary
                 && (discourse.context.is_word(i)
                     || discourse.context.word(i).starts_with(|c: char| c.is_ascii_digit() || c == '-'))
