@@ -102,7 +102,7 @@ mod dev {
                 source: one(&q["source"]),
                 act: Act::Speech,
                 confidence: 1.0,
-                rule: "gold",
+                rule: whosaid::rules::AttributionRule::Model,
             })
             .filter(|a| !a.content.is_empty())
             .collect();
@@ -148,8 +148,8 @@ mod dev {
                 json!({
                     "content": a.content.iter().cloned().map(object).collect::<Vec<_>>(),
                     "cue": a.cue.clone().map(object), "source": a.source.clone().map(object),
-                    "speaker": s.map(|s| s.entity), "confidence": a.confidence * s.map_or(0.0, |s| s.confidence),
-                    "rule": s.map_or("", |s| s.rule),
+                    "speakers": s.as_ref().map_or(&[][..], |s| &s.entities), "confidence": a.confidence * s.as_ref().map_or(0.0, |s| s.confidence),
+                    "rule": a.rule.id(), "speakerRule": s.as_ref().map(|s| s.rule.id()),
                 })
             })
             .collect();

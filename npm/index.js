@@ -68,9 +68,9 @@ async function start(from) {
  *
  * @example
  * const { quotations, entities } = await annotate(text);
- * for (const { content, speaker } of quotations) {
+ * for (const { content, speakers } of quotations) {
  *   const words = content.map(({ start, end }) => text.slice(start, end)).join(" … ");
- *   console.log(speaker === null ? "somebody" : entities[speaker].name, words);
+ *   console.log(speakers.map((id) => entities[id].name).join(" and ") || "somebody", words);
  * }
  *
  * @param {string} text

@@ -8,15 +8,17 @@ use std::ops::Range;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::coreference::Coreference;
-use crate::quotations::Attribution;
+use crate::coreference::{Coreference, Introduction};
+use crate::quotations::{Attribution, denial};
 use crate::text::offsets::OffsetMap;
-use crate::text::{Document, NOT_QUOTED, Span, one_line};
+use crate::text::{Document, NOT_QUOTED, Span, language, one_line, paragraph_role};
 
-pub use crate::coreference::Form;
+pub use crate::coreference::{Form, Pronoun};
 pub use crate::names::EntityKind;
 use crate::names::Name;
 pub use crate::quotations::Act;
+pub use crate::text::language::Language;
+pub use crate::text::paragraph_role::ParagraphRole;
 
 /// Everything found in one text.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -28,6 +30,38 @@ pub struct Annotations {
     pub entities: Vec<Entity>,
     /// Who said what; in the order of their first content.
     pub quotations: Vec<Quotation>,
+    /// What each paragraph is; in text order.
+    #[serde(default)]
+    pub paragraphs: Vec<Paragraph>,
+    /// Whether the text looks like English.
+    #[serde(default)]
+    pub language: Language,
+}
+
+/// A paragraph of the text and what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Paragraph {
+    /// From its first word to its last.
+    #[serde(flatten)]
+    pub span: Span,
+    /// Headline, body, ….
+    pub role: ParagraphRole,
+}
+
+/// Read by hand, as a [`Mention`] is.
+impl<'de> Deserialize<'de> for Paragraph {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(rename = "Paragraph")]
+        struct Flat {
+            start: usize,
+            end: usize,
+            role: ParagraphRole,
+        }
+        let Flat { start, end, role } = Flat::deserialize(deserializer)?;
+        Ok(Paragraph { span: Span { start, end }, role })
+    }
 }
 
 /// A stretch of text that stands for an entity.
@@ -78,16 +112,25 @@ pub struct Entity {
     /// `USD 2500000` for "$2.5 million". Dates follow ISO 8601.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
+    /// How the text introduces it: "chief executive of Norvane", "the agency's director".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// The pronoun that the text uses for a person; never guessed from a name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pronoun: Option<Pronoun>,
 }
 
 /// An attribution: words, and who is reported to have said or thought them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
+#[serde(rename_all = "camelCase", from = "ReadQuotation")]
 pub struct Quotation {
     /// How much of the content stands in quotation marks.
     pub kind: QuotationKind,
     /// Said, or believed.
     pub act: Act,
+    /// Whether the source denies the content: "denied wrongdoing", "rejected the claim that …".
+    pub denied: bool,
     /// The words attributed, quotation marks included, in text order; several spans where the
     /// reporting clause interrupts. At least one.
     pub content: Vec<Span>,
@@ -95,13 +138,55 @@ pub struct Quotation {
     pub cue: Option<Span>,
     /// The words that name the speaker here: "Mr Kim", "he", "the ministry".
     pub source: Option<Span>,
-    /// Index into [`Annotations::entities`]; `None` where the text names nobody.
-    pub speaker: Option<usize>,
+    /// Indices into [`Annotations::entities`], in text order: several who speak together; none where the text tells of
+    /// nobody.
+    pub speakers: Vec<usize>,
     /// The chance, from 0 to 1, that this attribution is there and that its source is right.
     #[serde(serialize_with = "to_thousandths")]
     pub confidence: f32,
-    /// Which rule or model decided.
+    /// Which rule or model found the attribution: an id of [`rules::AttributionRule`](crate::rules::AttributionRule).
     pub rule: String,
+    /// Which rule found the speakers: an id of [`rules::SpeakerRule`](crate::rules::SpeakerRule). `None` where none did.
+    pub speaker_rule: Option<String>,
+}
+
+impl Quotation {
+    /// The first of the speakers.
+    pub fn first_speaker(&self) -> Option<usize> {
+        self.speakers.first().copied()
+    }
+}
+
+/// A quotation as it is read: of version 2, or of version 1, which had one `speaker`, and both rules in one field,
+/// parted by "; ".
+#[derive(Deserialize)]
+#[serde(rename = "Quotation", rename_all = "camelCase")]
+struct ReadQuotation {
+    kind: QuotationKind,
+    act: Act,
+    #[serde(default)]
+    denied: bool,
+    content: Vec<Span>,
+    cue: Option<Span>,
+    source: Option<Span>,
+    speakers: Option<Vec<usize>>,
+    speaker: Option<usize>,
+    confidence: f32,
+    rule: String,
+    speaker_rule: Option<String>,
+}
+
+impl From<ReadQuotation> for Quotation {
+    fn from(read: ReadQuotation) -> Quotation {
+        let ReadQuotation { kind, act, denied, content, cue, source, confidence, .. } = read;
+        let is_first_version = read.speakers.is_none();
+        let (rule, speaker_rule) = match read.rule.rsplit_once("; ").filter(|_| is_first_version) {
+            Some((rule, speaker_rule)) => (rule.to_owned(), Some(speaker_rule.to_owned())),
+            None => (read.rule, read.speaker_rule),
+        };
+        let speakers = read.speakers.unwrap_or_else(|| read.speaker.into_iter().collect());
+        Quotation { kind, act, denied, content, cue, source, speakers, confidence, rule, speaker_rule }
+    }
 }
 
 /// A chance, rounded to what is worth telling.
@@ -152,7 +237,7 @@ impl Annotations {
         let spans = self.mentions.iter_mut().map(|m| &mut m.span).chain(
             self.quotations.iter_mut().flat_map(|q| q.content.iter_mut().chain(&mut q.cue).chain(&mut q.source)),
         );
-        for span in spans {
+        for span in spans.chain(self.paragraphs.iter_mut().map(|p| &mut p.span)) {
             *span = map.span(*span);
         }
         self
@@ -170,7 +255,10 @@ pub(crate) fn assemble(
     coreference.mentions.iter().for_each(|mention| counts[mention.entity] += 1);
     let entity = |(id, count)| {
         let mentions = Vec::with_capacity(count);
-        Entity { id, name: String::new(), kind: EntityKind::Other, mentions, value: None }
+        let Introduction { description, pronoun } = &coreference.introductions[id];
+        let description = description.clone().map(|tokens| one_line(document.span(tokens).of(document.text)));
+        let (name, kind) = (String::new(), EntityKind::Other);
+        Entity { id, name, kind, mentions, value: None, description, pronoun: *pronoun }
     };
     let mut entities: Vec<Entity> = counts.into_iter().enumerate().map(entity).collect();
     let mut mentions = Vec::with_capacity(coreference.mentions.len());
@@ -208,23 +296,38 @@ pub(crate) fn assemble(
     }
     let quotations = attributions
         .iter()
-        .zip(&coreference.speakers)
-        .map(|(a, speaker)| Quotation {
-            kind: kind_of(document, a),
-            act: a.act,
-            content: a.content.iter().map(|c| document.span(c.clone())).collect(),
-            cue: a.cue.clone().map(|c| document.span(c)),
-            source: a.source.clone().map(|s| document.span(s)),
-            speaker: speaker.map(|s| s.entity),
+        .zip(coreference.speakers)
+        .map(|(a, speakers)| {
             // No surer than of who the source is.
-            confidence: thousandths(speaker.map_or(a.confidence, |s| a.confidence.min(s.confidence))),
-            rule: match speaker {
-                Some(s) => [a.rule, "; ", s.rule].concat(),
-                None => a.rule.to_owned(),
-            },
+            let confidence = speakers.as_ref().map_or(a.confidence, |s| a.confidence.min(s.confidence));
+            Quotation {
+                kind: kind_of(document, a),
+                act: a.act,
+                denied: denial::is_denied(document, a),
+                content: a.content.iter().map(|c| document.span(c.clone())).collect(),
+                cue: a.cue.clone().map(|c| document.span(c)),
+                source: a.source.clone().map(|s| document.span(s)),
+                confidence: thousandths(confidence),
+                rule: a.rule.id().to_owned(),
+                speaker_rule: speakers.as_ref().map(|s| s.rule.id().to_owned()),
+                speakers: speakers.map_or_else(Vec::new, |s| s.entities),
+            }
         })
         .collect();
-    Annotations { mentions, entities, quotations }
+    Annotations {
+        mentions,
+        entities,
+        quotations,
+        paragraphs: paragraphs(document),
+        language: language::language(document),
+    }
+}
+
+/// The paragraphs of a document and what each is.
+pub(crate) fn paragraphs(document: &Document) -> Vec<Paragraph> {
+    let roles = paragraph_role::roles(document);
+    let spans = document.paragraphs.iter().map(|tokens| document.span(tokens.clone()));
+    spans.zip(roles).map(|(span, role)| Paragraph { span, role }).collect()
 }
 
 /// Direct where every word of the content stands in quotation marks, mixed where some do.

@@ -20,10 +20,10 @@
 //! let text = "The bridge is safe, the council said. “We checked it twice,” said Nora Lindqvist, an engineer.";
 //! let found = whosaid::annotate(text);
 //! for quotation in &found.quotations {
-//!     let speaker = quotation.speaker.map_or("somebody", |id| &found.entities[id].name);
+//!     let speaker = quotation.first_speaker().map_or("somebody", |id| &found.entities[id].name);
 //!     println!("{speaker}: {} ({:?}, {:.0}%)", whosaid::export::words(text, quotation), quotation.kind, 100.0 * quotation.confidence);
 //! }
-//! # assert!(found.quotations.iter().any(|q| q.speaker.is_some_and(|id| found.entities[id].name == "Nora Lindqvist")));
+//! # assert!(found.quotations.iter().any(|q| q.first_speaker().is_some_and(|id| found.entities[id].name == "Nora Lindqvist")));
 //! ```
 //!
 //! [`export`] writes JSON, CSV, Markdown, HTML and Web Annotations; [`Annotations::to_utf16`] and [`Annotations::to_chars`]
@@ -54,13 +54,16 @@ pub mod learned;
 mod lexicon;
 pub mod names;
 pub mod quotations;
+pub mod rules;
 mod session;
 pub mod syntax;
 pub mod text;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 
-pub use annotations::{Annotations, Entity, Mention, Quotation, QuotationKind};
+pub use annotations::{
+    Annotations, Entity, Language, Mention, Paragraph, ParagraphRole, Pronoun, Quotation, QuotationKind,
+};
 pub use coreference::Form;
 pub use names::{EntityKind, Options};
 pub use quotations::Act;
@@ -74,7 +77,7 @@ pub use text::Span;
 /// let found = whosaid::annotate(text);
 /// let quotation = &found.quotations[0];
 /// assert_eq!(quotation.content[0].of(text), "“We will rebuild the bridge,”");
-/// assert_eq!(found.entities[quotation.speaker.unwrap()].name, "Ana Ortiz");
+/// assert_eq!(found.entities[quotation.speakers[0]].name, "Ana Ortiz");
 /// ```
 pub fn annotate(text: &str) -> Annotations {
     annotate_with(text, &Options::default())
@@ -88,7 +91,7 @@ pub fn annotate(text: &str) -> Annotations {
 /// let known = KnownName { text: "MbV".into(), kind: EntityKind::Person, entity: Some("Mark ben Vries".into()) };
 /// let options = Options { names: vec![known], ignore: vec![] };
 /// let found = whosaid::annotate_with("The plan is dead, MbV said.", &options);
-/// assert_eq!(found.entities[found.quotations[0].speaker.unwrap()].name, "Mark ben Vries");
+/// assert_eq!(found.entities[found.quotations[0].speakers[0]].name, "Mark ben Vries");
 /// ```
 pub fn annotate_with(text: &str, options: &Options) -> Annotations {
     session::annotate_once(text, options)

@@ -3,17 +3,23 @@
  * field from Rust.
  */
 
-/** @import { Act, Annotations, Entity, EntityKind, Form, Mention, Quotation, QuotationKind, Span } from "../www/pkg/whosaid.js" */
+/** @import { Act, Annotations, Entity, EntityKind, Form, Language, Mention, Paragraph, ParagraphRole, Pronoun, Quotation, QuotationKind, Span } from "../www/pkg/whosaid.js" */
 
 // In the order of the Rust types; `tests/wasm/contract.rs` holds it.
 /** @type {EntityKind[]} */
-const KINDS = ["person", "organization", "place", "facility", "group", "product", "date", "time", "money", "percent", "quantity", "other"];
+const KINDS = ["person", "organization", "place", "facility", "group", "product", "document", "date", "time", "money", "percent", "quantity", "other"];
 /** @type {Form[]} */
 const FORMS = ["name", "nominal", "pronoun"];
 /** @type {QuotationKind[]} */
 const QUOTATIONS = ["direct", "mixed", "indirect"];
 /** @type {Act[]} */
 const ACTS = ["speech", "thought"];
+/** @type {Pronoun[]} */
+const PRONOUNS = ["he", "she", "they"];
+/** @type {ParagraphRole[]} */
+const ROLES = ["headline", "byline", "dateline", "caption", "body", "furniture"];
+/** @type {Language[]} */
+const LANGUAGES = ["en", "other"];
 
 /**
  * @param {Uint32Array} numbers @param {string} strings names, values and rules, one after the other
@@ -45,10 +51,14 @@ export function annotations(numbers, strings) {
   /** @type {Entity[]} */
   const entities = new Array(next());
   for (let i = 0; i < entities.length; i += 1) {
+    /** @type {Entity} */
     const found = { id: next(), name: string(), kind: KINDS[next()], mentions: new Array(next()) };
     for (let m = 0; m < found.mentions.length; m += 1) found.mentions[m] = next();
-    const value = option();
-    entities[i] = value === null ? found : { ...found, value: string(value) };
+    const [value, description, pronoun] = [option(), option(), option()];
+    if (value !== null) found.value = string(value);
+    if (description !== null) found.description = string(description);
+    if (pronoun !== null) found.pronoun = PRONOUNS[pronoun];
+    entities[i] = found;
   }
   /** @type {string[]} */
   const rules = new Array(next());
@@ -56,15 +66,23 @@ export function annotations(numbers, strings) {
   /** @type {Quotation[]} */
   const quotations = new Array(next());
   for (let i = 0; i < quotations.length; i += 1) {
-    const [kind, act] = [QUOTATIONS[next()], ACTS[next()]];
+    const [kind, act, denied] = [QUOTATIONS[next()], ACTS[next()], next() === 1];
     /** @type {Span[]} */
     const content = new Array(next());
     for (let c = 0; c < content.length; c += 1) content[c] = span();
+    const [cue, source] = [optionalSpan(), optionalSpan()];
+    /** @type {number[]} */
+    const speakers = new Array(next());
+    for (let s = 0; s < speakers.length; s += 1) speakers[s] = next();
+    const [confidence, rule, speakerRule] = [next() / 1000, rules[next()], option()];
     quotations[i] = {
-      kind, act, content, cue: optionalSpan(), source: optionalSpan(), speaker: option(), confidence: next() / 1000, rule: rules[next()],
+      kind, act, denied, content, cue, source, speakers, confidence, rule, speakerRule: speakerRule === null ? null : rules[speakerRule],
     };
   }
-  return { mentions, entities, quotations };
+  /** @type {Paragraph[]} */
+  const paragraphs = new Array(next());
+  for (let i = 0; i < paragraphs.length; i += 1) paragraphs[i] = { start: next(), end: next(), role: ROLES[next()] };
+  return { mentions, entities, quotations, paragraphs, language: LANGUAGES[next()] };
 }
 
 /**

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
-use crate::annotations::{Annotations, Entity, Mention, Utf16Annotations};
+use crate::annotations::{Annotations, Entity, Mention, Paragraph, Utf16Annotations};
 use crate::export::{self, Unit};
 use crate::names::Options;
 use crate::text::Span;
@@ -157,8 +157,9 @@ extern "C" {
 /// Annotations as JavaScript sees them: plain objects and arrays. A little JavaScript makes them, of numbers and strings
 /// in a row: one call for all of them.
 pub fn to_js(Utf16Annotations(found): &Utf16Annotations) -> JsValue {
-    let Annotations { mentions, entities, quotations } = found;
-    let mut numbers = Vec::with_capacity(3 + 6 * mentions.len() + 6 * entities.len() + 14 * quotations.len());
+    let Annotations { mentions, entities, quotations, paragraphs, language } = found;
+    let parts = 5 + 6 * mentions.len() + 8 * entities.len() + 17 * quotations.len() + 3 * paragraphs.len();
+    let mut numbers = Vec::with_capacity(parts);
     let mut put = |all: &[usize]| numbers.extend(all.iter().map(|&number| number as u32));
     let mut strings = String::new();
     let mut string = |text: &str| {
@@ -170,18 +171,23 @@ pub fn to_js(Utf16Annotations(found): &Utf16Annotations) -> JsValue {
         put(&[span.start, span.end, *kind as usize, *form as usize, *entity]);
     }
     put(&[entities.len()]);
-    for Entity { id, name, kind, mentions, value } in entities {
+    for Entity { id, name, kind, mentions, value, description, pronoun } in entities {
         put(&[*id, string(name), *kind as usize, mentions.len()]);
         put(mentions);
-        put(&[value.as_deref().map_or(0, |value| 1 + string(value))]);
+        let mut optional = |text: &Option<String>| text.as_deref().map_or(0, |text| 1 + string(text));
+        put(&[optional(value), optional(description), pronoun.map_or(0, |pronoun| 1 + pronoun as usize)]);
     }
     // Many quotations share a rule.
     let mut known: FxHashMap<&str, usize> = FxHashMap::default();
-    let rules: Vec<usize> = quotations
+    let mut number = |rule| {
+        let next = known.len();
+        *known.entry(rule).or_insert(next)
+    };
+    let rules: Vec<[usize; 2]> = quotations
         .iter()
         .map(|quotation| {
-            let next = known.len();
-            *known.entry(&quotation.rule).or_insert(next)
+            let speaker_rule = quotation.speaker_rule.as_deref().map_or(0, |rule| 1 + number(rule));
+            [number(&quotation.rule), speaker_rule]
         })
         .collect();
     let mut texts = vec![""; known.len()];
@@ -190,12 +196,19 @@ pub fn to_js(Utf16Annotations(found): &Utf16Annotations) -> JsValue {
     texts.iter().for_each(|text| put(&[string(text)]));
     put(&[quotations.len()]);
     for (quotation, rule) in quotations.iter().zip(rules) {
-        put(&[quotation.kind as usize, quotation.act as usize, quotation.content.len()]);
+        put(&[quotation.kind as usize, quotation.act as usize, quotation.denied.into(), quotation.content.len()]);
         let parts = [quotation.cue, quotation.source].map(Option::unwrap_or_default);
         quotation.content.iter().chain(&parts).for_each(|span| put(&[span.start, span.end]));
-        let thousandths = (f64::from(quotation.confidence) * 1000.0).round();
-        put(&[quotation.speaker.map_or(0, |speaker| speaker + 1), thousandths as usize, rule]);
+        put(&[quotation.speakers.len()]);
+        put(&quotation.speakers);
+        put(&[(f64::from(quotation.confidence) * 1000.0).round() as usize]);
+        put(&rule);
     }
+    put(&[paragraphs.len()]);
+    for Paragraph { span, role } in paragraphs {
+        put(&[span.start, span.end, *role as usize]);
+    }
+    put(&[*language as usize]);
     objects(&numbers, &strings)
 }
 

@@ -90,6 +90,7 @@ fn a_file_and_standard_input_give_the_same() {
     }
     let mut whole = expected(json!(0), ARTICLE);
     whole.as_object_mut().unwrap().remove("id");
+    whole["version"] = json!(2);
     assert_eq!(value(&from_file.out), whole);
 }
 
@@ -104,7 +105,7 @@ fn each_format_is_what_it_says() {
     assert!(value(&format("json"))["quotations"].is_array());
     assert_eq!(lines(&format("jsonl")), [expected(json!("-"), ARTICLE)]);
     assert!(format("html").starts_with("<!DOCTYPE html>"));
-    assert!(format("csv").starts_with("\u{feff}number,speaker,"));
+    assert!(format("csv").starts_with("\u{feff}number,speakers,"));
     assert!(format("markdown").starts_with("# Who said what"));
     assert_eq!(value(&format("web-annotation"))["type"], "AnnotationCollection");
     assert!(format("text").contains("The bridge"));
@@ -117,7 +118,7 @@ fn names_that_the_user_knows_come_from_a_file() {
     let known = Temporary::new("names.json", known.as_bytes());
     let text = "The plan is dead, MbV said.";
     let speaker = |found: Value| {
-        let entity = found["quotations"][0]["speaker"].as_u64().expect("a speaker");
+        let entity = found["quotations"][0]["speakers"][0].as_u64().expect("a speaker");
         found["entities"][entity as usize]["name"].clone()
     };
     let one = run(&["annotate", "-", "--names", known.path()], text);
@@ -133,7 +134,9 @@ fn names_that_the_user_knows_come_from_a_file() {
 
 #[test]
 fn empty_input_is_a_text_without_quotations() {
-    let nothing = json!({ "mentions": [], "entities": [], "quotations": [] });
+    let nothing = json!({
+        "version": 2, "mentions": [], "entities": [], "quotations": [], "paragraphs": [], "language": "en",
+    });
     let run_empty = run(&["annotate", "-"], "");
     assert_eq!((run_empty.status, value(&run_empty.out)), (0, nothing));
     for format in ["text", "html", "csv", "markdown", "web-annotation", "jsonl"] {
@@ -287,9 +290,15 @@ fn offsets_are_in_the_unit_asked() {
         ("bytes", serde_json::to_value(annotations.clone())),
     ] {
         let mut expected = expected.unwrap();
+        let mut line_expected = expected.clone();
+        expected["version"] = json!(2);
         assert_eq!(value(&run(&["annotate", "-", "--offsets", unit], ARTICLE).out), expected, "{unit}");
-        expected["id"] = json!(1);
-        assert_eq!(lines(&run(&["annotate", "--jsonl", "--offsets", unit], line.clone()).out), [expected], "{unit}");
+        line_expected["id"] = json!(1);
+        assert_eq!(
+            lines(&run(&["annotate", "--jsonl", "--offsets", unit], line.clone()).out),
+            [line_expected],
+            "{unit}"
+        );
     }
 }
 

@@ -8,6 +8,7 @@ use std::ops::Range;
 use whosaid::coreference::{Coreference, Resolved, resolve};
 use whosaid::names::Name;
 use whosaid::quotations::Attribution;
+use whosaid::rules::AttributionRule;
 use whosaid::text::{Document, Span};
 use whosaid::{Act, EntityKind, Form};
 
@@ -134,7 +135,7 @@ fn failures(case: &Case) -> Vec<String> {
             source: case.sources.get(n).map(|&s| tokens(s)),
             act: Act::Speech,
             confidence: 1.0,
-            rule: "given",
+            rule: AttributionRule::Model,
         })
         .collect();
     let found = resolve(&document, &syntax, &names, &attributions);
@@ -177,8 +178,8 @@ fn failures(case: &Case) -> Vec<String> {
     }
     for (n, what) in &case.expected {
         let index = case.contents.keys().position(|k| k == n).expect("an attribution of that number");
-        let speaker = found.speakers[index];
-        let entity = speaker.map(|s| s.entity);
+        let speaker = found.speakers[index].as_ref();
+        let entity = speaker.map(|s| s.entities[0]);
         let right = match what.as_str() {
             "unnamed" => entity.is_some_and(|e| !is_named(e)),
             "unknown" => speaker.is_none_or(|s| s.confidence < 0.5),

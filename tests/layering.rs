@@ -15,7 +15,7 @@ use syn::{Attribute, Item, UseTree};
 
 /// From the ground up. Modules of one layer don't use each other.
 const LAYERS: &[&[&str]] = &[
-    &["lexicon"],
+    &["lexicon", "rules"],
     &["text"],
     &["learned"],
     &["syntax"],

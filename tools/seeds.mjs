@@ -84,8 +84,8 @@ const opened = (before, offsets) => {
     mentions: [{ ...at("Ana Ruiz"), kind: "person", form: "name", entity: 0 }, { ...at("She"), kind: "person", form: "pronoun", entity: 0 }],
     entities: [{ id: 0, name: "Ana Ruiz", kind: "person", mentions: [0, 1] }, { id: 1, name: "=1+1", kind: "date", mentions: [], value: "2024-03-05" }],
     quotations: [
-      { kind: "direct", act: "speech", content: [at("“Yes,”")], cue: at("said"), source: at("Ana Ruiz"), speaker: 0, confidence: 0.9, rule: "model" },
-      { kind: "indirect", act: "thought", content: [at("She"), at("left")], cue: null, source: null, speaker: null, confidence: 0, rule: "" },
+      { kind: "direct", act: "speech", content: [at("“Yes,”")], cue: at("said"), source: at("Ana Ruiz"), speakers: [0], denied: true, confidence: 0.9, rule: "model", speakerRule: "name" },
+      { kind: "indirect", act: "thought", content: [at("She"), at("left")], cue: null, source: null, speakers: [], denied: false, confidence: 0, rule: "", speakerRule: null },
     ],
   });
 };

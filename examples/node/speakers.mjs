@@ -21,14 +21,14 @@ const { annotate } = await load();
 const cell = (value) => `"${String(value).replaceAll('"', '""').replaceAll(/\s+/g, " ")}"`;
 const row = (...values) => console.log(values.map(cell).join(","));
 
-row("file", "speaker", "kind", "words", "confidence");
+row("file", "speakers", "kind", "words", "confidence");
 for (const file of (await readdir(folder)).filter((name) => name.endsWith(".txt")).sort()) {
   try {
     const text = await readFile(join(folder, file), "utf8");
     const { quotations, entities } = annotate(text);
-    for (const { content, kind, speaker, confidence } of quotations) {
+    for (const { content, kind, speakers, confidence } of quotations) {
       const words = content.map(({ start, end }) => text.slice(start, end)).join(" … ");
-      row(file, speaker === null ? "" : entities[speaker].name, kind, words, confidence);
+      row(file, speakers.map((id) => entities[id].name).join("; "), kind, words, confidence);
     }
   } catch (error) {
     console.error(`${file}: ${error.message}`);

@@ -29,14 +29,17 @@ BATCH = 1000  # articles piped through one process: few enough for the memory, e
 SPAN = "struct<start: int, end: int>"
 ANNOTATIONS = f"""
     mentions array<struct<start: int, end: int, kind: string, form: string, entity: int>>,
-    entities array<struct<id: int, name: string, kind: string, mentions: array<int>, value: string>>,
-    quotations array<struct<kind: string, act: string, content: array<{SPAN}>, cue: {SPAN}, source: {SPAN},
-                            speaker: int, confidence: double, rule: string>>
+    entities array<struct<id: int, name: string, kind: string, mentions: array<int>, value: string, description: string,
+                          pronoun: string>>,
+    quotations array<struct<kind: string, act: string, denied: boolean, content: array<{SPAN}>, cue: {SPAN}, source: {SPAN},
+                            speakers: array<int>, confidence: double, rule: string, speakerRule: string>>,
+    paragraphs array<struct<start: int, end: int, role: string>>,
+    language string
 """
 
 
 def annotated(articles: DataFrame, command: str = "whosaid", names: str | None = None) -> DataFrame:
-    """`articles`, whose columns `id`, `text` and `record` are strings, with `mentions`, `entities`, `quotations` and
+    """`articles`, whose columns `id`, `text` and `record` are strings, with the fields of the annotations and
     `error`. `command` and `names` are files on the driver: Spark brings them to the machines that need them."""
     context = articles.sparkSession.sparkContext
     files = [file for file in (command, names) if file]

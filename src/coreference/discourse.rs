@@ -6,11 +6,11 @@ use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
 use super::context::{Context, NONE};
 use super::entity::Entity;
+use super::lexicon::Gender;
 use super::mentions::{Mention, What};
 use super::name_index::NameIndex;
-use super::sieve::Sieve;
-use crate::lexicon::Gender;
 use crate::names::EntityKind;
+use crate::rules::SpeakerRule as Sieve;
 
 /// How many mentions any search goes back.
 const REACH: usize = 80;

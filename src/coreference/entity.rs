@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::aliases::Named;
 use super::context::Context;
+use super::lexicon::{self, Gender};
 use super::roles::{Origin, Role};
-use crate::lexicon::{self, Gender};
 use crate::names::EntityKind;
 
 /// What is known of an entity.
@@ -117,7 +117,7 @@ impl<'s> Entity<'s> {
     }
 
     /// The party that the text gives it.
-    pub fn party(&self) -> Option<&'static str> {
+    pub fn party(&self) -> Option<u8> {
         self.profile.as_ref()?.origin.party
     }
 

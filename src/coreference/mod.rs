@@ -19,7 +19,9 @@ mod context;
 mod descriptions;
 mod discourse;
 mod entity;
+mod introduction;
 mod keys;
+mod lexicon;
 mod mentions;
 mod name_index;
 mod pronoun_table;
@@ -28,14 +30,14 @@ mod result;
 mod roles;
 mod salience;
 mod scoring;
-mod sieve;
 mod small_set;
 mod sources;
 mod speakers;
 mod walk;
 mod word_facts;
 
-pub use result::{Coreference, Form, Resolved, Speaker};
+pub use introduction::{Introduction, Pronoun};
+pub use result::{Coreference, Form, Resolved, Speakers};
 
 use crate::names::Name;
 use crate::quotations::Attribution;

@@ -1,6 +1,6 @@
 //! The English pronouns: person, case, gender and number of each.
 
-use crate::lexicon::Gender;
+use super::lexicon::Gender;
 
 /// Which pronoun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

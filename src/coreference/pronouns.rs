@@ -10,13 +10,13 @@
 
 use super::context::NONE;
 use super::discourse::{Antecedent, Decision, Discourse, Position};
+use super::lexicon::Gender;
 use super::mentions::What;
 use super::pronoun_table::{Case, Person, Pronoun};
 use super::salience::{Salience, points};
 use super::scoring::best;
-use super::sieve::Sieve;
-use crate::lexicon::Gender;
 use crate::names::EntityKind;
+use crate::rules::SpeakerRule as Sieve;
 
 /// How many mentions a search goes back, or ahead.
 const WINDOW: usize = 40;

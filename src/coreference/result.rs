@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::introduction::Introduction;
 use crate::names::EntityKind;
+use crate::rules::SpeakerRule;
 
 /// How a mention refers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -27,8 +29,10 @@ pub struct Coreference {
     pub mentions: Vec<Resolved>,
     /// How many entities there are; [`Resolved::entity`] is below it.
     pub entities: usize,
+    /// For each entity, how the text introduces it and which pronoun it uses for it.
+    pub introductions: Vec<Introduction>,
     /// For each attribution, who speaks.
-    pub speakers: Vec<Option<Speaker>>,
+    pub speakers: Vec<Option<Speakers>>,
 }
 
 /// A mention and its entity.
@@ -46,13 +50,13 @@ pub struct Resolved {
     pub named: bool,
 }
 
-/// The entity behind a source.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Speaker {
-    /// Who.
-    pub entity: usize,
+/// The entities behind a source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Speakers {
+    /// Who speaks: one, or several who speak together, in text order; at least one.
+    pub entities: Vec<usize>,
     /// The chance that this is right, given that the source is.
     pub confidence: f32,
-    /// Which sieve decided.
-    pub rule: &'static str,
+    /// Which rule decided.
+    pub rule: SpeakerRule,
 }

@@ -7,9 +7,9 @@
 use std::ops::Range;
 
 use super::context::{Context, Relation};
+use super::lexicon::{self, Determiner, Noun, NounClass};
 use super::mentions::{self, Description, Mention, What};
 use super::pronoun_table::{Case, Person};
-use crate::lexicon::{self, Determiner, Flag, Noun, NounClass};
 use crate::names::EntityKind;
 use crate::quotations::Attribution;
 use crate::syntax::Tag;
@@ -382,7 +382,7 @@ fn describe(context: &Context, core: Range<usize>, last: usize, noun: Option<&'s
     let owned = determiner == Some(Determiner::Possessive) || owner.is_some();
     let determiner = if owner.is_some() { Some(Determiner::Possessive) } else { determiner };
     // "Some", "others", "neither".
-    let somebody = lexicon::has(context.lower(last), Flag::Somebody);
+    let somebody = lexicon::is_somebody(context.lower(last));
     let kind = if somebody { EntityKind::Person } else { EntityKind::Other };
     let what = What::Description(Description { noun, determiner, first, owned, named: false });
     Mention {

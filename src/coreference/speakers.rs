@@ -16,15 +16,15 @@ use super::context::{Context, NONE};
 use super::discourse::Decision;
 use super::entity::Entity;
 use super::keys::word_key;
-use super::mentions::{Mention, What};
+use super::lexicon::{self, NounClass};
+use super::mentions::{Description, Mention, What};
 use super::pronoun_table::Person;
-use super::sieve::Sieve;
 use super::sources::{self, Head};
 use super::walk::Resolution;
-use super::{Coreference, Resolved, Speaker};
+use super::{Coreference, Resolved, Speakers, introduction};
 use crate::coreference::Form;
-use crate::lexicon;
 use crate::names::EntityKind;
+use crate::rules::SpeakerRule as Sieve;
 use crate::text::sorting;
 
 /// How sure a speaker is whom only the cue's clause shows, as a share of what a source would be.
@@ -167,6 +167,7 @@ pub fn finish(context: &Context, mentions: &[Mention], sources: &Sources, resolu
         shown.then_some(form)
     };
     let forms: Vec<Option<Form>> = mentions.iter().zip(&decisions).map(shown).collect();
+    let documents = documents(mentions, &decisions, &entities);
     // Entities are numbered by first mention.
     let mut number = vec![usize::MAX; entities.len()];
     let mut next = 0;
@@ -179,7 +180,11 @@ pub fn finish(context: &Context, mentions: &[Mention], sources: &Sources, resolu
             next += 1;
         }
         let named = matches!(mention.what, What::Name(_));
-        let kind = if named { mention.kind } else { entities[e].kind };
+        let kind = match named {
+            true => mention.kind,
+            false if documents[e] => EntityKind::Document,
+            false => entities[e].kind,
+        };
         let tokens = match &mention.what {
             What::Description(d) if sieve == Sieve::NamedBody && form != mention.form() => d.first..mention.tokens.end,
             // A country's article is part of such a name, a body's is not.
@@ -188,11 +193,27 @@ pub fn finish(context: &Context, mentions: &[Mention], sources: &Sources, resolu
         };
         resolved.push(Resolved { tokens, kind, form, entity: number[e], named });
     }
+    let introductions = introduction::introductions(context, mentions, &decisions, &entities, &number, next);
     let speakers = speakers
         .into_iter()
-        .map(|s| s.map(|d| Speaker { entity: number[d.entity], confidence: d.confidence, rule: d.sieve.name() }))
+        .map(|s| s.map(|d| Speakers { entities: vec![number[d.entity]], confidence: d.confidence, rule: d.sieve }))
         .collect();
-    Coreference { mentions: resolved, entities: next, speakers }
+    Coreference { mentions: resolved, entities: next, introductions, speakers }
+}
+
+/// For each entity, whether it is a document without a name, which speaks for itself: "a report", "the letter".
+fn documents(mentions: &[Mention], decisions: &[Option<Decision>], entities: &[Entity]) -> Vec<bool> {
+    let mut documents = vec![false; entities.len()];
+    for (mention, decision) in mentions.iter().zip(decisions) {
+        if let (What::Description(Description { noun: Some(noun), .. }), Some(decision)) = (&mention.what, decision)
+            && noun.class == NounClass::Document
+            && !entities[decision.entity].named
+            && entities[decision.entity].kind == EntityKind::Other
+        {
+            documents[decision.entity] = true;
+        }
+    }
+    documents
 }
 
 /// “The two agreed,” and “the Mexican government agreed”: the first of the two, and Mexico, are shown as the speakers.

@@ -11,9 +11,9 @@ use super::mentions::{Mention, What};
 use super::name_index::NameIndex;
 use super::roles::Roles;
 use super::salience::position;
-use super::sieve::Sieve;
 use super::small_set::SmallSet;
 use super::{descriptions, pronouns};
+use crate::rules::SpeakerRule as Sieve;
 
 /// Which entity each mention is, if any.
 pub struct Resolution<'s> {

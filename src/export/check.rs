@@ -22,7 +22,7 @@ impl std::error::Error for Invalid {}
 pub const MOST_AT_ONE_PLACE: usize = 100;
 
 /// Checks that every span lies in `text`, between characters, and is not empty; that mentions and the
-/// parts of a content are in text order; that no more than [`MOST_AT_ONE_PLACE`] cover one place; that every id
+/// parts of a content are in text order, and paragraphs too; that no more than [`MOST_AT_ONE_PLACE`] cover one place; that every id
 /// resolves; and that confidences go from 0 to 1.
 ///
 /// An entity without mentions passes: a person may have added a speaker whom the text never names.
@@ -36,7 +36,7 @@ pub fn check(text: &str, annotations: &Annotations) -> Result<(), Invalid> {
         }
         Ok(())
     };
-    let Annotations { mentions, entities, quotations } = annotations;
+    let Annotations { mentions, entities, quotations, paragraphs, .. } = annotations;
 
     for (index, mention) in mentions.iter().enumerate() {
         span(&format_args!("mentions[{index}]"), mention.span)?;
@@ -79,11 +79,20 @@ pub fn check(text: &str, annotations: &Annotations) -> Result<(), Invalid> {
                 span(&format_args!("quotations[{index}].{name}"), part)?;
             }
         }
-        if let Some(speaker) = quotation.speaker.filter(|&speaker| speaker >= entities.len()) {
+        if let Some(speaker) = quotation.speakers.iter().find(|&&speaker| speaker >= entities.len()) {
             return Err(Invalid(format!("quotations[{index}]: there is no entity {speaker} to be its speaker")));
+        }
+        if (1..quotation.speakers.len()).any(|i| quotation.speakers[..i].contains(&quotation.speakers[i])) {
+            return Err(Invalid(format!("quotations[{index}]: one of its speakers is there twice")));
         }
         if !(0.0..=1.0).contains(&quotation.confidence) {
             return Err(Invalid(format!("quotations[{index}]: its confidence is not from 0 to 1")));
+        }
+    }
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        span(&format_args!("paragraphs[{index}]"), paragraph.span)?;
+        if index > 0 && paragraph.span.start < paragraphs[index - 1].span.end {
+            return Err(Invalid(format!("paragraphs[{index}]: begins before the one that precedes it ends")));
         }
     }
     match crowded(annotations) {

@@ -16,11 +16,24 @@ use super::{Unit, act, digits, kind, words};
 use crate::Annotations;
 use crate::text::one_line;
 
-/// The names of the columns. `number` counts from 1, as in the other formats. `quotation` is on one line, with
-/// `…` where it is interrupted; `start` and `end` are those of its first and its last part. Cells without a
-/// value are empty.
-pub const COLUMNS: [&str; 11] =
-    ["number", "speaker", "kind", "act", "quotation", "cue", "source", "confidence", "rule", "start", "end"];
+/// The names of the columns. `number` counts from 1, as in the other formats. `speakers` has semicolons between
+/// several. `quotation` is on one line, with `…` where it is interrupted; `start` and `end` are those of its first and
+/// its last part. Cells without a value are empty.
+pub const COLUMNS: [&str; 13] = [
+    "number",
+    "speakers",
+    "kind",
+    "act",
+    "denied",
+    "quotation",
+    "cue",
+    "source",
+    "confidence",
+    "rule",
+    "speaker_rule",
+    "start",
+    "end",
+];
 
 /// The quotations of `text`, a row each, under a row of column names.
 pub fn quotations(text: &str, annotations: &Annotations, unit: Unit) -> String {
@@ -30,22 +43,24 @@ pub fn quotations(text: &str, annotations: &Annotations, unit: Unit) -> String {
     csv.push_str("\r\n");
     for (index, (quotation, offsets)) in annotations.quotations.iter().zip(&counted.quotations).enumerate() {
         let part = |span: Option<crate::Span>| span.map_or(String::new(), |span| one_line(span.of(text)));
-        let speaker = quotation.speaker.map_or("", |id| &annotations.entities[id].name);
+        let speakers: Vec<&str> = quotation.speakers.iter().map(|&id| &*annotations.entities[id].name).collect();
         let start = offsets.content.first().map_or(0, |span| span.start);
         let end = offsets.content.last().map_or(0, |span| span.end);
         let number = index + 1;
         // Writing to a string does not fail.
         let _ = write!(
             csv,
-            "{number},{},{},{},{},{},{},{},{},{start},{end}\r\n",
-            cell(speaker),
+            "{number},{},{},{},{},{},{},{},{},{},{},{start},{end}\r\n",
+            cell(&speakers.join("; ")),
             kind(quotation),
             act(quotation),
+            quotation.denied,
             cell(&words(text, quotation)),
             cell(&part(quotation.cue)),
             cell(&part(quotation.source)),
             digits(quotation.confidence),
             cell(&quotation.rule),
+            cell(quotation.speaker_rule.as_deref().unwrap_or_default()),
         );
     }
     csv

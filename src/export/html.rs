@@ -12,7 +12,9 @@
 
 use std::fmt::Write;
 
-use super::{Segment, Speaker, UNSURE_BELOW, cast, nature, percent, places, reported, segments, words};
+use super::{
+    Segment, Speaker, UNSURE_BELOW, cast, names_of_speakers, nature, percent, places, reported, segments, words,
+};
 use crate::text::one_line;
 use crate::{Act, Annotations, EntityKind, Quotation, QuotationKind};
 
@@ -67,7 +69,7 @@ struct Page<'a> {
     text: &'a str,
     annotations: &'a Annotations,
     cast: Vec<Speaker<'a>>,
-    /// For each quotation, its speaker's index in `cast`.
+    /// For each quotation, its first speaker's index in `cast`.
     places: Vec<usize>,
 }
 
@@ -106,8 +108,9 @@ impl Page<'_> {
         let classes = self.classes(index, quotation, run[0].outer.is_some());
         let first = !std::mem::replace(&mut numbered[index], true);
         let id = if first { format!(" id=\"q{number}\"") } else { String::new() };
-        let who = escape(self.cast[self.places[index]].name);
-        let how = format!("{}, {}; {}", nature(quotation), percent(quotation), quotation.rule);
+        let who = escape(&names_of_speakers(self.annotations, quotation));
+        let rules: Vec<&str> = [&*quotation.rule].into_iter().chain(quotation.speaker_rule.as_deref()).collect();
+        let how = format!("{}, {}; {}", nature(quotation), percent(quotation), rules.join(", "));
         let _ = write!(out, "<mark{id} class=\"{classes}\" title=\"{who}: {}\">", escape(&how));
         if first {
             let _ = write!(
@@ -147,8 +150,8 @@ impl Page<'_> {
         if self.cast.is_empty() {
             out.push_str("<p>No quotation was found.</p>\n");
         }
-        for speaker in &self.cast {
-            let colour = self.colour(speaker.quotations[0]);
+        for (place, speaker) in self.cast.iter().enumerate() {
+            let colour = self.colour_of_speaker(place);
             let _ = write!(
                 out,
                 "<h3 class=\"{colour}\" dir=\"auto\"><bdi>{}</bdi> <span class=\"count\">{}</span></h3>\n<ol>\n",
@@ -158,9 +161,11 @@ impl Page<'_> {
             for &index in &speaker.quotations {
                 let quotation = &self.annotations.quotations[index];
                 let number = index + 1;
+                // One of several speakers is led to from the text: the first.
+                let id = if self.places[index] == place { format!(" id=\"w{number}\"") } else { String::new() };
                 let _ = writeln!(
                     out,
-                    "<li id=\"w{number}\" class=\"{colour}\" dir=\"auto\"><a class=\"ref\" href=\"#q{number}\" \
+                    "<li{id} class=\"{colour}\" dir=\"auto\"><a class=\"ref\" href=\"#q{number}\" \
                      aria-label=\"Quotation {number} in the text\">{number}</a> <bdi>{}</bdi> \
                      <span class=\"about\">{}{}, {}</span></li>",
                     escape(&words(self.text, quotation)),
@@ -193,9 +198,13 @@ impl Page<'_> {
         classes
     }
 
-    /// The class that gives a quotation its speaker's colour.
+    /// The class that gives a quotation its first speaker's colour.
     fn colour(&self, quotation: usize) -> String {
-        let place = self.places[quotation];
+        self.colour_of_speaker(self.places[quotation])
+    }
+
+    /// The class of the colour of a speaker, by its index in `cast`.
+    fn colour_of_speaker(&self, place: usize) -> String {
         let line = if place >= COLOURS { " double" } else { "" };
         if self.cast[place].entity.is_none() { "nobody".to_owned() } else { format!("s{}{line}", place % COLOURS) }
     }
@@ -209,6 +218,7 @@ fn entity_kind(kind: EntityKind) -> &'static str {
         EntityKind::Facility => "facility",
         EntityKind::Group => "group",
         EntityKind::Product => "product",
+        EntityKind::Document => "document",
         EntityKind::Date => "date",
         EntityKind::Time => "time",
         EntityKind::Money => "money",

@@ -1,34 +1,49 @@
 //! JSON: the data contract as it stands; and a document, which holds the text as well and can be opened
 //! again.
 //!
-//! A document is the data contract and three fields more:
+//! Both say the `version` of the contract, which is 2. A document has three fields more:
 //!
 //! ```json
-//! { "whosaid": 1, "offsets": "utf16", "text": "…", "mentions": [], "entities": [], "quotations": [] }
+//! { "whosaid": 2, "version": 2, "offsets": "utf16", "text": "…", "mentions": [], "entities": [], "quotations": [],
+//!   "paragraphs": [], "language": "en" }
 //! ```
 //!
-//! `whosaid` is the version of the format: a reader refuses a higher one than it knows. `offsets` says what
-//! the offsets count: `"bytes"`, `"utf16"` or `"chars"`. Whatever reads the data contract reads a document.
+//! `whosaid` tells that it is a document; it is the version again, as readers of version 1 know it: a reader refuses a
+//! higher one than it knows. `offsets` says what the offsets count: `"bytes"`, `"utf16"` or `"chars"`. Whatever reads the
+//! data contract reads a document.
+//!
+//! Version 1 is read too: its quotations have one `speaker` or null, and a `rule` in which "; " stands before the rule of
+//! the speaker; what it has no fields for is found in its text.
 
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
 use super::{Invalid, Unit, pretty, to_bytes};
+use crate::annotations::{self, Language, Paragraph};
+use crate::text::{Document, language};
 use crate::{Annotations, Entity, Mention, Quotation};
 
 /// The version of the document format that is written, and the highest that is read.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 
-/// `annotations` of `text` as one JSON object, `{"mentions", "entities", "quotations"}`.
+/// `annotations` of `text` as one JSON object: `version` and the fields of [`Annotations`].
 pub fn annotations(text: &str, annotations: &Annotations, unit: Unit) -> String {
-    pretty(&*unit.count(text, annotations))
+    #[derive(Serialize)]
+    struct Versioned<'a> {
+        version: u64,
+        #[serde(flatten)]
+        annotations: &'a Annotations,
+    }
+    pretty(&Versioned { version: VERSION, annotations: &unit.count(text, annotations) })
 }
 
 /// `text` and its `annotations` as one JSON object, which [`parse`] reads.
 pub fn document(text: &str, annotations: &Annotations, unit: Unit) -> String {
-    let Annotations { mentions, entities, quotations } = &*unit.count(text, annotations);
-    pretty(&Written { whosaid: VERSION, offsets: unit, text, mentions, entities, quotations })
+    let counted = &*unit.count(text, annotations);
+    let Annotations { mentions, entities, quotations, paragraphs, language } = counted;
+    let (whosaid, version, offsets, language) = (VERSION, VERSION, unit, *language);
+    pretty(&Written { whosaid, version, offsets, text, mentions, entities, quotations, paragraphs, language })
 }
 
 /// Reads what [`document`] wrote: the text, and annotations whose offsets are bytes and which pass [`check`](super::check()).
@@ -49,19 +64,30 @@ pub fn parse(json: &str) -> Result<(String, Annotations), Invalid> {
     let (Some(text), Some(unit)) = (read.text, read.offsets) else {
         return Err(Invalid("this document cannot be opened: it lacks `text` or `offsets`".to_owned()));
     };
-    let annotations = Annotations { mentions: read.mentions, entities: read.entities, quotations: read.quotations };
-    let annotations = to_bytes(&text, annotations, unit)?;
+    let Read { mentions, entities, quotations, paragraphs, language, .. } = read;
+    let is_complete = paragraphs.is_some() && language.is_some();
+    let (paragraphs, language) = (paragraphs.unwrap_or_default(), language.unwrap_or_default());
+    let annotations = Annotations { mentions, entities, quotations, paragraphs, language };
+    let mut annotations = to_bytes(&text, annotations, unit)?;
+    if !is_complete {
+        let document = Document::new(&text);
+        (annotations.paragraphs, annotations.language) =
+            (annotations::paragraphs(&document), language::language(&document));
+    }
     Ok((text.into_owned(), annotations))
 }
 
 #[derive(Serialize)]
 struct Written<'a> {
     whosaid: u64,
+    version: u64,
     offsets: Unit,
     text: &'a str,
     mentions: &'a [Mention],
     entities: &'a [Entity],
     quotations: &'a [Quotation],
+    paragraphs: &'a [Paragraph],
+    language: Language,
 }
 
 /// The fields that only a document has are optional here, so that something else gets a better message.
@@ -77,4 +103,6 @@ struct Read<'a> {
     entities: Vec<Entity>,
     #[serde(default)]
     quotations: Vec<Quotation>,
+    paragraphs: Option<Vec<Paragraph>>,
+    language: Option<Language>,
 }

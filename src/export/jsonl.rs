@@ -1,4 +1,4 @@
-//! JSON Lines: a document a line, `{"id", "mentions", "entities", "quotations"}`.
+//! JSON Lines: a document a line, `{"id", "mentions", "entities", "quotations", "paragraphs", "language"}`.
 
 use serde::Serialize;
 

@@ -41,7 +41,7 @@ mod segments;
 mod units;
 pub mod web_annotation;
 
-pub use cast::{Speaker, cast, places};
+pub use cast::{Speaker, cast, names_of_speakers, places};
 pub use check::{Invalid, MOST_AT_ONE_PLACE, check};
 pub use segments::{Segment, segments};
 pub use units::{Unit, to_bytes};
@@ -73,13 +73,11 @@ fn reported(text: &str, quotation: &Quotation) -> String {
 /// What stands for the speaker where the text names nobody.
 pub const NOBODY: &str = "Nobody named";
 
-/// "direct", or "indirect, thought".
+/// "direct", or "indirect, thought, denied".
 fn nature(quotation: &Quotation) -> String {
-    let kind = kind(quotation);
-    match quotation.act {
-        crate::Act::Speech => kind.to_owned(),
-        crate::Act::Thought => format!("{kind}, thought"),
-    }
+    let thought = if quotation.act == crate::Act::Thought { ", thought" } else { "" };
+    let denied = if quotation.denied { ", denied" } else { "" };
+    format!("{}{thought}{denied}", kind(quotation))
 }
 
 fn kind(quotation: &Quotation) -> &'static str {

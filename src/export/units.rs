@@ -50,6 +50,9 @@ pub fn to_bytes(text: &str, mut annotations: Annotations, unit: Unit) -> Result<
         let parts = quotation.content.iter_mut().chain(&mut quotation.cue).chain(&mut quotation.source);
         spans.extend(parts.map(|span| ("quotations", index, span)));
     }
+    for (index, paragraph) in annotations.paragraphs.iter_mut().enumerate() {
+        spans.push(("paragraphs", index, &mut paragraph.span));
+    }
     let map = ByteMap::new(text, unit, spans.iter().flat_map(|(_, _, span)| [span.start, span.end]).collect());
     for (list, index, span) in spans {
         // In the numbers of the one who gave them.

@@ -5,8 +5,8 @@
 //! quoting it with what stands before and after; so that it is found again when the text has changed a
 //! little. Positions are Unicode code points, as the model says.
 //!
-//! The bodies say what is known of it. Plain values are `TextualBody`s: the speaker (purpose `identifying`),
-//! kind and act (`classifying`), confidence (`assessing`) and rule (`describing`). Cue and source are places
+//! The bodies say what is known of it. Plain values are `TextualBody`s: each speaker (purpose `identifying`), kind, act
+//! and `denied`, where it is (`classifying`), confidence (`assessing`), rule and speaker rule (`describing`). Cue and source are places
 //! in the same text (purpose `describing`), selected in the same way. The model has no terms for which is
 //! which: the property `role`, defined in the context as `urn:x-whosaid:role`, says it.
 //!
@@ -32,21 +32,23 @@ pub fn collection(text: &str, annotations: &Annotations, source: Option<&str>) -
         .iter()
         .enumerate()
         .map(|(index, quotation)| {
-            let speaker = quotation.speaker.map(|id| annotations.entities[id].name.clone());
-            let body = [
-                speaker.map(|name| Body::text("speaker", "identifying", name)),
+            let speakers = quotation.speakers.iter().map(|&id| annotations.entities[id].name.clone());
+            let facts = [
                 quotation.source.map(|span| Body::place("source", places.resource(span))),
                 quotation.cue.map(|span| Body::place("cue", places.resource(span))),
                 Some(Body::text("kind", "classifying", kind(quotation).to_owned())),
                 Some(Body::text("act", "classifying", act(quotation).to_owned())),
+                quotation.denied.then(|| Body::text("denied", "classifying", "denied".to_owned())),
                 Some(Body::text("confidence", "assessing", digits(quotation.confidence))),
                 Some(Body::text("rule", "describing", quotation.rule.clone())),
+                quotation.speaker_rule.clone().map(|rule| Body::text("speaker-rule", "describing", rule)),
             ];
+            let speakers = speakers.map(|name| Body::text("speaker", "identifying", name));
             Annotation {
                 id: format!("{base}#quotation-{}", index + 1),
                 r#type: "Annotation",
                 motivation: "identifying",
-                body: body.into_iter().flatten().collect(),
+                body: speakers.chain(facts.into_iter().flatten()).collect(),
                 target: quotation.content.iter().map(|&span| places.resource(span)).collect(),
             }
         })

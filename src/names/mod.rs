@@ -32,6 +32,8 @@ pub enum EntityKind {
     /// Nationalities, religious and political groups (OntoNotes' NORP).
     Group,
     Product,
+    /// A report, letter, poll or filing that speaks for itself.
+    Document,
     Date,
     Time,
     Money,

@@ -1,5 +1,6 @@
 //! An attribution: the words that somebody is reported to have said or thought, the words that report, and who.
 
+use crate::rules::AttributionRule;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap as HashMap;
@@ -32,7 +33,7 @@ pub struct Attribution {
     /// The chance that the attribution is there and its source right.
     pub confidence: f32,
     /// Which rule or model decided.
-    pub rule: &'static str,
+    pub rule: AttributionRule,
 }
 
 /// A number that orders attributions by the start of their content, and then by that of their cue.

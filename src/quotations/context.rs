@@ -154,7 +154,7 @@ fn kind_number(kind: EntityKind) -> u8 {
         EntityKind::Organization => 2,
         EntityKind::Place | EntityKind::Facility => 3,
         EntityKind::Group => 4,
-        EntityKind::Product | EntityKind::Other => 5,
+        EntityKind::Product | EntityKind::Document | EntityKind::Other => 5,
         EntityKind::Date | EntityKind::Time => 6,
         EntityKind::Money | EntityKind::Percent | EntityKind::Quantity => 7,
     }

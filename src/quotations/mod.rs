@@ -47,10 +47,12 @@ mod attribution;
 mod confidence;
 pub mod context;
 pub mod cues;
+pub mod denial;
 mod network_reader;
 mod phrases;
 mod rules;
 
+use crate::rules::AttributionRule;
 use std::sync::LazyLock;
 
 use crate::learned::network::Network;
@@ -107,7 +109,7 @@ fn attributions(context: &Context, found: Vec<(cues::Cue, arguments::Arguments)>
         source: parts.source,
         act: Act::Speech,
         confidence: confidence::calibrated(cue.probability * parts.source_probability),
-        rule: "model",
+        rule: AttributionRule::Model,
     };
     // Room for those that marks will add, too.
     let (mut likely, mut doubtful) = (Vec::with_capacity(found.len() + found.len() / 8), Vec::new());

@@ -194,6 +194,5 @@ pub fn says(context: &Context, i: usize) -> bool {
     use Tag::*;
     !stops(context, i)
         && (matches!(tag(context, i), VBD | VBZ | VBP | VBN | VBG | VB) && has(word(context, i), Flag::Says)
-            || has(word(context, i), Flag::Plain)
-            || is(context, i, &["read", "reads"]))
+            || is(context, i, &["said", "says", "tweeted", "tweets", "asked", "told", "read", "reads"]))
 }

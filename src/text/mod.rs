@@ -8,8 +8,10 @@
 //! and speakers are decided on the whole text, so a name further down can change what an earlier one is taken for.
 
 pub mod index;
+pub mod language;
 pub mod offsets;
 pub mod paragraph;
+pub mod paragraph_role;
 pub mod quote_marks;
 pub mod retokenize;
 pub mod sentence;

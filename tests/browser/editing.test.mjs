@@ -48,7 +48,7 @@ test("an edit moves the annotations along and cuts what it touched", () => {
     entities: [],
     mentions: [{ start: 0, end: 1, kind: /** @type {const} */ ("person"), form: /** @type {const} */ ("name"), entity: 0 }],
     quotations: [{ start: 2, end: 7 }, { start: 10, end: 15 }].map((span) => ({
-      kind: /** @type {const} */ ("direct"), act: /** @type {const} */ ("speech"), content: [span], cue: null, source: null, speaker: null, confidence: 1, rule: "",
+      kind: /** @type {const} */ ("direct"), act: /** @type {const} */ ("speech"), content: [span], cue: null, source: null, denied: false, speakerRule: null, speakers: [], confidence: 1, rule: "",
     })),
   };
   /** @param {string} after */

@@ -211,7 +211,7 @@ test("what is unsure or has no name looks and reads so", () =>
     await annotated(page);
     const unknown = await page.evaluate(() => {
       const element = /** @type {any} */ (document.querySelector("who-said"));
-      const index = element.annotations.quotations.findIndex((/** @type {any} */ q) => q.speaker === null);
+      const index = element.annotations.quotations.findIndex((/** @type {any} */ q) => q.speakers.length === 0);
       element.showQuotation(index);
       return index;
     });

@@ -31,8 +31,8 @@ function hostileDocument(vector) {
       { id: 1, name: vector, kind: "date", mentions: [], value: vector },
     ],
     quotations: [
-      { kind: "direct", act: "speech", content: [content], cue: { start: content.end + 1, end: content.end + 5 }, source, speaker: 0, confidence: 1, rule: vector },
-      { kind: "mixed", act: "thought", content: [content], cue: null, source: null, speaker: 1, confidence: 0, rule: "corrected by the reader" },
+      { kind: "direct", act: "speech", content: [content], cue: { start: content.end + 1, end: content.end + 5 }, source, denied: false, speakerRule: null, speakers: [0], confidence: 1, rule: vector },
+      { kind: "mixed", act: "thought", content: [content], cue: null, source: null, denied: false, speakerRule: null, speakers: [1], confidence: 0, rule: "corrected by the reader" },
     ],
   });
 }

@@ -4,7 +4,10 @@ use crate::csv::read_csv;
 use crate::fixtures::parsed;
 use crate::html::check_page;
 use whosaid::export::{Unit, check, csv, html, json, jsonl, markdown, segments, web_annotation};
-use whosaid::{Act, Annotations, Entity, EntityKind, Form, Mention, Quotation, QuotationKind, Span};
+use whosaid::{
+    Act, Annotations, Entity, EntityKind, Form, Language, Mention, Paragraph, ParagraphRole, Quotation, QuotationKind,
+    Span,
+};
 
 /// Makes annotations without sense that pass [`check`]: spans anywhere, nested, crossed and adjacent. The same
 /// each time.
@@ -30,9 +33,25 @@ impl Dice {
         Span::new(boundaries[start], boundaries[end])
     }
 
+    /// From none to three of so many entities, none twice.
+    fn speakers(&mut self, entities: usize) -> Vec<usize> {
+        let mut speakers: Vec<usize> = (0..self.roll(4)).map(|_| self.roll(entities)).collect();
+        speakers.sort_unstable();
+        speakers.dedup();
+        speakers
+    }
+
     fn annotations(&mut self, text: &str) -> Annotations {
         let mut entities: Vec<Entity> = (0..1 + self.roll(4))
-            .map(|id| Entity { id, name: self.text(), kind: EntityKind::Person, mentions: vec![], value: None })
+            .map(|id| Entity {
+                id,
+                name: self.text(),
+                kind: EntityKind::Person,
+                mentions: vec![],
+                value: None,
+                description: (self.roll(2) == 0).then(|| self.text()),
+                pronoun: None,
+            })
             .collect();
         let mut mentions: Vec<Mention> = (0..self.roll(6))
             .map(|_| Mention {
@@ -57,13 +76,16 @@ impl Dice {
                     content,
                     cue: (self.roll(2) == 0).then(|| self.span(text)),
                     source: (self.roll(2) == 0).then(|| self.span(text)),
-                    speaker: (self.roll(3) > 0).then(|| self.roll(entities.len())),
+                    speakers: self.speakers(entities.len()),
+                    denied: self.roll(4) == 0,
+                    speaker_rule: (self.roll(2) == 0).then(|| self.text()),
                     confidence: self.roll(101) as f32 / 100.0,
                     rule: self.text(),
                 }
             })
             .collect();
-        Annotations { mentions, entities, quotations }
+        let paragraphs = vec![Paragraph { span: Span::new(0, text.len()), role: ParagraphRole::Caption }];
+        Annotations { mentions, entities, quotations, paragraphs, language: Language::Other }
     }
 }
 
@@ -94,7 +116,10 @@ fn every_format_takes_any_valid_annotations() {
         check_page(&html::page(&text, &annotations, None), &text);
 
         let markdown = markdown::who_said_what(&text, &annotations);
-        assert_eq!(markdown.matches("\n- **").count(), annotations.quotations.len());
+        assert_eq!(
+            markdown.matches("\n- **").count(),
+            annotations.quotations.iter().map(|q| q.speakers.len().max(1)).sum::<usize>()
+        );
         assert_eq!(markdown.matches('<').count(), markdown.matches("\\<").count(), "{markdown}");
         parsed(&web_annotation::collection(&text, &annotations, None));
     }

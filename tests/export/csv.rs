@@ -50,17 +50,19 @@ fn csv_has_a_row_for_each_quotation() {
             "Mina Okafor",
             "direct",
             "speech",
+            "false",
             "“We never 👍 the plan,” … “and Ben Tarr hopes we ‘drop it’.”",
             "said",
             "she",
             "0.875",
-            "cue-verb; pronoun",
+            "cue-verb",
+            "pronoun",
             &offset("“We", 0, false),
             &offset(".”", 0, true),
         ]
     );
-    assert_eq!(rows[2][1..4], ["Ben Tarr", "mixed", "thought"]);
-    assert_eq!(rows[3][1..7], ["", "indirect", "speech", "it", "", ""]);
+    assert_eq!(rows[2][1..5], ["Ben Tarr", "mixed", "thought", "true"]);
+    assert_eq!(rows[3][1..8], ["", "indirect", "speech", "false", "it", "", ""]);
     assert_eq!(rows.len(), 4);
 }
 

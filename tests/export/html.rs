@@ -70,12 +70,23 @@ fn html_marks_what_is_said_by_whom_and_links_both_ways() {
             assert_eq!(page.matches(&format!("{part}{number}\"")).count(), 1, "{part}{number}");
         }
     }
-    assert!(page.contains("class=\"s0\" title=\"Mina Okafor: direct, 88% sure; cue-verb; pronoun\""));
-    assert!(page.contains("class=\"s1 within thought unsure\" title=\"Ben Tarr: mixed, thought, 25% sure;"));
+    assert!(page.contains("class=\"s0\" title=\"Mina Okafor: direct, 88% sure; cue-verb, pronoun\""));
+    assert!(page.contains("class=\"s1 within thought unsure\" title=\"Ben Tarr: mixed, thought, denied, 25% sure;"));
     assert!(page.contains("class=\"nobody indirect\" title=\"Nobody named: indirect, 50% sure;"));
     assert!(page.contains("default-src 'none'"));
     assert!(!page.contains("http://") && !page.contains("https://"), "it asks for nothing from elsewhere");
     assert!(html::page("", &Annotations::default(), None).contains("No quotation was found"));
+}
+
+#[test]
+fn what_two_say_together_stands_under_each_and_is_linked_once() {
+    let mut annotations = annotations();
+    annotations.quotations[1].speakers = vec![2, 0];
+    let page = html::page(TEXT, &annotations, None);
+    check_page(&page, TEXT);
+    assert!(page.contains("title=\"Ben Tarr and Mina Okafor: mixed"), "{page}");
+    assert_eq!(page.matches("href=\"#q2\"").count(), 2);
+    assert_eq!(page.matches("id=\"w2\"").count(), 1);
 }
 
 /// A page whose elements nest and whose article is `text`.

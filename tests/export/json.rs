@@ -3,7 +3,10 @@
 use crate::fixtures::{TEXT, annotations, parsed};
 use serde_json::{Value, json};
 use whosaid::export::{Unit, check, json, jsonl};
-use whosaid::{Act, Annotations, Entity, EntityKind, Form, Mention, Quotation, QuotationKind, Span};
+use whosaid::{
+    Act, Annotations, Entity, EntityKind, Form, Language, Mention, Paragraph, ParagraphRole, Pronoun, Quotation,
+    QuotationKind, Span,
+};
 
 #[test]
 fn the_annotations_built_here_are_valid() {
@@ -15,25 +18,41 @@ fn json_is_the_data_contract() {
     let text = "Ann said no.";
     let annotations = Annotations {
         mentions: vec![Mention { span: Span::new(0, 3), kind: EntityKind::Person, form: Form::Name, entity: 0 }],
-        entities: vec![Entity { id: 0, name: "Ann".into(), kind: EntityKind::Person, mentions: vec![0], value: None }],
+        entities: vec![Entity {
+            id: 0,
+            name: "Ann".into(),
+            kind: EntityKind::Person,
+            mentions: vec![0],
+            value: None,
+            description: None,
+            pronoun: Some(Pronoun::They),
+        }],
         quotations: vec![Quotation {
             kind: QuotationKind::Indirect,
             act: Act::Speech,
+            denied: true,
             content: vec![Span::new(9, 11)],
             cue: Some(Span::new(4, 8)),
             source: None,
-            speaker: None,
+            speakers: vec![0],
             confidence: 0.8,
             rule: "r".into(),
+            speaker_rule: Some("s".into()),
         }],
+        paragraphs: vec![Paragraph { span: Span::new(0, 12), role: ParagraphRole::Body }],
+        language: Language::English,
     };
     let whole = json!({
+        "version": 2,
         "mentions": [{ "start": 0, "end": 3, "kind": "person", "form": "name", "entity": 0 }],
-        "entities": [{ "id": 0, "name": "Ann", "kind": "person", "mentions": [0] }],
+        "entities": [{ "id": 0, "name": "Ann", "kind": "person", "mentions": [0], "pronoun": "they" }],
         "quotations": [{
-            "kind": "indirect", "act": "speech", "content": [{ "start": 9, "end": 11 }],
-            "cue": { "start": 4, "end": 8 }, "source": null, "speaker": null, "confidence": 0.8, "rule": "r",
+            "kind": "indirect", "act": "speech", "denied": true, "content": [{ "start": 9, "end": 11 }],
+            "cue": { "start": 4, "end": 8 }, "source": null, "speakers": [0], "confidence": 0.8, "rule": "r",
+            "speakerRule": "s",
         }],
+        "paragraphs": [{ "start": 0, "end": 12, "role": "body" }],
+        "language": "en",
     });
     let written = json::annotations(text, &annotations, Unit::Chars);
     assert_eq!(parsed(&written), whole);
@@ -78,7 +97,7 @@ fn a_document_is_opened_again_whatever_its_unit() {
 fn a_document_is_the_data_contract_and_three_fields() {
     let mut value = parsed(&json::document(TEXT, &annotations(), Unit::Utf16));
     let fields = value.as_object_mut().unwrap();
-    assert_eq!(fields.remove("whosaid"), Some(json!(1)));
+    assert_eq!(fields.remove("whosaid"), Some(json!(2)));
     assert_eq!(fields.remove("offsets"), Some(json!("utf16")));
     assert_eq!(fields.remove("text"), Some(json!(TEXT)));
     assert_eq!(value, parsed(&json::annotations(TEXT, &annotations(), Unit::Utf16)));
@@ -94,7 +113,7 @@ fn what_is_no_valid_document_is_refused_with_a_reason() {
         let message = json::parse(&document.to_string()).expect_err(pointer).to_string();
         assert!(message.contains(expected), "{pointer}: {message}");
     };
-    refuse("/whosaid", json!(2), "newer Whosaid");
+    refuse("/whosaid", json!(3), "newer Whosaid");
     refuse("/whosaid", json!("1"), "not a Whosaid document");
     refuse("/offsets", json!("lines"), "lines");
     refuse("/text", json!(7), "string");
@@ -113,7 +132,11 @@ fn what_is_no_valid_document_is_refused_with_a_reason() {
     refuse("/entities/0/mentions", json!([0]), "missing from its entity");
     refuse("/quotations/0/content", json!([]), "quotations[0]: has no content");
     refuse("/quotations/0/cue", json!({ "start": 9, "end": 8 }), "quotations[0]: the span 9..8 is empty");
-    refuse("/quotations/0/speaker", json!(3), "quotations[0]: there is no entity 3");
+    refuse("/quotations/0/speakers", json!([0, 3]), "quotations[0]: there is no entity 3");
+    refuse("/quotations/0/speakers", json!([0, 2, 0]), "quotations[0]: one of its speakers is there twice");
+    refuse("/paragraphs", json!([{ "start": 9, "end": 9, "role": "body" }]), "paragraphs[0]: the span 9..9 is empty");
+    let twice = json!([{ "start": 0, "end": 9, "role": "body" }, { "start": 8, "end": 10, "role": "body" }]);
+    refuse("/paragraphs", twice, "paragraphs[1]: begins before");
     refuse("/quotations/0/confidence", json!(1.5), "from 0 to 1");
     refuse("/quotations", json!(null), "not a Whosaid document");
     let all = vec![document["quotations"][0].clone(); 101];
@@ -139,9 +162,38 @@ fn unknown_fields_and_speakers_never_named_are_no_reason_to_refuse() {
     document["entities"].as_array_mut().unwrap().push(json!({
         "id": 3, "name": "Added By Hand", "kind": "person", "mentions": [],
     }));
-    document["quotations"][2]["speaker"] = json!(3);
+    document["quotations"][2]["speakers"] = json!([3]);
     let (_, annotations) = json::parse(&document.to_string()).expect("valid");
-    assert_eq!(annotations.quotations[2].speaker, Some(3));
+    assert_eq!(annotations.quotations[2].speakers, [3]);
+}
+
+#[test]
+fn a_document_of_version_1_is_opened() {
+    let text = "Road closed\n\nAna Ruiz denied that the road was closed.";
+    let document = json!({
+        "whosaid": 1, "offsets": "utf16", "text": text,
+        "mentions": [{ "start": 13, "end": 21, "kind": "person", "form": "name", "entity": 0 }],
+        "entities": [{ "id": 0, "name": "Ana Ruiz", "kind": "person", "mentions": [0] }],
+        "quotations": [
+            { "kind": "indirect", "act": "speech", "content": [{ "start": 29, "end": 53 }], "cue": null, "source": null,
+              "speaker": 0, "confidence": 0.5, "rule": "model; subject beside the verb; name" },
+            { "kind": "indirect", "act": "speech", "content": [{ "start": 34, "end": 53 }], "cue": null, "source": null,
+              "speaker": null, "confidence": 0.5, "rule": "model" },
+        ],
+    });
+    let (opened, annotations) = json::parse(&document.to_string()).expect("valid");
+    assert_eq!(opened, text);
+    let [first, second] = annotations.quotations.as_slice() else { panic!("two quotations") };
+    assert_eq!((first.speakers.as_slice(), second.speakers.as_slice()), ([0].as_slice(), [].as_slice()));
+    assert_eq!((first.rule.as_str(), first.speaker_rule.as_deref()), ("model; subject beside the verb", Some("name")));
+    assert_eq!((second.rule.as_str(), second.speaker_rule.as_deref(), second.denied), ("model", None, false));
+    // What version 1 has no fields for is found in the text.
+    let roles: Vec<ParagraphRole> = annotations.paragraphs.iter().map(|p| p.role).collect();
+    assert_eq!(roles, [ParagraphRole::Headline, ParagraphRole::Body]);
+    // What is written is of version 2, and opens as the same.
+    let again = json::document(&opened, &annotations, Unit::Utf16);
+    assert_eq!(parsed(&again)["whosaid"], json!(2));
+    assert_eq!(json::parse(&again), Ok((opened, annotations)));
 }
 
 #[test]
@@ -150,6 +202,7 @@ fn a_line_holds_the_id_first_and_no_line_feed() {
     assert!(line.starts_with("{\"id\":{\"a\":[1]},\"mentions\":[") && !line.contains('\n'), "{line}");
     let mut value = parsed(&line);
     assert_eq!(value.as_object_mut().unwrap().remove("id"), Some(json!({ "a": [1] })));
+    value["version"] = json!(2);
     assert_eq!(value, parsed(&json::annotations(TEXT, &annotations(), Unit::Chars)));
 }
 

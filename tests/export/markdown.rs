@@ -10,11 +10,19 @@ fn markdown_lists_by_speaker() {
         ## Mina Okafor\n\n\
         - **1.** “We never 👍 the plan,” … “and Ben Tarr hopes we ‘drop it’.” (she said; direct, 88% sure)\n\n\
         ## Ben Tarr\n\n\
-        - **2.** we ‘drop it’ (Ben Tarr hopes; mixed, thought, 25% sure)\n\n\
+        - **2.** we ‘drop it’ (Ben Tarr hopes; mixed, thought, denied, 25% sure)\n\n\
         ## Nobody named\n\n\
         - **3.** it (indirect, 50% sure)\n";
     assert_eq!(markdown::who_said_what(TEXT, &annotations()), expected);
     assert!(markdown::who_said_what("", &Annotations::default()).contains("No quotation"));
+}
+
+#[test]
+fn what_two_say_together_stands_under_each() {
+    let mut annotations = annotations();
+    annotations.quotations[1].speakers = vec![0, 2];
+    let markdown = markdown::who_said_what(TEXT, &annotations);
+    assert_eq!(markdown.matches("- **2.** we ‘drop it’").count(), 2, "{markdown}");
 }
 
 #[test]

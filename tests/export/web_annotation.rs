@@ -29,6 +29,7 @@ fn web_annotations_select_code_points_and_quote_with_context() {
     assert_eq!(body("kind")["value"], "direct");
     assert_eq!(body("act")["value"], "speech");
     assert_eq!(body("confidence")["value"], "0.875");
+    assert_eq!((&body("rule")["value"], &body("speaker-rule")["value"]), (&"cue-verb".into(), &"pronoun".into()));
     assert_eq!(body("cue")["selector"][1]["exact"], "said");
     assert_eq!(body("source")["selector"][1]["exact"], "she");
     let roles: Vec<&Value> = items[2]["body"].as_array().unwrap().iter().map(|b| &b["role"]).collect();

@@ -222,6 +222,8 @@ fn build(
             kind: known.kinds[id].unwrap_or(EntityKind::Person),
             mentions: Vec::new(),
             value: None,
+            description: None,
+            pronoun: None,
         })
         .collect();
     let mut mentions: Vec<Mention> = Vec::new();
@@ -270,12 +272,14 @@ fn build(
         let quotation = Quotation {
             kind,
             act: part.act.unwrap_or(Act::Speech),
+            denied: false,
             content: part.content,
             cue: part.cue,
             source: part.source,
-            speaker,
+            speakers: speaker.into_iter().collect(),
             confidence: 1.0,
             rule: "gold".to_owned(),
+            speaker_rule: None,
         };
         found.push((quotation, latitude));
     }
@@ -283,7 +287,7 @@ fn build(
     let (quotations, latitude) = found.into_iter().unzip();
     Ok(Gold {
         text,
-        annotations: Annotations { mentions, entities, quotations },
+        annotations: Annotations { mentions, entities, quotations, ..Annotations::default() },
         ids: known.ids,
         optional_mention: raw.iter().map(|r| r.4).collect(),
         latitude,
@@ -307,9 +311,9 @@ impl Gold {
             .collect();
         let quotations: Vec<Value> = (chars.quotations.iter().zip(&self.latitude))
             .map(|(q, l)| {
-                let alternatives: Vec<_> = q.speaker.iter().chain(&l.alternatives).map(|&e| id(e)).collect();
+                let alternatives: Vec<_> = q.speakers.iter().chain(&l.alternatives).map(|&e| id(e)).collect();
                 json!({"kind": q.kind, "act": q.act, "content": q.content.iter().map(|&c| pair(c)).collect::<Vec<_>>(),
-                       "cue": q.cue.map(pair), "source": q.source.map(pair), "speaker": q.speaker.map(id),
+                       "cue": q.cue.map(pair), "source": q.source.map(pair), "speaker": q.first_speaker().map(id),
                        "alternatives": alternatives, "forbidden": l.forbidden.iter().map(|&e| id(e)).collect::<Vec<_>>(),
                        "optional": l.optional, "content_text": q.content.iter().map(|&c| words(c)).collect::<Vec<_>>()})
             })

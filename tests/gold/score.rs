@@ -190,8 +190,8 @@ fn quotations(gold: &Gold, got: &Annotations, score: &mut Score) {
             score.quotations[2] += 1;
             score.marked[2] += marked;
         } else {
-            let want = q.speaker.map_or("nobody", |s| gold.ids[s].as_str());
-            let have = best.speaker.map_or("nobody", |s| got.entities[s].name.as_str());
+            let want = q.first_speaker().map_or("nobody", |s| gold.ids[s].as_str());
+            let have = best.first_speaker().map_or("nobody", |s| got.entities[s].name.as_str());
             let (rule, sure) = (&best.rule, best.confidence);
             score.wrong.push(format!("speaker of {words}: want {want}, got {have} ({rule}, {sure:.2})"));
         }
@@ -243,8 +243,8 @@ fn speaker_right(
     let named = |annotations: &Annotations, entity: usize| {
         annotations.mentions.iter().any(|m| m.entity == entity && m.form == Form::Name)
     };
-    let have_gold = have.speaker.and_then(|s| entity_of.get(&s)).copied();
-    match (want.speaker, have.speaker) {
+    let have_gold = have.first_speaker().and_then(|s| entity_of.get(&s)).copied();
+    match (want.first_speaker(), have.first_speaker()) {
         (None, None) => true,
         // Unknown to the text: a guess must say that it is one.
         (None, Some(_)) => have.confidence < 0.5 && !have_gold.is_some_and(|e| latitude.forbidden.contains(&e)),

@@ -152,7 +152,8 @@ proptest! {
         let mut again = annotate(&windows);
         // The byte in `text` of each byte in `windows`.
         let byte: Vec<usize> = windows.bytes().scan(0, |at, b| Some((*at, *at += usize::from(b != b'\r')).0)).chain([text.len()]).collect();
-        for span in again.mentions.iter_mut().map(|m| &mut m.span).chain(again.quotations.iter_mut().flat_map(|q| q.content.iter_mut().chain(&mut q.cue).chain(&mut q.source))) {
+        let paragraphs = again.paragraphs.iter_mut().map(|p| &mut p.span);
+        for span in paragraphs.chain(again.mentions.iter_mut().map(|m| &mut m.span)).chain(again.quotations.iter_mut().flat_map(|q| q.content.iter_mut().chain(&mut q.cue).chain(&mut q.source))) {
             (span.start, span.end) = (byte[span.start], byte[span.end]);
         }
         prop_assert_eq!(again, found);

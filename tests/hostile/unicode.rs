@@ -51,7 +51,7 @@ fn every_quotation_mark_quotes() {
         let stretches: Vec<&str> = document.quoted.iter().map(|q| q.span.of(&text)).collect();
         assert_eq!(stretches, [format!("{open}We will go to the sea on Monday,{close}")]);
         let found = annotate(&text);
-        let speakers: Vec<&str> = found.quotations.iter().map(|q| &*found.entities[q.speaker.unwrap()].name).collect();
+        let speakers: Vec<&str> = found.quotations.iter().map(|q| &*found.entities[q.speakers[0]].name).collect();
         assert_eq!(speakers, ["Ana Ruiz"], "{text}");
     }
 }

@@ -18,7 +18,7 @@ function plain(text, { mentions, entities, quotations }) {
   const who = (/** @type {number | null} */ id) => (id === null ? null : [entities[id].name, entities[id].kind, entities[id].mentions.map((m) => [mentions[m].start, mentions[m].end])]);
   return {
     mentions: mentions.map(({ start, end, form, kind, entity }) => [start, end, text.slice(start, end), form, kind, who(entity)]).sort(),
-    quotations: quotations.map(({ speaker, content, cue, source, ...rest }) => ({ ...rest, content, cue, source, speaker: who(speaker) })).sort((a, b) => JSON.stringify(a) < JSON.stringify(b) ? -1 : 1),
+    quotations: quotations.map(({ speakers, content, cue, source, ...rest }) => ({ ...rest, content, cue, source, speakers: speakers.map(who) })).sort((a, b) => JSON.stringify(a) < JSON.stringify(b) ? -1 : 1),
   };
 }
 

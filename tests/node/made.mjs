@@ -31,8 +31,8 @@ export function anyCorrection(text, now, roll) {
     () => ({ op: "mention", at: anchor(text, now.mentions[mention]), to: null }),
     () => ({ op: "mention", at: anchor(text, now.mentions[mention]), to: { name: now.entities[now.mentions[mention].entity].name, kind: "person", mention: null, fresh: true } }),
     () => ({ op: "quotation", at: content, to: null }),
-    () => ({ op: "quotation", at: content, to: { kind: "mixed", act: "thought", content, cue: null, source: null, speaker: whoOf(text, now, entity) } }),
-    () => ({ op: "quotation", at: content, to: { kind: "direct", act: "speech", content, cue: null, source: null, speaker: { name: "Somebody New", kind: "person", mention: null } } }),
+    () => ({ op: "quotation", at: content, to: { kind: "mixed", act: "thought", content, cue: null, source: null, speakers: [whoOf(text, now, entity)] } }),
+    () => ({ op: "quotation", at: content, to: { kind: "direct", act: "speech", content, cue: null, source: null, speakers: [{ name: "Somebody New", kind: "person", mention: null }] } }),
   ];
   return kinds[roll(kinds.length)]();
 }

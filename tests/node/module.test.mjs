@@ -19,7 +19,9 @@ test("a sentence, whole: who said what, in offsets that slice takes", () => {
     content: [{ start: 4, end: 33 }],
     cue: { start: 44, end: 48 },
     source: { start: 34, end: 43 },
-    speaker: 0,
+    denied: false,
+    speakers: [0],
+    speakerRule: "name",
   });
   assert.deepEqual(entities[0], { id: 0, name: "Ana Ortiz", kind: "person", mentions: [0] });
   assert.deepEqual(mentions[0], { start: 34, end: 43, kind: "person", form: "name", entity: 0 });
@@ -43,7 +45,7 @@ test("each format has the quotation and its speaker", () => {
 test("a correction is exported: another speaker, whom the text does not name", () => {
   const annotations = annotate(text);
   annotations.entities.push({ id: annotations.entities.length, name: "The mayor", kind: "person", mentions: [] });
-  annotations.quotations[0].speaker = annotations.entities.length - 1;
+  annotations.quotations[0].speakers = [annotations.entities.length - 1];
   assert.match(exportAs(text, annotations, "markdown"), /The mayor/);
 });
 
@@ -75,7 +77,7 @@ test("what doesn't fit is refused in words", () => {
 });
 
 test("a document whose spans all cover one another is refused in words: it would never be drawn", () => {
-  const quotation = { kind: "direct", act: "speech", content: [{ start: 0, end: 9 }], cue: null, source: null, speaker: null, confidence: 1, rule: "" };
+  const quotation = { kind: "direct", act: "speech", denied: false, content: [{ start: 0, end: 9 }], cue: null, source: null, speakers: [], confidence: 1, rule: "", speakerRule: null };
   const document = (/** @type {number} */ count) => JSON.stringify({ whosaid: 1, offsets: "utf16", text: "We go on.", quotations: Array(count).fill(quotation) });
   assert.equal(openDocument(document(100)).annotations.quotations.length, 100);
   assert.throws(() => openDocument(document(101)), /more than 100 spans cover one place/);
@@ -86,7 +88,7 @@ test("names that the caller knows are found, those that it ignores are not", () 
   /** @type {import("../../www/pkg/whosaid.js").Options} */
   const options = { names: [{ text: "MbV", kind: "person", entity: "Mark ben Vries" }, { text: "Neom", kind: "product" }] };
   const { entities, quotations: [quotation] } = annotate(known, options);
-  assert.equal(entities[quotation.speaker ?? -1].name, "Mark ben Vries");
+  assert.equal(entities[quotation.speakers[0]].name, "Mark ben Vries");
   assert.deepEqual(entities.find(({ name }) => name === "Neom")?.kind, "product");
   assert.deepEqual(annotate(text, { ignore: ["Ana Ortiz"] }).entities.filter(({ kind }) => kind === "person"), []);
   assert.deepEqual(annotate(text, {}), annotate(text));

@@ -11,7 +11,7 @@ await init({ module_or_path: await readFile(new URL("../../www/pkg/whosaid_bg.wa
 test("the page and the exported page draw the same quotations as unsure", () => {
   const text = '"One," said Ana.';
   for (const confidence of [UNSURE_BELOW - 0.001, UNSURE_BELOW]) {
-    const quotation = { kind: "direct", act: "speech", content: [{ start: 0, end: 6 }], cue: null, source: null, speaker: 0, confidence, rule: "x" };
+    const quotation = { kind: "direct", act: "speech", denied: false, content: [{ start: 0, end: 6 }], cue: null, source: null, speakers: [0], confidence, rule: "x", speakerRule: null };
     const annotations = { mentions: [{ start: 12, end: 15, kind: "person", form: "name", entity: 0 }], entities: [{ id: 0, name: "Ana", kind: "person", mentions: [0] }], quotations: [quotation] };
     const html = exportAs(text, /** @type {any} */ (annotations), "html");
     const drawn = /class="[^"]*\bunsure\b/.test(html.replace(/<style>[^]*?<\/style>/, ""));

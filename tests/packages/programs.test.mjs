@@ -122,7 +122,7 @@ test("the example for Node: a folder of articles", () => {
   writeFileSync(folder + "/a.txt", "Nobody spoke.");
   writeFileSync(folder + "/c.md", "“No,” Ana Ortiz said.");
   const [head, quotation, ...others] = run(folder, "node", "speakers.mjs", ".").trimEnd().split("\n");
-  assert.equal(head, '"file","speaker","kind","words","confidence"');
+  assert.equal(head, '"file","speakers","kind","words","confidence"');
   assert.match(quotation, /^"b\.txt","Ana Ortiz","direct","“Yes,”","0\.\d+"$/);
   assert.deepEqual(others, []);
 });

@@ -109,7 +109,7 @@ class TheFunction(unittest.TestCase):
             names.write_text('{"names": [{"text": "MbV", "kind": "person", "entity": "Mark ben Vries"}]}')
             frame = self.spark.createDataFrame([("1", "The plan is dead, MbV said.", None)], "id string, text string, record string")
             [row] = annotate.annotated(frame, WHOSAID, str(names)).collect()
-        self.assertEqual(row.entities[row.quotations[0].speaker].name, "Mark ben Vries")
+        self.assertEqual(row.entities[row.quotations[0].speakers[0]].name, "Mark ben Vries")
 
     def test_an_article_that_the_command_dies_of_costs_itself_alone(self):
         import annotate

@@ -4,7 +4,10 @@
 use serde_json::Value;
 use wasm_bindgen_test::wasm_bindgen_test;
 use whosaid::annotations::Utf16Annotations;
-use whosaid::{Act, Annotations, Entity, EntityKind, Form, Mention, Quotation, QuotationKind, Span};
+use whosaid::{
+    Act, Annotations, Entity, EntityKind, Form, Language, Mention, Paragraph, ParagraphRole, Pronoun, Quotation,
+    QuotationKind, Span,
+};
 
 #[wasm_bindgen_test]
 fn every_field_and_word_is_what_the_types_say() {
@@ -30,23 +33,35 @@ fn whole() -> Annotations {
     let quotation = |kind, act, rule: &str, confidence| Quotation {
         kind,
         act,
+        denied: false,
         content: vec![span(0)],
         cue: None,
         source: None,
-        speaker: None,
+        speakers: vec![],
         confidence,
         rule: rule.into(),
+        speaker_rule: None,
     };
     Annotations {
         mentions: mentions.collect(),
         entities: vec![
-            Entity { id: 0, name: "Ana Ortiz".into(), kind: EntityKind::Person, mentions: vec![0, 1], value: None },
+            Entity {
+                id: 0,
+                name: "Ana Ortiz".into(),
+                kind: EntityKind::Person,
+                mentions: vec![0, 1],
+                value: None,
+                description: Some("mayor of Lorrin".into()),
+                pronoun: Some(Pronoun::She),
+            },
             Entity {
                 id: 1,
                 name: "5 March".into(),
                 kind: EntityKind::Date,
                 mentions: vec![2],
                 value: Some("2024-03-05".into()),
+                description: None,
+                pronoun: None,
             },
         ],
         quotations: vec![
@@ -54,22 +69,27 @@ fn whole() -> Annotations {
                 content: vec![span(0), span(2)],
                 cue: Some(span(1)),
                 source: Some(span(3)),
-                speaker: Some(0),
+                denied: true,
+                speakers: vec![0, 1],
+                speaker_rule: Some("name".into()),
                 ..quotation(QuotationKind::Direct, Act::Speech, "cue", 0.9)
             },
             quotation(QuotationKind::Mixed, Act::Thought, "", 1.0),
             quotation(QuotationKind::Indirect, Act::Speech, "model", 0.0),
         ],
+        paragraphs: EVERY_ROLE.iter().enumerate().map(|(i, &role)| Paragraph { span: span(i), role }).collect(),
+        language: Language::Other,
     }
 }
 
-const EVERY_KIND: [EntityKind; 12] = [
+const EVERY_KIND: [EntityKind; 13] = [
     EntityKind::Person,
     EntityKind::Organization,
     EntityKind::Place,
     EntityKind::Facility,
     EntityKind::Group,
     EntityKind::Product,
+    EntityKind::Document,
     EntityKind::Date,
     EntityKind::Time,
     EntityKind::Money,
@@ -78,15 +98,31 @@ const EVERY_KIND: [EntityKind; 12] = [
     EntityKind::Other,
 ];
 
+const EVERY_ROLE: [ParagraphRole; 6] = [
+    ParagraphRole::Headline,
+    ParagraphRole::Byline,
+    ParagraphRole::Dateline,
+    ParagraphRole::Caption,
+    ParagraphRole::Body,
+    ParagraphRole::Furniture,
+];
+
 const EVERY_FORM: [Form; 3] = [Form::Name, Form::Nominal, Form::Pronoun];
 
 /// A new variant doesn't compile here; it belongs into the lists above and into `whole.ts` too.
 #[allow(dead_code)]
-fn a_new_variant_needs_a_place_above(kind: EntityKind, form: Form, quotation: QuotationKind, act: Act) {
+fn a_new_variant_needs_a_place_above(
+    kind: EntityKind,
+    form: Form,
+    quotation: QuotationKind,
+    act: Act,
+    role: ParagraphRole,
+    pronoun: Pronoun,
+) {
     use EntityKind::*;
     match kind {
-        Person | Organization | Place | Facility | Group | Product | Date | Time | Money | Percent | Quantity
-        | Other => {}
+        Person | Organization | Place | Facility | Group | Product | Document | Date | Time | Money | Percent
+        | Quantity | Other => {}
     }
     match form {
         Form::Name | Form::Nominal | Form::Pronoun => {}
@@ -96,5 +132,16 @@ fn a_new_variant_needs_a_place_above(kind: EntityKind, form: Form, quotation: Qu
     }
     match act {
         Act::Speech | Act::Thought => {}
+    }
+    match role {
+        ParagraphRole::Headline
+        | ParagraphRole::Byline
+        | ParagraphRole::Dateline
+        | ParagraphRole::Caption
+        | ParagraphRole::Body
+        | ParagraphRole::Furniture => {}
+    }
+    match pronoun {
+        Pronoun::He | Pronoun::She | Pronoun::They => {}
     }
 }

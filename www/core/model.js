@@ -34,10 +34,24 @@ export const UNSURE_BELOW = 0.5;
  * Is this quotation to look unsure? So it is too where nobody is named for it.
  * @param {Quotation} quotation
  */
-export const isUnsure = ({ confidence, speaker }) => confidence < UNSURE_BELOW || speaker === null;
+export const isUnsure = ({ confidence, speakers }) => confidence < UNSURE_BELOW || speakers.length === 0;
+
+/** The first of those who speak; null where nobody is named. @param {Quotation} quotation */
+export const firstSpeaker = ({ speakers }) => speakers[0] ?? null;
+
+/**
+ * The names of those who speak, as words: "Ana Ruiz, Tom Lee and Eva Lund"; null where nobody is named.
+ * @param {Annotations} annotations
+ * @param {Quotation} quotation
+ */
+export function namesOfSpeakers({ entities }, { speakers }) {
+  const names = speakers.map((id) => entities[id].name);
+  if (names.length < 2) return names[0] ?? null;
+  return `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
+}
 
 /** @type {EntityKind[]} */
-export const KINDS = ["person", "organization", "place", "facility", "group", "product", "date", "time", "money", "percent", "quantity", "other"];
+export const KINDS = ["person", "organization", "place", "facility", "group", "product", "document", "date", "time", "money", "percent", "quantity", "other"];
 
 /**
  * The words in a stretch of text; "don't" and "well-known" are one word each.
@@ -76,18 +90,20 @@ export function castOf(text, annotations, thoughts) {
   let total = 0;
   annotations.quotations.forEach((quotation, index) => {
     if (!isShown(quotation, thoughts)) return;
-    const { speaker } = quotation;
-    let part = parts.get(speaker);
-    if (!part) {
-      const name = speaker === null ? "Nobody named" : annotations.entities[speaker].name;
-      part = { speaker, name, quotations: [], words: 0, share: 0, kinds: { direct: 0, mixed: 0, indirect: 0 } };
-      parts.set(speaker, part);
-    }
     const words = quotation.content.reduce((sum, span) => sum + countWords(text.slice(span.start, span.end)), 0);
-    part.quotations.push(index);
-    part.words += words;
-    part.kinds[quotation.kind] += 1;
     total += words;
+    // What several say together is said by each of them.
+    for (const speaker of quotation.speakers.length ? quotation.speakers : [null]) {
+      let part = parts.get(speaker);
+      if (!part) {
+        const name = speaker === null ? "Nobody named" : annotations.entities[speaker].name;
+        part = { speaker, name, quotations: [], words: 0, share: 0, kinds: { direct: 0, mixed: 0, indirect: 0 } };
+        parts.set(speaker, part);
+      }
+      part.quotations.push(index);
+      part.words += words;
+      part.kinds[quotation.kind] += 1;
+    }
   });
   const cast = [...parts.values()];
   for (const part of cast) part.share = total ? part.words / total : 0;

@@ -22,9 +22,12 @@ import { KINDS, hull } from "../core/model.js";
  * @property {Anchor[]} content
  * @property {Anchor | null} cue
  * @property {Anchor | null} source
- * @property {Who | null} speaker
+ * @property {boolean} [denied]
+ * @property {Who[]} [speakers]
+ * @property {Who | null} [speaker]  instead of `speakers`, in corrections made before version 2
  * @property {number} [confidence]  1, and `rule` the reader's, unless somebody else decided
  * @property {string} [rule]
+ * @property {string | null} [speakerRule]
  */
 /** @typedef {{ op: "quotation", at: Anchor[], to: Corrected | null }} QuotationCorrection  `at` empty: a new one; `to` null: none here */
 /** @typedef {{ op: "entity", of: Who, to: { name: string, kind: EntityKind } }} EntityCorrection */
@@ -45,14 +48,15 @@ export function whoOf(text, annotations, entity) {
 }
 
 /** A quotation as it stands, ready to be changed. @param {string} text @param {Annotations} annotations @param {Quotation} quotation @returns {Corrected} */
-export function asCorrected(text, annotations, { kind, act, content, cue, source, speaker }) {
+export function asCorrected(text, annotations, { kind, act, denied, content, cue, source, speakers }) {
   return {
     kind,
     act,
+    denied,
     content: content.map((span) => anchor(text, span)),
     cue: cue && anchor(text, cue),
     source: source && anchor(text, source),
-    speaker: speaker === null ? null : whoOf(text, annotations, speaker),
+    speakers: speakers.map((id) => whoOf(text, annotations, id)),
   };
 }
 
@@ -69,9 +73,11 @@ const isCorrected = (to) =>
   Array.isArray(to.content) &&
   to.content.every(isAnchor) &&
   [to.cue, to.source].every((part) => part === null || isAnchor(part)) &&
-  (to.speaker === null || isWho(to.speaker)) &&
+  (to.denied === undefined || typeof to.denied === "boolean") &&
+  (to.speakers === undefined ? to.speaker === null || isWho(to.speaker) : Array.isArray(to.speakers) && to.speakers.every(isWho)) &&
   (to.confidence === undefined || (typeof to.confidence === "number" && to.confidence >= 0 && to.confidence <= 1)) &&
-  (to.rule === undefined || typeof to.rule === "string");
+  (to.rule === undefined || typeof to.rule === "string") &&
+  (to.speakerRule === undefined || to.speakerRule === null || typeof to.speakerRule === "string");
 
 /**
  * Is a value from outside, storage touched by hand or by another version, a correction?
@@ -108,6 +114,7 @@ export function correct(text, annotations, corrections) {
   if (!corrections.some(({ op }) => op !== "text" && op !== "own-names")) return annotations;
   /** @type {Annotations} */
   const result = {
+    ...annotations,
     mentions: annotations.mentions.slice(),
     entities: annotations.entities.map((entity) => ({ ...entity })),
     quotations: annotations.quotations.slice(),
@@ -126,12 +133,15 @@ export function correct(text, annotations, corrections) {
       if (from !== null && into !== null && from !== into) {
         const { kind } = result.entities[into];
         result.mentions = result.mentions.map((m) => (m.entity === from ? { ...m, entity: into, kind } : m));
-        result.quotations = result.quotations.map((q) => (q.speaker === from ? { ...q, speaker: into } : q));
+        result.quotations = result.quotations.map((q) => (q.speakers.includes(from) ? { ...q, speakers: unique(q.speakers.map((id) => (id === from ? into : id))) } : q));
       }
     } else if (correction.op === "mention") correctMention(text, result, correction);
   }
   return tidy(result);
 }
+
+/** @param {number[]} ids */
+const unique = (ids) => [...new Set(ids)];
 
 /** @param {string} text @param {Annotations} result @param {QuotationCorrection} correction */
 function correctQuotation(text, result, { at, to }) {
@@ -143,15 +153,18 @@ function correctQuotation(text, result, { at, to }) {
   }
   const content = to.content.map((a) => find(text, a)).filter((span) => span !== null).sort((a, b) => a.start - b.start);
   if (content.length === 0) return; // its words are gone from the text
+  const speakers = (to.speakers ?? (to.speaker ? [to.speaker] : [])).map((who) => entityOf(text, result, who) ?? addEntity(result, who));
   const quotation = {
     kind: to.kind,
     act: to.act,
+    denied: to.denied ?? false,
     content,
     cue: to.cue && find(text, to.cue),
     source: to.source && find(text, to.source),
-    speaker: to.speaker && (entityOf(text, result, to.speaker) ?? addEntity(result, to.speaker)),
+    speakers: unique(speakers),
     confidence: to.confidence ?? 1,
     rule: to.rule ?? BY_READER,
+    speakerRule: to.speakerRule ?? null,
   };
   if (index >= 0) result.quotations[index] = quotation;
   else result.quotations.push(quotation);
@@ -218,9 +231,9 @@ function addEntity(result, { name, kind }) {
  * @param {Annotations} result
  * @returns {Annotations}
  */
-function tidy({ mentions, entities, quotations }) {
+function tidy({ mentions, entities, quotations, ...rest }) {
   const sorted = mentions.toSorted((a, b) => a.start - b.start || b.end - a.end);
-  const used = new Set([...sorted.map((m) => m.entity), ...quotations.map((q) => q.speaker)]);
+  const used = new Set([...sorted.map((m) => m.entity), ...quotations.flatMap((q) => q.speakers)]);
   /** @type {Map<number, number>} */
   const ids = new Map();
   for (const { id } of entities) if (used.has(id)) ids.set(id, ids.size);
@@ -230,10 +243,11 @@ function tidy({ mentions, entities, quotations }) {
   const moved = sorted.map((m) => ({ ...m, entity: /** @type {number} */ (ids.get(m.entity)) }));
   moved.forEach((m, index) => kept[m.entity].mentions.push(index));
   return {
+    ...rest,
     mentions: moved,
     entities: kept,
     quotations: quotations
-      .map((q) => ({ ...q, speaker: q.speaker === null ? null : /** @type {number} */ (ids.get(q.speaker)) }))
+      .map((q) => ({ ...q, speakers: q.speakers.map((id) => /** @type {number} */ (ids.get(id))) }))
       .sort((a, b) => a.content[0].start - b.content[0].start),
   };
 }

@@ -66,10 +66,10 @@ export function differences(text, found, wanted) {
   const changed = [];
   for (const quotation of wanted.quotations) {
     const twin = unused.get(keyOf(hull(quotation)))?.shift();
-    const speaker = twin && (twin.speaker === null ? null : [...same].find(([, f]) => f === twin.speaker)?.[0]);
-    if (twin && speaker === quotation.speaker && alike(twin, quotation)) continue;
-    const to = { ...asCorrected(text, wanted, quotation), confidence: quotation.confidence, rule: quotation.rule };
-    if (quotation.speaker !== null && to.speaker) to.speaker = whos[quotation.speaker] ?? named(quotation.speaker, to.speaker);
+    const speakers = twin?.speakers.map((id) => [...same].find(([, f]) => f === id)?.[0]);
+    if (twin && String(speakers) === String(quotation.speakers) && alike(twin, quotation)) continue;
+    const to = { ...asCorrected(text, wanted, quotation), confidence: quotation.confidence, rule: quotation.rule, speakerRule: quotation.speakerRule };
+    to.speakers = quotation.speakers.map((id, place) => whos[id] ?? named(id, /** @type {Who[]} */ (to.speakers)[place]));
     changed.push({ op: "quotation", at: twin ? twin.content.map((span) => anchor(text, span)) : [], to });
   }
   for (const left of unused.values()) {
@@ -111,6 +111,6 @@ function sameEntities(found, wanted, at) {
 /** @param {Quotation} a @param {Quotation} b */
 function alike(a, b) {
   /** @param {Quotation} q */
-  const shown = ({ kind, act, content, cue, source, confidence, rule }) => JSON.stringify([kind, act, content.map(keyOf), cue && keyOf(cue), source && keyOf(source), confidence, rule]);
+  const shown = ({ kind, act, denied, content, cue, source, confidence, rule, speakerRule }) => JSON.stringify([kind, act, denied, content.map(keyOf), cue && keyOf(cue), source && keyOf(source), confidence, rule, speakerRule]);
   return shown(a) === shown(b);
 }

@@ -11,7 +11,7 @@
 import { inside, shift } from "./anchors.js";
 import { el } from "../ui/dom.js";
 import { layersOf, linesOf, piecesOf, withLayers } from "../reading/layers.js";
-import { isShown } from "../core/model.js";
+import { firstSpeaker, isShown } from "../core/model.js";
 import { inkOf } from "../reading/palette.js";
 import { nothing } from "../core/parts.js";
 import { cleanText } from "../opening/paste.js";
@@ -75,7 +75,7 @@ export function createEditor(area, backdrop, onText) {
     const text = shown;
     const lines = withLayers(linesOf(text), layersOf(annotations, (q) => isShown(annotations.quotations[q], thoughts)));
     const ink = (/** @type {number} */ q) => {
-      const { speaker } = annotations.quotations[q];
+      const speaker = firstSpeaker(annotations.quotations[q]);
       return inkOf(speaker === null ? undefined : numbers.get(speaker));
     };
     const next = lines.map((line) => keyOf(text, line, annotations, ink));

@@ -81,7 +81,7 @@ export function fillQuotationForm(card, view, index, actions) {
   const { text, annotations } = view;
   const quotation = annotations.quotations[index];
   const was = asCorrected(text, annotations, quotation);
-  const who = select("Who said it", [...speakerOptions(view), [ELSE, "Somebody else…"], [NOBODY, "Nobody named"]], quotation.speaker === null ? NOBODY : String(quotation.speaker));
+  const who = select("Who said it", [...speakerOptions(view), [ELSE, "Somebody else…"], [NOBODY, "Nobody named"]], quotation.speakers.length === 0 ? NOBODY : String(quotation.speakers[0]));
   const other = input("Name", "");
   other.label.hidden = true;
   who.field.addEventListener("change", () => {
@@ -95,20 +95,21 @@ export function fillQuotationForm(card, view, index, actions) {
   fill(card, "Correct this quotation", [who.label, other.label, kind.label, act.label, words.field], [remove], {
     ...actions,
     submit() {
-      /** @type {Who | null} */
-      let speaker = null;
+      /** @type {Who[]} */
+      let speakers = [];
       if (who.field.value === ELSE) {
         const name = other.field.value.trim();
         if (!name) {
           other.field.focus();
           return null;
         }
-        speaker = { name, kind: "person", mention: null };
-      } else if (who.field.value !== NOBODY) speaker = whoOf(text, annotations, Number(who.field.value));
+        speakers = [{ name, kind: "person", mention: null }];
+      } else if (who.field.value === String(quotation.speakers[0])) speakers = was.speakers; // all who speak together
+      else if (who.field.value !== NOBODY) speakers = [whoOf(text, annotations, Number(who.field.value))];
       return {
         op: "quotation",
         at: was.content,
-        to: { ...was, content: words.spans().map((span) => anchor(text, span)), speaker, kind: /** @type {QuotationKind} */ (kind.field.value), act: act.field.value === "thought" ? "thought" : "speech" },
+        to: { ...was, content: words.spans().map((span) => anchor(text, span)), speakers, kind: /** @type {QuotationKind} */ (kind.field.value), act: act.field.value === "thought" ? "thought" : "speech" },
       };
     },
   });

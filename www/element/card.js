@@ -8,9 +8,9 @@
  */
 
 import { button, el } from "../ui/dom.js";
-import { isUnsure } from "../core/model.js";
+import { isUnsure, namesOfSpeakers } from "../core/model.js";
 import { inkOf } from "../reading/palette.js";
-import { KIND_WORDS, counted, describe, explain, meaning, percent, sureness } from "../reading/words.js";
+import { KIND_WORDS, counted, describe, explain, meaning, percent, ruleIds, sureness } from "../reading/words.js";
 import { STYLE } from "./card.css.js";
 
 /** @import { Annotations } from "../core/model.js" */
@@ -83,7 +83,8 @@ export function createCard(root, actions) {
   function fill(quotation) {
     if (!content) return;
     const { text, annotations, shown, numberOf, theme } = content;
-    const { speaker, source, cue, kind, act, confidence, rule } = annotations.quotations[quotation];
+    const { source, cue, kind, act, confidence, rule, speakerRule } = annotations.quotations[quotation];
+    const speaker = namesOfSpeakers(annotations, annotations.quotations[quotation]);
     const place = shown.indexOf(quotation);
     card.dataset.ink = String(inkOf(numberOf(quotation)));
     card.dataset.theme = theme;
@@ -97,12 +98,12 @@ export function createCard(root, actions) {
     if (cue) fact("Reported by", el("dd", {}, words(cue)));
     if (!source && !cue) fact("Named as", el("dd", {}, "nobody in this sentence"));
     fact("How sure", el("dd", { part: "confidence", class: isUnsure(annotations.quotations[quotation]) ? "unsure" : null, title: meaning(confidence) }, `${sureness(confidence)}, ${percent(confidence)}`, el("span", { class: "meter", part: "meter", "aria-hidden": "true" }, fillBar)));
-    fact("Why", el("dd", { class: "rule", part: "rule" }, explain(rule), el("code", {}, rule)));
+    fact("Why", el("dd", { class: "rule", part: "rule" }, explain(rule, speakerRule), el("code", {}, ruleIds(rule, speakerRule))));
     card.replaceChildren(
       el(
         "div",
         { class: "head" },
-        el("span", { class: speaker === null ? "speaker nobody" : "speaker", part: speaker === null ? "speaker nobody" : "speaker", dir: "auto" }, speaker === null ? "Nobody named" : annotations.entities[speaker].name),
+        el("span", { class: speaker === null ? "speaker nobody" : "speaker", part: speaker === null ? "speaker nobody" : "speaker", dir: "auto" }, speaker ?? "Nobody named"),
         button("×", () => actions.onClose(), { class: "close", part: "close", "aria-label": "Close" }),
       ),
       el("p", { part: "kind" }, `${KIND_WORDS[kind].name}${act === "thought" ? " thought: what somebody is reported to think" : `: ${KIND_WORDS[kind].means}`}`),
@@ -121,9 +122,9 @@ export function createCard(root, actions) {
   function spoken(quotation) {
     if (!content) return "";
     const { text, annotations } = content;
-    const { speaker, content: spans } = annotations.quotations[quotation];
+    const { content: spans } = annotations.quotations[quotation];
     const words = spans.map(({ start, end }) => text.slice(start, end)).join(" … ").replace(/\s+/g, " ");
-    return `${describe(annotations.quotations[quotation], speaker === null ? null : annotations.entities[speaker].name)}: ${words.length > SPOKEN ? `${words.slice(0, SPOKEN)}…` : words}`;
+    return `${describe(annotations.quotations[quotation], namesOfSpeakers(annotations, annotations.quotations[quotation]))}: ${words.length > SPOKEN ? `${words.slice(0, SPOKEN)}…` : words}`;
   }
 
   return {

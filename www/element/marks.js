@@ -1,6 +1,6 @@
 /** From annotations to marks: which words get which look. */
 
-import { isUnsure } from "../core/model.js";
+import { firstSpeaker, isUnsure } from "../core/model.js";
 import { inkOf, numberSpeakers } from "../reading/palette.js";
 import { NAME, nameOf } from "./looks.js";
 
@@ -62,14 +62,14 @@ function lookOf(quotation) {
  * @param {Annotations} annotations
  * @param {number[]} shown  the quotations to mark
  * @param {Set<Shown>} show
- * @param {(spans: Span[]) => Theme} themeOf  the paper's where words stand: a box may be dark in a light article
+ * @param {Theme} theme
  * @param {Map<string, number>} numbers  of the speakers, kept from one reading to the next
  */
-export function marksOf(annotations, shown, show, themeOf, numbers) {
+export function marksOf(annotations, shown, show, theme, numbers) {
   const speakers = numberSpeakers(annotations, numbers);
   /** @param {number} index */
   const numberOf = (index) => {
-    const { speaker } = annotations.quotations[index];
+    const speaker = firstSpeaker(annotations.quotations[index]);
     return speaker === null ? undefined : speakers.get(speaker);
   };
   /** @type {Mark[]} */
@@ -82,7 +82,6 @@ export function marksOf(annotations, shown, show, themeOf, numbers) {
   for (const index of shown) {
     const quotation = annotations.quotations[index];
     const ink = inkOf(numberOf(index));
-    const theme = themeOf(quotation.content);
     const current = nameOf(theme, ink, "current");
     marks.push({ name: nameOf(theme, ink, lookOf(quotation)), spans: quotation.content, quotation: index, current, priority: 1 });
     if (!show.has("sources")) continue;

@@ -13,7 +13,7 @@
 
 import { el } from "../ui/dom.js";
 import { layersOf, paragraphsOf, piecesOf, withLayers } from "./layers.js";
-import { isShown, isUnsure } from "../core/model.js";
+import { firstSpeaker, isShown, isUnsure, namesOfSpeakers } from "../core/model.js";
 import { inkOf } from "./palette.js";
 import { announce, describe } from "./words.js";
 
@@ -214,11 +214,12 @@ export function createArticleView(root) {
       return element;
     }
     const quotation = annotations.quotations[index];
-    const number = quotation.speaker === null ? undefined : numbers.get(quotation.speaker);
+    const leading = firstSpeaker(quotation);
+    const number = leading === null ? undefined : numbers.get(leading);
     if (type !== "quotation") {
       return el("span", { class: type, "data-ink": inkOf(number), "data-quotation": index });
     }
-    const speaker = quotation.speaker === null ? null : annotations.entities[quotation.speaker].name;
+    const speaker = namesOfSpeakers(annotations, quotation);
     const unsure = isUnsure(quotation);
     const faded = only !== null && !only.has(index);
     const element = el("mark", {

@@ -7,7 +7,8 @@
 import { append, button, el } from "../ui/dom.js";
 import { inkOf } from "./palette.js";
 import { BY_READER } from "../editing/corrections.js";
-import { ENTITY_WORDS, KIND_WORDS, explain, meaning, percent, sureness } from "./words.js";
+import { firstSpeaker, namesOfSpeakers } from "../core/model.js";
+import { ENTITY_WORDS, KIND_WORDS, explain, meaning, percent, ruleIds, sureness } from "./words.js";
 
 /** @import { View } from "./article-view.js" */
 
@@ -33,9 +34,10 @@ const MASTHEAD = 64;
  */
 export function fillCard(card, { text, annotations, numbers }, index, place, mention, actions) {
   const quotation = annotations.quotations[index];
-  const { speaker, source, cue, kind, confidence, rule } = quotation;
+  const { source, cue, kind, confidence, rule, speakerRule } = quotation;
+  const speaker = firstSpeaker(quotation);
   const number = speaker === null ? undefined : numbers.get(speaker);
-  const name = speaker === null ? "Nobody named" : annotations.entities[speaker].name;
+  const name = namesOfSpeakers(annotations, quotation) ?? "Nobody named";
   card.dataset.ink = String(inkOf(number));
   /** @param {{ start: number, end: number }} span */
   const words = (span) => el("q", { dir: "auto" }, text.slice(span.start, span.end));
@@ -60,7 +62,7 @@ export function fillCard(card, { text, annotations, numbers }, index, place, men
     !source && !cue && el("dt", {}, "Named as"), !source && !cue && el("dd", {}, "nobody in this sentence"),
     rule !== BY_READER && el("dt", {}, "How sure"),
     rule !== BY_READER && el("dd", { title: meaning(confidence) }, `${sureness(confidence)}, ${percent(confidence)}`, meter),
-    el("dt", {}, "Why"), el("dd", {}, rule === BY_READER ? "put right by you" : explain(rule), rule !== BY_READER && el("code", { class: "rule" }, rule)),
+    el("dt", {}, "Why"), el("dd", {}, rule === BY_READER ? "put right by you" : explain(rule, speakerRule), rule !== BY_READER && el("code", { class: "rule" }, ruleIds(rule, speakerRule))),
   ]);
   if (mention !== null) {
     const named = annotations.entities[annotations.mentions[mention].entity];

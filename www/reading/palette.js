@@ -25,7 +25,7 @@ export const INKS = 8;
 export function numberSpeakers(annotations, numbers, first = []) {
   /** @type {Map<number, string>} */
   const names = new Map();
-  for (const speaker of [...first, ...annotations.quotations.map(({ speaker }) => speaker)]) {
+  for (const speaker of [...first, ...annotations.quotations.flatMap(({ speakers }) => speakers)]) {
     if (speaker !== null && !names.has(speaker)) names.set(speaker, annotations.entities[speaker].name);
   }
   const speaking = new Set(names.values());

@@ -12,7 +12,7 @@ import { button, byId, el } from "../ui/dom.js";
 import { fillEntityForm, fillNameForm, fillQuotationForm, guessKind } from "../editing/forms.js";
 import { anchor, find } from "../editing/anchors.js";
 import { asCorrected } from "../editing/corrections.js";
-import { castOf, hull, isShown } from "../core/model.js";
+import { castOf, firstSpeaker, hull, isShown, namesOfSpeakers } from "../core/model.js";
 import { numberSpeakers } from "./palette.js";
 import { createSelectionBar } from "../editing/selection-bar.js";
 import { quotationAt, renderStrip, renderWindow } from "./strip.js";
@@ -89,7 +89,7 @@ export function createReader(onCorrection) {
     const mark = index < 0 || !isShown(view.annotations.quotations[index], view.thoughts) ? null : article.markOf(index);
     if (form) {
       current = mark ? index : null;
-      if (mark) article.light(index, view.annotations.quotations[index].speaker);
+      if (mark) article.light(index, firstSpeaker(view.annotations.quotations[index]));
       return;
     }
     if (!mark) return closeCard();
@@ -210,7 +210,7 @@ export function createReader(onCorrection) {
   function select(index, element, nearY, mention = null) {
     current = index;
     const quotation = view.annotations.quotations[index];
-    const { speaker } = quotation;
+    const speaker = firstSpeaker(quotation);
     const own = cast.find((part) => part.speaker === speaker)?.quotations ?? [index];
     fillCard(card, view, index, { place: own.indexOf(index) + 1, of: own.length }, mention, {
       onStep: (from, direction) => goTo(own[own.indexOf(from) + direction]),
@@ -297,8 +297,8 @@ export function createReader(onCorrection) {
     });
     const choices = overlapping.slice(0, 2).map((index) => {
       const was = asCorrected(view.text, view.annotations, view.annotations.quotations[index]);
-      const { speaker } = view.annotations.quotations[index];
-      const whose = speaker === null ? "this quotation" : `${view.annotations.entities[speaker].name}’s quotation`;
+      const speakers = namesOfSpeakers(view.annotations, view.annotations.quotations[index]);
+      const whose = speakers === null ? "this quotation" : `${speakers}’s quotation`;
       return {
         label: `These are the words of ${whose}`,
         run: () => save({ op: "quotation", at: was.content, to: { ...was, content: [anchor(view.text, span)], kind: guessKind(words) } }, span),
@@ -308,9 +308,9 @@ export function createReader(onCorrection) {
       const beside = nearest(span);
       if (beside !== null) {
         const was = asCorrected(view.text, view.annotations, view.annotations.quotations[beside]);
-        const { speaker } = view.annotations.quotations[beside];
+        const speakers = namesOfSpeakers(view.annotations, view.annotations.quotations[beside]);
         choices.push({
-          label: `More words of ${speaker === null ? "the quotation beside" : `${view.annotations.entities[speaker].name}’s quotation`}`,
+          label: `More words of ${speakers === null ? "the quotation beside" : `${speakers}’s quotation`}`,
           run: () => save({ op: "quotation", at: was.content, to: { ...was, content: [...was.content, anchor(view.text, span)] } }, hull(view.annotations.quotations[beside])),
         });
       }
@@ -318,7 +318,7 @@ export function createReader(onCorrection) {
     choices.push({
       label: "New quotation",
       run: () => {
-        save({ op: "quotation", at: [], to: { kind: guessKind(words), act: "speech", content: [anchor(view.text, span)], cue: null, source: null, speaker: null } }, span);
+        save({ op: "quotation", at: [], to: { kind: guessKind(words), act: "speech", content: [anchor(view.text, span)], cue: null, source: null, speakers: [] } }, span);
         /** @type {HTMLButtonElement | null} */ (card.querySelector(".correct"))?.click();
       },
     });

@@ -18,6 +18,7 @@ export const ENTITY_WORDS = {
   facility: ["Building or site", "Buildings and sites"],
   group: ["Nationality or group", "Nationalities and groups"],
   product: ["Product", "Products"],
+  document: ["Document", "Documents"],
   date: ["Date", "Dates"],
   time: ["Time", "Times"],
   money: ["Sum of money", "Money"],
@@ -102,13 +103,16 @@ const SPEAKER = [
   ["unnamed", "they are described, but not named"],
 ];
 
+/** The core's rules as they are called. @param {string} rule @param {string | null} speakerRule */
+export const ruleIds = (rule, speakerRule) => (speakerRule === null ? rule : `${rule}, ${speakerRule}`);
+
 /**
- * The core's rule in plain words; empty for a rule that this page doesn't know.
- * @param {string} rule  "model; name"
+ * The core's rules in plain words; empty for rules that this page doesn't know.
+ * @param {string} rule  "model"
+ * @param {string | null} speakerRule  "name"
  */
-export function explain(rule) {
-  const [found, speaker = ""] = rule.split("; ");
-  const why = SPEAKER.find(([name]) => speaker.startsWith(name))?.[1];
-  const parts = [FOUND[found], why].filter((part) => part !== undefined).join("; ");
+export function explain(rule, speakerRule) {
+  const why = SPEAKER.find(([name]) => speakerRule?.startsWith(name))?.[1];
+  const parts = [FOUND[rule], why].filter((part) => part !== undefined).join("; ");
   return parts && `${parts[0].toUpperCase()}${parts.slice(1)}.`;
 }

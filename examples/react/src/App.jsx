@@ -27,10 +27,10 @@ export function App() {
   );
 }
 
-function Quotation({ text, quotation: { content, speaker }, entities }) {
+function Quotation({ text, quotation: { content, speakers }, entities }) {
   return (
     <li>
-      <strong>{speaker === null ? "Somebody" : entities[speaker].name}</strong>
+      <strong>{speakers.map((id) => entities[id].name).join(" and ") || "Somebody"}</strong>
       <blockquote>{content.map(({ start, end }) => text.slice(start, end)).join(" … ")}</blockquote>
     </li>
   );

@@ -37,7 +37,7 @@ fn App() -> Html {
 fn marked(text: &str, annotations: &Annotations, segment: &Segment) -> Html {
     let words = segment.span.of(text);
     if let Some(quotation) = segment.quotation {
-        let speaker = annotations.quotations[quotation].speaker;
+        let speaker = annotations.quotations[quotation].first_speaker();
         let name = speaker.map_or("somebody", |id| annotations.entities[id].name.as_str());
         html! { <mark title={name.to_owned()}>{ words }</mark> }
     } else if segment.source.is_some() {

@@ -71,7 +71,7 @@ struct View<'a> {
     text: &'a str,
     annotations: &'a Annotations,
     cast: Vec<Speaker<'a>>,
-    /// For each quotation, its speaker's index in `cast`.
+    /// For each quotation, its first speaker's index in `cast`.
     places: Vec<usize>,
     colour: bool,
     /// After a number.
@@ -103,7 +103,7 @@ impl View<'_> {
             if place > 0 {
                 out.push('\n');
             }
-            let colour = self.colour_of(speaker.quotations[0]);
+            let colour = self.colour_of_speaker(place);
             self.write(out, speaker.name, &[colour, BOLD]);
             let _ = writeln!(out, " ({})", speaker.quotations.len());
             for &index in &speaker.quotations {
@@ -120,8 +120,13 @@ impl View<'_> {
         }
     }
 
+    /// The colour of a quotation's first speaker.
     fn colour_of(&self, quotation: usize) -> &'static str {
-        let place = self.places[quotation];
+        self.colour_of_speaker(self.places[quotation])
+    }
+
+    /// The colour of a speaker, by its index in `cast`.
+    fn colour_of_speaker(&self, place: usize) -> &'static str {
         if self.cast[place].entity.is_none() { DIM } else { COLOURS[place % COLOURS.len()] }
     }
 
@@ -153,6 +158,7 @@ fn notes(quotation: &Quotation) -> String {
         (quotation.kind == QuotationKind::Mixed, "partly in quotation marks"),
         (quotation.kind == QuotationKind::Indirect, "reported"),
         (quotation.act == Act::Thought, "thought"),
+        (quotation.denied, "denied"),
         (quotation.confidence < UNSURE_BELOW, "unsure"),
     ]
     .into_iter()

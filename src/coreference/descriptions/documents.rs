@@ -9,11 +9,11 @@ use super::search::WINDOW;
 use crate::coreference::context::Relation;
 use crate::coreference::discourse::{Antecedent, Decision, Discourse};
 use crate::coreference::keys::word_key;
+use crate::coreference::lexicon;
 use crate::coreference::mentions::What;
-use crate::coreference::sieve::Sieve;
 use crate::coreference::sources;
-use crate::lexicon::{self, Flag};
 use crate::names::EntityKind;
+use crate::rules::SpeakerRule as Sieve;
 
 /// How many mentions before a letter its first mention is looked for.
 const LETTER: usize = 120;
@@ -23,7 +23,7 @@ pub fn resolve(discourse: &mut Discourse, m: usize, noun: &'static str, definite
     let mention = &discourse.mentions[m];
     let after = mention.tokens.start..(mention.tokens.end + 5).min(discourse.context.sentence(mention.head).end);
     if let Some(n) = sources::issuer(discourse.context, after, mention.tokens.clone()) {
-        if lexicon::has(noun, Flag::Finding) || lexicon::has(noun, Flag::Printed) {
+        if lexicon::is_finding(noun) || lexicon::is_printed(noun) {
             discourse.issuers.insert(word_key(noun), discourse.entity_of_name[n]);
         }
         return None;
@@ -32,7 +32,7 @@ pub fn resolve(discourse: &mut Discourse, m: usize, noun: &'static str, definite
     if !definite || !mention.speaks || mention.tokens.len() > 2 + usize::from(new) {
         return None;
     }
-    let same = lexicon::can_be(noun);
+    let same = lexicon::same_finding(noun);
     let issued = discourse
         .issuers
         .get(&word_key(noun))
@@ -40,19 +40,17 @@ pub fn resolve(discourse: &mut Discourse, m: usize, noun: &'static str, definite
     if let Some(&entity) = issued {
         return Some(Decision { entity, sieve: Sieve::Issuer, confidence: 0.75 });
     }
-    if lexicon::has(noun, Flag::Letter)
+    if lexicon::is_letter(noun)
         && let Some(entity) = writer(discourse, m, noun)
     {
         return Some(Decision { entity, sieve: Sieve::WriterOfLetter, confidence: 0.65 });
     }
     let entity = match noun {
-        _ if lexicon::has(noun, Flag::Printed) => {
-            discourse.recent(WINDOW).find_map(|&Antecedent { entity: e, .. }| {
-                let entity = &discourse.entities[e];
-                let media = entity.words.iter().any(|w| lexicon::has(w, Flag::Media));
-                (entity.named && entity.kind == EntityKind::Organization && media).then_some(e)
-            })
-        }
+        _ if lexicon::is_printed(noun) => discourse.recent(WINDOW).find_map(|&Antecedent { entity: e, .. }| {
+            let entity = &discourse.entities[e];
+            let media = entity.words.iter().any(|w| lexicon::is_media(w));
+            (entity.named && entity.kind == EntityKind::Organization && media).then_some(e)
+        }),
         // "Ortiz said. The statement went on": who spoke last.
         "statement" | "release" | "announcement" | "speech" | "address" => {
             discourse.recent(20).find(|other| discourse.mentions[other.mention].speaks).map(|other| other.entity)
@@ -113,7 +111,7 @@ fn writer(discourse: &Discourse, m: usize, noun: &str) -> Option<usize> {
 
 /// "the missive" is the letter, but "the email" is not.
 fn is_same_letter(noun: &str, other: &str) -> bool {
-    noun == other || matches!(noun, "missive" | "message" | "note") && lexicon::has(other, Flag::Letter)
+    noun == other || matches!(noun, "missive" | "message" | "note") && lexicon::is_letter(other)
 }
 
 /// Whether an entity can write letters.

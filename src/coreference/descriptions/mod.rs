@@ -18,11 +18,11 @@ use std::borrow::Cow;
 use super::context::NONE;
 use super::discourse::{Decision, Discourse};
 use super::keys::{row_key, word_key};
+use super::lexicon::{self, Determiner, NounClass};
 use super::mentions::Description;
-use super::sieve::Sieve;
 use super::small_set::SmallSet;
-use crate::lexicon::{self, Determiner, Flag, NounClass};
 use crate::names::EntityKind;
+use crate::rules::SpeakerRule as Sieve;
 use phrase::{LONGEST_NAME, Phrase, by_phrase};
 use search::{recency, salient_place};
 
@@ -134,11 +134,7 @@ fn owned_person(discourse: &Discourse, m: usize, noun: &'static str) -> Option<D
     let own = discourse.source_of[m];
     // "his lawyer" is one already met; of a person named here again, only the family is sure to be.
     let by_name = discourse.context.name(discourse.mentions[m].tokens.start).is_some();
-    let unique = if by_name {
-        lexicon::has(noun, Flag::Family)
-    } else {
-        lexicon::has(noun, Flag::Family) || lexicon::has(noun, Flag::OneOfEach)
-    };
+    let unique = if by_name { lexicon::is_family(noun) } else { lexicon::is_unique_to_owner(noun) };
     let owner = discourse.owner(m).and_then(|o| discourse.entity(o));
     let fits = |e: &usize| {
         Some(*e) != owner
@@ -151,7 +147,7 @@ fn owned_person(discourse: &Discourse, m: usize, noun: &'static str) -> Option<D
     };
     // "Bob Hale … Ann Hale … his wife": of one family name.
     let family = || {
-        let surname = discourse.entities[owner.filter(|_| lexicon::has(noun, Flag::Family))?].words.last()?;
+        let surname = discourse.entities[owner.filter(|_| lexicon::is_family(noun))?].words.last()?;
         only(discourse.index.by_surname.get(&word_key(surname)))
     };
     let entity = only(discourse.index.by_role.get(&word_key(noun)).filter(|_| unique)).or_else(family)?;

@@ -8,14 +8,14 @@
 
 use crate::coreference::context::NONE;
 use crate::coreference::discourse::{Antecedent, Decision, Discourse};
+use crate::coreference::lexicon::{self, Determiner};
 use crate::coreference::mentions::{Description, What};
 use crate::coreference::pronoun_table::{Case, Person, Pronoun};
 use crate::coreference::roles;
 use crate::coreference::salience::Salience;
 use crate::coreference::scoring::best;
-use crate::coreference::sieve::Sieve;
-use crate::lexicon::{self, Determiner, Flag};
 use crate::names::EntityKind;
+use crate::rules::SpeakerRule as Sieve;
 use crate::syntax::Tag;
 
 /// How many mentions a search goes back.
@@ -128,14 +128,14 @@ pub fn resolve(discourse: &Discourse, m: usize, d: &Description, noun: &'static 
     }
     let synonyms = lexicon::synonyms(noun);
     // "the aide" is one just met.
-    if !lexicon::has(noun, Flag::Anonymous) {
+    if !lexicon::is_anonymous(noun) {
         for e in super::search::said_to_be(discourse, noun) {
             if fits(e) && !present.iter().any(|p| p.0 == e) {
                 present.push((e, points::FAR));
             }
         }
     }
-    let returns = lexicon::has(noun, Flag::ReturningPerson) || mention.speaks && !lexicon::has(noun, Flag::Anonymous);
+    let returns = lexicon::is_returning_person(noun) || mention.speaks && !lexicon::is_anonymous(noun);
     let spoke_last = discourse.spoke_last.and_then(|other| discourse.entity(other));
     let mut candidates: Vec<Candidate> = Vec::new();
     for (e, salience) in present {
@@ -174,16 +174,16 @@ pub fn resolve(discourse: &Discourse, m: usize, d: &Description, noun: &'static 
                 continue;
             }
             // "the president" is nobody whom the text has not called so, "the mayor" hardly.
-            if lexicon::has(noun, Flag::HeadOfState) {
+            if lexicon::is_head_of_state(noun) {
                 continue;
             }
-            if lexicon::has(noun, Flag::Office) && !is_former(&words) {
+            if lexicon::is_office(noun) && !is_former(&words) {
                 score += points::OFFICE;
             }
             if entity.roles().iter().any(|r| r.noun != "year-old") {
                 score += points::OTHER_ROLE;
             }
-            if !lexicon::has(noun, Flag::ReturningPerson) {
+            if !lexicon::is_returning_person(noun) {
                 score += points::UNUSUAL;
             }
         }
@@ -283,9 +283,9 @@ fn is_one_clause(discourse: &Discourse, between: std::ops::Range<usize>) -> bool
                     | "since"
                     | "though"
                     | "although"
-                    | "than"
                     | "said"
                     | "says"
+                    | "than"
             );
             !boundary
                 && (discourse.context.is_word(i)
@@ -323,7 +323,7 @@ fn is_former(words: &[&str]) -> bool {
 }
 
 fn is_deputy(words: &[&str]) -> bool {
-    words.iter().any(|w| lexicon::has(w, Flag::Deputy))
+    words.iter().any(|w| lexicon::is_deputy(w))
 }
 
 /// Points for the words that the description shares with what the entity was said to be; none where it wasn't, or where only
@@ -343,6 +343,6 @@ fn shared_words(discourse: &Discourse, here: &[&str], e: usize, noun: &str) -> O
 }
 
 /// The party that a description names.
-fn party_in(discourse: &Discourse, m: usize) -> Option<&'static str> {
+fn party_in(discourse: &Discourse, m: usize) -> Option<u8> {
     discourse.mentions[m].modifiers().take(8).find_map(|i| lexicon::party(discourse.context.lower(i)))
 }

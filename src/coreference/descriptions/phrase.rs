@@ -8,7 +8,7 @@ use crate::coreference::discourse::{Decision, Discourse};
 use crate::coreference::entity::Entity;
 use crate::coreference::keys::{row_key, word_key};
 use crate::coreference::mentions::Mention;
-use crate::coreference::sieve::Sieve;
+use crate::rules::SpeakerRule as Sieve;
 
 /// Names of more words are not looked for in descriptions.
 pub const LONGEST_NAME: usize = 5;

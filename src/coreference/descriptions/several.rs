@@ -9,10 +9,10 @@
 
 use crate::coreference::context::NONE;
 use crate::coreference::discourse::{Antecedent, Discourse};
+use crate::coreference::lexicon::{self, Determiner, NounClass};
 use crate::coreference::mentions::{Description, What};
-use crate::coreference::sieve::Sieve;
-use crate::lexicon::{self, Determiner, Flag, NounClass};
 use crate::names::EntityKind;
+use crate::rules::SpeakerRule as Sieve;
 use crate::text::sorting::{composite_key, descending, sort_by_key};
 
 /// How many mentions a search goes back.
@@ -61,7 +61,7 @@ pub fn first(discourse: &Discourse, m: usize, d: &Description) -> Option<usize> 
 
 /// Those whom the text calls by this noun, the most often named first.
 fn called(discourse: &Discourse, noun: &'static str) -> Vec<usize> {
-    if lexicon::has(noun, Flag::Anonymous) {
+    if lexicon::is_anonymous(noun) {
         return Vec::new();
     }
     let mut found: Vec<usize> = Vec::new();

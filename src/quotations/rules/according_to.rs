@@ -1,5 +1,6 @@
 //! According to Ana Ruiz, the road is closed. The road is closed, according to Ana Ruiz.
 
+use crate::rules::AttributionRule;
 use std::ops::Range;
 
 use super::report::Report;
@@ -20,9 +21,9 @@ pub fn find(context: &Context, sentence: &Range<usize>) -> Option<Report> {
         let comma = source.end;
         let content = comma + 1..sentence.end;
         let fits = comma < sentence.end && word(context, comma) == "," && !content.is_empty();
-        return fits.then_some(Report { source, cue, content, rule: "according to, in front" });
+        return fits.then_some(Report { source, cue, content, rule: AttributionRule::AccordingToInFront });
     }
     let content = sentence.start..cue.start - 1;
     let fits = word(context, cue.start - 1) == "," && !content.is_empty() && source.end == sentence.end;
-    fits.then_some(Report { source, cue, content, rule: "according to, at the end" })
+    fits.then_some(Report { source, cue, content, rule: AttributionRule::AccordingToAtEnd })
 }

@@ -6,6 +6,7 @@ use crate::quotations::context::Context;
 use crate::quotations::phrases::{
     LONGEST, in_phrase, is, is_pronoun, phrase_from, says, stops, subject_before, tag, word,
 };
+use crate::rules::AttributionRule;
 use crate::syntax::Tag;
 use crate::text::token::TokenKind;
 
@@ -28,7 +29,11 @@ pub fn after(context: &Context, at: usize, limit: usize) -> Option<Clause> {
     }
     if is(context, from, &["according"]) && from + 1 < limit && is(context, from + 1, &["to"]) {
         let source = phrase_from(context, from + 2, limit)?;
-        return Some(Clause { cue: from..from + 2, source: Some(source), rule: "according to, after the marks" });
+        return Some(Clause {
+            cue: from..from + 2,
+            source: Some(source),
+            rule: AttributionRule::AccordingToAfterMarks,
+        });
     }
     let from = from + usize::from(is(context, from, &["as", "and", "then"]));
     if from >= limit {
@@ -40,7 +45,7 @@ pub fn after(context: &Context, at: usize, limit: usize) -> Option<Clause> {
         return source.map(|source| Clause {
             cue: from..from + 1,
             source: Some(source),
-            rule: "said, after the marks",
+            rule: AttributionRule::SaidAfterMarks,
         });
     }
     // “…,” Ana Ruiz said; “…,” as Ana Ruiz put it.
@@ -54,7 +59,7 @@ pub fn after(context: &Context, at: usize, limit: usize) -> Option<Clause> {
     (starts && all).then(|| Clause {
         cue: verb..verb + 1,
         source: Some(from..source.end),
-        rule: "said, after the marks",
+        rule: AttributionRule::SaidAfterMarks,
     })
 }
 

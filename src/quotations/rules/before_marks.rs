@@ -1,5 +1,6 @@
 //! The reporting clause before quoted words: Ana Ruiz said, “…”; Ana Ruiz told the council: “…”; Ana Ruiz: “…”
 
+use crate::rules::AttributionRule;
 use std::ops::Range;
 
 use super::after_marks::puts_it;
@@ -27,7 +28,7 @@ pub fn before(context: &Context, at: usize, floor: usize) -> Option<Clause> {
         // Ana Ruiz said: “…”
         let source = if tag(context, verb) == Tag::VBG { None } else { subject_before(context, verb, floor) };
         if let Some(source) = source.or_else(|| subject_shared(context, verb)) {
-            return Some(Clause { cue: verb..verb + 1, source: Some(source), rule: "said, before the marks" });
+            return Some(Clause { cue: verb..verb + 1, source: Some(source), rule: AttributionRule::SaidBeforeMarks });
         }
         // “The road,” said Ana Ruiz, “is closed.”
         let inverted =
@@ -36,7 +37,7 @@ pub fn before(context: &Context, at: usize, floor: usize) -> Option<Clause> {
             && let Some(source) = phrase_from(context, verb + 1, end)
             && source.end + 3 >= end
         {
-            return Some(Clause { cue: verb..verb + 1, source: Some(source), rule: "said, between the marks" });
+            return Some(Clause { cue: verb..verb + 1, source: Some(source), rule: AttributionRule::SaidBetweenMarks });
         }
         return None;
     }
@@ -64,9 +65,14 @@ pub fn before(context: &Context, at: usize, floor: usize) -> Option<Clause> {
         let verb = (sentence..end).find(|&i| matches!(tag(context, i), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD))?;
         is(context, end - 1, WORDS).then(|| subject_before(context, verb, sentence)).flatten()
     };
-    bare.map(|source| Clause { cue: last..last + 1, source: Some(source), rule: "name and colon" }).or_else(|| {
-        subject().map(|source| Clause { cue: last..last + 1, source: Some(source), rule: "colon before the marks" })
-    })
+    bare.map(|source| Clause { cue: last..last + 1, source: Some(source), rule: AttributionRule::NameAndColon })
+        .or_else(|| {
+            subject().map(|source| Clause {
+                cue: last..last + 1,
+                source: Some(source),
+                rule: AttributionRule::ColonBeforeMarks,
+            })
+        })
 }
 
 /// The clause that the paragraph before ends in: Ana Ruiz told the council: / “The road is closed.”

@@ -1,5 +1,6 @@
 //! A reporting clause as a rule finds it beside quoted words.
 
+use crate::rules::AttributionRule;
 use std::ops::Range;
 
 /// A reporting clause. Ranges count tokens.
@@ -10,5 +11,5 @@ pub struct Clause {
     /// The words that name who.
     pub source: Option<Range<usize>>,
     /// What found it.
-    pub rule: &'static str,
+    pub rule: AttributionRule,
 }

@@ -9,6 +9,7 @@
 //!
 //! What it gets wrong: a list with names for its headings.
 
+use crate::rules::AttributionRule;
 use std::ops::Range;
 
 use rustc_hash::FxHashSet as HashSet;
@@ -53,11 +54,9 @@ pub fn find(context: &Context) -> Vec<Report> {
         lines.iter().any(|t| !names.insert(name(t)))
     };
     let people = lines.len() >= 2 && lines.iter().all(|t| context.name_kind[t.source.start] == 1);
-    lines.retain(|t| repeats || people || t.rule == HEADLINE);
+    lines.retain(|t| repeats || people || t.rule == AttributionRule::HeadlineColon);
     lines
 }
-
-const HEADLINE: &str = "name and colon in a headline";
 
 fn line(context: &Context, paragraph: &Range<usize>, first: bool) -> Option<Report> {
     let mark = context.document.tokens[paragraph.start].kind() == TokenKind::Mark;
@@ -86,6 +85,6 @@ fn line(context: &Context, paragraph: &Range<usize>, first: bool) -> Option<Repo
     if letter || !(source.clone().all(capital) || headline && body) {
         return None;
     }
-    let rule = if headline { HEADLINE } else { "turn of an interview" };
+    let rule = if headline { AttributionRule::HeadlineColon } else { AttributionRule::InterviewTurn };
     Some(Report { source, cue: colon..colon + 1, content: colon + 1..end, rule })
 }

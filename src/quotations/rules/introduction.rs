@@ -36,6 +36,7 @@ mod tests {
     use super::*;
     use crate::Span;
     use crate::quotations::attribution::Act;
+    use crate::rules::AttributionRule;
     use crate::text::Document;
 
     #[test]
@@ -54,7 +55,7 @@ mod tests {
             source: Some(range(source)),
             act: Act::Speech,
             confidence: 1.0,
-            rule: "model",
+            rule: AttributionRule::Model,
         };
         let quoted = "“The road is closed,”";
         let all = "Ruiz scolded him: “The road is closed,”";

@@ -1,5 +1,6 @@
 //! A report without marks, as a rule finds it in a sentence or a line.
 
+use crate::rules::AttributionRule;
 use std::ops::Range;
 
 /// A report. Ranges count tokens.
@@ -12,7 +13,7 @@ pub struct Report {
     /// What is reported.
     pub content: Range<usize>,
     /// What found it.
-    pub rule: &'static str,
+    pub rule: AttributionRule,
 }
 
 /// Contents of fewer tokens are fragments, and reported by no rule.

@@ -1,20 +1,25 @@
 //! The road is closed, Ana Ruiz said.
 
+use crate::rules::AttributionRule;
 use std::ops::Range;
 
 use super::report::{FEWEST, Report};
-use crate::lexicon::{Flag, has};
 use crate::quotations::context::Context;
-use crate::quotations::phrases::{self, word};
+use crate::quotations::phrases::{self, is, word};
 
 /// The road is closed, Ana Ruiz said.
 pub fn find(context: &Context, sentence: &Range<usize>) -> Option<Report> {
     let verb = sentence.end.checked_sub(1).filter(|&v| v > sentence.start + FEWEST && !context.is_quoted(v))?;
-    if !has(word(context, verb), Flag::Plain) {
+    if !is(context, verb, &["said", "says"]) {
         return None;
     }
     let source = phrases::subject_before(context, verb, sentence.start)?;
     let comma = source.start.checked_sub(1).filter(|&c| c > sentence.start && word(context, c) == ",")?;
     let plain = !(sentence.start..comma).any(|i| context.is_quoted(i));
-    plain.then(|| Report { source, cue: verb..verb + 1, content: sentence.start..comma, rule: "said, at the end" })
+    plain.then(|| Report {
+        source,
+        cue: verb..verb + 1,
+        content: sentence.start..comma,
+        rule: AttributionRule::SaidAtEnd,
+    })
 }

@@ -1,5 +1,6 @@
 //! Ana Ruiz testified that the road was closed. Ana Ruiz told the council that it was.
 
+use crate::rules::AttributionRule;
 use std::ops::Range;
 
 use super::report::Report;
@@ -17,7 +18,7 @@ pub fn find(context: &Context, sentence: &Range<usize>) -> Option<Report> {
         .find(|&i| is(context, i, &["that"]) && verb_of(context, i, sentence.start).is_some())?;
     let verb = verb_of(context, that, sentence.start)?;
     let source = phrases::subject_before(context, verb, sentence.start)?;
-    Some(Report { source, cue: verb..verb + 1, content: that..sentence.end, rule: "said that" })
+    Some(Report { source, cue: verb..verb + 1, content: that..sentence.end, rule: AttributionRule::SaidThat })
 }
 
 /// The verb that a "that" belongs to.

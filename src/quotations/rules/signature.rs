@@ -3,6 +3,7 @@
 use super::clause::Clause;
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{in_phrase, word};
+use crate::rules::AttributionRule;
 use crate::text::token::TokenKind;
 
 pub fn is_dash(word: &str) -> bool {
@@ -21,5 +22,5 @@ pub fn signature(context: &Context, at: usize, limit: usize) -> Option<Clause> {
         && end - at <= 10
         && (at + 1..end).all(|i| in_phrase(context, i) || matches!(word(context, i), "," | "of" | "N"))
         && word(context, at + 1).starts_with(char::is_uppercase);
-    signs.then(|| Clause { cue: at..at + 1, source: Some(at + 1..end), rule: "signed after the marks" })
+    signs.then(|| Clause { cue: at..at + 1, source: Some(at + 1..end), rule: AttributionRule::SignedAfterMarks })
 }

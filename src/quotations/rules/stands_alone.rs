@@ -1,6 +1,7 @@
 //! A quotation with no clause: a paragraph of its own, one sentence or more, whose speaker is for the reader of the whole
 //! text to find.
 
+use crate::rules::AttributionRule;
 use std::ops::Range;
 
 use crate::quotations::attribution::{Act, Attribution};
@@ -38,6 +39,6 @@ pub fn alone(q: &Range<usize>) -> Attribution {
         source: None,
         act: Act::Speech,
         confidence: 0.5,
-        rule: "no reporting clause",
+        rule: AttributionRule::NoReportingClause,
     }
 }

@@ -1,5 +1,6 @@
 //! The subject of a cue that has no source: “The road is closed,” | Ana Ruiz | said.
 
+use crate::rules::AttributionRule;
 use std::ops::Range;
 
 use super::ranges::overlap;
@@ -49,7 +50,7 @@ pub fn find_source(context: &Context, attribution: &mut Attribution, known: &[(u
     if let Some(source) = source.filter(free) {
         attribution.source = Some(source);
         attribution.confidence *= 0.8;
-        attribution.rule = "model; subject beside the verb";
+        attribution.rule = AttributionRule::ModelSubjectBesideVerb;
     }
 }
 
@@ -63,6 +64,6 @@ pub fn invert(context: &Context, attribution: &mut Attribution) {
     let end = context.document.paragraphs[context.paragraph_of[cue.start] as usize].end;
     if let Some(source) = phrases::phrase_from(context, cue.end, end) {
         attribution.source = Some(source);
-        attribution.rule = "model; subject beside the verb";
+        attribution.rule = AttributionRule::ModelSubjectBesideVerb;
     }
 }

@@ -4,5 +4,5 @@ import wasm from "whosaid/whosaid_bg.wasm";
 import { annotate, load } from "whosaid";
 
 await load(new URL(wasm, import.meta.url));
-const { quotations: [{ speaker }], entities } = await annotate("“We will rebuild the bridge,” Ana Ortiz said on Monday.");
+const { quotations: [{ speakers: [speaker] }], entities } = await annotate("“We will rebuild the bridge,” Ana Ortiz said on Monday.");
 document.body.append(`page: ${entities[speaker].name}\n`);

@@ -7,7 +7,7 @@ export const TEXT = "“We will rebuild the bridge,” Ana Ortiz said on Monday.
 
 const show = (where, answer) => document.body.append(`${where}: ${answer}\n`);
 
-const { quotations: [{ speaker }], entities } = await annotate(TEXT);
+const { quotations: [{ speakers: [speaker] }], entities } = await annotate(TEXT);
 show("page", entities[speaker].name);
 
 const marked = document.createElement("who-said");

@@ -1,0 +1,35 @@
+//! Whether a source denies what it is reported about: "denied wrongdoing", "rejected the claim that the road was closed".
+//!
+//! A cue of denying, rejecting, disputing or dismissing denies its content, unless it is itself negated ("did not deny")
+//! or the content is what the source says instead ("dismissed the report as nonsense").
+
+use super::Attribution;
+use crate::text::Document;
+
+/// The beginnings of the verbs that deny, and of nothing else that reports.
+const DENYING: &[&str] = &["deny", "deni", "reject", "disput", "dismiss"];
+
+/// Words that turn a denial around.
+const NEGATIONS: &[&str] = &["not", "n't", "n’t", "never", "neither", "nor"];
+
+/// Words before a negated verb that are looked at.
+const NEAR: usize = 3;
+
+/// Whether the attribution's cue denies its content.
+pub fn is_denied(document: &Document, attribution: &Attribution) -> bool {
+    let Some(cue) = attribution.cue.clone() else { return false };
+    let lower = |i: usize| document.word(i).to_lowercase();
+    let Some(verb) = cue.clone().find(|&i| {
+        let word = document.word(i);
+        DENYING.iter().any(|start| word.get(..start.len()).is_some_and(|w| w.eq_ignore_ascii_case(start)))
+    }) else {
+        return false;
+    };
+    let negated = (verb.saturating_sub(NEAR)..verb).any(|i| {
+        let word = lower(i);
+        NEGATIONS.iter().any(|negation| word.ends_with(negation))
+    });
+    let first = attribution.content[0].start;
+    let instead = lower(first) == "as" || first > verb && lower(first - 1) == "as";
+    !negated && !instead
+}

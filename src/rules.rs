@@ -1,0 +1,282 @@
+//! The table of rules: everything that can decide that words are attributed to somebody, or who that is.
+//!
+//! **Problem.** An answer is trusted where it says why. The stages must name the rule that decided, the page must
+//! explain it to a reader, tests must show where it acts and where it must not, and somebody must measure how often it
+//! is right; if each keeps a list of its own, the lists drift apart.
+//!
+//! **Method.** A rule is a variant of [`AttributionRule`] or of [`SpeakerRule`], and one entry of the table: its id,
+//! which is what annotations carry, an example sentence, and an explanation for a reader. Stages name the variant;
+//! everything else is read from here.
+
+/// What is known of a rule.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rule {
+    /// What annotations call it: kebab-case, never reused for another rule.
+    pub id: &'static str,
+    /// A sentence, or a few, in which the rule acts.
+    pub example: &'static str,
+    /// The reason, as a reader of the article is told it: a whole sentence.
+    pub explanation: &'static str,
+}
+
+/// Declares an enum of rules, and what is known of each.
+macro_rules! rules {
+    (
+        $(#[doc = $enum_doc:literal])+
+        $name:ident
+        $($(#[doc = $doc:literal])+ $rule:ident: $id:literal, $example:literal, $explanation:literal;)+
+    ) => {
+        $(#[doc = $enum_doc])+
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum $name { $($(#[doc = $doc])+ $rule),+ }
+
+        impl $name {
+            /// All of them, in the order of the table.
+            pub const ALL: &'static [$name] = &[$($name::$rule),+];
+
+            /// What is known of it.
+            pub const fn entry(self) -> &'static Rule {
+                match self {
+                    $($name::$rule => &Rule { id: $id, example: $example, explanation: $explanation }),+
+                }
+            }
+
+            /// What annotations call it.
+            pub const fn id(self) -> &'static str {
+                self.entry().id
+            }
+        }
+    };
+}
+
+rules! {
+    /// A rule that finds an attribution: words, and the words that report them.
+    AttributionRule
+
+    /// The network's cue, source and content.
+    Model: "model",
+        "Ana Ruiz said the road was closed.",
+        "The sentence reads like a report of what somebody said or thought.";
+    /// The network's cue and content, with the subject beside the verb as the source.
+    ModelSubjectBesideVerb: "model-subject-beside-verb",
+        "“The road is closed,” grumbled Ana Ruiz.",
+        "The sentence reads like a report, and the subject of its verb is the one who speaks.";
+    /// A turn of an interview: a name, a colon, and what is said.
+    InterviewTurn: "interview-turn",
+        "Ana Ruiz: The road is closed.\n\nTom Lee: For how long?\n\nAna Ruiz: Until May.",
+        "The line is a turn of an interview: a name, a colon, and what that person says.";
+    /// A headline that names who says it.
+    HeadlineColon: "headline-colon",
+        "Ruiz: Road will stay closed\n\nThe council met on Monday.",
+        "The headline names somebody before a colon, and says after it what they say.";
+    /// "According to" before a statement.
+    AccordingToInFront: "according-to-in-front",
+        "According to Ana Ruiz, the road is closed.",
+        "“According to” names the source of what follows.";
+    /// "According to" after a statement.
+    AccordingToAtEnd: "according-to-at-end",
+        "The road is closed, according to Ana Ruiz.",
+        "“According to” names the source of what stands before it.";
+    /// "According to" after quotation marks.
+    AccordingToAfterMarks: "according-to-after-marks",
+        "“The road is closed,” according to Ana Ruiz.",
+        "“According to” after the quotation marks names who said the words.";
+    /// A plain verb of saying, and "that".
+    SaidThat: "said-that",
+        "Ana Ruiz said that the road was closed.",
+        "A verb of saying and “that” report what somebody said.";
+    /// A statement, and a plain reporting clause after a comma.
+    SaidAtEnd: "said-at-end",
+        "The road is closed, Ana Ruiz said.",
+        "The sentence ends by telling who said it.";
+    /// A reporting clause after quotation marks.
+    SaidAfterMarks: "said-after-marks",
+        "“The road is closed,” Ana Ruiz said.",
+        "A reporting clause follows the quotation marks.";
+    /// A reporting clause before quotation marks.
+    SaidBeforeMarks: "said-before-marks",
+        "Ana Ruiz said, “The road is closed.”",
+        "A reporting clause leads to the quotation marks.";
+    /// A reporting clause between two pairs of quotation marks.
+    SaidBetweenMarks: "said-between-marks",
+        "“The road,” Ana Ruiz said, “is closed.”",
+        "A reporting clause stands between the quotation marks.";
+    /// A name after a dash, below or behind quoted words.
+    SignedAfterMarks: "signed-after-marks",
+        "“The road is closed.” — Ana Ruiz",
+        "A name after a dash signs the quoted words.";
+    /// A name and a colon before quotation marks.
+    NameAndColon: "name-and-colon",
+        "Ana Ruiz: “The road is closed.”",
+        "A name and a colon stand before the quotation marks.";
+    /// A clause and a colon before quotation marks.
+    ColonBeforeMarks: "colon-before-marks",
+        "Ana Ruiz was clear: “The road is closed.”",
+        "The clause before the colon introduces the quoted words.";
+    /// Quoted sentences that no clause reports.
+    NoReportingClause: "no-reporting-clause",
+        "Ana Ruiz shook her head.\n\n“The road is closed until May.”",
+        "Whole sentences stand in quotation marks, and nothing beside them tells who said them.";
+}
+
+rules! {
+    /// A rule that finds who speaks: whom a source means, or who speaks where there is no source.
+    SpeakerRule
+
+    /// A name: linked over the whole document.
+    Name: "name",
+        "Ana Ruiz said the road was closed.",
+        "The speaker is named here.";
+    /// "Ana Ruiz, the mayor".
+    Apposition: "apposition",
+        "The mayor, Ana Ruiz, said the road was closed.",
+        "The description stands beside the speaker’s name.";
+    /// "the Ruiz campaign".
+    NamedBody: "named-body",
+        "The Ruiz campaign said the road was closed.",
+        "The words call a body by the name of a person or place.";
+    /// "the North", "the Times".
+    ShortName: "short-name",
+        "North Marle closed the road. The North said it was unsafe.",
+        "The words are a short form of a name in the text.";
+    /// "the ministry", after the Ministry of Health.
+    DescriptionNamed: "description-named",
+        "The Ministry of Roads met on Monday. The ministry said the road was closed.",
+        "The description repeats a word of a name in the text.";
+    /// "her party".
+    DescriptionOwned: "description-owned",
+        "Ana Ruiz leads the Harbour Party. Her party said the road was closed.",
+        "The text says whose it is, and which one that person has.";
+    /// "the country".
+    DescriptionPlace: "description-place",
+        "Norway closed the road. The country said it was unsafe.",
+        "The description means the place that the text speaks of.";
+    /// "the company", of the only body that it fits.
+    DescriptionBody: "description-body",
+        "Norvane Ltd closed the road. The company said it was unsafe.",
+        "The description fits one body in the text.";
+    /// "the company", of the last body.
+    DescriptionRecentBody: "description-recent-body",
+        "Norvane Ltd sold the road to Brask Group. The company said it was unsafe.",
+        "The description is taken for the body mentioned last.";
+    /// "the mayor", who is called one elsewhere.
+    DescriptionRole: "description-role",
+        "Mayor Ana Ruiz closed the road. The mayor said it was unsafe.",
+        "The text says elsewhere who holds that role.";
+    /// "the driver", who has no name.
+    DescriptionAgain: "description-again",
+        "A driver stopped at the barrier. The driver said the road was closed.",
+        "The same description was used before, of somebody without a name.";
+    /// "the man", whoever stands out.
+    DescriptionSalient: "description-salient",
+        "Tom Lee stopped at the barrier. The 40-year-old said the road was closed.",
+        "The description is taken for the person whom the text speaks of most here.";
+    /// "Mayor", in a headline.
+    DescriptionHeadline: "description-headline",
+        "Mayor says road is closed\n\nAna Ruiz, the mayor, met the council on Monday.",
+        "The description in the headline fits somebody named below.";
+    /// "the poll", whose issuer speaks.
+    Issuer: "issuer",
+        "The Harbour Institute published a report. The report said the road was unsafe.",
+        "A document speaks for the body that issued it.";
+    /// "the letter", whose writer speaks.
+    WriterOfLetter: "writer-of-letter",
+        "Ana Ruiz wrote a letter to the council. The letter said the road was unsafe.",
+        "A letter, message or book speaks for the person who wrote it.";
+    /// "I", outside quotation marks.
+    Writer: "writer",
+        "I said the road was closed.",
+        "“I” outside quotation marks is whoever wrote the text.";
+    /// "I" and "we", inside quotation marks.
+    FirstPerson: "first-person",
+        "“I said the road was closed,” Ana Ruiz said.",
+        "“I” inside a quotation is the one who speaks in it.";
+    /// "who", "which".
+    Relative: "relative",
+        "Ana Ruiz, who said the road was closed, left.",
+        "“Who” or “which” means the name before it.";
+    /// "she".
+    PronounPerson: "pronoun-person",
+        "Ana Ruiz met the council. She said the road was closed.",
+        "The pronoun means the person who stands out most among those named before.";
+    /// "they".
+    PronounThey: "pronoun-they",
+        "Officials met on Monday. They said the road was closed.",
+        "“They” means the people or the body that stand out most before it.";
+    /// "it".
+    PronounIt: "pronoun-it",
+        "Norvane Ltd met on Monday. It said the road was closed.",
+        "“It” means the body that stands out most before it.";
+    /// "she", where who stands out most is named in what she says.
+    PronounExcluded: "pronoun-excluded",
+        "Ana Ruiz met Eva Lund. She said Ruiz was wrong.",
+        "The pronoun can’t mean somebody named in what is said, so it means the next likely person.";
+    /// "she", who speaks of another "she".
+    PronounOfTwo: "pronoun-of-two",
+        "Ana Ruiz met Eva Lund. She said she would help her.",
+        "Of two people whom the pronoun fits, it is taken for the likelier one.";
+    /// "When she arrived, Ruiz said".
+    Cataphor: "cataphor",
+        "When she arrived, Ana Ruiz said the road was closed.",
+        "The pronoun comes before the name that it means, in the same sentence.";
+    /// "the two".
+    Several: "several",
+        "Ana Ruiz met Tom Lee. The two said the road was closed.",
+        "The words mean several people named before, who speak together.";
+    /// Somebody without a name.
+    Unnamed: "unnamed",
+        "A driver said the road was closed.",
+        "The speaker is described, but not named.";
+    /// Somebody without a name, who was perhaps met before: "the officials".
+    UnnamedDefinite: "unnamed-definite",
+        "The officials said the road was closed.",
+        "The speaker is described as if known, but nobody named before fits.";
+    /// No source: the subject of the cue's clause.
+    CueSubject: "cue-subject",
+        "Ana Ruiz stood up and, after a pause, said the road was closed.",
+        "The subject of the reporting verb’s clause is taken for the speaker.";
+    /// No source: what stands before the cue.
+    CueBefore: "cue-before",
+        "Ana Ruiz looked up, adding that the road was closed.",
+        "The name before the reporting verb is taken for the speaker.";
+    /// "Oslo", "the Norwegian government".
+    Government: "government",
+        "Norway closed the road. Oslo said it was unsafe.",
+        "A capital or a government speaks for its country.";
+    /// No source: who spoke before goes on.
+    Continued: "continued",
+        "“The road is closed,” Ana Ruiz said. “It is unsafe.”",
+        "Nothing tells who speaks, so the quotation goes on from the one before it.";
+    /// No source: the other's turn.
+    Exchange: "exchange",
+        "“Is it closed?” Tom Lee asked.\n\n“It is,” Ana Ruiz said.\n\n“Until when?”",
+        "Two people speak in turns, and it is the other one’s turn.";
+}
+
+/// The whole table: attributions, then speakers.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    let attributions = AttributionRule::ALL.iter().map(|rule| rule.entry());
+    attributions.chain(SpeakerRule::ALL.iter().map(|rule| rule.entry()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_kebab_case_and_each_is_one_rule() {
+        let mut ids: Vec<&str> = all().map(|rule| rule.id).collect();
+        for id in &ids {
+            assert!(id.split('-').all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase())), "{id}");
+        }
+        ids.sort_unstable();
+        assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "{ids:?}");
+    }
+
+    #[test]
+    fn explanations_are_sentences() {
+        for rule in all() {
+            assert!(rule.explanation.ends_with('.') && !rule.explanation.starts_with(char::is_lowercase), "{rule:?}");
+        }
+    }
+}
