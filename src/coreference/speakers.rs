@@ -15,6 +15,7 @@ use rustc_hash::FxHashMap as HashMap;
 use super::context::{Context, NONE};
 use super::discourse::Decision;
 use super::entity::Entity;
+use super::implied_sources;
 use super::keys::word_key;
 use super::lexicon::{self, NounClass};
 use super::mentions::{Description, Mention, What};
@@ -75,8 +76,8 @@ pub fn with_sources(context: &Context, mut mentions: Vec<Mention>) -> (Vec<Menti
                     _ => true,
                 };
                 let tokens = |i: usize| at(i).filter(|m| speaks(i) && known(m)).map(|m| mentions[m].tokens.clone());
-                let subject = sources::subject_of_cue(context, attribution, tokens).and_then(at);
-                let before = || sources::before_cue(context, attribution, tokens).and_then(at);
+                let subject = implied_sources::subject_of_cue(context, attribution, tokens).and_then(at);
+                let before = || implied_sources::before_cue(context, attribution, tokens).and_then(at);
                 implied[a] = Some(if subject.is_some() { BY_SUBJECT } else { BY_PLACE });
                 subject.or_else(before)
             }

@@ -11,7 +11,7 @@ use crate::coreference::discourse::{Antecedent, Decision, Discourse};
 use crate::coreference::keys::word_key;
 use crate::coreference::lexicon;
 use crate::coreference::mentions::What;
-use crate::coreference::sources;
+use crate::coreference::names_in_sources;
 use crate::names::EntityKind;
 use crate::rules::SpeakerRule as Sieve;
 
@@ -22,7 +22,7 @@ const LETTER: usize = 120;
 pub fn resolve(discourse: &mut Discourse, m: usize, noun: &'static str, definite: bool) -> Option<Decision> {
     let mention = &discourse.mentions[m];
     let after = mention.tokens.start..(mention.tokens.end + 5).min(discourse.context.sentence(mention.head).end);
-    if let Some(n) = sources::issuer(discourse.context, after, mention.tokens.clone()) {
+    if let Some(n) = names_in_sources::issuer(discourse.context, after, mention.tokens.clone()) {
         if lexicon::is_finding(noun) || lexicon::is_printed(noun) {
             discourse.issuers.insert(word_key(noun), discourse.entity_of_name[n]);
         }

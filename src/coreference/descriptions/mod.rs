@@ -41,7 +41,7 @@ pub fn resolve(discourse: &mut Discourse, m: usize, d: &Description) -> Option<D
         discourse.entities[decision.entity].named = true;
         return Some(decision);
     }
-    if let Some(entity) = short_name(discourse, m, d) {
+    if let Some(entity) = bare_surname(discourse, m).or_else(|| short_name(discourse, m, d)) {
         return Some(Decision { entity, sieve: Sieve::ShortName, confidence: 0.85 });
     }
     if definite && let Some(entity) = spelled_name(discourse, &phrase) {
@@ -105,6 +105,19 @@ fn of_person<'s>(discourse: &Discourse<'_, 's>, m: usize, noun: &'static str) ->
     let owner = &discourse.entities[named.or_else(|| discourse.entity(discourse.owner(m)?))?];
     let surname = owner.words.last().filter(|_| owner.kind == EntityKind::Person)?;
     Some(vec![surname.clone(), noun.into()])
+}
+
+/// "May said", "Chief Glynn said", where the recognizer saw no person but the text has a full name that ends so.
+fn bare_surname(discourse: &Discourse, m: usize) -> Option<usize> {
+    let context = discourse.context;
+    let mention = &discourse.mentions[m];
+    let before = mention.tokens.start..mention.head;
+    let titles = |i: usize| context.is_capital(i) && context.facts(i).determiner.is_none();
+    if !mention.speaks || mention.tokens.len() > 2 || !context.is_capital(mention.head) || !before.clone().all(titles) {
+        return None;
+    }
+    let known = discourse.index.by_surname.get(&context.facts(mention.head).key)?;
+    known.iter().copied().max_by_key(|&e| (recency(discourse, e), discourse.entities[e].names, std::cmp::Reverse(e)))
 }
 
 /// "the Times", "the S.E.C.", where the recognizer saw no name but the text has the long one.

@@ -1,0 +1,228 @@
+//! Names inside a source phrase that say who speaks: "his friend, student Ana Cruz", "a poll by Acme".
+
+use std::ops::Range;
+
+use super::context::Context;
+use super::lexicon::{self, Determiner, Noun, NounClass};
+use crate::names::EntityKind;
+use crate::syntax::Tag;
+
+/// "Secretary of State Ana Cruz": the title holds a preposition, and no comma stands before the name.
+pub fn titled_name(context: &Context, rest: Range<usize>) -> Option<usize> {
+    if rest.is_empty() || !matches!(context.lower(rest.start), "of" | "for") {
+        return None;
+    }
+    for i in rest.start + 1..rest.end.min(rest.start + 8) {
+        if let Some(n) = context.name(i).filter(|&n| context.names[n].kind == EntityKind::Person) {
+            let end = context.names[n].tokens.end;
+            // "a spokesman for Cruz" is somebody else.
+            let job = context.facts(i - 1).is_title
+                || context.facts(i - 1).noun.is_some_and(|n| n.class == NounClass::Person);
+            let title = i > rest.start + 1 && !job;
+            return (title && (end >= context.len() || !context.is_possessive(end))).then_some(n);
+        }
+        let small = matches!(context.lower(i), "of" | "the");
+        if !small && !context.is_capital(i) {
+            return None;
+        }
+    }
+    None
+}
+
+/// ", Tim Cook" or ", Mr. Guajardo Villarreal" after a description.
+pub fn apposed_name(context: &Context, rest: Range<usize>) -> Option<usize> {
+    let mut at = rest.start;
+    // The first comma, past what belongs to the description ("of the economy").
+    while at < rest.end && !context.is_comma(at) {
+        at += 1;
+    }
+    at += 1;
+    while at < rest.end && at < rest.start + 30 {
+        if let Some(n) = context.name(at) {
+            let name = &context.names[n];
+            let next = context.lower_at(Some(name.tokens.end));
+            let closed = name.tokens.end >= rest.end
+                || matches!(next, "," | "(" | "." | "'s" | "’s" | "of" | "from" | "at" | "for" | "in" | "who");
+            // A person whom the recognizer took for a body: "the chief executive, Ana Cruz,".
+            let taken = name.kind == EntityKind::Organization && name.tokens.len() > 1;
+            if taken && closed && at == rest.start + 1 {
+                return Some(n);
+            }
+            // "Indiana Gov. Ana Cruz", "Acme president Ana Cruz".
+            if matches!(name.kind, EntityKind::Place | EntityKind::Organization | EntityKind::Group) {
+                at = name.tokens.end.max(at + 1);
+                continue;
+            }
+            return (name.kind == EntityKind::Person && closed).then_some(n);
+        }
+        let word = context.facts(at);
+        let titles = word.is_title || word.noun.is_some_and(|n| n.class == NounClass::Person);
+        let modifies = matches!(context.tag(at), Tag::NN | Tag::NNP | Tag::JJ);
+        if !(titles || modifies) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// "Director of television Ana Cruz", "interior minister and party leader Ana Cruz": the name that ends the phrase, where the
+/// words before it are the jobs of one person. `head` is the noun of the phrase.
+pub fn name_after_job(context: &Context, source: Range<usize>, core: Range<usize>, head: usize) -> Option<usize> {
+    let n = context.name(source.end - 1).filter(|&n| context.names[n].kind == EntityKind::Person)?;
+    let name = context.names[n].tokens.clone();
+    if name.start <= core.end || name.end != source.end {
+        return None;
+    }
+    let mut end = name.start;
+    while end > core.end && (context.facts(end - 1).is_title || context.word(end - 1) == ".") {
+        end -= 1;
+    }
+    let between = core.end..end;
+    let breaks = |i: usize| {
+        context.is_comma(i)
+            || context.tag(i).is_verb()
+            || matches!(context.lower(i), "who" | "that" | "which" | "by" | "from")
+    };
+    if between.is_empty() || between.clone().any(breaks) {
+        return None;
+    }
+    let is_person = |noun: &&Noun| noun.class == NounClass::Person && !noun.plural;
+    let last = end - 1;
+    let job = context.facts(last).noun.filter(is_person).is_some() || end < name.start;
+    if matches!(context.lower(core.end), "and" | "&") {
+        // "the mayor and Governor Ana Cruz" are two.
+        let one = !matches!(context.facts(core.start).determiner, Some(Determiner::Definite | Determiner::Quantifier));
+        let another = between.clone().skip(1).any(|i| context.facts(i).determiner.is_some());
+        let named = core.clone().any(|i| context.name(i).is_some_and(|n| context.names[n].kind == EntityKind::Person));
+        return (one && job && !another && !named && last > core.end).then_some(n);
+    }
+    // "a spokesman for Governor Ana Cruz" is somebody else.
+    let jobs = context.facts(head).noun.filter(is_person).is_some() || context.facts(head).is_title;
+    let of_body = context.name(last).is_some_and(|n| context.names[n].kind != EntityKind::Person);
+    let of_thing = context.tag(last).is_noun() && !job;
+    (jobs && end == name.start && (of_body || of_thing)).then_some(n)
+}
+
+/// "the Acme news agency", "the Harbor Post newspaper": the name before a noun that says what it is.
+pub fn name_before_sort(context: &Context, core: Range<usize>, last: usize, noun: &Noun) -> Option<usize> {
+    let sort = lexicon::is_returning_body(noun.singular) || matches!(noun.singular, "daily" | "tabloid" | "weekly");
+    if noun.plural || !sort || last <= core.start {
+        return None;
+    }
+    let mut at = last - 1;
+    if matches!(context.lower(at), "news" | "media" | "television" | "radio") && at > core.start {
+        at -= 1;
+    }
+    use EntityKind::{Organization, Other, Product};
+    context.name(at).filter(|&n| {
+        context.names[n].tokens.end == at + 1 && matches!(context.names[n].kind, Organization | Other | Product)
+    })
+}
+
+/// "several mayors, including Ana Cruz and John Li", "the two mayors, Ana Cruz and John Li": the first of the names.
+pub fn first_listed(context: &Context, source: Range<usize>, core: Range<usize>) -> Option<usize> {
+    let rest = core.end..source.end;
+    let opens = |i: usize| matches!(context.lower(i), "including" | "like" | "—" | "-" | ":" | "," | "(" | "among");
+    // "two members of the board, Ana Cruz and John Li".
+    let at = rest.clone().take(8).find(|&i| opens(i))?;
+    let mut first = at + 1;
+    while first < rest.end
+        && (opens(first)
+            || matches!(
+                context.lower(first),
+                "such" | "as" | "and" | "in" | "particular" | "notably" | "among" | "them"
+            )
+            || context.facts(first).is_title
+            || context.word(first) == "."
+            || context.name(first).is_none() && (context.is_capital(first) || context.facts(first).noun.is_some()))
+    {
+        first += 1;
+    }
+    context.name(first).filter(|&n| first < rest.end && context.names[n].kind == EntityKind::Person)
+}
+
+/// The other names that "and" or a comma joins to the first one of a source: "Ana Cruz and John Li".
+pub fn joined_names(context: &Context, source: Range<usize>, first: usize) -> Vec<usize> {
+    let kind = context.names[first].kind;
+    let mut found = Vec::new();
+    let mut at = context.names[first].tokens.end;
+    let mut joined = false;
+    while at < source.end {
+        let word = context.lower(at);
+        if word == "(" {
+            at = (at..source.end).find(|&i| context.word(i) == ")").map_or(source.end, |i| i + 1);
+        } else if matches!(word, "," | "and" | "&" | "with" | "plus") {
+            joined = true;
+            at += 1;
+        } else if let Some(n) = context.name(at) {
+            let name = &context.names[n];
+            let possessive = name.tokens.end < source.end && context.is_possessive(name.tokens.end);
+            // "Acme and Harbor Bank", "Harbor Bank and its president Ana Cruz".
+            let fits = name.kind == kind || name.kind == EntityKind::Person;
+            if fits && joined && !possessive && n != first && !found.contains(&n) {
+                found.push(n);
+                joined = false;
+            } else if !joined || possessive {
+                break;
+            }
+            at = name.tokens.end.max(at + 1);
+        } else if joined
+            && (context.facts(at).is_title || context.facts(at).determiner.is_some() || modifies(context, at))
+        {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    // "Ana Cruz, mayor of Harbor,": commas alone join nobody.
+    let and = |n: usize| {
+        let start = context.names[n].tokens.start;
+        (context.names[first].tokens.end..start).any(|i| matches!(context.lower(i), "and" | "&" | "with" | "plus"))
+    };
+    if found.last().is_some_and(|&n| and(n)) { found } else { Vec::new() }
+}
+
+/// Whether a word can stand between a conjunction and a name: "and [party leader] Ana Cruz".
+fn modifies(context: &Context, i: usize) -> bool {
+    let tag = context.tag(i);
+    (tag.is_noun() || matches!(tag, Tag::JJ | Tag::VBN)) && !context.facts(i).ends_phrase || context.word(i) == "."
+}
+
+/// "a Quinnipiac poll", "a new report by Politico", "data from the American Community Survey", "Cruz's letter".
+pub fn issuer(context: &Context, source: Range<usize>, core: Range<usize>) -> Option<usize> {
+    use EntityKind::{Organization, Other, Person, Product};
+    let body = |i: usize| context.name(i).filter(|&n| matches!(context.names[n].kind, Organization | Product | Other));
+    if let Some(n) = core.clone().rev().find_map(body) {
+        return Some(n);
+    }
+    // "Cruz's letter".
+    if let Some(n) = context.name(core.start).filter(|&n| context.names[n].kind == Person)
+        && context.names[n].tokens.end < core.end
+        && context.is_possessive(context.names[n].tokens.end)
+    {
+        return Some(n);
+    }
+    // "a report released by Acme".
+    let mut at = core.end;
+    let released = |i: usize| {
+        let verbs =
+            "released issued published conducted commissioned written compiled prepared signed made carried out";
+        verbs.split(' ').any(|verb| context.lower(i) == verb) || matches!(context.tag(i), Tag::RB | Tag::CD)
+    };
+    while at + 1 < source.end && at < core.end + 4 && released(at) && context.name(at).is_none() {
+        at += 1;
+    }
+    let (by, within) = match context.lower_at(Some(at)) {
+        "by" | "from" => (true, at == core.end || context.lower(at) == "by"),
+        "of" | "in" => (false, at == core.end),
+        _ => return None,
+    };
+    // The name must follow at once: "a report by the Senate panel", not "a study of voters in Ohio".
+    let near = (at + 1..source.end.min(at + 4))
+        .find_map(|i| context.name(i).filter(|&n| body(i).is_some() || by && context.names[n].kind == Person));
+    // "a study by a sociologist, Ana Cruz".
+    let last = || context.name(source.end - 1).filter(|&n| by && context.names[n].kind == Person);
+    let plain = || !(at + 1..source.end).any(|i| context.tag(i).is_verb() || context.is_possessive(i));
+    near.or_else(|| last().filter(|_| plain())).filter(|_| within)
+}
