@@ -100,7 +100,9 @@ pub fn name_after_job(context: &Context, source: Range<usize>, core: Range<usize
     // "a spokesman for Governor Ana Cruz" is somebody else.
     let jobs = context.facts(head).noun.filter(is_person).is_some() || context.facts(head).is_title;
     let of_body = context.name(last).is_some_and(|n| context.names[n].kind != EntityKind::Person);
-    let of_thing = context.tag(last).is_noun() && !job;
+    // "a spokesman for the movement Harbor First" is none of its members.
+    let bare = !between.clone().any(|i| context.facts(i).determiner.is_some());
+    let of_thing = bare && context.tag(last).is_noun() && !job;
     (jobs && end == name.start && (of_body || of_thing)).then_some(n)
 }
 
