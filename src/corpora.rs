@@ -107,6 +107,9 @@ pub struct GoldQuote {
     /// Who spoke, where the corpus says it beside each attribution.
     #[serde(default)]
     pub speaker: Option<GoldSpeaker>,
+    /// Whether it is speech proper, in a corpus that marks this.
+    #[serde(default)]
+    pub core: bool,
 }
 
 /// The person or body behind an attribution, resolved by hand to the names that it has in the document.

@@ -228,6 +228,23 @@ impl<'r> Reading<'r> {
     }
 }
 
+#[cfg(feature = "train")]
+impl Reading<'_> {
+    /// Features of tokens of a place and the cue together that tell a network of the guideline that its annotations follow,
+    /// while it learns.
+    pub fn guideline_features(&self, place: Place, guideline: u64, out: &mut Vec<u64>) {
+        let Between { commas, marks, verbs, .. } = place.between;
+        let [before, here, after] = place.quoted.map(u64::from);
+        out.extend([
+            feature(5101, guideline, place.rough(), 0),
+            feature(5102, guideline, place.side.into(), self.head_lower),
+            feature(5103, guideline, place.rough(), u64::from(commas) * 8 + u64::from(marks)),
+            feature(5104, guideline, place.rough(), before * 256 + here * 16 + after),
+            feature(5105, guideline, place.side.into(), verbs.into()),
+        ]);
+    }
+}
+
 /// What a template saw.
 fn feature(template: u64, a: u64, b: u64, c: u64) -> u64 {
     mix(mix(mix(template, a), b), c)

@@ -131,6 +131,19 @@ impl<'s> Context<'s> {
         f(u64::from(self.edges[i] & 3), u64::from(self.edges[i] >> 2));
     }
 
+    /// Features of token `i` that tell a network of the guideline that its annotations follow, while it learns.
+    #[cfg(feature = "train")]
+    pub fn guideline_features(&self, i: usize, guideline: u64, out: &mut Vec<u64>) {
+        let w = &self.syntax.words[i];
+        let marks = u64::from(self.sentence_marks[self.sentence_of[i] as usize]);
+        let mut f = templates(6100, out);
+        f(guideline, 0);
+        f(guideline, w.lower.into());
+        f(guideline, self.tag(i as isize));
+        f(guideline, w.cluster.into());
+        f(guideline, u64::from(self.quote_state[i]) * 16 + marks);
+    }
+
     /// Whether token `i` is in a quoted stretch.
     pub fn is_quoted(&self, i: usize) -> bool {
         self.document.inside[i] != NOT_QUOTED

@@ -34,6 +34,8 @@ fn kind(entity: &GoldEntity) -> Option<EntityKind> {
 const TEACHER: Settings = Settings {
     seed: 0,
     rows: [32768, 1],
+    other_rows: [0, 0],
+    hidden: 0.0,
     row_units: 8.0,
     layers: 5,
     labels: [LABELS, 1],
@@ -100,7 +102,7 @@ fn learn(
         let [every, until] = if text.guideline == 0 { [1, usize::MAX] } else { others };
         let rows = rows(0..text.document.tokens.len(), settings.rows[0], |i, out| features(t, i, out));
         let relations = Box::new(|_: &[f32]| Vec::new());
-        Example { rows, sequences: &text.pieces, labels: labels[t].clone(), relations, every, until }
+        Example { rows, sequences: &text.pieces, labels: labels[t].clone(), taught: Vec::new(), relations, every, until }
     };
     let examples: Vec<Example> = (0..texts.len()).map(example).collect();
     network(&examples, settings)

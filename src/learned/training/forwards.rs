@@ -1,6 +1,6 @@
 //! What a network computes, in the numbers that it learns with.
 
-use crate::learned::network::{Floats, Head, Layer, SIDE, WIDTH};
+use crate::learned::network::{Floats, Layer, SIDE, WIDTH};
 
 /// `x` of `weights` added to a sum.
 #[inline(always)]
@@ -38,17 +38,5 @@ impl Layer {
         }
         positive(&mut sum);
         sum
-    }
-}
-
-impl Head {
-    /// Adds the labels' scores of a state to `scores`.
-    pub(super) fn score(&self, state: &Floats, scores: &mut Vec<f32>) {
-        let from = scores.len();
-        scores.extend(&self.weights[WIDTH * self.labels..]);
-        let scores = &mut scores[from..];
-        for (&x, weights) in state.iter().zip(self.weights.chunks(self.labels)) {
-            scores.iter_mut().zip(weights).for_each(|(score, w)| *score += x * w);
-        }
     }
 }

@@ -3,6 +3,8 @@
 pub mod chain;
 mod forwards;
 pub mod network;
+mod parameters;
+mod visit;
 
 use super::features::row;
 use super::weights::Table;

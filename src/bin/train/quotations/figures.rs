@@ -1,130 +1,11 @@
-//! Learns the models of attributions, and measures them on held-out articles.
+//! Figures of attributions: exact F1, found and source right by kind, made up.
 
 use std::ops::Range;
 
-use whosaid::Span;
-use whosaid::corpora::GoldDocument;
 use whosaid::learned::network::Network;
-use whosaid::learned::training;
-use whosaid::learned::training::network::{Example, Relation, Settings, rows};
-use whosaid::names::Name;
-use whosaid::quotations::context::Context;
-use whosaid::quotations::{Attribution, arguments, cues, find_with};
-use whosaid::syntax::Syntax;
-use whosaid::text::Document;
+use whosaid::quotations::{Attribution, find_with};
 
-/// A document, read as far as this stage needs.
-pub struct Read<'t> {
-    pub gold: &'t GoldDocument,
-    pub document: Document<'t>,
-    pub syntax: Syntax,
-    pub names: Vec<Name>,
-}
-
-impl Read<'_> {
-    pub fn context(&self) -> Context<'_> {
-        Context::new(&self.document, &self.syntax, &self.names)
-    }
-
-    fn tokens(&self, spans: &[(usize, usize)]) -> Vec<Range<usize>> {
-        spans.iter().map(|&(a, b)| self.document.tokens_in(Span::new(a, b))).filter(|r| !r.is_empty()).collect()
-    }
-}
-
-/// How the network learns.
-pub const SETTINGS: Settings = Settings {
-    seed: 0,
-    rows: [4096, 4096],
-    row_units: 1.5,
-    layers: 5,
-    labels: [cues::LABELS, arguments::LABELS],
-    passes: 16,
-    batch: 3,
-    rate: 2e-3,
-    feature_dropout: 0.1,
-    blurred: 0.0,
-    dropout: 0.2,
-    decay: 1e-3,
-};
-
-/// A token that the network takes for a cue with this chance while it learns is one whose parts it learns, too.
-const NEARLY_A_CUE: f32 = 0.15;
-
-/// Learns the network; returns its weight file.
-pub fn learn(reads: &[&Read], settings: &Settings) -> Vec<u8> {
-    let scenes: Vec<Context> = reads.iter().map(|read| read.context()).collect();
-    let pieces: Vec<Vec<Range<usize>>> = reads.iter().map(|read| read.document.pieces()).collect();
-    let examples: Vec<Example> =
-        (0..reads.len()).map(|i| example(reads[i], &scenes[i], &pieces[i], settings.rows)).collect();
-    training::network::network(&examples, settings)
-}
-
-/// A gold attribution with a cue.
-struct Gold {
-    cue: Range<usize>,
-    source: Vec<Range<usize>>,
-    content: Vec<Range<usize>>,
-}
-
-fn example<'e>(read: &'e Read, context: &'e Context, pieces: &'e [Range<usize>], tables: [u16; 2]) -> Example<'e> {
-    let mut labels = vec![0u8; context.len()];
-    let mut gold: Vec<Gold> = Vec::new();
-    for quote in &read.gold.quotes {
-        let cue = read.tokens(&quote.cue);
-        for range in &cue {
-            labels[range.clone()].fill(2);
-            labels[range.start] = 1;
-        }
-        if let Some(cue) = cue.first() {
-            let (source, content) = (read.tokens(&quote.source), read.tokens(&quote.content));
-            gold.push(Gold { cue: cue.clone(), source, content });
-        }
-    }
-    let rows = rows(0..context.len(), tables[0], |i, out| context.features(i, out));
-    let relations = Box::new(move |chances: &[f32]| {
-        let mut seen = Vec::new();
-        for piece in pieces {
-            let chances = &chances[cues::LABELS * piece.start..cues::LABELS * piece.end];
-            cues::decode(piece, chances, NEARLY_A_CUE, |_| true, &mut seen);
-        }
-        relations(context, &gold, seen.into_iter().map(|cue| cue.tokens).collect(), tables[1])
-    });
-    Example { rows, sequences: pieces, labels, relations, every: 1, until: usize::MAX }
-}
-
-/// The parts of gold cues, as the network sees them where it sees them roughly, and the lack of parts of what it
-/// takes for a cue.
-fn relations(context: &Context, gold: &[Gold], seen: Vec<Range<usize>>, table: u16) -> Vec<Relation> {
-    let overlap = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
-    let unseen = gold.iter().map(|g| &g.cue).filter(|cue| !seen.iter().any(|s| overlap(s, cue)));
-    let mut all: Vec<Range<usize>> = seen.iter().chain(unseen).cloned().collect();
-    all.sort_by_key(|cue| (cue.start, cue.end));
-    all.dedup();
-    let relation = |cue: &Range<usize>, gold: Option<&Gold>| {
-        let reading = arguments::Reading::new(context, cue, &all);
-        let window = reading.window();
-        let mut labels = vec![0u8; window.len()];
-        if let Some(gold) = gold {
-            for (spans, label) in [(&gold.content, arguments::CONTENT), (&gold.source, arguments::SOURCE)] {
-                for range in spans {
-                    let begins = range.start.max(window.start);
-                    for i in range.clone().filter(|i| window.contains(i)) {
-                        labels[i - window.start] = (label + usize::from(i != begins)) as u8;
-                    }
-                }
-            }
-        }
-        let rows = rows(window.clone(), table, |i, out| {
-            let place = reading.place(i);
-            reading.place_features(place, out);
-            reading.features(i, place, out);
-        });
-        Relation { to: context.head_of(cue.clone()), start: window.start, rows, labels }
-    };
-    let right = gold.iter().map(|g| relation(seen.iter().find(|s| overlap(s, &g.cue)).unwrap_or(&g.cue), Some(g)));
-    let wrong = seen.iter().filter(|s| !gold.iter().any(|g| overlap(s, &g.cue))).map(|cue| relation(cue, None));
-    right.chain(wrong).collect()
-}
+use super::Read;
 
 /// Exact F1 of source, cue and content; found and source right by kind; spurious attributions.
 #[derive(Default, Debug)]
@@ -190,6 +71,7 @@ impl Figures {
     }
 }
 
+/// Figures of what `find` finds in some articles.
 pub fn evaluate(reads: &[&Read], mut find: impl FnMut(&Read) -> Vec<Attribution>) -> Figures {
     let mut f = Figures::default();
     for read in reads {
@@ -253,6 +135,7 @@ pub fn evaluate(reads: &[&Read], mut find: impl FnMut(&Read) -> Vec<Attribution>
     f
 }
 
+/// Figures of a network on some articles.
 pub fn run(reads: &[&Read], weights: &[u8], threshold: f32) -> Figures {
     let network = Network::new(weights).expect("just made");
     evaluate(reads, |r| find_with(&r.context(), &network, threshold))

@@ -1,0 +1,134 @@
+//! The articles that attributions are learned from, and those that they are measured on.
+
+use std::collections::HashMap;
+use std::io;
+use std::path::Path;
+
+use whosaid::corpora::{self, GoldDocument};
+use whosaid::learned::features::hash;
+use whosaid::learned::network::Network;
+use whosaid::learned::training::network::Settings;
+use whosaid::names::recognizer;
+use whosaid::quotations::CUE_THRESHOLD;
+use whosaid::syntax::Syntax;
+use whosaid::text::Document;
+
+use super::{Read, SETTINGS, figures, learn};
+use crate::{TAGS, parse, setting, syntax};
+
+/// Where an article is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Set {
+    /// World news of all kinds, read by the guideline that the network follows.
+    World,
+    /// Courts, sport, science, business, local news, read by that guideline.
+    Kinds,
+    /// US political news, by PolNeAR's guideline.
+    Polnear,
+    /// Weblogs and newsgroups: speech proper that was read off gold dependencies.
+    Web,
+}
+
+impl Set {
+    /// The guideline that its annotations follow: 0 for the one that the network is to follow.
+    pub fn guideline(self) -> u64 {
+        match self {
+            Set::World | Set::Kinds => 0,
+            Set::Polnear => 1,
+            Set::Web => 2,
+        }
+    }
+
+    /// It is visited in every such pass: what follows the network's own guideline counts more.
+    pub fn every(self) -> usize {
+        match self {
+            Set::World | Set::Kinds => 1,
+            Set::Polnear | Set::Web => setting("EVERY", 2.0) as usize,
+        }
+    }
+}
+
+/// Of the articles that follow the network's guideline, one of so many is left out where the network is to be measured.
+const FOLDS: u64 = 4;
+
+/// Learns the network, writes it to `data`, and returns how it does on articles that it did not learn from. With `held_out`,
+/// every fourth article of the network's own guideline is left out and measured, and nothing is written but to `held_out`.
+pub fn make(corpora: &Path, data: &Path, held_out: Option<&Path>) -> io::Result<Vec<String>> {
+    let (train, dev) = read_all(corpora, data)?;
+    let left_out = |read: &Read| held_out.is_some() && read.set.guideline() == 0 && hash(&read.gold.id) >> 8 & (FOLDS - 1) == 0;
+    let learned: Vec<&Read> = train.iter().filter(|read| !left_out(read)).collect();
+    let held = |set: Set| -> Vec<&Read> { train.iter().filter(|read| left_out(read) && read.set == set).collect() };
+    let settings = settings();
+    let weights = learn(&learned, &settings);
+    std::fs::write(held_out.unwrap_or(&data.join("quotations.weights")), &weights)?;
+    let dev: Vec<&Read> = dev.iter().collect();
+    let mut lines = Vec::new();
+    let thresholds: &[f32] = if held_out.is_some() { &[0.25, 0.3, 0.35, 0.4] } else { &[CUE_THRESHOLD] };
+    for &threshold in thresholds {
+        let sets = [("world news", held(Set::World)), ("other kinds", held(Set::Kinds)), ("polnear.dev", dev.clone())];
+        for (name, reads) in sets.iter().filter(|(_, reads)| !reads.is_empty()) {
+            lines.push(figures::run(reads, &weights, threshold).line(&format!("quotations, {name}, at {threshold}")));
+        }
+    }
+    Ok(lines)
+}
+
+/// The settings, some of which the environment may change, for trials.
+fn settings() -> Settings {
+    Settings {
+        seed: setting("SEED", 0.0) as u64,
+        passes: setting("PASSES", SETTINGS.passes as f32) as usize,
+        batch: setting("BATCH", SETTINGS.batch as f32) as usize,
+        rate: setting("RATE", SETTINGS.rate),
+        dropout: setting("DROPOUT", SETTINGS.dropout),
+        feature_dropout: setting("FEATURE_DROPOUT", SETTINGS.feature_dropout),
+        blurred: setting("BLURRED", SETTINGS.blurred),
+        rows: [setting("ROWS", f32::from(SETTINGS.rows[0])) as u16, setting("PAIR_ROWS", f32::from(SETTINGS.rows[1])) as u16],
+        hidden: setting("HIDDEN", SETTINGS.hidden),
+        ..SETTINGS
+    }
+}
+
+/// All articles to learn from, and those of PolNeAR to measure on, read as far as this stage needs.
+fn read_all(corpora: &Path, data: &Path) -> io::Result<(Vec<Read>, Vec<Read>)> {
+    let gold = |name: &str| corpora::read(&corpora.join(format!("{name}.jsonl.gz")));
+    let gum = syntax::gum(corpora)?;
+    let trees = syntax::polnear(corpora, "train")?;
+    // Each training article is tagged by a model that did not see it: the half that it is not in.
+    let halves: Vec<Vec<u8>> = (0..2)
+        .map(|half| {
+            let examples: Vec<&syntax::Example> =
+                gum.iter().chain(trees.iter().enumerate().filter(|(i, _)| i % 2 == half).map(|(_, e)| e)).collect();
+            syntax::learn(&examples, &TAGS)
+        })
+        .collect();
+    let half_of: HashMap<&str, usize> = trees.iter().enumerate().map(|(i, e)| (e.text.as_str(), i % 2)).collect();
+    let shipped = std::fs::read(data.join("tags.weights"))?;
+    let names_bytes = std::fs::read(data.join("names.weights"))?;
+    let names_model = Network::new(&names_bytes).expect("a whole weight file");
+    let read = |(gold, set): (GoldDocument, Set)| {
+        // The trainer ends with its texts.
+        let gold: &'static GoldDocument = Box::leak(Box::new(gold));
+        let document = Document::new(&gold.text);
+        let half = half_of.get(gold.text.as_str());
+        let syntax: Syntax = parse(&document, half.map_or(&shipped, |half| &halves[1 - half]));
+        let names = recognizer::find(&document, &syntax, &names_model);
+        Read { gold, set, document, syntax, names }
+    };
+    let mut train = Vec::new();
+    for (name, set) in [
+        ("wwn.train.said", Set::World),
+        ("news.train.said", Set::Kinds),
+        ("polnear.train", Set::Polnear),
+        ("ewt_attr.train", Set::Web),
+    ] {
+        train.extend(gold(name)?.into_iter().map(|mut gold| {
+            if set == Set::Web {
+                gold.quotes.retain(|quote| quote.core);
+            }
+            read((gold, set))
+        }));
+    }
+    let dev = gold("polnear.dev")?.into_iter().map(|gold| read((gold, Set::Polnear))).collect();
+    Ok((train, dev))
+}
