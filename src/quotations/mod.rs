@@ -94,21 +94,37 @@ pub fn find_again(
         None => network_reader::read(&context, network(), CUE_THRESHOLD),
         Some(memories) => network_reader::read_again(&context, network(), CUE_THRESHOLD, memories),
     };
-    attributions(&context, found, CUE_THRESHOLD)
+    attributions(&context, found, CUE_THRESHOLD, confidence::calibrated)
 }
 
 /// The same, with a network and a threshold of one's own.
 pub fn find_with(context: &Context, network: &Network, threshold: f32) -> Vec<Attribution> {
-    attributions(context, network_reader::read(context, network, threshold), threshold)
+    attributions(context, network_reader::read(context, network, threshold), threshold, confidence::calibrated)
 }
 
-fn attributions(context: &Context, found: Vec<(cues::Cue, arguments::Arguments)>, threshold: f32) -> Vec<Attribution> {
+/// All attributions that a network finds, each with the raw figure in place of its confidence.
+#[cfg(feature = "train")]
+pub fn find_raw(context: &Context, network: &Network, threshold: f32) -> Vec<Attribution> {
+    attributions(context, network_reader::read(context, network, threshold), threshold, |raw, _| raw)
+}
+
+/// Attributions by what the network and the rules find; `confidence` makes one of a raw figure, and of whether the content has
+/// quotation marks.
+fn attributions(
+    context: &Context,
+    found: Vec<(cues::Cue, arguments::Arguments)>,
+    threshold: f32,
+    confidence: impl Fn(f32, bool) -> f32,
+) -> Vec<Attribution> {
+    let marked = |parts: &arguments::Arguments| {
+        parts.content.iter().any(|content| content.clone().any(|i| context.is_quoted(i)))
+    };
     let attribution = |cue: cues::Cue, parts: arguments::Arguments| Attribution {
+        confidence: confidence(cue.probability * parts.source_probability, marked(&parts)),
         content: parts.content,
         cue: Some(cue.tokens),
         source: parts.source,
         act: Act::Speech,
-        confidence: confidence::calibrated(cue.probability * parts.source_probability),
         rule: AttributionRule::Model,
     };
     // Room for those that marks will add, too.

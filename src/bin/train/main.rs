@@ -33,7 +33,8 @@ fn main() -> io::Result<()> {
         arguments.first().filter(|a| !a.starts_with("--")).cloned().unwrap_or_else(|| "../shared/corpora".to_owned()),
     );
     let only = arguments.iter().position(|a| a == "--only").and_then(|i| arguments.get(i + 1)).map(String::as_str);
-    let held_out = arguments.iter().position(|a| a == "--held-out").and_then(|i| arguments.get(i + 1)).map(PathBuf::from);
+    let held_out =
+        arguments.iter().position(|a| a == "--held-out").and_then(|i| arguments.get(i + 1)).map(PathBuf::from);
     let data = Path::new("src/data");
     let wants = |part: &str| only.is_none_or(|o| o == part);
     let mut figures = Vec::new();

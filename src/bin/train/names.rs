@@ -45,6 +45,7 @@ const TEACHER: Settings = Settings {
     feature_dropout: 0.4,
     blurred: 0.15,
     dropout: 0.3,
+    one_thread: false,
     decay: 1e-3,
 };
 
@@ -102,7 +103,15 @@ fn learn(
         let [every, until] = if text.guideline == 0 { [1, usize::MAX] } else { others };
         let rows = rows(0..text.document.tokens.len(), settings.rows[0], |i, out| features(t, i, out));
         let relations = Box::new(|_: &[f32]| Vec::new());
-        Example { rows, sequences: &text.pieces, labels: labels[t].clone(), taught: Vec::new(), relations, every, until }
+        Example {
+            rows,
+            sequences: &text.pieces,
+            labels: labels[t].clone(),
+            taught: Vec::new(),
+            relations,
+            every,
+            until,
+        }
     };
     let examples: Vec<Example> = (0..texts.len()).map(example).collect();
     network(&examples, settings)

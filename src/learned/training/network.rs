@@ -104,6 +104,8 @@ pub struct Settings {
     pub blurred: f32,
     /// The share of a state's numbers left out.
     pub dropout: f32,
+    /// Whether the two shares of a step's work are done one after the other, with the same result.
+    pub one_thread: bool,
     /// Pull towards zero, in proportion to a number and to the step (Loshchilov & Hutter 2019).
     pub decay: f32,
 }
@@ -148,11 +150,15 @@ pub fn network(examples: &[Example], settings: &Settings) -> Vec<u8> {
                 }
                 loss
             };
-            let losses: Vec<[f64; 2]> = std::thread::scope(|scope| {
-                let threads: Vec<_> =
-                    gradients.iter_mut().enumerate().map(|(t, g)| scope.spawn(move || share(t, g))).collect();
-                threads.into_iter().map(|t| t.join().expect("learning does not panic")).collect()
-            });
+            let losses: Vec<[f64; 2]> = if settings.one_thread {
+                gradients.iter_mut().enumerate().map(|(thread, gradient)| share(thread, gradient)).collect()
+            } else {
+                std::thread::scope(|scope| {
+                    let threads: Vec<_> =
+                        gradients.iter_mut().enumerate().map(|(t, g)| scope.spawn(move || share(t, g))).collect();
+                    threads.into_iter().map(|t| t.join().expect("learning does not panic")).collect()
+                })
+            };
             losses.iter().for_each(|[a, b]| loss = [loss[0] + a, loss[1] + b]);
             let size: usize = visits.iter().map(|(e, _)| e.rows.len()).sum();
             tokens += size;
@@ -202,6 +208,7 @@ mod tests {
             feature_dropout: 0.0,
             blurred: 0.0,
             dropout: 0.0,
+            one_thread: false,
             decay: 0.0,
         };
         let documents: Vec<Vec<usize>> =

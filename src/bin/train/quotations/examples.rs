@@ -9,7 +9,7 @@ use whosaid::quotations::{arguments, cues};
 use super::Read;
 
 /// A token that the network takes for a cue with this chance while it learns is one whose parts it learns, too.
-const NEARLY_A_CUE: f32 = 0.15;
+pub const NEARLY_A_CUE: f32 = 0.15;
 
 /// A gold attribution with a cue.
 struct Gold {
@@ -19,7 +19,12 @@ struct Gold {
 }
 
 /// The example that an annotated article is.
-pub fn example<'e>(read: &'e Read, context: &'e Context, pieces: &'e [Range<usize>], settings: &Settings) -> Example<'e> {
+pub fn example<'e>(
+    read: &'e Read,
+    context: &'e Context,
+    pieces: &'e [Range<usize>],
+    settings: &Settings,
+) -> Example<'e> {
     let mut labels = vec![0u8; context.len()];
     let mut gold: Vec<Gold> = Vec::new();
     for quote in &read.gold.quotes {
@@ -99,7 +104,7 @@ fn relations(
 }
 
 /// For each token around a cue, the rows of the features of both, and of those that tell of the guideline.
-fn pair_rows(reading: &arguments::Reading, guideline: u64, settings: &Settings) -> Vec<Vec<u32>> {
+pub fn pair_rows(reading: &arguments::Reading, guideline: u64, settings: &Settings) -> Vec<Vec<u32>> {
     let window = reading.window();
     let mut found = Vec::new();
     let mut rows = rows(window.clone(), settings.rows[1], |i, out| {

@@ -4,8 +4,22 @@ use std::ops::Range;
 
 use whosaid::learned::network::Network;
 use whosaid::quotations::{Attribution, find_with};
+use whosaid::text::NOT_QUOTED;
 
 use super::Read;
+
+/// An attribution that was found.
+#[derive(Debug, Clone, Copy)]
+pub struct Prediction {
+    /// How sure it is.
+    pub confidence: f32,
+    /// Which rule or model found it.
+    pub rule: &'static str,
+    /// Whether its content has quotation marks.
+    pub marked: bool,
+    /// Whether a gold one is met, with its source.
+    pub right: bool,
+}
 
 /// Exact F1 of source, cue and content; found and source right by kind; spurious attributions.
 #[derive(Default, Debug)]
@@ -14,8 +28,7 @@ pub struct Figures {
     who: [[usize; 4]; 3],
     pub predicted: usize,
     pub spurious: usize,
-    /// (confidence, right) of each prediction
-    pub calibration: Vec<(f32, bool)>,
+    pub predictions: Vec<Prediction>,
 }
 
 impl Figures {
@@ -44,30 +57,6 @@ impl Figures {
             pr(c),
             pr(k)
         )
-    }
-}
-
-impl Figures {
-    /// Prints the knots of a calibration: twelve equal shares of the predictions, by confidence, with the mean
-    /// confidence and the share that is right, made to rise (pool adjacent violators).
-    pub fn print_knots(&self) {
-        let mut sorted = self.calibration.clone();
-        sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let mut knots: Vec<(f32, f32, usize)> = Vec::new();
-        for part in sorted.chunks(sorted.len().div_ceil(12).max(1)) {
-            let n = part.len() as f32;
-            let right = part.iter().filter(|x| x.1).count() as f32 / n;
-            knots.push((part.iter().map(|x| x.0).sum::<f32>() / n, right, 1));
-            while let [.., a, b] = knots[..]
-                && a.1 > b.1
-            {
-                let n = a.2 + b.2;
-                let mean = |x: f32, y: f32| (x * a.2 as f32 + y * b.2 as f32) / n as f32;
-                knots.truncate(knots.len() - 2);
-                knots.push((mean(a.0, b.0), mean(a.1, b.1), n));
-            }
-        }
-        println!("knots: {:?}", knots.iter().map(|k| (k.0, k.1)).collect::<Vec<_>>());
     }
 }
 
@@ -109,17 +98,19 @@ pub fn evaluate(reads: &[&Read], mut find: impl FnMut(&Read) -> Vec<Attribution>
         for q in &read.gold.quotes {
             let k = ["direct", "mixed", "indirect"].iter().position(|k| *k == q.kind).unwrap_or(2);
             let size: usize = q.content.iter().map(|s| s.1 - s.0).sum();
-            let best = contents
-                .iter()
-                .enumerate()
-                .rev()
-                .map(|(i, c)| (cover(&q.content, c), i))
-                .max_by_key(|&(n, i)| (n, std::cmp::Reverse(i)));
-            let ok = best.is_some_and(|(n, _)| n * 2 >= size);
+            let length = |spans: &[(usize, usize)]| spans.iter().map(|s| s.1 - s.0).sum::<usize>();
+            // Of those that cover at least half, the one that fits best: overlap over union.
+            let fits = contents.iter().enumerate().filter_map(|(i, c)| {
+                let shared = cover(&q.content, c);
+                let fit = shared as f64 / (size + length(c) - shared).max(1) as f64;
+                (shared > 0 && shared * 2 >= size).then_some((fit, i))
+            });
+            let best = fits.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+            let ok = best.is_some();
             f.who[k][0] += 1;
             f.who[k][1] += usize::from(ok);
             f.who[k][2] += usize::from(!q.source.is_empty());
-            if ok && let Some((_, i)) = best {
+            if let Some((_, i)) = best {
                 let source: Vec<(usize, usize)> = found[i].source.iter().map(span).collect();
                 let source_ok = cover(&q.source, &source) > 0;
                 f.who[k][3] += usize::from(source_ok);
@@ -129,7 +120,9 @@ pub fn evaluate(reads: &[&Read], mut find: impl FnMut(&Read) -> Vec<Attribution>
         f.predicted += found.len();
         for (i, c) in contents.iter().enumerate() {
             f.spurious += usize::from(!read.gold.quotes.iter().any(|q| cover(&q.content, c) > 0));
-            f.calibration.push((found[i].confidence, right[i]));
+            let Attribution { confidence, rule, .. } = found[i];
+            let marked = found[i].content.iter().any(|c| c.clone().any(|t| read.document.inside[t] != NOT_QUOTED));
+            f.predictions.push(Prediction { confidence, rule, marked, right: right[i] });
         }
     }
     f

@@ -1,14 +1,17 @@
 //! Learns the network of attributions from every corpus that has them, each by its own guideline, and measures it on articles
 //! that it did not learn from.
 
+mod calibration;
 pub mod examples;
 pub mod figures;
 mod sets;
+mod teaching;
 
 use std::ops::Range;
 
 use whosaid::Span;
 use whosaid::corpora::GoldDocument;
+use whosaid::learned::network::Network;
 use whosaid::learned::training;
 use whosaid::learned::training::network::{Example, Settings};
 use whosaid::names::Name;
@@ -17,7 +20,9 @@ use whosaid::quotations::{arguments, cues};
 use whosaid::syntax::Syntax;
 use whosaid::text::Document;
 
-pub use sets::{Set, make};
+use crate::setting;
+pub use sets::{Set, calibrate, make};
+use teaching::Unlabelled;
 
 /// A document, read as far as this stage needs.
 pub struct Read {
@@ -53,14 +58,23 @@ pub const SETTINGS: Settings = Settings {
     feature_dropout: 0.1,
     blurred: 0.0,
     dropout: 0.2,
+    one_thread: false,
     decay: 1e-3,
 };
 
-/// Learns the network; returns its weight file.
-pub fn learn(reads: &[&Read], settings: &Settings) -> Vec<u8> {
-    let contexts: Vec<Context> = reads.iter().map(|read| read.context()).collect();
-    let pieces: Vec<Vec<Range<usize>>> = reads.iter().map(|read| read.document.pieces()).collect();
-    let examples: Vec<Example> =
-        (0..reads.len()).map(|i| examples::example(reads[i], &contexts[i], &pieces[i], settings)).collect();
+/// How a teacher learns: it need not be small.
+pub const TEACHER: Settings = Settings { rows: [32768, 16384], row_units: 8.0, ..SETTINGS };
+
+/// Learns a network from annotated articles, and from others as teachers see them; returns its weight file.
+pub fn learn(reads: &[&Read], others: &[Unlabelled], teachers: &[Network], settings: &Settings) -> Vec<u8> {
+    let mut contexts: Vec<Context> = reads.iter().map(|read| read.context()).collect();
+    contexts.extend(others.iter().map(|other| Context::new(&other.document, &other.syntax, &other.names)));
+    let documents = reads.iter().map(|read| &read.document).chain(others.iter().map(|other| &other.document));
+    let pieces: Vec<Vec<Range<usize>>> = documents.map(|document| document.pieces()).collect();
+    let example = |i: usize| match reads.get(i) {
+        Some(read) => examples::example(read, &contexts[i], &pieces[i], settings),
+        None => teaching::example(&contexts[i], &pieces[i], teachers, settings, setting("TAUGHT_EVERY", 12.0) as usize),
+    };
+    let examples: Vec<Example> = (0..contexts.len()).map(example).collect();
     training::network::network(&examples, settings)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use whosaid::corpora::{self, GoldDocument};
 use whosaid::learned::features::hash;
@@ -13,7 +13,8 @@ use whosaid::quotations::CUE_THRESHOLD;
 use whosaid::syntax::Syntax;
 use whosaid::text::Document;
 
-use super::{Read, SETTINGS, figures, learn};
+use super::teaching::{self, Unlabelled};
+use super::{Read, SETTINGS, TEACHER, figures, learn};
 use crate::{TAGS, parse, setting, syntax};
 
 /// Where an article is from.
@@ -55,22 +56,75 @@ const FOLDS: u64 = 4;
 /// every fourth article of the network's own guideline is left out and measured, and nothing is written but to `held_out`.
 pub fn make(corpora: &Path, data: &Path, held_out: Option<&Path>) -> io::Result<Vec<String>> {
     let (train, dev) = read_all(corpora, data)?;
-    let left_out = |read: &Read| held_out.is_some() && read.set.guideline() == 0 && hash(&read.gold.id) >> 8 & (FOLDS - 1) == 0;
+    let left_out =
+        |read: &Read| held_out.is_some() && read.set.guideline() == 0 && hash(&read.gold.id) >> 8 & (FOLDS - 1) == 0;
     let learned: Vec<&Read> = train.iter().filter(|read| !left_out(read)).collect();
     let held = |set: Set| -> Vec<&Read> { train.iter().filter(|read| left_out(read) && read.set == set).collect() };
     let settings = settings();
-    let weights = learn(&learned, &settings);
+    let teachers = (1..=setting("TEACHERS", 0.0) as u64).map(|seed| {
+        let path = cache(&format!("quotations-teacher-{seed}-{}.weights", learned.len()))?;
+        if !path.exists() {
+            std::fs::write(&path, learn(&learned, &[], &[], &Settings { seed, ..teacher() }))?;
+        }
+        std::fs::read(path)
+    });
+    let teachers = teachers.collect::<io::Result<Vec<Vec<u8>>>>()?;
+    let networks: Vec<Network> =
+        teachers.iter().map(|bytes| Network::new(bytes).expect("a teacher's file is whole")).collect();
+    let unlabelled = if networks.is_empty() { Vec::new() } else { others(corpora, data)? };
+    let weights = learn(&learned, &unlabelled, &networks, &settings);
     std::fs::write(held_out.unwrap_or(&data.join("quotations.weights")), &weights)?;
     let dev: Vec<&Read> = dev.iter().collect();
     let mut lines = Vec::new();
+    let networks = teachers.iter().map(|bytes| (" (teacher)", bytes)).chain([("", &weights)]);
     let thresholds: &[f32] = if held_out.is_some() { &[0.25, 0.3, 0.35, 0.4] } else { &[CUE_THRESHOLD] };
-    for &threshold in thresholds {
-        let sets = [("world news", held(Set::World)), ("other kinds", held(Set::Kinds)), ("polnear.dev", dev.clone())];
-        for (name, reads) in sets.iter().filter(|(_, reads)| !reads.is_empty()) {
-            lines.push(figures::run(reads, &weights, threshold).line(&format!("quotations, {name}, at {threshold}")));
+    for (who, weights) in networks {
+        for &threshold in thresholds {
+            let sets =
+                [("world news", held(Set::World)), ("other kinds", held(Set::Kinds)), ("polnear.dev", dev.clone())];
+            for (name, reads) in sets.iter().filter(|(_, reads)| !reads.is_empty()) {
+                lines.push(
+                    figures::run(reads, weights, threshold).line(&format!("quotations{who}, {name}, at {threshold}")),
+                );
+            }
         }
     }
     Ok(lines)
+}
+
+/// A file that may be made again, outside the project.
+fn cache(name: &str) -> io::Result<PathBuf> {
+    let folder = match std::env::var_os("WHOSAID_CACHE") {
+        Some(folder) => PathBuf::from(folder),
+        None => PathBuf::from(std::env::var_os("HOME").unwrap_or_default()).join(".cache/whosaid/training"),
+    };
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder.join(name))
+}
+
+/// A teacher's settings, some of which the environment may change, for trials.
+fn teacher() -> Settings {
+    Settings {
+        passes: setting("TEACHER_PASSES", TEACHER.passes as f32) as usize,
+        rate: setting("TEACHER_RATE", TEACHER.rate),
+        dropout: setting("TEACHER_DROPOUT", TEACHER.dropout),
+        feature_dropout: setting("TEACHER_FEATURE_DROPOUT", TEACHER.feature_dropout),
+        hidden: setting("HIDDEN", TEACHER.hidden),
+        one_thread: setting("ONE_THREAD", 0.0) > 0.0,
+        ..TEACHER
+    }
+}
+
+/// Articles that nobody annotated.
+fn others(corpora: &Path, data: &Path) -> io::Result<Vec<Unlabelled>> {
+    let tags = std::fs::read(data.join("tags.weights"))?;
+    let names_bytes = std::fs::read(data.join("names.weights"))?;
+    let names_model = Network::new(&names_bytes).expect("a whole weight file");
+    teaching::unlabelled(corpora, setting("UNLABELLED", 1.0), |document| {
+        let syntax = parse(document, &tags);
+        let names = recognizer::find(document, &syntax, &names_model);
+        (syntax, names)
+    })
 }
 
 /// The settings, some of which the environment may change, for trials.
@@ -83,8 +137,12 @@ fn settings() -> Settings {
         dropout: setting("DROPOUT", SETTINGS.dropout),
         feature_dropout: setting("FEATURE_DROPOUT", SETTINGS.feature_dropout),
         blurred: setting("BLURRED", SETTINGS.blurred),
-        rows: [setting("ROWS", f32::from(SETTINGS.rows[0])) as u16, setting("PAIR_ROWS", f32::from(SETTINGS.rows[1])) as u16],
+        rows: [
+            setting("ROWS", f32::from(SETTINGS.rows[0])) as u16,
+            setting("PAIR_ROWS", f32::from(SETTINGS.rows[1])) as u16,
+        ],
         hidden: setting("HIDDEN", SETTINGS.hidden),
+        one_thread: setting("ONE_THREAD", 0.0) > 0.0,
         ..SETTINGS
     }
 }
@@ -97,11 +155,15 @@ fn read_all(corpora: &Path, data: &Path) -> io::Result<(Vec<Read>, Vec<Read>)> {
     // Each training article is tagged by a model that did not see it: the half that it is not in.
     let halves: Vec<Vec<u8>> = (0..2)
         .map(|half| {
-            let examples: Vec<&syntax::Example> =
-                gum.iter().chain(trees.iter().enumerate().filter(|(i, _)| i % 2 == half).map(|(_, e)| e)).collect();
-            syntax::learn(&examples, &TAGS)
+            let path = cache(&format!("tags-half-{half}.weights"))?;
+            if !path.exists() {
+                let trees = trees.iter().enumerate().filter(|(i, _)| i % 2 == half).map(|(_, example)| example);
+                let examples: Vec<&syntax::Example> = gum.iter().chain(trees).collect();
+                std::fs::write(&path, syntax::learn(&examples, &TAGS))?;
+            }
+            std::fs::read(path)
         })
-        .collect();
+        .collect::<io::Result<_>>()?;
     let half_of: HashMap<&str, usize> = trees.iter().enumerate().map(|(i, e)| (e.text.as_str(), i % 2)).collect();
     let shipped = std::fs::read(data.join("tags.weights"))?;
     let names_bytes = std::fs::read(data.join("names.weights"))?;

@@ -1,0 +1,137 @@
+//! Teachers: larger networks that learned from all annotated articles, and say of articles that nobody annotated how likely each
+//! label is. The network that ships learns from both.
+
+use std::io;
+use std::ops::Range;
+use std::path::Path;
+
+use whosaid::corpora::{self, GoldDocument};
+use whosaid::learned::features::hash;
+use whosaid::learned::network::{Network, State};
+use whosaid::learned::training::network::{Example, Relation, Settings, rows};
+use whosaid::names::Name;
+use whosaid::quotations::context::Context;
+use whosaid::quotations::{arguments, cues};
+use whosaid::syntax::Syntax;
+use whosaid::text::Document;
+
+use super::examples::{NEARLY_A_CUE, pair_rows};
+
+/// The files of articles that nobody annotated, and how many articles of each are taken at most.
+const UNLABELLED: [(&str, usize); 10] = [
+    ("abc_au_rural", 1000),
+    ("abc_au_science", 755),
+    ("bbc2005", 1600),
+    ("dailymail2020", 1800),
+    ("fnc1_emergent", 1200),
+    ("giveme5w1h", 408),
+    ("masakhanews_en", 204),
+    ("newsdiscourse_train", 523),
+    ("teftst2016", 1800),
+    ("wmt21_22_news_src", 151),
+];
+
+/// A longer article is left out: it is mostly a list, or several articles.
+const LONGEST: usize = 12_000;
+
+/// An article that nobody annotated, read as far as this stage needs.
+pub struct Unlabelled {
+    pub document: Document<'static>,
+    pub syntax: Syntax,
+    pub names: Vec<Name>,
+}
+
+/// Reads the articles that nobody annotated; `share` is how many of each source's are taken.
+pub fn unlabelled(
+    corpora: &Path,
+    share: f32,
+    read: impl Fn(&Document) -> (Syntax, Vec<Name>),
+) -> io::Result<Vec<Unlabelled>> {
+    let mut all = Vec::new();
+    for (name, most) in UNLABELLED {
+        let mut articles: Vec<GoldDocument> = corpora::read(&corpora.join(format!("unlabelled/{name}.jsonl.gz")))?;
+        articles.retain(|article| article.text.len() < LONGEST);
+        articles.sort_by_key(|article| hash(&article.id));
+        articles.truncate((most as f32 * share) as usize);
+        all.extend(articles.into_iter().map(|article| {
+            // The trainer ends with its texts.
+            let document = Document::new(article.text.leak());
+            let (syntax, names) = read(&document);
+            Unlabelled { document, syntax, names }
+        }));
+    }
+    Ok(all)
+}
+
+/// What teachers say of one article.
+struct Lesson {
+    /// For each token, the chances of its labels.
+    tokens: Vec<f32>,
+    /// Cues, and for each the chances of the labels around it.
+    cues: Vec<Range<usize>>,
+    around: Vec<Vec<f32>>,
+}
+
+/// The example that an article is by what teachers say of it. It is visited once in so many passes.
+pub fn example<'e>(
+    context: &'e Context,
+    pieces: &'e [Range<usize>],
+    teachers: &[Network],
+    settings: &Settings,
+    every: usize,
+) -> Example<'e> {
+    let lesson = lesson(context, pieces, teachers);
+    let rows = rows(0..context.len(), settings.rows[0], |i, out| context.features(i, out));
+    let settings = *settings;
+    let relations = Box::new(move |_: &[f32]| {
+        let relation = |(cue, chances): (&Range<usize>, &Vec<f32>)| {
+            let reading = arguments::Reading::new(context, cue, &lesson.cues);
+            let rows = pair_rows(&reading, 0, &settings);
+            let labels = vec![0; rows.len()];
+            let start = reading.window().start;
+            Relation { to: context.head_of(cue.clone()), start, rows, labels, taught: chances.clone() }
+        };
+        lesson.cues.iter().zip(&lesson.around).map(relation).collect()
+    });
+    let labels = vec![0; context.len()];
+    Example { rows, sequences: pieces, labels, taught: lesson.tokens, relations, every, until: usize::MAX }
+}
+
+/// The means of what teachers say.
+fn lesson(context: &Context, pieces: &[Range<usize>], teachers: &[Network]) -> Lesson {
+    let count = context.len();
+    let read = |teacher: &Network| teacher.read(0..count, count, |i, out| context.features(i, out));
+    let states: Vec<Vec<State>> = teachers.iter().map(read).collect();
+    let share = 1.0 / teachers.len() as f32;
+    let mut tokens = vec![0.0; count * cues::LABELS];
+    let mut found = Vec::new();
+    for piece in pieces {
+        let sum = &mut tokens[cues::LABELS * piece.start..cues::LABELS * piece.end];
+        for (teacher, states) in teachers.iter().zip(&states) {
+            let chances = teacher.token_moves().marginals(&teacher.label(&states[piece.clone()]));
+            sum.iter_mut().zip(&chances).for_each(|(sum, chance)| *sum += share * chance);
+        }
+        cues::decode(piece, sum, NEARLY_A_CUE, |_| true, &mut found);
+    }
+    let cues: Vec<Range<usize>> = found.into_iter().map(|cue| cue.tokens).collect();
+    let prepared: Vec<Vec<State>> = teachers.iter().zip(&states).map(|(t, states)| t.prepare(states)).collect();
+    let around = cues.iter().map(|cue| {
+        let reading = arguments::Reading::new(context, cue, &cues);
+        let window = reading.window();
+        let mut sum = vec![0.0; window.len() * arguments::LABELS];
+        for ((teacher, states), prepared) in teachers.iter().zip(&states).zip(&prepared) {
+            let scores = teacher.relate(
+                &prepared[window.clone()],
+                &states[context.head_of(cue.clone())],
+                |i| reading.place(window.start + i),
+                |place, out| reading.place_features(place, out),
+                |i, place, out| reading.features(window.start + i, place, out),
+            );
+            let chances = teacher.pair_moves().marginals(&scores);
+            sum.iter_mut().zip(&chances).for_each(|(sum, chance)| *sum += share * chance);
+        }
+        sum
+    });
+    let around = around.collect();
+    Lesson { tokens, cues, around }
+}
