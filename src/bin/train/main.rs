@@ -50,8 +50,12 @@ fn main() -> io::Result<()> {
     if wants("quotations") {
         figures.extend(quotations::make(&corpora, data, held_out.as_deref())?);
     }
+    if only == Some("confidence") {
+        let held_out = held_out.as_deref().ok_or_else(|| io::Error::other("--held-out: which network?"))?;
+        figures.extend(quotations::calibrate(&corpora, data, held_out)?);
+    }
     figures.iter().for_each(|f| println!("{f}"));
-    if only.is_none() && held_out.is_none() {
+    if held_out.is_none() || only == Some("confidence") {
         provenance::write(&corpora, data, &figures)?;
     }
     Ok(())

@@ -9,10 +9,12 @@ use whosaid::learned::features::hash;
 use whosaid::learned::network::Network;
 use whosaid::learned::training::network::Settings;
 use whosaid::names::recognizer;
-use whosaid::quotations::CUE_THRESHOLD;
+use whosaid::quotations::{CUE_THRESHOLD, find_raw};
 use whosaid::syntax::Syntax;
 use whosaid::text::Document;
 
+use super::calibration;
+use super::figures::Prediction;
 use super::teaching::{self, Unlabelled};
 use super::{Read, SETTINGS, TEACHER, figures, learn};
 use crate::{TAGS, parse, setting, syntax};
@@ -56,8 +58,7 @@ const FOLDS: u64 = 4;
 /// every fourth article of the network's own guideline is left out and measured, and nothing is written but to `held_out`.
 pub fn make(corpora: &Path, data: &Path, held_out: Option<&Path>) -> io::Result<Vec<String>> {
     let (train, dev) = read_all(corpora, data)?;
-    let left_out =
-        |read: &Read| held_out.is_some() && read.set.guideline() == 0 && hash(&read.gold.id) >> 8 & (FOLDS - 1) == 0;
+    let left_out = |read: &Read| held_out.is_some() && is_held_out(read);
     let learned: Vec<&Read> = train.iter().filter(|read| !left_out(read)).collect();
     let held = |set: Set| -> Vec<&Read> { train.iter().filter(|read| left_out(read) && read.set == set).collect() };
     let settings = settings();
@@ -88,6 +89,33 @@ pub fn make(corpora: &Path, data: &Path, held_out: Option<&Path>) -> io::Result<
                 );
             }
         }
+    }
+    Ok(lines)
+}
+
+/// Whether an article is one that is left out where the network is to be measured.
+fn is_held_out(read: &Read) -> bool {
+    read.set.guideline() == 0 && (hash(&read.gold.id) >> 8).is_multiple_of(FOLDS)
+}
+
+/// Maps raw figures of a network that was learned with `held_out` to the share that is right, in `data`; returns how well they
+/// fit each kind of news.
+pub fn calibrate(corpora: &Path, data: &Path, held_out: &Path) -> io::Result<Vec<String>> {
+    let weights = std::fs::read(held_out)?;
+    let network = Network::new(&weights).expect("a network that was learned with articles left out");
+    let (train, dev) = read_all(corpora, data)?;
+    let held = |set: Set| -> Vec<&Read> { train.iter().filter(|r| is_held_out(r) && r.set == set).collect() };
+    let sets =
+        [("world news", held(Set::World)), ("other kinds", held(Set::Kinds)), ("polnear.dev", dev.iter().collect())];
+    let raw =
+        |reads: &[&Read]| figures::evaluate(reads, |r| find_raw(&r.context(), &network, CUE_THRESHOLD)).predictions;
+    let all: Vec<Prediction> = sets.iter().flat_map(|(_, reads)| raw(reads)).collect();
+    std::fs::write(data.join("confidence.in"), calibration::knots(&all))?;
+    let mut lines = Vec::new();
+    for (name, reads) in &sets {
+        let predictions = figures::run(reads, &weights, CUE_THRESHOLD).predictions;
+        lines.push(format!("confidence with the knots before, {name}{}", calibration::table(&predictions)));
+        lines.push(calibration::rules(&predictions));
     }
     Ok(lines)
 }
