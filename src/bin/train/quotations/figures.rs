@@ -120,7 +120,7 @@ pub fn evaluate(reads: &[&Read], mut find: impl FnMut(&Read) -> Vec<Attribution>
         f.predicted += found.len();
         for (i, c) in contents.iter().enumerate() {
             f.spurious += usize::from(!read.gold.quotes.iter().any(|q| cover(&q.content, c) > 0));
-            let Attribution { confidence, rule, .. } = found[i];
+            let (confidence, rule) = (found[i].confidence, found[i].rule.id());
             let marked = found[i].content.iter().any(|c| c.clone().any(|t| read.document.inside[t] != NOT_QUOTED));
             f.predictions.push(Prediction { confidence, rule, marked, right: right[i] });
         }

@@ -115,7 +115,7 @@ pub fn calibrate(corpora: &Path, data: &Path, held_out: &Path) -> io::Result<Vec
     for (name, reads) in &sets {
         let predictions = figures::run(reads, &weights, CUE_THRESHOLD).predictions;
         lines.push(format!("confidence with the knots before, {name}{}", calibration::table(&predictions)));
-        lines.push(calibration::rules(&predictions));
+        eprintln!("{name}\n{}", calibration::rules(&predictions));
     }
     Ok(lines)
 }
