@@ -23,6 +23,7 @@ pub use crate::text::paragraph_role::ParagraphRole;
 /// Everything found in one text.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(from = "ReadAnnotations")]
 pub struct Annotations {
     /// Names, and the descriptions and pronouns that stand for a person or body; in text order.
     pub mentions: Vec<Mention>,
@@ -31,11 +32,29 @@ pub struct Annotations {
     /// Who said what; in the order of their first content.
     pub quotations: Vec<Quotation>,
     /// What each paragraph is; in text order.
-    #[serde(default)]
     pub paragraphs: Vec<Paragraph>,
     /// Whether the text looks like English.
-    #[serde(default)]
     pub language: Language,
+}
+
+/// Annotations as they are read: version 1 had neither paragraphs nor a language.
+#[derive(Deserialize)]
+#[serde(rename = "Annotations")]
+struct ReadAnnotations {
+    mentions: Vec<Mention>,
+    entities: Vec<Entity>,
+    quotations: Vec<Quotation>,
+    #[serde(default)]
+    paragraphs: Vec<Paragraph>,
+    #[serde(default)]
+    language: Language,
+}
+
+impl From<ReadAnnotations> for Annotations {
+    fn from(read: ReadAnnotations) -> Annotations {
+        let ReadAnnotations { mentions, entities, quotations, paragraphs, language } = read;
+        Annotations { mentions, entities, quotations, paragraphs, language }
+    }
 }
 
 /// A paragraph of the text and what it is.

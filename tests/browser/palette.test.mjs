@@ -66,9 +66,9 @@ test("a speaker keeps a number while others come and go; the ninth has the first
   const number = (names, first = []) => {
     const entities = names.map((name, id) => ({ id, name, kind: /** @type {const} */ ("person"), mentions: [] }));
     const quotations = names.map((_, speaker) => ({
-      kind: /** @type {const} */ ("direct"), act: /** @type {const} */ ("speech"), content: [], cue: null, source: null, speaker, confidence: 1, rule: "",
+      kind: /** @type {const} */ ("direct"), act: /** @type {const} */ ("speech"), content: [], denied: false, cue: null, source: null, speakers: [speaker], confidence: 1, rule: "", speakerRule: null,
     }));
-    return [...numberSpeakers({ mentions: [], entities, quotations }, numbers, first).values()];
+    return [...numberSpeakers({ mentions: [], entities, quotations, paragraphs: [], language: "en" }, numbers, first).values()];
   };
   assert.deepEqual(number(["Ana", "Bo"]), [1, 2]);
   assert.deepEqual(number(["Cle", "Ana", "Bo"]), [3, 1, 2]);

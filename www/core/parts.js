@@ -7,11 +7,11 @@
  */
 
 /** @import { Annotations } from "./model.js" */
-/** @typedef {{ list: keyof Annotations, items: any[] }} Part */
+/** Items of a list, or the language. @typedef {{ list: typeof LISTS[number], items: any[] } | { language: Annotations["language"] }} Part */
 
 /** Items in a part. */
 const ITEMS = 2_000;
-const LISTS = /** @type {const} */ (["entities", "mentions", "quotations"]);
+const LISTS = /** @type {const} */ (["entities", "mentions", "quotations", "paragraphs"]);
 
 /**
  * @param {Annotations} annotations
@@ -19,7 +19,7 @@ const LISTS = /** @type {const} */ (["entities", "mentions", "quotations"]);
  */
 export function partsOf(annotations) {
   /** @type {Part[]} */
-  const parts = [];
+  const parts = [{ language: annotations.language }];
   for (const list of LISTS) {
     for (let at = 0; at < annotations[list].length; at += ITEMS) parts.push({ list, items: annotations[list].slice(at, at + ITEMS) });
   }
@@ -27,13 +27,14 @@ export function partsOf(annotations) {
 }
 
 /** Annotations without anything in them. @returns {Annotations} */
-export const nothing = () => ({ mentions: [], entities: [], quotations: [] });
+export const nothing = () => ({ mentions: [], entities: [], quotations: [], paragraphs: [], language: "en" });
 
 /**
  * Puts a part back where it belongs.
  * @param {Annotations} annotations
  * @param {Part} part
  */
-export function addPart(annotations, { list, items }) {
-  for (const item of items) annotations[list].push(item);
+export function addPart(annotations, part) {
+  if ("language" in part) annotations.language = part.language;
+  else for (const item of part.items) annotations[part.list].push(item);
 }

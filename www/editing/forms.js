@@ -104,7 +104,7 @@ export function fillQuotationForm(card, view, index, actions) {
           return null;
         }
         speakers = [{ name, kind: "person", mention: null }];
-      } else if (who.field.value === String(quotation.speakers[0])) speakers = was.speakers; // all who speak together
+      } else if (who.field.value === String(quotation.speakers[0])) speakers = was.speakers ?? []; // all who speak together
       else if (who.field.value !== NOBODY) speakers = [whoOf(text, annotations, Number(who.field.value))];
       return {
         op: "quotation",
