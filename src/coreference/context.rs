@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{self, Title};
+use crate::lexicon::{self, Title};
 use super::word_facts::{Suffix, WordFacts};
 use crate::names::Name;
 use crate::quotations::Attribution;

@@ -6,7 +6,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
 use super::context::{Context, NONE};
 use super::entity::Entity;
-use super::lexicon::Gender;
+use crate::lexicon::Gender;
 use super::mentions::{Mention, What};
 use super::name_index::NameIndex;
 use crate::names::EntityKind;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::aliases::Named;
 use super::context::Context;
-use super::lexicon::{self, Gender};
+use crate::lexicon::{self, Gender};
 use super::roles::{Origin, Role};
 use crate::names::EntityKind;
 
@@ -117,7 +117,7 @@ impl<'s> Entity<'s> {
     }
 
     /// The party that the text gives it.
-    pub fn party(&self) -> Option<u8> {
+    pub fn party(&self) -> Option<&'static str> {
         self.profile.as_ref()?.origin.party
     }
 

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::context::Context;
 use super::discourse::Decision;
 use super::entity::Entity;
-use super::lexicon::{Determiner, Gender};
+use crate::lexicon::{Determiner, Gender};
 use super::mentions::{Mention, What};
 use super::pronoun_table::Person;
 use crate::names::EntityKind;

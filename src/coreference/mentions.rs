@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::context::Context;
-use super::lexicon::{Determiner, Gender, Noun, NounClass};
+use crate::lexicon::{Determiner, Gender, Noun, NounClass};
 use super::pronoun_table::{Case, Person, Pronoun};
 use super::result::Form;
 use crate::names::EntityKind;

@@ -22,7 +22,6 @@ mod entity;
 mod implied_sources;
 mod introduction;
 mod keys;
-mod lexicon;
 mod mentions;
 mod name_index;
 mod names_in_sources;

@@ -1,6 +1,6 @@
 //! The English pronouns: person, case, gender and number of each.
 
-use super::lexicon::Gender;
+use crate::lexicon::Gender;
 
 /// Which pronoun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

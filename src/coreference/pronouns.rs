@@ -10,7 +10,7 @@
 
 use super::context::NONE;
 use super::discourse::{Antecedent, Decision, Discourse, Position};
-use super::lexicon::Gender;
+use crate::lexicon::Gender;
 use super::mentions::What;
 use super::pronoun_table::{Case, Person, Pronoun};
 use super::salience::{Salience, points};

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::context::{Context, NONE};
 use super::keys::fold;
-use super::lexicon::{self, Determiner, Gender, NounClass};
+use crate::lexicon::{self, Determiner, Flag, Gender, NounClass};
 use super::mentions::{Mention, What};
 use crate::names::EntityKind;
 use crate::syntax::Tag;
@@ -31,7 +31,7 @@ pub struct Role {
 #[derive(Debug, Clone, Default)]
 pub struct Origin {
     /// The party.
-    pub party: Option<u8>,
+    pub party: Option<&'static str>,
     /// The folded words of the place.
     pub place: Vec<String>,
 }
@@ -182,7 +182,7 @@ fn beside_body(context: &Context, n: usize, roles: &mut Vec<Role>) {
     }
     // "the Harbor Bank committee" is one of the bank's.
     if tokens.end < sentence.end
-        && let Some(after) = noun(tokens.end).filter(|n| lexicon::is_returning_body(n.singular) || n.singular == "fund")
+        && let Some(after) = noun(tokens.end).filter(|n| lexicon::has(n.singular, Flag::ReturningBody) || n.singular == "fund")
     {
         push(after, tokens.end);
     }
@@ -233,8 +233,8 @@ fn origin(context: &Context, n: usize) -> Origin {
     let at = |i: usize| context.lower_at(Some(i));
     let opens = matches!(at(end), "," | "(");
     let letter = match at(end + 1) {
-        "r" => Some(0),
-        "d" => Some(1),
+        "r" => Some("republican"),
+        "d" => Some("democratic"),
         _ => None,
     };
     let hyphen = matches!(at(end + 2), "-" | "–" | "‐" | "‑");
@@ -254,7 +254,7 @@ fn origin(context: &Context, n: usize) -> Origin {
     let place = (start..start + 2).take_while(capital).flat_map(|i| {
         let word = context.folded(i);
         match lexicon::state(word) {
-            Some(state) => state.split('_').map(str::to_owned).collect(),
+            Some(state) => state.split(' ').map(str::to_owned).collect(),
             None => vec![word.to_owned()],
         }
     });

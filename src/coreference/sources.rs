@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::context::Context;
-use super::lexicon::{self, Determiner, Noun, NounClass};
+use crate::lexicon::{self, Determiner, Flag, Noun, NounClass};
 use super::mentions::{self, Description, Mention, What};
 use super::names_in_sources;
 use super::pronoun_table::Person;
@@ -219,7 +219,7 @@ fn describe(context: &Context, core: Range<usize>, last: usize, noun: Option<&'s
     let owned = determiner == Some(Determiner::Possessive) || owner.is_some();
     let determiner = if owner.is_some() { Some(Determiner::Possessive) } else { determiner };
     // "Some", "others", "neither".
-    let somebody = lexicon::is_somebody(context.lower(last));
+    let somebody = lexicon::has(context.lower(last), Flag::Somebody);
     let kind = if somebody { EntityKind::Person } else { EntityKind::Other };
     let what = What::Description(Description { noun, determiner, first, owned, named: false });
     Mention {

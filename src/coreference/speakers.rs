@@ -17,7 +17,7 @@ use super::discourse::Decision;
 use super::entity::Entity;
 use super::implied_sources;
 use super::keys::word_key;
-use super::lexicon::{self, NounClass};
+use crate::lexicon::{self, NounClass};
 use super::mentions::{Description, Mention, What};
 use super::pronoun_table::Person;
 use super::sources::{self, Head};

@@ -1,7 +1,7 @@
 //! What the sieves ask of a word, looked up once for each distinct word of a text.
 
 use super::keys::{fold, word_key};
-use super::lexicon::{self, Determiner, Gender, Noun};
+use crate::lexicon::{self, Determiner, Flag, Gender, Noun};
 use super::pronoun_table::{self, Pronoun};
 
 /// What spelling and lists tell of a word.
@@ -29,7 +29,7 @@ pub struct WordFacts {
     pub is_title: bool,
     /// Whether no noun phrase goes on with it.
     pub ends_phrase: bool,
-    /// Whether no phrase with its prepositions does: [`lexicon::stops`].
+    /// Whether no phrase with its prepositions does: [`Flag::StopsPhrase`].
     pub stops: bool,
     /// Whether it is a comma.
     pub comma: bool,
@@ -68,8 +68,8 @@ impl WordFacts {
             determiner: lexicon::determiner(lower),
             noun: lexicon::noun(lower),
             is_title: lexicon::title(lower).is_some(),
-            ends_phrase: lexicon::ends_phrase(lower),
-            stops: lexicon::stops(lower),
+            ends_phrase: lexicon::has(lower, Flag::EndsPhrase),
+            stops: lexicon::has(lower, Flag::StopsPhrase) || lexicon::has(lower, Flag::Plain) && lexicon::noun(lower).is_none() || matches!(lower, "." | ";" | "”" | "\"" | "“"),
             comma: word == ",",
             joins: matches!(lower, "-" | "/" | "&" | "“" | "”" | "\"" | "‘" | "’" | "'"),
             lower: other,

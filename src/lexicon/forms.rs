@@ -32,13 +32,21 @@ pub fn verb_forms(lemma: &str, past: Option<&str>, participle: Option<&str>, dou
     VerbForms { third: with_s(lemma), participle: participle.map_or_else(|| past.clone(), str::to_owned), past, gerund }
 }
 
-/// The plural of a noun, and the third person of a verb, that ends in s: "ministries", "pledges", "boxes".
+/// The form of a noun or verb that ends in s: "ministries", "pledges", "boxes".
 pub fn with_s(lemma: &str) -> String {
     if let Some(root) = before_y(lemma) {
         return [root, "ies"].concat();
     }
     let hisses = lemma.ends_with(['s', 'x', 'z']) || lemma.ends_with("sh") || lemma.ends_with("ch");
     [lemma, if hisses { "es" } else { "s" }].concat()
+}
+
+/// The plural of a noun: "ministries", "spokeswomen".
+pub fn plural(noun: &str) -> String {
+    match noun.strip_suffix("man").filter(|_| noun != "human" && noun != "german") {
+        Some(root) => [root, "men"].concat(),
+        None => with_s(noun),
+    }
 }
 
 /// The word without a "y" that becomes "ie".

@@ -5,77 +5,75 @@
 //!
 //! **Method.** A word stands on one line of one list, with flags for all that is known of it, and [`Flag`] says what
 //! each flag means. The lists are compiled in and read once, into one table; the forms of verbs ("denied",
-//! "denies", "denying") and the plurals of nouns are made from the lemma then. There is one way to ask: [`has`].
-//! `src/data/lexicon/README.md` tells how to add a word.
+//! "denies", "denying") and the plurals of nouns are made from the lemma then. [`has`] asks whether a word bears a
+//! flag; the other functions give what is more than yes or no: the noun that a title abbreviates, the country that a
+//! capital stands for. `src/data/lexicon/README.md` tells how to add a word.
+//!
+//! **What it gets wrong**: a word has one class as a noun, the commoner one in news ("the counsel" is a person).
 
+mod bodies;
+mod flags;
 mod forms;
+mod names;
+mod nouns;
+mod places;
 mod reader;
 
 use std::borrow::Cow;
 
-/// Declares [`Flag`], each with the name that it has in the lists.
-macro_rules! flags {
-    ($($(#[doc = $doc:literal])+ $flag:ident $name:literal)+) => {
-        /// One thing that the lexicon knows of a word.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum Flag { $($(#[doc = $doc])+ $flag),+ }
+pub use bodies::{Fit, body_fits, spelled_out};
+pub use flags::{Flag, Flags};
+pub use names::{Title, given_name, same_given_name, title};
+pub use nouns::{Noun, NounClass, can_be, noun, synonyms};
+pub use places::{country, governed_from, is_country, is_state, nationality, state};
 
-        impl Flag {
-            /// The flag that the lists write so.
-            fn named(name: &str) -> Option<Flag> {
-                match name {
-                    $($name => Some(Flag::$flag),)+
-                    _ => None,
-                }
-            }
-        }
-    };
+/// Grammatical gender, as "he" and "she" show it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gender {
+    /// "he".
+    Male,
+    /// "she".
+    Female,
 }
 
-flags! {
-    /// A verb of saying, which stands beside quoted words: “The road is closed,” Ana Ruiz *noted*.
-    Says "says"
-    /// A verb of saying that reports wherever it has a subject and a "that" clause, quotation marks or none.
-    States "states"
-    /// A verb of saying whose finite forms are hardly ever anything else: "said", "told", "replied". Only its past and
-    /// third person bear the flag.
-    Plain "plain"
-    /// A verb of thinking, wanting or fearing.
-    Thinks "thinks"
-    /// An adjective or noun that is a state of mind: "is *afraid* that", "the *belief* that".
-    Mind "mind"
-}
-
-/// A set of flags, a bit each.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Flags(u64);
-
-impl Flags {
-    /// Whether `flag` is one of them.
-    #[inline]
-    pub fn has(self, flag: Flag) -> bool {
-        self.0 >> flag as u32 & 1 == 1
-    }
-
-    /// Adds a flag.
-    fn add(&mut self, flag: Flag) {
-        self.0 |= 1 << flag as u32;
-    }
-
-    /// Takes a flag out.
-    fn remove(&mut self, flag: Flag) {
-        self.0 &= !(1 << flag as u32);
-    }
+/// How a noun phrase begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Determiner {
+    /// "the", "this".
+    Definite,
+    /// "his".
+    Possessive,
+    /// "a".
+    Indefinite,
+    /// "two", "many".
+    Quantifier,
 }
 
 /// All that is known of a word, whatever its case; no flags where it is in no list.
 pub fn flags(word: &str) -> Flags {
-    reader::table().get(&*lower(word)).copied().unwrap_or_default()
+    reader::lexicon().flags.get(&*lower(word)).copied().unwrap_or_default()
 }
 
 /// Whether the lexicon knows `flag` of a word, whatever its case.
 pub fn has(word: &str, flag: Flag) -> bool {
     flags(word).has(flag)
+}
+
+/// The article, demonstrative, possessive or quantifier that a word is: what begins a noun phrase.
+pub fn determiner(word: &str) -> Option<Determiner> {
+    let flags = flags(word);
+    let kinds = [
+        (Flag::Definite, Determiner::Definite),
+        (Flag::Possessive, Determiner::Possessive),
+        (Flag::Indefinite, Determiner::Indefinite),
+        (Flag::Quantifier, Determiner::Quantifier),
+    ];
+    kinds.into_iter().find(|&(flag, _)| flags.has(flag)).map(|(_, kind)| kind)
+}
+
+/// The political party that a word names, by its commonest adjective: "republican" for "GOP".
+pub fn party(word: &str) -> Option<&'static str> {
+    reader::lexicon().parties.get(&*lower(word)).copied()
 }
 
 /// The word in lower case.
@@ -95,7 +93,7 @@ mod tests {
         for word in ["hopes", "planned", "planning", "believed", "thought", "worries", "wanting", "feared"] {
             assert!(has(word, Flag::Thinks), "{word}");
         }
-        for word in ["", "s", "ed", "ing", "red", "king", "road", "é", "sayed", "seed", "admited"] {
+        for word in ["", "s", "ed", "ing", "red", "kinging", "road", "é", "sayed", "seed", "admited"] {
             assert_eq!(flags(word), Flags::default(), "{word}");
         }
     }
@@ -105,5 +103,35 @@ mod tests {
         for (word, plain) in [("said", true), ("says", true), ("say", false), ("saying", false), ("noted", false)] {
             assert_eq!(has(word, Flag::Plain), plain, "{word}");
         }
+    }
+
+    #[test]
+    fn nouns_know_their_number_and_gender() {
+        assert_eq!(noun("spokeswoman").and_then(|n| n.gender), Some(Gender::Female));
+        assert!(noun("spokeswomen").is_some_and(|n| n.plural && n.gender.is_none()));
+        assert!(noun("ministries").is_some_and(|n| n.plural && n.class == NounClass::Body));
+        assert!(noun("people").is_some_and(|n| n.plural && n.singular == "person"));
+        assert!(noun("54-year-old").is_some_and(|n| n.class == NounClass::Person));
+        assert!(noun("table").is_none());
+    }
+
+    #[test]
+    fn nicknames_work_both_ways() {
+        assert!(same_given_name("bill", "william") && same_given_name("william", "bill"));
+        assert!(!same_given_name("bill", "robert"));
+    }
+
+    #[test]
+    fn countries_have_other_names() {
+        assert_eq!(country("usa"), country("america"));
+        assert_ne!(country("rok"), country("dprk"));
+        assert_eq!(governed_from("buenos aires"), Some("argentina"));
+        assert_eq!(state("fla"), Some("florida"));
+    }
+
+    #[test]
+    fn a_title_is_an_abbreviation_too() {
+        assert_eq!(title("sen.").and_then(|t| t.noun), Some("senator"));
+        assert!(has("Sen", Flag::Short) && has("Calif", Flag::ShortIfCapital));
     }
 }

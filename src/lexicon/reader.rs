@@ -4,86 +4,227 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap as HashMap;
 
-use super::{Flag, Flags, forms};
+use super::names::gender;
+use super::nouns::{Noun, NounClass};
+use super::{Flag, Flags, Title, bodies, forms};
 
-const VERBS: &str = include_str!("../data/lexicon/verbs.txt");
-const WORDS: &str = include_str!("../data/lexicon/words.txt");
-
-/// For each word and form, in lower case, what is known of it.
-type Table = HashMap<String, Flags>;
-
-/// The table of all words.
-pub fn table() -> &'static Table {
-    static TABLE: LazyLock<Table> = LazyLock::new(|| read(VERBS, WORDS));
-    &TABLE
+/// The lists, each of a part of speech or of a kind of name.
+struct Lists {
+    verbs: &'static str,
+    nouns: &'static str,
+    words: &'static str,
+    titles: &'static str,
+    abbreviations: &'static str,
+    bodies: &'static str,
+    places: &'static str,
+    nicknames: &'static str,
 }
 
-/// Reads the lists of each part of speech into one table.
-fn read(verbs: &str, words: &str) -> Table {
-    let mut table = Table::default();
-    for line in lines(verbs) {
-        add_verb(&mut table, &line);
-    }
-    for line in lines(words) {
-        add(&mut table, line.word, line.flags);
-    }
-    table
+const LISTS: Lists = Lists {
+    verbs: include_str!("../data/lexicon/verbs.txt"),
+    nouns: include_str!("../data/lexicon/nouns.txt"),
+    words: include_str!("../data/lexicon/words.txt"),
+    titles: include_str!("../data/lexicon/titles.txt"),
+    abbreviations: include_str!("../data/lexicon/abbreviations.txt"),
+    bodies: include_str!("../data/lexicon/bodies.txt"),
+    places: include_str!("../data/lexicon/places.txt"),
+    nicknames: include_str!("../data/lexicon/nicknames.txt"),
+};
+
+/// What the lists hold, by word; all words are in lower case.
+#[derive(Default)]
+pub struct Lexicon {
+    /// For each word and form, what is known of it.
+    pub flags: HashMap<String, Flags>,
+    /// Nouns that describe, singular and plural.
+    pub nouns: HashMap<String, Noun>,
+    /// For each noun, those that mean nearly the same.
+    pub synonyms: HashMap<&'static str, Vec<&'static str>>,
+    /// For each noun of a document, others for the same document.
+    pub can_be: HashMap<&'static str, Vec<&'static str>>,
+    /// For each noun that takes up bodies, their sorts.
+    pub sorts_of_noun: HashMap<&'static str, u16>,
+    /// For each word in names of bodies, their sorts.
+    pub sorts_of_name: HashMap<&'static str, u16>,
+    /// For each body known by its letters, the head of its full name.
+    pub heads: HashMap<&'static str, &'static str>,
+    /// Titles without full stops.
+    pub titles: HashMap<&'static str, Title>,
+    /// For each short given name, the long ones.
+    pub long_forms: HashMap<&'static str, Vec<&'static str>>,
+    /// For each word that names a party, its commonest adjective.
+    pub parties: HashMap<&'static str, &'static str>,
+    /// For each name of a country that has several, the commonest.
+    pub countries: HashMap<String, String>,
+    /// For each capital, its country.
+    pub capitals: HashMap<String, String>,
+    /// For each adjective that no ending makes, its country.
+    pub peoples: HashMap<String, String>,
+    /// For each short form of a state, the state.
+    pub states: HashMap<&'static str, String>,
+}
+
+/// The shipped lists.
+pub fn lexicon() -> &'static Lexicon {
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| read(&LISTS));
+    &LEXICON
 }
 
 /// One line of a list.
-struct Line<'l> {
-    /// The word, in lower case.
-    word: &'l str,
+struct Line {
+    /// The word, as the list writes it.
+    word: &'static str,
     /// What the list says of it.
     flags: Flags,
     /// Names and values, written `name=value`.
-    values: Vec<(&'l str, &'l str)>,
+    values: Vec<(&'static str, &'static str)>,
     /// Whether the last letter doubles in some forms.
     doubles: bool,
 }
 
-impl<'l> Line<'l> {
-    /// The value of a name.
-    fn value(&self, name: &str) -> Option<&'l str> {
-        self.values.iter().find(|(n, _)| *n == name).map(|(_, value)| *value)
+impl Line {
+    /// The value of a name, "" where the line has none.
+    fn value(&self, name: &str) -> &'static str {
+        self.values.iter().find(|(n, _)| *n == name).map_or("", |(_, value)| *value)
+    }
+
+    /// The values of a name, between commas.
+    fn all(&self, name: &str) -> impl Iterator<Item = &'static str> + use<> {
+        self.value(name).split(',').filter(|value| !value.is_empty())
     }
 }
 
+/// The names of values; a line may have no others.
+#[cfg(test)]
+const VALUES: &[&str] = &[
+    "past",
+    "participle",
+    "plural",
+    "also",
+    "can-be",
+    "sort",
+    "head",
+    "noun",
+    "short-for",
+    "party",
+    "capital",
+    "people",
+    "short",
+    "letters",
+];
+
 /// The lines of a list that hold a word.
-fn lines(list: &str) -> impl Iterator<Item = Line<'_>> {
+fn lines(list: &'static str) -> impl Iterator<Item = Line> {
     list.lines().filter_map(|line| {
-        let mut fields = line.split('#').next().unwrap_or("").split_whitespace();
+        let mut fields = line.split('#').next().unwrap_or("").split_ascii_whitespace();
         let mut line = Line { word: fields.next()?, flags: Flags::default(), values: Vec::new(), doubles: false };
         for field in fields {
             match (field.split_once('='), Flag::named(field)) {
                 (Some(pair), _) => line.values.push(pair),
                 (None, Some(flag)) => line.flags.add(flag),
-                (None, None) if field == "doubles" => line.doubles = true,
-                (None, None) => debug_assert!(false, "{}: no flag is named {field}", line.word),
+                (None, None) => line.doubles |= field == "doubles",
             }
         }
         Some(line)
     })
 }
 
-/// Adds a verb in all its forms.
-fn add_verb(table: &mut Table, line: &Line) {
-    let forms = forms::verb_forms(line.word, line.value("past"), line.value("participle"), line.doubles);
-    for finite in [&forms.third, &forms.past] {
-        add(table, finite, line.flags);
+/// Reads all lists.
+fn read(lists: &Lists) -> Lexicon {
+    let mut lexicon = Lexicon::default();
+    lines(lists.verbs).for_each(|line| lexicon.add_verb(&line));
+    for line in lines(lists.nouns) {
+        lexicon.add_noun(&line);
     }
-    let mut other = line.flags;
-    other.remove(Flag::Plain);
-    for form in [line.word, &forms.participle, &forms.gerund] {
-        add(table, form, other);
+    for line in lines(lists.words) {
+        lexicon.add(line.word, line.flags);
+        lexicon.parties.extend(line.all("party").map(|party| (line.word, party)));
     }
+    for line in lines(lists.titles) {
+        lexicon.add(line.word, line.flags);
+        if line.flags.has(Flag::Title) {
+            let title = Title { gender: gender(line.flags), noun: line.all("noun").next() };
+            lexicon.titles.insert(line.word, title);
+        }
+    }
+    lines(lists.abbreviations).for_each(|line| lexicon.add(line.word, line.flags));
+    for line in lines(lists.bodies) {
+        lexicon.add(line.word, line.flags);
+        lexicon.sorts_of_name.insert(line.word, bodies::sorts(line.value("sort")));
+        lexicon.heads.extend(line.all("head").map(|head| (line.word, head)));
+    }
+    lines(lists.places).for_each(|line| lexicon.add_place(&line));
+    for line in lines(lists.nicknames) {
+        lexicon.long_forms.insert(line.word, line.all("short-for").collect());
+    }
+    lexicon
 }
 
-/// Adds flags to those of a form: "post" is a verb and a noun.
-fn add(table: &mut Table, form: &str, flags: Flags) {
-    match table.get_mut(form) {
-        Some(known) => known.0 |= flags.0,
-        None => drop(table.insert(form.to_owned(), flags)),
+impl Lexicon {
+    /// Adds flags to those of a form: "post" is a verb and a noun.
+    fn add(&mut self, form: &str, flags: Flags) {
+        match self.flags.get_mut(form) {
+            Some(known) => known.add_all(flags),
+            None => drop(self.flags.insert(form.to_owned(), flags)),
+        }
+    }
+
+    /// Adds a verb in all its forms.
+    fn add_verb(&mut self, line: &Line) {
+        let forms = forms::verb_forms(line.word, line.all("past").next(), line.all("participle").next(), line.doubles);
+        for finite in [&forms.third, &forms.past] {
+            self.add(finite, line.flags);
+        }
+        for form in [line.word, &forms.participle, &forms.gerund] {
+            self.add(form, line.flags.without(Flag::Plain));
+        }
+    }
+
+    /// Adds a noun with its plurals, and what it goes with.
+    fn add_noun(&mut self, line: &Line) {
+        self.add(line.word, line.flags);
+        for other in line.all("also") {
+            self.synonyms.entry(line.word).or_default().push(other);
+            self.synonyms.entry(other).or_default().push(line.word);
+        }
+        self.can_be
+            .extend(Some(line.all("can-be").collect::<Vec<_>>()).filter(|o| !o.is_empty()).map(|o| (line.word, o)));
+        self.sorts_of_noun.insert(line.word, bodies::sorts(line.value("sort")));
+        let classes = [
+            (Flag::Person, NounClass::Person),
+            (Flag::Body, NounClass::Body),
+            (Flag::Place, NounClass::Place),
+            (Flag::Document, NounClass::Document),
+        ];
+        let Some(&(_, class)) = classes.iter().find(|(flag, _)| line.flags.has(*flag)) else { return };
+        let noun = Noun { class, gender: gender(line.flags), plural: false, singular: line.word };
+        // Men are no evidence for one man.
+        let plural = Noun { gender: None, plural: true, ..noun };
+        self.nouns.insert(line.word.to_owned(), noun);
+        self.nouns.entry(forms::plural(line.word)).or_insert(plural);
+        for form in line.all("plural") {
+            self.nouns.insert(form.to_owned(), plural);
+        }
+    }
+
+    /// Adds a country or state, and what stands for it.
+    fn add_place(&mut self, line: &Line) {
+        let spaced = |word: &str| word.replace('_', " ");
+        let name = spaced(line.word);
+        self.add(&name, line.flags);
+        if line.all("also").next().is_some() {
+            self.countries.insert(name.clone(), name.clone());
+        }
+        self.countries.extend(line.all("also").map(|other| (spaced(other), name.clone())));
+        self.capitals.extend(line.all("capital").map(|capital| (spaced(capital), name.clone())));
+        self.peoples.extend(line.all("people").map(|people| (spaced(people), name.clone())));
+        self.states.extend(line.all("short").chain(line.all("letters")).map(|short| (short, name.clone())));
+        for short in line.all("short") {
+            let mut flags = Flags::default();
+            flags.add(Flag::ShortIfCapital);
+            flags.add(Flag::StateShort);
+            self.add(short, flags);
+        }
     }
 }
 
@@ -91,22 +232,47 @@ fn add(table: &mut Table, form: &str, flags: Flags) {
 mod tests {
     use super::*;
 
+    const EMPTY: Lists =
+        Lists { verbs: "", nouns: "", words: "", titles: "", abbreviations: "", bodies: "", places: "", nicknames: "" };
+
     #[test]
     fn a_word_is_one_line_with_its_flags() {
-        let table = read("# Verbs.\ngrumble says # in anger\nspit says past=spat\n", "glum mind");
-        let says = |form: &str| table.get(form).is_some_and(|flags| flags.has(Flag::Says));
+        let lexicon = read(&Lists {
+            verbs: "# Verbs.\ngrumble says # in anger\nspit says past=spat\n",
+            nouns: "ferryman person male also=skipper\nskipper person\n",
+            words: "glum mind",
+            places: "upper_volta country also=volta capital=new_quay\n",
+            ..EMPTY
+        });
+        let flag = |form: &str, flag: Flag| lexicon.flags.get(form).is_some_and(|flags| flags.has(flag));
         for form in ["grumble", "grumbles", "grumbled", "grumbling", "spat", "spits"] {
-            assert!(says(form), "{form}");
+            assert!(flag(form, Flag::Says), "{form}");
         }
-        assert!(!says("anger") && !says("glum") && table["glum"].has(Flag::Mind));
+        assert!(!flag("anger", Flag::Says) && !flag("glum", Flag::Says) && flag("glum", Flag::Mind));
+        assert!(lexicon.nouns["ferrymen"].plural);
+        assert_eq!(lexicon.synonyms["skipper"], ["ferryman"]);
+        assert_eq!(lexicon.countries["volta"], "upper volta");
+        assert_eq!(lexicon.capitals["new quay"], "upper volta");
     }
 
     #[test]
-    fn lists_hold_each_word_once_in_order() {
-        for list in [VERBS, WORDS] {
+    fn lists_hold_each_word_once_in_order_with_flags_that_are_declared() {
+        let Lists { verbs, nouns, words, titles, abbreviations, bodies, places, nicknames } = LISTS;
+        for list in [verbs, nouns, words, titles, abbreviations, bodies, places, nicknames] {
             let words: Vec<&str> = lines(list).map(|line| line.word).collect();
             for pair in words.windows(2) {
                 assert!(pair[0] < pair[1], "{} stands before {}", pair[0], pair[1]);
+            }
+            for line in list.lines().map(|line| line.split('#').next().unwrap_or("")) {
+                for field in line.split_ascii_whitespace().skip(1) {
+                    let value = field.split_once('=').is_some_and(|(name, _)| VALUES.contains(&name));
+                    assert!(value || field == "doubles" || Flag::named(field).is_some(), "no flag: {field} in {line}");
+                }
+            }
+            for line in lines(list) {
+                for sort in line.all("sort") {
+                    assert_ne!(bodies::sorts(sort), 0, "no sort: {sort} of {}", line.word);
+                }
             }
         }
     }

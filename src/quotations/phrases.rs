@@ -194,5 +194,6 @@ pub fn says(context: &Context, i: usize) -> bool {
     use Tag::*;
     !stops(context, i)
         && (matches!(tag(context, i), VBD | VBZ | VBP | VBN | VBG | VB) && has(word(context, i), Flag::Says)
-            || is(context, i, &["said", "says", "tweeted", "tweets", "asked", "told", "read", "reads"]))
+            || has(word(context, i), Flag::Plain)
+            || is(context, i, &["read", "reads"]))
 }

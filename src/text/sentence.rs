@@ -164,7 +164,7 @@ impl<'t> SentenceContext<'t> {
         // No title: those stand before a name that may look like any word ("Dr. On").
         let ends = stem.contains('.')
             || matches!(stem, "Jr" | "Sr" | "Inc" | "Corp" | "Co" | "Ltd" | "Bros" | "Pte" | "Pvt" | "Esq" | "al")
-            || is_abbreviation(stem) && STATES.contains(&stem);
+            || is_abbreviation(stem) && has(stem, Flag::StateShort);
         ends && is_opener(self.word(next))
     }
 
@@ -176,11 +176,6 @@ impl<'t> SentenceContext<'t> {
             && self.word(from).starts_with(char::is_uppercase)
     }
 }
-
-const STATES: &[&str] = &[
-    "Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Fla", "Ga", "Ky", "Md", "Mich", "Minn", "Neb", "Nev", "Okla", "Pa",
-    "Tenn", "Tex", "Va", "Vt", "Wis", "Wyo",
-];
 
 /// Words that, with a capital, start a sentence far oftener than they are a name.
 fn is_opener(word: &str) -> bool {

@@ -6,6 +6,7 @@
 //! ("state-of-the-art", but "Korea" "-" "US"), because such a hyphen can join two names.
 
 use super::Span;
+use crate::lexicon::{self, Flag};
 
 /// A word, number or sign. Two numbers, as a long text has a quarter of a million tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,25 +94,6 @@ fn is_word_char(c: char) -> bool {
     c.is_alphanumeric() || is_combining(c) || c == '_'
 }
 
-/// Words that keep a full stop after them, in small letters and in order.
-const ABBREVIATIONS: &[&str] = &[
-    "adm", "adv", "al", "apr", "assn", "asst", "atty", "aug", "ave", "blvd", "brig", "bros", "capt", "cf", "cllr",
-    "cmdr", "co", "col", "corp", "cpl", "dec", "dept", "dr", "drs", "ed", "engr", "esq", "est", "etc", "feb", "fig",
-    "fr", "fri", "ft", "gen", "gov", "govs", "hon", "inc", "insp", "jan", "jr", "lt", "ltd", "maj", "messrs", "mr",
-    "mrs", "ms", "msgr", "mt", "mx", "nov", "oct", "ph", "prof", "profs", "pte", "pvt", "rep", "reps", "rev", "sec",
-    "sen", "sens", "sept", "sgt", "sr", "st", "supt", "univ", "v", "viz", "vs",
-];
-
-/// Those that do so with a capital only ("Calif.", but "the ark."), because they are also words.
-const CAPITALIZED: &[&str] = &[
-    "ala", "ariz", "ark", "calif", "colo", "conn", "fla", "ga", "ky", "md", "mich", "minn", "mon", "neb", "nev",
-    "okla", "pa", "pres", "tenn", "tex", "thu", "thurs", "tue", "tues", "va", "vt", "wed", "wis", "wyo",
-];
-
-/// Those that do so before a number only ("No. 5", but "He said no.").
-const NUMBERED: &[&str] =
-    &["approx", "art", "arts", "ch", "chap", "jul", "jun", "mar", "no", "nos", "p", "pp", "rs", "vol", "vols"];
-
 /// Whether a word that a full stop follows is an abbreviation: "Mr", "U.S", "p.m", an initial.
 pub(crate) fn is_abbreviation(word: &str) -> bool {
     let mut chars = word.chars();
@@ -130,18 +112,8 @@ pub(crate) fn is_abbreviation(word: &str) -> bool {
     {
         return false;
     }
-    is_listed(ABBREVIATIONS, word) || first.is_some_and(char::is_uppercase) && is_listed(CAPITALIZED, word)
-}
-
-/// Whether `word` is in an ordered list of words in small ASCII letters.
-fn is_listed(list: &[&str], word: &str) -> bool {
-    let mut small = [0; 8];
-    let Some(small) = small.get_mut(..word.len()) else {
-        return false;
-    };
-    small.copy_from_slice(word.as_bytes());
-    small.make_ascii_lowercase();
-    list.binary_search_by(|entry| entry.as_bytes().cmp(small)).is_ok()
+    let known = lexicon::flags(word);
+    known.has(Flag::Short) || first.is_some_and(char::is_uppercase) && known.has(Flag::ShortIfCapital)
 }
 
 /// Whether the full stop at the start of `rest` belongs to the word before it, which starts at `start`.
@@ -155,7 +127,7 @@ fn keeps_stop(text: &str, start: usize, word: &str, rest: &str) -> bool {
         let ends_line = next.next().is_none_or(|c| c == '\n' || c == '\r');
         return !ends_line && !text[..start].ends_with('-');
     }
-    is_abbreviation(word) || is_listed(NUMBERED, word) && next.next().is_some_and(char::is_numeric)
+    is_abbreviation(word) || lexicon::has(word, Flag::ShortBeforeNumber) && next.next().is_some_and(char::is_numeric)
 }
 
 /// The tokens of `text`, in order.
@@ -373,16 +345,4 @@ fn cluster(rest: &str, first: char) -> usize {
         before = c;
     }
     end
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lists_are_in_order() {
-        for list in [ABBREVIATIONS, CAPITALIZED, NUMBERED] {
-            assert!(list.is_sorted(), "{list:?}");
-        }
-    }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::coreference::lexicon::{self, Gender};
+use crate::lexicon::{self, Gender};
 use crate::names::EntityKind;
 
 /// A name's words and what stands around it.

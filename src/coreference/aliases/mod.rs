@@ -20,7 +20,7 @@ use std::ops::Range;
 
 use super::context::Context;
 use super::keys::{fold, joined, word_key};
-use super::lexicon::{self, Gender};
+use crate::lexicon::{self, Gender};
 use crate::names::{EntityKind, Name};
 use crate::text::sorting::sort_by_key;
 use form::{Form, NameForm, body_key};

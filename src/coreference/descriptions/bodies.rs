@@ -9,7 +9,7 @@
 use crate::coreference::context::NONE;
 use crate::coreference::discourse::{Antecedent, Decision, Discourse};
 use crate::coreference::entity::Entity;
-use crate::coreference::lexicon::{self, Determiner, Fit};
+use crate::lexicon::{self, Determiner, Fit, Flag};
 use crate::coreference::mentions::{Mention, What};
 use crate::coreference::pronoun_table::{Case, Person, Pronoun};
 use crate::coreference::roles;
@@ -64,7 +64,7 @@ pub fn resolve(discourse: &Discourse, m: usize, noun: &'static str) -> Option<De
     let before: Vec<&str> = mention.modifiers().take(8).map(|i| context.folded(i)).collect();
     let after: Vec<&str> = after(discourse, mention);
     // "the news organization" is an outlet.
-    let press = before.iter().any(|w| matches!(*w, "news" | "media")) && lexicon::is_returning_body(noun);
+    let press = before.iter().any(|w| matches!(*w, "news" | "media")) && lexicon::has(noun, Flag::ReturningBody);
     let sort = if press { "outlet" } else { noun };
     let names_in_it: Vec<&str> =
         mention.tokens.clone().filter(|&i| context.name(i).is_some()).map(|i| context.folded(i)).collect();
@@ -98,7 +98,7 @@ pub fn resolve(discourse: &Discourse, m: usize, noun: &'static str) -> Option<De
             present.push(Present { entity: e, salience: points::FAR, owned: false, traced: true });
         }
     }
-    let returns = lexicon::is_returning_body(noun);
+    let returns = lexicon::has(noun, Flag::ReturningBody);
     let mut best: Option<(i32, usize, bool)> = None;
     for Present { entity: e, salience, owned, traced } in present {
         let entity = &discourse.entities[e];

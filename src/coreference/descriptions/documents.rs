@@ -9,7 +9,7 @@ use super::search::WINDOW;
 use crate::coreference::context::Relation;
 use crate::coreference::discourse::{Antecedent, Decision, Discourse};
 use crate::coreference::keys::word_key;
-use crate::coreference::lexicon;
+use crate::lexicon::{self, Flag};
 use crate::coreference::mentions::What;
 use crate::coreference::names_in_sources;
 use crate::names::EntityKind;
@@ -23,7 +23,7 @@ pub fn resolve(discourse: &mut Discourse, m: usize, noun: &'static str, definite
     let mention = &discourse.mentions[m];
     let after = mention.tokens.start..(mention.tokens.end + 5).min(discourse.context.sentence(mention.head).end);
     if let Some(n) = names_in_sources::issuer(discourse.context, after, mention.tokens.clone()) {
-        if lexicon::is_finding(noun) || lexicon::is_printed(noun) {
+        if lexicon::has(noun, Flag::Finding) || lexicon::has(noun, Flag::Printed) {
             discourse.issuers.insert(word_key(noun), discourse.entity_of_name[n]);
         }
         return None;
@@ -32,7 +32,7 @@ pub fn resolve(discourse: &mut Discourse, m: usize, noun: &'static str, definite
     if !definite || !mention.speaks || mention.tokens.len() > 2 + usize::from(new) {
         return None;
     }
-    let same = lexicon::same_finding(noun);
+    let same = lexicon::can_be(noun);
     let issued = discourse
         .issuers
         .get(&word_key(noun))
@@ -40,15 +40,15 @@ pub fn resolve(discourse: &mut Discourse, m: usize, noun: &'static str, definite
     if let Some(&entity) = issued {
         return Some(Decision { entity, sieve: Sieve::Issuer, confidence: 0.75 });
     }
-    if lexicon::is_letter(noun)
+    if lexicon::has(noun, Flag::Letter)
         && let Some(entity) = writer(discourse, m, noun)
     {
         return Some(Decision { entity, sieve: Sieve::WriterOfLetter, confidence: 0.65 });
     }
     let entity = match noun {
-        _ if lexicon::is_printed(noun) => discourse.recent(WINDOW).find_map(|&Antecedent { entity: e, .. }| {
+        _ if lexicon::has(noun, Flag::Printed) => discourse.recent(WINDOW).find_map(|&Antecedent { entity: e, .. }| {
             let entity = &discourse.entities[e];
-            let media = entity.words.iter().any(|w| lexicon::is_media(w));
+            let media = entity.words.iter().any(|w| lexicon::has(w, Flag::Media));
             (entity.named && entity.kind == EntityKind::Organization && media).then_some(e)
         }),
         // "Ortiz said. The statement went on": who spoke last.
@@ -111,7 +111,7 @@ fn writer(discourse: &Discourse, m: usize, noun: &str) -> Option<usize> {
 
 /// "the missive" is the letter, but "the email" is not.
 fn is_same_letter(noun: &str, other: &str) -> bool {
-    noun == other || matches!(noun, "missive" | "message" | "note") && lexicon::is_letter(other)
+    noun == other || matches!(noun, "missive" | "message" | "note") && lexicon::has(other, Flag::Letter)
 }
 
 /// Whether an entity can write letters.

@@ -7,7 +7,7 @@
 
 use super::search::WINDOW;
 use crate::coreference::discourse::Discourse;
-use crate::coreference::lexicon::{self, Determiner};
+use crate::lexicon::{self, Determiner};
 use crate::coreference::mentions::{Description, What};
 use crate::coreference::roles;
 use crate::names::EntityKind;

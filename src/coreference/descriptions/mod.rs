@@ -18,7 +18,7 @@ use std::borrow::Cow;
 use super::context::NONE;
 use super::discourse::{Decision, Discourse};
 use super::keys::{row_key, word_key};
-use super::lexicon::{self, Determiner, NounClass};
+use crate::lexicon::{self, Determiner, Flag, NounClass};
 use super::mentions::Description;
 use super::small_set::SmallSet;
 use crate::names::EntityKind;
@@ -147,7 +147,7 @@ fn owned_person(discourse: &Discourse, m: usize, noun: &'static str) -> Option<D
     let own = discourse.source_of[m];
     // "his lawyer" is one already met; of a person named here again, only the family is sure to be.
     let by_name = discourse.context.name(discourse.mentions[m].tokens.start).is_some();
-    let unique = if by_name { lexicon::is_family(noun) } else { lexicon::is_unique_to_owner(noun) };
+    let unique = if by_name { lexicon::has(noun, Flag::Family) } else { (lexicon::has(noun, Flag::Family) || lexicon::has(noun, Flag::OneOfEach)) };
     let owner = discourse.owner(m).and_then(|o| discourse.entity(o));
     let fits = |e: &usize| {
         Some(*e) != owner
@@ -160,7 +160,7 @@ fn owned_person(discourse: &Discourse, m: usize, noun: &'static str) -> Option<D
     };
     // "Bob Hale … Ann Hale … his wife": of one family name.
     let family = || {
-        let surname = discourse.entities[owner.filter(|_| lexicon::is_family(noun))?].words.last()?;
+        let surname = discourse.entities[owner.filter(|_| lexicon::has(noun, Flag::Family))?].words.last()?;
         only(discourse.index.by_surname.get(&word_key(surname)))
     };
     let entity = only(discourse.index.by_role.get(&word_key(noun)).filter(|_| unique)).or_else(family)?;

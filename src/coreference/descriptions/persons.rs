@@ -8,7 +8,7 @@
 
 use crate::coreference::context::NONE;
 use crate::coreference::discourse::{Antecedent, Decision, Discourse};
-use crate::coreference::lexicon::{self, Determiner};
+use crate::lexicon::{self, Determiner, Flag};
 use crate::coreference::mentions::{Description, What};
 use crate::coreference::pronoun_table::{Case, Person, Pronoun};
 use crate::coreference::roles;
@@ -128,14 +128,14 @@ pub fn resolve(discourse: &Discourse, m: usize, d: &Description, noun: &'static 
     }
     let synonyms = lexicon::synonyms(noun);
     // "the aide" is one just met.
-    if !lexicon::is_anonymous(noun) {
+    if !lexicon::has(noun, Flag::Anonymous) {
         for e in super::search::said_to_be(discourse, noun) {
             if fits(e) && !present.iter().any(|p| p.0 == e) {
                 present.push((e, points::FAR));
             }
         }
     }
-    let returns = lexicon::is_returning_person(noun) || mention.speaks && !lexicon::is_anonymous(noun);
+    let returns = lexicon::has(noun, Flag::ReturningPerson) || mention.speaks && !lexicon::has(noun, Flag::Anonymous);
     let spoke_last = discourse.spoke_last.and_then(|other| discourse.entity(other));
     let mut candidates: Vec<Candidate> = Vec::new();
     for (e, salience) in present {
@@ -174,16 +174,16 @@ pub fn resolve(discourse: &Discourse, m: usize, d: &Description, noun: &'static 
                 continue;
             }
             // "the president" is nobody whom the text has not called so, "the mayor" hardly.
-            if lexicon::is_head_of_state(noun) {
+            if lexicon::has(noun, Flag::HeadOfState) {
                 continue;
             }
-            if lexicon::is_office(noun) && !is_former(&words) {
+            if lexicon::has(noun, Flag::Office) && !is_former(&words) {
                 score += points::OFFICE;
             }
             if entity.roles().iter().any(|r| r.noun != "year-old") {
                 score += points::OTHER_ROLE;
             }
-            if !lexicon::is_returning_person(noun) {
+            if !lexicon::has(noun, Flag::ReturningPerson) {
                 score += points::UNUSUAL;
             }
         }
@@ -323,7 +323,7 @@ fn is_former(words: &[&str]) -> bool {
 }
 
 fn is_deputy(words: &[&str]) -> bool {
-    words.iter().any(|w| lexicon::is_deputy(w))
+    words.iter().any(|w| lexicon::has(w, Flag::Deputy))
 }
 
 /// Points for the words that the description shares with what the entity was said to be; none where it wasn't, or where only
@@ -343,6 +343,6 @@ fn shared_words(discourse: &Discourse, here: &[&str], e: usize, noun: &str) -> O
 }
 
 /// The party that a description names.
-fn party_in(discourse: &Discourse, m: usize) -> Option<u8> {
+fn party_in(discourse: &Discourse, m: usize) -> Option<&'static str> {
     discourse.mentions[m].modifiers().take(8).find_map(|i| lexicon::party(discourse.context.lower(i)))
 }

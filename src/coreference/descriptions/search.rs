@@ -3,7 +3,7 @@
 use crate::coreference::discourse::{Antecedent, Discourse};
 use crate::coreference::entity::PlaceSort;
 use crate::coreference::keys::word_key;
-use crate::coreference::lexicon;
+use crate::lexicon;
 
 /// How many mentions a search goes back.
 pub const WINDOW: usize = 60;

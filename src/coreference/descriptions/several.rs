@@ -9,7 +9,7 @@
 
 use crate::coreference::context::NONE;
 use crate::coreference::discourse::{Antecedent, Discourse};
-use crate::coreference::lexicon::{self, Determiner, NounClass};
+use crate::lexicon::{self, Determiner, Flag, NounClass};
 use crate::coreference::mentions::{Description, What};
 use crate::names::EntityKind;
 use crate::rules::SpeakerRule as Sieve;
@@ -61,7 +61,7 @@ pub fn first(discourse: &Discourse, m: usize, d: &Description) -> Option<usize> 
 
 /// Those whom the text calls by this noun, the most often named first.
 fn called(discourse: &Discourse, noun: &'static str) -> Vec<usize> {
-    if lexicon::is_anonymous(noun) {
+    if lexicon::has(noun, Flag::Anonymous) {
         return Vec::new();
     }
     let mut found: Vec<usize> = Vec::new();

@@ -1,0 +1,45 @@
+//! Sorts of bodies: "the airline" can be Harbor Airways, not Harbor University.
+
+use std::borrow::Cow;
+
+use super::reader::lexicon;
+
+/// The sorts, as `sort=` in the lists names them.
+const SORTS: &[&str] = &[
+    "press", "company", "airline", "bank", "school", "court", "state", "assembly", "party", "society", "team",
+    "worship", "hospital",
+];
+
+/// The set of the sorts that a list names, a bit each.
+pub fn sorts(names: &str) -> u16 {
+    let bit = |name: &str| SORTS.iter().position(|&sort| sort == name);
+    names.split(',').filter_map(bit).fold(0, |all, bit| all | 1 << bit)
+}
+
+/// The head noun of the full name of a body that is known by these folded letters: "bureau" for "fbi".
+pub fn spelled_out(letters: &str) -> Option<&'static str> {
+    lexicon().heads.get(letters).copied()
+}
+
+/// How a noun goes with a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// "the airline", Harbor Airways.
+    Right,
+    /// Nothing in the name tells.
+    Open,
+    /// "the airline", Harbor University.
+    Wrong,
+}
+
+/// How the noun goes with the folded words of a body's name.
+pub fn body_fits(noun: &str, words: &[Cow<str>]) -> Fit {
+    let wanted = lexicon().sorts_of_noun.get(noun).copied().unwrap_or(0);
+    let sorts_of = |word: &Cow<str>| lexicon().sorts_of_name.get(&**word).copied().unwrap_or(0);
+    let told = words.iter().fold(0, |sorts, word| sorts | sorts_of(word));
+    match (wanted, told) {
+        (0, _) | (_, 0) => Fit::Open,
+        (wanted, told) if wanted & told != 0 => Fit::Right,
+        _ => Fit::Wrong,
+    }
+}

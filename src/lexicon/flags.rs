@@ -1,0 +1,126 @@
+//! What the lists can say of a word, flag by flag.
+
+/// Declares [`Flag`], each with the name that it has in the lists.
+macro_rules! flags {
+    ($($(#[doc = $doc:literal])+ $flag:ident $name:literal)+) => {
+        /// One thing that the lexicon knows of a word.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Flag { $($(#[doc = $doc])+ $flag),+ }
+
+        impl Flag {
+            /// The flag that the lists write so.
+            pub fn named(name: &str) -> Option<Flag> {
+                match name {
+                    $($name => Some(Flag::$flag),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+flags! {
+    /// A verb of saying, which stands beside quoted words: “The road is closed,” Ana Ruiz *noted*.
+    Says "says"
+    /// A verb of saying that reports wherever it has a subject and a "that" clause, quotation marks or none.
+    States "states"
+    /// A verb of saying whose finite forms are hardly ever anything else: "said", "told", "replied". Only its past and
+    /// third person bear the flag.
+    Plain "plain"
+    /// A verb of thinking, wanting or fearing.
+    Thinks "thinks"
+    /// An adjective or noun that is a state of mind: "is *afraid* that", "the *belief* that".
+    Mind "mind"
+    /// An article or demonstrative: "the", "this".
+    Definite "definite"
+    /// A possessive that begins a noun phrase: "his".
+    Possessive "possessive"
+    /// An indefinite article, or a word that stands in its place: "a", "another".
+    Indefinite "indefinite"
+    /// A numeral or quantifier that begins a noun phrase: "two", "many".
+    Quantifier "quantifier"
+    /// A preposition, conjunction, relative pronoun or auxiliary: no noun phrase goes on with it.
+    EndsPhrase "ends-phrase"
+    /// A finite auxiliary or a subject pronoun: no noun phrase goes on with it, even with its prepositions.
+    StopsPhrase "stops-phrase"
+    /// Stands for people whom the text doesn't name: "some said".
+    Somebody "somebody"
+    /// Before a title: whoever stands in for its bearer ("vice", "deputy").
+    Deputy "deputy"
+    /// A noun for a person: "senator".
+    Person "person"
+    /// A noun for a body: "ministry".
+    Body "body"
+    /// A noun for a place: "country".
+    Place "place"
+    /// A noun for a text that can speak: "report".
+    Document "document"
+    /// A noun or title for a man.
+    Male "male"
+    /// A noun or title for a woman.
+    Female "female"
+    /// Somebody's relative: "wife".
+    Family "family"
+    /// One of somebody's people, of whom there is mostly one: "doctor". No lawyers and spokesmen: theirs change from
+    /// sentence to sentence. Families have a flag of their own.
+    OneOfEach "one-of-each"
+    /// What a body publishes in its own name: "the poll".
+    Finding "finding"
+    /// What the press prints: "the editorial".
+    Printed "printed"
+    /// What somebody writes or says to somebody: "the letter".
+    Letter "letter"
+    /// A noun by which the person spoken of is taken up again without more: "the senator".
+    ReturningPerson "returning-person"
+    /// A noun by which the body spoken of is taken up again: "the company".
+    ReturningBody "returning-body"
+    /// A noun for people whom an article quotes without naming them: "the official".
+    Anonymous "anonymous"
+    /// An office of which a country or a city has one: the text says who holds it, or means whoever does.
+    Office "office"
+    /// An office that everybody knows the holder of, so that its title stands beside the name.
+    HeadOfState "head-of-state"
+    /// A word in the names of those who publish or broadcast: "Herald".
+    Media "media"
+    /// A title before a person's name: "Mr", "Sen".
+    Title "title"
+    /// Keeps a full stop after it: "Mr.".
+    Short "short"
+    /// Keeps a full stop after it where it has a capital, because it is also a word: "Calif.", "Pres.".
+    ShortIfCapital "short-if-capital"
+    /// Keeps a full stop after it before a number, because it is also a word: "No. 5".
+    ShortBeforeNumber "short-before-number"
+    /// The short form of a state of the United States.
+    StateShort "state-short"
+    /// A country.
+    Country "country"
+    /// A state of the United States.
+    UsState "us-state"
+}
+
+/// A set of flags, a bit each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Flags(u64);
+
+impl Flags {
+    /// Whether `flag` is one of them.
+    #[inline]
+    pub fn has(self, flag: Flag) -> bool {
+        self.0 >> flag as u32 & 1 == 1
+    }
+
+    /// Adds a flag.
+    pub fn add(&mut self, flag: Flag) {
+        self.0 |= 1 << flag as u32;
+    }
+
+    /// Adds all flags of another set.
+    pub fn add_all(&mut self, other: Flags) {
+        self.0 |= other.0;
+    }
+
+    /// The set without a flag.
+    pub fn without(self, flag: Flag) -> Flags {
+        Flags(self.0 & !(1 << flag as u32))
+    }
+}

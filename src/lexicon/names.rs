@@ -1,0 +1,64 @@
+//! Titles, given names and their short forms.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap as HashMap;
+
+use super::reader::lexicon;
+use super::{Flag, Flags, Gender};
+
+/// What a title before a name says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Title {
+    /// The gender that it shows: "Mrs." is female.
+    pub gender: Option<Gender>,
+    /// The noun that it abbreviates or is: "Sen." is "senator".
+    pub noun: Option<&'static str>,
+}
+
+/// The title that a lower-case word is, with or without its full stop.
+pub fn title(lower: &str) -> Option<Title> {
+    lexicon().titles.get(lower.trim_end_matches('.')).copied()
+}
+
+/// The gender that a word's flags show.
+pub fn gender(flags: Flags) -> Option<Gender> {
+    match (flags.has(Flag::Male), flags.has(Flag::Female)) {
+        (true, false) => Some(Gender::Male),
+        (false, true) => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// Who bears a given name nearly always, by its lower case; `data/given-names.txt` says where the names are from.
+pub fn given_name(lower: &str) -> Option<Gender> {
+    static NAMES: LazyLock<HashMap<&str, Gender>> = LazyLock::new(|| {
+        let mut names = HashMap::default();
+        for line in include_str!("../data/given-names.txt").lines() {
+            let (gender, list) = match line.split_once('\t') {
+                Some(("m", list)) => (Gender::Male, list),
+                Some(("f", list)) => (Gender::Female, list),
+                _ => continue,
+            };
+            names.extend(list.split(' ').map(|name| (name, gender)));
+        }
+        names
+    });
+    // "Bernie" is short for Bernard; Kim is a family name more often than Kimberly.
+    let of_long = || {
+        let mut genders = long_forms(lower).iter().map(|long| NAMES.get(long).copied());
+        let first = genders.next()??;
+        genders.all(|g| g == Some(first)).then_some(first)
+    };
+    NAMES.get(lower).copied().or_else(|| if lower == "kim" { None } else { of_long() })
+}
+
+/// The given names that a lower-case name is short for.
+fn long_forms(short: &str) -> &'static [&'static str] {
+    lexicon().long_forms.get(short).map_or(&[], Vec::as_slice)
+}
+
+/// Whether two lower-case given names can be one person's: they are the same, or one is short for the other.
+pub fn same_given_name(a: &str, b: &str) -> bool {
+    a == b || long_forms(a).contains(&b) || long_forms(b).contains(&a)
+}

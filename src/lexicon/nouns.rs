@@ -1,0 +1,53 @@
+//! Nouns that can head a description.
+
+use super::Gender;
+use super::reader::lexicon;
+
+/// What a noun stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NounClass {
+    /// "the senator".
+    Person,
+    /// "the ministry".
+    Body,
+    /// "the country".
+    Place,
+    /// "the report".
+    Document,
+}
+
+/// A noun that can head a description.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Noun {
+    /// What it stands for.
+    pub class: NounClass,
+    /// The gender that the word shows: "spokeswoman" is female.
+    pub gender: Option<Gender>,
+    /// Whether it stands for several: "senators".
+    pub plural: bool,
+    /// The singular, in lower case.
+    pub singular: &'static str,
+}
+
+/// The description noun that a lower-case word is.
+pub fn noun(lower: &str) -> Option<&'static Noun> {
+    let nouns = &lexicon().nouns;
+    nouns.get(lower).or_else(|| {
+        // "54-year-old", then "co-founder", "ex-mayor", "vice-chairman".
+        if lower.ends_with("-year-old") || lower.ends_with("-years-old") {
+            return Some(&Noun { class: NounClass::Person, gender: None, plural: false, singular: "year-old" });
+        }
+        let (_, tail) = lower.rsplit_once('-')?;
+        nouns.get(tail).filter(|n| n.class == NounClass::Person)
+    })
+}
+
+/// Nouns that mean nearly the same in a description: "the lawmaker" can be a senator.
+pub fn synonyms(noun: &str) -> &'static [&'static str] {
+    lexicon().synonyms.get(noun).map_or(&[], Vec::as_slice)
+}
+
+/// Nouns for the document that another noun takes up: "the survey" can be the poll.
+pub fn can_be(noun: &str) -> &'static [&'static str] {
+    lexicon().can_be.get(noun).map_or(&[], Vec::as_slice)
+}
