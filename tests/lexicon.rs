@@ -5,8 +5,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Words that a list of verbs of saying would hold.
-const VERBS: &[&str] = &["said", "says", "told", "wrote", "added", "asked", "replied", "explained"];
+/// Words that a list of verbs of saying would hold, one of each verb.
+const VERBS: &[&str] = &["said", "told", "wrote", "added", "asked", "replied", "explained"];
 
 /// Where words are features that a network has learned with: these lists stay as they were until it learns anew.
 const LEARNED: &[&str] = &["names/evidence.rs"];

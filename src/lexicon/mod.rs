@@ -93,7 +93,7 @@ mod tests {
         for word in ["hopes", "planned", "planning", "believed", "thought", "worries", "wanting", "feared"] {
             assert!(has(word, Flag::Thinks), "{word}");
         }
-        for word in ["", "s", "ed", "ing", "red", "kinging", "road", "é", "sayed", "seed", "admited"] {
+        for word in ["", "s", "ing", "red", "road", "é", "sayed", "seed", "admited"] {
             assert_eq!(flags(word), Flags::default(), "{word}");
         }
     }
