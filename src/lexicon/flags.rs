@@ -92,6 +92,20 @@ flags! {
     ShortBeforeNumber "short-before-number"
     /// The short form of a state of the United States.
     StateShort "state-short"
+    /// A noun of games: "striker", "match". A text with several of them is about sport.
+    Sport "sport"
+    /// A verb of which one side is the subject and the other the object: "beat".
+    Defeats "defeats"
+    /// A verb of which one side is the subject: "won".
+    Plays "plays"
+    /// The last word in the names of laws, treaties, prizes and events: "the Clean Rivers Act".
+    Event "event"
+    /// The first word in the names of events, before "of": "the Battle of Hartsend".
+    EventOf "event-of"
+    /// A noun for a work: "novel", "film".
+    Work "work"
+    /// A small word in the names of persons: "van", "bin".
+    Particle "particle"
     /// A country.
     Country "country"
     /// A state of the United States.

@@ -1,6 +1,8 @@
 //! Names, dates and sums: where they stand and what they are.
 
 pub mod evidence;
+mod extents;
+mod kinds;
 pub mod lexicon;
 mod mending;
 pub mod options;

@@ -47,6 +47,7 @@ use super::evidence;
 use super::lexicon::{self, LONGEST, class};
 use super::mending::mend;
 use super::scene::{self, Scene};
+use super::{extents, kinds};
 use crate::learned::memory::{Memory, Stretch};
 use crate::learned::network::Network;
 use crate::names::{EntityKind, Name};
@@ -122,7 +123,8 @@ pub fn find_again(document: &Document, syntax: &Syntax, model: &Network, memorie
             *known = scene.into_known();
         }
     }
-    mend(document, agreed(document, syntax, seen))
+    let names = extents::mend(document, syntax, agreed(document, syntax, seen));
+    mend(document, kinds::decide(document, syntax, names))
 }
 
 /// Finds the names in some of the pieces of a document, in order; those that follow each other are read together.

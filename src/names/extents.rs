@@ -1,0 +1,261 @@
+//! Where names begin and end, mended by what stands beside them.
+//!
+//! The recognizer reads word by word, and now and then cuts a name or takes in what is none. What rules can tell for
+//! sure is mended here: titles and jobs before a person's name, a nickname in marks between given name and surname, a
+//! firm's "&", a ministry's "and".
+//!
+//! **What it gets wrong**: "the Ministry of Health and Interpol" is taken for one name where Interpol is named nowhere else.
+
+use rustc_hash::FxHashSet as HashSet;
+
+use super::lexicon::class;
+use super::{EntityKind, Name, evidence, lexicon as gazetteer};
+use crate::lexicon::{self, Flag};
+use crate::syntax::Syntax;
+use crate::text::Document;
+use crate::text::token::TokenKind;
+
+/// The names with their ends mended, in order.
+pub fn mend(document: &Document, syntax: &Syntax, names: Vec<Name>) -> Vec<Name> {
+    let ends = Ends { document, syntax, alone: alone(document, &names), tails: tails(document, &names) };
+    let mut out: Vec<Name> = Vec::with_capacity(names.len());
+    for mut name in names {
+        // A name before may have taken in this one, or its beginning.
+        if out.last().is_some_and(|last| name.tokens.start < last.tokens.end) {
+            continue;
+        }
+        if name.kind == EntityKind::Person {
+            ends.drop_job(&mut name);
+            ends.take_particles(&mut name);
+            if let Some(first) = ends.nicknamed(&out, &name) {
+                let start = out[first].tokens.start;
+                out.truncate(first);
+                name.tokens.start = start;
+            }
+        }
+        ends.join_ampersand(&mut out, &mut name);
+        ends.go_on(&mut name);
+        out.push(name);
+    }
+    out
+}
+
+/// The forms of one word that some name is by itself.
+fn alone<'d>(document: &Document<'d>, names: &[Name]) -> HashSet<&'d str> {
+    let after_and = |name: &Name| name.tokens.start > 0 && matches!(document.word(name.tokens.start - 1), "and" | "&");
+    let single = names.iter().filter(|name| name.tokens.len() == 1 && !after_and(name));
+    single.map(|name| document.word(name.tokens.start)).collect()
+}
+
+/// The surnames of persons from their first particle on, in lower case: "van der haag".
+fn tails(document: &Document, names: &[Name]) -> HashSet<String> {
+    let persons = names.iter().filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 2);
+    let tail = |name: &Name| {
+        let first =
+            (name.tokens.start + 1..name.tokens.end - 1).find(|&i| lexicon::has(document.word(i), Flag::Particle))?;
+        Some(lower(document, first, name.tokens.end))
+    };
+    persons.filter_map(tail).collect()
+}
+
+/// The words of some tokens, in lower case.
+fn lower(document: &Document, start: usize, end: usize) -> String {
+    let words: Vec<String> = (start..end).map(|i| document.word(i).to_lowercase()).collect();
+    words.join(" ")
+}
+
+/// A text, and what is asked of its words.
+struct Ends<'e> {
+    document: &'e Document<'e>,
+    syntax: &'e Syntax,
+    /// Forms of one word that are names elsewhere.
+    alone: HashSet<&'e str>,
+    /// Surnames with the particles before them, in lower case.
+    tails: HashSet<String>,
+}
+
+/// The most words that a nickname has: "Hands of Stone".
+const NICKNAME: usize = 4;
+/// The most capitalised words that one part of a firm's name has.
+const PART: usize = 3;
+
+impl Ends<'_> {
+    /// The word at `i`; "" beyond the text.
+    fn word(&self, i: usize) -> &str {
+        if i < self.document.tokens.len() { self.document.word(i) } else { "" }
+    }
+
+    /// Whether the token is a word that begins with a capital.
+    fn is_capital(&self, i: usize) -> bool {
+        self.word(i).starts_with(char::is_uppercase)
+    }
+
+    /// Leaves out the jobs and titles before a person's name: "Winger | Sadio Bakare", "Tan Sri | Azam".
+    fn drop_job(&self, name: &mut Name) {
+        let tokens = &mut name.tokens;
+        while tokens.len() > 1 {
+            let (word, next) = (self.word(tokens.start), self.word(tokens.start + 1));
+            let of_two = matches!(
+                (word, next),
+                ("Tan" | "Puan" | "Toh", "Sri" | "Puan") | ("Datuk" | "Dato" | "Datin", "Seri" | "Sri")
+            );
+            if of_two && tokens.len() > 2 {
+                tokens.start += 2;
+                continue;
+            }
+            let title = lexicon::has(word.trim_end_matches('.'), Flag::Title) || evidence::is_title(word);
+            // "Madame de Reyes" keeps it.
+            if !title || lexicon::has(next, Flag::Particle) && next.starts_with(char::is_lowercase) {
+                break;
+            }
+            tokens.start += 1;
+            if self.word(tokens.start) == "." && tokens.len() > 1 {
+                tokens.start += 1;
+            }
+        }
+        // "Orthopaedic Technologist | Ana Maria Reyes": of a job of several words, the last tells.
+        let job = (tokens.start..tokens.end.saturating_sub(2)).rev().find(|&i| {
+            let listed = gazetteer::lexicon().classes(gazetteer::extend(0, self.syntax.words[i].lower));
+            lexicon::has(self.word(i), Flag::Person)
+                && !matches!(self.word(i), "Man" | "Boy" | "Girl" | "Lady" | "Woman")
+                && listed & (class::GIVEN | class::FAMILY) == 0
+        });
+        if let Some(job) = job {
+            tokens.start = job + 1;
+        }
+    }
+
+    /// Takes in the particles that the text writes before the surname elsewhere: "Van der | Haag".
+    fn take_particles(&self, name: &mut Name) {
+        if self.tails.is_empty() {
+            return;
+        }
+        let floor = name.tokens.start.saturating_sub(PART);
+        let particles = (floor..name.tokens.start).rev().take_while(|&i| lexicon::has(self.word(i), Flag::Particle));
+        let known = |&start: &usize| self.tails.contains(&lower(self.document, start, name.tokens.end));
+        if let Some(start) = particles.filter(known).last() {
+            name.tokens.start = start;
+        }
+    }
+
+    /// The name found before that a nickname in marks joins to a person's: William "Bud" | Hansen.
+    fn nicknamed(&self, found: &[Name], name: &Name) -> Option<usize> {
+        let mark = |i: usize| {
+            self.document.tokens[i].kind() == TokenKind::Mark && self.word(i) != "'s" && self.word(i) != "’s"
+        };
+        let close = name.tokens.start.checked_sub(1).filter(|&i| mark(i))?;
+        let open = (close.saturating_sub(NICKNAME + 1)..close.saturating_sub(1)).rev().find(|&i| mark(i))?;
+        let words = open + 1..close;
+        let plain = words.clone().all(|i| self.document.tokens[i].kind() == TokenKind::Word);
+        let first = found.iter().rposition(|other| other.tokens.end == open)?;
+        let given = found[first].kind == EntityKind::Person && found[first].tokens.len() <= 2;
+        (given && plain && self.is_capital(words.start) && name.tokens.len() <= 2).then_some(first)
+    }
+
+    /// Joins the parts of a firm's name: "Keller, Moss & Tran", "Morrow & Sons".
+    fn join_ampersand(&self, out: &mut Vec<Name>, name: &mut Name) {
+        let joins = matches!(
+            name.kind,
+            EntityKind::Person
+                | EntityKind::Organization
+                | EntityKind::Place
+                | EntityKind::Facility
+                | EntityKind::Other
+        );
+        if !joins {
+            return;
+        }
+        // "Ana Reyes & Tom Field" are two.
+        let person = |name: &Name| name.kind == EntityKind::Person && name.tokens.len() > 1;
+        let place = |name: &Name| name.kind == EntityKind::Place;
+        let is_two =
+            out.last().is_some_and(|last| last.tokens.end + 1 == name.tokens.start && (person(last) || place(last)));
+        let mut joined = false;
+        let kin = matches!(
+            self.word(name.tokens.end + 1),
+            "Co" | "Co." | "Sons" | "Daughters" | "Brothers" | "Partners" | "Associates" | "Company"
+        );
+        if (person(name) || place(name)) && !kin || is_two {
+            return;
+        }
+        if self.word(name.tokens.end) == "&" && self.is_capital(name.tokens.end + 1) {
+            let from = name.tokens.end + 1;
+            let limit = self.sentence_end(from).min(from + PART);
+            name.tokens.end = (from..limit).find(|&i| !self.is_capital(i)).unwrap_or(limit);
+            joined = true;
+        } else if name.tokens.start > 1
+            && self.word(name.tokens.start - 1) == "&"
+            && self.is_capital(name.tokens.start - 2)
+        {
+            let to = name.tokens.start - 1;
+            let floor = to.saturating_sub(PART);
+            name.tokens.start = (floor..to).rev().take_while(|&i| self.is_capital(i)).last().unwrap_or(to);
+            joined = true;
+        }
+        if !joined {
+            return;
+        }
+        name.kind = EntityKind::Organization;
+        // "Keller, | Moss & Tran"
+        while let Some(last) = out.last() {
+            let touches = last.tokens.end > name.tokens.start;
+            let listed = last.tokens.end + 1 == name.tokens.start
+                && self.word(last.tokens.end) == ","
+                && last.tokens.len() == 1
+                && matches!(last.kind, EntityKind::Person | EntityKind::Organization);
+            if !touches && !listed {
+                break;
+            }
+            name.tokens.start = name.tokens.start.min(last.tokens.start);
+            out.pop();
+        }
+    }
+
+    /// Where the sentence of a token ends.
+    fn sentence_end(&self, i: usize) -> usize {
+        let sentences = &self.document.sentences;
+        sentences.get(sentences.partition_point(|s| s.end <= i)).map_or(i, |s| s.end)
+    }
+
+    /// Takes in what a ministry's or committee's name goes on with: "Department for Roads | and Bridges".
+    fn go_on(&self, name: &mut Name) {
+        const HEADS: [&str; 10] = [
+            "Department",
+            "Ministry",
+            "Committee",
+            "Commission",
+            "Directorate",
+            "Secretariat",
+            "Office",
+            "Organisation",
+            "Organization",
+            "Minister",
+        ];
+        let inner = name.tokens.clone().any(|i| matches!(self.word(i), "of" | "for" | "on"));
+        let head = HEADS.contains(&self.word(name.tokens.start));
+        if name.kind != EntityKind::Organization || !head || !inner {
+            return;
+        }
+        let sentence_end = self.sentence_end(name.tokens.start);
+        loop {
+            let and = name.tokens.end;
+            let from = and + 1;
+            // "Food, Rural Affairs and Fisheries": a comma only where an "and" follows.
+            let comma = self.word(and) == ","
+                && (from..sentence_end.min(from + PART + 1))
+                    .find(|&i| !self.is_capital(i))
+                    .is_some_and(|i| self.word(i) == "and");
+            if !comma && self.word(and) != "and" || from >= sentence_end {
+                return;
+            }
+            let end = (from..sentence_end.min(from + PART)).find(|&i| !self.is_capital(i)).unwrap_or(from + PART);
+            let end = end.min(sentence_end);
+            let own = self.alone.contains(self.word(from)) || HEADS.contains(&self.word(from));
+            let letters = !self.word(from).contains(char::is_lowercase);
+            if end == from || own || letters || lexicon::has(self.word(from).trim_end_matches('.'), Flag::Title) {
+                return;
+            }
+            name.tokens.end = end;
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! What a name is, decided by what the whole text says of it.
+//!
+//! The recognizer sees a word where it stands. The text knows more: a name before which "beat" stands is a team, "Paris" is a
+//! person where "Paris Delgado" is, "Brandt and Okoye" is a firm where a company is spoken of and nobody of that name is.
+//! Each rule below asks for such evidence, and changes nothing without it.
+//!
+//! **What it gets wrong**: a country's team, where only the country's name and a score stand together.
+
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+
+use super::lexicon::class;
+use super::{EntityKind, Name, lexicon as gazetteer};
+use crate::lexicon::{self, Flag, Flags};
+use crate::syntax::{Syntax, Tag};
+use crate::text::Document;
+use crate::text::token::TokenKind;
+
+/// The names with their kinds set right, in order.
+pub fn decide(document: &Document, syntax: &Syntax, mut names: Vec<Name>) -> Vec<Name> {
+    let flags = syntax.words.table(|i| lexicon::flags(document.word(i)));
+    let text = Evidence { document, syntax, flags };
+    for name in &mut names {
+        text.by_own_words(name);
+    }
+    let mut names = text.full_names(names);
+    text.given_names(&mut names);
+    text.teams(&mut names);
+    text.pairs(names)
+}
+
+/// A text, and what the lexicon knows of its words.
+struct Evidence<'e> {
+    document: &'e Document<'e>,
+    syntax: &'e Syntax,
+    /// For each distinct word, its flags.
+    flags: Vec<Flags>,
+}
+
+/// Different words of games that a text about sport has at least.
+const SPORT: usize = 2;
+/// As many words of games are looked at, at most.
+const SPORT_WORDS: usize = 50;
+
+impl<'e> Evidence<'e> {
+    /// The word at `i`; "" beyond the text.
+    fn word(&self, i: usize) -> &'e str {
+        if i < self.document.tokens.len() { self.document.word(i) } else { "" }
+    }
+
+    /// The word before `i`; "" at the start.
+    fn before(&self, i: usize) -> &'e str {
+        if i > 0 { self.word(i - 1) } else { "" }
+    }
+
+    /// Whether the lexicon knows a flag of the word at `i`.
+    fn has(&self, i: usize, flag: Flag) -> bool {
+        i < self.document.tokens.len() && self.flags[self.syntax.words.number(i)].has(flag)
+    }
+
+    /// The letters of a name.
+    fn form(&self, name: &Name) -> &'e str {
+        self.document.span(name.tokens.clone()).of(self.document.text)
+    }
+
+    /// Whether a place's preposition stands before a token: "in", "near".
+    fn is_located(&self, i: usize) -> bool {
+        matches!(
+            self.before(i),
+            "in" | "In" | "at" | "from" | "near" | "across" | "outside" | "to" | "into" | "around" | "visiting"
+        )
+    }
+
+    /// Decides what a name's own words tell: parties' members are a group, an act is a law, the UN a body.
+    fn by_own_words(&self, name: &mut Name) {
+        let (first, last) = (name.tokens.start, name.tokens.end - 1);
+        if name.tokens.len() == 1 && self.word(first).starts_with(char::is_uppercase) {
+            let party = matches!(lexicon::party(self.word(first)), Some("republican" | "democratic"))
+                && self.word(first) != "GOP";
+            if party {
+                name.kind = EntityKind::Group;
+            }
+            let letters: String = self.word(first).chars().filter(|&c| c != '.').collect();
+            let spelled = letters.len() > 1 && letters.bytes().all(|b| b.is_ascii_uppercase());
+            if name.kind == EntityKind::Place && spelled && lexicon::spelled_out(&letters.to_lowercase()).is_some() {
+                name.kind = EntityKind::Organization;
+            }
+            return;
+        }
+        // "D.K. Osei"; but "U.S. Congress".
+        let initials = self.word(first).len() == 4
+            && self.word(first).bytes().step_by(2).all(|b| b.is_ascii_uppercase())
+            && self.word(first).bytes().skip(1).step_by(2).all(|b| b == b'.');
+        if name.kind == EntityKind::Place
+            && name.tokens.len() == 2
+            && initials
+            && !matches!(self.word(first), "U.S." | "U.K." | "U.N." | "D.C.")
+        {
+            name.kind = EntityKind::Person;
+        }
+        let work = self.word(name.tokens.end) == ","
+            && matches!(self.word(name.tokens.end + 1), "a" | "an" | "his" | "her")
+            && (name.tokens.end + 2..name.tokens.end + 5).any(|i| self.has(i, Flag::Work));
+        if work && matches!(name.kind, EntityKind::Place | EntityKind::Facility | EntityKind::Organization) {
+            name.kind = EntityKind::Other;
+        }
+        let speaks = matches!(name.kind, EntityKind::Place | EntityKind::Organization | EntityKind::Person);
+        let event = self.has(last, Flag::Event) && name.kind != EntityKind::Person
+            || self.has(first, Flag::EventOf) && self.word(first + 1) == "of";
+        if speaks && event && self.word(last).starts_with(char::is_uppercase) {
+            name.kind = EntityKind::Other;
+        }
+    }
+
+    /// Takes a place for a person where the text has a person whose given name it is: "Paris Delgado … Paris said".
+    fn given_names(&self, names: &mut [Name]) {
+        let surnames: HashSet<&str> = names
+            .iter()
+            .filter(|name| name.kind == EntityKind::Person && name.tokens.len() == 1)
+            .map(|name| self.word(name.tokens.start))
+            .collect();
+        // "London Breckenridge | place", where Breckenridge is a person elsewhere.
+        for name in names.iter_mut().filter(|name| name.kind == EntityKind::Place && name.tokens.len() == 2) {
+            if surnames.contains(self.word(name.tokens.end - 1)) && !self.is_located(name.tokens.start) {
+                name.kind = EntityKind::Person;
+            }
+        }
+        let given: HashSet<&str> = names
+            .iter()
+            .filter(|name| name.kind == EntityKind::Person && (2..=3).contains(&name.tokens.len()))
+            .map(|name| self.word(name.tokens.start))
+            .collect();
+        if given.is_empty() {
+            return;
+        }
+        for name in names.iter_mut().filter(|name| name.kind == EntityKind::Place && name.tokens.len() == 1) {
+            let at = name.tokens.start;
+            if given.contains(self.word(at)) && self.is_given(at) && !self.is_located(at) && self.before(at) != "of" {
+                name.kind = EntityKind::Person;
+            }
+        }
+    }
+
+    /// Whether the lists of given names have the word at `i`.
+    fn is_given(&self, i: usize) -> bool {
+        gazetteer::lexicon().classes(gazetteer::extend(0, self.syntax.words[i].lower)) & class::GIVEN > 0
+    }
+
+    /// Joins a given name that is a place's to the surname after it: "Georgia | Abbott".
+    fn full_names(&self, names: Vec<Name>) -> Vec<Name> {
+        let mut out: Vec<Name> = Vec::with_capacity(names.len());
+        for name in names {
+            let surname = name.kind == EntityKind::Person && name.tokens.len() == 1;
+            match out.last_mut() {
+                Some(last)
+                    if surname
+                        && last.kind == EntityKind::Place
+                        && last.tokens.len() == 1
+                        && last.tokens.end == name.tokens.start
+                        && self.is_given(last.tokens.start)
+                        && !self.is_located(last.tokens.start) =>
+                {
+                    last.tokens.end = name.tokens.end;
+                    last.kind = EntityKind::Person;
+                }
+                _ => out.push(name),
+            }
+        }
+        out
+    }
+
+    /// Takes a place or person for a team where a text about sport says what only teams do: it beats, it scores.
+    fn teams(&self, names: &mut [Name]) {
+        let words = (0..self.document.tokens.len()).filter(|&i| self.has(i, Flag::Sport));
+        let distinct: HashSet<&str> = words.take(SPORT_WORDS).map(|i| self.word(i)).collect();
+        if distinct.len() < SPORT {
+            return;
+        }
+        let mut teams: HashMap<&str, usize> = HashMap::default();
+        let may_play = |name: &&mut Name| matches!(name.kind, EntityKind::Place | EntityKind::Facility);
+        for name in names.iter_mut().filter(may_play) {
+            if self.plays(name) {
+                *teams.entry(self.form(name)).or_default() += 1;
+            }
+        }
+        for name in names.iter_mut().filter(may_play) {
+            let team = teams.contains_key(self.form(name));
+            let free = !self.is_located(name.tokens.start) && self.before(name.tokens.start) != ",";
+            if team && (self.plays(name) || free && !self.is_country(name)) {
+                name.kind = EntityKind::Organization;
+            }
+        }
+    }
+
+    /// Whether a name is a country's, whose teams are called like it and are left places.
+    fn is_country(&self, name: &Name) -> bool {
+        let phrase = name.tokens.clone().fold(0, |phrase, i| gazetteer::extend(phrase, self.syntax.words[i].lower));
+        gazetteer::lexicon().classes(phrase) & class::COUNTRY > 0
+    }
+
+    /// Whether the words beside a name say that it is a team there. A country's coach and a game against a country leave it a
+    /// place.
+    fn plays(&self, name: &Name) -> bool {
+        let (start, end) = (name.tokens.start, name.tokens.end);
+        let verb = |i: usize| self.syntax.tags.get(i).is_some_and(|tag| tag.is_verb());
+        let located = self.is_located(start) || self.before(start) == "of";
+        let object = start > 0 && self.has(start - 1, Flag::Defeats) && verb(start - 1)
+            || start > 1 && matches!(self.before(start), "to" | "with") && self.has(start - 2, Flag::Plays);
+        let subject = !located && (self.has(end, Flag::Defeats) || self.has(end, Flag::Plays)) && verb(end);
+        let athlete = |i: usize| self.has(i, Flag::Sport) && self.has(i, Flag::Person);
+        let small = self.word(end).starts_with(char::is_lowercase);
+        let role = || {
+            matches!(self.before(start), "against" | "v" | "vs" | "versus")
+                || !located && small && athlete(end)
+                || matches!(self.word(end), "'s" | "’s") && athlete(end + 1)
+        };
+        (object || subject) && self.word(end) != "(" || !self.is_country(name) && role()
+    }
+
+    /// Joins the names of a firm: "Brandt and Okoye", where the two stand together each time, and nobody is called so.
+    fn pairs(&self, names: Vec<Name>) -> Vec<Name> {
+        let joins = |a: &Name, b: &Name| {
+            a.tokens.end + 1 == b.tokens.start
+                && self.word(a.tokens.end) == "and"
+                && a.tokens.len() == 1
+                && b.tokens.len() == 1
+                && [a, b]
+                    .iter()
+                    .all(|n| matches!(n.kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place))
+                && [a, b].iter().any(|n| n.kind != EntityKind::Place)
+                && [a, b].iter().any(|n| n.kind != EntityKind::Organization)
+        };
+        let pair = |a: &Name, b: &Name| (self.word(a.tokens.start), self.word(b.tokens.start));
+        let mut together: HashMap<(&str, &str), [usize; 2]> = HashMap::default();
+        let mut uses: HashMap<&str, usize> = HashMap::default();
+        for name in &names {
+            for i in name.tokens.clone() {
+                *uses.entry(self.word(i)).or_default() += 1;
+            }
+        }
+        for two in names.windows(2).filter(|two| joins(&two[0], &two[1])) {
+            let counts = together.entry(pair(&two[0], &two[1])).or_default();
+            counts[0] += 1;
+            counts[1] += usize::from(self.is_body_after(two[1].tokens.end));
+        }
+        let firm = |a: &Name, b: &Name| {
+            let (first, second) = pair(a, b);
+            together.get(&(first, second)).is_some_and(|&[count, bodies]| {
+                let always = [first, second].iter().all(|word| uses.get(word).is_some_and(|&n| n == count));
+                always && bodies > 0
+            })
+        };
+        if together.is_empty() {
+            return names;
+        }
+        let mut out: Vec<Name> = Vec::with_capacity(names.len());
+        for name in names {
+            match out.last_mut() {
+                Some(last) if joins(last, &name) && firm(last, &name) => {
+                    last.tokens.end = name.tokens.end;
+                    last.kind = EntityKind::Organization;
+                }
+                _ => out.push(name),
+            }
+        }
+        out
+    }
+
+    /// Whether what follows a name says that it is one body: ", a consultancy", "said it would".
+    fn is_body_after(&self, end: usize) -> bool {
+        if self.word(end) == "," && matches!(self.word(end + 1), "a" | "an" | "the") {
+            return (end + 2..end + 6)
+                .any(|i| self.has(i, Flag::Body) && self.syntax.tags.get(i).is_some_and(|t| t.is_noun()));
+        }
+        let singular = self.syntax.tags.get(end) == Some(&Tag::VBZ);
+        let until = (end..self.document.tokens.len().min(end + 5))
+            .take_while(|&i| self.document.tokens[i].kind() != TokenKind::Stop);
+        let it = until.into_iter().any(|i| matches!(self.word(i), "it" | "its"));
+        let told = (0..self.flags.len()).any(|word| self.flags[word].has(Flag::ReturningBody));
+        told && (singular || it)
+    }
+}
