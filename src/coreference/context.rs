@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{self, Title};
 use super::word_facts::{Suffix, WordFacts};
+use crate::lexicon::{self, Title};
 use crate::names::Name;
 use crate::quotations::Attribution;
 use crate::syntax::{Syntax, Tag};

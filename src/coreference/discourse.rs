@@ -6,9 +6,9 @@ use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
 use super::context::{Context, NONE};
 use super::entity::Entity;
-use crate::lexicon::Gender;
 use super::mentions::{Mention, What};
 use super::name_index::NameIndex;
+use crate::lexicon::Gender;
 use crate::names::EntityKind;
 use crate::rules::SpeakerRule as Sieve;
 

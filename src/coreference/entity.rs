@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::aliases::Named;
 use super::context::Context;
-use crate::lexicon::{self, Gender};
 use super::roles::{Origin, Role};
+use crate::lexicon::{self, Gender};
 use crate::names::EntityKind;
 
 /// What is known of an entity.

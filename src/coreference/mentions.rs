@@ -9,9 +9,9 @@
 use std::ops::Range;
 
 use super::context::Context;
-use crate::lexicon::{Determiner, Gender, Noun, NounClass};
 use super::pronoun_table::{Case, Person, Pronoun};
 use super::result::Form;
+use crate::lexicon::{Determiner, Gender, Noun, NounClass};
 use crate::names::EntityKind;
 use crate::syntax::Tag;
 

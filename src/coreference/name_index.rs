@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap as HashMap;
 
 use super::entity::Entity;
 use super::keys::{row_key, word_key};
-use crate::lexicon;
 use super::small_set::SmallSet;
+use crate::lexicon;
 use crate::names::EntityKind;
 use crate::text::sorting::sort_by_key;
 

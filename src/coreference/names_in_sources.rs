@@ -108,7 +108,8 @@ pub fn name_after_job(context: &Context, source: Range<usize>, core: Range<usize
 
 /// "the Acme news agency", "the Harbor Post newspaper": the name before a noun that says what it is.
 pub fn name_before_sort(context: &Context, core: Range<usize>, last: usize, noun: &Noun) -> Option<usize> {
-    let sort = lexicon::has(noun.singular, Flag::ReturningBody) || matches!(noun.singular, "daily" | "tabloid" | "weekly");
+    let sort =
+        lexicon::has(noun.singular, Flag::ReturningBody) || matches!(noun.singular, "daily" | "tabloid" | "weekly");
     if noun.plural || !sort || last <= core.start {
         return None;
     }

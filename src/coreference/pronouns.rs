@@ -10,11 +10,11 @@
 
 use super::context::NONE;
 use super::discourse::{Antecedent, Decision, Discourse, Position};
-use crate::lexicon::Gender;
 use super::mentions::What;
 use super::pronoun_table::{Case, Person, Pronoun};
 use super::salience::{Salience, points};
 use super::scoring::best;
+use crate::lexicon::Gender;
 use crate::names::EntityKind;
 use crate::rules::SpeakerRule as Sieve;
 

@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use super::context::{Context, NONE};
 use super::keys::fold;
-use crate::lexicon::{self, Determiner, Flag, Gender, NounClass};
 use super::mentions::{Mention, What};
+use crate::lexicon::{self, Determiner, Flag, Gender, NounClass};
 use crate::names::EntityKind;
 use crate::syntax::Tag;
 
@@ -182,7 +182,8 @@ fn beside_body(context: &Context, n: usize, roles: &mut Vec<Role>) {
     }
     // "the Harbor Bank committee" is one of the bank's.
     if tokens.end < sentence.end
-        && let Some(after) = noun(tokens.end).filter(|n| lexicon::has(n.singular, Flag::ReturningBody) || n.singular == "fund")
+        && let Some(after) =
+            noun(tokens.end).filter(|n| lexicon::has(n.singular, Flag::ReturningBody) || n.singular == "fund")
     {
         push(after, tokens.end);
     }

@@ -7,10 +7,10 @@
 use std::ops::Range;
 
 use super::context::Context;
-use crate::lexicon::{self, Determiner, Flag, Noun, NounClass};
 use super::mentions::{self, Description, Mention, What};
 use super::names_in_sources;
 use super::pronoun_table::Person;
+use crate::lexicon::{self, Determiner, Flag, Noun, NounClass};
 use crate::names::EntityKind;
 use crate::syntax::Tag;
 

@@ -1,8 +1,8 @@
 //! What the sieves ask of a word, looked up once for each distinct word of a text.
 
 use super::keys::{fold, word_key};
-use crate::lexicon::{self, Determiner, Flag, Gender, Noun};
 use super::pronoun_table::{self, Pronoun};
+use crate::lexicon::{self, Determiner, Flag, Gender, Noun};
 
 /// What spelling and lists tell of a word.
 #[derive(Debug)]
@@ -69,7 +69,9 @@ impl WordFacts {
             noun: lexicon::noun(lower),
             is_title: lexicon::title(lower).is_some(),
             ends_phrase: lexicon::has(lower, Flag::EndsPhrase),
-            stops: lexicon::has(lower, Flag::StopsPhrase) || lexicon::has(lower, Flag::Plain) && lexicon::noun(lower).is_none() || matches!(lower, "." | ";" | "”" | "\"" | "“"),
+            stops: lexicon::has(lower, Flag::StopsPhrase)
+                || lexicon::has(lower, Flag::Plain) && lexicon::noun(lower).is_none()
+                || matches!(lower, "." | ";" | "”" | "\"" | "“"),
             comma: word == ",",
             joins: matches!(lower, "-" | "/" | "&" | "“" | "”" | "\"" | "‘" | "’" | "'"),
             lower: other,

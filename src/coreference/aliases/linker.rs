@@ -8,9 +8,9 @@ use rustc_hash::{FxBuildHasher, FxHashMap as HashMap, FxHashSet as HashSet};
 use super::form::{NameForm, body_key};
 use crate::coreference::context::Context;
 use crate::coreference::keys::{joined, key, row_key, with_word, word_key};
-use crate::lexicon::{self, Gender};
 use crate::coreference::small_set::SmallSet;
 use crate::learned::features::mix;
+use crate::lexicon::{self, Gender};
 use crate::names::EntityKind;
 use crate::text::sorting::sort_by_key;
 

@@ -9,11 +9,11 @@
 use crate::coreference::context::NONE;
 use crate::coreference::discourse::{Antecedent, Decision, Discourse};
 use crate::coreference::entity::Entity;
-use crate::lexicon::{self, Determiner, Fit, Flag};
 use crate::coreference::mentions::{Mention, What};
 use crate::coreference::pronoun_table::{Case, Person, Pronoun};
 use crate::coreference::roles;
 use crate::coreference::salience::Salience;
+use crate::lexicon::{self, Determiner, Fit, Flag};
 use crate::names::EntityKind;
 use crate::rules::SpeakerRule as Sieve;
 

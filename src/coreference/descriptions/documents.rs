@@ -9,9 +9,9 @@ use super::search::WINDOW;
 use crate::coreference::context::Relation;
 use crate::coreference::discourse::{Antecedent, Decision, Discourse};
 use crate::coreference::keys::word_key;
-use crate::lexicon::{self, Flag};
 use crate::coreference::mentions::What;
 use crate::coreference::names_in_sources;
+use crate::lexicon::{self, Flag};
 use crate::names::EntityKind;
 use crate::rules::SpeakerRule as Sieve;
 
@@ -46,11 +46,13 @@ pub fn resolve(discourse: &mut Discourse, m: usize, noun: &'static str, definite
         return Some(Decision { entity, sieve: Sieve::WriterOfLetter, confidence: 0.65 });
     }
     let entity = match noun {
-        _ if lexicon::has(noun, Flag::Printed) => discourse.recent(WINDOW).find_map(|&Antecedent { entity: e, .. }| {
-            let entity = &discourse.entities[e];
-            let media = entity.words.iter().any(|w| lexicon::has(w, Flag::Media));
-            (entity.named && entity.kind == EntityKind::Organization && media).then_some(e)
-        }),
+        _ if lexicon::has(noun, Flag::Printed) => {
+            discourse.recent(WINDOW).find_map(|&Antecedent { entity: e, .. }| {
+                let entity = &discourse.entities[e];
+                let media = entity.words.iter().any(|w| lexicon::has(w, Flag::Media));
+                (entity.named && entity.kind == EntityKind::Organization && media).then_some(e)
+            })
+        }
         // "Ortiz said. The statement went on": who spoke last.
         "statement" | "release" | "announcement" | "speech" | "address" => {
             discourse.recent(20).find(|other| discourse.mentions[other.mention].speaks).map(|other| other.entity)

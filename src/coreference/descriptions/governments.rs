@@ -7,9 +7,9 @@
 
 use super::search::WINDOW;
 use crate::coreference::discourse::Discourse;
-use crate::lexicon::{self, Determiner};
 use crate::coreference::mentions::{Description, What};
 use crate::coreference::roles;
+use crate::lexicon::{self, Determiner};
 use crate::names::EntityKind;
 
 /// The country whose government description `m` is, where the text names it.

@@ -18,9 +18,9 @@ use std::borrow::Cow;
 use super::context::NONE;
 use super::discourse::{Decision, Discourse};
 use super::keys::{row_key, word_key};
-use crate::lexicon::{self, Determiner, Flag, NounClass};
 use super::mentions::Description;
 use super::small_set::SmallSet;
+use crate::lexicon::{self, Determiner, Flag, NounClass};
 use crate::names::EntityKind;
 use crate::rules::SpeakerRule as Sieve;
 use phrase::{LONGEST_NAME, Phrase, by_phrase};
@@ -147,7 +147,11 @@ fn owned_person(discourse: &Discourse, m: usize, noun: &'static str) -> Option<D
     let own = discourse.source_of[m];
     // "his lawyer" is one already met; of a person named here again, only the family is sure to be.
     let by_name = discourse.context.name(discourse.mentions[m].tokens.start).is_some();
-    let unique = if by_name { lexicon::has(noun, Flag::Family) } else { (lexicon::has(noun, Flag::Family) || lexicon::has(noun, Flag::OneOfEach)) };
+    let unique = if by_name {
+        lexicon::has(noun, Flag::Family)
+    } else {
+        lexicon::has(noun, Flag::Family) || lexicon::has(noun, Flag::OneOfEach)
+    };
     let owner = discourse.owner(m).and_then(|o| discourse.entity(o));
     let fits = |e: &usize| {
         Some(*e) != owner

@@ -8,12 +8,12 @@
 
 use crate::coreference::context::NONE;
 use crate::coreference::discourse::{Antecedent, Decision, Discourse};
-use crate::lexicon::{self, Determiner, Flag};
 use crate::coreference::mentions::{Description, What};
 use crate::coreference::pronoun_table::{Case, Person, Pronoun};
 use crate::coreference::roles;
 use crate::coreference::salience::Salience;
 use crate::coreference::scoring::best;
+use crate::lexicon::{self, Determiner, Flag};
 use crate::names::EntityKind;
 use crate::rules::SpeakerRule as Sieve;
 use crate::syntax::Tag;

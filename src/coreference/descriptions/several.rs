@@ -9,8 +9,8 @@
 
 use crate::coreference::context::NONE;
 use crate::coreference::discourse::{Antecedent, Discourse};
-use crate::lexicon::{self, Determiner, Flag, NounClass};
 use crate::coreference::mentions::{Description, What};
+use crate::lexicon::{self, Determiner, Flag, NounClass};
 use crate::names::EntityKind;
 use crate::rules::SpeakerRule as Sieve;
 use crate::text::sorting::{composite_key, descending, sort_by_key};
