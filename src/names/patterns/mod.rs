@@ -5,8 +5,9 @@
 //!
 //! **Method.** Each piece of text gets a letter for its class (`pieces`, `lexicon`), and regular
 //! expressions over those letters are the grammar: "Monday, July 18" reads `W,Md`. This is how
-//! Stanford's TokensRegex and SUTime work; here the letters are bytes, so that automata (`automata`) do
-//! the matching, over a string as long as the text has words, with expressions a person can read. A
+//! Stanford's TokensRegex and SUTime work; here the letters are bytes, so that the crate `regex` does
+//! the matching, over a string as long as the text has words, with expressions a person can read
+//! (`grammars`). A
 //! check in code follows where letters can't decide ("May said", "2000 people"). Kinds are read in
 //! the order of [`find`], and what one has taken the next doesn't see: "$2000" holds no year.
 //!
@@ -23,8 +24,8 @@
 //! caller prefers the name. "May" at a sentence's start. "pounds" without a hint is money.
 
 mod amount;
-mod automata;
 mod dates;
+mod grammars;
 mod lexicon;
 mod measures;
 mod pieces;
@@ -38,7 +39,7 @@ use crate::text::Document;
 use crate::text::retokenize::shift_range;
 use crate::text::sorting::sort_by_key;
 
-use automata::Grammar;
+use grammars::{Grammar, Letters};
 use pieces::{OTHER, Pieces};
 
 /// What stands in `start..end`, counted in pieces, after a check.
@@ -94,31 +95,41 @@ pub fn find_again(document: &Document, memory: &mut Memory<Vec<Name>>) -> Vec<Na
 fn find_in<'t>(document: &Document<'t>, stretch: &Range<usize>, all: &mut Pieces<'t>) -> Vec<Name> {
     let mut found = Vec::new();
     all.cut(document, stretch);
-    collect(all, &automata::MONEY, measures::money, EntityKind::Money, &mut found);
-    collect(all, &automata::PERCENT, measures::percent, EntityKind::Percent, &mut found);
-    collect(all, &automata::QUANTITY, measures::quantity, EntityKind::Quantity, &mut found);
-    collect(all, &automata::TIME, dates::time, EntityKind::Time, &mut found);
-    collect(all, &automata::DATE, dates::date, EntityKind::Date, &mut found);
+    let letters = Letters::new(&all.classes);
+    collect(all, letters, &grammars::MONEY, measures::money, EntityKind::Money, &mut found);
+    collect(all, letters, &grammars::PERCENT, measures::percent, EntityKind::Percent, &mut found);
+    collect(all, letters, &grammars::QUANTITY, measures::quantity, EntityKind::Quantity, &mut found);
+    collect(all, letters, &grammars::TIME, dates::time, EntityKind::Time, &mut found);
+    collect(all, letters, &grammars::DATE, dates::date, EntityKind::Date, &mut found);
     sort_by_key(&mut found, |name| name.tokens.start as u64);
     found
 }
 
-/// Adds the matches of `grammar` that pass `check`, and hides them from the grammars that follow.
+/// Adds the matches of `grammar` that pass `check`, and hides them from the grammars that follow. `letters` are those of the
+/// stretch.
 fn collect(
     all: &mut Pieces,
+    letters: Letters,
     grammar: &Grammar,
     check: fn(&Pieces, usize, usize) -> Option<Match>,
     kind: EntityKind,
     found: &mut Vec<Name>,
 ) {
-    let mut at = 0;
-    while let Some(range) = grammar.find(&all.classes, at) {
-        at = range.start + 1;
-        let Some(Match { end, value }) = check(all, range.start, range.end) else { continue };
-        let Some(tokens) = all.tokens(range.start, end) else { continue };
-        all.classes[range.start..end].fill(OTHER);
-        found.push(Name { tokens, kind, value: value.map(Into::into), entity: None });
-        at = end;
+    if !grammar.may_match(letters) {
+        return;
+    }
+    let mut after = 0;
+    while let Some(known) = grammar.next_stretch(&all.classes, after) {
+        let mut at = known.start;
+        while let Some(range) = grammar.find(&all.classes[..known.end], at) {
+            at = range.start + 1;
+            let Some(Match { end, value }) = check(all, range.start, range.end) else { continue };
+            let Some(tokens) = all.tokens(range.start, end) else { continue };
+            all.classes[range.start..end].fill(OTHER);
+            found.push(Name { tokens, kind, value: value.map(Into::into), entity: None });
+            at = end;
+        }
+        after = known.end;
     }
 }
 
