@@ -8,9 +8,9 @@ import { readFile, readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-/** Bytes after brotli: no more than these, and where they are to get to. */
-const LIMITS = { page: 1_000_000, core: 250_000 };
-const WANTED = { page: 700_000, core: 250_000 };
+/** Bytes after brotli: no more than these, and where they are to get to. `regex` is 105 KB of the core (docs/experiments/regex-features.md). */
+const LIMITS = { page: 1_000_000, core: 375_000 };
+const WANTED = { page: 700_000, core: 350_000 };
 const MODELS = new URL("../src/data/", import.meta.url);
 /** What was learned, and lists of facts. */
 const IS_MODEL = /\.(?:weights|bin)$|^given-names\.txt$/;
