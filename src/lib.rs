@@ -88,8 +88,9 @@ pub fn annotate(text: &str) -> Annotations {
 /// ```
 /// use whosaid::{EntityKind, Options, names::KnownName};
 ///
-/// let known = KnownName { text: "MbV".into(), kind: EntityKind::Person, entity: Some("Mark ben Vries".into()) };
-/// let options = Options { names: vec![known], ignore: vec![] };
+/// let known = KnownName::text("MbV", EntityKind::Person).of_entity("Mark ben Vries");
+/// let docket = KnownName::pattern(r"ICC-\d{2}/\d{2}", EntityKind::Other);
+/// let options = Options { names: vec![known, docket], ignore: vec![] };
 /// let found = whosaid::annotate_with("The plan is dead, MbV said.", &options);
 /// assert_eq!(found.entities[found.quotations[0].speakers[0]].name, "Mark ben Vries");
 /// ```

@@ -113,6 +113,23 @@ fn each_format_is_what_it_says() {
 }
 
 #[test]
+fn patterns_find_names_that_are_made_by_a_rule() {
+    let text = "Judges closed case KV-77/12 on Monday, and opened KV-78/03.";
+    let found = run(&["annotate", "-", "--format", "json", "--pattern", r"other=KV-\d{2}/\d{2}"], text);
+    let found = value(&found.out);
+    let names: Vec<_> = found["entities"].as_array().unwrap().iter().map(|e| e["name"].as_str().unwrap()).collect();
+    assert!(names.contains(&"KV-77/12") && names.contains(&"KV-78/03"), "{names:?}");
+    let wrong = |pattern: &str, problem: &str| refuses(&["annotate", "-", "--pattern", pattern], text, problem);
+    wrong("other=KV-(", "pattern is no regular expression at character 4: unclosed group");
+    wrong("other=x*", "pattern could match nothing at all");
+    wrong("case=x", "kind is \"case\", not one of person, organization");
+    wrong("x", "there is no = between a kind and a pattern");
+    let file = Temporary::new("patterns.json", br#"{"names": [{"pattern": "KV-[", "kind": "other"}]}"#);
+    let problem = "patterns.json: names[0].pattern is no regular expression at character 4: unclosed character class";
+    refuses(&["annotate", "-", "--names", file.path()], text, problem);
+}
+
+#[test]
 fn names_that_the_user_knows_come_from_a_file() {
     let known = r#"{"names": [{"text": "MbV", "kind": "person", "entity": "Mark ben Vries"}], "ignore": ["Neom"]}"#;
     let known = Temporary::new("names.json", known.as_bytes());

@@ -129,7 +129,7 @@ const DONE: [(&str, Edit); 8] = [
 
 #[test]
 fn a_long_text_is_annotated_as_in_a_full_run_after_each_edit_of_any_kind() {
-    let known = KnownName { text: "Ruiz".into(), kind: EntityKind::Place, entity: Some("Port Ruiz".into()) };
+    let known = KnownName::text("Ruiz", EntityKind::Place).of_entity("Port Ruiz");
     let options = [Options::default(), Options { names: vec![known], ignore: vec!["Holm".into()] }];
     let mut random = Random(0xde5c);
     let mut session = Session::default();
@@ -144,7 +144,7 @@ fn a_long_text_is_annotated_as_in_a_full_run_after_each_edit_of_any_kind() {
 
 #[test]
 fn a_session_gives_the_answers_of_a_full_run() {
-    let known = KnownName { text: "Mutua".into(), kind: EntityKind::Organization, entity: None };
+    let known = KnownName::text("Mutua", EntityKind::Organization);
     let options = [Options::default(), Options { names: vec![known], ignore: vec!["Nairobi".into()] }];
     for (seed, sample) in SAMPLES.into_iter().enumerate() {
         let mut random = Random(0x5eed + seed as u64);

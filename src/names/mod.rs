@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-pub use options::{KnownName, Options, OptionsError};
+pub use options::{KnownName, Matcher, Options, OptionsError};
 
 use crate::learned::memory::Memory;
 use crate::syntax::Syntax;

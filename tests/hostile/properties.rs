@@ -188,7 +188,7 @@ proptest! {
 
     #[test]
     fn options_hold_whatever_they_are(text in any_text(), names in prop::collection::vec(pieces(), 0..4), ignore in prop::collection::vec(pieces(), 0..4)) {
-        let name = |text| KnownName { text, kind: EntityKind::Product, entity: None };
+        let name = |text| KnownName::text(text, EntityKind::Product);
         let options = Options { names: names.into_iter().map(name).collect(), ignore };
         let found = annotate_with(&text, &options);
         invariants::annotations(&text, &found);

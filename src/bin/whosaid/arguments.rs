@@ -1,7 +1,9 @@
 //! What can be asked for on the command line.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use whosaid::Options;
 use whosaid::export::Unit;
+use whosaid::names::KnownName;
 
 pub const EXAMPLES: &str = "\
 Examples:
@@ -71,13 +73,31 @@ pub struct Annotate {
 
     /// Names that you know better, and words that are no name: a JSON file
     ///
-    /// {"names": [{"text": "MbS", "kind": "person", "entity": "Mohammed bin Salman"}], "ignore": ["Will"]}.
+    /// {"names": [{"text": "MbS", "kind": "person", "entity": "Mohammed bin Salman"},
+    /// {"pattern": "ICC-\\d{2}/\\d{2}", "kind": "other"}], "ignore": ["Will"]}.
     /// The kinds are person, organization, place, facility, group, product and other; "entity" may be left out.
     #[arg(long, value_name = "FILE")]
     pub names: Option<String>,
 
+    /// Names that are made by a rule, as a kind and a regular expression: other=ICC-\d{2}/\d{2}
+    ///
+    /// Docket numbers, bills, tickers. May be given several times. A match counts where it begins and ends with a word.
+    #[arg(long, value_name = "KIND=PATTERN", value_parser = pattern)]
+    pub pattern: Vec<KnownName>,
+
     #[command(flatten)]
     pub output: Output,
+}
+
+/// Reads a kind and a pattern.
+fn pattern(argument: &str) -> Result<KnownName, String> {
+    let (kind, pattern) = argument.split_once('=').ok_or("there is no = between a kind and a pattern")?;
+    let name = serde_json::json!({ "names": [{ "pattern": pattern, "kind": kind }] });
+    let mut options = Options::read(name).map_err(|error| error.to_string())?.map_err(|error| {
+        let place = error.place.rsplit_once('.').map_or("it", |(_, field)| field);
+        format!("{place} {}", error.problem)
+    })?;
+    options.names.pop().ok_or_else(|| "there is no pattern".into())
 }
 
 #[derive(Args)]

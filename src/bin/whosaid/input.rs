@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Read};
 
 use whosaid::Options;
+use whosaid::names::KnownName;
 
 const END_OF_INPUT: &str = if cfg!(windows) { "Ctrl-Z and Enter" } else { "Ctrl-D" };
 
@@ -44,9 +45,13 @@ pub fn text(file: &str) -> Result<String, String> {
     })
 }
 
-/// The names that the user knows better, from the JSON in `file`.
-pub fn options(file: Option<&str>) -> Result<Options, String> {
-    file.map_or(Ok(Options::default()), |file| {
-        serde_json::from_str(&text(file)?).map_err(|error| format!("{}: {error}", name(file)))
-    })
+/// The names that the user knows better, from the JSON in `file`, and patterns beside them.
+pub fn options(file: Option<&str>, patterns: &[KnownName]) -> Result<Options, String> {
+    let mut options = match file {
+        None => Options::default(),
+        Some(file) => serde_json::from_str(&text(file)?).map_err(|error| format!("{}: {error}", name(file)))?,
+    };
+    options.names.extend_from_slice(patterns);
+    options.check().map_err(|error| error.to_string())?;
+    Ok(options)
 }

@@ -68,7 +68,7 @@ fn complain(problem: &str) {
 }
 
 fn annotate_file(options: &Annotate) -> Result<(), String> {
-    let known = input::options(options.names.as_deref())?;
+    let known = input::options(options.names.as_deref(), &options.pattern)?;
     let text = input::text(&options.file)?;
     let annotations = whosaid::annotate_with(&text, &known);
     print(format(&options.file, &text, &annotations, &options.output).as_bytes())
@@ -104,7 +104,7 @@ fn format(file: &str, text: &str, annotations: &Annotations, options: &Output) -
 
 /// Whether every line was good.
 fn annotate_lines(options: &Annotate) -> Result<bool, String> {
-    let known = input::options(options.names.as_deref())?;
+    let known = input::options(options.names.as_deref(), &options.pattern)?;
     let input = input::open(&options.file)?;
     let unit = options.output.offsets.into();
     let with_text = options.output.with_text;

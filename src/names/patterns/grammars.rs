@@ -175,7 +175,7 @@ mod tests {
         for grammar in GRAMMARS {
             let others: Vec<u8> = alphabet.iter().copied().filter(|&letter| !grammar.needed.has(letter)).collect();
             let mut state = 1u64;
-            for _ in 0..200_000 {
+            for _ in 0..20_000 {
                 // Short strings of any letters that are not needed.
                 let string: Vec<u8> = (0..6)
                     .map(|_| {
@@ -215,7 +215,7 @@ mod tests {
         };
         assert_eq!(stretches(&DATE, b"Md_,_,Md_d\nY"), [0..2, 5..8, 11..12]);
         assert_eq!(stretches(&PERCENT, b"d%"), [0..2]);
-        assert_eq!(stretches(&PERCENT, b"Md_d"), []);
-        assert_eq!(stretches(&DATE, b""), []);
+        assert!(stretches(&PERCENT, b"Md_d").is_empty());
+        assert!(stretches(&DATE, b"").is_empty());
     }
 }

@@ -1,0 +1,208 @@
+//! Puts a user's names among those found.
+//!
+//! **What wins.** A given name replaces the found names that it overlaps, except a longer one of the same kind
+//! around it: "Kim", a person, leaves "Kim Jong Un" alone. `ignore` removes found names that are those words, and no
+//! more: "Will" removes "Will", not "Will Ortega". A name both given and ignored stays. Of given names that overlap, the
+//! first in the text is taken; of those that begin at one place the longest, then a text before a pattern, then the first of
+//! the list.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use super::given::{KnownName, Matcher, Options};
+use super::texts::{self, Tree};
+use super::user_patterns;
+use crate::names::Name;
+use crate::text::Document;
+
+/// `names` with the given ones added and the ignored ones removed; in order, none overlaps another.
+pub fn apply(document: &Document, names: Vec<Name>, options: &Options) -> Vec<Name> {
+    if options.is_empty() {
+        return names;
+    }
+    let ignored = Tree::new(options.ignore.iter().map(String::as_str).enumerate());
+    let mut given = given_names(document, options).into_iter().peekable();
+    let mut out: Vec<Name> = Vec::with_capacity(names.len());
+    let place = |out: &mut Vec<Name>, (tokens, index): (Range<usize>, usize)| {
+        let KnownName { kind, entity, .. } = &options.names[index];
+        out.push(Name { tokens, kind: *kind, value: None, entity: entity.as_deref().map(Into::into) });
+    };
+    for name in names {
+        if ignored.equal(document, name.tokens.clone()).is_some() {
+            continue;
+        }
+        while let Some(earlier) = given.next_if(|g| g.0.end <= name.tokens.start) {
+            place(&mut out, earlier);
+        }
+        let mut overlapping = Vec::new();
+        while let Some(overlap) = given.next_if(|g| g.0.start < name.tokens.end) {
+            overlapping.push(overlap);
+        }
+        let holds = |(tokens, index): &(Range<usize>, usize)| {
+            let inside = name.tokens.start <= tokens.start && tokens.end <= name.tokens.end;
+            inside && tokens.len() < name.tokens.len() && options.names[*index].kind == name.kind
+        };
+        let free = out.last().is_none_or(|last| last.tokens.end <= name.tokens.start);
+        if free && overlapping.iter().all(holds) {
+            out.push(name);
+        } else {
+            overlapping.into_iter().for_each(|g| place(&mut out, g));
+        }
+    }
+    given.for_each(|g| place(&mut out, g));
+    out
+}
+
+/// The places of all given names, in order and without overlaps, each with its index in the list.
+fn given_names(document: &Document, options: &Options) -> Vec<(Range<usize>, usize)> {
+    let (mut texts, mut patterns) = (Vec::new(), Vec::new());
+    for (index, name) in options.names.iter().enumerate() {
+        match &name.matcher {
+            Matcher::Text(text) => texts.push((index, text.as_str())),
+            Matcher::Pattern(pattern) => patterns.push((index, pattern.as_str())),
+        }
+    }
+    let found = texts::matches(document, &Tree::new(texts.into_iter()));
+    if patterns.is_empty() {
+        return found;
+    }
+    let mut all: Vec<(Range<usize>, bool, usize)> =
+        found.into_iter().map(|(range, index)| (range, false, index)).collect();
+    for (range, index) in user_patterns::matches(document, &patterns) {
+        all.push((range, true, index));
+    }
+    all.sort_by_key(|(range, is_pattern, index)| (range.start, Reverse(range.end), *is_pattern, *index));
+    let mut out: Vec<(Range<usize>, usize)> = Vec::with_capacity(all.len());
+    for (range, _, index) in all {
+        if out.last().is_none_or(|(last, _)| last.end <= range.start) {
+            out.push((range, index));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::EntityKind;
+
+    fn options(json: &str) -> Options {
+        serde_json::from_str(json).unwrap()
+    }
+
+    /// Names in `text` marked as "[words](kind)"; the found ones are those in `found`.
+    fn marked(text: &str, found: &[(&str, EntityKind)], json: &str) -> String {
+        let document = Document::new(text);
+        let name = |&(words, kind): &(&str, EntityKind)| {
+            let start = text.find(words).unwrap();
+            let tokens = document.tokens_in(crate::Span::new(start, start + words.len()));
+            Name { tokens, kind, value: None, entity: None }
+        };
+        let mut out = String::new();
+        let mut at = 0;
+        for name in apply(&document, found.iter().map(name).collect(), &options(json)) {
+            let span = document.span(name.tokens);
+            out +=
+                &format!("{}[{}]({})", &text[at..span.start], span.of(text), format!("{:?}", name.kind).to_lowercase());
+            at = span.end;
+        }
+        out + &text[at..]
+    }
+
+    #[test]
+    fn adds_names_wherever_they_stand() {
+        let json = r#"{"names": [{"text": "Acme Inc", "kind": "organization"}, {"text": "Acme", "kind": "product"},
+            {"text": "O'Hara's", "kind": "place"}, {"text": "Port-Vale Road", "kind": "facility"}]}"#;
+        for (text, expected) in [
+            ("Acme Inc.'s boss left.", "[Acme Inc.](organization)'s boss left."),
+            ("Acme\u{a0} Inc and Acme", "[Acme\u{a0} Inc](organization) and [Acme](product)"),
+            ("Acme Income, ACME, acme", "[Acme](product) Income, ACME, acme"),
+            ("at O’Hara, at O'Hara’s", "at [O’Hara](place), at [O'Hara](place)’s"),
+            ("Port-Vale Road, Port - Vale Road", "[Port-Vale Road](facility), Port - Vale Road"),
+            ("Acme\nInc", "[Acme](product)\nInc"),
+            ("", ""),
+        ] {
+            assert_eq!(marked(text, &[], json), expected);
+        }
+    }
+
+    #[test]
+    fn a_text_without_capitals_finds_any() {
+        let json =
+            r#"{"names": [{"text": "the crown prince", "kind": "person"}, {"text": "The Crown", "kind": "product"}]}"#;
+        assert_eq!(
+            marked("The Crown Prince of The Crown, THE CROWN PRINCE", &[], json),
+            "[The Crown Prince](person) of [The Crown](product), [THE CROWN PRINCE](person)"
+        );
+    }
+
+    #[test]
+    fn replaces_what_it_overlaps_but_no_longer_name_of_its_kind() {
+        use EntityKind::*;
+        let json = r#"{"names": [{"text": "Kim", "kind": "person"}, {"text": "Delta Works", "kind": "facility"}]}"#;
+        assert_eq!(
+            marked("Kim Jong Un met Kim", &[("Kim Jong Un", Person)], json),
+            "[Kim Jong Un](person) met [Kim](person)"
+        );
+        assert_eq!(marked("Kim Foods fell", &[("Kim Foods", Organization)], json), "[Kim](person) Foods fell");
+        assert_eq!(marked("Kim fell", &[("Kim", Organization)], json), "[Kim](person) fell");
+        assert_eq!(
+            marked("near New Delta Works Road", &[("New Delta", Place), ("Works Road", Place)], json),
+            "near New [Delta Works](facility) Road"
+        );
+    }
+
+    #[test]
+    fn ignores_those_words_and_no_more() {
+        use EntityKind::*;
+        let json = r#"{"ignore": ["Will", "hope"], "names": [{"text": "Faith", "kind": "person"}]}"#;
+        let found = [("Will", Person), ("Will Ortega", Person), ("Hope", Place)];
+        assert_eq!(marked("Will says Faith", &found[..1], json), "Will says [Faith](person)");
+        assert_eq!(marked("Will Ortega in Hope", &found[1..], json), "[Will Ortega](person) in Hope");
+    }
+
+    #[test]
+    fn a_pattern_finds_what_begins_and_ends_with_a_word() {
+        let json = r#"{"names": [{"pattern": "ICC-\\d{2}/\\d{2}", "kind": "other"}, {"text": "ICC", "kind": "organization"},
+            {"pattern": "[A-Z]{4}", "kind": "product"}, {"pattern": "\\bH\\.R\\. \\d+", "kind": "other"}]}"#;
+        for (text, expected) in [
+            ("In ICC-01/05, ICC judges", "In [ICC-01/05](other), [ICC](organization) judges"),
+            ("ICC-01/05’s file, (ICC-02/11).", "[ICC-01/05](other)’s file, ([ICC-02/11](other))."),
+            ("ABCD fell, ABCDE rose", "[ABCD](product) fell, ABCDE rose"),
+            ("the bill, H.R. 1234, and H.R.\n5", "the bill, [H.R. 1234](other), and H.R.\n5"),
+            ("", ""),
+        ] {
+            assert_eq!(marked(text, &[], json), expected);
+        }
+    }
+
+    #[test]
+    fn of_what_begins_at_one_place_the_longest_is_taken_then_a_text() {
+        let json = r#"{"names": [{"pattern": "Norvane \\w+", "kind": "product"}, {"text": "Norvane Group Ltd", "kind": "organization"},
+            {"text": "Norvane Seven", "kind": "facility"}]}"#;
+        assert_eq!(
+            marked("Norvane Group Ltd sold Norvane Nine and Norvane Seven", &[], json),
+            "[Norvane Group Ltd](organization) sold [Norvane Nine](product) and [Norvane Seven](facility)"
+        );
+    }
+
+    #[test]
+    fn patterns_that_do_not_compile_are_skipped() {
+        let options = Options {
+            names: vec![KnownName::pattern("(", EntityKind::Other), KnownName::pattern("a*", EntityKind::Other)],
+            ignore: Vec::new(),
+        };
+        assert_eq!(apply(&Document::new("an apple (or two)"), Vec::new(), &options), []);
+    }
+
+    #[test]
+    fn says_which_entity_a_name_is_of() {
+        let options = options(
+            r#"{"names": [{"text": "MbS", "kind": "person", "entity": "Mohammed bin Salman"}, {"text": "Neom", "kind": "place"}]}"#,
+        );
+        let document = Document::new("MbS visited Neom.");
+        let names = apply(&document, Vec::new(), &options);
+        let entities: Vec<_> = names.iter().map(|n| n.entity.as_deref()).collect();
+        assert_eq!(entities, [Some("Mohammed bin Salman"), None]);
+    }
+}

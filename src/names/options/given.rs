@@ -1,0 +1,148 @@
+//! The names that a user gives, and what is accepted as such.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use super::texts::keys_of;
+use super::user_patterns::{self, PatternError};
+use crate::names::EntityKind;
+
+/// Names that the caller knows better. In JSON: `{"names": [{"text" or "pattern", "kind", "entity"?}], "ignore": ["…"]}`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Options {
+    /// Names to find wherever they stand.
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub names: Vec<KnownName>,
+    /// Words that are no name.
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub ignore: Vec<String>,
+}
+
+/// A name to find.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct KnownName {
+    /// The words or the pattern that it is found by.
+    #[serde(flatten)]
+    pub matcher: Matcher,
+    /// What it names.
+    pub kind: EntityKind,
+    /// The name of the entity behind it, where several texts name one: "MbS" and "the crown prince".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entity: Option<String>,
+}
+
+/// How a name is found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Matcher {
+    /// By its words.
+    Text(String),
+    /// By a regular expression in the syntax of the crate `regex`: docket numbers, bills, tickers. A match counts where it begins
+    /// and ends with a word or sign, and is at most [`MAX_MATCH`] bytes long.
+    Pattern(String),
+}
+
+impl KnownName {
+    /// A name found by its words.
+    pub fn text(text: impl Into<String>, kind: EntityKind) -> KnownName {
+        KnownName { matcher: Matcher::Text(text.into()), kind, entity: None }
+    }
+
+    /// Names found by a pattern.
+    pub fn pattern(pattern: impl Into<String>, kind: EntityKind) -> KnownName {
+        KnownName { matcher: Matcher::Pattern(pattern.into()), kind, entity: None }
+    }
+
+    /// This name as one of an entity's several names.
+    pub fn of_entity(self, entity: impl Into<String>) -> KnownName {
+        KnownName { entity: Some(entity.into()), ..self }
+    }
+}
+
+/// Most texts in [`Options`], names and ignored together.
+pub const MAX_TEXTS: usize = 100_000;
+
+/// Most tokens in a text.
+pub const MAX_TOKENS: usize = 32;
+
+/// Most patterns in [`Options`].
+pub const MAX_PATTERNS: usize = 100;
+
+pub use super::user_patterns::MAX_MATCH;
+
+/// What is wrong with [`Options`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OptionsError {
+    /// The part that is wrong: "names[2].kind".
+    pub place: String,
+    /// What is wrong with it: "is missing; one of person, …".
+    pub problem: String,
+    /// Whether a value is missing, unknown or of another type than it must be.
+    pub is_type: bool,
+}
+
+impl fmt::Display for OptionsError {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{} {}", self.place, self.problem)
+    }
+}
+
+impl std::error::Error for OptionsError {}
+
+impl OptionsError {
+    fn content(place: impl Into<String>, problem: impl Into<String>) -> OptionsError {
+        OptionsError { place: place.into(), problem: problem.into(), is_type: false }
+    }
+
+    /// A value that is missing, unknown or of another type.
+    pub(super) fn of_type(place: impl Into<String>, problem: impl Into<String>) -> OptionsError {
+        OptionsError { place: place.into(), problem: problem.into(), is_type: true }
+    }
+}
+
+impl Options {
+    /// Whether nothing is asked for.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty() && self.ignore.is_empty()
+    }
+
+    /// Says what is wrong, if anything. Options read by serde have passed; `annotate` skips what hasn't.
+    pub fn check(&self) -> Result<(), OptionsError> {
+        let count = self.names.len() + self.ignore.len();
+        if count > MAX_TEXTS {
+            return Err(OptionsError::content(
+                "names and ignore",
+                format!("have {count} entries, which are too many: at most {MAX_TEXTS}"),
+            ));
+        }
+        let mut patterns = 0;
+        for (i, name) in self.names.iter().enumerate() {
+            match &name.matcher {
+                Matcher::Text(text) => check_text(format!("names[{i}]"), text)?,
+                Matcher::Pattern(pattern) => {
+                    patterns += 1;
+                    let place = format!("names[{i}].pattern");
+                    if patterns > MAX_PATTERNS {
+                        return Err(OptionsError::content(
+                            place,
+                            format!("is one too many: at most {MAX_PATTERNS} patterns"),
+                        ));
+                    }
+                    user_patterns::compile(pattern)
+                        .map_err(|PatternError(problem)| OptionsError::content(place, problem))?;
+                }
+            }
+        }
+        self.ignore.iter().enumerate().try_for_each(|(i, text)| check_text(format!("ignore[{i}]"), text))
+    }
+}
+
+fn check_text(place: String, text: &str) -> Result<(), OptionsError> {
+    match keys_of(text).len() {
+        0 => Err(OptionsError::content(place, "has no words")),
+        1..=MAX_TOKENS => Ok(()),
+        _ => Err(OptionsError::content(place, format!("has more than {MAX_TOKENS} words and signs"))),
+    }
+}

@@ -1,0 +1,13 @@
+//! A user's own names: added to what was found, or taken out of it.
+//!
+//! A journalist's beat has names that no model knows, and words that one takes for names. A name is given by its words
+//! (`texts`), or, where names are made by a rule, as docket numbers are, by a pattern (`user_patterns`).
+
+mod apply;
+mod given;
+mod read;
+mod texts;
+mod user_patterns;
+
+pub use apply::apply;
+pub use given::{KnownName, MAX_MATCH, MAX_PATTERNS, MAX_TEXTS, MAX_TOKENS, Matcher, Options, OptionsError};
