@@ -95,15 +95,39 @@ test("names that the caller knows are found, those that it ignores are not", () 
   assert.deepEqual(annotate(text, undefined), annotate(text));
 });
 
-test("names that make no sense are refused in words", () => {
-  /** @type {[any, RegExp][]} */
+test("a pattern finds names that are made by a rule", () => {
+  const known = "Judges closed case KV-77/12 on Monday, and opened KV-78/03.";
+  const { entities } = annotate(known, { names: [{ pattern: "KV-\\d{2}/\\d{2}", kind: "other" }] });
+  assert.deepEqual(entities.filter(({ kind }) => kind === "other").map(({ name }) => name), ["KV-77/12", "KV-78/03"]);
+});
+
+test("names that make no sense are refused in words, with their place", () => {
+  const circle = {};
+  Object.assign(circle, { names: [{ text: circle, kind: "person" }] });
+  /** @type {[any, string, string | RegExp][]} */
   const wrong = [
-    [{ names: [{ text: " ", kind: "person" }] }, /names\[0\] has no words/],
-    [{ names: [{ text: "Kim", kind: "human" }] }, /human/],
-    [{ ignored: [] }, /ignored/],
-    ["Kim", /./],
+    [{ names: [{ text: " ", kind: "person" }] }, "Error", "names[0] has no words"],
+    [{ names: [{ text: "Kim", kind: "human" }] }, "TypeError", /^names\[0\]\.kind is "human", not one of person, organization/],
+    [{ names: [{ text: "Kim", kind: "person" }, { text: "Kim" }] }, "TypeError", /^names\[1\]\.kind is missing; one of person, organization/],
+    [{ names: [{ pattern: "KV-(", kind: "other" }] }, "Error", "names[0].pattern is no regular expression at character 4: unclosed group"],
+    [{ names: [{ text: 7, kind: "other" }] }, "TypeError", "names[0].text must be a string, not a number"],
+    [circle, "TypeError", "names[0].text must be a string, not an object"],
+    [{ ignored: [] }, "TypeError", /ignored/],
+    ["Kim", "TypeError", /^options must be an object/],
   ];
-  for (const [options, message] of wrong) assert.throws(() => annotate(text, options), message);
+  for (const [options, name, message] of wrong) assert.throws(() => annotate(text, options), { name, message });
+});
+
+test("annotations that are none are a TypeError that names the place", () => {
+  const annotations = annotate(text);
+  const { kind: _, ...mention } = annotations.mentions[0];
+  /** @type {[any, string | RegExp][]} */
+  const wrong = [
+    [{ ...annotations, mentions: [mention] }, "annotations.mentions[0].kind is missing"],
+    [{ ...annotations, entities: 7 }, /^annotations\.entities: /],
+    [undefined, /^annotations: /],
+  ];
+  for (const [given, message] of wrong) assert.throws(() => exportAs(text, given, "json"), { name: "TypeError", message });
 });
 
 test("a text without anything in it has empty lists", () => {

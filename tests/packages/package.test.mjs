@@ -20,7 +20,7 @@ test("it holds the code, its types, the module, the licences and the README, and
   expected.push("element/global.d.ts", "LICENSE-APACHE", "LICENSE-MIT", "LICENSE-THIRD-PARTY.txt", "README.md", "package.json", "pkg/whosaid_bg.wasm");
   // What the module imports; the folder is named by wasm-bindgen.
   const imported = files.filter((file) => file.startsWith("pkg/snippets/"));
-  assert.deepEqual(imported.map((file) => file.replace(/whosaid-[0-9a-f]+/, "")), ["pkg/snippets//src/objects.js"]);
+  assert.deepEqual(imported.map((file) => file.replace(/whosaid-[0-9a-f]+/, "")), ["pkg/snippets//src/wasm/packed.js"]);
   assert.deepEqual(files.sort(), [...expected, ...imported].sort());
 });
 

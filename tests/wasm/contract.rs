@@ -15,14 +15,14 @@ fn every_field_and_word_is_what_the_types_say() {
     let literal = literal.split_once("// begin\n").unwrap().1.split_once("// end\n").unwrap().0;
     let expected: Value = serde_json::from_str(literal).unwrap();
 
-    let whole = whosaid::wasm::to_js(&Utf16Annotations(whole()));
+    let whole = whosaid::wasm::to_js(&Utf16Annotations(whole())).unwrap();
     let json = js_sys::JSON::stringify(&whole).unwrap().as_string().unwrap();
 
     // `stringify` drops `undefined` and makes `{}` of a Map, so that neither would be equal.
     assert_eq!(serde_json::from_str::<Value>(&json).unwrap(), expected);
 }
 
-fn whole() -> Annotations {
+pub fn whole() -> Annotations {
     let span = |i: usize| Span::new(3 * i, 3 * i + 2);
     let mentions = EVERY_KIND.iter().enumerate().map(|(i, &kind)| Mention {
         span: span(i),

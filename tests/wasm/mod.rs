@@ -1,4 +1,5 @@
 //! The JavaScript contract, whole values: the same tests in Node and in a browser.
 
 mod contract;
+mod packed;
 mod strings;

@@ -11,13 +11,14 @@ use super::given::{KnownName, Matcher, Options, OptionsError};
 use crate::names::EntityKind;
 
 /// Each kind that a name can have, by its word.
-const KINDS: [(&str, EntityKind); 12] = [
+const KINDS: [(&str, EntityKind); 13] = [
     ("person", EntityKind::Person),
     ("organization", EntityKind::Organization),
     ("place", EntityKind::Place),
     ("facility", EntityKind::Facility),
     ("group", EntityKind::Group),
     ("product", EntityKind::Product),
+    ("document", EntityKind::Document),
     ("date", EntityKind::Date),
     ("time", EntityKind::Time),
     ("money", EntityKind::Money),
@@ -223,8 +224,7 @@ mod tests {
     #[test]
     fn says_what_is_wrong_and_where() {
         let long = format!(r#"{{"ignore": ["{}"]}}"#, "a ".repeat(33));
-        let kinds =
-            "person, organization, place, facility, group, product, date, time, money, percent, quantity, other";
+        let kinds = "person, organization, place, facility, group, product, document, date, time, money, percent, quantity, other";
         let missing = format!("names[1].kind is missing; one of {kinds}");
         let unknown = format!("names[0].kind is \"human\", not one of {kinds}");
         for (json, is_type, error) in [

@@ -1,9 +1,9 @@
 /**
- * Annotations as plain objects, made of the numbers that `src/wasm.rs` hands over: sooner made than out of JSON, or field by
+ * Annotations as plain objects, made of the numbers that `src/wasm/session.rs` hands over: sooner made than out of JSON, or field by
  * field from Rust.
  */
 
-/** @import { Act, Annotations, Entity, EntityKind, Form, Language, Mention, Paragraph, ParagraphRole, Pronoun, Quotation, QuotationKind, Span } from "../www/pkg/whosaid.js" */
+/** @import { Act, Annotations, Entity, EntityKind, Form, Language, Mention, Paragraph, ParagraphRole, Pronoun, Quotation, QuotationKind, Span } from "../../www/pkg/whosaid.js" */
 
 // In the order of the Rust types; `tests/wasm/contract.rs` holds it.
 /** @type {EntityKind[]} */

@@ -1,0 +1,187 @@
+//! The JavaScript face. It converts, and decides nothing.
+//!
+//! Text comes in as a JavaScript string. Lone surrogates in it are no Unicode text; each becomes U+FFFD,
+//! which is one UTF-16 code unit like the surrogate, so that every offset still holds.
+//! What goes out is plain objects and arrays, `null` where there is nothing, offsets in UTF-16 code units.
+//! The TypeScript types are made from the Rust types themselves, by `tsify`.
+
+#[cfg(feature = "dom")]
+mod element_text;
+mod session;
+
+use js_sys::{Error, TypeError, Uint8Array};
+use serde::Serialize;
+use tsify::Tsify;
+use wasm_bindgen::prelude::*;
+
+#[cfg(feature = "dom")]
+pub use element_text::JsElementText;
+pub use session::{Session, packed};
+
+use crate::annotations::{Annotations, Utf16Annotations};
+use crate::export::{self, Unit};
+use crate::names::Options;
+
+/// Finds who said what in a text. Offsets count UTF-16 code units: `text.slice(start, end)` is a span's text.
+///
+/// Any string gives an answer. `options` holds names that the caller knows better, and words that are no name.
+///
+/// @throws {TypeError} where `text` is not a string, or something in `options` is missing or of another type
+/// @throws {Error} where a name or pattern in `options` can't be used; the message says which, and why
+#[wasm_bindgen(unchecked_return_type = "Annotations")]
+pub fn annotate(
+    #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: JsValue,
+) -> Result<JsValue, JsValue> {
+    let text = string(&text, "annotate")?;
+    let options = options_from_js(&options)?;
+    to_js(&crate::annotate_with(&text, &options).to_utf16(&text))
+}
+
+/// A text and its annotations, as they are or corrected, in another format. Offsets in it count UTF-16 code units,
+/// but code points in `web-annotation`, as that format wants them.
+///
+/// @throws {TypeError} where a value is missing or of another type; the message says which
+/// @throws {Error} where the annotations don't fit the text
+#[wasm_bindgen(js_name = exportAs)]
+pub fn export_as(
+    #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Annotations")] annotations: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "ExportFormat")] format: JsValue,
+) -> Result<String, JsValue> {
+    let text = string(&text, "exportAs")?;
+    let annotations = annotations_from_js(annotations)?;
+    let annotations = export::to_bytes(&text, annotations, Unit::Utf16).map_err(error)?;
+    match format.as_string().as_deref() {
+        Some("html") => Ok(export::html::page(&text, &annotations, None)),
+        Some("markdown") => Ok(export::markdown::who_said_what(&text, &annotations)),
+        Some("csv") => Ok(export::csv::quotations(&text, &annotations, Unit::Utf16)),
+        Some("json") => Ok(export::json::document(&text, &annotations, Unit::Utf16)),
+        Some("web-annotation") => Ok(export::web_annotation::collection(&text, &annotations, None)),
+        Some(other) => Err(type_error(format!("format is \"{other}\", not one of {FORMATS}"))),
+        None => Err(type_error(format!("format must be a string, one of {FORMATS}, not {}", type_name(&format)))),
+    }
+}
+
+/// Opens what `exportAs(…, "json")` or the command line wrote.
+///
+/// @throws {Error} where it is no such document, or its annotations don't fit its text; the message says why
+#[wasm_bindgen(js_name = openDocument, unchecked_return_type = "OpenedDocument")]
+pub fn open_document(#[wasm_bindgen(unchecked_param_type = "string")] json: JsValue) -> Result<JsValue, JsValue> {
+    let (text, annotations) = export::json::parse(&string(&json, "openDocument")?).map_err(error)?;
+    let opened = Opened { text: &text, annotations: &annotations.to_utf16(&text).0 };
+    Ok(opened.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+}
+
+#[derive(Serialize)]
+struct Opened<'t> {
+    text: &'t str,
+    annotations: &'t Annotations,
+}
+
+/// The formats that `exportAs` writes.
+const FORMATS: &str = "html, markdown, csv, json, web-annotation";
+
+/// What `exportAs` writes.
+#[derive(Debug, Clone, Copy, Serialize, Tsify)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)] // each is explained in its module of `export`
+pub enum ExportFormat {
+    Html,
+    Markdown,
+    Csv,
+    Json,
+    WebAnnotation,
+}
+
+/// A document opened again.
+#[derive(Debug, Clone, Tsify)]
+pub struct OpenedDocument {
+    /// The text.
+    pub text: String,
+    /// What was found in it, or corrected.
+    pub annotations: Annotations,
+}
+
+#[wasm_bindgen(typescript_custom_section)]
+const KNOWN_NAME: &str = r#"
+/**
+ * A name to find: by its words, or by a regular expression in the syntax of Rust's crate `regex` ("ICC-\\d{2}/\\d{2}"). A match
+ * of a pattern counts where it begins and ends with a word or sign, and is at most 256 bytes long.
+ */
+export type KnownName = ({ text: string } | { pattern: string }) & {
+    /** What it names. */
+    kind: EntityKind;
+    /** The name of the entity behind it, where several texts name one: "MbS" and "the crown prince". */
+    entity?: string;
+};
+"#;
+
+/// Annotations as JavaScript sees them: plain objects and arrays.
+pub fn to_js(Utf16Annotations(found): &Utf16Annotations) -> Result<JsValue, JsValue> {
+    Ok(found.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+}
+
+/// Reads annotations, or says which of their values is missing or of another type.
+fn annotations_from_js(value: JsValue) -> Result<Annotations, JsValue> {
+    serde_path_to_error::deserialize(serde_wasm_bindgen::Deserializer::from(value)).map_err(|error| {
+        let path = error.path().to_string();
+        let place = if path == "." { "annotations".into() } else { format!("annotations.{path}") };
+        let problem = error.into_inner().to_string();
+        let problem = problem.strip_prefix("Error: ").unwrap_or(&problem);
+        type_error(match problem.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`')) {
+            Some(field) => format!("{place}.{field} is missing"),
+            None => format!("{place}: {problem}"),
+        })
+    })
+}
+
+/// Reads options, or says what is wrong with them.
+fn options_from_js(options: &JsValue) -> Result<Options, JsValue> {
+    if options.is_undefined() || options.is_null() {
+        return Ok(Options::default());
+    }
+    let read = Options::read(serde_wasm_bindgen::Deserializer::from(options.clone()));
+    read.map_err(type_error)?.map_err(|wrong| if wrong.is_type { type_error(wrong) } else { error(wrong) })
+}
+
+#[wasm_bindgen]
+extern "C" {
+    type TextEncoder;
+    #[wasm_bindgen(constructor)]
+    fn new() -> TextEncoder;
+    #[wasm_bindgen(method)]
+    fn encode(this: &TextEncoder, text: &JsValue) -> Uint8Array;
+}
+
+/// The argument of a function, which must be a string.
+fn string(value: &JsValue, function: &str) -> Result<String, JsValue> {
+    must_be_string(value, function)?;
+    utf8(value)
+}
+
+fn must_be_string(value: &JsValue, function: &str) -> Result<(), JsValue> {
+    if value.is_string() {
+        return Ok(());
+    }
+    Err(type_error(format!("{function} needs a string, not {}", type_name(value))))
+}
+
+/// The name of a value's type.
+fn type_name(value: &JsValue) -> String {
+    if value.is_null() { "null".into() } else { value.js_typeof().as_string().unwrap_or_default() }
+}
+
+/// A string's text. JavaScript counts its bytes before they come: `as_string` takes room for three bytes a letter and gives
+/// back what was too much, but WebAssembly's memory never shrinks.
+fn utf8(string: &JsValue) -> Result<String, JsValue> {
+    String::from_utf8(TextEncoder::new().encode(string).to_vec()).map_err(error)
+}
+
+fn error(message: impl std::fmt::Display) -> JsValue {
+    Error::new(&message.to_string()).into()
+}
+
+fn type_error(message: impl std::fmt::Display) -> JsValue {
+    TypeError::new(&message.to_string()).into()
+}
