@@ -14,8 +14,8 @@ const WANTED = { page: 700_000, core: 350_000 };
 const MODELS = new URL("../src/data/", import.meta.url);
 /** What was learned, and lists of facts. */
 const IS_MODEL = /\.(?:weights|bin)$|^given-names\.txt$/;
-// The custom element is for other pages.
-const NEVER_ASKED_FOR = /\/element\/|\.d\.ts$|\.map$|\.md$|package\.json$|LICENSE|\/\./;
+// The custom element is for other pages; what is in vendor/ is loaded by those only who open a web page or a word-processor file.
+const NEVER_ASKED_FOR = /\/element\/|\/vendor\/|\.d\.ts$|\.map$|\.md$|package\.json$|LICENSE|\/\./;
 
 const [folder = "www"] = process.argv.slice(2).filter((argument) => argument !== "--check");
 const brotli = (/** @type {Buffer} */ bytes) =>

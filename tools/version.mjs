@@ -15,18 +15,22 @@ export const VERSION_FILE = "pkg/version.js";
 /** The page never asks for these (the custom element is for other pages), or its service worker must not keep them. */
 const LEFT_OUT = /(?:^|\/)(?:sw\.js|LICENSE[^/]*|package\.json|\.[^/]*)$|^pkg\/version\.js$|^element\/|\.d\.ts$|\.map$|\.md$/;
 
+/** Libraries that few readers need: the service worker keeps them from when they are first asked for. */
+const LATER = /^vendor\//;
+
 /** @param {string} folder */
 export async function versionScript(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries
+  const all = entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join("/"))
     .filter((file) => !LEFT_OUT.test(file))
     .sort();
   const hash = createHash("sha256");
-  for (const file of files) hash.update(`${file}\0`).update(await readFile(join(folder, file))).update("\0");
-  const asked = files.map((file) => (file === "index.html" ? "./" : file));
-  return `self.WHOSAID = ${JSON.stringify({ version: hash.digest("hex").slice(0, 16), files: asked }, null, 1)};\n`;
+  for (const file of all) hash.update(`${file}\0`).update(await readFile(join(folder, file))).update("\0");
+  const later = all.filter((file) => LATER.test(file));
+  const files = all.filter((file) => !LATER.test(file)).map((file) => (file === "index.html" ? "./" : file));
+  return `self.WHOSAID = ${JSON.stringify({ version: hash.digest("hex").slice(0, 16), files, later }, null, 1)};\n`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -5,35 +5,40 @@
  * it, annotations, is drawn by the reading screen and, while editing, under the editor.
  *
  * ```text
- * paste, drop, file → paste.js ─┐                       ┌→ reader.js → article-view.js ← layers.js
- *            samples, kept ─────┼→ session.js ──────────┤      └→ cast.js, strip.js, card.js, forms.js
- *            editor.js ─────────┘   │ corrections.js     └→ editor.js
- *                                   │ own-names.js          take-along.js
- *                                   │ store.js
- *                                   └ client.js ⇄ worker.js ⇄ the core
+ * paste, drop, file → opening/ ─────┐                               ┌→ reading/: article, card, lists
+ *          samples, kept, link ─────┼→ keeping/session.js ──────────┤
+ *     editing/: text, forms ────────┘   │ corrections, own names    └→ editing/editor.js
+ *                                       │ keeping/: store, tab         keeping/export-menu.js
+ *                                       └ core/client.js ⇄ core/worker.js ⇄ the core
  * ```
  */
 
 import * as client from "./core/client.js";
-import { button, byId, el } from "./ui/dom.js";
 import { createEditor } from "./editing/editor.js";
-import { createEmbed } from "./ui/embed.js";
-import { keyDialog, listenToKeys } from "./ui/keys.js";
-import { createNamesDialog } from "./ui/names-dialog.js";
+import { headlineOf, soundAbout } from "./keeping/about.js";
+import { createExportMenu } from "./keeping/export-menu.js";
 import { apply as applyOwn, countOwn, forget as forgetOwn, watchOwn } from "./keeping/own-names.js";
-import { NotText, cleanText, readFile, textOf } from "./opening/paste.js";
-import { showPrivacy } from "./ui/privacy.js";
-import { createReader } from "./reading/reader.js";
-import { listSamples } from "./opening/samples.js";
-import { createSession } from "./keeping/session.js";
+import { Session } from "./keeping/session.js";
 import * as store from "./keeping/store.js";
-import { createTakeAlong } from "./keeping/take-along.js";
-import { watchForUpdates } from "./ui/update.js";
+import { heldArticle, hold, newId } from "./keeping/tab.js";
+import { listenToArrivals } from "./opening/arrivals.js";
+import { listSamples, openSample } from "./opening/samples.js";
+import { fromText } from "./opening/incoming.js";
+import { Reader } from "./reading/reader.js";
 import { counted } from "./reading/words.js";
+import { button, byId } from "./ui/dom.js";
+import { createEmbed } from "./ui/embed.js";
+import { closeCallouts, isFirstVisit, showCallouts } from "./ui/first-visit.js";
+import { keyDialog, listenToKeys } from "./ui/keys.js";
+import { say, tell, tellToo, toast } from "./ui/notices.js";
+import { listArticles } from "./ui/start.js";
+import { watchForUpdates } from "./ui/update.js";
 
 /** @import { Change } from "./keeping/own-names.js" */
-/** @import { Kept } from "./keeping/store.js" */
+/** @import { Left } from "./keeping/session.js" */
+/** @import { Incoming } from "./opening/incoming.js" */
 
+const TITLE = document.title;
 const screens = { start: byId("start", HTMLElement), reader: byId("reader", HTMLElement) };
 const tools = {
   undo: byId("undo", HTMLButtonElement),
@@ -43,28 +48,31 @@ const tools = {
   take: byId("take", HTMLButtonElement),
   help: byId("help", HTMLButtonElement),
 };
-const notice = byId("notice", HTMLElement);
 const pasteBox = byId("paste", HTMLTextAreaElement);
-const file = byId("file", HTMLInputElement);
 const progress = byId("progress", HTMLElement);
 const editorPart = byId("editor-part", HTMLElement);
 
-const session = createSession({
+const session = new Session({
   view(text, annotations) {
     reader.show(text, annotations);
-    if (!editing) byId("status", HTMLElement).textContent = reader.summary();
-    if (editing) edit.show(reader.view());
+    if (!editing) say(reader.summary());
+    if (editing) edit.show(reader.view);
   },
   history(now) {
-    history = now;
+    history_ = now;
     drawHistory();
   },
   busy: showProgress,
-  trouble: tell,
+  trouble: tellToo,
 });
-let history = { undo: false, redo: false, kept: false };
-const reader = createReader(session.add);
-const edit = createEditor(byId("editor", HTMLTextAreaElement), byId("backdrop", HTMLElement), session.edit);
+let history_ = { undo: false, redo: false, kept: false };
+const reader = new Reader({
+  onCorrection: (correction) => session.add(correction),
+  onCopy: (indices) => void copyQuotations(indices),
+  onCopySpan: (span) => void copyOut((quote) => quote.passage(session.text, span, session.about), "Copied, with where it is from."),
+  onTrouble: tell,
+});
+const edit = createEditor(byId("editor", HTMLTextAreaElement), byId("backdrop", HTMLElement), (text) => session.edit(text));
 let editing = false;
 
 /** @param {"start" | "reader"} screen */
@@ -72,10 +80,11 @@ function showScreen(screen) {
   document.body.dataset.screen = screen;
   for (const [name, element] of Object.entries(screens)) element.hidden = name !== screen;
   tools.fresh.hidden = tools.edit.hidden = tools.take.hidden = screen === "start";
+  document.title = screen === "start" ? TITLE : `${headlineOf(session.text, session.about).slice(0, 80)} – Whosaid`;
 }
 
 function drawHistory() {
-  const { undo, redo, kept } = history;
+  const { undo, redo, kept } = history_;
   // While the text is edited, undo is the browser's own.
   tools.undo.hidden = editing || (!undo && !redo);
   tools.redo.hidden = editing || !redo;
@@ -83,72 +92,75 @@ function drawHistory() {
   byId("forget-part", HTMLElement).hidden = !kept && countOwn() === 0 && store.allKept().length === 0;
 }
 
-/** @param {string | null} message @param {HTMLButtonElement} [action] */
-function tell(message, action) {
-  notice.replaceChildren(message ?? "", ...(action ? [" ", action] : []));
-  notice.hidden = !message;
-}
-
 /**
- * Opens a text: shows it at once, and its quotations as soon as they are known.
+ * Opens a text: shows it at once, and its quotations as soon as they are known. What was open before can be gone back to.
  * @param {string} text
- * @param {{ key: string, kept: Kept }} [from]
+ * @param {Partial<Left>} [from]
  */
-async function open(text, from) {
+async function open(text, from = {}) {
   if (!text.trim()) {
-    tell("There are no words in that. Paste the article’s text, or open a text file.");
-    return;
+    tell("There are no words in that. Paste the article’s text, or open a file.");
+    return false;
   }
-  const last = session.left();
-  turnTo(text);
-  if (last.text) tell("This is the new article.", button("Back to the one before", () => void open(last.text, last.from), { class: "quiet" }));
-  await session.open(text, from);
+  const before = session.text ? session.left() : null;
+  const id = from.id ?? newId();
+  const reading = session.open(text, { ...from, id });
+  turnTo(id);
+  if (before && before.id !== id) tell("This is the new article.", button("Back to the one before", () => void open(before.text, before), { class: "quiet" }));
+  await reading;
+  return true;
 }
 
-/** A Whosaid document, as it was taken along. @param {string} json */
+/** Opens what came in, and says what was done to it on the way. @param {Incoming} incoming */
+async function openIncoming({ text, about, whole, wrapped }) {
+  const reading = open(text, { about });
+  if (whole) {
+    tellToo(
+      `${counted(whole.left.length, "line")} around the article ${whole.left.length === 1 ? "was" : "were"} left out.`,
+      button("Show what was left out", () => showLeftOut(whole), { class: "quiet" }),
+    );
+  }
+  if (wrapped !== undefined) tellToo("Lines that a page’s width had broken were put together.", button("Leave them as they came", () => void open(wrapped, { about }), { class: "quiet" }));
+  await reading;
+}
+
+const leftOut = byId("left-out", HTMLDialogElement);
+
+/** @param {NonNullable<Incoming["whole"]>} whole */
+function showLeftOut({ text, left }) {
+  byId("left-lines", HTMLElement).replaceChildren(...left.map((line) => Object.assign(document.createElement("p"), { textContent: line, dir: "auto" })));
+  leftOut.returnValue = "";
+  leftOut.onclose = () => {
+    if (leftOut.returnValue === "whole") void open(text, { about: session.about });
+  };
+  leftOut.showModal();
+}
+
+/** A Whosaid document, as it was exported. @param {string} json */
 async function openDocument(json) {
   const { text, annotations } = await client.openDocument(json);
-  turnTo(text);
-  session.openDocument(text, annotations);
+  session.openDocument(text, annotations, soundAbout(JSON.parse(json.replace(/^\uFEFF/, "")).about));
+  turnTo(session.id);
+  session.show();
 }
 
-/** The reading screen, from the top, with a text whose quotations aren't known yet. @param {string} text */
-function turnTo(text) {
+/** The reading screen, from the top, with what the session has open. @param {string} id */
+function turnTo(id) {
   tell(null);
   setEditing(false);
+  reader.open(session.text, new Set(session.about.captions));
   showScreen("reader");
-  reader.open(text);
+  if (history.state?.id !== id) history.pushState({ id }, "", location.pathname + location.search);
   scrollTo({ top: 0, behavior: "instant" });
   byId("main", HTMLElement).focus({ preventScroll: true });
 }
 
-let progressTimer = 0;
-
-/** @param {string | null} text  what is being read, if it takes long @param {number | null} [milliseconds]  how long, if that is known */
-function showProgress(text, milliseconds = null) {
-  clearInterval(progressTimer);
+/** @param {string | null} text  what is being read, if it takes long @param {boolean} [begun]  its beginning is there */
+function showProgress(text, begun = false) {
   progress.hidden = text === null;
   if (text === null) return;
   const size = text.length < 20_000 ? "" : ` ${(text.length / 1e6).toLocaleString("en", { maximumFractionDigits: 2 })} million characters`;
-  const seconds = Math.max(1, Math.round((milliseconds ?? 0) / 1000));
-  const bar = byId("progress-bar", HTMLProgressElement);
-  // Said once: a countdown would chatter.
-  byId("progress-text", HTMLElement).textContent = milliseconds === null ? `Reading${size}…` : `Reading${size}; it takes about ${counted(seconds, "second")}. The beginning is here already.`;
-  if (milliseconds === null) return bar.removeAttribute("value");
-  const since = performance.now();
-  bar.value = 0;
-  progressTimer = window.setInterval(() => (bar.value = Math.min(0.97, (performance.now() - since) / milliseconds)), 250);
-}
-
-/** @param {File} chosen */
-async function openFile(chosen) {
-  try {
-    const { text, document } = await readFile(chosen);
-    if (document === null) await open(text);
-    else await openDocument(document);
-  } catch (error) {
-    tell(error instanceof NotText || error instanceof client.Trouble ? error.message : `“${chosen.name}” could not be read: ${error instanceof Error ? error.message : error}`);
-  }
+  byId("progress-text", HTMLElement).textContent = `Reading${size}…${begun ? " The beginning is here already." : ""}`;
 }
 
 /** @param {boolean} on */
@@ -157,11 +169,11 @@ function setEditing(on) {
   editing = on;
   tools.edit.textContent = on ? "Done editing" : "Edit text";
   if (on) {
-    const place = reader.placeAtTop();
+    const place = reader.article.stretches.placeAtTop();
     session.setEditing(true);
     reader.setEditing(true);
     editorPart.hidden = false;
-    byId("editor-hint", HTMLElement).hidden = !edit.open(reader.view(), place.offset);
+    byId("editor-hint", HTMLElement).hidden = !edit.open(reader.view, place.offset);
     edit.focusAt(place.offset, place.top);
   } else {
     const place = edit.placeAtTop();
@@ -173,32 +185,60 @@ function setEditing(on) {
   drawHistory();
 }
 
-function startAgain() {
+/** The first screen; what was open stays in the tab's list. @param {boolean} [step]  a step that Back takes back */
+function startAgain(step = true) {
+  if (screens.reader.hidden) return updates.tryNow();
   setEditing(false);
   session.close();
   reader.close();
   tell(null);
-  pasteBox.value = "";
-  listKept();
+  closeCallouts();
+  listAll();
   showScreen("start");
+  if (step) history.pushState({}, "", location.pathname + location.search);
   pasteBox.focus();
   updates.tryNow();
 }
 
-/** The articles that this browser keeps, on the first screen. */
-function listKept() {
-  const all = store.allKept();
-  byId("kept", HTMLElement).replaceChildren(
-    ...all.slice(0, 20).map(({ key, kept }) => {
-      const title = kept.text.trim().split("\n")[0].slice(0, 120);
-      const about = `${counted(kept.corrections.filter(({ op }) => op !== "text").length, "correction")}, ${new Date(kept.saved).toLocaleDateString()}`;
-      const item = button("", () => void open(kept.text, { key, kept }));
-      item.append(el("span", { class: "sample-title", dir: "auto" }, title), el("span", { class: "sample-about" }, about));
-      return el("li", {}, item);
-    }),
-  );
-  byId("kept-part", HTMLElement).hidden = all.length === 0;
+/** @param {Left} article */
+function reopen({ text, ...from }) {
+  // What another tab has kept since is newer.
+  const kept = from.key ? store.kept(from.key) : null;
+  return kept ? open(kept.text, { ...kept, id: from.id, key: from.key }) : open(text, from);
+}
+
+function listAll() {
+  listArticles({ onTab: (article) => void reopen(article), onKept: (key, { text, ...kept }) => void open(text, { ...kept, key }) });
   drawHistory();
+}
+
+addEventListener("popstate", ({ state }) => {
+  for (const dialog of document.querySelectorAll("dialog[open]")) /** @type {HTMLDialogElement} */ (dialog).close();
+  const article = state?.id ? heldArticle(state.id) : null;
+  if (article && article.id === session.id) return;
+  if (article) void reopen(article);
+  else if (!state?.id) startAgain(false);
+  if (location.hash) void openFromLink();
+});
+
+/** @param {(quote: typeof import("./keeping/quote.js")) => string} make @param {string} done */
+async function copyOut(make, done) {
+  try {
+    await navigator.clipboard.writeText(make(await import("./keeping/quote.js")));
+    toast(done);
+  } catch {
+    tell("Your browser doesn’t let this page copy. Select the words, and copy them yourself.");
+  }
+}
+
+/** @param {number[]} indices */
+function copyQuotations(indices) {
+  const { text, annotations } = reader.view;
+  const quotations = indices.map((index) => annotations.quotations[index]);
+  return copyOut(
+    (quote) => (quotations.length === 1 ? quote.citation(text, annotations, quotations[0], session.about) : quote.citations(text, annotations, quotations, session.about)),
+    quotations.length === 1 ? "Copied, with who said it and where." : `Copied: ${counted(quotations.length, "quotation")}.`,
+  );
 }
 
 const forgetDialog = byId("forget-dialog", HTMLDialogElement);
@@ -206,106 +246,104 @@ forgetDialog.addEventListener("close", async () => {
   if (forgetDialog.returnValue !== "forget") return;
   await session.forget();
   forgetOwn();
-  listKept();
+  listAll();
 });
 
 /** @param {Change} change */
 function changeOwn(change) {
   // With an article open it is a step like any other, to be undone.
-  if (session.text()) session.add({ op: "own-names", always: change });
+  if (session.text) session.add({ op: "own-names", always: change });
   else applyOwn(change);
 }
-const names = createNamesDialog(changeOwn);
+/** @type {ReturnType<typeof import("./ui/names-dialog.js").createNamesDialog> | null} */
+let names = null;
+async function openNames() {
+  names ??= (await import("./ui/names-dialog.js")).createNamesDialog(changeOwn);
+  names.open();
+}
 function drawOwn() {
   const count = countOwn();
   for (const opener of document.querySelectorAll(".own-open")) opener.textContent = count > 0 ? `Your own names (${count.toLocaleString("en")})` : "Your own names…";
   byId("own-start", HTMLElement).hidden = count === 0;
   drawHistory();
 }
-for (const opener of document.querySelectorAll(".own-open")) opener.addEventListener("click", () => names.open());
+for (const opener of document.querySelectorAll(".own-open")) opener.addEventListener("click", () => void openNames());
 watchOwn(() => {
   session.readAgain();
-  names.refresh();
+  names?.refresh();
   drawOwn();
 });
 drawOwn();
-byId("check-privacy", HTMLButtonElement).addEventListener("click", () => void showPrivacy());
+byId("check-privacy", HTMLButtonElement).addEventListener("click", async () => (await import("./ui/privacy.js")).showPrivacy());
 
-const isField = (/** @type {EventTarget | null} */ target) => target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
-
-document.addEventListener("paste", (event) => {
-  if (!event.clipboardData || document.querySelector("dialog[open]") || (isField(event.target) && event.target !== pasteBox)) return;
-  const chosen = event.clipboardData.files[0];
-  const text = textOf(event.clipboardData);
-  if (!text && !chosen) return;
-  // Pasting over or into words already typed stays an edit.
-  if (event.target === pasteBox && pasteBox.value.trim()) return;
-  event.preventDefault();
-  void (text ? open(text) : openFile(chosen));
+listenToArrivals({
+  pasteBox,
+  onIncoming: openIncoming,
+  onDocument: openDocument,
+  onMore: (incoming) => hold({ id: newId(), key: null, text: incoming.text, corrections: [], about: incoming.about, saved: Date.now() - 1000 }),
+  onListed: () => {
+    if (!screens.start.hidden) listAll();
+  },
 });
-
-document.addEventListener("dragover", (event) => {
-  event.preventDefault();
-  document.body.classList.add("dropping");
-});
-document.addEventListener("dragleave", (event) => {
-  if (!event.relatedTarget) document.body.classList.remove("dropping");
-});
-document.addEventListener("drop", (event) => {
-  document.body.classList.remove("dropping");
-  if (!event.dataTransfer) return;
-  event.preventDefault();
-  const dropped = event.dataTransfer.files[0];
-  if (dropped) void openFile(dropped);
-  else void open(textOf(event.dataTransfer));
-});
-
-byId("read", HTMLButtonElement).addEventListener("click", () => void open(cleanText(pasteBox.value)));
-byId("open", HTMLButtonElement).addEventListener("click", () => file.click());
-file.addEventListener("change", () => {
-  if (file.files?.[0]) void openFile(file.files[0]);
-  file.value = "";
+byId("read", HTMLButtonElement).addEventListener("click", async () => {
+  const typed = pasteBox.value;
+  if (typed.trim()) pasteBox.value = "";
+  await openIncoming(fromText(typed));
 });
 byId("cancel", HTMLButtonElement).addEventListener("click", () => {
   client.cancel();
   progress.hidden = true;
-  const begun = session.annotations().quotations.length > 0;
+  const begun = reader.view.annotations.quotations.length > 0;
   tell(`Stopped. The text is here, ${begun ? "but only its beginning has been read" : "without its quotations"}; “Edit text” lets you shorten it.`);
 });
 byId("home", HTMLAnchorElement).addEventListener("click", (event) => {
   event.preventDefault();
   startAgain();
 });
-tools.undo.addEventListener("click", session.undo);
-tools.redo.addEventListener("click", session.redo);
+tools.undo.addEventListener("click", () => session.undo());
+tools.redo.addEventListener("click", () => session.redo());
 byId("forget", HTMLButtonElement).addEventListener("click", () => {
   forgetDialog.returnValue = "";
   forgetDialog.showModal();
 });
-tools.fresh.addEventListener("click", startAgain);
+tools.fresh.addEventListener("click", () => startAgain());
 tools.edit.addEventListener("click", () => setEditing(!editing));
 tools.help.addEventListener("click", () => keyDialog());
+byId("again-callouts", HTMLButtonElement).addEventListener("click", async () => {
+  byId("keys", HTMLDialogElement).close();
+  if (screens.reader.hidden) await openSample(openIncoming);
+  showCallouts();
+});
 
+/** Does something to the current quotation. @param {(index: number) => void} what */
+const toCurrent = (what) => () => {
+  if (!screens.reader.hidden && !editing && reader.current !== null && !reader.desk.isBusy()) what(reader.current);
+};
 listenToKeys({
   next: () => reader.step(1),
   previous: () => reader.step(-1),
+  right: toCurrent((index) => reader.answer(index, "right")),
+  none: toCurrent((index) => reader.answer(index, "none")),
+  else: toCurrent((index) => void reader.desk.askElse(index)),
+  change: toCurrent((index) => void reader.desk.change(index)),
+  quote: toCurrent((index) => void copyQuotations([index])),
   escape: () => (editing ? setEditing(false) : reader.escape()),
   edit: () => screens.reader.hidden || setEditing(!editing),
   select: () => screens.reader.hidden || reader.selectWords(),
-  undo: session.undo,
-  redo: session.redo,
+  undo: () => session.undo(),
+  redo: () => session.redo(),
   everyone: () => reader.pick(undefined),
-  thoughts: () => reader.toggleThoughts(),
+  thoughts: () => byId("thoughts", HTMLInputElement).click(),
 });
 
-void listSamples(byId("samples", HTMLElement), byId("samples-part", HTMLElement), open);
-createTakeAlong(byId("take-menu", HTMLElement), () => ({ text: session.text(), annotations: session.annotations() }), tell);
+createExportMenu(byId("take-menu", HTMLElement), {
+  article: () => ({ text: session.text, annotations: session.annotations(), about: session.about, numbers: reader.view.numbers }),
+  corrections: () => [...(session.left().given ?? []), ...session.left().corrections],
+  onAbout: (about) => session.setAbout(about),
+  onCopyList: () => void copyQuotations(reader.inTurn()),
+  tell,
+});
 createEmbed(byId("embed", HTMLElement));
-client.warmUp();
-listKept();
-const openKey = store.openKey();
-const kept = openKey && store.kept(openKey);
-if (openKey && kept) void open(kept.text, { key: openKey, kept });
 
 const isTyped = () => !screens.start.hidden && pasteBox.value.trim() !== "";
 const updates = watchForUpdates({
@@ -315,3 +353,27 @@ const updates = watchForUpdates({
 addEventListener("beforeunload", (event) => {
   if (isTyped() || session.unkept()) event.preventDefault();
 });
+
+/** An article that came in the page's own address. */
+async function openFromLink() {
+  const { MARK, openLink } = await import("./keeping/share-link.js");
+  if (!location.hash.startsWith(MARK)) return;
+  const shared = await openLink(location.hash);
+  history.replaceState({}, "", location.pathname + location.search);
+  if (!shared) return tell("The article in this link is damaged: the end may have been cut off on the way. Ask for the Whosaid document instead.");
+  await open(shared.text, { corrections: shared.corrections, about: shared.about });
+  tell("This article came in the link itself. It was unpacked and read by this page alone; nobody was asked for it, and nothing was sent.");
+}
+
+/** What the page begins with: the article of before a reload or a crash, the one in the address, or the first screen. */
+function begin() {
+  const article = history.state?.id ? heldArticle(history.state.id) : null;
+  if (article) return void reopen(article);
+  if (location.hash.length > 1) return void openFromLink();
+  if (isFirstVisit()) void openSample(openIncoming).then((opened) => opened && showCallouts());
+}
+
+client.warmUp();
+listAll();
+begin();
+void listSamples(byId("samples", HTMLElement), byId("samples-part", HTMLElement), openIncoming);

@@ -3,7 +3,8 @@
  *
  * Which files, and which version of them, is in pkg/version.js, which is written when the page is built
  * (tools/version.mjs). Each version has a cache of its own, filled before the version is used, so a page
- * never runs on a mixture; when the next version takes over is up to the page (update.js). What the
+ * never runs on a mixture; when the next version takes over is up to the page (update.js). The libraries that few
+ * readers need (`later`) are kept from when they are first asked for, and come along to the next version. What the
  * reader typed or corrected is never here.
  */
 
@@ -13,7 +14,7 @@
  * @typedef {Event & { request: Request, respondWith(response: Promise<Response>): void }} FetchEvent
  * @typedef {{ type: "window" }} Clients
  * @typedef {object} Scope
- * @property {{ version: string, files: string[] }} WHOSAID
+ * @property {{ version: string, files: string[], later: string[] }} WHOSAID
  * @property {(script: string) => void} importScripts
  * @property {{ scope: string }} registration
  * @property {{ claim(): Promise<void>, matchAll(options: { type: "window", includeUncontrolled: boolean }): Promise<unknown[]> }} clients
@@ -23,12 +24,15 @@
 const worker = /** @type {Scope} */ (/** @type {unknown} */ (self));
 worker.importScripts("pkg/version.js");
 
-const { version, files } = worker.WHOSAID;
+const { version, files, later } = worker.WHOSAID;
 const CACHES = "whosaid/files/";
 const CACHE = CACHES + version;
 
 worker.addEventListener("install", (event) => {
-  const fill = async () => (await caches.open(CACHE)).addAll(files.map((file) => new Request(file, { cache: "no-cache" })));
+  const fill = async () => {
+    const used = await Promise.all(later.map(async (file) => ((await caches.match(file)) ? [file] : [])));
+    await (await caches.open(CACHE)).addAll([...files, ...used.flat()].map((file) => new Request(file, { cache: "no-cache" })));
+  };
   event.waitUntil(fill());
 });
 
@@ -51,6 +55,13 @@ worker.addEventListener("message", (event) => {
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(worker.registration.scope)) return;
-  const answer = async () => (await (await caches.open(CACHE)).match(request, { ignoreSearch: true })) ?? fetch(request);
+  const answer = async () => {
+    const cache = await caches.open(CACHE);
+    const kept = await cache.match(request, { ignoreSearch: true });
+    if (kept) return kept;
+    const response = await fetch(request);
+    if (response.ok && later.some((file) => request.url === new URL(file, worker.registration.scope).href)) await cache.put(request, response.clone());
+    return response;
+  };
   event.respondWith(answer());
 });

@@ -46,9 +46,11 @@ test("an edit moves the annotations along and cuts what it touched", () => {
   const before = 'A "one" b "two" c';
   const annotations = {
     entities: [],
+    paragraphs: [],
+    language: /** @type {const} */ ("en"),
     mentions: [{ start: 0, end: 1, kind: /** @type {const} */ ("person"), form: /** @type {const} */ ("name"), entity: 0 }],
     quotations: [{ start: 2, end: 7 }, { start: 10, end: 15 }].map((span) => ({
-      kind: /** @type {const} */ ("direct"), act: /** @type {const} */ ("speech"), content: [span], cue: null, source: null, denied: false, speakerRule: null, speakers: [], confidence: 1, rule: "",
+      kind: /** @type {const} */ ("direct"), act: /** @type {const} */ ("speech"), denied: false, content: [span], cue: null, source: null, speakers: [], confidence: 1, rule: "", speakerRule: null,
     })),
   };
   /** @param {string} after */

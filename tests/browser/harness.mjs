@@ -27,13 +27,25 @@ after(async () => {
   await server?.close();
 });
 
+/** What a browser keeps of a first visit, put there before each page. */
+function visited() {
+  try {
+    localStorage.setItem("whosaid/visited", "yes");
+  } catch {
+    // Where nothing may be kept, there is no first visit either.
+  }
+}
+
 /**
  * Runs `test` on a fresh page.
  * @param {(page: Page) => Promise<void>} test
- * @param {BrowserContextOptions & { allowErrors?: RegExp, allowRequests?: RegExp, url?: string, prepare?: (page: Page) => Promise<unknown> }} [options]
+ * @param {BrowserContextOptions & { allowErrors?: RegExp, allowRequests?: RegExp, firstVisit?: boolean, url?: string, prepare?: (page: Page) => Promise<unknown> }} [options]
+ *   `firstVisit`: nobody was here before with this browser, so that a sample is opened
  */
-export async function onPage(test, { allowErrors, allowRequests, prepare, url = server.url, ...options } = {}) {
+export async function onPage(test, { allowErrors, allowRequests, prepare, firstVisit = false, url = server.url, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, serviceWorkers: "block", ...options });
+  if (process.env.PATIENCE) context.setDefaultTimeout(Number(process.env.PATIENCE));
+  if (!firstVisit) await context.addInitScript(visited);
   const page = await context.newPage();
   /** @type {string[]} */
   const faults = [];
@@ -116,5 +128,53 @@ export async function select(page, words) {
  * @param {Page} page
  */
 export const deaf = (page) => page.context().addInitScript(() => addEventListener("storage", (event) => event.stopImmediatePropagation()));
+
+/**
+ * Opens the form of the quotation with these words.
+ * @param {Page} page
+ * @param {string} words
+ */
+export async function change(page, words) {
+  await page.locator("mark[tabindex]", { hasText: words }).first().click();
+  await page.locator("#card .correct").click();
+  await page.waitForSelector("#card form");
+}
+
+/**
+ * Finds a speaker by typing, in the form or the question that is open; "" is nobody.
+ * @param {Page} page
+ * @param {string} name
+ */
+export async function chooseSpeaker(page, name) {
+  const field = page.locator("#card [role=combobox]");
+  await field.fill(name);
+  if (name === "") await field.click();
+  const option = page.locator("#card [role=option]", { hasText: name === "" ? "Nobody named" : name }).first();
+  await option.click();
+}
+
+/**
+ * Says that somebody else said the quotation with these words.
+ * @param {Page} page
+ * @param {string} words
+ * @param {string} name  "" for nobody
+ */
+export async function giveTo(page, words, name) {
+  await page.locator("mark[tabindex]", { hasText: words }).first().click();
+  await page.click("#card >> text=Somebody else…");
+  await page.waitForSelector("#card [role=combobox]");
+  await chooseSpeaker(page, name);
+  await page.waitForSelector("#card form", { state: "detached" });
+}
+
+/**
+ * Says that the words are no quotation.
+ * @param {Page} page
+ * @param {string} words
+ */
+export async function refuse(page, words) {
+  await page.locator("mark[tabindex]", { hasText: words }).first().click();
+  await page.click("#card >> text=Not a quotation");
+}
 
 export { ARTICLE } from "./article.mjs";

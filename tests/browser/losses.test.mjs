@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { ARTICLE, deaf, onPage, paste } from "./harness.mjs";
+import { ARTICLE, deaf, giveTo, onPage, paste } from "./harness.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -15,11 +15,7 @@ async function open(page) {
 
 /** Gives these words to somebody else. @param {Page} page @param {string} words @param {string} name */
 async function correct(page, words, name) {
-  await page.locator("mark[tabindex]", { hasText: words }).first().click();
-  await page.click("#card >> text=Correct…");
-  await page.locator("#card select").first().selectOption("else");
-  await page.fill("#card input", name);
-  await page.click("#card >> text=Save");
+  await giveTo(page, words, name);
   await page.keyboard.press("Escape");
 }
 

@@ -30,7 +30,7 @@ test("a name said “always” of is read so in the next article, is undone, and
     await select(page, "Quayside");
     await page.click("#selection-bar >> text=New name");
     await page.fill('#card label:has-text("Name") input', "Quayside Trust");
-    await page.getByLabel("What it is").first().selectOption("organization");
+    await page.locator("#card").getByLabel("What it is").selectOption("organization");
     await page.check("#card .always input");
     await page.click("#card >> text=Save");
     await page.waitForFunction(() => document.querySelector("#cast")?.textContent?.includes("Quayside Trust"));
@@ -58,7 +58,7 @@ test("words said “always not a name” of are none in the next article", () =>
   onPage(async (page) => {
     await read(page, ARTICLE);
     await page.locator("#article p .name", { hasText: "Oster Island" }).first().click();
-    await page.locator('#card .name-here button, #card:not(:has(dl)) .correct').click();
+    await page.locator('#card .name-here button, #card:not(:has(.actions)) .correct').click();
     await page.check("#card .always input");
     await page.click("#card >> text=Not a name");
     assert.deepEqual((await kept(page)).ignore, ["Oster Island"]);
@@ -71,6 +71,7 @@ test("words said “always not a name” of are none in the next article", () =>
 test("the list is looked at, added to, changed, emptied, and undone with the article's own undo", () =>
   onPage(async (page) => {
     await read(page, SECOND);
+    await page.click("#tab-names");
     await page.click(".rail .own-open");
     await page.waitForSelector("#own-names[open]");
     assert.ok(await page.isVisible("#own-empty"));
@@ -91,6 +92,7 @@ test("the list is looked at, added to, changed, emptied, and undone with the art
     await page.click("#undo");
     assert.deepEqual((await kept(page)).names, [{ text: "Quayside", kind: "organization", entity: "Quayside Trust" }]);
     await page.waitForFunction(() => document.querySelector("#cast")?.textContent?.includes("Quayside Trust"));
+    await page.click("#tab-names");
     await page.click(".rail .own-open");
     await page.getByLabel("Remove Quayside").click();
     assert.ok(await page.isVisible("#own-empty"));
@@ -124,7 +126,7 @@ test("a damaged list in the browser breaks nothing, and “forget everything” 
     assert.equal(await kindOf(page, "Quayside"), "organization");
     await page.click("#forget");
     await page.click("#forget-dialog >> text=Forget everything >> nth=-1");
-    await page.waitForFunction(() => localStorage.length === 0);
+    await page.waitForFunction(() => Object.keys(localStorage).every((key) => key === "whosaid/visited"));
     await page.waitForFunction(() => document.querySelector(".rail .own-open")?.textContent === "Your own names…");
   }));
 
@@ -132,14 +134,14 @@ test("a name from another tab is read in this one, and an open form stays", () =
   onPage(async (page) => {
     await read(page, SECOND);
     await page.locator("mark[tabindex]").first().click();
-    await page.click("#card >> text=Correct… >> nth=-1");
-    await page.locator("#card select").first().selectOption("else");
-    await page.fill("#card input", "Somebody");
+    await page.click("#card .correct");
+    await page.fill("#card [role=combobox]", "Somebody");
     const other = await page.context().newPage();
     await other.goto(page.url());
     await other.evaluate(() => localStorage.setItem("whosaid/names", JSON.stringify({ names: [{ text: "Quayside", kind: "organization", entity: "Quayside Trust" }], ignore: [] })));
     await page.waitForFunction(() => document.querySelector("#cast")?.textContent?.includes("Quayside Trust"));
-    assert.equal(await page.inputValue("#card input"), "Somebody");
+    assert.equal(await page.inputValue("#card [role=combobox]"), "Somebody");
+    await page.keyboard.press("Enter");
     await page.click("#card >> text=Save");
     await page.waitForFunction(() => document.querySelector("#cast")?.textContent?.includes("Somebody"));
   }));

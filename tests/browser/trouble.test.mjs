@@ -91,7 +91,7 @@ test("the privacy check reports the page's own requests, the refused one, and wh
       const facts = await page.innerText("#privacy-facts");
       assert.match(facts, /\d+, all of them the page’s own/);
       assert.match(facts, /Your browser refused it/);
-      assert.match(facts, /Nothing of yours\./);
+      assert.match(facts, /Nothing of yours/);
       assert.equal(await page.locator("#privacy-facts .bad").count(), 0);
       await page.keyboard.press("Escape");
       await page.evaluate(() => localStorage.setItem("whosaid/names", '{"names":[],"ignore":["Hope"]}'));

@@ -28,11 +28,15 @@ test("every quotation is stepped through in order, has its card in the window, a
     }
     assert.equal(await page.innerText("#place"), `${count} of ${count}`);
     await page.keyboard.press("Escape");
+    if (await page.isVisible("#cast .guesses summary")) await page.click("#cast .guesses summary");
     const cast = await page.locator("#cast button").count();
-    let sum = 0;
+    /** @type {Set<string>} */
+    const found = new Set();
     for (let i = 0; i < cast; i += 1) {
       await page.locator("#cast button").nth(i).click();
-      sum += Number((await page.innerText("#place")).match(/^\d+/)?.[0]);
+      const own = await page.locator("mark[tabindex]:not(.faded)").evaluateAll((marks) => marks.map((mark) => String(/** @type {HTMLElement} */ (mark).dataset.quotation)));
+      assert.equal(own.length, Number((await page.innerText("#place")).match(/^\d+/)?.[0]));
+      for (const index of own) found.add(index);
     }
-    assert.equal(sum, count, "everybody's quotations are all the quotations");
+    assert.equal(found.size, count, "everybody's quotations are all the quotations");
   }));

@@ -11,7 +11,7 @@ import { scriptUrl } from "./trusted.js";
 
 /** @import { Annotations } from "./model.js" */
 /** @import { Options } from "../keeping/own-names.js" */
-/** The beginning of a long text, read first, and how long the whole will take, in milliseconds. @typedef {(annotations: Annotations, milliseconds: number) => void} OnBeginning */
+/** The beginning of a long text, read first. @typedef {(annotations: Annotations) => void} OnBeginning */
 /**
  * @typedef {object} Request
  * @property {"annotate" | "exportAs" | "openDocument"} call
@@ -135,7 +135,7 @@ function start() {
     if (data.alive) return void navigator.locks.request(lock, died);
     if (started !== worker || data.id !== id || !running) return;
     if (data.part) return addPart(received, data.part);
-    if (data.beginning) return running.onBeginning?.(data.beginning, data.milliseconds);
+    if (data.beginning) return running.onBeginning?.(data.beginning);
     if (data.unloaded || data.broken) {
       // A core that didn't load, or whose memory is in doubt, is not asked again: the next request starts a fresh one.
       started.terminate();

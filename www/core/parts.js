@@ -7,7 +7,7 @@
  */
 
 /** @import { Annotations } from "./model.js" */
-/** Items of a list, or the language. @typedef {{ list: typeof LISTS[number], items: any[] } | { language: Annotations["language"] }} Part */
+/** A part of one of the lists; or what else there is to say. @typedef {{ list: typeof LISTS[number], items: any[] } | { language: Annotations["language"] }} Part */
 
 /** Items in a part. */
 const ITEMS = 2_000;

@@ -5,7 +5,7 @@
  * where `values` would hold annotations, these come as `{ id, part }`.
  * Out: `{ id, result }`, with annotations before it as `{ id, part }`; `{ id, error, broken }`; or
  * `{ id, unloaded }` where the core could not be loaded. Of a long text its beginning comes first:
- * `{ id, beginning, milliseconds }`. Once, at the start, `{ alive }`: it holds the lock that its name says.
+ * `{ id, beginning }`. Once, at the start, `{ alive }`: it holds the lock that its name says.
  * To cancel, the page terminates the worker: the core has no way to stop half-way, and needs none.
  */
 
@@ -42,9 +42,7 @@ const calls = {
   annotate(id, text, options) {
     if (text.length > LONG) {
       const end = text.lastIndexOf("\n", BEGINNING) + 1 || BEGINNING;
-      const before = performance.now();
-      const beginning = core.annotate(text.slice(0, end), options);
-      self.postMessage({ id, beginning, milliseconds: ((performance.now() - before) * text.length) / end });
+      self.postMessage({ id, beginning: core.annotate(text.slice(0, end), options) });
     }
     session ??= new core.Session();
     send(id, session.annotate(text, options));

@@ -103,6 +103,8 @@ export function shift(annotations, before, after) {
     if (holds(moved)) places.set(index, mentions.push(moved) - 1);
   });
   return {
+    ...annotations,
+    paragraphs: annotations.paragraphs.map(span).filter(holds),
     entities:
       mentions.length === annotations.mentions.length
         ? annotations.entities
@@ -129,7 +131,8 @@ export function inside(annotations, part) {
   /** @param {Span | null} one */
   const optional = (one) => (one && touches(one) ? cut(one) : null);
   return {
-    entities: annotations.entities,
+    ...annotations,
+    paragraphs: annotations.paragraphs.filter(touches).map(cut),
     mentions: annotations.mentions.filter(touches).map(cut),
     quotations: annotations.quotations.flatMap((q) => {
       const content = q.content.filter(touches).map(cut);

@@ -8,7 +8,7 @@
  */
 
 import { anchor, find } from "./anchors.js";
-import { KINDS, hull } from "../core/model.js";
+import { CORRECTED, KINDS, hull } from "../core/model.js";
 
 /** @import { Annotations, Entity, EntityKind, Form, Mention, Quotation, QuotationKind, Span } from "../core/model.js" */
 /** @import { Anchor } from "./anchors.js" */
@@ -19,12 +19,11 @@ import { KINDS, hull } from "../core/model.js";
  * @typedef {object} Corrected  a quotation as the reader wants it
  * @property {QuotationKind} kind
  * @property {"speech" | "thought"} act
+ * @property {boolean} [denied]
  * @property {Anchor[]} content
  * @property {Anchor | null} cue
  * @property {Anchor | null} source
- * @property {boolean} [denied]
- * @property {Who[]} [speakers]
- * @property {Who | null} [speaker]  instead of `speakers`, in corrections made before version 2
+ * @property {Who[]} speakers
  * @property {number} [confidence]  1, and `rule` the reader's, unless somebody else decided
  * @property {string} [rule]
  * @property {string | null} [speakerRule]
@@ -36,9 +35,6 @@ import { KINDS, hull } from "../core/model.js";
 /** @typedef {{ op: "text", at: number, removed: string, inserted: string }} TextEdit  the words themselves, put in place of others */
 /** @typedef {{ op: "own-names" }} OwnNamesEdit  nothing here: only `always` */
 /** One step of the reader's, and what it changed in the list of own names. @typedef {(QuotationCorrection | EntityCorrection | MergeCorrection | MentionCorrection | TextEdit | OwnNamesEdit) & { always?: Change }} Correction */
-
-/** The rule's name in what a reader decided. */
-export const BY_READER = "corrected by the reader";
 
 /** @param {string} text @param {Annotations} annotations @param {number} entity @returns {Who} */
 export function whoOf(text, annotations, entity) {
@@ -75,9 +71,9 @@ const isCorrected = (to) =>
   [to.cue, to.source].every((part) => part === null || isAnchor(part)) &&
   (to.denied === undefined || typeof to.denied === "boolean") &&
   (to.speakers === undefined ? to.speaker === null || isWho(to.speaker) : Array.isArray(to.speakers) && to.speakers.every(isWho)) &&
+  (to.speakerRule === undefined || to.speakerRule === null || typeof to.speakerRule === "string") &&
   (to.confidence === undefined || (typeof to.confidence === "number" && to.confidence >= 0 && to.confidence <= 1)) &&
-  (to.rule === undefined || typeof to.rule === "string") &&
-  (to.speakerRule === undefined || to.speakerRule === null || typeof to.speakerRule === "string");
+  (to.rule === undefined || typeof to.rule === "string");
 
 /**
  * Is a value from outside, storage touched by hand or by another version, a correction?
@@ -133,15 +129,12 @@ export function correct(text, annotations, corrections) {
       if (from !== null && into !== null && from !== into) {
         const { kind } = result.entities[into];
         result.mentions = result.mentions.map((m) => (m.entity === from ? { ...m, entity: into, kind } : m));
-        result.quotations = result.quotations.map((q) => (q.speakers.includes(from) ? { ...q, speakers: unique(q.speakers.map((id) => (id === from ? into : id))) } : q));
+        result.quotations = result.quotations.map((q) => (q.speakers.includes(from) ? { ...q, speakers: [...new Set(q.speakers.map((id) => (id === from ? into : id)))] } : q));
       }
     } else if (correction.op === "mention") correctMention(text, result, correction);
   }
   return tidy(result);
 }
-
-/** @param {number[]} ids */
-const unique = (ids) => [...new Set(ids)];
 
 /** @param {string} text @param {Annotations} result @param {QuotationCorrection} correction */
 function correctQuotation(text, result, { at, to }) {
@@ -153,7 +146,6 @@ function correctQuotation(text, result, { at, to }) {
   }
   const content = to.content.map((a) => find(text, a)).filter((span) => span !== null).sort((a, b) => a.start - b.start);
   if (content.length === 0) return; // its words are gone from the text
-  const speakers = (to.speakers ?? (to.speaker ? [to.speaker] : [])).map((who) => entityOf(text, result, who) ?? addEntity(result, who));
   const quotation = {
     kind: to.kind,
     act: to.act,
@@ -161,14 +153,17 @@ function correctQuotation(text, result, { at, to }) {
     content,
     cue: to.cue && find(text, to.cue),
     source: to.source && find(text, to.source),
-    speakers: unique(speakers),
+    speakers: [...new Set(speakersOf(to).map((who) => entityOf(text, result, who) ?? addEntity(result, who)))],
     confidence: to.confidence ?? 1,
-    rule: to.rule ?? BY_READER,
+    rule: to.rule ?? CORRECTED,
     speakerRule: to.speakerRule ?? null,
   };
   if (index >= 0) result.quotations[index] = quotation;
   else result.quotations.push(quotation);
 }
+
+/** The speakers of a correction; one that was kept by an older version of the page has one or none. @param {Corrected & { speaker?: Who | null }} to */
+const speakersOf = ({ speakers, speaker }) => speakers ?? (speaker ? [speaker] : []);
 
 /** @param {string} text @param {Annotations} result @param {MentionCorrection} correction */
 function correctMention(text, result, { at, to, form }) {

@@ -27,6 +27,7 @@ const keyOf = ({ start, end }) => `${start},${end}`;
 export function differences(text, found, wanted) {
   const at = new Map(found.mentions.map((mention, index) => [keyOf(mention), index]));
   const same = sameEntities(found, wanted, at);
+  const theirs = new Map([...same].map(([ours, other]) => [other, ours]));
   /** @type {Correction[]} */
   const corrections = [];
 
@@ -66,10 +67,11 @@ export function differences(text, found, wanted) {
   const changed = [];
   for (const quotation of wanted.quotations) {
     const twin = unused.get(keyOf(hull(quotation)))?.shift();
-    const speakers = twin?.speakers.map((id) => [...same].find(([, f]) => f === id)?.[0]);
+    const speakers = twin?.speakers.map((id) => theirs.get(id));
     if (twin && String(speakers) === String(quotation.speakers) && alike(twin, quotation)) continue;
-    const to = { ...asCorrected(text, wanted, quotation), confidence: quotation.confidence, rule: quotation.rule, speakerRule: quotation.speakerRule };
-    to.speakers = quotation.speakers.map((id, place) => whos[id] ?? named(id, /** @type {Who[]} */ (to.speakers)[place]));
+    const { confidence, rule, speakerRule } = quotation;
+    const to = { ...asCorrected(text, wanted, quotation), confidence, rule, speakerRule };
+    to.speakers = to.speakers.map((who, at) => whos[quotation.speakers[at]] ?? named(quotation.speakers[at], who));
     changed.push({ op: "quotation", at: twin ? twin.content.map((span) => anchor(text, span)) : [], to });
   }
   for (const left of unused.values()) {

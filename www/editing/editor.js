@@ -11,7 +11,7 @@
 import { inside, shift } from "./anchors.js";
 import { el } from "../ui/dom.js";
 import { layersOf, linesOf, piecesOf, withLayers } from "../reading/layers.js";
-import { firstSpeaker, isShown } from "../core/model.js";
+import { isShown } from "../core/model.js";
 import { inkOf } from "../reading/palette.js";
 import { nothing } from "../core/parts.js";
 import { cleanText } from "../opening/paste.js";
@@ -73,10 +73,9 @@ export function createEditor(area, backdrop, onText) {
     const { numbers, thoughts } = view;
     const annotations = part;
     const text = shown;
-    const lines = withLayers(linesOf(text), layersOf(annotations, (q) => isShown(annotations.quotations[q], thoughts)));
+    const lines = withLayers(linesOf(text), layersOf(text, annotations, (q) => isShown(annotations.quotations[q], thoughts)));
     const ink = (/** @type {number} */ q) => {
-      const speaker = firstSpeaker(annotations.quotations[q]);
-      return inkOf(speaker === null ? undefined : numbers.get(speaker));
+      return inkOf(numbers.get(annotations.quotations[q].speakers[0]));
     };
     const next = lines.map((line) => keyOf(text, line, annotations, ink));
     // Lines alike at the start and at the end stay; those between are made anew.
@@ -141,9 +140,9 @@ function keyOf(text, { start, end, layers }, annotations, ink) {
 }
 
 /** @param {Layer} layer @param {Annotations} annotations */
-function classOf({ type, index }, annotations) {
+function classOf({ type, index, as }, annotations) {
   if (type === "mention") return `name ${annotations.mentions[index].form} ${annotations.mentions[index].kind}`;
-  return type === "quotation" ? `quotation ${annotations.quotations[index].kind}` : type;
+  return type === "quotation" ? `quotation ${as}` : type;
 }
 
 /** @param {string} text @param {Paragraph} line @param {Annotations} annotations @param {(q: number) => number} ink */

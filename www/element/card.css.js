@@ -29,7 +29,7 @@ export const STYLE = `
 }
 .card[data-theme="dark"] { ${colours("dark")} color-scheme: dark; }
 .card[hidden] { display: none; }
-${[0, 1, 2, 3, 4, 5, 6, 7, 8].map((ink) => `.card[data-ink="${ink}"] { --ink: var(--ink-${ink}); }`).join("\n")}
+${[0, 1, 2, 3, 4, 5, 6].map((ink) => `.card[data-ink="${ink}"] { --ink: var(--ink-${ink}); }`).join("\n")}
 .card * { box-sizing: border-box; }
 .head { display: flex; align-items: baseline; gap: .45rem; margin: 0; }
 .speaker { flex: 1; font-size: 1.12rem; font-weight: 650; line-height: 1.25; }

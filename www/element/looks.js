@@ -6,7 +6,7 @@
  * unsure before anybody asks. Ink 0 is grey: nobody is named.
  *
  * The inks are those of styles/palette.css (a test holds them together). A page may set its own in
- * `--whosaid-ink-1` … `--whosaid-ink-8`, `--whosaid-ink-0` and `--whosaid-tint`, on the text's element or
+ * `--whosaid-ink-1` … `--whosaid-ink-6`, `--whosaid-ink-0` and `--whosaid-tint`, on the text's element or
  * any around it.
  */
 
@@ -18,11 +18,11 @@ import { INKS } from "../reading/palette.js";
 /** `current` is how many tints are laid over the quotation whose card is open; its words must still be read. @type {Record<Theme, { inks: string[], tint: number, current: number, paper: string, text: string, soft: string, rule: string }>} */
 export const THEMES = {
   light: {
-    inks: ["#625e57", "#085560", "#926118", "#8339b2", "#147d59", "#803241", "#04028b", "#581907", "#443980"],
+    inks: ["#625e57", "#085560", "#ba4c0b", "#6245cb", "#1c804a", "#882292", "#1d1a64"],
     tint: 12, current: 2.2, paper: "#ffffff", text: "#1d1b18", soft: "#5c574f", rule: "#d9d3c6",
   },
   dark: {
-    inks: ["#a5a19a", "#8dd5dc", "#d4c389", "#b89fc9", "#6ff78e", "#eb5370", "#6caaf3", "#f2976e", "#8b78ed"],
+    inks: ["#a5a19a", "#8dd5dc", "#ca7e32", "#c0a6ff", "#d2ea83", "#fcad9c", "#3c9fc2"],
     tint: 17, current: 1.2, paper: "#20242a", text: "#e6e2da", soft: "#a9a59c", rule: "#383c43",
   },
 };

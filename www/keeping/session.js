@@ -3,23 +3,26 @@
  * back. Everything shown comes from `correct(text, found, corrections)`.
  */
 
-import { changedPart, shift } from "../editing/anchors.js";
 import * as client from "../core/client.js";
-import { BY_READER, correct } from "../editing/corrections.js";
-import { differences } from "../editing/differences.js";
-import { apply as applyOwn, ownNames, reversed } from "./own-names.js";
+import { CORRECTED } from "../core/model.js";
 import { nothing } from "../core/parts.js";
+import { changedPart, shift } from "../editing/anchors.js";
+import { correct } from "../editing/corrections.js";
+import { apply as applyOwn, ownNames, reversed } from "./own-names.js";
 import * as store from "./store.js";
+import { hold, letAllGo, newId } from "./tab.js";
 
 /** @import { Annotations } from "../core/model.js" */
 /** @import { Correction } from "../editing/corrections.js" */
+/** @import { About } from "./about.js" */
 /** @import { Kept } from "./store.js" */
+/** What is open, to come back to. @typedef {Kept & { id: string, key: string | null }} Left */
 
 /**
  * @typedef {object} Listeners
  * @property {(text: string, annotations: Annotations) => void} view  there is something new to show
  * @property {(history: { undo: boolean, redo: boolean, kept: boolean }) => void} history
- * @property {(text: string | null, milliseconds?: number | null) => void} busy  this text takes long, about so long where that is known; null: no longer
+ * @property {(text: string | null, begun?: boolean) => void} busy  this text takes long, and whether its beginning is there; null: no longer
  * @property {(message: string) => void} trouble
  */
 
@@ -27,257 +30,300 @@ import * as store from "./store.js";
 const PATIENCE = 300;
 /** Typing is kept when it pauses for so long. */
 const SAVE_AFTER = 400;
-const NO_ROOM = "Your browser has no room, or no permission, to keep this correction. It holds in this tab: take the article along before you close it.";
+const NO_ROOM = "Your browser has no room, or no permission, to keep this correction. It holds in this tab: export the article before you close it.";
 
 /** More differences than this between a document and its reading are another Whosaid's work, not a reader's. */
 const MOST_DIFFERENCES = 5_000;
 
-/** @param {Listeners} on */
-export function createSession(on) {
-  let text = "";
-  let found = nothing();
+export class Session {
+  text = "";
+  /** @type {About} */
+  about = {};
+  /** The article's name in this tab. */
+  id = "";
+  #found = nothing();
   /** @type {string | null} */
-  let key = null;
+  #key = null;
   /** What an opened document says otherwise than the core; it can't be undone. @type {Correction[]} */
-  let given = [];
+  #given = [];
   /** @type {Correction[]} */
-  let done = [];
+  #done = [];
   /** @type {Correction[]} */
-  let undone = [];
-  let saving = 0;
+  #undone = [];
+  #saving = 0;
   /** When the article was kept as this tab knows it; another tab may keep it later. */
-  let seen = 0;
+  #seen = 0;
+  /** Whether a reload would bring back what is open. */
+  #held = true;
   /** The text as it was before it was edited in place. @type {string | null} */
-  let unedited = null;
+  #unedited = null;
   /** The differences of a document that was just opened are being found. @type {Promise<void> | null} */
-  let opening = null;
+  #opening = null;
 
-  const view = () => correct(text, found, [...given, ...done]);
-  const tell = () => on.history({ undo: done.length > 0, redo: undone.length > 0, kept: key !== null });
-
-  /** Opens a text, new or kept. @param {string} opened @param {{ key: string, kept: Kept }} [from] */
-  async function open(opened, from) {
-    turnTo(opened, nothing(), from?.key ?? null);
-    done = from?.kept.corrections.slice() ?? [];
-    given = from?.kept.given ?? [];
-    seen = from?.kept.saved ?? 0;
-    tell();
-    await read();
+  /** @param {Listeners} on */
+  constructor(on) {
+    this.on = on;
+    store.watch((key, kept) => this.#changedElsewhere(key, kept));
+    addEventListener("pagehide", () => {
+      if (this.#saving) this.#save();
+    });
   }
 
-  /** @param {string} opened @param {Annotations} annotations @param {string | null} kept */
-  function turnTo(opened, annotations, kept) {
+  /** The annotations as they are now, corrections in them. */
+  annotations() {
+    return correct(this.text, this.#found, [...this.#given, ...this.#done]);
+  }
+
+  #tell() {
+    this.on.history({ undo: this.#done.length > 0, redo: this.#undone.length > 0, kept: this.#key !== null });
+  }
+
+  /** Shows the article as it stands. */
+  show() {
+    this.on.view(this.text, this.annotations());
+  }
+
+  /** Opens a text, new or kept. @param {string} text @param {Partial<Left>} [from] */
+  async open(text, from = {}) {
+    this.#turnTo(text, nothing(), from);
+    this.#done = from.corrections?.slice() ?? [];
+    this.#given = from.given ?? [];
+    this.#seen = from.saved ?? 0;
+    this.#tell();
+    this.#holdInTab();
+    await this.#read();
+  }
+
+  /** @param {string} text @param {Annotations} annotations @param {Partial<Left>} from */
+  #turnTo(text, annotations, { id = newId(), key = null, about = {} }) {
     client.leave();
-    on.busy(null);
-    text = opened;
-    found = annotations;
-    key = kept;
-    seen = 0;
-    given = [];
-    done = [];
-    undone = [];
-    unedited = opening = null;
-    store.setOpenKey(key);
+    clearTimeout(this.#saving);
+    this.#saving = 0;
+    this.on.busy(null);
+    Object.assign(this, { text, id, about });
+    this.#found = annotations;
+    this.#key = key;
+    this.#seen = 0;
+    this.#given = [];
+    this.#done = [];
+    this.#undone = [];
+    this.#unedited = this.#opening = null;
   }
 
   /**
-   * Opens a document that was taken along: as it stands, until its text is edited. Then the core
+   * Opens a document that was exported: as it stands, until its text is edited. Then the core
    * reads it, and what the document says otherwise is laid over that.
-   * @param {string} opened
+   * @param {string} text
    * @param {Annotations} annotations
+   * @param {About} about
    */
-  function openDocument(opened, annotations) {
-    turnTo(opened, annotations, null);
-    tell();
-    on.view(text, view());
-    const finding = (opening = client.annotate(opened, ownNames()).then(
-      (read) => {
-        if (finding !== opening) return;
-        given = differences(opened, read, annotations);
-        if (given.length > MOST_DIFFERENCES) {
-          given = given.filter((c) => c.op === "quotation" && c.to?.rule === BY_READER);
-          on.trouble("This document was read by a Whosaid that differs much from this one. It is shown as it was; once you edit its text, only the quotations that were put right by hand stay as they were.");
+  openDocument(text, annotations, about) {
+    this.#turnTo(text, annotations, { about });
+    this.#tell();
+    const finding = (this.#opening = Promise.all([client.annotate(text, ownNames()), import("../editing/differences.js")]).then(
+      ([read, { differences }]) => {
+        if (finding !== this.#opening) return;
+        this.#given = differences(text, read, annotations);
+        if (this.#given.length > MOST_DIFFERENCES) {
+          this.#given = this.#given.filter((c) => c.op === "quotation" && c.to?.rule === CORRECTED);
+          this.on.trouble("This document was read by a Whosaid that differs much from this one. It is shown as it was; once you edit its text, only the quotations that were put right by hand stay as they were.");
         }
-        if (text === opened) found = given.length > 0 ? read : annotations;
-        opening = null;
+        if (this.text === text) this.#found = this.#given.length > 0 ? read : annotations;
+        this.#opening = null;
+        this.#holdInTab();
       },
       () => {
-        if (finding === opening) opening = null;
+        if (finding === this.#opening) this.#opening = null;
       },
     ));
   }
 
   /** The text after an edit. @param {string} next */
-  function edit(next) {
-    if (next === text) return;
-    found = shift(found, text, next);
-    text = next;
-    keepSoon();
-    void read();
+  edit(next) {
+    if (next === this.text) return;
+    this.#found = shift(this.#found, this.text, next);
+    this.text = next;
+    this.#keepSoon();
+    void this.#read();
   }
 
-  function keepSoon() {
-    clearTimeout(saving);
-    if (key) saving = window.setTimeout(save, SAVE_AFTER);
+  #keepSoon() {
+    clearTimeout(this.#saving);
+    this.#saving = window.setTimeout(() => this.#save(), SAVE_AFTER);
   }
 
   /** Editing in place begins or ends: all of it is one step to undo. @param {boolean} on */
-  function setEditing(on) {
-    if (on) unedited = text;
-    else if (unedited !== null) {
-      const step = textEdit(unedited, text);
-      unedited = null;
+  setEditing(on) {
+    if (on) this.#unedited = this.text;
+    else if (this.#unedited !== null) {
+      const step = textEdit(this.#unedited, this.text);
+      this.#unedited = null;
       if (!step) return;
-      done.push(step);
-      undone = [];
-      keepSoon();
-      tell();
+      this.#done.push(step);
+      this.#undone = [];
+      this.#keepSoon();
+      this.#tell();
     }
   }
 
-  async function read() {
-    const reading = text;
-    const timer = setTimeout(() => on.busy(reading, null), PATIENCE);
+  async #read() {
+    const reading = this.text;
+    const timer = setTimeout(() => this.on.busy(reading), PATIENCE);
     try {
-      await opening;
-      if (text !== reading) return;
-      const annotations = await client.annotate(reading, ownNames(), (beginning, milliseconds) => {
+      await this.#opening;
+      if (this.text !== reading) return;
+      const annotations = await client.annotate(reading, ownNames(), (beginning) => {
         clearTimeout(timer);
-        if (text !== reading) return;
-        on.busy(reading, milliseconds);
-        if (found.quotations.length > 0) return;
-        found = beginning;
-        on.view(text, view());
+        if (this.text !== reading) return;
+        this.on.busy(reading, true);
+        if (this.#found.quotations.length > 0) return;
+        this.#found = beginning;
+        this.show();
       });
-      if (text !== reading) return;
-      found = annotations;
-      on.view(text, view());
+      if (this.text !== reading) return;
+      this.#found = annotations;
+      this.show();
     } catch (error) {
-      if (!(error instanceof client.Superseded)) on.trouble(error instanceof Error ? error.message : String(error));
+      if (!(error instanceof client.Superseded)) this.on.trouble(error instanceof Error ? error.message : String(error));
     } finally {
       clearTimeout(timer);
-      if (text === reading) on.busy(null);
+      if (this.text === reading) this.on.busy(null);
     }
   }
 
   /** @param {Correction} correction */
-  function add(correction) {
-    done.push(correction);
-    undone = [];
-    takeOn(correction, false);
+  add(correction) {
+    this.#done.push(correction);
+    this.#undone = [];
+    this.#takeOn(correction, false);
+  }
+
+  undo() {
+    this.#move(this.#done, this.#undone, true);
+  }
+
+  redo() {
+    this.#move(this.#undone, this.#done, false);
   }
 
   /** @param {Correction[]} from @param {Correction[]} to @param {boolean} back */
-  function move(from, to, back) {
-    const last = unedited === null ? from.pop() : undefined;
+  #move(from, to, back) {
+    const last = this.#unedited === null ? from.pop() : undefined;
     if (!last) return;
     to.push(last);
-    takeOn(last, back);
+    this.#takeOn(last, back);
   }
 
   /** What else a step changes, when it is taken or taken back: the text, the list of own names. @param {Correction} step @param {boolean} back */
-  function takeOn(step, back) {
+  #takeOn(step, back) {
     const { always } = step;
     if (always) {
       const kept = applyOwn(back ? reversed(always) : always); // which reads the text again
-      if (!kept) on.trouble(NO_ROOM);
+      if (!kept) this.on.trouble(NO_ROOM);
     }
     if (step.op === "text") {
-      const before = text;
-      text = edited(text, step, back);
-      found = shift(found, before, text);
-      void read();
+      const before = this.text;
+      this.text = edited(before, step, back);
+      this.#found = shift(this.#found, before, this.text);
+      void this.#read();
     }
-    if (step.op !== "text" && step.op !== "own-names") key ??= store.newKey();
-    if (key) save();
-    tell();
-    on.view(text, view());
+    if (step.op !== "text" && step.op !== "own-names") this.#key ??= store.newKey();
+    this.#save();
+    this.#tell();
+    this.show();
   }
 
-  function save() {
-    clearTimeout(saving);
-    saving = 0;
-    if (!key) return;
-    const there = store.kept(key);
-    if (there && there.saved !== seen) comeTogether(there);
-    const saved = Math.max(Date.now(), seen + 1);
-    const kept = store.keep(key, { text, corrections: done, ...(given.length > 0 ? { given } : {}), saved });
-    if (kept) seen = saved;
-    else on.trouble(NO_ROOM);
+  /** What is known of the article beside its words. @param {About} about */
+  setAbout(about) {
+    this.about = about;
+    this.#keepSoon();
+  }
+
+  /** The article as it is now. @returns {Left} */
+  left() {
+    return { id: this.id, key: this.#key, text: this.text, corrections: this.#done, ...(this.#given.length > 0 ? { given: this.#given } : {}), about: this.about, saved: Date.now() };
+  }
+
+  #holdInTab() {
+    this.#held = this.text === "" || hold(this.left());
+  }
+
+  #save() {
+    clearTimeout(this.#saving);
+    this.#saving = 0;
+    this.#holdInTab();
+    if (!this.#key) return;
+    const there = store.kept(this.#key);
+    if (there && there.saved !== this.#seen) this.#comeTogether(there);
+    const saved = Math.max(Date.now(), this.#seen + 1);
+    const { id: _, key: __, ...kept } = this.left();
+    if (store.keep(this.#key, { ...kept, saved })) this.#seen = saved;
+    else this.on.trouble(NO_ROOM);
   }
 
   /** Another tab has kept this article since, and this one didn't hear of it: what either did stays. @param {Kept} there */
-  function comeTogether(there) {
-    if (there.text !== text) return part();
+  #comeTogether(there) {
+    if (there.text !== this.text) return this.#part();
     const known = new Set(there.corrections.map((correction) => JSON.stringify(correction)));
-    done = [...there.corrections, ...done.filter((correction) => !known.has(JSON.stringify(correction)))];
+    this.#done = [...there.corrections, ...this.#done.filter((correction) => !known.has(JSON.stringify(correction)))];
   }
 
   /** The words are edited here and in another tab: from here on they are two articles. */
-  function part() {
-    key = store.newKey();
-    store.setOpenKey(key);
-    seen = 0;
-    on.trouble("This article was edited in another tab too. What you do here is kept as an article of its own.");
+  #part() {
+    this.#key = store.newKey();
+    this.#seen = 0;
+    this.#holdInTab();
+    this.on.trouble("This article was edited in another tab too. What you do here is kept as an article of its own.");
   }
 
-  store.watch((changedKey, kept) => {
-    if (changedKey !== key || !kept) return;
-    if (kept.text !== text) {
-      if (unedited !== null || saving) {
-        part();
-        keepSoon();
+  /** @param {string} changedKey @param {Kept | null} kept */
+  #changedElsewhere(changedKey, kept) {
+    if (changedKey !== this.#key || !kept) return;
+    if (kept.text !== this.text) {
+      if (this.#unedited !== null || this.#saving) {
+        this.#part();
+        this.#keepSoon();
         return;
       }
-      found = shift(found, text, kept.text);
-      text = kept.text;
-      void read();
+      this.#found = shift(this.#found, this.text, kept.text);
+      this.text = kept.text;
+      void this.#read();
     }
-    seen = kept.saved;
-    done = kept.corrections;
-    given = kept.given ?? [];
-    undone = [];
-    tell();
-    on.view(text, view());
-  });
+    this.#seen = kept.saved;
+    this.#done = kept.corrections;
+    this.#given = kept.given ?? [];
+    this.#undone = [];
+    this.#tell();
+    this.show();
+  }
 
-  addEventListener("pagehide", () => {
-    if (saving) save();
-  });
+  /** The core reads the text again: the reader's own names have changed. */
+  readAgain() {
+    if (this.text) void this.#read();
+  }
 
-  return {
-    open,
-    openDocument,
-    edit,
-    setEditing,
-    add,
-    undo: () => move(done, undone, true),
-    redo: () => move(undone, done, false),
-    /** The core reads the text again: the reader's own names have changed. */
-    readAgain() {
-      if (text) void read();
-    },
-    text: () => text,
-    /** Would closing the page lose what was typed? */
-    unkept: () => key === null && (done.some(({ op }) => op === "text") || (unedited !== null && unedited !== text)),
-    /** What is open now, to come back to. */
-    left: () => ({ text, from: key === null ? undefined : { key, kept: { text, corrections: done, given, saved: Date.now() } } }),
-    annotations: view,
-    close() {
-      turnTo("", nothing(), null);
-      tell();
-    },
-    /** Everything the browser kept is gone; the article stays open, as the core reads it. */
-    async forget() {
-      await store.forgetEverything();
-      given = [];
-      done = [];
-      undone = [];
-      key = null;
-      tell();
-      on.view(text, view());
-    },
-  };
+  /** Whether leaving the page would lose what was typed: neither the browser nor the tab has it. */
+  unkept() {
+    return this.#key === null && !this.#held && (this.#done.some(({ op }) => op === "text") || (this.#unedited !== null && this.#unedited !== this.text));
+  }
+
+  close() {
+    if (this.#saving) this.#save();
+    this.#turnTo("", nothing(), {});
+    this.#tell();
+  }
+
+  /** Everything the browser kept is gone; the article stays open, as the core reads it. */
+  async forget() {
+    letAllGo();
+    await store.forgetEverything();
+    this.#given = [];
+    this.#done = [];
+    this.#undone = [];
+    this.#key = null;
+    this.#tell();
+    this.show();
+  }
 }
 
 /**

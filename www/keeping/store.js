@@ -1,16 +1,17 @@
 /**
- * What the browser keeps, and only once the reader has corrected something: the text and the
+ * What the browser keeps beyond the tab, and only once the reader has corrected something: the text and the
  * corrections, under a key per article, so that two tabs with two articles don't touch each other.
- * The tab remembers (sessionStorage) which article it had open, for a reload.
  */
 
 import { isCorrection } from "../editing/corrections.js";
 
+import { soundAbout } from "./about.js";
+
 /** @import { Correction } from "../editing/corrections.js" */
-/** `given`: what an opened document said. @typedef {{ text: string, corrections: Correction[], given?: Correction[], saved: number }} Kept */
+/** @import { About } from "./about.js" */
+/** `given`: what an opened document said. @typedef {{ text: string, corrections: Correction[], given?: Correction[], about: About, saved: number }} Kept */
 
 const PREFIX = "whosaid/article/";
-const OPEN = "whosaid/open";
 
 /** A key for a new article. */
 export const newKey = () => PREFIX + crypto.randomUUID();
@@ -23,7 +24,6 @@ export const newKey = () => PREFIX + crypto.randomUUID();
 export function keep(key, kept) {
   try {
     localStorage.setItem(key, JSON.stringify(kept));
-    sessionStorage.setItem(OPEN, key);
     return true;
   } catch {
     return false;
@@ -33,7 +33,7 @@ export function keep(key, kept) {
 /** @param {string} key @returns {Kept | null} */
 export function kept(key) {
   try {
-    return parse(localStorage.getItem(key));
+    return articleFrom(localStorage.getItem(key));
   } catch {
     return null;
   }
@@ -54,30 +54,10 @@ export function allKept() {
   }
 }
 
-/** The key of the article that this tab had open before it was reloaded. */
-export function openKey() {
-  try {
-    return sessionStorage.getItem(OPEN);
-  } catch {
-    return null;
-  }
-}
-
-/** This tab has another article open, or none. @param {string | null} key */
-export function setOpenKey(key) {
-  try {
-    if (key === null) sessionStorage.removeItem(OPEN);
-    else sessionStorage.setItem(OPEN, key);
-  } catch {
-    // Nothing to remember it in; a reload will start on the first screen.
-  }
-}
-
 /** Forgets all that this page ever kept in this browser, the copy of its own files too. */
 export async function forgetEverything() {
   try {
     for (const key of Object.keys(localStorage)) if (key.startsWith("whosaid/")) localStorage.removeItem(key);
-    sessionStorage.removeItem(OPEN);
   } catch {
     // What may not be read was never written.
   }
@@ -92,21 +72,22 @@ export async function forgetEverything() {
  */
 export function watch(onChange) {
   addEventListener("storage", ({ key, newValue, storageArea }) => {
-    if (storageArea === localStorage && key?.startsWith(PREFIX)) onChange(key, parse(newValue));
+    if (storageArea === localStorage && key?.startsWith(PREFIX)) onChange(key, articleFrom(newValue));
   });
 }
 
-/** What was kept may be from another version, or touched by hand. @param {string | null} json @returns {Kept | null} */
-function parse(json) {
+/** An article from what was kept, which may be from another version, or touched by hand. @param {string | null} json @returns {Kept | null} */
+export function articleFrom(json) {
   if (!json) return null;
   try {
     const value = JSON.parse(json);
     if (typeof value?.text !== "string" || !Array.isArray(value.corrections)) return null;
-    const { text, corrections, given, saved } = value;
+    const { text, corrections, given, about, saved } = value;
     return {
       text,
       corrections: corrections.filter(isCorrection),
       ...(Array.isArray(given) ? { given: given.filter(isCorrection) } : {}),
+      about: soundAbout(about),
       saved: typeof saved === "number" ? saved : 0,
     };
   } catch {

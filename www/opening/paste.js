@@ -8,12 +8,6 @@
 
 import { parseInert } from "../core/trusted.js";
 
-/** Larger files are refused: the browser would have to hold them several times over. */
-export const MAX_BYTES = 32 * 1024 * 1024;
-
-/** The reader is told `message`. */
-export class NotText extends Error {}
-
 const BLOCKS = new Set(
   ("ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CAPTION CENTER DD DETAILS DIALOG DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM " +
     "H1 H2 H3 H4 H5 H6 HEADER HGROUP HR HTML LEGEND LI MAIN MENU OL P PRE SECTION SUMMARY TABLE TBODY TD TFOOT TH THEAD TR UL").split(" "),
@@ -27,6 +21,14 @@ const SKIPPED = new Set(
  * @param {string} html
  */
 export function htmlToText(html) {
+  return treeToText(parseInert(bareTags(html)));
+}
+
+/**
+ * The text of a document, or of an element of one.
+ * @param {Node} root
+ */
+export function treeToText(root) {
   /** @type {string[]} */
   const paragraphs = [];
   let current = "";
@@ -38,7 +40,7 @@ export function htmlToText(html) {
   };
   // Walked without recursion: a hostile page nests as deep as it likes. And by a walker, which asks no node for its
   // neighbours: a form answers with its field, where one is called `nextSibling`, and the walk would have no end.
-  const walker = document.createTreeWalker(parseInert(bareTags(html)), NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
   /** How many `<pre>` are open. */
   let asItStands = 0;
   /** Is what stands in it to be read? @param {Node} node */
@@ -85,8 +87,9 @@ const tagOf = (element) => (element instanceof HTMLFormElement ? "FORM" : /** @t
  * document the page's policy notes every style and handler it refuses; a copied web page would fill
  * the console with hundreds. What this misreads is still inert.
  * @param {string} html
+ * @param {ReadonlySet<string>} [keep]  attributes that stay
  */
-function bareTags(html) {
+export function bareTags(html, keep = NONE) {
   /** @type {string[]} */
   const out = [];
   let done = 0;
@@ -101,18 +104,26 @@ function bareTags(html) {
     while (ATTRIBUTE_PART.test(html)) end = ATTRIBUTE_PART.lastIndex;
     if (html[end] !== ">") continue;
     const bare = name.replace(/^(\/?)style$/i, "$1noembed");
-    out.push(html.slice(done, open), `<${bare}${hides(html.slice(TAG_NAME.lastIndex, end)) ? " hidden" : ""}>`);
+    const attributes = html.slice(TAG_NAME.lastIndex, end);
+    out.push(html.slice(done, open), `<${bare}${hides(attributes) ? " hidden" : ""}${keep.size > 0 ? kept(attributes, keep) : ""}>`);
     done = end + 1;
   }
   return out.join("") + html.slice(done);
 }
 
+/** @type {ReadonlySet<string>} */
+const NONE = new Set();
 const TAG_NAME = /<(\/?[a-zA-Z][^\s<>\/"']*)/y;
 const ATTRIBUTE_PART = /"[^"]*"|'[^']*'|[^"'<>]+/y;
 
+const ATTRIBUTE = /([^\s=\/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"']+))?/g;
+
+/** The attributes that stay, as they stood. @param {string} attributes @param {ReadonlySet<string>} keep */
+const kept = (attributes, keep) => [...attributes.matchAll(ATTRIBUTE)].map(([whole, name]) => (keep.has(name.toLowerCase()) ? ` ${whole}` : "")).join("");
+
 /** @param {string} attributes */
 function hides(attributes) {
-  for (const [, name, value = ""] of attributes.matchAll(/([^\s=\/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"']+))?/g)) {
+  for (const [, name, value = ""] of attributes.matchAll(ATTRIBUTE)) {
     if (/^hidden$/i.test(name)) return true;
     if (/^aria-hidden$/i.test(name) && /true/i.test(value)) return true;
     if (/^style$/i.test(name) && /(?:^|[\s;"'])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(value)) return true;
@@ -131,58 +142,4 @@ export function cleanText(text) {
     .replace(/^\uFEFF/, "")
     .replace(/\r\n?|\u2028|\u2029/g, "\n")
     .replace(/\p{Surrogate}/gu, "\uFFFD");
-}
-
-/**
- * What was pasted or dropped, as text; empty if there is none.
- * @param {DataTransfer} data
- */
-export function textOf(data) {
-  const plain = cleanText(data.getData("text/plain"));
-  const html = data.getData("text/html");
-  if (!html) return plain;
-  const rich = cleanText(htmlToText(html));
-  // Where the HTML says much less than the plain text (its words drawn by scripts or cut off), the plain text is right.
-  return letters(rich) >= 0.8 * letters(plain) ? rich : plain;
-}
-
-/** @param {string} text */
-const letters = (text) => text.replace(/\s+/g, "").length;
-
-/**
- * The text of a file, or the Whosaid document in it, still as JSON. Rejects with `NotText`.
- * @param {File} file
- * @returns {Promise<{ text: string, document: null } | { text: null, document: string }>}
- */
-export async function readFile(file) {
-  if (file.size > MAX_BYTES) {
-    throw new NotText(`“${file.name}” is ${Math.round(file.size / 1048576)} MB. Whosaid opens text files up to ${MAX_BYTES / 1048576} MB: split it, or paste the part you need.`);
-  }
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const decoded = decode(bytes);
-  if (decoded === null) {
-    const what = /\.pdf$/i.test(file.name) ? "a PDF" : /\.(docx?|odt|rtf|pages)$/i.test(file.name) ? "a word-processor file" : "not a text file";
-    throw new NotText(`“${file.name}” is ${what}. Open it in its own program, copy the text, and paste it here.`);
-  }
-  if (/^\s*\{\s*"whosaid"\s*:/.test(decoded.slice(0, 200))) return { text: null, document: decoded };
-  const isHtml = /\.x?html?$/i.test(file.name) || file.type === "text/html";
-  return { text: cleanText(isHtml ? htmlToText(decoded) : decoded), document: null };
-}
-
-/**
- * UTF-8, UTF-16 by its mark, else Windows-1252, as browsers do; null for what isn't text.
- * @param {Uint8Array} bytes
- */
-function decode(bytes) {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
-  const head = bytes.subarray(0, 4096);
-  const magic = String.fromCharCode(...head.subarray(0, 5));
-  const controls = head.filter((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 27)).length;
-  if (magic === "%PDF-" || magic === "{\\rtf" || controls > head.length / 100) return null;
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
-  }
 }

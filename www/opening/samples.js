@@ -3,22 +3,36 @@
 import { button, el } from "../ui/dom.js";
 import { cleanText } from "./paste.js";
 
+/** @import { Incoming } from "./incoming.js" */
 /** @typedef {{ file: string, title: string, about: string }} Sample */
 
 /** So many are offered at once; the rest on request. */
 const FIRST = 5;
+/** The one that a first visit opens. */
+const FIRST_VISIT = "flood-wire.txt";
+
+/** @param {string} file @param {(incoming: Incoming) => Promise<void>} open */
+async function openFile(file, open) {
+  const response = await fetch(`samples/${file}`).catch(() => null);
+  if (!response?.ok) return false;
+  await open({ text: cleanText(await response.text()), about: {} });
+  return true;
+}
+
+/** Opens the sample that shows what this page does. Tells whether it could be had. @param {(incoming: Incoming) => Promise<void>} open */
+export const openSample = (open) => openFile(FIRST_VISIT, open);
 
 /**
  * @param {HTMLElement} list
  * @param {HTMLElement} part  shown once there is something to list
- * @param {(text: string) => Promise<void>} open
+ * @param {(incoming: Incoming) => Promise<void>} open
  */
 export async function listSamples(list, part, open) {
   const response = await fetch("samples/index.json").catch(() => null);
   if (!response?.ok) return; // offline before the first visit: pasting works all the same
   const samples = /** @type {Sample[]} */ (await response.json());
   const items = samples.map(({ file, title, about }) => {
-    const choice = button("", async () => open(cleanText(await (await fetch(`samples/${file}`)).text())));
+    const choice = button("", () => void openFile(file, open));
     choice.append(el("span", { class: "sample-title" }, title), el("span", { class: "sample-about" }, about));
     return el("li", {}, choice);
   });

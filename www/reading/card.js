@@ -1,27 +1,32 @@
 /**
- * The card of one quotation: who, in which words, which kind, how sure, by what rule.
- * It stands in the margin beside the quotation where there is room, below it where there isn't, and
- * at the foot of a phone's screen.
+ * The card of one quotation: who, how, how sure and why, and what can be done about it. Its actions stand below what
+ * scrolls, so that they are in view whatever the card holds.
  */
 
+import { CONFIRMED, CORRECTED, isChecked, namesOfSpeakers } from "../core/model.js";
 import { append, button, el } from "../ui/dom.js";
 import { inkOf } from "./palette.js";
-import { BY_READER } from "../editing/corrections.js";
-import { firstSpeaker, namesOfSpeakers } from "../core/model.js";
-import { ENTITY_WORDS, KIND_WORDS, explain, meaning, percent, ruleIds, sureness } from "./words.js";
+import { tagOf } from "./mark-elements.js";
+import { ENTITY_WORDS, counted, explain, manner, meaning, percent, ruleIds, surenessOf } from "./words.js";
 
+/** @import { Quotation, Span } from "../core/model.js" */
 /** @import { View } from "./article-view.js" */
-
-/** The masthead's height and a little. */
-const MASTHEAD = 64;
 
 /**
  * @typedef {object} Actions
- * @property {(quotation: number, step: 1 | -1) => void} onStep  to the same speaker's next or last
- * @property {(quotation: number) => void} onCorrect
- * @property {(entity: number) => void} onName  its speaker's name is wrong
+ * @property {(step: 1 | -1) => void} onStep  to the same speaker's next or last
+ * @property {() => void} onRight
+ * @property {() => void} onElse  somebody else said it
+ * @property {() => void} onNone  it is no quotation
+ * @property {() => void} onChange
+ * @property {() => void} onCopy
+ * @property {(entity: number) => void} onName  a speaker's name is wrong
  * @property {(mention: number) => void} onMention  a name inside it is wrong
+ * @property {() => void} onClose
  */
+
+/** The head of every card: a title, and the way out. @param {(Node | string)[]} title @param {() => void} onClose */
+export const cardHead = (title, onClose) => el("div", { class: "card-head" }, el("h3", {}, ...title), button("×", onClose, { class: "close", "aria-label": "Close" }));
 
 /**
  * Fills the card for one quotation.
@@ -32,97 +37,85 @@ const MASTHEAD = 64;
  * @param {number | null} mention  the name in it that was pointed at
  * @param {Actions} actions
  */
-export function fillCard(card, { text, annotations, numbers }, index, place, mention, actions) {
+export function fillCard(card, view, index, place, mention, actions) {
+  const { text, annotations, numbers } = view;
   const quotation = annotations.quotations[index];
-  const { source, cue, kind, confidence, rule, speakerRule } = quotation;
-  const speaker = firstSpeaker(quotation);
-  const number = speaker === null ? undefined : numbers.get(speaker);
-  const name = namesOfSpeakers(annotations, quotation) ?? "Nobody named";
-  card.dataset.ink = String(inkOf(number));
-  /** @param {{ start: number, end: number }} span */
-  const words = (span) => el("q", { dir: "auto" }, text.slice(span.start, span.end));
+  const name = namesOfSpeakers(annotations, quotation);
+  card.dataset.ink = String(inkOf(numbers.get(quotation.speakers[0])));
+  const head = cardHead([el("span", { class: "number", "aria-hidden": "true" }, tagOf(quotation, numbers) || "?"), el("span", { class: name === null ? "nobody" : null, dir: "auto" }, name ?? "Nobody named")], actions.onClose);
+  const body = el("div", { class: "card-body" });
+  append(body, [
+    el("p", { class: "manner" }, manner(quotation)),
+    quotation.speakers.length > 0 && el("p", { class: "introduced" }, introduced(view, quotation.speakers[0]), " ", ...quotation.speakers.map((id) => nameButton(view, id, quotation.speakers.length > 1, actions))),
+    el("p", { class: "sureness" }, el("strong", {}, surenessOf(quotation)), isChecked(quotation) ? "" : `. ${why(text, quotation)}`),
+    mention !== null && nameLine(view, mention, actions),
+    isChecked(quotation) ? null : details(quotation),
+  ]);
+  card.replaceChildren(head, body, foot(quotation, place, actions));
+}
 
-  const meter = el("span", { class: "meter", "aria-hidden": "true" }, el("span", { class: "fill" }));
-  /** @type {HTMLElement} */ (meter.firstChild).style.inlineSize = percent(confidence);
+/** How the text introduces somebody. @param {View} view @param {number} id */
+function introduced({ annotations }, id) {
+  const { description, kind } = annotations.entities[id];
+  return description ?? ENTITY_WORDS[kind][0];
+}
 
+/** @param {View} view @param {number} id @param {boolean} several @param {Actions} actions */
+const nameButton = ({ annotations }, id, several, actions) =>
+  button(several ? `Name of ${annotations.entities[id].name}…` : "Name…", () => actions.onName(id), { class: "quiet", "aria-label": `Correct the name of ${annotations.entities[id].name}` });
+
+/** @param {View} view @param {number} mention @param {Actions} actions */
+function nameLine({ annotations }, mention, actions) {
+  const { name, kind } = annotations.entities[annotations.mentions[mention].entity];
+  return el("p", { class: "name-here" }, el("span", {}, `${ENTITY_WORDS[kind][0]}: `, el("q", { dir: "auto" }, name)), button("Change this name…", () => actions.onMention(mention), { class: "quiet" }));
+}
+
+/** Why a quotation is thought to be one, and its speaker's, in a sentence. @param {string} text @param {Quotation} quotation */
+function why(text, { source, cue, rule, speakerRule, speakers }) {
+  const words = (/** @type {Span} */ span) => `“${text.slice(span.start, span.end).replace(/\s+/g, " ")}”`;
+  const said = cue && source ? `${words(cue)} reports it, of ${words(source)}.` : cue ? `${words(cue)} reports it.` : source ? `It is given as that of ${words(source)}.` : "";
+  const found = speakers.length > 0 && speakerRule !== null ? explain(speakerRule, null) : explain(rule, null);
+  return `${said} ${found}`.trim();
+}
+
+/** For those who want to know: the figure and the rules. @param {Quotation} quotation */
+function details({ confidence, rule, speakerRule }) {
+  return el("details", { class: "how" }, el("summary", {}, "How this was found"), el("p", {}, `${percent(confidence)}: ${meaning(confidence)}`), el("p", {}, el("code", {}, ruleIds(rule, speakerRule))));
+}
+
+/** @param {Quotation} quotation @param {{ place: number, of: number }} place @param {Actions} actions */
+function foot(quotation, { place, of }, actions) {
+  const decided = el("div", { class: "actions" });
+  append(decided, [
+    button(quotation.rule === CONFIRMED ? "✓ Right" : "Right", actions.onRight, { class: quotation.rule === CONFIRMED ? "right done" : "right primary", "aria-keyshortcuts": "y", "aria-pressed": String(quotation.rule === CONFIRMED), disabled: quotation.rule === CORRECTED }),
+    button("Somebody else…", actions.onElse, { "aria-keyshortcuts": "w" }),
+    button("Not a quotation", actions.onNone, { "aria-keyshortcuts": "x" }),
+  ]);
+  const more = el("div", { class: "steps" });
+  append(more, [
+    button("‹", () => actions.onStep(-1), { "aria-label": "This speaker’s previous quotation", disabled: place === 1 }),
+    el("span", {}, `${place.toLocaleString("en")} of ${of.toLocaleString("en")}`),
+    button("›", () => actions.onStep(1), { "aria-label": "This speaker’s next quotation", disabled: place === of }),
+    button("Copy", actions.onCopy, { class: "quiet copy", "aria-label": "Copy this quotation, with who said it and where" }),
+    button("Change…", actions.onChange, { class: "quiet correct", "aria-keyshortcuts": "c" }),
+  ]);
+  return el("div", { class: "card-foot" }, decided, more);
+}
+
+/**
+ * Fills the card for a name that is in no quotation.
+ * @param {HTMLElement} card
+ * @param {View} view
+ * @param {number} mention
+ * @param {{ onNext: () => void, onChange: () => void, onClose: () => void }} actions
+ */
+export function fillNameCard(card, { annotations }, mention, { onNext, onChange, onClose }) {
+  const { name, kind, mentions, value, description } = annotations.entities[annotations.mentions[mention].entity];
+  card.dataset.ink = "0";
+  const what = `${ENTITY_WORDS[kind][0]}${value ? `: ${value}` : ""}${description ? `, ${description}` : ""}; ${counted(mentions.length, "mention")}`;
   card.replaceChildren(
-    el(
-      "h3",
-      { class: speaker === null ? "nobody" : null },
-      el("span", { class: "number", "aria-hidden": "true" }, number === undefined ? "?" : String(number)),
-      el("span", { dir: "auto" }, name),
-      speaker !== null && button("Name…", () => actions.onName(speaker), { class: "quiet", "aria-label": "Correct this speaker’s name" }),
-    ),
-    el("p", { class: "kind" }, el("strong", {}, `${KIND_WORDS[kind].name}${quotation.act === "thought" ? " thought" : ""}`), `: ${quotation.act === "thought" ? "what somebody is reported to think" : KIND_WORDS[kind].means}`),
+    cardHead([el("span", { dir: "auto" }, name)], onClose),
+    el("div", { class: "card-body" }, el("p", { class: "manner" }, what)),
+    el("div", { class: "card-foot" }, el("div", { class: "steps" }, button("Next mention", onNext, { class: "quiet" }), button("Change this name…", onChange, { class: "quiet correct" }))),
   );
-  const facts = el("dl", {});
-  append(facts, [
-    source && el("dt", {}, "Named as"), source && el("dd", {}, words(source)),
-    cue && el("dt", {}, "Reported by"), cue && el("dd", {}, words(cue)),
-    !source && !cue && el("dt", {}, "Named as"), !source && !cue && el("dd", {}, "nobody in this sentence"),
-    rule !== BY_READER && el("dt", {}, "How sure"),
-    rule !== BY_READER && el("dd", { title: meaning(confidence) }, `${sureness(confidence)}, ${percent(confidence)}`, meter),
-    el("dt", {}, "Why"), el("dd", {}, rule === BY_READER ? "put right by you" : explain(rule, speakerRule), rule !== BY_READER && el("code", { class: "rule" }, ruleIds(rule, speakerRule))),
-  ]);
-  if (mention !== null) {
-    const named = annotations.entities[annotations.mentions[mention].entity];
-    facts.append(
-      el("dt", {}, ENTITY_WORDS[named.kind][0]),
-      el("dd", { class: "name-here" }, el("q", { dir: "auto" }, named.name), button("Correct…", () => actions.onMention(mention), { class: "quiet", "aria-label": `Correct the name ${named.name}` })),
-    );
-  }
-  const step = el("div", { class: "steps" });
-  append(step, [
-    button("‹", () => actions.onStep(index, -1), { "aria-label": "This speaker’s previous quotation", disabled: place.place === 1 }),
-    el("span", {}, `${place.place} of ${place.of}`),
-    button("›", () => actions.onStep(index, 1), { "aria-label": "This speaker’s next quotation", disabled: place.place === place.of }),
-    button("Correct…", () => actions.onCorrect(index), { class: "quiet correct" }),
-  ]);
-  card.append(facts, step);
-}
-
-/** A phone's card is a sheet at its foot. */
-const isSheet = () => matchMedia("(max-width: 40rem)").matches;
-
-/**
- * On a phone, scrolls the words that the card is about out from under it.
- * @param {HTMLElement} card
- * @param {Element} beside
- */
-export function keepInSight(card, beside) {
-  if (!isSheet()) return;
-  const { top } = beside.getBoundingClientRect();
-  if (top < MASTHEAD || top > innerHeight - card.offsetHeight - 60) scrollBy({ top: top - MASTHEAD - 16, behavior: "instant" });
-}
-
-/**
- * Puts the card beside an element of the article.
- * @param {HTMLElement} card
- * @param {Element} beside
- * @param {Element} article
- * @param {number} [nearY]  where the pointer is, for long quotations
- */
-export function placeCard(card, beside, article, nearY) {
-  if (isSheet()) {
-    card.style.removeProperty("left");
-    card.style.removeProperty("top");
-    return;
-  }
-  const lines = [...beside.getClientRects()];
-  const line = lines.find((r) => nearY !== undefined && nearY >= r.top - 4 && nearY <= r.bottom + 4) ?? lines[0] ?? beside.getBoundingClientRect();
-  const column = article.getBoundingClientRect();
-  const size = card.getBoundingClientRect();
-  const gap = 24;
-  const room = document.documentElement.clientWidth - column.right;
-  let left = column.right + gap;
-  let top = line.top - 12;
-  if (room < size.width + gap + 8) {
-    left = Math.min(Math.max(line.left, 8), document.documentElement.clientWidth - size.width - 8);
-    // Below the whole quotation or above it, so that its words stay in sight; for very long ones, below the line.
-    const all = beside.getBoundingClientRect();
-    const fits = (/** @type {number} */ y) => y >= MASTHEAD && y + size.height <= innerHeight - 8;
-    top = [all.bottom + 10, all.top - size.height - 10, line.bottom + 10, line.top - size.height - 10].find(fits) ?? line.bottom + 10;
-  }
-  card.style.left = `${Math.max(8, left)}px`;
-  card.style.top = `${Math.max(MASTHEAD, Math.min(top, innerHeight - size.height - 8))}px`;
 }

@@ -9,13 +9,14 @@
  * focus, and an inner mark can be styled by the one around it, so that overlaps show both.
  */
 
-/** @import { Annotations, Span } from "../core/model.js" */
+/** @import { Annotations, QuotationKind, Span } from "../core/model.js" */
 
 /** @typedef {"quotation" | "source" | "cue" | "mention"} LayerType */
 /**
- * @typedef {Span & { type: LayerType, index: number, first: boolean }} Layer
- *   `index` is the quotation's, or the mention's; `first`: the quotation begins here
+ * @typedef {Span & { type: LayerType, index: number, first: boolean, as?: Drawn }} Layer
+ *   `index` is the quotation's, or the mention's; `first`: the quotation begins here; `as`: how its words are drawn
  */
+/** Word for word, as a tint; or retold, as a line. @typedef {"direct" | "indirect"} Drawn */
 /** @typedef {{ layer: Layer | null, start: number, end: number, children: Piece[] }} Piece  a leaf has text only */
 /** @typedef {{ start: number, end: number, layers: Layer[] }} Paragraph */
 
@@ -28,29 +29,61 @@ const ORDER = ["quotation", "source", "cue", "mention"];
 /** @param {Span & { type: LayerType }} a @param {Span & { type: LayerType }} b */
 const outermostFirst = (a, b) => a.start - b.start || b.end - a.end || ORDER.indexOf(a.type) - ORDER.indexOf(b.type);
 
+/** Words between quotation marks, as far as the marks tell. */
+const IN_MARKS = /“[^”]*”?|"[^"]*"?|«[^»]*»?|„[^“”]*[“”]?/g;
+
+/**
+ * A stretch of a quotation's content, cut where what is word for word and what is retold meet.
+ * @param {string} text
+ * @param {Span} span
+ * @param {QuotationKind} kind
+ * @returns {(Span & { as: Drawn })[]}
+ */
+export function drawnParts(text, { start, end }, kind) {
+  if (kind !== "mixed") return [{ start, end, as: kind }];
+  /** @type {(Span & { as: Drawn })[]} */
+  const parts = [];
+  let at = start;
+  for (const found of text.slice(start, end).matchAll(IN_MARKS)) {
+    const from = start + found.index;
+    if (from > at) parts.push({ start: at, end: from, as: "indirect" });
+    at = from + found[0].length;
+    parts.push({ start: from, end: at, as: "direct" });
+  }
+  if (at < end) parts.push({ start: at, end, as: "indirect" });
+  // A space between the two belongs to neither.
+  return parts.filter((part) => /\S/.test(text.slice(part.start, part.end)));
+}
+
 /**
  * Every span to mark in a part of the text, in drawing order.
+ * @param {string} text
  * @param {Annotations} annotations
  * @param {(quotation: number) => boolean} shown
  * @param {Span} [part]  the whole text, unless given
  * @returns {Layer[]}
  */
-export function layersOf({ mentions, quotations }, shown, part = { start: 0, end: Infinity }) {
+export function layersOf(text, { mentions, quotations }, shown, part = { start: 0, end: Infinity }) {
   /** @type {Layer[]} */
   const layers = [];
-  /** @param {LayerType} type @param {Span} span @param {number} index @param {boolean} first */
-  const add = (type, { start, end }, index, first) => {
-    if (start < part.end && end > part.start) layers.push({ start, end, type, index, first });
+  /** @param {Span} span */
+  const touches = ({ start, end }) => start < part.end && end > part.start;
+  /** @param {LayerType} type @param {Span} span @param {number} index */
+  const add = (type, { start, end }, index) => {
+    if (touches({ start, end })) layers.push({ start, end, type, index, first: true });
   };
   for (let index = 0; index < quotations.length; index += 1) {
-    const { content, source, cue } = quotations[index];
+    const { content, source, cue, kind } = quotations[index];
     if (!shown(index)) continue;
-    content.forEach((span, at) => add("quotation", span, index, at === 0));
-    if (source) add("source", source, index, true);
-    if (cue) add("cue", cue, index, true);
+    content.forEach((span, at) => {
+      if (!touches(span)) return;
+      drawnParts(text, span, kind).forEach(({ start, end, as }, piece) => layers.push({ start, end, type: "quotation", index, first: at === 0 && piece === 0, as }));
+    });
+    if (source) add("source", source, index);
+    if (cue) add("cue", cue, index);
   }
   // Mentions come in text order, and a part begins with a paragraph, so none reaches into it.
-  for (let index = firstFrom(mentions, part.start); index < mentions.length && mentions[index].start < part.end; index += 1) add("mention", mentions[index], index, true);
+  for (let index = firstFrom(mentions, part.start); index < mentions.length && mentions[index].start < part.end; index += 1) add("mention", mentions[index], index);
   return layers.sort(outermostFirst);
 }
 

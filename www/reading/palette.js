@@ -1,8 +1,8 @@
 /**
  * Which speaker has which colour. The colours themselves are in styles/palette.css.
  *
- * Eight inks can be told apart, so the ninth speaker has the first ink again; each speaker's number,
- * drawn at every quotation and in the cast, is what tells for certain. Numbers go by how much somebody
+ * Six inks can be told apart by everybody, colour-blind or not; from the seventh speaker on all are grey. Each
+ * speaker's number, drawn at every quotation and in the list, is what tells for certain. Numbers go by how much somebody
  * says, so that those who say most have inks of their own, and stay with a name for as long as it
  * speaks: typing must not repaint the page.
  */
@@ -10,7 +10,7 @@
 /** @import { Annotations } from "../core/model.js" */
 
 /** How many inks there are. */
-export const INKS = 8;
+export const INKS = 6;
 
 /** A number for each name, kept for as long as one article is open. @typedef {Map<string, number>} Numbers */
 
@@ -42,7 +42,7 @@ export function numberSpeakers(annotations, numbers, first = []) {
 }
 
 /**
- * The ink of a speaker's number: 1 to INKS, or 0 for nobody.
+ * The ink of a speaker's number: 1 to INKS, or 0, grey, for those after them and for nobody.
  * @param {number | undefined} number
  */
-export const inkOf = (number) => (number === undefined ? 0 : ((number - 1) % INKS) + 1);
+export const inkOf = (number) => (number === undefined || number > INKS ? 0 : number);

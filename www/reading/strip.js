@@ -4,7 +4,7 @@
  */
 
 import { svg } from "../ui/dom.js";
-import { firstSpeaker, hull, isShown } from "../core/model.js";
+import { hull, isShown } from "../core/model.js";
 import { inkOf } from "./palette.js";
 import { counted } from "./words.js";
 
@@ -30,8 +30,7 @@ export function renderStrip(root, { text, annotations, numbers, thoughts }, only
     // In a long text thousands of quotations share a pixel: the first one there stands for them.
     if (Math.floor(start * scale) === drawnTo && size * scale < 1) return [];
     drawnTo = Math.floor(start * scale);
-    const speaker = firstSpeaker(quotation);
-    const number = speaker === null ? undefined : numbers.get(speaker);
+    const number = numbers.get(quotation.speakers[0]);
     const faded = only !== null && !only.has(index);
     return svg("rect", {
       x: 0, width: 10, y: start * scale, height: Math.max(2.5, size * scale - 1),

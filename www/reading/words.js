@@ -1,12 +1,13 @@
 /** The page's plain words for the terms of the data. */
 
 /** @import { EntityKind, Quotation, QuotationKind } from "../core/model.js" */
-import { UNSURE_BELOW, isUnsure } from "../core/model.js";
+import { RULES } from "../pkg/rules.js";
+import { CONFIRMED, CORRECTED, UNSURE_BELOW, isUnsure } from "../core/model.js";
 
 /** @type {Record<QuotationKind, { name: string, short: string, means: string }>} */
 export const KIND_WORDS = {
   direct: { name: "Direct", short: "word for word", means: "quoted word for word" },
-  mixed: { name: "Mixed", short: "partly quoted", means: "retold, with some words quoted" },
+  mixed: { name: "Mixed", short: "partly", means: "retold, with some words quoted" },
   indirect: { name: "Indirect", short: "retold", means: "retold, not word for word" },
 };
 
@@ -18,7 +19,7 @@ export const ENTITY_WORDS = {
   facility: ["Building or site", "Buildings and sites"],
   group: ["Nationality or group", "Nationalities and groups"],
   product: ["Product", "Products"],
-  document: ["Document", "Documents"],
+  document: ["Report or letter", "Reports and letters"],
   date: ["Date", "Dates"],
   time: ["Time", "Times"],
   money: ["Sum of money", "Money"],
@@ -54,13 +55,33 @@ export function meaning(confidence) {
 }
 
 /**
+ * How sure a quotation is, in a reader's words.
+ * @param {Quotation} quotation
+ */
+export function surenessOf({ confidence, rule }) {
+  if (rule === CORRECTED) return "Put right by you";
+  if (rule === CONFIRMED) return "Checked by you";
+  return sureness(confidence);
+}
+
+/**
+ * What a quotation is, in a sentence: "Says, word for word".
+ * @param {Quotation} quotation
+ */
+export function manner({ kind, act, denied }) {
+  const verb = denied ? "Denies" : act === "thought" ? "Thinks or hopes" : "Says";
+  return `${verb}, ${{ direct: "word for word", mixed: "partly word for word", indirect: "retold by the writer" }[kind]}`;
+}
+
+/**
  * One line that tells all, for screen readers.
  * @param {Quotation} quotation
  * @param {string | null} speaker
  */
 export function describe(quotation, speaker) {
   const kind = `${KIND_WORDS[quotation.kind].name} ${quotation.act === "thought" ? "thought" : "quotation"}`;
-  return `${kind}, ${speaker === null ? "speaker not named" : `speaker ${speaker}`}, ${percent(quotation.confidence)} sure`;
+  const denied = quotation.denied ? ", denied" : "";
+  return `${kind}${denied}, ${speaker === null ? "speaker not named" : `speaker ${speaker}`}, ${percent(quotation.confidence)} sure`;
 }
 
 /**
@@ -69,7 +90,7 @@ export function describe(quotation, speaker) {
  * @param {string | null} speaker
  */
 export function announce(quotation, speaker) {
-  const verb = quotation.act === "thought" ? "thinks" : "says";
+  const verb = quotation.denied ? "denies" : quotation.act === "thought" ? "thinks" : "says";
   return `${speaker ?? "Somebody not named"} ${verb}${isUnsure(quotation) ? ", unsure" : ""}:`;
 }
 
@@ -81,38 +102,12 @@ export function announce(quotation, speaker) {
  */
 export const counted = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
-/** How the words were found to be a quotation, by the first part of the core's rule. @type {Record<string, string>} */
-const FOUND = {
-  model: "The sentence reads like a quotation",
-};
-
-/** How its speaker was found, by the second part: the longest beginning that fits. @type {[string, string][]} */
-const SPEAKER = [
-  ["name", "the speaker is named right here"],
-  ["apposition", "the description stands beside the name"],
-  ["continued", "it goes on from the quotation before"],
-  ["first-person", "“I” inside a quotation is its speaker"],
-  ["relative", "“who” means the name before it"],
-  ["writer", "“I” outside quotations is the writer"],
-  ["issuer", "the statement or report is theirs"],
-  ["cataphor", "the name comes later in the sentence"],
-  ["pronoun", "the pronoun means the likeliest of those named before"],
-  ["description-headline", "the description fits the name in the headline"],
-  ["description-role", "the text has said who holds that role"],
-  ["description", "the description fits somebody mentioned before"],
-  ["unnamed", "they are described, but not named"],
-];
-
 /** The core's rules as they are called. @param {string} rule @param {string | null} speakerRule */
 export const ruleIds = (rule, speakerRule) => (speakerRule === null ? rule : `${rule}, ${speakerRule}`);
 
 /**
  * The core's rules in plain words; empty for rules that this page doesn't know.
- * @param {string} rule  "model"
- * @param {string | null} speakerRule  "name"
+ * @param {string} rule
+ * @param {string | null} speakerRule
  */
-export function explain(rule, speakerRule) {
-  const why = SPEAKER.find(([name]) => speakerRule?.startsWith(name))?.[1];
-  const parts = [FOUND[rule], why].filter((part) => part !== undefined).join("; ");
-  return parts && `${parts[0].toUpperCase()}${parts.slice(1)}.`;
-}
+export const explain = (rule, speakerRule) => [rule, speakerRule].flatMap((id) => (id !== null && Object.hasOwn(RULES, id) ? [RULES[id]] : [])).join(" ");

@@ -34,17 +34,23 @@ export const snippetFor = (script) => `<script type="module" src="${script}"></s
  */
 export const policyFor = (place) => `script-src ${place} 'wasm-unsafe-eval'; connect-src ${place}`;
 
+/** The bookmarklet as a link to be dragged; clicked here it does nothing but call `onClick`. @param {() => void} [onClick] */
+export function createBookmarklet(onClick = () => {}) {
+  const bookmarklet = el("a", { href: bookmarkletTo(addressOf("bookmarklet.js")), class: "bookmarklet" }, "Who said what?");
+  bookmarklet.addEventListener("click", (event) => {
+    event.preventDefault();
+    onClick();
+  });
+  return bookmarklet;
+}
+
 /**
  * Fills the part of the page that tells of it.
  * @param {HTMLElement} part  a `<details>`
  */
 export function createEmbed(part) {
-  const bookmarklet = el("a", { href: bookmarkletTo(addressOf("bookmarklet.js")), class: "bookmarklet" }, "Who said what?");
   const status = el("span", { role: "status" });
-  bookmarklet.addEventListener("click", (event) => {
-    event.preventDefault();
-    status.textContent = "Drag it to your bookmarks bar, and click it there when you read an article.";
-  });
+  const bookmarklet = createBookmarklet(() => (status.textContent = "Drag it to your bookmarks bar, and click it there when you read an article."));
   const snippet = snippetFor(addressOf("define.js"));
   part.replaceChildren(
     el("summary", {}, "On other pages, and on your own"),

@@ -2,12 +2,17 @@
 
 import { byId, el } from "./dom.js";
 
-/** @typedef {"next" | "previous" | "escape" | "edit" | "select" | "everyone" | "thoughts" | "undo" | "redo"} Command */
+/** @typedef {"next" | "previous" | "right" | "else" | "none" | "change" | "quote" | "escape" | "edit" | "select" | "everyone" | "thoughts" | "undo" | "redo"} Command */
 
 /** @type {{ keys: string[], shown: string, command: Command | "help", says: string }[]} */
 const KEYS = [
   { keys: ["n", "j"], shown: "n", command: "next", says: "Next quotation (of the chosen speaker, if one is chosen)" },
   { keys: ["p", "k"], shown: "p", command: "previous", says: "Previous quotation" },
+  { keys: ["y"], shown: "y", command: "right", says: "The current quotation is right" },
+  { keys: ["w"], shown: "w", command: "else", says: "Somebody else said it: type who" },
+  { keys: ["x"], shown: "x", command: "none", says: "It is not a quotation" },
+  { keys: ["c"], shown: "c", command: "change", says: "Change its words, its speaker, its kind" },
+  { keys: ["q"], shown: "q", command: "quote", says: "Copy it, with who said it and where" },
   { keys: ["a"], shown: "a", command: "everyone", says: "Show everyone again" },
   { keys: ["t"], shown: "t", command: "thoughts", says: "Show or hide reported thoughts" },
   { keys: ["s"], shown: "s", command: "select", says: "Select words, to mark them: arrows, Shift with arrows, Enter" },

@@ -3,7 +3,7 @@
 import { button, byId, el } from "./dom.js";
 import { KINDS } from "../core/model.js";
 import { MAX_LENGTH, always, countOwn, fromFile, isWords, neither, never, ownNames, tidyWords, toFile } from "../keeping/own-names.js";
-import { download } from "../keeping/take-along.js";
+import { download } from "../keeping/export-menu.js";
 import { ENTITY_WORDS, counted } from "../reading/words.js";
 
 /** @import { EntityKind } from "../core/model.js" */

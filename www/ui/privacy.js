@@ -4,6 +4,7 @@
  */
 
 import { byId, el } from "./dom.js";
+import { heldArticles } from "../keeping/tab.js";
 import { counted } from "../reading/words.js";
 
 /** Reserved for examples: nobody would be told anything, were the request let through. */
@@ -22,12 +23,18 @@ async function refused() {
 
 function stored() {
   try {
-    const sizes = Object.keys(localStorage).map((key) => key.length + (localStorage.getItem(key) ?? "").length);
-    if (sizes.length === 0) return "Nothing of yours.";
+    const keys = Object.keys(localStorage).filter((key) => key !== "whosaid/visited");
+    const sizes = keys.map((key) => key.length + (localStorage.getItem(key) ?? "").length);
+    if (sizes.length === 0) return localStorage.length > 0 ? "Nothing of yours: only that this page was open here before." : "Nothing of yours.";
     return `${counted(sizes.length, "entry", "entries")}, ${counted(sizes.reduce((sum, size) => sum + size, 0), "character")}: articles you corrected, your own names and settings. “Forget everything”, below, removes them.`;
   } catch {
     return "Nothing: your browser doesn’t let this page store anything.";
   }
+}
+
+function heldByTab() {
+  const count = heldArticles().length;
+  return count === 0 ? "Nothing." : `${counted(count, "article")}, so that a reload brings them back. They go with the tab.`;
 }
 
 /** Shows the report. */
@@ -56,5 +63,6 @@ export async function showPrivacy() {
     ),
     fact(isRefused, "A connection elsewhere, tried just now", isRefused ? "Your browser refused it, as this page’s policy tells it to." : "It was not refused. Something between you and this page has changed its policy: don’t trust it with what must stay private."),
     fact(true, "Kept in this browser", stored()),
+    fact(true, "Held by this tab", heldByTab()),
   );
 }

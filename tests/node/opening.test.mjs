@@ -1,0 +1,61 @@
+/** What comes in is made readable: broken lines joined, addresses told from texts, damaged links refused. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { isAddress, soundAbout } from "../../www/keeping/about.js";
+import { dateOf, linkToWords } from "../../www/keeping/quote.js";
+import { MARK, linkTo, openLink } from "../../www/keeping/share-link.js";
+import { unwrapped } from "../../www/opening/wrapped-lines.js";
+
+const COLUMN = `The council voted to close the pool on Monday, after a
+debate that lasted until midnight and in which nobody was
+convinced by anybody else. The mayor, who had promised in
+her campaign that it would stay open, abstained from the
+vote.
+
+Swimmers who had filled the public benches left the hall
+in silence, and then sang on the steps for a quarter of
+an hour, until the police asked them to go home quietly.`;
+
+test("lines that a width has broken are joined, paragraphs stay apart", () => {
+  const joined = unwrapped(COLUMN);
+  assert.equal(joined.split("\n\n").length, 2);
+  assert.ok(joined.includes("after a debate that lasted") && joined.includes("abstained from the vote."));
+  assert.equal(unwrapped(joined), joined);
+});
+
+test("lines that mean something are left: articles, verse, lists, tables of names", () => {
+  for (const text of [
+    "Headline\n\nA paragraph that is as long as paragraphs are, and goes on for a while without any break in it at all, as pasted text does.\n\nAnother.",
+    "Roses are red\nViolets are blue\nThe pool is shut\nAnd so are you\nThe mayor said\nShe never knew",
+    "Ana Duarte\nPeter Vance\nIda Brandt\nOlle Berg\nJon Falk\nEva Falk\nPer Falk",
+    Array.from({ length: 12 }, (_, i) => `"This is sentence number ${i} of an interview," said Ana Duarte on Monday.`).join("\n"),
+  ]) {
+    assert.equal(unwrapped(text), text);
+  }
+});
+
+test("an address alone is one; a text that holds one is none", () => {
+  for (const address of ["https://tide.example/a?b=c", "http://x.example", "www.tide.example/a", "  https://tide.example/ferry \n"]) assert.ok(isAddress(address), address);
+  for (const text of ["tide.example said so", "see https://tide.example", "javascript:alert(1)", "https://", "A headline", "file:///etc/passwd"]) assert.ok(!isAddress(text), text);
+  assert.deepEqual(soundAbout({ address: "javascript:alert(1)", headline: 7, date: " 2026-03-14 ", captions: ["one", 2] }), { date: "2026-03-14", captions: ["one"] });
+});
+
+test("a link to words names them, and of many the first and the last", () => {
+  assert.equal(linkToWords("https://t.example/a", "well-known words, said"), "https://t.example/a#:~:text=well%2Dknown%20words%2C%20said");
+  const many = Array.from({ length: 30 }, (_, i) => `w${i}`).join(" ");
+  assert.equal(linkToWords("https://t.example/a#top", many), "https://t.example/a#top:~:text=w0%20w1%20w2%20w3%20w4,w25%20w26%20w27%20w28%20w29");
+  assert.equal(dateOf("2026-03-14T08:00:00Z"), "14 March 2026");
+  assert.equal(dateOf("last Tuesday"), "last Tuesday");
+});
+
+test("a link gives back what it was made of; a damaged or enormous one gives nothing", async () => {
+  const shared = { text: COLUMN, corrections: [], about: { headline: "Pool" } };
+  const link = await linkTo(shared, "https://whosaid.example/#old");
+  assert.ok(link.startsWith(`https://whosaid.example/${MARK}`));
+  const fragment = new URL(link).hash;
+  assert.deepEqual(await openLink(fragment), shared);
+  for (const broken of [fragment.slice(0, -20), `${MARK}%%%`, `${MARK}AAAA`, "#something", MARK]) assert.equal(await openLink(broken), null, broken);
+  const bomb = await linkTo({ ...shared, text: "x".repeat(5_000_000) }, "https://whosaid.example/");
+  assert.equal(await openLink(new URL(bomb).hash), null);
+});

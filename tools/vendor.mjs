@@ -1,0 +1,36 @@
+/**
+ * Puts the two libraries that the page loads on demand into www/vendor, as modules, with their licences: `node tools/vendor.mjs`.
+ * They come from node_modules, in the versions of package-lock.json. Neither is in the page's first load.
+ */
+
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const to = `${root}www/vendor/`;
+/** @param {string} file */
+const read = (file) => readFileSync(`${root}node_modules/${file}`, "utf8");
+/** @param {string} name */
+const versionOf = (name) => JSON.parse(read(`${name}/package.json`));
+
+rmSync(to, { recursive: true, force: true });
+mkdirSync(to, { recursive: true });
+
+writeFileSync(`${to}readability.js`, `// @ts-nocheck\n${read("@mozilla/readability/Readability.js")}\nexport { Readability };\n`);
+// It looks for the module system of Node first, and is given one.
+writeFileSync(`${to}mammoth.js`, `// @ts-nocheck\nconst module = { exports: {} }, exports = module.exports;\n${read("mammoth/mammoth.browser.min.js")}\nexport default module.exports;\n`);
+
+/** mammoth's file holds what it depends on. @param {string} name @param {Set<string>} [found] */
+function withDependencies(name, found = new Set()) {
+  if (found.has(name)) return found;
+  found.add(name);
+  for (const other of Object.keys(versionOf(name).dependencies ?? {})) withDependencies(other, found);
+  return found;
+}
+
+const parts = [...withDependencies("mammoth"), "@mozilla/readability"].sort().map((name) => {
+  const { version, license } = versionOf(name);
+  const texts = readdirSync(`${root}node_modules/${name}`).filter((file) => /^(licen[sc]e|copying|notice)/i.test(file)).sort();
+  return `${name} ${version} (${license})\n${"=".repeat(72)}\n\n${texts.map((file) => read(`${name}/${file}`).trim()).join("\n\n")}\n`;
+});
+writeFileSync(`${to}LICENSES.txt`, `${parts.join("\n\n")}`);

@@ -1,0 +1,62 @@
+/**
+ * A link that holds an article and its corrections, compressed, behind the `#` of its address. Browsers never send that
+ * part, so whoever opens the link has the article from the sender, and from nobody in between but who carried the link.
+ */
+
+import { isCorrection } from "../editing/corrections.js";
+import { soundAbout } from "./about.js";
+
+/** @import { Correction } from "../editing/corrections.js" */
+/** @import { About } from "./about.js" */
+/** @typedef {{ text: string, corrections: Correction[], about: About }} Shared */
+
+/** The beginning of the part of the address. */
+export const MARK = "#article=";
+/** Longer texts make links that programs cut off. */
+export const LONGEST_TEXT = 50_000;
+/** Nothing that this page wrote is larger than this once it is unpacked. */
+const LARGEST = 4_000_000;
+
+/** @param {Shared} shared @param {string} page  the address of this page */
+export async function linkTo({ text, corrections, about }, page) {
+  const json = JSON.stringify({ v: 2, text, corrections: corrections.map(({ always: _, ...correction }) => correction), about });
+  const packed = await new Response(new Blob([json]).stream().pipeThrough(new CompressionStream("deflate-raw"))).arrayBuffer();
+  return `${page.split("#")[0]}${MARK}${toBase64(new Uint8Array(packed))}`;
+}
+
+/** What a link holds, or null where it isn't one, or is damaged. @param {string} fragment @returns {Promise<Shared | null>} */
+export async function openLink(fragment) {
+  if (!fragment.startsWith(MARK)) return null;
+  try {
+    const packed = fromBase64(fragment.slice(MARK.length));
+    const json = await unpacked(new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw")));
+    const { text, corrections, about } = JSON.parse(json);
+    if (typeof text !== "string" || !text.trim() || !Array.isArray(corrections)) return null;
+    return { text, corrections: corrections.filter(isCorrection).map(({ always: _, ...correction }) => correction), about: soundAbout(about) };
+  } catch {
+    return null;
+  }
+}
+
+/** Reads to the end, unless there is more than anybody would send. @param {ReadableStream<Uint8Array>} stream */
+async function unpacked(stream) {
+  const decoder = new TextDecoder();
+  let json = "";
+  const reader = stream.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return json + decoder.decode();
+    json += decoder.decode(value, { stream: true });
+    if (json.length > LARGEST) throw new Error("too large");
+  }
+}
+
+/** @param {Uint8Array} bytes */
+function toBase64(bytes) {
+  let binary = "";
+  for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+/** @param {string} words */
+const fromBase64 = (words) => Uint8Array.from(atob(words.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));

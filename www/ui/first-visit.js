@@ -1,0 +1,46 @@
+/** Three callouts on the first visit, which opens a sample; once they are closed they don't come back by themselves. */
+
+import { button, byId, el } from "./dom.js";
+
+const SEEN = "whosaid/visited";
+
+/** @type {{ title: string, says: string }[]} */
+const CALLOUTS = [
+  { title: "Who said what", says: "Tinted words are word for word, underlined ones retold; the number says who. Point at them, or press n." },
+  { title: "Check it", says: "“Quotations” lists them all. Answer each with y (right), w (somebody else) or x (none)." },
+  { title: "Now your own", says: "Paste an article anywhere on this page (Ctrl V). It stays in your browser." },
+];
+
+/** Whether nobody has been here before with this browser, as far as it tells. */
+export function isFirstVisit() {
+  try {
+    return localStorage.length === 0 && sessionStorage.length === 0;
+  } catch {
+    return false;
+  }
+}
+
+function remember() {
+  try {
+    localStorage.setItem(SEEN, "yes");
+  } catch {
+    // They come again where nothing may be kept.
+  }
+}
+
+/** Shows them; what is done next on the page is up to the reader. */
+export function showCallouts() {
+  const part = byId("callouts", HTMLElement);
+  part.replaceChildren(
+    ...CALLOUTS.map(({ title, says }, at) => el("li", {}, el("span", { class: "step", "aria-hidden": "true" }, String(at + 1)), el("div", {}, el("strong", {}, title), el("p", {}, says)))),
+    el("li", { class: "done" }, button("Got it", closeCallouts, { class: "primary" })),
+  );
+  part.hidden = false;
+}
+
+export function closeCallouts() {
+  const part = byId("callouts", HTMLElement);
+  if (part.hidden) return;
+  part.hidden = true;
+  remember();
+}
