@@ -27,6 +27,16 @@ fn setting(name: &str, default: f32) -> f32 {
     std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
 }
 
+/// A file that may be made again, outside the project.
+pub fn cache(name: &str) -> io::Result<PathBuf> {
+    let folder = match std::env::var_os("WHOSAID_CACHE") {
+        Some(folder) => PathBuf::from(folder),
+        None => PathBuf::from(std::env::var_os("HOME").unwrap_or_default()).join(".cache/whosaid/training"),
+    };
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder.join(name))
+}
+
 fn main() -> io::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let corpora = PathBuf::from(
@@ -45,7 +55,7 @@ fn main() -> io::Result<()> {
         figures.extend(learn_syntax(&corpora, data)?);
     }
     if wants("names") {
-        figures.extend(learn_names(&corpora, data)?);
+        figures.extend(learn_names(&corpora, data, held_out.as_deref())?);
     }
     if wants("quotations") {
         figures.extend(quotations::make(&corpora, data, held_out.as_deref())?);
@@ -73,9 +83,10 @@ fn learn_syntax(corpora: &Path, data: &Path) -> io::Result<Vec<String>> {
     )])
 }
 
-fn learn_names(corpora: &Path, data: &Path) -> io::Result<Vec<String>> {
+fn learn_names(corpora: &Path, data: &Path, held_out: Option<&Path>) -> io::Result<Vec<String>> {
     let weights = std::fs::read(data.join("tags.weights"))?;
-    names::make(corpora, &data.join("names.weights"), &|d: &Document| parse(d, &weights))
+    let to = held_out.map_or_else(|| data.join("names.weights"), Path::to_path_buf);
+    names::make(corpora, &to, held_out.is_some(), &|d: &Document| parse(d, &weights))
 }
 
 fn parse(document: &Document, weights: &[u8]) -> Syntax {

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use whosaid::corpora::{self, GoldDocument, GoldEntity};
 use whosaid::learned::chain::Scores;
+use whosaid::learned::features::hash;
 use whosaid::learned::network::{Network, State};
 use whosaid::learned::training::network::{Example, Settings, network, rows};
 use whosaid::names::recognizer::{self, KINDS, LABELS};
@@ -15,6 +16,9 @@ use whosaid::names::{Name, evidence};
 use whosaid::syntax::Syntax;
 use whosaid::text::Document;
 use whosaid::{EntityKind, Span};
+
+use crate::quotations::teaching;
+use crate::{cache, setting};
 
 /// The kind of a gold name, where the model is to find it.
 fn kind(entity: &GoldEntity) -> Option<EntityKind> {
@@ -26,8 +30,22 @@ fn kind(entity: &GoldEntity) -> Option<EntityKind> {
         "NORP" | "gpe" => EntityKind::Group,
         "Product" => EntityKind::Product,
         "Misc" | "MISC" | "art" | "eve" | "nat" | "event" | "object" | "abstract" => EntityKind::Other,
-        _ => return None,
+        _ => return plain_kind(entity),
     })
+}
+
+/// The kind of a gold name by the labels that all corpora share.
+fn plain_kind(entity: &GoldEntity) -> Option<EntityKind> {
+    match (entity.fine.as_deref(), entity.coarse.as_deref()) {
+        (Some("FAC"), _) => Some(EntityKind::Facility),
+        (Some("NORP"), _) => Some(EntityKind::Group),
+        (Some("PRODUCT"), _) => Some(EntityKind::Product),
+        (_, Some("PER")) => Some(EntityKind::Person),
+        (_, Some("ORG")) => Some(EntityKind::Organization),
+        (_, Some("LOC")) => Some(EntityKind::Place),
+        (_, Some("MISC")) => Some(EntityKind::Other),
+        _ => None,
+    }
 }
 
 /// How a teacher learns: one of a few that differ in their random numbers, and that need not be small.
@@ -54,23 +72,62 @@ const TEACHERS: u64 = 3;
 /// How the network that ships learns.
 const SETTINGS: Settings = Settings { rows: [8192, 1], row_units: 1.5, passes: 22, ..TEACHER };
 
-/// A teacher sees each text of other guidelines once in four passes of the first six; the network that ships sees the same
-/// texts, as the teachers labelled them, in every other pass but the last ones.
-const OTHERS: [usize; 2] = [4, 6];
-const TAUGHT: [usize; 2] = [2, 17];
+/// Where a text is from, and so whose guideline its names follow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Source {
+    /// The Worldwide newswire, whose guideline the network is to follow.
+    Newswire,
+    /// The Groningen Meaning Bank: automatic names, corrected here and there.
+    Groningen,
+    /// PolNeAR's articles with automatic names.
+    Polnear,
+    /// Deutsche Welle, by hand.
+    Dwie,
+    /// Malaysian news, by hand.
+    Malaysian,
+    /// Articles whose names nobody annotated.
+    Unlabelled,
+}
+
+impl Source {
+    /// The number of its guideline; 0 for the one that the network is to follow.
+    fn guideline(self) -> u64 {
+        self as u64
+    }
+
+    /// When a teacher sees its texts: in every such pass, and in so many passes from the first.
+    fn visits_of_teacher(self) -> Option<[usize; 2]> {
+        match self {
+            Source::Newswire => Some([1, usize::MAX]),
+            Source::Groningen | Source::Polnear => Some([4, 6]),
+            Source::Dwie | Source::Malaysian => Some([1, usize::MAX]),
+            Source::Unlabelled => None,
+        }
+    }
+
+    /// When the network that ships sees its texts, as teachers label them unless they follow its own guideline.
+    fn visits(self) -> Option<[usize; 2]> {
+        match self {
+            Source::Newswire => Some([1, usize::MAX]),
+            Source::Groningen | Source::Polnear | Source::Dwie | Source::Malaysian => Some([2, 17]),
+            Source::Unlabelled => Some([8, usize::MAX]),
+        }
+    }
+}
 
 /// A text to learn from.
 struct Text {
     document: Document<'static>,
     syntax: Syntax,
     pieces: Vec<Range<usize>>,
-    /// Whose guideline its names follow: 0 for the one that the network is to follow.
-    guideline: u64,
+    source: Source,
+    /// For each token, its label by the source's own guideline.
+    labels: Vec<u8>,
 }
 
 impl Text {
-    /// The text, and for each token its label.
-    fn new(gold: GoldDocument, guideline: u64, parse: &dyn Fn(&Document) -> Syntax) -> (Text, Vec<u8>) {
+    /// Reads a text and its gold names.
+    fn new(gold: GoldDocument, source: Source, parse: &dyn Fn(&Document) -> Syntax) -> Text {
         // The trainer ends with its texts.
         let document = Document::new(gold.text.leak());
         let mut labels = vec![0; document.tokens.len()];
@@ -86,56 +143,50 @@ impl Text {
                 labels[first] = 2 * k as u8 + 1;
             }
         }
-        (Text { syntax: parse(&document), pieces: document.pieces(), guideline, document }, labels)
+        Text { syntax: parse(&document), pieces: document.pieces(), source, document, labels }
     }
 }
 
-/// Learns a network. Texts of other guidelines are seen in every such pass, and in so many passes, as `others` says.
+/// Learns a network. `visits` says when it sees the texts of a source, `taught` the chances of the labels of a text that it
+/// doesn't learn by its own labels.
 fn learn(
     texts: &[Text],
-    labels: &[Vec<u8>],
-    others: [usize; 2],
     settings: &Settings,
+    visits: impl Fn(Source) -> Option<[usize; 2]>,
+    taught: impl Fn(usize) -> Vec<f32>,
     features: impl Fn(usize, usize, &mut Vec<u64>),
 ) -> Vec<u8> {
-    let example = |t: usize| {
-        let text = &texts[t];
-        let [every, until] = if text.guideline == 0 { [1, usize::MAX] } else { others };
+    let example = |(t, text): (usize, &'_ Text)| {
+        let [every, until] = visits(text.source)?;
         let rows = rows(0..text.document.tokens.len(), settings.rows[0], |i, out| features(t, i, out));
-        let relations = Box::new(|_: &[f32]| Vec::new());
-        Example {
-            rows,
-            sequences: &text.pieces,
-            labels: labels[t].clone(),
-            taught: Vec::new(),
-            relations,
-            every,
-            until,
-        }
+        Some((t, rows, every, until))
     };
-    let examples: Vec<Example> = (0..texts.len()).map(example).collect();
-    network(&examples, settings)
+    let seen: Vec<_> = texts.iter().enumerate().filter_map(example).collect();
+    let examples = seen.into_iter().map(|(t, rows, every, until)| {
+        let Text { pieces, labels, .. } = &texts[t];
+        let relations = Box::new(|_: &[f32]| Vec::new());
+        Example { rows, sequences: pieces, labels: labels.clone(), taught: taught(t), relations, every, until }
+    });
+    network(&examples.collect::<Vec<Example>>(), settings)
 }
 
-/// The labels that teachers agree on.
-fn taught(scene: &Scene, pieces: &[Range<usize>], teachers: &[Network]) -> Vec<u8> {
+/// The means of the chances that teachers give to the labels.
+fn lesson(scene: &Scene, pieces: &[Range<usize>], teachers: &[Network]) -> Vec<f32> {
     let count = scene.len();
-    let states: Vec<Vec<State>> = teachers
-        .iter()
-        .map(|teacher| {
-            teacher.read(0..count, count, |i, out| {
-                scene.features(i, out);
-                scene.guideline_features(i, 0, out);
-            })
+    let read = |teacher: &Network| {
+        teacher.read(0..count, count, |i, out| {
+            scene.features(i, out);
+            scene.guideline_features(i, 0, out);
         })
-        .collect();
-    let mut labels = Vec::with_capacity(count);
+    };
+    let states: Vec<Vec<State>> = teachers.iter().map(read).collect();
+    let mut chances = Vec::with_capacity(count * LABELS);
     for piece in pieces {
         let scores: Vec<Scores> =
             teachers.iter().zip(&states).map(|(teacher, states)| teacher.label(&states[piece.clone()])).collect();
-        labels.extend(teachers[0].token_moves().best(&Scores::mean(&scores)));
+        chances.extend(teachers[0].token_moves().marginals(&Scores::mean(&scores)));
     }
-    labels
+    chances
 }
 
 /// Sentences of one document, as a document.
@@ -154,39 +205,74 @@ fn joined(sentences: &[GoldDocument]) -> GoldDocument {
     all
 }
 
-/// Learns the model, writes it to `to`, and prints how it does on the sets that it did not see.
-pub fn make(corpora: &Path, to: &Path, parse: &dyn Fn(&Document) -> Syntax) -> io::Result<Vec<String>> {
-    let corpus = |name: &str| corpora::read(&corpora.join(format!("{name}.jsonl.gz")));
-    let mut gold: Vec<(u64, GoldDocument)> = corpus("wwn.train")?.into_iter().map(|gold| (0, gold)).collect();
-    // A sentence alone tells nothing of its article.
-    gold.extend(corpus("gmb.train")?.chunks(15).map(|sentences| (1, joined(sentences))));
-    gold.extend(corpus("polnear.train")?.into_iter().map(|gold| (2, gold)));
-    let (texts, mut labels): (Vec<Text>, Vec<Vec<u8>>) =
-        gold.into_iter().map(|(guideline, gold)| Text::new(gold, guideline, parse)).unzip();
-    let scenes: Vec<Scene> = texts.iter().map(|text| Scene::new(&text.document, &text.syntax)).collect();
+/// Articles of each source that nobody annotated, at most.
+const MOST_UNLABELLED: f32 = 0.3;
 
-    let teachers: Vec<Vec<u8>> = (1..=TEACHERS)
-        .map(|seed| {
-            learn(&texts, &labels, OTHERS, &Settings { seed, ..TEACHER }, |text, i, out| {
-                scenes[text].features(i, out);
-                scenes[text].guideline_features(i, texts[text].guideline, out);
-            })
-        })
-        .collect();
-    let teachers: Vec<Network> = teachers.iter().map(|bytes| Network::new(bytes).expect("just made")).collect();
-    for (t, text) in texts.iter().enumerate().filter(|(_, text)| text.guideline > 0) {
-        labels[t] = taught(&scenes[t], &text.pieces, &teachers);
+/// All texts to learn from. With `held_out`, every fourth article of Deutsche Welle and of Malaysian news is left out.
+fn texts(corpora: &Path, held_out: bool, parse: &dyn Fn(&Document) -> Syntax) -> io::Result<Vec<Text>> {
+    let corpus = |name: &str| corpora::read(&corpora.join(format!("{name}.jsonl.gz")));
+    let mut texts = Vec::new();
+    let mut add = |source: Source, gold: Vec<GoldDocument>| {
+        texts.extend(gold.into_iter().map(|gold| Text::new(gold, source, parse)));
+    };
+    add(Source::Newswire, corpus("wwn.train")?);
+    // A sentence alone tells nothing of its article.
+    add(Source::Groningen, corpus("gmb.train")?.chunks(15).map(joined).collect());
+    add(Source::Polnear, corpus("polnear.train")?);
+    for (source, name) in [(Source::Dwie, "dwie.train"), (Source::Malaysian, "men.train")] {
+        add(source, corpus(name)?.into_iter().filter(|gold| !held_out || !is_held_out(&gold.id)).collect());
     }
-    let bytes = learn(&texts, &labels, TAUGHT, &SETTINGS, |text, i, out| scenes[text].features(i, out));
+    add(Source::Unlabelled, corpus("news.train.said")?);
+    add(Source::Unlabelled, teaching::articles(corpora, setting("UNLABELLED", MOST_UNLABELLED))?);
+    Ok(texts)
+}
+
+/// Learns the model, writes it to `to`, and prints how it does on the sets that it did not see. With `held_out`, some
+/// hand-read articles are left out, and measured.
+pub fn make(corpora: &Path, to: &Path, held_out: bool, parse: &dyn Fn(&Document) -> Syntax) -> io::Result<Vec<String>> {
+    let corpus = |name: &str| corpora::read(&corpora.join(format!("{name}.jsonl.gz")));
+    let texts = texts(corpora, held_out, parse)?;
+    let scenes: Vec<Scene> = texts.iter().map(|text| Scene::new(&text.document, &text.syntax)).collect();
+    let one_thread = setting("ONE_THREAD", 0.0) > 0.0;
+    let teachers = (1..=TEACHERS).map(|seed| {
+        let path = cache(&format!("names-teacher-{seed}-{}.weights", texts.len()))?;
+        if !path.exists() {
+            let features = |text: usize, i: usize, out: &mut Vec<u64>| {
+                scenes[text].features(i, out);
+                scenes[text].guideline_features(i, texts[text].source.guideline(), out);
+            };
+            let settings = Settings { seed, one_thread, ..TEACHER };
+            let bytes = learn(&texts, &settings, Source::visits_of_teacher, |_| Vec::new(), features);
+            std::fs::write(&path, bytes)?;
+        }
+        std::fs::read(path)
+    });
+    let teachers = teachers.collect::<io::Result<Vec<Vec<u8>>>>()?;
+    let teachers: Vec<Network> = teachers.iter().map(|bytes| Network::new(bytes).expect("just made")).collect();
+    let taught = |t: usize| match texts[t].source {
+        Source::Newswire => Vec::new(),
+        _ => lesson(&scenes[t], &texts[t].pieces, &teachers),
+    };
+    let settings = Settings { one_thread, ..SETTINGS };
+    let bytes = learn(&texts, &settings, Source::visits, taught, |text, i, out| scenes[text].features(i, out));
 
     let network = Network::new(&bytes).expect("just made");
     let mut figures = Vec::new();
-    for set in ["wwn.dev", "cleanconll.dev", "uner_pud.test", "wikigold", "gum.news"] {
-        let (all, three) = evaluate(&corpus(set)?, |d| recognizer::find(d, &parse(d), &network));
+    for set in ["wwn.dev", "cleanconll.dev", "uner_pud.test", "wikigold", "gum.news", "dwie.train", "men.train"] {
+        let mut documents = corpus(set)?;
+        if set.ends_with(".train") {
+            documents.retain(|gold| held_out && is_held_out(&gold.id));
+        }
+        let (all, three) = evaluate(&documents, |d| recognizer::find(d, &parse(d), &network));
         figures.push(format!("names, {set}: ALL {all:.2} PER+ORG+LOC {three:.2}"));
     }
     std::fs::write(to, &bytes)?;
     Ok(figures)
+}
+
+/// Whether an article is one that is left out where the network is to be measured.
+fn is_held_out(id: &str) -> bool {
+    (hash(id) >> 8).is_multiple_of(4)
 }
 
 fn coarse(kind: EntityKind) -> &'static str {

@@ -5,7 +5,7 @@ mod calibration;
 pub mod examples;
 pub mod figures;
 mod sets;
-mod teaching;
+pub mod teaching;
 
 use std::ops::Range;
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use whosaid::corpora::{self, GoldDocument};
 use whosaid::learned::features::hash;
@@ -17,7 +17,7 @@ use super::calibration;
 use super::figures::Prediction;
 use super::teaching::{self, Unlabelled};
 use super::{Read, SETTINGS, TEACHER, figures, learn};
-use crate::{TAGS, parse, setting, syntax};
+use crate::{TAGS, cache, parse, setting, syntax};
 
 /// Where an article is from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,16 +120,6 @@ pub fn calibrate(corpora: &Path, data: &Path, held_out: &Path) -> io::Result<Vec
     Ok(lines)
 }
 
-/// A file that may be made again, outside the project.
-fn cache(name: &str) -> io::Result<PathBuf> {
-    let folder = match std::env::var_os("WHOSAID_CACHE") {
-        Some(folder) => PathBuf::from(folder),
-        None => PathBuf::from(std::env::var_os("HOME").unwrap_or_default()).join(".cache/whosaid/training"),
-    };
-    std::fs::create_dir_all(&folder)?;
-    Ok(folder.join(name))
-}
-
 /// A teacher's settings, some of which the environment may change, for trials.
 fn teacher() -> Settings {
     Settings {
@@ -148,11 +138,14 @@ fn others(corpora: &Path, data: &Path) -> io::Result<Vec<Unlabelled>> {
     let tags = std::fs::read(data.join("tags.weights"))?;
     let names_bytes = std::fs::read(data.join("names.weights"))?;
     let names_model = Network::new(&names_bytes).expect("a whole weight file");
-    teaching::unlabelled(corpora, setting("UNLABELLED", 1.0), |document| {
-        let syntax = parse(document, &tags);
-        let names = recognizer::find(document, &syntax, &names_model);
-        (syntax, names)
-    })
+    let read = |article: GoldDocument| {
+        // The trainer ends with its texts.
+        let document = Document::new(article.text.leak());
+        let syntax = parse(&document, &tags);
+        let names = recognizer::find(&document, &syntax, &names_model);
+        Unlabelled { document, syntax, names }
+    };
+    Ok(teaching::articles(corpora, setting("UNLABELLED", 1.0))?.into_iter().map(read).collect())
 }
 
 /// The settings, some of which the environment may change, for trials.

@@ -41,24 +41,15 @@ pub struct Unlabelled {
     pub names: Vec<Name>,
 }
 
-/// Reads the articles that nobody annotated; `share` is how many of each source's are taken.
-pub fn unlabelled(
-    corpora: &Path,
-    share: f32,
-    read: impl Fn(&Document) -> (Syntax, Vec<Name>),
-) -> io::Result<Vec<Unlabelled>> {
+/// Articles that nobody annotated; `share` is how many of each source's are taken.
+pub fn articles(corpora: &Path, share: f32) -> io::Result<Vec<GoldDocument>> {
     let mut all = Vec::new();
     for (name, most) in UNLABELLED {
         let mut articles: Vec<GoldDocument> = corpora::read(&corpora.join(format!("unlabelled/{name}.jsonl.gz")))?;
         articles.retain(|article| article.text.len() < LONGEST);
         articles.sort_by_key(|article| hash(&article.id));
         articles.truncate((most as f32 * share) as usize);
-        all.extend(articles.into_iter().map(|article| {
-            // The trainer ends with its texts.
-            let document = Document::new(article.text.leak());
-            let (syntax, names) = read(&document);
-            Unlabelled { document, syntax, names }
-        }));
+        all.extend(articles);
     }
     Ok(all)
 }
