@@ -30,7 +30,7 @@ use super::features::row_of;
 use super::vectors::{AT_ONCE, eights, fours, multiply, pairs, rounded, times};
 
 /// Numbers in a state. With 32, and half as many rows again, a text takes three quarters of the time to annotate, and most
-/// figures stay what they are ([`crate::names::recognizer`], [`crate::quotations`]). But the F1 of names of persons, bodies and
+/// figures stay what they are (`docs/experiments`). But the F1 of names of persons, bodies and
 /// places on `wwn.dev` falls from 85.1 to 84.8, and of the mixed quotations of `polnear.dev` 90.8% are found instead of 94.0, both
 /// by networks that learned from seven of eight training articles.
 pub const WIDTH: usize = 48;

@@ -8,31 +8,7 @@
 //! corpora themselves say are names, with rows apart for each corpus's guideline. At each visit some of the features are left
 //! out, and most of a few tokens' features, as if the word was not known. `train --only names` learns all four.
 //!
-//! **What each part gives**: exact F1 of all names (and of PER, ORG and LOC), in percent; wwn.dev is from the same sources as
-//! the newswire that was learned from, the others are from other sources and years. `uner_pud` has PER, ORG and LOC only.
-//!
-//! | | wwn.dev | cleanconll.dev | uner_pud | wikigold | gum.news | KB |
-//! |---|---|---|---|---|---|---|
-//! | a conditional random field over the same facts and pairs of them, 175,000 weights | 81.9, 84.6 | 70.5 | 72.6 | 64.0 | 57.6 | 223 |
-//! | a network, 8,192 rows, newswire alone | 82.6, 84.9 | 70.2 | 69.6 | 63.7 | 57.2 | 152 |
-//! | and the two other corpora by their own guidelines | 83.0, 84.8 | 71.0 | 72.5 | 64.8 | 57.4 | 152 |
-//! | the same with 16,384 rows, rounded to one unit | 82.5, 84.5 | 73.0 | 73.8 | 65.5 | 59.2 | 236 |
-//! | one of the three teachers, 32,768 rows | 83.4, 85.0 | 72.4 | 73.3 | 66.5 | 60.0 | |
-//! | a network taught by them, 11,264 rows, 20 passes, fewer features left out | 82.9, 84.5 | 72.2 | 74.4 | 66.2 | 58.8 | 198 |
-//! | a network taught by them, 8,192 rows, 22 passes | 83.0, 84.7 | 72.2 | 75.0 | 67.1 | 59.5 | 148 |
-//! | and what all of the text shows (`mending`) | 82.9, 84.7 | 72.2 | 75.0 | 67.3 | 59.7 | 148 |
-//! | and one kind for all that is written the same, by the chances at all places and by lists | 83.3, 85.1 | 72.4 | 75.2 | 67.8 | 61.3 | 148 |
-//! | the last, states of 32 numbers instead of 48, fewer of them left out, 12,288 rows | 83.3, 84.8 | 72.4 | 75.5 | 68.0 | 58.9 | 141 |
-//! | the last but one, without clusters | 82.1, 83.6 | 70.8 | 68.9 | 63.1 | 55.3 | |
-//! | the same, without lists, but where they vote | 82.7, 84.3 | 72.1 | 76.1 | 67.7 | 59.5 | |
-//! | the same, without the article's evidence | 82.3, 83.8 | 72.1 | 75.7 | 66.1 | 60.4 | |
-//!
-//! Mending takes acronyms for what they are spelled out as; newswire's guideline names some that stand for small words.
-//!
-//! **Tried, no gain**: 131,072 rows (the newswire is learned by heart: 82.4 on wwn.dev), wider states, three clusters a word, from
-//! one code for all to a code for each of three vectors' parts; with the random field, a second model that sees the first one's
-//! labels of the same word elsewhere in the article (1.1 to 1.4 lower on wwn.dev), and WikiGold and GUM's interviews as further
-//! sources. Clusters of 45,000 words in place of 70,000 cost 0.3 to 1 point.
+//! `docs/experiments/names-network.md` tells what each part gives.
 //!
 //! **What it gets wrong**: a firm that is called like a place; sports teams that are called like their town;
 //! titles of works; names of which only one rare word is given.
