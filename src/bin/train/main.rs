@@ -1,8 +1,10 @@
 //! Rebuilds every weight file of `src/data` from a folder of corpora:
-//! `train [CORPORA] [--only lexicon|syntax|names|quotations]`.
+//! `train [CORPORA] [--only lexicon|syntax|names|quotations|confidence|teachers]`.
 //!
-//! Fixed order, seeds and shares of work: the same corpora give the same bytes. `--held-out FILE` learns quotations
-//! without every fourth article of the guideline that ships, measures on those, and writes the network to FILE.
+//! Fixed order, seeds and shares of work: the same corpora give the same bytes. Teachers, and whatever else only helps to
+//! learn, are kept in `WHOSAID_CACHE`, or in `~/.cache/whosaid/training`: a step that was broken off goes on where it was.
+//! `--held-out FILE` learns names or quotations without some hand-read articles, measures on those, and writes the network to
+//! FILE.
 
 mod lexicons;
 mod names;
@@ -60,15 +62,29 @@ fn main() -> io::Result<()> {
     if wants("quotations") {
         figures.extend(quotations::make(&corpora, data, held_out.as_deref())?);
     }
-    if only == Some("confidence") {
-        let held_out = held_out.as_deref().ok_or_else(|| io::Error::other("--held-out: which network?"))?;
-        figures.extend(quotations::calibrate(&corpora, data, held_out)?);
+    if wants("confidence") {
+        figures.extend(confidence(&corpora, data, held_out.as_deref())?);
+    }
+    if only == Some("teachers") {
+        quotations::teach(&corpora, data)?;
     }
     figures.iter().for_each(|f| println!("{f}"));
-    if held_out.is_none() || only == Some("confidence") {
+    if held_out.is_none() && !figures.is_empty() {
         provenance::write(&corpora, data, &figures)?;
     }
     Ok(())
+}
+
+/// Measures how often attributions are right that a network found in articles that it did not learn from.
+fn confidence(corpora: &Path, data: &Path, network: Option<&Path>) -> io::Result<Vec<String>> {
+    let kept = cache("quotations-held-out.weights")?;
+    let network = network.unwrap_or(&kept);
+    let mut figures = Vec::new();
+    if !network.exists() {
+        figures = quotations::make(corpora, data, Some(network))?;
+    }
+    figures.extend(quotations::calibrate(corpora, data, network)?);
+    Ok(figures)
 }
 
 fn learn_syntax(corpora: &Path, data: &Path) -> io::Result<Vec<String>> {

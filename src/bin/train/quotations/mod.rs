@@ -21,7 +21,7 @@ use whosaid::syntax::Syntax;
 use whosaid::text::Document;
 
 use crate::setting;
-pub use sets::{Set, calibrate, make};
+pub use sets::{Set, calibrate, make, teach};
 use teaching::Unlabelled;
 
 /// A document, read as far as this stage needs.
@@ -48,7 +48,7 @@ pub const SETTINGS: Settings = Settings {
     seed: 0,
     rows: [4096, 4096],
     other_rows: [2048, 1024],
-    hidden: 0.5,
+    hidden: 0.1,
     row_units: 1.5,
     layers: 5,
     labels: [cues::LABELS, arguments::LABELS],
@@ -64,6 +64,9 @@ pub const SETTINGS: Settings = Settings {
 
 /// How a teacher learns: it need not be small.
 pub const TEACHER: Settings = Settings { rows: [32768, 16384], row_units: 8.0, ..SETTINGS };
+
+/// How many teachers there are, which differ in their random numbers.
+pub const TEACHERS: u64 = 2;
 
 /// Learns a network from annotated articles, and from others as teachers see them; returns its weight file.
 pub fn learn(reads: &[&Read], others: &[Unlabelled], teachers: &[Network], settings: &Settings) -> Vec<u8> {

@@ -16,7 +16,7 @@ use whosaid::text::Document;
 use super::calibration;
 use super::figures::Prediction;
 use super::teaching::{self, Unlabelled};
-use super::{Read, SETTINGS, TEACHER, figures, learn};
+use super::{Read, SETTINGS, TEACHER, TEACHERS, figures, learn};
 use crate::{TAGS, cache, parse, setting, syntax};
 
 /// Where an article is from.
@@ -62,14 +62,7 @@ pub fn make(corpora: &Path, data: &Path, held_out: Option<&Path>) -> io::Result<
     let learned: Vec<&Read> = train.iter().filter(|read| !left_out(read)).collect();
     let held = |set: Set| -> Vec<&Read> { train.iter().filter(|read| left_out(read) && read.set == set).collect() };
     let settings = settings();
-    let teachers = (1..=setting("TEACHERS", 0.0) as u64).map(|seed| {
-        let path = cache(&format!("quotations-teacher-{seed}-{}.weights", learned.len()))?;
-        if !path.exists() {
-            std::fs::write(&path, learn(&learned, &[], &[], &Settings { seed, ..teacher() }))?;
-        }
-        std::fs::read(path)
-    });
-    let teachers = teachers.collect::<io::Result<Vec<Vec<u8>>>>()?;
+    let teachers = teachers(&train)?;
     let networks: Vec<Network> =
         teachers.iter().map(|bytes| Network::new(bytes).expect("a teacher's file is whole")).collect();
     let unlabelled = if networks.is_empty() { Vec::new() } else { others(corpora, data)? };
@@ -77,9 +70,10 @@ pub fn make(corpora: &Path, data: &Path, held_out: Option<&Path>) -> io::Result<
     std::fs::write(held_out.unwrap_or(&data.join("quotations.weights")), &weights)?;
     let dev: Vec<&Read> = dev.iter().collect();
     let mut lines = Vec::new();
-    let networks = teachers.iter().map(|bytes| (" (teacher)", bytes)).chain([("", &weights)]);
+    let all =
+        teachers.iter().map(|bytes| (" by a teacher", bytes)).filter(|_| held_out.is_some()).chain([("", &weights)]);
     let thresholds: &[f32] = if held_out.is_some() { &[0.25, 0.3, 0.35, 0.4] } else { &[CUE_THRESHOLD] };
-    for (who, weights) in networks {
+    for (who, weights) in all {
         for &threshold in thresholds {
             let sets =
                 [("world news", held(Set::World)), ("other kinds", held(Set::Kinds)), ("polnear.dev", dev.clone())];
@@ -91,6 +85,25 @@ pub fn make(corpora: &Path, data: &Path, held_out: Option<&Path>) -> io::Result<
         }
     }
     Ok(lines)
+}
+
+/// Learns the teachers, unless they are known. None of them learns from the articles that are left out where the network is to be
+/// measured, so that the same teachers serve both.
+fn teachers(train: &[Read]) -> io::Result<Vec<Vec<u8>>> {
+    let learned: Vec<&Read> = train.iter().filter(|read| !is_held_out(read)).collect();
+    let teacher = |seed| {
+        let path = cache(&format!("quotations-teacher-{seed}-{}.weights", learned.len()))?;
+        if !path.exists() {
+            std::fs::write(&path, learn(&learned, &[], &[], &Settings { seed, ..teacher() }))?;
+        }
+        std::fs::read(path)
+    };
+    (1..=setting("TEACHERS", TEACHERS as f32) as u64).map(teacher).collect()
+}
+
+/// Learns the teachers, and keeps them.
+pub fn teach(corpora: &Path, data: &Path) -> io::Result<()> {
+    teachers(&read_all(corpora, data)?.0).map(drop)
 }
 
 /// Whether an article is one that is left out where the network is to be measured.
