@@ -52,7 +52,7 @@ pub const SETTINGS: Settings = Settings {
     row_units: 1.5,
     layers: 5,
     labels: [cues::LABELS, arguments::LABELS],
-    passes: 24,
+    passes: 20,
     batch: 3,
     rate: 2e-3,
     feature_dropout: 0.1,
@@ -63,7 +63,7 @@ pub const SETTINGS: Settings = Settings {
 };
 
 /// How a teacher learns: it need not be small.
-pub const TEACHER: Settings = Settings { rows: [32768, 16384], row_units: 8.0, ..SETTINGS };
+pub const TEACHER: Settings = Settings { rows: [32768, 16384], row_units: 8.0, passes: 24, ..SETTINGS };
 
 /// How many teachers there are, which differ in their random numbers.
 pub const TEACHERS: u64 = 2;
@@ -76,7 +76,7 @@ pub fn learn(reads: &[&Read], others: &[Unlabelled], teachers: &[Network], setti
     let pieces: Vec<Vec<Range<usize>>> = documents.map(|document| document.pieces()).collect();
     let example = |i: usize| match reads.get(i) {
         Some(read) => examples::example(read, &contexts[i], &pieces[i], settings),
-        None => teaching::example(&contexts[i], &pieces[i], teachers, settings, setting("TAUGHT_EVERY", 12.0) as usize),
+        None => teaching::example(&contexts[i], &pieces[i], teachers, settings, setting("TAUGHT_EVERY", 16.0) as usize),
     };
     let examples: Vec<Example> = (0..contexts.len()).map(example).collect();
     training::network::network(&examples, settings)
