@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet as HashSet;
 use super::lexicon::class;
 use super::{EntityKind, Name, evidence, lexicon as gazetteer};
 use crate::lexicon::{self, Flag};
-use crate::syntax::Syntax;
+use crate::syntax::{Syntax, Tag};
 use crate::text::Document;
 use crate::text::token::TokenKind;
 
@@ -24,6 +24,8 @@ pub fn mend(document: &Document, syntax: &Syntax, names: Vec<Name>) -> Vec<Name>
         if out.last().is_some_and(|last| name.tokens.start < last.tokens.end) {
             continue;
         }
+        ends.with_particle(&mut name);
+        ends.take_given(&mut out, &mut name);
         if name.kind == EntityKind::Person {
             ends.drop_job(&mut name);
             ends.take_particles(&mut name);
@@ -34,6 +36,7 @@ pub fn mend(document: &Document, syntax: &Syntax, names: Vec<Name>) -> Vec<Name>
             }
         }
         ends.join_ampersand(&mut out, &mut name);
+        ends.join_couple(&mut out, &mut name);
         ends.go_on(&mut name);
         out.push(name);
     }
@@ -115,14 +118,32 @@ impl Ends<'_> {
         }
         // "Orthopaedic Technologist | Ana Maria Reyes": of a job of several words, the last tells.
         let job = (tokens.start..tokens.end.saturating_sub(2)).rev().find(|&i| {
-            let listed = gazetteer::lexicon().classes(gazetteer::extend(0, self.syntax.words[i].lower));
             lexicon::has(self.word(i), Flag::Person)
                 && !matches!(self.word(i), "Man" | "Boy" | "Girl" | "Lady" | "Woman")
-                && listed & (class::GIVEN | class::FAMILY) == 0
+                && !self.is_given(i)
         });
         if let Some(job) = job {
             tokens.start = job + 1;
         }
+    }
+
+    /// Takes a place for a person where a given name begins it, a particle stands in it, and no list has it: "Sofia della Rocca".
+    fn with_particle(&self, name: &mut Name) {
+        let (start, end) = (name.tokens.start, name.tokens.end);
+        if name.kind == EntityKind::Place
+            && end - start > 2
+            && self.is_given(start)
+            && lexicon::has(self.word(start + 1), Flag::Particle)
+            && self.listed(start, end) == 0
+            && !self.is_located(start)
+        {
+            name.kind = EntityKind::Person;
+        }
+    }
+
+    /// Whether a place's preposition stands before a token.
+    fn is_located(&self, start: usize) -> bool {
+        start > 0 && matches!(self.word(start - 1), "of" | "in" | "In" | "from" | "to" | "at" | "near")
     }
 
     /// Takes in the particles that the text writes before the surname elsewhere: "Van der | Haag".
@@ -135,6 +156,23 @@ impl Ends<'_> {
         let known = |&start: &usize| self.tails.contains(&lower(self.document, start, name.tokens.end));
         if let Some(start) = particles.filter(known).last() {
             name.tokens.start = start;
+        }
+    }
+
+    /// Takes in the given name before a surname with particles: "Sofia della | Rocca".
+    fn take_given(&self, out: &mut Vec<Name>, name: &mut Name) {
+        let particle =
+            |&i: &usize| lexicon::has(self.word(i), Flag::Particle) && self.word(i).starts_with(char::is_lowercase);
+        let floor = name.tokens.start.saturating_sub(PART);
+        let Some(first) = (floor..name.tokens.start).rev().take_while(particle).last() else { return };
+        let Some(last) = out.last().filter(|last| last.tokens.end == first && last.tokens.len() == 1) else { return };
+        let start = last.tokens.start;
+        let person = name.kind == EntityKind::Person
+            || name.kind == EntityKind::Place && name.tokens.len() == 1 && !self.is_located(start);
+        if person && self.is_given(start) && self.listed(start, name.tokens.end) == 0 {
+            name.tokens.start = start;
+            name.kind = EntityKind::Person;
+            out.pop();
         }
     }
 
@@ -192,23 +230,59 @@ impl Ends<'_> {
             name.tokens.start = (floor..to).rev().take_while(|&i| self.is_capital(i)).last().unwrap_or(to);
             joined = true;
         }
-        if !joined {
+        if !joined && !name.tokens.clone().any(|i| self.word(i) == "&") {
             return;
         }
-        name.kind = EntityKind::Organization;
+        if joined || name.kind == EntityKind::Person {
+            name.kind = EntityKind::Organization;
+        }
+        // "Tilda & Grant's said": no possessive.
+        let verb =
+            self.syntax.tags.get(name.tokens.end + 1).is_some_and(|tag| matches!(tag, Tag::VBD | Tag::VBZ | Tag::MD));
+        if matches!(self.word(name.tokens.end), "'s" | "’s") && verb {
+            name.tokens.end += 1;
+        }
         // "Keller, | Moss & Tran"
         while let Some(last) = out.last() {
             let touches = last.tokens.end > name.tokens.start;
             let listed = last.tokens.end + 1 == name.tokens.start
                 && self.word(last.tokens.end) == ","
                 && last.tokens.len() == 1
-                && matches!(last.kind, EntityKind::Person | EntityKind::Organization);
+                && last.kind == EntityKind::Person;
             if !touches && !listed {
                 break;
             }
             name.tokens.start = name.tokens.start.min(last.tokens.start);
             out.pop();
         }
+    }
+
+    /// Joins a couple's given names in the name of what they founded: "Bill and | Rose Tate Foundation".
+    fn join_couple(&self, out: &mut Vec<Name>, name: &mut Name) {
+        let founded = matches!(
+            self.word(name.tokens.end - 1),
+            "Foundation" | "Trust" | "Fund" | "Center" | "Centre" | "Institute"
+        );
+        if name.kind != EntityKind::Organization || !founded || !self.is_given(name.tokens.start) {
+            return;
+        }
+        let Some(last) = out.last() else { return };
+        let couple = last.tokens.end + 1 == name.tokens.start && matches!(self.word(last.tokens.end), "and" | "&");
+        if couple && last.tokens.len() == 1 && self.is_given(last.tokens.start) {
+            name.tokens.start = last.tokens.start;
+            out.pop();
+        }
+    }
+
+    /// Whether the lists of given names have the word at `i`.
+    fn is_given(&self, i: usize) -> bool {
+        self.listed(i, i + 1) & class::GIVEN > 0
+    }
+
+    /// What the lists say of the phrase of some tokens.
+    fn listed(&self, start: usize, end: usize) -> u8 {
+        let phrase = (start..end).fold(0, |phrase, i| gazetteer::extend(phrase, self.syntax.words[i].lower));
+        gazetteer::lexicon().classes(phrase)
     }
 
     /// Where the sentence of a token ends.

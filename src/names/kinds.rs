@@ -25,6 +25,7 @@ pub fn decide(document: &Document, syntax: &Syntax, mut names: Vec<Name>) -> Vec
     let mut names = text.full_names(names);
     text.given_names(&mut names);
     text.teams(&mut names);
+    text.firms(&mut names);
     text.pairs(names)
 }
 
@@ -132,7 +133,10 @@ impl<'e> Evidence<'e> {
         if given.is_empty() {
             return;
         }
-        for name in names.iter_mut().filter(|name| name.kind == EntityKind::Place && name.tokens.len() == 1) {
+        let may_be = |name: &&mut Name| {
+            matches!(name.kind, EntityKind::Place | EntityKind::Organization) && name.tokens.len() == 1
+        };
+        for name in names.iter_mut().filter(may_be) {
             let at = name.tokens.start;
             if given.contains(self.word(at)) && self.is_given(at) && !self.is_located(at) && self.before(at) != "of" {
                 name.kind = EntityKind::Person;
@@ -189,6 +193,52 @@ impl<'e> Evidence<'e> {
                 name.kind = EntityKind::Organization;
             }
         }
+    }
+
+    /// Takes a person for a firm where the text speaks of a company, and says "its" of the name, and never "he" or "she".
+    fn firms(&self, names: &mut [Name]) {
+        if !self.flags.iter().any(|flags| flags.has(Flag::ReturningBody)) {
+            return;
+        }
+        let full = names.iter().filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1);
+        let surnames: HashSet<&str> = full.map(|name| self.word(name.tokens.end - 1)).collect();
+        let titled = |i: usize| self.has(i, Flag::Title) || self.has(i, Flag::Person);
+        let mut found: HashMap<&str, [usize; 2]> = HashMap::default();
+        for name in names.iter().filter(|name| name.kind == EntityKind::Person) {
+            let counts = found.entry(self.form(name)).or_default();
+            match self.pronoun_after(name.tokens.end) {
+                Some(true) => counts[0] += 1,
+                Some(false) => counts[1] += 1,
+                None => {}
+            }
+            let surname = name.tokens.len() == 1 && surnames.contains(self.word(name.tokens.start));
+            if surname || (1..=2).any(|before| titled(name.tokens.start.wrapping_sub(before))) {
+                counts[1] += 1;
+            }
+        }
+        for name in names.iter_mut().filter(|name| name.kind == EntityKind::Person) {
+            if found.get(self.form(name)).is_some_and(|&[it, person]| it > 0 && person == 0) {
+                name.kind = EntityKind::Organization;
+            }
+        }
+    }
+
+    /// Whether what a name as a subject has is "its" ("opened its first store"), or the name is a "he", a "she", a "who".
+    fn pronoun_after(&self, end: usize) -> Option<bool> {
+        /// Words between a name and the pronoun.
+        const NEAR: usize = 4;
+        let tag = *self.syntax.tags.get(end)?;
+        if !tag.is_verb() && tag != Tag::MD {
+            return matches!(self.word(end + usize::from(self.word(end) == ",")), "who" | "whose").then_some(false);
+        }
+        let until = (end + 1..self.document.tokens.len().min(end + NEAR)).take_while(|&i| {
+            self.document.tokens[i].kind() == TokenKind::Word && !self.word(i).starts_with(char::is_uppercase)
+        });
+        until.into_iter().find_map(|i| match self.word(i) {
+            "its" => Some(true),
+            "his" | "her" | "he" | "she" | "him" => Some(false),
+            _ => None,
+        })
     }
 
     /// Whether a name is a country's, whose teams are called like it and are left places.
