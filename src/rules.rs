@@ -85,6 +85,10 @@ rules! {
     SaidThat: "said-that",
         "Ana Ruiz said that the road was closed.",
         "A verb of saying and “that” report what somebody said.";
+    /// A clause without "that", perhaps after who is told, where and when.
+    BareClause: "bare-clause",
+        "Ana Ruiz told the paper the road was closed.",
+        "A verb of saying has a subject and a clause of its own, and what stands between tells only to whom, where or when.";
     /// A statement, and a plain reporting clause after a comma.
     SaidAtEnd: "said-at-end",
         "The road is closed, Ana Ruiz said.",

@@ -11,6 +11,7 @@
 //! rare ("reserved his passion for", "shrugged off … as"); reports that only PolNeAR's guideline counts (plans, support).
 
 mod act;
+mod adjuncts;
 pub mod arguments;
 mod attribution;
 mod confidence;

@@ -48,7 +48,7 @@ pub fn in_phrase(context: &Context, i: usize) -> bool {
     matches!(tag(context, i), DT | CD | JJ | JJR | JJS | NN | NNS | NNP | NNPS | POS | PRPS | PDT) || sign()
 }
 
-fn is_noun(context: &Context, i: usize) -> bool {
+pub fn is_noun(context: &Context, i: usize) -> bool {
     tag(context, i).is_noun() || matches!(tag(context, i), Tag::CD) || context.name_kind[i] != 0
 }
 

@@ -103,6 +103,12 @@ const SENTENCES: &[&str] = &[
     "They hoped that the ferry would run again.",
     "Nobody was there.",
     "“Did you see it?” asked Ms. Li. “I did.”",
+    "“We are ready,” said Maria Lopez, the agency's director. “But we need money.”",
+    "Her deputy, John Park, disagreed: “We have enough.”",
+    "Owens said the road was “a trap”, while Li called it “safe.”",
+    "“Nobody asked us,” Owens said, closing the door. “Nobody.”",
+    "Li told the paper Owens had said: “I will not go.”",
+    "“Roads,” Li wrote, “are like rivers” and she meant it.",
     "The players’ union disagreed, and the workers' council didn't.",
 ];
 
@@ -186,6 +192,15 @@ proptest! {
         prop_assert_eq!(&after.quoted[..before.quoted.len()], &before.quoted[..]);
     }
 
+    /// Reports, whole and broken, in any order: a mark forgotten or doubled, a paragraph that ends in the middle.
+    #[test]
+    fn quotations_are_well_formed_however_reports_are_mixed(paragraphs in article(), at in any::<prop::sample::Index>(), piece in prop::sample::select(PIECES)) {
+        let mut text = paragraphs.join("\n\n");
+        let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        text.insert_str(places[at.index(places.len())], piece);
+        invariants::annotations(&text, &annotate(&text));
+    }
+
     #[test]
     fn options_hold_whatever_they_are(text in any_text(), names in prop::collection::vec(pieces(), 0..4), ignore in prop::collection::vec(pieces(), 0..4)) {
         let name = |text| KnownName::text(text, EntityKind::Product);
@@ -194,6 +209,29 @@ proptest! {
         invariants::annotations(&text, &found);
         prop_assert_eq!(annotate_with(&text, &options), found);
     }
+}
+
+/// Everything holds of real news too, where `WHOSAID_CORPORA` names a folder of it: `*.jsonl.gz`, each line an object with a `text`.
+#[cfg(feature = "train")]
+#[test]
+fn news_holds() {
+    use std::io::{BufRead, BufReader};
+    let Some(folder) = std::env::var_os("WHOSAID_CORPORA") else { return };
+    let mut texts = 0;
+    for file in std::fs::read_dir(folder).expect("a folder").map(|file| file.expect("a file").path()) {
+        if !file.to_string_lossy().ends_with(".jsonl.gz") {
+            continue;
+        }
+        let lines =
+            BufReader::new(flate2::read::MultiGzDecoder::new(std::fs::File::open(&file).expect("a file"))).lines();
+        for line in lines {
+            let object: serde_json::Value = serde_json::from_str(&line.expect("a line")).expect("JSON");
+            let Some(text) = object["text"].as_str() else { break };
+            invariants::annotations(text, &annotate(text));
+            texts += 1;
+        }
+    }
+    assert!(texts > 0, "no texts were found");
 }
 
 /// Texts that fuzzing fell over, made as small as they go.

@@ -83,6 +83,43 @@ pub fn annotations(text: &str, found: &Annotations) {
         let apart = quotation.content.windows(2).all(|pair| pair[0].end <= pair[1].start);
         assert!(apart, "the parts of a content don't overlap: {text:?} {quotation:?}");
     }
+    well_formed(text, found);
+}
+
+/// The four rules of quotations: content that opens in quotation marks ends with them; a pair of marks belongs to one
+/// attribution, but for reports within reports; cue and source lie outside the content; nothing crosses the end of a
+/// paragraph but words in marks that are open.
+pub fn well_formed(text: &str, found: &Annotations) {
+    let document = Document::new(text);
+    let holds = |outer: Span, inner: Span| outer.start <= inner.start && inner.end <= outer.end;
+    let meet = |a: Span, b: Span| a.start < b.end && b.start < a.end;
+    let crosses = |span: Span| {
+        let cuts = document.paragraphs.iter().map(|p| document.tokens[p.end - 1].span().end);
+        let inside = |cut: usize| document.quoted.iter().any(|q| q.span.start < cut && cut < q.span.end);
+        cuts.into_iter().any(|cut| span.start < cut && cut < span.end && !inside(cut))
+    };
+    for quotation in &found.quotations {
+        for span in &quotation.content {
+            let opens = document.quoted.iter().any(|q| q.span.start == span.start);
+            let ends = document.quoted.iter().any(|q| q.span.end == span.end);
+            assert!(!opens || ends, "opens in marks, and ends without: {text:?} {quotation:?}");
+            let own = quotation.cue.iter().chain(&quotation.source).any(|&part| meet(part, *span));
+            assert!(!own, "a cue or source in its own content: {text:?} {quotation:?}");
+        }
+        let parts = quotation.content.iter().chain(&quotation.cue).chain(&quotation.source);
+        parts.for_each(|&span| assert!(!crosses(span), "crosses paragraphs: {text:?} {quotation:?}"));
+    }
+    let reports = |a: &Quotation, b: &Quotation| b.cue.is_some_and(|cue| a.content.iter().any(|&span| meet(span, cue)));
+    let marked = |q: &Quotation| q.cue.is_some_and(|cue| document.quoted.iter().any(|s| holds(s.span, cue)));
+    for quoted in document.quoted.iter().filter(|q| q.depth == 0) {
+        let owns = |q: &&Quotation| !marked(q) && q.content.iter().any(|&span| holds(span, quoted.span));
+        let owners: Vec<&Quotation> = found.quotations.iter().filter(owns).collect();
+        for (i, a) in owners.iter().enumerate() {
+            for b in &owners[i + 1..] {
+                assert!(reports(a, b) != reports(b, a), "two own {:?}: {text:?} {a:?} {b:?}", quoted.span.of(text));
+            }
+        }
+    }
 }
 
 /// All spans of annotations, in one order.

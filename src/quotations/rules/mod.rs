@@ -9,6 +9,7 @@
 
 mod according_to;
 mod after_marks;
+mod bare_clause;
 mod before_marks;
 mod clause;
 mod doubtful;
@@ -23,10 +24,12 @@ mod relative;
 mod report;
 mod said_last;
 mod said_that;
+mod second_report;
 mod signature;
 mod stands_alone;
 mod subject;
 mod unreported;
+mod well_formed;
 
 pub use introduction::leave_introductions_out;
 
@@ -47,14 +50,18 @@ pub fn complete(context: &Context, mut found: Vec<Attribution>, mut doubtful: Ve
     for attribution in found.iter_mut().chain(&mut doubtful) {
         marks::snap(context, &stretches, attribution);
         subject::find_source(context, attribution, &known);
+        subject::tidy_source(context, attribution);
+        bare_clause::begin_at_clause(context, attribution);
         if let Some(before) = relative::before(context, attribution) {
             attribution.content.insert(0, before);
         }
     }
+    second_report::end_before_second(context, &mut found);
     plain::add_plain(context, &mut found);
     unreported::add_unreported(context, &stretches, &mut found);
     doubtful::add_doubtful(context, &stretches, &mut found, doubtful);
     found.retain(|a| !a.content.is_empty());
+    well_formed::enforce(context, &mut found);
     for attribution in &mut found {
         if let Some(cue) = &attribution.cue {
             attribution.act = act::act(context, cue);

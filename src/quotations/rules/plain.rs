@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::ranges::overlap;
 use super::report::{FEWEST, Report};
-use super::{according_to, interview, said_last, said_that};
+use super::{according_to, bare_clause, interview, said_last, said_that};
 use crate::quotations::attribution::{Act, Attribution, by_token_of_cue};
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{is, word};
@@ -49,17 +49,17 @@ pub fn add_plain(context: &Context, found: &mut Vec<Attribution>) {
     }
 }
 
-/// The reports of a text, in order, one a sentence at most.
+/// The reports of a text, in order, by sentence.
 fn of_sentences(context: &Context) -> Vec<Report> {
     // Most sentences have none of the words that it takes.
     let needed = context.syntax.words.table(|i| [is(context, i, &["according"]), is(context, i, &["that"])]);
     let holds =
         |sentence: &Range<usize>, which: usize| sentence.clone().any(|i| needed[context.syntax.words.number(i)][which]);
-    let report = |s: &Range<usize>| sentence(context, s, holds(s, 0), holds(s, 1));
-    context.document.sentences.iter().filter_map(report).filter(|r| r.content.len() >= FEWEST).collect()
+    let reports = |s: &Range<usize>| sentence(context, s, holds(s, 0), holds(s, 1));
+    context.document.sentences.iter().flat_map(reports).filter(|r| r.content.len() >= FEWEST).collect()
 }
 
-fn sentence(context: &Context, sentence: &Range<usize>, has_according: bool, has_that: bool) -> Option<Report> {
+fn sentence(context: &Context, sentence: &Range<usize>, has_according: bool, has_that: bool) -> Vec<Report> {
     let mut end = sentence.end;
     while end > sentence.start && context.document.tokens[end - 1].kind() == TokenKind::Stop {
         end -= 1;
@@ -67,5 +67,9 @@ fn sentence(context: &Context, sentence: &Range<usize>, has_according: bool, has
     let sentence = sentence.start..end;
     let according = if has_according { according_to::find(context, &sentence) } else { None };
     let that = || if has_that { said_that::find(context, &sentence) } else { None };
-    according.or_else(that).or_else(|| said_last::find(context, &sentence))
+    let sure = according.or_else(that).or_else(|| said_last::find(context, &sentence));
+    let bare = bare_clause::find(context, &sentence);
+    let bare = bare.into_iter().filter(|report| sure.as_ref().is_none_or(|sure| overlap(&sure.cue, &report.cue) == 0));
+    let bare: Vec<Report> = bare.collect();
+    sure.into_iter().chain(bare).collect()
 }

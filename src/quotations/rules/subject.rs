@@ -1,57 +1,147 @@
-//! The subject of a cue that has no source: “The road is closed,” | Ana Ruiz | said.
+//! Who a cue's words belong to, by grammar: the subject beside the verb where the network gives no source, who follows a verb
+//! that follows what it reports (“…,” said Ana Ruiz), and the agent of a passive.
 
-use crate::rules::AttributionRule;
 use std::ops::Range;
 
 use super::ranges::overlap;
 use crate::lexicon::{Flag, has};
+use crate::quotations::adjuncts::{TELLING, is_finite, verb_of_clause};
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{self, is, word};
+use crate::rules::AttributionRule;
 use crate::syntax::Tag;
 
-/// The subject of a cue that has no source: “The road is closed,” | Ana Ruiz | said.
+/// A content that ends in the subject keeps at least this many tokens before it.
+const FEWEST: usize = 3;
+
+/// A cue that is no verb of saying gets a source from the sentence at this confidence and more.
+const SURE: f32 = 0.36;
+
+/// Gives a cue without a source its subject, and one that stands after what it reports the name after it. `known` are cues that
+/// have a source, in order.
 pub fn find_source(context: &Context, attribution: &mut Attribution, known: &[(usize, Range<usize>)]) {
-    let Some(cue) = attribution.cue.clone().filter(|_| attribution.source.is_none()) else { return };
+    let Some(cue) = attribution.cue.clone() else { return };
+    if let Some(source) = inverted(context, attribution, &cue) {
+        give(context, attribution, source, 1.0);
+        return;
+    }
+    if attribution.source.is_some() {
+        return;
+    }
     let paragraph = &context.document.paragraphs[context.paragraph_of[cue.start] as usize];
-    let free = |s: &Range<usize>| attribution.content.iter().all(|c| overlap(c, s) == 0);
     let source = if is(context, cue.start, &["according"]) {
         phrases::phrase_from(context, cue.end, paragraph.end)
     } else {
-        let verb = cue.clone().find(|&i| context.syntax.tags[i].is_verb() && has(word(context, i), Flag::Says));
-        let Some(verb) = verb else { return };
-        let passive = context.syntax.tags[verb] == Tag::VBN
-            && verb > 0
-            && is(context, verb - 1, &["is", "was", "were", "are", "been", "be"]);
-        // "A website called Long Acre" has no caller.
-        let bare = context.syntax.tags[verb] == Tag::VBN
-            && !(cue.start..verb).any(|i| is(context, i, &["has", "had", "have"]))
-            && (verb == 0
-                || !is(context, verb - 1, &["has", "had", "have", ",", "and", "but"]) && !context.is_quoted(verb - 1));
-        if passive || bare {
-            return;
-        }
-        let marked = cue.start > 0 && (context.is_quoted(cue.start - 1) || word(context, cue.start - 1) == ",");
-        let participle = context.syntax.tags[cue.start] == Tag::VBG;
-        let subject = if participle { None } else { phrases::subject_before(context, cue.start, paragraph.start) };
-        let inverted = || {
-            let after = marked && !participle;
-            if after { phrases::phrase_from(context, cue.end, paragraph.end) } else { None }
-        };
-        // Ana Ruiz said that the road was closed, adding that a bridge would follow.
-        let elided = || {
-            let joined = participle || cue.start > 0 && is(context, cue.start - 1, &["and", "but", "then"]);
-            let sentence = context.document.sentences[context.sentence_of[cue.start] as usize].start;
-            let (at, source) = known.get(known.partition_point(|(at, _)| *at < sentence))?;
-            (joined && *at < cue.start).then(|| source.clone())
-        };
-        subject.or_else(elided).or_else(|| phrases::subject_shared(context, cue.start)).or_else(inverted)
+        by_grammar(context, attribution, &cue, paragraph, known)
     };
-    if let Some(source) = source.filter(free) {
+    if let Some(source) = source {
+        give(context, attribution, source, 0.8);
+    }
+}
+
+/// Makes `source` the source, and takes it out of the end of a content before it.
+fn give(context: &Context, attribution: &mut Attribution, source: Range<usize>, trust: f32) {
+    for content in &mut attribution.content {
+        if overlap(content, &source) > 0 && content.start + FEWEST <= source.start {
+            let comma = word(context, source.start - 1) == "," && !context.is_quoted(source.start - 1);
+            content.end = source.start - usize::from(comma);
+        }
+    }
+    if attribution.content.iter().all(|content| overlap(content, &source) == 0) {
         attribution.source = Some(source);
-        attribution.confidence *= 0.8;
+        attribution.confidence *= trust;
         attribution.rule = AttributionRule::ModelSubjectBesideVerb;
     }
+}
+
+/// Who follows a verb of saying that stands after a comma or a closing mark, if not a clause of its own follows:
+/// "…, said Ana Ruiz", but not "Ana Ruiz, the mayor, said the road was closed".
+fn inverted(context: &Context, attribution: &Attribution, cue: &Range<usize>) -> Option<Range<usize>> {
+    let before = cue.start.checked_sub(1)?;
+    let after_words = word(context, before) == "," || context.is_quoted(before);
+    let says = cue.len() == 1
+        && is_finite(context, cue.start)
+        && has(word(context, cue.start), Flag::Says)
+        && !is(context, cue.start, TELLING);
+    if !after_words || !says || context.is_quoted(cue.start) {
+        return None;
+    }
+    // What the network takes for the source stands before the comma, with nothing between.
+    let misled = attribution.source.as_ref().is_none_or(|s| s.end <= cue.start && s.end + 1 >= cue.start);
+    let reported = attribution.content.iter().any(|content| content.start < cue.start);
+    let marked = attribution.content.iter().any(|content| context.is_quoted(content.start));
+    if !misled || attribution.source.is_some() && (!reported || marked) {
+        return None;
+    }
+    let sentence = &context.document.sentences[context.sentence_of[cue.start] as usize];
+    let paragraph = &context.document.paragraphs[context.paragraph_of[cue.start] as usize];
+    let source = phrases::phrase_from(context, cue.end, paragraph.end)?;
+    let free = |content: &Range<usize>| {
+        overlap(content, &source) == 0 || content.start >= cue.end && content.end <= source.end
+    };
+    let clause = verb_of_clause(context, cue.end, sentence.end).is_some();
+    (!clause && attribution.content.iter().all(free)).then_some(source)
+}
+
+/// The subject before the verb of a cue, the agent of a passive, or the subject that it shares with a verb before.
+fn by_grammar(
+    context: &Context,
+    attribution: &Attribution,
+    cue: &Range<usize>,
+    paragraph: &Range<usize>,
+    known: &[(usize, Range<usize>)],
+) -> Option<Range<usize>> {
+    let verbs = || cue.clone().filter(|&i| context.syntax.tags[i].is_verb());
+    let saying = verbs().find(|&i| has(word(context, i), Flag::Says));
+    let verb = saying.or_else(|| verbs().find(|&i| is_finite(context, i)))?;
+    let be = |i: usize| is(context, i, &["is", "was", "were", "are", "been", "be", "being"]);
+    let participle = verbs().next_back().filter(|&i| context.syntax.tags[i] == Tag::VBN);
+    if participle.is_some_and(|last| last > 0 && ((cue.start..last).any(be) || be(last - 1))) {
+        let last = participle?;
+        let by = (last + 1..(last + 2).min(paragraph.end)).find(|&i| is(context, i, &["by"]))?;
+        return phrases::phrase_from(context, by + 1, paragraph.end);
+    }
+    // "A website called Long Acre" has no caller.
+    let bare = context.syntax.tags[verb] == Tag::VBN
+        && !(cue.start..verb).any(|i| is(context, i, &["has", "had", "have"]))
+        && (verb == 0
+            || !is(context, verb - 1, &["has", "had", "have", ",", "and", "but"]) && !context.is_quoted(verb - 1));
+    if bare {
+        return None;
+    }
+    let hangs = context.syntax.tags[cue.start] == Tag::VBG;
+    let subject = if hangs { None } else { phrases::subject_before(context, cue.start, paragraph.start) };
+    if saying.is_none() {
+        // Of other verbs, only what stands beside them, where the cue is likely one; "it is clear that" is nobody's.
+        let expletive = |s: &Range<usize>| s.len() == 1 && is(context, s.start, &["it", "there", "what"]);
+        return subject.filter(|s| attribution.confidence >= SURE && !expletive(s));
+    }
+    // Ana Ruiz said that the road was closed, adding that a bridge would follow.
+    let elided = || {
+        let joined = hangs || cue.start > 0 && is(context, cue.start - 1, &["and", "but", "then"]);
+        let sentence = context.document.sentences[context.sentence_of[cue.start] as usize].start;
+        let (at, source) = known.get(known.partition_point(|(at, _)| *at < sentence))?;
+        (joined && *at < cue.start).then(|| source.clone())
+    };
+    subject.or_else(elided).or_else(|| phrases::subject_shared(context, cue.start))
+}
+
+/// Takes what is no part of it off the end of a source: an adverb after a name or a pronoun (said Maria *softly*).
+pub fn tidy_source(context: &Context, attribution: &mut Attribution) {
+    let Some(source) = &mut attribution.source else { return };
+    while source.len() > 1 && is_adverb_after_name(context, source.end - 1) {
+        source.end -= 1;
+    }
+}
+
+/// Whether an adverb of manner follows a name or a pronoun.
+fn is_adverb_after_name(context: &Context, i: usize) -> bool {
+    let text = word(context, i);
+    let lower = text.len() > 4 && text.starts_with(char::is_lowercase);
+    let after_name =
+        i > 0 && (word(context, i - 1).starts_with(char::is_uppercase) || phrases::is_pronoun(context, i - 1));
+    lower && after_name && (context.syntax.tags[i] == Tag::RB || text.ends_with("ly"))
 }
 
 /// “The road,” said | Ana Ruiz, | “is closed.” Who follows a verb that follows the marks is no content.

@@ -1,0 +1,399 @@
+//! What may stand between a verb of saying and the clause that it reports: who is told, where, when and in what.
+//!
+//! > Ana Ruiz told the paper | drivers had been warned. The bank said in a filing on Monday | sales had fallen.
+//!
+//! A clause is known by its subject and the finite verb after it. Where one noun follows another ("in a filing sales fell"),
+//! the first ends a phrase if it is a word for what things are said in or for who is told; else only an article, a pronoun
+//! or a name shows that a new phrase begins.
+
+use super::context::Context;
+use super::phrases::{in_phrase, is, is_noun, is_pronoun, stops, tag, word};
+use crate::syntax::Tag;
+
+/// What something is said in.
+const OCCASIONS: &[&str] = &[
+    "statement",
+    "statements",
+    "filing",
+    "filings",
+    "email",
+    "e-mail",
+    "emails",
+    "interview",
+    "interviews",
+    "conference",
+    "letter",
+    "letters",
+    "report",
+    "speech",
+    "tweet",
+    "tweets",
+    "post",
+    "posts",
+    "briefing",
+    "hearing",
+    "release",
+    "memo",
+    "note",
+    "message",
+    "testimony",
+    "article",
+    "column",
+    "blog",
+    "book",
+    "broadcast",
+    "call",
+    "papers",
+    "documents",
+    "document",
+    "affidavit",
+    "complaint",
+    "lawsuit",
+    "petition",
+    "text",
+    "video",
+    "press",
+    "court",
+    "address",
+    "debate",
+    "meeting",
+    "bulletin",
+    "notice",
+    "appeal",
+    "essay",
+    "editorial",
+    "podcast",
+    "newsletter",
+    "submission",
+    "response",
+    "reply",
+    "update",
+    "ruling",
+    "verdict",
+    "indictment",
+    "deposition",
+    "opinion",
+    "order",
+    "decision",
+    "rally",
+    "event",
+    "ceremony",
+    "forum",
+    "session",
+    "trial",
+    "inquest",
+    "inquiry",
+    "advert",
+    "declaration",
+    "resolution",
+    "communique",
+];
+
+/// Who is told something, without a name.
+const HEARERS: &[&str] = &[
+    "paper",
+    "newspaper",
+    "reporters",
+    "journalists",
+    "reporter",
+    "court",
+    "committee",
+    "lawmakers",
+    "panel",
+    "jury",
+    "jurors",
+    "agency",
+    "broadcaster",
+    "station",
+    "network",
+    "magazine",
+    "website",
+    "site",
+    "parliament",
+    "council",
+    "councillors",
+    "hearing",
+    "inquiry",
+    "police",
+    "investigators",
+    "officers",
+    "detectives",
+    "prosecutors",
+    "judge",
+    "judges",
+    "congress",
+    "senate",
+    "senators",
+    "crowd",
+    "audience",
+    "conference",
+    "meeting",
+    "lawyers",
+    "officials",
+    "shareholders",
+    "investors",
+    "analysts",
+    "staff",
+    "employees",
+    "workers",
+    "residents",
+    "voters",
+    "supporters",
+    "fans",
+    "viewers",
+    "listeners",
+    "readers",
+    "students",
+    "parents",
+    "delegates",
+    "members",
+    "colleagues",
+    "mps",
+    "ministers",
+    "media",
+    "press",
+    "programme",
+    "program",
+    "show",
+    "channel",
+    "outlet",
+    "commission",
+    "tribunal",
+    "inquest",
+    "family",
+    "friends",
+    "everyone",
+    "everybody",
+    "people",
+    "customers",
+    "patients",
+    "drivers",
+    "passengers",
+    "diplomats",
+    "regulators",
+];
+
+/// Verbs that say who is told right after them.
+pub const TELLING: &[&str] = &[
+    "told",
+    "tells",
+    "tell",
+    "telling",
+    "assured",
+    "assures",
+    "assuring",
+    "informed",
+    "informs",
+    "reminded",
+    "reminds",
+    "warned",
+    "warns",
+    "warning",
+    "notified",
+    "advised",
+    "advises",
+    "promised",
+    "promises",
+    "convinced",
+    "texted",
+    "emailed",
+];
+
+/// Words before what something is said in.
+const IN: &[&str] =
+    &["in", "at", "on", "during", "through", "via", "after", "before", "from", "by", "to", "over", "outside", "inside"];
+
+/// Words before a day: "late on Friday", "published on Monday".
+const BEFORE_DAYS: &[&str] = &[
+    "late",
+    "earlier",
+    "early",
+    "last",
+    "this",
+    "next",
+    "on",
+    "in",
+    "published",
+    "released",
+    "posted",
+    "dated",
+    "issued",
+    "sent",
+    "seen",
+];
+
+/// No phrase of these is longer.
+const LONGEST: usize = 7;
+/// No subject of a clause is longer.
+const SUBJECT: usize = 14;
+
+/// Where the clause begins that the verb at `verb` reports, after what stands between.
+pub fn clause_after(context: &Context, verb: usize, limit: usize) -> Option<usize> {
+    let mut at = verb + 1;
+    if is(context, verb, TELLING) {
+        let end = hearer(context, at, limit);
+        if end.is_none() && is(context, verb, &["told", "tells", "tell", "telling"]) {
+            return None;
+        }
+        at = end.unwrap_or(at);
+    }
+    // Where, when, in what: three of them at most.
+    for _ in 0..3 {
+        let Some(end) = adjunct(context, at, limit) else { break };
+        at = end;
+    }
+    begins(context, at, limit).then_some(at)
+}
+
+fn begins(context: &Context, at: usize, limit: usize) -> bool {
+    at < limit && (is(context, at, &["that"]) || clause_begins(context, at, limit))
+}
+
+/// Whether a subject and its finite verb begin at `at`.
+pub fn clause_begins(context: &Context, at: usize, limit: usize) -> bool {
+    verb_of_clause(context, at, limit).is_some()
+}
+
+/// The finite verb of the clause whose subject begins at `at`.
+pub fn verb_of_clause(context: &Context, at: usize, limit: usize) -> Option<usize> {
+    use Tag::*;
+    let limit = limit.min(at + SUBJECT).min(context.len());
+    if at >= limit || stops(context, at) {
+        return None;
+    }
+    let mut i = at;
+    if is_pronoun(context, at)
+        || is(context, at, &["there", "this", "that", "these", "those", "nobody", "everyone", "nothing"])
+    {
+        i += 1;
+    } else {
+        let mut noun = false;
+        while i < limit
+            && !stops(context, i)
+            && (in_phrase(context, i) || noun && is(context, i, &["of", "for", "in", "at", "from", "and"]))
+        {
+            // An article after a noun begins another phrase.
+            let again = matches!(tag(context, i), DT | PRPS | PDT) && noun && is_noun(context, i - 1);
+            if again || noun && is_finite(context, i) && !in_phrase(context, i) {
+                break;
+            }
+            noun |= is_noun(context, i);
+            i += 1;
+        }
+        if !noun {
+            return None;
+        }
+    }
+    while i < limit && tag(context, i) == RB {
+        i += 1;
+    }
+    (i < limit && is_finite(context, i)).then_some(i)
+}
+
+/// Whether the token is a finite verb.
+pub fn is_finite(context: &Context, i: usize) -> bool {
+    const FORMS: &[&str] = &[
+        "was", "were", "is", "are", "had", "has", "have", "would", "will", "could", "did", "may", "might", "should",
+        "must", "’s", "’d", "’ll",
+    ];
+    matches!(tag(context, i), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD)
+        || is(context, i, FORMS) && tag(context, i) != Tag::POS
+}
+
+/// Whether a new phrase begins at `i`, for sure: an article, a pronoun, a name after a plain word.
+fn new_phrase(context: &Context, i: usize) -> bool {
+    let capital = |i: usize| word(context, i).starts_with(char::is_uppercase);
+    matches!(tag(context, i), Tag::DT | Tag::PRPS | Tag::PRP | Tag::EX)
+        || is_pronoun(context, i)
+        || capital(i) && !capital(i - 1)
+}
+
+/// The end of a phrase that begins at `at` and ends with one of `heads`, or where a new phrase shows that it ends; a clause, or a
+/// further adjunct, follows it.
+fn phrase_with(context: &Context, at: usize, limit: usize, heads: &[&str]) -> Option<usize> {
+    let limit = limit.min(at + LONGEST);
+    let mut fallback = None;
+    for end in at + 1..limit {
+        let last = end - 1;
+        if stops(context, last) || !(in_phrase(context, last) || last == at && is_pronoun(context, last)) {
+            break;
+        }
+        if end > at + 1 && tag(context, last) == Tag::DT {
+            break;
+        }
+        let head = is(context, last, heads);
+        if (head || is_noun(context, last) && new_phrase(context, end)) && begins(context, end, limit + SUBJECT) {
+            return Some(end);
+        }
+        // "in a statement to", "at a hearing on Monday".
+        if head
+            && fallback.is_none()
+            && (context.name_kind[end] == 6
+                || is(context, end, IN)
+                || is(context, end, &["with", "for"])
+                || is(context, end, BEFORE_DAYS))
+        {
+            fallback = Some(end);
+        }
+    }
+    fallback
+}
+
+/// The end of who is told: "him", "the BBC", "reporters", "a court in Leeds".
+fn hearer(context: &Context, at: usize, limit: usize) -> Option<usize> {
+    if at + 1 >= limit || stops(context, at) {
+        return None;
+    }
+    if is(context, at, &["him", "her", "them", "me", "us", "it", "you"]) && tag(context, at) != Tag::PRPS {
+        return Some(at + 1);
+    }
+    let from = at + usize::from(tag(context, at) == Tag::DT);
+    if matches!(context.name_kind[from], 1..=5) {
+        let end = name_end(context, from, limit);
+        if begins(context, end, limit)
+            || context.name_kind[end.min(limit - 1)] == 6
+            || end < limit && is(context, end, IN)
+        {
+            return Some(end);
+        }
+        // "the BBC's Today programme".
+        if end + 1 < limit && is(context, end, &["'s", "’s"]) {
+            return phrase_with(context, end + 1, limit, HEARERS);
+        }
+    }
+    phrase_with(context, at, limit, HEARERS)
+}
+
+/// The end of the name that begins at `at`.
+fn name_end(context: &Context, at: usize, limit: usize) -> usize {
+    (at..limit).find(|&i| context.name_kind[i] != context.name_kind[at]).unwrap_or(limit)
+}
+
+/// The end of where, when or in what something is said: "on Monday", "in a statement to lawmakers", "in London".
+fn adjunct(context: &Context, at: usize, limit: usize) -> Option<usize> {
+    if at + 1 >= limit || stops(context, at) {
+        return None;
+    }
+    if context.name_kind[at] == 6 {
+        return Some(name_end(context, at, limit));
+    }
+    if is(context, at, &["late", "earlier", "early", "last", "this", "next", "on", "in"])
+        && context.name_kind[at + 1] == 6
+    {
+        return Some(name_end(context, at + 1, limit));
+    }
+    if is(context, at, &["to", "with", "for"]) {
+        return hearer(context, at + 1, limit);
+    }
+    if !is(context, at, IN) {
+        return None;
+    }
+    let from = at + 1 + usize::from(tag(context, at + 1) == Tag::DT);
+    if from < limit && matches!(context.name_kind[from], 2..=3) {
+        let end = name_end(context, from, limit);
+        if begins(context, end, limit) || end < limit && context.name_kind[end] == 6 {
+            return Some(end);
+        }
+    }
+    phrase_with(context, at + 1, limit, OCCASIONS)
+}

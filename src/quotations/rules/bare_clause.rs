@@ -1,0 +1,65 @@
+//! A clause without "that", with something between it and its verb: Ana Ruiz said in a statement the road was closed; she told
+//! the paper drivers had been warned.
+
+use std::ops::Range;
+
+use super::report::Report;
+use crate::lexicon::{Flag, has};
+use crate::quotations::adjuncts::{clause_after, is_finite};
+use crate::quotations::attribution::Attribution;
+use crate::quotations::context::Context;
+use crate::quotations::phrases::{self, is, word};
+use crate::rules::AttributionRule;
+use crate::syntax::Tag;
+
+/// A content that begins further than this after its clause does is not one that lost its subject.
+const LOST: usize = 6;
+
+/// Where the content of a verb of saying begins with what only says where, when or to whom, or lacks its subject, makes it the
+/// clause.
+pub fn begin_at_clause(context: &Context, attribution: &mut Attribution) {
+    let Some(cue) = attribution.cue.clone() else { return };
+    let Some(verb) = cue.clone().find(|&i| has(word(context, i), Flag::Says)) else { return };
+    let Some(content) = attribution.content.iter_mut().find(|content| content.start >= cue.end) else { return };
+    let sentence = &context.document.sentences[context.sentence_of[verb] as usize];
+    let Some(clause) = clause_after(context, verb, sentence.end) else { return };
+    let between = content.start.min(clause)..content.start.max(clause);
+    let plain = between.len() <= LOST.max(clause - verb)
+        && between.clone().all(|i| !context.is_quoted(i) && word(context, i) != ",");
+    let in_subject = content.start <= clause || content.start - clause <= LOST;
+    if plain && in_subject && content.end > clause + 1 && clause >= cue.end {
+        content.start = clause;
+    }
+}
+
+/// The reports of a sentence whose verb has a subject, and then, perhaps after who is told, where and when, a clause.
+pub fn find(context: &Context, sentence: &Range<usize>) -> Vec<Report> {
+    let mut reports = Vec::new();
+    let mut at = sentence.start + 1;
+    while at < sentence.end {
+        let verb = at;
+        at += 1;
+        if !has(word(context, verb), Flag::States) || context.is_quoted(verb) || !is_past_or_present(context, verb) {
+            continue;
+        }
+        let Some(clause) = clause_after(context, verb, sentence.end) else { continue };
+        let Some(source) = phrases::subject_before(context, verb, sentence.start) else { continue };
+        if (clause..sentence.end).any(|i| context.is_quoted(i))
+            || is(context, verb - 1, &["be", "is", "are", "was", "were", "been"])
+        {
+            continue;
+        }
+        reports.push(Report {
+            source,
+            cue: verb..verb + 1,
+            content: clause..sentence.end,
+            rule: AttributionRule::BareClause,
+        });
+        at = clause;
+    }
+    reports
+}
+
+fn is_past_or_present(context: &Context, i: usize) -> bool {
+    is_finite(context, i) || context.syntax.tags[i] == Tag::VBN && is(context, i, &["said", "told"])
+}

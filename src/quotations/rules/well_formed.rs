@@ -1,0 +1,293 @@
+//! The last stage: what holds of every attribution, whatever a model or a rule says.
+//!
+//! 1. A stretch of content that opens in quotation marks ends with them.
+//! 2. A pair of marks belongs to one attribution at its level. Two may share it only where one reports the other.
+//! 3. A source, and a cue, lie outside the words that they introduce.
+//! 4. Nothing crosses into another paragraph but a quotation that is open.
+//!
+//! **Levels.** A cue that stands in quotation marks reports words inside those marks; one that stands in none reports words
+//! in marks as a whole. A word or two in marks round the cue itself (he “slammed” the plan) is no level.
+
+use std::ops::Range;
+
+use super::ranges::{merged, overlap, touching};
+use crate::quotations::attribution::Attribution;
+use crate::quotations::context::Context;
+use crate::quotations::phrases::{is, word};
+use crate::text::NOT_QUOTED;
+use crate::text::token::TokenKind;
+
+/// Tokens of a quoted stretch, beside those of the cue, that make it more than marks round a cue.
+const SCARE_MARKS: usize = 2;
+
+/// The quoted stretches of a text, by how many others are around each.
+struct Levels<'c> {
+    context: &'c Context<'c>,
+    stretches: Vec<Vec<Range<usize>>>,
+}
+
+/// Makes the four rules hold of all attributions; those of which no content is left are taken out.
+pub fn enforce(context: &Context, found: &mut Vec<Attribution>) {
+    let mut levels = Levels { context, stretches: Vec::new() };
+    for quoted in &context.document.quoted {
+        levels.stretches.resize(levels.stretches.len().max(quoted.depth + 1), Vec::new());
+        levels.stretches[quoted.depth].push(quoted.tokens.clone());
+    }
+    let mut depths: Vec<usize> = found.iter_mut().map(|attribution| levels.fit(attribution)).collect();
+    let mut left = found.iter().map(|a| !a.content.is_empty());
+    depths.retain(|_| left.next() == Some(true));
+    found.retain(|a| !a.content.is_empty());
+    levels.give_to_one(found, &depths);
+    found.retain(|a| !a.content.is_empty());
+}
+
+impl Levels<'_> {
+    fn at(&self, depth: usize) -> &[Range<usize>] {
+        self.stretches.get(depth).map_or(&[], Vec::as_slice)
+    }
+
+    /// The innermost quoted stretch that holds the cue, and how many are around what the cue reports.
+    fn home(&self, cue: &Range<usize>) -> (Option<Range<usize>>, usize) {
+        let document = self.context.document;
+        let innermost = document.inside[cue.start];
+        if innermost == NOT_QUOTED {
+            return (None, 0);
+        }
+        let quoted = &document.quoted[innermost as usize];
+        for depth in (0..=quoted.depth).rev() {
+            let Some(q) = touching(self.at(depth), &(cue.start..cue.start + 1)).first() else { continue };
+            if q.len() > cue.len() + SCARE_MARKS {
+                return (Some(q.clone()), depth + 1);
+            }
+        }
+        (None, 0)
+    }
+
+    /// Makes one attribution agree with the marks, the paragraphs and its own clause; how many stretches are around its content.
+    fn fit(&self, attribution: &mut Attribution) -> usize {
+        let (home, depth) = attribution.cue.as_ref().map_or((None, 0), |cue| self.home(cue));
+        for part in [&mut attribution.cue, &mut attribution.source] {
+            *part = part.take().map(|part| self.in_one_paragraph(part)).filter(|part| !part.is_empty());
+        }
+        let mut content = Vec::with_capacity(attribution.content.len());
+        for piece in merged(std::mem::take(&mut attribution.content)) {
+            let within = home.as_ref().map_or(piece.clone(), |home| self.between_marks(home, &piece));
+            self.whole_marks(within, depth, &mut content);
+        }
+        let content = merged(content);
+        let content = content.into_iter().flat_map(|piece| self.in_paragraphs(piece, attribution, depth)).collect();
+        let content = self.without_clause(attribution, content, depth);
+        let mut closed = Vec::with_capacity(content.len());
+        for piece in content {
+            self.close(piece, depth, &mut closed);
+        }
+        attribution.content = closed;
+        depth
+    }
+
+    /// The longest part of a range that no paragraph's end divides.
+    fn in_one_paragraph(&self, range: Range<usize>) -> Range<usize> {
+        let context = self.context;
+        let of = |i: usize| &context.document.paragraphs[context.paragraph_of[i] as usize];
+        let first = range.start..range.end.min(of(range.start).end);
+        let last = range.start.max(of(range.end - 1).start)..range.end;
+        if first.len() >= last.len() { first } else { last }
+    }
+
+    /// What of a piece lies between the marks of the stretch that holds its cue.
+    fn between_marks(&self, home: &Range<usize>, piece: &Range<usize>) -> Range<usize> {
+        let closed = self.context.document.tokens[home.end - 1].kind() == TokenKind::Mark;
+        let start = piece.start.max(home.start + 1);
+        start..piece.end.min(home.end - usize::from(closed)).max(start)
+    }
+
+    /// Adds a piece in which each stretch in marks is whole, or not at all.
+    fn whole_marks(&self, mut piece: Range<usize>, depth: usize, content: &mut Vec<Range<usize>>) {
+        for q in touching(self.at(depth), &piece.clone()) {
+            let shared = overlap(q, &piece);
+            if shared == q.len() {
+                continue;
+            }
+            if 2 * shared >= q.len() {
+                piece = piece.start.min(q.start)..piece.end.max(q.end);
+            } else if q.start <= piece.start {
+                piece.start = q.end.min(piece.end);
+            } else {
+                piece.end = q.start;
+            }
+        }
+        if !piece.is_empty() {
+            content.push(piece);
+        }
+    }
+
+    /// The parts of a piece, cut at the ends of paragraphs that fall outside marks: those in marks, and those of the cue's own
+    /// paragraph, or of the next where a colon introduces it.
+    fn in_paragraphs(&self, piece: Range<usize>, attribution: &Attribution, depth: usize) -> Vec<Range<usize>> {
+        let context = self.context;
+        let paragraphs = &context.document.paragraphs;
+        let (first, last) = (context.paragraph_of[piece.start] as usize, context.paragraph_of[piece.end - 1] as usize);
+        let mut parts = Vec::new();
+        let mut start = piece.start;
+        for paragraph in &paragraphs[first..last] {
+            let open = touching(self.at(depth), &(paragraph.end - 1..paragraph.end)).first();
+            if open.is_none_or(|q| q.end <= paragraph.end) {
+                parts.push(start..paragraph.end);
+                start = paragraph.end;
+            }
+        }
+        if parts.is_empty() {
+            return vec![piece];
+        }
+        parts.push(start..piece.end);
+        let marked =
+            |part: &Range<usize>| touching(self.at(depth), part).first().is_some_and(|q| q.start == part.start);
+        let Some(cue) = &attribution.cue else {
+            parts.truncate(1);
+            return parts;
+        };
+        let home = context.paragraph_of[cue.start] as usize;
+        let introduces = word(context, paragraphs[home].end - 1) == ":";
+        let own = |part: &Range<usize>| {
+            let paragraph = context.paragraph_of[part.start] as usize;
+            paragraph == home || introduces && paragraph == home + 1
+        };
+        let mut near: Vec<Range<usize>> = parts.iter().filter(|p| own(p) || marked(p)).cloned().collect();
+        if near.is_empty() {
+            near.extend(if piece.start >= cue.end { parts.first() } else { parts.last() }.cloned());
+        }
+        near
+    }
+
+    /// The content without its own cue and source. A source inside the quoted words that it introduces is none.
+    fn without_clause(
+        &self,
+        attribution: &mut Attribution,
+        content: Vec<Range<usize>>,
+        depth: usize,
+    ) -> Vec<Range<usize>> {
+        let quoted = |part: &Range<usize>| {
+            let around = touching(self.at(depth), part).iter().filter(|q| q.start <= part.start && part.end <= q.end);
+            around.into_iter().any(|q| content.iter().any(|piece| overlap(q, piece) > 0))
+        };
+        if attribution.source.as_ref().is_some_and(quoted) {
+            attribution.source = None;
+        }
+        let mut content = content;
+        for part in [&attribution.cue, &attribution.source].into_iter().flatten() {
+            let mut rest = Vec::with_capacity(content.len() + 1);
+            for piece in content {
+                if overlap(&piece, part) == 0 {
+                    rest.push(piece);
+                    continue;
+                }
+                rest.extend([piece.start..part.start.max(piece.start), part.end.min(piece.end)..piece.end]);
+            }
+            rest.retain(|piece| !piece.is_empty());
+            content = rest;
+        }
+        content
+    }
+
+    /// Adds a piece that ends with its marks, if it opens with some. What follows a sentence in marks is no part of it; what
+    /// follows a word or two (“cheap” loans cost more) is a piece of its own.
+    fn close(&self, piece: Range<usize>, depth: usize, content: &mut Vec<Range<usize>>) {
+        let stretches = touching(self.at(depth), &piece);
+        let Some(first) = stretches.first().filter(|q| q.start == piece.start && q.end < piece.end) else {
+            content.push(piece);
+            return;
+        };
+        let last = stretches.last().map_or(first.end, |q| q.end);
+        if last == piece.end || is_sentence(self.context, first) {
+            content.push(piece.start..last);
+            return;
+        }
+        content.push(first.clone());
+        let rest = first.end..piece.end;
+        self.close(rest, depth, content);
+    }
+
+    /// Leaves each stretch in marks to one attribution of those that hold it, but for reports within reports.
+    fn give_to_one(&self, found: &mut [Attribution], depths: &[usize]) {
+        // For each stretch, by level and number, who holds it.
+        let mut holders: Vec<(usize, usize, usize)> = Vec::new();
+        for (a, (attribution, &depth)) in found.iter().zip(depths).enumerate() {
+            let level = self.at(depth);
+            for piece in &attribution.content {
+                let from = level.partition_point(|q| q.end <= piece.start);
+                holders.extend((from..from + touching(level, piece).len()).map(|q| (depth, q, a)));
+            }
+        }
+        holders.sort_unstable();
+        holders.dedup();
+        for several in holders.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1)).filter(|several| several.len() > 1) {
+            let q = &self.at(several[0].0)[several[0].1];
+            let mut rivals: Vec<usize> = several.iter().map(|&(_, _, a)| a).collect();
+            rivals.sort_by(|&a, &b| claim(&found[b], q).total_cmp(&claim(&found[a], q)));
+            let mut owners: Vec<usize> = Vec::new();
+            for a in rivals {
+                if owners.iter().all(|&owner| nested(&found[a], &found[owner])) {
+                    owners.push(a);
+                } else {
+                    self.take_out(&mut found[a], q, several[0].0);
+                }
+            }
+        }
+    }
+
+    /// Takes a stretch, and what lies beyond it as seen from the cue, out of a content.
+    fn take_out(&self, attribution: &mut Attribution, q: &Range<usize>, depth: usize) {
+        let cue = attribution.cue.clone().unwrap_or(q.end..q.end);
+        let mut content = Vec::with_capacity(attribution.content.len());
+        for mut piece in std::mem::take(&mut attribution.content) {
+            if overlap(&piece, q) == 0 {
+                content.push(piece);
+                continue;
+            }
+            let after = cue.start >= q.end && piece.end <= cue.start;
+            piece = if after { q.end..piece.end } else { piece.start..q.start };
+            while !piece.is_empty() && joins(self.context, piece.start) {
+                piece.start += 1;
+            }
+            while !piece.is_empty() && joins(self.context, piece.end - 1) {
+                piece.end -= 1;
+            }
+            if !piece.is_empty() {
+                self.close(piece, depth, &mut content);
+            }
+        }
+        attribution.content = content;
+    }
+}
+
+/// Whether the token only joins what is beside it.
+fn joins(context: &Context, i: usize) -> bool {
+    is(context, i, &[",", ";", ":", "and", "or", "but", "nor"])
+}
+
+/// Whether one of two attributions reports the other.
+fn nested(a: &Attribution, b: &Attribution) -> bool {
+    let reports = |outer: &Attribution, inner: &Attribution| {
+        inner.cue.as_ref().is_some_and(|cue| outer.content.iter().any(|piece| overlap(piece, cue) > 0))
+    };
+    reports(a, b) != reports(b, a)
+}
+
+/// How good a claim an attribution has to a stretch: its clause is beside the marks, it has a source, nothing else is its
+/// content, and it is sure.
+fn claim(attribution: &Attribution, q: &Range<usize>) -> f32 {
+    let parts = [&attribution.cue, &attribution.source];
+    let gap =
+        |part: &Range<usize>| if part.end <= q.start { q.start - part.end } else { part.start.saturating_sub(q.end) };
+    let gap = parts.into_iter().flatten().map(gap).min().unwrap_or(usize::MAX);
+    let beside = if gap <= 2 { 1.0 } else { 0.0 };
+    let sourced = if attribution.source.is_some() { 0.5 } else { 0.0 };
+    let only = if attribution.content.len() == 1 { 1.0 } else { 0.0 };
+    beside + sourced + only + attribution.confidence
+}
+
+/// Whether a stretch in marks ends as a sentence or a reported clause does: “The road is closed,” “Is it?”
+fn is_sentence(context: &Context, q: &Range<usize>) -> bool {
+    let last = q.clone().rev().find(|&i| context.document.tokens[i].kind() != TokenKind::Mark);
+    q.len() > 3 && last.is_some_and(|i| matches!(word(context, i), "," | "." | "?" | "!" | "…" | "..." | "—"))
+}
