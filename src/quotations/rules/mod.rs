@@ -14,6 +14,7 @@ mod before_marks;
 mod clause;
 mod doubtful;
 mod echoes;
+mod frame;
 mod interruption;
 mod interview;
 mod introduction;
@@ -50,18 +51,19 @@ pub fn complete(context: &Context, mut found: Vec<Attribution>, mut doubtful: Ve
     for attribution in found.iter_mut().chain(&mut doubtful) {
         marks::snap(context, &stretches, attribution);
         subject::find_source(context, attribution, &known);
-        subject::tidy_source(context, attribution);
         bare_clause::begin_at_clause(context, attribution);
         if let Some(before) = relative::before(context, attribution) {
             attribution.content.insert(0, before);
         }
     }
+    frame::settle(context, &stretches, &mut found);
     second_report::end_before_second(context, &mut found);
     plain::add_plain(context, &mut found);
     unreported::add_unreported(context, &stretches, &mut found);
     doubtful::add_doubtful(context, &stretches, &mut found, doubtful);
     found.retain(|a| !a.content.is_empty());
     well_formed::enforce(context, &mut found);
+    found.iter_mut().for_each(|attribution| subject::tidy_source(context, attribution));
     for attribution in &mut found {
         if let Some(cue) = &attribution.cue {
             attribution.act = act::act(context, cue);

@@ -130,8 +130,8 @@ fn by_grammar(
 /// Takes what is no part of it off the end of a source: an adverb after a name or a pronoun (said Maria *softly*).
 pub fn tidy_source(context: &Context, attribution: &mut Attribution) {
     let Some(source) = &mut attribution.source else { return };
-    while source.len() > 1 && is_adverb_after_name(context, source.end - 1) {
-        source.end -= 1;
+    if let Some(adverb) = (source.start + 1..source.end).find(|&i| is_adverb_after_name(context, i)) {
+        source.end = adverb;
     }
 }
 
@@ -141,7 +141,7 @@ fn is_adverb_after_name(context: &Context, i: usize) -> bool {
     let lower = text.len() > 4 && text.starts_with(char::is_lowercase);
     let after_name =
         i > 0 && (word(context, i - 1).starts_with(char::is_uppercase) || phrases::is_pronoun(context, i - 1));
-    lower && after_name && (context.syntax.tags[i] == Tag::RB || text.ends_with("ly"))
+    lower && after_name && text.ends_with("ly") && !context.syntax.tags[i].is_verb()
 }
 
 /// “The road,” said | Ana Ruiz, | “is closed.” Who follows a verb that follows the marks is no content.

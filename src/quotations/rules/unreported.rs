@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::clause::Clause;
 use super::ranges::{merged, overlap, touching};
-use super::{after_marks, before_marks, stands_alone};
+use super::{after_marks, before_marks, frame, stands_alone};
 use crate::quotations::act;
 use crate::quotations::attribution::{Attribution, by_token_of_cue};
 use crate::quotations::context::Context;
@@ -40,7 +40,8 @@ pub fn add_unreported(context: &Context, stretches: &[Range<usize>], found: &mut
         let last = &context.document.paragraphs[context.paragraph_of[q.end - 1] as usize];
         let floor = paragraph.start;
         let limit = stretches.get(number + 1).map_or(last.end, |next| next.start.min(last.end));
-        let clause = after_marks::after(context, q.end, limit)
+        let clause = frame::clause(context, q.end, limit)
+            .or_else(|| after_marks::after(context, q.end, limit))
             .or_else(|| before_marks::before(context, q.start, floor))
             .or_else(|| before_marks::introduced(context, q.start, paragraph));
         let to = match clause {

@@ -1,0 +1,153 @@
+//! The frame of a quotation, in which any verb reports: “…,” VERB name; “…,” name VERB, with adverbs and appositions.
+//!
+//! > “We won,” beamed Olsen. “It was cold,” Ines Falk, a nurse, recalled. “Who knew?” Falk wanted to know.
+//!
+//! A comma inside or after the marks says that the sentence goes on, and then its verb reports, whichever it is. After a
+//! question or an exclamation a new sentence may begin: there an article or a pronoun with a capital makes no frame.
+
+use std::ops::Range;
+
+use super::clause::Clause;
+use super::ranges::{overlap, touching};
+use crate::lexicon::{Flag, has};
+use crate::quotations::adjuncts::{is_finite, verb_of_clause};
+use crate::quotations::attribution::Attribution;
+use crate::quotations::context::Context;
+use crate::quotations::phrases::{is, is_pronoun, phrase_from, says, stops, subject_before, tag, word};
+use crate::rules::AttributionRule;
+use crate::syntax::Tag;
+use crate::text::token::TokenKind;
+
+/// Verbs that are no frame by themselves.
+const AUXILIARIES: &[&str] = &[
+    "is", "was", "are", "were", "be", "been", "has", "had", "have", "did", "does", "do", "would", "will", "could",
+    "can", "may", "might", "should", "must", "seemed", "became", "remains", "remained", "’s", "'s",
+];
+/// Words that belong to a verb: "put in", "went on", "called out".
+const PARTICLES: &[&str] = &["in", "out", "on", "up", "back", "off", "away"];
+/// No frame is longer.
+const LONGEST: usize = 18;
+/// A content of more tokens is not given up for a frame.
+const FEW: usize = 5;
+/// How sure the frame makes an attribution.
+const CONFIDENCE: f32 = 0.85;
+
+/// How a quoted stretch ends.
+#[derive(PartialEq)]
+enum Ending {
+    /// With a comma inside or behind the marks: its sentence goes on.
+    Comma,
+    /// With a question or exclamation mark, a dash or three dots: a new sentence may begin.
+    Open,
+}
+
+/// The clause in the frame of the stretch that ends before `at`.
+pub fn clause(context: &Context, at: usize, limit: usize) -> Option<Clause> {
+    let limit = limit.min(at + LONGEST).min(context.len());
+    let last = (at.saturating_sub(4)..at).rev().find(|&i| context.document.tokens[i].kind() != TokenKind::Mark)?;
+    let comma = at < limit && word(context, at) == ",";
+    let ending = match word(context, last) {
+        _ if comma => Ending::Comma,
+        "," => Ending::Comma,
+        "?" | "!" | "…" | "..." | "—" => Ending::Open,
+        _ => return None,
+    };
+    let from = at + usize::from(comma);
+    if from + 1 >= limit
+        || stops(context, from)
+        || is(context, from, &["who", "which", "that", "and", "but", "or", "as"])
+    {
+        return None;
+    }
+    inverted(context, from, limit).or_else(|| upright(context, from, limit, ending == Ending::Comma))
+}
+
+/// VERB name.
+fn inverted(context: &Context, from: usize, limit: usize) -> Option<Clause> {
+    let verb = word(context, from).starts_with(char::is_lowercase)
+        && (is_finite(context, from) || tag(context, from) == Tag::VBN || has(word(context, from), Flag::Says))
+        && tag(context, from) != Tag::VBG
+        && !is(context, from, AUXILIARIES);
+    if !verb {
+        return None;
+    }
+    let mut end = from + 1;
+    if is(context, end, PARTICLES) && end + 1 < limit {
+        end += 1;
+    }
+    let source = phrase_from(context, end, limit).filter(|source| source.start == end)?;
+    let named = source.clone().any(|i| matches!(context.name_kind[i], 1..=2 | 4)) || is_pronoun(context, source.start);
+    let known = says(context, from);
+    (known || named).then(|| Clause { cue: from..end, source: Some(source), rule: AttributionRule::SaidAfterMarks })
+}
+
+/// Name VERB.
+fn upright(context: &Context, from: usize, limit: usize, goes_on: bool) -> Option<Clause> {
+    let capital = word(context, from).starts_with(char::is_uppercase);
+    let new_sentence = !goes_on && capital && (is_pronoun(context, from) || tag(context, from) == Tag::DT);
+    let verb = (from + 1..limit).take_while(|&i| !stops(context, i)).find(|&i| is_finite(context, i))?;
+    let main = (verb..limit.min(verb + 3)).find(|&i| tag(context, i).is_verb() && !is(context, i, AUXILIARIES))?;
+    let known = says(context, main) || has(word(context, main), Flag::Says);
+    if new_sentence && !known || !known && !goes_on {
+        return None;
+    }
+    if verb != main && !known {
+        return None;
+    }
+    let subject = subject_before(context, verb, from)?;
+    // "wanted to know", "interrupted to say".
+    let mut end = main + 1;
+    if end + 1 < limit && is(context, end, &["to"]) && tag(context, end + 1) == Tag::VB {
+        end += 2;
+    }
+    // On “Morning Live,” Ana Ruiz said the road was closed.
+    let clause = end < limit && (is(context, end, &["that"]) || verb_of_clause(context, end, context.len()).is_some());
+    let all = subject.start == from && !clause;
+    all.then(|| Clause { cue: main..end, source: Some(from..subject.end), rule: AttributionRule::SaidAfterMarks })
+}
+
+/// Makes attributions agree with the frames of the stretches that they hold, and those agree whose cue stands in a frame.
+pub fn settle(context: &Context, stretches: &[Range<usize>], found: &mut [Attribution]) {
+    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); stretches.len()];
+    let mut cue_at = vec![usize::MAX; context.len()];
+    for (a, attribution) in found.iter().enumerate() {
+        let Some(cue) = attribution.cue.clone() else { continue };
+        if !context.is_quoted(cue.start) {
+            cue_at[cue].fill(a);
+        }
+        for content in &attribution.content {
+            let from = stretches.partition_point(|q| q.end <= content.start);
+            let touched = touching(stretches, content).len();
+            (from..from + touched).for_each(|q| holders[q].push(a));
+        }
+    }
+    for (number, q) in stretches.iter().enumerate() {
+        let paragraph = &context.document.paragraphs[context.paragraph_of[q.end - 1] as usize];
+        let limit = stretches.get(number + 1).map_or(paragraph.end, |next| next.start.min(paragraph.end));
+        let Some(frame) = clause(context, q.end, limit) else { continue };
+        let Some(source) = frame.source.clone() else { continue };
+        let whole = source.start.min(frame.cue.start)..source.end.max(frame.cue.end);
+        let Some(a) = whole.clone().map(|i| cue_at[i]).find(|&a| a != usize::MAX) else { continue };
+        let holds = holders[number].contains(&a);
+        let rivals = holders[number].iter().any(|&b| b != a && found[b].cue.is_some());
+        let attribution = &mut found[a];
+        let elsewhere = || attribution.content.iter().any(|c| c.len() > FEW && overlap(c, &source) == 0);
+        if !holds && (rivals || elsewhere()) {
+            continue;
+        }
+        if !holds {
+            attribution.content.retain(|content| context.is_quoted(content.start));
+            attribution.content.insert(0, q.clone());
+        }
+        let agree =
+            |part: &Option<Range<usize>>, with: &Range<usize>| part.as_ref().is_some_and(|p| overlap(p, with) > 0);
+        if !agree(&attribution.cue, &frame.cue) || agree(&attribution.cue, &source) {
+            attribution.cue = Some(frame.cue.clone());
+        }
+        if !agree(&attribution.source, &source) || agree(&attribution.source, &frame.cue) {
+            attribution.source = Some(source);
+            attribution.rule = frame.rule;
+        }
+        attribution.confidence = attribution.confidence.max(CONFIDENCE);
+    }
+}
