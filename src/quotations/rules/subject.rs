@@ -23,6 +23,11 @@ const SURE: f32 = 0.36;
 pub fn find_source(context: &Context, attribution: &mut Attribution, known: &[(usize, Range<usize>)]) {
     let Some(cue) = attribution.cue.clone() else { return };
     if let Some(source) = inverted(context, attribution, &cue) {
+        let sentence = &context.document.sentences[context.sentence_of[cue.start] as usize];
+        let plain = sentence.start + FEWEST < cue.start && !(sentence.start..cue.start).any(|i| context.is_quoted(i));
+        if plain && attribution.content.iter().all(|content| content.start >= cue.end) {
+            attribution.content = vec![sentence.start..cue.start - 1];
+        }
         give(context, attribution, source, 1.0);
         return;
     }
@@ -80,6 +85,11 @@ fn inverted(context: &Context, attribution: &Attribution, cue: &Range<usize>) ->
     let free = |content: &Range<usize>| {
         overlap(content, &source) == 0 || content.start >= cue.end && content.end <= source.end
     };
+    // The road is closed, says the council: the network sometimes takes the council for what is said.
+    let mistaken = attribution.content.iter().all(|c| source.start <= c.start && c.end <= source.end);
+    if !reported && !context.is_quoted(before) && !mistaken {
+        return None;
+    }
     let clause = verb_of_clause(context, cue.end, sentence.end).is_some();
     (!clause && attribution.content.iter().all(free)).then_some(source)
 }

@@ -1,6 +1,7 @@
 //! The last stage: what holds of every attribution, whatever a model or a rule says.
 //!
-//! 1. A stretch of content that opens in quotation marks ends with them.
+//! 1. A stretch of content that opens in quotation marks ends with them. A word or two in marks may begin a clause that goes on in
+//!    its sentence: Ana Ruiz said | “cheap” loans cost more |.
 //! 2. A pair of marks belongs to one attribution at its level. Two may share it only where one reports the other.
 //! 3. A source, and a cue, lie outside the words that they introduce.
 //! 4. Nothing crosses into another paragraph but a quotation that is open.
@@ -189,8 +190,8 @@ impl Levels<'_> {
         content
     }
 
-    /// Adds a piece that ends with its marks, if it opens with some. What follows a sentence in marks is no part of it; what
-    /// follows a word or two (“cheap” loans cost more) is a piece of its own.
+    /// Adds a piece that ends with its marks, if it opens with some: what follows a sentence in marks is no part of it. A word or
+    /// two in marks may begin a clause (“cheap” loans cost more), which goes on as far as its sentence.
     fn close(&self, piece: Range<usize>, depth: usize, content: &mut Vec<Range<usize>>) {
         let stretches = touching(self.at(depth), &piece);
         let Some(first) = stretches.first().filter(|q| q.start == piece.start && q.end < piece.end) else {
@@ -202,9 +203,8 @@ impl Levels<'_> {
             content.push(piece.start..last);
             return;
         }
-        content.push(first.clone());
-        let rest = first.end..piece.end;
-        self.close(rest, depth, content);
+        let sentence = &self.context.document.sentences[self.context.sentence_of[first.end - 1] as usize];
+        content.push(piece.start..piece.end.min(sentence.end).max(first.end));
     }
 
     /// Leaves each stretch in marks to one attribution of those that hold it, but for reports within reports.
@@ -224,6 +224,9 @@ impl Levels<'_> {
             let q = &self.at(several[0].0)[several[0].1];
             let mut rivals: Vec<usize> = several.iter().map(|&(_, _, a)| a).collect();
             rivals.sort_by(|&a, &b| claim(&found[b], q).total_cmp(&claim(&found[a], q)));
+            if let [first, second] = rivals[..] {
+                self.take_report_in(found, q, first, second);
+            }
             let mut owners: Vec<usize> = Vec::new();
             for a in rivals {
                 if owners.iter().all(|&owner| nested(&found[a], &found[owner])) {
@@ -232,6 +235,30 @@ impl Levels<'_> {
                     self.take_out(&mut found[a], q, several[0].0);
                 }
             }
+        }
+    }
+
+    /// Makes the report of two rivals that follows a stretch report the one before it too: | They opposed “the plan,” | according to the
+    /// council.
+    fn take_report_in(&self, found: &mut [Attribution], q: &Range<usize>, first: usize, second: usize) {
+        let context = self.context;
+        let (Some(a), Some(b)) = (found[first].cue.clone(), found[second].cue.clone()) else { return };
+        let (inner, cue, outer) = if a.end <= q.start && b.start >= q.end {
+            (first, a, second)
+        } else if b.end <= q.start && a.start >= q.end {
+            (second, b, first)
+        } else {
+            return;
+        };
+        let goes_on = q.end - q.start > 2 && word(context, q.end - 2) == ",";
+        let start = context.document.sentences[context.sentence_of[q.start] as usize].start;
+        let one_sentence = start <= cue.start && !(start..q.start).any(|i| context.is_quoted(i));
+        if !goes_on || !one_sentence || nested(&found[inner], &found[outer]) {
+            return;
+        }
+        let holds = found[outer].content.iter_mut().find(|piece| piece.start == q.start);
+        if let Some(piece) = holds {
+            piece.start = start;
         }
     }
 
