@@ -10,15 +10,16 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::coreference::{Coreference, Introduction};
 use crate::quotations::{Attribution, denial};
+use crate::text::layout::ReadingCopy;
 use crate::text::offsets::OffsetMap;
-use crate::text::{Document, NOT_QUOTED, Span, language, one_line, paragraph_role};
+use crate::text::{Document, NOT_QUOTED, Span, language, one_line};
 
 pub use crate::coreference::{Form, Pronoun};
 pub use crate::names::EntityKind;
 use crate::names::Name;
 pub use crate::quotations::Act;
 pub use crate::text::language::Language;
-pub use crate::text::paragraph_role::ParagraphRole;
+pub use crate::text::layout::ParagraphRole;
 
 /// Everything found in one text.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -252,6 +253,22 @@ impl Annotations {
         CharAnnotations(self.mapped(&OffsetMap::to_chars(text)))
     }
 
+    /// The annotations of the text that a reading copy was made of, with its paragraphs.
+    pub(crate) fn of_original(mut self, copy: &ReadingCopy) -> Annotations {
+        self.paragraphs = paragraphs(copy);
+        if copy.is_original() {
+            return self;
+        }
+        let sources = self.quotations.iter_mut().flat_map(|q| q.cue.iter_mut().chain(&mut q.source));
+        for span in self.mentions.iter_mut().map(|m| &mut m.span).chain(sources) {
+            *span = copy.original(*span);
+        }
+        for quotation in &mut self.quotations {
+            quotation.content = quotation.content.iter().flat_map(|&content| copy.original_parts(content)).collect();
+        }
+        self
+    }
+
     fn mapped(mut self, map: &OffsetMap) -> Annotations {
         let spans = self.mentions.iter_mut().map(|m| &mut m.span).chain(
             self.quotations.iter_mut().flat_map(|q| q.content.iter_mut().chain(&mut q.cue).chain(&mut q.source)),
@@ -333,20 +350,12 @@ pub(crate) fn assemble(
             }
         })
         .collect();
-    Annotations {
-        mentions,
-        entities,
-        quotations,
-        paragraphs: paragraphs(document),
-        language: language::language(document),
-    }
+    Annotations { mentions, entities, quotations, paragraphs: Vec::new(), language: language::language(document) }
 }
 
-/// The paragraphs of a document and what each is.
-pub(crate) fn paragraphs(document: &Document) -> Vec<Paragraph> {
-    let roles = paragraph_role::roles(document);
-    let spans = document.paragraphs.iter().map(|tokens| document.span(tokens.clone()));
-    spans.zip(roles).map(|(span, role)| Paragraph { span, role }).collect()
+/// The paragraphs of the text that a reading copy was made of, and what each is.
+pub(crate) fn paragraphs(copy: &ReadingCopy) -> Vec<Paragraph> {
+    copy.paragraphs.iter().map(|paragraph| Paragraph { span: paragraph.span, role: paragraph.role }).collect()
 }
 
 /// Direct where every word of the content stands in quotation marks, mixed where some do.

@@ -23,6 +23,7 @@ use crate::coreference;
 use crate::names::{self, Options};
 use crate::quotations;
 use crate::syntax;
+use crate::text::layout::ReadingCopy;
 use crate::text::{Document, retokenize};
 
 /// What the last run found.
@@ -64,9 +65,10 @@ pub(crate) fn annotate_once(text: &str, options: &Options) -> Annotations {
 }
 
 fn annotate(text: &str, options: &Options, mut memories: Option<&mut Memories>) -> Annotations {
+    let copy = ReadingCopy::new(text);
     let document = match &mut memories {
-        Some(memories) => Document::after_edit(text, &mut memories.text),
-        None => Document::new(text),
+        Some(memories) => Document::after_edit(&copy.text, &mut memories.text),
+        None => Document::new(&copy.text),
     };
     let mut syntax = match &mut memories {
         Some(memories) => syntax::parse_again(&document, &mut memories.syntax),
@@ -87,5 +89,5 @@ fn annotate(text: &str, options: &Options, mut memories: Option<&mut Memories>) 
             found
         }
     };
-    annotations::assemble(&document, &names, &attributions, coreference)
+    annotations::assemble(&document, &names, &attributions, coreference).of_original(&copy)
 }

@@ -7,7 +7,8 @@ mod invariants;
 use std::ops::Range;
 
 use invariants::document as check;
-use whosaid::text::Document;
+use whosaid::text::layout::{Paragraph, ParagraphRole, ReadingCopy};
+use whosaid::text::{Document, Span};
 
 fn cases(file: &str) -> impl Iterator<Item = &str> {
     file.split("\n\n").map(|case| case.trim_matches('\n')).filter(|case| case.lines().any(|l| l.starts_with("> ")))
@@ -92,39 +93,52 @@ fn tokens() {
     assert!(count > 8, "{count} cases");
 }
 
-fn paragraphs(text: &str) -> Vec<&str> {
-    let document = Document::new(text);
-    document.paragraphs.iter().map(|p| document.span(p.clone()).of(text)).collect()
+/// The paragraphs of a text, each as its role and the words that are read, or those that aren't.
+fn pasted(text: &str) -> Vec<String> {
+    let copy = ReadingCopy::new(text);
+    let mut read = copy.text.lines().filter(|line| !line.trim().is_empty());
+    let paragraph = |p: &Paragraph| {
+        let words = if p.role == ParagraphRole::Furniture { p.span.of(text) } else { read.next().unwrap_or("") };
+        format!("{}: {}", format!("{:?}", p.role).to_lowercase(), words.trim())
+    };
+    copy.paragraphs.iter().map(paragraph).collect()
 }
 
 #[test]
-fn a_line_break_ends_a_paragraph() {
-    let text = "Storm hits coast\nBy Ann Lee\n\nThe storm came at night.\r\nIt left at dawn.";
-    let expected = ["Storm hits coast", "By Ann Lee", "The storm came at night.", "It left at dawn."];
-    assert_eq!(paragraphs(text), expected);
+fn pasted_texts() {
+    let mut count = 0;
+    for case in include_str!("fixtures/text/pasted.txt").split("\n# ").skip(1) {
+        let lines: Vec<&str> = case.lines().skip(1).filter_map(|l| l.strip_prefix('|')).collect();
+        let text = lines.iter().map(|l| l.strip_prefix(' ').unwrap_or(l)).collect::<Vec<_>>().join("\n");
+        let text = text.replace('¬', "\u{ad}").replace("·0", "\u{200b}");
+        let expected: Vec<&str> =
+            case.lines().skip(1).filter(|l| !l.starts_with('|') && !l.trim().is_empty()).collect();
+        assert_eq!(pasted(&text), expected, "{case}");
+        assert_eq!(pasted(&text.replace('\n', "\r\n")), expected, "with line ends of Windows: {case}");
+        count += 1;
+    }
+    assert!(count >= 20, "{count} cases");
 }
 
 #[test]
-fn a_line_break_in_wrapped_text_does_not() {
-    let text = "\
-HARBOUR TOWN (Wire) - The council of Harbour Town voted late on Monday
-to close the old swimming pool by the river, which has been leaking for
-nine years, and to build another on the hill. \"It was time,\" said the
-mayor, Ann Lee.
-
-The pool opened in 1931 and was mended after the flood of 1953, when the
-river rose by two metres within a single night. Its tiles were made by
-hand.
-- The new pool has six lanes.
-- It opens in May.";
-    let found = paragraphs(text);
-    assert_eq!(found.len(), 4, "{found:#?}");
-    assert!(found[0].starts_with("HARBOUR TOWN") && found[0].ends_with("Ann Lee."));
-    assert!(found[1].starts_with("The pool opened") && found[1].ends_with("hand."));
-    let windows = text.replace('\n', "\r\n");
-    assert_eq!(paragraphs(&windows).len(), 4);
-    let document = Document::new(text);
-    assert_eq!(document.sentences.len(), 6);
+fn what_a_copy_holds_is_found_in_the_original() {
+    let original = "> &quot;The min\u{ad}is-\n> try _knew_,&quot; said **Bo Ray**.\n\nShare\n\n“Twice.”";
+    let copy = ReadingCopy::new(original);
+    assert_eq!(copy.text, "\"The ministry knew,\" said Bo Ray.\n“Twice.”");
+    for (words, there) in [
+        ("ministry", "min\u{ad}is-\n> try"),
+        ("\"The", "&quot;The"),
+        ("knew", "knew"),
+        ("knew,\"", "knew_,&quot;"),
+        ("Bo Ray", "Bo Ray"),
+        ("“Twice.”", "“Twice.”"),
+    ] {
+        let start = copy.text.find(words).unwrap();
+        assert_eq!(copy.original(Span::new(start, start + words.len())).of(original), there);
+    }
+    let parts = copy.original_parts(Span::new(0, copy.text.len()));
+    let parts: Vec<&str> = parts.iter().map(|part| part.of(original)).collect();
+    assert_eq!(parts, ["&quot;The min\u{ad}is-\n> try _knew_,&quot; said **Bo Ray**.", "“Twice.”"]);
 }
 
 /// Random numbers that are the same everywhere (Knuth's MMIX generator).

@@ -21,6 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Invalid, Unit, pretty, to_bytes};
 use crate::annotations::{self, Language, Paragraph};
+use crate::text::layout::ReadingCopy;
 use crate::text::{Document, language};
 use crate::{Annotations, Entity, Mention, Quotation};
 
@@ -70,9 +71,9 @@ pub fn parse(json: &str) -> Result<(String, Annotations), Invalid> {
     let annotations = Annotations { mentions, entities, quotations, paragraphs, language };
     let mut annotations = to_bytes(&text, annotations, unit)?;
     if !is_complete {
-        let document = Document::new(&text);
-        (annotations.paragraphs, annotations.language) =
-            (annotations::paragraphs(&document), language::language(&document));
+        let copy = ReadingCopy::new(&text);
+        annotations.paragraphs = annotations::paragraphs(&copy);
+        annotations.language = language::language(&Document::new(&copy.text));
     }
     Ok((text.into_owned(), annotations))
 }

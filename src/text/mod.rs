@@ -9,9 +9,9 @@
 
 pub mod index;
 pub mod language;
+pub mod layout;
 pub mod offsets;
 pub mod paragraph;
-pub mod paragraph_role;
 pub mod quote_marks;
 pub mod retokenize;
 pub mod sentence;

@@ -1,0 +1,398 @@
+//! What each paragraph is to a reader: headline, byline, body, or what a page has around them.
+//!
+//! A decision by points. Words that only pages have ("Advertisement"), time stamps, arrows and places among other short lines
+//! speak for furniture; a full stop, quotation marks and length against it. What isn't surely furniture is read: a menu that is
+//! read does less harm than words of the article that aren't.
+//!
+//! What it gets wrong: menus of unusual words, and teasers of other articles that have a sentence of their own.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::lines::{Line, LineMark};
+use super::phrases::{self, ARROWS, Phrase};
+
+/// What a paragraph is to a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "lowercase")]
+pub enum ParagraphRole {
+    /// The title of the article, or of a part of it.
+    Headline,
+    /// Who wrote it: "By Ana Ruiz".
+    Byline,
+    /// When and where it was written, where that is a paragraph of its own.
+    Dateline,
+    /// The words of a picture.
+    Caption,
+    /// The article itself.
+    Body,
+    /// Menus, "Read more", "Advertisement", share lines, comments. Nothing is found in it.
+    Furniture,
+}
+
+/// What is seen of a paragraph without understanding it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Facts {
+    /// Words, up to a limit.
+    words: usize,
+    /// Words that begin with a capital or a digit.
+    capitals: usize,
+    /// Whether it ends as a sentence does.
+    stop: bool,
+    /// Whether it ends in a colon.
+    colon: bool,
+    /// Whether it has double or curly quotation marks.
+    marks: bool,
+    /// Whether it begins with an arrow, and has no quotation marks.
+    arrow: bool,
+    /// Whether it is a way through a site: "Home » News » Local".
+    trail: bool,
+    /// Whether it is a time of day, or how long ago, and no more.
+    time: bool,
+    /// Whether it is a date, maybe with a time, and no more.
+    date: bool,
+    /// Whether it has no letters.
+    signs: bool,
+    /// Whether it begins with "By" and a name.
+    byline: bool,
+    /// Whether a mark or tag says that it is a heading, or a caption.
+    mark: Option<ParagraphRole>,
+    /// What its words are known for.
+    phrase: Option<Phrase>,
+}
+
+/// Words of a paragraph that are counted.
+const COUNTED: usize = 40;
+/// A paragraph of as many words that ends in a full stop is the article's.
+const BODY_WORDS: usize = 12;
+/// Menus have lines of no more words.
+const MENU_WORDS: usize = 4;
+/// Titles have no more words.
+const TITLE_WORDS: usize = 20;
+
+impl Facts {
+    fn new(text: &str, lines: &[Line], block: &Range<usize>) -> Facts {
+        let words = lines[block.start].span.cover(lines[block.end - 1].span).of(text);
+        let mark = match lines[block.start].mark {
+            LineMark::Heading => Some(ParagraphRole::Headline),
+            LineMark::Caption => Some(ParagraphRole::Caption),
+            LineMark::Plain | LineMark::Item | LineMark::Number => None,
+        };
+        // "… he said. » Read more"
+        let sentence = words.rfind(ARROWS).filter(|&at| at > 0).map_or(words, |at| words[..at].trim_end());
+        let last = sentence.trim_end_matches(['”', '"', '’', '\'', ')', '*', '_', '»']);
+        let stop = last.ends_with(['.', '!', '?', '…']);
+        let mut facts = Facts { stop, colon: last.ends_with(':'), mark, ..Facts::default() };
+        for word in words.split_whitespace().take(COUNTED) {
+            let first = word.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().next();
+            facts.words += usize::from(first.is_some());
+            facts.capitals += usize::from(first.is_some_and(|c| c.is_uppercase() || c.is_numeric()));
+        }
+        if words.len() > phrases::LONGEST {
+            return facts;
+        }
+        facts.marks = words.contains(['“', '”', '"', '„', '‘', '«']);
+        facts.arrow = words.starts_with(ARROWS) && !facts.marks && !facts.stop;
+        facts.trail = is_trail(words);
+        facts.signs = facts.words == 0;
+        let small = phrases::small_letters(words);
+        facts.time = is_time(&small);
+        facts.date = is_date(&small);
+        facts.byline =
+            small.starts_with("by ") && facts.words <= 10 && !facts.stop && 2 * facts.capitals >= facts.words;
+        facts.phrase = phrases::phrase(&small);
+        facts
+    }
+
+    /// Whether it is surely a paragraph of the article.
+    fn is_body(&self) -> bool {
+        self.words >= BODY_WORDS && (self.stop || self.colon || self.words == COUNTED)
+    }
+
+    /// Whether it may be a line of a menu.
+    fn is_short(&self) -> bool {
+        self.words <= MENU_WORDS && !self.stop && !self.colon && !self.marks && !self.byline && !self.date
+    }
+
+    /// Whether it may be the title of another article.
+    fn is_title(&self) -> bool {
+        self.words <= TITLE_WORDS && !self.stop && !self.colon
+    }
+}
+
+/// Points at which a paragraph is furniture.
+const ENOUGH: i32 = 10;
+
+/// What is known of a paragraph's place.
+#[derive(Debug, Clone, Copy, Default)]
+struct Place {
+    /// Whether it stands before the first paragraph that is surely the article's, or after the last.
+    outside: bool,
+    /// How many lines that may be a menu's stand together here.
+    short_run: usize,
+    /// Whether it follows what heads a list of links, with nothing but titles between.
+    in_links: bool,
+    /// Whether it stands among readers' comments.
+    in_comments: bool,
+}
+
+fn points(facts: &Facts, place: Place) -> i32 {
+    let mut points = 0;
+    points += match facts.phrase {
+        Some(Phrase::Page | Phrase::Comments) => 10,
+        Some(Phrase::Links) => 8,
+        Some(Phrase::Menu) => 5,
+        Some(Phrase::Caption) | None => 0,
+    };
+    for (fact, worth) in [
+        (facts.arrow && facts.words <= 16, 10),
+        (facts.trail, 10),
+        (facts.time, 10),
+        (facts.signs, 6),
+        (facts.phrase == Some(Phrase::Links) && facts.words <= 6 && !facts.stop, 2),
+        (place.in_links && facts.is_title(), 10),
+        (place.in_comments, 30),
+        (place.outside && facts.is_short() && place.short_run >= 3, 3),
+        (place.outside && facts.phrase == Some(Phrase::Menu), 3),
+        (facts.marks, -6),
+        (facts.stop && facts.words >= BODY_WORDS, -6),
+        (facts.words >= COUNTED, -10),
+        (facts.mark.is_some(), -4),
+    ] {
+        points += if fact { worth } else { 0 };
+    }
+    points
+}
+
+/// The role of each paragraph. Blocks are ranges of lines.
+pub(super) fn roles(text: &str, lines: &[Line], blocks: &[Range<usize>]) -> Vec<ParagraphRole> {
+    let facts: Vec<Facts> = blocks.iter().map(|block| Facts::new(text, lines, block)).collect();
+    let places = places(text, lines, blocks, &facts);
+    let mut points: Vec<i32> = facts.iter().zip(&places).map(|(facts, place)| points(facts, *place)).collect();
+    // A line between two that are furniture is likely to be the same, in a menu surely.
+    for _ in 0..2 {
+        let furniture: Vec<bool> = points.iter().map(|&points| points >= ENOUGH).collect();
+        for i in 0..points.len() {
+            let beside = |at: Option<usize>| at.is_some_and(|at| furniture.get(at) == Some(&true));
+            let count = i32::from(beside(i.checked_sub(1))) + i32::from(beside(Some(i + 1)));
+            if facts[i].is_short() && places[i].outside && points[i] > 0 && points[i] < ENOUGH {
+                points[i] += 4 * count;
+            }
+        }
+    }
+    let first = points.iter().position(|&points| points < ENOUGH);
+    let mut roles = Vec::with_capacity(blocks.len());
+    for (i, facts) in facts.iter().enumerate() {
+        roles.push(if points[i] >= ENOUGH {
+            ParagraphRole::Furniture
+        } else if let Some(role) = facts.mark {
+            role
+        } else if facts.phrase == Some(Phrase::Caption) {
+            ParagraphRole::Caption
+        } else if facts.byline && places[i].outside {
+            ParagraphRole::Byline
+        } else if facts.date {
+            ParagraphRole::Dateline
+        } else if first == Some(i) && i + 1 < blocks.len() && facts.words <= TITLE_WORDS && !facts.stop && !facts.colon
+        {
+            ParagraphRole::Headline
+        } else {
+            ParagraphRole::Body
+        });
+    }
+    roles
+}
+
+fn places(text: &str, lines: &[Line], blocks: &[Range<usize>], facts: &[Facts]) -> Vec<Place> {
+    let mut places = vec![Place::default(); facts.len()];
+    let Some(first) = facts.iter().position(Facts::is_body) else { return places };
+    let last = facts.iter().rposition(Facts::is_body).unwrap_or(first);
+    let comments = comments(text, lines, blocks, facts, first);
+    let mut in_links = false;
+    let mut at = 0;
+    for run in facts.chunk_by(|a, b| a.is_short() == b.is_short()) {
+        for facts in run {
+            let is_link_heading = facts.phrase == Some(Phrase::Links) && facts.words <= 6 && !facts.stop;
+            in_links = is_link_heading || in_links && facts.is_title();
+            places[at] = Place {
+                outside: at < first || at > last,
+                short_run: if facts.is_short() { run.len() } else { 0 },
+                in_links: in_links && !is_link_heading,
+                in_comments: comments.is_some_and(|from| at >= from),
+            };
+            at += 1;
+        }
+    }
+    places
+}
+
+/// The first paragraph of readers' comments, where what follows their heading looks like some.
+fn comments(text: &str, lines: &[Line], blocks: &[Range<usize>], facts: &[Facts], first: usize) -> Option<usize> {
+    const SIGNS: &[&str] =
+        &["reply", "report", "like", "likes", "upvote", "downvote", "share", "recommend", "report comment"];
+    let from = (first + 2..facts.len()).find(|&i| facts[i].phrase == Some(Phrase::Comments))?;
+    let sign = |i: &usize| {
+        let words = lines[blocks[*i].start].span.cover(lines[blocks[*i].end - 1].span).of(text);
+        facts[*i].time || facts[*i].words <= 2 && SIGNS.contains(&phrases::small_letters(words).as_str())
+    };
+    ((from..facts.len()).filter(sign).count() >= 2).then_some(from)
+}
+
+/// "Home » News » Local", "News | Sport | Weather".
+fn is_trail(words: &str) -> bool {
+    let separator = |c: char| ARROWS.contains(&c) || matches!(c, '|' | '>' | '•' | '·');
+    let Some(sign) = words.chars().find(|&c| separator(c)) else { return false };
+    let parts: Vec<&str> = words.split(sign).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let spaced = words.contains(&[" ", sign.encode_utf8(&mut [0; 4]), " "].concat());
+    let short = |part: &&str| part.split_whitespace().count() <= 3 && !part.ends_with(['.', '!', '?', '”', '"']);
+    parts.len() >= 3 && spaced && parts.iter().all(|part| short(&part))
+}
+
+/// "10.42am BST", "11:05 GMT", "3 hours ago", "5 min read".
+fn is_time(small: &str) -> bool {
+    let words: Vec<&str> = small.split([' ', '\u{a0}']).filter(|word| !word.is_empty()).collect();
+    let words = match words.as_slice() {
+        [first, rest @ ..]
+            if matches!(*first, "updated" | "updated:" | "posted" | "published" | "at") && !rest.is_empty() =>
+        {
+            rest
+        }
+        all => all,
+    };
+    let number = |word: &str| !word.is_empty() && word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit());
+    let unit = |word: &str| {
+        let word = word.trim_end_matches('s');
+        matches!(
+            word,
+            "min" | "minute" | "hr" | "hour" | "day" | "sec" | "second" | "week" | "month" | "year" | "h" | "m" | "d"
+        )
+    };
+    match words {
+        [time] if clock(time) => true,
+        [time, rest @ ..] if clock(time) && rest.len() <= 2 => rest.iter().all(|word| is_zone(word)),
+        [count, units, "ago"] => number(count) && unit(units),
+        [count, "ago"] => count.len() <= 4 && number(count.trim_end_matches(['h', 'm', 'd', 's'])) && !number(count),
+        [count, minutes, "read"] => number(count) && unit(minutes),
+        [minutes, "read"] => {
+            minutes.strip_suffix("-minute").is_some_and(number) || minutes.strip_suffix("-min").is_some_and(number)
+        }
+        _ => false,
+    }
+}
+
+fn is_zone(word: &str) -> bool {
+    matches!(
+        word,
+        "am" | "pm"
+            | "a.m"
+            | "p.m"
+            | "a.m."
+            | "p.m."
+            | "gmt"
+            | "bst"
+            | "utc"
+            | "et"
+            | "est"
+            | "edt"
+            | "ct"
+            | "cst"
+            | "pt"
+            | "pst"
+            | "pdt"
+            | "cet"
+            | "cest"
+            | "ist"
+            | "aest"
+            | "aedt"
+            | "hkt"
+            | "jst"
+            | "sast"
+            | "wat"
+            | "eat"
+    )
+}
+
+/// "10.42am", "11:05".
+fn clock(word: &str) -> bool {
+    let word = word.trim_end_matches("am").trim_end_matches("pm").trim_end_matches("a.m").trim_end_matches("p.m");
+    let Some((hours, minutes)) = word.split_once([':', '.']) else { return false };
+    let digits = |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    digits(hours, 2) && digits(minutes, 2) && minutes.len() == 2
+}
+
+/// "Monday 3 May 2021 10.42 BST", "Published: May 3, 2021".
+fn is_date(small: &str) -> bool {
+    const MONTHS: &[&str] = &[
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ];
+    const AROUND: &[&str] = &[
+        "published",
+        "updated",
+        "posted",
+        "modified",
+        "last",
+        "first",
+        "on",
+        "at",
+        "of",
+        "date",
+        "time",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thur",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+    ];
+    let mut month = false;
+    let mut count = 0;
+    for word in small.split([' ', '\u{a0}', ',', '|', '-', '–', '/']).filter(|word| !word.is_empty()) {
+        let word = word.trim_end_matches([':', '.']);
+        count += 1;
+        let number = word.trim_end_matches("st").trim_end_matches("nd").trim_end_matches("rd").trim_end_matches("th");
+        let is_number = !number.is_empty() && number.len() <= 4 && number.bytes().all(|b| b.is_ascii_digit());
+        month |= MONTHS.contains(&word);
+        if !(is_number || MONTHS.contains(&word) || AROUND.contains(&word) || is_zone(word) || clock(word))
+            || count > 14
+        {
+            return false;
+        }
+    }
+    month && count >= 2
+}

@@ -1,0 +1,335 @@
+//! Lines joined to paragraphs.
+//!
+//! Some texts have a line break at the end of each line on the screen or page that they were copied from: mail, wires,
+//! columns of a PDF. Such a text gives itself away by lines that end within a sentence and go on with a small letter.
+//! Where there are enough of those, the width that lines are broken at is known, and each break is judged by it: a line
+//! whose next word would still have fitted ended on purpose. Lines of no even width (proportional letters) are joined
+//! where a line of some length ends within a sentence.
+//!
+//! A full line that ends with a full stop is the hard case where no blank lines separate paragraphs: one or the other by the
+//! odds. How many sentences of the text surely end a paragraph, and how many surely don't, is counted; quotation marks say the
+//! rest.
+//!
+//! What it gets wrong: half of the paragraphs whose last line is full, where no blank line follows; a heading as long as a full
+//! line, directly above wrapped text.
+
+use std::ops::Range;
+
+use super::lines::{Line, LineMark, Separation};
+use super::markup;
+use crate::text::Span;
+
+/// Lines that are longer are no wrapped lines but paragraphs.
+const WIDEST: usize = 100;
+/// A width in characters below which no text is wrapped.
+const NARROWEST: usize = 24;
+
+/// Words that no sentence and no title ends in.
+const HANGING: &[&str] = &[
+    "a", "an", "and", "are", "as", "at", "because", "but", "by", "for", "from", "had", "has", "have", "her", "his",
+    "if", "into", "is", "its", "my", "of", "or", "our", "than", "that", "the", "their", "these", "this", "to", "was",
+    "were", "which", "who", "whose", "will", "with", "would", "your",
+];
+
+/// How a line goes on in the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Join {
+    /// It doesn't: the next line begins a paragraph.
+    Apart,
+    /// With the next word.
+    Space,
+    /// Within a word that a hyphen breaks.
+    Hyphen,
+}
+
+/// What decides on a single line break.
+struct LineBreak {
+    /// Characters of the line before it.
+    width: usize,
+    /// Characters of the first word after it.
+    word: usize,
+    /// Whether the line before ends within a sentence: with no full stop, colon or closing mark.
+    unfinished: bool,
+    /// Whether the line after it begins with a small letter.
+    lower: bool,
+    /// Whether the line before has no more than two words, and no hyphen at its end.
+    few_words: bool,
+    /// Whether the line before ends in a word that no sentence and no title ends in: "the", "of", "that".
+    hanging: bool,
+}
+
+impl LineBreak {
+    /// Whether the next word would not have fitted on the line.
+    fn is_full(&self, width: usize) -> bool {
+        self.width + 1 + self.word > width
+    }
+
+    /// Whether the break stands within a sentence without any doubt.
+    fn is_within_sentence(&self) -> bool {
+        self.unfinished && self.lower || self.hanging
+    }
+}
+
+/// How the lines of a text are broken.
+#[derive(Debug, Clone, Copy)]
+enum Wrapping {
+    /// By whoever wrote it, at the ends of paragraphs.
+    None,
+    /// Where no further word fits into this many characters. `odds` are those that a sentence is its paragraph's last, for
+    /// one that is not.
+    Even { width: usize, odds: f32 },
+    /// At about this many characters.
+    Uneven { width: usize },
+}
+
+/// For each line but the last, how it goes on in the next.
+pub(super) fn joins(text: &str, lines: &[Line]) -> Vec<Join> {
+    let mut joins = vec![Join::Apart; lines.len().saturating_sub(1)];
+    let single = |i: &usize| may_join(text, &lines[*i], &lines[*i + 1]);
+    let singles: Vec<usize> = (0..joins.len()).filter(single).collect();
+    if singles.is_empty() {
+        return joins;
+    }
+    if markup::is_source(text) {
+        singles.iter().for_each(|&i| joins[i] = Join::Space);
+        return joins;
+    }
+    let breaks: Vec<LineBreak> = singles.iter().map(|&i| line_break(text, lines, i)).collect();
+    let wrapping = wrapping(text, lines, &singles, &breaks);
+    let mut before = Before::default();
+    for (&i, line_break) in singles.iter().zip(&breaks) {
+        if i == 0 || joins[i - 1] == Join::Apart {
+            before = Before::default();
+        }
+        before.read(lines[i].span.of(text));
+        let next = lines[i + 1].span.of(text);
+        if line_break.width <= 2 * WIDEST && goes_on(wrapping, line_break, next, &before) {
+            let hyphen = line_break.lower && ends_in_hyphen(lines[i].span.of(text));
+            joins[i] = if hyphen { Join::Hyphen } else { Join::Space };
+        }
+    }
+    joins
+}
+
+/// Whether nothing in the layout keeps two lines apart.
+fn may_join(text: &str, line: &Line, next: &Line) -> bool {
+    let goes_on = match next.mark {
+        LineMark::Plain => true,
+        LineMark::Number => is_unfinished(line.span.of(text)),
+        LineMark::Item | LineMark::Heading | LineMark::Caption => false,
+    };
+    next.separation == Separation::LineBreak
+        && line.quoting == next.quoting
+        && (!next.indented || line.indented)
+        && goes_on
+        && line.mark != LineMark::Heading
+}
+
+fn line_break(text: &str, lines: &[Line], i: usize) -> LineBreak {
+    let (line, next) = (lines[i].span.of(text), lines[i + 1].span.of(text));
+    // Longer lines are paragraphs, and their exact width is no matter.
+    let width = if line.len() <= 8 * WIDEST { line.chars().count() } else { line.len() };
+    let word = next.chars().take(WIDEST).take_while(|c| !c.is_whitespace()).count();
+    let unfinished = is_unfinished(line);
+    let lower = next.trim_start_matches(['(', '“', '"', '‘', '\'']).starts_with(char::is_lowercase);
+    let last = line.rsplit(' ').next().unwrap_or(line);
+    let few_words = line.split(' ').nth(2).is_none() && !ends_in_hyphen(line);
+    LineBreak { width, word, unfinished, lower, few_words, hanging: HANGING.contains(&last) }
+}
+
+/// Whether a line ends within a sentence: with a letter, a comma, a dash.
+fn is_unfinished(line: &str) -> bool {
+    const SIGNS: &[char] = &[',', ';', '-', '‐', '–', '—', '(', '&', '$', '£', '€', '\u{ad}'];
+    [",”", ",\"", ",’"].iter().any(|end| line.ends_with(end))
+        || line.ends_with(|c: char| c.is_alphanumeric() || SIGNS.contains(&c))
+}
+
+/// Tells from the single line breaks of a text how its lines are wrapped.
+fn wrapping(text: &str, lines: &[Line], singles: &[usize], breaks: &[LineBreak]) -> Wrapping {
+    let short = || breaks.iter().filter(|b| b.width <= WIDEST);
+    let within: Vec<&LineBreak> = short().filter(|b| b.is_within_sentence()).collect();
+    let width = short().map(|b| b.width).max().unwrap_or(0);
+    // A quarter of the lines of any prose that is wrapped end within a sentence before a small letter.
+    if within.is_empty() || 4 * within.len() < short().count() || width < NARROWEST {
+        return Wrapping::None;
+    }
+    let full = within.iter().filter(|b| b.is_full(width)).count();
+    if 10 * full < 9 * within.len() {
+        return Wrapping::Uneven { width };
+    }
+    // Blank lines separate the paragraphs where they are many beside the lines that end early.
+    let blank = lines.iter().skip(1).filter(|line| line.separation == Separation::Block).count();
+    let early = singles.iter().zip(breaks).filter(|(_, b)| b.width <= WIDEST && !b.is_full(width) && !b.unfinished);
+    let last = early.count();
+    if blank > 2 * last {
+        return Wrapping::Even { width, odds: 0.0 };
+    }
+    let sentences: usize = singles.iter().map(|&i| sentence_ends(lines[i].span.of(text))).sum();
+    Wrapping::Even { width, odds: last as f32 / (sentences as f32).max(1.0) }
+}
+
+/// Decides whether a line goes on after a single line break.
+fn goes_on(wrapping: Wrapping, line_break: &LineBreak, next: &str, before: &Before) -> bool {
+    // Where nothing else is wrapped, a short line is rather an entry of a list.
+    if line_break.is_within_sentence() {
+        let entry = line_break.few_words && next.split(' ').nth(2).is_none();
+        return !entry || !matches!(wrapping, Wrapping::None);
+    }
+    match wrapping {
+        Wrapping::None => false,
+        Wrapping::Even { width, odds } => {
+            let full = line_break.width <= width && line_break.is_full(width);
+            let number = line_break.unfinished && next.starts_with(char::is_numeric);
+            number || full && (line_break.unfinished || odds * before.factor(next) < 1.0)
+        }
+        Wrapping::Uneven { width } => {
+            let long = 10 * line_break.width >= 6 * width;
+            line_break.unfinished && (long || !next.starts_with(char::is_uppercase))
+        }
+    }
+}
+
+/// What stands in a paragraph before a line break.
+#[derive(Debug, Default)]
+struct Before {
+    /// Straight double quotation marks.
+    straight: usize,
+    /// Opening curly marks, less closing ones.
+    curly: isize,
+    /// Ends of sentences within lines.
+    sentences: usize,
+    /// Whether the last sentence has a closing mark before its end: “…,” she said.
+    reports: bool,
+    /// Whether the last line ends in a quotation mark, after a full stop.
+    quoted: bool,
+}
+
+impl Before {
+    /// Reads a line.
+    fn read(&mut self, line: &str) {
+        let sentences = sentence_ends(line);
+        let last = line.trim_end_matches(['.', '!', '?', ' ']);
+        let sentence = &last[last.rfind(". ").map_or(0, |at| at + 2)..];
+        let closes = sentence.contains("” ") || sentence.contains(",\" ") || sentence.starts_with(['”', '"']);
+        self.reports = closes || sentences == 0 && self.reports;
+        self.quoted = line.ends_with(['”', '"', '’', '»']);
+        self.sentences += sentences;
+        for c in line.chars() {
+            match c {
+                '"' => self.straight += 1,
+                '“' | '«' | '„' => self.curly += 1,
+                '”' | '»' => self.curly -= 1,
+                _ => {}
+            }
+        }
+    }
+
+    /// How much likelier than another sentence's end this one is a paragraph's.
+    fn factor(&self, next: &str) -> f32 {
+        let opens = next.starts_with(['“', '"', '‘', '«', '„']);
+        let open = self.straight % 2 == 1 || self.curly > 0;
+        let marks = match (open, opens) {
+            (true, true) => 20.0,
+            (true, false) => 0.1,
+            // “I stayed,” she said. “I had to.”
+            (false, true) if self.reports => 0.4,
+            (false, true) => 3.0,
+            (false, false) => 1.0,
+        };
+        let quoted = if self.quoted && !open { 2.5 } else { 1.0 };
+        let length = match self.sentences {
+            0 => 0.7,
+            1 => 1.2,
+            _ => 2.0,
+        };
+        let turn = if begins_turn(next) { 20.0 } else { 1.0 };
+        marks * quoted * length * turn
+    }
+}
+
+/// Whether a line begins with a name and a colon, as the turns of an interview do.
+fn begins_turn(line: &str) -> bool {
+    const LONGEST: usize = 40;
+    let Some(colon) = line.bytes().take(LONGEST).position(|byte| byte == b':') else { return false };
+    let capital = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c == '(');
+    line[..colon].split(' ').all(capital) && line[colon + 1..].starts_with(' ')
+}
+
+/// How many sentences end within a line: at a full stop and a space before a capital or a mark.
+fn sentence_ends(line: &str) -> usize {
+    let ends = |(at, _): &(usize, &str)| {
+        let rest = line[at + 1..].trim_start_matches(['”', '"', '’', ')']);
+        let next = rest.strip_prefix(' ').and_then(|rest| rest.chars().next());
+        let before = line[..*at].trim_end_matches(char::is_alphabetic);
+        // "Mr. Kim", "J. Kim"
+        let short = at - before.len() <= 2 && line.as_bytes()[*at] == b'.';
+        !short && next.is_some_and(|c| c.is_uppercase() || matches!(c, '“' | '"' | '‘'))
+    };
+    line.match_indices(['.', '?', '!']).filter(ends).count()
+}
+
+/// Whether a line ends in a letter and a hyphen.
+fn ends_in_hyphen(line: &str) -> bool {
+    line.strip_suffix(['-', '‐', '\u{ad}']).is_some_and(|line| line.ends_with(char::is_alphabetic))
+}
+
+/// The paragraphs that joined lines make, as ranges of lines.
+pub(super) fn blocks(lines: usize, joins: &[Join]) -> Vec<Range<usize>> {
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    for end in 1..=lines {
+        if joins.get(end - 1).is_none_or(|&join| join == Join::Apart) {
+            blocks.push(start..end);
+            start = end;
+        }
+    }
+    blocks
+}
+
+/// Tells the hyphens at line ends that belong to a word from those that only break it.
+pub(super) struct Hyphens<'t> {
+    text: &'t str,
+    /// How many more words are looked for in the text: a text in which every line breaks a word takes linear time, too.
+    searches: usize,
+}
+
+impl<'t> Hyphens<'t> {
+    /// For the line ends of `text`.
+    pub fn new(text: &'t str) -> Self {
+        Hyphens { text, searches: 64 }
+    }
+
+    /// Bytes of the hyphen that a line ends in. One that is seen at line ends alone is left out as what it is.
+    pub fn length(&self, line: Span) -> usize {
+        line.of(self.text).chars().next_back().filter(|c| matches!(c, '-' | '‐')).map_or(0, char::len_utf8)
+    }
+
+    /// Whether the hyphen at the end of a line belongs to the word: "well-" / "known", but "minis-" / "try". The first part
+    /// tells, or else the text does, where it has the word elsewhere.
+    pub fn belongs_to_word(&mut self, line: Span, next: Span) -> bool {
+        const FIRST_PARTS: &[&str] = &[
+            "all", "anti", "best", "co", "cross", "double", "eight", "ever", "ex", "five", "four", "free", "full",
+            "half", "hard", "high", "ill", "large", "left", "long", "low", "mid", "middle", "much", "multi", "near",
+            "new", "nine", "non", "off", "old", "on", "one", "open", "part", "post", "pre", "pro", "right", "second",
+            "self", "semi", "seven", "short", "single", "six", "small", "so", "state", "ten", "third", "three", "top",
+            "two", "vice", "well", "working", "year",
+        ];
+        let stem = Span::new(line.start, line.end - self.length(line)).of(self.text);
+        if stem.len() == line.len() {
+            return false;
+        }
+        let next = next.of(self.text);
+        let first = stem.trim_end_matches(char::is_alphabetic).len();
+        let (before, first) = stem.split_at(first);
+        let rest = &next[..next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len())];
+        // A compound of three parts: "state-of-the-" / "art".
+        if before.ends_with('-') || FIRST_PARTS.contains(&first.to_lowercase().as_str()) {
+            return true;
+        }
+        if self.searches == 0 || first.len() + rest.len() < 6 {
+            return false;
+        }
+        self.searches -= 1;
+        !self.text.contains(&[first, rest].concat()) && self.text.contains(&[first, "-", rest].concat())
+    }
+}
