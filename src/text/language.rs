@@ -1,6 +1,6 @@
 //! Whether a text looks like English, by the share of its words that are common English ones.
 //!
-//! What it gets wrong: a text of fewer than [`FEWEST`] words shows too little, and is taken for English where its
+//! What it gets wrong: a text of fewer than `FEWEST` words shows too little, and is taken for English where its
 //! letters are Latin; of a text in two languages the one that has more words decides.
 
 use serde::{Deserialize, Serialize};
