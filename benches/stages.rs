@@ -29,9 +29,9 @@ struct Stages<'t> {
 
 fn stages() -> Stages<'static> {
     let document = Document::new(ARTICLE);
-    let syntax = syntax::parse(&document);
-    let names = names::find(&document, &syntax, &Options::default());
-    let attributions = quotations::find(&document, &syntax, &names);
+    let syntax = syntax::parse(&document, &mut Default::default());
+    let names = names::find(&document, &syntax, &Options::default(), &mut Default::default());
+    let attributions = quotations::find(&document, &syntax, &names, &mut Default::default());
     Stages { document, syntax, names, attributions }
 }
 
@@ -47,27 +47,29 @@ fn a_text(bencher: Bencher) {
 
 #[divan::bench]
 fn b_syntax(bencher: Bencher) {
-    bench(bencher, |s| syntax::parse(&s.document));
+    bench(bencher, |s| syntax::parse(&s.document, &mut Default::default()));
 }
 
 #[divan::bench]
 fn c_recognizer(bencher: Bencher) {
-    bench(bencher, |s| recognizer::find(&s.document, &s.syntax, recognizer::model()));
+    bench(bencher, |s| recognizer::find(&s.document, &s.syntax, recognizer::model(), &mut Default::default()));
 }
 
 #[divan::bench]
 fn d_patterns(bencher: Bencher) {
-    bench(bencher, |s| patterns::find(&s.document));
+    bench(bencher, |s| patterns::find(&s.document, &mut Default::default()));
 }
 
 #[divan::bench]
 fn e_quotations(bencher: Bencher) {
-    bench(bencher, |s| quotations::find(&s.document, &s.syntax, &s.names));
+    bench(bencher, |s| quotations::find(&s.document, &s.syntax, &s.names, &mut Default::default()));
 }
 
 #[divan::bench]
 fn f_coreference(bencher: Bencher) {
-    bench(bencher, |s| coreference::resolve(&s.document, &s.syntax, &s.names, &s.attributions));
+    bench(bencher, |s| {
+        coreference::resolve(&s.document, &s.syntax, &s.names, &s.attributions, &mut Default::default())
+    });
 }
 
 #[divan::bench]

@@ -107,19 +107,19 @@ mod dev {
             .filter(|a| !a.content.is_empty())
             .collect();
         attributions.sort_by_key(|a| a.content[0].start);
-        let syntax = whosaid::syntax::parse(&document);
+        let syntax = whosaid::syntax::parse(&document, &mut Default::default());
         // As argument `own`: the recognizer's names.
         let names = if std::env::args().any(|a| a == "own" || a == "full") {
-            whosaid::names::find(&document, &syntax, &whosaid::Options::default())
+            whosaid::names::find(&document, &syntax, &whosaid::Options::default(), &mut Default::default())
         } else {
             names
         };
         // `full`: the attributions found, too.
         let attributions = match std::env::args().any(|a| a == "full") {
-            true => whosaid::quotations::find(&document, &syntax, &names),
+            true => whosaid::quotations::find(&document, &syntax, &names, &mut Default::default()),
             false => attributions,
         };
-        let found = whosaid::coreference::resolve(&document, &syntax, &names, &attributions);
+        let found = whosaid::coreference::resolve(&document, &syntax, &names, &attributions, &mut Default::default());
 
         let chars = |s: Span| {
             let at = |b: usize| bytes.partition_point(|&x| x < b);

@@ -50,12 +50,13 @@ pub mod corpora;
 #[cfg(feature = "dom")]
 pub mod dom;
 pub mod export;
+pub mod incremental;
 pub mod learned;
 mod lexicon;
 pub mod names;
+mod pipeline;
 pub mod quotations;
 pub mod rules;
-mod session;
 pub mod syntax;
 pub mod text;
 #[cfg(target_arch = "wasm32")]
@@ -66,8 +67,9 @@ pub use annotations::{
 };
 pub use coreference::Form;
 pub use names::{EntityKind, Options};
+pub use pipeline::Session;
 pub use quotations::Act;
-pub use session::Session;
+
 pub use text::Span;
 
 /// Annotates `text`. Total: any text gives an answer. Offsets are bytes.
@@ -95,5 +97,5 @@ pub fn annotate(text: &str) -> Annotations {
 /// assert_eq!(found.entities[found.quotations[0].speakers[0]].name, "Mark ben Vries");
 /// ```
 pub fn annotate_with(text: &str, options: &Options) -> Annotations {
-    session::annotate_once(text, options)
+    pipeline::annotate_once(text, options)
 }

@@ -119,7 +119,7 @@ fn close(c: char, open: &mut Vec<(char, usize)>, case: &mut Case) {
 /// The case's failures, in words.
 fn failures(case: &Case) -> Vec<String> {
     let document = Document::new(&case.text);
-    let syntax = whosaid::syntax::parse(&document);
+    let syntax = whosaid::syntax::parse(&document, &mut Default::default());
     let tokens = |span: Span| document.tokens_in(span);
     let names: Vec<Name> = case
         .names
@@ -138,7 +138,7 @@ fn failures(case: &Case) -> Vec<String> {
             rule: AttributionRule::Model,
         })
         .collect();
-    let found = resolve(&document, &syntax, &names, &attributions);
+    let found = resolve(&document, &syntax, &names, &attributions, &mut Default::default());
     let mut wrong = Vec::new();
 
     let entity_at = |range: &Range<usize>| found.mentions.iter().find(|m| m.tokens == *range).map(|m| m.entity);
@@ -222,12 +222,12 @@ fn many_names() {
         text.push_str(" said he won. ");
     }
     let document = Document::new(&text);
-    let syntax = whosaid::syntax::parse(&document);
+    let syntax = whosaid::syntax::parse(&document, &mut Default::default());
     let names: Vec<Name> = spans
         .iter()
         .map(|&s| Name { tokens: document.tokens_in(s), kind: EntityKind::Person, value: None, entity: None })
         .collect();
-    let found = resolve(&document, &syntax, &names, &[]);
+    let found = resolve(&document, &syntax, &names, &[], &mut Default::default());
     assert_eq!(found.mentions.iter().filter(|m| m.form == Form::Name).count(), names.len());
 }
 
@@ -235,8 +235,8 @@ fn many_names() {
 fn nothing_in_nothing_out() {
     for text in ["", "\n", "he", "“He said”", "’s ’s"] {
         let document = Document::new(text);
-        let syntax = whosaid::syntax::parse(&document);
-        let found = resolve(&document, &syntax, &[], &[]);
+        let syntax = whosaid::syntax::parse(&document, &mut Default::default());
+        let found = resolve(&document, &syntax, &[], &[], &mut Default::default());
         assert!(found.speakers.is_empty());
     }
 }

@@ -15,7 +15,7 @@ use syn::{Attribute, Item, UseTree};
 
 /// From the ground up. Modules of one layer don't use each other.
 const LAYERS: &[&[&str]] = &[
-    &["lexicon", "rules"],
+    &["incremental", "lexicon", "rules"],
     &["text"],
     &["learned"],
     &["syntax"],
@@ -23,7 +23,7 @@ const LAYERS: &[&[&str]] = &[
     &["quotations"],
     &["coreference"],
     &["annotations"],
-    &["session"],
+    &["pipeline"],
     &[ROOT],
     &["export", "dom", "corpora"],
     &["wasm"],

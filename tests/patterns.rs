@@ -10,7 +10,7 @@ fn marked(text: &str) -> String {
     let document = Document::new(text);
     let mut out = String::new();
     let mut at = 0;
-    for name in patterns::find(&document) {
+    for name in patterns::find(&document, &mut Default::default()) {
         let span = document.span(name.tokens);
         let kind = format!("{:?}", name.kind).to_lowercase();
         let value = name.value.map(|v| format!(" {v}")).unwrap_or_default();
@@ -90,7 +90,7 @@ fn any_text_gives_names_in_order() {
         for text in [unit.repeat(5000), format!("$5 {}May 5", unit.repeat(50)), unit.to_owned()] {
             let document = Document::new(&text);
             let mut end = 0;
-            for name in patterns::find(&document) {
+            for name in patterns::find(&document, &mut Default::default()) {
                 assert!(
                     end <= name.tokens.start && !name.tokens.is_empty() && name.tokens.end <= document.tokens.len()
                 );

@@ -47,33 +47,28 @@ use crate::text::Document;
 use context::Context;
 use word_facts::WordFacts;
 
-/// What is known of the words of the text before.
+/// What is kept for the next text.
 #[derive(Debug, Default)]
-pub struct Memories {
+pub struct Cache {
     facts: Vec<WordFacts>,
 }
 
 /// Resolves the mentions of a document and the speakers of its attributions.
-pub fn resolve(document: &Document, syntax: &Syntax, names: &[Name], attributions: &[Attribution]) -> Coreference {
-    resolve_again(document, syntax, names, attributions, &mut Memories::default())
-}
-
-/// The same, with what was known before.
-pub fn resolve_again(
+pub fn resolve(
     document: &Document,
     syntax: &Syntax,
     names: &[Name],
     attributions: &[Attribution],
-    memories: &mut Memories,
+    cache: &mut Cache,
 ) -> Coreference {
-    let known = std::mem::take(&mut memories.facts);
-    let facts = syntax.words.table_again(known, |i| WordFacts::new(document.word(i)));
+    let known = std::mem::take(&mut cache.facts);
+    let facts = syntax.words.update_table(known, |i| WordFacts::new(document.word(i)));
     let context = Context::new(document, syntax, names, attributions, &facts);
     let aliases = aliases::link(&context);
     let (mentions, sources) = speakers::with_sources(&context, mentions::find(&context, &aliases.tokens));
     let roles = roles::find(&context, &mentions);
     let resolution = walk::run(&context, &mentions, &sources.mentions, aliases, roles);
     let found = speakers::finish(&context, &mentions, &sources, resolution);
-    memories.facts = facts;
+    cache.facts = facts;
     found
 }

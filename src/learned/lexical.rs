@@ -6,8 +6,8 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::clusters;
 use super::features::{EMPTY, hash, hash_byte, hash_lower};
+use crate::incremental::Unchanged;
 use crate::text::Document;
-use crate::text::retokenize::Unchanged;
 
 /// One token's spelling.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -139,8 +139,9 @@ impl Words {
         self.first.iter().map(|&i| fact(i as usize)).collect()
     }
 
-    /// The same, with what was told of the words of the text before, which is `last`.
-    pub fn table_again<T>(&self, mut last: Vec<T>, mut fact: impl FnMut(usize) -> T) -> Vec<T> {
+    /// What `fact` tells of each distinct word, as [`Words::table`], asked only of words that the text before did not have. `last` is
+    /// the table of that text.
+    pub fn update_table<T>(&self, mut last: Vec<T>, mut fact: impl FnMut(usize) -> T) -> Vec<T> {
         // Most edits change a word or two, and leave all others their numbers.
         let stays = |(word, &was): (usize, &u32)| was == NONE || was as usize == word;
         if [last.len(), self.was.len()] == [self.first.len(); 2] && self.was.iter().enumerate().all(stays) {
@@ -171,14 +172,11 @@ impl Index<usize> for Words {
     }
 }
 
-/// What a model sees of each word of a document.
-pub fn words(document: &Document) -> Words {
-    words_again(document, &Words::default())
-}
-
-/// The same, by the words of the text before, of which the document tells which are the same.
-pub fn words_again(document: &Document, last: &Words) -> Words {
-    let Unchanged { before, after } = if last.is_empty() { Unchanged::default() } else { document.unchanged };
+/// What a model sees of each word of a document. Words of the text before are taken over where tokens are unchanged; for a text
+/// that is no edit of another, these are none.
+pub fn words(document: &Document, last: &Words) -> Words {
+    let unchanged = document.unchanged.filter(|_| !last.is_empty());
+    let Unchanged { before, after } = unchanged.unwrap_or_default();
     let count = document.tokens.len();
     let mut words = Words { of_token: Vec::with_capacity(count), ..Words::default() };
     let room = count.min(1024).max(last.distinct.len());
@@ -225,23 +223,23 @@ mod tests {
         text += "Roads and bridges of small towns along old borders cost far more money than most others do.\n";
         let mut last = crate::text::retokenize::PreviousText::default();
         let document = Document::after_edit(&text, &mut last);
-        let mut before = words(&document);
+        let mut before = words(&document, &Words::default());
         let mut told = before.table(|i| document.word(i).to_owned());
         for (old, new) in
             [("", ""), ("Ana", "An"), ("met.", "met Ana."), ("The", "It"), ("left", "left left"), ("again.", "")]
         {
             let text = text.replacen(old, new, 1);
             let document = Document::after_edit(&text, &mut last);
-            let found = words_again(&document, &before);
+            let found = words(&document, &before);
             let mut asked = 0;
-            told = found.table_again(told, |i| {
+            told = found.update_table(told, |i| {
                 asked += 1;
                 document.word(i).to_owned()
             });
             assert_eq!(told, found.table(|i| document.word(i).to_owned()));
             assert!(asked <= 14, "no more than the words of the lines that changed: {asked}");
             let plain = |words: Words| Words { was: Vec::new(), ..words };
-            assert_eq!(plain(found.clone()), plain(words(&document)), "{old} → {new}");
+            assert_eq!(plain(found.clone()), plain(words(&document, &Words::default())), "{old} → {new}");
             before = found;
         }
     }
@@ -249,7 +247,7 @@ mod tests {
     #[test]
     fn each_token_has_its_own_word() {
         let document = Document::new("The council met. “The Council met,” the COUNCIL said, é É e.");
-        let words = words(&document);
+        let words = words(&document, &Words::default());
         assert!(words.distinct.len() < words.len());
         for i in 0..document.tokens.len() {
             assert_eq!(words[i], Word::new(document.word(i)));

@@ -14,7 +14,6 @@ pub mod features;
 pub mod hashed;
 pub mod lexical;
 pub mod math;
-pub mod memory;
 pub mod network;
 #[cfg(feature = "train")]
 pub mod training;

@@ -281,7 +281,7 @@ impl Article {
             *known.entry(words[i].lower.into()).or_insert(next) as u32
         });
         let evidence = vec![Evidence::default(); known.len()];
-        Article { hints: words.table_again(hints, |i| hints_of(document.word(i))), place, evidence }
+        Article { hints: words.update_table(hints, |i| hints_of(document.word(i))), place, evidence }
     }
 
     /// What each word says, for the next text.

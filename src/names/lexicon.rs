@@ -5,12 +5,12 @@
 
 use std::sync::LazyLock;
 
+use crate::incremental::Unchanged;
 #[cfg(feature = "train")]
 use crate::learned::features::hash_lower;
 use crate::learned::features::mix;
 use crate::learned::hashed::Hashed;
 use crate::learned::lexical::Words;
-use crate::text::retokenize::Unchanged;
 
 /// What a word or phrase could be, one bit a class.
 pub type Classes = u8;

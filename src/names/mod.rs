@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use options::{KnownName, Matcher, Options, OptionsError};
 
-use crate::learned::memory::Memory;
+use crate::incremental::cache::AnswerCache;
 use crate::syntax::Syntax;
 use crate::text::Document;
 use crate::text::sorting::sort_by_key;
@@ -58,34 +58,18 @@ pub struct Name {
     pub entity: Option<Box<str>>,
 }
 
+/// What is kept for the next text.
+#[derive(Debug, Default)]
+pub struct Cache {
+    recognizer: recognizer::Cache,
+    amounts: AnswerCache<Vec<Name>>,
+}
+
 /// All names of a document, with those that the user adds and without those that the user takes out; in order,
 /// none overlaps another.
-pub fn find(document: &Document, syntax: &Syntax, options: &Options) -> Vec<Name> {
-    find_again(document, syntax, options, None)
-}
-
-/// What was found before.
-#[derive(Debug, Default)]
-pub struct Memories {
-    recognizer: recognizer::Memories,
-    amounts: Memory<Vec<Name>>,
-}
-
-/// The same, with what was found before.
-pub fn find_again(
-    document: &Document,
-    syntax: &Syntax,
-    options: &Options,
-    memories: Option<&mut Memories>,
-) -> Vec<Name> {
-    let model = recognizer::model();
-    let (found, amounts) = match memories {
-        None => (recognizer::find(document, syntax, model), patterns::find(document)),
-        Some(known) => (
-            recognizer::find_again(document, syntax, model, Some(&mut known.recognizer)),
-            patterns::find_again(document, &mut known.amounts),
-        ),
-    };
+pub fn find(document: &Document, syntax: &Syntax, options: &Options, cache: &mut Cache) -> Vec<Name> {
+    let found = recognizer::find(document, syntax, recognizer::model(), &mut cache.recognizer);
+    let amounts = patterns::find(document, &mut cache.amounts);
     options::apply(document, merge(found, amounts), options)
 }
 

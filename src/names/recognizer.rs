@@ -24,12 +24,12 @@ use super::lexicon::{self, LONGEST, class};
 use super::mending::mend;
 use super::scene::{self, Scene};
 use super::{extents, kinds};
-use crate::learned::memory::{Memory, Stretch};
+use crate::incremental::cache::{AnswerCache, Question};
+use crate::incremental::shift_range;
 use crate::learned::network::Network;
 use crate::names::{EntityKind, Name};
 use crate::syntax::Syntax;
 use crate::text::Document;
-use crate::text::retokenize::shift_range;
 
 /// The kinds that the model tells apart; kind `k` has the labels `2k + 1` (begins) and `2k + 2`.
 pub const KINDS: [EntityKind; 7] = [
@@ -64,40 +64,30 @@ pub struct Seen {
     chances: [u8; KINDS.len()],
 }
 
-/// What was known of the text before.
+/// What is kept for the next text.
 #[derive(Debug, Default)]
-pub struct Memories {
-    known: scene::Known,
-    seen: Memory<Vec<Seen>>,
+pub struct Cache {
+    facts: scene::Kept,
+    seen: AnswerCache<Vec<Seen>>,
 }
 
 /// The names of a document, in order.
-pub fn find(document: &Document, syntax: &Syntax, model: &Network) -> Vec<Name> {
-    find_again(document, syntax, model, None)
-}
-
-/// The same, with what was known before.
-pub fn find_again(document: &Document, syntax: &Syntax, model: &Network, memories: Option<&mut Memories>) -> Vec<Name> {
-    let pieces = document.pieces();
+pub fn find(document: &Document, syntax: &Syntax, model: &Network, cache: &mut Cache) -> Vec<Name> {
+    let scene = Scene::new(document, syntax, std::mem::take(&mut cache.facts));
+    let reach = model.reach() + Scene::FARTHEST;
+    let question = |piece: &Range<usize>| Question::with_reach(piece, reach, scene.len());
+    cache.seen.ask(document.unchanged, || scene.facts(), document.pieces().iter().map(question).collect());
+    let unread = cache.seen.unanswered();
+    let mut answers = Vec::with_capacity(unread.len());
+    read(&scene, model, &unread, |_, found| answers.push(found));
+    let mut answers = answers.into_iter();
+    cache.seen.complete(|_| answers.next().expect("what has no answer was read"));
     let mut seen: Vec<Seen> = Vec::new();
-    let mut add = |piece: &Range<usize>, found: &[Seen]| {
+    cache.seen.answers(|piece, found| {
         seen.extend(found.iter().map(|name| Seen { tokens: shift_range(&name.tokens, piece.start), ..*name }));
-    };
-    match memories {
-        None => read(&Scene::new(document, syntax), model, &pieces, |piece, found| add(piece, &found)),
-        Some(Memories { known, seen }) => {
-            let scene = Scene::again(document, syntax, std::mem::take(known));
-            let reach = model.reach() + Scene::FARTHEST;
-            let stretches = pieces.iter().map(|piece| Stretch::and(piece, reach, scene.len())).collect();
-            seen.turn(document.unchanged, scene.facts(), stretches);
-            let unread = seen.unknown();
-            let mut answers = Vec::with_capacity(unread.len());
-            read(&scene, model, &unread, |_, found| answers.push(found));
-            let mut answers = answers.into_iter();
-            seen.complete(|_| answers.next().expect("what is not known was read"));
-            seen.answers().for_each(|(piece, found)| add(piece, found));
-            *known = scene.into_known();
-        }
+    });
+    if document.unchanged.is_some() {
+        cache.facts = scene.into_kept();
     }
     let names = extents::mend(document, syntax, agreed(document, syntax, seen));
     mend(document, kinds::decide(document, syntax, names))

@@ -22,9 +22,9 @@ pub struct Scene<'s> {
     edges: Vec<u8>,
 }
 
-/// What is known of a text whatever its names are.
+/// What is kept for the next text: facts of words.
 #[derive(Debug, Default)]
-pub struct Known {
+pub struct Kept {
     hints: Vec<u16>,
     listed: Vec<u16>,
 }
@@ -36,17 +36,12 @@ impl<'s> Scene<'s> {
     /// How far from a token its features look, in tokens: to the word next to its run.
     pub const FARTHEST: usize = LONGEST_RUN + 1;
 
-    /// Gathers the facts.
-    pub fn new(document: &'s Document<'s>, syntax: &'s Syntax) -> Self {
-        Scene::again(document, syntax, Known::default())
-    }
-
-    /// The same, with what was known of the text before.
-    pub fn again(document: &'s Document<'s>, syntax: &'s Syntax, Known { hints, listed }: Known) -> Self {
+    /// Gathers the facts, by those kept of the text before.
+    pub fn new(document: &'s Document<'s>, syntax: &'s Syntax, Kept { hints, listed }: Kept) -> Self {
         let words = &syntax.words;
         let mut article = Article::new(document, words, hints);
         let capital = |i| article.is_capital(words.number(i));
-        let listed = lexicon::lexicon().look_up(words, capital, document.unchanged, &listed);
+        let listed = lexicon::lexicon().look_up(words, capital, document.unchanged.unwrap_or_default(), &listed);
         article.gather(document, words, &listed);
         let mut edges = vec![0; document.tokens.len()];
         for sentence in &document.sentences {
@@ -57,9 +52,9 @@ impl<'s> Scene<'s> {
         Scene { document, syntax, listed, article, headline, edges }
     }
 
-    /// What the next text may ask for.
-    pub fn into_known(self) -> Known {
-        Known { hints: self.article.into_hints(), listed: self.listed }
+    /// What the next text takes over.
+    pub fn into_kept(self) -> Kept {
+        Kept { hints: self.article.into_hints(), listed: self.listed }
     }
 
     /// How many tokens there are.

@@ -34,7 +34,7 @@ use crate::text::sorting::sort_by_key;
 use attribution::in_text_order;
 pub use attribution::{Act, Attribution};
 use context::Context;
-pub use network_reader::Memories;
+pub use network_reader::Cache;
 
 /// Cues less likely than this are not looked at.
 pub const CUE_THRESHOLD: f32 = 0.3;
@@ -48,34 +48,21 @@ pub fn network() -> &'static Network<'static> {
 }
 
 /// All attributions of a document, by the start of their content.
-pub fn find(document: &Document, syntax: &Syntax, names: &[Name]) -> Vec<Attribution> {
-    find_again(document, syntax, names, None)
+pub fn find(document: &Document, syntax: &Syntax, names: &[Name], cache: &mut Cache) -> Vec<Attribution> {
+    find_with(&Context::new(document, syntax, names), network(), CUE_THRESHOLD, cache)
 }
 
-/// The same, with what the network answered before.
-pub fn find_again(
-    document: &Document,
-    syntax: &Syntax,
-    names: &[Name],
-    memories: Option<&mut Memories>,
-) -> Vec<Attribution> {
-    let context = Context::new(document, syntax, names);
-    let found = match memories {
-        None => network_reader::read(&context, network(), CUE_THRESHOLD),
-        Some(memories) => network_reader::read_again(&context, network(), CUE_THRESHOLD, memories),
-    };
-    attributions(&context, found, CUE_THRESHOLD, confidence::calibrated)
-}
-
-/// The same, with a network and a threshold of one's own.
-pub fn find_with(context: &Context, network: &Network, threshold: f32) -> Vec<Attribution> {
-    attributions(context, network_reader::read(context, network, threshold), threshold, confidence::calibrated)
+/// All attributions that a network finds with a threshold for its cues.
+pub fn find_with(context: &Context, network: &Network, threshold: f32, cache: &mut Cache) -> Vec<Attribution> {
+    let found = network_reader::read(context, network, threshold, cache);
+    attributions(context, found, threshold, confidence::calibrated)
 }
 
 /// All attributions that a network finds, each with the raw figure in place of its confidence.
 #[cfg(feature = "train")]
 pub fn find_raw(context: &Context, network: &Network, threshold: f32) -> Vec<Attribution> {
-    attributions(context, network_reader::read(context, network, threshold), threshold, |raw, _| raw)
+    let found = network_reader::read(context, network, threshold, &mut Cache::default());
+    attributions(context, found, threshold, |raw, _| raw)
 }
 
 /// Attributions by what the network and the rules find; `confidence` makes one of a raw figure, and of whether the content has

@@ -8,10 +8,10 @@ use std::ops::Range;
 use super::arguments::{self, Arguments};
 use super::context::Context;
 use super::cues::{self, Cue};
+use crate::incremental::cache::{AnswerCache, Question};
+use crate::incremental::shift_range;
 use crate::learned::chain::Scores;
-use crate::learned::memory::{Memory, Stretch};
 use crate::learned::network::{Network, State};
-use crate::text::retokenize::shift_range;
 
 /// Tokens read at once.
 const BLOCK: usize = 1024;
@@ -22,16 +22,26 @@ const DOUBTFUL: f32 = 0.3;
 /// A content less likely than this is none, even of a cue that has no other.
 const FAR_FETCHED: f32 = 0.15;
 
-/// What the network answered before.
+/// What is kept for the next text.
 #[derive(Debug, Default)]
-pub struct Memories {
-    cues: Memory<Vec<Cue>>,
-    arguments: Memory<Arguments>,
+pub struct Cache {
+    cues: AnswerCache<Vec<Cue>>,
+    arguments: AnswerCache<Arguments>,
 }
 
 /// The cues that the network finds, in order, each with its parts. Cues less likely than `threshold` are looked at only
 /// in sentences with quotation marks, and are not there for the others' parts.
-pub fn read(context: &Context, network: &Network, threshold: f32) -> Vec<(Cue, Arguments)> {
+///
+/// A text that is no edit of another is read block by block, and nothing is kept.
+pub fn read(context: &Context, network: &Network, threshold: f32, cache: &mut Cache) -> Vec<(Cue, Arguments)> {
+    match context.document.unchanged {
+        None => read_all(context, network, threshold),
+        Some(_) => read_changed(context, network, threshold, cache),
+    }
+}
+
+/// Reads a whole text, block by block.
+fn read_all(context: &Context, network: &Network, threshold: f32) -> Vec<(Cue, Arguments)> {
     let count = context.len();
     // More than most texts have, a cue for sixteen tokens.
     let mut found = Vec::with_capacity(count / 16);
@@ -89,25 +99,24 @@ fn may_be_cue(context: &Context, i: usize) -> bool {
     !matches!(context.document.word(i).trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Mx" | "Miss" | "Dr")
 }
 
-/// The same, with what was found before.
+/// Reads what an edit changed, and takes the rest from the cache.
 ///
 /// A piece's cues depend on the facts of its tokens and of those that their states know of, the parts of a cue on
 /// those of its window, and a state is the same whatever is read with it: so what is found is the same.
-pub fn read_again(
-    context: &Context,
-    network: &Network,
-    threshold: f32,
-    memories: &mut Memories,
-) -> Vec<(Cue, Arguments)> {
-    let Memories { cues: known_cues, arguments: known_arguments } = memories;
+fn read_changed(context: &Context, network: &Network, threshold: f32, cache: &mut Cache) -> Vec<(Cue, Arguments)> {
+    let Cache { cues: known_cues, arguments: known_arguments } = cache;
     let mut facts = context.facts();
-    let around = |range: &Range<usize>| Stretch::and(range, network.reach(), context.len());
-    known_cues.turn(context.document.unchanged, facts.clone(), context.document.pieces().iter().map(around).collect());
-    let new = joined(known_cues.unknown().into_iter());
+    let around = |range: &Range<usize>| Question::with_reach(range, network.reach(), context.len());
+    known_cues.ask(
+        context.document.unchanged,
+        || facts.clone(),
+        context.document.pieces().iter().map(around).collect(),
+    );
+    let new = joined(known_cues.unanswered().into_iter());
     // Where much is new, all is read, block by block.
     let mut whole = None;
     if new.iter().map(Range::len).sum::<usize>() > context.len() / 8 {
-        whole = Some(read(context, network, threshold));
+        whole = Some(read_all(context, network, threshold));
     }
     // Read with them are the windows that their cues will have.
     let new = joined(new.into_iter().map(|pieces| {
@@ -135,21 +144,21 @@ pub fn read_again(
         found
     });
     let standing = |cue: &Cue, from: usize| Cue { tokens: shift_range(&cue.tokens, from), ..*cue };
-    let cues = known_cues.answers().flat_map(|(piece, found)| found.iter().map(move |cue| standing(cue, piece.start)));
-    let cues: Vec<Cue> = cues.collect();
+    let mut cues: Vec<Cue> = Vec::new();
+    known_cues.answers(|piece, found| cues.extend(found.iter().map(|cue| standing(cue, piece.start))));
     let ranges: Vec<Range<usize>> =
         cues.iter().filter(|cue| cue.probability >= threshold).map(|cue| cue.tokens.clone()).collect();
-    // The parts of a cue hang on the other cues in its window too: on where each begins and ends.
+    // The parts of a cue depend on the other cues in its window too: on where each begins and ends.
     for cue in &ranges {
         for i in cue.clone() {
             facts[i] |= ((i - cue.start + 1) as u64) << 40 | ((cue.end - i) as u64) << 52;
         }
     }
     let windows: Vec<Range<usize>> = cues.iter().map(|cue| arguments::window(context, &cue.tokens)).collect();
-    let stretch = |(cue, window): (&Cue, _)| Stretch { tokens: cue.tokens.clone(), ..around(window) };
-    known_arguments.turn(context.document.unchanged, facts, cues.iter().zip(&windows).map(stretch).collect());
+    let question = |(cue, window): (&Cue, _)| Question { tokens: cue.tokens.clone(), ..around(window) };
+    known_arguments.ask(context.document.unchanged, || facts, cues.iter().zip(&windows).map(question).collect());
     let number = |tokens: &Range<usize>| cues.partition_point(|cue| cue.tokens.start < tokens.start);
-    let new = joined(known_arguments.unknown().iter().map(|cue| windows[number(cue)].clone()));
+    let new = joined(known_arguments.unanswered().iter().map(|cue| windows[number(cue)].clone()));
     known_arguments.complete(|tokens| {
         let n = number(tokens);
         let parts = match &whole {
@@ -161,7 +170,8 @@ pub fn read_again(
         };
         shifted(&parts, tokens.start.wrapping_neg())
     });
-    let found: Vec<Arguments> = known_arguments.answers().map(|(cue, parts)| shifted(parts, cue.start)).collect();
+    let mut found: Vec<Arguments> = Vec::with_capacity(cues.len());
+    known_arguments.answers(|cue, parts| found.push(shifted(parts, cue.start)));
     cues.into_iter().zip(found).collect()
 }
 

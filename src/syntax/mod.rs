@@ -7,8 +7,9 @@
 
 pub mod tags;
 
+use crate::incremental::cache::AnswerCache;
 use crate::learned::lexical::{self, Words};
-use crate::learned::memory::Memory;
+
 use crate::text::Document;
 
 pub use tags::Tag;
@@ -22,24 +23,17 @@ pub struct Syntax {
     pub tags: Vec<Tag>,
 }
 
-/// Tags a document.
-pub fn parse(document: &Document) -> Syntax {
-    let words = lexical::words(document);
-    let tags = tags::tag(document, &words, tags::model());
-    Syntax { words, tags }
-}
-
-/// What was found before.
+/// What is kept for the next text.
 #[derive(Debug, Default)]
-pub struct Memories {
+pub struct Cache {
     /// The words of the last text, once all stages have done with them.
     pub words: Words,
-    tags: Memory<Vec<Tag>>,
+    tags: AnswerCache<Vec<Tag>>,
 }
 
-/// The same, with what was found before.
-pub fn parse_again(document: &Document, memories: &mut Memories) -> Syntax {
-    let words = lexical::words_again(document, &std::mem::take(&mut memories.words));
-    let tags = tags::tag_again(document, &words, tags::model(), Some(&mut memories.tags));
+/// Tags a document.
+pub fn parse(document: &Document, cache: &mut Cache) -> Syntax {
+    let words = lexical::words(document, &std::mem::take(&mut cache.words));
+    let tags = tags::tag(document, &words, tags::model(), &mut cache.tags);
     Syntax { words, tags }
 }

@@ -3,10 +3,10 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::incremental::cache::{AnswerCache, Question};
 use crate::learned::classifier::{self, Classifier};
 use crate::learned::features::{mix, templates};
 use crate::learned::lexical::{EDGE, Words};
-use crate::learned::memory::{Memory, Stretch};
 use crate::learned::weights::Table;
 use crate::text::Document;
 
@@ -58,17 +58,7 @@ pub fn model() -> &'static Classifier<'static> {
 }
 
 /// The part of speech of each token.
-pub fn tag(document: &Document, words: &Words, model: &Classifier) -> Vec<Tag> {
-    tag_again(document, words, model, None)
-}
-
-/// The same, with what was found before.
-pub fn tag_again(
-    document: &Document,
-    words: &Words,
-    model: &Classifier,
-    memory: Option<&mut Memory<Vec<Tag>>>,
-) -> Vec<Tag> {
+pub fn tag(document: &Document, words: &Words, model: &Classifier, cache: &mut AnswerCache<Vec<Tag>>) -> Vec<Tag> {
     let mut tags = vec![Tag::Punctuation; words.len()];
     let mut scores = vec![0; model.classes()];
     let mut found = Vec::with_capacity(32);
@@ -84,19 +74,13 @@ pub fn tag_again(
             tags[i] = Tag::ALL[classifier::best(&scores, |_| true).unwrap_or(0)];
         }
     };
-    let Some(memory) = memory else {
-        document.sentences.iter().for_each(|sentence| tag(sentence, &mut tags));
-        return tags;
-    };
-    // A tag hangs on the words of its sentence alone.
-    memory.turn(document.unchanged, vec![0; words.len()], document.sentences.iter().map(Stretch::alone).collect());
-    memory.complete(|sentence| {
+    // A tag depends on the words of its sentence alone.
+    cache.ask(document.unchanged, || vec![0; words.len()], document.sentences.iter().map(Question::alone).collect());
+    cache.complete(|sentence| {
         tag(sentence, &mut tags);
         tags[sentence.clone()].to_vec()
     });
-    for (sentence, found) in memory.answers() {
-        tags[sentence.clone()].copy_from_slice(found);
-    }
+    cache.answers(|sentence, found| tags[sentence.clone()].copy_from_slice(found));
     tags
 }
 

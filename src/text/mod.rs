@@ -21,6 +21,8 @@ pub mod token;
 
 use std::ops::Range;
 
+use crate::incremental::Unchanged;
+
 pub use index::TokenIndex;
 pub use span::{Span, one_line};
 pub use token::Token;
@@ -44,7 +46,7 @@ pub struct Document<'t> {
     /// Sentences as a reader takes them: none breaks inside a quotation, unless a paragraph does.
     pub utterances: Vec<Range<usize>>,
     /// How many tokens an edit left unchanged, if this text is an edit of one that was split before.
-    pub unchanged: retokenize::Unchanged,
+    pub unchanged: Option<Unchanged>,
 }
 
 /// In [`Document::inside`]: the token stands in no quotation marks.
@@ -56,25 +58,20 @@ const LONGEST_PIECE: usize = 256;
 impl<'t> Document<'t> {
     /// Splits `text`. Total, and linear in its length.
     pub fn new(text: &'t str) -> Self {
-        Document::from_tokens(
-            text,
-            token::tokenize(text),
-            retokenize::Unchanged::default(),
-            &mut quote_marks::PairingCache::default(),
-        )
+        Document::from_tokens(text, token::tokenize(text), None, &mut quote_marks::PairingCache::default())
     }
 
     /// Splits a text that was edited, with the tokens that the edit left alone taken from `previous`. The result is that of
     /// [`Document::new`].
     pub fn after_edit(text: &'t str, previous: &mut retokenize::PreviousText) -> Self {
         let (tokens, unchanged) = retokenize::retokenize(text, previous);
-        Document::from_tokens(text, tokens, unchanged, &mut previous.quote_marks)
+        Document::from_tokens(text, tokens, Some(unchanged), &mut previous.quote_marks)
     }
 
     fn from_tokens(
         text: &'t str,
         tokens: Vec<Token>,
-        unchanged: retokenize::Unchanged,
+        unchanged: Option<Unchanged>,
         pairings: &mut quote_marks::PairingCache,
     ) -> Self {
         let paragraphs = paragraph::paragraphs(text, &tokens);

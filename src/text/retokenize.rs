@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::quote_marks::PairingCache;
 use super::token::{Token, tokenize};
+use crate::incremental::Unchanged;
 
 /// The text before an edit, with its tokens.
 #[derive(Debug, Default)]
@@ -15,16 +16,6 @@ pub struct PreviousText {
     tokens: Vec<Token>,
     /// How its quotation marks were paired.
     pub(super) quote_marks: PairingCache,
-}
-
-/// How many tokens at the start and at the end of a text an edit left unchanged: their words, their kinds, and whether they
-/// touch the token before them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Unchanged {
-    /// Unchanged tokens at the start of the text.
-    pub before: usize,
-    /// Unchanged tokens at the end of the text.
-    pub after: usize,
 }
 
 /// Tokenizes `text`, taking over the tokens of `previous` where an edit left lines alone. `previous` becomes this text.
@@ -73,11 +64,6 @@ fn unchanged_tokens(
         after -= 1;
     }
     Unchanged { before, after }
-}
-
-/// A range shifted by `by` tokens, which wraps where it is negative.
-pub fn shift_range(range: &Range<usize>, by: usize) -> Range<usize> {
-    range.start.wrapping_add(by)..range.end.wrapping_add(by)
 }
 
 /// The byte ranges of the lines that differ between two texts. Texts are compared in chunks, so a range may hold a line

@@ -9,7 +9,7 @@
 mod element_text;
 mod session;
 
-use js_sys::{Error, TypeError, Uint8Array};
+use js_sys::{Array, Error, Reflect, TypeError, Uint8Array};
 use serde::Serialize;
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
@@ -18,7 +18,7 @@ use wasm_bindgen::prelude::*;
 pub use element_text::JsElementText;
 pub use session::{Session, packed};
 
-use crate::annotations::{Annotations, Utf16Annotations};
+use crate::annotations::{Annotations, Entity, Mention, Paragraph, Quotation, Utf16Annotations};
 use crate::export::{self, Unit};
 use crate::names::Options;
 
@@ -50,7 +50,7 @@ pub fn export_as(
     #[wasm_bindgen(unchecked_param_type = "ExportFormat")] format: JsValue,
 ) -> Result<String, JsValue> {
     let text = string(&text, "exportAs")?;
-    let annotations = annotations_from_js(annotations)?;
+    let annotations = annotations_from_js(&annotations)?;
     let annotations = export::to_bytes(&text, annotations, Unit::Utf16).map_err(error)?;
     match format.as_string().as_deref() {
         Some("html") => Ok(export::html::page(&text, &annotations, None)),
@@ -123,11 +123,22 @@ pub fn to_js(Utf16Annotations(found): &Utf16Annotations) -> Result<JsValue, JsVa
 }
 
 /// Reads annotations, or says which of their values is missing or of another type.
-fn annotations_from_js(value: JsValue) -> Result<Annotations, JsValue> {
-    serde_path_to_error::deserialize(serde_wasm_bindgen::Deserializer::from(value)).map_err(|error| {
-        let path = error.path().to_string();
-        let place = if path == "." { "annotations".into() } else { format!("annotations.{path}") };
-        let problem = error.into_inner().to_string();
+fn annotations_from_js(value: &JsValue) -> Result<Annotations, JsValue> {
+    serde_wasm_bindgen::from_value(value.clone()).map_err(|error| {
+        // Which of the items it was, the reader doesn't say: each is read by itself.
+        let item = |list: &str| {
+            let items: Array = Reflect::get(value, &list.into()).ok()?.dyn_into().ok()?;
+            let wrong = |item: JsValue| match list {
+                "mentions" => serde_wasm_bindgen::from_value::<Mention>(item).err(),
+                "entities" => serde_wasm_bindgen::from_value::<Entity>(item).err(),
+                "quotations" => serde_wasm_bindgen::from_value::<Quotation>(item).err(),
+                _ => serde_wasm_bindgen::from_value::<Paragraph>(item).err(),
+            };
+            items.iter().enumerate().find_map(|(i, item)| Some((format!("annotations.{list}[{i}]"), wrong(item)?)))
+        };
+        let item = ["mentions", "entities", "quotations", "paragraphs"].into_iter().find_map(item);
+        let (place, error) = item.unwrap_or_else(|| ("annotations".into(), error));
+        let problem = error.to_string();
         let problem = problem.strip_prefix("Error: ").unwrap_or(&problem);
         type_error(match problem.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`')) {
             Some(field) => format!("{place}.{field} is missing"),

@@ -68,7 +68,7 @@ fn a_cue_in_an_endless_sentence_reads_a_bounded_part_of_it() {
     for piece in ["he said ", "“he said ", "so it is, Ana Ruiz said, and "] {
         let text = piece.repeat(5_000);
         let document = Document::new(&text);
-        let syntax = syntax::parse(&document);
+        let syntax = syntax::parse(&document, &mut Default::default());
         let context = quotations::context::Context::new(&document, &syntax, &[]);
         for cue in (0..document.tokens.len()).step_by(997) {
             let window = quotations::arguments::window(&context, &(cue..cue + 1));

@@ -106,7 +106,12 @@ fn learn_names(corpora: &Path, data: &Path, held_out: Option<&Path>) -> io::Resu
 }
 
 fn parse(document: &Document, weights: &[u8]) -> Syntax {
-    let words = lexical::words(document);
-    let tags = tags::tag(document, &words, &Classifier::new(Table::new(weights).expect("a whole weight file")));
+    let words = lexical::words(document, &Default::default());
+    let tags = tags::tag(
+        document,
+        &words,
+        &Classifier::new(Table::new(weights).expect("a whole weight file")),
+        &mut Default::default(),
+    );
     Syntax { words, tags }
 }

@@ -232,7 +232,8 @@ fn texts(corpora: &Path, held_out: bool, parse: &dyn Fn(&Document) -> Syntax) ->
 pub fn make(corpora: &Path, to: &Path, held_out: bool, parse: &dyn Fn(&Document) -> Syntax) -> io::Result<Vec<String>> {
     let corpus = |name: &str| corpora::read(&corpora.join(format!("{name}.jsonl.gz")));
     let texts = texts(corpora, held_out, parse)?;
-    let scenes: Vec<Scene> = texts.iter().map(|text| Scene::new(&text.document, &text.syntax)).collect();
+    let scenes: Vec<Scene> =
+        texts.iter().map(|text| Scene::new(&text.document, &text.syntax, Default::default())).collect();
     let one_thread = setting("ONE_THREAD", 0.0) > 0.0;
     let teachers = (1..=TEACHERS).map(|seed| {
         let path = cache(&format!("names-teacher-{seed}-{}.weights", texts.len()))?;
@@ -263,7 +264,7 @@ pub fn make(corpora: &Path, to: &Path, held_out: bool, parse: &dyn Fn(&Document)
         if set.ends_with(".train") {
             documents.retain(|gold| held_out && is_held_out(&gold.id));
         }
-        let (all, three) = evaluate(&documents, |d| recognizer::find(d, &parse(d), &network));
+        let (all, three) = evaluate(&documents, |d| recognizer::find(d, &parse(d), &network, &mut Default::default()));
         figures.push(format!("names, {set}: ALL {all:.2} PER+ORG+LOC {three:.2}"));
     }
     std::fs::write(to, &bytes)?;

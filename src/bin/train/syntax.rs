@@ -62,7 +62,7 @@ pub fn learn(examples: &[&Example], settings: &Settings) -> Vec<u8> {
         .iter()
         .map(|e| {
             let document = Document::new(&e.text);
-            let words = lexical::words(&document);
+            let words = lexical::words(&document, &Default::default());
             (document, words)
         })
         .collect();
@@ -123,8 +123,8 @@ pub fn evaluate(examples: &[Example], weights: &[u8]) -> f64 {
     let (mut all, mut right) = (0, 0);
     for example in examples {
         let document = Document::new(&example.text);
-        let words = lexical::words(&document);
-        for (gold, tag) in example.gold.iter().zip(tags::tag(&document, &words, &model)) {
+        let words = lexical::words(&document, &Default::default());
+        for (gold, tag) in example.gold.iter().zip(tags::tag(&document, &words, &model, &mut Default::default())) {
             all += usize::from(gold.is_some());
             right += usize::from(*gold == Some(tag));
         }

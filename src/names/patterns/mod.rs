@@ -32,11 +32,11 @@ mod pieces;
 
 use std::ops::Range;
 
-use crate::learned::memory::{Memory, Stretch};
+use crate::incremental::cache::{AnswerCache, Question};
+use crate::incremental::shift_range;
 use crate::names::EntityKind;
 use crate::names::Name;
 use crate::text::Document;
-use crate::text::retokenize::shift_range;
 use crate::text::sorting::sort_by_key;
 
 use grammars::{Grammar, Letters};
@@ -49,10 +49,18 @@ struct Match {
 }
 
 /// All dates, times, sums, percentages and quantities, in order; none overlaps another.
-pub fn find(document: &Document) -> Vec<Name> {
+pub fn find(document: &Document, cache: &mut AnswerCache<Vec<Name>>) -> Vec<Name> {
+    // What is found depends on the words, on their kinds, and on which of them touch.
+    let questions = stretches(document).iter().map(Question::alone).collect();
+    cache.ask(document.unchanged, || vec![0; document.tokens.len()], questions);
     let mut all = Pieces::default();
+    let moved = |name: &Name, by: usize| Name { tokens: shift_range(&name.tokens, by), ..name.clone() };
+    cache.complete(|stretch| {
+        let names = find_in(document, stretch, &mut all);
+        names.iter().map(|name| moved(name, stretch.start.wrapping_neg())).collect()
+    });
     let mut found = Vec::new();
-    stretches(document).iter().for_each(|stretch| found.extend(find_in(document, stretch, &mut all)));
+    cache.answers(|stretch, names| found.extend(names.iter().map(|name| moved(name, stretch.start))));
     found
 }
 
@@ -76,22 +84,7 @@ fn stretches(document: &Document) -> Vec<Range<usize>> {
     out
 }
 
-/// The same, with what was found before.
-pub fn find_again(document: &Document, memory: &mut Memory<Vec<Name>>) -> Vec<Name> {
-    // All that is looked at: the words, what they are, and which of them touch.
-    let asked = stretches(document).iter().map(Stretch::alone).collect();
-    memory.turn(document.unchanged, vec![0; document.tokens.len()], asked);
-    let mut all = Pieces::default();
-    let standing = |name: &Name, by: usize| Name { tokens: shift_range(&name.tokens, by), ..name.clone() };
-    memory.complete(|stretch| {
-        let names = find_in(document, stretch, &mut all);
-        names.iter().map(|name| standing(name, stretch.start.wrapping_neg())).collect()
-    });
-    let found = memory.answers().flat_map(|(stretch, found)| found.iter().map(|name| standing(name, stretch.start)));
-    found.collect()
-}
-
-/// Those of a stretch: none runs over its end.
+/// The names of a stretch; none runs over its end.
 fn find_in<'t>(document: &Document<'t>, stretch: &Range<usize>, all: &mut Pieces<'t>) -> Vec<Name> {
     let mut found = Vec::new();
     all.cut(document, stretch);

@@ -43,7 +43,7 @@ mod tests {
     fn what_introduces_a_quotation_is_no_part_of_it() {
         let text = "Ruiz scolded him: “The road is closed,” she said. “It stays so.”";
         let document = Document::new(text);
-        let syntax = crate::syntax::parse(&document);
+        let syntax = crate::syntax::parse(&document, &mut Default::default());
         let context = Context::new(&document, &syntax, &[]);
         let range = |words: &str| {
             let start = text.find(words).expect("it is in the text");

@@ -131,5 +131,5 @@ pub fn evaluate(reads: &[&Read], mut find: impl FnMut(&Read) -> Vec<Attribution>
 /// Figures of a network on some articles.
 pub fn run(reads: &[&Read], weights: &[u8], threshold: f32) -> Figures {
     let network = Network::new(weights).expect("just made");
-    evaluate(reads, |r| find_with(&r.context(), &network, threshold))
+    evaluate(reads, |r| find_with(&r.context(), &network, threshold, &mut Default::default()))
 }

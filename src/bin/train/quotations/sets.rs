@@ -155,7 +155,7 @@ fn others(corpora: &Path, data: &Path) -> io::Result<Vec<Unlabelled>> {
         // The trainer ends with its texts.
         let document = Document::new(article.text.leak());
         let syntax = parse(&document, &tags);
-        let names = recognizer::find(&document, &syntax, &names_model);
+        let names = recognizer::find(&document, &syntax, &names_model, &mut Default::default());
         Unlabelled { document, syntax, names }
     };
     Ok(teaching::articles(corpora, setting("UNLABELLED", 1.0))?.into_iter().map(read).collect())
@@ -208,7 +208,7 @@ fn read_all(corpora: &Path, data: &Path) -> io::Result<(Vec<Read>, Vec<Read>)> {
         let document = Document::new(&gold.text);
         let half = half_of.get(gold.text.as_str());
         let syntax: Syntax = parse(&document, half.map_or(&shipped, |half| &halves[1 - half]));
-        let names = recognizer::find(&document, &syntax, &names_model);
+        let names = recognizer::find(&document, &syntax, &names_model, &mut Default::default());
         Read { gold, set, document, syntax, names }
     };
     let mut train = Vec::new();

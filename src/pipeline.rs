@@ -1,0 +1,66 @@
+//! The stages, in order; and the session that runs them over a text while somebody edits it.
+
+use crate::annotations::{self, Annotations};
+use crate::coreference;
+use crate::names::{self, Options};
+use crate::quotations;
+use crate::syntax;
+use crate::text::Document;
+use crate::text::layout::ReadingCopy;
+use crate::text::retokenize::PreviousText;
+
+/// What each stage keeps for the next text; nothing, if a document is no edit of another.
+#[derive(Debug, Default)]
+struct Cache {
+    syntax: syntax::Cache,
+    names: names::Cache,
+    quotations: quotations::Cache,
+    coreference: coreference::Cache,
+}
+
+/// Runs all stages over a text that is split already.
+fn run(document: &Document, options: &Options, cache: &mut Cache) -> Annotations {
+    let mut syntax = syntax::parse(document, &mut cache.syntax);
+    let names = names::find(document, &syntax, options, &mut cache.names);
+    let attributions = quotations::find(document, &syntax, &names, &mut cache.quotations);
+    let is_edit = document.unchanged.is_some();
+    if !is_edit {
+        syntax.words.keep_numbers();
+    }
+    let coreference = coreference::resolve(document, &syntax, &names, &attributions, &mut cache.coreference);
+    if is_edit {
+        cache.syntax.words = syntax.words;
+    }
+    annotations::assemble(document, &names, &attributions, coreference)
+}
+
+/// Annotates a text that nobody edits.
+pub(crate) fn annotate_once(text: &str, options: &Options) -> Annotations {
+    let copy = ReadingCopy::new(text);
+    run(&Document::new(&copy.text), options, &mut Cache::default()).of_original(&copy)
+}
+
+/// Annotates a text that changes: the same answers as [`annotate_with`](crate::annotate_with), sooner from the second
+/// time on ([`crate::incremental`]).
+///
+/// ```
+/// let mut session = whosaid::Session::default();
+/// let mut text = String::new();
+/// for c in "“We will rebuild the bridge,” Ana Ortiz said.".chars() {
+///     text.push(c);
+///     assert_eq!(session.annotate(&text, &Default::default()), whosaid::annotate(&text));
+/// }
+/// ```
+#[derive(Debug, Default)]
+pub struct Session {
+    previous: PreviousText,
+    cache: Cache,
+}
+
+impl Session {
+    /// Annotates the text as it is now. Offsets are bytes.
+    pub fn annotate(&mut self, text: &str, options: &Options) -> Annotations {
+        let copy = ReadingCopy::new(text);
+        run(&Document::after_edit(&copy.text, &mut self.previous), options, &mut self.cache).of_original(&copy)
+    }
+}
