@@ -1,6 +1,7 @@
 /**
  * `node tools/licences.mjs`: writes www/LICENSE-THIRD-PARTY.txt, the licences of what is compiled into the page's module and
- * into the command line. With `--check`, fails where that file isn't what it would write.
+ * into the command line, and names the libraries that the page loads on demand, whose own licences `tools/vendor.mjs` puts
+ * beside them. With `--check`, fails where that file isn't what it would write.
  *
  * Every crate here is offered under the MIT licence, which asks that its text and the copyright come along.
  */
@@ -9,6 +10,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { vendoredPackages } from "./vendor.mjs";
 
 const file = fileURLToPath(new URL("../www/LICENSE-THIRD-PARTY.txt", import.meta.url));
 
@@ -46,6 +48,13 @@ const list = (title, packages) =>
   packages.map((one) => [`${one.name} ${one.version} (${one.license})`, ...copyright(one).map((line) => `    ${line}`)].join("\n")).join("\n") +
   "\n";
 
+/** What the page loads on demand, each with what it holds; the licences that `tools/vendor.mjs` may ship. */
+const ALLOWED = /^(?:\(?(?:MIT|ISC|BSD|BSD-[23]-Clause|Apache-2\.0|Zlib)\b)/;
+const vendored = vendoredPackages();
+for (const { name, license } of vendored) {
+  if (!ALLOWED.test(license)) throw new Error(`${name} may not be shipped without a thought: ${license}`);
+}
+
 const page = compiled(["--no-default-features", "--features", "dom", "--filter-platform", "wasm32-unknown-unknown"]);
 const command = compiled(["--filter-platform", "x86_64-unknown-linux-gnu"]);
 for (const { name, license } of [...page, ...command]) {
@@ -64,6 +73,13 @@ The Rust standard library (MIT OR Apache-2.0)
     Copyright (c) The Rust Project Contributors
 
 ${list("In the command line besides", only)}
+Loaded by the page when a web page or a .docx file is opened
+------------------------------------------------------------
+
+${vendored.map(({ name, version, license }) => `${name} ${version} (${license})`).join("\n")}
+
+Their licences, whole, are in vendor/LICENSES.txt beside the page.
+
 What the word lists and weights were made from is told in src/data/PROVENANCE.md.
 `;
 

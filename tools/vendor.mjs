@@ -13,13 +13,6 @@ const read = (file) => readFileSync(`${root}node_modules/${file}`, "utf8");
 /** @param {string} name */
 const versionOf = (name) => JSON.parse(read(`${name}/package.json`));
 
-rmSync(to, { recursive: true, force: true });
-mkdirSync(to, { recursive: true });
-
-writeFileSync(`${to}readability.js`, `// @ts-nocheck\n${read("@mozilla/readability/Readability.js")}\nexport { Readability };\n`);
-// It looks for the module system of Node first, and is given one.
-writeFileSync(`${to}mammoth.js`, `// @ts-nocheck\nconst module = { exports: {} }, exports = module.exports;\n${read("mammoth/mammoth.browser.min.js")}\nexport default module.exports;\n`);
-
 /** mammoth's file holds what it depends on. @param {string} name @param {Set<string>} [found] */
 function withDependencies(name, found = new Set()) {
   if (found.has(name)) return found;
@@ -28,9 +21,23 @@ function withDependencies(name, found = new Set()) {
   return found;
 }
 
-const parts = [...withDependencies("mammoth"), "@mozilla/readability"].sort().map((name) => {
-  const { version, license } = versionOf(name);
-  const texts = readdirSync(`${root}node_modules/${name}`).filter((file) => /^(licen[sc]e|copying|notice)/i.test(file)).sort();
-  return `${name} ${version} (${license})\n${"=".repeat(72)}\n\n${texts.map((file) => read(`${name}/${file}`).trim()).join("\n\n")}\n`;
-});
-writeFileSync(`${to}LICENSES.txt`, `${parts.join("\n\n")}`);
+/** The packages that are put there, by name. @returns {{ name: string, version: string, license: string }[]} */
+export const vendoredPackages = () => [...withDependencies("mammoth"), "@mozilla/readability"].sort().map((name) => ({ name, version: versionOf(name).version, license: versionOf(name).license }));
+
+/** A package's own licence texts. @param {string} name */
+function licenceTexts(name) {
+  const files = readdirSync(`${root}node_modules/${name}`).filter((file) => /^(licen[sc]e|copying|notice)/i.test(file));
+  return files.sort().map((file) => read(`${name}/${file}`).trim()).join("\n\n");
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  rmSync(to, { recursive: true, force: true });
+  mkdirSync(to, { recursive: true });
+
+  writeFileSync(`${to}readability.js`, `// @ts-nocheck\n${read("@mozilla/readability/Readability.js")}\nexport { Readability };\n`);
+  // It looks for the module system of Node first, and is given one.
+  writeFileSync(`${to}mammoth.js`, `// @ts-nocheck\nconst module = { exports: {} }, exports = module.exports;\n${read("mammoth/mammoth.browser.min.js")}\nexport default module.exports;\n`);
+
+  const parts = vendoredPackages().map(({ name, version, license }) => `${name} ${version} (${license})\n${"=".repeat(72)}\n\n${licenceTexts(name)}\n`);
+  writeFileSync(`${to}LICENSES.txt`, parts.join("\n\n"));
+}

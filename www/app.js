@@ -337,7 +337,7 @@ listenToKeys({
 });
 
 createExportMenu(byId("take-menu", HTMLElement), {
-  article: () => ({ text: session.text, annotations: session.annotations(), about: session.about, numbers: reader.view.numbers }),
+  article: () => ({ text: session.text, annotations: session.annotations(), about: session.about, numbers: reader.view.numbers, thoughts: reader.view.thoughts }),
   corrections: () => [...(session.left().given ?? []), ...session.left().corrections],
   onAbout: (about) => session.setAbout(about),
   onCopyList: () => void copyQuotations(reader.inTurn()),

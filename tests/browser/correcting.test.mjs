@@ -318,3 +318,118 @@ test("leaving the page asks first where typed words would be lost, and only ther
     { prepare: (page) => page.addInitScript("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };") },
   );
 });
+
+for (const [what, viewport] of /** @type {[string, { width: number, height: number }][]} */ ([["a margin", { width: 1280, height: 800 }], ["the narrowest margin", { width: 1100, height: 700 }], ["a sheet", { width: 1024, height: 700 }], ["a phone's sheet", { width: 390, height: 760 }]])) {
+  test(`correcting in ${what}: the words stay in view, the ends follow at once, and Cancel cancels`, () =>
+    onPage(
+      async (page) => {
+        await paste(page, { text: `${ARTICLE}\n${ARTICLE}` });
+        await page.waitForSelector("mark.quotation");
+        await change(page, "They never asked us");
+        const stored = () => page.evaluate(() => JSON.stringify({ ...localStorage }));
+        const before = await stored();
+        /** What is covered of the current words, and whether the form's actions are in the window. */
+        const seen = () => page.evaluate(() => {
+          const card = /** @type {Element} */ (document.querySelector("#card")).getBoundingClientRect();
+          const boxes = [...document.querySelectorAll("mark.current")].flatMap((mark) => [...mark.getClientRects()]);
+          const covered = boxes.some((box) => card.left < box.right && card.right > box.left && card.top < box.bottom && card.bottom > box.top);
+          const actions = [...document.querySelectorAll("#card .actions button")].map((button) => button.getBoundingClientRect());
+          return { words: boxes.length, covered, out: boxes.some(({ top, bottom }) => top < 0 || bottom > innerHeight), actions: actions.length >= 2 && actions.every(({ top, bottom, right }) => top >= 0 && bottom <= innerHeight && right <= innerWidth) };
+        });
+        assert.deepEqual({ ...(await seen()), words: 1 }, { words: 1, covered: false, out: false, actions: true });
+        const shown = () => page.locator("mark.current").allTextContents();
+        assert.deepEqual(await shown(), ['"They never asked us,"']);
+        // By a button, by a key on the handle, by dragging it: the marks follow.
+        await page.getByLabel("End a word earlier").click();
+        assert.deepEqual(await shown(), ['"They never asked']);
+        await page.locator(".handle.end").focus();
+        await page.keyboard.press("ArrowLeft");
+        assert.deepEqual(await shown(), ['"They never']);
+        const handle = await page.locator(".handle.end").boundingBox();
+        const target = await page.locator("mark.current").first().evaluate((mark) => {
+          const words = /** @type {Node} */ (document.createTreeWalker(mark, NodeFilter.SHOW_TEXT).nextNode());
+          const range = document.createRange();
+          range.setStart(words, 0);
+          range.setEnd(words, 5);
+          const { left, width, bottom } = range.getBoundingClientRect();
+          return { x: left + width * 0.8, y: bottom };
+        });
+        assert.ok(handle);
+        await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height - 3);
+        await page.mouse.down();
+        await page.mouse.move(target.x, target.y, { steps: 5 });
+        await page.mouse.up();
+        assert.deepEqual(await shown(), ['"They']);
+        assert.equal(await page.innerText("#card .extent-words"), '"They');
+        await page.click("#card >> text=Cancel");
+        await page.waitForSelector("#card form", { state: "detached" });
+        assert.equal(await page.locator("mark", { hasText: "They never asked us" }).first().textContent(), '"They never asked us,"');
+        assert.equal(await stored(), before);
+        assert.ok(await page.isHidden("#undo"), "nothing to take back");
+      },
+      { viewport },
+    ));
+}
+
+test("source and verb are corrected as well, from words selected in the article", () =>
+  onPage(async (page) => {
+    await paste(page, { text: ARTICLE });
+    await page.waitForSelector("mark.quotation");
+    await change(page, "They never asked us");
+    await select(page, "was angry");
+    await page.click("#selection-bar >> text=Its verb");
+    assert.equal(await page.innerText("#card .extent-words"), "was angry");
+    assert.ok((await page.locator("#article .cue.current").allTextContents()).join("").includes("was angry"));
+    await select(page, "has fished");
+    await page.click("#selection-bar >> text=Its source");
+    await page.getByLabel("End a word earlier").click();
+    assert.equal(await page.innerText("#card .extent-words"), "has");
+    await page.click("#card >> text=Save");
+    await page.waitForSelector("#card form", { state: "detached" });
+    const kept = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("whosaid/article/")).flatMap((key) => JSON.parse(localStorage.getItem(key) ?? "").corrections));
+    assert.deepEqual([kept[0].to.cue.exact, kept[0].to.source.exact], ["was angry", "has"]);
+  }));
+
+test("a speaker is found by typing: of the text, new with a kind, unnamed, several, nobody", () =>
+  onPage(async (page) => {
+    await paste(page, { text: ARTICLE });
+    await page.waitForSelector("mark.quotation");
+    await change(page, "They never asked us");
+    const field = page.locator("#card [role=combobox]");
+    const options = () => page.locator("#card [role=option]").allTextContents();
+    await field.click();
+    const people = (await options()).findIndex((line) => /Maria Lindqvist/.test(line));
+    assert.ok(people >= 0 && (await options()).at(-1)?.startsWith("Nobody named"));
+    await field.fill("lind");
+    assert.match((await options())[0], /^Maria Lindqvist/);
+    await page.keyboard.press("Enter");
+    assert.deepEqual(await page.locator("#card .chips li").allTextContents(), ["Maria Lindqvist×"]);
+    await page.click("#card >> text=and another…");
+    await page.keyboard.type("Harbour Board");
+    const kinds = await options();
+    assert.ok(kinds.some((line) => /new organization/.test(line)) && kinds.some((line) => /new person/.test(line)));
+    await page.locator("#card [role=option]", { hasText: "new organization" }).click();
+    assert.equal(await page.locator("#card .chips li").count(), 2);
+    await page.click("#card >> text=Save");
+    assert.match((await describe(page, "They never asked us")) ?? "", /speaker Maria Lindqvist and Harbour Board/);
+    assert.match((await page.textContent("#cast")) ?? "", /Harbour Board/);
+    await giveTo(page, "They never asked us", "a fisherman");
+    assert.match((await describe(page, "They never asked us")) ?? "", /speaker a fisherman/);
+    await giveTo(page, "They never asked us", "");
+    assert.match((await describe(page, "They never asked us")) ?? "", /speaker not named/);
+  }));
+
+test("a new quotation is nowhere before it is saved", () =>
+  onPage(async (page) => {
+    await paste(page, { text: ARTICLE });
+    await page.waitForSelector("mark.quotation");
+    const count = await page.locator("mark[tabindex]").count();
+    await select(page, "was angry");
+    await page.click("#selection-bar >> text=New quotation");
+    await page.waitForSelector("#card form");
+    assert.equal(await page.locator("mark[tabindex]").count(), count + 1, "it is drawn");
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("#card form", { state: "detached" });
+    assert.equal(await page.locator("mark[tabindex]").count(), count);
+    assert.ok(await page.isHidden("#undo"));
+  }));

@@ -30,6 +30,13 @@ after(async () => {
 async function onPage(run) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
+  await page.evaluateOnNewDocument(() => {
+    try {
+      localStorage.setItem("whosaid/visited", "yes");
+    } catch {
+      // A page that may keep nothing has no first visit.
+    }
+  });
   /** @type {string[]} */
   const faults = [];
   page.on("pageerror", (error) => faults.push(String(error)));
@@ -78,7 +85,7 @@ test("Firefox: an article is read, looked at and stepped through", () =>
     const mark = await page.waitForSelector("mark[tabindex]");
     await mark?.hover();
     await page.waitForSelector("#card:not([hidden])");
-    assert.match(await page.$eval("#card", (card) => card.textContent ?? ""), /How sure/);
+    assert.match(await page.$eval("#card", (card) => card.textContent ?? ""), /Says, /);
     await page.mouse.move(2, 2);
     await page.waitForSelector("#card[hidden]");
     await page.keyboard.press("n"); // from the one just looked at
@@ -94,15 +101,17 @@ test("Firefox: a correction is shown, undone, made always, and survives a reload
   onPage(async (page) => {
     await read(page, ARTICLE);
     await press(page, "mark[tabindex]", "run out of boats");
-    await press(page, "#card button", "Correct…");
-    await page.select("#card select", "else");
-    await page.type("#card input[type=text]", "Ida Brandt");
-    await press(page, "#card button", "Save");
+    await press(page, "#card button", "Somebody else…");
+    await page.waitForSelector("#card [role=combobox]");
+    await page.type("#card [role=combobox]", "Ida Brandt");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => !document.querySelector("#card form"));
     assert.match(await describe(page, "run out of boats"), /Ida Brandt, 100% sure/);
     await press(page, ".tools button", "Undo");
     assert.match(await describe(page, "run out of boats"), /Maria Lindqvist/);
     await press(page, "mark[tabindex]", "run out of boats");
     await press(page, "#card button", "Name…");
+    await page.waitForSelector("#card form");
     await page.$eval("#card input[type=text]", (field) => (/** @type {HTMLInputElement} */ (field).value = "M. K. Lindqvist"));
     await page.click("#card .always input");
     await press(page, "#card button", "Save");
@@ -138,4 +147,33 @@ test("Firefox: text is edited in place, and every format is written", () =>
       }, format);
       await page.waitForFunction(() => document.body.dataset.written?.includes("run out of boats"));
     }
+  }));
+
+test("Firefox: the list is checked by keys, words are moved in the text, Cancel takes it back, and a reload brings all back", () =>
+  onPage(async (page) => {
+    await read(page, ARTICLE);
+    await page.click("#tab-quotations");
+    const left = () => page.$eval("#list-left", (line) => Number(line.textContent?.match(/^\d+/)?.[0] ?? 0));
+    const count = await left();
+    await page.keyboard.press("n");
+    await page.keyboard.press("y");
+    assert.equal(await left(), count - 1);
+    await page.keyboard.press("c");
+    await page.waitForSelector("#card form");
+    const words = () => page.$eval("#card .extent-words", (line) => line.textContent);
+    const before = await words();
+    const handle = await page.waitForSelector(".handle.end");
+    const box = await handle?.boundingBox();
+    assert.ok(box);
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height - 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x - 120, box.y + box.height - 2, { steps: 6 });
+    await page.mouse.up();
+    assert.notEqual(await words(), before, "the end was dragged");
+    await press(page, "#card button", "Cancel");
+    await page.waitForFunction(() => !document.querySelector("#card form"));
+    assert.equal(await left(), count - 1);
+    await page.reload();
+    await page.waitForSelector("#article mark.quotation");
+    await page.waitForFunction(() => document.querySelector("#list .checked"));
   }));

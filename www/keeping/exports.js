@@ -13,7 +13,7 @@ import { headlineOf } from "./about.js";
 
 /** @import { Annotations, Quotation } from "../core/model.js" */
 /** @import { About } from "./about.js" */
-/** @typedef {{ text: string, annotations: Annotations, about: About, numbers: Map<number, number> }} Article */
+/** `thoughts`: reported thoughts are shown too. @typedef {{ text: string, annotations: Annotations, about: About, numbers: Map<number, number>, thoughts: boolean }} Article */
 /** @typedef {"html" | "markdown" | "csv" | "json" | "web-annotation"} Format */
 
 /** @param {Article} article @param {Format} format @returns {Promise<string>} */

@@ -4,7 +4,7 @@
  * but its style.
  */
 
-import { namesOfSpeakers } from "../core/model.js";
+import { isShown, namesOfSpeakers } from "../core/model.js";
 import { layersOf, paragraphsOf, piecesOf, withLayers } from "../reading/layers.js";
 import { firstHeard, tagOf } from "../reading/mark-elements.js";
 import { inkOf, numberSpeakers } from "../reading/palette.js";
@@ -64,8 +64,8 @@ ${paragraphs({ ...article, numbers })}
 }
 
 /** @param {Article} article */
-function speakers({ text, annotations, numbers }) {
-  const { parts, total } = sharesOf(text, annotations, true);
+function speakers({ text, annotations, numbers, thoughts }) {
+  const { parts, total } = sharesOf(text, annotations, thoughts);
   if (parts.length === 0) return "<p>Nobody is quoted in this text.</p>";
   const lines = parts.map(({ speaker, name, quotations, words, share, guessed }) => {
     const number = speaker === null ? undefined : numbers.get(speaker);
@@ -78,12 +78,13 @@ function speakers({ text, annotations, numbers }) {
 
 /** @param {Article} article */
 function paragraphs(article) {
-  const { text, annotations, about } = article;
+  const { text, annotations, about, thoughts } = article;
+  const shown = (/** @type {number} */ index) => isShown(annotations.quotations[index], thoughts);
   const lines = paragraphsOf(text);
   const roles = rolesOf(text, lines, annotations, new Set(about.captions));
-  const heard = firstHeard(annotations, () => true);
+  const heard = firstHeard(annotations, shown);
   const title = roles.indexOf("headline");
-  return withLayers(lines, layersOf(text, annotations, () => true))
+  return withLayers(lines, layersOf(text, annotations, shown))
     .map((line, index) => {
       const inner = piecesOf(line).map((piece) => html(piece, article, heard)).join("");
       return index === title ? `<h1 class="headline" dir="auto">${inner}</h1>` : `<p dir="auto"${roles[index] === "body" ? "" : ` class="${roles[index]}"`}>${inner}</p>`;
