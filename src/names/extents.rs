@@ -6,6 +6,8 @@
 //!
 //! **What it gets wrong**: "the Ministry of Health and Interpol" is taken for one name where Interpol is named nowhere else.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashSet as HashSet;
 
 use super::lexicon::class;
@@ -19,7 +21,7 @@ use crate::text::token::TokenKind;
 pub fn mend(document: &Document, syntax: &Syntax, names: Vec<Name>) -> Vec<Name> {
     let ends = Ends { document, syntax, alone: alone(document, &names), tails: tails(document, &names) };
     let mut out: Vec<Name> = Vec::with_capacity(names.len());
-    for mut name in names {
+    for mut name in names.into_iter().flat_map(|name| ends.without_score(name)) {
         // A name before may have taken in this one, or its beginning.
         if out.last().is_some_and(|last| name.tokens.start < last.tokens.end) {
             continue;
@@ -91,6 +93,23 @@ impl Ends<'_> {
     /// Whether the token is a word that begins with a capital.
     fn is_capital(&self, i: usize) -> bool {
         self.word(i).starts_with(char::is_uppercase)
+    }
+
+    /// Parts the two sides of a result that were taken for one name: "Lowfield | 2 | Tarbet | 1".
+    fn without_score(&self, name: Name) -> Vec<Name> {
+        let number = |i: usize| {
+            self.document.tokens.get(i).is_some_and(|token| token.kind() == TokenKind::Number)
+                && self.word(i).len() <= 3
+        };
+        let Range { start, end } = name.tokens;
+        let last = if number(end - 1) { end - 1 } else { end };
+        let inner = (start + 1..last.saturating_sub(1)).find(|&i| number(i) && self.is_capital(i + 1));
+        match inner.filter(|_| number(last) && name.kind != EntityKind::Person) {
+            Some(score) => {
+                vec![Name { tokens: start..score, ..name.clone() }, Name { tokens: score + 1..last, ..name }]
+            }
+            None => vec![name],
+        }
     }
 
     /// Leaves out the jobs and titles before a person's name: "Winger | Sadio Bakare", "Tan Sri | Azam".

@@ -179,17 +179,19 @@ impl<'e> Evidence<'e> {
         if distinct.len() < SPORT {
             return;
         }
+        let scored = self.scored(names);
         let mut teams: HashMap<&str, usize> = HashMap::default();
         let may_play = |name: &&mut Name| matches!(name.kind, EntityKind::Place | EntityKind::Facility);
         for name in names.iter_mut().filter(may_play) {
-            if self.plays(name) {
+            if self.plays(name) || scored.contains(&name.tokens.start) {
                 *teams.entry(self.form(name)).or_default() += 1;
             }
         }
         for name in names.iter_mut().filter(may_play) {
             let team = teams.contains_key(self.form(name));
             let free = !self.is_located(name.tokens.start) && self.before(name.tokens.start) != ",";
-            if team && (self.plays(name) || free && !self.is_country(name)) {
+            let plays = self.plays(name) || scored.contains(&name.tokens.start);
+            if team && (plays || free && !self.is_country(name)) {
                 name.kind = EntityKind::Organization;
             }
         }
@@ -239,6 +241,29 @@ impl<'e> Evidence<'e> {
             "his" | "her" | "he" | "she" | "him" => Some(false),
             _ => None,
         })
+    }
+
+    /// The tokens at which names of sides with their scores begin: "Redcastle 3 Holmby 1", "Redcastle 3 – 1 Holmby".
+    fn scored(&self, names: &[Name]) -> HashSet<usize> {
+        let number = |i: usize| {
+            self.document.tokens.get(i).is_some_and(|token| token.kind() == TokenKind::Number)
+                && self.word(i).len() <= 3
+        };
+        let mut found = HashSet::default();
+        for two in names.windows(2) {
+            let (a, b) = (&two[0], &two[1]);
+            let between = a.tokens.end..b.tokens.start;
+            let each = between.len() == 1 && number(between.start) && number(b.tokens.end);
+            let dash = || matches!(self.word(between.start + 1), "-" | "–" | "—");
+            let both = between.len() == 3 && number(between.start) && dash() && number(between.start + 2);
+            if each || both {
+                found.extend([a.tokens.start, b.tokens.start]);
+            }
+        }
+        // A line of a table: "Redcastle 12 8 2 2".
+        let in_table = |name: &&Name| (0..3).all(|i| number(name.tokens.end + i));
+        found.extend(names.iter().filter(in_table).map(|name| name.tokens.start));
+        found
     }
 
     /// Whether a name is a country's, whose teams are called like it and are left places.
