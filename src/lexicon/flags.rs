@@ -27,6 +27,8 @@ flags! {
     /// A verb of saying whose finite forms are hardly ever anything else: "said", "told", "replied". Only its past and
     /// third person bear the flag.
     Plain "plain"
+    /// A verb of saying that names who is told right after it: "told the council".
+    Tells "tells"
     /// A verb of thinking, wanting or fearing.
     Thinks "thinks"
     /// An adjective or noun that is a state of mind: "is *afraid* that", "the *belief* that".

@@ -15,9 +15,8 @@ use crate::syntax::{Syntax, Tag};
 use crate::text::Document;
 use crate::text::token::TokenKind;
 
-/// The names with their kinds set right, in order.
-pub fn decide(document: &Document, syntax: &Syntax, mut names: Vec<Name>) -> Vec<Name> {
-    let flags = syntax.words.table(|i| lexicon::flags(document.word(i)));
+/// The names with their kinds set right, in order. `flags` are what the lexicon knows of each distinct word.
+pub fn decide(document: &Document, syntax: &Syntax, flags: &[Flags], mut names: Vec<Name>) -> Vec<Name> {
     let text = Evidence { document, syntax, flags };
     for name in &mut names {
         text.by_own_words(name);
@@ -34,7 +33,7 @@ struct Evidence<'e> {
     document: &'e Document<'e>,
     syntax: &'e Syntax,
     /// For each distinct word, its flags.
-    flags: Vec<Flags>,
+    flags: &'e [Flags],
 }
 
 /// Different words of games that a text about sport has at least.

@@ -27,6 +27,7 @@ use super::{extents, kinds};
 use crate::incremental::cache::{AnswerCache, Question};
 use crate::incremental::shift_range;
 use crate::learned::network::Network;
+use crate::lexicon::{Flags, flags};
 use crate::names::{EntityKind, Name};
 use crate::syntax::Syntax;
 use crate::text::Document;
@@ -69,6 +70,8 @@ pub struct Seen {
 pub struct Cache {
     facts: scene::Kept,
     seen: AnswerCache<Vec<Seen>>,
+    /// For each distinct word, what the lexicon knows of it.
+    flags: Vec<Flags>,
 }
 
 /// The names of a document, in order.
@@ -89,8 +92,13 @@ pub fn find(document: &Document, syntax: &Syntax, model: &Network, cache: &mut C
     if document.unchanged.is_some() {
         cache.facts = scene.into_kept();
     }
+    let flags = syntax.words.update_table(std::mem::take(&mut cache.flags), |i| flags(document.word(i)));
     let names = extents::mend(document, syntax, agreed(document, syntax, seen));
-    mend(document, kinds::decide(document, syntax, names))
+    let names = kinds::decide(document, syntax, &flags, names);
+    if document.unchanged.is_some() {
+        cache.flags = flags;
+    }
+    mend(document, names)
 }
 
 /// Finds the names in some of the pieces of a document, in order; those that follow each other are read together.

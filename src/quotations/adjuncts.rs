@@ -8,6 +8,7 @@
 
 use super::context::Context;
 use super::phrases::{in_phrase, is, is_noun, is_pronoun, stops, tag, word};
+use crate::lexicon::{Flag, has};
 use crate::syntax::Tag;
 
 /// What something is said in.
@@ -173,32 +174,6 @@ const HEARERS: &[&str] = &[
     "regulators",
 ];
 
-/// Verbs that say who is told right after them.
-pub const TELLING: &[&str] = &[
-    "told",
-    "tells",
-    "tell",
-    "telling",
-    "assured",
-    "assures",
-    "assuring",
-    "informed",
-    "informs",
-    "reminded",
-    "reminds",
-    "warned",
-    "warns",
-    "warning",
-    "notified",
-    "advised",
-    "advises",
-    "promised",
-    "promises",
-    "convinced",
-    "texted",
-    "emailed",
-];
-
 /// Words before what something is said in.
 const IN: &[&str] =
     &["in", "at", "on", "during", "through", "via", "after", "before", "from", "by", "to", "over", "outside", "inside"];
@@ -230,7 +205,7 @@ const SUBJECT: usize = 14;
 /// Where the clause begins that the verb at `verb` reports, after what stands between.
 pub fn clause_after(context: &Context, verb: usize, limit: usize) -> Option<usize> {
     let mut at = verb + 1;
-    if is(context, verb, TELLING) {
+    if has(word(context, verb), Flag::Tells) {
         let end = hearer(context, at, limit);
         if end.is_none() && is(context, verb, &["told", "tells", "tell", "telling"]) {
             return None;

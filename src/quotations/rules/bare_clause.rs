@@ -61,5 +61,5 @@ pub fn find(context: &Context, sentence: &Range<usize>) -> Vec<Report> {
 }
 
 fn is_past_or_present(context: &Context, i: usize) -> bool {
-    is_finite(context, i) || context.syntax.tags[i] == Tag::VBN && is(context, i, &["said", "told"])
+    is_finite(context, i) || context.syntax.tags[i] == Tag::VBN && has(word(context, i), Flag::Plain)
 }

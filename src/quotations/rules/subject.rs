@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::ranges::overlap;
 use crate::lexicon::{Flag, has};
-use crate::quotations::adjuncts::{TELLING, is_finite, verb_of_clause};
+use crate::quotations::adjuncts::{is_finite, verb_of_clause};
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{self, is, word};
@@ -68,7 +68,7 @@ fn inverted(context: &Context, attribution: &Attribution, cue: &Range<usize>) ->
     let says = cue.len() == 1
         && is_finite(context, cue.start)
         && has(word(context, cue.start), Flag::Says)
-        && !is(context, cue.start, TELLING);
+        && !has(word(context, cue.start), Flag::Tells);
     if !after_words || !says || context.is_quoted(cue.start) {
         return None;
     }
