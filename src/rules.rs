@@ -69,6 +69,10 @@ rules! {
     HeadlineColon: "headline-colon",
         "Ruiz: Road will stay closed\n\nThe council met on Monday.",
         "The headline names somebody before a colon, and says after it what they say.";
+    /// A headline that ends with who says it.
+    HeadlineEnd: "headline-end",
+        "Road will stay closed, says mayor\n\nThe council met on Monday.",
+        "The headline ends with who says it.";
     /// "According to" before a statement.
     AccordingToInFront: "according-to-in-front",
         "According to Ana Ruiz, the road is closed.",

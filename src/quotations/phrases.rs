@@ -186,7 +186,23 @@ pub fn subject_before(context: &Context, verb: usize, floor: usize) -> Option<Ra
     while end > floor && verb - end < 4 && is_between(context, end - 1) && !stops(context, end - 1) {
         end -= 1;
     }
-    phrase_before(context, end, floor)
+    let near = phrase_before(context, end, floor)?;
+    Some(with_relative_clause(context, near.start, end, floor).unwrap_or(near))
+}
+
+/// The subject that a relative clause of its own makes long: "the man who ran the depot", before whose last phrase `at` stands.
+fn with_relative_clause(context: &Context, at: usize, end: usize, floor: usize) -> Option<Range<usize>> {
+    let reach = at.saturating_sub(LONGEST / 2).max(floor);
+    let near = (reach..at).rev().take_while(|&i| !stops(context, i) && word(context, i) != ",");
+    let relative = near.into_iter().filter(|&i| is(context, i, &["who", "whose", "which", "that"])).last()?;
+    let verb = (relative..at).any(|i| matches!(tag(context, i), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD));
+    let noun = relative > floor && is_noun(context, relative - 1);
+    if !verb || !noun {
+        return None;
+    }
+    let head = phrase_before(context, relative, floor)?;
+    let sentence = context.document.sentences[context.sentence_of[head.start] as usize].start;
+    (head.start == sentence || head.start == floor).then_some(head.start..end)
 }
 
 /// Whether the token is a verb of saying, and as a verb: not "the said amount".

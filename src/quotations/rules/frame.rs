@@ -41,8 +41,9 @@ enum Ending {
     Open,
 }
 
-/// The clause in the frame of the stretch that ends before `at`.
-pub fn clause(context: &Context, at: usize, limit: usize) -> Option<Clause> {
+/// The clause in the frame of a quoted stretch.
+pub fn clause(context: &Context, q: &Range<usize>, limit: usize) -> Option<Clause> {
+    let at = q.end;
     let limit = limit.min(at + LONGEST).min(context.len());
     let last = (at.saturating_sub(4)..at).rev().find(|&i| context.document.tokens[i].kind() != TokenKind::Mark)?;
     let comma = at < limit && word(context, at) == ",";
@@ -59,11 +60,14 @@ pub fn clause(context: &Context, at: usize, limit: usize) -> Option<Clause> {
     {
         return None;
     }
-    inverted(context, from, limit).or_else(|| upright(context, from, limit, ending == Ending::Comma))
+    // Words in marks inside a sentence are often no speech: the album “Ten Years,” honoured by Olsen.
+    let sentence = &context.document.sentences[context.sentence_of[q.start] as usize];
+    let whole = q.start == sentence.start && q.len() > 4;
+    inverted(context, from, limit, whole).or_else(|| upright(context, from, limit, ending == Ending::Comma, whole))
 }
 
 /// VERB name.
-fn inverted(context: &Context, from: usize, limit: usize) -> Option<Clause> {
+fn inverted(context: &Context, from: usize, limit: usize, any_verb: bool) -> Option<Clause> {
     let verb = word(context, from).starts_with(char::is_lowercase)
         && (is_finite(context, from) || tag(context, from) == Tag::VBN || has(word(context, from), Flag::Says))
         && tag(context, from) != Tag::VBG
@@ -78,17 +82,21 @@ fn inverted(context: &Context, from: usize, limit: usize) -> Option<Clause> {
     let source = phrase_from(context, end, limit).filter(|source| source.start == end)?;
     let named = source.clone().any(|i| matches!(context.name_kind[i], 1..=2 | 4)) || is_pronoun(context, source.start);
     let known = says(context, from);
-    (known || named).then(|| Clause { cue: from..end, source: Some(source), rule: AttributionRule::SaidAfterMarks })
+    (known || named && any_verb).then(|| Clause {
+        cue: from..end,
+        source: Some(source),
+        rule: AttributionRule::SaidAfterMarks,
+    })
 }
 
 /// Name VERB.
-fn upright(context: &Context, from: usize, limit: usize, goes_on: bool) -> Option<Clause> {
+fn upright(context: &Context, from: usize, limit: usize, goes_on: bool, any_verb: bool) -> Option<Clause> {
     let capital = word(context, from).starts_with(char::is_uppercase);
     let new_sentence = !goes_on && capital && (is_pronoun(context, from) || tag(context, from) == Tag::DT);
     let verb = (from + 1..limit).take_while(|&i| !stops(context, i)).find(|&i| is_finite(context, i))?;
     let main = (verb..limit.min(verb + 3)).find(|&i| tag(context, i).is_verb() && !is(context, i, AUXILIARIES))?;
     let known = says(context, main) || has(word(context, main), Flag::Says);
-    if new_sentence && !known || !known && !goes_on {
+    if new_sentence && !known || !known && !(goes_on && any_verb) {
         return None;
     }
     if verb != main && !known {
@@ -124,7 +132,7 @@ pub fn settle(context: &Context, stretches: &[Range<usize>], found: &mut [Attrib
     for (number, q) in stretches.iter().enumerate() {
         let paragraph = &context.document.paragraphs[context.paragraph_of[q.end - 1] as usize];
         let limit = stretches.get(number + 1).map_or(paragraph.end, |next| next.start.min(paragraph.end));
-        let Some(frame) = clause(context, q.end, limit) else { continue };
+        let Some(frame) = clause(context, q, limit) else { continue };
         let Some(source) = frame.source.clone() else { continue };
         let whole = source.start.min(frame.cue.start)..source.end.max(frame.cue.end);
         let Some(a) = whole.clone().map(|i| cue_at[i]).find(|&a| a != usize::MAX) else { continue };

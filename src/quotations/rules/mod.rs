@@ -15,10 +15,12 @@ mod clause;
 mod doubtful;
 mod echoes;
 mod frame;
+mod headline;
 mod interruption;
 mod interview;
 mod introduction;
 mod marks;
+mod no_report;
 mod plain;
 mod ranges;
 mod relative;
@@ -57,6 +59,9 @@ pub fn complete(context: &Context, mut found: Vec<Attribution>, mut doubtful: Ve
         }
     }
     frame::settle(context, &stretches, &mut found);
+    found.retain(|a| {
+        !a.content.is_empty() && !no_report::reports_nothing(context, a) && !no_report::is_narration(context, a)
+    });
     second_report::end_before_second(context, &mut found);
     plain::add_plain(context, &mut found);
     unreported::add_unreported(context, &stretches, &mut found);

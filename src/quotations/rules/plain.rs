@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::ranges::overlap;
 use super::report::{FEWEST, Report};
-use super::{according_to, bare_clause, interview, said_last, said_that};
+use super::{according_to, bare_clause, headline, interview, said_last, said_that};
 use crate::quotations::attribution::{Act, Attribution, by_token_of_cue};
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{is, word};
@@ -14,9 +14,9 @@ use crate::text::token::TokenKind;
 /// Turns of an interview, headlines, and reports of certain wording, where nothing found has the same
 /// cue or most of the words.
 pub fn add_plain(context: &Context, found: &mut Vec<Attribution>) {
-    let reports = interview::find(context).into_iter().chain(of_sentences(context));
+    let reports = interview::find(context).into_iter().chain(headline::find(context)).chain(of_sentences(context));
     let mut holder = vec![usize::MAX; context.len()];
-    let cue_of = by_token_of_cue(found);
+    let mut cue_of = by_token_of_cue(found);
     for (a, attribution) in found.iter().enumerate() {
         for content in &attribution.content {
             holder[content.clone()].fill(a);
@@ -26,7 +26,7 @@ pub fn add_plain(context: &Context, found: &mut Vec<Attribution>) {
     for Report { source, cue: words, content, rule } in reports {
         // A turn lasts to the end of its line, where the network hears it end with a sentence.
         if word(context, words.start) == ":"
-            && let Some(&known) = cue_of.get(&(words.start as u64))
+            && let Some(&known) = cue_of.get(&(words.start as u64)).filter(|&&known| known < models)
         {
             found[known].content = vec![content];
             continue;
@@ -37,6 +37,7 @@ pub fn add_plain(context: &Context, found: &mut Vec<Attribution>) {
         if 2 * held > content.len() || words.clone().any(|i| cue_of.contains_key(&(i as u64))) {
             continue;
         }
+        cue_of.extend(words.clone().map(|i| (i as u64, found.len())));
         let cue = Some(words);
         found.push(Attribution {
             content: vec![content],

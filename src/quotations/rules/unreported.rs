@@ -40,7 +40,7 @@ pub fn add_unreported(context: &Context, stretches: &[Range<usize>], found: &mut
         let last = &context.document.paragraphs[context.paragraph_of[q.end - 1] as usize];
         let floor = paragraph.start;
         let limit = stretches.get(number + 1).map_or(last.end, |next| next.start.min(last.end));
-        let clause = frame::clause(context, q.end, limit)
+        let clause = frame::clause(context, q, limit)
             .or_else(|| after_marks::after(context, q.end, limit))
             .or_else(|| before_marks::before(context, q.start, floor))
             .or_else(|| before_marks::introduced(context, q.start, paragraph));

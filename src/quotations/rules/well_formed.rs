@@ -21,6 +21,9 @@ use crate::text::token::TokenKind;
 /// Tokens of a quoted stretch, beside those of the cue, that make it more than marks round a cue.
 const SCARE_MARKS: usize = 2;
 
+/// Words after quoted words that tell what went on meanwhile: they chanted “Shame” *as* he left.
+const WHILE: &[&str] = &["as", "while", "when", "before", "after", "until", "outside", "inside", "during"];
+
 /// The quoted stretches of a text, by how many others are around each.
 struct Levels<'c> {
     context: &'c Context<'c>,
@@ -80,7 +83,7 @@ impl Levels<'_> {
         let content = self.without_clause(attribution, content, depth);
         let mut closed = Vec::with_capacity(content.len());
         for piece in content {
-            self.close(piece, depth, &mut closed);
+            self.close(piece, depth, attribution.cue.as_ref(), &mut closed);
         }
         attribution.content = closed;
         depth
@@ -192,15 +195,17 @@ impl Levels<'_> {
 
     /// Adds a piece that ends with its marks, if it opens with some: what follows a sentence in marks is no part of it. A word or
     /// two in marks may begin a clause (“cheap” loans cost more), which goes on as far as its sentence.
-    fn close(&self, piece: Range<usize>, depth: usize, content: &mut Vec<Range<usize>>) {
+    fn close(&self, piece: Range<usize>, depth: usize, cue: Option<&Range<usize>>, content: &mut Vec<Range<usize>>) {
         let stretches = touching(self.at(depth), &piece);
         let Some(first) = stretches.first().filter(|q| q.start == piece.start && q.end < piece.end) else {
             content.push(piece);
             return;
         };
         let last = stretches.last().map_or(first.end, |q| q.end);
-        if last == piece.end || is_sentence(self.context, first) {
-            content.push(piece.start..last);
+        let introduced = cue.is_some_and(|cue| cue.end <= first.start && first.start <= cue.end + 1);
+        let narrated = introduced && is(self.context, first.end, WHILE);
+        if last == piece.end || is_sentence(self.context, first) || narrated {
+            content.push(piece.start..if narrated { first.end } else { last });
             return;
         }
         let sentence = &self.context.document.sentences[self.context.sentence_of[first.end - 1] as usize];
@@ -256,9 +261,10 @@ impl Levels<'_> {
         if !goes_on || !one_sentence || nested(&found[inner], &found[outer]) {
             return;
         }
-        let holds = found[outer].content.iter_mut().find(|piece| piece.start == q.start);
-        if let Some(piece) = holds {
-            piece.start = start;
+        let content = &mut found[outer].content;
+        let place = content.iter().position(|piece| piece.start == q.start);
+        if let Some(place) = place.filter(|&place| place == 0 || content[place - 1].end < start) {
+            content[place].start = start;
         }
     }
 
@@ -280,7 +286,7 @@ impl Levels<'_> {
                 piece.end -= 1;
             }
             if !piece.is_empty() {
-                self.close(piece, depth, &mut content);
+                self.close(piece, depth, Some(&cue), &mut content);
             }
         }
         attribution.content = content;

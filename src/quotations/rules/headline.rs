@@ -1,0 +1,191 @@
+//! Headlines that say who says it at their end: Strike is off, says union; Body found in canal: police; “We will not pay” – union
+//! boss; “I was robbed”: widow's fury.
+//!
+//! A headline is a line without a full stop, the first of the text or one of several that follow each other.
+//!
+//! What it gets wrong: a score or a label after a colon that ends in a word for people.
+
+use std::ops::Range;
+
+use super::report::Report;
+use crate::lexicon::{Flag, has};
+use crate::quotations::context::Context;
+use crate::quotations::phrases::{in_phrase, is, is_noun, tag, word};
+use crate::rules::AttributionRule;
+use crate::syntax::Tag;
+use crate::text::token::TokenKind;
+
+/// Who speaks in headlines without a name.
+const SPEAKERS: &[&str] = &[
+    "police",
+    "court",
+    "minister",
+    "ministers",
+    "union",
+    "unions",
+    "boss",
+    "bosses",
+    "chief",
+    "chiefs",
+    "report",
+    "reports",
+    "study",
+    "poll",
+    "survey",
+    "source",
+    "sources",
+    "officials",
+    "official",
+    "expert",
+    "experts",
+    "analyst",
+    "analysts",
+    "forecasters",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "mayor",
+    "council",
+    "government",
+    "ministry",
+    "watchdog",
+    "charity",
+    "doctors",
+    "scientists",
+    "researchers",
+    "economists",
+    "lawyer",
+    "lawyers",
+    "prosecutors",
+    "judge",
+    "widow",
+    "mother",
+    "father",
+    "family",
+    "coroner",
+    "inquest",
+    "inquiry",
+    "regulator",
+    "president",
+    "premier",
+    "lawmaker",
+    "mp",
+    "mps",
+    "senator",
+    "campaigners",
+    "residents",
+    "witness",
+    "witnesses",
+    "campaigner",
+    "leader",
+    "leaders",
+    "owner",
+    "manager",
+    "coach",
+    "captain",
+    "agency",
+    "army",
+    "military",
+    "bank",
+    "firm",
+    "company",
+    "teachers",
+    "nurses",
+    "farmers",
+    "fans",
+    "data",
+    "figures",
+    "documents",
+    "letter",
+    "memo",
+    "jury",
+    "commission",
+    "committee",
+    "academics",
+    "insiders",
+    "ceo",
+];
+/// A headline has no more tokens.
+const LONGEST: usize = 30;
+/// Who says it has no more.
+const LONGEST_SPEAKER: usize = 6;
+/// What is said has no fewer.
+const FEWEST: usize = 3;
+
+/// The reports of the headlines of a text.
+pub fn find(context: &Context) -> Vec<Report> {
+    let mut reports = Vec::new();
+    for (number, line) in context.document.paragraphs.iter().enumerate() {
+        // Only lines that nothing but other headlines comes before.
+        if line.len() > LONGEST || ends_as_sentence(context, line) {
+            break;
+        }
+        if number > 0 || line.len() > FEWEST {
+            reports.extend(report(context, line));
+        }
+    }
+    reports
+}
+
+fn ends_as_sentence(context: &Context, line: &Range<usize>) -> bool {
+    let closing = (line.start..line.end).rev().find(|&i| context.document.tokens[i].kind() != TokenKind::Mark);
+    closing.is_none_or(|i| word(context, i) == "." || context.is_quoted(i) && matches!(word(context, i), "?" | "!"))
+}
+
+fn report(context: &Context, line: &Range<usize>) -> Option<Report> {
+    let outside = |i: usize| !context.is_quoted(i);
+    let joint = line.clone().skip(2).filter(|&i| outside(i)).rfind(|&i| {
+        let dash = matches!(word(context, i), "–" | "—" | "-" | "--") && context.document.space_before(i);
+        dash || matches!(word(context, i), ":" | ",")
+    })?;
+    let rest = joint + 1..line.end;
+    let content = line.start..joint;
+    if rest.is_empty() || content.len() < FEWEST {
+        return None;
+    }
+    if word(context, joint) == "," {
+        return with_verb(context, content, rest);
+    }
+    let marked = context.is_quoted(content.start) && context.is_quoted(content.end - 1);
+    // “I was robbed”: widow's fury over bank error.
+    if marked && word(context, joint) == ":" {
+        let owner = rest.clone().take(LONGEST_SPEAKER).find(|&i| is(context, i, &["’s", "'s"]) && i > rest.start);
+        let source = owner.map(|owner| rest.start..owner).filter(|s| is_speaker(context, s, false));
+        if let Some(source) = source {
+            return Some(Report { source, cue: joint..joint + 1, content, rule: AttributionRule::HeadlineEnd });
+        }
+    }
+    let source = rest;
+    let colon = word(context, joint) == ":";
+    is_speaker(context, &source, colon).then(|| Report {
+        source,
+        cue: joint..joint + 1,
+        content,
+        rule: AttributionRule::HeadlineEnd,
+    })
+}
+
+/// Strike is off, says union; storm to hit coast, forecasters warn; ministers to blame, court told.
+fn with_verb(context: &Context, content: Range<usize>, rest: Range<usize>) -> Option<Report> {
+    let says = |i: usize| has(word(context, i), Flag::Says);
+    let (source, cue) = if says(rest.start) {
+        (rest.start + 1..rest.end, rest.start..rest.start + 1)
+    } else if says(rest.end - 1) {
+        (rest.start..rest.end - 1, rest.end - 1..rest.end)
+    } else {
+        return None;
+    };
+    let phrase = !source.is_empty() && source.len() <= LONGEST_SPEAKER && source.clone().all(|i| in_phrase(context, i));
+    phrase.then_some(Report { source, cue, content, rule: AttributionRule::HeadlineEnd })
+}
+
+/// Whether the words name who says it: a person's or body's name, or a word for one. After a colon alone, a name must end the line.
+fn is_speaker(context: &Context, source: &Range<usize>, colon: bool) -> bool {
+    let short = !source.is_empty() && source.len() <= LONGEST_SPEAKER;
+    let phrase = source.clone().all(|i| in_phrase(context, i) || is_noun(context, i) || word(context, i) == "of");
+    let verb = source.clone().any(|i| matches!(tag(context, i), Tag::VBD | Tag::VBZ | Tag::MD));
+    let last = source.end - 1;
+    // After a dash, a body is mostly the paper.
+    let named = context.name_kind[last] == 1 || context.name_kind[last] == 2 && colon;
+    short && phrase && !verb && (named || is(context, last, SPEAKERS))
+}
