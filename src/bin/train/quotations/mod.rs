@@ -62,11 +62,16 @@ pub const SETTINGS: Settings = Settings {
     decay: 1e-3,
 };
 
-/// How a teacher learns: it need not be small.
-pub const TEACHER: Settings = Settings { rows: [32768, 16384], row_units: 8.0, passes: 24, ..SETTINGS };
+/// How the teachers learn. Two are larger, which a teacher may be, and differ in their random numbers; two are as large as their
+/// pupil, and differ in how much they learn from other guidelines. Those two know less by heart.
+pub const TEACHERS: [Settings; 4] = [
+    Settings { seed: 1, ..LARGE },
+    Settings { seed: 2, ..LARGE },
+    Settings { hidden: 0.0, passes: 24, ..SETTINGS },
+    Settings { hidden: 0.15, passes: 24, ..SETTINGS },
+];
 
-/// How many teachers there are, which differ in their random numbers.
-pub const TEACHERS: u64 = 2;
+const LARGE: Settings = Settings { rows: [32768, 16384], row_units: 8.0, passes: 24, ..SETTINGS };
 
 /// Learns a network from annotated articles, and from others as teachers see them; returns its weight file.
 pub fn learn(reads: &[&Read], others: &[Unlabelled], teachers: &[Network], settings: &Settings) -> Vec<u8> {
@@ -76,7 +81,7 @@ pub fn learn(reads: &[&Read], others: &[Unlabelled], teachers: &[Network], setti
     let pieces: Vec<Vec<Range<usize>>> = documents.map(|document| document.pieces()).collect();
     let example = |i: usize| match reads.get(i) {
         Some(read) => examples::example(read, &contexts[i], &pieces[i], settings),
-        None => teaching::example(&contexts[i], &pieces[i], teachers, settings, setting("TAUGHT_EVERY", 16.0) as usize),
+        None => teaching::example(&contexts[i], &pieces[i], teachers, settings, setting("TAUGHT_EVERY", 10.0) as usize),
     };
     let examples: Vec<Example> = (0..contexts.len()).map(example).collect();
     training::network::network(&examples, settings)

@@ -16,7 +16,7 @@ use whosaid::text::Document;
 use super::calibration;
 use super::figures::Prediction;
 use super::teaching::{self, Unlabelled};
-use super::{Read, SETTINGS, TEACHER, TEACHERS, figures, learn};
+use super::{Read, SETTINGS, TEACHERS, figures, learn};
 use crate::{TAGS, cache, parse, setting, syntax};
 
 /// Where an article is from.
@@ -91,14 +91,16 @@ pub fn make(corpora: &Path, data: &Path, held_out: Option<&Path>) -> io::Result<
 /// measured, so that the same teachers serve both.
 fn teachers(train: &[Read]) -> io::Result<Vec<Vec<u8>>> {
     let learned: Vec<&Read> = train.iter().filter(|read| !is_held_out(read)).collect();
-    let teacher = |seed| {
-        let path = cache(&format!("quotations-teacher-{seed}-{}.weights", learned.len()))?;
+    let teacher = |(number, settings): (usize, &Settings)| {
+        let path = cache(&format!("quotations-teacher-{}-{}.weights", number + 1, learned.len()))?;
         if !path.exists() {
-            std::fs::write(&path, learn(&learned, &[], &[], &Settings { seed, ..teacher() }))?;
+            let one_thread = setting("ONE_THREAD", 0.0) > 0.0;
+            std::fs::write(&path, learn(&learned, &[], &[], &Settings { one_thread, ..*settings }))?;
         }
         std::fs::read(path)
     };
-    (1..=setting("TEACHERS", TEACHERS as f32) as u64).map(teacher).collect()
+    let count = setting("TEACHERS", TEACHERS.len() as f32) as usize;
+    TEACHERS.iter().take(count).enumerate().map(teacher).collect()
 }
 
 /// Learns the teachers, and keeps them.
@@ -131,19 +133,6 @@ pub fn calibrate(corpora: &Path, data: &Path, held_out: &Path) -> io::Result<Vec
         eprintln!("{name}\n{}", calibration::rules(&predictions));
     }
     Ok(lines)
-}
-
-/// A teacher's settings, some of which the environment may change, for trials.
-fn teacher() -> Settings {
-    Settings {
-        passes: setting("TEACHER_PASSES", TEACHER.passes as f32) as usize,
-        rate: setting("TEACHER_RATE", TEACHER.rate),
-        dropout: setting("TEACHER_DROPOUT", TEACHER.dropout),
-        feature_dropout: setting("TEACHER_FEATURE_DROPOUT", TEACHER.feature_dropout),
-        hidden: setting("HIDDEN", TEACHER.hidden),
-        one_thread: setting("ONE_THREAD", 0.0) > 0.0,
-        ..TEACHER
-    }
 }
 
 /// Articles that nobody annotated.
