@@ -9,15 +9,28 @@ use crate::quotations::context::Context;
 use crate::quotations::phrases::word;
 use crate::text::token::TokenKind;
 
-/// Whether a stretch is a quotation with no clause: a paragraph of its own, one sentence or more.
+/// Whether a stretch is a quotation with no clause: one sentence or more, all in marks, that makes up a paragraph or stands
+/// between sentences: The mayor said it was over. “We have no money left.” Nobody laughed.
 pub fn stands_alone(context: &Context, q: &Range<usize>) -> bool {
+    let tokens = &context.document.tokens;
     let paragraph = &context.document.paragraphs[context.paragraph_of[q.start] as usize];
     let last = &context.document.paragraphs[context.paragraph_of[q.end - 1] as usize];
-    let ends = (q.end.saturating_sub(3)..q.end).any(|i| context.document.tokens[i].kind() == TokenKind::Stop);
+    let stops = (q.end.saturating_sub(3)..q.end).any(|i| tokens[i].kind() == TokenKind::Stop);
+    // “The final number will hang on the government”. The stop stands outside.
+    let stop_after = q.end < last.end && tokens[q.end].kind() == TokenKind::Stop;
+    let before = (paragraph.start..q.start).rev().find(|&i| tokens[i].kind() != TokenKind::Sign);
+    let begins = before.is_none_or(|i| tokens[i].kind() == TokenKind::Stop || context.is_quoted(i));
+    let after = q.end + usize::from(stop_after);
+    let ends = after >= last.end || stops && begins_sentence(context, after);
     // A stretch that opens with a name and a colon is an interview's.
     let turn = q.clone().take(5).any(|i| word(context, i) == ":");
-    let begins = q.start == paragraph.start && q.end == last.end;
-    paragraph.start > 0 && begins && q.len() >= 6 && ends && !turn && !is_title(context, q)
+    let sentence = begins_sentence(context, q.start + 1) && (stops || stop_after || after >= last.end);
+    paragraph.start > 0 && begins && ends && sentence && q.len() >= 6 && !turn && !is_title(context, q)
+}
+
+/// Whether a token can begin a sentence: a word with a capital, a number, a mark.
+fn begins_sentence(context: &Context, i: usize) -> bool {
+    i < context.len() && !word(context, i).starts_with(char::is_lowercase)
 }
 
 /// Whether most of its words begin with capitals: ‘Nobody Asked Us.’ heads a section.
