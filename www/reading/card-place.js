@@ -38,6 +38,13 @@ export function placeCard(card, beside, margin, nearY) {
   card.style.top = `${Math.max(MASTHEAD, Math.min(line.top - 14, innerHeight - card.offsetHeight - 12))}px`;
 }
 
+/** Moves a card in the margin up where it has grown out of the window. @param {HTMLElement} card */
+export function keepInWindow(card) {
+  if (!hasMargin() || card.hidden) return;
+  const { top, bottom } = card.getBoundingClientRect();
+  if (bottom > innerHeight - 12) card.style.top = `${Math.max(MASTHEAD, top - (bottom - innerHeight + 12))}px`;
+}
+
 /**
  * Scrolls the words that a sheet is about out from under it.
  * @param {HTMLElement} card

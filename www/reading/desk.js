@@ -10,7 +10,7 @@ import { guessKind } from "../editing/word-edges.js";
 import { CONFIRMED, hull, isShown } from "../core/model.js";
 import { byId } from "../ui/dom.js";
 import { fillCard, fillNameCard } from "./card.js";
-import { keepInSight, placeCard } from "./card-place.js";
+import { keepInSight, keepInWindow, placeCard } from "./card-place.js";
 
 /** @import { Quotation, Span } from "../core/model.js" */
 /** @import { Correction } from "../editing/corrections.js" */
@@ -46,6 +46,8 @@ export class Desk {
       event.stopPropagation();
       this.close();
     });
+    // A form grows as it is filled in.
+    new ResizeObserver(() => keepInWindow(this.card)).observe(this.card);
     document.addEventListener("pointerdown", ({ target }) => {
       if (this.card.hidden || this.isBusy() || !(target instanceof Element) || target.closest("#card, #article, #strip, #rail, #selection-bar, #handles, .notice")) return;
       this.close();
