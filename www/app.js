@@ -258,7 +258,7 @@ function changeOwn(change) {
 /** @type {ReturnType<typeof import("./ui/names-dialog.js").createNamesDialog> | null} */
 let names = null;
 async function openNames() {
-  names ??= (await import("./ui/names-dialog.js")).createNamesDialog(changeOwn);
+  names ??= (await import("./ui/names-dialog.js")).createNamesDialog(changeOwn, client.problemOf);
   names.open();
 }
 function drawOwn() {

@@ -159,3 +159,22 @@ test("names added in two tabs at once, deaf to each other, are all kept", () =>
     const kept = await page.evaluate(() => JSON.parse(localStorage.getItem("whosaid/names") ?? "{}").names.map((/** @type {any} */ name) => name.text));
     assert.deepEqual(kept.sort(), ["Kettle Bank", "Neom", "Orvale"]);
   }, { prepare: deaf }));
+
+test("a pattern in the list finds names that are made by a rule; one that is wrong is told where", () =>
+  onPage(async (page) => {
+    await read(page, 'Elsewhere\n\n"We closed KV-77/12 and KV-78/03," Vance said on Friday.\n');
+    await page.click("#tab-names");
+    await page.click(".rail .own-open");
+    await page.waitForSelector("#own-names[open]");
+    await page.fill("#own-words", "/KV-(/");
+    await page.selectOption("#own-kind", "other");
+    await page.click("#own-form >> text=Add");
+    await page.waitForFunction(() => /at character 4: unclosed group/.test(document.querySelector("#own-status")?.textContent ?? ""));
+    assert.deepEqual((await kept(page)).names, []);
+    await page.fill("#own-words", "/KV-\\d{2}/\\d{2}/");
+    await page.click("#own-form >> text=Add");
+    await page.waitForFunction(() => document.querySelector("#own-status")?.textContent?.includes("is in the list"));
+    await page.click("#own-names >> text=Done");
+    await page.waitForFunction(() => [...document.querySelectorAll("#article .name")].some(({ textContent }) => textContent === "KV-78/03"));
+    assert.equal(await kindOf(page, "KV-77/12"), "other");
+  }));

@@ -10,7 +10,7 @@ import { addPart, nothing, partsOf } from "./parts.js";
 import { scriptUrl } from "./trusted.js";
 
 /** @import { Annotations } from "./model.js" */
-/** @import { Options } from "../keeping/own-names.js" */
+/** @import { CoreOptions as Options } from "../keeping/own-names.js" */
 /** The beginning of a long text, read first. @typedef {(annotations: Annotations) => void} OnBeginning */
 /**
  * @typedef {object} Request
@@ -164,4 +164,14 @@ function fail(message) {
   running?.reject(new Trouble(message));
   running = null;
   next();
+}
+
+/** What the core says against own names, if anything. @param {Options} options @returns {Promise<string | null>} */
+export async function problemOf(options) {
+  try {
+    await ask({ call: "annotate", values: ["", options] });
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }

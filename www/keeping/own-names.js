@@ -1,5 +1,6 @@
 /**
- * The reader's own names: words that always mean somebody, and words that are never a name. They come
+ * The reader's own names: words that always mean somebody, patterns of names that are made by a rule, and words that are never a
+ * name. A pattern stands in the list between slashes: `/ICC-\d{2}/\d{2}/`. They come
  * from saying "always" to a correction, or are typed into the list; the core is given them with every
  * text. They are kept in this browser, and go from one to another as a file.
  *
@@ -11,7 +12,8 @@ import { KINDS } from "../core/model.js";
 
 /** @import { EntityKind } from "../core/model.js" */
 /** `entity`: the full name, where `text` is another form of it. @typedef {{ text: string, kind: EntityKind, entity?: string }} OwnName */
-/** What the core takes. @typedef {{ names: OwnName[], ignore: string[] }} Options */
+/** What the list holds. @typedef {{ names: OwnName[], ignore: string[] }} Options */
+/** What the core takes. @typedef {import("../pkg/whosaid.js").Options} CoreOptions */
 /** @typedef {{ add: Options, remove: Options }} Change */
 
 const KEY = "whosaid/names";
@@ -26,8 +28,14 @@ const empty = () => ({ names: [], ignore: [] });
 /** Words as the list has them. @param {string} words */
 export const tidyWords = (words) => words.replace(/\s+/g, " ").trim();
 
+/** Most patterns that the core takes. */
+const MAX_PATTERNS = 100;
+
+/** Is this a pattern, and no words? @param {string} words */
+export const isPattern = (words) => /^\/.+\/$/.test(words);
+
 /** Can these words be in the list? @param {string} words */
-export const isWords = (words) => words.length <= MAX_LENGTH && /[\p{L}\p{N}]/u.test(words) && words.split(/[\s\p{P}]+/u).length <= 16;
+export const isWords = (words) => (isPattern(words) && words.length <= MAX_LENGTH) || words.length <= MAX_LENGTH && /[\p{L}\p{N}]/u.test(words) && words.split(/[\s\p{P}]+/u).length <= 16;
 
 /** @returns {Options} */
 function read() {
@@ -45,8 +53,20 @@ let unkept = [];
 /** @type {() => void} */
 let changed = () => {};
 
-/** What the core is given. @returns {Options} */
+/** The list as it is shown. @returns {Options} */
 export const ownNames = () => list;
+
+/** The list as the core takes it. @param {Options} [options] @returns {CoreOptions} */
+export function forCore({ names, ignore } = list) {
+  let patterns = 0;
+  return {
+    names: names.flatMap(/** @returns {NonNullable<CoreOptions["names"]>} */ ({ text, ...rest }) => {
+      if (!isPattern(text)) return [{ text, ...rest }];
+      return (patterns += 1) > MAX_PATTERNS ? [] : [{ pattern: text.slice(1, -1), ...rest }];
+    }),
+    ignore,
+  };
+}
 
 /** How many there are. */
 export const countOwn = () => list.names.length + list.ignore.length;
@@ -61,7 +81,8 @@ function sound(value) {
   const ignore = Array.isArray(value?.ignore) ? value.ignore : [];
   return {
     names: names.slice(0, MAX_NAMES).flatMap((/** @type {any} */ name) => {
-      const text = typeof name?.text === "string" ? tidyWords(name.text) : "";
+      const words = typeof name?.pattern === "string" ? `/${name.pattern}/` : name?.text;
+      const text = typeof words === "string" ? tidyWords(words) : "";
       if (!isWords(text) || !KINDS.includes(name.kind)) return [];
       const entity = typeof name.entity === "string" ? tidyWords(name.entity).slice(0, MAX_LENGTH) : "";
       return [entity && entity !== text ? { text, kind: name.kind, entity } : { text, kind: name.kind }];
@@ -117,7 +138,7 @@ function changedBy({ names, ignore }, { add, remove }) {
 }
 
 /** The list as a file. */
-export const toFile = () => `${JSON.stringify({ "whosaid-names": 1, ...list }, null, 2)}\n`;
+export const toFile = () => `${JSON.stringify({ "whosaid-names": 1, ...forCore() }, null, 2)}\n`;
 
 /**
  * The change that takes in a list from a file; what it says of a name goes before what was there.

@@ -8,7 +8,7 @@ import { CORRECTED } from "../core/model.js";
 import { nothing } from "../core/parts.js";
 import { changedPart, shift } from "../editing/anchors.js";
 import { correct } from "../editing/corrections.js";
-import { apply as applyOwn, ownNames, reversed } from "./own-names.js";
+import { apply as applyOwn, forCore, reversed } from "./own-names.js";
 import * as store from "./store.js";
 import { hold, letAllGo, newId } from "./tab.js";
 
@@ -120,7 +120,7 @@ export class Session {
   openDocument(text, annotations, about) {
     this.#turnTo(text, annotations, { about });
     this.#tell();
-    const finding = (this.#opening = Promise.all([client.annotate(text, ownNames()), import("../editing/differences.js")]).then(
+    const finding = (this.#opening = Promise.all([client.annotate(text, forCore()), import("../editing/differences.js")]).then(
       ([read, { differences }]) => {
         if (finding !== this.#opening) return;
         this.#given = differences(text, read, annotations);
@@ -172,7 +172,7 @@ export class Session {
     try {
       await this.#opening;
       if (this.text !== reading) return;
-      const annotations = await client.annotate(reading, ownNames(), (beginning) => {
+      const annotations = await client.annotate(reading, forCore(), (beginning) => {
         clearTimeout(timer);
         if (this.text !== reading) return;
         this.on.busy(reading, true);

@@ -2,20 +2,23 @@
 
 import { button, byId, el } from "./dom.js";
 import { KINDS } from "../core/model.js";
-import { MAX_LENGTH, always, countOwn, fromFile, isWords, neither, never, ownNames, tidyWords, toFile } from "../keeping/own-names.js";
+import { MAX_LENGTH, always, countOwn, forCore, fromFile, isPattern, isWords, neither, never, ownNames, tidyWords, toFile } from "../keeping/own-names.js";
 import { download } from "../keeping/export-menu.js";
 import { ENTITY_WORDS, counted } from "../reading/words.js";
 
 /** @import { EntityKind } from "../core/model.js" */
-/** @import { Change } from "../keeping/own-names.js" */
+/** @import { Change, CoreOptions } from "../keeping/own-names.js" */
 
 /** What words in the list can be: a kind of name, or none. */
 const NEVER = "never";
 /** Rows shown at once. */
 const MOST = 500;
 
-/** @param {(change: Change) => void} onChange  hands a change on, to be applied and remembered for undo */
-export function createNamesDialog(onChange) {
+/**
+ * @param {(change: Change) => void} onChange  hands a change on, to be applied and remembered for undo
+ * @param {(options: CoreOptions) => Promise<string | null>} problemOf  what the core says against names
+ */
+export function createNamesDialog(onChange, problemOf) {
   const dialog = byId("own-names", HTMLDialogElement);
   const rows = byId("own-rows", HTMLElement);
   const status = byId("own-status", HTMLElement);
@@ -65,6 +68,20 @@ export function createNamesDialog(onChange) {
     save.disabled = all.length === 0;
   }
 
+  /** Can the core use what is added? If not, says why. @param {Change | null} change */
+  async function isAccepted(change) {
+    const options = change && forCore(change.add);
+    const patterns = options?.names?.filter((name) => "pattern" in name);
+    const problem = patterns?.length ? await problemOf({ names: patterns }) : null;
+    if (problem) {
+      const place = /^names\[(\d+)\]\.pattern /.exec(problem);
+      const wrong = place && patterns?.[Number(place[1])];
+      status.textContent = place && wrong && "pattern" in wrong ? `/${wrong.pattern}/ ${problem.slice(place[0].length)}.` : problem;
+      words.focus();
+    }
+    return !problem;
+  }
+
   /** @param {Change | null} change */
   function act(change) {
     if (!change) return;
@@ -76,7 +93,7 @@ export function createNamesDialog(onChange) {
     else if (had?.startsWith("Remove")) words.focus();
   }
 
-  byId("own-form", HTMLFormElement).addEventListener("submit", (event) => {
+  byId("own-form", HTMLFormElement).addEventListener("submit", async (event) => {
     event.preventDefault();
     const text = tidyWords(words.value);
     if (!isWords(text)) {
@@ -84,7 +101,13 @@ export function createNamesDialog(onChange) {
       words.focus();
       return;
     }
-    act(changeOf(text, kind.value, means.value));
+    const change = changeOf(text, kind.value, means.value);
+    if (isPattern(text) && kind.value === NEVER) {
+      status.textContent = "A pattern can’t be “never a name”: give its kind.";
+      return;
+    }
+    if (!(await isAccepted(change))) return;
+    act(change);
     status.textContent = `“${text}” is in the list.`;
     words.value = means.value = "";
     words.focus();
@@ -101,6 +124,7 @@ export function createNamesDialog(onChange) {
     if (!chosen) return;
     try {
       const change = fromFile(await chosen.text());
+      if (!(await isAccepted(change))) return;
       act(change);
       const taken = counted(change.add.names.length + change.add.ignore.length, "entry", "entries");
       status.textContent = `Taken in from “${chosen.name}”: ${taken}.${change.skipped ? ` ${counted(change.skipped, "entry", "entries")} could not be used: no words, or an unknown kind.` : ""}`;
