@@ -38,7 +38,11 @@ pub mod map;
 #[cfg(target_arch = "wasm32")]
 mod element_text;
 #[cfg(target_arch = "wasm32")]
+mod reading;
+#[cfg(target_arch = "wasm32")]
 mod walk;
 
 #[cfg(target_arch = "wasm32")]
-pub use element_text::{ElementText, Reading};
+pub use element_text::ElementText;
+#[cfg(target_arch = "wasm32")]
+pub use reading::Reading;

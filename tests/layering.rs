@@ -1,4 +1,4 @@
-//! The crate's modules depend one way: each uses only the layers below it.
+//! The crate's modules depend one way: each uses only the layers below it, and no files use each other in a circle.
 //!
 //! Read from the source by `syn`: every path that starts in this crate, in code and in macros' arguments.
 //! Tests may use anything.
@@ -50,6 +50,83 @@ fn modules_use_only_layers_below_them() {
     }
     assert!(seen.contains("text") && seen.contains("annotations"), "the sources were not found: {seen:?}");
     assert!(violations.is_empty(), "\n{}", violations.join("\n"));
+}
+
+/// Circles that are still there, by their first file.
+const CIRCLES: &[&str] = &["coreference/discourse", "lexicon/bodies"];
+
+#[test]
+fn no_files_use_each_other_in_a_circle() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files: Vec<(Vec<String>, syn::File)> = rust_files(&source)
+        .iter()
+        .map(|file| (module_path(file.strip_prefix(&source).unwrap()), read(file)))
+        .filter(|(path, _)| path.first().is_some_and(|top| top != "bin"))
+        .collect();
+    let circles = circles(&files);
+    let is_new = |circle: &&String| !CIRCLES.iter().any(|first| circle.starts_with(first));
+    let new: Vec<&String> = circles.iter().filter(is_new).collect();
+    assert!(new.is_empty(), "files use each other in a circle:\n{new:#?}");
+    let gone = CIRCLES.iter().find(|first| !circles.iter().any(|circle| circle.starts_with(**first)));
+    assert_eq!(gone, None, "this circle is no more: take it off the list");
+}
+
+#[test]
+fn a_circle_is_found_however_long_it_is() {
+    let file = |path: &str, text: &str| (path.split('/').map(String::from).collect(), syn::parse_file(text).unwrap());
+    let plain = [file("a", "mod b; mod c; use b::X;"), file("a/b", "use super::c::Y;"), file("a/c", "use super::f;")];
+    assert_eq!(circles(&plain), [""; 0]);
+    for wrong in [
+        [file("a", "mod b; mod c;"), file("a/b", "use super::c::Y;"), file("a/c", "use crate::a::b::X;")],
+        [file("a", "mod b; mod c; pub use b::X;"), file("a/b", "use super::c::Y;"), file("a/c", "use super::X;")],
+    ] {
+        assert_eq!(circles(&wrong).len(), 1);
+    }
+}
+
+/// The circles among files, each as its files' paths.
+fn circles(files: &[(Vec<String>, syn::File)]) -> Vec<String> {
+    let at = |path: &[String]| files.iter().position(|(other, _)| *other == path);
+    // The file that a path leads to: the one with the longest path of modules that it begins with; of what a folder's `mod.rs`
+    // exports from another file, that file.
+    let file_of = |names: &[String]| {
+        let (path, file) =
+            files.iter().filter(|(path, _)| names.starts_with(path)).max_by_key(|(path, _)| path.len())?;
+        let exported = names.get(path.len()).and_then(|name| {
+            let (_, module) = reexports(file).into_iter().find(|(exported, _)| exported == name)?;
+            at(&[&path[..], &[module]].concat())
+        });
+        exported.or_else(|| at(path))
+    };
+    // A folder's `mod.rs` may hold what its files share, and run them: to use it from below makes no circle.
+    let is_above = |file: usize, path: &[String]| path.starts_with(&files[file].0);
+    let edges: Vec<BTreeSet<usize>> = files
+        .iter()
+        .map(|(path, file)| {
+            let used = uses_of(file, path);
+            used.iter().filter_map(|names| file_of(names)).filter(|&other| !is_above(other, path)).collect()
+        })
+        .collect();
+    let reached: Vec<BTreeSet<usize>> = (0..files.len())
+        .map(|from| {
+            let (mut seen, mut open) = (BTreeSet::new(), vec![from]);
+            while let Some(at) = open.pop() {
+                open.extend(edges[at].iter().filter(|&&next| seen.insert(next)));
+            }
+            seen
+        })
+        .collect();
+    let mut found = BTreeSet::new();
+    for from in 0..files.len() {
+        let circle: Vec<String> = (0..files.len())
+            .filter(|&to| reached[from].contains(&to) && reached[to].contains(&from))
+            .map(|file| files[file].0.join("/"))
+            .collect();
+        if !circle.is_empty() {
+            found.insert(circle.join(" "));
+        }
+    }
+    found.into_iter().collect()
 }
 
 #[test]
@@ -108,12 +185,12 @@ fn a_use_of_a_lower_layer_of_itself_or_in_tests_is_right() {
 
 /// The uses of layers that are not below the module at `path`.
 fn violations_in(file: &syn::File, path: &[String], reexports: &[(String, String)]) -> Vec<String> {
-    let mut uses = Uses { module: path.to_vec(), of_crate: BTreeSet::new() };
-    uses.visit_file(file);
     let layer = |module: &str| LAYERS.iter().position(|layer| layer.contains(&module));
     let own = &path[0];
     let mut violations = Vec::new();
-    for used in uses.of_crate {
+    let used: BTreeSet<String> =
+        uses_of(file, path).into_iter().map(|names| names[..names.len().min(2)].join("::")).collect();
+    for used in used {
         let first = used.split("::").next().unwrap();
         let used = match reexports.iter().find(|(name, _)| name == first) {
             Some((_, module)) => format!("{module}::{used}"),
@@ -129,17 +206,31 @@ fn violations_in(file: &syn::File, path: &[String], reexports: &[(String, String
     violations
 }
 
-/// Collects the paths that start in this crate, from its root: the first two names, `module::item`.
+/// The paths in a file that start in this crate, from its root.
+fn uses_of(file: &syn::File, path: &[String]) -> BTreeSet<Vec<String>> {
+    let children = file.items.iter().filter_map(|item| match item {
+        Item::Mod(module) if module.content.is_none() => Some(module.ident.to_string()),
+        _ => None,
+    });
+    let mut uses = Uses { module: path.to_vec(), children: children.collect(), of_crate: BTreeSet::new() };
+    uses.visit_file(file);
+    uses.of_crate
+}
+
+/// Collects the paths that start in this crate, from its root.
 struct Uses {
     /// Where the visitor is.
     module: Vec<String>,
-    of_crate: BTreeSet<String>,
+    /// The modules that the file declares, which have files of their own.
+    children: BTreeSet<String>,
+    of_crate: BTreeSet<Vec<String>>,
 }
 
 impl Uses {
     /// Notes the path made of `names`, if it starts in this crate by `crate`, `self` or `super`.
     fn note(&mut self, names: &[String]) {
-        if !matches!(names.first().map(String::as_str), Some("crate" | "self" | "super")) {
+        let Some(first) = names.first() else { return };
+        if !matches!(first.as_str(), "crate" | "self" | "super") && !self.children.contains(first) {
             return;
         }
         let mut path = self.module.clone();
@@ -151,9 +242,8 @@ impl Uses {
                 _ => path.push(name.clone()),
             }
         }
-        path.truncate(2);
         if !path.is_empty() {
-            self.of_crate.insert(path.join("::"));
+            self.of_crate.insert(path);
         }
     }
 
@@ -244,7 +334,7 @@ fn is_test(item: &Item) -> bool {
     attributes.iter().any(|a| a.path().is_ident("test") || is_cfg_test(a))
 }
 
-/// What `lib.rs` exports under its own name from a module: (`Span`, `text`).
+/// What a file exports under its own name from a module: (`Span`, `text`).
 fn reexports(library: &syn::File) -> Vec<(String, String)> {
     fn leaves(tree: &UseTree, found: &mut Vec<String>) {
         match tree {
@@ -252,12 +342,12 @@ fn reexports(library: &syn::File) -> Vec<(String, String)> {
             UseTree::Group(group) => group.items.iter().for_each(|tree| leaves(tree, found)),
             UseTree::Name(name) => found.push(name.ident.to_string()),
             UseTree::Rename(renamed) => found.push(renamed.rename.to_string()),
-            UseTree::Glob(_) => panic!("lib.rs names what it exports"),
+            UseTree::Glob(_) => {}
         }
     }
     let mut found = Vec::new();
     for item in &library.items {
-        if let Item::Use(syn::ItemUse { tree: UseTree::Path(path), .. }) = item {
+        if let Item::Use(syn::ItemUse { tree: UseTree::Path(path), vis: syn::Visibility::Public(_), .. }) = item {
             let mut names = Vec::new();
             leaves(&path.tree, &mut names);
             found.extend(names.into_iter().map(|name| (name, path.ident.to_string())));

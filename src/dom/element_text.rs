@@ -5,25 +5,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Node, Range, Text};
 
 use super::map::{Stretch, TextMap};
+use super::reading::Reading;
 use super::walk;
 use crate::text::Span;
-
-/// What of an element is read.
-#[derive(Debug, Clone, Copy)]
-pub struct Reading<'a> {
-    /// A CSS selector: elements within that match are left out, with all that they hold. Empty: none.
-    pub leave_out: &'a str,
-    /// A text that is longer, in UTF-16 code units, is an error.
-    pub max_length: usize,
-    /// More nodes are an error.
-    pub max_nodes: usize,
-}
-
-impl Default for Reading<'_> {
-    fn default() -> Self {
-        Reading { leave_out: "", max_length: usize::MAX, max_nodes: usize::MAX }
-    }
-}
 
 /// The text of an element as it was when it was read, and where in the page each part of it stands.
 ///

@@ -6,8 +6,8 @@ use js_sys::{Array, RangeError};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CssStyleDeclaration, Element, HtmlSlotElement, Node, Text, Window};
 
-use super::element_text::Reading;
 use super::map::{Builder, Gap, TextMap, WhiteSpace};
+use super::reading::Reading;
 
 /// What the walk brings home.
 pub struct Walked {

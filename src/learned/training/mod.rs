@@ -4,6 +4,7 @@ pub mod chain;
 mod forwards;
 pub mod network;
 mod parameters;
+pub mod setup;
 mod visit;
 
 use super::features::row;

@@ -1,7 +1,7 @@
 //! The numbers that a network learns, their gradient, and the steps that change them.
 
 use super::Random;
-use super::network::Settings;
+use super::setup::Settings;
 use crate::learned::network::{Floats, Head, Inner, SIDE, WIDTH};
 
 /// Numbers that a layer looks at: a part of the neighbour before, the token's own, a part of the neighbour after.

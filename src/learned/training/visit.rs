@@ -3,8 +3,8 @@
 use super::Random;
 use super::chain::forward_backward;
 use super::forwards::{add, multiply, positive};
-use super::network::{Example, Relation, Settings};
 use super::parameters::{Gradient, LOOKED, Parameters, Turned};
+use super::setup::{Example, Relation, Settings};
 use crate::learned::chain::begin_inside;
 use crate::learned::network::{Floats, Head, SIDE, WIDTH};
 

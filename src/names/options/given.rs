@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::texts::keys_of;
+use super::texts::{MAX_TOKENS, keys_of};
 use super::user_patterns::{self, PatternError};
 use crate::names::EntityKind;
 
@@ -63,9 +63,6 @@ impl KnownName {
 
 /// Most texts in [`Options`], names and ignored together.
 pub const MAX_TEXTS: usize = 100_000;
-
-/// Most tokens in a text.
-pub const MAX_TOKENS: usize = 32;
 
 /// Most patterns in [`Options`].
 pub const MAX_PATTERNS: usize = 100;

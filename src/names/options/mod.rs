@@ -10,4 +10,5 @@ mod texts;
 mod user_patterns;
 
 pub use apply::apply;
-pub use given::{KnownName, MAX_MATCH, MAX_PATTERNS, MAX_TEXTS, MAX_TOKENS, Matcher, Options, OptionsError};
+pub use given::{KnownName, MAX_MATCH, MAX_PATTERNS, MAX_TEXTS, Matcher, Options, OptionsError};
+pub use texts::MAX_TOKENS;

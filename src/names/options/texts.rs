@@ -13,10 +13,12 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap as HashMap;
 
-use super::given::MAX_TOKENS;
 use crate::text::Document;
 use crate::text::sorting::composite_key;
 use crate::text::token::{TokenKind, tokenize};
+
+/// Most tokens in a text.
+pub const MAX_TOKENS: usize = 32;
 
 /// The longest match at each place, from left to right, and the index of its text.
 pub fn matches(document: &Document, tree: &Tree) -> Vec<(Range<usize>, usize)> {

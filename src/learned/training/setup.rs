@@ -1,0 +1,103 @@
+//! What a network learns from, and how.
+
+use std::ops::Range;
+
+use crate::learned::features::row_of;
+
+/// A document to learn from.
+pub struct Example<'e> {
+    /// For each token, the rows of its features.
+    pub rows: Vec<Vec<u32>>,
+    /// What is labelled as a sequence of its own: sentences.
+    pub sequences: &'e [Range<usize>],
+    /// For each token, its label.
+    pub labels: Vec<u8>,
+    /// The chances of the labels that the network is to give, a row a token, where a teacher told them; empty otherwise.
+    pub taught: Vec<f32>,
+    /// The tokens that others are labelled in relation to, given the chances of the labels as they are learned so far, a
+    /// row a token: what the network takes for one, it must learn to label, too.
+    pub relations: Box<Relations<'e>>,
+    /// It is visited in every such pass: 1 for all.
+    pub every: usize,
+    /// How many passes there are that may visit it, from the first.
+    pub until: usize,
+}
+
+/// Relations by the chances of the labels.
+pub type Relations<'e> = dyn Fn(&[f32]) -> Vec<Relation> + Sync + 'e;
+
+/// Tokens labelled in relation to one.
+pub struct Relation {
+    /// The one.
+    pub to: usize,
+    /// The first of the tokens labelled.
+    pub start: usize,
+    /// For each, the rows of the features of the pair.
+    pub rows: Vec<Vec<u32>>,
+    /// For each, its label.
+    pub labels: Vec<u8>,
+    /// For each, the chances of its labels, where a teacher told them; empty otherwise.
+    pub taught: Vec<f32>,
+}
+
+/// For each token, the rows of its features in a table of so many.
+pub fn rows(tokens: Range<usize>, table: u16, features: impl Fn(usize, &mut Vec<u64>)) -> Vec<Vec<u32>> {
+    let mut found = Vec::new();
+    tokens
+        .map(|i| {
+            found.clear();
+            features(i, &mut found);
+            found.iter().map(|&feature| row_of(feature, table.into()) as u32).collect()
+        })
+        .collect()
+}
+
+impl Settings {
+    /// How many rows a table has while it learns.
+    pub(super) fn all_rows(&self, table: usize) -> u32 {
+        u32::from(self.rows[table]) + u32::from(self.other_rows[table])
+    }
+
+    /// Adds to the rows of one token or pair those of features that tell of another guideline.
+    pub fn add_other(&self, table: usize, features: &[u64], rows: &mut Vec<u32>) {
+        let [first, count] = [self.rows[table], self.other_rows[table]].map(u32::from);
+        rows.extend(features.iter().map(|&feature| first + row_of(feature, count) as u32));
+    }
+}
+
+/// How to learn.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings {
+    /// What the random numbers begin with.
+    pub seed: u64,
+    /// How many rows the tables of tokens and of pairs have, 65,535 at most.
+    pub rows: [u16; 2],
+    /// How many further rows each table has while it learns, for features that tell of a guideline other than the one that the
+    /// network is to follow. They are not part of the file.
+    pub other_rows: [u16; 2],
+    /// At which share of visits of an article of another guideline those rows are hidden: the more, the more what such articles
+    /// call for counts for the network's own guideline.
+    pub hidden: f32,
+    /// Units in a row's usual number: few make a small file.
+    pub row_units: f32,
+    /// Layers that look at neighbours.
+    pub layers: usize,
+    /// How many labels a token has, and a pair.
+    pub labels: [usize; 2],
+    /// Passes over the documents.
+    pub passes: usize,
+    /// Documents a step.
+    pub batch: usize,
+    /// The longest step; steps grow from nothing over the first 200, and shrink to nothing like half a cosine.
+    pub rate: f32,
+    /// The share of features left out at each visit.
+    pub feature_dropout: f32,
+    /// The share of tokens whose features are mostly left out, as if the word were not known.
+    pub blurred: f32,
+    /// The share of a state's numbers left out.
+    pub dropout: f32,
+    /// Whether the two shares of a step's work are done one after the other, with the same result.
+    pub one_thread: bool,
+    /// Pull towards zero, in proportion to a number and to the step (Loshchilov & Hutter 2019).
+    pub decay: f32,
+}
