@@ -219,11 +219,15 @@ fn texts(corpora: &Path, held_out: bool, parse: &dyn Fn(&Document) -> Syntax) ->
     // A sentence alone tells nothing of its article.
     add(Source::Groningen, corpus("gmb.train")?.chunks(15).map(joined).collect());
     add(Source::Polnear, corpus("polnear.train")?);
-    for (source, name) in [(Source::Dwie, "dwie.train"), (Source::Malaysian, "men.train")] {
-        add(source, corpus(name)?.into_iter().filter(|gold| !held_out || !is_held_out(&gold.id)).collect());
+    // They make names of Deutsche Welle and Malaysian news 4 and 14 points better, and cost the newswire half a point and
+    // GUM's three: not yet in the network that ships.
+    if setting("NAMES_OF_ALL", 0.0) > 0.0 {
+        for (source, name) in [(Source::Dwie, "dwie.train"), (Source::Malaysian, "men.train")] {
+            add(source, corpus(name)?.into_iter().filter(|gold| !held_out || !is_held_out(&gold.id)).collect());
+        }
+        add(Source::Unlabelled, corpus("news.train.said")?);
+        add(Source::Unlabelled, teaching::articles(corpora, setting("NAMES_UNLABELLED", MOST_UNLABELLED))?);
     }
-    add(Source::Unlabelled, corpus("news.train.said")?);
-    add(Source::Unlabelled, teaching::articles(corpora, setting("NAMES_UNLABELLED", MOST_UNLABELLED))?);
     Ok(texts)
 }
 
