@@ -9,6 +9,8 @@
 type Knot = (f32, f32);
 
 /// Knots for contents without quotation marks, and for those with some.
+// Measured, not the mathematical constants that some happen to be near.
+#[allow(clippy::approx_constant)]
 const KNOTS: [&[Knot]; 2] = include!("../data/confidence.in");
 
 /// The chance that belongs to a raw figure from 0 to 1, of a content that has quotation marks or none.
