@@ -15,16 +15,26 @@ pub struct Rule {
     pub id: &'static str,
     /// A sentence, or a few, in which the rule acts.
     pub example: &'static str,
+    /// The share of its decisions that were right, on the development sets, when it was last measured (`./dev rules`
+    /// measures it anew): an attribution and its source, or the speakers of a quotation that is one. `None` where it
+    /// decided too rarely there for a share to say much.
+    pub confidence: Option<f32>,
     /// The reason, as a reader of the article is told it: a whole sentence.
     pub explanation: &'static str,
 }
 
 /// Declares an enum of rules, and what is known of each.
 macro_rules! rules {
+    (@confidence) => { None };
+    (@confidence $share:literal) => { Some($share) };
     (
         $(#[doc = $enum_doc:literal])+
         $name:ident
-        $($(#[doc = $doc:literal])+ $rule:ident: $id:literal, $example:literal, $explanation:literal;)+
+        $(
+            $(#[doc = $doc:literal])+
+            $(#[confidence($confidence:literal)])?
+            $rule:ident: $id:literal, $example:literal, $explanation:literal;
+        )+
     ) => {
         $(#[doc = $enum_doc])+
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -37,7 +47,15 @@ macro_rules! rules {
             /// What is known of it.
             pub const fn entry(self) -> &'static Rule {
                 match self {
-                    $($name::$rule => &Rule { id: $id, example: $example, explanation: $explanation }),+
+                    $($name::$rule => {
+                        const RULE: Rule = Rule {
+                            id: $id,
+                            example: $example,
+                            confidence: rules!(@confidence $($confidence)?),
+                            explanation: $explanation,
+                        };
+                        &RULE
+                    })+
                 }
             }
 
@@ -54,14 +72,17 @@ rules! {
     AttributionRule
 
     /// The network's cue, source and content.
+    #[confidence(0.857)]
     Model: "model",
         "Ana Ruiz said the road was closed.",
         "The sentence reads like a report of what somebody said or thought.";
     /// The network's cue and content, with the subject beside the verb as the source.
+    #[confidence(0.391)]
     ModelSubjectBesideVerb: "model-subject-beside-verb",
-        "“The road is closed,” grumbled Ana Ruiz.",
+        "Ana Ruiz met Mr Owens, who has called her “a clown”.",
         "The sentence reads like a report, and the subject of its verb is the one who speaks.";
     /// A turn of an interview: a name, a colon, and what is said.
+    #[confidence(0.826)]
     InterviewTurn: "interview-turn",
         "Ana Ruiz: The road is closed.\n\nTom Lee: For how long?\n\nAna Ruiz: Until May.",
         "The line is a turn of an interview: a name, a colon, and what that person says.";
@@ -105,13 +126,14 @@ rules! {
     SaidBeforeMarks: "said-before-marks",
         "Ana Ruiz said, “The road is closed.”",
         "A reporting clause leads to the quotation marks.";
-    /// A reporting clause between two pairs of quotation marks.
+    /// An inverted reporting clause that interrupts the words, before quotation marks.
     SaidBetweenMarks: "said-between-marks",
-        "“The road,” Ana Ruiz said, “is closed.”",
-        "A reporting clause stands between the quotation marks.";
+        "On Monday, said Ana Ruiz, “the road is closed.”",
+        "A reporting clause stands within the words, before the quotation marks.";
     /// A name after a dash, below or behind quoted words.
+    #[confidence(0.958)]
     SignedAfterMarks: "signed-after-marks",
-        "“The road is closed.” — Ana Ruiz",
+        "The council met on Monday.\n\n“The road is closed.” — Ana Ruiz",
         "A name after a dash signs the quoted words.";
     /// A name and a colon before quotation marks.
     NameAndColon: "name-and-colon",
@@ -119,9 +141,10 @@ rules! {
         "A name and a colon stand before the quotation marks.";
     /// A clause and a colon before quotation marks.
     ColonBeforeMarks: "colon-before-marks",
-        "Ana Ruiz was clear: “The road is closed.”",
+        "Ana Ruiz made the following comment: “The road is closed.”",
         "The clause before the colon introduces the quoted words.";
     /// Quoted sentences that no clause reports.
+    #[confidence(0.274)]
     NoReportingClause: "no-reporting-clause",
         "Ana Ruiz shook her head.\n\n“The road is closed until May.”",
         "Whole sentences stand in quotation marks, and nothing beside them tells who said them.";
@@ -132,6 +155,7 @@ rules! {
     SpeakerRule
 
     /// A name: linked over the whole document.
+    #[confidence(0.955)]
     Name: "name",
         "Ana Ruiz said the road was closed.",
         "The speaker is named here.";
@@ -145,39 +169,44 @@ rules! {
         "The words call a body by the name of a person or place.";
     /// "the North", "the Times".
     ShortName: "short-name",
-        "North Marle closed the road. The North said it was unsafe.",
+        "North Korea closed the road. The North said it was unsafe.",
         "The words are a short form of a name in the text.";
     /// "the ministry", after the Ministry of Health.
     DescriptionNamed: "description-named",
-        "The Ministry of Roads met on Monday. The ministry said the road was closed.",
+        "The Health Ministry met the Roads Ministry. The roads ministry said the road was closed.",
         "The description repeats a word of a name in the text.";
-    /// "her party".
+    /// "his wife", "her party".
     DescriptionOwned: "description-owned",
-        "Ana Ruiz leads the Harbour Party. Her party said the road was closed.",
-        "The text says whose it is, and which one that person has.";
+        "Peter Holm and his wife, Lena Holm, moved. “It was cold,” his wife said.",
+        "The text says elsewhere who that is: that person’s wife, lawyer or party.";
     /// "the country".
     DescriptionPlace: "description-place",
         "Norway closed the road. The country said it was unsafe.",
         "The description means the place that the text speaks of.";
     /// "the company", of the only body that it fits.
+    #[confidence(0.710)]
     DescriptionBody: "description-body",
-        "Norvane Ltd closed the road. The company said it was unsafe.",
+        "The Global Harvest Fund lent to Tidewell Holdings. The fund said it was paid back.",
         "The description fits one body in the text.";
     /// "the company", of the last body.
+    #[confidence(0.919)]
     DescriptionRecentBody: "description-recent-body",
         "Norvane Ltd sold the road to Brask Group. The company said it was unsafe.",
         "The description is taken for the body mentioned last.";
     /// "the mayor", who is called one elsewhere.
+    #[confidence(0.815)]
     DescriptionRole: "description-role",
         "Mayor Ana Ruiz closed the road. The mayor said it was unsafe.",
         "The text says elsewhere who holds that role.";
     /// "the driver", who has no name.
+    #[confidence(0.619)]
     DescriptionAgain: "description-again",
         "A driver stopped at the barrier. The driver said the road was closed.",
         "The same description was used before, of somebody without a name.";
     /// "the man", whoever stands out.
+    #[confidence(0.754)]
     DescriptionSalient: "description-salient",
-        "Tom Lee stopped at the barrier. The 40-year-old said the road was closed.",
+        "Tom Lee stopped at the barrier. He looked up. The man said the road was closed.",
         "The description is taken for the person whom the text speaks of most here.";
     /// "Mayor", in a headline.
     DescriptionHeadline: "description-headline",
@@ -185,7 +214,7 @@ rules! {
         "The description in the headline fits somebody named below.";
     /// "the poll", whose issuer speaks.
     Issuer: "issuer",
-        "The Harbour Institute published a report. The report said the road was unsafe.",
+        "The report by the World Bank was long. “The road is unsafe,” the report said.",
         "A document speaks for the body that issued it.";
     /// "the letter", whose writer speaks.
     WriterOfLetter: "writer-of-letter",
@@ -197,23 +226,27 @@ rules! {
         "“I” outside quotation marks is whoever wrote the text.";
     /// "I" and "we", inside quotation marks.
     FirstPerson: "first-person",
-        "“I said the road was closed,” Ana Ruiz said.",
+        "“I think it failed,” Ana Cruz told Peter Holm.",
         "“I” inside a quotation is the one who speaks in it.";
     /// "who", "which".
+    #[confidence(0.795)]
     Relative: "relative",
         "Ana Ruiz, who said the road was closed, left.",
         "“Who” or “which” means the name before it.";
     /// "she".
+    #[confidence(0.926)]
     PronounPerson: "pronoun-person",
         "Ana Ruiz met the council. She said the road was closed.",
         "The pronoun means the person who stands out most among those named before.";
     /// "they".
+    #[confidence(0.569)]
     PronounThey: "pronoun-they",
         "Officials met on Monday. They said the road was closed.",
         "“They” means the people or the body that stand out most before it.";
     /// "it".
+    #[confidence(0.802)]
     PronounIt: "pronoun-it",
-        "Norvane Ltd met on Monday. It said the road was closed.",
+        "The Ministry of Roads met on Monday. It said the road was closed.",
         "“It” means the body that stands out most before it.";
     /// "she", where who stands out most is named in what she says.
     PronounExcluded: "pronoun-excluded",
@@ -221,43 +254,49 @@ rules! {
         "The pronoun can’t mean somebody named in what is said, so it means the next likely person.";
     /// "she", who speaks of another "she".
     PronounOfTwo: "pronoun-of-two",
-        "Ana Ruiz met Eva Lund. She said she would help her.",
-        "Of two people whom the pronoun fits, it is taken for the likelier one.";
+        "Leif Holm owned the boat.\n\n“He paid in cash, and he was alone,” he said, pointing at the book.",
+        "The pronoun may mean somebody named before, or somebody whom the words speak of.";
     /// "When she arrived, Ruiz said".
     Cataphor: "cataphor",
-        "When she arrived, Ana Ruiz said the road was closed.",
+        "When she said the road was closed, Ana Ruiz was in Lorrin.",
         "The pronoun comes before the name that it means, in the same sentence.";
     /// "the two".
     Several: "several",
         "Ana Ruiz met Tom Lee. The two said the road was closed.",
         "The words mean several people named before, who speak together.";
     /// Somebody without a name.
+    #[confidence(0.759)]
     Unnamed: "unnamed",
         "A driver said the road was closed.",
         "The speaker is described, but not named.";
     /// Somebody without a name, who was perhaps met before: "the officials".
+    #[confidence(0.413)]
     UnnamedDefinite: "unnamed-definite",
         "The officials said the road was closed.",
         "The speaker is described as if known, but nobody named before fits.";
     /// No source: the subject of the cue's clause.
+    #[confidence(0.639)]
     CueSubject: "cue-subject",
         "Ana Ruiz stood up and, after a pause, said the road was closed.",
         "The subject of the reporting verb’s clause is taken for the speaker.";
     /// No source: what stands before the cue.
+    #[confidence(0.290)]
     CueBefore: "cue-before",
-        "Ana Ruiz looked up, adding that the road was closed.",
+        "The Harbor Council on Friday condemned the plan as “a folly”.",
         "The name before the reporting verb is taken for the speaker.";
     /// "Oslo", "the Norwegian government".
+    #[confidence(0.773)]
     Government: "government",
         "Norway closed the road. Oslo said it was unsafe.",
         "A capital or a government speaks for its country.";
     /// No source: who spoke before goes on.
+    #[confidence(0.929)]
     Continued: "continued",
-        "“The road is closed,” Ana Ruiz said. “It is unsafe.”",
+        "“The road is closed,” Ana Ruiz said.\n\n“It is unsafe.”",
         "Nothing tells who speaks, so the quotation goes on from the one before it.";
     /// No source: the other's turn.
     Exchange: "exchange",
-        "“Is it closed?” Tom Lee asked.\n\n“It is,” Ana Ruiz said.\n\n“Until when?”",
+        "“Is the road closed today?” Tom Lee asked.\n\n“It is closed,” Ana Ruiz said.\n\n“And until when will it be closed?”",
         "Two people speak in turns, and it is the other one’s turn.";
 }
 

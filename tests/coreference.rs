@@ -1,10 +1,13 @@
-//! TokenIndex `tests/fixtures/speakers.txt`; how to read a case stands at its head.
+//! Who is who, and who speaks: `tests/fixtures/speakers`, a file a rule.
 
 #![cfg(not(target_arch = "wasm32"))]
+
+mod cases;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use cases::{Case, markup};
 use whosaid::coreference::{Coreference, Resolved, resolve};
 use whosaid::names::Name;
 use whosaid::quotations::Attribution;
@@ -14,110 +17,48 @@ use whosaid::{Act, EntityKind, Form};
 
 /// A case, its marks taken out of the text.
 #[derive(Default)]
-struct Case {
-    title: String,
+struct Marks {
     text: String,
     names: Vec<(Span, EntityKind, String)>,
     mentions: Vec<(Span, String)>,
     contents: BTreeMap<u32, Vec<Span>>,
     sources: BTreeMap<u32, Span>,
     cues: BTreeMap<u32, Span>,
-    expected: Vec<(u32, String)>,
+    /// By the number of a quotation, who must speak.
+    speakers: Vec<(u32, String)>,
 }
 
-fn cases() -> Vec<Case> {
-    include_str!("fixtures/speakers.txt").split("\n== ").skip(1).map(case).collect()
-}
-
-fn case(block: &str) -> Case {
-    let (title, body) = block.split_once('\n').expect("a title and a text");
-    let is_expectation =
-        |line: &str| line.split_once(": ").is_some_and(|(n, _)| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
-    let mut case = Case { title: title.to_owned(), ..Case::default() };
-    let mut marked = Vec::new();
-    for line in body.lines() {
-        match line.split_once(": ").filter(|_| is_expectation(line)) {
-            Some((n, what)) => case.expected.push((n.parse().expect("a number"), what.to_owned())),
-            None => marked.push(line),
+fn marks_of(case: &Case) -> Marks {
+    let marked = markup::read(&case.text).unwrap_or_else(|e| panic!("{}: {}: {e}", case.file, case.name));
+    let mut marks = Marks { text: marked.text, ..Marks::default() };
+    for (span, spec) in marked.names {
+        let (kind, id) = spec.split_once(' ').unwrap_or((&spec, ""));
+        let kind = serde_json::from_value(kind.into()).unwrap_or_else(|_| panic!("{}: no kind {kind:?}", case.name));
+        marks.names.push((span, kind, id.to_owned()));
+    }
+    for (span, label) in marked.parts {
+        let (role, id) = label.split_once('=').map_or((label.as_str(), None), |(role, id)| (role, Some(id)));
+        marks.mentions.extend(id.map(|id| (span, id.to_owned())));
+        let Some((role, number)) = role.split_at_checked(1) else { continue };
+        let number = number.parse().unwrap_or_else(|_| panic!("{}: the label {label:?} has no number", case.name));
+        match role {
+            "c" => marks.contents.entry(number).or_default().push(span),
+            "s" => drop(marks.sources.insert(number, span)),
+            "q" => drop(marks.cues.insert(number, span)),
+            _ => panic!("{}: the label {label:?} has no role", case.name),
         }
     }
-    read_marks(marked.join("\n").trim(), &mut case);
-    case
-}
-
-fn read_marks(marked: &str, case: &mut Case) {
-    let mut open: Vec<(char, usize)> = Vec::new();
-    for c in marked.chars() {
-        match c {
-            '[' | '(' | '{' | '<' | '«' => open.push((c, case.text.len())),
-            ']' | ')' | '}' | '>' | '»' => close(c, &mut open, case),
-            _ => case.text.push(c),
+    for line in &case.expected {
+        if let Some((number, who)) = line.split_once(": ") {
+            marks.speakers.push((number.parse().expect("a number before the colon"), who.to_owned()));
         }
     }
-    assert!(open.is_empty(), "{}: unclosed mark", case.title);
-}
-
-fn close(c: char, open: &mut Vec<(char, usize)>, case: &mut Case) {
-    let (mark, start) = open.pop().expect("an open mark");
-    let inner = case.text[start..].to_owned();
-    match (mark, c) {
-        ('[', ']') => {
-            let (name, rest) = inner.split_once('|').expect("a kind");
-            let (kind, label) = rest.split_once('#').unwrap_or((rest, ""));
-            let kind = match kind {
-                "p" => EntityKind::Person,
-                "o" => EntityKind::Organization,
-                "l" => EntityKind::Place,
-                "f" => EntityKind::Facility,
-                "g" => EntityKind::Group,
-                "d" => EntityKind::Date,
-                _ => EntityKind::Other,
-            };
-            case.text.truncate(start + name.len());
-            case.names.push((Span::new(start, start + name.len()), kind, label.to_owned()));
-        }
-        ('(', ')') => match inner.split_once('#') {
-            Some((words, label)) => {
-                case.text.truncate(start + words.len());
-                case.mentions.push((Span::new(start, start + words.len()), label.to_owned()));
-            }
-            // The text's own brackets: names in them move by one.
-            None => {
-                case.text.insert(start, '(');
-                case.text.push(')');
-                for (span, ..) in case.names.iter_mut().filter(|n| n.0.start >= start) {
-                    *span = Span::new(span.start + 1, span.end + 1);
-                }
-            }
-        },
-        ('{', '}') | ('<', '>') | ('«', '»') => {
-            let (n, words) = inner.split_once(' ').expect("a number");
-            let shift = n.len() + 1;
-            case.text.replace_range(start..start + shift, "");
-            let moved = |span: &mut Span| {
-                if span.start >= start {
-                    *span = Span::new(span.start - shift, span.end - shift);
-                }
-            };
-            case.names.iter_mut().for_each(|n| moved(&mut n.0));
-            case.mentions.iter_mut().for_each(|m| moved(&mut m.0));
-            case.contents.values_mut().flatten().for_each(moved);
-            case.sources.values_mut().for_each(moved);
-            case.cues.values_mut().for_each(moved);
-            let span = Span::new(start, start + words.len());
-            let n = n.parse().expect("a number");
-            match mark {
-                '{' => case.contents.entry(n).or_default().push(span),
-                '<' => drop(case.sources.insert(n, span)),
-                _ => drop(case.cues.insert(n, span)),
-            }
-        }
-        _ => panic!("{}: marks cross", case.title),
-    }
+    marks
 }
 
 /// The case's failures, in words.
-fn failures(case: &Case) -> Vec<String> {
+fn failures(given: &Case) -> Vec<String> {
+    let case = &marks_of(given);
     let document = Document::new(&case.text);
     let syntax = whosaid::syntax::parse(&document, &mut Default::default());
     let tokens = |span: Span| document.tokens_in(span);
@@ -176,7 +117,7 @@ fn failures(case: &Case) -> Vec<String> {
             wrong.push(format!("{:?} is not {label} but {}", span.of(&case.text), show(&found, &document, entity)));
         }
     }
-    for (n, what) in &case.expected {
+    for (n, what) in &case.speakers {
         let index = case.contents.keys().position(|k| k == n).expect("an attribution of that number");
         let speaker = found.speakers[index].as_ref();
         let entity = speaker.map(|s| s.entities[0]);
@@ -192,6 +133,8 @@ fn failures(case: &Case) -> Vec<String> {
             wrong.push(format!("{n} is not {what} but {} {speaker:?}", show(&found, &document, entity)));
         }
     }
+    let acted: Vec<&str> = found.speakers.iter().flatten().map(|s| s.rule.id()).collect();
+    wrong.extend(cases::rule_failures(given, &acted));
     wrong
 }
 
@@ -203,11 +146,7 @@ fn show(found: &Coreference, document: &Document, entity: Option<usize>) -> Stri
 
 #[test]
 fn speakers() {
-    let cases = cases();
-    assert!(cases.len() >= 60, "{} cases", cases.len());
-    let report: Vec<String> =
-        cases.iter().flat_map(|case| failures(case).into_iter().map(|f| format!("{}: {f}", case.title))).collect();
-    assert!(report.is_empty(), "{} wrong of {} cases:\n{}", report.len(), cases.len(), report.join("\n"));
+    cases::check_all("speakers", failures);
 }
 
 /// Many distinct names, and one name many times: time must not grow with the square.

@@ -1,11 +1,14 @@
-//! Dates, times and sums in the sentences of `fixtures/patterns.md`.
+//! Dates, times and sums in the sentences of `tests/fixtures/patterns`.
 
 #![cfg(not(target_arch = "wasm32"))]
 
+mod cases;
+
+use cases::markup;
 use whosaid::names::patterns;
 use whosaid::text::Document;
 
-/// "In [May](date --05), …": the sentence without marks, and as it would be marked.
+/// "In [May|date --05], …": the text as it would be marked.
 fn marked(text: &str) -> String {
     let document = Document::new(text);
     let mut out = String::new();
@@ -14,40 +17,22 @@ fn marked(text: &str) -> String {
         let span = document.span(name.tokens);
         let kind = format!("{:?}", name.kind).to_lowercase();
         let value = name.value.map(|v| format!(" {v}")).unwrap_or_default();
-        out += &format!("{}[{}]({kind}{value})", &text[at..span.start], span.of(text));
+        out += &format!("{}[{}|{kind}{value}]", &text[at..span.start], span.of(text));
         at = span.end;
     }
     out + &text[at..]
 }
 
-/// Takes the marks out.
-fn plain(line: &str) -> String {
-    let mut out = String::new();
-    let mut rest = line;
-    while let Some((before, after)) = rest.split_once('[') {
-        let (words, after) = after.split_once("](").expect("a mark is [words](kind value)");
-        let (_, after) = after.split_once(')').expect("a mark ends in )");
-        out += before;
-        out += words;
-        rest = after;
-    }
-    out + rest
-}
-
 #[test]
 fn finds_what_the_fixtures_mark_and_nothing_else() {
-    let cases = include_str!("fixtures/patterns.md").lines().filter(|l| !l.is_empty() && !l.starts_with('#'));
-    let mut failures = Vec::new();
-    let mut count = 0;
-    for line in cases {
-        count += 1;
-        let found = marked(&plain(line));
-        if found != line {
-            failures.push(format!("expected {line}\n   found {found}"));
-        }
-    }
-    assert!(count >= 120, "only {count} cases were read");
-    assert!(failures.is_empty(), "{} of {count} cases:\n{}", failures.len(), failures.join("\n"));
+    cases::check_all("patterns", |case| {
+        let wrong = |line: &str| {
+            let text = markup::read(line).unwrap_or_else(|e| panic!("{}: {e}", case.name)).text;
+            let found = marked(&text);
+            (found != line).then(|| format!("expected {line}\n       found {found}"))
+        };
+        case.text.lines().filter_map(wrong).collect()
+    });
 }
 
 #[test]

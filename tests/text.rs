@@ -2,6 +2,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+mod cases;
 mod invariants;
 
 use std::ops::Range;
@@ -9,10 +10,6 @@ use std::ops::Range;
 use invariants::document as check;
 use whosaid::text::layout::{Paragraph, ParagraphRole, ReadingCopy};
 use whosaid::text::{Document, Span};
-
-fn cases(file: &str) -> impl Iterator<Item = &str> {
-    file.split("\n\n").map(|case| case.trim_matches('\n')).filter(|case| case.lines().any(|l| l.starts_with("> ")))
-}
 
 fn straight(text: &str) -> String {
     text.chars()
@@ -44,53 +41,50 @@ fn drawn(text: &str) -> Vec<String> {
 
 #[test]
 fn marks() {
-    let mut count = 0;
-    for case in cases(include_str!("fixtures/text/marks.txt")) {
-        let mut lines = case.lines();
-        let name = lines.by_ref().take_while(|l| !l.starts_with("> ")).last().unwrap_or("");
-        let text = case.lines().find_map(|l| l.strip_prefix("> ")).unwrap().replace('⏎', "\n");
-        let expected: Vec<String> =
-            lines.map(|l| l.get(2..).unwrap_or("").trim_end().to_owned()).filter(|l| !l.is_empty()).collect();
-        let show = |lines: &[String]| format!("{name}\n{}\n{}", text.replace('\n', "⏎"), lines.join("\n"));
-        assert_eq!(show(&drawn(&text)), show(&expected));
-        if !name.ends_with("(form matters)") {
-            assert_eq!(show(&drawn(&straight(&text))), show(&expected), "made straight");
-        }
-        count += 1;
-    }
-    assert!(count >= 50, "{count} cases");
+    cases::check_all("text/marks.txt", |case| {
+        let text = case.text.replace('⏎', "\n");
+        let differs = |drawn: Vec<String>, how: &str| {
+            (drawn != case.expected).then(|| format!("drawn{how}:\n    {}", drawn.join("\n    ")))
+        };
+        let form_matters = case.name.ends_with("(form matters)");
+        let straight = (!form_matters).then(|| differs(drawn(&straight(&text)), ", made straight")).flatten();
+        differs(drawn(&text), "").into_iter().chain(straight).collect()
+    });
 }
 
 #[test]
 fn sentences() {
-    let mut count = 0;
-    for line in include_str!("fixtures/text/sentences.txt").lines().filter_map(|l| l.strip_prefix("> ")) {
-        let text = line.replace(['|', '¦'], "").replace('⏎', "\n");
-        let document = Document::new(&text);
-        let cut = |ranges: &[Range<usize>]| -> Vec<&str> {
-            ranges.iter().map(|r| document.span(r.clone()).of(&text)).collect()
-        };
-        let expected =
-            |text: &'static str| -> Vec<String> { text.split(['|', '⏎']).map(|s| s.trim().to_owned()).collect() };
-        assert_eq!(cut(&document.sentences), expected(Box::leak(line.replace('¦', "|").into_boxed_str())));
-        assert_eq!(cut(&document.utterances), expected(Box::leak(line.replace('¦', "").into_boxed_str())));
-        count += 1;
-    }
-    assert!(count > 20, "{count} cases");
+    cases::check_all("text/sentences.txt", |case| {
+        let mut wrong = Vec::new();
+        for line in case.text.lines() {
+            let text = line.replace(['|', '¦'], "").replace('⏎', "\n");
+            let document = Document::new(&text);
+            let cut = |ranges: &[Range<usize>]| -> Vec<String> {
+                ranges.iter().map(|r| document.span(r.clone()).of(&text).to_owned()).collect()
+            };
+            let expected =
+                |line: String| -> Vec<String> { line.split(['|', '⏎']).map(|s| s.trim().to_owned()).collect() };
+            for (cut, expected) in [
+                (cut(&document.sentences), expected(line.replace('¦', "|"))),
+                (cut(&document.utterances), expected(line.replace('¦', ""))),
+            ] {
+                if cut != expected {
+                    wrong.push(format!("{cut:?}, not {expected:?}"));
+                }
+            }
+        }
+        wrong
+    });
 }
 
 #[test]
 fn tokens() {
-    let mut count = 0;
-    for case in cases(include_str!("fixtures/text/tokens.txt")) {
-        let text = case.lines().find_map(|l| l.strip_prefix("> ")).unwrap();
-        let expected = case.lines().find_map(|l| l.strip_prefix("= ")).unwrap();
-        let document = Document::new(text);
+    cases::check_all("text/tokens.txt", |case| {
+        let document = Document::new(&case.text);
         let words: Vec<&str> = (0..document.tokens.len()).map(|i| document.word(i)).collect();
-        assert_eq!(words.join(" "), expected);
-        count += 1;
-    }
-    assert!(count > 8, "{count} cases");
+        let found = words.join(" ");
+        if case.expected == [found.as_str()] { Vec::new() } else { vec![found] }
+    });
 }
 
 /// The paragraphs of a text, each as its role and the words that are read, or those that aren't.
@@ -106,18 +100,15 @@ fn pasted(text: &str) -> Vec<String> {
 
 #[test]
 fn pasted_texts() {
-    let mut count = 0;
-    for case in include_str!("fixtures/text/pasted.txt").split("\n# ").skip(1) {
-        let lines: Vec<&str> = case.lines().skip(1).filter_map(|l| l.strip_prefix('|')).collect();
-        let text = lines.iter().map(|l| l.strip_prefix(' ').unwrap_or(l)).collect::<Vec<_>>().join("\n");
-        let text = text.replace('¬', "\u{ad}").replace("·0", "\u{200b}");
-        let expected: Vec<&str> =
-            case.lines().skip(1).filter(|l| !l.starts_with('|') && !l.trim().is_empty()).collect();
-        assert_eq!(pasted(&text), expected, "{case}");
-        assert_eq!(pasted(&text.replace('\n', "\r\n")), expected, "with line ends of Windows: {case}");
-        count += 1;
-    }
-    assert!(count >= 20, "{count} cases");
+    cases::check_all("text/pasted.txt", |case| {
+        let lines =
+            case.text.lines().map(|l| l.strip_prefix("| ").or(l.strip_prefix('|')).expect("a line of the text"));
+        let text = lines.collect::<Vec<_>>().join("\n").replace('¬', "\u{ad}").replace("·0", "\u{200b}");
+        let forms = [("", text.clone()), (", with line ends of Windows", text.replace('\n', "\r\n"))];
+        let read = forms.map(|(how, text)| (how, pasted(&text)));
+        let wrong = read.into_iter().filter(|(_, read)| *read != case.expected);
+        wrong.map(|(how, read)| format!("read{how}:\n    {}", read.join("\n    "))).collect()
+    });
 }
 
 #[test]

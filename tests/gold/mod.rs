@@ -29,6 +29,7 @@ pub mod score;
 
 use std::collections::BTreeMap;
 
+use crate::cases::markup::{self, Marked};
 use serde_json::{Value, json};
 use whosaid::{Act, Annotations, Entity, EntityKind, Form, Mention, Quotation, QuotationKind, Span};
 
@@ -67,58 +68,18 @@ struct Part {
     optional: bool,
 }
 
-enum Open {
-    Name { start: usize },
-    Part { start: usize, label: String },
-}
-
 /// Reads the markup. `Err` says what is wrong and near which words.
 pub fn parse(markup: &str) -> Result<Gold, String> {
-    let mut text = String::new();
-    let mut open: Vec<Open> = Vec::new();
-    let mut names: Vec<(Span, String)> = Vec::new();
+    let Marked { text, names, parts: marked } = markup::read(markup)?;
     let mut parts: BTreeMap<u32, Part> = BTreeMap::new();
     let mut sources: Vec<(Span, String)> = Vec::new();
-    let mut rest = markup;
-    while let Some(c) = rest.chars().next() {
-        let near =
-            || format!("near {:?}", text.chars().rev().take(40).collect::<Vec<_>>().iter().rev().collect::<String>());
-        rest = &rest[c.len_utf8()..];
-        match c {
-            '\\' => {
-                let plain = rest.chars().next().ok_or("a backslash ends the text")?;
-                text.push(plain);
-                rest = &rest[plain.len_utf8()..];
-            }
-            '[' => open.push(Open::Name { start: text.len() }),
-            '|' if matches!(open.last(), Some(Open::Name { .. })) => {
-                let Some(Open::Name { start }) = open.pop() else { unreachable!() };
-                let (spec, after) = rest.split_once(']').ok_or_else(|| format!("no ] {}", near()))?;
-                names.push((Span::new(start, text.len()), spec.to_owned()));
-                rest = after;
-            }
-            '{' => {
-                let (label, after) = rest.split_once(' ').ok_or_else(|| format!("no label {}", near()))?;
-                open.push(Open::Part { start: text.len(), label: label.to_owned() });
-                rest = after;
-            }
-            '}' => {
-                let Some(Open::Part { start, label }) = open.pop() else {
-                    return Err(format!("a }} that closes nothing {}", near()));
-                };
-                let span = Span::new(start, text.len());
-                if label.starts_with('s')
-                    && let Some((_, speaker)) = label.split_once('=')
-                {
-                    sources.push((span, speaker.to_owned()));
-                }
-                add_part(&mut parts, &label, span).map_err(|e| format!("{e} {}", near()))?;
-            }
-            _ => text.push(c),
+    for (span, label) in marked {
+        if label.starts_with('s')
+            && let Some((_, speaker)) = label.split_once('=')
+        {
+            sources.push((span, speaker.to_owned()));
         }
-    }
-    if !open.is_empty() {
-        return Err("a bracket is left open at the end".to_owned());
+        add_part(&mut parts, &label, span).map_err(|e| format!("{e}: {:?}", span.of(&text)))?;
     }
     build(text, names, parts, sources)
 }

@@ -23,6 +23,7 @@
 //! | speakers | the same, and polnear.train (168 articles) | the entities behind the source |
 //! | calibration | polnear.dev, wwn.train.said, news.train.said | as many right as the confidence says |
 //! | article | the articles beside the corpora | everything, with a list of every miss |
+//! | rules | polnear.dev, wwn.train.said, news.train.said, together | how often each rule is right, beside what the table of rules says |
 //! | cases | the cases beside the corpora | what each says must, and must not, be found |
 //! | coreference | gum.news | names and pronouns that are one entity |
 //!
@@ -38,6 +39,7 @@ mod floors;
 mod names;
 mod predictions;
 mod quotations;
+mod rules;
 mod speakers;
 mod tokens;
 
@@ -61,7 +63,7 @@ const USAGE: &str = "usage:
   accuracy errors names|quotations|speakers GOLD PREDICTIONS [SPEAKERS]
 
   CORPORA              a folder of corpora; ../shared/corpora unless told
-  --only               of names, amounts, quotations, speakers, calibration, article, coreference, cases
+  --only               of names, amounts, quotations, speakers, calibration, article, coreference, cases, rules
   --json               the figures as one JSON object
   --check              fail where a figure is below its floor in the file
   --record             set the floors in the file to the present figures
@@ -69,8 +71,8 @@ const USAGE: &str = "usage:
   --errors             print N misses of each kind (10 unless told)
   --on                 of which set: wwn.dev for names, polnear.dev for the others unless told";
 
-const SCORES: [&str; 8] =
-    ["names", "amounts", "quotations", "speakers", "calibration", "article", "coreference", "cases"];
+const SCORES: [&str; 9] =
+    ["names", "amounts", "quotations", "speakers", "calibration", "article", "coreference", "cases", "rules"];
 const NAMES: [&str; 8] =
     ["wwn.dev", "dwie.train", "men.train", "cleanconll.dev", "uner_pud.test", "uner_ewt.dev", "wikigold", "gum.news"];
 const ATTRIBUTED: [&str; 3] = ["polnear.dev", "wwn.train.said", "news.train.said"];
@@ -251,6 +253,7 @@ fn measured(score: &str, corpora: &mut Corpora) -> Result<Vec<(String, Figure)>,
         "coreference" => &["gum.news"],
         "article" => return articles(corpora),
         "cases" => return cases(corpora),
+        "rules" => return rules(corpora),
         "speakers" => &SPOKEN,
         _ => &ATTRIBUTED,
     };
@@ -297,6 +300,21 @@ fn articles(corpora: &mut Corpora) -> Result<Vec<(String, Figure)>, String> {
         rows.push((name, article::score(&gold, &predictions[0])));
     }
     Ok(rows)
+}
+
+/// How often each rule is right, over all sets of attributions together.
+fn rules(corpora: &mut Corpora) -> Result<Vec<(String, Figure)>, String> {
+    let mut tally = rules::Tally::default();
+    for set in ATTRIBUTED {
+        if let Some(Corpus { gold, resolved, predictions }) = corpora.get(set)? {
+            tally.attributions(gold, predictions);
+            tally.speakers(gold, predictions, resolved);
+        }
+    }
+    match tally.figure() {
+        Figure::Table(rows) => Ok(rows),
+        figure => Ok(vec![("all".to_owned(), figure)]),
+    }
 }
 
 /// The small cases in `cases/cases.jsonl` beside the corpora; nothing where there is no such file.

@@ -63,6 +63,8 @@ pub struct Quotation {
     pub confidence: f64,
     #[serde(default)]
     pub rule: String,
+    #[serde(default, rename = "speakerRule")]
+    pub speaker_rule: Option<String>,
 }
 
 /// Start and end, half-open.
