@@ -30,7 +30,9 @@ mod said_that;
 mod second_report;
 mod signature;
 mod stands_alone;
+mod statement;
 mod subject;
+mod transcript;
 mod unreported;
 mod well_formed;
 
@@ -63,6 +65,8 @@ pub fn complete(context: &Context, mut found: Vec<Attribution>, mut doubtful: Ve
         !a.content.is_empty() && !no_report::reports_nothing(context, a) && !no_report::is_narration(context, a)
     });
     second_report::end_before_second(context, &mut found);
+    statement::add_statements(context, &stretches, &mut found);
+    transcript::add_turns(context, &mut found);
     plain::add_plain(context, &mut found);
     unreported::add_unreported(context, &stretches, &mut found);
     doubtful::add_doubtful(context, &stretches, &mut found, doubtful);

@@ -1,0 +1,260 @@
+//! Statements that a sentence announces, and the paragraphs after it hold: "The club issued the following statement:"
+//!
+//! Besides: lists of what somebody said ("She also said:" and bullets), and names in the line below a quotation.
+
+use std::ops::Range;
+
+use super::before_marks;
+use super::ranges::overlap;
+use super::signature::is_dash;
+use crate::quotations::attribution::{Act, Attribution};
+use crate::quotations::context::Context;
+use crate::quotations::phrases::{is, phrase_from, subject_before, tag, word};
+use crate::syntax::Tag;
+use crate::text::token::TokenKind;
+
+/// What somebody issues.
+const STATEMENTS: &[&str] = &[
+    "announcement",
+    "answer",
+    "apology",
+    "appeal",
+    "comment",
+    "comments",
+    "declaration",
+    "email",
+    "e-mail",
+    "greeting",
+    "letter",
+    "message",
+    "note",
+    "plea",
+    "post",
+    "remarks",
+    "reply",
+    "response",
+    "statement",
+    "thread",
+    "tribute",
+    "tweet",
+    "warning",
+    "words",
+];
+
+/// What somebody does with a statement.
+const ISSUES: &[&str] = &[
+    "delivered",
+    "gave",
+    "gives",
+    "issue",
+    "issued",
+    "issues",
+    "made",
+    "makes",
+    "offered",
+    "offers",
+    "posted",
+    "posts",
+    "provided",
+    "published",
+    "publishes",
+    "put",
+    "read",
+    "reads",
+    "released",
+    "releases",
+    "replied",
+    "replies",
+    "responded",
+    "responds",
+    "sent",
+    "sends",
+    "shared",
+    "shares",
+    "tweeted",
+    "wrote",
+];
+
+/// Words between the verb and the statement, at most.
+const NEAR: usize = 8;
+/// Words of a line below a quotation that signs it, at most.
+const SIGNATURE: usize = 16;
+/// Paragraphs of a statement without quotation marks, at most.
+const PARAGRAPHS: usize = 12;
+
+/// The sentence that announces a statement.
+struct LeadIn {
+    source: Range<usize>,
+    cue: Range<usize>,
+    sentence: Range<usize>,
+    /// Whether it ends in a colon.
+    colon: bool,
+}
+
+/// Adds statements, lists and signed quotations, in place of what was found of their words.
+pub fn add_statements(context: &Context, stretches: &[Range<usize>], found: &mut Vec<Attribution>) {
+    let mut added: Vec<Attribution> = Vec::new();
+    let paragraphs = &context.document.paragraphs;
+    for number in 1..paragraphs.len() {
+        let (before, paragraph) = (&paragraphs[number - 1], &paragraphs[number]);
+        let quoted = stretches.binary_search_by_key(&paragraph.start, |q| q.start).ok().map(|at| stretches[at].clone());
+        if let Some(quoted) = &quoted
+            && let Some(signed) = signature(context, quoted, number)
+        {
+            added.push(signed);
+        }
+        // Most paragraphs end in a full stop, and few of them announce anything.
+        let Some(lead_in) = lead_in(context, before) else {
+            if word(context, before.end - 1) == ":" {
+                added.extend(list(context, number));
+            }
+            continue;
+        };
+        let content = match quoted {
+            Some(quoted) => vec![quoted],
+            None if lead_in.colon => verbatim(context, number),
+            None => Vec::new(),
+        };
+        if !content.is_empty() {
+            let LeadIn { source, cue, sentence, .. } = lead_in;
+            // What the lead-in itself was taken to report.
+            found.retain(|a| {
+                a.cue.as_ref().is_none_or(|c| overlap(c, &cue) == 0)
+                    || a.content.iter().all(|c| c.end <= sentence.start)
+            });
+            added.push(new(content, Some(cue), source, "statement"));
+        }
+    }
+    for attribution in &added {
+        take_out(found, attribution);
+    }
+    found.extend(added);
+}
+
+fn new(content: Vec<Range<usize>>, cue: Option<Range<usize>>, source: Range<usize>, rule: &'static str) -> Attribution {
+    Attribution { content, cue, source: Some(source), act: Act::Speech, confidence: 0.85, rule }
+}
+
+/// Takes the words of an attribution out of the others, but for those that report something within it.
+fn take_out(found: &mut Vec<Attribution>, added: &Attribution) {
+    let (from, to) = (added.content[0].start, added.content[added.content.len() - 1].end);
+    for attribution in found.iter_mut() {
+        let within = attribution.cue.as_ref().is_some_and(|cue| from <= cue.start && cue.end <= to);
+        if !within {
+            for content in &mut attribution.content {
+                if content.start < from && content.end > from {
+                    content.end = from;
+                }
+            }
+            attribution.content.retain(|content| added.content.iter().all(|own| overlap(own, content) == 0));
+        }
+    }
+    found.retain(|attribution| !attribution.content.is_empty());
+}
+
+/// The lead-in that a paragraph ends in.
+fn lead_in(context: &Context, paragraph: &Range<usize>) -> Option<LeadIn> {
+    let last = paragraph.end - 1;
+    let colon = word(context, last) == ":";
+    let stop = word(context, last) == ".";
+    if context.is_quoted(last) || paragraph.len() < 3 {
+        return None;
+    }
+    let start = context.document.sentences[context.sentence_of[last] as usize].start.max(paragraph.start);
+    let sentence = start..paragraph.end;
+    // "Statement from Secretary Ana Ruiz on the road"
+    let heads = is(context, start, &["statement", "comments", "remarks", "message"])
+        && is(context, start + 1, &["from", "by", "of"]);
+    if heads && start == paragraph.start {
+        let source = phrase_from(context, start + 2, paragraph.end)?;
+        let on = source.clone().find(|&i| is(context, i, &["on", "for", "in", "at"])).unwrap_or(source.end);
+        return (source.start < on).then_some(LeadIn {
+            source: source.start..on,
+            cue: start..start + 1,
+            sentence,
+            colon: true,
+        });
+    }
+    if !colon && !stop {
+        return None;
+    }
+    let noun = (start + 2..last).rev().find(|&i| is(context, i, STATEMENTS) && !context.is_quoted(i))?;
+    let floor = noun.saturating_sub(NEAR).max(start + 1);
+    let verb = (floor..noun)
+        .rev()
+        .find(|&i| is(context, i, ISSUES) && matches!(tag(context, i), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::VBN))?;
+    // "… issued a statement that said the road was closed." reports by itself.
+    let reports = |i: usize| {
+        matches!(tag(context, i), Tag::VBD | Tag::VBZ | Tag::VBG)
+            && i > noun
+            && is(context, i, &["said", "saying", "says", "read", "reads", "reading"])
+    };
+    if !colon && (noun + 1..last).any(reports) {
+        return None;
+    }
+    let source = subject_before(context, verb, start)?;
+    Some(LeadIn { source, cue: verb..noun + 1, sentence, colon })
+}
+
+/// The paragraphs of a statement that has no quotation marks: those after it that speak in the first person.
+fn verbatim(context: &Context, number: usize) -> Vec<Range<usize>> {
+    const FIRST: &[&str] = &["i", "we", "my", "our", "us", "me"];
+    let speaks = |paragraph: &&Range<usize>| {
+        !(*paragraph).clone().any(|i| context.is_quoted(i)) && (*paragraph).clone().any(|i| is(context, i, FIRST))
+    };
+    let paragraphs = context.document.paragraphs[number..].iter().take(PARAGRAPHS);
+    paragraphs.take_while(speaks).cloned().collect()
+}
+
+/// Bullets under a clause that reports: "She also said:"
+fn list(context: &Context, number: usize) -> Option<Attribution> {
+    let paragraphs = &context.document.paragraphs;
+    let clause = before_marks::before(context, paragraphs[number].start, paragraphs[number - 1].start)?;
+    let bullet = |paragraph: &&Range<usize>| {
+        let first = paragraph.start;
+        paragraph.len() > 3
+            && context.document.tokens[first].kind() == TokenKind::Sign
+            && context.document.space_before(first + 1)
+            && !is(context, first, &["(", "[", "@", "#"])
+    };
+    let item = |paragraph: &Range<usize>| {
+        let stop = context.document.tokens[paragraph.end - 1].kind() == TokenKind::Stop;
+        let quoted = context.is_quoted(paragraph.start + 1);
+        paragraph.start + 1..paragraph.end - usize::from(stop && !quoted)
+    };
+    let content: Vec<Range<usize>> = paragraphs[number..].iter().take_while(bullet).map(item).collect();
+    // Items that have marks and words around them have clauses of their own.
+    let mixed =
+        |item: &Range<usize>| item.clone().any(|i| context.is_quoted(i)) && !item.clone().all(|i| context.is_quoted(i));
+    let source = clause.source.filter(|_| !content.is_empty() && !content.iter().any(mixed))?;
+    Some(new(content, Some(clause.cue), source, "list after a colon"))
+}
+
+/// The name in the line below a quotation that is a paragraph of its own: “The road is a trap.” / Ana Ruiz, driver
+fn signature(context: &Context, quoted: &Range<usize>, number: usize) -> Option<Attribution> {
+    let paragraphs = &context.document.paragraphs;
+    let (own, below) = (&paragraphs[number], paragraphs.get(number + 1)?);
+    let whole = quoted.end >= own.end
+        || quoted.end + 1 == own.end && context.document.tokens[quoted.end].kind() == TokenKind::Stop;
+    if !whole || quoted.end > own.end || quoted.len() < 4 || below.len() > SIGNATURE {
+        return None;
+    }
+    let dash = is_dash(word(context, below.start));
+    let start = below.start + usize::from(dash);
+    let last = below.end - 1;
+    let ends =
+        matches!(context.document.tokens[last].kind(), TokenKind::Stop | TokenKind::Mark) || word(context, last) == ":";
+    let verb =
+        |i: usize| matches!(tag(context, i), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD) && context.name_kind[i] == 0;
+    let mut end = start;
+    while end < below.end && context.name_kind[end] == 1 {
+        end += 1;
+    }
+    let named = end > start || dash && start < below.end && word(context, start).starts_with(char::is_uppercase);
+    if ends || !named || (start..below.end).any(verb) || context.is_quoted(start) {
+        return None;
+    }
+    let comma = (start..below.end).find(|&i| matches!(word(context, i), "," | "(")).unwrap_or(below.end);
+    let source = start..if end > start { end } else { comma };
+    Some(new(vec![quoted.clone()], dash.then(|| below.start..start), source, "signed below"))
+}

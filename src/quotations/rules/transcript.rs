@@ -1,0 +1,482 @@
+//! Turns of interviews, transcripts and court records: what somebody says word for word, without quotation marks.
+//!
+//! > Q. Where were you?
+//! >
+//! > A. At home with my sister.
+//! >
+//! > THE COURT: You may step down.
+//!
+//! A turn begins with a head: a letter for question and answer, a name or a role before a colon, or a name on a line of its
+//! own. Some heads are turns for sure ("MR. HALE:", "SOUNDBITE (Ola Brandt, mayor):"); others only among others of their
+//! kind, as a colon stands after labels too ("Price: £5").
+//!
+//! What it gets wrong: a paragraph of the writer's own between two turns is read as a part of the first.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap as HashMap;
+
+use super::ranges::overlap;
+use crate::quotations::attribution::{Act, Attribution};
+use crate::quotations::context::Context;
+use crate::quotations::phrases::{is, word};
+use crate::text::token::TokenKind;
+
+/// Words of a head, at most.
+const LONGEST: usize = 16;
+/// Words of a name or role in it, at most.
+const LONGEST_NAME: usize = 5;
+/// Paragraphs of one turn, at most.
+const PARAGRAPHS: usize = 4;
+
+/// Roles that speak in transcripts.
+const ROLES: &[&str] = &[
+    "anchor",
+    "audience",
+    "audience member",
+    "caller",
+    "chair",
+    "chairman",
+    "chairwoman",
+    "correspondent",
+    "host",
+    "interpreter",
+    "interviewer",
+    "journalist",
+    "judge",
+    "me",
+    "mediator",
+    "moderator",
+    "narrator",
+    "operator",
+    "presenter",
+    "question",
+    "reporter",
+    "speaker",
+    "the chair",
+    "the chairman",
+    "the clerk",
+    "the court",
+    "the defendant",
+    "the deputy clerk",
+    "the interpreter",
+    "the judge",
+    "the magistrate",
+    "the president",
+    "the prosecutor",
+    "the registrar",
+    "the speaker",
+    "the witness",
+    "translator",
+    "voiceover",
+    "witness",
+];
+
+/// Titles before a name in capitals.
+const TITLES: &[&str] = &[
+    "MR.", "MRS.", "MS.", "MISS", "DR.", "MR", "MRS", "MS", "DR", "JUDGE", "JUSTICE", "SEN.", "REP.", "GOV.", "PROF.",
+];
+
+/// Labels before a colon that nobody is.
+const LABELS: &[&str] = &[
+    "address",
+    "age",
+    "analysis",
+    "answers",
+    "background",
+    "born",
+    "breaking",
+    "caption",
+    "cast",
+    "cc",
+    "clarification",
+    "contact",
+    "correction",
+    "cost",
+    "credit",
+    "currency",
+    "date",
+    "director",
+    "editor",
+    "email",
+    "example",
+    "exclusive",
+    "facts",
+    "figures",
+    "final",
+    "fixtures",
+    "from",
+    "genre",
+    "height",
+    "image",
+    "ingredients",
+    "key points",
+    "language",
+    "list",
+    "live",
+    "location",
+    "method",
+    "more",
+    "name",
+    "note",
+    "opinion",
+    "p.s.",
+    "phone",
+    "photo",
+    "pictures",
+    "position",
+    "price",
+    "prices",
+    "profile",
+    "question of the day",
+    "rating",
+    "related",
+    "result",
+    "results",
+    "review",
+    "score",
+    "sent",
+    "serves",
+    "source",
+    "sources",
+    "step",
+    "subject",
+    "summary",
+    "team",
+    "tel",
+    "tickets",
+    "time",
+    "tip",
+    "title",
+    "to",
+    "total",
+    "update",
+    "venue",
+    "verdict",
+    "video",
+    "warning",
+    "watch",
+    "weather",
+    "website",
+    "what",
+    "when",
+    "where",
+    "who",
+    "why",
+];
+
+/// Who speaks in a turn.
+#[derive(Debug, Clone, PartialEq)]
+enum Who {
+    /// Somebody whom these tokens name.
+    Named(Range<usize>),
+    /// Whoever asks, or answers: "Q", "A".
+    Asks,
+    Answers,
+}
+
+/// Where a turn begins.
+#[derive(Debug, Clone)]
+struct Head {
+    paragraph: usize,
+    who: Who,
+    /// The sign after the head, or the letter and its full stop.
+    cue: Range<usize>,
+    /// The first word of the turn.
+    start: usize,
+    /// Whether it is a turn whatever else the text has.
+    sure: bool,
+}
+
+/// Adds the turns of a text, and takes out what was found of their words as a whole.
+pub fn add_turns(context: &Context, found: &mut Vec<Attribution>) {
+    let heads = heads(context);
+    if heads.is_empty() {
+        return;
+    }
+    let turns = turns(context, &heads);
+    // For each token, the turn whose content or head holds it.
+    let mut turn_of = vec![usize::MAX; context.len()];
+    for (number, (head, turn)) in heads.iter().zip(&turns).enumerate() {
+        turn_of[context.document.paragraphs[head.paragraph].start..head.start].fill(number);
+        turn.content.iter().for_each(|content| turn_of[content.clone()].fill(number));
+    }
+    found.retain(|attribution| {
+        let Some(first) = attribution.content.first() else { return false };
+        let number = turn_of[first.start];
+        let Some(turn) = turns.get(number) else { return true };
+        // Reports within the turn are reports of their own.
+        let within = |range: &Range<usize>| turn.content.iter().any(|content| overlap(content, range) == range.len());
+        attribution.cue.as_ref().is_some_and(within) && attribution.source.as_ref().is_none_or(within)
+    });
+    found.extend(turns);
+}
+
+fn turns(context: &Context, heads: &[Head]) -> Vec<Attribution> {
+    let answering = interviewee(context, heads);
+    let mut asking: Option<Range<usize>> = None;
+    let mut examiners = examiners(context).into_iter().peekable();
+    let mut turns = Vec::with_capacity(heads.len());
+    for (number, head) in heads.iter().enumerate() {
+        while let Some((_, name)) = examiners.next_if(|(paragraph, _)| *paragraph < head.paragraph) {
+            asking = Some(name);
+        }
+        let next = heads.get(number + 1).map(|next| next.paragraph);
+        let source = match &head.who {
+            Who::Named(name) => Some(name.clone()),
+            Who::Asks => asking.clone(),
+            Who::Answers => answering.clone(),
+        };
+        turns.push(Attribution {
+            content: content(context, head, next),
+            cue: Some(head.cue.clone()),
+            source,
+            act: Act::Speech,
+            confidence: 0.85,
+            rule: "turn of an interview",
+        });
+    }
+    turns
+}
+
+/// The words of a turn, a range a paragraph. Paragraphs without a head go on with the turn before, if another turn follows.
+fn content(context: &Context, head: &Head, next: Option<usize>) -> Vec<Range<usize>> {
+    let paragraphs = &context.document.paragraphs;
+    let mut content = vec![head.start..paragraphs[head.paragraph].end];
+    let more = next.filter(|next| next - head.paragraph <= PARAGRAPHS).map_or(0..0, |next| head.paragraph + 1..next);
+    for paragraph in more.map(|number| &paragraphs[number]) {
+        let starts_as_head = word(context, paragraph.end - 1) == ":";
+        if paragraph.start >= head.start && !starts_as_head && word(context, paragraph.start) != "(" {
+            content.push(paragraph.clone());
+        }
+    }
+    content.retain(|range| !range.is_empty());
+    content
+}
+
+/// The heads of the text's turns, in order.
+fn heads(context: &Context) -> Vec<Head> {
+    let paragraphs = &context.document.paragraphs;
+    let mut heads: Vec<Head> =
+        (0..paragraphs.len()).filter_map(|p| letter(context, p).or_else(|| label(context, p))).collect();
+    let asks = heads.iter().filter(|head| head.who == Who::Asks).count();
+    let mut counts: HashMap<String, usize> = HashMap::default();
+    let key = |head: &Head| match &head.who {
+        Who::Named(name) => context.document.span(name.clone()).of(context.document.text).to_lowercase(),
+        Who::Asks => "q".into(),
+        Who::Answers => "a".into(),
+    };
+    for head in &heads {
+        *counts.entry(key(head)).or_default() += 1;
+    }
+    let person = |head: &Head| matches!(&head.who, Who::Named(name) if is_person(context, name));
+    let role = |head: &Head| ROLES.contains(&key(head).as_str());
+    let speakers = heads
+        .iter()
+        .filter(|head| head.who != Who::Answers && (head.who == Who::Asks || person(head) || role(head) || head.sure));
+    let speakers = speakers.count();
+    let transcript = asks > 0
+        || heads.len() >= 3 && counts.values().any(|&count| count > 1) && speakers > 0
+        || speakers >= 2 && speakers == heads.len();
+    heads.retain(|head| match head.who {
+        Who::Asks => asks > 1 || counts.contains_key("a") || speakers > 1,
+        Who::Answers => asks > 0,
+        Who::Named(_) => {
+            head.sure
+                || transcript && (person(head) || role(head) || counts[&key(head)] > 1 || is_initials(context, head))
+        }
+    });
+    spell_out(context, &mut heads);
+    if heads.is_empty() { name_lines(context) } else { heads }
+}
+
+fn is_person(context: &Context, name: &Range<usize>) -> bool {
+    name.clone().any(|i| context.name_kind[i] == 1)
+}
+
+/// "Q:", "A.", "Question:"
+fn letter(context: &Context, number: usize) -> Option<Head> {
+    let paragraph = &context.document.paragraphs[number];
+    let start = paragraph.start;
+    let who = match word(context, start).trim_end_matches('.') {
+        "Q" | "Question" | "QUESTION" => Who::Asks,
+        "A" | "Answer" | "ANSWER" => Who::Answers,
+        _ => return None,
+    };
+    let own_stop = word(context, start).ends_with('.');
+    let sign = start + 1 < paragraph.end && matches!(word(context, start + 1), ":" | ".");
+    let end = start + 1 + usize::from(sign && !own_stop);
+    let separate = (own_stop || sign) && end < paragraph.end && context.document.space_before(end);
+    separate.then_some(Head { paragraph: number, who, cue: start..end, start: end, sure: false })
+}
+
+/// "Ana Ruiz:", "THE COURT:", "SOUNDBITE (Ola Brandt, mayor):"
+fn label(context: &Context, number: usize) -> Option<Head> {
+    let paragraph = &context.document.paragraphs[number];
+    let mut start = paragraph.start;
+    // A bullet, but no bracket.
+    if context.document.tokens[start].kind() == TokenKind::Sign && !is(context, start, &["(", "[", "@", "#"]) {
+        start += 1;
+    }
+    let colon = (start + 1..paragraph.end.min(start + LONGEST)).find(|&i| word(context, i) == ":")?;
+    let content = colon + 1;
+    if content >= paragraph.end || !context.document.space_before(content) {
+        return None;
+    }
+    if let Some(name) = soundbite(context, start..colon) {
+        return Some(Head {
+            paragraph: number,
+            who: Who::Named(name),
+            cue: colon..content,
+            start: content,
+            sure: true,
+        });
+    }
+    // Words in marks have rules of their own.
+    if context.is_quoted(content) || (start..colon).any(|i| context.is_quoted(i)) {
+        return None;
+    }
+    let bracket = (start..colon).find(|&i| word(context, i) == "(").filter(|_| word(context, colon - 1) == ")");
+    let handle = bracket.is_some_and(|open| (open..colon).any(|i| word(context, i).starts_with('@')));
+    let name = start..bracket.unwrap_or(colon);
+    let small = context.document.span(name.clone()).of(context.document.text).to_lowercase();
+    if name.is_empty()
+        || name.len() > LONGEST_NAME
+        || !name.clone().all(|i| is_capital(context, i))
+        || LABELS.contains(&small.as_str())
+    {
+        return None;
+    }
+    let capitals = name.clone().all(|i| !word(context, i).contains(char::is_lowercase));
+    let titled = TITLES.contains(&word(context, start)) && name.len() > 1;
+    let court = capitals && ROLES.contains(&small.as_str()) && small.starts_with("the ");
+    let sure = capitals && titled || court || handle && is_person(context, &name) || handle && name.len() > 1;
+    // The headline is a rule of its own.
+    let headline = number == 0 && context.document.tokens[paragraph.end - 1].kind() != TokenKind::Stop;
+    (sure || !headline).then_some(Head {
+        paragraph: number,
+        who: Who::Named(name),
+        cue: colon..content,
+        start: content,
+        sure,
+    })
+}
+
+fn is_capital(context: &Context, i: usize) -> bool {
+    word(context, i).starts_with(char::is_uppercase)
+        || matches!(word(context, i), "." | "-" | "’s" | "'s" | "de" | "van" | "of" | "’" | "'")
+}
+
+/// The name of a broadcast's label: "SOUNDBITE (Ola Brandt, mayor)", "(SOUNDBITE) (English) MAYOR OLA BRANDT, SAYING".
+fn soundbite(context: &Context, label: Range<usize>) -> Option<Range<usize>> {
+    const WORDS: &[&str] = &["SOUNDBITE", "SOT", "BITE", "UPSOT"];
+    let at = label.clone().take(2).find(|&i| WORDS.contains(&word(context, i)))?;
+    let mut from = at + 1;
+    let mut inner = None;
+    // Brackets after it: a language, or who speaks.
+    while from < label.end && matches!(word(context, from), ")" | "(") {
+        let open = word(context, from) == "(";
+        let close = (from..label.end).find(|&i| word(context, i) == ")").unwrap_or(label.end);
+        if open {
+            inner = Some(from + 1..close);
+            from = close;
+        }
+        from = (from + 1).min(label.end);
+    }
+    let after = from..label.end;
+    let name = if after.is_empty() { inner? } else { after };
+    let end = name.clone().find(|&i| matches!(word(context, i), "," | "(" | "-" | "–")).unwrap_or(name.end);
+    (name.start < end).then_some(name.start..end)
+}
+
+/// Whether a head is somebody's initials: "L.K."
+fn is_initials(context: &Context, head: &Head) -> bool {
+    matches!(&head.who, Who::Named(name) if name.len() == 1 && initials(word(context, name.start)).is_some())
+}
+
+fn initials(word: &str) -> Option<Vec<char>> {
+    let letters: Vec<char> = word.chars().filter(|&c| c != '.').collect();
+    let upper = letters.iter().all(|c| c.is_uppercase());
+    (upper && (2..=3).contains(&letters.len()) && (word.contains('.') || letters.len() == 2)).then_some(letters)
+}
+
+/// Gives heads that are initials to whom an earlier head, or the text before, names in full.
+fn spell_out(context: &Context, heads: &mut [Head]) {
+    let first = heads.first().map_or(0, |head| context.document.paragraphs[head.paragraph].start);
+    let mut known = people(context, 0..first);
+    for head in heads.iter_mut() {
+        let Who::Named(name) = &mut head.who else { continue };
+        let letters = if name.len() == 1 { initials(word(context, name.start)) } else { None };
+        match letters {
+            Some(letters) => {
+                let fits = |known: &&Range<usize>| {
+                    let firsts: Vec<char> = (*known).clone().filter_map(|i| word(context, i).chars().next()).collect();
+                    firsts == letters
+                };
+                if let Some(full) = known.iter().find(fits) {
+                    *name = full.clone();
+                }
+            }
+            None => known.push(name.clone()),
+        }
+    }
+}
+
+/// The names of people in a range of tokens.
+fn people(context: &Context, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut people: Vec<Range<usize>> = Vec::new();
+    for i in range.filter(|&i| context.name_kind[i] == 1) {
+        match people.last_mut() {
+            Some(last) if last.end == i => last.end = i + 1,
+            _ => people.push(i..i + 1),
+        }
+    }
+    people
+}
+
+/// Who answers: the only person that the text names before its first question.
+fn interviewee(context: &Context, heads: &[Head]) -> Option<Range<usize>> {
+    let first = heads.iter().find(|head| head.who == Who::Asks)?;
+    let people = people(context, 0..context.document.paragraphs[first.paragraph].start);
+    let family = |name: &Range<usize>| word(context, name.end - 1);
+    let fullest = people.iter().rev().max_by_key(|name| name.len())?;
+    people.iter().all(|name| family(name) == family(fullest)).then(|| fullest.clone())
+}
+
+/// Who examines a witness from a paragraph on: "BY MR. HALLORAN:"
+fn examiners(context: &Context) -> Vec<(usize, Range<usize>)> {
+    let examiner = |(number, paragraph): (usize, &Range<usize>)| {
+        let fits = (3..=6).contains(&paragraph.len()) && word(context, paragraph.end - 1) == ":";
+        let by = fits && is(context, paragraph.start, &["by"]);
+        by.then(|| (number, paragraph.start + 1..paragraph.end - 1))
+    };
+    context.document.paragraphs.iter().enumerate().filter_map(examiner).collect()
+}
+
+/// Turns whose heads are names on lines of their own, each repeated or one of several.
+fn name_lines(context: &Context) -> Vec<Head> {
+    let paragraphs = &context.document.paragraphs;
+    let is_name = |paragraph: &Range<usize>| {
+        paragraph.len() <= LONGEST_NAME
+            && paragraph.clone().all(|i| is_capital(context, i))
+            && context.document.tokens[paragraph.end - 1].kind() == TokenKind::Word
+            && (is_person(context, paragraph)
+                || paragraph.clone().all(|i| !word(context, i).contains(char::is_lowercase)))
+    };
+    let mut counts: HashMap<&str, usize> = HashMap::default();
+    let text = |paragraph: &Range<usize>| context.document.span(paragraph.clone()).of(context.document.text);
+    let lines: Vec<usize> = (0..paragraphs.len().saturating_sub(1))
+        .filter(|&p| is_name(&paragraphs[p]) && !is_name(&paragraphs[p + 1]))
+        .collect();
+    lines.iter().for_each(|&p| *counts.entry(text(&paragraphs[p])).or_default() += 1);
+    let repeated = |p: &usize| counts[text(&paragraphs[*p])] > 1 && !context.is_quoted(paragraphs[*p + 1].start);
+    let lines: Vec<usize> = lines.iter().copied().filter(repeated).collect();
+    if lines.len() < 4 || counts.values().filter(|&&count| count > 1).count() < 2 {
+        return Vec::new();
+    }
+    let head = |p: usize| {
+        let name = paragraphs[p].clone();
+        Head { paragraph: p + 1, who: Who::Named(name.clone()), cue: name, start: paragraphs[p + 1].start, sure: true }
+    };
+    lines.into_iter().map(head).collect()
+}
