@@ -358,8 +358,11 @@ pub(crate) fn paragraphs(copy: &ReadingCopy) -> Vec<Paragraph> {
     copy.paragraphs.iter().map(|paragraph| Paragraph { span: paragraph.span, role: paragraph.role }).collect()
 }
 
-/// Direct where every word of the content stands in quotation marks, mixed where some do.
+/// Direct where every word of the content stands in quotation marks or is a turn or a statement, mixed where some do.
 fn kind_of(document: &Document, attribution: &Attribution) -> QuotationKind {
+    if attribution.rule.is_word_for_word() {
+        return QuotationKind::Direct;
+    }
     // Most have no marks near them.
     let inside = &document.inside;
     let apart =

@@ -86,6 +86,18 @@ rules! {
     InterviewTurn: "interview-turn",
         "Ana Ruiz: The road is closed.\n\nTom Lee: For how long?\n\nAna Ruiz: Until May.",
         "The line is a turn of an interview: a name, a colon, and what that person says.";
+    /// A statement that a sentence announces, and the paragraphs after it hold.
+    Statement: "statement",
+        "Ana Ruiz released the following statement:\n\n“The road is closed.”",
+        "The sentence before announces a statement, and this is it.";
+    /// Items of a list under a clause that reports.
+    ListUnderClause: "list-under-clause",
+        "Ana Ruiz also said:\n- the road is closed\n- the bridge is safe",
+        "A clause that reports introduces the list that this is an item of.";
+    /// A name in the line below a quotation that is a paragraph of its own.
+    SignedBelow: "signed-below",
+        "“The road is closed.”\nAna Ruiz, driver",
+        "The line below the quotation signs it.";
     /// A headline that names who says it.
     HeadlineColon: "headline-colon",
         "Ruiz: Road will stay closed\n\nThe council met on Monday.",
@@ -298,6 +310,13 @@ rules! {
     Exchange: "exchange",
         "“Is the road closed today?” Tom Lee asked.\n\n“It is closed,” Ana Ruiz said.\n\n“And until when will it be closed?”",
         "Two people speak in turns, and it is the other one’s turn.";
+}
+
+impl AttributionRule {
+    /// Whether what it finds is given word for word, marks or no marks.
+    pub const fn is_word_for_word(self) -> bool {
+        matches!(self, AttributionRule::InterviewTurn | AttributionRule::Statement)
+    }
 }
 
 /// The whole table: attributions, then speakers.

@@ -7,13 +7,13 @@ const SURE: f32 = 0.5;
 
 /// Whether the name of a quotation's speaker has these words.
 fn is_by(found: &Annotations, quotation: &Quotation, who: &str) -> bool {
-    quotation.speaker.is_some_and(|id| found.entities[id].name.to_lowercase().contains(&who.to_lowercase()))
+    quotation.speakers.iter().any(|&id| found.entities[id].name.to_lowercase().contains(&who.to_lowercase()))
 }
 
 /// Whether a quotation's speaker has a name.
 fn has_name(found: &Annotations, quotation: &Quotation) -> bool {
     let of_name = |&m: &usize| found.mentions[m].form == whosaid::Form::Name;
-    quotation.speaker.is_some_and(|id| found.entities[id].mentions.iter().any(of_name))
+    quotation.speakers.iter().any(|&id| found.entities[id].mentions.iter().any(of_name))
 }
 
 /// Whether a quotation's content holds these words.
@@ -45,7 +45,7 @@ fn wrong(text: &str, found: &Annotations, line: &str) -> Option<String> {
         who => holding.iter().filter(kind_fits).any(|q| is_by(found, q, who)),
     };
     let came = |q: &&Quotation| {
-        let name = q.speaker.map(|id| found.entities[id].name.clone());
+        let name: Vec<&String> = q.speakers.iter().map(|&id| &found.entities[id].name).collect();
         let content: Vec<&str> = q.content.iter().map(|c| c.of(text)).collect();
         format!("{:?} {content:?} of {name:?} at {} by {}", q.kind, q.confidence, q.rule)
     };

@@ -10,6 +10,7 @@ use super::signature::is_dash;
 use crate::quotations::attribution::{Act, Attribution};
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{is, phrase_from, subject_before, tag, word};
+use crate::rules::AttributionRule;
 use crate::syntax::Tag;
 use crate::text::token::TokenKind;
 
@@ -95,14 +96,14 @@ struct LeadIn {
 pub fn add_statements(context: &Context, stretches: &[Range<usize>], found: &mut Vec<Attribution>) {
     let mut added: Vec<Attribution> = Vec::new();
     let paragraphs = &context.document.paragraphs;
-    for number in 1..paragraphs.len() {
-        let (before, paragraph) = (&paragraphs[number - 1], &paragraphs[number]);
+    for (number, paragraph) in paragraphs.iter().enumerate() {
         let quoted = stretches.binary_search_by_key(&paragraph.start, |q| q.start).ok().map(|at| stretches[at].clone());
         if let Some(quoted) = &quoted
             && let Some(signed) = signature(context, quoted, number)
         {
             added.push(signed);
         }
+        let Some(before) = number.checked_sub(1).map(|before| &paragraphs[before]) else { continue };
         // Most paragraphs end in a full stop, and few of them announce anything.
         let Some(lead_in) = lead_in(context, before) else {
             if word(context, before.end - 1) == ":" {
@@ -122,7 +123,7 @@ pub fn add_statements(context: &Context, stretches: &[Range<usize>], found: &mut
                 a.cue.as_ref().is_none_or(|c| overlap(c, &cue) == 0)
                     || a.content.iter().all(|c| c.end <= sentence.start)
             });
-            added.push(new(content, Some(cue), source, "statement"));
+            added.push(new(content, Some(cue), source, AttributionRule::Statement));
         }
     }
     for attribution in &added {
@@ -131,7 +132,12 @@ pub fn add_statements(context: &Context, stretches: &[Range<usize>], found: &mut
     found.extend(added);
 }
 
-fn new(content: Vec<Range<usize>>, cue: Option<Range<usize>>, source: Range<usize>, rule: &'static str) -> Attribution {
+fn new(
+    content: Vec<Range<usize>>,
+    cue: Option<Range<usize>>,
+    source: Range<usize>,
+    rule: AttributionRule,
+) -> Attribution {
     Attribution { content, cue, source: Some(source), act: Act::Speech, confidence: 0.85, rule }
 }
 
@@ -227,7 +233,7 @@ fn list(context: &Context, number: usize) -> Option<Attribution> {
     let mixed =
         |item: &Range<usize>| item.clone().any(|i| context.is_quoted(i)) && !item.clone().all(|i| context.is_quoted(i));
     let source = clause.source.filter(|_| !content.is_empty() && !content.iter().any(mixed))?;
-    Some(new(content, Some(clause.cue), source, "list after a colon"))
+    Some(new(content, Some(clause.cue), source, AttributionRule::ListUnderClause))
 }
 
 /// The name in the line below a quotation that is a paragraph of its own: “The road is a trap.” / Ana Ruiz, driver
@@ -256,5 +262,5 @@ fn signature(context: &Context, quoted: &Range<usize>, number: usize) -> Option<
     }
     let comma = (start..below.end).find(|&i| matches!(word(context, i), "," | "(")).unwrap_or(below.end);
     let source = start..if end > start { end } else { comma };
-    Some(new(vec![quoted.clone()], dash.then(|| below.start..start), source, "signed below"))
+    Some(new(vec![quoted.clone()], dash.then(|| below.start..start), source, AttributionRule::SignedBelow))
 }

@@ -20,6 +20,7 @@ use super::ranges::overlap;
 use crate::quotations::attribution::{Act, Attribution};
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{is, word};
+use crate::rules::AttributionRule;
 use crate::text::token::TokenKind;
 
 /// Words of a head, at most.
@@ -178,7 +179,10 @@ enum Who {
 /// Where a turn begins.
 #[derive(Debug, Clone)]
 struct Head {
+    /// The paragraph of its first word.
     paragraph: usize,
+    /// The paragraph of the first word that it says.
+    says: usize,
     who: Who,
     /// The sign after the head, or the letter and its full stop.
     cue: Range<usize>,
@@ -233,7 +237,7 @@ fn turns(context: &Context, heads: &[Head]) -> Vec<Attribution> {
             source,
             act: Act::Speech,
             confidence: 0.85,
-            rule: "turn of an interview",
+            rule: AttributionRule::InterviewTurn,
         });
     }
     turns
@@ -242,8 +246,8 @@ fn turns(context: &Context, heads: &[Head]) -> Vec<Attribution> {
 /// The words of a turn, a range a paragraph. Paragraphs without a head go on with the turn before, if another turn follows.
 fn content(context: &Context, head: &Head, next: Option<usize>) -> Vec<Range<usize>> {
     let paragraphs = &context.document.paragraphs;
-    let mut content = vec![head.start..paragraphs[head.paragraph].end];
-    let more = next.filter(|next| next - head.paragraph <= PARAGRAPHS).map_or(0..0, |next| head.paragraph + 1..next);
+    let mut content = vec![head.start..paragraphs[head.says].end];
+    let more = next.filter(|next| next - head.says <= PARAGRAPHS).map_or(0..0, |next| head.says + 1..next);
     for paragraph in more.map(|number| &paragraphs[number]) {
         let starts_as_head = word(context, paragraph.end - 1) == ":";
         if paragraph.start >= head.start && !starts_as_head && word(context, paragraph.start) != "(" {
@@ -275,9 +279,12 @@ fn heads(context: &Context) -> Vec<Head> {
         .iter()
         .filter(|head| head.who != Who::Answers && (head.who == Who::Asks || person(head) || role(head) || head.sure));
     let speakers = speakers.count();
-    let transcript = asks > 0
-        || heads.len() >= 3 && counts.values().any(|&count| count > 1) && speakers > 0
-        || speakers >= 2 && speakers == heads.len();
+    // "Ana Ruiz: 12 points" is an entry of a table.
+    let sentences = heads.iter().filter(|head| ends_sentence(context, head)).count();
+    let transcript = 2 * sentences >= heads.len()
+        && (asks > 0
+            || heads.len() >= 3 && counts.values().any(|&count| count > 1) && speakers > 0
+            || speakers >= 2 && speakers == heads.len());
     heads.retain(|head| match head.who {
         Who::Asks => asks > 1 || counts.contains_key("a") || speakers > 1,
         Who::Answers => asks > 0,
@@ -288,6 +295,12 @@ fn heads(context: &Context) -> Vec<Head> {
     });
     spell_out(context, &mut heads);
     if heads.is_empty() { name_lines(context) } else { heads }
+}
+
+/// Whether what is said after a head ends as a sentence does.
+fn ends_sentence(context: &Context, head: &Head) -> bool {
+    let last = context.document.paragraphs[head.says].end - 1;
+    matches!(context.document.tokens[last].kind(), TokenKind::Stop | TokenKind::Mark)
 }
 
 fn is_person(context: &Context, name: &Range<usize>) -> bool {
@@ -307,7 +320,7 @@ fn letter(context: &Context, number: usize) -> Option<Head> {
     let sign = start + 1 < paragraph.end && matches!(word(context, start + 1), ":" | ".");
     let end = start + 1 + usize::from(sign && !own_stop);
     let separate = (own_stop || sign) && end < paragraph.end && context.document.space_before(end);
-    separate.then_some(Head { paragraph: number, who, cue: start..end, start: end, sure: false })
+    separate.then_some(Head { paragraph: number, says: number, who, cue: start..end, start: end, sure: false })
 }
 
 /// "Ana Ruiz:", "THE COURT:", "SOUNDBITE (Ola Brandt, mayor):"
@@ -326,6 +339,7 @@ fn label(context: &Context, number: usize) -> Option<Head> {
     if let Some(name) = soundbite(context, start..colon) {
         return Some(Head {
             paragraph: number,
+            says: number,
             who: Who::Named(name),
             cue: colon..content,
             start: content,
@@ -355,6 +369,7 @@ fn label(context: &Context, number: usize) -> Option<Head> {
     let headline = number == 0 && context.document.tokens[paragraph.end - 1].kind() != TokenKind::Stop;
     (sure || !headline).then_some(Head {
         paragraph: number,
+        says: number,
         who: Who::Named(name),
         cue: colon..content,
         start: content,
@@ -437,7 +452,10 @@ fn people(context: &Context, range: Range<usize>) -> Vec<Range<usize>> {
 /// Who answers: the only person that the text names before its first question.
 fn interviewee(context: &Context, heads: &[Head]) -> Option<Range<usize>> {
     let first = heads.iter().find(|head| head.who == Who::Asks)?;
-    let people = people(context, 0..context.document.paragraphs[first.paragraph].start);
+    let paragraphs = context.document.paragraphs[..first.paragraph].iter();
+    // Not of "BY MS. HALE:".
+    let people: Vec<Range<usize>> =
+        paragraphs.filter(|p| word(context, p.end - 1) != ":").flat_map(|p| people(context, p.clone())).collect();
     let family = |name: &Range<usize>| word(context, name.end - 1);
     let fullest = people.iter().rev().max_by_key(|name| name.len())?;
     people.iter().all(|name| family(name) == family(fullest)).then(|| fullest.clone())
@@ -476,7 +494,14 @@ fn name_lines(context: &Context) -> Vec<Head> {
     }
     let head = |p: usize| {
         let name = paragraphs[p].clone();
-        Head { paragraph: p + 1, who: Who::Named(name.clone()), cue: name, start: paragraphs[p + 1].start, sure: true }
+        Head {
+            paragraph: p,
+            says: p + 1,
+            who: Who::Named(name.clone()),
+            cue: name,
+            start: paragraphs[p + 1].start,
+            sure: true,
+        }
     };
     lines.into_iter().map(head).collect()
 }
