@@ -313,6 +313,11 @@ rules! {
 }
 
 impl AttributionRule {
+    /// Whether what it finds may be several paragraphs without marks: turns, statements, lists.
+    pub const fn spans_paragraphs(self) -> bool {
+        matches!(self, AttributionRule::ListUnderClause) || self.is_word_for_word()
+    }
+
     /// Whether what it finds is given word for word, marks or no marks.
     pub const fn is_word_for_word(self) -> bool {
         matches!(self, AttributionRule::InterviewTurn | AttributionRule::Statement)

@@ -1,20 +1,20 @@
 //! Reports without marks whose wording leaves no doubt, where the network found nothing with the same cue or most of
-//! the words: turns of an interview, headlines, "according to", "said that", "…, Ana Ruiz said".
+//! the words: headlines, "according to", "said that", "…, Ana Ruiz said".
 
 use std::ops::Range;
 
 use super::ranges::overlap;
 use super::report::{FEWEST, Report};
-use super::{according_to, bare_clause, headline, interview, said_last, said_that};
+use super::{according_to, bare_clause, headline, headline_colon, said_last, said_that};
 use crate::quotations::attribution::{Act, Attribution, by_token_of_cue};
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{is, word};
 use crate::text::token::TokenKind;
 
-/// Turns of an interview, headlines, and reports of certain wording, where nothing found has the same
+/// Headlines, and reports of certain wording, where nothing found has the same
 /// cue or most of the words.
 pub fn add_plain(context: &Context, found: &mut Vec<Attribution>) {
-    let reports = interview::find(context).into_iter().chain(headline::find(context)).chain(of_sentences(context));
+    let reports = headline_colon::find(context).into_iter().chain(headline::find(context)).chain(of_sentences(context));
     let mut holder = vec![usize::MAX; context.len()];
     let mut cue_of = by_token_of_cue(found);
     for (a, attribution) in found.iter().enumerate() {
@@ -24,7 +24,7 @@ pub fn add_plain(context: &Context, found: &mut Vec<Attribution>) {
     }
     let models = found.len();
     for Report { source, cue: words, content, rule } in reports {
-        // A turn lasts to the end of its line, where the network hears it end with a sentence.
+        // A headline lasts to the end of its line, where the network hears it end with a sentence.
         if word(context, words.start) == ":"
             && let Some(&known) = cue_of.get(&(words.start as u64)).filter(|&&known| known < models)
         {

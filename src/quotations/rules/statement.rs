@@ -198,8 +198,18 @@ fn lead_in(context: &Context, paragraph: &Range<usize>) -> Option<LeadIn> {
     if !colon && (noun + 1..last).any(reports) {
         return None;
     }
-    let source = subject_before(context, verb, start)?;
+    let source = subject_before(context, verb, start).or_else(|| apposed(context, verb, start))?;
     Some(LeadIn { source, cue: verb..noun + 1, sentence, colon })
+}
+
+/// The name between commas before a verb: "On Monday the club’s chairman, Tom Varga, issued …"
+fn apposed(context: &Context, verb: usize, floor: usize) -> Option<Range<usize>> {
+    let comma = verb.checked_sub(1).filter(|&i| i > floor && word(context, i) == ",")?;
+    let mut start = comma;
+    while start > floor && context.name_kind[start - 1] == 1 {
+        start -= 1;
+    }
+    (start < comma).then_some(start..comma)
 }
 
 /// The paragraphs of a statement that has no quotation marks: those after it that speak in the first person.

@@ -4,7 +4,7 @@
 //!    its sentence: Ana Ruiz said | “cheap” loans cost more |.
 //! 2. A pair of marks belongs to one attribution at its level. Two may share it only where one reports the other.
 //! 3. A source, and a cue, lie outside the words that they introduce.
-//! 4. Nothing crosses into another paragraph but a quotation that is open.
+//! 4. Nothing crosses into another paragraph but a quotation that is open, a turn of an interview, a statement and a list.
 //!
 //! **Levels.** A cue that stands in quotation marks reports words inside those marks; one that stands in none reports words
 //! in marks as a whole. A word or two in marks round the cue itself (he “slammed” the plan) is no level.
@@ -126,7 +126,7 @@ impl Levels<'_> {
     }
 
     /// The parts of a piece, cut at the ends of paragraphs that fall outside marks: those in marks, and those of the cue's own
-    /// paragraph, or of the next where a colon introduces it.
+    /// paragraph, or of the next where a colon introduces it; all where the rule reads several paragraphs.
     fn in_paragraphs(&self, piece: Range<usize>, attribution: &Attribution, depth: usize) -> Vec<Range<usize>> {
         let context = self.context;
         let paragraphs = &context.document.paragraphs;
@@ -154,7 +154,7 @@ impl Levels<'_> {
         let introduces = word(context, paragraphs[home].end - 1) == ":";
         let own = |part: &Range<usize>| {
             let paragraph = context.paragraph_of[part.start] as usize;
-            paragraph == home || introduces && paragraph == home + 1
+            paragraph == home || introduces && paragraph == home + 1 || attribution.rule.spans_paragraphs()
         };
         let mut near: Vec<Range<usize>> = parts.iter().filter(|p| own(p) || marked(p)).cloned().collect();
         if near.is_empty() {

@@ -1,0 +1,57 @@
+//! A headline that names who says it: "Ruiz: Road will stay closed".
+
+use std::ops::Range;
+
+use super::report::Report;
+use crate::quotations::context::Context;
+use crate::quotations::phrases::{is, word};
+use crate::rules::AttributionRule;
+use crate::text::token::TokenKind;
+
+/// Names longer than this many words are no names.
+const LONGEST: usize = 5;
+/// What speaks in headlines without being a name.
+const BODIES: &[&str] = &[
+    "poll",
+    "report",
+    "study",
+    "survey",
+    "police",
+    "court",
+    "minister",
+    "experts",
+    "officials",
+    "sources",
+    "analysts",
+];
+
+/// The report that the text's first line is, if it is one.
+pub fn find(context: &Context) -> Option<Report> {
+    let paragraph: &Range<usize> = context.document.paragraphs.first()?;
+    let mark = context.document.tokens[paragraph.start].kind() == TokenKind::Mark;
+    let start = paragraph.start + usize::from(mark);
+    let colon = (start + 1..paragraph.end.min(start + LONGEST + 1)).find(|&i| word(context, i) == ":")?;
+    let mut end = paragraph.end;
+    if context.document.tokens[end - 1].kind() == TokenKind::Mark && mark {
+        end -= 1;
+    }
+    if colon + 1 >= end
+        || context.document.tokens[colon + 1].kind() == TokenKind::Mark
+        || !context.document.space_before(colon + 1)
+    {
+        return None;
+    }
+    let source = start..colon;
+    let capital = |i: usize| {
+        word(context, i).starts_with(char::is_uppercase) || matches!(word(context, i), "." | "-" | "’s" | "'s")
+    };
+    let named = source.clone().any(|i| matches!(context.name_kind[i], 1..=5));
+    let body = is(context, colon - 1, BODIES);
+    let open = context.document.tokens[paragraph.end - 1].kind() != TokenKind::Stop;
+    let headline = open && (named || body) && end - colon > 3;
+    // "Q:" and "A:" name nobody.
+    let letter = source.len() == 1 && word(context, start).chars().count() == 1;
+    let fits = headline && !letter && (source.clone().all(capital) || body);
+    let rule = AttributionRule::HeadlineColon;
+    fits.then(|| Report { source, cue: colon..colon + 1, content: colon + 1..end, rule })
+}
