@@ -280,6 +280,9 @@ impl Annotations {
     }
 }
 
+/// The most that is claimed of a text that doesn't look like English.
+const SUREST_OF_OTHER_LANGUAGES: f32 = 0.5;
+
 /// Puts the results of the stages together.
 pub(crate) fn assemble(
     document: &Document,
@@ -330,12 +333,16 @@ pub(crate) fn assemble(
         entity.mentions.push(index);
         mentions.push(Mention { span, kind: found.kind, form: found.form, entity: found.entity });
     }
+    let language = language::language(document);
+    // What was learned from English says little of other languages.
+    let surest = if language == Language::Other { SUREST_OF_OTHER_LANGUAGES } else { 1.0 };
     let quotations = attributions
         .iter()
         .zip(coreference.speakers)
         .map(|(a, speakers)| {
             // No surer than of who the source is.
             let confidence = speakers.as_ref().map_or(a.confidence, |s| a.confidence.min(s.confidence));
+            let confidence = confidence.min(surest);
             Quotation {
                 kind: kind_of(document, a),
                 act: a.act,
@@ -350,7 +357,7 @@ pub(crate) fn assemble(
             }
         })
         .collect();
-    Annotations { mentions, entities, quotations, paragraphs: Vec::new(), language: language::language(document) }
+    Annotations { mentions, entities, quotations, paragraphs: Vec::new(), language }
 }
 
 /// The paragraphs of the text that a reading copy was made of, and what each is.

@@ -1,7 +1,11 @@
-//! Whether a text looks like English, by the share of its words that are common English ones.
+//! Whether a text looks like English: by the words that every English sentence has, those that the sentences of other
+//! languages have, and letters.
 //!
-//! What it gets wrong: a text of fewer than `FEWEST` words shows too little, and is taken for English where its
-//! letters are Latin; of a text in two languages the one that has more words decides.
+//! Names and headlines have few small words, so only words that begin with a small letter count, where there are enough of
+//! them. A text is taken for English unless something speaks for another language: its small words, or letters that English
+//! doesn't have. Of a text in two languages the one that has more words decides.
+//!
+//! What it gets wrong: a few words of another language that has none of the listed ones.
 
 use serde::{Deserialize, Serialize};
 
@@ -24,31 +28,94 @@ pub enum Language {
 /// The commonest English words that few other languages have.
 #[rustfmt::skip]
 const COMMON: &[&str] = &[
-    "the", "of", "and", "to", "that", "is", "was", "for", "it", "with", "as", "his", "her", "on", "be", "at", "by", "had",
-    "not", "are", "but", "from", "or", "have", "they", "which", "one", "you", "were", "all", "she", "there", "would",
-    "their", "we", "him", "been", "has", "when", "who", "will", "no", "more", "if", "out", "said", "what", "up", "its",
-    "about", "than", "into", "them", "can", "only", "other", "this", "these", "after", "an", "he", "in",
+    "about", "after", "all", "also", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "could", "first", "for", "from",
+    "had", "has", "have", "he", "her", "him", "his", "how", "if", "into", "is", "it", "its", "more", "my", "not", "now", "of", "on",
+    "one", "only", "other", "our", "out", "over", "people", "said", "says", "she", "should", "so", "some", "than", "that", "the", "their",
+    "them", "then", "there", "these", "they", "this", "to", "up", "us", "was", "we", "were", "what", "when", "where", "which", "who", "will",
+    "with", "would", "you", "your",
 ];
 
-/// Common words among a hundred, in text that is English. News has about forty, other languages about five.
+/// Common words of other languages that are no English ones: German, Dutch, Scandinavian, French, Spanish, Portuguese, Italian,
+/// Catalan, Romanian, Polish, Czech, Finnish, Hungarian, Turkish, Indonesian, Swahili, Vietnamese, Filipino.
+#[rustfmt::skip]
+const FOREIGN: &[&str] = &[
+    "adalah", "af", "ako", "al", "ale", "ang", "att", "au", "auf", "aus", "av", "avec", "az", "bir", "bu", "ce", "cela", "che", "com", "como",
+    "con", "când", "da", "dan", "das", "de", "dei", "del", "della", "dem", "den", "der", "des", "det", "di", "dla", "dos", "du",
+    "e", "een", "egy", "ei", "ein", "eine", "einer", "el", "els", "em", "en", "est", "et", "ett", "eu", "för", "gli", "haben",
+    "hat", "het", "hogy", "huwa", "há", "ich", "ihr", "ik", "il", "ile", "im", "ini", "inte", "ist", "ja", "je", "jest", "już", "için", "kaj", "katika",
+    "ki", "klo", "kuin", "kwa", "la", "las", "le", "les", "los", "mai", "mais", "med", "mga", "mit", "mwa", "na", "nad", "nagy", "nem", "nicht", "nie",
+    "niet", "não", "nel", "och", "od", "og", "ohne", "ook", "os", "oui", "par", "para", "pas", "pe", "por", "pour", "på",
+    "que", "qui", "se", "sei", "sich", "sie", "sig", "som", "sono", "su", "sunt", "sur", "să", "te", "til", "uma", "un", "una",
+    "une", "und", "uno", "untuk", "van", "ve", "von", "vor", "voor", "waren", "werden", "wie", "wird", "wurde", "ya", "yang", "yra", "y", "za", "ze", "zu", "zum",
+    "zur", "și", "że",
+];
+
+/// Common words among a hundred small ones below which a text may be in another language. News has about forty.
 const SHARE: usize = 15;
-/// Words, at least, that the share is taken of.
-const FEWEST: usize = 20;
-/// Words from the start that are looked at.
-const MOST: usize = 2_000;
+/// Common words among a hundred small ones below which a text of some length is no English, whatever else it has.
+const LEAST: usize = 4;
+/// Words that are enough to judge by.
+const ENOUGH: usize = 8;
+/// Words that are looked at, spread over the text.
+const MOST: usize = 700;
+
+/// What is counted of a text.
+#[derive(Debug, Default)]
+struct Counts {
+    words: usize,
+    /// Words in Latin letters.
+    latin: usize,
+    /// Words with letters that English words don't have.
+    accented: usize,
+    common: usize,
+    foreign: usize,
+}
+
+impl Counts {
+    fn add(&mut self, word: &str) {
+        self.words += 1;
+        self.latin += usize::from(word.starts_with(|c: char| c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c)));
+        self.accented += usize::from(word.chars().any(|c| c.is_alphabetic() && !c.is_ascii()));
+        let is = |list: &[&str]| list.iter().any(|listed| listed.eq_ignore_ascii_case(word));
+        self.common += usize::from(is(COMMON));
+        // "La Rochelle", "Van Dyk"
+        self.foreign += usize::from(word.starts_with(char::is_lowercase) && is(FOREIGN));
+    }
+
+    /// Whether these are words of English; accents count where they are not those of names.
+    fn is_english(&self, names: bool) -> bool {
+        if 2 * self.latin < self.words {
+            return false;
+        }
+        if self.words < ENOUGH || 100 * self.common >= SHARE * self.words {
+            // A few words are of another language where several of them are.
+            return self.foreign < 3 || self.foreign <= self.common;
+        }
+        let other = self.foreign > 2 * self.common && 10 * self.foreign >= self.words;
+        let letters = !names && 12 * self.accented >= self.words && self.accented > self.common;
+        let strange = self.words >= 5 * ENOUGH && 100 * self.common < LEAST * self.words;
+        !(other || letters || strange)
+    }
+}
 
 /// The language of a document.
 pub fn language(document: &Document) -> Language {
-    let (mut words, mut common, mut latin) = (0, 0, 0);
-    let tokens = document.tokens.iter().enumerate().filter(|(_, token)| token.kind() == TokenKind::Word);
-    for (i, _) in tokens.take(MOST) {
+    let (mut all, mut small) = (Counts::default(), Counts::default());
+    let step = document.tokens.len().div_ceil(MOST).max(1);
+    for (i, token) in document.tokens.iter().enumerate().step_by(step) {
         let word = document.word(i);
-        words += 1;
-        latin += usize::from(word.starts_with(|c: char| c < '\u{250}'));
-        common += usize::from(COMMON.iter().any(|common| common.eq_ignore_ascii_case(word)));
+        // "n't", "'s"
+        if token.kind() != TokenKind::Word || !word.starts_with(char::is_alphabetic) {
+            continue;
+        }
+        all.add(word);
+        if word.starts_with(char::is_lowercase) {
+            small.add(word);
+        }
     }
-    let is_english = if words < FEWEST { 2 * latin >= words } else { 100 * common >= SHARE * words };
-    if is_english { Language::English } else { Language::Other }
+    let names = small.words < ENOUGH;
+    let counts = if names { all } else { small };
+    if counts.is_english(names) { Language::English } else { Language::Other }
 }
 
 #[cfg(test)]
@@ -74,6 +141,67 @@ mod tests {
                 "El consejo decidió el lunes que la carretera estará cerrada durante una semana, pero no para los vecinos que viven en el pueblo.",
                 Language::Other,
             ),
+            (
+                "Rada zdecydowała w poniedziałek, że droga będzie zamknięta przez tydzień, ale nie dla mieszkańców.",
+                Language::Other,
+            ),
+            (
+                "Rådet bestämde på måndagen att vägen ska vara stängd i en vecka, men inte för dem som bor där.",
+                Language::Other,
+            ),
+            (
+                "Il consiglio ha deciso lunedì che la strada resterà chiusa per una settimana, ma non per chi abita nel paese.",
+                Language::Other,
+            ),
+            (
+                "O conselho decidiu na segunda que a estrada ficará fechada por uma semana, mas não para os moradores.",
+                Language::Other,
+            ),
+            (
+                "De raad besloot maandag dat de weg een week dicht gaat, maar niet voor wie er woont, zei de burgemeester.",
+                Language::Other,
+            ),
+            (
+                "Neuvosto päätti maanantaina, että tie suljetaan viikoksi, mutta ei niiltä, jotka asuvat siellä.",
+                Language::Other,
+            ),
+            (
+                "Konsey pazartesi günü yolun bir hafta kapalı kalacağını, ama orada oturanlar için açık olduğunu söyledi.",
+                Language::Other,
+            ),
+            (
+                "Dewan memutuskan pada hari Senin bahwa jalan itu akan ditutup selama seminggu, dan tidak untuk warga yang tinggal di sana.",
+                Language::Other,
+            ),
+            (
+                "Baraza liliamua Jumatatu kwamba barabara ya kijiji itafungwa kwa wiki moja, lakini si kwa wakazi wa huko.",
+                Language::Other,
+            ),
+            (
+                "A tanács hétfőn úgy döntött, hogy az utat egy hétre lezárják, de az ott lakók elől nem.",
+                Language::Other,
+            ),
+            ("市议会周一决定关闭道路一周。", Language::Other),
+            ("قرر المجلس يوم الاثنين إغلاق الطريق لمدة أسبوع", Language::Other),
+            ("Der Rat tagte. Die Straße wird gesperrt, und das Dorf wartet. The road is closed.", Language::Other),
+            (
+                "The council met and said that the road would be closed. The mayor spoke to us. Die Straße ist zu.",
+                Language::English,
+            ),
+            (
+                "José Ibáñez, Zoë Müller, Łukasz Żak, Søren Ørsted and Núria Puig i Soler met in São Paulo, Besançon and Århus.",
+                Language::English,
+            ),
+            (
+                "Flour, sugar, butter, two large eggs, baking powder, grated lemon peel, vanilla, salt, icing sugar",
+                Language::English,
+            ),
+            ("STRIKE IS OFF, SAYS UNION", Language::English),
+            (
+                "Oh sing to me softly, sing sweetly and low, white winter comes riding on horses of snow",
+                Language::English,
+            ),
+            ("Paris, Lyon, La Rochelle, Le Havre, Saint-Denis, Aix-en-Provence", Language::English),
             ("Совет решил в понедельник", Language::Other),
             ("Road closed, council says", Language::English),
             ("", Language::English),

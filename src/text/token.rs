@@ -125,9 +125,58 @@ fn keeps_stop(text: &str, start: usize, word: &str, rest: &str) -> bool {
     if word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase()) {
         // "Plan B." at the end of a paragraph and "in RISC-V." are no initials.
         let ends_line = next.next().is_none_or(|c| c == '\n' || c == '\r');
-        return !ends_line && !text[..start].ends_with('-');
+        return !ends_line && !text[..start].ends_with('-') && !asks_or_answers(text, start, word, &rest[1..]);
     }
     is_abbreviation(word) || lexicon::has(word, Flag::ShortBeforeNumber) && next.next().is_some_and(char::is_numeric)
+}
+
+/// Whether a letter at the start of a line marks a question or an answer: "Q. Where were you?", "A. At home."
+fn asks_or_answers(text: &str, start: usize, letter: &str, rest: &str) -> bool {
+    const ANSWERS: &[&str] = &[
+        "Absolutely",
+        "After",
+        "All",
+        "And",
+        "At",
+        "Because",
+        "Before",
+        "But",
+        "By",
+        "Correct",
+        "For",
+        "From",
+        "He",
+        "I",
+        "If",
+        "In",
+        "It",
+        "My",
+        "Never",
+        "No",
+        "Nobody",
+        "Not",
+        "Of",
+        "On",
+        "Right",
+        "She",
+        "Sure",
+        "That",
+        "The",
+        "They",
+        "This",
+        "To",
+        "We",
+        "Well",
+        "When",
+        "With",
+        "Yes",
+        "You",
+    ];
+    let begins_line =
+        text[..start].chars().next_back().is_none_or(|c| matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}'));
+    let rest = rest.trim_start_matches([' ', '\u{a0}', '\t']);
+    let next = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
+    begins_line && (letter == "Q" || letter == "A" && ANSWERS.contains(&next))
 }
 
 /// The tokens of `text`, in order.

@@ -202,14 +202,22 @@ fn lead_in(context: &Context, paragraph: &Range<usize>) -> Option<LeadIn> {
     Some(LeadIn { source, cue: verb..noun + 1, sentence, colon })
 }
 
-/// The name between commas before a verb: "On Monday the club’s chairman, Tom Varga, issued …"
+/// The name before a verb, a comma or a day between: "On Monday the club’s chairman, Tom Varga, issued …"
 fn apposed(context: &Context, verb: usize, floor: usize) -> Option<Range<usize>> {
-    let comma = verb.checked_sub(1).filter(|&i| i > floor && word(context, i) == ",")?;
-    let mut start = comma;
+    let mut end = verb;
+    while end > floor
+        && verb - end < 4
+        && (word(context, end - 1) == ","
+            || is(context, end - 1, &["today", "has", "on"])
+            || context.name_kind[end - 1] == 6)
+    {
+        end -= 1;
+    }
+    let mut start = end;
     while start > floor && context.name_kind[start - 1] == 1 {
         start -= 1;
     }
-    (start < comma).then_some(start..comma)
+    (start < end).then_some(start..end)
 }
 
 /// The paragraphs of a statement that has no quotation marks: those after it that speak in the first person.

@@ -297,9 +297,12 @@ fn heads(context: &Context) -> Vec<Head> {
     if heads.is_empty() { name_lines(context) } else { heads }
 }
 
-/// Whether what is said after a head ends as a sentence does.
+/// Whether what is said after a head has words, and ends as a sentence does.
 fn ends_sentence(context: &Context, head: &Head) -> bool {
     let last = context.document.paragraphs[head.says].end - 1;
+    if !(head.start..last).any(|i| context.document.tokens[i].kind() == TokenKind::Word) {
+        return false;
+    }
     matches!(context.document.tokens[last].kind(), TokenKind::Stop | TokenKind::Mark)
 }
 
