@@ -310,8 +310,11 @@ pub fn faults(gold: &Gold) -> Vec<String> {
     for q in quotes {
         let words = q.content.iter().map(|c| c.of(text)).collect::<Vec<_>>();
         let right = match q.kind {
-            // One pair of marks around all of it, or a pair around each part.
-            QuotationKind::Direct => words[0].starts_with(OPEN) && words[words.len() - 1].ends_with(CLOSE),
+            // One pair of marks around all of it, or a pair around each part; or no marks, as turns of an interview have none.
+            QuotationKind::Direct => {
+                let marked = words[0].starts_with(OPEN) && words[words.len() - 1].ends_with(CLOSE);
+                marked || !words.iter().any(|w| w.contains(DOUBLE))
+            }
             QuotationKind::Mixed => words.iter().any(|w| w.contains(OPEN) || w.contains(CLOSE)),
             QuotationKind::Indirect => !words.iter().any(|w| w.contains(DOUBLE)),
         };
@@ -356,7 +359,8 @@ pub fn direct_parts(gold: &Gold) -> Vec<Span> {
 /// Those that the text layer does not see between a pair of marks.
 pub fn unpaired(gold: &Gold) -> Vec<String> {
     let document = whosaid::text::Document::new(&gold.text);
-    let paired = |part: &Span| document.quoted.iter().any(|quoted| quoted.span == *part);
+    let plain = |part: &Span| !part.of(&gold.text).contains(['"', '“', '”', '‘', '«', '»']);
+    let paired = |part: &Span| plain(part) || document.quoted.iter().any(|quoted| quoted.span == *part);
     direct_parts(gold).iter().filter(|part| !paired(part)).map(|part| part.of(&gold.text).to_owned()).collect()
 }
 
