@@ -186,8 +186,9 @@ pub fn subject_before(context: &Context, verb: usize, floor: usize) -> Option<Ra
     while end > floor && verb - end < 4 && is_between(context, end - 1) && !stops(context, end - 1) {
         end -= 1;
     }
-    let near = phrase_before(context, end, floor)?;
-    Some(with_relative_clause(context, near.start, end, floor).unwrap_or(near))
+    let near = phrase_before(context, end, floor);
+    let at = near.as_ref().map_or(end, |near| near.start);
+    with_relative_clause(context, at, end, floor).or(near)
 }
 
 /// The subject that a relative clause of its own makes long: "the man who ran the depot", before whose last phrase `at` stands.

@@ -80,7 +80,9 @@ fn inverted(context: &Context, from: usize, limit: usize, any_verb: bool) -> Opt
         end += 1;
     }
     let source = phrase_from(context, end, limit).filter(|source| source.start == end)?;
-    let named = source.clone().any(|i| matches!(context.name_kind[i], 1..=2 | 4)) || is_pronoun(context, source.start);
+    let named = source.clone().any(|i| matches!(context.name_kind[i], 1..=2 | 4))
+        || is_pronoun(context, source.start)
+        || word(context, source.end - 1).starts_with(char::is_uppercase);
     let known = says(context, from);
     (known || named && any_verb).then(|| Clause {
         cue: from..end,

@@ -62,7 +62,8 @@ pub fn complete(context: &Context, mut found: Vec<Attribution>, mut doubtful: Ve
     }
     frame::settle(context, &stretches, &mut found);
     found.retain(|a| {
-        !a.content.is_empty() && !no_report::reports_nothing(context, a) && !no_report::is_narration(context, a)
+        let nothing = || no_report::reports_nothing(context, a) || no_report::is_narration(context, a);
+        !a.content.is_empty() && !nothing() && !no_report::is_title(context, a)
     });
     second_report::end_before_second(context, &mut found);
     statement::add_statements(context, &stretches, &mut found);

@@ -1,11 +1,15 @@
 //! What looks like a report to the network, and reports nothing: "declined to comment", "did not respond to a request for comment",
 //! "is expected to", "seemed", "known as", and what somebody does while speaking (“…,” she said, pouring tea).
 
+use std::ops::Range;
+
 use crate::lexicon::{Flag, has};
+use crate::quotations::adjuncts::is_finite;
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{is, word};
 use crate::syntax::Tag;
+use crate::text::NOT_QUOTED;
 
 /// Verbs of not doing.
 const DECLINING: &[&str] =
@@ -103,4 +107,46 @@ pub fn is_narration(context: &Context, attribution: &Attribution) -> bool {
     // Where a comma ends the quoted words, they belong to the same sentence.
     let spoken = (sentence.start..cue.start).any(|i| context.is_quoted(i));
     participle && after_comma && plain && spoken
+}
+
+/// Whether an attribution's words in marks are only titles, which nobody said: her film “The Long Road”, his “Work for All Plan”.
+pub fn is_title(context: &Context, attribution: &Attribution) -> bool {
+    let Some(cue) = attribution.cue.clone() else { return false };
+    let mut marked = 0;
+    for content in &attribution.content {
+        let mut at = content.start;
+        while at < content.end {
+            let inside = context.document.inside[at];
+            if inside == NOT_QUOTED {
+                // A clause outside the marks is reported, whatever is in them.
+                if is_finite(context, at) {
+                    return false;
+                }
+                at += 1;
+                continue;
+            }
+            let q = context.document.quoted[inside as usize].tokens.clone();
+            if !all_capitals(context, &q) {
+                return false;
+            }
+            marked += 1;
+            at = q.end.max(at + 1);
+        }
+    }
+    // A nickname or a slogan has somebody who gave it; what is announced or named is one nobody says.
+    let said = has(word(context, cue.start), Flag::Says) && !is(context, cue.start, &["announced", "announces"]);
+    let aimless = attribution.source.is_none() || is(context, cue.start, &["named", "names"]);
+    marked > 0 && !said && aimless && attribution.content.len() == 1
+}
+
+/// Whether at least two words begin with capitals, and all that do not are short.
+fn all_capitals(context: &Context, q: &Range<usize>) -> bool {
+    let words = q.clone().map(|i| word(context, i)).filter(|w| w.starts_with(char::is_alphabetic));
+    let (mut capitals, mut others) = (0, 0);
+    for text in words {
+        let small = text.len() <= 4 || matches!(text, "under" | "after" | "about" | "without");
+        capitals += usize::from(text.starts_with(char::is_uppercase));
+        others += usize::from(text.starts_with(char::is_lowercase) && !small);
+    }
+    capitals >= 2 && others == 0 && capitals * 2 > q.len().saturating_sub(2)
 }

@@ -12,6 +12,9 @@ use crate::quotations::phrases::{self, is, word};
 use crate::rules::AttributionRule;
 use crate::syntax::Tag;
 
+/// Forms of "be", which make a passive.
+const BE: &[&str] = &["is", "was", "were", "are", "been", "be", "being"];
+
 /// A content that ends in the subject keeps at least this many tokens before it.
 const FEWEST: usize = 3;
 
@@ -31,7 +34,12 @@ pub fn find_source(context: &Context, attribution: &mut Attribution, known: &[(u
         give(context, attribution, source, 1.0);
         return;
     }
-    if attribution.source.is_some() {
+    if let Some(source) = &attribution.source {
+        if is_patient(context, &cue, source) {
+            attribution.source = None;
+        } else if let Some(long) = longer(context, &cue, source) {
+            attribution.source = Some(long);
+        }
         return;
     }
     let paragraph = &context.document.paragraphs[context.paragraph_of[cue.start] as usize];
@@ -43,6 +51,26 @@ pub fn find_source(context: &Context, attribution: &mut Attribution, known: &[(u
     if let Some(source) = source {
         give(context, attribution, source, 0.8);
     }
+}
+
+/// Whether the source is whom a passive is about: *Olsen* was told that the pier was unsafe.
+fn is_patient(context: &Context, cue: &Range<usize>, source: &Range<usize>) -> bool {
+    const TOLD: &[&str] =
+        &["told", "warned", "informed", "asked", "advised", "urged", "ordered", "accused", "reminded", "assured"];
+    let told = cue.clone().rfind(|&i| context.syntax.tags[i].is_verb());
+    let told = told.filter(|&i| i > 0 && is(context, i, TOLD));
+    told.is_some_and(|i| source.end <= i && i - source.end < 4 && (source.end..i).any(|k| is(context, k, BE)))
+}
+
+/// The subject before the cue that holds the source, where a relative clause makes it longer: *the mother of a boy who fell from
+/// a bike* has said.
+fn longer(context: &Context, cue: &Range<usize>, source: &Range<usize>) -> Option<Range<usize>> {
+    let sentence = &context.document.sentences[context.sentence_of[cue.start] as usize];
+    let subject = phrases::subject_before(context, cue.start, sentence.start)?;
+    let relative = (subject.start..source.start).any(|i| is(context, i, &["who", "whose", "which"]));
+    let holds = subject.start < source.start && source.end <= subject.end;
+    let free = |content: &Range<usize>| overlap(content, &subject) == 0;
+    (relative && holds && free(&(cue.end..cue.end + 1))).then_some(subject)
 }
 
 /// Makes `source` the source, and takes it out of the end of a content before it.
@@ -105,7 +133,7 @@ fn by_grammar(
     let verbs = || cue.clone().filter(|&i| context.syntax.tags[i].is_verb());
     let saying = verbs().find(|&i| has(word(context, i), Flag::Says));
     let verb = saying.or_else(|| verbs().find(|&i| is_finite(context, i)))?;
-    let be = |i: usize| is(context, i, &["is", "was", "were", "are", "been", "be", "being"]);
+    let be = |i: usize| is(context, i, BE);
     let participle = verbs().next_back().filter(|&i| context.syntax.tags[i] == Tag::VBN);
     if participle.is_some_and(|last| last > 0 && ((cue.start..last).any(be) || be(last - 1))) {
         let last = participle?;
@@ -140,6 +168,10 @@ fn by_grammar(
 /// Takes what is no part of it off the end of a source: an adverb after a name or a pronoun (said Maria *softly*).
 pub fn tidy_source(context: &Context, attribution: &mut Attribution) {
     let Some(source) = &mut attribution.source else { return };
+    let participle = |&i: &usize| word(context, i) == "," && context.syntax.tags[i + 1] == Tag::VBG;
+    if let Some(comma) = (source.start + 1..source.end.saturating_sub(1)).find(participle) {
+        source.end = comma;
+    }
     if let Some(adverb) = (source.start + 1..source.end).find(|&i| is_adverb_after_name(context, i)) {
         source.end = adverb;
     }

@@ -15,6 +15,7 @@ use super::ranges::{merged, overlap, touching};
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{is, word};
+use crate::syntax::Tag;
 use crate::text::NOT_QUOTED;
 use crate::text::token::TokenKind;
 
@@ -85,8 +86,20 @@ impl Levels<'_> {
         for piece in content {
             self.close(piece, depth, attribution.cue.as_ref(), &mut closed);
         }
+        self.leave_narration_out(attribution.cue.as_ref(), depth, &mut closed);
         attribution.content = closed;
         depth
+    }
+
+    /// Leaves out what went on meanwhile, where a whole sentence in marks is the content: “I am done,” he said | as he left |.
+    fn leave_narration_out(&self, cue: Option<&Range<usize>>, depth: usize, content: &mut Vec<Range<usize>>) {
+        let context = self.context;
+        let quoted =
+            |piece: &Range<usize>| touching(self.at(depth), piece).first().is_some_and(|q| q.start == piece.start);
+        let spoken = content.iter().any(|piece| quoted(piece) && is_sentence(context, piece));
+        let Some(cue) = cue.filter(|_| spoken) else { return };
+        let meanwhile = |i: usize| is(context, i, WHILE) || context.syntax.tags[i] == Tag::VBG;
+        content.retain(|piece| quoted(piece) || piece.start < cue.end || !meanwhile(piece.start));
     }
 
     /// The longest part of a range that no paragraph's end divides.
@@ -203,7 +216,9 @@ impl Levels<'_> {
         };
         let last = stretches.last().map_or(first.end, |q| q.end);
         let introduced = cue.is_some_and(|cue| cue.end <= first.start && first.start <= cue.end + 1);
-        let narrated = introduced && is(self.context, first.end, WHILE);
+        let verb = |i: usize| i < piece.end && matches!(self.context.syntax.tags[i], Tag::VBD | Tag::VBZ);
+        let went_on = is(self.context, first.end, &["and"]) && verb(first.end + 1);
+        let narrated = introduced && (went_on || is(self.context, first.end, WHILE));
         if last == piece.end || is_sentence(self.context, first) || narrated {
             content.push(piece.start..if narrated { first.end } else { last });
             return;
