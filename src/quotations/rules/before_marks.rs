@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::after_marks::puts_it;
 use super::clause::Clause;
+use crate::quotations::adjuncts::is_finite;
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{
     LONGEST, is, phrase_before, phrase_from, says, stops, subject_before, subject_shared, tag, word,
@@ -65,6 +66,14 @@ pub fn before(context: &Context, at: usize, floor: usize) -> Option<Clause> {
         let verb = (sentence..end).find(|&i| matches!(tag(context, i), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD))?;
         is(context, end - 1, WORDS).then(|| subject_before(context, verb, sentence)).flatten()
     };
+    // Ana Ruiz, at the door, nods: “…”
+    if let Some(verb) = (end.saturating_sub(2).max(floor + 1)..end).rev().find(|&i| is_finite(context, i))
+        && !is(context, verb, &["is", "was", "are", "were"])
+        && bare.is_none()
+        && let Some(source) = subject_before(context, verb, floor)
+    {
+        return Some(Clause { cue: verb..verb + 1, source: Some(source), rule: AttributionRule::ColonBeforeMarks });
+    }
     bare.map(|source| Clause { cue: last..last + 1, source: Some(source), rule: AttributionRule::NameAndColon })
         .or_else(|| {
             subject().map(|source| Clause {

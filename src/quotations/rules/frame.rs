@@ -84,7 +84,7 @@ fn inverted(context: &Context, from: usize, limit: usize, any_verb: bool) -> Opt
         || is_pronoun(context, source.start)
         || word(context, source.end - 1).starts_with(char::is_uppercase);
     let known = says(context, from);
-    (known || named && any_verb).then(|| Clause {
+    (known || named && any_verb).then_some(Clause {
         cue: from..end,
         source: Some(source),
         rule: AttributionRule::SaidAfterMarks,
@@ -98,7 +98,7 @@ fn upright(context: &Context, from: usize, limit: usize, goes_on: bool, any_verb
     let verb = (from + 1..limit).take_while(|&i| !stops(context, i)).find(|&i| is_finite(context, i))?;
     let main = (verb..limit.min(verb + 3)).find(|&i| tag(context, i).is_verb() && !is(context, i, AUXILIARIES))?;
     let known = says(context, main) || has(word(context, main), Flag::Says);
-    if new_sentence && !known || !known && !(goes_on && any_verb) {
+    if !known && (new_sentence || !goes_on || !any_verb) {
         return None;
     }
     if verb != main && !known {
@@ -113,7 +113,7 @@ fn upright(context: &Context, from: usize, limit: usize, goes_on: bool, any_verb
     // On “Morning Live,” Ana Ruiz said the road was closed.
     let clause = end < limit && (is(context, end, &["that"]) || verb_of_clause(context, end, context.len()).is_some());
     let all = subject.start == from && !clause;
-    all.then(|| Clause { cue: main..end, source: Some(from..subject.end), rule: AttributionRule::SaidAfterMarks })
+    all.then_some(Clause { cue: main..end, source: Some(from..subject.end), rule: AttributionRule::SaidAfterMarks })
 }
 
 /// Makes attributions agree with the frames of the stretches that they hold, and those agree whose cue stands in a frame.

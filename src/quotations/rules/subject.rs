@@ -29,7 +29,8 @@ pub fn find_source(context: &Context, attribution: &mut Attribution, known: &[(u
         let sentence = &context.document.sentences[context.sentence_of[cue.start] as usize];
         let plain = sentence.start + FEWEST < cue.start && !(sentence.start..cue.start).any(|i| context.is_quoted(i));
         if plain && attribution.content.iter().all(|content| content.start >= cue.end) {
-            attribution.content = vec![sentence.start..cue.start - 1];
+            attribution.content.clear();
+            attribution.content.push(sentence.start..cue.start - 1);
         }
         give(context, attribution, source, 1.0);
         return;
