@@ -68,7 +68,8 @@ pub fn before(context: &Context, at: usize, floor: usize) -> Option<Clause> {
     };
     // Ana Ruiz, at the door, nods: “…”
     if let Some(verb) = (end.saturating_sub(2).max(floor + 1)..end).rev().find(|&i| is_finite(context, i))
-        && !is(context, verb, &["is", "was", "are", "were"])
+        && !is(context, verb, &["is", "was", "are", "were", "has", "had", "have", "includes", "include"])
+        && (verb + 1..end).all(|i| tag(context, i) == Tag::RB)
         && bare.is_none()
         && let Some(source) = subject_before(context, verb, floor)
     {
