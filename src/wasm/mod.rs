@@ -124,26 +124,44 @@ pub fn to_js(Utf16Annotations(found): &Utf16Annotations) -> Result<JsValue, JsVa
 
 /// Reads annotations, or says which of their values is missing or of another type.
 fn annotations_from_js(value: &JsValue) -> Result<Annotations, JsValue> {
-    serde_wasm_bindgen::from_value(value.clone()).map_err(|error| {
-        // Which of the items it was, the reader doesn't say: each is read by itself.
-        let item = |list: &str| {
-            let items: Array = Reflect::get(value, &list.into()).ok()?.dyn_into().ok()?;
-            let wrong = |item: JsValue| match list {
-                "mentions" => serde_wasm_bindgen::from_value::<Mention>(item).err(),
-                "entities" => serde_wasm_bindgen::from_value::<Entity>(item).err(),
-                "quotations" => serde_wasm_bindgen::from_value::<Quotation>(item).err(),
-                _ => serde_wasm_bindgen::from_value::<Paragraph>(item).err(),
-            };
-            items.iter().enumerate().find_map(|(i, item)| Some((format!("annotations.{list}[{i}]"), wrong(item)?)))
+    if !value.is_object() {
+        return Err(type_error(format!("annotations must be an object, not {}", type_name(value))));
+    }
+    serde_wasm_bindgen::from_value(value.clone()).map_err(|error| wrong_annotations(value, &error))
+}
+
+/// The error of annotations that can't be read. Which of the items it was, the reader doesn't say: each is read by itself.
+fn wrong_annotations(value: &JsValue, error: &serde_wasm_bindgen::Error) -> JsValue {
+    let wrong = |list: &str, item: JsValue| match list {
+        "mentions" => serde_wasm_bindgen::from_value::<Mention>(item).err(),
+        "entities" => serde_wasm_bindgen::from_value::<Entity>(item).err(),
+        "quotations" => serde_wasm_bindgen::from_value::<Quotation>(item).err(),
+        _ => serde_wasm_bindgen::from_value::<Paragraph>(item).err(),
+    };
+    for list in ["mentions", "entities", "quotations", "paragraphs"] {
+        let items = Reflect::get(value, &list.into()).unwrap_or_default();
+        if items.is_undefined() {
+            continue;
+        }
+        let Ok(items) = items.clone().dyn_into::<Array>() else {
+            return type_error(format!("annotations.{list} must be a list, not {}", type_name(&items)));
         };
-        let item = ["mentions", "entities", "quotations", "paragraphs"].into_iter().find_map(item);
-        let (place, error) = item.unwrap_or_else(|| ("annotations".into(), error));
-        let problem = error.to_string();
-        let problem = problem.strip_prefix("Error: ").unwrap_or(&problem);
-        type_error(match problem.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`')) {
-            Some(field) => format!("{place}.{field} is missing"),
-            None => format!("{place}: {problem}"),
-        })
+        for (i, item) in items.iter().enumerate() {
+            if let Some(error) = wrong(list, item) {
+                return wrong_value(&format!("annotations.{list}[{i}]"), &error);
+            }
+        }
+    }
+    wrong_value("annotations", error)
+}
+
+/// The error of a value that can't be read.
+fn wrong_value(place: &str, error: &serde_wasm_bindgen::Error) -> JsValue {
+    let problem = error.to_string();
+    let problem = problem.strip_prefix("Error: ").unwrap_or(&problem);
+    type_error(match problem.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`')) {
+        Some(field) => format!("{place}.{field} is missing"),
+        None => format!("{place}: {problem}"),
     })
 }
 
