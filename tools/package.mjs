@@ -38,6 +38,15 @@ execFileSync(
     "--target", "es2022", "--module", "nodenext", "--types", "node", ...scripts],
   { stdio: "inherit" },
 );
+// What editors and catalogues know of the element.
+execFileSync("npx", ["--no-install", "cem", "analyze", "--globs", "element/{who-said,define}.js", "--quiet"], { cwd: folder, stdio: "inherit" });
+const manifest = join(folder, "custom-elements.json");
+const described = JSON.parse(readFileSync(manifest, "utf8"));
+for (const { events } of described.modules.flatMap((/** @type {any} */ { declarations }) => declarations)) {
+  // It finds where they are fired, too, and there the name isn't written out.
+  events?.splice(0, events.length, ...events.filter((/** @type {any} */ { name }) => name));
+}
+writeFileSync(manifest, `${JSON.stringify(described, null, 2)}\n`);
 // The contract's types, for `import type { Quotation } from "whosaid"`.
 appendFileSync(join(folder, "index.d.ts"), 'export type * from "./pkg/whosaid.js";\n');
 // The compiler knows `[Symbol.dispose]`, which wasm-bindgen writes, whatever `lib` a project has chosen.

@@ -262,11 +262,15 @@ test("attributes say what is shown", () =>
     await looks({ show: "nothing" }, []);
     await looks({ show: null, "min-confidence": "1" }, []);
     await looks({ "min-confidence": "0.65" }, usual);
-    await looks({ "min-confidence": null, show: "direct" }, ["direct"]);
+    await looks({ "min-confidence": null, show: "direct", "leave-out": "" }, ["direct"]);
     // Of this one it is less sure, so it wasn't shown before.
     await eventually(async () => Object.values(await highlighted(page)).flat(), ["“We have run out of boats,”", "“They never asked us,”"]);
-    await looks({ "leave-out": "figcaption" }, ["direct"]);
-    await eventually(async () => Object.values(await highlighted(page)).flat(), ["“We have run out of boats,”"]);
+    for (const leaveOut of ["figcaption", null]) {
+      await looks({ "leave-out": "" }, ["direct"]);
+      await eventually(async () => Object.values(await highlighted(page)).flat().length, 2);
+      await looks({ "leave-out": leaveOut }, ["direct"]);
+      await eventually(async () => Object.values(await highlighted(page)).flat(), ["“We have run out of boats,”"]);
+    }
     await page.evaluate(() => document.querySelector("who-said")?.setAttribute("theme", "dark"));
     await eventually(async () => Object.keys(await highlighted(page)), ["whosaid-dark-1-direct"]);
     await page.evaluate(() => addEventListener("whosaid-error", (event) => { /** @type {any} */ (globalThis).reason = /** @type {any} */ (event).detail.reason; }));
@@ -280,6 +284,26 @@ test("attributes say what is shown", () =>
     await page.evaluate(() => { /** @type {any} */ (document.querySelector("who-said")).options = { names: [{ text: "boats", kind: "product" }] }; });
     await page.waitForFunction(() => /** @type {any} */ (document.querySelector("who-said")).annotations.entities.some((/** @type {any} */ { name, kind }) => name === "boats" && kind === "product"));
   }));
+
+test("a dark box in a light article has the inks of dark paper, and the rest those of light", async () => {
+  const box = `<div style="background: #111; color: #eee">${ALSO}</div>`;
+  await onHost(page(`<who-said show="direct"><article>${SAID}${box}</article></who-said>`), async (page) => {
+    await define(page);
+    await annotated(page);
+    await eventually(async () => Object.keys(await highlighted(page)).sort(), ["whosaid-dark-2-direct", "whosaid-light-1-direct"]);
+  });
+});
+
+test("define registers it under another tag too, once, and in a registry of one's own where the browser has such", async () => {
+  await onHost(page(`<other-name show="direct"><article>${SAID}</article></other-name>`), async (page) => {
+    await page.evaluate(async (place) => {
+      const { WhoSaidElement } = await import(`${place}element/who-said.js`);
+      WhoSaidElement.define("other-name").define("other-name").define().define();
+    }, PLACE);
+    await eventually(async () => Object.values(await highlighted(page)).flat(), ["“We have run out of boats,”"]);
+    assert.equal(await page.evaluate(() => customElements.get("who-said") !== customElements.get("other-name")), true);
+  });
+});
 
 test("on a page with light text it takes the dark inks, and changes with the page", () =>
   onHost(page(`<style>.night { background: #111; color: #eee }</style><who-said>${SAID}</who-said>`), async (page) => {

@@ -50,3 +50,14 @@ test("the types are not wrong", () => {
   const rules = ["--ignore-rules", "cjs-resolves-to-esm", "--exclude-entrypoints", "whosaid_bg.wasm"];
   assert.match(run(root, "attw", tarball, ...rules), /No problems found/);
 });
+
+test("the custom-elements manifest knows the element's attributes, events and parts", async () => {
+  const { modules } = JSON.parse(readFileSync(join(root, "pkg/custom-elements.json"), "utf8"));
+  const element = modules.flatMap((/** @type {any} */ { declarations }) => declarations).find((/** @type {any} */ { tagName }) => tagName === "who-said");
+  const { WhoSaidElement } = await import(join(root, "pkg/element/who-said.js"));
+  const names = (/** @type {any[]} */ items) => items.map(({ name }) => name).sort();
+  assert.deepEqual(names(element.attributes), [...WhoSaidElement.observedAttributes].sort());
+  assert.deepEqual(names(element.events), ["whosaid-annotated", "whosaid-error", "whosaid-hide", "whosaid-show"]);
+  const card = readFileSync(join(root, "pkg/element/card.js"), "utf8");
+  for (const { name } of element.cssParts) assert.ok(card.includes(name), `${name} is a part of the card`);
+});

@@ -4,6 +4,6 @@
 
 import { WhoSaidElement } from "./who-said.js";
 
-if (globalThis.customElements && !customElements.get("who-said")) customElements.define("who-said", WhoSaidElement);
+WhoSaidElement.define();
 
 export { WhoSaidElement };

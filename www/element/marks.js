@@ -62,10 +62,10 @@ function lookOf(quotation) {
  * @param {Annotations} annotations
  * @param {number[]} shown  the quotations to mark
  * @param {Set<Shown>} show
- * @param {Theme} theme
+ * @param {(spans: Span[]) => Theme} themeOf  the paper's where words stand: a box may be dark in a light article
  * @param {Map<string, number>} numbers  of the speakers, kept from one reading to the next
  */
-export function marksOf(annotations, shown, show, theme, numbers) {
+export function marksOf(annotations, shown, show, themeOf, numbers) {
   const speakers = numberSpeakers(annotations, numbers);
   /** @param {number} index */
   const numberOf = (index) => {
@@ -82,6 +82,7 @@ export function marksOf(annotations, shown, show, theme, numbers) {
   for (const index of shown) {
     const quotation = annotations.quotations[index];
     const ink = inkOf(numberOf(index));
+    const theme = themeOf(quotation.content);
     const current = nameOf(theme, ink, "current");
     marks.push({ name: nameOf(theme, ink, lookOf(quotation)), spans: quotation.content, quotation: index, current, priority: 1 });
     if (!show.has("sources")) continue;

@@ -26,6 +26,7 @@ import { paintWrapped } from "./wrapping.js";
 /** @import { Mark } from "./marks.js" */
 /** @import { Targets } from "./pointing.js" */
 /** @import { Theme } from "./looks.js" */
+/** @import { Span } from "../core/model.js" */
 
 /**
  * @typedef {object} Settings
@@ -168,7 +169,9 @@ export function startSession(target, element, host) {
     const show = shownBy(settings.show);
     const shown = shownQuotations(annotations, show, settings.minConfidence);
     const theme = themeOf(target, settings);
-    const { marks: all, numberOf } = marksOf(annotations, shown, show, theme, numbers);
+    /** @param {Span[]} spans */
+    const themeAt = ([{ start, end }]) => themeOf(page.ranges(start, end)[0]?.startContainer.parentElement ?? target, settings);
+    const { marks: all, numberOf } = marksOf(annotations, shown, show, themeAt, numbers);
     // In forced colours every highlight looks like selected text, so that only the quotations' are drawn.
     const quotations = all.filter(({ current }) => current);
     const marks = quotations.length && matchMedia("(forced-colors: active)").matches ? quotations : all;

@@ -15,7 +15,7 @@
  * | `for` | id of the element to read, in the same document or shadow root; without it, what the element holds |
  * | `show` | any of `quotations` (all of `direct` `mixed` `indirect`), `thoughts`, `sources`, `names`; `quotations sources` where it is missing |
  * | `min-confidence` | 0 to 1: what is less sure is left out |
- * | `leave-out` | CSS selector of what is not part of the text: captions, advertisements |
+ * | `leave-out` | CSS selector of what is not part of the text; without it, captions, asides, navigation, advertisements |
  * | `theme` | `light` or `dark` paper; by itself it goes by the colour of the text |
  * | `marks` | `highlight` or `wrap`; by itself it wraps only where the browser has no highlights |
  * | `max-length` | characters; a longer text is not read (500000) |
@@ -48,10 +48,65 @@ import { startSession } from "./session.js";
 /** There is none where a page is rendered without a browser; the class can be imported there all the same. */
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
 
+/** Not part of the text, where the attribute doesn't say: captions, what stands beside the article, advertisements, what is shared and related. */
+export const LEAVE_OUT = [
+  "figcaption", "aside", "nav", "footer", "form", "dialog", "[role=complementary]", "[role=navigation]", "[role=contentinfo]", "[role=search]",
+  "[aria-label*=advert i]", "ins.adsbygoogle", ".ad", ".ads", ".advert", ".advertisement", ".caption", ".related", ".related-links", ".read-more",
+  ".newsletter", ".share", ".social-share", ".comments",
+].join(", ");
+
 /** Characters, where the attribute doesn't say. */
 const MAX_LENGTH = 500_000;
 
+/**
+ * Marks who said what in an article, where it stands.
+ *
+ * @tagname who-said
+ * @attr {string} for - Id of the element to read, in the same document or shadow root; without it, what the element holds
+ * @attr {string} [show=quotations sources] - Any of quotations (direct, mixed, indirect), thoughts, sources, names
+ * @attr {number} [min-confidence=0] - From 0 to 1: what is less sure is left out
+ * @attr {string} leave-out - CSS selector of what is not part of the text; without it, captions, asides, navigation, advertisements
+ * @attr {"auto" | "light" | "dark"} [theme=auto] - The paper; by itself it goes by the colour of the text
+ * @attr {"auto" | "highlight" | "wrap"} [marks=auto] - How words are marked; by itself it wraps only where the browser has no highlights
+ * @attr {number} [max-length=500000] - Characters; a longer text is not read
+ * @slot - The article, where `for` names no other element
+ * @fires {WhoSaidAnnotatedEvent} whosaid-annotated - The text was read, for the first time or because it changed
+ * @fires {WhoSaidShowEvent} whosaid-show - The card of a quotation opened
+ * @fires {WhoSaidHideEvent} whosaid-hide - The card closed
+ * @fires {WhoSaidErrorEvent} whosaid-error - The text could not be read, and nothing is marked
+ * @csspart card - The card of a quotation
+ * @csspart speaker - Who said it; with `nobody` where nobody is named
+ * @csspart kind - How it is said: word for word, retold, …
+ * @csspart facts - The line of facts
+ * @csspart words - The words
+ * @csspart confidence - How sure it is, in words
+ * @csspart meter - How sure it is, as a bar
+ * @csspart rule - How it was found
+ * @csspart previous - The button to the quotation before
+ * @csspart next - The button to the quotation after
+ * @csspart close - The button that closes the card
+ * @csspart list - The list of quotations, for keyboards and screen readers
+ * @csspart quotation - One of the list
+ * @cssproperty --whosaid-ink-0 - The ink where nobody is named; set on the article or around it
+ * @cssproperty --whosaid-tint - How much ink the tint has, a percentage
+ * @cssproperty --whosaid-paper - The card's paper
+ * @cssproperty --whosaid-text - The card's text
+ * @cssproperty --whosaid-text-soft - The card's lesser text
+ * @cssproperty --whosaid-rule - The card's lines
+ * @cssproperty --whosaid-font - The card's typeface
+ */
 export class WhoSaidElement extends Base {
+  /**
+   * Registers the element; does nothing where the tag is taken.
+   * @param {string} [tag]
+   * @param {CustomElementRegistry} [registry]  one of a shadow root's own, where a page has such
+   */
+  static define(tag = "who-said", registry = globalThis.customElements) {
+    // A class is registered under one name only: under a second one, a class of its own.
+    if (registry && !registry.get(tag)) registry.define(tag, registry === globalThis.customElements && tag === "who-said" ? this : class extends this {});
+    return this;
+  }
+
   static observedAttributes = ["for", "show", "min-confidence", "leave-out", "theme", "marks", "max-length"];
 
   /** @type {Card | null} */
@@ -141,8 +196,9 @@ export class WhoSaidElement extends Base {
     this.#put("min-confidence", least);
   }
 
+  /** What is not part of the text, as a CSS selector. An empty one leaves nothing out. */
   get leaveOut() {
-    return this.getAttribute("leave-out") ?? "";
+    return this.getAttribute("leave-out") ?? LEAVE_OUT;
   }
   set leaveOut(selector) {
     this.#put("leave-out", selector);
