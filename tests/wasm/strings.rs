@@ -11,9 +11,9 @@ fn annotate(text: JsValue) -> Result<JsValue, JsValue> {
 const SENTENCE: &str = "“We will rebuild the bridge,” Ana Ortiz said on Monday.";
 
 #[wasm_bindgen_test]
-fn an_empty_text_has_three_empty_lists() {
+fn an_empty_text_has_empty_lists() {
     let result = annotate("".into()).unwrap();
-    assert_eq!(json(&result), r#"{"mentions":[],"entities":[],"quotations":[]}"#);
+    assert_eq!(json(&result), r#"{"mentions":[],"entities":[],"quotations":[],"paragraphs":[],"language":"en"}"#);
 }
 
 #[wasm_bindgen_test]
