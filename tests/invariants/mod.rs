@@ -91,6 +91,12 @@ pub fn annotations(text: &str, found: &Annotations) {
 /// paragraph but words in marks that are open.
 pub fn well_formed(text: &str, found: &Annotations) {
     let document = Document::new(text);
+    // Where the layout was undone (wrapped lines, mark-up), the paragraphs that were read are not those of the text as it stands.
+    let read: Vec<Span> = found.paragraphs.iter().map(|p| p.span).collect();
+    let as_it_stands: Vec<Span> = document.paragraphs.iter().map(|p| document.span(p.clone())).collect();
+    if read != as_it_stands {
+        return;
+    }
     let holds = |outer: Span, inner: Span| outer.start <= inner.start && inner.end <= outer.end;
     let meet = |a: Span, b: Span| a.start < b.end && b.start < a.end;
     let crosses = |span: Span| {
