@@ -192,7 +192,8 @@ mod tests {
         let mut cache = AnswerCache::default();
         for _ in 0..2 {
             cache.ask(None, || unreachable!("no facts are needed"), vec![Question::alone(&(0..2))]);
-            assert_eq!(cache.unanswered(), [0..2]);
+            let all = 0..2;
+            assert_eq!(cache.unanswered(), [all]);
             cache.complete(|_| 1);
             let mut count = 0;
             cache.answers(|_, answer| count += answer);

@@ -280,5 +280,5 @@ fn signature(context: &Context, quoted: &Range<usize>, number: usize) -> Option<
     }
     let comma = (start..below.end).find(|&i| matches!(word(context, i), "," | "(")).unwrap_or(below.end);
     let source = start..if end > start { end } else { comma };
-    Some(new(vec![quoted.clone()], dash.then(|| below.start..start), source, AttributionRule::SignedBelow))
+    Some(new(vec![quoted.clone()], dash.then_some(below.start..start), source, AttributionRule::SignedBelow))
 }

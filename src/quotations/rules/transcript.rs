@@ -246,7 +246,8 @@ fn turns(context: &Context, heads: &[Head]) -> Vec<Attribution> {
 /// The words of a turn, a range a paragraph. Paragraphs without a head go on with the turn before, if another turn follows.
 fn content(context: &Context, head: &Head, next: Option<usize>) -> Vec<Range<usize>> {
     let paragraphs = &context.document.paragraphs;
-    let mut content = vec![head.start..paragraphs[head.says].end];
+    let first = head.start..paragraphs[head.says].end;
+    let mut content = vec![first];
     let more = next.filter(|next| next - head.says <= PARAGRAPHS).map_or(0..0, |next| head.says + 1..next);
     for paragraph in more.map(|number| &paragraphs[number]) {
         let starts_as_head = word(context, paragraph.end - 1) == ":";

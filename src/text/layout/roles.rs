@@ -247,7 +247,7 @@ fn is_trail(words: &str) -> bool {
     let parts: Vec<&str> = words.split(sign).map(str::trim).filter(|part| !part.is_empty()).collect();
     let spaced = words.contains(&[" ", sign.encode_utf8(&mut [0; 4]), " "].concat());
     let short = |part: &&str| part.split_whitespace().count() <= 3 && !part.ends_with(['.', '!', '?', '”', '"']);
-    parts.len() >= 3 && spaced && parts.iter().all(|part| short(&part))
+    parts.len() >= 3 && spaced && parts.iter().all(short)
 }
 
 /// "10.42am BST", "11:05 GMT", "3 hours ago", "5 min read".
