@@ -72,7 +72,7 @@ pub use super::user_patterns::MAX_MATCH;
 /// What is wrong with [`Options`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OptionsError {
-    /// The part that is wrong: "names[2].kind".
+    /// The part that is wrong: `names[2].kind`.
     pub place: String,
     /// What is wrong with it: "is missing; one of person, …".
     pub problem: String,
