@@ -84,6 +84,8 @@ pub struct Discourse<'a, 's> {
     pub issuers: HashMap<u64, usize>,
     /// The writer, once "I" has spoken outside quotation marks.
     pub writer: Option<usize>,
+    /// Who spoke last, in order, and in which paragraph: the last few turns.
+    turns: Vec<(usize, u32)>,
     /// The last mention that spoke.
     pub spoke_last: Option<usize>,
 }
@@ -122,6 +124,7 @@ impl<'a, 's> Discourse<'a, 's> {
             source_of,
             issuers: HashMap::default(),
             writer: None,
+            turns: Vec::new(),
             spoke_last: None,
         }
     }
@@ -168,6 +171,21 @@ impl<'a, 's> Discourse<'a, 's> {
             self.recent.drain(..REACH);
         }
         self.recent.push(antecedent);
+    }
+
+    /// Adds that an entity speaks here.
+    pub fn take_turn(&mut self, entity: usize) {
+        /// More turns are not looked at.
+        const TURNS: usize = 24;
+        if self.turns.len() == 2 * TURNS {
+            self.turns.drain(..TURNS);
+        }
+        self.turns.push((entity, self.here.paragraph));
+    }
+
+    /// Who spoke last, the last one at the end, and in which paragraph.
+    pub fn turns(&self) -> &[(usize, u32)] {
+        &self.turns
     }
 
     /// The last `count` mentions that were decided, from the last one on; at most [`REACH`].

@@ -27,6 +27,8 @@ pub struct Entity<'s> {
     profile: Option<Box<Profile>>,
     /// What sort of place it is, if it is one that has a name.
     pub sort_of_place: Option<PlaceSort>,
+    /// The paragraph that names it first.
+    pub first_paragraph: u32,
     /// How often the document names it.
     pub names: u32,
     /// How many mentions there were so far.
@@ -71,6 +73,7 @@ impl<'s> Entity<'s> {
             sort_of_place: (alias.kind == EntityKind::Place).then(|| PlaceSort::of(&alias.words)),
             words: alias.words,
             profile: None,
+            first_paragraph: u32::MAX,
             names: 0,
             mentions: 0,
             spoke: false,
@@ -137,6 +140,7 @@ impl<'s> Entity<'s> {
             sort_of_place: None,
             words: words.into(),
             profile: None,
+            first_paragraph: u32::MAX,
             names: 0,
             mentions: 0,
             spoke: false,

@@ -27,6 +27,7 @@ mod name_index;
 mod names_in_sources;
 mod pronoun_table;
 mod pronouns;
+mod ranking;
 mod result;
 mod roles;
 mod salience;
@@ -45,6 +46,8 @@ use crate::quotations::Attribution;
 use crate::syntax::Syntax;
 use crate::text::Document;
 use context::Context;
+#[cfg(feature = "train")]
+pub use ranking::{Choice, Ranking, choose};
 use word_facts::WordFacts;
 
 /// What is kept for the next text.
@@ -67,8 +70,27 @@ pub fn resolve(
     let aliases = aliases::link(&context);
     let (mentions, sources) = speakers::with_sources(&context, mentions::find(&context, &aliases.tokens));
     let roles = roles::find(&context, &mentions);
-    let resolution = walk::run(&context, &mentions, &sources.mentions, aliases, roles);
+    let resolution = walk::run(&context, &mentions, &sources.mentions, aliases, roles, None);
     let found = speakers::finish(&context, &mentions, &sources, resolution);
     cache.facts = facts;
     found
+}
+
+/// What the ranker of speakers looks at in a document, and the entity of each name: for training.
+#[cfg(feature = "train")]
+pub fn rankings(
+    document: &Document,
+    syntax: &Syntax,
+    names: &[Name],
+    attributions: &[Attribution],
+) -> (Vec<Ranking>, Vec<usize>) {
+    let facts = syntax.words.table(|i| WordFacts::new(document.word(i)));
+    let context = Context::new(document, syntax, names, attributions, &facts);
+    let aliases = aliases::link(&context);
+    let entity_of_name = aliases.entity_of.clone();
+    let (mentions, sources) = speakers::with_sources(&context, mentions::find(&context, &aliases.tokens));
+    let roles = roles::find(&context, &mentions);
+    let mut rankings = Vec::new();
+    walk::run(&context, &mentions, &sources.mentions, aliases, roles, Some(&mut rankings));
+    (rankings, entity_of_name)
 }

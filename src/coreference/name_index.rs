@@ -14,6 +14,9 @@ use crate::text::sorting::sort_by_key;
 /// How many bodies of a text a description can mean that are not near.
 const BODIES: usize = 32;
 
+/// How many persons of a text a description can mean that are not near.
+const PERSONS: usize = 16;
+
 /// How many countries of a text "the Mexican government" and "the two countries" can mean.
 const COUNTRIES: usize = 32;
 
@@ -29,6 +32,8 @@ pub struct NameIndex {
     pub by_surname: HashMap<u64, SmallSet>,
     /// Bodies, the most often named first; no more than are worth weighing for each description.
     pub bodies: Vec<usize>,
+    /// Persons, the most often named first.
+    pub persons: Vec<usize>,
     /// Countries, the most often named first.
     pub countries: Vec<usize>,
 }
@@ -55,9 +60,22 @@ impl NameIndex {
             spelled,
             by_surname,
             bodies: most_named(entities, BODIES, |e| e.kind == EntityKind::Organization),
+            persons: most_named(entities, PERSONS, |e| e.kind == EntityKind::Person && !e.plural),
             countries: most_named(entities, COUNTRIES, |e| {
                 e.kind == EntityKind::Place && e.sort_of_place.is_some_and(|sort| sort.country)
             }),
+        }
+    }
+}
+
+impl NameIndex {
+    /// The entity of a kind that the document names most often.
+    pub fn most_named(&self, kind: EntityKind) -> Option<usize> {
+        match kind {
+            EntityKind::Person => self.persons.first().copied(),
+            EntityKind::Organization => self.bodies.first().copied(),
+            EntityKind::Place => self.countries.first().copied(),
+            _ => None,
         }
     }
 }

@@ -18,6 +18,7 @@ use super::entity::Entity;
 use super::implied_sources;
 use super::keys::word_key;
 use super::mentions::{Description, Mention, What};
+use super::names_in_sources;
 use super::pronoun_table::Person;
 use super::sources::{self, Head};
 use super::walk::Resolution;
@@ -25,6 +26,7 @@ use super::{Coreference, Resolved, Speakers, introduction};
 use crate::coreference::Form;
 use crate::lexicon::{self, NounClass};
 use crate::names::EntityKind;
+use crate::quotations::Attribution;
 use crate::rules::SpeakerRule as Sieve;
 use crate::text::sorting;
 
@@ -195,11 +197,45 @@ pub fn finish(context: &Context, mentions: &[Mention], sources: &Sources, resolu
         resolved.push(Resolved { tokens, kind, form, entity: number[e], named });
     }
     let introductions = introduction::introductions(context, mentions, &decisions, &entities, &number, next);
+    let joined = joined(context, mentions, &decisions, &sources.mentions);
     let speakers = speakers
         .into_iter()
-        .map(|s| s.map(|d| Speakers { entities: vec![number[d.entity]], confidence: d.confidence, rule: d.sieve }))
+        .zip(joined)
+        .map(|(speaker, joined)| {
+            speaker.map(|d| {
+                let mut entities = vec![number[d.entity]];
+                for e in joined {
+                    if !entities.contains(&number[e]) {
+                        entities.push(number[e]);
+                    }
+                }
+                Speakers { entities, confidence: d.confidence, rule: d.sieve }
+            })
+        })
         .collect();
     Coreference { mentions: resolved, entities: next, introductions, speakers }
+}
+
+/// For each attribution, who else its source names beside the first: "[Ortiz] and [Cruz] said".
+fn joined(
+    context: &Context,
+    mentions: &[Mention],
+    decisions: &[Option<Decision>],
+    sources: &[Option<usize>],
+) -> Vec<Vec<usize>> {
+    let mut entities = vec![None; context.names.len()];
+    for (mention, decision) in mentions.iter().zip(decisions) {
+        if let What::Name(n) = mention.what {
+            entities[n] = decision.map(|d| d.entity);
+        }
+    }
+    let of_attribution = |(attribution, source): (&Attribution, &Option<usize>)| {
+        let (Some(source), Some(range)) = (source, &attribution.source) else { return Vec::new() };
+        let What::Name(n) = mentions[*source].what else { return Vec::new() };
+        let names = names_in_sources::joined_names(context, range.clone(), n);
+        names.into_iter().filter_map(|n| entities[n]).collect()
+    };
+    context.attributions.iter().zip(sources).map(of_attribution).collect()
 }
 
 /// For each entity, whether it is a document without a name, which speaks for itself: "a report", "the letter".

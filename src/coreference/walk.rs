@@ -9,6 +9,7 @@ use super::entity::Entity;
 use super::keys::word_key;
 use super::mentions::{Mention, What};
 use super::name_index::NameIndex;
+use super::ranking::{self, Answer, Ranking};
 use super::roles::Roles;
 use super::salience::position;
 use super::small_set::SmallSet;
@@ -23,13 +24,14 @@ pub struct Resolution<'s> {
     pub entities: Vec<Entity<'s>>,
 }
 
-/// Walks the mentions in text order.
+/// Walks the mentions in text order; adds what the ranker looked at to `rankings`, where there is such a list.
 pub fn run<'s>(
     context: &'s Context,
     mentions: &'s [Mention],
     sources: &'s [Option<usize>],
     aliases: Aliases<'s>,
     roles: Roles,
+    mut rankings: Option<&mut Vec<Ranking>>,
 ) -> Resolution<'s> {
     let Aliases { entity_of, entities, .. } = aliases;
     let mut entities: Vec<Entity<'s>> = entities.into_iter().map(Entity::named).collect();
@@ -37,8 +39,10 @@ pub fn run<'s>(
     entities.reserve_exact(mentions.len() / 3);
     let mut by_role: HashMap<u64, SmallSet> = HashMap::default();
     let Roles { of_name, origins, described } = roles;
-    for ((roles, origin), &e) in of_name.into_iter().zip(origins).zip(&entity_of) {
+    for (((roles, origin), &e), name) in of_name.into_iter().zip(origins).zip(&entity_of).zip(context.names) {
         entities[e].names += 1;
+        let paragraph = context.paragraph_of[name.tokens.start];
+        entities[e].first_paragraph = entities[e].first_paragraph.min(paragraph);
         entities[e].add_origin(&origin);
         for role in roles {
             by_role.entry(word_key(role.noun)).or_default().add(e);
@@ -57,7 +61,7 @@ pub fn run<'s>(
         for next in owners.into_iter().chain([speaker, Some(m)]).flatten() {
             if !std::mem::replace(&mut done[next], true) {
                 discourse.here = if next == m { here } else { position(context, &mentions[next]) };
-                decide(&mut discourse, next, &described);
+                decide(&mut discourse, next, &described, rankings.as_deref_mut());
             }
         }
     }
@@ -65,7 +69,7 @@ pub fn run<'s>(
 }
 
 /// Decides mention `m`, which stands [`Discourse::here`].
-fn decide(discourse: &mut Discourse, m: usize, described: &HashMap<u64, usize>) {
+fn decide(discourse: &mut Discourse, m: usize, described: &HashMap<u64, usize>, rankings: Option<&mut Vec<Ranking>>) {
     let decision = match discourse.mentions[m].what {
         What::Name(_) => discourse.decisions[m],
         What::Description(ref d) => match described.get(&(discourse.mentions[m].head as u64)) {
@@ -76,9 +80,42 @@ fn decide(discourse: &mut Discourse, m: usize, described: &HashMap<u64, usize>) 
         },
         What::Pronoun(p) => pronouns::resolve(discourse, m, p),
     };
+    let decision = match ranking::rank(discourse, m, decision) {
+        Some(ranking) => {
+            let decision = by_rank(discourse, m, &ranking, decision);
+            rankings.into_iter().for_each(|rankings| rankings.push(ranking.clone()));
+            decision
+        }
+        None => decision,
+    };
     discourse.decisions[m] = decision;
     if let Some(decision) = decision {
         note(discourse, m, decision);
+    }
+}
+
+/// The decision of the ranker, given that of the rules.
+fn by_rank(discourse: &mut Discourse, m: usize, ranking: &Ranking, base: Option<Decision>) -> Option<Decision> {
+    match ranking::answer(discourse, m, ranking, base) {
+        Answer::Rules => base,
+        Answer::Named(decision) => Some(decision),
+        Answer::Unnamed(found, confidence) => {
+            let base = base?;
+            if !discourse.entities[ranking::meant(discourse, base)].named {
+                return Some(Decision { confidence, ..base });
+            }
+            let mention = &discourse.mentions[m];
+            Some(match (&mention.what, found) {
+                (_, Some(entity)) => Decision { entity, sieve: Sieve::DescriptionAgain, confidence },
+                (What::Description(d), None) => Decision { confidence, ..descriptions::unnamed(discourse, m, d) },
+                (_, None) => {
+                    let (gender, plural) = (mention.gender, mention.plural);
+                    let lower = discourse.context.lower(mention.head);
+                    let entity = discourse.unnamed(mention.kind, gender, plural, || vec![lower.into()]);
+                    Decision { entity, sieve: Sieve::Unnamed, confidence }
+                }
+            })
+        }
     }
 }
 
@@ -96,6 +133,7 @@ fn note(discourse: &mut Discourse, m: usize, decision: Decision) {
     let kind = entity.kind;
     discourse.remember(Antecedent { mention: m, entity: decision.entity, kind, place: discourse.here });
     if discourse.mentions[m].speaks && discourse.here.content == NONE {
+        discourse.take_turn(decision.entity);
         discourse.spoke_last = Some(m);
     }
 }

@@ -15,6 +15,7 @@ pub mod hashed;
 pub mod lexical;
 pub mod math;
 pub mod network;
+pub mod ranker;
 #[cfg(feature = "train")]
 pub mod training;
 mod vectors;

@@ -64,6 +64,11 @@ impl<'w> Table<'w> {
         Ok(Table { bits, labels, stride, scale, rows, filled })
     }
 
+    /// Whether all weights are zero.
+    pub fn is_blank(&self) -> bool {
+        self.filled.iter().all(|&bits| bits == 0)
+    }
+
     /// Adds the weights of `features` to `scores`, one a label.
     #[inline]
     pub fn add(&self, features: &[u64], scores: &mut [i32]) {

@@ -1,5 +1,5 @@
 //! Rebuilds every weight file of `src/data` from a folder of corpora:
-//! `train [CORPORA] [--only lexicon|syntax|names|quotations|confidence|teachers]`.
+//! `train [CORPORA] [--only lexicon|syntax|names|quotations|confidence|teachers|speakers]`.
 //!
 //! Fixed order, seeds and shares of work: the same corpora give the same bytes. Teachers, and whatever else only helps to
 //! learn, are kept in `WHOSAID_CACHE`, or in `~/.cache/whosaid/training`: a step that was broken off goes on where it was.
@@ -10,6 +10,7 @@ mod lexicons;
 mod names;
 mod provenance;
 mod quotations;
+mod speakers;
 mod syntax;
 mod treebank;
 
@@ -67,6 +68,9 @@ fn main() -> io::Result<()> {
     }
     if only == Some("teachers") {
         quotations::teach(&corpora, data)?;
+    }
+    if wants("speakers") {
+        figures.extend(speakers::make(&corpora, &data.join("speakers.weights"))?);
     }
     figures.iter().for_each(|f| println!("{f}"));
     if held_out.is_none() && !figures.is_empty() {

@@ -46,7 +46,15 @@ fn merged(record: &str, new: &[String]) -> String {
 pub fn write(corpora: &Path, data: &Path, figures: &[String]) -> io::Result<()> {
     let record = data.join("PROVENANCE.md");
     let figures = merged(&std::fs::read_to_string(&record).unwrap_or_default(), figures);
-    let made = ["tags.weights", "names.weights", "quotations.weights", "confidence.in", "lexicon.txt", "lexicon.bin"];
+    let made = [
+        "tags.weights",
+        "names.weights",
+        "quotations.weights",
+        "confidence.in",
+        "speakers.weights",
+        "lexicon.txt",
+        "lexicon.bin",
+    ];
     let text = format!(
         "# Where the data comes from
 
@@ -68,6 +76,8 @@ the same bytes. The hashes are the trainer's own (`src/bin/train/provenance.rs`)
   were learned while the rules were being changed: made again, they may differ in some bytes.
 - `confidence.in`: how often attributions are right, by the network's figures: measured on a fourth of the articles that this
   project read and on `polnear.dev`, by a network that had not learned from those.
+- `speakers.weights`: whom pronouns and descriptions that speak mean, from PolNeAR's training articles and those of
+  `wwn.train.said` and `news.train.said`, whose speakers this project resolved.
 - `lexicon.txt`, and `lexicon.bin` made from it: facts from open lists. Given names: US Social Security Administration
   (public domain) and a CC0 list by country. Family names: US Census 1990 (public domain) and a CC0 list. Cities and
   regions: GeoNames (CC BY 4.0). Countries, nationalities, parties, international bodies: CIA World Factbook (public domain).

@@ -23,18 +23,16 @@ use super::small_set::SmallSet;
 use crate::lexicon::{self, Determiner, Flag, NounClass};
 use crate::names::EntityKind;
 use crate::rules::SpeakerRule as Sieve;
+pub use bodies::head_noun;
 use phrase::{LONGEST_NAME, Phrase, by_phrase};
+pub use search::said_to_be;
 use search::{recency, salient_place};
 
 /// The entity of description `m`.
 pub fn resolve(discourse: &mut Discourse, m: usize, d: &Description) -> Option<Decision> {
     let mention = &discourse.mentions[m];
-    let context = discourse.context;
     let definite = d.determiner == Some(Determiner::Definite);
-    let campaign = d.noun.filter(|n| !n.plural).and_then(|n| of_person(discourse, m, n.singular));
-    let own = d.first.min(mention.head)..mention.head + 1;
-    let is_campaign = campaign.is_some();
-    let phrase = campaign.map_or(Phrase::Tokens(own), Phrase::Words);
+    let (phrase, is_campaign) = phrase(discourse, m, d);
     // "[the Cruz administration] … the administration": named as much as where it speaks.
     if d.named || is_campaign && definite && !d.owned {
         let decision = by_phrase(discourse, mention, phrase, Sieve::NamedBody, 0.9, None);
@@ -68,6 +66,15 @@ pub fn resolve(discourse: &mut Discourse, m: usize, d: &Description) -> Option<D
             return found;
         }
     }
+    Some(unnamed(discourse, m, d))
+}
+
+/// Somebody who has no name: the one that the same words named before, or a new one.
+pub fn unnamed(discourse: &mut Discourse, m: usize, d: &Description) -> Decision {
+    let mention = &discourse.mentions[m];
+    let context = discourse.context;
+    let definite = d.determiner == Some(Determiner::Definite);
+    let (phrase, is_campaign) = phrase(discourse, m, d);
     // "any bank" is not the bank.
     let each = matches!(context.lower(mention.tokens.start), "any" | "every" | "no" | "each");
     let quantified = d.determiner == Some(Determiner::Quantifier) && !each;
@@ -78,7 +85,7 @@ pub fn resolve(discourse: &mut Discourse, m: usize, d: &Description) -> Option<D
         // "the researchers": the text may have named them in other words.
         let (sieve, confidence) =
             if definite || d.owned { (Sieve::UnnamedDefinite, 0.5) } else { (Sieve::Unnamed, 0.82) };
-        return Some(by_phrase(discourse, mention, phrase, sieve, confidence, None));
+        return by_phrase(discourse, mention, phrase, sieve, confidence, None);
     }
     let (kind, gender, plural) = (mention.kind, mention.gender, mention.plural);
     let key = phrase.key(context);
@@ -86,7 +93,15 @@ pub fn resolve(discourse: &mut Discourse, m: usize, d: &Description) -> Option<D
     if d.determiner == Some(Determiner::Indefinite) {
         discourse.phrases.insert(key, entity);
     }
-    Some(Decision { entity, sieve: Sieve::Unnamed, confidence: 0.82 })
+    Decision { entity, sieve: Sieve::Unnamed, confidence: 0.82 }
+}
+
+/// The words that a description is known by, and whether it is somebody's campaign.
+fn phrase<'s>(discourse: &Discourse<'_, 's>, m: usize, d: &Description) -> (Phrase<'s>, bool) {
+    let campaign = d.noun.filter(|n| !n.plural).and_then(|n| of_person(discourse, m, n.singular));
+    let head = discourse.mentions[m].head;
+    let is_campaign = campaign.is_some();
+    (campaign.map_or(Phrase::Tokens(d.first.min(head)..head + 1), Phrase::Words), is_campaign)
 }
 
 /// "the Ana Cruz campaign", "Cruz's campaign", "her campaign" and "the Cruz campaign" are the same words.

@@ -4,6 +4,7 @@ pub mod chain;
 mod forwards;
 pub mod network;
 mod parameters;
+pub mod ranker;
 pub mod setup;
 mod visit;
 

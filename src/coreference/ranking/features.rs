@@ -1,0 +1,267 @@
+//! Features: what is known of a candidate for a question, as hashes.
+
+use super::candidates::Candidate;
+use super::question::{Class, Question};
+use crate::coreference::descriptions::head_noun;
+use crate::coreference::discourse::{Decision, Discourse};
+use crate::coreference::entity::Entity;
+use crate::coreference::keys::word_key;
+use crate::coreference::mentions::What;
+use crate::coreference::roles::Role;
+use crate::learned::features::{hash, mix};
+use crate::lexicon::{self, Fit, Flag};
+use crate::names::EntityKind;
+
+/// Adds features to a list: each is a hash of its template, of the sort of mention, and of a value.
+struct Sheet<'o> {
+    out: &'o mut Vec<u64>,
+    sort: u64,
+    template: u64,
+}
+
+impl Sheet<'_> {
+    /// Adds the value of the next template.
+    fn add(&mut self, value: u64) {
+        self.template += 1;
+        self.out.push(mix(mix(self.template, self.sort), value));
+    }
+}
+
+/// A number in few steps.
+fn step(n: usize) -> u64 {
+    match n {
+        0..4 => n as u64,
+        4..6 => 4,
+        6..9 => 5,
+        9..14 => 6,
+        14..22 => 7,
+        _ => 8,
+    }
+}
+
+/// What sort of mention asks, as a number.
+fn sort(question: &Question) -> u64 {
+    let class = match question.class {
+        Class::HeOrShe => 0,
+        Class::They => 1,
+        Class::Description(None) => 3,
+        Class::Description(Some(class)) => 4 + class as u64,
+    };
+    let described = matches!(question.class, Class::Description(_));
+    class << 2 | u64::from(described && question.plural) << 1 | u64::from(described && question.owned)
+}
+
+fn determiner(question: &Question) -> u64 {
+    question.determiner.map_or(9, |d| d as u64)
+}
+
+/// What the rules decided, as a number.
+fn rule(base: Option<Decision>) -> u64 {
+    base.map_or(1, |d| mix(hash(d.sieve.id()), (d.confidence * 10.0) as u64))
+}
+
+/// The features of "nobody named".
+pub fn nobody(
+    discourse: &Discourse,
+    question: &Question,
+    candidates: &[Candidate],
+    base: Option<Decision>,
+    out: &mut Vec<u64>,
+) {
+    let mut sheet = Sheet { out, sort: sort(question), template: 0 };
+    let base_named = base.is_some_and(|d| discourse.entities[d.entity].named);
+    let named = candidates.iter().filter(|c| discourse.entities[c.entity].named);
+    let near = named.clone().filter(|c| c.back < 12).count();
+    sheet.add(0);
+    sheet.add(determiner(question));
+    sheet.add(mix(determiner(question), step(question.words.len())));
+    sheet.add(mix(question.key, determiner(question)));
+    sheet.add(rule(base));
+    sheet.add(mix(u64::from(base_named), determiner(question)));
+    sheet.add(step(named.count()));
+    sheet.add(step(near));
+    sheet.add(u64::from(question.of_another));
+    sheet.add(u64::from(question.plural));
+    sheet.add(question.cue);
+    sheet.add(step(question.in_source.len()));
+    sheet.add(mix(step(discourse.index.persons.len()), step(discourse.index.bodies.len())));
+    sheet.add(mix(question.capitals as u64, determiner(question)));
+    if let Some(noun) = question.noun {
+        use Flag::{Anonymous, Family, HeadOfState, Office, ReturningBody, ReturningPerson};
+        let facts = [Anonymous, ReturningPerson, ReturningBody, Office, HeadOfState, Family];
+        let facts = facts.iter().fold(0, |all, &flag| all << 1 | u64::from(lexicon::has(noun, flag)));
+        sheet.add(mix(facts, determiner(question)));
+        sheet.add(mix(facts, mix(determiner(question), step(question.words.len()))));
+    }
+}
+
+/// The features of a candidate; `ranks` tells how many of all and of its kind were mentioned after it.
+pub fn candidate(
+    discourse: &Discourse,
+    question: &Question,
+    candidate: &Candidate,
+    ranks: [usize; 2],
+    base: Option<Decision>,
+    out: &mut Vec<u64>,
+) {
+    let entity = &discourse.entities[candidate.entity];
+    let mut sheet = Sheet { out, sort: sort(question) << 1 | u64::from(entity.named), template: 100 };
+    sheet.add(0);
+    sheet.add(entity.kind as u64);
+    sheet.add(mix(determiner(question), entity.kind as u64));
+    let is_base = base.is_some_and(|d| meant(discourse, d) == candidate.entity);
+    sheet.add(if is_base { rule(base) } else { 0 });
+    sheet.add(mix(u64::from(is_base), rule(base)));
+    let [rank, among_kind] = ranks;
+    sheet.add(step(rank));
+    sheet.add(mix(step(rank), u64::from(is_base)));
+    sheet.add(step(among_kind));
+    sheet.add(mix(step(among_kind), entity.kind as u64));
+    sheet.add(mix(step(among_kind), determiner(question)));
+    let most = discourse.index.most_named(entity.kind).map_or(1, |e| discourse.entities[e].names.max(1));
+    let share = u64::from((4 * entity.names / most).min(4));
+    sheet.add(share);
+    sheet.add(mix(share, step(among_kind)));
+    sheet.add(u64::from(entity.first_paragraph.min(3)));
+    sheet.add(u64::from(entity.mentions == 0) << 1 | u64::from(entity.first_paragraph > discourse.here.paragraph));
+    sheet.add(step(candidate.times as usize));
+    sheet.add(step(entity.names as usize));
+    sheet.add(mix(step(entity.names as usize), determiner(question)));
+    sheet.add(u64::from(discourse.index.most_named(entity.kind) == Some(candidate.entity)));
+    nearness(discourse, candidate, &mut sheet);
+    speaking(discourse, question, candidate, entity, &mut sheet);
+    agreement(question, entity, &mut sheet);
+    if let Class::Description(_) = question.class {
+        sheet.template = 170;
+        description(discourse, question, candidate.entity, among_kind, &mut sheet);
+    }
+}
+
+/// The entity that a decision stands for: the country of a government, the first of several.
+pub fn meant(discourse: &Discourse, decision: Decision) -> usize {
+    discourse.entities[decision.entity].voice().unwrap_or(decision.entity)
+}
+
+/// How near the candidate is, and in which form it was mentioned last.
+fn nearness(discourse: &Discourse, candidate: &Candidate, sheet: &mut Sheet) {
+    let here = discourse.here;
+    let Some(last) = candidate.last else {
+        sheet.template += 8;
+        sheet.add(u64::from(discourse.entities[candidate.entity].mentions > 0));
+        return;
+    };
+    let sentences = here.sentence.saturating_sub(last.place.sentence);
+    let paragraphs = here.paragraph.saturating_sub(last.place.paragraph);
+    let form = match discourse.mentions[last.mention].what {
+        What::Name(_) => 0,
+        What::Pronoun(_) => 1,
+        What::Description(_) => 2,
+    };
+    let position =
+        u64::from(last.place.subject) << 2 | u64::from(last.place.modifies) << 1 | u64::from(last.place.quoted);
+    let same_content = last.place.content == here.content;
+    sheet.add(step(sentences as usize));
+    sheet.add(step(paragraphs as usize));
+    sheet.add(mix(step(sentences as usize), step(paragraphs as usize)));
+    sheet.add(mix(form, step(sentences as usize)));
+    sheet.add(mix(position, step(sentences as usize)));
+    sheet.add(mix(position, u64::from(same_content)));
+    sheet.add(step(candidate.back));
+    sheet.add(u64::from(discourse.entities[candidate.entity].mentions < 3) << 4 | step(sentences as usize));
+}
+
+/// Who spoke before, and what is said of the candidate.
+fn speaking(discourse: &Discourse, question: &Question, candidate: &Candidate, entity: &Entity, sheet: &mut Sheet) {
+    let e = candidate.entity;
+    let here = discourse.here;
+    sheet.template = 140;
+    let turns = discourse.turns();
+    let turn = turns.iter().rev().take(4).position(|turn| turn.0 == e);
+    let apart = turns.last().map_or(9, |turn| here.paragraph.abs_diff(turn.1).min(4));
+    sheet.add(turn.map_or(9, |turn| turn as u64));
+    sheet.add(mix(turn.map_or(9, |turn| turn as u64), apart.into()));
+    sheet.add(mix(u64::from(turn == Some(0)), u64::from(question.quoted) << 1 | u64::from(question.opens)));
+    sheet.add(step(turns.iter().filter(|turn| turn.0 == e).count()));
+    sheet.add(u64::from(entity.spoke));
+    let speaks = candidate.last.is_some_and(|last| discourse.mentions[last.mention].speaks);
+    sheet.add(mix(u64::from(speaks), step(candidate.back)));
+    let named = question.named.contains(&e);
+    sheet.add(u64::from(named));
+    sheet.add(mix(u64::from(named), u64::from(turn == Some(0))));
+    sheet.add(u64::from(question.around == Some(e)) << 1 | u64::from(here.quoted));
+    sheet.add(mix(u64::from(question.of_another), u64::from(turn == Some(0))));
+    let first = u64::from(question.first_person[0]) << 1 | u64::from(question.first_person[1]);
+    sheet.add(mix(first, entity.kind as u64));
+    let same_sentence = candidate.last.is_some_and(|last| last.place.sentence == here.sentence);
+    sheet.add(mix(u64::from(same_sentence), u64::from(question.opens)));
+}
+
+/// Gender and number.
+fn agreement(question: &Question, entity: &Entity, sheet: &mut Sheet) {
+    sheet.template = 160;
+    let gender = match (question.gender, entity.gender, entity.likely_gender) {
+        (None, ..) => 0,
+        (wanted, shown @ Some(_), _) => 1 + u64::from(wanted == shown),
+        (wanted, None, likely @ Some(_)) => 3 + u64::from(wanted == likely),
+        (_, None, None) => 5,
+    };
+    sheet.add(gender);
+    sheet.add(u64::from(question.plural) << 1 | u64::from(entity.plural));
+    sheet.add(mix(u64::from(question.plural), entity.kind as u64));
+}
+
+/// How the description fits what the text says of the candidate, and its name.
+fn description(discourse: &Discourse, question: &Question, candidate: usize, among_kind: usize, sheet: &mut Sheet) {
+    let entity = &discourse.entities[candidate];
+    let noun = question.noun.unwrap_or("");
+    let shared = |role: &Role| {
+        let words = role.modifiers.clone().take(8).chain(role.after.clone());
+        words.filter(|&i| question.words.contains(&discourse.context.facts(i).key)).count()
+    };
+    let roles = |noun: &str| entity.roles().iter().filter(move |role| role.noun == noun).map(shared).max();
+    let synonyms = || lexicon::synonyms(noun).iter().filter_map(|synonym| roles(synonym)).max();
+    let said = match (roles(noun), synonyms()) {
+        (Some(shared), _) => 1 + shared.min(2) as u64,
+        (None, Some(shared)) => 4 + shared.min(2) as u64,
+        _ if entity.roles().iter().any(|role| role.noun != "year-old") => 7,
+        _ => 0,
+    };
+    sheet.add(said);
+    sheet.add(mix(said, determiner(question)));
+    sheet.add(mix(said, step(question.words.len())));
+    sheet.add(question.key);
+    sheet.add(mix(question.key, entity.kind as u64));
+    let in_name = match () {
+        () if head_noun(entity) == noun => 1,
+        () if entity.words.iter().any(|word| word == noun) => 2,
+        () => match lexicon::body_fits(noun, &entity.words) {
+            _ if entity.kind == EntityKind::Person => 0,
+            Fit::Right => 3,
+            Fit::Open => 4,
+            Fit::Wrong => 5,
+        },
+    };
+    let in_source = question.in_source.iter().find(|(e, _)| *e == candidate).map_or(0, |(_, place)| *place);
+    sheet.add(in_source);
+    sheet.add(mix(in_source, entity.kind as u64));
+    let owner = question.owner == Some(candidate);
+    sheet.add(u64::from(owner));
+    sheet.add(mix(said, step(among_kind)));
+    sheet.add(in_name);
+    sheet.add(mix(in_name, step(among_kind)));
+    sheet.add(mix(in_name, mix(determiner(question), step(question.words.len()))));
+    sheet.add(mix(in_name, said));
+    let shared = entity.words.iter().filter(|word| question.words.contains(&word_key(word))).count();
+    sheet.add(step(shared));
+    sheet.add(mix(step(shared), step(question.words.len())));
+    sheet.add(mix(step(shared), question.capitals as u64));
+    let places = entity.places().iter().filter(|place| question.words.contains(&word_key(place))).count();
+    sheet.add(step(places) << 1 | u64::from(entity.places().is_empty()));
+    sheet.add(match (question.party, entity.party()) {
+        (None, _) => 0,
+        (_, None) => 1,
+        (a, b) => 2 + u64::from(a == b),
+    });
+    sheet.add(entity.sort_of_place.map_or(0, |sort| 1 + 2 * u64::from(sort.country) + u64::from(sort.state)));
+    sheet.add(mix(question.key, u64::from(entity.sort_of_place.is_some_and(|sort| sort.country))));
+}

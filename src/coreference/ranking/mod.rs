@@ -1,0 +1,186 @@
+//! Who a speaking mention without a name is, by a learned ranker.
+//!
+//! **Problem.** "He", "the company" and "the 54-year-old" speak for somebody whom the text names elsewhere, or for nobody
+//! named. Which one depends on many facts at once, none of which decides alone.
+//!
+//! **Method.** The [question] that the mention asks, its [candidates], the [features] of each and of "nobody named"; a
+//! log-linear model gives each a chance. What the rules decided is one of the features. The named entity with the largest
+//! chance is the answer where that is larger than the chance of all that have no name together. It takes the place of what
+//! the rules found only where it is sure: they hold distinctions that a few thousand examples don't teach (a deputy is not
+//! the president, a city is no state).
+//!
+//! What it gets wrong: what readers know and the text doesn't say.
+
+mod candidates;
+mod features;
+mod question;
+
+use std::sync::LazyLock;
+
+use super::discourse::{Decision, Discourse};
+use super::mentions::What;
+use super::pronoun_table::Person;
+use crate::learned::ranker::{Candidates, Ranker};
+use crate::learned::weights::Table;
+use crate::rules::SpeakerRule;
+use candidates::Candidate;
+pub use features::meant;
+use question::{Class, Question};
+
+/// The weights that ship.
+pub static RANKER: LazyLock<Ranker> = LazyLock::new(|| {
+    Ranker::new(Table::new(include_bytes!("../../data/speakers.weights")).expect("the ranker's weights are whole"))
+});
+
+/// A question with its candidates, for training: the first is "nobody named".
+#[derive(Debug, Clone)]
+#[cfg_attr(not(feature = "train"), allow(dead_code))]
+pub struct Ranking {
+    /// The token at the head of the mention.
+    pub head: usize,
+    /// The candidates after the first.
+    pub choices: Vec<Choice>,
+    /// Their features.
+    pub candidates: Candidates,
+    /// The candidate that the rules chose; 0 for nobody and for whom is no candidate.
+    pub base: usize,
+    /// A label of the sort of mention, for figures.
+    pub sort: &'static str,
+}
+
+/// An entity among the candidates.
+#[derive(Debug, Clone, Copy)]
+#[cfg_attr(not(feature = "train"), allow(dead_code))]
+pub struct Choice {
+    /// The entity.
+    pub entity: usize,
+    /// Whom it stands for: a government's country, the first of several; else itself.
+    pub meant: usize,
+    /// Whether that one has a name.
+    pub named: bool,
+}
+
+/// What the ranker makes of a mention.
+pub enum Answer {
+    /// The rules decide.
+    Rules,
+    /// A named entity.
+    Named(Decision),
+    /// Nobody who has a name, with the chance; and who, if somebody was met before.
+    Unnamed(Option<usize>, f32),
+}
+
+/// The candidates of speaking mention `m`, whom the rules gave to `base`.
+pub fn rank(discourse: &Discourse, m: usize, base: Option<Decision>) -> Option<Ranking> {
+    if !discourse.mentions[m].speaks || !base.is_none_or(|d| is_open(d.sieve)) {
+        return None;
+    }
+    let question = Question::new(discourse, m)?;
+    let meant = base.map(|d| features::meant(discourse, d));
+    let found: Vec<Candidate> = candidates::find(discourse, &question, meant);
+    let mut candidates = Candidates::default();
+    features::nobody(discourse, &question, &found, base, candidates.features());
+    candidates.end();
+    let kind = |c: &Candidate| (discourse.entities[c.entity].kind, discourse.entities[c.entity].named);
+    for (rank, candidate) in found.iter().enumerate() {
+        let among_kind = found[..rank].iter().filter(|c| kind(c) == kind(candidate)).count();
+        features::candidate(discourse, &question, candidate, [rank, among_kind], base, candidates.features());
+        candidates.end();
+    }
+    let place = found.iter().position(|c| Some(c.entity) == meant);
+    Some(Ranking {
+        head: discourse.mentions[m].head,
+        base: place.map_or(0, |place| place + 1),
+        choices: found.iter().map(|c| choice(discourse, c.entity)).collect(),
+        candidates,
+        sort: match question.class {
+            Class::HeOrShe => "he or she",
+            Class::They => "they",
+            Class::Description(_) => "description",
+        },
+    })
+}
+
+fn choice(discourse: &Discourse, entity: usize) -> Choice {
+    let meant = discourse.entities[entity].voice().unwrap_or(entity);
+    Choice { entity, meant, named: discourse.entities[meant].named }
+}
+
+/// How much the chance of "nobody named" counts against that of a name: a name that is nearly as likely is worth more to a
+/// reader, who sees how sure it is.
+const NOBODY: f32 = 0.8;
+
+/// The least chance with which the ranker puts a name in place of what the rules found: they hold what a few examples can't
+/// teach.
+const SURE: f32 = 0.85;
+
+/// The least chance with which it takes a name away.
+const SURE_OF_NOBODY: f32 = 0.95;
+
+/// The candidate with a name that has the largest chance, if that is larger than [`NOBODY`] of the chance of all without
+/// one together; else 0. With the chance of the answer.
+pub fn choose(choices: &[Choice], chances: &[f32]) -> (usize, f32) {
+    let named = |i: usize| i > 0 && choices[i - 1].named;
+    let nobody: f32 = (0..chances.len()).filter(|&i| !named(i)).map(|i| chances[i]).sum();
+    let best = (0..chances.len()).filter(|&i| named(i)).reduce(|a, b| if chances[b] > chances[a] { b } else { a });
+    match best {
+        Some(i) if chances[i] > NOBODY * nobody => (i, chances[i]),
+        _ => (0, nobody),
+    }
+}
+
+/// The chance that an answer is right, measured on articles unseen: the model is somewhat too sure.
+fn calibrated(chance: f32) -> f32 {
+    (chance - 0.12 * chance * (1.0 - chance) * 4.0 - 0.02).clamp(0.05, 0.98)
+}
+
+/// The answer to a ranking; `base` is what the rules decided of mention `m`.
+pub fn answer(discourse: &Discourse, m: usize, ranking: &Ranking, base: Option<Decision>) -> Answer {
+    if RANKER.is_blank() {
+        return Answer::Rules;
+    }
+    let chances = RANKER.chances(&ranking.candidates);
+    let (chosen, chance) = choose(&ranking.choices, &chances);
+    let base_named = ranking.base > 0 && ranking.choices[ranking.base - 1].named;
+    let agrees = if chosen > 0 { chosen == ranking.base } else { !base_named };
+    if agrees || chance < if chosen > 0 { SURE } else { SURE_OF_NOBODY } {
+        return Answer::Rules;
+    }
+    let confidence = calibrated(chance);
+    if chosen > 0 {
+        let entity = ranking.choices[chosen - 1].entity;
+        let base = base.filter(|_| chosen == ranking.base);
+        return Answer::Named(match base {
+            Some(decision) => Decision { confidence, ..decision },
+            None => Decision { entity, sieve: rule(discourse, m, entity), confidence },
+        });
+    }
+    let unnamed = (1..chances.len()).filter(|&i| !ranking.choices[i - 1].named && chances[i] > chances[0]);
+    let best = unnamed.reduce(|a, b| if chances[b] > chances[a] { b } else { a });
+    Answer::Unnamed(best.map(|i| ranking.choices[i - 1].entity), confidence)
+}
+
+/// The rule that an answer is explained by.
+fn rule(discourse: &Discourse, m: usize, entity: usize) -> SpeakerRule {
+    let mention = &discourse.mentions[m];
+    let entity = &discourse.entities[entity];
+    match &mention.what {
+        What::Pronoun(p) if p.person == Person::Singular => SpeakerRule::PronounPerson,
+        What::Pronoun(_) => SpeakerRule::PronounThey,
+        What::Description(d) if d.noun.is_some_and(|n| entity.roles().iter().any(|r| r.noun == n.singular)) => {
+            SpeakerRule::DescriptionRole
+        }
+        _ if entity.kind == crate::names::EntityKind::Person => SpeakerRule::DescriptionSalient,
+        _ if entity.kind == crate::names::EntityKind::Place => SpeakerRule::DescriptionPlace,
+        _ => SpeakerRule::DescriptionRecentBody,
+    }
+}
+
+/// Whether what a rule decides is open to the ranker; what is exact is not.
+fn is_open(rule: SpeakerRule) -> bool {
+    use SpeakerRule::{Apposition, DescriptionNamed, FirstPerson, Name, NamedBody, Relative, ShortName, Writer};
+    use SpeakerRule::{PronounExcluded, PronounOfTwo, Several};
+    let exact =
+        matches!(rule, Name | Apposition | NamedBody | ShortName | DescriptionNamed | FirstPerson | Relative | Writer);
+    !exact && !matches!(rule, PronounExcluded | PronounOfTwo | Several)
+}

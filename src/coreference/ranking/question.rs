@@ -1,0 +1,173 @@
+//! A question: what is known of a mention that speaks and has no name, whose entity is looked for.
+
+use crate::coreference::context::NONE;
+use crate::coreference::discourse::Discourse;
+use crate::coreference::mentions::{self, What};
+use crate::coreference::pronoun_table::Person;
+use crate::coreference::roles;
+use crate::lexicon::{self, Determiner, Gender, NounClass};
+
+/// How many words of what a mention says are looked at.
+const CONTENT: usize = 80;
+
+/// What sort of mention is looked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// "he", "she".
+    HeOrShe,
+    /// "they".
+    They,
+    /// "the mayor", with the class of its noun, where that is known.
+    Description(Option<NounClass>),
+}
+
+/// What is known of a mention whose entity is looked for.
+pub struct Question {
+    /// What sort of mention it is.
+    pub class: Class,
+    /// The noun of a description, in the singular.
+    pub noun: Option<&'static str>,
+    /// The hash key of the noun or pronoun.
+    pub key: u64,
+    /// By its own form: "she", "spokeswoman".
+    pub gender: Option<Gender>,
+    /// "officials".
+    pub plural: bool,
+    /// How a description begins.
+    pub determiner: Option<Determiner>,
+    /// The hash keys of the words that say more than the noun: "the [harbor] board [of trade]".
+    pub words: Vec<u64>,
+    /// Those of them that begin with a capital.
+    pub capitals: usize,
+    /// The party among them.
+    pub party: Option<&'static str>,
+    /// Whose the description is: "his lawyer".
+    pub owner: Option<usize>,
+    /// Whether the description is somebody's.
+    pub owned: bool,
+    /// Whom what the mention says names.
+    pub named: Vec<usize>,
+    /// Who says the words that the mention stands in.
+    pub around: Option<usize>,
+    /// Whether what it says speaks of another "he" or "she" of its gender.
+    pub of_another: bool,
+    /// Whether what it says has "I" in quotation marks, and whether it has "we".
+    pub first_person: [bool; 2],
+    /// Whether what it says stands in quotation marks.
+    pub quoted: bool,
+    /// The entities that its source names, each with where: before the noun, as its owner, or after a word.
+    pub in_source: Vec<(usize, u64)>,
+    /// The hash key of the word that reports.
+    pub cue: u64,
+    /// Whether the mention begins its sentence.
+    pub opens: bool,
+}
+
+impl Question {
+    /// The question that mention `m` asks; none where a rule decides.
+    pub fn new(discourse: &Discourse, m: usize) -> Option<Question> {
+        let (context, mention) = (discourse.context, &discourse.mentions[m]);
+        let mut question = Question {
+            class: Class::They,
+            noun: None,
+            key: context.facts(mention.head).key,
+            gender: mention.gender,
+            plural: mention.plural,
+            determiner: None,
+            words: Vec::new(),
+            capitals: 0,
+            party: None,
+            owner: None,
+            owned: false,
+            named: Vec::new(),
+            around: None,
+            of_another: false,
+            first_person: [false; 2],
+            quoted: false,
+            in_source: Vec::new(),
+            cue: 0,
+            opens: mention.tokens.start == context.sentence(mention.head).start,
+        };
+        match &mention.what {
+            What::Name(_) => return None,
+            What::Pronoun(pronoun) => {
+                question.class = match pronoun.person {
+                    Person::Singular => Class::HeOrShe,
+                    Person::They => Class::They,
+                    // Few speak by "it", and the rules find them as well.
+                    _ => return None,
+                };
+            }
+            What::Description(d) => {
+                question.class = Class::Description(d.noun.map(|n| n.class));
+                question.noun = d.noun.map(|n| n.singular);
+                question.determiner = d.determiner;
+                let after = roles::complement(context, mention.tokens.end);
+                let words = mention.modifiers().take(8).chain(after).filter(|&i| context.word(i).len() > 2);
+                for i in words {
+                    question.words.push(context.facts(i).key);
+                    question.capitals += usize::from(context.is_capital(i));
+                    question.party = question.party.or(lexicon::party(context.lower(i)));
+                }
+                question.owned = d.owned;
+                question.owner = discourse.owner(m).and_then(|o| discourse.entity(o));
+            }
+        }
+        let around = context.content_of[mention.head];
+        if around != NONE {
+            question.around = discourse.speaker(around as usize);
+        }
+        question.read_content(discourse, m);
+        Some(question)
+    }
+
+    /// Reads the rest of the mention's source.
+    fn read_source(&mut self, discourse: &Discourse, m: usize) {
+        let context = discourse.context;
+        let attribution = &context.attributions[discourse.source_of[m] as usize];
+        self.cue = attribution.cue.as_ref().map_or(0, |cue| context.facts(cue.start).key);
+        let head = discourse.mentions[m].head;
+        let Some(source) = attribution.source.clone() else { return };
+        let mut at = source.start;
+        while at < source.end {
+            let Some(n) = context.name(at) else {
+                at += 1;
+                continue;
+            };
+            let name = context.names[n].tokens.clone();
+            let place = match () {
+                () if name.end <= head && context.is_possessive(name.end) => 1,
+                () if name.end <= head => 2,
+                () if name.start == head + 1 => 3,
+                () => match name.start.checked_sub(1) {
+                    None => 5,
+                    Some(before) if context.is_comma(before) => 4,
+                    Some(before) => context.facts(before).key,
+                },
+            };
+            self.in_source.push((discourse.entity_of_name[n], place));
+            at = name.end.max(at + 1);
+        }
+    }
+
+    /// Reads what the mention says.
+    fn read_content(&mut self, discourse: &Discourse, m: usize) {
+        let own = discourse.source_of[m];
+        if own == NONE {
+            return;
+        }
+        let context = discourse.context;
+        self.read_source(discourse, m);
+        self.named = discourse.named_in(own as usize).collect();
+        let content = &context.attributions[own as usize].content;
+        self.quoted = content.first().is_some_and(|c| context.is_quoted(c.start));
+        for i in content.iter().flat_map(|c| c.clone()).take(CONTENT).filter(|&i| context.is_quoted(i)) {
+            match mentions::pronoun(context, i) {
+                Some((p, gender, _)) if p.person == Person::Singular => self.of_another |= gender == self.gender,
+                Some((p, ..)) if p.person == Person::I => self.first_person[0] = true,
+                Some((p, ..)) if p.person == Person::We => self.first_person[1] = true,
+                _ => {}
+            }
+        }
+    }
+}
