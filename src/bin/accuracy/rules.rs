@@ -1,8 +1,8 @@
 //! How often each rule of the table is right, measured anew and set beside what the table says.
 //!
 //! - An attribution's rule is right where the attribution is: a gold quotation is compared with it, and its source is
-//!   right (see [`calibration`](crate::calibration)). Of all attributions that the rule found.
-//! - A speaker's rule is right where the speakers are (see [`speakers`](crate::speakers)). Of all quotations that are
+//!   right (see [`crate::calibration`]). Of all attributions that the rule found.
+//! - A speaker's rule is right where the speakers are (see [`crate::speakers`]). Of all quotations that are
 //!   found and whose speakers somebody resolved, those whose speakers the rule gave.
 //!
 //! A rule that decided fewer than twenty times is printed, but its share says little, and the table records none.

@@ -117,7 +117,7 @@ const SURE: f32 = 0.85;
 /// The least chance with which it takes a name away.
 const SURE_OF_NOBODY: f32 = 0.95;
 
-/// The candidate with a name that has the largest chance, if that is larger than [`NOBODY`] of the chance of all without
+/// The candidate with a name that has the largest chance, if that is larger than `NOBODY` of the chance of all without
 /// one together; else 0. With the chance of the answer.
 pub fn choose(choices: &[Choice], chances: &[f32]) -> (usize, f32) {
     let named = |i: usize| i > 0 && choices[i - 1].named;
