@@ -119,7 +119,11 @@ fn patterns_find_names_that_are_made_by_a_rule() {
     let found = value(&found.out);
     let names: Vec<_> = found["entities"].as_array().unwrap().iter().map(|e| e["name"].as_str().unwrap()).collect();
     assert!(names.contains(&"KV-77/12") && names.contains(&"KV-78/03"), "{names:?}");
-    let wrong = |pattern: &str, problem: &str| refuses(&["annotate", "-", "--pattern", pattern], text, problem);
+    let wrong = |pattern: &str, problem: &str| {
+        let run = run(&["annotate", "-", "--pattern", pattern], text);
+        assert_eq!((run.status, run.out.as_str()), (2, ""), "{pattern}: {}", run.err);
+        assert!(run.err.contains(problem), "{pattern}: {}", run.err);
+    };
     wrong("other=KV-(", "pattern is no regular expression at character 4: unclosed group");
     wrong("other=x*", "pattern could match nothing at all");
     wrong("case=x", "kind is \"case\", not one of person, organization");

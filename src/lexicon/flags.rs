@@ -29,6 +29,8 @@ flags! {
     Plain "plain"
     /// A verb of saying that names who is told right after it: "told the council".
     Tells "tells"
+    /// A verb for what somebody does with a statement: "*released* a statement".
+    Issues "issues"
     /// A verb of thinking, wanting or fearing.
     Thinks "thinks"
     /// An adjective or noun that is a state of mind: "is *afraid* that", "the *belief* that".

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::before_marks;
 use super::ranges::overlap;
 use super::signature::is_dash;
+use crate::lexicon::{Flag, has};
 use crate::quotations::attribution::{Act, Attribution};
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{is, phrase_from, subject_before, tag, word};
@@ -40,40 +41,6 @@ const STATEMENTS: &[&str] = &[
     "tweet",
     "warning",
     "words",
-];
-
-/// What somebody does with a statement.
-const ISSUES: &[&str] = &[
-    "delivered",
-    "gave",
-    "gives",
-    "issue",
-    "issued",
-    "issues",
-    "made",
-    "makes",
-    "offered",
-    "offers",
-    "posted",
-    "posts",
-    "provided",
-    "published",
-    "publishes",
-    "put",
-    "read",
-    "reads",
-    "released",
-    "releases",
-    "replied",
-    "replies",
-    "responded",
-    "responds",
-    "sent",
-    "sends",
-    "shared",
-    "shares",
-    "tweeted",
-    "wrote",
 ];
 
 /// Words between the verb and the statement, at most.
@@ -186,9 +153,9 @@ fn lead_in(context: &Context, paragraph: &Range<usize>) -> Option<LeadIn> {
     }
     let noun = (start + 2..last).rev().find(|&i| is(context, i, STATEMENTS) && !context.is_quoted(i))?;
     let floor = noun.saturating_sub(NEAR).max(start + 1);
-    let verb = (floor..noun)
-        .rev()
-        .find(|&i| is(context, i, ISSUES) && matches!(tag(context, i), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::VBN))?;
+    let verb = (floor..noun).rev().find(|&i| {
+        has(word(context, i), Flag::Issues) && matches!(tag(context, i), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::VBN)
+    })?;
     // "… issued a statement that said the road was closed." reports by itself.
     let reports = |i: usize| {
         matches!(tag(context, i), Tag::VBD | Tag::VBZ | Tag::VBG)

@@ -56,10 +56,9 @@ pub fn find_source(context: &Context, attribution: &mut Attribution, known: &[(u
 
 /// Whether the source is whom a passive is about: *Olsen* was told that the pier was unsafe.
 fn is_patient(context: &Context, cue: &Range<usize>, source: &Range<usize>) -> bool {
-    const TOLD: &[&str] =
-        &["told", "warned", "informed", "asked", "advised", "urged", "ordered", "accused", "reminded", "assured"];
+    const ADDRESSED: &[&str] = &["asked", "urged", "ordered", "accused"];
     let told = cue.clone().rfind(|&i| context.syntax.tags[i].is_verb());
-    let told = told.filter(|&i| i > 0 && is(context, i, TOLD));
+    let told = told.filter(|&i| i > 0 && (has(word(context, i), Flag::Tells) || is(context, i, ADDRESSED)));
     told.is_some_and(|i| source.end <= i && i - source.end < 4 && (source.end..i).any(|k| is(context, k, BE)))
 }
 

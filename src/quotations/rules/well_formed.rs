@@ -44,6 +44,27 @@ pub fn enforce(context: &Context, found: &mut Vec<Attribution>) {
     found.retain(|a| !a.content.is_empty());
     levels.give_to_one(found, &depths);
     found.retain(|a| !a.content.is_empty());
+    thin_out(context, found);
+}
+
+/// Contents that may cover one place, at most: more are no report, but a text that says "he said" over and over.
+const NESTED: u8 = 40;
+
+/// Takes out the attributions whose content begins where [`NESTED`] others go on.
+fn thin_out(context: &Context, found: &mut Vec<Attribution>) {
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|&a| found[a].content[0].start);
+    let mut covered = vec![0; context.len()];
+    let mut crowded = vec![false; found.len()];
+    for a in order {
+        crowded[a] = found[a].content.iter().any(|content| covered[content.start] >= NESTED);
+        if !crowded[a] {
+            let words = found[a].content.iter().flat_map(|content| content.clone());
+            words.for_each(|i| covered[i] = covered[i].saturating_add(1));
+        }
+    }
+    let mut crowded = crowded.into_iter();
+    found.retain(|_| crowded.next() == Some(false));
 }
 
 impl Levels<'_> {
