@@ -346,10 +346,18 @@ fn first_persons_plural(
     }
 }
 
+/// Whether the content of an attribution asks something.
+fn asks(context: &Context, attribution: usize) -> bool {
+    let contents = &context.attributions[attribution].content;
+    contents
+        .iter()
+        .any(|content| (content.end.saturating_sub(2)..content.end).any(|i| context.document.word(i).starts_with('?')))
+}
+
 /// A quotation in marks that has no source.
 ///
 /// In the paragraph of another one, or in the next paragraph, it goes on with that one's speaker: “We are
-/// lucky,” Ortiz said. “Very lucky.” But where the last two paragraphs were an exchange, it is the other's
+/// lucky,” Ortiz said. “Very lucky.” But where the last two paragraphs were question and answer, it is the other's
 /// turn: “Did you see it?” Ortiz asked. / “No,” said Cruz. / “Neither did I.”
 fn continue_speakers(context: &Context, entities: &[Entity], speakers: &mut [Option<Decision>]) {
     // The last quotation before, and the last one of another speaker: their attributions and paragraphs.
@@ -368,7 +376,10 @@ fn continue_speakers(context: &Context, entities: &[Entity], speakers: &mut [Opt
             && let Some((before, its_paragraph)) = last
             && paragraph.saturating_sub(its_paragraph) <= 1
         {
-            let turn = other.filter(|&(_, p)| paragraph == its_paragraph + 1 && p + 1 == its_paragraph);
+            let asked = |a: usize| asks(context, a);
+            let turn = other.filter(|&(o, p)| {
+                paragraph == its_paragraph + 1 && p + 1 == its_paragraph && (asked(o) || asked(before) || asked(a))
+            });
             let (from, sieve, share) = match turn {
                 Some((before, _)) => (before, Sieve::Exchange, 0.6),
                 None if paragraph == its_paragraph => (before, Sieve::Continued, 0.8),
