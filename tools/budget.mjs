@@ -9,7 +9,7 @@ import { join, relative } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 /** Bytes after brotli: no more than these, and where they are to get to. `regex` is 105 KB of the core (docs/experiments/regex-features.md). */
-const LIMITS = { page: 1_125_000, core: 430_000 };
+const LIMITS = { page: 1_125_000, core: 440_000 };
 const WANTED = { page: 700_000, core: 350_000 };
 const MODELS = new URL("../src/data/", import.meta.url);
 /** What was learned, and lists of facts. */
