@@ -32,7 +32,7 @@ pub struct Annotations {
     pub entities: Vec<Entity>,
     /// Who said what; in the order of their first content.
     pub quotations: Vec<Quotation>,
-    /// What each paragraph is; in text order.
+    /// The paragraphs with their roles, in text order.
     pub paragraphs: Vec<Paragraph>,
     /// Whether the text looks like English.
     pub language: Language,

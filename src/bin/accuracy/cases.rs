@@ -33,7 +33,7 @@ pub struct Case {
 #[derive(Debug, Deserialize)]
 struct Want {
     words: String,
-    /// Whether the words are the content as a whole.
+    /// True where the content must be these words and no others.
     #[serde(default)]
     whole: bool,
     /// The speaker's name; `Some(None)` where nobody with a name may have the words.
@@ -47,14 +47,14 @@ struct Want {
     /// Those who speak together with `who`.
     #[serde(default)]
     also: Vec<String>,
-    /// Whether no more than one attribution may have the words.
+    /// True where one attribution at most may have the words.
     #[serde(default)]
     once: bool,
     #[serde(default = "first")]
     nth: usize,
 }
 
-/// What must not be attributed: at all, or to somebody.
+/// Words that must not be attributed at all, or not to the person named.
 #[derive(Debug, Deserialize)]
 struct Refuse {
     words: String,
@@ -294,7 +294,7 @@ impl<'a> Entity<'a> {
     }
 }
 
-/// Whether the word stands in the text with an edge of a word at both of its ends.
+/// True where the word stands in the text as a whole word, not inside a longer one.
 fn has_word(text: &str, word: &str) -> bool {
     let edge = |at: usize| {
         let before = text[..at].chars().next_back().is_some_and(is_word);
@@ -391,7 +391,7 @@ fn one_line(words: &str) -> String {
     format!("[{}]", words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// What is wrong with the annotations of a case, a line for each check that fails.
+/// The checks of a case that fail, a line each; empty where it passes.
 fn failures(case: &Case, prediction: &Prediction) -> Result<Vec<String>, String> {
     let text: Vec<char> = case.text.chars().collect();
     let entities =

@@ -127,7 +127,7 @@ pub fn fold(name: &str) -> String {
 pub struct Case<'a> {
     pub quote: &'a GoldQuote,
     pub speaker: &'a GoldSpeaker,
-    /// What its source is: name, pronoun, description, no source, or unnamed.
+    /// The form of its source: name, pronoun, description, no source, or unnamed.
     pub form: &'static str,
     pub found: Option<&'a Quotation>,
     /// The names, as compared, of the entities found as its speakers, of each that has names.

@@ -20,7 +20,7 @@ pub fn knots(predictions: &[Prediction]) -> String {
     out + "]\n"
 }
 
-/// What the network alone found, without a rule's help, is found by this rule.
+/// The rule of attributions that the network found without help from another rule.
 const MODEL: &str = "model";
 
 /// Equal shares of sorted predictions, each with its mean figure and the share that is right, made to rise (pool adjacent
