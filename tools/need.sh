@@ -104,6 +104,14 @@ need_bundlers() {
   (cd tests/packages && npm ci && cp package-lock.json node_modules/.installed-from)
 }
 
+# What makes the documentation's site.
+need_site() {
+  need_node
+  cmp -s tools/site/package-lock.json tools/site/node_modules/.installed-from && return
+  step "Installing what makes the documentation's site"
+  (cd tools/site && npm ci && cp package-lock.json node_modules/.installed-from)
+}
+
 # Spark, in a Python of its own: some hundred megabytes.
 need_spark() {
   has java || apt openjdk-17-jre-headless || fail "Spark needs Java 17 or newer"
