@@ -11,7 +11,7 @@ import { serve } from "./serve.mjs";
 const FLOOR = 95;
 const ARTICLE = '"We have run out of boats," said Maria Lindqvist, the transport chief. The islanders warned that they would be forgotten.';
 
-const server = await serve("www", 0, { compressed: true });
+const server = await serve(process.argv[2] ?? "target/page", 0, { compressed: true });
 const chrome = await launch({ chromePath: process.env.CHROMIUM ?? "/usr/bin/chromium", chromeFlags: ["--headless=new", "--no-sandbox", "--disable-gpu"] });
 let low = false;
 

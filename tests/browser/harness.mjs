@@ -13,13 +13,16 @@ import { serve } from "../../tools/serve.mjs";
 
 const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
 
+/** The page from its sources; PAGE=target/page: as it is published. */
+export const FOLDER = fileURLToPath(new URL(`../../${process.env.PAGE ?? "www"}`, import.meta.url));
+
 /** @type {Browser} */
 let browser;
 /** @type {Awaited<ReturnType<typeof serve>>} */
 let server;
 
 before(async () => {
-  server = await serve(fileURLToPath(new URL("../../www", import.meta.url)));
+  server = await serve(FOLDER);
   browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGS });
 });
 after(async () => {

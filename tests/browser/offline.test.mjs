@@ -5,10 +5,9 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { serve } from "../../tools/serve.mjs";
 import { versionScript } from "../../tools/version.mjs";
-import { ARTICLE, onPage, paste } from "./harness.mjs";
+import { ARTICLE, FOLDER, onPage, paste } from "./harness.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -17,14 +16,14 @@ const www = new URL("../../www/", import.meta.url);
 test("the service worker is told every file of the page, and a changed file is another version", async () => {
   const folder = await mkdtemp(join(tmpdir(), "whosaid-"));
   try {
-    await cp(fileURLToPath(www), folder, { recursive: true });
+    await cp(FOLDER, folder, { recursive: true });
     const before = await versionScript(folder);
     for (const file of ["./", "app.js", "core/worker.js", "styles/page.css", "samples/index.json", "samples/lake-mud.txt", "pkg/whosaid.js", "pkg/whosaid_bg.wasm"]) {
       assert.ok(before.includes(`"${file}"`), file);
     }
     assert.doesNotMatch(before, /"sw\.js"|version\.js"|\.d\.ts"|"element\//);
     assert.equal(await versionScript(folder), before);
-    await writeFile(join(folder, "reading/words.js"), "// changed\n", { flag: "a" });
+    await writeFile(join(folder, "app.js"), "// changed\n", { flag: "a" });
     assert.notEqual(await versionScript(folder), before);
   } finally {
     await rm(folder, { recursive: true });
@@ -47,6 +46,14 @@ test("the page asks for all its modules at once", async () => {
   await follow("app.js");
   assert.deepEqual(asked.toSorted(), [...modules].toSorted());
 });
+
+test("before the first article is read, the published page asks for five scripts and styles", { skip: !process.env.PAGE && "the sources are many" }, () =>
+  onPage(async (page) => {
+    await paste(page, { text: ARTICLE });
+    await page.waitForSelector("mark.quotation");
+    const asked = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname));
+    assert.deepEqual(asked.filter((file) => /\.(?:js|css)$/.test(file)).toSorted(), ["/app.js", "/core/worker.js", "/pkg/whosaid.js", "/styles/page.css", "/styles/print.css"]);
+  }));
 
 test("after one visit the page opens and reads offline, samples too", () =>
   onPage(
@@ -89,7 +96,7 @@ test("“forget everything” forgets the page's own files too, and the next vis
 /** Serves a copy of the page, which `change` makes a newer version of. @param {(page: Page, change: () => Promise<void>) => Promise<void>} test */
 async function onCopy(test) {
   const folder = await mkdtemp(join(tmpdir(), "whosaid-"));
-  await cp(fileURLToPath(www), folder, { recursive: true });
+  await cp(FOLDER, folder, { recursive: true });
   const copy = await serve(folder);
   const words = await readFile(join(folder, "index.html"), "utf8");
   try {

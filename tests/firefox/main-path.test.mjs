@@ -18,7 +18,7 @@ let browser;
 let server;
 
 before(async () => {
-  server = await serve(fileURLToPath(new URL("../../www", import.meta.url)));
+  server = await serve(fileURLToPath(new URL(`../../${process.env.PAGE ?? "www"}`, import.meta.url)));
   browser = await puppeteer.launch({ browser: "firefox", executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr", headless: true });
 }, { timeout: 120_000 });
 after(async () => {

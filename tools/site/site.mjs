@@ -40,7 +40,7 @@ rmSync(site, { recursive: true, force: true });
 mkdirSync(site, { recursive: true });
 writeFileSync(join(site, "site.css"), readFileSync(join(root, "www/styles/palette.css"), "utf8") + readFileSync(join(here, "site.css"), "utf8"));
 cpSync(join(root, "www/icon.svg"), join(site, "icon.svg"));
-cpSync(join(root, "www"), join(site, "page"), { recursive: true });
+cpSync(join(root, "target/page"), join(site, "page"), { recursive: true });
 cpSync(join(root, "target/doc"), join(site, "rust"), { recursive: true });
 execFileSync(
   "npx",

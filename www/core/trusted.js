@@ -11,12 +11,15 @@
 /** @type {PolicyFactory | undefined} */
 const factory = /** @type {any} */ (globalThis).trustedTypes;
 
-const ADDRESSES = { "worker.js": new URL("worker.js", import.meta.url).href, "sw.js": new URL("../sw.js", import.meta.url).href };
+/** Where the page's own scripts are, from the page: as it is published, this module has no place of its own. */
+const PATHS = { "worker.js": "core/worker.js", "sw.js": "sw.js" };
+/** @param {string} path */
+const addressOf = (path) => new URL(path, document.baseURI).href;
 
 const paste = factory?.createPolicy("whosaid-paste", { createHTML: (html) => html });
 const scripts = factory?.createPolicy("whosaid-scripts", {
   createScriptURL(url) {
-    if (!Object.values(ADDRESSES).includes(url)) throw new TypeError(`not a script of this page: ${url}`);
+    if (!Object.values(PATHS).map(addressOf).includes(url)) throw new TypeError(`not a script of this page: ${url}`);
     return url;
   },
 });
@@ -32,6 +35,6 @@ export const parseInert = (html) => new DOMParser().parseFromString(paste ? past
  * @param {"worker.js" | "sw.js"} file
  */
 export function scriptUrl(file) {
-  const url = ADDRESSES[file];
+  const url = addressOf(PATHS[file]);
   return scripts ? scripts.createScriptURL(url) : url;
 }

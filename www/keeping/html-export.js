@@ -29,7 +29,7 @@ const escaped = (text) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]).rep
 export async function htmlPage(article) {
   const { text, annotations, about } = article;
   const numbers = article.numbers.size > 0 ? article.numbers : numberSpeakers(annotations, new Map());
-  const style = (await Promise.all(STYLES.map(async (file) => (await fetch(new URL(`../styles/${file}`, import.meta.url))).text()))).join("\n");
+  const style = (await Promise.all(STYLES.map(async (file) => (await fetch(new URL(`styles/${file}`, document.baseURI))).text()))).join("\n");
   const headline = headlineOf(text, about);
   const source = [about.byline, about.date && dateOf(about.date)].filter(Boolean).join(", ");
   return `<!doctype html>

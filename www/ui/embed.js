@@ -6,7 +6,7 @@
 import { button, el } from "./dom.js";
 
 /** @param {string} file  of the element's folder */
-const addressOf = (file) => new URL(`../element/${file}`, import.meta.url).href;
+const addressOf = (file) => new URL(`element/${file}`, document.baseURI).href;
 
 /**
  * A bookmark's address that marks the article of the page it is clicked on; clicked again, it takes the marks away.
@@ -57,7 +57,7 @@ export function createEmbed(part) {
     el("p", {}, "Drag this to your bookmarks bar: ", bookmarklet, " Clicked while you read an article, it marks who said what there; once more, and it is gone. What you read stays in your browser, as here."),
     el("p", {}, "In a page of your own, paste these lines around the article. Its words are marked where they stand, and nothing else of your page is changed. ", button("Copy the lines", () => void copy(), { class: "quiet" }), " ", status),
     el("pre", { tabindex: 0, role: "region", "aria-label": "Lines to paste" }, el("code", {}, snippet)),
-    el("p", {}, "If your page has a Content-Security-Policy, it must allow: ", el("code", {}, policyFor(new URL(import.meta.url).origin)), "."),
+    el("p", {}, "If your page has a Content-Security-Policy, it must allow: ", el("code", {}, policyFor(location.origin)), "."),
   );
 
   async function copy() {
