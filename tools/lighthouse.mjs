@@ -32,6 +32,8 @@ try {
   report("first screen, desktop", await lighthouse(server.url, { port: chrome.port, onlyCategories }, desktopConfig));
   const browser = await puppeteer.connect({ browserURL: `http://localhost:${chrome.port}`, defaultViewport: null });
   const page = await browser.newPage();
+  // On a first visit a sample would be open.
+  await page.evaluateOnNewDocument(() => localStorage.setItem("whosaid/visited", "yes"));
   await page.goto(server.url);
   await page.type("#paste", ARTICLE);
   await page.click("#read");

@@ -124,6 +124,13 @@ async function openIncoming({ text, about, whole, wrapped }) {
   await reading;
 }
 
+/** A sample, with the callouts above it from the start, so that nothing moves when its quotations are known. @param {Incoming} sample */
+function introduce(sample) {
+  const reading = openIncoming(sample);
+  showCallouts();
+  return reading;
+}
+
 const leftOut = byId("left-out", HTMLDialogElement);
 
 /** @param {NonNullable<Incoming["whole"]>} whole */
@@ -311,8 +318,8 @@ tools.edit.addEventListener("click", () => setEditing(!editing));
 tools.help.addEventListener("click", () => keyDialog());
 byId("again-callouts", HTMLButtonElement).addEventListener("click", async () => {
   byId("keys", HTMLDialogElement).close();
-  if (screens.reader.hidden) await openSample(openIncoming);
-  showCallouts();
+  if (screens.reader.hidden) await openSample(introduce);
+  else showCallouts();
 });
 
 /** Does something to the current quotation. @param {(index: number) => void} what */
@@ -370,7 +377,7 @@ function begin() {
   const article = history.state?.id ? heldArticle(history.state.id) : null;
   if (article) return void reopen(article);
   if (location.hash.length > 1) return void openFromLink();
-  if (isFirstVisit()) void openSample(openIncoming).then((opened) => opened && showCallouts());
+  if (isFirstVisit()) void openSample(introduce);
 }
 
 client.warmUp();
