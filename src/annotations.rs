@@ -6,6 +6,7 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
+use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::coreference::{Coreference, Introduction};
@@ -59,14 +60,25 @@ impl From<ReadAnnotations> for Annotations {
 }
 
 /// A paragraph of the text and what it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Paragraph {
     /// From its first word to its last.
-    #[serde(flatten)]
+    #[cfg_attr(target_arch = "wasm32", serde(flatten))]
     pub span: Span,
     /// Headline, body, ….
     pub role: ParagraphRole,
+}
+
+/// Written by hand, as a [`Mention`] is.
+impl Serialize for Paragraph {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Paragraph", 3)?;
+        fields.serialize_field("start", &self.span.start)?;
+        fields.serialize_field("end", &self.span.end)?;
+        fields.serialize_field("role", &self.role)?;
+        fields.end()
+    }
 }
 
 /// Read by hand, as a [`Mention`] is.
@@ -85,11 +97,11 @@ impl<'de> Deserialize<'de> for Paragraph {
 }
 
 /// A stretch of text that stands for an entity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Mention {
     /// Where it stands. A name's span leaves out titles and the possessive: `Kim` in "Mr Kim's".
-    #[serde(flatten)]
+    #[cfg_attr(target_arch = "wasm32", serde(flatten))]
     pub span: Span,
     /// What it names.
     pub kind: EntityKind,
@@ -97,6 +109,19 @@ pub struct Mention {
     pub form: Form,
     /// Index into [`Annotations::entities`].
     pub entity: usize,
+}
+
+/// Written by hand, with the fields of the span among its own: `flatten` makes more code, and maps instead of structs.
+impl Serialize for Mention {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Mention", 5)?;
+        fields.serialize_field("start", &self.span.start)?;
+        fields.serialize_field("end", &self.span.end)?;
+        fields.serialize_field("kind", &self.kind)?;
+        fields.serialize_field("form", &self.form)?;
+        fields.serialize_field("entity", &self.entity)?;
+        fields.end()
+    }
 }
 
 /// Read by hand, field by field: what serde makes of `flatten` holds all fields in memory first, in 20 KB of code.

@@ -1,16 +1,31 @@
 //! Whosaid reads a news article and says **who said what**: every quotation, the person or body that
 //! said it, and every name in the text. It runs wherever Rust or WebAssembly runs, and needs no network.
 //!
+//! # How it works
+//!
+//! A text goes through stages. Each is a total function of the results before it, and changes none of them.
+//!
 //! ```text
-//! text → tokens → paragraphs → quotation marks → sentences      text
-//!                        └→ tags → dependencies                  syntax
-//!                              └→ names                          names
-//!                                   └→ cues → sources, contents  quotations
-//!                                        └→ entities → speakers  coreference
-//!                                              └→ Annotations → other units, other formats
+//! text → reading copy → tokens → paragraphs → quotation marks → sentences    text
+//!     → parts of speech                                                      syntax
+//!         → names, dates, sums                                               names
+//!             → reporting words → sources and contents of attributions       quotations
+//!                 → mentions → entities → speakers                           coreference
+//!                     → Annotations                                          annotations
 //! ```
 //!
-//! Each stage is a total function of the earlier results and changes none of them.
+//! - `text` makes of what somebody pasted what a reader reads, without line wrapping, mark-up and menus, and splits it.
+//! - `syntax` gives each word its part of speech, by a linear model.
+//! - `names` labels names with a small network, mends them by what the whole text says of the same words, and reads dates and
+//!   sums with `regex`. What the caller knows better ([`Options`]) goes before.
+//! - `quotations` labels reporting words ("said", "according to"), and for each the words that say who and the words that are
+//!   reported, with a second network. Rules in a file each settle what is exact: marks that open must close.
+//! - `coreference` gives every name, description and pronoun to an entity, and so every attribution its speakers.
+//! - [`annotations`] is the result as plain data; [`export`] writes it in other formats.
+//!
+//! Under these lie `lexicon`, what is known of English words; [`rules`], the table of all rules with an example and an
+//! explanation for each; and `learned`, which holds what the models have in common. `incremental` says what a [`Session`] keeps
+//! from one text to the next. All of them are the crate's own: what a program can use is what this page lists.
 //!
 //! # Use
 //!
@@ -42,34 +57,65 @@
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
+// Some of what the stages hold is there for the commands `train` and `accuracy`, for tests and benches alone.
+#![cfg_attr(not(feature = "internals"), allow(dead_code, unused_imports))]
 
 pub mod annotations;
-pub mod coreference;
 #[cfg(feature = "train")]
 pub mod corpora;
 #[cfg(feature = "dom")]
 pub mod dom;
 pub mod export;
-pub mod incremental;
-pub mod learned;
 mod lexicon;
-pub mod names;
 mod pipeline;
-pub mod quotations;
 pub mod rules;
-pub mod syntax;
-pub mod text;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
+
+// The stages: the crate's own. With the feature `internals`, its commands, tests and benches see them; it promises nothing.
+#[cfg(not(feature = "internals"))]
+mod coreference;
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod coreference;
+#[cfg(not(feature = "internals"))]
+mod incremental;
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod incremental;
+#[cfg(not(feature = "internals"))]
+mod learned;
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod learned;
+#[cfg(not(feature = "internals"))]
+mod names;
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod names;
+#[cfg(not(feature = "internals"))]
+mod quotations;
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod quotations;
+#[cfg(not(feature = "internals"))]
+mod syntax;
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod syntax;
+#[cfg(not(feature = "internals"))]
+mod text;
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod text;
 
 pub use annotations::{
     Annotations, Entity, Language, Mention, Paragraph, ParagraphRole, Pronoun, Quotation, QuotationKind,
 };
 pub use coreference::Form;
-pub use names::{EntityKind, Options};
+pub use names::{EntityKind, KnownName, Matcher, Options, OptionsError};
 pub use pipeline::Session;
 pub use quotations::Act;
-
 pub use text::Span;
 
 /// Annotates `text`. Total: any text gives an answer. Offsets are bytes.
@@ -88,7 +134,7 @@ pub fn annotate(text: &str) -> Annotations {
 /// Annotates `text` as [`annotate`] does, with names that the caller knows better.
 ///
 /// ```
-/// use whosaid::{EntityKind, Options, names::KnownName};
+/// use whosaid::{EntityKind, KnownName, Options};
 ///
 /// let known = KnownName::text("MbV", EntityKind::Person).of_entity("Mark ben Vries");
 /// let docket = KnownName::pattern(r"ICC-\d{2}/\d{2}", EntityKind::Other);

@@ -2,7 +2,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use whosaid::names::KnownName;
+use whosaid::KnownName;
 use whosaid::{EntityKind, Options, Session, annotate_with};
 
 const SAMPLES: [&str; 3] = [

@@ -5,6 +5,7 @@
 use whosaid::learned::classifier::Classifier;
 use whosaid::learned::hashed::Hashed;
 use whosaid::learned::network::Network;
+use whosaid::learned::sparse::SparseTable;
 use whosaid::learned::weights::Table;
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {
@@ -24,7 +25,11 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
             assert!(chances.iter().all(|chance| (0.0..=1.001).contains(chance)), "{chances:?}");
         }
     }
-    let Ok(table) = Table::new(data) else { return };
+    let features: Vec<u64> = (0..70u64).map(|f| f << (f % 60)).collect();
+    if let Ok(table) = Table::new(data) {
+        table.sum(&features);
+    }
+    let Ok(table) = SparseTable::new(data) else { return };
     let mut scores = vec![0; table.labels];
-    Classifier::new(table).score(&mut scores, &(0..70u64).map(|f| f << (f % 60)).collect::<Vec<u64>>());
+    Classifier::new(table).score(&mut scores, &features);
 });

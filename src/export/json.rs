@@ -16,8 +16,9 @@
 //! the speaker; what it has no fields for is found in its text.
 
 use std::borrow::Cow;
+use std::fmt::Display;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Invalid, Unit, pretty, to_bytes};
 use crate::annotations::{self, Language, Paragraph};
@@ -50,9 +51,23 @@ pub fn document(text: &str, annotations: &Annotations, unit: Unit) -> String {
 /// Reads what [`document`] wrote: the text, and annotations whose offsets are bytes and which pass [`check`](super::check()).
 /// Fields that it does not know are ignored.
 pub fn parse(json: &str) -> Result<(String, Annotations), Invalid> {
-    let json = json.trim_start_matches('\u{feff}');
-    let read: Read =
-        serde_json::from_str(json).map_err(|error| Invalid(format!("this is not a Whosaid document: {error}")))?;
+    let mut reader = serde_json::Deserializer::from_str(json.trim_start_matches('\u{feff}'));
+    let document = read(&mut reader)?;
+    reader.end().map_err(|error| no_document(&error))?;
+    Ok(document)
+}
+
+/// What is wrong with something that can't be read.
+fn no_document(error: &dyn Display) -> Invalid {
+    Invalid(format!("this is not a Whosaid document: {error}"))
+}
+
+/// Reads a document from whatever holds its fields, as [`parse`] does from JSON.
+pub(crate) fn read<'de, D>(document: D) -> Result<(String, Annotations), Invalid>
+where
+    D: Deserializer<'de, Error: Display>,
+{
+    let read = Read::deserialize(document).map_err(|error| no_document(&error))?;
     match read.whosaid {
         None => return Err(Invalid("this is not a Whosaid document: it has no field `whosaid`".to_owned())),
         Some(version) if version > VERSION => {

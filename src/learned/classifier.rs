@@ -1,14 +1,14 @@
 //! Chooses one of several classes: a linear classifier.
 
-use super::weights::Table;
+use super::sparse::SparseTable;
 
 /// A linear classifier over hashed features.
 #[derive(Debug, Clone)]
-pub struct Classifier<'w>(Table<'w>);
+pub struct Classifier(SparseTable);
 
-impl<'w> Classifier<'w> {
+impl Classifier {
     /// A classifier with the weights of `table`.
-    pub fn new(table: Table<'w>) -> Self {
+    pub fn new(table: SparseTable) -> Self {
         Classifier(table)
     }
 

@@ -16,6 +16,7 @@ pub mod lexical;
 pub mod math;
 pub mod network;
 pub mod ranker;
+pub mod sparse;
 #[cfg(feature = "train")]
 pub mod training;
 mod vectors;

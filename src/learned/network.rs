@@ -20,14 +20,13 @@
 //! weights of 16 bits in a unit of their matrix's own, sums of 32 bits that no text can make overflow. So every target
 //! computes the same bits, with vectors or without.
 
-use std::array::from_fn;
 use std::ops::Range;
 
 use wide::{i16x8, i32x4};
 
 use super::chain::{MOST_LABELS, Moves, Scores};
 use super::features::row_of;
-use super::vectors::{AT_ONCE, eights, fours, multiply, pairs, rounded, times};
+use super::vectors::{AT_ONCE, eights, fours, multiply_four, multiply_one, pairs, rounded, times};
 
 /// Numbers in a state. With 32, and half as many rows again, a text takes three quarters of the time to annotate, and most
 /// figures stay what they are (`docs/experiments`). But the F1 of names of persons, bodies and
@@ -45,6 +44,25 @@ const UNIT: f32 = 1.0 / 1024.0;
 #[derive(Debug, Clone, Copy)]
 #[cfg_attr(test, derive(PartialEq))]
 pub struct State([i16x8; WIDTH / 8]);
+
+/// What an expression makes of each vector of a state, by its number. Written out, not looped over: the vectors stay in
+/// registers however the code is optimised.
+macro_rules! each_vector {
+    ($number:ident => $made:expr) => {
+        [
+            each_vector!(0, $number => $made),
+            each_vector!(1, $number => $made),
+            each_vector!(2, $number => $made),
+            each_vector!(3, $number => $made),
+            each_vector!(4, $number => $made),
+            each_vector!(5, $number => $made),
+        ]
+    };
+    ($is:literal, $number:ident => $made:expr) => {{
+        const $number: usize = $is;
+        $made
+    }};
+}
 
 /// A state's numbers, or their weights, as they are learned.
 pub type Floats = [f32; WIDTH];
@@ -188,19 +206,19 @@ impl State {
     /// The sum; what doesn't fit becomes what just fits.
     #[inline(always)]
     fn plus(self, other: State) -> State {
-        State(from_fn(|k| self.0[k].saturating_add(other.0[k])))
+        State(each_vector!(K => self.0[K].saturating_add(other.0[K])))
     }
 
     /// Below zero, zero.
     #[inline(always)]
     fn positive(self) -> State {
-        State(from_fn(|k| self.0[k].max(i16x8::ZERO)))
+        State(each_vector!(K => self.0[K].max(i16x8::ZERO)))
     }
 
     /// Its numbers, in pairs.
     #[inline(always)]
     fn looked(&self) -> [[i16x8; 4]; WIDTH / 8] {
-        from_fn(|k| pairs(self.0[k]))
+        each_vector!(K => pairs(self.0[K]))
     }
 }
 
@@ -237,14 +255,6 @@ impl<const N: usize> Columns<N> {
         };
         Ok((0..width).step_by(4 * N).map(columns).collect())
     }
-
-    /// The sums for two rows of numbers, in pairs.
-    #[inline(always)]
-    fn sums(&self, looked: [&[i16x8]; 2]) -> [[i32x4; N]; 2] {
-        let mut sums = [self.bias; 2];
-        multiply(&mut sums, looked, &self.weights);
-        sums
-    }
 }
 
 impl Matrix {
@@ -255,7 +265,7 @@ impl Matrix {
 
     /// The products of two states with the matrix.
     fn of(&self, states: [&State; 2]) -> [State; 2] {
-        let [one, other] = states.map(State::looked);
+        let [one, other] = [states[0].looked(), states[1].looked()];
         self.products([one.as_flattened(), other.as_flattened()])
     }
 
@@ -263,33 +273,33 @@ impl Matrix {
     #[inline(never)]
     fn change(&self, states: &[State], tokens: [usize; 2], distance: usize) -> [State; 2] {
         const SIDES: usize = SIDE / 8;
-        let looked = tokens.map(|i| {
+        let looked = |i: usize| {
             let mut looked = [[i16x8::ZERO; 4]; 2 * SIDES + WIDTH / 8];
-            let mut look = |first: usize, part: &[i16x8]| {
-                looked[first..].iter_mut().zip(part).for_each(|(looked, &numbers)| *looked = pairs(numbers));
-            };
             if i >= distance {
-                look(0, &states[i - distance].0[..SIDES]);
+                let before = &states[i - distance].0;
+                [looked[0], looked[1]] = [pairs(before[0]), pairs(before[1])];
             }
-            look(SIDES, &states[i].0);
-            if let Some(after) = states.get(i + distance) {
-                look(SIDES + WIDTH / 8, &after.0[WIDTH / 8 - SIDES..]);
+            looked[SIDES..SIDES + WIDTH / 8].copy_from_slice(&states[i].looked());
+            if let Some(State([.., one, other])) = states.get(i + distance) {
+                [looked[SIDES + WIDTH / 8], looked[SIDES + WIDTH / 8 + 1]] = [pairs(*one), pairs(*other)];
             }
             looked
-        });
-        self.products([looked[0].as_flattened(), looked[1].as_flattened()]).map(State::positive)
+        };
+        let [one, other] = [looked(tokens[0]), looked(tokens[1])];
+        let [one, other] = self.products([one.as_flattened(), other.as_flattened()]);
+        [one.positive(), other.positive()]
     }
 
     /// The products of two rows of numbers, in pairs.
     #[inline(always)]
     fn products(&self, looked: [&[i16x8]; 2]) -> [State; 2] {
         let mut out = [State([i16x8::ZERO; WIDTH / 8]); 2];
-        for (columns, at) in self.0.iter().zip((0..).step_by(AT_ONCE / 2)) {
-            for (out, sums) in out.iter_mut().zip(columns.sums(looked)) {
-                for k in 0..AT_ONCE / 2 {
-                    out.0[at + k] = rounded(sums[2 * k], sums[2 * k + 1], columns.shift);
-                }
-            }
+        let [one, other] = &mut out;
+        let vectors = one.0.as_chunks_mut::<2>().0.iter_mut().zip(other.0.as_chunks_mut::<2>().0);
+        for (columns, (one, other)) in self.0.iter().zip(vectors) {
+            let [a, b] = multiply_four(&columns.bias, looked, &columns.weights);
+            *one = [rounded(a[0], a[1], columns.shift), rounded(a[2], a[3], columns.shift)];
+            *other = [rounded(b[0], b[1], columns.shift), rounded(b[2], b[3], columns.shift)];
         }
         out
     }
@@ -315,9 +325,10 @@ impl Scorer {
         for (scores, states) in scores.chunks_mut(2 * self.labels).zip(states.chunks(2)) {
             let [one, other] = [states[0].looked(), states[states.len() - 1].looked()];
             for (columns, first) in self.weights.iter().zip((0..).step_by(4)) {
-                let sums = columns.sums([one.as_flattened(), other.as_flattened()]);
+                let looked = [one.as_flattened(), other.as_flattened()];
+                let sums = multiply_one(columns.bias[0], looked, columns.weights.as_flattened());
                 let score = |sum: i32| (sum >> columns.shift).clamp(-MOST, MOST);
-                for (scores, [sums]) in scores.chunks_mut(self.labels).zip(sums) {
+                for (scores, sums) in scores.chunks_mut(self.labels).zip(sums) {
                     scores[first..].iter_mut().zip(sums.to_array()).for_each(|(s, sum)| *s = score(sum));
                 }
             }
@@ -351,7 +362,7 @@ impl<'w> Rows<'w> {
     #[inline]
     fn state(&self, sum: &[i16; WIDTH]) -> State {
         let sum = State::new(sum);
-        State(from_fn(|k| times(sum.0[k], self.factor, self.shift)))
+        State(each_vector!(K => times(sum.0[K], self.factor, self.shift)))
     }
 }
 

@@ -43,7 +43,7 @@ impl Candidates {
 }
 
 impl<'w> Ranker<'w> {
-    /// A ranker with the weights of `table`, which has one label.
+    /// A ranker with the weights of `table`.
     pub fn new(table: Table<'w>) -> Self {
         Ranker(table)
     }
@@ -55,11 +55,7 @@ impl<'w> Ranker<'w> {
 
     /// The chance of each candidate; they sum to one.
     pub fn chances(&self, candidates: &Candidates) -> Vec<f32> {
-        let score = |features: &[u64]| {
-            let mut score = [0];
-            self.0.add(features, &mut score);
-            score[0] as f32 * self.0.scale
-        };
+        let score = |features: &[u64]| self.0.sum(features) as f32 * self.0.scale;
         let mut chances: Vec<f32> = candidates.iter().map(score).collect();
         softmax(&mut chances);
         chances

@@ -26,20 +26,38 @@ pub fn fours<const N: usize>(numbers: &[i32]) -> [i32x4; N] {
 /// The eight numbers as four pairs, each spread over a vector.
 #[inline(always)]
 pub fn pairs(numbers: i16x8) -> [i16x8; 4] {
-    cast::<i16x8, i32x4>(numbers).to_array().map(|pair| cast(i32x4::splat(pair)))
+    let [a, b, c, d] = cast::<i16x8, i32x4>(numbers).to_array();
+    [cast(i32x4::splat(a)), cast(i32x4::splat(b)), cast(i32x4::splat(c)), cast(i32x4::splat(d))]
 }
 
-/// Adds to each of the sums, for each pair of numbers, both products with its weights; for two rows of pairs at once.
+/// Adds to four vectors of sums, for each pair of numbers, both products with its weights; for two rows of pairs at once. The
+/// sums are written out, not looped over: they stay in registers however the code is optimised.
 #[inline(always)]
-pub fn multiply<const N: usize>(sums: &mut [[i32x4; N]; 2], pairs: [&[i16x8]; 2], weights: &[[i16x8; N]]) {
-    let [mut of_one, mut of_other] = *sums;
+pub fn multiply_four(bias: &[i32x4; 4], pairs: [&[i16x8]; 2], weights: &[[i16x8; 4]]) -> [[i32x4; 4]; 2] {
+    let [mut a, mut b, mut c, mut d] = *bias;
+    let [mut e, mut f, mut g, mut h] = *bias;
     for ((one, other), weights) in pairs[0].iter().zip(pairs[1]).zip(weights) {
-        for n in 0..N {
-            of_one[n] += one.dot(weights[n]);
-            of_other[n] += other.dot(weights[n]);
-        }
+        a += one.dot(weights[0]);
+        e += other.dot(weights[0]);
+        b += one.dot(weights[1]);
+        f += other.dot(weights[1]);
+        c += one.dot(weights[2]);
+        g += other.dot(weights[2]);
+        d += one.dot(weights[3]);
+        h += other.dot(weights[3]);
     }
-    *sums = [of_one, of_other];
+    [[a, b, c, d], [e, f, g, h]]
+}
+
+/// The same for one vector of sums.
+#[inline(always)]
+pub fn multiply_one(bias: i32x4, pairs: [&[i16x8]; 2], weights: &[i16x8]) -> [i32x4; 2] {
+    let [mut a, mut b] = [bias; 2];
+    for ((one, other), weights) in pairs[0].iter().zip(pairs[1]).zip(weights) {
+        a += one.dot(*weights);
+        b += other.dot(*weights);
+    }
+    [a, b]
 }
 
 /// Sums divided by `2^shift` and rounded; what doesn't fit becomes what just fits.
@@ -64,13 +82,18 @@ mod tests {
     fn products_of_pairs_are_summed() {
         let numbers = i16x8::new([1, -2, 3, 4, 5, 6, 7, i16::MIN]);
         let weights = [[0, 0], [10, 0], [0, 1], [-1, i16::MAX]];
-        let weights = weights.map(|w| [i16x8::new([w[0], w[1], 1, 1, 0, 0, w[1], w[0]])]);
-        let mut sums = [[i32x4::new([100, 0, 0, 0])]; 2];
-        multiply(&mut sums, [&pairs(numbers), &[i16x8::ZERO; 4]], &weights);
+        let weights = weights.map(|w| i16x8::new([w[0], w[1], 1, 1, 0, 0, w[1], w[0]]));
+        let bias = i32x4::new([100, 0, 0, 0]);
+        let looked = [&pairs(numbers)[..], &[i16x8::ZERO; 4]];
+        let sums = multiply_one(bias, looked, &weights);
         let first = 100 + 3 * 10 + 6 - 7 + i32::from(i16::MIN) * i32::from(i16::MAX);
         let second = 1 - 2 + 3 + 4 + 5 + 6 + 7 - 32768;
-        assert_eq!(sums[0][0].to_array(), [first, second, 0, 4 * 10 + 5 + 7 * 32767 + 32768]);
-        assert_eq!(sums[1][0].to_array(), [100, 0, 0, 0]);
+        assert_eq!(sums[0].to_array(), [first, second, 0, 4 * 10 + 5 + 7 * 32767 + 32768]);
+        assert_eq!(sums[1].to_array(), [100, 0, 0, 0]);
+        let four = weights.map(|w| [i16x8::ZERO, w, i16x8::ZERO, w]);
+        let [one, other] = multiply_four(&[i32x4::ZERO, bias, bias, i32x4::ZERO], looked, &four);
+        assert_eq!(one, [i32x4::ZERO, sums[0], bias, sums[0] - bias]);
+        assert_eq!(other, [i32x4::ZERO, sums[1], bias, sums[1] - bias]);
     }
 
     #[test]

@@ -114,6 +114,34 @@ flags! {
     Country "country"
     /// A state of the United States.
     UsState "us-state"
+    /// The name of a month, in full or short.
+    Month "month"
+    /// A word beside a date that says when something was written: "updated", "on", "Monday".
+    Dateline "dateline"
+    /// A word or letters after a time of day: "pm", "GMT".
+    Clock "clock"
+    /// With a capital, it begins a sentence far oftener than it is a name: "Although".
+    Opener "opener"
+    /// No sentence and no title ends in it: "the", "of".
+    Hanging "hanging"
+    /// The first part of words that are written with a hyphen: "well-known", "self-rule".
+    FirstPart "first-part"
+    /// A label or button of a web page, which is nothing else: "share this article".
+    Page "page"
+    /// A word of menus, and of sentences too: "sport".
+    Menu "menu"
+    /// What stands above a list of links: "most read".
+    HeadsLinks "heads-links"
+    /// What stands above the comments of readers.
+    HeadsComments "heads-comments"
+    /// A button beside a reader's comment: "reply".
+    CommentButton "comment-button"
+    /// A link at the end of a paragraph: "… » read more".
+    LinkEnd "link-end"
+    /// How paragraphs begin that are no part of an article, if they are short: "sign up ".
+    BeginsPage "begins-page"
+    /// How the words of a picture begin: "photo by".
+    BeginsCaption "begins-caption"
 }
 
 /// A set of flags, a bit each.

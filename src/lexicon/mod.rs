@@ -76,6 +76,19 @@ pub fn party(word: &str) -> Option<&'static str> {
     reader::lexicon().parties.get(&*lower(word)).copied()
 }
 
+/// What the beginnings that a paragraph has say of it, given in small letters: "photo by …", "sign up …".
+pub fn beginnings(paragraph: &str) -> Flags {
+    let mut found = Flags::default();
+    let Some(&first) = paragraph.as_bytes().first() else { return found };
+    let all = &reader::lexicon().beginnings;
+    let from = all.partition_point(|(beginning, _)| beginning.as_bytes()[0] < first);
+    let same_letter = all[from..].iter().take_while(|(beginning, _)| beginning.as_bytes()[0] == first);
+    same_letter
+        .filter(|(beginning, _)| paragraph.starts_with(&**beginning))
+        .for_each(|(_, flags)| found.add_all(*flags));
+    found
+}
+
 /// The word in lower case.
 fn lower(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) { word.into() } else { word.to_lowercase().into() }

@@ -18,6 +18,7 @@ struct Lists {
     bodies: &'static str,
     places: &'static str,
     nicknames: &'static str,
+    page: &'static str,
 }
 
 const LISTS: Lists = Lists {
@@ -29,6 +30,7 @@ const LISTS: Lists = Lists {
     bodies: include_str!("../data/lexicon/bodies.txt"),
     places: include_str!("../data/lexicon/places.txt"),
     nicknames: include_str!("../data/lexicon/nicknames.txt"),
+    page: include_str!("../data/lexicon/page.txt"),
 };
 
 /// What the lists hold, by word; all words are in lower case.
@@ -62,6 +64,8 @@ pub struct Lexicon {
     pub peoples: HashMap<String, String>,
     /// For each short form of a state, the state.
     pub states: HashMap<&'static str, String>,
+    /// Beginnings of paragraphs that are no part of an article, or the words of a picture; by their first byte, in order.
+    pub beginnings: Vec<(String, Flags)>,
 }
 
 /// The shipped lists.
@@ -129,6 +133,11 @@ fn lines(list: &'static str) -> impl Iterator<Item = Line> {
     })
 }
 
+/// Words as they are written, of an entry that has `_` for each space.
+fn spaced(word: &str) -> String {
+    word.replace('_', " ")
+}
+
 /// Reads all lists.
 fn read(lists: &Lists) -> Lexicon {
     let mut lexicon = Lexicon::default();
@@ -156,6 +165,13 @@ fn read(lists: &Lists) -> Lexicon {
     lines(lists.places).for_each(|line| lexicon.add_place(&line));
     for line in lines(lists.nicknames) {
         lexicon.long_forms.insert(line.word, line.all("short-for").collect());
+    }
+    for line in lines(lists.page) {
+        let words = spaced(line.word);
+        lexicon.add(&words, line.flags);
+        if line.flags.has(Flag::BeginsPage) || line.flags.has(Flag::BeginsCaption) {
+            lexicon.beginnings.push((words, line.flags));
+        }
     }
     lexicon
 }
@@ -209,7 +225,6 @@ impl Lexicon {
 
     /// Adds a country or state, and what stands for it.
     fn add_place(&mut self, line: &Line) {
-        let spaced = |word: &str| word.replace('_', " ");
         let name = spaced(line.word);
         self.add(&name, line.flags);
         if line.all("also").next().is_some() {
@@ -232,8 +247,17 @@ impl Lexicon {
 mod tests {
     use super::*;
 
-    const EMPTY: Lists =
-        Lists { verbs: "", nouns: "", words: "", titles: "", abbreviations: "", bodies: "", places: "", nicknames: "" };
+    const EMPTY: Lists = Lists {
+        verbs: "",
+        nouns: "",
+        words: "",
+        titles: "",
+        abbreviations: "",
+        bodies: "",
+        places: "",
+        nicknames: "",
+        page: "",
+    };
 
     #[test]
     fn a_word_is_one_line_with_its_flags() {
@@ -257,8 +281,8 @@ mod tests {
 
     #[test]
     fn lists_hold_each_word_once_in_order_with_flags_that_are_declared() {
-        let Lists { verbs, nouns, words, titles, abbreviations, bodies, places, nicknames } = LISTS;
-        for list in [verbs, nouns, words, titles, abbreviations, bodies, places, nicknames] {
+        let Lists { verbs, nouns, words, titles, abbreviations, bodies, places, nicknames, page } = LISTS;
+        for list in [verbs, nouns, words, titles, abbreviations, bodies, places, nicknames, page] {
             let words: Vec<&str> = lines(list).map(|line| line.word).collect();
             for pair in words.windows(2) {
                 assert!(pair[0] < pair[1], "{} stands before {}", pair[0], pair[1]);

@@ -7,7 +7,7 @@ use crate::incremental::cache::{AnswerCache, Question};
 use crate::learned::classifier::{self, Classifier};
 use crate::learned::features::{mix, templates};
 use crate::learned::lexical::{EDGE, Words};
-use crate::learned::weights::Table;
+use crate::learned::sparse::SparseTable;
 use crate::text::Document;
 
 macro_rules! tags {
@@ -50,9 +50,11 @@ impl Tag {
 }
 
 /// The shipped model.
-pub fn model() -> &'static Classifier<'static> {
-    static MODEL: LazyLock<Classifier<'static>> = LazyLock::new(|| {
-        Classifier::new(Table::new(include_bytes!("../data/tags.weights")).expect("the tagger's weights are whole"))
+pub fn model() -> &'static Classifier {
+    static MODEL: LazyLock<Classifier> = LazyLock::new(|| {
+        Classifier::new(
+            SparseTable::new(include_bytes!("../data/tags.weights")).expect("the tagger's weights are whole"),
+        )
     });
     &MODEL
 }

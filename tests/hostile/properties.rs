@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
-use whosaid::names::KnownName;
+use whosaid::KnownName;
 use whosaid::text::Document;
 use whosaid::{EntityKind, Options, annotate, annotate_with};
 

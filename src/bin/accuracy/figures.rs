@@ -63,7 +63,7 @@ impl Figure {
         let mut out = Vec::new();
         self.walk("", &mut |path, figure| match figure {
             Figure::Prf(x) => {
-                out.extend([("p", x.p), ("r", x.r), ("f1", x.f1)].map(|(k, v)| (format!("{path}/{k}"), v)))
+                out.extend([("p", x.p), ("r", x.r), ("f1", x.f1)].map(|(k, v)| (format!("{path}/{k}"), v)));
             }
             Figure::Count(n) | Figure::Ratio(n, _) => out.push((path.to_owned(), *n as f64)),
             Figure::Number(x) => out.push((path.to_owned(), *x)),

@@ -32,10 +32,10 @@ pub fn check(path: &Path, figures: &Figure, asked: &[&str]) -> Result<Vec<String
         match figures.get(&name) {
             None => failures.push(format!("{name} was not measured; its floor is {floor}")),
             Some(&x) if less_is_better(&name) && x > floor => {
-                failures.push(format!("{name} is {x}, above its ceiling {floor}"))
+                failures.push(format!("{name} is {x}, above its ceiling {floor}"));
             }
             Some(&x) if !less_is_better(&name) && x < floor => {
-                failures.push(format!("{name} is {x}, below its floor {floor}"))
+                failures.push(format!("{name} is {x}, below its floor {floor}"));
             }
             Some(_) => {}
         }

@@ -135,7 +135,7 @@ pub fn spans<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Span>, D:
             Value::Null => {}
             Value::Object(o) => out.push((offset(o.get("start")?)?, offset(o.get("end")?)?)),
             Value::Array(a) if a.first().is_some_and(Value::is_number) => {
-                out.push((offset(&a[0])?, offset(a.get(1)?)?))
+                out.push((offset(&a[0])?, offset(a.get(1)?)?));
             }
             Value::Array(a) => a.iter().try_for_each(|v| collect(v, out))?,
             _ => return None,

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 use whosaid::learned::classifier::Classifier;
 use whosaid::learned::lexical;
-use whosaid::learned::weights::Table;
+use whosaid::learned::sparse::SparseTable;
 use whosaid::syntax::{Syntax, tags};
 use whosaid::text::Document;
 
@@ -114,7 +114,7 @@ fn parse(document: &Document, weights: &[u8]) -> Syntax {
     let tags = tags::tag(
         document,
         &words,
-        &Classifier::new(Table::new(weights).expect("a whole weight file")),
+        &Classifier::new(SparseTable::new(weights).expect("a whole weight file")),
         &mut Default::default(),
     );
     Syntax { words, tags }

@@ -6,8 +6,8 @@ use std::path::Path;
 use whosaid::corpora;
 use whosaid::learned::classifier::Classifier;
 use whosaid::learned::lexical::{self, Words};
+use whosaid::learned::sparse::SparseTable;
 use whosaid::learned::training::{Perceptron, Random};
-use whosaid::learned::weights::Table;
 use whosaid::syntax::{Tag, tags};
 use whosaid::text::Document;
 
@@ -119,7 +119,7 @@ fn learn_tags(examples: &[&Example], documents: &[(Document, Words)], settings: 
 
 /// The share of tags that are right, in percent.
 pub fn evaluate(examples: &[Example], weights: &[u8]) -> f64 {
-    let model = Classifier::new(Table::new(weights).expect("just made"));
+    let model = Classifier::new(SparseTable::new(weights).expect("just made"));
     let (mut all, mut right) = (0, 0);
     for example in examples {
         let document = Document::new(&example.text);

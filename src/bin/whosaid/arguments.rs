@@ -1,9 +1,9 @@
 //! What can be asked for on the command line.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use whosaid::KnownName;
 use whosaid::Options;
 use whosaid::export::Unit;
-use whosaid::names::KnownName;
 
 pub const EXAMPLES: &str = "\
 Examples:

@@ -9,7 +9,7 @@ pub mod setup;
 mod visit;
 
 use super::features::row;
-use super::weights::Table;
+use super::sparse::SparseTable;
 
 /// A small generator of pseudo-random numbers (Marsaglia's xorshift), for shuffling.
 pub struct Random(pub u64);
@@ -115,6 +115,6 @@ impl Perceptron {
 
     /// The averaged weights as a weight file.
     pub fn finish(&self) -> Vec<u8> {
-        Table::encode(self.bits, self.classes, &self.averaged().collect::<Vec<f32>>())
+        SparseTable::encode(self.bits, self.classes, &self.averaged().collect::<Vec<f32>>())
     }
 }

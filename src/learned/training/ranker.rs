@@ -70,5 +70,5 @@ pub fn learn(examples: &[Example], settings: &Settings) -> Vec<u8> {
             mean.iter_mut().zip(&weights).for_each(|(mean, weight)| *mean += weight / counted as f32);
         }
     }
-    Table::encode(settings.bits, 1, &mean)
+    Table::encode(settings.bits, &mean)
 }

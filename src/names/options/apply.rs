@@ -6,7 +6,6 @@
 //! first in the text is taken; of those that begin at one place the longest, then a text before a pattern, then the first of
 //! the list.
 
-use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::given::{KnownName, Matcher, Options};
@@ -14,6 +13,7 @@ use super::texts::{self, Tree};
 use super::user_patterns;
 use crate::names::Name;
 use crate::text::Document;
+use crate::text::sorting::{composite_key, descending, sort_by_key};
 
 /// `names` with the given ones added and the ignored ones removed; in order, none overlaps another.
 pub fn apply(document: &Document, names: Vec<Name>, options: &Options) -> Vec<Name> {
@@ -71,7 +71,9 @@ fn given_names(document: &Document, options: &Options) -> Vec<(Range<usize>, usi
     for (range, index) in user_patterns::matches(document, &patterns) {
         all.push((range, true, index));
     }
-    all.sort_by_key(|(range, is_pattern, index)| (range.start, Reverse(range.end), *is_pattern, *index));
+    // What is equal stays in order: by the list, then texts before patterns, then by place.
+    sort_by_key(&mut all, |&(_, is_pattern, index)| composite_key(is_pattern.into(), index));
+    sort_by_key(&mut all, |(range, ..)| composite_key(range.start, descending(range.end)));
     let mut out: Vec<(Range<usize>, usize)> = Vec::with_capacity(all.len());
     for (range, _, index) in all {
         if out.last().is_none_or(|(last, _)| last.end <= range.start) {

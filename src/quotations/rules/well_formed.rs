@@ -17,6 +17,7 @@ use crate::quotations::context::Context;
 use crate::quotations::phrases::{is, word};
 use crate::syntax::Tag;
 use crate::text::NOT_QUOTED;
+use crate::text::sorting::{composite_key, descending, sort_by_key};
 use crate::text::token::TokenKind;
 
 /// Tokens of a quoted stretch, beside those of the cue, that make it more than marks round a cue.
@@ -53,7 +54,7 @@ const NESTED: u8 = 40;
 /// Takes out the attributions whose content begins where [`NESTED`] others go on.
 fn thin_out(context: &Context, found: &mut Vec<Attribution>) {
     let mut order: Vec<usize> = (0..found.len()).collect();
-    order.sort_by_key(|&a| found[a].content[0].start);
+    sort_by_key(&mut order, |&a| found[a].content[0].start as u64);
     let mut covered = vec![0; context.len()];
     let mut crowded = vec![false; found.len()];
     for a in order {
@@ -259,12 +260,14 @@ impl Levels<'_> {
                 holders.extend((from..from + touching(level, piece).len()).map(|q| (depth, q, a)));
             }
         }
-        holders.sort_unstable();
+        // Of one stretch, they are in the order of their numbers already.
+        sort_by_key(&mut holders, |&(depth, q, _)| composite_key(depth, q));
         holders.dedup();
         for several in holders.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1)).filter(|several| several.len() > 1) {
             let q = &self.at(several[0].0)[several[0].1];
             let mut rivals: Vec<usize> = several.iter().map(|&(_, _, a)| a).collect();
-            rivals.sort_by(|&a, &b| claim(&found[b], q).total_cmp(&claim(&found[a], q)));
+            // The bits of numbers that are not negative are in the order of the numbers.
+            sort_by_key(&mut rivals, |&a| descending(claim(&found[a], q).to_bits() as usize) as u64);
             if let [first, second] = rivals[..] {
                 self.take_report_in(found, q, first, second);
             }

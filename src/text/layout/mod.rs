@@ -19,6 +19,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Span;
+use super::sorting::sort_by_key;
 use lines::Line;
 use markup::{Edit, Emphasis};
 use wrapping::Join;
@@ -181,7 +182,7 @@ impl Edits {
                 }
             }
             phrases::add_edits(text, lines, block, &mut all.edits);
-            all.edits[before..].sort_unstable_by_key(|edit| edit.span.start);
+            sort_by_key(&mut all.edits[before..], |edit| edit.span.start as u64);
             end = lines[block.end - 1].span.end;
         }
         if left_out {

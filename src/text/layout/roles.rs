@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::lines::{Line, LineMark};
 use super::phrases::{self, ARROWS, Phrase};
+use crate::lexicon::{self, Flag};
 
 /// What a paragraph is to a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -81,7 +82,11 @@ impl Facts {
             LineMark::Plain | LineMark::Item | LineMark::Number => None,
         };
         // "… he said. » Read more"
-        let sentence = words.rfind(ARROWS).filter(|&at| at > 0).map_or(words, |at| words[..at].trim_end());
+        let sentence = Some(words)
+            .filter(|words| phrases::has_arrow(words))
+            .and_then(|words| words.rfind(ARROWS))
+            .filter(|&at| at > 0)
+            .map_or(words, |at| words[..at].trim_end());
         let last = sentence.trim_end_matches(['”', '"', '’', '\'', ')', '*', '_', '»']);
         let stop = last.ends_with(['.', '!', '?', '…']);
         let mut facts = Facts { stop, colon: last.ends_with(':'), mark, ..Facts::default() };
@@ -230,12 +235,10 @@ fn places(text: &str, lines: &[Line], blocks: &[Range<usize>], facts: &[Facts]) 
 
 /// The first paragraph of readers' comments, where what follows their heading looks like some.
 fn comments(text: &str, lines: &[Line], blocks: &[Range<usize>], facts: &[Facts], first: usize) -> Option<usize> {
-    const SIGNS: &[&str] =
-        &["reply", "report", "like", "likes", "upvote", "downvote", "share", "recommend", "report comment"];
     let from = (first + 2..facts.len()).find(|&i| facts[i].phrase == Some(Phrase::Comments))?;
     let sign = |i: &usize| {
         let words = lines[blocks[*i].start].span.cover(lines[blocks[*i].end - 1].span).of(text);
-        facts[*i].time || facts[*i].words <= 2 && SIGNS.contains(&phrases::small_letters(words).as_str())
+        facts[*i].time || facts[*i].words <= 2 && lexicon::has(&phrases::small_letters(words), Flag::CommentButton)
     };
     ((from..facts.len()).filter(sign).count() >= 2).then_some(from)
 }
@@ -271,7 +274,7 @@ fn is_time(small: &str) -> bool {
     };
     match words {
         [time] if clock(time) => true,
-        [time, rest @ ..] if clock(time) && rest.len() <= 2 => rest.iter().all(|word| is_zone(word)),
+        [time, rest @ ..] if clock(time) && rest.len() <= 2 => rest.iter().all(|word| lexicon::has(word, Flag::Clock)),
         [count, units, "ago"] => number(count) && unit(units),
         [count, "ago"] => count.len() <= 4 && number(count.trim_end_matches(['h', 'm', 'd', 's'])) && !number(count),
         [count, minutes, "read"] => number(count) && unit(minutes),
@@ -280,38 +283,6 @@ fn is_time(small: &str) -> bool {
         }
         _ => false,
     }
-}
-
-fn is_zone(word: &str) -> bool {
-    matches!(
-        word,
-        "am" | "pm"
-            | "a.m"
-            | "p.m"
-            | "a.m."
-            | "p.m."
-            | "gmt"
-            | "bst"
-            | "utc"
-            | "et"
-            | "est"
-            | "edt"
-            | "ct"
-            | "cst"
-            | "pt"
-            | "pst"
-            | "pdt"
-            | "cet"
-            | "cest"
-            | "ist"
-            | "aest"
-            | "aedt"
-            | "hkt"
-            | "jst"
-            | "sast"
-            | "wat"
-            | "eat"
-    )
 }
 
 /// "10.42am", "11:05".
@@ -324,62 +295,6 @@ fn clock(word: &str) -> bool {
 
 /// "Monday 3 May 2021 10.42 BST", "Published: May 3, 2021".
 fn is_date(small: &str) -> bool {
-    const MONTHS: &[&str] = &[
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ];
-    const AROUND: &[&str] = &[
-        "published",
-        "updated",
-        "posted",
-        "modified",
-        "last",
-        "first",
-        "on",
-        "at",
-        "of",
-        "date",
-        "time",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-    ];
     let mut month = false;
     let mut count = 0;
     for word in small.split([' ', '\u{a0}', ',', '|', '-', '–', '/']).filter(|word| !word.is_empty()) {
@@ -387,10 +302,10 @@ fn is_date(small: &str) -> bool {
         count += 1;
         let number = word.trim_end_matches("st").trim_end_matches("nd").trim_end_matches("rd").trim_end_matches("th");
         let is_number = !number.is_empty() && number.len() <= 4 && number.bytes().all(|b| b.is_ascii_digit());
-        month |= MONTHS.contains(&word);
-        if !(is_number || MONTHS.contains(&word) || AROUND.contains(&word) || is_zone(word) || clock(word))
-            || count > 14
-        {
+        let known = lexicon::flags(word);
+        month |= known.has(Flag::Month);
+        let of_dates = [Flag::Month, Flag::Dateline, Flag::Clock].iter().any(|&flag| known.has(flag));
+        if !(is_number || of_dates || clock(word)) || count > 14 {
             return false;
         }
     }

@@ -17,19 +17,13 @@ use std::ops::Range;
 
 use super::lines::{Line, LineMark, Separation};
 use super::markup;
+use crate::lexicon::{self, Flag};
 use crate::text::Span;
 
 /// Lines that are longer are no wrapped lines but paragraphs.
 const WIDEST: usize = 100;
 /// A width in characters below which no text is wrapped.
 const NARROWEST: usize = 24;
-
-/// Words that no sentence and no title ends in.
-const HANGING: &[&str] = &[
-    "a", "an", "and", "are", "as", "at", "because", "but", "by", "for", "from", "had", "has", "have", "her", "his",
-    "if", "into", "is", "its", "my", "of", "or", "our", "than", "that", "the", "their", "these", "this", "to", "was",
-    "were", "which", "who", "whose", "will", "with", "would", "your",
-];
 
 /// How a line goes on in the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,7 +128,8 @@ fn line_break(text: &str, lines: &[Line], i: usize) -> LineBreak {
     let lower = next.trim_start_matches(['(', '“', '"', '‘', '\'']).starts_with(char::is_lowercase);
     let last = line.rsplit(' ').next().unwrap_or(line);
     let few_words = line.split(' ').nth(2).is_none() && !ends_in_hyphen(line);
-    LineBreak { width, word, unfinished, lower, few_words, hanging: HANGING.contains(&last) }
+    let hanging = !last.contains(char::is_uppercase) && lexicon::has(last, Flag::Hanging);
+    LineBreak { width, word, unfinished, lower, few_words, hanging }
 }
 
 /// Whether a line ends within a sentence: with a letter, a comma, a dash.
@@ -307,13 +302,6 @@ impl<'t> Hyphens<'t> {
     /// Whether the hyphen at the end of a line belongs to the word: "well-" / "known", but "minis-" / "try". The first part
     /// tells, or else the text does, where it has the word elsewhere.
     pub fn belongs_to_word(&mut self, line: Span, next: Span) -> bool {
-        const FIRST_PARTS: &[&str] = &[
-            "all", "anti", "best", "co", "cross", "double", "eight", "ever", "ex", "five", "four", "free", "full",
-            "half", "hard", "high", "ill", "large", "left", "long", "low", "mid", "middle", "much", "multi", "near",
-            "new", "nine", "non", "off", "old", "on", "one", "open", "part", "post", "pre", "pro", "right", "second",
-            "self", "semi", "seven", "short", "single", "six", "small", "so", "state", "ten", "third", "three", "top",
-            "two", "vice", "well", "working", "year",
-        ];
         let stem = Span::new(line.start, line.end - self.length(line)).of(self.text);
         if stem.len() == line.len() {
             return false;
@@ -323,7 +311,7 @@ impl<'t> Hyphens<'t> {
         let (before, first) = stem.split_at(first);
         let rest = &next[..next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len())];
         // A compound of three parts: "state-of-the-" / "art".
-        if before.ends_with('-') || FIRST_PARTS.contains(&first.to_lowercase().as_str()) {
+        if before.ends_with('-') || lexicon::has(first, Flag::FirstPart) {
             return true;
         }
         if self.searches == 0 || first.len() + rest.len() < 6 {
