@@ -6,7 +6,7 @@ use crate::names::{self, Options};
 use crate::quotations;
 use crate::syntax;
 use crate::text::Document;
-use crate::text::layout::ReadingCopy;
+use crate::text::layout::{PreviousParagraphs, ReadingCopy};
 use crate::text::retokenize::PreviousText;
 
 /// What each stage keeps for the next text; nothing, if a document is no edit of another.
@@ -53,6 +53,7 @@ pub(crate) fn annotate_once(text: &str, options: &Options) -> Annotations {
 /// ```
 #[derive(Debug, Default)]
 pub struct Session {
+    layout: PreviousParagraphs,
     previous: PreviousText,
     cache: Cache,
 }
@@ -60,7 +61,7 @@ pub struct Session {
 impl Session {
     /// Annotates the text as it is now. Offsets are bytes.
     pub fn annotate(&mut self, text: &str, options: &Options) -> Annotations {
-        let copy = ReadingCopy::new(text);
+        let copy = ReadingCopy::after_edit(text, &mut self.layout);
         run(&Document::after_edit(&copy.text, &mut self.previous), options, &mut self.cache).of_original(&copy)
     }
 }

@@ -7,11 +7,14 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{Attribute, Item, UseTree};
+
+mod sources;
+use sources::rust_files;
 
 /// From the ground up. Modules of one layer don't use each other.
 const LAYERS: &[&[&str]] = &[
@@ -50,6 +53,59 @@ fn modules_use_only_layers_below_them() {
     }
     assert!(seen.contains("text") && seen.contains("annotations"), "the sources were not found: {seen:?}");
     assert!(violations.is_empty(), "\n{}", violations.join("\n"));
+}
+
+/// Everything that a program which depends on this crate can name at its root; `wasm` in WebAssembly, `dom` and `corpora` with
+/// their features. Whatever is added here is promised.
+const PUBLIC: &[&str] = &[
+    "Act",
+    "Annotations",
+    "Entity",
+    "EntityKind",
+    "Form",
+    "KnownName",
+    "Language",
+    "Matcher",
+    "Mention",
+    "Options",
+    "OptionsError",
+    "Paragraph",
+    "ParagraphRole",
+    "Pronoun",
+    "Quotation",
+    "QuotationKind",
+    "Session",
+    "Span",
+    "annotate",
+    "annotate_with",
+    "annotations",
+    "corpora",
+    "dom",
+    "export",
+    "rules",
+    "wasm",
+];
+
+#[test]
+fn the_public_face_is_small() {
+    let library = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs"));
+    let is_public = |visibility: &syn::Visibility| matches!(visibility, syn::Visibility::Public(_));
+    let is_internal = |attribute: &Attribute| {
+        attribute.meta.require_list().is_ok_and(|list| list.tokens.to_string() == "feature = \"internals\"")
+    };
+    let mut names: BTreeSet<String> = reexports(&library).into_iter().map(|(name, _)| name).collect();
+    for item in &library.items {
+        match item {
+            Item::Mod(item) if is_public(&item.vis) && !item.attrs.iter().any(is_internal) => {
+                names.insert(item.ident.to_string());
+            }
+            Item::Fn(item) if is_public(&item.vis) => drop(names.insert(item.sig.ident.to_string())),
+            Item::Mod(_) | Item::Use(_) => {}
+            // Types and constants stand in their modules.
+            _ => panic!("lib.rs declares something beside modules and functions"),
+        }
+    }
+    assert_eq!(names.iter().map(String::as_str).collect::<Vec<_>>(), PUBLIC);
 }
 
 /// Circles that are still there, by their first file.
@@ -361,20 +417,6 @@ fn module_path(file: &Path) -> Vec<String> {
     let mut path: Vec<String> = file.with_extension("").iter().map(|part| part.to_str().unwrap().to_owned()).collect();
     path.pop_if(|last| *last == "mod" || *last == "lib");
     path
-}
-
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files.extend(rust_files(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            files.push(path);
-        }
-    }
-    files.sort();
-    files
 }
 
 fn read(path: &Path) -> syn::File {

@@ -3,7 +3,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+mod sources;
+use sources::rust_files;
 
 /// Words that a list of verbs of saying would hold, one of each verb.
 const VERBS: &[&str] = &["said", "told", "wrote", "added", "asked", "replied", "explained"];
@@ -57,18 +60,4 @@ fn lists(code: &str) -> Vec<Vec<&str>> {
         }
     }
     lists
-}
-
-/// All files of Rust code in a folder, and in those that it holds.
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files.extend(rust_files(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            files.push(path);
-        }
-    }
-    files
 }

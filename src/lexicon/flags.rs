@@ -114,6 +114,10 @@ flags! {
     Country "country"
     /// A state of the United States.
     UsState "us-state"
+    /// One of the commonest English words, of those that few other languages have.
+    Common "common"
+    /// A common word of another language.
+    Foreign "foreign"
     /// The name of a month, in full or short.
     Month "month"
     /// A word beside a date that says when something was written: "updated", "on", "Monday".

@@ -19,6 +19,7 @@ struct Lists {
     places: &'static str,
     nicknames: &'static str,
     page: &'static str,
+    foreign: &'static str,
 }
 
 const LISTS: Lists = Lists {
@@ -31,6 +32,7 @@ const LISTS: Lists = Lists {
     places: include_str!("../data/lexicon/places.txt"),
     nicknames: include_str!("../data/lexicon/nicknames.txt"),
     page: include_str!("../data/lexicon/page.txt"),
+    foreign: include_str!("../data/lexicon/foreign.txt"),
 };
 
 /// What the lists hold, by word; all words are in lower case.
@@ -156,7 +158,9 @@ fn read(lists: &Lists) -> Lexicon {
             lexicon.titles.insert(line.word, title);
         }
     }
-    lines(lists.abbreviations).for_each(|line| lexicon.add(line.word, line.flags));
+    for list in [lists.abbreviations, lists.foreign] {
+        lines(list).for_each(|line| lexicon.add(line.word, line.flags));
+    }
     for line in lines(lists.bodies) {
         lexicon.add(line.word, line.flags);
         lexicon.sorts_of_name.insert(line.word, bodies::sorts(line.value("sort")));
@@ -257,6 +261,7 @@ mod tests {
         places: "",
         nicknames: "",
         page: "",
+        foreign: "",
     };
 
     #[test]
@@ -281,8 +286,8 @@ mod tests {
 
     #[test]
     fn lists_hold_each_word_once_in_order_with_flags_that_are_declared() {
-        let Lists { verbs, nouns, words, titles, abbreviations, bodies, places, nicknames, page } = LISTS;
-        for list in [verbs, nouns, words, titles, abbreviations, bodies, places, nicknames, page] {
+        let Lists { verbs, nouns, words, titles, abbreviations, bodies, places, nicknames, page, foreign } = LISTS;
+        for list in [verbs, nouns, words, titles, abbreviations, bodies, places, nicknames, page, foreign] {
             let words: Vec<&str> = lines(list).map(|line| line.word).collect();
             for pair in words.windows(2) {
                 assert!(pair[0] < pair[1], "{} stands before {}", pair[0], pair[1]);

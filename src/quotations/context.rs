@@ -2,6 +2,7 @@
 
 use crate::learned::features::templates;
 use crate::learned::lexical::{EDGE, Word};
+use crate::lexicon::{self, Flag, Flags};
 use crate::names::{EntityKind, Name};
 use crate::syntax::{Syntax, Tag};
 use crate::text::{Document, NOT_QUOTED, TokenIndex};
@@ -24,6 +25,8 @@ pub struct Context<'s> {
     pub edges: Vec<u8>,
     /// For each sentence, whether it holds quotation marks, and whether it begins inside some.
     pub sentence_marks: Vec<u8>,
+    /// For each distinct word, by its number, what the lexicon knows of it.
+    flags: Vec<Flags>,
 }
 
 /// Outside, opening mark, inside, closing mark.
@@ -70,7 +73,14 @@ impl<'s> Context<'s> {
                 edges[range.end - 1] |= 2 * first;
             }
         }
-        Context { document, syntax, sentence_of, paragraph_of, name_kind, quote_state, edges, sentence_marks }
+        let flags = syntax.words.table(|i| lexicon::flags(document.word(i)));
+        Context { document, syntax, sentence_of, paragraph_of, name_kind, quote_state, edges, sentence_marks, flags }
+    }
+
+    /// Whether the lexicon knows `flag` of a token's word.
+    #[inline]
+    pub fn has(&self, i: usize, flag: Flag) -> bool {
+        self.flags[self.syntax.words.number(i)].has(flag)
     }
 
     /// What [`Self::features`] look at beside words, token by token.

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Document;
 use super::token::TokenKind;
+use crate::lexicon::{self, Flag};
 
 /// The language of a text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -24,31 +25,6 @@ pub enum Language {
     #[serde(rename = "other")]
     Other,
 }
-
-/// The commonest English words that few other languages have.
-#[rustfmt::skip]
-const COMMON: &[&str] = &[
-    "about", "after", "all", "also", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "could", "first", "for", "from",
-    "had", "has", "have", "he", "her", "him", "his", "how", "if", "into", "is", "it", "its", "more", "my", "not", "now", "of", "on",
-    "one", "only", "other", "our", "out", "over", "people", "said", "says", "she", "should", "so", "some", "than", "that", "the", "their",
-    "them", "then", "there", "these", "they", "this", "to", "up", "us", "was", "we", "were", "what", "when", "where", "which", "who", "will",
-    "with", "would", "you", "your",
-];
-
-/// Common words of other languages that are no English ones: German, Dutch, Scandinavian, French, Spanish, Portuguese, Italian,
-/// Catalan, Romanian, Polish, Czech, Finnish, Hungarian, Turkish, Indonesian, Swahili, Vietnamese, Filipino.
-#[rustfmt::skip]
-const FOREIGN: &[&str] = &[
-    "adalah", "af", "ako", "al", "ale", "ang", "att", "au", "auf", "aus", "av", "avec", "az", "bir", "bu", "ce", "cela", "che", "com", "como",
-    "con", "când", "da", "dan", "das", "de", "dei", "del", "della", "dem", "den", "der", "des", "det", "di", "dla", "dos", "du",
-    "e", "een", "egy", "ei", "ein", "eine", "einer", "el", "els", "em", "en", "est", "et", "ett", "eu", "för", "gli", "haben",
-    "hat", "het", "hogy", "huwa", "há", "ich", "ihr", "ik", "il", "ile", "im", "ini", "inte", "ist", "ja", "je", "jest", "już", "için", "kaj", "katika",
-    "ki", "klo", "kuin", "kwa", "la", "las", "le", "les", "los", "mai", "mais", "med", "mga", "mit", "mwa", "na", "nad", "nagy", "nem", "nicht", "nie",
-    "niet", "não", "nel", "och", "od", "og", "ohne", "ook", "os", "oui", "par", "para", "pas", "pe", "por", "pour", "på",
-    "que", "qui", "se", "sei", "sich", "sie", "sig", "som", "sono", "su", "sunt", "sur", "să", "te", "til", "uma", "un", "una",
-    "une", "und", "uno", "untuk", "van", "ve", "von", "vor", "voor", "waren", "werden", "wie", "wird", "wurde", "ya", "yang", "yra", "y", "za", "ze", "zu", "zum",
-    "zur", "și", "że",
-];
 
 /// Common words among a hundred small ones below which a text may be in another language. News has about forty.
 const SHARE: usize = 15;
@@ -76,10 +52,10 @@ impl Counts {
         self.words += 1;
         self.latin += usize::from(word.starts_with(|c: char| c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c)));
         self.accented += usize::from(word.chars().any(|c| c.is_alphabetic() && !c.is_ascii()));
-        let is = |list: &[&str]| list.iter().any(|listed| listed.eq_ignore_ascii_case(word));
-        self.common += usize::from(is(COMMON));
+        let known = lexicon::flags(word);
+        self.common += usize::from(known.has(Flag::Common));
         // "La Rochelle", "Van Dyk"
-        self.foreign += usize::from(word.starts_with(char::is_lowercase) && is(FOREIGN));
+        self.foreign += usize::from(word.starts_with(char::is_lowercase) && known.has(Flag::Foreign));
     }
 
     /// Whether these are words of English; accents count where they are not those of names.

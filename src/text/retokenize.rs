@@ -68,7 +68,7 @@ fn unchanged_tokens(
 
 /// The byte ranges of the lines that differ between two texts. Texts are compared in chunks, so a range may hold a line
 /// more at either end than it needs to.
-fn changed_lines(old: &str, new: &str) -> (Range<usize>, Range<usize>) {
+pub(super) fn changed_lines(old: &str, new: &str) -> (Range<usize>, Range<usize>) {
     const CHUNK: usize = 64;
     let (a, b) = (old.as_bytes(), new.as_bytes());
     let common = CHUNK * a.chunks(CHUNK).zip(b.chunks(CHUNK)).take_while(|(a, b)| a == b).count();

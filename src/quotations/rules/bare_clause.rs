@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::report::Report;
-use crate::lexicon::{Flag, has};
+use crate::lexicon::Flag;
 use crate::quotations::adjuncts::{clause_after, is_finite};
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
@@ -19,7 +19,7 @@ const LOST: usize = 6;
 /// clause.
 pub fn begin_at_clause(context: &Context, attribution: &mut Attribution) {
     let Some(cue) = attribution.cue.clone() else { return };
-    let Some(verb) = cue.clone().find(|&i| has(word(context, i), Flag::Says)) else { return };
+    let Some(verb) = cue.clone().find(|&i| context.has(i, Flag::Says)) else { return };
     let Some(content) = attribution.content.iter_mut().find(|content| content.start >= cue.end) else { return };
     let sentence = &context.document.sentences[context.sentence_of[verb] as usize];
     let Some(clause) = clause_after(context, verb, sentence.end) else { return };
@@ -39,7 +39,7 @@ pub fn find(context: &Context, sentence: &Range<usize>) -> Vec<Report> {
     while at < sentence.end {
         let verb = at;
         at += 1;
-        if !has(word(context, verb), Flag::States) || context.is_quoted(verb) || !is_past_or_present(context, verb) {
+        if !context.has(verb, Flag::States) || context.is_quoted(verb) || !is_past_or_present(context, verb) {
             continue;
         }
         let Some(clause) = clause_after(context, verb, sentence.end) else { continue };
@@ -61,5 +61,5 @@ pub fn find(context: &Context, sentence: &Range<usize>) -> Vec<Report> {
 }
 
 fn is_past_or_present(context: &Context, i: usize) -> bool {
-    is_finite(context, i) || context.syntax.tags[i] == Tag::VBN && has(word(context, i), Flag::Plain)
+    is_finite(context, i) || context.syntax.tags[i] == Tag::VBN && context.has(i, Flag::Plain)
 }

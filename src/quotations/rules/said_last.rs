@@ -4,14 +4,14 @@ use crate::rules::AttributionRule;
 use std::ops::Range;
 
 use super::report::{FEWEST, Report};
-use crate::lexicon::{Flag, has};
+use crate::lexicon::Flag;
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{self, word};
 
 /// The road is closed, Ana Ruiz said.
 pub fn find(context: &Context, sentence: &Range<usize>) -> Option<Report> {
     let verb = sentence.end.checked_sub(1).filter(|&v| v > sentence.start + FEWEST && !context.is_quoted(v))?;
-    if !has(word(context, verb), Flag::Plain) {
+    if !context.has(verb, Flag::Plain) {
         return None;
     }
     let source = phrases::subject_before(context, verb, sentence.start)?;

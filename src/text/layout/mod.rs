@@ -12,6 +12,7 @@
 mod lines;
 mod markup;
 mod phrases;
+mod previous;
 mod roles;
 mod wrapping;
 
@@ -24,6 +25,8 @@ use lines::Line;
 use markup::{Edit, Emphasis};
 use wrapping::Join;
 
+pub use previous::PreviousParagraphs;
+use roles::Facts;
 pub use roles::ParagraphRole;
 
 /// What a paragraph of a text is. The span is in bytes of the text that was given.
@@ -62,11 +65,22 @@ struct Stretch {
 impl<'t> ReadingCopy<'t> {
     /// Reads the layout of `text`. Total, and linear in its length.
     pub fn new(text: &'t str) -> Self {
+        Self::read(text, |paragraphs| paragraphs.map(|span| Facts::new(span.of(text))).collect())
+    }
+
+    /// The same of a text that is an edit of the one before: the paragraphs that stand in both are not looked at again.
+    pub fn after_edit(text: &'t str, previous: &mut PreviousParagraphs) -> Self {
+        Self::read(text, |paragraphs| previous.facts_after_edit(text, paragraphs))
+    }
+
+    /// Reads the layout of `text`; `facts` tells what is seen of each of its paragraphs.
+    fn read(text: &'t str, facts: impl FnOnce(&mut dyn Iterator<Item = Span>) -> Vec<Facts>) -> Self {
         let lines = lines::lines(text);
         let joins = wrapping::joins(text, &lines);
         let blocks = wrapping::blocks(lines.len(), &joins);
-        let roles = roles::roles(text, &lines, &blocks);
         let span = |block: &Range<usize>| lines[block.start].span.cover(lines[block.end - 1].span);
+        let facts = facts(&mut blocks.iter().map(span));
+        let roles = roles::roles(text, &lines, &blocks, facts);
         let paragraph = |(block, role): (&Range<usize>, &ParagraphRole)| Paragraph { span: span(block), role: *role };
         let paragraphs = blocks.iter().zip(&roles).map(paragraph).collect();
         let edits = Edits::new(text, &lines, &joins, &blocks, &roles);

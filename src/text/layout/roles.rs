@@ -35,7 +35,7 @@ pub enum ParagraphRole {
 
 /// What is seen of a paragraph without understanding it.
 #[derive(Debug, Clone, Copy, Default)]
-struct Facts {
+pub(super) struct Facts {
     /// Words, up to a limit.
     words: usize,
     /// Words that begin with a capital or a digit.
@@ -74,13 +74,8 @@ const MENU_WORDS: usize = 4;
 const TITLE_WORDS: usize = 20;
 
 impl Facts {
-    fn new(text: &str, lines: &[Line], block: &Range<usize>) -> Facts {
-        let words = lines[block.start].span.cover(lines[block.end - 1].span).of(text);
-        let mark = match lines[block.start].mark {
-            LineMark::Heading => Some(ParagraphRole::Headline),
-            LineMark::Caption => Some(ParagraphRole::Caption),
-            LineMark::Plain | LineMark::Item | LineMark::Number => None,
-        };
+    /// Of a paragraph's words, and of nothing else.
+    pub fn new(words: &str) -> Facts {
         // "… he said. » Read more"
         let sentence = Some(words)
             .filter(|words| phrases::has_arrow(words))
@@ -89,7 +84,7 @@ impl Facts {
             .map_or(words, |at| words[..at].trim_end());
         let last = sentence.trim_end_matches(['”', '"', '’', '\'', ')', '*', '_', '»']);
         let stop = last.ends_with(['.', '!', '?', '…']);
-        let mut facts = Facts { stop, colon: last.ends_with(':'), mark, ..Facts::default() };
+        let mut facts = Facts { stop, colon: last.ends_with(':'), ..Facts::default() };
         for word in words.split_whitespace().take(COUNTED) {
             let first = word.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().next();
             facts.words += usize::from(first.is_some());
@@ -171,9 +166,15 @@ fn points(facts: &Facts, place: Place) -> i32 {
     points
 }
 
-/// The role of each paragraph. Blocks are ranges of lines.
-pub(super) fn roles(text: &str, lines: &[Line], blocks: &[Range<usize>]) -> Vec<ParagraphRole> {
-    let facts: Vec<Facts> = blocks.iter().map(|block| Facts::new(text, lines, block)).collect();
+/// The role of each paragraph, of which `facts` are seen. Blocks are ranges of lines.
+pub(super) fn roles(text: &str, lines: &[Line], blocks: &[Range<usize>], mut facts: Vec<Facts>) -> Vec<ParagraphRole> {
+    for (facts, block) in facts.iter_mut().zip(blocks) {
+        facts.mark = match lines[block.start].mark {
+            LineMark::Heading => Some(ParagraphRole::Headline),
+            LineMark::Caption => Some(ParagraphRole::Caption),
+            LineMark::Plain | LineMark::Item | LineMark::Number => None,
+        };
+    }
     let places = places(text, lines, blocks, &facts);
     let mut points: Vec<i32> = facts.iter().zip(&places).map(|(facts, place)| points(facts, *place)).collect();
     // A line between two that are furniture is likely to be the same, in a menu surely.
