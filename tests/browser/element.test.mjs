@@ -257,7 +257,7 @@ test("attributes say what is shown", () =>
     const usual = ["cue", "direct", "indirect", "source"];
     await looks({ "min-confidence": "0.65" }, usual);
     await looks({ show: "direct" }, ["direct"]);
-    await looks({ show: "thoughts" }, ["thought"]);
+    await looks({ show: "thoughts" }, ["indirect"]);
     await looks({ show: "names" }, ["name"]);
     await looks({ show: "nothing" }, []);
     await looks({ show: null, "min-confidence": "1" }, []);

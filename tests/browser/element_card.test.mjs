@@ -38,7 +38,7 @@ test("hovering shows who, in which words, how sure and by what rule; leaving hid
     await page.locator("article em").hover();
     await card(page).waitFor();
     const said = await card(page).innerText();
-    for (const part of [/Maria Lindqvist/, /Direct: quoted word for word/, /Named as\s+“Maria Lindqvist/, /Reported by\s+“said”/, /How sure\s+.*\d+%/, /Why\s+\S/]) assert.match(said, part);
+    for (const part of [/Maria Lindqvist/, /Says, word for word/, /Named as\s+“Maria Lindqvist/, /Reported by\s+“said”/, /How sure\s+(?:Very |Fairly )?[Ss]ure/, /Why\s+\S/, /How this was found/]) assert.match(said, part);
     assert.deepEqual((await current(page)).slice(0, 2), ["“We will rebuild it ", "stone by stone"]);
     assert.deepEqual(await events(page), [["annotated", undefined, true, true], ["show", "Maria Lindqvist", true, true]]);
     // Onto the card, and it stays, so that it can be read and used.
@@ -262,8 +262,25 @@ test("styles of the host: parts and custom properties reach the card and the wor
       const facts = document.querySelector("who-said")?.shadowRoot?.querySelector("dl");
       return facts && [getComputedStyle(facts).letterSpacing, getComputedStyle(facts).borderTopWidth];
     }), ["normal", "0px"]);
-    const underline = await page.evaluate(() => getComputedStyle(/** @type {Element} */ (document.querySelector("article em")), "::highlight(whosaid-light-2-direct)").textDecorationColor);
-    assert.equal(underline, "rgb(1, 2, 3)");
+    const [line, tint] = await page.evaluate(() => {
+      const styled = (/** @type {string} */ look) => getComputedStyle(/** @type {Element} */ (document.querySelector("article em")), `::highlight(whosaid-light-2-${look})`);
+      return [styled("indirect").textDecorationColor, styled("direct").backgroundColor];
+    });
+    assert.equal(line, "rgb(1, 2, 3)");
+    assert.match(tint, /0\.12\)$/);
+  }));
+
+test("one mark a word, as on the page: a tint for what is word for word, a line for what is retold", () =>
+  onHost(harbour, async (page) => {
+    await define(page);
+    await annotated(page);
+    const drawn = await page.evaluate(() =>
+      ["direct", "indirect", "unsure"].map((look) => {
+        const { backgroundColor, textDecorationLine, textDecorationStyle } = getComputedStyle(/** @type {Element} */ (document.querySelector("article")), `::highlight(whosaid-light-1-${look})`);
+        return [backgroundColor === "rgba(0, 0, 0, 0)" ? "no tint" : "tint", textDecorationLine === "none" ? "no line" : textDecorationStyle];
+      }),
+    );
+    assert.deepEqual(drawn, [["tint", "no line"], ["no tint", "solid"], ["no tint", "dotted"]]);
   }));
 
 test("in forced colours, where all highlights look alike, only quotations are drawn", () =>

@@ -256,6 +256,26 @@ test("a quotation inside a quotation, names and cues inside one: all are drawn, 
     assert.ok(await page.locator("mark .cue, .cue").count());
   }));
 
+test("a name in a quotation has no line of its own until the quotation is in hand", () =>
+  onPage(async (page) => {
+    await paste(page, { text: "“Ana Duarte will open the harbour,” said Peter Vance, the mayor. Nobody else spoke.\n" });
+    const inside = page.locator("mark.quotation .name", { hasText: "Ana Duarte" });
+    const outside = page.locator("#article .name", { hasText: "Peter Vance" });
+    const line = (/** @type {import("playwright-core").Locator} */ of) => of.evaluate((element) => getComputedStyle(element).textDecorationLine);
+    await inside.waitFor();
+    await page.mouse.move(5, 5);
+    assert.deepEqual([await line(inside), await line(outside)], ["none", "underline"]);
+    await inside.hover();
+    assert.equal(await line(inside), "underline");
+    await page.mouse.move(5, 5);
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("#card", { state: "hidden" });
+    assert.equal(await line(inside), "none");
+    await page.keyboard.press("n");
+    await page.waitForSelector("mark.quotation.current");
+    assert.equal(await line(inside), "underline");
+  }));
+
 test("hovering lights up every mention of the same person, and leaving puts them out", () =>
   onPage(async (page) => {
     await paste(page, { text: ARTICLE });

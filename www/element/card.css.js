@@ -41,7 +41,11 @@ dd { margin: 0; }
 .meter { display: block; block-size: 6px; margin-block: .3rem .15rem; border-radius: 3px; overflow: hidden; background: color-mix(in oklab, var(--ink) 22%, transparent); }
 .fill { display: block; block-size: 100%; background: var(--ink); }
 .unsure .fill { background: repeating-linear-gradient(-45deg, var(--ink) 0 3px, transparent 3px 6px); }
-.rule code { display: block; font-size: .75rem; color: var(--soft); }
+.rule { margin-block-start: .5rem; font-size: .85rem; color: var(--soft); }
+.rule summary { cursor: pointer; inline-size: max-content; }
+.rule summary:focus-visible { outline: 2px solid var(--ink); outline-offset: 1px; }
+.rule p { margin-block: .25rem; }
+.rule code { display: block; font-size: .75rem; }
 .foot { display: flex; align-items: center; gap: .4rem; margin-block-start: .6rem; padding-block-start: .5rem; border-block-start: 1px solid var(--rule); font-variant-numeric: tabular-nums; }
 .foot span { flex: 1; text-align: center; white-space: nowrap; }
 button { min-inline-size: 1.9rem; min-block-size: 1.9rem; padding: 0 .4rem; font: inherit; line-height: 1; color: inherit; background: none; border: 1px solid var(--rule); border-radius: 4px; cursor: pointer; }

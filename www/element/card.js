@@ -10,7 +10,7 @@
 import { button, el } from "../ui/dom.js";
 import { isUnsure, namesOfSpeakers } from "../core/model.js";
 import { inkOf } from "../reading/palette.js";
-import { KIND_WORDS, counted, describe, explain, meaning, percent, ruleIds, sureness } from "../reading/words.js";
+import { counted, describe, explain, manner, meaning, percent, ruleIds, surenessOf } from "../reading/words.js";
 import { STYLE } from "./card.css.js";
 
 /** @import { Annotations } from "../core/model.js" */
@@ -83,7 +83,7 @@ export function createCard(root, actions) {
   function fill(quotation) {
     if (!content) return;
     const { text, annotations, shown, numberOf, theme } = content;
-    const { source, cue, kind, act, confidence, rule, speakerRule } = annotations.quotations[quotation];
+    const { source, cue, confidence, rule, speakerRule } = annotations.quotations[quotation];
     const speaker = namesOfSpeakers(annotations, annotations.quotations[quotation]);
     const place = shown.indexOf(quotation);
     card.dataset.ink = String(inkOf(numberOf(quotation)));
@@ -97,8 +97,11 @@ export function createCard(root, actions) {
     if (source) fact("Named as", el("dd", {}, words(source)));
     if (cue) fact("Reported by", el("dd", {}, words(cue)));
     if (!source && !cue) fact("Named as", el("dd", {}, "nobody in this sentence"));
-    fact("How sure", el("dd", { part: "confidence", class: isUnsure(annotations.quotations[quotation]) ? "unsure" : null, title: meaning(confidence) }, `${sureness(confidence)}, ${percent(confidence)}`, el("span", { class: "meter", part: "meter", "aria-hidden": "true" }, fillBar)));
-    fact("Why", el("dd", { class: "rule", part: "rule" }, explain(rule, speakerRule), el("code", {}, ruleIds(rule, speakerRule))));
+    const sure = el("dd", { part: "confidence", class: isUnsure(annotations.quotations[quotation]) ? "unsure" : null }, surenessOf(annotations.quotations[quotation]), el("span", { class: "meter", part: "meter", "aria-hidden": "true" }, fillBar));
+    fact("How sure", sure);
+    const why = speaker !== null && speakerRule !== null ? explain(speakerRule, null) : explain(rule, null);
+    if (why) fact("Why", el("dd", {}, why));
+    const how = el("details", { class: "rule", part: "rule" }, el("summary", {}, "How this was found"), el("p", {}, `${percent(confidence)}: ${meaning(confidence)}`), el("code", {}, ruleIds(rule, speakerRule)));
     card.replaceChildren(
       el(
         "div",
@@ -106,8 +109,9 @@ export function createCard(root, actions) {
         el("span", { class: speaker === null ? "speaker nobody" : "speaker", part: speaker === null ? "speaker nobody" : "speaker", dir: "auto" }, speaker ?? "Nobody named"),
         button("×", () => actions.onClose(), { class: "close", part: "close", "aria-label": "Close" }),
       ),
-      el("p", { part: "kind" }, `${KIND_WORDS[kind].name}${act === "thought" ? " thought: what somebody is reported to think" : `: ${KIND_WORDS[kind].means}`}`),
+      el("p", { part: "kind" }, manner(annotations.quotations[quotation])),
       facts,
+      how,
       el(
         "div",
         { class: "foot" },

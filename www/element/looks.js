@@ -1,9 +1,9 @@
 /**
  * What marked words look like: one look for each ink and each kind of mark.
  *
- * The kind of a quotation is told by its line (direct solid, mixed dashed, indirect dotted, thought
- * double), its speaker by its ink, and an unsure one by a wavy line and next to no tint, so that it looks
- * unsure before anybody asks. Ink 0 is grey: nobody is named.
+ * As on Whosaid's own page, one mark a word: a tint for what is word for word, a line for what is retold; the ink says
+ * whose. What is unsure has a dotted line and no tint, so that it looks unsure before anybody asks: on the page a question
+ * mark says so, but a highlight can't add one. Ink 0 is grey: nobody is named.
  *
  * The inks are those of styles/palette.css (a test holds them together). A page may set its own in
  * `--whosaid-ink-1` … `--whosaid-ink-6`, `--whosaid-ink-0` and `--whosaid-tint`, on the text's element or
@@ -13,7 +13,7 @@
 import { INKS } from "../reading/palette.js";
 
 /** @typedef {"light" | "dark"} Theme  the paper's */
-/** @typedef {"direct" | "mixed" | "indirect" | "thought" | "unsure" | "source" | "cue" | "current"} Look */
+/** @typedef {"direct" | "indirect" | "unsure" | "source" | "cue" | "current"} Look */
 
 /** `current` is how many tints are laid over the quotation whose card is open; its words must still be read. @type {Record<Theme, { inks: string[], tint: number, current: number, paper: string, text: string, soft: string, rule: string }>} */
 export const THEMES = {
@@ -41,13 +41,11 @@ export const nameOf = (theme, ink, look) => `whosaid-${theme}-${ink}-${look}`;
 
 /** How much of the tint, and which line. @type {Record<Look, [tint: number, line: string]>} */
 const DRAWN = {
-  direct: [1, "underline solid 2px"],
-  mixed: [1, "underline dashed 2px"],
-  indirect: [0.45, "underline dotted 2px"],
-  thought: [0.45, "underline double 1px"],
-  unsure: [0.25, "underline wavy 1px"],
+  direct: [1, ""],
+  indirect: [0, "underline solid 1.5px"],
+  unsure: [0, "underline dotted 1.5px"],
   source: [0, "underline solid 1px"],
-  cue: [0, "underline dotted 1px"],
+  cue: [0, "underline dashed 1px"],
   current: [1, ""],
 };
 
@@ -58,7 +56,7 @@ const rule = (name, declarations) => `::highlight(${name}), ${MARK}[data-look~="
 
 /** The rules of all looks. */
 export function styleText() {
-  const rules = [`${MARK} { display: inline; color: inherit; }`, rule(NAME, "text-decoration: underline 1px color-mix(in oklab, currentColor 50%, transparent); text-underline-offset: .16em;")];
+  const rules = [`${MARK} { display: inline; color: inherit; }`, rule(NAME, "text-decoration: underline dotted 1px color-mix(in oklab, currentColor 42%, transparent); text-underline-offset: .2em;")];
   const forced = [];
   for (const theme of /** @type {const} */ (["light", "dark"])) {
     const { inks, tint, current } = THEMES[theme];

@@ -1,6 +1,7 @@
 /** From annotations to marks: which words get which look. */
 
 import { firstSpeaker, isUnsure } from "../core/model.js";
+import { drawnParts } from "../reading/layers.js";
 import { inkOf, numberSpeakers } from "../reading/palette.js";
 import { NAME, nameOf } from "./looks.js";
 
@@ -51,21 +52,29 @@ export function shownQuotations({ quotations }, show, minConfidence) {
   });
 }
 
-/** @param {Quotation} quotation */
-function lookOf(quotation) {
-  if (isUnsure(quotation)) return "unsure";
-  return quotation.act === "thought" ? "thought" : quotation.kind;
+/**
+ * A quotation's words by how they look: where it is partly word for word, what stands in quotation marks and what doesn't.
+ * @param {string} text
+ * @param {Quotation} quotation
+ */
+function looksOf(text, quotation) {
+  const { content, kind } = quotation;
+  if (isUnsure(quotation)) return [{ look: /** @type {const} */ ("unsure"), spans: content }];
+  const parts = content.flatMap((span) => drawnParts(text, span, kind));
+  const looks = /** @type {const} */ (["direct", "indirect"]);
+  return looks.map((look) => ({ look, spans: parts.filter(({ as }) => as === look).map(({ start, end }) => ({ start, end })) })).filter(({ spans }) => spans.length > 0);
 }
 
 /**
  * The marks of a text, and the ink of each quotation.
+ * @param {string} text
  * @param {Annotations} annotations
  * @param {number[]} shown  the quotations to mark
  * @param {Set<Shown>} show
  * @param {(spans: Span[]) => Theme} themeOf  the paper's where words stand: a box may be dark in a light article
  * @param {Map<string, number>} numbers  of the speakers, kept from one reading to the next
  */
-export function marksOf(annotations, shown, show, themeOf, numbers) {
+export function marksOf(text, annotations, shown, show, themeOf, numbers) {
   const speakers = numberSpeakers(annotations, numbers);
   /** @param {number} index */
   const numberOf = (index) => {
@@ -84,7 +93,7 @@ export function marksOf(annotations, shown, show, themeOf, numbers) {
     const ink = inkOf(numberOf(index));
     const theme = themeOf(quotation.content);
     const current = nameOf(theme, ink, "current");
-    marks.push({ name: nameOf(theme, ink, lookOf(quotation)), spans: quotation.content, quotation: index, current, priority: 1 });
+    for (const { look, spans } of looksOf(text, quotation)) marks.push({ name: nameOf(theme, ink, look), spans, quotation: index, current, priority: 1 });
     if (!show.has("sources")) continue;
     for (const look of /** @type {const} */ (["source", "cue"])) {
       const span = quotation[look];

@@ -171,7 +171,7 @@ export function startSession(target, element, host) {
     const theme = themeOf(target, settings);
     /** @param {Span[]} spans */
     const themeAt = ([{ start, end }]) => themeOf(page.ranges(start, end)[0]?.startContainer.parentElement ?? target, settings);
-    const { marks: all, numberOf } = marksOf(annotations, shown, show, themeAt, numbers);
+    const { marks: all, numberOf } = marksOf(text, annotations, shown, show, themeAt, numbers);
     // In forced colours every highlight looks like selected text, so that only the quotations' are drawn.
     const quotations = all.filter(({ current }) => current);
     const marks = quotations.length && matchMedia("(forced-colors: active)").matches ? quotations : all;

@@ -4,11 +4,23 @@ import { button, byId, el } from "./dom.js";
 
 const SEEN = "whosaid/visited";
 
-/** @type {{ title: string, says: string }[]} */
+/** `touch`: where there are neither keys nor a pointer. @type {{ title: string, says: string, touch: string }[]} */
 const CALLOUTS = [
-  { title: "Who said what", says: "Tinted words are word for word, underlined ones retold; the number says who. Point at them, or press n." },
-  { title: "Check it", says: "“Quotations” lists them all. Answer each with y (right), w (somebody else) or x (none)." },
-  { title: "Now your own", says: "Paste an article anywhere on this page (Ctrl V). It stays in your browser." },
+  {
+    title: "Who said what",
+    says: "Tinted words are word for word, underlined ones retold; the number says who. Point at them, or press n.",
+    touch: "Tinted words are word for word, underlined ones retold; the number says who. Tap one to see why.",
+  },
+  {
+    title: "Check it",
+    says: "“Quotations” lists them all. Answer each with y (right), w (somebody else) or x (none).",
+    touch: "“Quotations” lists them all, each with three answers: right, somebody else, none.",
+  },
+  {
+    title: "Now your own",
+    says: "Paste an article anywhere on this page (Ctrl V). It stays in your browser.",
+    touch: "“New article” lets you paste one. It stays in your browser.",
+  },
 ];
 
 /** Whether nobody has been here before with this browser, as far as it tells. */
@@ -31,8 +43,9 @@ function remember() {
 /** Shows them; what is done next on the page is up to the reader. */
 export function showCallouts() {
   const part = byId("callouts", HTMLElement);
+  const byTouch = matchMedia("(hover: none)").matches;
   part.replaceChildren(
-    ...CALLOUTS.map(({ title, says }, at) => el("li", {}, el("span", { class: "step", "aria-hidden": "true" }, String(at + 1)), el("div", {}, el("strong", {}, title), el("p", {}, says)))),
+    ...CALLOUTS.map(({ title, says, touch }, at) => el("li", {}, el("span", { class: "step", "aria-hidden": "true" }, String(at + 1)), el("div", {}, el("strong", {}, title), el("p", {}, byTouch ? touch : says)))),
     el("li", { class: "done" }, button("Got it", closeCallouts, { class: "primary" })),
   );
   part.hidden = false;
