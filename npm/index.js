@@ -8,7 +8,7 @@
  */
 
 import init, * as core from "./pkg/whosaid.js";
-import { source } from "./source.js";
+import { fetched, source } from "./source.js";
 
 /** @import { Annotations, ExportFormat, InitInput, OpenedDocument, Options } from "./pkg/whosaid.js" */
 
@@ -50,18 +50,50 @@ export function load(from) {
  * @returns {Promise<Core>}
  */
 async function start(from) {
+  /** @param {unknown} cause @param {string} [hint] */
+  const failure = (cause, hint = "") => new Error(`Whosaid's module, whosaid_bg.wasm, could not be loaded: ${cause instanceof Error ? cause.message : cause}.${hint}`, { cause });
+  let given;
   try {
-    await init({ module_or_path: await (from ?? source.read()) });
+    given = await found(await (from ?? source.read()));
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : cause;
-    throw new Error(
-      `Whosaid's module, whosaid_bg.wasm, could not be loaded: ${why}. A bundler may have left it behind: see “Bundlers” in the README of whosaid.`,
-      { cause },
-    );
+    if (cause instanceof Wrong) throw new TypeError(cause.message);
+    throw failure(cause, from === undefined ? " A bundler may have left it behind: see “Bundlers” in the README of whosaid." : "");
+  }
+  try {
+    module = await compiled(given);
+    await init({ module_or_path: module });
+  } catch (cause) {
+    // A page's policy may forbid it: the browser says so.
+    throw failure(cause);
   }
   const { annotate, Session, exportAs, openDocument, ElementText } = core;
   return { annotate, Session, exportAs, openDocument, ElementText };
 }
+
+/** The module once it is loaded. @type {WebAssembly.Module | undefined} */
+let module;
+
+class Wrong extends Error {}
+
+/** Bytes, an answer that brings them, or the module itself. @param {InitInput | undefined} from @returns {Promise<BufferSource | Response | WebAssembly.Module>} */
+async function found(from) {
+  if (from instanceof WebAssembly.Module || from instanceof ArrayBuffer || ArrayBuffer.isView(from)) return /** @type {any} */ (from);
+  if (typeof Response === "function" && from instanceof Response) return from;
+  if (typeof from === "string" || from instanceof URL || (typeof Request === "function" && from instanceof Request)) return fetched(from);
+  throw new Wrong(`load needs the module's address, its bytes, a Response or a WebAssembly.Module, not ${typeName(from)}`);
+}
+
+/** @param {BufferSource | Response | WebAssembly.Module} from @returns {Promise<WebAssembly.Module>} */
+async function compiled(from) {
+  if (from instanceof WebAssembly.Module) return from;
+  if (!("headers" in from)) return WebAssembly.compile(from);
+  // Servers that don't know the type are asked for all of it first.
+  if (from.headers.get("content-type")?.startsWith("application/wasm")) return WebAssembly.compileStreaming(from);
+  return WebAssembly.compile(await from.arrayBuffer());
+}
+
+/** @param {unknown} value */
+const typeName = (value) => (value === null ? "null" : typeof value);
 
 /**
  * Finds who said what in a text. Any string gives an answer.
@@ -81,6 +113,63 @@ async function start(from) {
  */
 export async function annotate(text, options) {
   return (await load()).annotate(text, options);
+}
+
+/**
+ * Finds who said what in a text, as `annotate` does, in a worker of its own: for texts of megabytes, which take seconds, so that the page
+ * answers meanwhile. In browsers a Content-Security-Policy must allow `blob:` in `worker-src`.
+ *
+ * @example
+ * const stop = new AbortController();
+ * const annotations = await annotateInWorker(text, { signal: stop.signal, onProgress: (done) => (bar.value = done) });
+ *
+ * @param {string} text
+ * @param {Options & { signal?: AbortSignal, onProgress?: (done: number) => void }} [options] Beside what `annotate` takes, a signal
+ *   that stops the work, and what is told after each stage how much of it is done, from 0 to 1
+ * @returns {Promise<Annotations>}
+ * @throws {TypeError} where a value is of another type; the message says which
+ * @throws {Error} where a name or pattern in `options` can't be used, or the module or the worker can't be loaded; the message says why
+ * @throws the signal's reason, where it was given
+ */
+export async function annotateInWorker(text, options) {
+  const { signal, onProgress, ...known } = options ?? {};
+  if (signal !== undefined && !(signal instanceof AbortSignal)) throw new TypeError(`options.signal must be an AbortSignal, not ${typeName(signal)}`);
+  if (onProgress !== undefined && typeof onProgress !== "function") throw new TypeError(`options.onProgress must be a function, not ${typeName(onProgress)}`);
+  signal?.throwIfAborted();
+  const [{ annotate }, { default: script }] = await Promise.all([load(), import("./worker-source.js")]);
+  // What is wrong with the rest is told as everywhere.
+  annotate(typeof text === "string" ? "" : text, known);
+  signal?.throwIfAborted();
+  return new Promise((resolve, reject) => {
+    const stop = () => finish(() => reject(signal?.reason));
+    const worker = source.start(
+      script,
+      ({ done, annotations, error }) => {
+        if (annotations) finish(() => resolve(annotations));
+        else if (error) finish(() => reject(error));
+        else tell(done);
+      },
+      (cause) => finish(() => reject(new Error(`Whosaid's worker could not run: ${cause.message}`, { cause }))),
+    );
+    signal?.addEventListener("abort", stop);
+    worker.post({ module, text, options: known });
+
+    /** @param {number} done */
+    function tell(done) {
+      try {
+        onProgress?.(done);
+      } catch (error) {
+        finish(() => reject(error));
+      }
+    }
+
+    /** @param {() => void} settle */
+    function finish(settle) {
+      signal?.removeEventListener("abort", stop);
+      worker.end();
+      settle();
+    }
+  });
 }
 
 /**

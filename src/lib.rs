@@ -143,5 +143,17 @@ pub fn annotate(text: &str) -> Annotations {
 /// assert_eq!(found.entities[found.quotations[0].speakers[0]].name, "Mark ben Vries");
 /// ```
 pub fn annotate_with(text: &str, options: &Options) -> Annotations {
-    pipeline::annotate_once(text, options)
+    pipeline::annotate_once(text, options, &mut |_| {})
+}
+
+/// Annotates `text` as [`annotate_with`] does, and tells how much of the work is done, from 0 to 1, after each stage: for texts
+/// of megabytes.
+///
+/// ```
+/// let mut told = vec![];
+/// whosaid::annotate_with_progress("“Yes,” Ana Ortiz said.", &Default::default(), |done| told.push(done));
+/// assert!(told.is_sorted() && told.first() == Some(&0.0) && told.last() == Some(&1.0));
+/// ```
+pub fn annotate_with_progress(text: &str, options: &Options, mut done: impl FnMut(f64)) -> Annotations {
+    pipeline::annotate_once(text, options, &mut done)
 }

@@ -10,6 +10,7 @@ import { execFileSync } from "node:child_process";
 import { appendFileSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { buildSync } from "esbuild";
 
 const folder = process.argv[2] ?? "pkg";
 
@@ -19,6 +20,15 @@ copyWithImports("pkg/whosaid.js");
 copyWithImports("element/define.js");
 copy("element/global.d.ts");
 cpSync("npm", folder, { recursive: true });
+const made = buildSync({
+  entryPoints: [join(folder, "worker.js")],
+  bundle: true, format: "iife", minify: true, target: "es2022", legalComments: "none", write: false,
+  external: ["node:worker_threads"],
+  logOverride: { "empty-import-meta": "silent" }, // where the module lies beside the script is not asked: it is handed over
+});
+const script = made.outputFiles[0].text;
+writeFileSync(join(folder, "worker-source.js"), `/** What runs in the worker of annotateInWorker. @type {string} */\nexport default ${JSON.stringify(script)};\n`);
+rmSync(join(folder, "worker.js"));
 const zipped = gzipSync(readFileSync(join(folder, "pkg/whosaid_bg.wasm")), { level: 9 }).toString("base64");
 writeFileSync(join(folder, "inline-module.js"), `/** whosaid_bg.wasm, with gzip, in base64. @type {string} */\nexport default "${zipped}";\n`);
 for (const licence of ["LICENSE-APACHE", "LICENSE-MIT", "www/LICENSE-THIRD-PARTY.txt"]) cpSync(licence, join(folder, basename(licence)));

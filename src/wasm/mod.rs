@@ -9,7 +9,7 @@
 mod element_text;
 mod session;
 
-use js_sys::{Array, Error, JsString, Reflect, TypeError, Uint8Array};
+use js_sys::{Array, Error, Function, JsString, Reflect, TypeError, Uint8Array};
 use serde::Serialize;
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
@@ -26,17 +26,38 @@ use crate::names::Options;
 ///
 /// Any string gives an answer. `options` holds names that the caller knows better, and words that are no name.
 ///
-/// @throws {TypeError} where `text` is not a string, or something in `options` is missing or of another type
+/// `onProgress` is told after each stage how much of the work is done, from 0 to 1.
+///
+/// @throws {TypeError} where `text` is not a string, `onProgress` no function, or something in `options` is missing or of another type
 /// @throws {Error} where a name or pattern in `options` can't be used; the message says which, and why
 #[wasm_bindgen(unchecked_return_type = "Annotations")]
 pub fn annotate(
     #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: JsValue,
+    #[wasm_bindgen(js_name = onProgress, unchecked_optional_param_type = "(done: number) => void")]
+    on_progress: JsValue,
 ) -> Result<JsValue, JsValue> {
     let text = string(&text, "annotate")?;
     let options = options_from_js(&options)?;
-    to_js(&crate::annotate_with(&text, &options).to_utf16(&text))
+    let on_progress = function_or_nothing(on_progress, "onProgress")?;
+    let tell = |done: f64| match &on_progress {
+        Some(told) => told.call1(&JsValue::UNDEFINED, &done.into()).map(drop),
+        None => Ok(()),
+    };
+    let mut told = Ok(());
+    let found = crate::annotate_with_progress(&text, &options, |done| {
+        if told.is_ok() {
+            told = tell(done * BEFORE_OBJECTS);
+        }
+    });
+    told?;
+    let objects = to_js(&found.to_utf16(&text))?;
+    tell(1.0)?;
+    Ok(objects)
 }
+
+/// How much of the work is done before JavaScript's objects are made, on texts of 1 MB.
+const BEFORE_OBJECTS: f64 = 0.85;
 
 /// A text and its annotations, as they are or corrected, in another format. Offsets in it count UTF-16 code units,
 /// but code points in `web-annotation`, as that format wants them.
@@ -200,6 +221,15 @@ fn must_be_string(value: &JsValue, function: &str) -> Result<(), JsValue> {
         return Ok(());
     }
     Err(type_error(format!("{function} needs a string, not {}", type_name(value))))
+}
+
+/// A function, where one is given.
+fn function_or_nothing(value: JsValue, name: &str) -> Result<Option<Function>, JsValue> {
+    if value.is_undefined() || value.is_null() {
+        return Ok(None);
+    }
+    let wrong = |value: JsValue| type_error(format!("{name} must be a function, not {}", type_name(&value)));
+    value.dyn_into().map(Some).map_err(wrong)
 }
 
 /// The name of a value's type.

@@ -8,7 +8,8 @@ import { createServer } from "vite";
 import { modules, open, project, run, says } from "./projects.mjs";
 
 const PAGE = "page: Ana Ortiz";
-const ALL = [PAGE, "element: Ana Ortiz", "worker: Ana Ortiz"];
+const BESIDE = "beside: Ana Ortiz";
+const ALL = [PAGE, "element: Ana Ortiz", "worker: Ana Ortiz", BESIDE];
 
 /** What was built of a script that imports the package and doesn't use it. @param {string} folder */
 function holdsNothingUnused(folder) {
@@ -70,14 +71,14 @@ test("esbuild takes it when told where the module is", async () => {
   writeFileSync(folder + "/index.html", readFileSync(folder + "/index.html", "utf8").replace("page.js", "located.js"));
   assert.equal(modules(folder + "/dist").length, 1);
   holdsNothingUnused(folder + "/dist");
-  await open(folder, (page) => says(page, PAGE));
+  await open(folder, (page) => says(page, PAGE, BESIDE));
 });
 
 test("where a bundler left the module behind, the error says so", async () => {
   const folder = project("left-behind", "tests/packages/kinds");
   run(folder, "esbuild", "page.js", "--outdir=dist", "--bundle", "--format=esm", "--log-level=error");
   await open(folder, async (page, { faults }) => {
-    for (let tries = 0; faults.length < 2 && tries < 100; tries++) await page.waitForTimeout(100);
+    for (let tries = 0; faults.length < 3 && tries < 100; tries++) await page.waitForTimeout(100);
     const found = faults.splice(0).join("\n");
     assert.match(found, /whosaid_bg\.wasm, could not be loaded: .*\/whosaid_bg\.wasm answered 404.*Bundlers/);
   });

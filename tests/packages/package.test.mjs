@@ -14,7 +14,7 @@ test("it holds the code, its types, the module, the licences and the README, and
   for (const entry of ["element/index.js", "element/define.js"]) assert.ok(parts.includes(entry));
   assert.ok(!parts.includes("element/bookmarklet.js"));
 
-  const code = ["index", "inline", "inline-module", "node", "source", "web", "pkg/rules", "pkg/whosaid", "core/model", "reading/palette", "reading/words", "ui/dom"];
+  const code = ["index", "inline", "inline-module", "node", "source", "web", "worker-source", "pkg/rules", "pkg/whosaid", "core/model", "reading/layers", "reading/palette", "reading/words", "ui/dom"];
   const expected = [...code, ...parts.filter((file) => file.endsWith(".js")).map((file) => file.slice(0, -3))]
     .flatMap((name) => [`${name}.d.ts`, `${name}.js`]);
   expected.push("element/global.d.ts", "LICENSE-APACHE", "LICENSE-MIT", "LICENSE-THIRD-PARTY.txt", "README.md", "custom-elements.json", "package.json", "pkg/whosaid_bg.wasm");

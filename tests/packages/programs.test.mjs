@@ -16,7 +16,7 @@ test("a plain page answers, and so does its worker; the module is fetched once f
   const html = readFileSync(folder + "/index.html", "utf8").replace("<script", `${imports}<script`).replace("dist/", "");
   writeFileSync(folder + "/index.html", html);
   await open(folder, async (page, { requests }) => {
-    await says(page, "page: Ana Ortiz", "element: Ana Ortiz");
+    await says(page, "page: Ana Ortiz", "element: Ana Ortiz", "beside: Ana Ortiz");
     assert.equal(requests.filter((url) => url.endsWith(".wasm")).length, 1);
     // An import map doesn't reach into workers.
     const fromWorker = await page.evaluate(() => {
@@ -71,10 +71,65 @@ test("Node's worker threads import it", () => {
   assert.equal(run(folder, "node", "a.mjs"), "Ana Ortiz\n");
 });
 
+test("a long text is read in a worker, which tells how far it is and stops when it is told to", () => {
+  const folder = nodeProject();
+  writeFileSync(folder + "/long.mjs", `
+    import { annotate, annotateInWorker } from "whosaid";
+    import assert from "node:assert/strict";
+    const text = "“We will rebuild the bridge,” Ana Ortiz said on Monday. Her deputy denied that it would cost more.\\n\\n".repeat(400);
+    const told = [];
+    let turns = 0;
+    const turning = setInterval(() => turns++, 1);
+    const found = await annotateInWorker(text, { names: [{ text: "bridge", kind: "facility" }], onProgress: (done) => told.push(done) });
+    clearInterval(turning);
+    assert.ok(turns > 3, "this thread is free meanwhile");
+    assert.deepEqual(found, await annotate(text, { names: [{ text: "bridge", kind: "facility" }] }));
+    assert.equal(told[0], 0);
+    assert.equal(told.at(-1), 1);
+    assert.ok(told.length > 4 && told.every((done, i) => i === 0 || done >= told[i - 1]), String(told));
+    const stop = new AbortController();
+    const stopped = annotateInWorker(text, { signal: stop.signal, onProgress: () => stop.abort(new Error("enough")) });
+    await assert.rejects(stopped, { message: "enough" });
+    await assert.rejects(annotateInWorker(text, { signal: AbortSignal.abort() }), { name: "AbortError" });
+    await assert.rejects(annotateInWorker(text, { onProgress() { throw new RangeError("mine"); } }), { name: "RangeError", message: "mine" });
+    const wrong = async (type, message, ...values) => assert.rejects(annotateInWorker(...values), (error) => error.constructor === type && message.test(error.message));
+    await wrong(TypeError, /annotate needs a string, not number/, 7);
+    await wrong(TypeError, /options.signal must be an AbortSignal, not object/, "a", { signal: {} });
+    await wrong(TypeError, /options.onProgress must be a function, not string/, "a", { onProgress: "yes" });
+    await wrong(TypeError, /names\\[1\\].kind is missing; one of person, /, "a", { names: [{ text: "b", kind: "person" }, { text: "c" }] });
+    await wrong(Error, /names\\[0\\]/, "a", { names: [{ pattern: "(", kind: "other" }] });
+    console.log("fine");
+  `);
+  // It ends by itself, too: no worker stays.
+  assert.equal(run(folder, "node", "long.mjs"), "fine\n");
+});
+
+test("what is no module's address is a TypeError, and what can't be loaded says why", () => {
+  const folder = nodeProject();
+  const told = (/** @type {string} */ from) => run(folder, "node", "--input-type=module", "-e", `import { load } from "whosaid"; load(${from}).catch((error) => console.log(String(error)));`);
+  assert.equal(told("7"), "TypeError: load needs the module's address, its bytes, a Response or a WebAssembly.Module, not number\n");
+  const bytes = told("new Uint8Array([1, 2, 3])");
+  assert.match(bytes, /^Error: Whosaid's module, whosaid_bg\.wasm, could not be loaded: WebAssembly/);
+  assert.doesNotMatch(bytes, /bundler/i);
+});
+
+test("a page whose policy forbids WebAssembly is told so, and nothing is guessed", async () => {
+  const folder = project("policy", KINDS);
+  writeFileSync(folder + "/index.html", `<!DOCTYPE html><title>policy</title><meta http-equiv="Content-Security-Policy" content="script-src 'self' 'unsafe-inline'"><script type="module">
+    import { annotate } from "./node_modules/whosaid/index.js";
+    annotate("“Yes,” Ana Ortiz said.").catch((error) => document.body.append(error.message));
+  </script>`);
+  await open(folder, async (page, { faults }) => {
+    await says(page, "could not be loaded", "Content Security Policy");
+    assert.doesNotMatch((await page.textContent("body")) ?? "", /bundler/i);
+    faults.length = 0;
+  });
+});
+
 test("TypeScript knows its types, by each way of finding them", () => {
   const folder = nodeProject();
   writeFileSync(folder + "/a.ts", `
-    import { annotate, exportAs, load, type Annotations, type Core, type Quotation } from "whosaid";
+    import { annotate, annotateInWorker, exportAs, load, type Annotations, type Core, type Quotation } from "whosaid";
     import { WhoSaidElement } from "whosaid/element";
     import "whosaid/element/define";
     import init, { annotate as atOnce } from "whosaid/web";
@@ -88,6 +143,10 @@ test("TypeScript knows its types, by each way of finding them", () => {
     await exportAs("text", found, "pdf");
     // @ts-expect-error a promise until it is awaited
     annotate("text").quotations;
+    const beside: Annotations = await annotateInWorker("text", { ignore: ["May"], signal: AbortSignal.timeout(1000), onProgress: (done) => console.log(done.toFixed(2)) });
+    // @ts-expect-error no signal
+    await annotateInWorker("text", { signal: 7 });
+    console.log(beside);
     const session: Annotations = new core.Session().annotate("text");
     console.log(session);
     const element = document.querySelector("who-said");

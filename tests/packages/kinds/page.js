@@ -1,6 +1,6 @@
-/** What is tried in each bundler: the answer on the page, in the element, and from a worker. */
+/** What is tried in each bundler: the answer on the page, in the element, and from a worker, one's own and the package's. */
 
-import { annotate } from "whosaid";
+import { annotate, annotateInWorker } from "whosaid";
 import "whosaid/element/define";
 
 export const TEXT = "“We will rebuild the bridge,” Ana Ortiz said on Monday.";
@@ -9,6 +9,8 @@ const show = (where, answer) => document.body.append(`${where}: ${answer}\n`);
 
 const { quotations: [{ speakers: [speaker] }], entities } = await annotate(TEXT);
 show("page", entities[speaker].name);
+
+void annotateInWorker(TEXT).then(({ entities }) => show("beside", entities[0].name));
 
 const marked = document.createElement("who-said");
 marked.textContent = TEXT;
