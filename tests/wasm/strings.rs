@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn annotate(text: JsValue) -> Result<JsValue, JsValue> {
-    whosaid::wasm::annotate(text, JsValue::UNDEFINED)
+    whosaid::wasm::annotate(text, JsValue::UNDEFINED, JsValue::UNDEFINED)
 }
 
 const SENTENCE: &str = "“We will rebuild the bridge,” Ana Ortiz said on Monday.";
