@@ -28,6 +28,23 @@ test("a reload brings back the article, and words typed into it, without anythin
     assert.equal(await page.evaluate(() => Object.keys(localStorage).filter((key) => key !== "whosaid/visited").length), 0);
   }));
 
+test("a tab that dies without a word brings back the article and the last correction", () =>
+  onPage(
+    async (page) => {
+      await paste(page, { text: ARTICLE });
+      await page.waitForSelector("mark.quotation");
+      await giveTo(page, "run out of boats", "Ida Brandt");
+      // What was given is held at once, and doesn't wait for the tab to be left in order.
+      await page.waitForFunction(() => Object.values({ ...sessionStorage }).some((value) => value.includes("Ida Brandt")));
+      await page.reload();
+      const mark = page.locator("mark[tabindex]", { hasText: "run out of boats" }).first();
+      await mark.waitFor();
+      assert.match((await mark.getAttribute("aria-description")) ?? "", /Ida Brandt/);
+    },
+    // A browser that crashes tells the page nothing.
+    { prepare: (page) => page.context().addInitScript(() => ["pagehide", "beforeunload", "visibilitychange"].forEach((type) => addEventListener(type, (event) => event.stopImmediatePropagation(), true))) },
+  ));
+
 test("Back leads to the screen before, and Forward to the one after, corrections in them", () =>
   onPage(async (page) => {
     await paste(page, { text: ARTICLE });

@@ -120,6 +120,30 @@ test("of several files the first is opened, and the others wait on the first scr
     await page.waitForSelector("#article mark >> text=Three thing");
   }));
 
+test("several files dropped on the page at once are all kept, too", () =>
+  onPage(async (page) => {
+    await page.evaluate(() => {
+      const data = new DataTransfer();
+      for (const name of ["One", "Two", "Three"]) data.items.add(new File([`${name} headline\n\n"${name} thing," said Ana Duarte.\n`], `${name}.txt`, { type: "text/plain" }));
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+    });
+    await page.waitForSelector("mark.quotation");
+    assert.equal(await page.innerText("#article .headline"), "One headline");
+    await page.click("#new");
+    const waiting = await page.locator("#tab-list .sample-title").allTextContents();
+    assert.deepEqual(waiting.toSorted(), ["One headline", "Three headline", "Two headline"]);
+  }));
+
+test("a text that isn't English is told, and an English one after it is not", () =>
+  onPage(async (page) => {
+    const german = "Der Bürgermeister sagte am Montag, die Brücke werde im Mai geöffnet. „Wir haben lange gewartet“, erklärte Ana Duarte. Die Stadt hatte das Geld im vergangenen Jahr bewilligt, und niemand war dagegen.\n";
+    await paste(page, { text: german });
+    await page.locator("#language").getByText("doesn’t look like English").waitFor();
+    await paste(page, { text: '"We have waited for long," said Ana Duarte, who has been the mayor of the town for seven years.\n' });
+    await page.locator("mark.quotation", { hasText: "waited for long" }).waitFor();
+    assert.ok(await page.isHidden("#language"));
+  }));
+
 test("text copied out of a PDF has its lines put together, unless they are to be left", () =>
   onPage(async (page) => {
     const wrapped = `"We have run out of boats," said Maria Lindqvist, the

@@ -126,3 +126,54 @@ test("a document's renamed, merged and removed names, and its removed quotation,
     assert.ok(await page.locator("#undo").isDisabled());
     assert.match((await page.locator("mark[tabindex]", { hasText: "They never" }).first().getAttribute("aria-description")) ?? "", /Lindqvist/);
   }));
+
+test("every format says what the article is, the sentence around each quotation, what is denied, and what was decided by hand", () =>
+  onPage(async (page) => {
+    await corrected(page, "Ida Brandt");
+    await page.keyboard.press("Escape");
+    await page.click("#take");
+    await page.click("#take-menu .about-fields summary");
+    for (const [label, value] of [["Headline", "Ferry line, the end"], ["By", "Nadia Brooks"], ["Date", "2024-03-05"], ["Address", "https://tide.example/ferry"]]) {
+      await page.locator("#take-menu").getByLabel(label, { exact: true }).fill(value);
+    }
+    await page.keyboard.press("Tab");
+
+    const csv = (await download(page, "Spreadsheet")).content;
+    const [head, ...rows] = csv.replace(/^\uFEFF/, "").split("\r\n");
+    for (const column of ["denied", "context", "by_hand", "start", "end", "offsets", "headline", "date", "address", "link"]) assert.ok(head.split(",").includes(column), column);
+    const row = rows.find((row) => row.includes("run out of boats")) ?? "";
+    assert.match(row, /,corrected by hand,utf16,"Ferry line, the end",2024-03-05,https:\/\/tide\.example\/ferry,https:\/\/tide\.example\/ferry#:~:text=/);
+    assert.match(row, /said Maria Lindqvist, the county's transport chief\./, "the sentence around it");
+
+    const markdown = (await download(page, "Notes")).content;
+    assert.match(markdown, /^# Ferry line, the end\n\nNadia Brooks, 5 March 2024\n\n<https:\/\/tide\.example\/ferry>\n\n## /);
+    assert.match(markdown, /run out of boats.*, corrected by hand\)$/m);
+
+    const json = JSON.parse((await download(page, "Whosaid document")).content);
+    assert.deepEqual(json.about, { headline: "Ferry line, the end", byline: "Nadia Brooks", date: "2024-03-05", address: "https://tide.example/ferry" });
+    assert.equal(json.offsets, "utf16");
+    const one = json.quotations.find((/** @type {{ byHand: string | null }} */ { byHand }) => byHand);
+    assert.deepEqual([one.byHand, typeof one.context, typeof one.denied], ["corrected by hand", "string", "boolean"]);
+
+    const web = JSON.parse((await download(page, "Web Annotations")).content);
+    assert.deepEqual([web.headline, web.byline, web.date, web.address, web.offsets], ["Ferry line, the end", "Nadia Brooks", "2024-03-05", "https://tide.example/ferry", "chars"]);
+    for (const term of ["headline", "byline", "date", "address", "offsets", "role"]) assert.ok(web["@context"][1][term], term);
+    const item = web.first.items.find((/** @type {any} */ { body }) => body.some((/** @type {any} */ { role }) => role === "by-hand"));
+    for (const { source } of item.target) assert.equal(source, "https://tide.example/ferry");
+    assert.match(item.body.find((/** @type {any} */ { role }) => role === "context").value, /^"We have run out of boats," said Maria Lindqvist, the county's transport chief\./);
+
+    const html = (await download(page, "Web page")).content;
+    for (const part of ["Ferry line, the end", "Nadia Brooks", "5 March 2024", "https://tide.example/ferry"]) assert.ok(html.includes(part), part);
+    assert.match(html, /title="Ida Brandt: says, word for word\. Put right by you\."/);
+  }));
+
+test("what the source denies is said in every format", () =>
+  onPage(async (page) => {
+    await paste(page, { text: "The mayor, Ana Duarte, denied that the harbour would close. “It stays open,” said Peter Vance, her deputy.\n" });
+    await page.waitForSelector("mark.quotation");
+    assert.match((await download(page, "Notes")).content, /harbour would close.*denied/);
+    assert.match((await download(page, "Spreadsheet")).content, /,true,.*harbour would close/);
+    assert.ok(JSON.parse((await download(page, "Whosaid document")).content).quotations.some((/** @type {{ denied: boolean }} */ { denied }) => denied));
+    assert.ok((await download(page, "Web Annotations")).content.includes('"value": "denied"'));
+    assert.match((await download(page, "Web page")).content, /title="Ana Duarte: denies, retold/);
+  }));

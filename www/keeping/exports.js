@@ -2,13 +2,12 @@
  * An article in the formats that people and other programs read, with what is known of it beside its words: headline,
  * date, address, the sentence around each quotation, and what the reader decided by hand.
  *
- * Notes, spreadsheet and web page are written here, as the page shows them; documents and Web Annotations by the core.
+ * The core writes them, and the page adds what it alone knows; the web page is the page's own view (html-export.js).
  */
 
 import * as client from "../core/client.js";
 import { CONFIRMED, CORRECTED, hull } from "../core/model.js";
-import { sharesOf } from "../reading/shares.js";
-import { dateOf, linkToWords, wordsOf } from "./quote.js";
+import { dateOf, linkToWords } from "./quote.js";
 import { headlineOf } from "./about.js";
 
 /** @import { Annotations, Quotation } from "../core/model.js" */
@@ -18,11 +17,9 @@ import { headlineOf } from "./about.js";
 
 /** @param {Article} article @param {Format} format @returns {Promise<string>} */
 export async function write(article, format) {
-  if (format === "csv") return spreadsheet(article);
-  if (format === "markdown") return notes(article);
   if (format === "html") return (await import("./html-export.js")).htmlPage(article);
   const written = await client.exportAs(article.text, article.annotations, format);
-  return format === "json" ? withAbout(written, article) : written;
+  return { json: withAbout, csv: spreadsheet, markdown: notes, "web-annotation": webAnnotations }[format](written, article);
 }
 
 /** What the reader decided about a quotation. @param {Quotation} quotation */
@@ -53,22 +50,19 @@ function withAbout(json, { text, annotations, about }) {
   return `${JSON.stringify({ whosaid, offsets, about: { ...about, headline: headlineOf(text, about) }, ...rest, quotations: told }, null, 2)}\n`;
 }
 
-const COLUMNS = ["number", "speaker", "kind", "act", "denied", "quotation", "context", "cue", "source", "confidence", "by hand", "rule", "start", "end", "offsets", "headline", "date", "address", "link"];
+/** What the page knows beyond the core's columns. */
+const COLUMNS = ["context", "by_hand", "offsets", "headline", "date", "address", "link"];
 
-/** A row for each quotation, after RFC 4180, with the mark that Excel wants. @param {Article} article */
-function spreadsheet({ text, annotations, about }) {
-  const rows = annotations.quotations.map((quotation, index) => {
-    const { start, end } = hull(quotation);
-    const part = (/** @type {{ start: number, end: number } | null} */ span) => (span ? text.slice(span.start, span.end).replace(/\s+/g, " ") : "");
-    const first = quotation.content[0];
-    return [
-      String(index + 1), quotation.speakers.map((id) => annotations.entities[id].name).join("; "), quotation.kind, quotation.act, quotation.denied ? "denied" : "",
-      wordsOf(text, quotation), contextOf(text, quotation), part(quotation.cue), part(quotation.source), String(Math.round(quotation.confidence * 1000) / 1000), byHand(quotation),
-      [quotation.rule, quotation.speakerRule].filter(Boolean).join("; "), String(start), String(end), "utf16", headlineOf(text, about), about.date ?? "", about.address ?? "",
-      about.address ? linkToWords(about.address, text.slice(first.start, first.end)) : "",
-    ].map(cell).join(",");
+/** The core's rows, with what the page knows of each. @param {string} csv @param {Article} article */
+function spreadsheet(csv, { text, annotations, about }) {
+  const [head, ...rows] = csv.split("\r\n").slice(0, -1);
+  const more = annotations.quotations.map((quotation) => {
+    const [first] = quotation.content;
+    const link = about.address ? linkToWords(about.address, text.slice(first.start, first.end)) : "";
+    return [contextOf(text, quotation), byHand(quotation), "utf16", headlineOf(text, about), about.date ?? "", about.address ?? "", link];
   });
-  return `\uFEFF${[COLUMNS.join(","), ...rows].join("\r\n")}\r\n`;
+  // No cell of the core's holds a line break, so that a line is a row.
+  return `${[[head, ...COLUMNS].join(","), ...rows.map((row, i) => [row, ...more[i].map(cell)].join(","))].join("\r\n")}\r\n`;
 }
 
 /** What spreadsheets take for a formula, when a cell begins so: also after signs that they drop. */
@@ -80,25 +74,35 @@ function cell(words) {
   return /[,;"\r\n\t']/.test(shown) ? `"${shown.replaceAll('"', '""')}"` : shown;
 }
 
-/** Notes in Markdown: who said what, by speaker. @param {Article} article */
-function notes({ text, annotations, about }) {
-  const lines = [`# ${escaped(headlineOf(text, about))}`, ""];
+/** The core's notes, under the article's headline, with how each speaker is introduced and what was decided by hand. @param {string} markdown @param {Article} article */
+function notes(markdown, { text, annotations, about }) {
+  const introduced = new Map(annotations.entities.map(({ name, description }) => [`## ${escaped(name)}`, description]));
   const source = [about.byline, about.date && dateOf(about.date)].filter(Boolean).join(", ");
-  if (source) lines.push(escaped(source), "");
-  if (about.address) lines.push(`<${encodeURI(decodeURI(about.address)).replace(/[<>]/g, "")}>`, "");
-  const { parts } = sharesOf(text, annotations, true);
-  if (parts.length === 0) lines.push("No quotation was found.", "");
-  for (const { name, speaker, quotations } of parts) {
-    const description = speaker === null ? undefined : annotations.entities[speaker].description;
-    lines.push(`## ${escaped(name)}`, "", ...(description ? [escaped(description), ""] : []));
-    for (const index of quotations) {
-      const quotation = annotations.quotations[index];
-      const how = [quotation.kind, quotation.act === "thought" && "thought", quotation.denied && "denied", byHand(quotation) || `${Math.round(quotation.confidence * 100)}% sure`].filter(Boolean).join(", ");
-      lines.push(`- **${index + 1}.** ${escaped(wordsOf(text, quotation))} (${how})`);
-    }
-    lines.push("");
-  }
-  return lines.join("\n");
+  const head = [`# ${escaped(headlineOf(text, about))}`, source && escaped(source), about.address && `<${encodeURI(decodeURI(about.address)).replace(/[<>]/g, "")}>`].filter(Boolean);
+  const lines = markdown.split("\n").slice(1).map((line) => {
+    const description = introduced.get(line);
+    if (description) return `${line}\n\n${escaped(description)}`;
+    const [, number] = line.match(/^- \*\*(\d+)\.\*\* /) ?? [];
+    const decided = number ? byHand(annotations.quotations[Number(number) - 1]) : "";
+    return decided ? line.replace(/, \d+% sure\)$/, `, ${decided})`) : line;
+  });
+  return [head.join("\n\n"), ...lines].join("\n");
+}
+
+/** The core's Web Annotations, of the page that the article is from, with its headline and date and what was decided by hand. @param {string} json @param {Article} article */
+function webAnnotations(json, { text, annotations, about }) {
+  const { "@context": [model, terms], ...collection } = JSON.parse(json);
+  const named = { headline: "https://schema.org/headline", byline: "https://schema.org/creditText", date: "https://schema.org/datePublished", address: "https://schema.org/url", offsets: "urn:x-whosaid:offsets" };
+  // The core gives a text without an address one made of its words.
+  const inPlace = (/** @type {any} */ place) => (about.address && place.type === "SpecificResource" ? { ...place, source: about.address } : place);
+  const said = (/** @type {string} */ role, /** @type {string} */ purpose, /** @type {string} */ value) => ({ role, purpose, type: "TextualBody", format: "text/plain", value });
+  const items = collection.first.items.map((/** @type {any} */ item, /** @type {number} */ index) => {
+    const quotation = annotations.quotations[index];
+    const more = [said("context", "describing", contextOf(text, quotation)), ...(byHand(quotation) ? [said("by-hand", "assessing", byHand(quotation))] : [])];
+    return { ...item, body: [...item.body.map(inPlace), ...more], target: item.target.map(inPlace) };
+  });
+  const { captions, ...known } = { ...about, headline: headlineOf(text, about) };
+  return `${JSON.stringify({ "@context": [model, { ...terms, ...named }], ...collection, ...known, offsets: "chars", first: { ...collection.first, items } }, null, 2)}\n`;
 }
 
 /** Words on one line, such that a reader of Markdown shows just them. @param {string} words */
