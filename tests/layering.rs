@@ -78,6 +78,7 @@ const PUBLIC: &[&str] = &[
     "Span",
     "annotate",
     "annotate_with",
+    "annotate_with_progress",
     "annotations",
     "corpora",
     "dom",

@@ -138,7 +138,10 @@ test("a text that isn't English is told, and an English one after it is not", ()
   onPage(async (page) => {
     const german = "Der Bürgermeister sagte am Montag, die Brücke werde im Mai geöffnet. „Wir haben lange gewartet“, erklärte Ana Duarte. Die Stadt hatte das Geld im vergangenen Jahr bewilligt, und niemand war dagegen.\n";
     await paste(page, { text: german });
+    // Nothing is said of it before it was read.
+    await page.waitForFunction(() => !document.body.classList.contains("reading") || getComputedStyle(/** @type {Element} */ (document.querySelector("#cast-empty"))).visibility === "hidden");
     await page.locator("#language").getByText("doesn’t look like English").waitFor();
+    assert.ok(await page.isVisible("#cast-empty"));
     await paste(page, { text: '"We have waited for long," said Ana Duarte, who has been the mayor of the town for seven years.\n' });
     await page.locator("mark.quotation", { hasText: "waited for long" }).waitFor();
     assert.ok(await page.isHidden("#language"));

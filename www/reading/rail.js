@@ -45,7 +45,7 @@ export function createTabs(onTab) {
     chosen: () => chosen,
     /** Says how many there are of each. @param {Record<Tab, number>} counts */
     count(counts) {
-      for (const tab of TABS) /** @type {Element} */ (tabOf(tab).lastElementChild).textContent = counts[tab].toLocaleString("en");
+      for (const tab of TABS) /** @type {Element} */ (tabOf(tab).lastElementChild).textContent = counts[tab].toLocaleString("en", { notation: counts[tab] < 1000 ? "standard" : "compact" });
     },
   };
 }

@@ -87,6 +87,8 @@ export class Reader {
       this.article.stretches.markAll();
       this.#fold(true);
       this.tabs.choose("speakers");
+      // Paper can't be unfolded.
+      for (const folded of byId("cast", HTMLElement).querySelectorAll("details")) folded.open = true;
     });
     addEventListener("afterprint", () => this.#fold());
     // The strip is no longer than what it shows. (Observed, since asking would lay the article out at once.)
