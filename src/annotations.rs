@@ -234,7 +234,7 @@ impl From<ReadQuotation> for Quotation {
     }
 }
 
-/// A chance, rounded to what is worth telling.
+/// A chance between 0 and 1, rounded to thousandths.
 fn thousandths(chance: f32) -> f32 {
     (chance.clamp(0.0, 1.0) * 1000.0).round() / 1000.0
 }

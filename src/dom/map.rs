@@ -282,8 +282,8 @@ impl TextMap {
         self.text.len()
     }
 
-    /// The start of the last piece for which a condition holds that holds for no piece after one for which it
-    /// doesn't: in bytes and in units.
+    /// Where the last piece starts for which `holds` is true, in bytes and in UTF-16 code units. `holds` is true of the first
+    /// pieces, and false of all that follow.
     fn checkpoint(&self, holds: impl Fn(&Piece) -> bool) -> (usize, usize) {
         match self.pieces.partition_point(holds) {
             0 => (0, 0),

@@ -29,7 +29,7 @@ struct Open {
     children: Children,
     visible: bool,
     white_space: WhiteSpace,
-    /// What its end writes.
+    /// Letters that stand after the element's own text, as a closing quotation mark does after `<q>`.
     mark: Option<&'static str>,
     gap: Gap,
 }

@@ -69,9 +69,9 @@ pub fn to_bytes(text: &str, mut annotations: Annotations, unit: Unit) -> Result<
     Ok(annotations)
 }
 
-/// Offsets in some unit, each with its byte.
+/// Tells the byte of each offset that annotations hold in another unit.
 struct ByteMap {
-    /// Sorted; `None` for an offset inside a character or after the end.
+    /// Pairs of an offset and its byte, in order; no byte for an offset inside a character or after the end.
     bytes: Vec<(usize, Option<usize>)>,
 }
 

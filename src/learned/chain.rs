@@ -107,7 +107,7 @@ impl<T: Copy, const KINDS: usize> Labels<T, KINDS> {
         labels
     }
 
-    /// The number of a label.
+    /// The value for a label, given by the label's number.
     #[inline(always)]
     fn get(&self, label: usize) -> T {
         if label.is_multiple_of(2) && label > 0 { self.goes_on[label / 2] } else { self.starts[label.div_ceil(2)] }
@@ -310,7 +310,7 @@ impl Moves {
 }
 
 impl<const KINDS: usize> Labels<i32, KINDS> {
-    /// The largest of them.
+    /// The largest score of all labels.
     #[inline(always)]
     fn top(&self) -> i32 {
         (0..KINDS).fold(i32::MIN, |top, kind| top.max(self.starts[kind]).max(self.goes_on[kind]))

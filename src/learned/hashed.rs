@@ -51,7 +51,7 @@ impl Hashed {
         Some(Hashed { bits, low, buckets, keys, values: values.to_vec() })
     }
 
-    /// The byte of a hash.
+    /// The byte that the map holds for a hash; none if it doesn't hold the hash.
     pub fn get(&self, hash: u64) -> Option<u8> {
         let key = row(hash, self.bits) as u32;
         let bucket = (key >> self.low) as usize;

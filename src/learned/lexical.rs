@@ -98,7 +98,7 @@ fn shape(word: impl Iterator<Item = char>) -> u32 {
 /// than tokens.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Words {
-    /// For each token, the index of its word in `distinct`.
+    /// For each token of the text, the number of its word: an index into `distinct`.
     of_token: Vec<u32>,
     distinct: Vec<Word>,
     /// For each, the first token that is that word.
@@ -172,8 +172,7 @@ impl Index<usize> for Words {
     }
 }
 
-/// What a model sees of each word of a document. Words of the text before are taken over where tokens are unchanged; for a text
-/// that is no edit of another, these are none.
+/// What a model sees of each word of a document. Unchanged tokens take theirs from `last`, the words of the text before an edit.
 pub fn words(document: &Document, last: &Words) -> Words {
     let unchanged = document.unchanged.filter(|_| !last.is_empty());
     let Unchanged { before, after } = unchanged.unwrap_or_default();

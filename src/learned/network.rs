@@ -94,13 +94,13 @@ pub struct Inner {
     pub start: Floats,
     /// Layer `n` looks `2^n` tokens to either side.
     pub layers: Vec<Layer>,
-    /// Labels of tokens.
+    /// Scores the labels that tokens have by themselves.
     pub tokens: Head,
     /// Of a pair, what the token's state gives to the hidden layer.
     pub one: Vec<Floats>,
     /// And what the other's does; one more row is added to every sum.
     pub other: Vec<Floats>,
-    /// Labels of tokens in relation to another.
+    /// Scores the labels that tokens have in relation to another token.
     pub pairs: Head,
 }
 
@@ -183,7 +183,7 @@ impl Inner {
         out
     }
 
-    /// One whose numbers are all zero.
+    /// A network's numbers, all zero.
     pub fn zero(layers: usize, labels: [usize; 2]) -> Inner {
         let head = |n: usize| Head { labels: n, weights: vec![0.0; (WIDTH + 1) * n], moves: vec![0.0; (n + 1) * n] };
         let layer = Layer { weights: vec![[0.0; WIDTH]; 2 * SIDE + WIDTH], bias: [0.0; WIDTH] };
@@ -215,7 +215,7 @@ impl State {
         State(each_vector!(K => self.0[K].max(i16x8::ZERO)))
     }
 
-    /// Its numbers, in pairs.
+    /// Its numbers in pairs, as [`multiply_four`] wants them.
     #[inline(always)]
     fn looked(&self) -> [[i16x8; 4]; WIDTH / 8] {
         each_vector!(K => pairs(self.0[K]))
@@ -245,7 +245,7 @@ fn whole(rows: &[f32], bias: &[f32], width: usize) -> Result<(Vec<i16>, Vec<i32>
 const TOO_LARGE: &str = "a network's file has weights that are too large";
 
 impl<const N: usize> Columns<N> {
-    /// Of rows of weights, each as long as `bias`, which is added to the sums; so many at a time.
+    /// Cuts a matrix into groups of `4 * N` columns. `rows` holds its rows, each as long as `bias`, which is added to the sums.
     fn new(rows: &[f32], bias: &[f32]) -> Result<Vec<Self>, &'static str> {
         let width = bias.len().next_multiple_of(4 * N);
         let (weights, bias, shift) = whole(rows, bias, width)?;

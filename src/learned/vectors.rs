@@ -12,12 +12,12 @@ use wide::{i16x8, i32x4, i32x8};
 /// sixteen registers that processors have, and each weight is read once for both.
 pub const AT_ONCE: usize = 4;
 
-/// The first numbers, eight by eight.
+/// The first `8 * N` numbers, as `N` vectors of eight.
 pub fn eights<const N: usize>(numbers: &[i16]) -> [i16x8; N] {
     from_fn(|n| i16x8::new(*numbers[8 * n..].first_chunk().expect("whole eights")))
 }
 
-/// The first numbers, four by four.
+/// The first `4 * N` numbers, as `N` vectors of four.
 #[inline]
 pub fn fours<const N: usize>(numbers: &[i32]) -> [i32x4; N] {
     from_fn(|n| i32x4::new(*numbers[4 * n..].first_chunk().expect("whole fours")))
@@ -49,7 +49,7 @@ pub fn multiply_four(bias: &[i32x4; 4], pairs: [&[i16x8]; 2], weights: &[[i16x8;
     [[a, b, c, d], [e, f, g, h]]
 }
 
-/// The same for one vector of sums.
+/// Adds to a vector of sums, for each pair of numbers, both products with its weights, as [`multiply_four`] does to four.
 #[inline(always)]
 pub fn multiply_one(bias: i32x4, pairs: [&[i16x8]; 2], weights: &[i16x8]) -> [i32x4; 2] {
     let [mut a, mut b] = [bias; 2];

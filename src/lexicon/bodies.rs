@@ -26,7 +26,7 @@ pub fn spelled_out(letters: &str) -> Option<&'static str> {
 pub enum Fit {
     /// "the airline", Harbor Airways.
     Right,
-    /// Nothing in the name tells.
+    /// The name has no word that tells its sort.
     Open,
     /// "the airline", Harbor University.
     Wrong,

@@ -49,7 +49,7 @@ pub fn plural(noun: &str) -> String {
     }
 }
 
-/// The word without a "y" that becomes "ie".
+/// A word that ends in a "y" which its forms turn into "ie" ("ministry", "ministries"), without that "y".
 fn before_y(word: &str) -> Option<&str> {
     word.strip_suffix('y').filter(|root| !root.ends_with(['a', 'e', 'o', 'u']))
 }

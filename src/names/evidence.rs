@@ -230,7 +230,7 @@ mod hint {
     pub const SAYS: u16 = 128;
     /// "told", "who".
     pub const TELLS: u16 = 256;
-    /// Begins with a small letter, or is a comma.
+    /// Bit of a word beside a name: it begins with a small letter, or is a comma.
     pub const SMALL: u16 = 512;
     /// "Ministry".
     pub const BODY: u16 = 1024;

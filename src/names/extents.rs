@@ -45,7 +45,7 @@ pub fn mend(document: &Document, syntax: &Syntax, names: Vec<Name>) -> Vec<Name>
     out
 }
 
-/// The forms of one word that some name is by itself.
+/// The words that are a whole name somewhere in the text: "Ruiz".
 fn alone<'d>(document: &Document<'d>, names: &[Name]) -> HashSet<&'d str> {
     let after_and = |name: &Name| name.tokens.start > 0 && matches!(document.word(name.tokens.start - 1), "and" | "&");
     let single = names.iter().filter(|name| name.tokens.len() == 1 && !after_and(name));
@@ -69,13 +69,13 @@ fn lower(document: &Document, start: usize, end: usize) -> String {
     words.join(" ")
 }
 
-/// A text, and what is asked of its words.
+/// What decides where names begin and end: the text, and which of its words are names by themselves.
 struct Ends<'e> {
     document: &'e Document<'e>,
     syntax: &'e Syntax,
     /// Forms of one word that are names elsewhere.
     alone: HashSet<&'e str>,
-    /// Surnames with the particles before them, in lower case.
+    /// Surnames of the text that have particles before them, in lower case: "van dyk".
     tails: HashSet<String>,
 }
 

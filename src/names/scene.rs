@@ -9,7 +9,7 @@ use crate::learned::lexical::EDGE;
 use crate::syntax::Syntax;
 use crate::text::Document;
 
-/// Everything known of a document before its names are.
+/// What is known of a document before its names are found: what the network's features look at.
 pub struct Scene<'s> {
     document: &'s Document<'s>,
     syntax: &'s Syntax,

@@ -23,7 +23,7 @@ impl<'t> OffsetMap<'t> {
         Self::new(text, true)
     }
 
-    /// Into Unicode code points, Python's unit.
+    /// A map from bytes of `text` to Unicode code points, the unit in which Python counts.
     pub fn to_chars(text: &'t str) -> Self {
         Self::new(text, false)
     }

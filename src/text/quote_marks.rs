@@ -168,8 +168,8 @@ enum Step {
     Continues,
 }
 
-/// The marks open at one time, outermost first, counted as in a heap: 0 is none, and the three that
-/// one more mark can make of a stack follow each other.
+/// The quotation marks that are open at one time, as one number: 0 where none is; a mark of family `f` (0, 1 or 2) that opens within
+/// stack `s` makes it `3s + 1 + f`.
 type Stack = usize;
 const NONE_OPEN: Stack = 0;
 /// The stacks of at most three marks.

@@ -386,7 +386,7 @@ impl Found<'_> {
     }
 }
 
-/// The words in brackets, their breaks of lines as spaces.
+/// The words of a case, with a space for each line break.
 fn one_line(words: &str) -> String {
     format!("[{}]", words.split_whitespace().collect::<Vec<_>>().join(" "))
 }

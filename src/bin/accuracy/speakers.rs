@@ -21,7 +21,7 @@ pub struct Resolved {
     pub speakers: HashMap<String, GoldSpeaker>,
 }
 
-/// The speakers that documents carry beside each of their attributions.
+/// The gold speakers, where documents have them: those that stand beside each attribution.
 pub fn own(gold: &[GoldDocument]) -> Vec<Resolved> {
     let speakers =
         |g: &GoldDocument| g.quotes.iter().filter_map(|q| Some((q.id.clone(), q.speaker.clone()?))).collect();

@@ -36,7 +36,7 @@ const LONGEST_LINE: u64 = 256 << 20;
 /// The answer to a line: another line; nothing, for a blank one; or what is wrong with it.
 type Answer = Result<Option<String>, String>;
 
-/// A line, and where its answer goes.
+/// A line of input that waits for a worker, and the channel on which its answer goes back.
 struct Job {
     line: Line,
     answer: SyncSender<Answer>,

@@ -2,7 +2,7 @@
 
 use crate::learned::network::{Floats, Layer, SIDE, WIDTH};
 
-/// `x` of `weights` added to a sum.
+/// Adds `x` times `weights` to `sum`.
 #[inline(always)]
 pub(super) fn add(sum: &mut Floats, x: f32, weights: &Floats) {
     for k in 0..WIDTH {

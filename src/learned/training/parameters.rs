@@ -82,7 +82,7 @@ impl Turned {
         }
     }
 
-    /// Takes over the matrices of a network.
+    /// Copies the matrices of a network into this one, turned.
     pub fn take(&mut self, inner: &Inner) {
         for (turned, layer) in self.layers.iter_mut().zip(&inner.layers) {
             turn(layer.weights.as_flattened(), turned);

@@ -8,7 +8,7 @@ use crate::learned::features::row_of;
 pub struct Example<'e> {
     /// For each token, the rows of its features.
     pub rows: Vec<Vec<u32>>,
-    /// What is labelled as a sequence of its own: sentences.
+    /// The ranges of tokens that are labelled each as a sequence of its own: the sentences.
     pub sequences: &'e [Range<usize>],
     /// For each token, its label.
     pub labels: Vec<u8>,
@@ -17,7 +17,7 @@ pub struct Example<'e> {
     /// The tokens that others are labelled in relation to, given the chances of the labels as they are learned so far, a
     /// row a token: what the network takes for one, it must learn to label, too.
     pub relations: Box<Relations<'e>>,
-    /// It is visited in every such pass: 1 for all.
+    /// The example is visited in one pass of so many: in all of them where it is 1.
     pub every: usize,
     /// How many passes there are that may visit it, from the first.
     pub until: usize,
@@ -40,7 +40,7 @@ pub struct Relation {
     pub taught: Vec<f32>,
 }
 
-/// For each token, the rows of its features in a table of so many.
+/// For each of the tokens, the rows of its features, in a table of `table` rows.
 pub fn rows(tokens: Range<usize>, table: u16, features: impl Fn(usize, &mut Vec<u64>)) -> Vec<Vec<u32>> {
     let mut found = Vec::new();
     tokens
@@ -65,7 +65,7 @@ impl Settings {
     }
 }
 
-/// How to learn.
+/// The settings of a network's training: its size, its passes over the examples, and the size of its steps.
 #[derive(Debug, Clone, Copy)]
 pub struct Settings {
     /// What the random numbers begin with.

@@ -37,7 +37,7 @@ pub struct KnownName {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Matcher {
-    /// By its words.
+    /// The name is found where these words stand.
     Text(String),
     /// By a regular expression in the syntax of the crate `regex`: docket numbers, bills, tickers. A match counts where it begins
     /// and ends with a word or sign, and is at most [`MAX_MATCH`] bytes long.

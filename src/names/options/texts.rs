@@ -71,7 +71,7 @@ pub struct Tree<'o> {
 struct Branches<'o> {
     /// A number for each word.
     words: HashMap<Cow<'o, str>, usize>,
-    /// By [`edge`], the node that it leads to.
+    /// The nodes that edges lead to; [`edge`] makes the key of a node and the word that leads on from it.
     edges: HashMap<u64, usize>,
     /// Where a text ends, which it is; of equal texts the first.
     ends: HashMap<u64, usize>,

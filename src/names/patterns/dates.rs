@@ -131,7 +131,7 @@ fn year_range(all: &Pieces, start: usize) -> Option<(u32, u32)> {
     (to > from && to <= 2100).then_some((from, to))
 }
 
-/// ISO 8601, where the words give it.
+/// The date that the pieces from `start` to `end` give, as ISO 8601 writes it ("2024-05", "T10:30"); none where they give no whole one.
 fn value(all: &Pieces, start: usize, end: usize) -> Option<String> {
     let (mut days, mut months, mut years): (Vec<u32>, Vec<&str>, Vec<&str>) = Default::default();
     let classes = &all.classes[start..end];
@@ -153,7 +153,9 @@ fn value(all: &Pieces, start: usize, end: usize) -> Option<String> {
         return calendar(year, month, day);
     }
     match (&days[..], &months[..], &years[..]) {
-        ([], [], []) if let [b'\'', .., b's'] = classes => Some(format!("19{}X", &all.pieces[start + 1].text[..1])),
+        ([], [], []) if matches!(classes, [b'\'', .., b's']) => {
+            Some(format!("19{}X", &all.pieces[start + 1].text[..1]))
+        }
         ([], [], [year]) if classes.ends_with(b"Ys") => {
             Some(format!("{}X", &year[..3])).filter(|_| year.ends_with('0'))
         }
@@ -171,7 +173,7 @@ fn value(all: &Pieces, start: usize, end: usize) -> Option<String> {
     }
 }
 
-/// The ISO form of a day that exists.
+/// A day as ISO 8601 writes it ("2024-05-03"); none if the month has no such day.
 fn calendar(year: u32, month: u32, day: u32) -> Option<String> {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let last = match month {

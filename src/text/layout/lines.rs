@@ -30,7 +30,7 @@ pub(super) enum Separation {
 /// What a mark or tag at the start of a line says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LineMark {
-    /// Nothing.
+    /// There is no mark, and no tag.
     Plain,
     /// A bullet or a dash: the line begins a list item.
     Item,
@@ -77,7 +77,7 @@ struct LineEnd {
 }
 
 enum EndKind {
-    /// One line break.
+    /// A single line break; the next line may belong to the same paragraph.
     Break,
     /// A paragraph separator, a page break, or a tag that begins or ends a block.
     Block(LineMark),

@@ -32,7 +32,7 @@ pub(super) struct Evidence {
     pub closes: u32,
     /// An apostrophe, a sign for inches, a slip.
     pub nothing: u32,
-    /// Which mark it is of those that its paragraph begins with, if it is one.
+    /// If the mark is one of several at the beginning of its paragraph, its number among them.
     pub leading: Option<usize>,
     /// Whether the paragraph before ends in a reporting clause: ", he said."
     pub after_clause: bool,

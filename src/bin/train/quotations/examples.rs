@@ -67,8 +67,8 @@ fn token_rows(context: &Context, guideline: u64, settings: &Settings) -> Vec<Vec
     rows
 }
 
-/// The parts of gold cues, as the network sees them where it sees them roughly, and the lack of parts of what it
-/// takes for a cue.
+/// What the network is to learn of cues: for each gold cue its source and content, told from where the network sees the cue if that
+/// overlaps; for each that it sees where there is none, that it has neither.
 fn relations(
     context: &Context,
     gold: &[Gold],
