@@ -134,6 +134,10 @@ rules! {
     SaidAfterMarks: "said-after-marks",
         "“The road is closed,” Ana Ruiz said.",
         "A reporting clause follows the quotation marks.";
+    /// A short sentence of what somebody does, alone beside a quotation.
+    SentenceBesideMarks: "sentence-beside-marks",
+        "Ana Ruiz laughed. “The road is closed.”",
+        "The only sentence beside the quotation tells what somebody does, who is taken to speak.";
     /// A reporting clause before quotation marks.
     SaidBeforeMarks: "said-before-marks",
         "Ana Ruiz said, “The road is closed.”",
@@ -304,7 +308,7 @@ rules! {
     /// No source: who spoke before goes on.
     #[confidence(0.915)]
     Continued: "continued",
-        "“The road is closed,” Ana Ruiz said.\n\n“It is unsafe.”",
+        "Ana Ruiz said the road was closed.\n\n“It is unsafe to drive there.”",
         "Nothing tells who speaks, so the quotation goes on from the one before it.";
     /// No source: the other's turn.
     Exchange: "exchange",

@@ -84,6 +84,10 @@ flags! {
     Office "office"
     /// An office that everybody knows the holder of, so that its title stands beside the name.
     HeadOfState "head-of-state"
+    /// A verb of what sums do: "sales *fell* 4%".
+    Moves "moves"
+    /// What things go by, not who says them: "according to *age*".
+    Standard "standard"
     /// A word in the names of those who publish or broadcast: "Herald".
     Media "media"
     /// A title before a person's name: "Mr", "Sen".

@@ -19,7 +19,7 @@ use crate::text::token::TokenKind;
 
 /// The names with their ends mended, in order.
 pub fn mend(document: &Document, syntax: &Syntax, names: Vec<Name>) -> Vec<Name> {
-    let ends = Ends { document, syntax, alone: alone(document, &names), tails: tails(document, &names) };
+    let mut ends = Ends { document, syntax, alone: alone(document, &names), tails: tails(document, &names) };
     let mut out: Vec<Name> = Vec::with_capacity(names.len());
     for mut name in names.into_iter().flat_map(|name| ends.without_score(name)) {
         // A name before may have taken in this one, or its beginning.
@@ -30,6 +30,9 @@ pub fn mend(document: &Document, syntax: &Syntax, names: Vec<Name>) -> Vec<Name>
         ends.take_given(&mut out, &mut name);
         if name.kind == EntityKind::Person {
             ends.drop_job(&mut name);
+            ends.drop_verb(&mut name);
+            ends.take_given_before(out.last().map_or(0, |last| last.tokens.end), &mut name);
+            ends.take_surname(&mut name);
             ends.take_particles(&mut name);
             if let Some(first) = ends.nicknamed(&out, &name) {
                 let start = out[first].tokens.start;
@@ -42,6 +45,9 @@ pub fn mend(document: &Document, syntax: &Syntax, names: Vec<Name>) -> Vec<Name>
         ends.go_on(&mut name);
         out.push(name);
     }
+    // Surnames that only their mended names show: "Sofia della Rocca … Ms della | Rocca".
+    ends.tails = tails(document, &out);
+    ends.take_all_particles(&mut out);
     out
 }
 
@@ -144,6 +150,14 @@ impl Ends<'_> {
         if let Some(job) = job {
             tokens.start = job + 1;
         }
+        // "Singer | Lumen", who is Lumen elsewhere.
+        let job_alone = tokens.len() == 2
+            && lexicon::has(self.word(tokens.start), Flag::Person)
+            && !self.is_given(tokens.start)
+            && self.alone.contains(self.word(tokens.start + 1));
+        if job_alone {
+            tokens.start += 1;
+        }
     }
 
     /// Takes a place for a person where a given name begins it, a particle stands in it, and no list has it: "Sofia della Rocca".
@@ -175,6 +189,64 @@ impl Ends<'_> {
         let known = |&start: &usize| self.tails.contains(&lower(self.document, start, name.tokens.end));
         if let Some(start) = particles.filter(known).last() {
             name.tokens.start = start;
+        }
+    }
+
+    /// Takes in the particles of all persons' surnames, as far as the name before leaves them free.
+    fn take_all_particles(&self, names: &mut [Name]) {
+        let mut end = 0;
+        for name in names {
+            if name.kind == EntityKind::Person {
+                let start = name.tokens.start;
+                self.take_particles(name);
+                if name.tokens.start < end {
+                    name.tokens.start = start;
+                }
+            }
+            end = name.tokens.end;
+        }
+    }
+
+    /// Takes in the given name that stands right before a person's full name: "Andrés | Manuel Pineda". What begins a sentence may
+    /// be another word, and has to be a name for the tagger.
+    fn take_given_before(&self, floor: usize, name: &mut Name) {
+        let Some(before) = name.tokens.start.checked_sub(1).filter(|&before| before >= floor) else { return };
+        let given = self.is_capital(before)
+            && self.is_given(before)
+            && self.syntax.tags[before] == Tag::NNP
+            && !evidence::is_title(self.word(before))
+            && !lexicon::has(self.word(before), Flag::Person);
+        if given && name.tokens.len() > 1 && self.is_given(name.tokens.start) {
+            name.tokens.start = before;
+        }
+    }
+
+    /// Takes in a surname that is a verb of saying by its letters: "Omar | Said, 21, from Leeds".
+    fn take_surname(&self, name: &mut Name) {
+        let at = name.tokens.end;
+        let word = self.word(at);
+        let verb = self.is_capital(at) && word.contains(char::is_lowercase) && lexicon::has(word, Flag::Says);
+        let number = |i: usize| self.document.tokens.get(i).is_some_and(|token| token.kind() == TokenKind::Number);
+        let next = self.word(at + 1);
+        let closes = next == "," && (number(at + 2) || self.word(at + 2).starts_with(char::is_lowercase))
+            || matches!(next, "'s" | "’s" | "." | "and")
+            || lexicon::has(next, Flag::Says) && next.starts_with(char::is_lowercase);
+        if verb && closes && name.tokens.len() == 1 && self.is_given(name.tokens.start) {
+            name.tokens.end += 1;
+        }
+    }
+
+    /// Leaves out the verb of saying after a name in a text of capitals: "CARLA DENT | SAID".
+    fn drop_verb(&self, name: &mut Name) {
+        let plain = |i: usize| {
+            let word = self.word(i);
+            !word.contains(char::is_lowercase) && word.len() > 2 && lexicon::has(word, Flag::Plain)
+        };
+        while name.tokens.len() > 2 && plain(name.tokens.end - 1) {
+            name.tokens.end -= 1;
+        }
+        while name.tokens.len() > 2 && plain(name.tokens.start) {
+            name.tokens.start += 1;
         }
     }
 

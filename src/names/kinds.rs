@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::lexicon::class;
 use super::{EntityKind, Name, lexicon as gazetteer};
-use crate::lexicon::{self, Flag, Flags};
+use crate::lexicon::{self, Flag, Flags, NounClass};
 use crate::syntax::{Syntax, Tag};
 use crate::text::Document;
 use crate::text::token::TokenKind;
@@ -25,7 +25,7 @@ pub fn decide(document: &Document, syntax: &Syntax, flags: &[Flags], mut names: 
     text.given_names(&mut names);
     text.teams(&mut names);
     text.firms(&mut names);
-    text.pairs(names)
+    text.pairs(text.threes(names))
 }
 
 /// A text, and what the lexicon knows of its words.
@@ -84,6 +84,7 @@ impl<'e> Evidence<'e> {
             if name.kind == EntityKind::Place && spelled && lexicon::spelled_out(&letters.to_lowercase()).is_some() {
                 name.kind = EntityKind::Organization;
             }
+            self.by_apposition(name);
             return;
         }
         // "D.K. Osei"; but "U.S. Congress".
@@ -103,11 +104,29 @@ impl<'e> Evidence<'e> {
         if work && matches!(name.kind, EntityKind::Place | EntityKind::Facility | EntityKind::Organization) {
             name.kind = EntityKind::Other;
         }
+        self.by_apposition(name);
         let speaks = matches!(name.kind, EntityKind::Place | EntityKind::Organization | EntityKind::Person);
         let event = self.has(last, Flag::Event) && name.kind != EntityKind::Person
             || self.has(first, Flag::EventOf) && self.word(first + 1) == "of";
         if speaks && event && self.word(last).starts_with(char::is_uppercase) {
             name.kind = EntityKind::Other;
+        }
+    }
+
+    /// Takes a place or a club for a person where an apposition says whose relative or friend it is: "Chelsea, their daughter,".
+    fn by_apposition(&self, name: &mut Name) {
+        let end = name.tokens.end;
+        let may_be = matches!(name.kind, EntityKind::Place | EntityKind::Organization) && name.tokens.len() <= 2;
+        let owned = self.word(end) == "," && self.has(end + 1, Flag::Possessive);
+        if !may_be || !owned || !self.is_given(name.tokens.start) || self.is_located(name.tokens.start) {
+            return;
+        }
+        let Some(noun) = (end + 2..end + 5).find(|&i| self.has(i, Flag::Person)) else { return };
+        let plain =
+            (end + 2..noun).all(|i| self.syntax.tags.get(i).is_some_and(|tag| matches!(tag, Tag::JJ | Tag::NN)));
+        let closes = matches!(self.word(noun + 1), "," | "." | "and" | "who") || self.word(noun + 1).is_empty();
+        if plain && closes && self.syntax.tags.get(noun) != Some(&Tag::NNS) {
+            name.kind = EntityKind::Person;
         }
     }
 
@@ -290,6 +309,56 @@ impl<'e> Evidence<'e> {
         (object || subject) && self.word(end) != "(" || !self.is_country(name) && role()
     }
 
+    /// Joins the names of a firm of three partners: "two lawyers of Abbott, Lindqvist and Rao", where the text speaks of a firm and
+    /// names none of the three elsewhere.
+    fn threes(&self, names: Vec<Name>) -> Vec<Name> {
+        if names.len() < 3 || !self.flags.iter().any(|flags| flags.has(Flag::ReturningBody)) {
+            return names;
+        }
+        let single = |name: &Name| {
+            name.tokens.len() == 1
+                && matches!(name.kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place)
+        };
+        let mut uses: HashMap<&str, usize> = HashMap::default();
+        for name in &names {
+            name.tokens.clone().for_each(|i| *uses.entry(self.word(i)).or_default() += 1);
+        }
+        let partners = |three: &[Name]| {
+            let [a, b, c] = three else { return false };
+            let listed = three.iter().all(single)
+                && a.tokens.end + 1 == b.tokens.start
+                && b.tokens.end + 1 == c.tokens.start
+                && self.word(a.tokens.end) == ","
+                && matches!(self.word(b.tokens.end), "and" | "&");
+            let works = matches!(self.before(a.tokens.start), "of" | "at" | "with" | "from" | "by")
+                && lexicon::noun(&self.before(a.tokens.start - 1).to_lowercase())
+                    .is_some_and(|noun| noun.class == NounClass::Person);
+            let person = three.iter().any(|name| name.kind == EntityKind::Person);
+            listed && person && (works || self.is_body_after(c.tokens.end))
+        };
+        let firms: HashSet<[&str; 3]> = names
+            .windows(3)
+            .filter(|three| partners(three))
+            .map(|three| [0, 1, 2].map(|i| self.word(three[i].tokens.start)))
+            .collect();
+        let mut out: Vec<Name> = Vec::with_capacity(names.len());
+        for name in names {
+            out.push(name);
+            let Some([a, b, c]) = out.last_chunk::<3>() else { continue };
+            let words = [a, b, c].map(|name| self.word(name.tokens.start));
+            let listed = [a, b, c].iter().all(|name| single(name)) && a.tokens.end + 1 == b.tokens.start;
+            let together = b.tokens.end + 1 == c.tokens.start && matches!(self.word(b.tokens.end), "and" | "&");
+            let same = words.iter().all(|word| uses[word] == uses[words[0]]);
+            if listed && together && same && firms.contains(&words) {
+                let tokens = a.tokens.start..c.tokens.end;
+                let first = Name { tokens, kind: EntityKind::Organization, ..a.clone() };
+                out.truncate(out.len() - 3);
+                out.push(first);
+            }
+        }
+        out
+    }
+
     /// Joins the names of a firm: "Brandt and Okoye", where the two stand together each time, and nobody is called so.
     fn pairs(&self, names: Vec<Name>) -> Vec<Name> {
         let joins = |a: &Name, b: &Name| {
@@ -316,8 +385,18 @@ impl<'e> Evidence<'e> {
             counts[0] += 1;
             counts[1] += usize::from(self.is_body_after(two[1].tokens.end));
         }
+        // "The survey by Pruitt and Vance, a consultancy", which is one name there.
+        let wholes: HashSet<(&str, &str)> = names
+            .iter()
+            .filter(|n| n.kind == EntityKind::Organization && n.tokens.len() == 3)
+            .filter(|n| self.word(n.tokens.start + 1) == "and")
+            .map(|n| (self.word(n.tokens.start), self.word(n.tokens.start + 2)))
+            .collect();
         let firm = |a: &Name, b: &Name| {
             let (first, second) = pair(a, b);
+            if wholes.contains(&(first, second)) {
+                return true;
+            }
             together.get(&(first, second)).is_some_and(|&[count, bodies]| {
                 let always = [first, second].iter().all(|word| uses.get(word).is_some_and(|&n| n == count));
                 always && bodies > 0

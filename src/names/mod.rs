@@ -6,6 +6,7 @@ mod kinds;
 pub mod lexicon;
 mod mending;
 pub mod options;
+mod passed_over;
 pub mod patterns;
 pub mod recognizer;
 pub mod scene;

@@ -23,7 +23,7 @@ use super::evidence;
 use super::lexicon::{self, LONGEST, class};
 use super::mending::mend;
 use super::scene::{self, Scene};
-use super::{extents, kinds};
+use super::{extents, kinds, passed_over};
 use crate::incremental::cache::{AnswerCache, Question};
 use crate::incremental::shift_range;
 use crate::learned::network::Network;
@@ -93,7 +93,7 @@ pub fn find(document: &Document, syntax: &Syntax, model: &Network, cache: &mut C
         cache.facts = scene.into_kept();
     }
     let flags = syntax.words.update_table(std::mem::take(&mut cache.flags), |i| flags(document.word(i)));
-    let names = extents::mend(document, syntax, agreed(document, syntax, seen));
+    let names = passed_over::add(document, syntax, extents::mend(document, syntax, agreed(document, syntax, seen)));
     let names = kinds::decide(document, syntax, &flags, names);
     if document.unchanged.is_some() {
         cache.flags = flags;

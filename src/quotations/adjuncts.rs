@@ -243,16 +243,18 @@ pub fn verb_of_clause(context: &Context, at: usize, limit: usize) -> Option<usiz
         i += 1;
     } else {
         let mut noun = false;
+        // "sales fell 4%": a noun that the tagger takes for a verb, before another.
+        let sold = |i: usize| i == at && tag(context, i) == VBZ && moves(context, i + 1, limit);
         while i < limit
             && !stops(context, i)
-            && (in_phrase(context, i) || noun && is(context, i, &["of", "for", "in", "at", "from", "and"]))
+            && (in_phrase(context, i) || sold(i) || noun && is(context, i, &["of", "for", "in", "at", "from", "and"]))
         {
             // An article after a noun begins another phrase.
             let again = matches!(tag(context, i), DT | PRPS | PDT) && noun && is_noun(context, i - 1);
-            if again || noun && is_finite(context, i) && !in_phrase(context, i) {
+            if again || noun && (is_finite(context, i) && !in_phrase(context, i) || moves(context, i, limit)) {
                 break;
             }
-            noun |= is_noun(context, i);
+            noun |= is_noun(context, i) || sold(i);
             i += 1;
         }
         if !noun {
@@ -262,7 +264,12 @@ pub fn verb_of_clause(context: &Context, at: usize, limit: usize) -> Option<usiz
     while i < limit && tag(context, i) == RB {
         i += 1;
     }
-    (i < limit && is_finite(context, i)).then_some(i)
+    (i < limit && (is_finite(context, i) || moves(context, i, limit))).then_some(i)
+}
+
+/// Whether a verb of what sums do stands before a sum: sales *fell* 4%.
+fn moves(context: &Context, i: usize, limit: usize) -> bool {
+    i + 1 < limit && has(word(context, i), Flag::Moves) && context.name_kind[i + 1] == 7
 }
 
 /// Whether the token is a finite verb.

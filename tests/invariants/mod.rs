@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use whosaid::export::{Unit, check, csv, html, json, jsonl, markdown, segments, web_annotation};
+use whosaid::text::layout::ReadingCopy;
 use whosaid::text::offsets::OffsetMap;
 use whosaid::text::{Document, NOT_QUOTED, TokenIndex};
 use whosaid::{Annotations, Form, Quotation, Span};
@@ -86,17 +87,33 @@ pub fn annotations(text: &str, found: &Annotations) {
     well_formed(text, found);
 }
 
-/// The four rules of quotations: content that opens in quotation marks ends with them, but for a word or two that begin a clause; a pair of marks belongs to one
-/// attribution, but for reports within reports; cue and source lie outside the content; nothing crosses the end of a
-/// paragraph but words in marks that are open.
+/// The four rules of quotations, of the text as a reader reads it. Where the layout was undone (wrapped lines, mark-up), what is found
+/// is what the copy gives that was read, and the rules hold there.
 pub fn well_formed(text: &str, found: &Annotations) {
-    let document = Document::new(text);
-    // Where the layout was undone (wrapped lines, mark-up), the paragraphs that were read are not those of the text as it stands.
-    let read: Vec<Span> = found.paragraphs.iter().map(|p| p.span).collect();
-    let as_it_stands: Vec<Span> = document.paragraphs.iter().map(|p| document.span(p.clone())).collect();
-    if read != as_it_stands {
+    let copy = ReadingCopy::new(text);
+    if copy.is_original() {
+        return quotations(text, found);
+    }
+    let again = ReadingCopy::new(&copy.text);
+    // What is left of odd layouts can look like another.
+    if !again.is_original() {
         return;
     }
+    let of_copy = whosaid::annotate(&copy.text);
+    quotations(&copy.text, &of_copy);
+    assert_eq!(of_copy.quotations.len(), found.quotations.len(), "as many in the copy: {text:?}");
+    for (inner, outer) in of_copy.quotations.iter().zip(&found.quotations) {
+        let content: Vec<Span> = inner.content.iter().flat_map(|&span| copy.original_parts(span)).collect();
+        assert_eq!(content, outer.content, "the words of the copy: {text:?}");
+    }
+}
+
+/// The four rules of quotations in a text without layout: content that opens in quotation marks ends with them, but for quoted words that
+/// end as no sentence does and begin a clause, which goes on as far as its sentence; a pair of marks belongs to one attribution,
+/// but for reports within reports; cue and source lie outside the content; nothing crosses the end of a paragraph but words in
+/// marks that are open.
+fn quotations(text: &str, found: &Annotations) {
+    let document = Document::new(text);
     let holds = |outer: Span, inner: Span| outer.start <= inner.start && inner.end <= outer.end;
     let meet = |a: Span, b: Span| a.start < b.end && b.start < a.end;
     let crosses = |span: Span| {

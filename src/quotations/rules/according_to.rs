@@ -3,6 +3,7 @@
 use crate::rules::AttributionRule;
 use std::ops::Range;
 
+use super::no_report::goes_by_standard;
 use super::report::Report;
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{self, is, word};
@@ -13,6 +14,9 @@ pub fn find(context: &Context, sentence: &Range<usize>) -> Option<Report> {
     let to = pairs.find(|&i| is(context, i, &["to"]) && is(context, i - 1, &["according"]) && !context.is_quoted(i))?;
     let cue = to - 1..to + 1;
     let source = phrases::phrase_from(context, to + 1, sentence.end)?;
+    if goes_by_standard(context, cue.start) {
+        return None;
+    }
     if cue.start == sentence.start {
         // What looks like an apposition is the subject of what follows, but for a second comma.
         let comma = (to + 2..source.end).find(|&i| word(context, i) == ",");

@@ -69,7 +69,7 @@ pub fn clause(context: &Context, q: &Range<usize>, limit: usize) -> Option<Claus
 /// VERB name.
 fn inverted(context: &Context, from: usize, limit: usize, any_verb: bool) -> Option<Clause> {
     let verb = word(context, from).starts_with(char::is_lowercase)
-        && (is_finite(context, from) || tag(context, from) == Tag::VBN || has(word(context, from), Flag::Says))
+        && (tag(context, from).is_verb() || has(word(context, from), Flag::Says))
         && tag(context, from) != Tag::VBG
         && !is(context, from, AUXILIARIES);
     if !verb {

@@ -28,6 +28,7 @@ mod report;
 mod said_last;
 mod said_that;
 mod second_report;
+mod sentence_beside;
 mod signature;
 mod stands_alone;
 mod statement;

@@ -83,6 +83,9 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
     if first.len() <= 6 && is(context, first.end - 1, &["comment"]) && !has(word(context, cue.start), Flag::Plain) {
         return true;
     }
+    if is(context, cue.start, &["according"]) && goes_by_standard(context, cue.start) {
+        return true;
+    }
     let aimless = attribution.source.is_none();
     let be = |i: usize| is(context, i, &["is", "are", "was", "were", "be", "been", "being"]);
     let to = || {
@@ -92,6 +95,21 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
         return true;
     }
     aimless && (any(SEEMING) || cue.clone().take(2).any(|i| is(context, i, NAMING)))
+}
+
+/// Whether "according to", at token `at`, tells what something goes by: according to plan, to their needs, to how much they earn.
+pub fn goes_by_standard(context: &Context, at: usize) -> bool {
+    let first = at + 2;
+    if first >= context.len() || !is(context, at + 1, &["to"]) {
+        return false;
+    }
+    let question = is(context, first, &["how", "what", "where", "when", "whether", "which"]);
+    let definite = is(context, first, &["the"]);
+    let noun = first + usize::from(definite || has(word(context, first), Flag::Possessive));
+    let standard = noun < context.len() && has(word(context, noun), Flag::Standard);
+    // "According to the plan" may be a report; "according to its size" is none, nor "according to the size of the boat".
+    let of = noun + 1 < context.len() && is(context, noun + 1, &["of"]) && !has(word(context, noun), Flag::Document);
+    question || standard && (!definite || of)
 }
 
 /// Whether an attribution is of what somebody does while they say what stands in marks before: “…,” she said, *slamming* the door.

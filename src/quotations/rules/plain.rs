@@ -9,7 +9,11 @@ use super::{according_to, bare_clause, headline, headline_colon, said_last, said
 use crate::quotations::attribution::{Act, Attribution, by_token_of_cue};
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{is, word};
+use crate::rules::AttributionRule;
 use crate::text::token::TokenKind;
+
+/// How sure the wording makes an attribution.
+const CONFIDENCE: f32 = 0.8;
 
 /// Headlines, and reports of certain wording, where nothing found has the same
 /// cue or most of the words.
@@ -31,6 +35,16 @@ pub fn add_plain(context: &Context, found: &mut Vec<Attribution>) {
             found[known].content = vec![content];
             continue;
         }
+        // What ends a headline names who says it, where the network found only the words.
+        if rule == AttributionRule::HeadlineEnd
+            && let Some(&known) = content.clone().map(|i| &holder[i]).find(|&&known| known < models)
+            && found[known].source.is_none()
+        {
+            let known = &mut found[known];
+            (known.content, known.cue, known.source, known.rule) = (vec![content], Some(words), Some(source), rule);
+            known.confidence = known.confidence.max(CONFIDENCE);
+            continue;
+        }
         // Said within the content, it doesn't say whose content it is.
         let within = |a: usize| found[a].cue.as_ref().is_some_and(|c| overlap(c, &content) > 0);
         let held = content.clone().filter(|&i| holder[i] < models && !within(holder[i])).count();
@@ -44,7 +58,7 @@ pub fn add_plain(context: &Context, found: &mut Vec<Attribution>) {
             cue,
             source: Some(source),
             act: Act::Speech,
-            confidence: 0.8,
+            confidence: CONFIDENCE,
             rule,
         });
     }

@@ -21,6 +21,7 @@ use crate::quotations::attribution::{Act, Attribution};
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{is, word};
 use crate::rules::AttributionRule;
+use crate::text::NOT_QUOTED;
 use crate::text::token::TokenKind;
 
 /// Words of a head, at most.
@@ -188,6 +189,8 @@ struct Head {
     cue: Range<usize>,
     /// The first word of the turn.
     start: usize,
+    /// Whether its paragraph opens in quotation marks, before the head.
+    marked: bool,
     /// Whether it is a turn whatever else the text has.
     sure: bool,
 }
@@ -247,16 +250,30 @@ fn turns(context: &Context, heads: &[Head]) -> Vec<Attribution> {
 fn content(context: &Context, head: &Head, next: Option<usize>) -> Vec<Range<usize>> {
     let paragraphs = &context.document.paragraphs;
     let first = head.start..paragraphs[head.says].end;
-    let mut content = vec![first];
+    let mut content = vec![if head.marked { within_marks(context, first) } else { first }];
     let more = next.filter(|next| next - head.says <= PARAGRAPHS).map_or(0..0, |next| head.says + 1..next);
     for paragraph in more.map(|number| &paragraphs[number]) {
         let starts_as_head = word(context, paragraph.end - 1) == ":";
-        if paragraph.start >= head.start && !starts_as_head && word(context, paragraph.start) != "(" {
-            content.push(paragraph.clone());
+        let paragraph = if head.marked { within_marks(context, paragraph.clone()) } else { paragraph.clone() };
+        let aside = paragraph.is_empty() || word(context, paragraph.start) == "(";
+        if paragraph.start >= head.start && !starts_as_head && !aside {
+            content.push(paragraph);
         }
     }
     content.retain(|range| !range.is_empty());
     content
+}
+
+/// A paragraph without the quotation marks at its ends.
+fn within_marks(context: &Context, mut paragraph: Range<usize>) -> Range<usize> {
+    let mark = |i: usize| context.document.tokens[i].kind() == TokenKind::Mark;
+    if !paragraph.is_empty() && mark(paragraph.start) {
+        paragraph.start += 1;
+    }
+    if !paragraph.is_empty() && mark(paragraph.end - 1) {
+        paragraph.end -= 1;
+    }
+    paragraph
 }
 
 /// The heads of the text's turns, in order.
@@ -276,10 +293,15 @@ fn heads(context: &Context) -> Vec<Head> {
     }
     let person = |head: &Head| matches!(&head.who, Who::Named(name) if is_person(context, name));
     let role = |head: &Head| ROLES.contains(&key(head).as_str());
-    let speakers = heads
-        .iter()
-        .filter(|head| head.who != Who::Answers && (head.who == Who::Asks || person(head) || role(head) || head.sure));
-    let speakers = speakers.count();
+    // "WALLACE:" and "WALLACE:" again.
+    let capitals = |head: &Head| match &head.who {
+        Who::Named(name) => {
+            counts[&key(head)] > 1 && !name.clone().any(|i| word(context, i).contains(char::is_lowercase))
+        }
+        _ => false,
+    };
+    let speaks = |head: &Head| head.who == Who::Asks || person(head) || role(head) || head.sure || capitals(head);
+    let speakers = heads.iter().filter(|head| head.who != Who::Answers && speaks(head)).count();
     // "Ana Ruiz: 12 points" is an entry of a table.
     let sentences = heads.iter().filter(|head| ends_sentence(context, head)).count();
     let transcript = 2 * sentences >= heads.len()
@@ -314,7 +336,8 @@ fn is_person(context: &Context, name: &Range<usize>) -> bool {
 /// "Q:", "A.", "Question:"
 fn letter(context: &Context, number: usize) -> Option<Head> {
     let paragraph = &context.document.paragraphs[number];
-    let start = paragraph.start;
+    let marked = all_in_marks(context, paragraph);
+    let start = paragraph.start + usize::from(marked);
     let who = match word(context, start).trim_end_matches('.') {
         "Q" | "Question" | "QUESTION" => Who::Asks,
         "A" | "Answer" | "ANSWER" => Who::Answers,
@@ -324,13 +347,14 @@ fn letter(context: &Context, number: usize) -> Option<Head> {
     let sign = start + 1 < paragraph.end && matches!(word(context, start + 1), ":" | ".");
     let end = start + 1 + usize::from(sign && !own_stop);
     let separate = (own_stop || sign) && end < paragraph.end && context.document.space_before(end);
-    separate.then_some(Head { paragraph: number, says: number, who, cue: start..end, start: end, sure: false })
+    separate.then_some(Head { paragraph: number, says: number, who, cue: start..end, start: end, marked, sure: false })
 }
 
 /// "Ana Ruiz:", "THE COURT:", "SOUNDBITE (Ola Brandt, mayor):"
 fn label(context: &Context, number: usize) -> Option<Head> {
     let paragraph = &context.document.paragraphs[number];
-    let mut start = paragraph.start;
+    let marked = all_in_marks(context, paragraph);
+    let mut start = paragraph.start + usize::from(marked);
     // A bullet, but no bracket.
     if context.document.tokens[start].kind() == TokenKind::Sign && !is(context, start, &["(", "[", "@", "#"]) {
         start += 1;
@@ -347,11 +371,12 @@ fn label(context: &Context, number: usize) -> Option<Head> {
             who: Who::Named(name),
             cue: colon..content,
             start: content,
+            marked,
             sure: true,
         });
     }
-    // Words in marks have rules of their own.
-    if context.is_quoted(content) || (start..colon).any(|i| context.is_quoted(i)) {
+    // Words in marks have rules of their own, but where the marks open each turn: "RUIZ: The road is closed.
+    if !marked && (start..=content).any(|i| context.is_quoted(i)) {
         return None;
     }
     let bracket = (start..colon).find(|&i| word(context, i) == "(").filter(|_| word(context, colon - 1) == ")");
@@ -377,8 +402,19 @@ fn label(context: &Context, number: usize) -> Option<Head> {
         who: Who::Named(name),
         cue: colon..content,
         start: content,
+        marked,
         sure,
     })
+}
+
+/// Whether a paragraph opens in quotation marks that close at its end or not at all.
+fn all_in_marks(context: &Context, paragraph: &Range<usize>) -> bool {
+    let document = context.document;
+    if paragraph.len() < 3 || document.tokens[paragraph.start].kind() != TokenKind::Mark {
+        return false;
+    }
+    let around = document.inside[paragraph.start];
+    around == NOT_QUOTED || document.quoted[around as usize].tokens.end >= paragraph.end
 }
 
 fn is_capital(context: &Context, i: usize) -> bool {
@@ -504,6 +540,7 @@ fn name_lines(context: &Context) -> Vec<Head> {
             who: Who::Named(name.clone()),
             cue: name,
             start: paragraphs[p + 1].start,
+            marked: false,
             sure: true,
         }
     };

@@ -5,11 +5,15 @@ use std::ops::Range;
 
 use super::clause::Clause;
 use super::ranges::{merged, overlap, touching};
-use super::{after_marks, before_marks, frame, stands_alone};
+use super::{after_marks, before_marks, frame, sentence_beside, stands_alone};
 use crate::quotations::act;
 use crate::quotations::attribution::{Attribution, by_token_of_cue};
 use crate::quotations::context::Context;
+use crate::quotations::phrases::word;
 use crate::text::token::TokenKind;
+
+/// How sure a sentence beside the marks makes an attribution.
+const BESIDE: f32 = 0.6;
 
 /// For each quoted stretch that no content holds, the clause that reports it.
 pub fn add_unreported(context: &Context, stretches: &[Range<usize>], found: &mut Vec<Attribution>) {
@@ -57,10 +61,18 @@ pub fn add_unreported(context: &Context, stretches: &[Range<usize>], found: &mut
                     }
                 }
             }
-            None => match previous.filter(|&(a, end)| goes_on(context, &found[a], end, q, floor)) {
+            None => match previous.filter(|&(a, end)| {
+                goes_on(context, &found[a], end, q, floor) || goes_on_below(context, &found[a], end, q, stretches)
+            }) {
                 Some((a, _)) => a,
                 None => {
-                    if stands_alone::stands_alone(context, q) {
+                    let beside = sentence_beside::clause(context, q);
+                    let known = beside.as_ref().and_then(|clause| cue_of.get(&(clause.cue.start as u64)));
+                    if let Some(clause) = beside.filter(|_| known.is_none()) {
+                        cue_of.extend(clause.cue.clone().map(|i| (i as u64, found.len())));
+                        found.push(Attribution { confidence: BESIDE, ..new(context, q, clause) });
+                        previous = Some((found.len() - 1, q.end));
+                    } else if stands_alone::stands_alone(context, q) {
                         found.push(stands_alone::alone(q));
                     }
                     continue;
@@ -92,4 +104,44 @@ fn goes_on(context: &Context, attribution: &Attribution, end: usize, q: &Range<u
     let begins = q.start > floor && context.document.tokens[q.start - 1].kind() == TokenKind::Stop;
     let one_clause = (end..q.start.saturating_sub(1)).all(|i| context.document.tokens[i].kind() != TokenKind::Stop);
     near && begins && one_clause && (cue.start >= end && cue.end <= q.start)
+}
+
+/// Whether a stretch that makes up a paragraph goes on with the quotation that ends the paragraph before: “I stayed,” she said. /
+/// “I had to.” Not where one of them asks and the other may answer.
+fn goes_on_below(
+    context: &Context,
+    attribution: &Attribution,
+    end: usize,
+    q: &Range<usize>,
+    stretches: &[Range<usize>],
+) -> bool {
+    let Some(cue) = &attribution.cue else { return false };
+    let document = context.document;
+    let number = context.paragraph_of[q.start] as usize;
+    let (own, last) = (&document.paragraphs[number], &document.paragraphs[context.paragraph_of[q.end - 1] as usize]);
+    let stop_after = q.end + 1 == last.end && document.tokens[q.end].kind() == TokenKind::Stop;
+    let whole = q.start == own.start && (q.end == last.end || stop_after) && ends_sentence(context, q);
+    let above = end > 0 && context.paragraph_of[end - 1] as usize + 1 == number;
+    if !whole || !above {
+        return false;
+    }
+    // Nothing but the reporting clause stands between.
+    let between = end..own.start;
+    let sentence = &document.sentences[context.sentence_of[cue.start] as usize];
+    let clause = between.is_empty() || between.contains(&cue.start) && sentence.end >= own.start;
+    let asks = |q: &Range<usize>| (q.end.saturating_sub(3)..q.end).any(|i| word(context, i).starts_with('?'));
+    let before = stretches.partition_point(|other| other.end <= attribution.content[0].start);
+    let asked = before.checked_sub(1).map(|before| &stretches[before]).is_some_and(|other| {
+        let place = context.paragraph_of[other.end - 1];
+        asks(other) && place + 1 >= context.paragraph_of[attribution.content[0].start]
+    });
+    let asking = stretches[..stretches.partition_point(|other| other.end <= end)].last().is_some_and(asks);
+    let direct = !context.is_quoted(cue.start) && attribution.content.iter().all(|c| context.is_quoted(c.start));
+    clause && direct && attribution.source.is_some() && !asked && !asking
+}
+
+/// Whether words in marks end as a sentence does, the stop inside or right after them.
+fn ends_sentence(context: &Context, q: &Range<usize>) -> bool {
+    let stop = |i: usize| context.document.tokens[i].kind() == TokenKind::Stop;
+    (q.end.saturating_sub(3)..(q.end + 1).min(context.len())).any(stop)
 }

@@ -4,7 +4,8 @@
 //!    its sentence: Ana Ruiz said | “cheap” loans cost more |.
 //! 2. A pair of marks belongs to one attribution at its level. Two may share it only where one reports the other.
 //! 3. A source, and a cue, lie outside the words that they introduce.
-//! 4. Nothing crosses into another paragraph but a quotation that is open, a turn of an interview, a statement and a list.
+//! 4. Nothing crosses into another paragraph but a quotation that is open, one that goes on in a paragraph all in marks, a turn of
+//!    an interview, a statement and a list.
 //!
 //! **Levels.** A cue that stands in quotation marks reports words inside those marks; one that stands in none reports words
 //! in marks as a whole. A word or two in marks round the cue itself (he “slammed” the plan) is no level.

@@ -1,0 +1,158 @@
+//! Persons whom the recognizer passed over, where the construction leaves no doubt.
+//!
+//! A name of common words ("Per Lie", "Will Long") looks like none word by word. But who stands behind “…,” said, beside another of
+//! several engineers, or before SAID in a text of capitals is somebody.
+//!
+//! **What it gets wrong**: a firm of two words that speaks behind a quotation is taken for a person.
+
+use super::lexicon::class;
+use super::{EntityKind, Name, lexicon as gazetteer};
+use crate::lexicon::{Flag, NounClass, has, noun};
+use crate::syntax::Syntax;
+use crate::text::Document;
+use crate::text::sorting::sort_by_key;
+use crate::text::token::TokenKind;
+
+/// The most words of a name that is found so.
+const LONGEST: usize = 3;
+
+/// What no word of such a name is: "Council", "Mr", "Herald", "The".
+const NO_NAME: &[Flag] =
+    &[Flag::Body, Flag::Title, Flag::Media, Flag::Event, Flag::Definite, Flag::Possessive, Flag::Person];
+
+/// The names, and the persons whom they lack.
+pub fn add(document: &Document, syntax: &Syntax, mut names: Vec<Name>) -> Vec<Name> {
+    let text = Text { document, syntax, named: covered(document, &names) };
+    let mut found = text.behind_marks();
+    found.extend(text.beside_others(&names));
+    found.extend(text.before_verb_in_capitals());
+    let elided = text.with_elided_particle(&mut names);
+    found.extend(elided);
+    if found.is_empty() {
+        return names;
+    }
+    names.extend(found);
+    sort_by_key(&mut names, |name| name.tokens.start as u64);
+    let mut end = 0;
+    names.retain(|name| {
+        let free = name.tokens.start >= end;
+        end = if free { name.tokens.end } else { end };
+        free
+    });
+    names
+}
+
+/// For each token, whether a name holds it.
+fn covered(document: &Document, names: &[Name]) -> Vec<bool> {
+    let mut covered = vec![false; document.tokens.len()];
+    for name in names {
+        covered[name.tokens.clone()].fill(true);
+    }
+    covered
+}
+
+/// A text, and which of its tokens are named.
+struct Text<'t> {
+    document: &'t Document<'t>,
+    syntax: &'t Syntax,
+    named: Vec<bool>,
+}
+
+impl<'t> Text<'t> {
+    /// The word at `i`; "" beyond the text.
+    fn word(&self, i: usize) -> &'t str {
+        if i < self.document.tokens.len() { self.document.word(i) } else { "" }
+    }
+
+    /// Whether the token can be a word of a person's name that nothing holds yet.
+    fn may_name(&self, i: usize) -> bool {
+        let word = self.word(i);
+        word.len() > 1
+            && !self.named.get(i).is_none_or(|&named| named)
+            && self.document.tokens[i].kind() == TokenKind::Word
+            && word.starts_with(char::is_uppercase)
+            && !NO_NAME.iter().any(|&flag| has(word, flag))
+    }
+
+    /// The person whose two or three words begin at `start`.
+    fn person(&self, start: usize) -> Option<Name> {
+        let mut end = start;
+        while end - start < LONGEST && self.may_name(end) {
+            end += 1;
+        }
+        let whole = end - start > 1 && !self.word(end).starts_with(char::is_uppercase);
+        whole.then_some(Name { tokens: start..end, kind: EntityKind::Person, value: None, entity: None })
+    }
+
+    /// “It is a scandal,” said | Per Lie |.
+    fn behind_marks(&self) -> Vec<Name> {
+        let verbs = self.document.quoted.iter().map(|q| q.tokens.end);
+        let says = |&i: &usize| self.word(i).starts_with(char::is_lowercase) && has(self.word(i), Flag::Plain);
+        verbs.filter(says).filter_map(|verb| self.person(verb + 1)).collect()
+    }
+
+    /// The engineers Ida Roth and | Per Lie |.
+    fn beside_others(&self, names: &[Name]) -> Vec<Name> {
+        let several = |name: &&Name| {
+            name.kind == EntityKind::Person
+                && self.word(name.tokens.end) == "and"
+                && name.tokens.start > 0
+                && noun(self.word(name.tokens.start - 1)).is_some_and(|n| n.plural && n.class == NounClass::Person)
+        };
+        names.iter().filter(several).filter_map(|name| self.person(name.tokens.end + 1)).collect()
+    }
+
+    /// | MOSES ABARA | SAID IT WAS A LIE.
+    fn before_verb_in_capitals(&self) -> Vec<Name> {
+        let capitals = |i: usize| !self.word(i).contains(char::is_lowercase);
+        let starts = self.document.sentences.iter().map(|sentence| sentence.start);
+        let found = starts.filter(|&start| capitals(start) && self.word(start).len() > 1 && self.is_given(start));
+        let person = |start: usize| {
+            let verb = (start + 2..start + 2 + LONGEST)
+                .find(|&i| capitals(i) && self.word(i).len() > 2 && has(self.word(i), Flag::Plain))?;
+            (start..verb).all(|i| self.may_name(i) && capitals(i)).then_some(Name {
+                tokens: start..verb,
+                kind: EntityKind::Person,
+                value: None,
+                entity: None,
+            })
+        };
+        found.filter_map(person).collect()
+    }
+
+    /// Luca | dell’Acqua |, Rosa d'Amico: a small particle and an apostrophe hide a surname. A name that ends before it is made longer.
+    fn with_elided_particle(&self, names: &mut [Name]) -> Vec<Name> {
+        let elided = self.syntax.words.table(|i| is_elided(self.word(i)));
+        let mut found = Vec::new();
+        for i in 1..self.document.tokens.len() {
+            if !elided[self.syntax.words.number(i)] || self.named[i] || !self.is_given(i - 1) {
+                continue;
+            }
+            let before = names.partition_point(|name| name.tokens.end < i);
+            match names.get_mut(before).filter(|name| name.tokens.end == i) {
+                Some(name) => {
+                    name.tokens.end = i + 1;
+                    name.kind = EntityKind::Person;
+                }
+                None if self.may_name(i - 1) => {
+                    found.push(Name { tokens: i - 1..i + 1, kind: EntityKind::Person, value: None, entity: None });
+                }
+                None => {}
+            }
+        }
+        found
+    }
+
+    /// Whether the lists of given names have the word at `i`.
+    fn is_given(&self, i: usize) -> bool {
+        gazetteer::lexicon().classes(gazetteer::extend(0, self.syntax.words[i].lower)) & class::GIVEN > 0
+    }
+}
+
+/// Whether a word is a surname behind a small particle and an apostrophe: "dell’Acqua", "d'Amico".
+fn is_elided(word: &str) -> bool {
+    let parts = word.split_once('’').or_else(|| word.split_once('\''));
+    parts.is_some_and(|(particle, surname)| {
+        matches!(particle, "d" | "dell" | "dall" | "l") && surname.starts_with(char::is_uppercase)
+    })
+}

@@ -1,0 +1,70 @@
+//! A quotation that shares its paragraph with one short sentence of what somebody does: Ana Ruiz laughed. “The road is closed.”
+//! Or it follows, all in marks, a paragraph that ends in such a sentence: Her boss, Carl Otis, agrees. / “She is the garden.”
+//!
+//! What it gets wrong: the sentence tells of whom is spoken to.
+
+use std::ops::Range;
+
+use super::clause::Clause;
+use crate::lexicon::{Flag, has};
+use crate::quotations::adjuncts::is_finite;
+use crate::quotations::context::Context;
+use crate::quotations::phrases::{is, is_pronoun, stops, subject_before, tag, word};
+use crate::rules::AttributionRule;
+use crate::syntax::Tag;
+use crate::text::token::TokenKind;
+
+/// Tokens of the sentence beside the marks, at most.
+const LONGEST: usize = 9;
+/// Tokens of the sentence in the paragraph before, at most.
+const LONGEST_BEFORE: usize = 14;
+
+/// Who acts in the only other sentence of the paragraph of a stretch, or at the end of the paragraph before.
+pub fn clause(context: &Context, q: &Range<usize>) -> Option<Clause> {
+    let document = context.document;
+    let number = context.paragraph_of[q.start] as usize;
+    let own = &document.paragraphs[number];
+    if q.end > own.end || q.len() < 4 || !word(context, q.start + 1).starts_with(char::is_uppercase) {
+        return None;
+    }
+    let stop = |i: usize| document.tokens[i].kind() == TokenKind::Stop;
+    let ends = (q.end.saturating_sub(3)..q.end).any(stop);
+    let whole = q.end == own.end || q.end + 1 == own.end && stop(q.end);
+    if q.start > own.start && whole {
+        return acting(context, own.start..q.start, LONGEST);
+    }
+    if q.start == own.start && q.end < own.end && ends && !whole {
+        return acting(context, q.end..own.end, LONGEST);
+    }
+    let before = document.paragraphs.get(number.checked_sub(1)?)?;
+    let agrees = acting(context, before.clone(), LONGEST_BEFORE)?;
+    // Only where the sentence ends with the verb: "Carl Otis agrees."
+    let last = (agrees.cue.end..before.end).all(|i| stop(i) || tag(context, i) == Tag::RB);
+    (q.start == own.start && whole && ends && last).then_some(agrees)
+}
+
+/// Who acts in a sentence that makes up a range: a person is its subject, and does something.
+fn acting(context: &Context, range: Range<usize>, longest: usize) -> Option<Clause> {
+    let sentence = &context.document.sentences[context.sentence_of[range.start] as usize];
+    let one = sentence.start == range.start && sentence.end == range.end && range.len() <= longest;
+    let stop = context.document.tokens[range.end - 1].kind() == TokenKind::Stop && word(context, range.end - 1) != "?";
+    if !one || !stop || range.clone().any(|i| context.is_quoted(i)) {
+        return None;
+    }
+    const STATES: &[&str] = &["is", "was", "are", "were", "has", "had", "have", "’s", "'s"];
+    let verb = (range.start + 1..range.end).find(|&i| is_finite(context, i) && context.name_kind[i] == 0)?;
+    if tag(context, verb) == Tag::MD || is(context, verb, STATES) {
+        return None;
+    }
+    let subject = subject_before(context, verb, range.start).filter(|subject| subject.start == range.start)?;
+    let person = subject.clone().any(|i| context.name_kind[i] == 1)
+        || is_pronoun(context, subject.start) && is(context, subject.start, &["he", "she"]);
+    let others =
+        (verb..range.end).any(|i| matches!(context.name_kind[i], 1..=2) || stops(context, i) && i + 1 < range.end);
+    let reports = has(word(context, verb), Flag::Thinks);
+    (person && !others && !reports).then_some(Clause {
+        cue: verb..verb + 1,
+        source: Some(subject),
+        rule: AttributionRule::SentenceBesideMarks,
+    })
+}
