@@ -270,6 +270,18 @@ test("styles of the host: parts and custom properties reach the card and the wor
     assert.match(tint, /0\.12\)$/);
   }));
 
+test("source and verb are drawn for the quotation in hand only", () =>
+  onHarbour(async (page) => {
+    const parts = async () => Object.keys(await highlighted(page)).filter((name) => /-(?:source|cue)$/.test(name)).map((name) => name.split("-").at(-1)).sort();
+    assert.deepEqual(await parts(), []);
+    await page.locator("article em").hover();
+    await card(page).waitFor();
+    assert.deepEqual(await parts(), ["cue", "source"]);
+    await page.mouse.move(2, 2);
+    await card(page).waitFor({ state: "hidden" });
+    assert.deepEqual(await parts(), []);
+  }));
+
 test("one mark a word, as on the page: a tint for what is word for word, a line for what is retold", () =>
   onHost(harbour, async (page) => {
     await define(page);

@@ -16,6 +16,10 @@ const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"
 /** The page from its sources; PAGE=target/page: as it is published. */
 export const FOLDER = fileURLToPath(new URL(`../../${process.env.PAGE ?? "www"}`, import.meta.url));
 
+/** WINDOW=1440x800: in a window of another size, where a test doesn't ask for one. */
+const [width, height] = (process.env.WINDOW ?? "1280x900").split("x").map(Number);
+const WINDOW = { width, height };
+
 /** @type {Browser} */
 let browser;
 /** @type {Awaited<ReturnType<typeof serve>>} */
@@ -46,7 +50,7 @@ function visited() {
  *   `firstVisit`: nobody was here before with this browser, so that a sample is opened
  */
 export async function onPage(test, { allowErrors, allowRequests, prepare, firstVisit = false, url = server.url, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, serviceWorkers: "block", ...options });
+  const context = await browser.newContext({ viewport: WINDOW, serviceWorkers: "block", ...options });
   if (process.env.PATIENCE) context.setDefaultTimeout(Number(process.env.PATIENCE));
   if (!firstVisit) await context.addInitScript(visited);
   const page = await context.newPage();

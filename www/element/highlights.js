@@ -70,7 +70,7 @@ export function paintHighlights(marks, ranges, undos) {
     emphasised = [];
   };
   undos.push(calm);
-  marks.forEach((mark, i) => put(mark.name, mark.priority, ranges[i], undos));
+  marks.forEach((mark, i) => mark.name && put(mark.name, mark.priority, ranges[i], undos));
   return {
     boxes: ranges,
     aside: [],

@@ -11,9 +11,10 @@ import { NAME, nameOf } from "./looks.js";
 /** @typedef {"direct" | "mixed" | "indirect" | "thoughts" | "sources" | "names"} Shown */
 /**
  * @typedef {object} Mark
- * @property {string} name  of its look
+ * @property {string} name  of its look; empty where it is drawn only while its card is open
  * @property {Span[]} spans
  * @property {number | null} quotation  its index; null for a name
+ * @property {boolean} content  the words that are attributed, and not those that say whose they are
  * @property {string} current  the look to lay over it while its card is open; empty for none
  * @property {number} priority  the higher is drawn over the lower
  */
@@ -85,7 +86,7 @@ export function marksOf(text, annotations, shown, show, themeOf, numbers) {
   const marks = [];
   if (show.has("names")) {
     for (const { start, end, form } of annotations.mentions) {
-      if (form === "name") marks.push({ name: NAME, spans: [{ start, end }], quotation: null, current: "", priority: 0 });
+      if (form === "name") marks.push({ name: NAME, spans: [{ start, end }], quotation: null, content: false, current: "", priority: 0 });
     }
   }
   for (const index of shown) {
@@ -93,11 +94,11 @@ export function marksOf(text, annotations, shown, show, themeOf, numbers) {
     const ink = inkOf(numberOf(index));
     const theme = themeOf(quotation.content);
     const current = nameOf(theme, ink, "current");
-    for (const { look, spans } of looksOf(text, quotation)) marks.push({ name: nameOf(theme, ink, look), spans, quotation: index, current, priority: 1 });
+    for (const { look, spans } of looksOf(text, quotation)) marks.push({ name: nameOf(theme, ink, look), spans, quotation: index, content: true, current, priority: 1 });
     if (!show.has("sources")) continue;
     for (const look of /** @type {const} */ (["source", "cue"])) {
       const span = quotation[look];
-      if (span) marks.push({ name: nameOf(theme, ink, look), spans: [span], quotation: index, current: "", priority: 2 });
+      if (span) marks.push({ name: "", spans: [span], quotation: index, content: false, current: nameOf(theme, ink, look), priority: 2 });
     }
   }
   return { marks, numberOf };

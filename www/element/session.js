@@ -173,7 +173,7 @@ export function startSession(target, element, host) {
     const themeAt = ([{ start, end }]) => themeOf(page.ranges(start, end)[0]?.startContainer.parentElement ?? target, settings);
     const { marks: all, numberOf } = marksOf(text, annotations, shown, show, themeAt, numbers);
     // In forced colours every highlight looks like selected text, so that only the quotations' are drawn.
-    const quotations = all.filter(({ current }) => current);
+    const quotations = all.filter(({ content }) => content);
     const marks = quotations.length && matchMedia("(forced-colors: active)").matches ? quotations : all;
     const ranges = marks.map(({ spans }) => spans.flatMap(({ start, end }) => page.ranges(start, end)));
     const { roots } = page;
@@ -224,7 +224,7 @@ export function startSession(target, element, host) {
   }
 
   /** @param {number} quotation */
-  const boxesOf = (quotation) => drawn?.marks.flatMap((mark, i) => (mark.quotation === quotation && mark.current && drawn ? drawn.painted.boxes[i] : [])) ?? [];
+  const boxesOf = (quotation) => drawn?.marks.flatMap((mark, i) => (mark.quotation === quotation && mark.content && drawn ? drawn.painted.boxes[i] : [])) ?? [];
   /** @param {number} quotation */
   const linesOf = (quotation) => boxesOf(quotation).flatMap((box) => [...box.getClientRects()]);
   /** @param {number | null} quotation */

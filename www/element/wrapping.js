@@ -51,7 +51,7 @@ export function paintWrapped(marks, ranges, undos) {
   /** @type {Element[]} */
   let emphasised = [];
   const calm = () => {
-    for (const box of emphasised) box.setAttribute("data-look", (box.getAttribute("data-look") ?? "").split(" ").filter((name) => !name.endsWith("-current")).join(" "));
+    for (const box of emphasised) box.setAttribute("data-look", (box.getAttribute("data-look") ?? "").split(" ").filter((name) => !/-(?:current|source|cue)$/.test(name)).join(" "));
     emphasised = [];
   };
   return {
