@@ -83,7 +83,7 @@ pub struct Stretch {
 #[derive(Debug, Default)]
 pub struct Builder {
     map: TextMap,
-    /// What to write before the next words.
+    /// The white space that is to be written before the next words.
     gap: Gap,
     /// The white space that becomes one space if words follow on the same line: its node and offset.
     space: Option<(usize, usize)>,

@@ -62,7 +62,7 @@ impl<'w> Ranker<'w> {
     }
 }
 
-/// Scores to chances.
+/// Turns scores (natural log-odds) into chances that sum to one.
 pub fn softmax(scores: &mut [f32]) {
     let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     scores.iter_mut().for_each(|score| *score = exp(*score - most));

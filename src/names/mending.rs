@@ -43,7 +43,7 @@ pub fn mend(document: &Document, names: Vec<Name>) -> Vec<Name> {
     out
 }
 
-/// A part of the world that is called after a people: "the Korean Peninsula", but no "French city".
+/// Whether a word after the name of a people makes it the name of a land or water: "the Korean Peninsula", but no "French city".
 fn is_land_or_water(word: &str) -> bool {
     matches!(word, "Peninsula" | "peninsula" | "Sea" | "Gulf" | "Ocean" | "Strait" | "Islands" | "Plateau" | "Desert")
 }

@@ -164,7 +164,7 @@ fn agreed(document: &Document, syntax: &Syntax, seen: Vec<Seen>) -> Vec<Name> {
     seen.into_iter().zip(form_of).map(name).collect()
 }
 
-/// What a list counts for at each place of a name that it has, in units of 1/255 of a chance.
+/// The chance, in units of 1/255, that a list of names adds to its class at each place of a form that it has.
 const LISTED: u32 = 128;
 
 /// The kind of a name of several words, if lists have it as one kind only: of one word they say too much.

@@ -39,7 +39,7 @@ struct GoldQuotation {
     /// All speakers that are right, where more than one is.
     #[serde(default)]
     alternatives: Vec<String>,
-    /// Speakers that are wrong whatever the confidence, where the article names nobody.
+    /// Where the article names nobody as the speaker: names that count as wrong answers, however unsure the program is of them.
     #[serde(default)]
     forbidden: Vec<String>,
     #[serde(default)]

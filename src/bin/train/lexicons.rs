@@ -46,6 +46,18 @@ fn fit(name: &str) -> bool {
         && name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '.' | '&' | '’'))
 }
 
+/// Countries and lands by names that the open lists don't have.
+const COUNTRIES: &str = "\
+    US,U.S.,USA,U.S.A.,UK,U.K.,UAE,U.A.E.,America,Britain,England,Scotland,Wales,North Korea,\
+    South Korea,Burma,Ivory Coast,Turkey,Russia,Syria,Iran,Czech Republic,Holland,Palestine,Macedonia,\
+    Swaziland,Vatican,DRC,EU,Tibet,Kashmir,Siberia,Crimea";
+
+/// Peoples and parties by names that the open lists don't have.
+const GROUPS: &str = "\
+    American,Americans,British,Briton,Britons,Scottish,Welsh,English,Korean,Koreans,Republican,\
+    Republicans,Democrat,Democrats,Democratic,Tory,Tories,Labour,Communist,Islamist,Islamists,Taliban,\
+    Kurdish,Kurds,Palestinian,Palestinians,Tibetan,Latino,Hispanic,African-American";
+
 /// Writes the lexicon.
 pub fn make(gazetteers: &Path, to: &Path) -> io::Result<()> {
     let mut out = String::from(
@@ -92,44 +104,7 @@ pub fn make(gazetteers: &Path, to: &Path) -> io::Result<()> {
         groups.extend(nationalities(field(&row, 4)));
         groups.extend(nationalities(field(&row, 5)));
     }
-    countries.extend(
-        [
-            "US",
-            "U.S.",
-            "USA",
-            "U.S.A.",
-            "UK",
-            "U.K.",
-            "UAE",
-            "U.A.E.",
-            "America",
-            "Britain",
-            "England",
-            "Scotland",
-            "Wales",
-            "North Korea",
-            "South Korea",
-            "Burma",
-            "Ivory Coast",
-            "Turkey",
-            "Russia",
-            "Syria",
-            "Iran",
-            "Czech Republic",
-            "Holland",
-            "Palestine",
-            "Macedonia",
-            "Swaziland",
-            "Vatican",
-            "DRC",
-            "EU",
-            "Tibet",
-            "Kashmir",
-            "Siberia",
-            "Crimea",
-        ]
-        .map(str::to_owned),
-    );
+    countries.extend(COUNTRIES.split(',').map(str::to_owned));
     class("country", countries);
     class("city", capitals);
     class("region", rows(gazetteers, "admin1_geonames.tsv")?.iter().map(|r| field(r, 0).to_owned()).collect());
@@ -139,41 +114,7 @@ pub fn make(gazetteers: &Path, to: &Path) -> io::Result<()> {
             .filter(|r| number(field(r, 2)) >= 2)
             .map(|r| field(r, 1).to_owned()),
     );
-    groups.extend(
-        [
-            "American",
-            "Americans",
-            "British",
-            "Briton",
-            "Britons",
-            "Scottish",
-            "Welsh",
-            "English",
-            "Korean",
-            "Koreans",
-            "Republican",
-            "Republicans",
-            "Democrat",
-            "Democrats",
-            "Democratic",
-            "Tory",
-            "Tories",
-            "Labour",
-            "Communist",
-            "Islamist",
-            "Islamists",
-            "Taliban",
-            "Kurdish",
-            "Kurds",
-            "Palestinian",
-            "Palestinians",
-            "Tibetan",
-            "Latino",
-            "Hispanic",
-            "African-American",
-        ]
-        .map(str::to_owned),
-    );
+    groups.extend(GROUPS.split(',').map(str::to_owned));
     class("group", groups);
     let suffixes = [" Inc.", " Inc", " Corporation", " Corp.", " Company", " plc", " PLC", " Ltd.", " (The)", " Co."];
     let mut bodies: Vec<String> = rows(gazetteers, "companies_sp500.tsv")?

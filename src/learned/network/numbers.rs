@@ -21,7 +21,7 @@ pub struct Layer {
     pub bias: Floats,
 }
 
-/// Scores labels from a state: a row for each number, and last what is added to every sum.
+/// What scores labels from a token's state: a row of weights for each number of the state, and last what is added to every sum.
 #[derive(Debug, Clone)]
 pub struct Head {
     /// How many labels there are.
@@ -41,9 +41,9 @@ pub struct Inner {
     pub layers: Vec<Layer>,
     /// Scores the labels that tokens have by themselves.
     pub tokens: Head,
-    /// Of a pair, what the token's state gives to the hidden layer.
+    /// The weights from a token's state to the layer that scores its relation to another token, a row for each number of the state.
     pub one: Vec<Floats>,
-    /// And what the other's does; one more row is added to every sum.
+    /// The weights from the other token's state to that layer; one more row is added to every sum.
     pub other: Vec<Floats>,
     /// Scores the labels that tokens have in relation to another token.
     pub pairs: Head,

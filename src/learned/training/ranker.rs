@@ -23,7 +23,7 @@ pub struct Settings {
     pub passes: usize,
     /// The size of a step.
     pub rate: f32,
-    /// The pull towards zero.
+    /// How strongly weights are pulled towards zero at each step: a share of the weight.
     pub decay: f32,
 }
 

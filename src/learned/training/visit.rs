@@ -243,7 +243,7 @@ fn part(taught: &[f32], start: usize, count: usize) -> &[f32] {
     if taught.is_empty() { &[] } else { &taught[start..start + count] }
 }
 
-/// Makes labels that may follow one another: what goes on with nothing begins.
+/// Corrects labels that may not follow one another: a label that goes on with nothing becomes one that begins.
 fn proper(labels: &mut [u8]) {
     let mut before = 0;
     for label in labels {
@@ -269,7 +269,7 @@ fn score(head: &Head, turned: &[Floats], state: &Floats, scores: &mut Vec<f32>) 
     scores.extend(turned.iter().zip(bias).map(|(weights, bias)| bias + dot(weights, state)));
 }
 
-/// A product of vectors: sixteen sums at once, always added in one order.
+/// The sum of the products of two rows of numbers, always added in one order: sixteen sums at once, so that vectors can be used.
 #[inline(always)]
 fn dot(a: &Floats, b: &Floats) -> f32 {
     let mut sums = [0.0f32; 16];

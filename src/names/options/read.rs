@@ -47,7 +47,7 @@ enum Value {
     Text(String),
     List(Vec<Value>),
     Object(Vec<(String, Value)>),
-    /// Another one, of this type.
+    /// A value of a type that options have no use for, by the type's name: "a number".
     Other(&'static str),
 }
 

@@ -34,7 +34,7 @@ fn is_one_of(word: &str, list: &str) -> bool {
     list.split(' ').any(|w| w.eq_ignore_ascii_case(word))
 }
 
-/// Words that show a month or year to be one.
+/// Words before "May", "March" or a number of four digits that show it to be a month or a year: "in", "since".
 const CUES: &str = "in on since of from by until till to through between before after during around about circa late \
                     early mid last this next";
 

@@ -27,7 +27,7 @@ pub(super) struct Tag {
 pub(super) enum TagKind {
     /// Part of a line.
     Inline,
-    /// A block of its own.
+    /// A block: what it holds stands on lines of its own.
     Block,
     /// A heading.
     Heading,

@@ -17,7 +17,7 @@ pub struct Prediction {
     pub rule: &'static str,
     /// Whether its content has quotation marks.
     pub marked: bool,
-    /// Whether a gold one is met, with its source.
+    /// Whether there is a gold attribution with the same content and source.
     pub right: bool,
 }
 
