@@ -18,7 +18,7 @@ pub struct ElementText {
     map: TextMap,
     /// In a JavaScript array: a garbage collector looks through references held from here one by one, each time.
     nodes: Array,
-    /// From each node to its number.
+    /// A map of JavaScript from each text node to its number.
     numbers: Map,
     roots: Vec<Node>,
 }

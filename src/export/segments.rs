@@ -17,7 +17,7 @@ pub struct Segment {
     pub outer: Option<usize>,
     /// The quotation whose cue it is.
     pub cue: Option<usize>,
-    /// The quotation whose source it is.
+    /// The quotation whose source this stretch of text belongs to.
     pub source: Option<usize>,
     /// The innermost mention.
     pub mention: Option<usize>,

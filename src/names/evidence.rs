@@ -34,7 +34,7 @@ pub mod clue {
     pub const LOCATED: u16 = 8;
     /// Before a word of a body: "Party", "Ministry", "Inc".
     pub const BODY_AFTER: u16 = 16;
-    /// Before "said" or after it, or before "who".
+    /// Bit of a word: it stands beside "said", or before "who".
     pub const SPEAKS: u16 = 32;
     /// Capitalised in the middle of a sentence.
     pub const INNER: u16 = 64;

@@ -51,8 +51,8 @@ impl Session {
 }
 
 impl Session {
-    /// Makes of the text before the one that came. Where they differ is found in a tenth of the time that it takes to have all
-    /// of it come.
+    /// Takes over the text as it is now: only what differs from the text before is copied from JavaScript. To find it takes a tenth
+    /// of the time that copying all of the text would.
     fn take(&mut self, text: JsValue) -> Result<(), JsValue> {
         must_be_string(&text, "annotate")?;
         let text = JsString::from(text);

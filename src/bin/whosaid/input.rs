@@ -8,7 +8,7 @@ use whosaid::Options;
 
 const END_OF_INPUT: &str = if cfg!(windows) { "Ctrl-Z and Enter" } else { "Ctrl-D" };
 
-/// What messages call `file`.
+/// The name of `file` in messages to the user.
 pub fn name(file: &str) -> &str {
     if file == "-" { "standard input" } else { file }
 }

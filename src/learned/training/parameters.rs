@@ -145,7 +145,7 @@ impl Gradient {
         }
     }
 
-    /// The gradient of all parameters.
+    /// The gradient in one order: what was gathered for turned matrices is added to it first.
     pub fn whole(&mut self) -> &mut Parameters {
         self.turned.give(&mut self.plain.inner);
         &mut self.plain

@@ -74,7 +74,7 @@ const MENU_WORDS: usize = 4;
 const TITLE_WORDS: usize = 20;
 
 impl Facts {
-    /// Of a paragraph's words, and of nothing else.
+    /// What is seen of a paragraph, given its words.
     pub fn new(words: &str) -> Facts {
         // "… he said. » Read more"
         let sentence = Some(words)

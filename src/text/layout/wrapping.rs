@@ -193,7 +193,7 @@ struct Before {
     curly: isize,
     /// Ends of sentences within lines.
     sentences: usize,
-    /// Whether the last sentence has a closing mark before its end: “…,” she said.
+    /// Whether the last sentence before the break closes quotation marks and then goes on: “…,” she said.
     reports: bool,
     /// Whether the last line ends in a quotation mark, after a full stop.
     quoted: bool,
