@@ -54,7 +54,7 @@ pub(crate) fn annotate_once(text: &str, options: &Options, done: &mut dyn FnMut(
 }
 
 /// Annotates a text that changes: the same answers as [`annotate_with`](crate::annotate_with), sooner from the second
-/// time on ([`crate::incremental`]).
+/// time on (`src/incremental` says how).
 ///
 /// ```
 /// let mut session = whosaid::Session::default();

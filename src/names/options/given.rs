@@ -40,7 +40,7 @@ pub enum Matcher {
     /// The name is found where these words stand.
     Text(String),
     /// By a regular expression in the syntax of the crate `regex`: docket numbers, bills, tickers. A match counts where it begins
-    /// and ends with a word or sign, and is at most [`MAX_MATCH`] bytes long.
+    /// and ends with a word or sign, and is at most 256 bytes long.
     Pattern(String),
 }
 

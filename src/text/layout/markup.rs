@@ -40,7 +40,7 @@ pub(super) enum TagKind {
 /// Longer tags are none; so a text full of `<` takes linear time.
 const LONGEST_TAG: usize = 600;
 
-/// Reads the HTML tag at byte `at`. Only elements that news pages have are known: "<Kim>" is no tag.
+/// Reads the HTML tag at byte `at`. Only elements that news pages have are known: `<Kim>` is no tag.
 pub(super) fn tag(text: &str, at: usize) -> Option<Tag> {
     let rest = text[at..].strip_prefix('<')?;
     let (closes, rest) = rest.strip_prefix('/').map_or((false, rest), |rest| (true, rest));
