@@ -8,10 +8,17 @@ use super::weights::Table;
 pub struct Ranker<'w>(Table<'w>);
 
 /// The features of several candidates, one after the other.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Candidates {
     features: Vec<u64>,
     ends: Vec<usize>,
+}
+
+/// No candidates, with room for a dozen: lists that grow are copied each time that they do.
+impl Default for Candidates {
+    fn default() -> Self {
+        Candidates { features: Vec::with_capacity(1024), ends: Vec::with_capacity(16) }
+    }
 }
 
 impl Candidates {
