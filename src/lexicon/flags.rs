@@ -8,6 +8,9 @@ macro_rules! flags {
         pub enum Flag { $($(#[doc = $doc])+ $flag),+ }
 
         impl Flag {
+            /// How many flags there are.
+            const COUNT: usize = [$(Flag::$flag),+].len();
+
             /// The flag that the lists write so.
             pub fn named(name: &str) -> Option<Flag> {
                 match name {
@@ -154,27 +157,32 @@ flags! {
 
 /// A set of flags, a bit each.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Flags(u64);
+pub struct Flags([u64; 2]);
+
+// There is a bit for each flag.
+const _: () = assert!(Flag::COUNT <= 128);
 
 impl Flags {
     /// Whether `flag` is one of them.
     #[inline]
     pub fn has(self, flag: Flag) -> bool {
-        self.0 >> flag as u32 & 1 == 1
+        self.0[flag as usize / 64] >> (flag as u32 % 64) & 1 == 1
     }
 
     /// Adds a flag.
     pub fn add(&mut self, flag: Flag) {
-        self.0 |= 1 << flag as u32;
+        self.0[flag as usize / 64] |= 1 << (flag as u32 % 64);
     }
 
     /// Adds all flags of another set.
     pub fn add_all(&mut self, other: Flags) {
-        self.0 |= other.0;
+        self.0[0] |= other.0[0];
+        self.0[1] |= other.0[1];
     }
 
     /// The set without a flag.
-    pub fn without(self, flag: Flag) -> Flags {
-        Flags(self.0 & !(1 << flag as u32))
+    pub fn without(mut self, flag: Flag) -> Flags {
+        self.0[flag as usize / 64] &= !(1 << (flag as u32 % 64));
+        self
     }
 }
