@@ -206,17 +206,31 @@ for (const [name, framework] of Object.entries(frameworks)) {
   });
 }
 
-test("Deno", { skip: only !== undefined && only !== "Deno" }, () => {
-  const app = join(apps, "Deno");
+/** A folder with a script for each way to import the package, and a program from the npm registry to run them. @param {string} name @param {string} runner */
+function scripts(name, runner) {
+  const app = join(apps, name);
   rmSync(app, { recursive: true, force: true });
+  const script = (/** @type {string} */ called, /** @type {string} */ from) => `import { ${called} } from "${from}";\nconsole.log((${FIRST})(await ${called}(${TEXT})));\n`;
   write(app, {
     "package.json": '{ "private": true, "type": "module" }\n',
-    "root.mjs": `import { annotate } from "whosaid";\nconsole.log((${FIRST})(await annotate(${TEXT})));\n`,
-    "inline.mjs": `import { annotate } from "whosaid/inline";\nconsole.log((${FIRST})(await annotate(${TEXT})));\n`,
+    "root.mjs": script("annotate", "whosaid"),
+    "inline.mjs": script("annotate", "whosaid/inline"),
+    "beside.mjs": script("annotateInWorker", "whosaid"),
   });
-  run(app, ["npm", "install", "--no-audit", "--no-fund", "--loglevel=error", "deno@2", tarball]);
+  run(app, ["npm", "install", "--no-audit", "--no-fund", "--loglevel=error", runner, tarball]);
+  return app;
+}
+const SCRIPTS = ["root.mjs", "inline.mjs", "beside.mjs"];
+
+test("Deno", { skip: only !== undefined && only !== "Deno" }, () => {
+  const app = scripts("Deno", "deno@2");
   const deno = join(app, `node_modules/@deno/${process.platform}-${process.arch}${process.platform === "linux" ? "-glibc" : ""}/deno`);
-  for (const script of ["root.mjs", "inline.mjs"]) assert.equal(run(app, [deno, "run", "--allow-read", script]).trim(), "Ana Ortiz");
+  for (const script of SCRIPTS) assert.equal(run(app, [deno, "run", "--allow-read", script]).trim(), "Ana Ortiz", script);
+});
+
+test("Bun", { skip: only !== undefined && only !== "Bun" }, () => {
+  const app = scripts("Bun", "bun@1.3");
+  for (const script of SCRIPTS) assert.equal(run(app, ["npx", "--no-install", "bun", script]).trim(), "Ana Ortiz", script);
 });
 
 /** @param {string} folder @param {string[]} command */
