@@ -133,6 +133,10 @@ flags! {
     Clock "clock"
     /// With a capital, it begins a sentence far oftener than it is a name: "Although".
     Opener "opener"
+    /// With a capital, it begins answers after "A.": "Absolutely".
+    Answers "answers"
+    /// Stands for a longer word after an apostrophe: 'em, 'tis.
+    Elided "elided"
     /// No sentence and no title ends in it: "the", "of".
     Hanging "hanging"
     /// The first part of words that are written with a hyphen: "well-known", "self-rule".

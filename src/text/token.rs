@@ -132,51 +132,14 @@ fn keeps_stop(text: &str, start: usize, word: &str, rest: &str) -> bool {
 
 /// Whether a letter at the start of a line marks a question or an answer: "Q. Where were you?", "A. At home."
 fn asks_or_answers(text: &str, start: usize, letter: &str, rest: &str) -> bool {
-    const ANSWERS: &[&str] = &[
-        "Absolutely",
-        "After",
-        "All",
-        "And",
-        "At",
-        "Because",
-        "Before",
-        "But",
-        "By",
-        "Correct",
-        "For",
-        "From",
-        "He",
-        "I",
-        "If",
-        "In",
-        "It",
-        "My",
-        "Never",
-        "No",
-        "Nobody",
-        "Not",
-        "Of",
-        "On",
-        "Right",
-        "She",
-        "Sure",
-        "That",
-        "The",
-        "They",
-        "This",
-        "To",
-        "We",
-        "Well",
-        "When",
-        "With",
-        "Yes",
-        "You",
-    ];
     let begins_line =
         text[..start].chars().next_back().is_none_or(|c| matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}'));
     let rest = rest.trim_start_matches([' ', '\u{a0}', '\t']);
     let next = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
-    begins_line && (letter == "Q" || letter == "A" && ANSWERS.contains(&next))
+    let answers = next.starts_with(char::is_uppercase)
+        && !next.chars().skip(1).any(char::is_uppercase)
+        && lexicon::has(next, Flag::Answers);
+    begins_line && (letter == "Q" || letter == "A" && answers)
 }
 
 /// The tokens of `text`, in order.

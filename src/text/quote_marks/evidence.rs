@@ -277,11 +277,7 @@ fn ends_feet_and_inches(context: &MarkContext, i: usize) -> bool {
 
 /// Words that begin with an apostrophe: 'em, 'tis.
 fn is_elided(word: &str) -> bool {
-    const ELIDED: &[&str] = &[
-        "bout", "cause", "cos", "coz", "cuz", "em", "er", "fraid", "gainst", "kay", "mongst", "neath", "nother",
-        "nuff", "round", "scuse", "sup", "tis", "til", "till", "twas", "tween", "twere", "twill", "twixt", "twould",
-    ];
-    ELIDED.iter().any(|elided| elided.eq_ignore_ascii_case(word))
+    has(word, Flag::Elided)
 }
 
 /// Plurals, names in s, x and z, and words that drop their end: workers', Max', goin', an', ol'.
