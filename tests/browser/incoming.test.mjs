@@ -73,6 +73,10 @@ test("a word-processor file opens, by a library that is asked for only then", ()
     assert.deepEqual(await lines(page), WORDS);
     assert.equal(await asked(), 1);
     await page.click("#new");
+    const bomb = new JSZip();
+    bomb.file("word/document.xml", "<w:p/>".repeat(25_000_000));
+    await page.setInputFiles("#file", { name: "bomb.docx", mimeType: "", buffer: await bomb.generateAsync({ type: "nodebuffer", compression: "DEFLATE" }) });
+    await page.locator("#notice", { hasText: "“bomb.docx” could not be read as a word-processor file" }).waitFor();
     await page.setInputFiles("#file", { name: "broken.docx", mimeType: "", buffer: Buffer.from("PK\x03\x04 and nothing more") });
     await page.waitForSelector("#notice:not([hidden])");
     assert.match(await page.innerText("#notice"), /could not be read as a word-processor file/);

@@ -2,9 +2,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import JSZip from "jszip";
 import { isAddress, soundAbout } from "../../www/keeping/about.js";
 import { dateOf, linkToWords } from "../../www/keeping/quote.js";
 import { MARK, linkTo, openLink } from "../../www/keeping/share-link.js";
+import { unpackedSize } from "../../www/opening/unpacking.js";
 import { unwrapped } from "../../www/opening/wrapped-lines.js";
 
 const COLUMN = `The council voted to close the pool on Monday, after a
@@ -58,4 +60,36 @@ test("a link gives back what it was made of; a damaged or enormous one gives not
   for (const broken of [fragment.slice(0, -20), `${MARK}%%%`, `${MARK}AAAA`, "#something", MARK]) assert.equal(await openLink(broken), null, broken);
   const bomb = await linkTo({ ...shared, text: "x".repeat(5_000_000) }, "https://whosaid.example/");
   assert.equal(await openLink(new URL(bomb).hash), null);
+});
+
+/** @param {Record<string, string>} files */
+async function archive(files) {
+  const zip = new JSZip();
+  for (const [name, text] of Object.entries(files)) zip.file(name, text);
+  return zip.generateAsync({ type: "uint8array", compression: "DEFLATE" });
+}
+
+test("an archive is as large as what is in it, whatever it says itself; more than is wanted is refused", async () => {
+  const small = await archive({ "a.xml": "a".repeat(5000), "b/c.xml": "é" });
+  assert.equal(await unpackedSize(small, 10_000), 5002);
+  await assert.rejects(unpackedSize(small, 5000), /too much/);
+  const bomb = await archive({ "word/document.xml": " ".repeat(30_000_000) });
+  assert.ok(bomb.length < 40_000);
+  // It says that it is small.
+  const view = new DataView(bomb.buffer, bomb.byteOffset);
+  for (let at = 0; at < bomb.length - 4; at += 1) if (view.getUint32(at, true) === 30_000_000) view.setUint32(at, 100, true);
+  await assert.rejects(unpackedSize(bomb, 1_000_000), /too much/);
+});
+
+test("archives that are damaged at any place are errors, and not endless", async () => {
+  const whole = await archive({ "a.xml": "abcabc".repeat(50), "b.xml": "x" });
+  await assert.rejects(unpackedSize(new Uint8Array(0), 1000));
+  for (let at = 0; at < whole.length; at += 1) {
+    for (const [cut, value] of /** @type {const} */ ([[true, 0], [false, 0xff], [false, 0]])) {
+      const damaged = cut ? whole.slice(0, at) : whole.slice();
+      if (!cut) damaged[at] = value;
+      const size = await unpackedSize(damaged, 1000).catch((error) => (error instanceof Error ? 0 : NaN));
+      assert.ok(size >= 0 && size <= 1000, `${at}`);
+    }
+  }
 });

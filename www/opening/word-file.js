@@ -2,17 +2,22 @@
 
 import library from "../vendor/mammoth.js";
 import { cleanText, htmlToText } from "./paste.js";
+import { unpackedSize } from "./unpacking.js";
 
 /** @import { About } from "../keeping/about.js" */
 
 /** What is used of it. @type {{ convertToHtml(input: object, options: object): Promise<{ value: string }>, images: { imgElement(make: () => Promise<{ src: string }>): unknown } }} */
 const mammoth = /** @type {any} */ (library);
 
+/** A file with more in it, pictures and all, is made to fill a browser's memory. */
+const MOST = 100 * 2 ** 20;
+
 /**
  * @param {Uint8Array} bytes
  * @returns {Promise<{ text: string, about: About }>}
  */
 export async function textOfWordFile(bytes) {
+  await unpackedSize(bytes, MOST);
   const { value } = await mammoth.convertToHtml({ arrayBuffer: bytes.buffer }, { convertImage: mammoth.images.imgElement(async () => ({ src: "" })) });
   const text = cleanText(htmlToText(value));
   if (!text.trim()) throw new Error("no words in it");
