@@ -3,10 +3,11 @@
 //!
 //! **Method.** A [`Network`] of five layers labels each token with two labels a kind, as a chain. It learns from the
 //! Worldwide newswire, whose guideline it follows, and from texts of other sources that the newswire's guideline was carried over
-//! to: the Groningen Meaning Bank and PolNeAR's articles, with names as three larger networks see them together (distillation,
-//! Hinton et al. 2015). Those three differ in their random numbers; they learn from the newswire and from what the two other
-//! corpora themselves say are names, with rows apart for each corpus's guideline. At each visit some of the features are left
-//! out, and most of a few tokens' features, as if the word was not known. `train --only names` learns all four.
+//! to: the Groningen Meaning Bank, PolNeAR's articles, Deutsche Welle, Malaysian news, and articles that nobody annotated, with
+//! names as three larger networks see them together (distillation, Hinton et al. 2015). Those three differ in their random numbers;
+//! they learn from the newswire and from what other corpora themselves say are names, with rows apart for each corpus's guideline.
+//! At each visit some of the features are left out, and most of a few tokens' features, as if the word was not known.
+//! `train --only names` learns all four.
 //!
 //! `docs/experiments/names-network.md` tells what each part gives.
 //!

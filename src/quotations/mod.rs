@@ -14,7 +14,7 @@ mod act;
 mod adjuncts;
 pub mod arguments;
 mod attribution;
-mod confidence;
+pub mod confidence;
 pub mod context;
 pub mod cues;
 pub mod denial;
@@ -55,14 +55,17 @@ pub fn find(document: &Document, syntax: &Syntax, names: &[Name], cache: &mut Ca
 /// All attributions that a network finds with a threshold for its cues.
 pub fn find_with(context: &Context, network: &Network, threshold: f32, cache: &mut Cache) -> Vec<Attribution> {
     let found = network_reader::read(context, network, threshold, cache);
-    attributions(context, found, threshold, confidence::calibrated)
+    let mut found = attributions(context, found, threshold, confidence::calibrated);
+    found.iter_mut().for_each(|a| a.confidence = confidence::of_rule(a.rule, a.confidence));
+    found
 }
 
-/// All attributions that a network finds, each with the raw figure in place of its confidence.
+/// All attributions that a network finds, each as sure as `confidence` makes it of a raw figure, and of whether the content has
+/// quotation marks, or as the rule is that decided.
 #[cfg(feature = "train")]
-pub fn find_raw(context: &Context, network: &Network, threshold: f32) -> Vec<Attribution> {
-    let found = network_reader::read(context, network, threshold, &mut Cache::default());
-    attributions(context, found, threshold, |raw, _| raw)
+pub fn find_by(context: &Context, network: &Network, confidence: impl Fn(f32, bool) -> f32) -> Vec<Attribution> {
+    let found = network_reader::read(context, network, CUE_THRESHOLD, &mut Cache::default());
+    attributions(context, found, CUE_THRESHOLD, confidence)
 }
 
 /// Attributions by what the network and the rules find; `confidence` makes one of a raw figure, and of whether the content has

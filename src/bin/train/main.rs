@@ -1,10 +1,9 @@
 //! Rebuilds every weight file of `src/data` from a folder of corpora:
-//! `train [CORPORA] [--only lexicon|syntax|names|quotations|confidence|teachers|speakers]`.
+//! `train [CORPORA] [--only lexicon|syntax|names|quotations|confidence|teachers|speakers|provenance]`.
 //!
 //! Fixed order, seeds and shares of work: the same corpora give the same bytes. Teachers, and whatever else only helps to
 //! learn, are kept in `WHOSAID_CACHE`, or in `~/.cache/whosaid/training`: a step that was broken off goes on where it was.
-//! `--held-out FILE` learns names or quotations without some hand-read articles, measures on those, and writes the network to
-//! FILE.
+//! `--held-out FILE` learns quotations without some hand-read articles, measures on those, and writes the network to FILE.
 
 mod lexicons;
 mod names;
@@ -22,6 +21,13 @@ use whosaid::learned::lexical;
 use whosaid::learned::sparse::SparseTable;
 use whosaid::syntax::{Syntax, tags};
 use whosaid::text::Document;
+
+const USAGE: &str = "usage:
+  train [CORPORA] [--only PART] [--held-out FILE]
+
+  CORPORA     a folder of corpora; ../shared/corpora unless told
+  --only      of lexicon, syntax, names, quotations, confidence, teachers, speakers, provenance
+  --held-out  quotations: leave some hand-read articles out, measure on those, and write the network to FILE";
 
 const TAGS: syntax::Settings = syntax::Settings { bits: 15, keep: 50_000, passes: 6 };
 
@@ -42,6 +48,10 @@ pub fn cache(name: &str) -> io::Result<PathBuf> {
 
 fn main() -> io::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if arguments.iter().any(|a| a == "--help" || a == "-h") {
+        println!("{USAGE}");
+        return Ok(());
+    }
     let corpora = PathBuf::from(
         arguments.first().filter(|a| !a.starts_with("--")).cloned().unwrap_or_else(|| "../shared/corpora".to_owned()),
     );
@@ -58,7 +68,7 @@ fn main() -> io::Result<()> {
         figures.extend(learn_syntax(&corpora, data)?);
     }
     if wants("names") {
-        figures.extend(learn_names(&corpora, data, held_out.as_deref())?);
+        figures.extend(learn_names(&corpora, data)?);
     }
     if wants("quotations") {
         figures.extend(quotations::make(&corpora, data, held_out.as_deref())?);
@@ -73,7 +83,7 @@ fn main() -> io::Result<()> {
         figures.extend(speakers::make(&corpora, &data.join("speakers.weights"))?);
     }
     figures.iter().for_each(|f| println!("{f}"));
-    if held_out.is_none() && !figures.is_empty() {
+    if held_out.is_none() && !figures.is_empty() || only == Some("provenance") {
         provenance::write(&corpora, data, &figures)?;
     }
     Ok(())
@@ -103,10 +113,9 @@ fn learn_syntax(corpora: &Path, data: &Path) -> io::Result<Vec<String>> {
     )])
 }
 
-fn learn_names(corpora: &Path, data: &Path, held_out: Option<&Path>) -> io::Result<Vec<String>> {
+fn learn_names(corpora: &Path, data: &Path) -> io::Result<Vec<String>> {
     let weights = std::fs::read(data.join("tags.weights"))?;
-    let to = held_out.map_or_else(|| data.join("names.weights"), Path::to_path_buf);
-    names::make(corpora, &to, held_out.is_some(), &|d: &Document| parse(d, &weights))
+    names::make(corpora, &data.join("names.weights"), &|d: &Document| parse(d, &weights))
 }
 
 fn parse(document: &Document, weights: &[u8]) -> Syntax {

@@ -7,7 +7,7 @@ use std::path::Path;
 use whosaid::learned::features::mix;
 
 /// The corpora that weights are learned from.
-const LEARNED_FROM: [&str; 8] = [
+const LEARNED_FROM: [&str; 10] = [
     "gum.conllu.gz",
     "polnear.train.corenlp-silver.conllu.gz",
     "polnear.train.jsonl.gz",
@@ -16,6 +16,8 @@ const LEARNED_FROM: [&str; 8] = [
     "wwn.train.said.jsonl.gz",
     "news.train.said.jsonl.gz",
     "ewt_attr.train.jsonl.gz",
+    "dwie.train.jsonl.gz",
+    "men.train.jsonl.gz",
 ];
 
 /// A hash of a file, to tell whether it is the same; no protection against forgery.
@@ -65,10 +67,11 @@ the same bytes. The hashes are the trainer's own (`src/bin/train/provenance.rs`)
 
 {}
 - `tags.weights`: parts of speech, from GUM's gold tags and CoreNLP's automatic tags of PolNeAR's training articles.
-- `names.weights`: names, from the training part of the Worldwide newswire corpus, and from the Groningen Meaning Bank's and
-  PolNeAR's training texts with names as networks saw them that had learned from all three (PolNeAR's automatic names). Learned
-  before learning drew its random numbers as it does now, and by the likeliest labels, not their chances: learned again, its bytes
-  differ.
+- `names.weights`: names, from the training part of the Worldwide newswire corpus, and from texts with names as three networks
+  saw them: of the Groningen Meaning Bank, of PolNeAR, of Deutsche Welle (`dwie.train`) and Malaysian news (`men.train`), of
+  `news.train.said`, and 1,414 articles that nobody annotated (`unlabelled`). The three had learned from the newswire, the
+  Groningen bank and PolNeAR's automatic names, one of them from three quarters of the Deutsche Welle and Malaysian articles, too;
+  nothing was learned from the other quarter.
 - `quotations.weights`: attributions, from PolNeAR's training articles, from articles of the Worldwide newswire's training part
   and of other kinds of news that this project read (`wwn.train.said`, `news.train.said`), from weblogs and newsgroups whose
   speech was read off gold dependencies (`ewt_attr.train`), and from 5,662 articles that nobody annotated (`unlabelled`), with
@@ -94,7 +97,8 @@ No text of them is here: weights and statistics only.
 
 {}
 - GUM 11: CC BY and CC BY-SA, by genre. PolNeAR 1.0 and the Worldwide newswire corpus: no terms stated for the
-  annotations; the texts are the publishers'. Groningen Meaning Bank: thought to be public domain, not verified.
+  annotations, nor for those of `men.train`; the repository of `dwie.train`: GPL-3; the texts are the publishers'. Groningen
+  Meaning Bank: thought to be public domain, not verified.
 
 ## Figures
 

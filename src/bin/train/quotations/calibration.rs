@@ -1,34 +1,82 @@
-//! Maps the network's raw figures to the share that was right, among articles that it did not learn from.
+//! Maps the figures of the network and of rules to the share that was right, among articles that the network did not learn from.
 
 use std::fmt::Write;
+
+use whosaid::quotations::confidence::{Knot, between};
 
 use super::figures::Prediction;
 
 /// Knots are means of so many predictions at least.
-const LEAST: usize = 60;
+const LEAST: usize = 40;
 
-/// The knots for contents without quotation marks and with some, as `src/quotations/confidence.rs` includes them.
-pub fn knots(predictions: &[Prediction]) -> String {
-    let mut out = String::from("[\n");
-    for marked in [false, true] {
-        let of_model = predictions.iter().filter(|p| p.rule == MODEL && p.marked == marked);
-        let mut sorted: Vec<(f32, bool)> = of_model.map(|p| (p.confidence, p.right)).collect();
-        sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let knots: Vec<String> = rising(&sorted).iter().map(|(raw, share)| format!("({raw:.3}, {share:.3})")).collect();
-        let _ = writeln!(out, "    &[{}],", knots.join(", "));
-    }
-    out + "]\n"
-}
+/// And of one in so many of all.
+const MOST_KNOTS: usize = 24;
+
+/// A rule that decided less often has no map.
+const FEW: usize = 20;
 
 /// The rule of attributions that the network found without help from another rule.
 const MODEL: &str = "model";
 
+/// The maps of what a network and the rules find, as `src/quotations/confidence.rs` includes them.
+#[derive(Debug, Default)]
+pub struct Maps {
+    /// Of the network's figures, for contents without quotation marks and for those with some.
+    pub model: [Vec<Knot>; 2],
+    /// Of each rule.
+    pub rules: Vec<(&'static str, Vec<Knot>)>,
+}
+
+impl Maps {
+    /// Learns the maps of the network's figures from what was found with figures in place of confidence.
+    pub fn of_model(predictions: &[Prediction]) -> Maps {
+        let knots = |marked| knots(predictions.iter().filter(|p| p.rule == MODEL && p.marked == marked));
+        Maps { model: [false, true].map(knots), rules: Vec::new() }
+    }
+
+    /// Learns the maps of rules from what was found with those of the network.
+    pub fn add_rules(&mut self, predictions: &[Prediction]) {
+        let mut ids: Vec<&'static str> = predictions.iter().map(|p| p.rule).filter(|&id| id != MODEL).collect();
+        ids.sort_unstable();
+        for of_rule in ids.chunk_by(|a, b| a == b).filter(|of_rule| of_rule.len() >= FEW) {
+            let id = of_rule[0];
+            self.rules.push((id, knots(predictions.iter().filter(|p| p.rule == id))));
+        }
+    }
+
+    /// The chance that belongs to a rule's decision.
+    pub fn of_rule(&self, rule: &str, confidence: f32) -> f32 {
+        let known = self.rules.iter().find(|(id, _)| *id == rule);
+        known.map_or(confidence, |(_, knots)| between(knots, confidence))
+    }
+
+    /// The file.
+    pub fn text(&self) -> String {
+        let list = |knots: &[Knot]| {
+            let knots: Vec<String> = knots.iter().map(|(raw, share)| format!("({raw:.3}, {share:.3})")).collect();
+            format!("&[{}]", knots.join(", "))
+        };
+        let mut out = String::from("(\n    [\n");
+        self.model.iter().for_each(|knots| out += &format!("        {},\n", list(knots)));
+        out += "    ],\n    &[\n";
+        self.rules.iter().for_each(|(id, knots)| out += &format!("        (\"{id}\", {}),\n", list(knots)));
+        out + "    ],\n)\n"
+    }
+}
+
+/// The knots of a map from the confidence of predictions to the share that is right.
+fn knots<'p>(predictions: impl Iterator<Item = &'p Prediction>) -> Vec<Knot> {
+    let mut sorted: Vec<(f32, bool)> = predictions.map(|p| (p.confidence, p.right)).collect();
+    sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
+    rising(&sorted)
+}
+
 /// Equal shares of sorted predictions, each with its mean figure and the share that is right, made to rise (pool adjacent
 /// violators), and with an end on either side.
-fn rising(sorted: &[(f32, bool)]) -> Vec<(f32, f32)> {
-    let size = (sorted.len() / 14).max(LEAST);
+fn rising(sorted: &[(f32, bool)]) -> Vec<Knot> {
+    let size = (sorted.len() / MOST_KNOTS).max(LEAST.min(sorted.len()));
     let mut knots: Vec<(f32, f32, usize)> = Vec::new();
-    for part in sorted.chunks(size).filter(|part| part.len() * 2 > size) {
+    for part in sorted.chunks(size.max(1)).filter(|part| part.len() * 2 > size) {
         let n = part.len();
         let right = part.iter().filter(|x| x.1).count() as f32 / n as f32;
         knots.push((part.iter().map(|x| x.0).sum::<f32>() / n as f32, right, n));
@@ -41,10 +89,10 @@ fn rising(sorted: &[(f32, bool)]) -> Vec<(f32, f32)> {
             knots.push((mean(a.0, b.0), mean(a.1, b.1), n));
         }
     }
-    let mut out: Vec<(f32, f32)> = knots.iter().map(|k| (k.0, k.1)).collect();
+    let mut out: Vec<Knot> = knots.iter().map(|k| (k.0.clamp(0.001, 0.999), k.1.clamp(0.01, 0.99))).collect();
     let (Some(&first), Some(&last)) = (out.first(), out.last()) else { return vec![(0.0, 0.3), (1.0, 0.9)] };
     out.insert(0, (0.0, first.1));
-    out.push((1.0, (last.1 + 0.005).min(0.99)));
+    out.push((1.0, last.1));
     out
 }
 
