@@ -37,7 +37,7 @@ use context::Context;
 pub use network_reader::Cache;
 
 /// Cues less likely than this are not looked at.
-pub const CUE_THRESHOLD: f32 = 0.35;
+pub const CUE_THRESHOLD: f32 = 0.4;
 
 /// The shipped network.
 pub fn network() -> &'static Network<'static> {

@@ -61,7 +61,9 @@ pub fn write(corpora: &Path, data: &Path, figures: &[String]) -> io::Result<()> 
         "# Where the data comes from
 
 Written by `./dev train`, which learns every weight file again from a folder of corpora; the same corpora give
-the same bytes. The hashes are the trainer's own (`src/bin/train/provenance.rs`), only to compare by.
+the same bytes. The hashes are the trainer's own (`src/bin/train/provenance.rs`), only to compare by. `names.weights` and
+`quotations.weights` were learned by a program of the same functions and settings that kept the texts in memory from one network
+to the next; that `./dev train` makes those very bytes was not tried.
 
 ## Files
 
@@ -74,11 +76,11 @@ the same bytes. The hashes are the trainer's own (`src/bin/train/provenance.rs`)
   nothing was learned from the other quarter.
 - `quotations.weights`: attributions, from PolNeAR's training articles, from articles of the Worldwide newswire's training part
   and of other kinds of news that this project read (`wwn.train.said`, `news.train.said`), from weblogs and newsgroups whose
-  speech was read off gold dependencies (`ewt_attr.train`), and from 5,662 articles that nobody annotated (`unlabelled`), with
-  attributions as four networks saw them that had learned from the annotated ones (`./dev teach`). The two small ones of the four
-  were learned while the rules were being changed: made again, they may differ in some bytes.
-- `confidence.in`: how often attributions are right, by the network's figures: measured on a fourth of the articles that this
-  project read and on `polnear.dev`, by a network that had not learned from those.
+  speech was read off gold dependencies (`ewt_attr.train`), and from PolNeAR's articles and 2,830 that nobody annotated
+  (`unlabelled`), with attributions as four networks saw them that had learned from the annotated ones, but for a quarter of those
+  that this project read (`./dev teach`).
+- `confidence.in`: how often attributions are right, by the network's figures and by the rules that decided: measured on
+  `polnear.dev`, and on that quarter with a network that was learned in the same way without it.
 - `speakers.weights`: whom pronouns and descriptions that speak mean, from PolNeAR's training articles and those of
   `wwn.train.said` and `news.train.said`, whose speakers this project resolved.
 - `lexicon.txt`, and `lexicon.bin` made from it: facts from open lists. Given names: US Social Security Administration

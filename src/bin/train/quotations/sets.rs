@@ -58,8 +58,8 @@ const FOLDS: u64 = 4;
 /// Learns the network, writes it to `data`, and returns how it does on articles that it did not learn from. With `held_out`,
 /// every fourth article of the network's own guideline is left out and measured, and nothing is written but to `held_out`.
 pub fn make(corpora: &Path, data: &Path, held_out: Option<&Path>) -> io::Result<Vec<String>> {
-    let (train, dev) = read_all(corpora, data)?;
-    let left_out = |read: &Read| held_out.is_some() && is_held_out(read);
+    let (train, dev) = read_all(corpora, data, |_, _| true)?;
+    let left_out = |read: &Read| held_out.is_some() && is_held_out(&read.gold.id, read.set);
     let learned: Vec<&Read> = train.iter().filter(|read| !left_out(read)).collect();
     let held = |set: Set| -> Vec<&Read> { train.iter().filter(|read| left_out(read) && read.set == set).collect() };
     let settings = settings();
@@ -91,7 +91,7 @@ pub fn make(corpora: &Path, data: &Path, held_out: Option<&Path>) -> io::Result<
 /// Learns the teachers, unless they are known. None of them learns from the articles that are left out where the network is to be
 /// measured, so that the same teachers serve both.
 fn teachers(train: &[Read]) -> io::Result<Vec<Vec<u8>>> {
-    let learned: Vec<&Read> = train.iter().filter(|read| !is_held_out(read)).collect();
+    let learned: Vec<&Read> = train.iter().filter(|read| !is_held_out(&read.gold.id, read.set)).collect();
     let teacher = |(number, settings): (usize, &Settings)| {
         let path = cache(&format!("quotations-teacher-{}-{}.weights", number + 1, learned.len()))?;
         if !path.exists() {
@@ -106,36 +106,38 @@ fn teachers(train: &[Read]) -> io::Result<Vec<Vec<u8>>> {
 
 /// Learns the teachers, and keeps them.
 pub fn teach(corpora: &Path, data: &Path) -> io::Result<()> {
-    teachers(&read_all(corpora, data)?.0).map(drop)
+    teachers(&read_all(corpora, data, |_, _| true)?.0).map(drop)
 }
 
 /// Whether an article is one that is left out where the network is to be measured.
-fn is_held_out(read: &Read) -> bool {
-    read.set.guideline() == 0 && (hash(&read.gold.id) >> 8).is_multiple_of(FOLDS)
+fn is_held_out(id: &str, set: Set) -> bool {
+    set.guideline() == 0 && (hash(id) >> 8).is_multiple_of(FOLDS)
 }
 
-/// Measures how often attributions are right that a network, learned with `held_out`, and the rules find in articles that it did
-/// not learn from, and keeps the maps in `data`; returns how well maps made of one half of those articles fit the other half.
+/// Measures how often attributions are right that the network and the rules find in articles that it did not learn from, and keeps
+/// the maps in `data`; returns how well maps made of one half of those articles fit the other half. The network that ships has not
+/// learned from PolNeAR's; in place of it one that was learned with `held_out` reads the others.
 pub fn calibrate(corpora: &Path, data: &Path, held_out: &Path) -> io::Result<Vec<String>> {
-    let weights = std::fs::read(held_out)?;
-    let network = Network::new(&weights).expect("a network that was learned with articles left out");
-    let (train, dev) = read_all(corpora, data)?;
-    let held = |set: Set| -> Vec<&Read> { train.iter().filter(|r| is_held_out(r) && r.set == set).collect() };
+    let weights = [std::fs::read(held_out)?, std::fs::read(data.join("quotations.weights"))?];
+    let [without, shipped] = weights.each_ref().map(|weights| Network::new(weights).expect("a whole weight file"));
+    let network = |read: &Read| if read.set == Set::Polnear { &shipped } else { &without };
+    let (left_out, dev) = read_all(corpora, data, is_held_out)?;
+    let held = |set: Set| -> Vec<&Read> { left_out.iter().filter(|read| read.set == set).collect() };
     let sets =
         [("world news", held(Set::World)), ("other kinds", held(Set::Kinds)), ("polnear.dev", dev.iter().collect())];
     let all: Vec<&Read> = sets.iter().flat_map(|(_, reads)| reads.clone()).collect();
-    std::fs::write(data.join("confidence.in"), maps(&all, &network).text())?;
+    std::fs::write(data.join("confidence.in"), maps(&all, network).text())?;
     let in_half = |read: &Read, half: u64| hash(&read.gold.id) >> 16 & 1 == half;
     let halves = [0, 1].map(|half| {
         let half: Vec<&Read> = all.iter().copied().filter(|read| !in_half(read, half)).collect();
-        maps(&half, &network)
+        maps(&half, network)
     });
     let mut lines = Vec::new();
     for (name, reads) in &sets {
         let mut predictions: Vec<Prediction> = Vec::new();
         for (half, maps) in halves.iter().enumerate() {
             let reads: Vec<&Read> = reads.iter().copied().filter(|read| in_half(read, half as u64)).collect();
-            let found = figures::evaluate(&reads, |read| by_maps(read, &network, maps)).predictions;
+            let found = figures::evaluate(&reads, |read| by_maps(read, network(read), maps)).predictions;
             predictions
                 .extend(found.into_iter().map(|p| Prediction { confidence: maps.of_rule(p.rule, p.confidence), ..p }));
         }
@@ -146,10 +148,10 @@ pub fn calibrate(corpora: &Path, data: &Path, held_out: &Path) -> io::Result<Vec
 }
 
 /// The maps that fit what is found in some articles.
-fn maps(reads: &[&Read], network: &Network) -> Maps {
-    let raw = figures::evaluate(reads, |read| find_by(&read.context(), network, |raw, _| raw));
+fn maps<'n>(reads: &[&Read], network: impl Fn(&Read) -> &'n Network<'n>) -> Maps {
+    let raw = figures::evaluate(reads, |read| find_by(&read.context(), network(read), |raw, _| raw));
     let mut maps = Maps::of_model(&raw.predictions);
-    let by_network = figures::evaluate(reads, |read| by_maps(read, network, &maps));
+    let by_network = figures::evaluate(reads, |read| by_maps(read, network(read), &maps));
     maps.add_rules(&by_network.predictions);
     maps
 }
@@ -194,8 +196,8 @@ fn settings() -> Settings {
     }
 }
 
-/// All articles to learn from, and those of PolNeAR to measure on, read as far as this stage needs.
-fn read_all(corpora: &Path, data: &Path) -> io::Result<(Vec<Read>, Vec<Read>)> {
+/// The articles to learn from that are wanted, and those of PolNeAR to measure on, read as far as this stage needs.
+fn read_all(corpora: &Path, data: &Path, wanted: impl Fn(&str, Set) -> bool) -> io::Result<(Vec<Read>, Vec<Read>)> {
     let gold = |name: &str| corpora::read(&corpora.join(format!("{name}.jsonl.gz")));
     let gum = syntax::gum(corpora)?;
     let trees = syntax::polnear(corpora, "train")?;
@@ -231,7 +233,7 @@ fn read_all(corpora: &Path, data: &Path) -> io::Result<(Vec<Read>, Vec<Read>)> {
         ("polnear.train", Set::Polnear),
         ("ewt_attr.train", Set::Web),
     ] {
-        train.extend(gold(name)?.into_iter().map(|mut gold| {
+        train.extend(gold(name)?.into_iter().filter(|gold| wanted(&gold.id, set)).map(|mut gold| {
             if set == Set::Web {
                 gold.quotes.retain(|quote| quote.core);
             }
