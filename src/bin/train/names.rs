@@ -249,13 +249,15 @@ pub fn make(corpora: &Path, to: &Path, parse: &dyn Fn(&Document) -> Syntax) -> i
         texts.iter().map(|text| Scene::new(&text.document, &text.syntax, Default::default())).collect();
     let one_thread = setting("ONE_THREAD", 0.0) > 0.0;
     let teacher = |&(seed, learns_from): &(u64, LearnsFrom)| {
-        let path = cache(&format!("names-teacher-{seed}-{learns_from:?}-{}.weights", texts.len()))?;
+        let settings = Settings { seed, one_thread, ..TEACHER };
+        // Learned with other settings, a teacher that is kept is another one.
+        let number = hash(&format!("{:?}", Settings { one_thread: false, ..settings }));
+        let path = cache(&format!("names-teacher-{number:016x}-{learns_from:?}-{}.weights", texts.len()))?;
         if !path.exists() {
             let features = |text: usize, i: usize, out: &mut Vec<u64>| {
                 scenes[text].features(i, out);
                 scenes[text].guideline_features(i, texts[text].source.guideline(), out);
             };
-            let settings = Settings { seed, one_thread, ..TEACHER };
             let visits = |source: Source| source.visits_of_teacher(learns_from);
             std::fs::write(&path, learn(&texts, &settings, visits, |_| Vec::new(), features))?;
         }

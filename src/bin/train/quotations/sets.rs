@@ -92,8 +92,10 @@ pub fn make(corpora: &Path, data: &Path, held_out: Option<&Path>) -> io::Result<
 /// measured, so that the same teachers serve both.
 fn teachers(train: &[Read]) -> io::Result<Vec<Vec<u8>>> {
     let learned: Vec<&Read> = train.iter().filter(|read| !is_held_out(&read.gold.id, read.set)).collect();
-    let teacher = |(number, settings): (usize, &Settings)| {
-        let path = cache(&format!("quotations-teacher-{}-{}.weights", number + 1, learned.len()))?;
+    let teacher = |settings: &Settings| {
+        // Learned with other settings, a teacher that is kept is another one.
+        let number = hash(&format!("{settings:?}"));
+        let path = cache(&format!("quotations-teacher-{number:016x}-{}.weights", learned.len()))?;
         if !path.exists() {
             let one_thread = setting("ONE_THREAD", 0.0) > 0.0;
             std::fs::write(&path, learn(&learned, &[], &[], &Settings { one_thread, ..*settings }))?;
@@ -101,7 +103,7 @@ fn teachers(train: &[Read]) -> io::Result<Vec<Vec<u8>>> {
         std::fs::read(path)
     };
     let count = setting("TEACHERS", TEACHERS.len() as f32) as usize;
-    TEACHERS.iter().take(count).enumerate().map(teacher).collect()
+    TEACHERS.iter().take(count).map(teacher).collect()
 }
 
 /// Learns the teachers, and keeps them.
