@@ -27,11 +27,14 @@ const write = (target, seeds) => {
 };
 
 const articles = [...files("tests/articles/"), ...files("www/samples/")];
-// A case of a fixture stands between blank lines; its text behind "> ", line ends in it as "⏎".
-const cases = [...files("tests/fixtures/"), ...files("tests/fixtures/text/")]
-  .flatMap((file) => file.split("\n\n"))
-  .map((one) => one.split("\n").filter((line) => line.startsWith("> ")).map((line) => line.slice(2).replaceAll("⏎", "\n")).join("\n"))
+/** A fixture's text without its marks (tests/fixtures/README.md). @param {string} marked */
+const unmarked = (marked) => marked.replace(/\[([^\][|]*)\|[^\]]*\]/g, "$1").replace(/\{[^\s{}]* /g, "").replace(/\\(.)|\}/g, "$1").replaceAll("⏎", "\n");
+const cases = ["text", "names", "patterns", "quotations", "speakers"]
+  .flatMap((folder) => files(`tests/fixtures/${folder}/`))
+  .flatMap((file) => `\n${file}`.split("\n# ").slice(1))
+  .map((one) => unmarked(one.split("\n").slice(1).filter((line) => !line.startsWith("= ")).join("\n").trim()))
   .filter((text) => text.length > 0);
+if (cases.length < 500) throw new Error(`only ${cases.length} cases were found in tests/fixtures`);
 const paragraphs = articles.flatMap((article) => article.split("\n\n")).filter((text) => text.length > 0);
 const texts = [...cases, ...paragraphs, ...articles.map((article) => article.slice(0, 4000))];
 
@@ -91,6 +94,11 @@ const opened = (before, offsets) => {
 };
 const documents = ["", "é🌉 ", "\r\n", "<script>"].flatMap((before) => ["utf16", "chars", "bytes"].map((offsets) => opened(before, offsets)));
 write("import", documents);
+
+const patterns = ["ICC-\\d{2}/\\d{2}", "(?i)no\\. ?[0-9]+", "\\bB[A-Z]{2,4}\\b", "(a|aa)+$", "[^\\s]+", "\\p{Lu}\\w+ v\\.? \\p{Lu}\\w+", "(", "x{1000}{1000}", ""];
+write("patterns", patterns.flatMap((pattern, i) => cases.slice(i * 20, i * 20 + 20).map((text) => `${pattern}\0${text}`)));
+write("layout", [...Array(60).keys()].map((i) => Uint8Array.from({ length: 10 + i }, (_, k) => (k * 31 + i * 17 + (k % 5) * 7) % 48)));
+write("documents", [...Array(48).keys()].map((i) => Uint8Array.from({ length: 1 + (i % 7) * 2 }, (_, k) => (k === 0 ? i : (k * 41 + i * 23) % 256))));
 
 const options = [
   { names: [{ text: "Ana Ruiz", kind: "person", entity: "A. Ruiz" }, { text: "the ferry", kind: "product" }], ignore: ["Will", "May"] },

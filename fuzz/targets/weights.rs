@@ -18,7 +18,8 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
         let features = |i: usize, found: &mut Vec<u64>| found.extend((0..20u64).map(|f| f << (i % 60)));
         let states = network.read(0..9, 9, features);
         let prepared = network.prepare(&states);
-        let related = network.relate(&prepared, &states[4], |i| i / 2, features, features);
+        let pair = |i: usize, _, found: &mut Vec<u64>| features(i, found);
+        let related = network.relate(&prepared, &states[4], |i| i / 2, features, pair);
         for (moves, scores) in [(network.token_moves(), network.label(&states)), (network.pair_moves(), related)] {
             assert_eq!(moves.best(&scores).len(), 9);
             let chances = moves.marginals(&scores);

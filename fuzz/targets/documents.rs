@@ -1,0 +1,82 @@
+//! Documents of both versions that are nearly right: a text with what was found in it, numbers and fields changed as the bytes say. They are refused
+//! in words, or opened, and then every format takes them.
+
+#![no_main]
+
+#[path = "../../tests/invariants/mod.rs"]
+mod invariants;
+
+use serde_json::{Value, json};
+use whosaid::export::{Unit, check, json as documents};
+
+/// Values that don't belong where they are put.
+fn strange(byte: u8) -> Value {
+    match byte % 12 {
+        0 => json!(null),
+        1 => json!(-1),
+        2 => json!(0),
+        3 => json!(usize::from(byte)),
+        4 => json!(1e300),
+        5 => json!("“"),
+        6 => json!([]),
+        7 => json!({}),
+        8 => json!("direct"),
+        9 => json!([{ "start": 1, "end": 2 }]),
+        10 => json!(u64::MAX),
+        _ => json!([0, 0, 1]),
+    }
+}
+
+/// The value that is met after so many steps into the document.
+fn place(value: &mut Value, steps: u8) -> &mut Value {
+    let mut steps = usize::from(steps);
+    let mut value = value;
+    while steps > 0 {
+        let inside = match value {
+            Value::Array(items) if !items.is_empty() => steps % items.len(),
+            Value::Object(fields) if !fields.is_empty() => steps % fields.len(),
+            _ => break,
+        };
+        steps /= 3;
+        value = match value {
+            Value::Array(items) => &mut items[inside],
+            Value::Object(fields) => fields.values_mut().nth(inside).expect("there are so many"),
+            _ => unreachable!("what has nothing in it ended the walk"),
+        };
+    }
+    value
+}
+
+/// As version 1 has it: one speaker or none, no paragraphs, no language.
+fn as_version_1(document: &mut Value) {
+    document["whosaid"] = json!(1);
+    for field in ["paragraphs", "language"] {
+        document.as_object_mut().expect("a document").remove(field);
+    }
+    for quotation in document["quotations"].as_array_mut().into_iter().flatten() {
+        let speaker = quotation["speakers"][0].clone();
+        quotation.as_object_mut().expect("a quotation").remove("speakers");
+        quotation["speaker"] = speaker;
+    }
+}
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    let [kind, data @ ..] = data else { return };
+    let text = ["“Yes,” said Ana Ruiz. She denied it was late.", "é🌉 “No,” he said, “not now,” and left.", ""]
+        [usize::from(kind / 8) % 3];
+    let unit = [Unit::Utf16, Unit::Chars, Unit::Bytes][usize::from(kind / 2) % 3];
+    let mut document: Value =
+        serde_json::from_str(&documents::document(text, &whosaid::annotate(text), unit)).expect("it is JSON");
+    if kind % 2 == 1 {
+        as_version_1(&mut document);
+    }
+    if data.is_empty() {
+        assert!(documents::parse(&document.to_string()).is_ok(), "{document}");
+    }
+    for change in data.chunks_exact(2).take(6) {
+        *place(&mut document, change[0]) = strange(change[1]);
+    }
+    let Ok((text, annotations)) = documents::parse(&document.to_string()) else { return };
+    assert_eq!(check(&text, &annotations), Ok(()), "{document}");
+    invariants::exports(&text, &annotations);
+});
