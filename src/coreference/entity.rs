@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::aliases::Named;
-use super::context::Context;
+use super::context::{Context, NONE};
 use super::roles::{Origin, Role};
 use crate::lexicon::{self, Gender};
 use crate::names::EntityKind;
@@ -29,6 +29,8 @@ pub struct Entity<'s> {
     pub sort_of_place: Option<PlaceSort>,
     /// The paragraph that names it first.
     pub first_paragraph: u32,
+    /// Its first name in the text, or [`NONE`].
+    pub first_name: u32,
     /// How often the document names it.
     pub names: u32,
     /// How many mentions there were so far.
@@ -74,6 +76,7 @@ impl<'s> Entity<'s> {
             words: alias.words,
             profile: None,
             first_paragraph: u32::MAX,
+            first_name: NONE,
             names: 0,
             mentions: 0,
             spoke: false,
@@ -141,6 +144,7 @@ impl<'s> Entity<'s> {
             words: words.into(),
             profile: None,
             first_paragraph: u32::MAX,
+            first_name: NONE,
             names: 0,
             mentions: 0,
             spoke: false,

@@ -20,6 +20,9 @@ const PERSONS: usize = 16;
 /// How many countries of a text "the Mexican government" and "the two countries" can mean.
 const COUNTRIES: usize = 32;
 
+/// Longer ends of names are not looked up.
+const LAST_WORDS: usize = 3;
+
 /// The named entities of a text by what they may be called.
 pub struct NameIndex {
     /// Entities by the nouns of their roles.
@@ -30,6 +33,10 @@ pub struct NameIndex {
     pub spelled: HashMap<u64, usize>,
     /// Persons by surname.
     pub by_surname: HashMap<u64, SmallSet>,
+    /// Persons by the first word of a full name.
+    pub by_first_word: HashMap<u64, SmallSet>,
+    /// Bodies and things by the last words of a longer name, two at least: "state police".
+    pub by_last_words: HashMap<u64, SmallSet>,
     /// Bodies, the most often named first; no more than are worth weighing for each description.
     pub bodies: Vec<usize>,
     /// Persons, the most often named first.
@@ -42,14 +49,20 @@ impl NameIndex {
     /// Indexes the named entities; `by_role` holds those that the text gives roles, by noun.
     pub fn new(entities: &[Entity], by_role: HashMap<u64, SmallSet>) -> NameIndex {
         let mut by_surname: HashMap<u64, SmallSet> = HashMap::default();
+        let mut by_first_word: HashMap<u64, SmallSet> = HashMap::default();
+        let mut by_last_words: HashMap<u64, SmallSet> = HashMap::default();
         let mut spelled = HashMap::default();
         for (e, entity) in entities.iter().enumerate() {
             match &*entity.words {
-                [.., _, surname] if entity.kind == EntityKind::Person => {
+                [first, .., surname] if entity.kind == EntityKind::Person => {
                     by_surname.entry(word_key(surname)).or_default().add(e);
+                    by_first_word.entry(word_key(first)).or_default().add(e);
                 }
                 words @ [_, _, ..] => {
                     spelled.insert(row_key(words.iter().map(|word| word_key(word))), e);
+                    for last in (2..words.len().min(LAST_WORDS + 1)).map(|count| &words[words.len() - count..]) {
+                        by_last_words.entry(row_key(last.iter().map(|word| word_key(word)))).or_default().add(e);
+                    }
                 }
                 _ => {}
             }
@@ -59,6 +72,8 @@ impl NameIndex {
             short_names: short_names(entities),
             spelled,
             by_surname,
+            by_first_word,
+            by_last_words,
             bodies: most_named(entities, BODIES, |e| e.kind == EntityKind::Organization),
             persons: most_named(entities, PERSONS, |e| e.kind == EntityKind::Person && !e.plural),
             countries: most_named(entities, COUNTRIES, |e| {

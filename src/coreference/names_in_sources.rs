@@ -7,6 +7,9 @@ use crate::lexicon::{self, Determiner, Flag, Noun, NounClass};
 use crate::names::EntityKind;
 use crate::syntax::Tag;
 
+/// Things that speak for the body whose name follows, and that are no texts by themselves.
+pub const PAPERS: [&str; 8] = ["page", "pages", "files", "file", "papers", "documents", "records", "figures"];
+
 /// "Secretary of State Ana Cruz": the title holds a preposition, and no comma stands before the name.
 pub fn titled_name(context: &Context, rest: Range<usize>) -> Option<usize> {
     if rest.is_empty() || !matches!(context.lower(rest.start), "of" | "for") {
@@ -95,7 +98,10 @@ pub fn name_after_job(context: &Context, source: Range<usize>, core: Range<usize
         let one = !matches!(context.facts(core.start).determiner, Some(Determiner::Definite | Determiner::Quantifier));
         let another = between.clone().skip(1).any(|i| context.facts(i).determiner.is_some());
         let named = core.clone().any(|i| context.name(i).is_some_and(|n| context.names[n].kind == EntityKind::Person));
-        return (one && job && !another && !named && last > core.end).then_some(n);
+        // "tenant farmer and cider maker Ana Cruz": a job that no list has.
+        let bare = context.facts(core.start).determiner.is_none() && end == name.start;
+        let unlisted = bare && matches!(context.tag(last), Tag::NN) && context.name(last).is_none();
+        return (one && (job || unlisted) && !another && !named && last > core.end).then_some(n);
     }
     // "a spokesman for Governor Ana Cruz" is somebody else.
     let jobs = context.facts(head).noun.filter(is_person).is_some() || context.facts(head).is_title;
@@ -130,8 +136,16 @@ pub fn first_listed(context: &Context, source: Range<usize>, core: Range<usize>)
     // "two members of the board, Ana Cruz and John Li".
     let at = rest.clone().take(8).find(|&i| opens(i))?;
     let mut first = at + 1;
+    // "Texas Sen. Ana Cruz", "Acme president Ana Cruz": whose title follows.
+    let before_title = |i: usize| {
+        let Some(n) = context.name(i).filter(|&n| context.names[n].kind != EntityKind::Person) else { return false };
+        let next = context.names[n].tokens.end;
+        next < rest.end
+            && (context.facts(next).is_title || context.facts(next).noun.is_some_and(|n| n.class == NounClass::Person))
+    };
     while first < rest.end
         && (opens(first)
+            || before_title(first)
             || matches!(
                 context.lower(first),
                 "such" | "as" | "and" | "in" | "particular" | "notably" | "among" | "them"
@@ -142,7 +156,21 @@ pub fn first_listed(context: &Context, source: Range<usize>, core: Range<usize>)
     {
         first += 1;
     }
-    context.name(first).filter(|&n| first < rest.end && context.names[n].kind == EntityKind::Person)
+    let bodies = context.facts(core.end - 1).noun.is_none_or(|noun| noun.class == NounClass::Body)
+        || matches!(context.lower(at), "including" | "like" | "among")
+        || matches!(context.lower_at(Some(at + 1)), "such" | "including" | "like" | "among");
+    let fits = |kind| kind == EntityKind::Person || bodies && kind == EntityKind::Organization;
+    context.name(first).filter(|&n| first < rest.end && fits(context.names[n].kind))
+}
+
+/// "One forecaster, Acme", "the country's largest paper, the Harbor Post": the body whose name ends the phrase after a comma.
+pub fn apposed_body(context: &Context, rest: Range<usize>) -> Option<usize> {
+    let comma = rest.clone().find(|&i| context.is_comma(i))?;
+    let first = comma + 1 + usize::from(context.lower_at(Some(comma + 1)) == "the");
+    let n = context.name(first).filter(|_| first < rest.end)?;
+    let name = &context.names[n];
+    let bodily = matches!(name.kind, EntityKind::Organization | EntityKind::Product);
+    (bodily && name.tokens.end >= rest.end).then_some(n)
 }
 
 /// The other names that "and" or a comma joins to the first one of a source: "Ana Cruz and John Li".
@@ -208,22 +236,33 @@ pub fn issuer(context: &Context, source: Range<usize>, core: Range<usize>) -> Op
     }
     // "a report released by Acme".
     let mut at = core.end;
+    let is_date = |i: usize| context.name(i).is_some_and(|n| context.names[n].kind == EntityKind::Date);
     let released = |i: usize| {
-        let verbs =
-            "released issued published conducted commissioned written compiled prepared signed made carried out";
-        verbs.split(' ').any(|verb| context.lower(i) == verb) || matches!(context.tag(i), Tag::RB | Tag::CD)
+        let verbs = "released issued published conducted commissioned written compiled prepared signed made carried out filed drafted sent";
+        verbs.split(' ').any(|verb| context.lower(i) == verb)
+            || matches!(context.tag(i), Tag::RB | Tag::CD)
+            || is_date(i)
     };
-    while at + 1 < source.end && at < core.end + 4 && released(at) && context.name(at).is_none() {
+    // "a survey in June by Acme".
+    if at + 2 < source.end && matches!(context.lower(at), "in" | "on") && is_date(at + 1) {
+        at += 1;
+    }
+    while at + 1 < source.end && at < core.end + 5 && released(at) && (context.name(at).is_none() || is_date(at)) {
         at += 1;
     }
     let (by, within) = match context.lower_at(Some(at)) {
-        "by" | "from" => (true, at == core.end || context.lower(at) == "by"),
+        "by" => (true, true),
+        "from" => (true, at == core.end),
         "of" | "in" => (false, at == core.end),
         _ => return None,
     };
     // The name must follow at once: "a report by the Senate panel", not "a study of voters in Ohio".
-    let near = (at + 1..source.end.min(at + 4))
-        .find_map(|i| context.name(i).filter(|&n| body(i).is_some() || by && context.names[n].kind == Person));
+    let stops = |i: usize| context.is_comma(i) || matches!(context.tag(i), Tag::VBD | Tag::VBZ | Tag::MD);
+    let reach = if by { 7 } else { 4 };
+    let near = (at + 1..source.end.min(at + reach)).take_while(|&i| !stops(i)).find_map(|i| {
+        let place = |n: usize| context.names[n].kind == EntityKind::Place && context.names[n].tokens.end == source.end;
+        context.name(i).filter(|&n| body(i).is_some() || by && (context.names[n].kind == Person || place(n)))
+    });
     // "a study by a sociologist, Ana Cruz".
     let last = || context.name(source.end - 1).filter(|&n| by && context.names[n].kind == Person);
     let plain = || !(at + 1..source.end).any(|i| context.tag(i).is_verb() || context.is_possessive(i));

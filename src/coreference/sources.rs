@@ -69,7 +69,8 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
     if let Some(n) = names_in_sources::name_after_job(context, source.clone(), core.clone(), last) {
         return Some(Head::Name(n));
     }
-    let plural = noun.is_some_and(|n| n.class == NounClass::Person && n.plural);
+    let plural = noun.is_none_or(|n| matches!(n.class, NounClass::Person | NounClass::Body) && n.plural)
+        && matches!(context.tag(last), Tag::NNS | Tag::NNPS);
     if plural && let Some(n) = names_in_sources::first_listed(context, source.clone(), core.clone()) {
         return Some(Head::Name(n));
     }
@@ -78,6 +79,17 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
         return Some(Head::Name(n));
     }
     if singular_person && let Some(n) = names_in_sources::apposed_name(context, core.end..source.end) {
+        return Some(Head::Name(n));
+    }
+    let one = noun.is_some_and(|n| matches!(n.class, NounClass::Body | NounClass::Person) && !n.plural);
+    if one && let Some(n) = names_in_sources::apposed_body(context, core.end..source.end) {
+        return Some(Head::Name(n));
+    }
+    // "the front page of the Harbor Post", "audit files from Acme".
+    if noun.is_none()
+        && names_in_sources::PAPERS.contains(&context.lower(last))
+        && let Some(n) = names_in_sources::issuer(context, source.clone(), core.clone())
+    {
         return Some(Head::Name(n));
     }
     if let Some(noun) = noun {
@@ -182,21 +194,28 @@ fn named(context: &Context, core: Range<usize>, n: usize) -> Head {
     Head::Name(n)
 }
 
-/// "the Cruz campaign", "the Holm administration": a body that the phrase names.
+/// "the Cruz campaign", "the Holm administration", "Cruz's office", "the Tarvian army": a body that the phrase names.
 fn named_body(context: &Context, core: Range<usize>, last: usize, noun: &'static Noun) -> Option<Mention> {
     let at = core.clone().find(|&i| context.name(i).is_some())?;
-    let n = context.name(at)?;
-    let name = &context.names[n];
-    let kind = name.kind;
+    let name = &context.names[context.name(at)?];
+    let end = name.tokens.end;
+    let owns = end < last && context.is_possessive(end);
+    if noun.plural || last < end || last > end + 2 + usize::from(owns) {
+        return None;
+    }
+    let of_person = matches!(noun.singular, "campaign" | "administration" | "camp" | "team");
+    let of_state = matches!(noun.singular, "army" | "military" | "navy" | "judiciary" | "parliament" | "embassy");
     // Of bodies and places the recognizer knows the names; "Springfield police" is a description.
-    let names_it = !matches!(kind, EntityKind::Group | EntityKind::Date)
-        && (kind == EntityKind::Person || noun.singular == "campaign" || noun.singular == "administration")
-        && matches!(
-            noun.singular,
-            "campaign" | "administration" | "camp" | "team" | "government" | "cabinet" | "foundation"
-        );
-    let adjacent = name.tokens.end + 2 >= last && name.tokens.end <= last && !context.is_possessive(name.tokens.end);
-    if !(names_it && adjacent) || noun.plural {
+    let names_it = match name.kind {
+        EntityKind::Date | EntityKind::Time => false,
+        EntityKind::Person if owns => of_person || noun.singular == "office",
+        EntityKind::Person => of_person || matches!(noun.singular, "government" | "cabinet" | "foundation"),
+        EntityKind::Group | EntityKind::Place if of_state => !owns || noun.singular == "judiciary",
+        EntityKind::Place if noun.singular == "magazine" => !owns && last == end,
+        EntityKind::Group => false,
+        _ => !owns && matches!(noun.singular, "campaign" | "administration"),
+    };
+    if !names_it {
         return None;
     }
     let what =

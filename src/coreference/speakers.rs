@@ -191,7 +191,9 @@ pub fn finish(context: &Context, mentions: &[Mention], sources: &Sources, resolu
         let tokens = match &mention.what {
             What::Description(d) if sieve == Sieve::NamedBody && form != mention.form() => d.first..mention.tokens.end,
             // A country's article is part of such a name, a body's is not.
-            _ if sieve == Sieve::ShortName && kind == EntityKind::Organization => mention.head..mention.tokens.end,
+            What::Description(d) if sieve == Sieve::ShortName && kind == EntityKind::Organization => {
+                d.first..mention.tokens.end
+            }
             _ => mention.tokens.clone(),
         };
         resolved.push(Resolved { tokens, kind, form, entity: number[e], named });

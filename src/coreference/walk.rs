@@ -39,8 +39,10 @@ pub fn run<'s>(
     entities.reserve_exact(mentions.len() / 3);
     let mut by_role: HashMap<u64, SmallSet> = HashMap::default();
     let Roles { of_name, origins, described } = roles;
-    for (((roles, origin), &e), name) in of_name.into_iter().zip(origins).zip(&entity_of).zip(context.names) {
+    let of_names = of_name.into_iter().zip(origins).zip(&entity_of).zip(context.names);
+    for (n, (((roles, origin), &e), name)) in of_names.enumerate() {
         entities[e].names += 1;
+        entities[e].first_name = entities[e].first_name.min(n as u32);
         let paragraph = context.paragraph_of[name.tokens.start];
         entities[e].first_paragraph = entities[e].first_paragraph.min(paragraph);
         entities[e].add_origin(&origin);

@@ -65,7 +65,7 @@ pub fn make(corpora: &Path, path: &Path) -> io::Result<Vec<String>> {
         }
     }
     let settings = Settings {
-        bits: setting("BITS", 13.0) as u32,
+        bits: setting("BITS", 14.0) as u32,
         passes: setting("PASSES", 12.0) as usize,
         rate: setting("RATE", 0.05),
         decay: setting("DECAY", 1e-3),
@@ -196,7 +196,7 @@ fn compare(what: &str, labelled: &[Labelled], guesses: &[(usize, f32)]) -> Vec<S
     }
     let mut counts: BTreeMap<(String, String), Counts> = BTreeMap::new();
     for (l, &(chosen, chance)) in labelled.iter().zip(guesses) {
-        let form = if l.named { l.ranking.sort } else { "unnamed" };
+        let form = if l.named { l.ranking.sort() } else { "unnamed" };
         // Nobody is the answer wherever no candidate with a name is.
         let right = |i: usize| match i > 0 && l.ranking.choices[i - 1].named {
             true => l.right[i],

@@ -42,6 +42,9 @@ pub fn resolve(discourse: &mut Discourse, m: usize, d: &Description) -> Option<D
     if let Some(entity) = bare_surname(discourse, m).or_else(|| short_name(discourse, m, d)) {
         return Some(Decision { entity, sieve: Sieve::ShortName, confidence: 0.85 });
     }
+    if let Some(entity) = end_of_name(discourse, m, &phrase) {
+        return Some(Decision { entity, sieve: Sieve::ShortName, confidence: 0.85 });
+    }
     if definite && let Some(entity) = spelled_name(discourse, &phrase) {
         return Some(Decision { entity, sieve: Sieve::DescriptionNamed, confidence: 0.85 });
     }
@@ -131,7 +134,9 @@ fn bare_surname(discourse: &Discourse, m: usize) -> Option<usize> {
     if !mention.speaks || mention.tokens.len() > 2 || !context.is_capital(mention.head) || !before.clone().all(titles) {
         return None;
     }
-    let known = discourse.index.by_surname.get(&context.facts(mention.head).key)?;
+    let key = &context.facts(mention.head).key;
+    let first = || discourse.index.by_first_word.get(key).filter(|_| mention.tokens.len() == 1);
+    let known = discourse.index.by_surname.get(key).or_else(first)?;
     known.iter().copied().max_by_key(|&e| (recency(discourse, e), discourse.entities[e].names, std::cmp::Reverse(e)))
 }
 
@@ -155,6 +160,17 @@ fn spelled_name(discourse: &Discourse, phrase: &Phrase) -> Option<usize> {
     let (keys, longest) = phrase.last_keys(discourse.context);
     let last = |k: usize| row_key(keys[LONGEST_NAME - k..].iter().copied());
     (2..=longest).rev().find_map(|k| discourse.index.spelled.get(&last(k)).copied())
+}
+
+/// "state police" where the text has the Harbor State Police, "Radio 1" where it has TBC Radio 1: the last words of one longer
+/// name, and no others.
+fn end_of_name(discourse: &Discourse, m: usize, phrase: &Phrase) -> Option<usize> {
+    let mention = &discourse.mentions[m];
+    let Phrase::Tokens(tokens) = phrase else { return None };
+    if !mention.speaks || tokens.len() < 2 || discourse.context.name(tokens.start).is_some() {
+        return None;
+    }
+    discourse.index.by_last_words.get(&phrase.key(discourse.context))?.only()
 }
 
 /// "his wife", "Cruz's lawyer", where the text says who that is.

@@ -3,7 +3,8 @@
 use super::question::{Class, Question};
 use crate::coreference::discourse::{Antecedent, Discourse};
 use crate::coreference::entity::Entity;
-use crate::lexicon::NounClass;
+use crate::coreference::mentions::What;
+use crate::lexicon::{self, Determiner, NounClass};
 use crate::names::EntityKind;
 
 /// How many mentions the search for candidates goes back.
@@ -13,7 +14,13 @@ const REACH: usize = 80;
 const BEFORE: usize = 12;
 
 /// How many are weighed in all.
-const ALL: usize = 18;
+const ALL: usize = 24;
+
+/// How many mentions ahead of a description those are looked for whom the text names only after it.
+const AHEAD: usize = 60;
+
+/// How many of those are weighed.
+const COMING: usize = 4;
 
 /// An entity that a mention may mean.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +33,21 @@ pub struct Candidate {
     pub back: usize,
     /// How often the last mentions were of it.
     pub times: u32,
+    /// Where it is named first, if that is only after the mention.
+    pub coming: Option<Coming>,
+}
+
+/// Where the text names somebody for the first time, after a mention that may mean it.
+#[derive(Debug, Clone, Copy)]
+pub struct Coming {
+    /// How many others of its kind are named first between the two.
+    pub others: usize,
+    /// How many paragraphs lie between.
+    pub paragraphs: u32,
+    /// Whether it speaks there.
+    pub speaks: bool,
+    /// Whether it speaks as the first of all who come.
+    pub first_speaker: bool,
 }
 
 /// The entities that a mention may mean, the one mentioned last first; `base` is among them, if it is one.
@@ -36,12 +58,15 @@ pub fn find(discourse: &Discourse, question: &Question, base: Option<usize>) -> 
         if let Some(candidate) = found.iter_mut().find(|c| c.entity == entity) {
             candidate.times += 1;
         } else if found.len() < BEFORE && fits(discourse, question, entity) {
-            found.push(Candidate { entity, last: Some(*antecedent), back, times: 1 });
+            found.push(Candidate { entity, last: Some(*antecedent), back, times: 1, coming: None });
         }
+    }
+    if matches!(question.class, Class::Description(_)) {
+        coming(discourse, question, &mut found);
     }
     let mut add = |entity: usize| {
         if found.len() < ALL && !found.iter().any(|c| c.entity == entity) {
-            found.push(Candidate { entity, last: None, back: REACH, times: 0 });
+            found.push(Candidate { entity, last: None, back: REACH, times: 0, coming: None });
         }
     };
     base.into_iter().for_each(&mut add);
@@ -49,19 +74,62 @@ pub fn find(discourse: &Discourse, question: &Question, base: Option<usize>) -> 
     beside.filter(|&e| fits(discourse, question, e)).for_each(&mut add);
     let Class::Description(class) = question.class else { return found };
     let fitting = |e: &usize| fits(discourse, question, *e);
+    question.partners.iter().map(|(entity, _)| *entity).filter(fitting).for_each(&mut add);
+    discourse.turns().iter().rev().take(3).map(|turn| turn.0).filter(fitting).for_each(&mut add);
     if let Some(noun) = question.noun {
         crate::coreference::descriptions::said_to_be(discourse, noun).filter(fitting).for_each(&mut add);
     }
     let index = &discourse.index;
     match class {
-        Some(NounClass::Person) => index.persons.iter().copied().filter(fitting).take(5).for_each(&mut add),
+        Some(NounClass::Person) => index
+            .persons
+            .iter()
+            .copied()
+            .filter(fitting)
+            .filter(|&e| is_told(discourse, question, e))
+            .take(6)
+            .for_each(&mut add),
         Some(NounClass::Place) => index.countries.iter().copied().filter(fitting).take(3).for_each(&mut add),
         _ => {
-            index.bodies.iter().copied().filter(fitting).take(4).for_each(&mut add);
+            index.bodies.iter().copied().filter(fitting).take(6).for_each(&mut add);
             index.countries.iter().copied().filter(fitting).take(2).for_each(&mut add);
         }
     }
     found
+}
+
+/// Adds those whom the text names only after the mention.
+fn coming(discourse: &Discourse, question: &Question, found: &mut Vec<Candidate>) {
+    let mut others = [0; 16];
+    let (mut count, mut spoken) = (0, false);
+    for mention in discourse.mentions[question.mention + 1..].iter().take(AHEAD) {
+        let What::Name(n) = mention.what else { continue };
+        let entity = discourse.entity_of_name[n];
+        let known = discourse.entities[entity].mentions > 0 || found.iter().any(|c| c.entity == entity);
+        if count == COMING || known || !fits(discourse, question, entity) || !is_told(discourse, question, entity) {
+            continue;
+        }
+        let kind = &mut others[discourse.entities[entity].kind as usize % 16];
+        let paragraphs = discourse.context.paragraph_of[mention.head].saturating_sub(discourse.here.paragraph);
+        let speaks = mention.speaks;
+        let coming = Coming { others: *kind, paragraphs, speaks, first_speaker: speaks && !spoken };
+        *kind += 1;
+        spoken |= speaks;
+        count += 1;
+        found.push(Candidate { entity, last: None, back: REACH, times: 0, coming: Some(coming) });
+    }
+}
+
+/// Whether the text says that an entity is what the description says, or nearly.
+fn has_role(question: &Question, entity: &Entity) -> bool {
+    let noun = question.noun.unwrap_or("");
+    let same = |other: &str| other == noun || lexicon::synonyms(noun).contains(&other);
+    entity.roles().iter().any(|role| same(role.noun))
+}
+
+/// "A spokeswoman" is nobody of whom the text doesn't say that she is one.
+fn is_told(discourse: &Discourse, question: &Question, entity: usize) -> bool {
+    !question.anonymous || has_role(question, &discourse.entities[entity])
 }
 
 /// Whether an entity can be meant at all.
@@ -70,6 +138,11 @@ fn fits(discourse: &Discourse, question: &Question, e: usize) -> bool {
     let entity: &Entity = &discourse.entities[e];
     let person = question.class == Class::Description(Some(NounClass::Person));
     if discourse.writer == Some(e) || person && question.owner == Some(e) {
+        return false;
+    }
+    // "Ortiz met a driver. A driver said": somebody else, whoever it is.
+    let introduces = person && question.determiner == Some(Determiner::Indefinite);
+    if introduces && entity.named && entity.mentions > 0 && !has_role(question, entity) {
         return false;
     }
     // Who is named in what "he" says did not say it, and "he" in somebody's quotation is not the one quoted.

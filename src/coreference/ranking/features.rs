@@ -1,7 +1,9 @@
 //! Features: what is known of a candidate for a question, as hashes.
 
 use super::candidates::Candidate;
+use super::introductions;
 use super::question::{Class, Question};
+use super::sheet::{Sheet, determiner, step};
 use crate::coreference::descriptions::head_noun;
 use crate::coreference::discourse::{Decision, Discourse};
 use crate::coreference::entity::Entity;
@@ -11,33 +13,6 @@ use crate::coreference::roles::Role;
 use crate::learned::features::{hash, mix};
 use crate::lexicon::{self, Fit, Flag};
 use crate::names::EntityKind;
-
-/// Adds features to a list: each is a hash of its template, of the sort of mention, and of a value.
-struct Sheet<'o> {
-    out: &'o mut Vec<u64>,
-    sort: u64,
-    template: u64,
-}
-
-impl Sheet<'_> {
-    /// Adds the value of the next template.
-    fn add(&mut self, value: u64) {
-        self.template += 1;
-        self.out.push(mix(mix(self.template, self.sort), value));
-    }
-}
-
-/// A number in few steps.
-fn step(n: usize) -> u64 {
-    match n {
-        0..4 => n as u64,
-        4..6 => 4,
-        6..9 => 5,
-        9..14 => 6,
-        14..22 => 7,
-        _ => 8,
-    }
-}
 
 /// What sort of mention asks, as a number.
 fn sort(question: &Question) -> u64 {
@@ -49,10 +24,6 @@ fn sort(question: &Question) -> u64 {
     };
     let described = matches!(question.class, Class::Description(_));
     class << 2 | u64::from(described && question.plural) << 1 | u64::from(described && question.owned)
-}
-
-fn determiner(question: &Question) -> u64 {
-    question.determiner.map_or(9, |d| d as u64)
 }
 
 /// What the rules decided, as a number.
@@ -86,6 +57,15 @@ pub fn nobody(
     sheet.add(step(question.in_source.len()));
     sheet.add(mix(step(discourse.index.persons.len()), step(discourse.index.bodies.len())));
     sheet.add(mix(question.capitals as u64, determiner(question)));
+    sheet.add(question.clusters[0]);
+    sheet.add(mix(question.clusters[1], determiner(question)));
+    let lead = u64::from(question.headline) << 1 | u64::from(question.lead);
+    sheet.add(mix(lead, determiner(question)));
+    sheet.add(mix(lead, step(question.words.len())));
+    let again = question.again.map_or(0, |e| 1 + u64::from(discourse.entities[e].named));
+    sheet.add(mix(again, determiner(question)));
+    sheet.add(mix(step(question.partners.len()), determiner(question)));
+    sheet.add(mix(u64::from(candidates.iter().any(|c| c.coming.is_some())), mix(lead, determiner(question))));
     if let Some(noun) = question.noun {
         use Flag::{Anonymous, Family, HeadOfState, Office, ReturningBody, ReturningPerson};
         let facts = [Anonymous, ReturningPerson, ReturningBody, Office, HeadOfState, Family];
@@ -133,7 +113,9 @@ pub fn candidate(
     agreement(question, entity, &mut sheet);
     if let Class::Description(_) = question.class {
         sheet.template = 170;
-        description(discourse, question, candidate.entity, among_kind, &mut sheet);
+        let said = description(discourse, question, candidate.entity, among_kind, &mut sheet);
+        sheet.template = 220;
+        introductions::add(discourse, question, candidate, said, &mut sheet);
     }
 }
 
@@ -211,7 +193,15 @@ fn agreement(question: &Question, entity: &Entity, sheet: &mut Sheet) {
 }
 
 /// How the description fits what the text says of the candidate, and its name.
-fn description(discourse: &Discourse, question: &Question, candidate: usize, among_kind: usize, sheet: &mut Sheet) {
+///
+/// Returns how its roles fit the noun.
+fn description(
+    discourse: &Discourse,
+    question: &Question,
+    candidate: usize,
+    among_kind: usize,
+    sheet: &mut Sheet,
+) -> u64 {
     let entity = &discourse.entities[candidate];
     let noun = question.noun.unwrap_or("");
     let shared = |role: &Role| {
@@ -264,4 +254,5 @@ fn description(discourse: &Discourse, question: &Question, candidate: usize, amo
     });
     sheet.add(entity.sort_of_place.map_or(0, |sort| 1 + 2 * u64::from(sort.country) + u64::from(sort.state)));
     sheet.add(mix(question.key, u64::from(entity.sort_of_place.is_some_and(|sort| sort.country))));
+    said
 }

@@ -12,8 +12,11 @@
 //! What it gets wrong: what readers know and the text doesn't say.
 
 mod candidates;
+mod earlier;
 mod features;
+mod introductions;
 mod question;
+mod sheet;
 
 use std::sync::LazyLock;
 
@@ -22,6 +25,7 @@ use super::mentions::What;
 use super::pronoun_table::Person;
 use crate::learned::ranker::{Candidates, Ranker};
 use crate::learned::weights::Table;
+use crate::lexicon::{self, Flag};
 use crate::rules::SpeakerRule;
 use candidates::Candidate;
 pub use features::meant;
@@ -44,8 +48,10 @@ pub struct Ranking {
     pub candidates: Candidates,
     /// The candidate that the rules chose; 0 for nobody and for whom is no candidate.
     pub base: usize,
-    /// A label of the sort of mention, for figures.
-    pub sort: &'static str,
+    /// What sort of mention it is.
+    class: Class,
+    /// Whether its noun is an office whose holder the text names with it, or leaves to the reader: "the president".
+    heads_state: bool,
 }
 
 /// An entity among the candidates.
@@ -93,12 +99,21 @@ pub fn rank(discourse: &Discourse, m: usize, base: Option<Decision>) -> Option<R
         base: place.map_or(0, |place| place + 1),
         choices: found.iter().map(|c| choice(discourse, c.entity)).collect(),
         candidates,
-        sort: match question.class {
+        class: question.class,
+        heads_state: question.noun.is_some_and(|noun| lexicon::has(noun, Flag::HeadOfState)),
+    })
+}
+
+#[cfg(feature = "train")]
+impl Ranking {
+    /// A label of the sort of mention, for figures.
+    pub fn sort(&self) -> &'static str {
+        match self.class {
             Class::HeOrShe => "he or she",
             Class::They => "they",
             Class::Description(_) => "description",
-        },
-    })
+        }
+    }
 }
 
 fn choice(discourse: &Discourse, entity: usize) -> Choice {
@@ -110,12 +125,18 @@ fn choice(discourse: &Discourse, entity: usize) -> Choice {
 /// reader, who sees how sure it is.
 const NOBODY: f32 = 0.8;
 
-/// The least chance with which the ranker puts a name in place of what the rules found: they hold what a few examples can't
-/// teach.
-const SURE: f32 = 0.85;
-
-/// The least chance with which it takes a name away.
-const SURE_OF_NOBODY: f32 = 0.95;
+/// The least chances with which the ranker decides in place of the rules: with a name, and with nobody. Chosen for each sort
+/// of mention on articles that it had not learned from. Where the rules know somebody, they hold what a few examples can't
+/// teach: a deputy is not the president, an engineer just met is not the mayor.
+fn sure(discourse: &Discourse, ranking: &Ranking, base: Option<Decision>) -> [f32; 2] {
+    let known = base.is_some_and(|d| discourse.entities[d.entity].named || d.sieve == SpeakerRule::DescriptionAgain);
+    match ranking.class {
+        Class::HeOrShe => [0.7, 0.95],
+        Class::They => [0.7, 0.75],
+        Class::Description(_) if known || ranking.heads_state => [0.95, 0.95],
+        Class::Description(_) => [0.45, 0.95],
+    }
+}
 
 /// The candidate with a name that has the largest chance, if that is larger than `NOBODY` of the chance of all without
 /// one together; else 0. With the chance of the answer.
@@ -143,7 +164,8 @@ pub fn answer(discourse: &Discourse, m: usize, ranking: &Ranking, base: Option<D
     let (chosen, chance) = choose(&ranking.choices, &chances);
     let base_named = ranking.base > 0 && ranking.choices[ranking.base - 1].named;
     let agrees = if chosen > 0 { chosen == ranking.base } else { !base_named };
-    if agrees || chance < if chosen > 0 { SURE } else { SURE_OF_NOBODY } {
+    let [sure, sure_of_nobody] = sure(discourse, ranking, base);
+    if agrees || chance < if chosen > 0 { sure } else { sure_of_nobody } {
         return Answer::Rules;
     }
     let confidence = calibrated(chance);

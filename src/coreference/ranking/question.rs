@@ -1,11 +1,14 @@
 //! A question: what is known of a mention that speaks and has no name, whose entity is looked for.
 
+use super::earlier;
 use crate::coreference::context::NONE;
 use crate::coreference::discourse::Discourse;
+use crate::coreference::keys::word_key;
 use crate::coreference::mentions::{self, What};
 use crate::coreference::pronoun_table::Person;
 use crate::coreference::roles;
-use crate::lexicon::{self, Determiner, Gender, NounClass};
+use crate::learned::lexical::Word;
+use crate::lexicon::{self, Determiner, Flag, Gender, NounClass};
 
 /// How many words of what a mention says are looked at.
 const CONTENT: usize = 80;
@@ -23,6 +26,8 @@ pub enum Class {
 
 /// What is known of a mention whose entity is looked for.
 pub struct Question {
+    /// The mention.
+    pub mention: usize,
     /// What sort of mention it is.
     pub class: Class,
     /// The noun of a description, in the singular.
@@ -61,6 +66,25 @@ pub struct Question {
     pub cue: u64,
     /// Whether the mention begins its sentence.
     pub opens: bool,
+    /// Whether its noun is for people whom articles quote without naming them, and it is not definite: "a spokeswoman".
+    pub anonymous: bool,
+    /// Whether it stands in a headline.
+    pub headline: bool,
+    /// Whether it stands in the first paragraphs.
+    pub lead: bool,
+    /// The clusters of the noun: the words that it is like, finely and coarsely.
+    pub clusters: [u64; 2],
+    /// The hash key of the last word of its owner's name.
+    pub owner_word: Option<u64>,
+    /// Whom the last description with the same noun meant.
+    pub again: Option<usize>,
+    /// For a document, who is named in a sentence with the same document, each with how.
+    pub partners: Vec<(usize, u64)>,
+}
+
+/// A word's cluster, finely and coarsely.
+pub fn clusters(code: u16) -> [u64; 2] {
+    [u64::from(code), u64::from(code >> 3)]
 }
 
 impl Question {
@@ -68,6 +92,7 @@ impl Question {
     pub fn new(discourse: &Discourse, m: usize) -> Option<Question> {
         let (context, mention) = (discourse.context, &discourse.mentions[m]);
         let mut question = Question {
+            mention: m,
             class: Class::They,
             noun: None,
             key: context.facts(mention.head).key,
@@ -87,6 +112,13 @@ impl Question {
             in_source: Vec::new(),
             cue: 0,
             opens: mention.tokens.start == context.sentence(mention.head).start,
+            anonymous: false,
+            headline: context.is_headline(mention.head),
+            lead: context.paragraph_of[mention.head] < 3,
+            clusters: clusters(Word::new(context.word(mention.head)).cluster),
+            owner_word: None,
+            again: None,
+            partners: Vec::new(),
         };
         match &mention.what {
             What::Name(_) => return None,
@@ -102,6 +134,8 @@ impl Question {
                 question.class = Class::Description(d.noun.map(|n| n.class));
                 question.noun = d.noun.map(|n| n.singular);
                 question.determiner = d.determiner;
+                question.anonymous = d.determiner != Some(Determiner::Definite)
+                    && d.noun.is_some_and(|n| lexicon::has(n.singular, Flag::Anonymous));
                 let after = roles::complement(context, mention.tokens.end);
                 let words = mention.modifiers().take(8).chain(after).filter(|&i| context.word(i).len() > 2);
                 for i in words {
@@ -111,6 +145,12 @@ impl Question {
                 }
                 question.owned = d.owned;
                 question.owner = discourse.owner(m).and_then(|o| discourse.entity(o));
+                question.owner_word =
+                    question.owner.and_then(|o| discourse.entities[o].words.last()).map(|word| word_key(word));
+                question.again = earlier::same_noun(discourse, m);
+                if d.noun.is_some_and(|n| n.class == NounClass::Document) {
+                    question.partners = earlier::partners(discourse, m);
+                }
             }
         }
         let around = context.content_of[mention.head];

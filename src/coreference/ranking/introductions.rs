@@ -1,0 +1,139 @@
+//! How a description fits what the text says of a candidate where it introduces it, and where the text names it only later.
+
+use super::candidates::Candidate;
+use super::question::{Question, clusters};
+use super::sheet::{Sheet, determiner, step};
+use crate::coreference::context::NONE;
+use crate::coreference::discourse::Discourse;
+use crate::coreference::entity::Entity;
+use crate::coreference::keys::word_key;
+use crate::learned::features::mix;
+use crate::learned::lexical::Word;
+
+/// How many words before and after a name its introduction is.
+const AROUND: usize = 20;
+
+/// Adds what the text says where it names the candidate first; `said` is how its roles fit the noun.
+pub fn add(discourse: &Discourse, question: &Question, candidate: &Candidate, said: u64, sheet: &mut Sheet) {
+    let entity = &discourse.entities[candidate.entity];
+    let class = likeness(question, entity);
+    sheet.add(class);
+    sheet.add(mix(class, determiner(question)));
+    let shared = shared_roles(discourse, question, entity);
+    sheet.add(step(shared));
+    sheet.add(mix(step(shared), step(question.words.len())));
+    let around = introduction(discourse, question, entity);
+    sheet.add(step(around));
+    sheet.add(mix(step(around), mix(u64::from(candidate.coming.is_some()), step(question.words.len()))));
+    sheet.add(age(discourse, question, entity));
+    let owner = question.owner_word.map_or(0, |word| {
+        let named = entity.words.iter().any(|w| word_key(w) == word);
+        let of = entity.places().iter().any(|place| word_key(place) == word)
+            || entity.roles().iter().any(|role| {
+                let words = role.modifiers.clone().take(8).chain(role.after.clone());
+                words.into_iter().any(|i| discourse.context.facts(i).key == word)
+            });
+        1 + u64::from(named) + 2 * u64::from(of)
+    });
+    sheet.add(mix(owner, entity.kind as u64));
+    sheet.add(mix(owner, said));
+    let again = match question.again {
+        None => 0,
+        Some(e) if e == candidate.entity => 1,
+        Some(e) => 2 + u64::from(discourse.entities[e].named),
+    };
+    sheet.add(again);
+    sheet.add(mix(again, determiner(question)));
+    let partner = question.partners.iter().position(|(e, _)| *e == candidate.entity);
+    sheet.add(partner.map_or(0, |at| question.partners[at].1));
+    sheet.add(mix(partner.map_or(9, step), u64::from(question.partners.is_empty())));
+    let sort = clusters(Word::new(entity.words.last().map_or("", |word| word)).cluster);
+    sheet.add(mix(question.clusters[1], mix(entity.kind as u64, 1)));
+    sheet.add(mix(question.clusters[1], mix(entity.kind as u64, 2 + sort[1])));
+    coming(question, candidate, [said, step(shared), step(around)], sheet);
+}
+
+/// How near the text names the candidate, if that is only after the description.
+fn coming(question: &Question, candidate: &Candidate, [said, shared, around]: [u64; 3], sheet: &mut Sheet) {
+    let Some(coming) = candidate.coming else {
+        return;
+    };
+    let others = coming.others.min(3) as u64;
+    let paragraphs = u64::from(coming.paragraphs.min(4));
+    let lead = u64::from(question.headline) << 1 | u64::from(question.lead);
+    sheet.add(others);
+    sheet.add(mix(others, paragraphs));
+    sheet.add(mix(mix(others, paragraphs), mix(determiner(question), lead)));
+    sheet.add(mix(u64::from(coming.speaks), others));
+    sheet.add(mix(u64::from(coming.first_speaker), mix(determiner(question), lead)));
+    sheet.add(mix(said, mix(others, lead)));
+    sheet.add(mix(shared, mix(around, lead)));
+    sheet.add(mix(said, mix(u64::from(coming.first_speaker), determiner(question))));
+    sheet.add(mix(question.key, others));
+    sheet.add(mix(u64::from(question.anonymous), mix(said, u64::from(coming.first_speaker))));
+    sheet.add(mix(u64::from(question.anonymous) << 1 | u64::from(question.in_source.is_empty()), others));
+    sheet.add(mix(step(question.words.len()), mix(determiner(question), paragraphs)));
+}
+
+/// Whether a role of the candidate is a noun like that of the description: 3 for the same, then the finer and the coarser
+/// cluster, 0 where it has roles of other sorts, 4 where it has none.
+fn likeness(question: &Question, entity: &Entity) -> u64 {
+    let roles = entity.roles().iter().filter(|role| role.noun != "year-old");
+    let like = roles.map(|role| {
+        let other = clusters(Word::new(role.noun).cluster);
+        match () {
+            () if Some(role.noun) == question.noun => 3,
+            () if other[0] == question.clusters[0] => 2,
+            () => u64::from(other[1] == question.clusters[1]),
+        }
+    });
+    like.max().unwrap_or(4)
+}
+
+/// How many of the description's words the candidate's roles have, whatever their nouns.
+fn shared_roles(discourse: &Discourse, question: &Question, entity: &Entity) -> usize {
+    let roles = entity.roles().iter().take(8);
+    let words = roles.flat_map(|role| role.modifiers.clone().take(8).chain(role.after.clone()));
+    let mut keys: Vec<u64> =
+        words.map(|i| discourse.context.facts(i).key).filter(|k| question.words.contains(k)).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys.len()
+}
+
+/// How many of the description's words, its noun included, stand around the candidate's first name.
+fn introduction(discourse: &Discourse, question: &Question, entity: &Entity) -> usize {
+    if entity.first_name == NONE {
+        return 0;
+    }
+    let context = discourse.context;
+    let name = context.names[entity.first_name as usize].tokens.clone();
+    let sentence = context.sentence(name.start);
+    let around = sentence.start.max(name.start.saturating_sub(AROUND))..sentence.end.min(name.end + AROUND);
+    let own = &discourse.mentions[question.mention].tokens;
+    let apart = |i: &usize| !own.contains(i) && !name.contains(i);
+    let mut keys: Vec<u64> = around
+        .filter(apart)
+        .map(|i| context.facts(i).key)
+        .filter(|k| *k == question.key || question.words.contains(k))
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys.len()
+}
+
+/// "the 54-year-old": whether the candidate is of that age, of another, or of none that the text gives.
+fn age(discourse: &Discourse, question: &Question, entity: &Entity) -> u64 {
+    if question.noun != Some("year-old") {
+        return 0;
+    }
+    let context = discourse.context;
+    let head = context.word(discourse.mentions[question.mention].head);
+    let age = &head[..head.find(|c: char| !c.is_ascii_digit()).unwrap_or(head.len())];
+    let mut ages = entity.roles().iter().filter(|role| role.noun == "year-old").peekable();
+    if ages.peek().is_none() {
+        return 1;
+    }
+    let same = |i: usize| !age.is_empty() && context.word(i).trim_start_matches('-').starts_with(age);
+    2 + u64::from(ages.any(|role| same(role.modifiers.start)))
+}
