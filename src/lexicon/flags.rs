@@ -89,6 +89,22 @@ flags! {
     HeadOfState "head-of-state"
     /// A verb of what sums do: "sales *fell* 4%".
     Moves "moves"
+    /// A verb of speaking to somebody, who is the subject of its passive: "was *asked*". Those that bear `tells` do so too.
+    Addresses "addresses"
+    /// What something is said in or at: "in a *filing*".
+    Occasion "occasion"
+    /// Who is told something, without a name: "told *reporters*".
+    Hearer "hearer"
+    /// What somebody issues, and its words follow: "a *statement*:".
+    Issued "issued"
+    /// Who speaks in transcripts without a name: "THE *WITNESS*:".
+    SpeaksInTurns "speaks-in-turns"
+    /// A label before a colon that nobody is: "Price:".
+    Label "label"
+    /// In brackets behind a caption, before who made the picture: "(*Supplied*: …)".
+    Credit "credit"
+    /// Behind a number, what a page counts: "1.2k *shares*".
+    PageCount "page-count"
     /// What things go by, not who says them: "according to *age*".
     Standard "standard"
     /// A word in the names of those who publish or broadcast: "Herald".

@@ -43,7 +43,9 @@ pub fn mend(document: &Document, syntax: &Syntax, names: Vec<Name>) -> Vec<Name>
         ends.join_ampersand(&mut out, &mut name);
         ends.join_couple(&mut out, &mut name);
         ends.go_on(&mut name);
-        out.push(name);
+        if !ends.is_question(&name) {
+            out.push(name);
+        }
     }
     // Surnames that only their mended names show: "Sofia della Rocca … Ms della | Rocca".
     ends.tails = tails(document, &out);
@@ -99,6 +101,13 @@ impl Ends<'_> {
     /// Whether the token is a word that begins with a capital.
     fn is_capital(&self, i: usize) -> bool {
         self.word(i).starts_with(char::is_uppercase)
+    }
+
+    /// Whether a name is nothing but the first word of a question: "Q: Who pays?"
+    fn is_question(&self, name: &Name) -> bool {
+        let first = name.tokens.len() == 1
+            && matches!(self.word(name.tokens.start), "Who" | "What" | "Why" | "When" | "Where" | "How");
+        first && self.word(name.tokens.end).starts_with(char::is_lowercase)
     }
 
     /// Parts the two sides of a result that were taken for one name: "Lowfield | 2 | Tarbet | 1".
@@ -215,7 +224,9 @@ impl Ends<'_> {
             && self.is_given(before)
             && self.syntax.tags[before] == Tag::NNP
             && !evidence::is_title(self.word(before))
-            && !lexicon::has(self.word(before), Flag::Person);
+            && !lexicon::has(self.word(before), Flag::Person)
+            && !lexicon::has(self.word(before), Flag::Month)
+            && self.sentence_end(before) > name.tokens.start;
         if given && name.tokens.len() > 1 && self.is_given(name.tokens.start) {
             name.tokens.start = before;
         }
@@ -256,14 +267,25 @@ impl Ends<'_> {
             |&i: &usize| lexicon::has(self.word(i), Flag::Particle) && self.word(i).starts_with(char::is_lowercase);
         let floor = name.tokens.start.saturating_sub(PART);
         let Some(first) = (floor..name.tokens.start).rev().take_while(particle).last() else { return };
-        let Some(last) = out.last().filter(|last| last.tokens.end == first && last.tokens.len() == 1) else { return };
-        let start = last.tokens.start;
+        let named = out.last().filter(|last| last.tokens.end >= first);
+        if named.is_some_and(|last| last.tokens.end > first || last.tokens.len() > 1) || first == 0 {
+            return;
+        }
+        let (start, named) = (first - 1, named.is_some());
+        if !(named || self.is_capital(start) && self.syntax.tags[start] == Tag::NNP) {
+            return;
+        }
         let person = name.kind == EntityKind::Person
-            || name.kind == EntityKind::Place && name.tokens.len() == 1 && !self.is_located(start);
-        if person && self.is_given(start) && self.listed(start, name.tokens.end) == 0 {
+            || matches!(name.kind, EntityKind::Place | EntityKind::Organization)
+                && name.tokens.len() == 1
+                && !self.is_located(start);
+        let together = self.sentence_end(start) > name.tokens.start;
+        if person && together && self.is_given(start) && self.listed(start, name.tokens.end) == 0 {
             name.tokens.start = start;
             name.kind = EntityKind::Person;
-            out.pop();
+            if named {
+                out.pop();
+            }
         }
     }
 
@@ -297,6 +319,14 @@ impl Ends<'_> {
         // "Ana Reyes & Tom Field" are two.
         let person = |name: &Name| name.kind == EntityKind::Person && name.tokens.len() > 1;
         let place = |name: &Name| name.kind == EntityKind::Place;
+        // "Bright & | Wells", where nothing else is named Bright.
+        let free = out.last().is_none_or(|last| last.tokens.end + 1 < name.tokens.start);
+        let town = place(name)
+            && free
+            && name.tokens.start > 3
+            && self.word(name.tokens.start - 1) == "&"
+            && self.is_capital(name.tokens.start - 2)
+            && !matches!(self.word(name.tokens.start - 3), "in" | "In" | "near" | "from" | "at" | "to");
         let is_two =
             out.last().is_some_and(|last| last.tokens.end + 1 == name.tokens.start && (person(last) || place(last)));
         let mut joined = false;
@@ -304,7 +334,7 @@ impl Ends<'_> {
             self.word(name.tokens.end + 1),
             "Co" | "Co." | "Sons" | "Daughters" | "Brothers" | "Partners" | "Associates" | "Company"
         );
-        if (person(name) || place(name)) && !kin || is_two {
+        if (person(name) || place(name) && !town) && !kin || is_two {
             return;
         }
         if self.word(name.tokens.end) == "&" && self.is_capital(name.tokens.end + 1) {

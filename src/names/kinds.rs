@@ -105,11 +105,39 @@ impl<'e> Evidence<'e> {
             name.kind = EntityKind::Other;
         }
         self.by_apposition(name);
+        self.by_work(name);
         let speaks = matches!(name.kind, EntityKind::Place | EntityKind::Organization | EntityKind::Person);
         let event = self.has(last, Flag::Event) && name.kind != EntityKind::Person
             || self.has(first, Flag::EventOf) && self.word(first + 1) == "of";
         if speaks && event && self.word(last).starts_with(char::is_uppercase) {
             name.kind = EntityKind::Other;
+        }
+    }
+
+    /// Takes a person for a firm where people work at it ("lawyers at Dunn Pryor") or an apposition says that it is one ("Harris Wade,
+    /// the accountancy firm,"); and for a person who plays records ("DJ Mono").
+    fn by_work(&self, name: &mut Name) {
+        let (start, end) = (name.tokens.start, name.tokens.end);
+        if self.word(start) == "DJ" {
+            name.kind = EntityKind::Person;
+        }
+        if name.kind != EntityKind::Person {
+            return;
+        }
+        let job =
+            |i: usize| lexicon::noun(&self.word(i).to_lowercase()).is_some_and(|noun| noun.class == NounClass::Person);
+        let at_work = start > 1 && self.before(start) == "at" && job(start - 2);
+        let owner = matches!(self.word(end), "'s" | "’s" | "'" | "’");
+        let apposed = self.word(end) == ","
+            && matches!(self.word(end + 1), "a" | "an" | "the")
+            && (end + 2..end + 6).any(|i| {
+                self.has(i, Flag::ReturningBody)
+                    && self.syntax.tags.get(i).is_some_and(|tag| tag.is_noun())
+                    && matches!(self.word(i + 1), "," | "." | "that" | "which")
+            })
+            && (end + 2..end + 6).take_while(|&i| self.word(i) != ",").all(|i| !job(i));
+        if at_work && !owner || apposed {
+            name.kind = EntityKind::Organization;
         }
     }
 

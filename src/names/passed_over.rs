@@ -77,10 +77,12 @@ impl<'t> Text<'t> {
     /// The person whose two or three words begin at `start`.
     fn person(&self, start: usize) -> Option<Name> {
         let mut end = start;
-        while end - start < LONGEST && self.may_name(end) {
+        let sentences = &self.document.sentences;
+        let limit = sentences.get(sentences.partition_point(|s| s.end <= start)).map_or(start, |s| s.end);
+        while end - start < LONGEST && end < limit && self.may_name(end) {
             end += 1;
         }
-        let whole = end - start > 1 && !self.word(end).starts_with(char::is_uppercase);
+        let whole = end - start > 1 && (end == limit || !self.word(end).starts_with(char::is_uppercase));
         whole.then_some(Name { tokens: start..end, kind: EntityKind::Person, value: None, entity: None })
     }
 

@@ -11,169 +11,6 @@ use super::phrases::{in_phrase, is, is_noun, is_pronoun, stops, tag, word};
 use crate::lexicon::{Flag, has};
 use crate::syntax::Tag;
 
-/// What something is said in.
-const OCCASIONS: &[&str] = &[
-    "statement",
-    "statements",
-    "filing",
-    "filings",
-    "email",
-    "e-mail",
-    "emails",
-    "interview",
-    "interviews",
-    "conference",
-    "letter",
-    "letters",
-    "report",
-    "speech",
-    "tweet",
-    "tweets",
-    "post",
-    "posts",
-    "briefing",
-    "hearing",
-    "release",
-    "memo",
-    "note",
-    "message",
-    "testimony",
-    "article",
-    "column",
-    "blog",
-    "book",
-    "broadcast",
-    "call",
-    "papers",
-    "documents",
-    "document",
-    "affidavit",
-    "complaint",
-    "lawsuit",
-    "petition",
-    "text",
-    "video",
-    "press",
-    "court",
-    "address",
-    "debate",
-    "meeting",
-    "bulletin",
-    "notice",
-    "appeal",
-    "essay",
-    "editorial",
-    "podcast",
-    "newsletter",
-    "submission",
-    "response",
-    "reply",
-    "update",
-    "ruling",
-    "verdict",
-    "indictment",
-    "deposition",
-    "opinion",
-    "order",
-    "decision",
-    "rally",
-    "event",
-    "ceremony",
-    "forum",
-    "session",
-    "trial",
-    "inquest",
-    "inquiry",
-    "advert",
-    "declaration",
-    "resolution",
-    "communique",
-];
-
-/// Who is told something, without a name.
-const HEARERS: &[&str] = &[
-    "paper",
-    "newspaper",
-    "reporters",
-    "journalists",
-    "reporter",
-    "court",
-    "committee",
-    "lawmakers",
-    "panel",
-    "jury",
-    "jurors",
-    "agency",
-    "broadcaster",
-    "station",
-    "network",
-    "magazine",
-    "website",
-    "site",
-    "parliament",
-    "council",
-    "councillors",
-    "hearing",
-    "inquiry",
-    "police",
-    "investigators",
-    "officers",
-    "detectives",
-    "prosecutors",
-    "judge",
-    "judges",
-    "congress",
-    "senate",
-    "senators",
-    "crowd",
-    "audience",
-    "conference",
-    "meeting",
-    "lawyers",
-    "officials",
-    "shareholders",
-    "investors",
-    "analysts",
-    "staff",
-    "employees",
-    "workers",
-    "residents",
-    "voters",
-    "supporters",
-    "fans",
-    "viewers",
-    "listeners",
-    "readers",
-    "students",
-    "parents",
-    "delegates",
-    "members",
-    "colleagues",
-    "mps",
-    "ministers",
-    "media",
-    "press",
-    "programme",
-    "program",
-    "show",
-    "channel",
-    "outlet",
-    "commission",
-    "tribunal",
-    "inquest",
-    "family",
-    "friends",
-    "everyone",
-    "everybody",
-    "people",
-    "customers",
-    "patients",
-    "drivers",
-    "passengers",
-    "diplomats",
-    "regulators",
-];
-
 /// Words before what something is said in.
 const IN: &[&str] =
     &["in", "at", "on", "during", "through", "via", "after", "before", "from", "by", "to", "over", "outside", "inside"];
@@ -290,9 +127,9 @@ fn new_phrase(context: &Context, i: usize) -> bool {
         || capital(i) && !capital(i - 1)
 }
 
-/// The end of a phrase that begins at `at` and ends with one of `heads`, or where a new phrase shows that it ends; a clause, or a
+/// The end of a phrase that begins at `at` and ends with a word that bears a flag, or where a new phrase shows that it ends; a clause, or a
 /// further adjunct, follows it.
-fn phrase_with(context: &Context, at: usize, limit: usize, heads: &[&str]) -> Option<usize> {
+fn phrase_with(context: &Context, at: usize, limit: usize, head: Flag) -> Option<usize> {
     let limit = limit.min(at + LONGEST);
     let mut fallback = None;
     for end in at + 1..limit {
@@ -303,7 +140,7 @@ fn phrase_with(context: &Context, at: usize, limit: usize, heads: &[&str]) -> Op
         if end > at + 1 && tag(context, last) == Tag::DT {
             break;
         }
-        let head = is(context, last, heads);
+        let head = has(word(context, last), head);
         if (head || is_noun(context, last) && new_phrase(context, end)) && begins(context, end, limit + SUBJECT) {
             return Some(end);
         }
@@ -340,10 +177,10 @@ fn hearer(context: &Context, at: usize, limit: usize) -> Option<usize> {
         }
         // "the BBC's Today programme".
         if end + 1 < limit && is(context, end, &["'s", "’s"]) {
-            return phrase_with(context, end + 1, limit, HEARERS);
+            return phrase_with(context, end + 1, limit, Flag::Hearer);
         }
     }
-    phrase_with(context, at, limit, HEARERS)
+    phrase_with(context, at, limit, Flag::Hearer)
 }
 
 /// The end of the name that begins at `at`.
@@ -377,5 +214,5 @@ fn adjunct(context: &Context, at: usize, limit: usize) -> Option<usize> {
             return Some(end);
         }
     }
-    phrase_with(context, at + 1, limit, OCCASIONS)
+    phrase_with(context, at + 1, limit, Flag::Occasion)
 }

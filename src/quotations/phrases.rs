@@ -45,7 +45,9 @@ pub fn is_pronoun(context: &Context, i: usize) -> bool {
 pub fn in_phrase(context: &Context, i: usize) -> bool {
     use Tag::*;
     let sign = || matches!(word(context, i), "&" | "’s" | "'s" | "’" | "'" | "-" | "." | "%" | "$");
-    matches!(tag(context, i), DT | CD | JJ | JJR | JJS | NN | NNS | NNP | NNPS | POS | PRPS | PDT) || sign()
+    matches!(tag(context, i), DT | CD | JJ | JJR | JJS | NN | NNS | NNP | NNPS | POS | PRPS | PDT)
+        || sign()
+        || matches!(context.name_kind[i], 1..=5)
 }
 
 pub fn is_noun(context: &Context, i: usize) -> bool {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::after_marks::puts_it;
 use super::clause::Clause;
+use crate::lexicon::{Flag, has};
 use crate::quotations::adjuncts::is_finite;
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{
@@ -25,6 +26,16 @@ pub fn before(context: &Context, at: usize, floor: usize) -> Option<Clause> {
     let reach = end.saturating_sub(near).max(floor);
     let verb =
         (reach..end).rev().take_while(|&i| !stops(context, i)).find(|&i| says(context, i) || puts_it(context, i, end));
+    // A work called “…”: the participle only names it.
+    let names = |verb: usize| {
+        verb + 1 == at && tag(context, verb) == Tag::VBN && is(context, verb, &["called", "read"])
+            || verb + 1 == at
+                && is(context, verb, &["called"])
+                && phrase_before(context, verb, floor).is_some_and(|p| is(context, p.start, &["a", "an"]))
+    };
+    if verb.is_some_and(names) {
+        return None;
+    }
     if let Some(verb) = verb {
         // Ana Ruiz said: “…”
         let source = if tag(context, verb) == Tag::VBG { None } else { subject_before(context, verb, floor) };
@@ -49,22 +60,9 @@ pub fn before(context: &Context, at: usize, floor: usize) -> Option<Clause> {
     let bare = phrase_before(context, end, floor).filter(|s| s.start == floor || stops(context, s.start - 1));
     // Ana Ruiz made the following comment: “…”
     let subject = || {
-        const WORDS: &[&str] = &[
-            "comment",
-            "statement",
-            "message",
-            "question",
-            "letter",
-            "tweet",
-            "post",
-            "words",
-            "remark",
-            "reply",
-            "answer",
-        ];
         let sentence = context.document.sentences[context.sentence_of[last] as usize].start.max(floor);
         let verb = (sentence..end).find(|&i| matches!(tag(context, i), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD))?;
-        is(context, end - 1, WORDS).then(|| subject_before(context, verb, sentence)).flatten()
+        has(word(context, end - 1), Flag::Issued).then(|| subject_before(context, verb, sentence)).flatten()
     };
     // Ana Ruiz, at the door, nods: “…”
     if let Some(verb) = (end.saturating_sub(2).max(floor + 1)..end).rev().find(|&i| is_finite(context, i))

@@ -25,9 +25,24 @@ const BODIES: &[&str] = &[
     "analysts",
 ];
 
-/// The report that the text's first line is, if it is one.
-pub fn find(context: &Context) -> Option<Report> {
-    let paragraph: &Range<usize> = context.document.paragraphs.first()?;
+/// A headline has no more tokens.
+const LONGEST_LINE: usize = 30;
+
+/// The reports of the headlines of a text: of its first line, and of those that follow it without a full stop.
+pub fn find(context: &Context) -> Vec<Report> {
+    let mut reports = Vec::new();
+    for line in &context.document.paragraphs {
+        reports.extend(report(context, line));
+        let last = (line.start..line.end).rev().find(|&i| context.document.tokens[i].kind() != TokenKind::Mark);
+        if line.len() > LONGEST_LINE || last.is_none_or(|i| word(context, i) == ".") {
+            break;
+        }
+    }
+    reports
+}
+
+/// The report that a line is, if it is one.
+fn report(context: &Context, paragraph: &Range<usize>) -> Option<Report> {
     let mark = context.document.tokens[paragraph.start].kind() == TokenKind::Mark;
     let start = paragraph.start + usize::from(mark);
     let colon = (start + 1..paragraph.end.min(start + LONGEST + 1)).find(|&i| word(context, i) == ":")?;

@@ -21,6 +21,7 @@ mod interruption;
 mod introduction;
 mod marks;
 mod no_report;
+mod openings;
 mod plain;
 mod ranges;
 mod relative;
@@ -34,6 +35,7 @@ mod stands_alone;
 mod statement;
 mod subject;
 mod transcript;
+mod turn_names;
 mod unreported;
 mod well_formed;
 
@@ -57,6 +59,7 @@ pub fn complete(context: &Context, mut found: Vec<Attribution>, mut doubtful: Ve
         marks::snap(context, &stretches, attribution);
         subject::find_source(context, attribution, &known);
         bare_clause::begin_at_clause(context, attribution);
+        openings::leave_out(context, attribution);
         if let Some(before) = relative::before(context, attribution) {
             attribution.content.insert(0, before);
         }
@@ -74,7 +77,10 @@ pub fn complete(context: &Context, mut found: Vec<Attribution>, mut doubtful: Ve
     doubtful::add_doubtful(context, &stretches, &mut found, doubtful);
     found.retain(|a| !a.content.is_empty());
     well_formed::enforce(context, &mut found);
-    found.iter_mut().for_each(|attribution| subject::tidy_source(context, attribution));
+    for attribution in &mut found {
+        subject::tidy_source(context, attribution);
+        openings::leave_out(context, attribution);
+    }
     for attribution in &mut found {
         if let Some(cue) = &attribution.cue {
             attribution.act = act::act(context, cue);

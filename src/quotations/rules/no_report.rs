@@ -86,6 +86,9 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
     if is(context, cue.start, &["according"]) && goes_by_standard(context, cue.start) {
         return true;
     }
+    if tells_when_alone(context, &cue, &first) {
+        return true;
+    }
     let aimless = attribution.source.is_none();
     let be = |i: usize| is(context, i, &["is", "are", "was", "were", "be", "been", "being"]);
     let to = || {
@@ -94,7 +97,25 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
     if any(EXPECTED) && (cue.start.saturating_sub(1)..cue.end).any(be) && aimless && to() {
         return true;
     }
-    aimless && (any(SEEMING) || cue.clone().take(2).any(|i| is(context, i, NAMING)))
+    // A work called “…”.
+    let called = is(context, cue.start, &["called"])
+        && context.syntax.tags[cue.start] == Tag::VBN
+        && context.is_quoted(first.start)
+        && cue.start > 0
+        && context.syntax.tags[cue.start - 1].is_noun();
+    aimless && (called || any(SEEMING) || cue.clone().take(2).any(|i| is(context, i, NAMING)))
+}
+
+/// Whether a content is only when something was said: "That was what Ana Ruiz said when | she left |". Not what nobody said: "have not
+/// said when they would go".
+fn tells_when_alone(context: &Context, cue: &Range<usize>, content: &Range<usize>) -> bool {
+    if content.start <= cue.end || !is(context, content.start - 1, &["when", "while", "as"]) {
+        return false;
+    }
+    let plain = has(word(context, cue.end - 1), Flag::Plain) && content.start - cue.end <= 2;
+    let negated = (cue.start.saturating_sub(2)..cue.end).any(|i| is(context, i, &["not", "n't", "n’t", "never"]));
+    let that = || content.clone().any(|i| is(context, i, &["that"]) || context.is_quoted(i));
+    plain && !negated && !that()
 }
 
 /// Whether "according to", at token `at`, tells what something goes by: according to plan, to their needs, to how much they earn.
@@ -158,7 +179,7 @@ pub fn is_title(context: &Context, attribution: &Attribution) -> bool {
 }
 
 /// Whether at least two words begin with capitals, and all that do not are short.
-fn all_capitals(context: &Context, q: &Range<usize>) -> bool {
+pub fn all_capitals(context: &Context, q: &Range<usize>) -> bool {
     let words = q.clone().map(|i| word(context, i)).filter(|w| w.starts_with(char::is_alphabetic));
     let (mut capitals, mut others) = (0, 0);
     for text in words {

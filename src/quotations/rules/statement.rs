@@ -15,34 +15,6 @@ use crate::rules::AttributionRule;
 use crate::syntax::Tag;
 use crate::text::token::TokenKind;
 
-/// What somebody issues.
-const STATEMENTS: &[&str] = &[
-    "announcement",
-    "answer",
-    "apology",
-    "appeal",
-    "comment",
-    "comments",
-    "declaration",
-    "email",
-    "e-mail",
-    "greeting",
-    "letter",
-    "message",
-    "note",
-    "plea",
-    "post",
-    "remarks",
-    "reply",
-    "response",
-    "statement",
-    "thread",
-    "tribute",
-    "tweet",
-    "warning",
-    "words",
-];
-
 /// Words between the verb and the statement, at most.
 const NEAR: usize = 8;
 /// Words of a line below a quotation that signs it, at most.
@@ -151,7 +123,7 @@ fn lead_in(context: &Context, paragraph: &Range<usize>) -> Option<LeadIn> {
     if !colon && !stop {
         return None;
     }
-    let noun = (start + 2..last).rev().find(|&i| is(context, i, STATEMENTS) && !context.is_quoted(i))?;
+    let noun = (start + 2..last).rev().find(|&i| has(word(context, i), Flag::Issued) && !context.is_quoted(i))?;
     let floor = noun.saturating_sub(NEAR).max(start + 1);
     let verb = (floor..noun).rev().find(|&i| {
         has(word(context, i), Flag::Issues) && matches!(tag(context, i), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::VBN)

@@ -35,6 +35,10 @@ pub fn find_source(context: &Context, attribution: &mut Attribution, known: &[(u
         give(context, attribution, source, 1.0);
         return;
     }
+    if let Some(agent) = agent_behind_marks(context, attribution, &cue) {
+        attribution.source = Some(agent);
+        return;
+    }
     if let Some(source) = &attribution.source {
         if is_patient(context, &cue, source) {
             attribution.source = None;
@@ -54,11 +58,30 @@ pub fn find_source(context: &Context, attribution: &mut Attribution, known: &[(u
     }
 }
 
+/// The agent of a passive, behind the words in marks that it reports: the plan was dismissed as “nonsense” by | Ana Ruiz |. It is taken
+/// out of the content.
+fn agent_behind_marks(context: &Context, attribution: &mut Attribution, cue: &Range<usize>) -> Option<Range<usize>> {
+    let verb = cue.clone().rfind(|&i| context.syntax.tags[i] == Tag::VBN)?;
+    let passive = (verb.saturating_sub(3)..verb).any(|i| is(context, i, BE));
+    let last = attribution.content.last().filter(|last| last.start >= cue.end)?.clone();
+    let sentence = &context.document.sentences[context.sentence_of[verb] as usize];
+    let by = (last.start + 1..sentence.end.min(last.end + 1))
+        .find(|&i| is(context, i, &["by"]) && context.is_quoted(i - 1) && !context.is_quoted(i))?;
+    let agent = phrases::phrase_from(context, by + 1, sentence.end).filter(|_| passive)?;
+    if let Some(content) = attribution.content.last_mut() {
+        content.end = content.end.min(by);
+    }
+    Some(agent)
+}
+
 /// Whether the source is whom a passive is about: *Olsen* was told that the pier was unsafe.
 fn is_patient(context: &Context, cue: &Range<usize>, source: &Range<usize>) -> bool {
-    const ADDRESSED: &[&str] = &["asked", "urged", "ordered", "accused"];
     let told = cue.clone().rfind(|&i| context.syntax.tags[i].is_verb());
-    let told = told.filter(|&i| i > 0 && (has(word(context, i), Flag::Tells) || is(context, i, ADDRESSED)));
+    let told = told.filter(|&i| {
+        i > 0
+            && context.syntax.tags[i] != Tag::VBG
+            && [Flag::Tells, Flag::Addresses].iter().any(|&flag| has(word(context, i), flag))
+    });
     told.is_some_and(|i| source.end <= i && i - source.end < 4 && (source.end..i).any(|k| is(context, k, BE)))
 }
 
@@ -171,6 +194,17 @@ pub fn tidy_source(context: &Context, attribution: &mut Attribution) {
     let participle = |&i: &usize| word(context, i) == "," && context.syntax.tags[i + 1] == Tag::VBG;
     if let Some(comma) = (source.start + 1..source.end.saturating_sub(1)).find(participle) {
         source.end = comma;
+    }
+    // "Ana Ruiz | today |".
+    let time = |i: usize| is(context, i, &["today", "yesterday", "tonight", "earlier", "later", "also", "then", "now"]);
+    while source.len() > 2 && time(source.end - 1) && word(context, source.end - 2).starts_with(char::is_uppercase) {
+        source.end -= 1;
+    }
+    // "Ana Ruiz, the mayor, | on Tuesday |".
+    let days = (source.start..source.end).rev().take_while(|&i| context.name_kind[i] == 6).count();
+    let on = source.end - days;
+    if days > 0 && on > source.start + 2 && is(context, on - 1, &["on"]) && word(context, on - 2) == "," {
+        source.end = on - 2;
     }
     if let Some(adverb) = (source.start + 1..source.end).find(|&i| is_adverb_after_name(context, i)) {
         source.end = adverb;

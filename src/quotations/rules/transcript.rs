@@ -17,6 +17,8 @@ use std::ops::Range;
 use rustc_hash::FxHashMap as HashMap;
 
 use super::ranges::overlap;
+use super::turn_names::{examiners, initials, interviewee, people};
+use crate::lexicon::{Flag, has};
 use crate::quotations::attribution::{Act, Attribution};
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{is, word};
@@ -30,142 +32,6 @@ const LONGEST: usize = 16;
 const LONGEST_NAME: usize = 5;
 /// Paragraphs of one turn, at most.
 const PARAGRAPHS: usize = 4;
-
-/// Roles that speak in transcripts.
-const ROLES: &[&str] = &[
-    "anchor",
-    "audience",
-    "audience member",
-    "caller",
-    "chair",
-    "chairman",
-    "chairwoman",
-    "correspondent",
-    "host",
-    "interpreter",
-    "interviewer",
-    "journalist",
-    "judge",
-    "me",
-    "mediator",
-    "moderator",
-    "narrator",
-    "operator",
-    "presenter",
-    "question",
-    "reporter",
-    "speaker",
-    "the chair",
-    "the chairman",
-    "the clerk",
-    "the court",
-    "the defendant",
-    "the deputy clerk",
-    "the interpreter",
-    "the judge",
-    "the magistrate",
-    "the president",
-    "the prosecutor",
-    "the registrar",
-    "the speaker",
-    "the witness",
-    "translator",
-    "voiceover",
-    "witness",
-];
-
-/// Titles before a name in capitals.
-const TITLES: &[&str] = &[
-    "MR.", "MRS.", "MS.", "MISS", "DR.", "MR", "MRS", "MS", "DR", "JUDGE", "JUSTICE", "SEN.", "REP.", "GOV.", "PROF.",
-];
-
-/// Labels before a colon that nobody is.
-const LABELS: &[&str] = &[
-    "address",
-    "age",
-    "analysis",
-    "answers",
-    "background",
-    "born",
-    "breaking",
-    "caption",
-    "cast",
-    "cc",
-    "clarification",
-    "contact",
-    "correction",
-    "cost",
-    "credit",
-    "currency",
-    "date",
-    "director",
-    "editor",
-    "email",
-    "example",
-    "exclusive",
-    "facts",
-    "figures",
-    "final",
-    "fixtures",
-    "from",
-    "genre",
-    "height",
-    "image",
-    "ingredients",
-    "key points",
-    "language",
-    "list",
-    "live",
-    "location",
-    "method",
-    "more",
-    "name",
-    "note",
-    "opinion",
-    "p.s.",
-    "phone",
-    "photo",
-    "pictures",
-    "position",
-    "price",
-    "prices",
-    "profile",
-    "question of the day",
-    "rating",
-    "related",
-    "result",
-    "results",
-    "review",
-    "score",
-    "sent",
-    "serves",
-    "source",
-    "sources",
-    "step",
-    "subject",
-    "summary",
-    "team",
-    "tel",
-    "tickets",
-    "time",
-    "tip",
-    "title",
-    "to",
-    "total",
-    "update",
-    "venue",
-    "verdict",
-    "video",
-    "warning",
-    "watch",
-    "weather",
-    "website",
-    "what",
-    "when",
-    "where",
-    "who",
-    "why",
-];
 
 /// Who speaks in a turn.
 #[derive(Debug, Clone, PartialEq)]
@@ -220,7 +86,8 @@ pub fn add_turns(context: &Context, found: &mut Vec<Attribution>) {
 }
 
 fn turns(context: &Context, heads: &[Head]) -> Vec<Attribution> {
-    let answering = interviewee(context, heads);
+    let first = heads.iter().find(|head| head.who == Who::Asks);
+    let answering = first.and_then(|first| interviewee(context, first.paragraph));
     let mut asking: Option<Range<usize>> = None;
     let mut examiners = examiners(context).into_iter().peekable();
     let mut turns = Vec::with_capacity(heads.len());
@@ -292,7 +159,7 @@ fn heads(context: &Context) -> Vec<Head> {
         *counts.entry(key(head)).or_default() += 1;
     }
     let person = |head: &Head| matches!(&head.who, Who::Named(name) if is_person(context, name));
-    let role = |head: &Head| ROLES.contains(&key(head).as_str());
+    let role = |head: &Head| has_flag(&key(head), Flag::SpeaksInTurns);
     // "WALLACE:" and "WALLACE:" again.
     let capitals = |head: &Head| match &head.who {
         Who::Named(name) => {
@@ -327,6 +194,11 @@ fn ends_sentence(context: &Context, head: &Head) -> bool {
         return false;
     }
     matches!(context.document.tokens[last].kind(), TokenKind::Stop | TokenKind::Mark)
+}
+
+/// Whether the lexicon knows a flag of one or several words: "audience member".
+fn has_flag(small: &str, flag: Flag) -> bool {
+    has(&small.replace(' ', "_"), flag)
 }
 
 fn is_person(context: &Context, name: &Range<usize>) -> bool {
@@ -386,13 +258,13 @@ fn label(context: &Context, number: usize) -> Option<Head> {
     if name.is_empty()
         || name.len() > LONGEST_NAME
         || !name.clone().all(|i| is_capital(context, i))
-        || LABELS.contains(&small.as_str())
+        || has_flag(&small, Flag::Label)
     {
         return None;
     }
     let capitals = name.clone().all(|i| !word(context, i).contains(char::is_lowercase));
-    let titled = TITLES.contains(&word(context, start)) && name.len() > 1;
-    let court = capitals && ROLES.contains(&small.as_str()) && small.starts_with("the ");
+    let titled = has(word(context, start).trim_end_matches('.'), Flag::Title) && name.len() > 1;
+    let court = capitals && has_flag(&small, Flag::SpeaksInTurns) && small.starts_with("the ");
     let sure = capitals && titled || court || handle && is_person(context, &name) || handle && name.len() > 1;
     // The headline is a rule of its own.
     let headline = number == 0 && context.document.tokens[paragraph.end - 1].kind() != TokenKind::Stop;
@@ -449,12 +321,6 @@ fn is_initials(context: &Context, head: &Head) -> bool {
     matches!(&head.who, Who::Named(name) if name.len() == 1 && initials(word(context, name.start)).is_some())
 }
 
-fn initials(word: &str) -> Option<Vec<char>> {
-    let letters: Vec<char> = word.chars().filter(|&c| c != '.').collect();
-    let upper = letters.iter().all(|c| c.is_uppercase());
-    (upper && (2..=3).contains(&letters.len()) && (word.contains('.') || letters.len() == 2)).then_some(letters)
-}
-
 /// Gives heads that are initials to whom an earlier head, or the text before, names in full.
 fn spell_out(context: &Context, heads: &mut [Head]) {
     let first = heads.first().map_or(0, |head| context.document.paragraphs[head.paragraph].start);
@@ -475,40 +341,6 @@ fn spell_out(context: &Context, heads: &mut [Head]) {
             None => known.push(name.clone()),
         }
     }
-}
-
-/// The names of people in a range of tokens.
-fn people(context: &Context, range: Range<usize>) -> Vec<Range<usize>> {
-    let mut people: Vec<Range<usize>> = Vec::new();
-    for i in range.filter(|&i| context.name_kind[i] == 1) {
-        match people.last_mut() {
-            Some(last) if last.end == i => last.end = i + 1,
-            _ => people.push(i..i + 1),
-        }
-    }
-    people
-}
-
-/// Who answers: the only person that the text names before its first question.
-fn interviewee(context: &Context, heads: &[Head]) -> Option<Range<usize>> {
-    let first = heads.iter().find(|head| head.who == Who::Asks)?;
-    let paragraphs = context.document.paragraphs[..first.paragraph].iter();
-    // Not of "BY MS. HALE:".
-    let people: Vec<Range<usize>> =
-        paragraphs.filter(|p| word(context, p.end - 1) != ":").flat_map(|p| people(context, p.clone())).collect();
-    let family = |name: &Range<usize>| word(context, name.end - 1);
-    let fullest = people.iter().rev().max_by_key(|name| name.len())?;
-    people.iter().all(|name| family(name) == family(fullest)).then(|| fullest.clone())
-}
-
-/// Who examines a witness from a paragraph on: "BY MR. HALLORAN:"
-fn examiners(context: &Context) -> Vec<(usize, Range<usize>)> {
-    let examiner = |(number, paragraph): (usize, &Range<usize>)| {
-        let fits = (3..=6).contains(&paragraph.len()) && word(context, paragraph.end - 1) == ":";
-        let by = fits && is(context, paragraph.start, &["by"]);
-        by.then(|| (number, paragraph.start + 1..paragraph.end - 1))
-    };
-    context.document.paragraphs.iter().enumerate().filter_map(examiner).collect()
 }
 
 /// Turns whose heads are names on lines of their own, each repeated or one of several.

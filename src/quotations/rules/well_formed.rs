@@ -1,7 +1,8 @@
 //! The last stage: what holds of every attribution, whatever a model or a rule says.
 //!
-//! 1. A stretch of content that opens in quotation marks ends with them. A word or two in marks may begin a clause that goes on in
-//!    its sentence: Ana Ruiz said | “cheap” loans cost more |.
+//! 1. What opens in quotation marks, and ends in them as a sentence does, ends with them: with a comma, a full stop, a question or
+//!    exclamation mark, a dash, three dots. Quoted words that end as no sentence does may begin a clause, which goes on as far as its
+//!    own sentence, and is mixed: Ana Ruiz said | “cheap” loans cost more |.
 //! 2. A pair of marks belongs to one attribution at its level. Two may share it only where one reports the other.
 //! 3. A source, and a cue, lie outside the words that they introduce.
 //! 4. Nothing crosses into another paragraph but a quotation that is open, one that goes on in a paragraph all in marks, a turn of
@@ -114,14 +115,27 @@ impl Levels<'_> {
         depth
     }
 
-    /// Leaves out what went on meanwhile, where a whole sentence in marks is the content: “I am done,” he said | as he left |.
+    /// Leaves out what went on meanwhile, where a whole sentence in marks is the content, or a clause before the cue: “I am done,” he
+    /// said | as he left |.
     fn leave_narration_out(&self, cue: Option<&Range<usize>>, depth: usize, content: &mut Vec<Range<usize>>) {
         let context = self.context;
         let quoted =
             |piece: &Range<usize>| touching(self.at(depth), piece).first().is_some_and(|q| q.start == piece.start);
         let spoken = content.iter().any(|piece| quoted(piece) && is_sentence(context, piece));
-        let Some(cue) = cue.filter(|_| spoken) else { return };
-        let meanwhile = |i: usize| is(context, i, WHILE) || context.syntax.tags[i] == Tag::VBG;
+        let Some(cue) = cue else { return };
+        // The road is closed, Ana Ruiz said | as she left |.
+        let told = content.first().is_some_and(|piece| {
+            piece.end < cue.start
+                && word(context, piece.end) == ","
+                && context.sentence_of[piece.start] == context.sentence_of[cue.start]
+        });
+        if !spoken && !told {
+            return;
+        }
+        let meanwhile = |i: usize| {
+            let clause = is(context, i, WHILE) && (spoken || word(context, i - 1) != ",");
+            clause || spoken && context.syntax.tags[i] == Tag::VBG
+        };
         content.retain(|piece| quoted(piece) || piece.start < cue.end || !meanwhile(piece.start));
     }
 

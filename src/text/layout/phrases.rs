@@ -46,7 +46,7 @@ pub(super) fn phrase(small: &str) -> Option<Phrase> {
         Some(Phrase::Comments)
     } else if known.has(Flag::HeadsLinks) || small.strip_prefix("more from ").is_some_and(|rest| rest.len() < 40) {
         Some(Phrase::Links)
-    } else if beginnings.has(Flag::BeginsCaption) {
+    } else if beginnings.has(Flag::BeginsCaption) || ends_in_credit(small) {
         Some(Phrase::Caption)
     } else if known.has(Flag::Page) || beginnings.has(Flag::BeginsPage) {
         Some(Phrase::Page)
@@ -55,6 +55,24 @@ pub(super) fn phrase(small: &str) -> Option<Phrase> {
     } else {
         None
     }
+}
+
+/// Whether a paragraph ends in brackets with who made a picture: "(Supplied: Lindt family)", "(AP Photo/Tom Field)".
+fn ends_in_credit(small: &str) -> bool {
+    let inner = small.strip_suffix(')').and_then(|rest| rest.rfind('(').map(|open| &rest[open + 1..]));
+    inner.is_some_and(|inner| {
+        let first = inner.split([':', '/']).next().unwrap_or("");
+        inner.split(' ').count() <= 8 && inner.len() > first.len() && lexicon::has(first.trim(), Flag::Credit)
+    })
+}
+
+/// Whether a paragraph counts something of the page: "1.2k shares", "+5 View gallery".
+pub(super) fn counts(small: &str) -> bool {
+    let Some((number, rest)) = small.split_once(' ') else { return false };
+    let figures = number.trim_end_matches(['k', 'm']);
+    let is_number = figures.starts_with(|c: char| c.is_ascii_digit())
+        && figures.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+    is_number && lexicon::has(rest, Flag::PageCount)
 }
 
 /// "24 comments", "Comments (24)".

@@ -54,6 +54,12 @@ pub(super) struct Facts {
     time: bool,
     /// Whether it is a date, maybe with a time, and no more.
     date: bool,
+    /// Whether it asks something.
+    question: bool,
+    /// Whether it says that the next is a caption, and no more.
+    label: bool,
+    /// Whether it counts something of the page, as shares.
+    count: bool,
     /// Whether it has no letters.
     signs: bool,
     /// Whether it begins with "By" and a name.
@@ -84,7 +90,8 @@ impl Facts {
             .map_or(words, |at| words[..at].trim_end());
         let last = sentence.trim_end_matches(['”', '"', '’', '\'', ')', '*', '_', '»']);
         let stop = last.ends_with(['.', '!', '?', '…']);
-        let mut facts = Facts { stop, colon: last.ends_with(':'), ..Facts::default() };
+        let (colon, question) = (last.ends_with(':'), last.ends_with('?'));
+        let mut facts = Facts { stop, colon, question, ..Facts::default() };
         for word in words.split_whitespace().take(COUNTED) {
             let first = word.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().next();
             facts.words += usize::from(first.is_some());
@@ -98,6 +105,9 @@ impl Facts {
         facts.trail = is_trail(words);
         facts.signs = facts.words == 0;
         let small = phrases::small_letters(words);
+        let more = words.starts_with('+') && facts.words > 0 && small.bytes().all(|b| b.is_ascii_digit());
+        facts.count = more || phrases::counts(&small);
+        facts.label = matches!(small.as_str(), "image caption" | "caption" | "photo caption");
         facts.time = is_time(&small);
         facts.date = is_date(&small);
         facts.byline =
@@ -118,7 +128,7 @@ impl Facts {
 
     /// Whether it may be the title of another article.
     fn is_title(&self) -> bool {
-        self.words <= TITLE_WORDS && !self.stop && !self.colon
+        self.words <= TITLE_WORDS && !self.colon && (!self.stop || self.question && self.words < BODY_WORDS)
     }
 }
 
@@ -149,6 +159,7 @@ fn points(facts: &Facts, place: Place) -> i32 {
     for (fact, worth) in [
         (facts.arrow && facts.words <= 16, 10),
         (facts.trail, 10),
+        (facts.count, 10),
         (facts.time, 10),
         (facts.signs, 6),
         (facts.phrase == Some(Phrase::Links) && facts.words <= 6 && !facts.stop, 2),
@@ -190,12 +201,14 @@ pub(super) fn roles(text: &str, lines: &[Line], blocks: &[Range<usize>], mut fac
     }
     let first = points.iter().position(|&points| points < ENOUGH);
     let mut roles = Vec::with_capacity(blocks.len());
+    let mut labelled = false;
     for (i, facts) in facts.iter().enumerate() {
+        let caption = std::mem::replace(&mut labelled, facts.label) && facts.words <= TITLE_WORDS && !facts.marks;
         roles.push(if points[i] >= ENOUGH {
             ParagraphRole::Furniture
         } else if let Some(role) = facts.mark {
             role
-        } else if facts.phrase == Some(Phrase::Caption) {
+        } else if facts.phrase == Some(Phrase::Caption) || caption {
             ParagraphRole::Caption
         } else if facts.byline && places[i].outside {
             ParagraphRole::Byline
@@ -222,9 +235,11 @@ fn places(text: &str, lines: &[Line], blocks: &[Range<usize>], facts: &[Facts]) 
         for facts in run {
             let is_link_heading = facts.phrase == Some(Phrase::Links) && facts.words <= 6 && !facts.stop;
             in_links = is_link_heading || in_links && facts.is_title();
+            // The title of the article may be as short as a menu's lines before it.
+            let title = at + 1 == first && facts.words > 2 && facts.phrase.is_none();
             places[at] = Place {
                 outside: at < first || at > last,
-                short_run: if facts.is_short() { run.len() } else { 0 },
+                short_run: if facts.is_short() && !title { run.len() } else { 0 },
                 in_links: in_links && !is_link_heading,
                 in_comments: comments.is_some_and(|from| at >= from),
             };
@@ -239,7 +254,10 @@ fn comments(text: &str, lines: &[Line], blocks: &[Range<usize>], facts: &[Facts]
     let from = (first + 2..facts.len()).find(|&i| facts[i].phrase == Some(Phrase::Comments))?;
     let sign = |i: &usize| {
         let words = lines[blocks[*i].start].span.cover(lines[blocks[*i].end - 1].span).of(text);
-        facts[*i].time || facts[*i].words <= 2 && lexicon::has(&phrases::small_letters(words), Flag::CommentButton)
+        let ago = facts[*i].words <= 8 && words.ends_with(" ago");
+        facts[*i].time
+            || ago
+            || facts[*i].words <= 3 && lexicon::has(&phrases::small_letters(words), Flag::CommentButton)
     };
     ((from..facts.len()).filter(sign).count() >= 2).then_some(from)
 }
@@ -295,7 +313,7 @@ fn clock(word: &str) -> bool {
 }
 
 /// "Monday 3 May 2021 10.42 BST", "Published: May 3, 2021".
-fn is_date(small: &str) -> bool {
+pub(super) fn is_date(small: &str) -> bool {
     let mut month = false;
     let mut count = 0;
     for word in small.split([' ', '\u{a0}', ',', '|', '-', '–', '/']).filter(|word| !word.is_empty()) {

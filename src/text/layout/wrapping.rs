@@ -17,6 +17,8 @@ use std::ops::Range;
 
 use super::lines::{Line, LineMark, Separation};
 use super::markup;
+use super::phrases;
+use super::roles;
 use crate::lexicon::{self, Flag};
 use crate::text::Span;
 
@@ -112,7 +114,13 @@ fn may_join(text: &str, line: &Line, next: &Line) -> bool {
         LineMark::Number => is_unfinished(line.span.of(text)),
         LineMark::Item | LineMark::Heading | LineMark::Caption => false,
     };
+    let date = || {
+        let words = line.span.of(text);
+        let short = words.len() <= WIDEST && words.ends_with(|c: char| c.is_ascii_digit());
+        short && roles::is_date(&phrases::small_letters(words))
+    };
     next.separation == Separation::LineBreak
+        && !date()
         && line.quoting == next.quoting
         && (!next.indented || line.indented)
         && goes_on

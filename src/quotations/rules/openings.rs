@@ -1,0 +1,41 @@
+//! What opens a sentence before the subject of its report, and is no part of the report: *Discussing the films*, Ana Ruiz said the
+//! road was closed; on *“Morning Live,”* Ana Ruiz said it was closed.
+
+use std::ops::Range;
+
+use super::no_report::all_capitals;
+use crate::lexicon::{Flag, has};
+use crate::quotations::attribution::Attribution;
+use crate::quotations::context::Context;
+use crate::quotations::phrases::word;
+use crate::syntax::Tag;
+
+/// Takes openings out of a content that goes on after its cue.
+pub fn leave_out(context: &Context, attribution: &mut Attribution) {
+    let (Some(cue), Some(source)) = (attribution.cue.clone(), attribution.source.clone()) else { return };
+    let after = attribution.content.iter().any(|content| content.start >= cue.end);
+    if attribution.content.len() < 2 || !after || cue.start < source.start {
+        return;
+    }
+    // The road, Ana Ruiz said, was closed: between commas, the clause interrupts.
+    let interrupts = cue.end < context.len() && word(context, cue.end) == ",";
+    attribution.content.retain(|content| {
+        let before = content.end <= source.start && source.start - content.end <= 1;
+        !before || !(is_title(context, content) || !interrupts && is_opening(context, content))
+    });
+}
+
+/// Whether words in marks inside a sentence are a title: “Morning Live,”
+fn is_title(context: &Context, content: &Range<usize>) -> bool {
+    let sentence = &context.document.sentences[context.sentence_of[content.start] as usize];
+    let marked = context.is_quoted(content.start) && context.is_quoted(content.end - 1);
+    marked && content.start > sentence.start && all_capitals(context, content)
+}
+
+/// Whether words begin their sentence with a participle of speaking, and have no marks: "Discussing the films".
+fn is_opening(context: &Context, content: &Range<usize>) -> bool {
+    let sentence = &context.document.sentences[context.sentence_of[content.start] as usize];
+    let speaks = [Flag::Says, Flag::Tells, Flag::Addresses].iter().any(|&flag| has(word(context, content.start), flag));
+    let opens = matches!(context.syntax.tags[content.start], Tag::VBG | Tag::VBN) && speaks;
+    opens && content.start == sentence.start && !content.clone().any(|i| context.is_quoted(i))
+}
