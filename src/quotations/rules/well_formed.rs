@@ -45,10 +45,18 @@ pub fn enforce(context: &Context, found: &mut Vec<Attribution>) {
     let mut left = found.iter().map(|a| !a.content.is_empty());
     depths.retain(|_| left.next() == Some(true));
     found.retain(|a| !a.content.is_empty());
-    levels.give_to_one(found, &depths);
+    // What is taken out of a content can take out the cue by which it reported another, which then is a rival.
+    for _ in 0..ROUNDS {
+        if !levels.give_to_one(found, &depths) {
+            break;
+        }
+    }
     found.retain(|a| !a.content.is_empty());
     thin_out(context, found);
 }
+
+/// Rounds of giving each stretch to one attribution, at most: a report in a report in a report takes three.
+const ROUNDS: usize = 4;
 
 /// Contents that may cover one place, at most: more are no report, but a text that says "he said" over and over.
 const NESTED: u8 = 40;
@@ -264,8 +272,10 @@ impl Levels<'_> {
         content.push(piece.start..piece.end.min(sentence.end).max(first.end));
     }
 
-    /// Leaves each stretch in marks to one attribution of those that hold it, but for reports within reports.
-    fn give_to_one(&self, found: &mut [Attribution], depths: &[usize]) {
+    /// Leaves each stretch in marks to one attribution of those that hold it, but for reports within reports. Whether any stretch was
+    /// taken out of a content.
+    fn give_to_one(&self, found: &mut [Attribution], depths: &[usize]) -> bool {
+        let mut changed = false;
         // For each stretch, by level and number, who holds it.
         let mut holders: Vec<(usize, usize, usize)> = Vec::new();
         for (a, (attribution, &depth)) in found.iter().zip(depths).enumerate() {
@@ -292,9 +302,11 @@ impl Levels<'_> {
                     owners.push(a);
                 } else {
                     self.take_out(&mut found[a], q, several[0].0);
+                    changed = true;
                 }
             }
         }
+        changed
     }
 
     /// Makes the report of two rivals that follows a stretch report the one before it too: | They opposed “the plan,” | according to the
@@ -312,7 +324,9 @@ impl Levels<'_> {
         let goes_on = q.end - q.start > 2 && word(context, q.end - 2) == ",";
         let start = context.document.sentences[context.sentence_of[q.start] as usize].start;
         let one_sentence = start <= cue.start && !(start..q.start).any(|i| context.is_quoted(i));
-        if !goes_on || !one_sentence || nested(&found[inner], &found[outer]) {
+        let parts = [&found[outer].source, &found[outer].cue];
+        let own = parts.into_iter().flatten().any(|part| overlap(part, &(start..q.end)) > 0);
+        if !goes_on || !one_sentence || own || nested(&found[inner], &found[outer]) {
             return;
         }
         let content = &mut found[outer].content;
@@ -376,5 +390,5 @@ fn claim(attribution: &Attribution, q: &Range<usize>) -> f32 {
 /// Whether a stretch in marks ends as a sentence or a reported clause does: “The road is closed,” “Is it?”
 fn is_sentence(context: &Context, q: &Range<usize>) -> bool {
     let last = q.clone().rev().find(|&i| context.document.tokens[i].kind() != TokenKind::Mark);
-    q.len() > 3 && last.is_some_and(|i| matches!(word(context, i), "," | "." | "?" | "!" | "…" | "..." | "—"))
+    q.len() > 3 && last.is_some_and(|i| word(context, i).ends_with([',', '.', '?', '!', '…', '—']))
 }
