@@ -91,6 +91,14 @@ impl Question {
     /// The question that mention `m` asks; none where a rule decides.
     pub fn new(discourse: &Discourse, m: usize) -> Option<Question> {
         let (context, mention) = (discourse.context, &discourse.mentions[m]);
+        // In a transcript "THE CLERK:" is none of those whom the labels of other turns name.
+        let after = mention.tokens.end;
+        let sentence = context.sentence(mention.head);
+        let labels_a_turn =
+            sentence.start == mention.tokens.start && after < sentence.end && context.word(after) == ":";
+        if labels_a_turn {
+            return None;
+        }
         let mut question = Question {
             mention: m,
             class: Class::They,
