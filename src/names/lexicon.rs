@@ -29,6 +29,11 @@ pub mod class {
 /// Phrases of more tokens than this are not in the lexicon.
 pub const LONGEST: usize = 5;
 
+/// Bits of a phrase's hash: of the phrases in no list one in 42 is taken for one that is. A bit more is 3 KB more to download
+/// (`docs/experiments/module-size.md`).
+#[cfg(feature = "train")]
+const BITS: u32 = 20;
+
 /// The names by the hash of their words.
 pub struct Lexicon(Hashed);
 
@@ -68,7 +73,7 @@ impl Lexicon {
             let phrase = words.iter().fold(0, |h, t| extend(h, hash_lower(t.span().of(line)) as u32));
             entries.push((phrase, current));
         }
-        Hashed::encode(22, entries.into_iter(), |a, b| a | b)
+        Hashed::encode(BITS, entries.into_iter(), |a, b| a | b)
     }
 
     /// The classes of a phrase, given its hash by [`extend`].

@@ -13,6 +13,11 @@ pub fn mend(document: &Document, names: Vec<Name>) -> Vec<Name> {
     let mut out: Vec<Name> = Vec::with_capacity(names.len());
     let mut names = names.into_iter().peekable();
     while let Some(mut name) = names.next() {
+        // "forty years" is neither a work nor an event: those have a capital or a digit.
+        let is_plain = |i: usize| !document.word(i).contains(|c: char| c.is_uppercase() || c.is_numeric());
+        if name.kind == EntityKind::Other && name.tokens.clone().all(is_plain) {
+            continue;
+        }
         let word = document.word(name.tokens.start);
         if name.tokens.len() == 1 {
             match acronyms.get(singular(word)) {
@@ -151,6 +156,16 @@ mod tests {
         assert_eq!(
             mended(text, &[("Iberian", Group), ("Arabian", Group), ("Iberian", Group)]),
             [("Iberian Peninsula".into(), Place), ("Arabian peninsula".into(), Place), ("Iberian".into(), Group)]
+        );
+    }
+
+    #[test]
+    fn a_work_or_event_has_a_capital() {
+        use EntityKind::{Other, Person};
+        let text = "The Long Winter ran for forty years, said ida roth.";
+        assert_eq!(
+            mended(text, &[("The Long Winter", Other), ("forty years", Other), ("ida roth", Person)]),
+            [("The Long Winter".into(), Other), ("ida roth".into(), Person)]
         );
     }
 

@@ -246,9 +246,11 @@ export function startSession(target, element, host) {
       const hidden = Math.max(...lines.map(({ bottom }) => bottom)) + 8 - host.card.top();
       // All of them in sight; of a long quotation its beginning, or the line that was touched.
       const most = (line ?? lines[0]).top - 8;
+      const scrolled = scrollY;
       if (hidden > 0) scrollBy({ top: Math.min(hidden, most), behavior: "instant" });
       // At the end of the page there is nowhere to scroll: then the card goes to the top.
-      if (linesOf(quotation)[0].bottom > host.card.top()) host.card.raise();
+      const bottom = line ? line.bottom - (scrollY - scrolled) : linesOf(quotation)[0].bottom;
+      if (bottom > host.card.top()) host.card.raise();
     }
     emphasise(quotation);
     if (wasOpen !== quotation) host.onShow(quotation);

@@ -94,11 +94,7 @@ fn likeness(question: &Question, entity: &Entity) -> u64 {
 fn shared_roles(discourse: &Discourse, question: &Question, entity: &Entity) -> usize {
     let roles = entity.roles().iter().take(8);
     let words = roles.flat_map(|role| role.modifiers.clone().take(8).chain(role.after.clone()));
-    let mut keys: Vec<u64> =
-        words.map(|i| discourse.context.facts(i).key).filter(|k| question.words.contains(k)).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    keys.len()
+    count_distinct(words.map(|i| discourse.context.facts(i).key).filter(|k| question.words.contains(k)))
 }
 
 /// How many of the description's words, its noun included, stand around the candidate's first name.
@@ -112,14 +108,19 @@ fn introduction(discourse: &Discourse, question: &Question, entity: &Entity) -> 
     let around = sentence.start.max(name.start.saturating_sub(AROUND))..sentence.end.min(name.end + AROUND);
     let own = &discourse.mentions[question.mention].tokens;
     let apart = |i: &usize| !own.contains(i) && !name.contains(i);
-    let mut keys: Vec<u64> = around
-        .filter(apart)
-        .map(|i| context.facts(i).key)
-        .filter(|k| *k == question.key || question.words.contains(k))
-        .collect();
-    keys.sort_unstable();
-    keys.dedup();
-    keys.len()
+    let keys = around.filter(apart).map(|i| context.facts(i).key);
+    count_distinct(keys.filter(|k| *k == question.key || question.words.contains(k)))
+}
+
+/// How many different keys there are, of a few.
+fn count_distinct(keys: impl Iterator<Item = u64>) -> usize {
+    let mut seen = Vec::new();
+    keys.for_each(|key| {
+        if !seen.contains(&key) {
+            seen.push(key);
+        }
+    });
+    seen.len()
 }
 
 /// "the 54-year-old": whether the candidate is of that age, of another, or of none that the text gives.
