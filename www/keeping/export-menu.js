@@ -72,7 +72,8 @@ export function createExportMenu(menu, on) {
     ),
     status,
   );
-  menu.addEventListener("toggle", () => {
+  // Filled before it is shown: "toggle" comes after.
+  menu.addEventListener("beforetoggle", () => {
     const { text, about } = on.article();
     for (const { field, input } of fields) input.value = about[field] ?? (field === "headline" ? headlineOf(text, about) : "");
     status.textContent = "";
