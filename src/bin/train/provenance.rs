@@ -69,6 +69,7 @@ to the next; that `./dev train` makes those very bytes was not tried.
 
 {}
 - `tags.weights`: parts of speech, from GUM's gold tags and CoreNLP's automatic tags of PolNeAR's training articles.
+  Learned by an earlier version of the trainer: learned again, its bytes differ.
 - `names.weights`: names, from the training part of the Worldwide newswire corpus, and from texts with names as three networks
   saw them: of the Groningen Meaning Bank, of PolNeAR, of Deutsche Welle (`dwie.train`) and Malaysian news (`men.train`), of
   `news.train.said`, and 1,414 articles that nobody annotated (`unlabelled`). The three had learned from the newswire, the
