@@ -121,7 +121,7 @@ impl Source {
     }
 }
 
-/// What a teacher learns from beside the newswire, the Groningen bank and PolNeAR.
+/// The corpora that a teacher learns from, beside the newswire, the Groningen bank and PolNeAR.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum LearnsFrom {
     /// Deutsche Welle and Malaysian news.

@@ -6,10 +6,10 @@ use whosaid::quotations::confidence::{Knot, between};
 
 use super::figures::Prediction;
 
-/// Knots are means of so many predictions at least.
+/// The fewest predictions that a knot is the mean of.
 const LEAST: usize = 40;
 
-/// And of one in so many of all.
+/// A map has about this many knots at most: each is the mean of one prediction in 24.
 const MOST_KNOTS: usize = 24;
 
 /// A rule that decided less often has no map.
@@ -21,9 +21,9 @@ const MODEL: &str = "model";
 /// The maps of what a network and the rules find, as `src/quotations/confidence.rs` includes them.
 #[derive(Debug, Default)]
 pub struct Maps {
-    /// Of the network's figures, for contents without quotation marks and for those with some.
+    /// The maps of the network's figures: for contents without quotation marks, and for those with some.
     pub model: [Vec<Knot>; 2],
-    /// Of each rule.
+    /// The map of each rule, by the id of the rule.
     pub rules: Vec<(&'static str, Vec<Knot>)>,
 }
 
