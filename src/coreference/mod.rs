@@ -76,7 +76,7 @@ pub fn resolve(
     found
 }
 
-/// What the ranker of speakers looks at in a document, and the entity of each name: for training.
+/// The questions that the ranker of speakers is asked in a document, with their candidates, and the entity of each name. For training.
 #[cfg(feature = "train")]
 pub fn rankings(
     document: &Document,

@@ -36,7 +36,7 @@ struct Resolved {
 struct Labelled {
     ranking: Ranking,
     right: Vec<bool>,
-    /// Whether the annotation names the speaker.
+    /// Whether the gold speaker is somebody named, and not an unnamed one.
     named: bool,
     set: usize,
     article: usize,

@@ -44,9 +44,9 @@ pub struct Coming {
     pub others: usize,
     /// How many paragraphs lie between.
     pub paragraphs: u32,
-    /// Whether it speaks there.
+    /// Whether the entity is the source of a quotation where it is named first.
     pub speaks: bool,
-    /// Whether it speaks as the first of all who come.
+    /// Whether it is a source there, and no entity that is first named between the mention and it is one.
     pub first_speaker: bool,
 }
 
@@ -120,7 +120,8 @@ fn coming(discourse: &Discourse, question: &Question, found: &mut Vec<Candidate>
     }
 }
 
-/// Whether the text says that an entity is what the description says, or nearly.
+/// Whether the text gives an entity the role that the description names, or a synonym of it: "the judge", of somebody introduced as a
+/// justice.
 fn has_role(question: &Question, entity: &Entity) -> bool {
     let noun = question.noun.unwrap_or("");
     let same = |other: &str| other == noun || lexicon::synonyms(noun).contains(&other);
@@ -132,7 +133,7 @@ fn is_told(discourse: &Discourse, question: &Question, entity: usize) -> bool {
     !question.anonymous || has_role(question, &discourse.entities[entity])
 }
 
-/// Whether an entity can be meant at all.
+/// Whether an entity has the kind, number and gender that the mention asks for, so that it can be its antecedent.
 fn fits(discourse: &Discourse, question: &Question, e: usize) -> bool {
     use EntityKind::{Facility, Group, Organization, Other, Person, Place, Product};
     let entity: &Entity = &discourse.entities[e];

@@ -95,6 +95,6 @@ fn relation(context: &Context, document: &Range<usize>, name: &Range<usize>) -> 
         };
     }
     let verbs = (name.end..document.start).filter(|&i| context.tag(i).is_verb()).count();
-    let inside = (name.end..document.start).any(|i| matches!(context.lower(i), "in"));
+    let inside = (name.end..document.start).any(|i| context.lower(i) == "in");
     5 + u64::from(verbs == 1) + u64::from(inside && verbs < 2) * 16
 }

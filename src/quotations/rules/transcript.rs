@@ -236,16 +236,17 @@ fn label(context: &Context, number: usize) -> Option<Head> {
     if content >= paragraph.end || !context.document.space_before(content) {
         return None;
     }
+    let head = |name: Range<usize>, sure: bool| Head {
+        paragraph: number,
+        says: number,
+        who: Who::Named(name),
+        cue: colon..content,
+        start: content,
+        marked,
+        sure,
+    };
     if let Some(name) = soundbite(context, start..colon) {
-        return Some(Head {
-            paragraph: number,
-            says: number,
-            who: Who::Named(name),
-            cue: colon..content,
-            start: content,
-            marked,
-            sure: true,
-        });
+        return Some(head(name, true));
     }
     // Words in marks have rules of their own, but where the marks open each turn: "RUIZ: The road is closed.
     if !marked && (start..=content).any(|i| context.is_quoted(i)) {
@@ -268,15 +269,7 @@ fn label(context: &Context, number: usize) -> Option<Head> {
     let sure = capitals && titled || court || handle && is_person(context, &name) || handle && name.len() > 1;
     // The headline is a rule of its own.
     let headline = number == 0 && context.document.tokens[paragraph.end - 1].kind() != TokenKind::Stop;
-    (sure || !headline).then_some(Head {
-        paragraph: number,
-        says: number,
-        who: Who::Named(name),
-        cue: colon..content,
-        start: content,
-        marked,
-        sure,
-    })
+    (sure || !headline).then(|| head(name, sure))
 }
 
 /// Whether a paragraph opens in quotation marks that close at its end or not at all.

@@ -67,8 +67,8 @@ fn token_rows(context: &Context, guideline: u64, settings: &Settings) -> Vec<Vec
     rows
 }
 
-/// What the network is to learn of cues: for each gold cue its source and content, told from where the network sees the cue if that
-/// overlaps; for each that it sees where there is none, that it has neither.
+/// Training examples of the relations of cues. A gold cue has its source and content, and stands where the network found a cue that
+/// overlaps it, if it did; a cue that the network found where gold has none has neither.
 fn relations(
     context: &Context,
     gold: &[Gold],

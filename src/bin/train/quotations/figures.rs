@@ -17,7 +17,7 @@ pub struct Prediction {
     pub rule: &'static str,
     /// Whether its content has quotation marks.
     pub marked: bool,
-    /// Whether there is a gold attribution with the same content and source.
+    /// Whether a gold attribution has the same content and the same source.
     pub right: bool,
 }
 

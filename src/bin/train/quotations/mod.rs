@@ -70,8 +70,8 @@ pub const TEACHERS: [Settings; 4] = [
     Settings { seed: 4, hidden: 0.15, passes: 28, feature_dropout: 0.25, blurred: 0.15, ..SETTINGS },
 ];
 
-/// What teachers say of an article is learned in every such pass: of one that nobody annotated, and of one whose annotations follow
-/// another guideline.
+/// How often the labels that teachers gave are learned: those of an article that nobody annotated in every third pass, those of an
+/// article annotated by another guideline in every second.
 const TAUGHT_EVERY: [usize; 2] = [3, 2];
 
 /// Learns a network from annotated articles, and from others as teachers see them; returns its weight file. Articles that are

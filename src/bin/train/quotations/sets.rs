@@ -158,7 +158,7 @@ fn maps<'n>(reads: &[&Read], network: impl Fn(&Read) -> &'n Network<'n>) -> Maps
     maps
 }
 
-/// What is found in an article with the maps of the network's figures.
+/// The attributions found in an article, with confidence by the maps of the network's figures alone.
 fn by_maps(read: &Read, network: &Network, maps: &Maps) -> Vec<Attribution> {
     find_by(&read.context(), network, |raw, marked| between(&maps.model[usize::from(marked)], raw))
 }

@@ -88,7 +88,7 @@ pub fn example<'e>(
     Example { rows, sequences: pieces, labels, taught: lesson.tokens, relations, every, until: usize::MAX }
 }
 
-/// What a network is to learn of an article from its teachers: the mean of the chances that they give.
+/// Training targets of an article: the mean of the chances that the teachers give.
 fn lesson(context: &Context, pieces: &[Range<usize>], teachers: &[Network]) -> Lesson {
     let count = context.len();
     let read = |teacher: &Network| teacher.read(0..count, count, |i, out| context.features(i, out));
