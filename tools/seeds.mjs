@@ -98,6 +98,7 @@ write("import", documents);
 const patterns = ["ICC-\\d{2}/\\d{2}", "(?i)no\\. ?[0-9]+", "\\bB[A-Z]{2,4}\\b", "(a|aa)+$", "[^\\s]+", "\\p{Lu}\\w+ v\\.? \\p{Lu}\\w+", "(", "x{1000}{1000}", ""];
 write("patterns", patterns.flatMap((pattern, i) => cases.slice(i * 20, i * 20 + 20).map((text) => `${pattern}\0${text}`)));
 write("layout", [...Array(60).keys()].map((i) => Uint8Array.from({ length: 10 + i }, (_, k) => (k * 31 + i * 17 + (k % 5) * 7) % 48)));
+write("reading", [...Array(60).keys()].map((i) => Uint8Array.from({ length: 8 + i }, (_, k) => (k * 29 + i * 13 + (k % 7) * 5) % 48)));
 write("documents", [...Array(48).keys()].map((i) => Uint8Array.from({ length: 1 + (i % 7) * 2 }, (_, k) => (k === 0 ? i : (k * 41 + i * 23) % 256))));
 
 const options = [

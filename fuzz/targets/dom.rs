@@ -53,7 +53,10 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
         }
         units += c.len_utf16();
     }
-    assert_eq!((map.byte(units), map.byte(usize::MAX), map.utf16(usize::MAX)), (map.text().len(), map.text().len(), units));
+    assert_eq!(
+        (map.byte(units), map.byte(usize::MAX), map.utf16(usize::MAX)),
+        (map.text().len(), map.text().len(), units)
+    );
     // Stretches are the text's own characters, but for white space, in order, and each leads back.
     let step = 1 + text.len() / 200;
     for (nth, start) in (0..text.len()).step_by(step).enumerate() {
@@ -67,12 +70,16 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
                 assert!(stretch.end <= nodes[stretch.node].len());
                 let place = map.utf16_of(stretch.node, stretch.start);
                 let (there, here) = (text[place], nodes[stretch.node][stretch.start]);
-                assert!(there == here || there == u16::from(b' ') && matches!(here, 0x20 | 0x9..=0xd), "{there} {here}");
+                assert!(
+                    there == here || there == u16::from(b' ') && matches!(here, 0x20 | 0x9..=0xd),
+                    "{there} {here}"
+                );
             }
         }
     }
     for (node, units) in nodes.iter().enumerate() {
-        let places: Vec<usize> = [0, 1, units.len() / 2, units.len(), usize::MAX].map(|at| map.utf16_of(node, at)).into();
+        let places: Vec<usize> =
+            [0, 1, units.len() / 2, units.len(), usize::MAX].map(|at| map.utf16_of(node, at)).into();
         assert!(places.is_sorted() || units.len() < 2, "{places:?}");
         assert!(places.iter().all(|&place| place <= text.len()));
     }

@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import { ARTICLE, onPage, paste } from "./harness.mjs";
+import { still } from "./waiting.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -51,7 +52,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
           await page.click("#legend summary");
           await audit(page, "legend");
           await page.click("#cast button >> nth=0");
-          await page.waitForTimeout(300);
+          await still(page);
           await audit(page, "one speaker");
           await page.keyboard.press("?");
           await audit(page, "help");

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ARTICLE, onPage, paste } from "./harness.mjs";
+import { calm } from "./waiting.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -78,7 +79,7 @@ test("who asked for less motion gets none", () =>
       assert.deepEqual(moving, []);
       await page.click("#cast button >> nth=-1");
       const at = await page.evaluate(() => scrollY);
-      await page.waitForTimeout(400);
+      await calm(page);
       assert.equal(await page.evaluate(() => scrollY), at, "it jumped, and stays");
     },
     { reducedMotion: "reduce" },
@@ -154,7 +155,8 @@ test("live regions say what was found once, and are silent while one types, hove
     /** @returns {Promise<string[]>} */
     const said = () => page.evaluate(() => /** @type {any} */ (globalThis).said.splice(0));
     await read(page);
-    await page.waitForTimeout(200);
+    await page.waitForFunction(() => /** @type {any} */ (globalThis).said.some((/** @type {string} */ what) => what !== "Reading…"));
+    await calm(page);
     const first = (await said()).filter((what) => what !== "Reading…"); // which a slow machine says in between
     assert.equal(first.length, 1, first.join("; "));
     assert.match(first[0], /^\d+ speakers?, \d+ quotations?$/);
@@ -164,6 +166,7 @@ test("live regions say what was found once, and are silent while one types, hove
     await page.keyboard.press("Escape");
     await page.click("#edit");
     await page.keyboard.type("A few more words, slowly typed. ", { delay: 15 });
-    await page.waitForTimeout(500);
+    await page.waitForFunction(() => document.querySelector("#backdrop")?.textContent?.includes("slowly typed. "));
+    await calm(page);
     assert.deepEqual((await said()).filter((what) => what !== "Reading…"), []);
   }));

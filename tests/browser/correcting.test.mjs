@@ -51,7 +51,7 @@ test("a correction holds when the text is edited elsewhere, and the edit is kept
     await page.click("#edit");
     await page.waitForSelector("mark >> text=It is early");
     assert.match((await describe(page, "They never asked us")) ?? "", /speaker not named, 100% sure/);
-    await page.waitForTimeout(600);
+    await page.waitForFunction(() => Object.values(localStorage).some((kept) => kept.includes("It is early")));
     await page.reload();
     await page.waitForSelector("mark >> text=It is early");
     assert.match((await describe(page, "They never asked us")) ?? "", /speaker not named/);

@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { PLACE, STRICT, annotated, define, eventually, highlighted, host, onHost } from "./host.mjs";
+import { PLACE, STRICT, annotated, define, highlighted, host, onHost } from "./host.mjs";
+import { calm, eventually } from "./waiting.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -47,7 +48,8 @@ test("a page with its own styles and scripts is marked and stays as it was, node
       document.querySelector("who-said")?.setAttribute("style", "display: block"); // as the element is, so that boxes can be compared
       /** @type {any} */ (globalThis).changes = 0;
     });
-    await page.waitForTimeout(50);
+    // The page's own observer is told of that first.
+    await calm(page);
     await page.evaluate(() => { /** @type {any} */ (globalThis).changes = 0; });
     const before = await seen(page);
     const selection = await page.evaluate(() => String(getSelection()));
@@ -79,13 +81,11 @@ test("the words are painted", () =>
     const before = await paragraph.screenshot();
     await define(page);
     await annotated(page);
-    await page.waitForTimeout(100);
-    assert.notDeepEqual(await paragraph.screenshot(), before);
+    await eventually(async () => before.equals(await paragraph.screenshot()), false);
     const first = page.locator("article p").nth(0);
     assert.ok(await first.isVisible());
     await page.evaluate(() => { const element = document.querySelector("who-said"); element?.replaceWith(...element.childNodes); });
-    await page.waitForTimeout(100);
-    assert.deepEqual(await paragraph.screenshot(), before);
+    await eventually(async () => before.equals(await paragraph.screenshot()), true);
   }));
 
 test("several elements share one core and one set of names; each takes out only its own", () =>
@@ -117,7 +117,7 @@ test("an element moved within the page, and one put back, marks again", () =>
       document.body.append(element);
       element.remove();
     });
-    await page.waitForTimeout(400);
+    await calm(page);
     await nothingLeft(page);
   }));
 
@@ -152,7 +152,7 @@ test("inside shadow roots: the text, its style and the card are found there", ()
 test("`for` finds its element before or after, and follows when it is replaced, renamed or gone", () =>
   onHost(page(`<who-said for="story"></who-said>`), async (page) => {
     await define(page);
-    await page.waitForTimeout(200);
+    await calm(page);
     assert.deepEqual(await highlighted(page), {});
     await page.evaluate((said) => document.body.insertAdjacentHTML("beforeend", `<article id="story">${said}</article>`), SAID);
     await annotated(page);
@@ -225,7 +225,7 @@ test("changes of the text are read again, many of them at once", () =>
         const item = document.createElement("li");
         item.textContent = `“Number ${i} is ready,” said Ida Holm.`;
         list.append(item);
-        await new Promise((resolve) => setTimeout(resolve, 2));
+        await /** @type {any} */ (globalThis).scheduler.postTask(() => {});
       }
     });
     await page.waitForFunction(() => /** @type {any} */ (document.querySelector("who-said")).text.includes("Number 59"));
@@ -237,7 +237,7 @@ test("changes of the text are read again, many of them at once", () =>
     assert.deepEqual(await highlighted(page), {});
     // No change, no reading.
     const quiet = await page.evaluate(() => /** @type {any} */ (globalThis).events);
-    await page.waitForTimeout(500);
+    await calm(page);
     assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).events), quiet);
   }));
 

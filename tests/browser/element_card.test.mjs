@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { THEMES, isLight } from "../../www/element/looks.js";
 import { annotated, audit, define, highlighted, host, onHost } from "./host.mjs";
+import { calm } from "./waiting.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -43,7 +44,7 @@ test("hovering shows who, in which words, how sure and by what rule; leaving hid
     assert.deepEqual(await events(page), [["annotated", undefined, true, true], ["show", "Maria Lindqvist", true, true]]);
     // Onto the card, and it stays, so that it can be read and used.
     await card(page).hover();
-    await page.waitForTimeout(500);
+    await calm(page);
     assert.ok(await card(page).isVisible());
     await page.mouse.move(1000, 700);
     await card(page).waitFor({ state: "hidden" });
@@ -52,7 +53,8 @@ test("hovering shows who, in which words, how sure and by what rule; leaving hid
     // No card where no quotation is, on the same line or beside it.
     await page.locator("article b").hover();
     await page.locator("h1").hover();
-    await page.waitForTimeout(400);
+    await calm(page);
+    assert.ok(!(await card(page).isVisible()), "no card beside a quotation");
   }));
 
 test("a click pins the card, and still is the page's; elsewhere or Escape closes it", () =>
@@ -61,7 +63,7 @@ test("a click pins the card, and still is the page's; elsewhere or Escape closes
     await card(page).waitFor();
     assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).clicks), 1, "the page's own listener was called");
     await page.mouse.move(1000, 700);
-    await page.waitForTimeout(500);
+    await calm(page);
     assert.ok(await card(page).isVisible());
     await page.mouse.click(1000, 700);
     await card(page).waitFor({ state: "hidden" });
@@ -80,7 +82,7 @@ test("selecting and copying are as without it: no card in the way, and no words 
     await page.mouse.move(x + 5, y + height / 2);
     await page.mouse.down();
     for (const step of [20, 40, 60]) await page.mouse.move(x + step, y + height / 2);
-    await page.waitForTimeout(400);
+    await calm(page);
     assert.ok(!(await card(page).isVisible()), "a card while words are selected");
     await page.mouse.up();
     assert.match(await page.evaluate(() => String(getSelection())), /^\S*one/);

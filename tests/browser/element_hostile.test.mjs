@@ -5,7 +5,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { annotated, define, highlighted, host, onHost } from "./host.mjs";
+import { PLACE, annotated, define, highlighted, host, onHost } from "./host.mjs";
+import { calm } from "./waiting.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -138,9 +139,11 @@ for (const [what, script] of Object.entries(BROKEN)) {
           await page.mouse.click(62, 31);
           await page.keyboard.press("Tab");
         }
-        await page.waitForTimeout(700);
+        // Whatever became of the core, and of all that the element does with it.
+        await page.evaluate((place) => import(`${place}element/core.js`).then((core) => core.loadCore()).then(() => {}, () => {}), PLACE);
+        await calm(page);
         await page.evaluate(() => { /** @type {any} */ (globalThis).removeAll(); /** @type {any} */ (globalThis).restore(); });
-        await page.waitForTimeout(100);
+        await calm(page);
         const [highlights, sheets] = await page.evaluate(() => /** @type {any} */ (globalThis).left());
         assert.equal(highlights, 0, "highlights");
         // Where a page forbids to take a style sheet out, one without a highlight to draw does no harm.
@@ -165,8 +168,12 @@ for (const [what, script] of Object.entries(BROKEN_FOR_A_WHILE)) {
       await annotated(page, 2);
       const before = await page.evaluate(() => document.querySelector("#wrapped")?.textContent);
       assert.ok((await page.locator("#wrapped who-said-mark").count()) > 0);
+      // Nothing can be asked of the page until then.
+      const mended = page.waitForEvent("console", (message) => message.text() === "mended");
       await page.evaluate(([script, said]) => {
-        const { setTimeout, Reflect } = globalThis;
+        const { Reflect } = globalThis;
+        const { log } = console;
+        const { whenCalm } = /** @type {any} */ (globalThis);
         const owners = [Object, Object.prototype, Array.prototype, Promise.prototype, TextDecoder.prototype, TextEncoder.prototype];
         const keys = owners.map((owner) => Reflect.ownKeys(owner));
         const values = owners.map((owner, i) => keys[i].map((key) => Reflect.getOwnPropertyDescriptor(owner, key)));
@@ -178,19 +185,21 @@ for (const [what, script] of Object.entries(BROKEN_FOR_A_WHILE)) {
           for (let i = 0; i < owners.length; i++) {
             for (let k = 0; k < keys[i].length; k++) Reflect.defineProperty(owners[i], keys[i][k], /** @type {PropertyDescriptor} */ (values[i][k]));
           }
-          /** @type {any} */ (globalThis).mended = true;
+          log("mended");
         };
         const run = new Function(script);
-        setTimeout(() => {
+        // When this call has its answer, which needs what will be broken.
+        requestAnimationFrame(() => {
           run();
           words.data = "“It will be cold,” said Ida Holm.";
           later.innerHTML = `<who-said>${said}</who-said>`;
-          setTimeout(() => first.remove(), 500);
-          setTimeout(mend, 700);
-        }, 50);
+          whenCalm(() => {
+            first.remove();
+            whenCalm(mend);
+          });
+        });
       }, [script, SAID]);
-      await new Promise((resolve) => setTimeout(resolve, 1500));
-      await page.waitForFunction("globalThis.mended");
+      await mended;
       assert.equal(await page.locator("who-said").count(), 1);
       await page.evaluate(() => { document.querySelector("who-said")?.remove(); });
       await nothingLeft(page);
@@ -236,11 +245,13 @@ test("content that changes while it is read, and elements taken away half-way", 
     await define(page);
     await page.evaluate(async (said) => {
       const main = /** @type {Element} */ (document.querySelector("main"));
+      // At once, in a task, before and after a frame, when the page has nothing to do, and when the element has read.
+      const moments = [() => null, () => /** @type {any} */ (globalThis).scheduler.postTask(() => {}), () => new Promise(requestAnimationFrame), () => new Promise((then) => requestIdleCallback(then)), () => new Promise(/** @type {any} */ (globalThis).whenCalm)];
       for (let i = 0; i < 40; i += 1) {
         const element = document.createElement("who-said");
         element.innerHTML = said;
         main.append(element);
-        await new Promise((resolve) => setTimeout(resolve, i * 3));
+        await moments[i % moments.length]();
         if (i % 3 === 0) element.innerHTML = "";
         if (i % 3 === 1) element.querySelector("p")?.firstChild?.remove();
         element.remove();
@@ -252,7 +263,7 @@ test("content that changes while it is read, and elements taken away half-way", 
       main.append(last);
     }, SAID);
     await page.waitForFunction(() => !document.querySelector("who-said"));
-    await page.waitForTimeout(400);
+    await calm(page);
     await nothingLeft(page);
   }));
 

@@ -66,8 +66,9 @@ test("where a page's policy forbids it, the bookmarklet says so", () =>
     harbour,
     async (page, asked) => {
       // From the bookmarks bar the code itself runs whatever the policy says; what it fetches doesn't.
+      const told = page.waitForEvent("dialog");
       await page.evaluate(decodeURIComponent(bookmarklet.slice("javascript:".length)));
-      await page.waitForTimeout(300);
+      await told;
       assert.match(asked.join("\n"), /dialog: Whosaid can’t run on this page/);
     },
     { csp: "script-src 'unsafe-inline' 'unsafe-eval'", allowErrors: /Content Security Policy/ },

@@ -8,6 +8,8 @@ import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { serve } from "../../tools/serve.mjs";
+import { windowSize } from "./window-size.mjs";
+import { countPlans } from "./waiting.mjs";
 
 /** @import { Browser, BrowserContextOptions, Page } from "playwright-core" */
 
@@ -16,9 +18,7 @@ const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"
 /** The page from its sources; PAGE=target/page: as it is published. */
 export const FOLDER = fileURLToPath(new URL(`../../${process.env.PAGE ?? "www"}`, import.meta.url));
 
-/** WINDOW=1440x800: in a window of another size, where a test doesn't ask for one. */
-const [width, height] = (process.env.WINDOW ?? "1280x900").split("x").map(Number);
-const WINDOW = { width, height };
+const WINDOW = windowSize("1280x900");
 
 /** @type {Browser} */
 let browser;
@@ -52,6 +52,7 @@ function visited() {
 export async function onPage(test, { allowErrors, allowRequests, prepare, firstVisit = false, url = server.url, ...options } = {}) {
   const context = await browser.newContext({ viewport: WINDOW, serviceWorkers: "block", ...options });
   if (process.env.PATIENCE) context.setDefaultTimeout(Number(process.env.PATIENCE));
+  await countPlans(context);
   if (!firstVisit) await context.addInitScript(visited);
   const page = await context.newPage();
   /** @type {string[]} */

@@ -8,8 +8,9 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before } from "node:test";
-import { isDeepStrictEqual } from "node:util";
 import { chromium } from "playwright-core";
+import { windowSize } from "./window-size.mjs";
+import { countPlans } from "./waiting.mjs";
 
 /** @import { Browser, BrowserContextOptions, Page } from "playwright-core" */
 
@@ -38,7 +39,7 @@ const TYPES = /** @type {Record<string, string>} */ ({ js: "text/javascript", wa
  * @param {BrowserContextOptions & { csp?: string, allowErrors?: RegExp }} [options]
  */
 export async function onHost(html, test, { csp, allowErrors, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1100, height: 900 }, reducedMotion: "reduce", ...options });
+  const context = await browser.newContext({ viewport: windowSize("1100x900"), reducedMotion: "reduce", ...options });
   /** @type {string[]} */
   const faults = [];
   /** @type {string[]} */
@@ -57,6 +58,7 @@ export async function onHost(html, test, { csp, allowErrors, ...options } = {}) 
     asked.push(url.pathname.slice(1));
     return route.fulfill({ status: 200, contentType: TYPES[url.pathname.split(".").at(-1) ?? ""] ?? "text/plain", headers: { "access-control-allow-origin": "*" }, body });
   });
+  await countPlans(context);
   const page = await context.newPage();
   page.on("console", (message) => {
     if (message.type() === "error" && !allowErrors?.test(message.text())) faults.push(message.text());
@@ -101,15 +103,4 @@ export async function audit(page) {
     const { violations } = await /** @type {any} */ (globalThis).axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
     return violations.flatMap((/** @type {any} */ v) => v.nodes.map((/** @type {any} */ n) => `${v.id}: ${n.target} ${n.any[0]?.message ?? ""}`));
   });
-}
-
-/**
- * Asks until the answer is the one expected; what doesn't come in ten seconds doesn't come.
- * @template T
- * @param {() => Promise<T>} ask @param {T} expected
- */
-export async function eventually(ask, expected) {
-  const deadline = Date.now() + 10_000;
-  while (Date.now() < deadline && !isDeepStrictEqual(await ask(), expected)) await new Promise((resolve) => setTimeout(resolve, 50));
-  assert.deepEqual(await ask(), expected);
 }

@@ -4,13 +4,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readFile } from "node:fs/promises";
 import { onPage, paste } from "./harness.mjs";
+import { calm } from "./waiting.mjs";
 import { VECTORS } from "./vectors.mjs";
 
 /** @import { Page } from "playwright-core" */
 
 /** Nothing has run, and the page has no element that isn't its own. @param {Page} page */
 async function unharmed(page) {
-  await page.waitForTimeout(100);
+  // An image that can't be read has told so in the meantime, whoever asked for it.
+  await page.evaluate(() => new Promise((done) => { const image = new Image(); image.onerror = done; image.src = "data:,x"; }));
+  await calm(page);
   assert.equal(await page.evaluate("window.owned"), undefined);
   assert.equal(await page.evaluate("document.baseURI.split('#')[0].split('?')[0]"), await page.evaluate("location.origin + location.pathname"));
   assert.equal(await page.locator("script:not([src='app.js']), img:not([src^='icon']), iframe, object, embed, base, svg script, [onerror], [onload], [onfocus], a[href^='javascript']:not(#embed a)").count(), 0);
@@ -116,7 +119,7 @@ test("a hostile document is shown, not run, and what is taken along of it neithe
     await page.context().route("**/opened-again.html", (route) => route.fulfill({ body: html, contentType: "text/html; charset=utf-8" }));
     const opened = await page.context().newPage();
     await opened.goto(new URL("opened-again.html", page.url()).href);
-    await opened.waitForTimeout(300);
+    await calm(opened);
     assert.equal(await opened.evaluate("window.owned"), undefined);
     assert.equal(await opened.locator("script, img, iframe, object, embed, base, link, form, svg, math, input, a:not([href^='#'])").count(), 0);
     await opened.close();

@@ -64,7 +64,7 @@ test("five megabytes: the beginning is marked soon, progress is shown, nothing i
 
       for (let i = 1; i <= 20; i += 1) {
         await page.evaluate((part) => scrollTo({ top: document.documentElement.scrollHeight * part, behavior: "instant" }), i / 20);
-        await page.waitForTimeout(30);
+        await page.evaluate(() => new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then))));
       }
       await page.waitForFunction(() => document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest(".stretch")?.querySelector("mark"), null, { timeout: 20_000 });
       const scrolling = await held(page);

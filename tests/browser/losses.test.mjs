@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { ARTICLE, deaf, giveTo, onPage, paste } from "./harness.mjs";
+import { eventually } from "./waiting.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -24,8 +25,7 @@ const describe = async (page, words) => (await page.locator("mark[tabindex]", { 
 
 /** @param {Page} page @param {string} words @param {RegExp} expected */
 async function says(page, words, expected) {
-  for (let tries = 0; tries < 50 && !expected.test(await describe(page, words)); tries++) await page.waitForTimeout(100);
-  assert.match(await describe(page, words), expected);
+  await eventually(async () => expected.test(await describe(page, words)), true);
 }
 
 /** What is kept of all articles. @param {Page} page @returns {Promise<{ text: string, corrections: unknown[] }[]>} */
@@ -85,8 +85,10 @@ test("a worker that is killed is told about, and the next reading has another; c
     await correct(page, "run out of boats", "Ida Brandt");
     // While it does nothing.
     const next = page.waitForEvent("worker");
-    await page.workers()[0].evaluate(() => self.close());
-    await page.waitForTimeout(200);
+    const [worker] = page.workers();
+    const closed = worker.waitForEvent("close");
+    await worker.evaluate(() => self.close());
+    await closed;
     await page.click("#edit");
     await page.keyboard.press("Control+Home");
     await page.keyboard.type('"It is early," said Jon Falk.\n\n');
@@ -208,9 +210,7 @@ test("an article edited in two tabs at once becomes two, and neither is lost", (
       await tab.keyboard.type(words);
     }
     for (const tab of [page, other]) await tab.click("#edit");
-    await page.waitForTimeout(1000);
-    const texts = (await kept(page)).map(({ text }) => text.slice(0, 7)).sort();
-    assert.deepEqual(texts, ["First. ", "Second."]);
-    assert.match((await page.innerText("#notice")) + (await other.innerText("#notice")), /edited in another tab too/);
+    await eventually(async () => (await kept(page)).map(({ text }) => text.slice(0, 7)).sort(), ["First. ", "Second."]);
+    await eventually(async () => ((await page.innerText("#notice")) + (await other.innerText("#notice"))).includes("edited in another tab too"), true);
     for (const { corrections } of await kept(page)) assert.ok(JSON.stringify(corrections).includes("Ida Brandt"));
   }));

@@ -8,6 +8,7 @@ import { test } from "node:test";
 import { serve } from "../../tools/serve.mjs";
 import { versionScript } from "../../tools/version.mjs";
 import { ARTICLE, FOLDER, onPage, paste } from "./harness.mjs";
+import { calm } from "./waiting.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -126,7 +127,7 @@ test("a newer version waits while an article is edited, and takes nothing away",
     await change();
     await page.waitForSelector("#update-part:not([hidden])", { state: "attached" });
     await page.keyboard.type("Typed on. ");
-    await page.waitForTimeout(500);
+    await calm(page);
     assert.match(await page.inputValue("#editor"), /Not lost\. Typed on\. /);
     assert.doesNotMatch(await page.title(), /^Newer/);
     // The first screen again, with nothing to lose: now it comes in.
@@ -143,7 +144,7 @@ test("a newer version comes in at once on an empty first screen, but not under a
     await other.waitForSelector("mark.quotation");
     await change();
     await page.waitForSelector("#update-part:not([hidden])", { state: "attached" });
-    await page.waitForTimeout(500);
+    await calm(page);
     assert.match(await page.title(), /^Whosaid/);
     await other.close();
     await page.click("#home");

@@ -5,6 +5,7 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { createServer } from "vite";
+import { eventually } from "../browser/waiting.mjs";
 import { modules, open, project, run, says } from "./projects.mjs";
 
 const PAGE = "page: Ana Ortiz";
@@ -78,7 +79,7 @@ test("where a bundler left the module behind, the error says so", async () => {
   const folder = project("left-behind", "tests/packages/kinds");
   run(folder, "esbuild", "page.js", "--outdir=dist", "--bundle", "--format=esm", "--log-level=error");
   await open(folder, async (page, { faults }) => {
-    for (let tries = 0; faults.length < 3 && tries < 100; tries++) await page.waitForTimeout(100);
+    await eventually(async () => faults.length >= 3, true);
     const found = faults.splice(0).join("\n");
     assert.match(found, /whosaid_bg\.wasm, could not be loaded: .*\/whosaid_bg\.wasm answered 404.*Bundlers/);
   });

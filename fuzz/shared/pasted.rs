@@ -1,0 +1,58 @@
+//! What pasted texts are made of: pieces of a page's furniture, of wrapped lines, of mark-up, of words.
+
+/// A byte stands for one of them.
+const PIECES: [&str; 48] = [
+    "\n",
+    "\n",
+    "\n\n",
+    "\r\n",
+    " ",
+    " ",
+    " ",
+    "\t",
+    "> ",
+    ">> ",
+    "- ",
+    "* ",
+    "• ",
+    "1. ",
+    "# ",
+    "## ",
+    "**",
+    "*",
+    "_",
+    "~~",
+    "`",
+    "[1]",
+    "[",
+    "](https://a.example/b)",
+    "<p>",
+    "</p>",
+    "&nbsp;",
+    "\u{ad}",
+    "\u{200b}",
+    "\u{a0}",
+    "By Ana Ruiz",
+    "TRUJILLO, May 5 — ",
+    "Read more: ",
+    "Advertisement",
+    "Share this article",
+    "Photo: Tide/Ana Ruiz",
+    "“We will go,” said Ana Ruiz",
+    "she told the council that it would stay closed, and that no",
+    "body had asked",
+    ".",
+    ",",
+    ":",
+    "Q: ",
+    "A. ",
+    "THE COURT: ",
+    "re-\nbuild",
+    "é",
+    "👍🏽",
+];
+
+/// The text that these bytes stand for, a piece a byte.
+pub fn text(bytes: &[u8]) -> String {
+    bytes.iter().take(200).map(|&byte| PIECES[usize::from(byte) % PIECES.len()]).collect()
+}
