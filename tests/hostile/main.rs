@@ -3,7 +3,6 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 #[cfg(feature = "cli")]
-#[cfg(feature = "cli")]
 mod command;
 #[path = "../invariants/mod.rs"]
 mod invariants;

@@ -81,6 +81,25 @@ test("an archive is as large as what is in it, whatever it says itself; more tha
   await assert.rejects(unpackedSize(bomb, 1_000_000), /too much/);
 });
 
+test("an archive of some kilobytes that holds millions of tags is refused: each would take kilobytes", async () => {
+  const tags = await archive({ "word/document.bin": `<w:body>${"<w:p/>".repeat(100_000)}</w:body>` });
+  assert.ok(tags.length < 10_000);
+  assert.equal(await unpackedSize(tags, 1_000_000, 100_002), 600_017);
+  await assert.rejects(unpackedSize(tags, 1_000_000, 100_001), /too much/);
+});
+
+test("an archive with a second list of entries, which other readers take, is an error", async () => {
+  const [small, bomb] = [await archive({ "a.xml": "a" }), await archive({ "a.xml": " ".repeat(3_000_000) })];
+  const [listOf, endOf] = [(/** @type {Uint8Array} */ zip) => new DataView(zip.buffer).getUint32(zip.length - 6, true), (/** @type {Uint8Array} */ zip) => zip.length - 22];
+  // The small one's list, where the end says; but as long as that of the bomb, which stands right before the end.
+  const both = new Uint8Array([...small.slice(0, endOf(small)), ...bomb]);
+  const view = new DataView(both.buffer);
+  view.setUint32(both.length - 6, listOf(small), true);
+  await assert.rejects(unpackedSize(both, 1000), /not where it is said/);
+  view.setUint32(both.length - 10, endOf(both) - listOf(small), true);
+  await assert.rejects(unpackedSize(both, 1000), /more entries/);
+});
+
 test("archives that are damaged at any place are errors, and not endless", async () => {
   const whole = await archive({ "a.xml": "abcabc".repeat(50), "b.xml": "x" });
   await assert.rejects(unpackedSize(new Uint8Array(0), 1000));

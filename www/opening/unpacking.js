@@ -5,28 +5,41 @@
 
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
+const TAG = "<".charCodeAt(0);
 
 /**
- * Rejects where there is more in the archive than `most` bytes.
+ * Rejects where there is more in the archive than `most` bytes, or more than `mostTags` of them are "<": who reads XML keeps kilobytes for a tag.
  * @param {Uint8Array} bytes
  * @param {number} most
+ * @param {number} [mostTags]
  * @returns {Promise<number>} the bytes of all its files
  */
-export async function unpackedSize(bytes, most) {
+export async function unpackedSize(bytes, most, mostTags = Infinity) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = endOf(view);
   let at = view.getUint32(end + 16, true);
+  // Where something stands between the list and what tells of it, another reader may see another list.
+  if (at + view.getUint32(end + 12, true) !== end) throw new Error("the list of entries is not where it is said to be");
   let size = 0;
+  let tags = 0;
+  /** @param {Uint8Array} part */
+  const count = (part) => {
+    size += part.length;
+    for (let tag = part.indexOf(TAG); tag >= 0 && tags <= mostTags; tag = part.indexOf(TAG, tag + 1)) tags += 1;
+    if (size > most || tags > mostTags) throw new Error("there is too much in the archive");
+  };
   for (let left = view.getUint16(end + 10, true); left > 0; left -= 1) {
     if (view.getUint32(at, true) !== ENTRY) throw new Error("an entry of the archive is none");
     const packed = view.getUint32(at + 20, true);
     const local = view.getUint32(at + 42, true);
     const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
     if (start + packed > bytes.length) throw new Error("an entry goes on after the archive’s end");
-    size += view.getUint16(at + 10, true) === 0 ? packed : await inflatedSize(bytes.subarray(start, start + packed), most - size);
-    if (size > most) throw new Error("there is too much in the archive");
+    const entry = bytes.subarray(start, start + packed);
+    if (view.getUint16(at + 10, true) === 0) count(entry);
+    else await inflate(entry, count);
     at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
+  if (at !== end) throw new Error("there are more entries than are said");
   return size;
 }
 
@@ -38,17 +51,12 @@ function endOf(view) {
   throw new Error("this is no archive");
 }
 
-/** @param {Uint8Array} packed @param {number} most */
-async function inflatedSize(packed, most) {
+/** @param {Uint8Array} packed @param {(part: Uint8Array) => void} take */
+async function inflate(packed, take) {
   const reader = new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (packed)]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
-  let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return size;
-    size += value.length;
-    if (size > most) {
-      void reader.cancel();
-      return size;
-    }
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) take(part.value);
+  } finally {
+    void reader.cancel().catch(() => {});
   }
 }

@@ -11,13 +11,15 @@ const mammoth = /** @type {any} */ (library);
 
 /** A file with more in it, pictures and all, is made to fill a browser's memory. */
 const MOST = 100 * 2 ** 20;
+/** A book has a few hundred thousand; the library keeps two kilobytes or so for each. */
+const MOST_TAGS = 1_000_000;
 
 /**
  * @param {Uint8Array} bytes
  * @returns {Promise<{ text: string, about: About }>}
  */
 export async function textOfWordFile(bytes) {
-  await unpackedSize(bytes, MOST);
+  await unpackedSize(bytes, MOST, MOST_TAGS);
   const { value } = await mammoth.convertToHtml({ arrayBuffer: bytes.buffer }, { convertImage: mammoth.images.imgElement(async () => ({ src: "" })) });
   const text = cleanText(htmlToText(value));
   if (!text.trim()) throw new Error("no words in it");
