@@ -26,11 +26,15 @@ pub fn mend(document: &Document, syntax: &Syntax, names: Vec<Name>) -> Vec<Name>
         if out.last().is_some_and(|last| name.tokens.start < last.tokens.end) {
             continue;
         }
+        while name.tokens.len() > 1 && matches!(ends.word(name.tokens.start), "(" | "[") {
+            name.tokens.start += 1;
+        }
         ends.with_particle(&mut name);
         ends.take_given(&mut out, &mut name);
         if name.kind == EntityKind::Person {
             ends.drop_job(&mut name);
             ends.drop_verb(&mut name);
+            ends.drop_honours(&mut name);
             ends.take_given_before(out.last().map_or(0, |last| last.tokens.end), &mut name);
             ends.take_surname(&mut name);
             ends.take_particles(&mut name);
@@ -43,7 +47,7 @@ pub fn mend(document: &Document, syntax: &Syntax, names: Vec<Name>) -> Vec<Name>
         ends.join_ampersand(&mut out, &mut name);
         ends.join_couple(&mut out, &mut name);
         ends.go_on(&mut name);
-        if !ends.is_question(&name) {
+        if !ends.is_question(&name) && !ends.is_behind_time(&name) {
             out.push(name);
         }
     }
@@ -108,6 +112,12 @@ impl Ends<'_> {
         let first = name.tokens.len() == 1
             && matches!(self.word(name.tokens.start), "Who" | "What" | "Why" | "When" | "Where" | "How");
         first && self.word(name.tokens.end).starts_with(char::is_lowercase)
+    }
+
+    /// Whether a name is a time of day and the first word of what happened then: "10:42 Crews".
+    fn is_behind_time(&self, name: &Name) -> bool {
+        let first = self.word(name.tokens.start);
+        name.tokens.len() == 2 && first.starts_with(|c: char| c.is_ascii_digit()) && first.contains([':', '.'])
     }
 
     /// Parts the two sides of a result that were taken for one name: "Lowfield | 2 | Tarbet | 1".
@@ -258,6 +268,14 @@ impl Ends<'_> {
         }
         while name.tokens.len() > 2 && plain(name.tokens.start) {
             name.tokens.start += 1;
+        }
+    }
+
+    /// Leaves out the letters of an office or honour behind a name: "James Hart | KC".
+    fn drop_honours(&self, name: &mut Name) {
+        const LETTERS: &[&str] = &["KC", "QC", "MP", "MEP", "MSP", "OBE", "MBE", "CBE"];
+        while name.tokens.len() > 2 && LETTERS.contains(&self.word(name.tokens.end - 1)) {
+            name.tokens.end -= 1;
         }
     }
 

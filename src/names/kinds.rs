@@ -79,6 +79,10 @@ impl<'e> Evidence<'e> {
             if party {
                 name.kind = EntityKind::Group;
             }
+            // "posted on X", "an account on X".
+            if self.word(first) == "X" && self.before(first) == "on" {
+                name.kind = EntityKind::Product;
+            }
             let letters: String = self.word(first).chars().filter(|&c| c != '.').collect();
             let spelled = letters.len() > 1 && letters.bytes().all(|b| b.is_ascii_uppercase());
             if name.kind == EntityKind::Place && spelled && lexicon::spelled_out(&letters.to_lowercase()).is_some() {
@@ -243,11 +247,10 @@ impl<'e> Evidence<'e> {
         }
     }
 
-    /// Takes a person for a firm where the text speaks of a company, and says "its" of the name, and never "he" or "she".
+    /// Takes a person for a firm where the text speaks of a company, and says "its" of the name, and never "he" or "she"; or where
+    /// the name says that it does what only firms do: "said it would close three shops".
     fn firms(&self, names: &mut [Name]) {
-        if !self.flags.iter().any(|flags| flags.has(Flag::ReturningBody)) {
-            return;
-        }
+        let company = self.flags.iter().any(|flags| flags.has(Flag::ReturningBody));
         let full = names.iter().filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1);
         let surnames: HashSet<&str> = full.map(|name| self.word(name.tokens.end - 1)).collect();
         let titled = |i: usize| self.has(i, Flag::Title) || self.has(i, Flag::Person);
@@ -255,9 +258,11 @@ impl<'e> Evidence<'e> {
         for name in names.iter().filter(|name| name.kind == EntityKind::Person) {
             let counts = found.entry(self.form(name)).or_default();
             match self.pronoun_after(name.tokens.end) {
-                Some(true) => counts[0] += 1,
                 Some(false) => counts[1] += 1,
-                None => {}
+                its => {
+                    let sure = its.is_some() && company || self.says_what_firms_do(name.tokens.end);
+                    counts[0] += usize::from(sure);
+                }
             }
             let surname = name.tokens.len() == 1 && surnames.contains(self.word(name.tokens.start));
             if surname || (1..=2).any(|before| titled(name.tokens.start.wrapping_sub(before))) {
@@ -287,6 +292,49 @@ impl<'e> Evidence<'e> {
             "his" | "her" | "he" | "she" | "him" => Some(false),
             _ => None,
         })
+    }
+
+    /// Whether a name's verb reports, right behind it, that "it" does something of firms: "said on Monday it would cut jobs".
+    fn says_what_firms_do(&self, end: usize) -> bool {
+        const DEEDS: &[&str] = &[
+            "close",
+            "closed",
+            "cut",
+            "sell",
+            "sold",
+            "buy",
+            "bought",
+            "launch",
+            "hire",
+            "hired",
+            "lay",
+            "laid",
+            "expand",
+            "invest",
+            "recall",
+            "recalled",
+            "shut",
+            "acquire",
+            "merge",
+            "restructure",
+            "file",
+            "filed",
+            "expects",
+        ];
+        /// Words between the verb and "it", and between "it" and what it does.
+        const NEAR: usize = 4;
+        if !self.has(end, Flag::Plain) && !self.has(end, Flag::Says) {
+            return false;
+        }
+        let Some(it) = (end + 1..=end + NEAR).find(|&i| self.word(i) == "it") else { return false };
+        let mut deed = it + 1;
+        while matches!(
+            self.word(deed),
+            "will" | "would" | "had" | "has" | "plans" | "planned" | "to" | "also" | "was" | "is" | "be"
+        ) {
+            deed += 1;
+        }
+        DEEDS.contains(&self.word(deed))
     }
 
     /// The tokens at which names of sides with their scores begin: "Redcastle 3 Holmby 1", "Redcastle 3 – 1 Holmby".
@@ -334,7 +382,11 @@ impl<'e> Evidence<'e> {
                 || !located && small && athlete(end)
                 || matches!(self.word(end), "'s" | "’s") && athlete(end + 1)
         };
-        (object || subject) && self.word(end) != "(" || !self.is_country(name) && role()
+        // "sacked manager Ivo Petric", "signed forward Lou Grabski".
+        let employs = !located
+            && matches!(self.word(end), "sacked" | "signed" | "fired" | "appointed" | "loaned" | "dropped" | "bought")
+            && (end + 1..end + 4).any(athlete);
+        (object || subject || employs) && self.word(end) != "(" || !self.is_country(name) && role()
     }
 
     /// Joins the names of a firm of three partners: "two lawyers of Abbott, Lindqvist and Rao", where the text speaks of a firm and
