@@ -168,11 +168,12 @@ impl<'t> SentenceContext<'t> {
         ends && is_opener(self.word(next))
     }
 
-    /// "Ms Ortiz asked", "Kim said": a name of at most four words before a verb that reports.
+    /// "Ms Ortiz asked", "Kim said": a name of at most four words before a verb that reports. A colon behind that says that it
+    /// reports what follows: “Why?” | Kim replied: “No idea.”
     fn is_cue(&self, from: usize, end: usize) -> bool {
-        (from + 1..end.min(from + 5))
-            .take_while(|&i| self.tokens[i - 1].kind() == TokenKind::Word)
-            .any(|i| has(self.word(i), Flag::Plain))
+        let mut names = (from + 1..end.min(from + 5)).take_while(|&i| self.tokens[i - 1].kind() == TokenKind::Word);
+        let verb = names.find(|&i| has(self.word(i), Flag::Plain));
+        verb.is_some_and(|verb| verb + 1 == end || self.word(verb + 1) != ":")
             && self.word(from).starts_with(char::is_uppercase)
     }
 }

@@ -110,8 +110,9 @@ impl Facts {
         facts.label = matches!(small.as_str(), "image caption" | "caption" | "photo caption");
         facts.time = is_time(&small);
         facts.date = is_date(&small);
-        facts.byline =
-            small.starts_with("by ") && facts.words <= 10 && !facts.stop && 2 * facts.capitals >= facts.words;
+        facts.byline = facts.words <= 10
+            && !facts.stop
+            && (small.starts_with("by ") && 2 * facts.capitals >= facts.words || is_signed(words));
         facts.phrase = phrases::phrase(&small);
         facts
     }
@@ -260,6 +261,18 @@ fn comments(text: &str, lines: &[Line], blocks: &[Range<usize>], facts: &[Facts]
             || facts[*i].words <= 3 && lexicon::has(&phrases::small_letters(words), Flag::CommentButton)
     };
     ((from..facts.len()).filter(sign).count() >= 2).then_some(from)
+}
+
+/// A writer and what he or she is to a paper, without "By": "Ana Ruiz, Staff Writer", "Ana Ruiz | Political Correspondent".
+fn is_signed(words: &str) -> bool {
+    const WRITERS: &[&str] =
+        &["writer", "reporter", "correspondent", "columnist", "editor", "contributor", "journalist"];
+    let Some((name, post)) = words.split_once([',', '|', '•', '–', '—']) else { return false };
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let name: Vec<&str> = name.split_whitespace().collect();
+    let post = post.trim().to_lowercase();
+    let last = post.rsplit(' ').next().unwrap_or("");
+    (2..=3).contains(&name.len()) && name.iter().all(|word| capital(word)) && WRITERS.contains(&last)
 }
 
 /// "Home » News » Local", "News | Sport | Weather".

@@ -68,13 +68,19 @@ pub(super) fn weigh(
     }
     let last_double = marks.iter().map(|mark| mark.0).find(|&i| glyph(context.word(i)).0.is_double());
     let mut left = Side::Space;
+    let mut low = false;
     for (at, (i, right, distance)) in marks.into_iter().rev().enumerate() {
         left = match context.touching_before(i) {
             None => Side::Space,
             Some(before) if is_mark(before) => left,
             Some(before) => side(context.word(before).chars().next_back(), true),
         };
-        let (family, glyph_opens, glyph_closes) = glyph(context.word(i));
+        let (family, glyph_opens, mut glyph_closes) = glyph(context.word(i));
+        // What a low mark opens, a mark closes that elsewhere opens: ‚so‘.
+        if context.word(i) == "‘" && low {
+            glyph_closes = 0;
+        }
+        low |= context.word(i) == "‚";
         let (place_opens, place_closes) = place(left, right);
         let place = Place { left, right, opens: place_opens + glyph_opens, closes: place_closes + glyph_closes };
         let (opens, closes, nothing) =
