@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::context::{Context, Relation};
 use super::mentions;
 use super::pronoun_table::{Case, Person};
+use crate::lexicon::{self, Flag};
 use crate::names::EntityKind;
 use crate::quotations::Attribution;
 use crate::syntax::Tag;
@@ -17,7 +18,7 @@ pub fn subject_of_cue(
     attribution: &Attribution,
     mention: impl Fn(usize) -> Option<Range<usize>>,
 ) -> Option<usize> {
-    let cue = attribution.cue.clone()?;
+    let cue = attribution.cue.clone().filter(|cue| !is_told(context, cue))?;
     if let Some(after) = subject_after(context, attribution, &mention) {
         return Some(after);
     }
@@ -46,6 +47,13 @@ pub fn subject_of_cue(
     }
     let is_subject = |tokens: &Range<usize>| context.relation(tokens.clone()) == Some(Relation::Subject);
     std::iter::once((last, mention(last)?)).chain(before).find(|(_, tokens)| is_subject(tokens)).map(|(i, _)| i)
+}
+
+/// Whether a cue is a passive whose subject is spoken to: "jurors *were told* that …".
+fn is_told(context: &Context, cue: &Range<usize>) -> bool {
+    let be = |i: usize| matches!(context.lower(i), "is" | "was" | "were" | "are" | "been" | "be" | "being");
+    let told = |i: usize| [Flag::Tells, Flag::Addresses].iter().any(|&flag| lexicon::has(context.lower(i), flag));
+    cue.clone().any(|i| context.tag(i).is_verb() && told(i) && (i.saturating_sub(2)..i).any(be))
 }
 
 /// “After saying that it was late, [she] left”; “Calling it “a farce”, [Ortiz] left”.
@@ -93,7 +101,7 @@ pub fn before_cue(
     attribution: &Attribution,
     mention: impl Fn(usize) -> Option<Range<usize>>,
 ) -> Option<usize> {
-    let cue = attribution.cue.clone()?;
+    let cue = attribution.cue.clone().filter(|cue| !is_told(context, cue))?;
     let start = context.sentence(cue.start).start.max(cue.start.saturating_sub(40));
     let in_content = |i: usize| attribution.content.iter().any(|c| c.contains(&i));
     let governed = |mut start: usize| {
