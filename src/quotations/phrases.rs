@@ -77,7 +77,9 @@ pub fn phrase_from(context: &Context, at: usize, limit: usize) -> Option<Range<u
         }
         head.map(|h| from..h + 1)
     };
-    if at < limit && is_pronoun(context, at) {
+    // "One" and "both" may begin a phrase: *one delegate*.
+    let counts = || is(context, at, &["one", "both"]) && at + 1 < limit && is_noun(context, at + 1);
+    if at < limit && is_pronoun(context, at) && !counts() {
         return Some(at..at + 1);
     }
     let mut phrase = core(at)?;
@@ -206,6 +208,13 @@ fn with_relative_clause(context: &Context, at: usize, end: usize, floor: usize) 
     let head = phrase_before(context, relative, floor)?;
     let sentence = context.document.sentences[context.sentence_of[head.start] as usize].start;
     (head.start == sentence || head.start == floor).then_some(head.start..end)
+}
+
+/// Whether the token is a verb of saying without an ending, behind a plural: the tagger may take the two for nouns ("police *allege*").
+pub fn is_stem_of_many(context: &Context, i: usize) -> bool {
+    let police = || is(context, i - 1, &["police"]) && (i < 2 || !is(context, i - 2, &["a", "an"]));
+    let many = || i > 0 && (tag(context, i - 1) == Tag::NNS || police());
+    context.has(i, Flag::States) && !word(context, i).ends_with(['s', 'd', 'g']) && many()
 }
 
 /// Whether the token is a verb of saying, and as a verb: not "the said amount".

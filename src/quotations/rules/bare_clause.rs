@@ -61,5 +61,7 @@ pub fn find(context: &Context, sentence: &Range<usize>) -> Vec<Report> {
 }
 
 fn is_past_or_present(context: &Context, i: usize) -> bool {
-    is_finite(context, i) || context.syntax.tags[i] == Tag::VBN && context.has(i, Flag::Plain)
+    is_finite(context, i)
+        || context.syntax.tags[i] == Tag::VBN && context.has(i, Flag::Plain)
+        || phrases::is_stem_of_many(context, i)
 }

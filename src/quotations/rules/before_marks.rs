@@ -22,6 +22,9 @@ pub fn before(context: &Context, at: usize, floor: usize) -> Option<Clause> {
     if end <= floor || stops(context, end - 1) {
         return None;
     }
+    if let Some(clause) = in_words_of(context, end, floor).filter(|_| signed) {
+        return Some(clause);
+    }
     let near = if signed { 14 } else { 1 };
     let reach = end.saturating_sub(near).max(floor);
     let verb =
@@ -81,6 +84,17 @@ pub fn before(context: &Context, at: usize, floor: usize) -> Option<Clause> {
                 rule: AttributionRule::ColonBeforeMarks,
             })
         })
+}
+
+/// In *the words of* Ana Ruiz, “…”
+fn in_words_of(context: &Context, end: usize, floor: usize) -> Option<Clause> {
+    let of = (floor + 2..end).rev().find(|&i| is(context, i, &["of"]) && is(context, i - 1, &["words"]))?;
+    let source = phrase_from(context, of + 1, end).filter(|source| source.end == end)?;
+    is(context, of - 2, &["the"]).then_some(Clause {
+        cue: of - 2..of + 1,
+        source: Some(source),
+        rule: AttributionRule::SaidBeforeMarks,
+    })
 }
 
 /// The clause that the paragraph before ends in: Ana Ruiz told the council: / “The road is closed.”

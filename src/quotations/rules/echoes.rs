@@ -1,16 +1,29 @@
 //! Attributions that say what another says already.
 
 use crate::quotations::attribution::Attribution;
+use crate::quotations::context::Context;
+use crate::quotations::denial::is_denied;
+
+/// A noun for a claim stands at most so many tokens behind the verb that denies it.
+const NEAR: usize = 3;
 
 /// Takes out what has no source and the very content of another that has one, which stands near in the order of the text:
-/// “It was never safe,” | *Ms* | Ruiz said.
-pub fn drop_echoes(found: &mut Vec<Attribution>) {
+/// “It was never safe,” | *Ms* | Ruiz said; and the claim that somebody denies, taken for one of his own: the mayor denied | *claims* | of fraud.
+pub fn drop_echoes(context: &Context, found: &mut Vec<Attribution>) {
     let mut echoes = Vec::with_capacity(found.len());
     for same_start in found.chunk_by(|a, b| a.content[0].start == b.content[0].start) {
         let echo = |a: &Attribution| {
             a.source.is_none() && same_start.iter().any(|b| b.source.is_some() && a.content == b.content)
         };
         echoes.extend(same_start.iter().map(echo));
+    }
+    for (at, a) in found.iter().enumerate() {
+        let Some(cue) = a.cue.clone().filter(|cue| context.syntax.tags[cue.end - 1].is_noun()) else { continue };
+        let denies = |b: &Attribution| {
+            let verb = b.cue.as_ref().filter(|verb| verb.end <= cue.start && cue.start - verb.end < NEAR);
+            verb.is_some() && a.source.is_some() && a.source == b.source && is_denied(context.document, b)
+        };
+        echoes[at] |= [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|b| found.get(b)).any(denies);
     }
     let mut echoes = echoes.into_iter();
     found.retain(|_| echoes.next() == Some(false));

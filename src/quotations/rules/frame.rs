@@ -68,8 +68,9 @@ pub fn clause(context: &Context, q: &Range<usize>, limit: usize) -> Option<Claus
 
 /// VERB name.
 fn inverted(context: &Context, from: usize, limit: usize, any_verb: bool) -> Option<Clause> {
+    let particle = any_verb && is(context, from + 1, PARTICLES);
     let verb = word(context, from).starts_with(char::is_lowercase)
-        && (tag(context, from).is_verb() || has(word(context, from), Flag::Says))
+        && (particle || tag(context, from).is_verb() || has(word(context, from), Flag::Says))
         && tag(context, from) != Tag::VBG
         && !is(context, from, AUXILIARIES);
     if !verb {
@@ -137,7 +138,16 @@ pub fn settle(context: &Context, stretches: &[Range<usize>], found: &mut [Attrib
         let Some(frame) = clause(context, q, limit) else { continue };
         let Some(source) = frame.source.clone() else { continue };
         let whole = source.start.min(frame.cue.start)..source.end.max(frame.cue.end);
-        let Some(a) = whole.clone().map(|i| cue_at[i]).find(|&a| a != usize::MAX) else { continue };
+        // “…,” | scoffed Olsen | when told: the network may take the frame for the source of another verb.
+        let misled = || {
+            let holds = |&&a: &&usize| {
+                let source = found[a].source.as_ref();
+                source.is_some_and(|source| source.start < frame.cue.end && frame.cue.start < source.end)
+            };
+            holders[number].iter().filter(|_| says(context, frame.cue.start)).find(holds).copied()
+        };
+        let at_cue = whole.clone().map(|i| cue_at[i]).find(|&a| a != usize::MAX);
+        let Some(a) = at_cue.or_else(misled) else { continue };
         let holds = holders[number].contains(&a);
         let rivals = holders[number].iter().any(|&b| b != a && found[b].cue.is_some());
         let attribution = &mut found[a];

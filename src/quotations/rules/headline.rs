@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::report::Report;
 use crate::lexicon::{Flag, NounClass, has, noun};
+use crate::quotations::adjuncts::is_finite;
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{in_phrase, is, is_noun, tag, word};
 use crate::rules::AttributionRule;
@@ -43,6 +44,7 @@ fn ends_as_sentence(context: &Context, line: &Range<usize>) -> bool {
 }
 
 fn report(context: &Context, line: &Range<usize>) -> Option<Report> {
+    let line = &(after_label(context, line)..line.end);
     let outside = |i: usize| !context.is_quoted(i);
     let joint = line.clone().skip(2).filter(|&i| outside(i)).rfind(|&i| {
         let dash = matches!(word(context, i), "–" | "—" | "-" | "--") && context.document.space_before(i);
@@ -57,10 +59,11 @@ fn report(context: &Context, line: &Range<usize>) -> Option<Report> {
         return with_verb(context, content, rest);
     }
     let marked = context.is_quoted(content.start) && context.is_quoted(content.end - 1);
-    // “I was robbed”: widow's fury over bank error.
+    // “I was robbed”: widow's fury over bank error; “I was robbed”: widow of banker hits out.
     if marked && word(context, joint) == ":" {
-        let owner = rest.clone().take(LONGEST_SPEAKER).find(|&i| is(context, i, &["’s", "'s"]) && i > rest.start);
-        let source = owner.map(|owner| rest.start..owner).filter(|s| is_speaker(context, s, false));
+        let ends = |&i: &usize| i > rest.start && (is(context, i, &["’s", "'s", "of"]) || is_finite(context, i));
+        let end = rest.clone().take(LONGEST_SPEAKER).find(ends);
+        let source = end.map(|end| rest.start..end).filter(|s| is_speaker(context, s, false));
         if let Some(source) = source {
             return Some(Report { source, cue: joint..joint + 1, content, rule: AttributionRule::HeadlineEnd });
         }
@@ -73,6 +76,15 @@ fn report(context: &Context, line: &Range<usize>) -> Option<Report> {
         content,
         rule: AttributionRule::HeadlineEnd,
     })
+}
+
+/// Where the words of a headline begin, behind a label: "EXCLUSIVE:", "BREAKING:".
+fn after_label(context: &Context, line: &Range<usize>) -> usize {
+    let label = word(context, line.start);
+    let capitals = label.len() > 3 && label.bytes().all(|byte| byte.is_ascii_uppercase());
+    let colon = line.len() > 2 && word(context, line.start + 1) == ":";
+    let named = context.name_kind[line.start] != 0;
+    line.start + if colon && !named && (capitals || context.has(line.start, Flag::Label)) { 2 } else { 0 }
 }
 
 /// Strike is off, says union; storm to hit coast, forecasters warn; ministers to blame, court told.

@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use super::report::Report;
+use crate::lexicon::{NounClass, noun};
+use crate::quotations::adjuncts::is_finite;
 use crate::quotations::context::Context;
-use crate::quotations::phrases::{is, word};
+use crate::quotations::phrases::{in_phrase, is, word};
 use crate::rules::AttributionRule;
 use crate::text::token::TokenKind;
 
@@ -61,7 +63,11 @@ fn report(context: &Context, paragraph: &Range<usize>) -> Option<Report> {
         word(context, i).starts_with(char::is_uppercase) || matches!(word(context, i), "." | "-" | "’s" | "'s")
     };
     let named = source.clone().any(|i| matches!(context.name_kind[i], 1..=5));
-    let body = is(context, colon - 1, BODIES);
+    // "Fire chief: Blaze was no accident"; but not "Reader: …", "Editor: …" of one who writes.
+    let role = || noun(&word(context, colon - 1).to_lowercase()).is_some_and(|n| n.class == NounClass::Person);
+    let spoken = |i: usize| context.syntax.tags[i].is_verb() || is_finite(context, i);
+    let body = is(context, colon - 1, BODIES)
+        || role() && source.clone().all(|i| capital(i) || in_phrase(context, i)) && (colon + 1..end).any(spoken);
     let open = context.document.tokens[paragraph.end - 1].kind() != TokenKind::Stop;
     let headline = open && (named || body) && end - colon > 3;
     // "Q:" and "A:" name nobody.

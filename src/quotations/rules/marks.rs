@@ -9,6 +9,7 @@ use super::{before_marks, interruption, subject};
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{is, word};
+use crate::syntax::Tag;
 use crate::text::token::TokenKind;
 
 /// The outermost quoted stretches.
@@ -50,6 +51,8 @@ pub fn snap(context: &Context, stretches: &[Range<usize>], attribution: &mut Att
     contents.extend(interruption::before_parenthesis(context, attribution, contents.first()));
     attribution.content = merged(contents);
     tidy(context, &mut attribution.content);
+    without_narration(context, stretches, attribution);
+    with_further_words(context, stretches, attribution);
     // “It was blue,” joked Tom Owens. Ana Ruiz replied: “It was green.” The second is hers.
     let Some(cue) = attribution.cue.clone().filter(|_| attribution.content.len() > 1) else { return };
     let first = attribution.content[0].start;
@@ -59,6 +62,42 @@ pub fn snap(context: &Context, stretches: &[Range<usize>], attribution: &mut Att
         let whole = stretches.binary_search_by_key(&c.start, |q| q.start).is_ok();
         c.start == first || !whole || !before_marks::before(context, c.start, floor).is_some_and(others)
     });
+}
+
+/// Takes what somebody does while speaking out of the content that follows it: “When it rains,” she said, | closing her eyes, | “the
+/// road floods.”
+fn without_narration(context: &Context, stretches: &[Range<usize>], attribution: &mut Attribution) {
+    let Some((first, rest)) = attribution.content.split_first_mut() else { return };
+    for content in rest.iter_mut().filter(|content| !context.is_quoted(content.start)) {
+        let begins = content.start + usize::from(word(context, content.start) == ",");
+        let acts = context.syntax.tags[begins] == Tag::VBG && context.is_quoted(first.end - 1);
+        let spoken = touching(stretches, content).first().filter(|q| word(context, q.start - 1) == ",");
+        if let Some(q) = spoken.filter(|q| acts && q.end <= content.end) {
+            content.start = q.start;
+        }
+    }
+}
+
+/// Adds the words in marks that are listed behind those that end a content: the plan was “costly” |, “vain” and “late” |.
+fn with_further_words(context: &Context, stretches: &[Range<usize>], attribution: &mut Attribution) {
+    let Some(cue) = attribution.cue.clone() else { return };
+    let Some(last) = attribution.content.last_mut().filter(|last| last.start >= cue.end) else { return };
+    let mut at = stretches.partition_point(|q| q.end < last.end);
+    while let [q, next, ..] = &stretches[at..]
+        && q.end == last.end
+        && next.start > q.end
+        && next.start - q.end <= 2
+        && !ends_clause(context, q)
+        && (q.end..next.start).all(|i| is(context, i, &[",", "and", "or"]))
+    {
+        last.end = next.end;
+        at += 1;
+    }
+}
+
+/// Whether words in marks end in a sign that ends a clause or a sentence.
+fn ends_clause(context: &Context, q: &Range<usize>) -> bool {
+    q.len() > 2 && matches!(word(context, q.end - 2), "," | "." | "?" | "!" | "…" | "—")
 }
 
 /// Takes off what is no word at the start of a content: a bullet, a dash, a picture. Of several contents, one of a

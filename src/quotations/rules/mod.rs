@@ -65,10 +65,10 @@ pub fn complete(context: &Context, mut found: Vec<Attribution>, mut doubtful: Ve
         }
     }
     frame::settle(context, &stretches, &mut found);
-    found.retain(|a| {
-        let nothing = || no_report::reports_nothing(context, a) || no_report::is_narration(context, a);
-        !a.content.is_empty() && !nothing() && !no_report::is_title(context, a)
-    });
+    for list in [&mut found, &mut doubtful] {
+        list.retain(|a| !a.content.is_empty() && !no_report::reports_nothing(context, a));
+    }
+    found.retain(|a| !no_report::is_narration(context, a) && !no_report::is_title(context, a));
     second_report::end_before_second(context, &mut found);
     statement::add_statements(context, &stretches, &mut found);
     transcript::add_turns(context, &mut found);
@@ -77,6 +77,7 @@ pub fn complete(context: &Context, mut found: Vec<Attribution>, mut doubtful: Ve
     doubtful::add_doubtful(context, &stretches, &mut found, doubtful);
     found.retain(|a| !a.content.is_empty());
     well_formed::enforce(context, &mut found);
+    found.retain(|a| !no_report::is_own_subject(context, a));
     for attribution in &mut found {
         subject::tidy_source(context, attribution);
         openings::leave_out(context, attribution);
@@ -87,7 +88,7 @@ pub fn complete(context: &Context, mut found: Vec<Attribution>, mut doubtful: Ve
         }
     }
     sort_by_key(&mut found, in_text_order);
-    echoes::drop_echoes(&mut found);
+    echoes::drop_echoes(context, &mut found);
     found.shrink_to_fit();
     found
 }

@@ -61,6 +61,8 @@ const EXPECTED: &[&str] = &["expected", "due", "scheduled", "set", "slated", "su
 /// Verbs of seeming.
 const SEEMING: &[&str] =
     &["seemed", "seems", "seem", "appeared", "appears", "appear", "looked", "looks", "sounded", "sounds"];
+/// Words after them before a clause, which is what somebody makes others think.
+const LIKE: &[&str] = &["like", "as", "that", "to"];
 /// Participles that give a name.
 const NAMING: &[&str] = &["known", "dubbed", "nicknamed", "named", "titled", "entitled"];
 
@@ -103,7 +105,24 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
         && context.is_quoted(first.start)
         && cue.start > 0
         && context.syntax.tags[cue.start - 1].is_noun();
-    aimless && (called || any(SEEMING) || cue.clone().take(2).any(|i| is(context, i, NAMING)))
+    // Is known as “the Fox”; seemed a broken man.
+    let named = is(context, cue.end - 1, &["known", "dubbed", "nicknamed"])
+        && (cue.start.saturating_sub(1)..cue.end).any(be)
+        && attribution.content.iter().any(|content| is(context, content.start, &["as"]));
+    let seemed = cue.len() == 1 && any(SEEMING) && !context.is_quoted(first.start) && !is(context, first.start, LIKE);
+    let unsaid = || called || any(SEEMING) || cue.clone().take(2).any(|i| is(context, i, NAMING));
+    named || seemed || aimless && unsaid()
+}
+
+/// Whether the content of a cue without a source is the subject of its verb: | Olsen, his deputy, | shrugged.
+pub fn is_own_subject(context: &Context, attribution: &Attribution) -> bool {
+    let ([content], Some(cue), None) = (&attribution.content[..], &attribution.cue, &attribution.source) else {
+        return false;
+    };
+    let comma = content.end + 1 == cue.start && word(context, content.end) == ",";
+    let verb = |i: usize| is_finite(context, i) || context.is_quoted(i);
+    let passive = cue.len() > 1;
+    !passive && (comma || content.end == cue.start) && !content.clone().any(verb)
 }
 
 /// Whether a content is only when something was said: "That was what Ana Ruiz said when | she left |". Not what nobody said: "have not

@@ -4,10 +4,17 @@
 use std::ops::Range;
 
 use crate::lexicon::{Flag, has};
-use crate::quotations::adjuncts::verb_of_clause;
+use crate::quotations::adjuncts::{is_finite, verb_of_clause};
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
-use crate::quotations::phrases::{is, is_pronoun, word};
+use crate::quotations::phrases::{in_phrase, is, is_pronoun, word};
+use crate::syntax::Tag;
+use crate::text::sorting::sort_by_key;
+
+/// A content keeps at least so many tokens.
+const FEWEST: usize = 3;
+/// Only so many sources within a content are looked at.
+const NEAR: usize = 8;
 
 /// Where the first report ends in the part of a sentence that a content takes up, if a second one begins in it.
 fn second_report(context: &Context, content: &Range<usize>, cues: &[bool]) -> Option<usize> {
@@ -40,19 +47,62 @@ fn second_report(context: &Context, content: &Range<usize>, cues: &[bool]) -> Op
     None
 }
 
+/// Where the first report ends because a conjunction and the source of another follow what it reports: the road was closed | and
+/// her deputy, Tom Owens, said …. Without a comma the words before must be a clause, and the other's verb one of saying.
+/// `others` are sources and their cues, in text order.
+fn before_source(context: &Context, content: &Range<usize>, others: &[(Range<usize>, Range<usize>)]) -> Option<usize> {
+    let first = others.partition_point(|(source, _)| source.start < content.start + FEWEST);
+    let near = others[first..].iter().take(NEAR).take_while(|(source, _)| source.start <= content.end);
+    near.filter(|(source, cue)| cue.start >= source.end).find_map(|(source, cue)| {
+        let joint = source.start - 1;
+        let comma = word(context, joint - 1) == ",";
+        let conjunction = is(context, joint, &["while", "whereas", "but", "and", "though", "although"]);
+        let one_sentence = context.sentence_of[content.start] == context.sentence_of[cue.start];
+        let any = |flag: Flag| cue.clone().any(|i| has(word(context, i), flag));
+        let clause = |range: Range<usize>| range.into_iter().any(|i| is_finite(context, i));
+        let named = || source.clone().any(|i| matches!(context.name_kind[i], 1 | 2 | 4));
+        let speaks = !is_pronoun(context, source.start)
+            && (comma || clause(content.start..joint) && (any(Flag::Plain) || any(Flag::Says) && named()));
+        let goes_on = comma && is(context, source.start, &["he", "she"]) && any(Flag::Says);
+        let report = conjunction && one_sentence && clause(cue.clone()) && (speaks || goes_on);
+        (report && !context.is_quoted(joint)).then(|| joint - usize::from(comma))
+    })
+}
+
+/// Where a content without a verb ends because its speaker does something else: denies the theft | but has admitted fraud.
+fn second_verb(context: &Context, content: &Range<usize>) -> Option<usize> {
+    use Tag::*;
+    let tag = |i: usize| context.syntax.tags[i];
+    let plain = |i: usize| {
+        let verb = is_finite(context, i) || matches!(tag(i), VB | VBN | TO);
+        !verb && !context.is_quoted(i) && !is(context, i, &["that", "which", "who", "whose"])
+    };
+    let joint = content.clone().skip(1).take_while(|&i| plain(i)).find(|&i| is(context, i, &["but", "and"]))?;
+    let verb = joint + 1;
+    let noun = joint == content.start + 1 || tag(joint - 1).is_noun() && in_phrase(context, content.start);
+    // "… and entrenched corruption": before a noun, it may be no verb.
+    let goes_on = verb + 1 < content.end && matches!(tag(verb + 1), DT | PRP | PRPS | RB | VBN | VB | IN | TO);
+    (noun && goes_on && is_finite(context, verb)).then_some(joint)
+}
+
 /// Ends each content that runs into a second report of its sentence before that.
 pub fn end_before_second(context: &Context, found: &mut [Attribution]) {
     let mut cues = vec![false; context.len()];
     for cue in found.iter().filter_map(|a| a.cue.clone()) {
         cues[cue].fill(true);
     }
+    let mut others: Vec<_> = found.iter().filter_map(|a| Some((a.source.clone()?, a.cue.clone()?))).collect();
+    sort_by_key(&mut others, |(source, _)| source.start as u64);
     for attribution in found {
         let Some(cue) = attribution.cue.clone() else { continue };
         let Some(last) = attribution.content.last_mut().filter(|last| last.start >= cue.end) else { continue };
         if context.sentence_of[last.start] != context.sentence_of[cue.start] {
             continue;
         }
-        if let Some(end) = second_report(context, last, &cues) {
+        if let Some(end) = second_verb(context, last) {
+            last.end = end;
+        }
+        if let Some(end) = second_report(context, last, &cues).or_else(|| before_source(context, last, &others)) {
             last.end = end;
         }
     }

@@ -1,6 +1,7 @@
 //! The name that signs a quotation: “The road is a trap.” — Ana Ruiz
 
 use super::clause::Clause;
+use crate::lexicon::Flag;
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{in_phrase, word};
 use crate::rules::AttributionRule;
@@ -18,9 +19,11 @@ pub fn signature(context: &Context, at: usize, limit: usize) -> Option<Clause> {
     while end > at + 1 && context.document.tokens[end - 1].kind() == TokenKind::Stop {
         end -= 1;
     }
+    // "Ana Ruiz, driver": the tagger may take a noun alone behind a comma for something else.
+    let is_role = |i: usize| context.has(i, Flag::Person) && word(context, i - 1) == ",";
     let signs = end > at + 1
         && end - at <= 10
-        && (at + 1..end).all(|i| in_phrase(context, i) || matches!(word(context, i), "," | "of" | "N"))
+        && (at + 1..end).all(|i| in_phrase(context, i) || matches!(word(context, i), "," | "of" | "N") || is_role(i))
         && word(context, at + 1).starts_with(char::is_uppercase);
     signs.then(|| Clause { cue: at..at + 1, source: Some(at + 1..end), rule: AttributionRule::SignedAfterMarks })
 }

@@ -39,6 +39,11 @@ pub fn find_source(context: &Context, attribution: &mut Attribution, known: &[(u
         attribution.source = Some(agent);
         return;
     }
+    let paragraph = &context.document.paragraphs[context.paragraph_of[cue.start] as usize];
+    if let Some(quoted) = quoted_as_saying(context, &cue, paragraph.start) {
+        give(context, attribution, quoted, 1.0);
+        return;
+    }
     if let Some(source) = &attribution.source {
         if is_patient(context, &cue, source) {
             attribution.source = None;
@@ -47,7 +52,6 @@ pub fn find_source(context: &Context, attribution: &mut Attribution, known: &[(u
         }
         return;
     }
-    let paragraph = &context.document.paragraphs[context.paragraph_of[cue.start] as usize];
     let source = if is(context, cue.start, &["according"]) {
         phrases::phrase_from(context, cue.end, paragraph.end)
     } else {
@@ -85,12 +89,15 @@ fn is_patient(context: &Context, cue: &Range<usize>, source: &Range<usize>) -> b
     told.is_some_and(|i| source.end <= i && i - source.end < 4 && (source.end..i).any(|k| is(context, k, BE)))
 }
 
-/// The subject before the cue that holds the source, where a relative clause makes it longer: *the mother of a boy who fell from
-/// a bike* has said.
+/// The subject before the cue that holds the source, where a relative clause makes it longer, or the source is the end of an aside in
+/// brackets: *the mother of a boy who fell from a bike* has said.
 fn longer(context: &Context, cue: &Range<usize>, source: &Range<usize>) -> Option<Range<usize>> {
     let sentence = &context.document.sentences[context.sentence_of[cue.start] as usize];
     let subject = phrases::subject_before(context, cue.start, sentence.start)?;
-    let relative = (subject.start..source.start).any(|i| is(context, i, &["who", "whose", "which"]));
+    // Ana Ruiz (Greens, | Trujillo) | said.
+    let within = !source.clone().skip(1).any(|i| word(context, i) == "(");
+    let aside = word(context, source.end - 1) == ")" && within;
+    let relative = aside || (subject.start..source.start).any(|i| is(context, i, &["who", "whose", "which"]));
     let holds = subject.start < source.start && source.end <= subject.end;
     let free = |content: &Range<usize>| overlap(content, &subject) == 0;
     (relative && holds && free(&(cue.end..cue.end + 1))).then_some(subject)
@@ -153,7 +160,8 @@ fn by_grammar(
     paragraph: &Range<usize>,
     known: &[(usize, Range<usize>)],
 ) -> Option<Range<usize>> {
-    let verbs = || cue.clone().filter(|&i| context.syntax.tags[i].is_verb());
+    let stem = |i: usize| cue.len() == 1 && phrases::is_stem_of_many(context, i);
+    let verbs = || cue.clone().filter(|&i| context.syntax.tags[i].is_verb() || stem(i));
     let saying = verbs().find(|&i| has(word(context, i), Flag::Says));
     let verb = saying.or_else(|| verbs().find(|&i| is_finite(context, i)))?;
     let be = |i: usize| is(context, i, BE);
@@ -186,6 +194,17 @@ fn by_grammar(
         (joined && *at < cue.start).then(|| source.clone())
     };
     subject.or_else(elided).or_else(|| phrases::subject_shared(context, cue.start))
+}
+
+/// Who is quoted *as saying*: the paper quoted | an aide | as saying that the road was closed.
+fn quoted_as_saying(context: &Context, cue: &Range<usize>, floor: usize) -> Option<Range<usize>> {
+    let at = cue.clone().find(|&i| is(context, i, &["saying", "telling"]))?;
+    let as_ = at.checked_sub(1).filter(|&i| i > floor && is(context, i, &["as"]))?;
+    let verb = (floor.max(as_.saturating_sub(phrases::LONGEST))..as_)
+        .rev()
+        .find(|&i| is(context, i, &["quoted", "quotes", "quoting", "cited", "cites", "citing"]))?;
+    let passive = verb > floor && is(context, verb - 1, BE);
+    phrases::phrase_from(context, verb + 1, as_).filter(|_| !passive)
 }
 
 /// Takes what is no part of it off the end of a source: an adverb after a name or a pronoun (said Maria *softly*).

@@ -90,6 +90,12 @@ fn turns(context: &Context, heads: &[Head]) -> Vec<Attribution> {
     let answering = first.and_then(|first| interviewee(context, first.paragraph));
     let mut asking: Option<Range<usize>> = None;
     let mut examiners = examiners(context).into_iter().peekable();
+    let text = |head: &Head| match &head.who {
+        Who::Named(name) => Some(context.document.span(name.clone()).of(context.document.text)),
+        Who::Asks | Who::Answers => None,
+    };
+    // Where only one has a head, the questions between the turns are another's.
+    let alone = heads.iter().all(|head| text(head).is_some() && text(head) == text(&heads[0]));
     let mut turns = Vec::with_capacity(heads.len());
     for (number, head) in heads.iter().enumerate() {
         while let Some((_, name)) = examiners.next_if(|(paragraph, _)| *paragraph < head.paragraph) {
@@ -102,7 +108,7 @@ fn turns(context: &Context, heads: &[Head]) -> Vec<Attribution> {
             Who::Answers => answering.clone(),
         };
         turns.push(Attribution {
-            content: content(context, head, next),
+            content: content(context, head, next, alone),
             cue: Some(head.cue.clone()),
             source,
             act: Act::Speech,
@@ -113,12 +119,16 @@ fn turns(context: &Context, heads: &[Head]) -> Vec<Attribution> {
     turns
 }
 
-/// The words of a turn, a range a paragraph. Paragraphs without a head go on with the turn before, if another turn follows.
-fn content(context: &Context, head: &Head, next: Option<usize>) -> Vec<Range<usize>> {
+/// The words of a turn, a range a paragraph. Paragraphs without a head go on with the turn before, if another turn follows; but
+/// not a question, where its speaker is `alone` in having a head.
+fn content(context: &Context, head: &Head, next: Option<usize>, alone: bool) -> Vec<Range<usize>> {
     let paragraphs = &context.document.paragraphs;
     let first = head.start..paragraphs[head.says].end;
     let mut content = vec![if head.marked { within_marks(context, first) } else { first }];
-    let more = next.filter(|next| next - head.says <= PARAGRAPHS).map_or(0..0, |next| head.says + 1..next);
+    let mut more = next.filter(|next| next - head.says <= PARAGRAPHS).map_or(0..0, |next| head.says + 1..next);
+    if alone && !more.is_empty() && word(context, paragraphs[more.end - 1].end - 1) == "?" {
+        more.end -= 1;
+    }
     for paragraph in more.map(|number| &paragraphs[number]) {
         let starts_as_head = word(context, paragraph.end - 1) == ":";
         let paragraph = if head.marked { within_marks(context, paragraph.clone()) } else { paragraph.clone() };

@@ -101,7 +101,9 @@ fn new(context: &Context, q: &Range<usize>, clause: Clause) -> Attribution {
 fn goes_on(context: &Context, attribution: &Attribution, end: usize, q: &Range<usize>, floor: usize) -> bool {
     let Some(cue) = &attribution.cue else { return false };
     let near = end >= floor && q.start - end < 30;
-    let begins = q.start > floor && context.document.tokens[q.start - 1].kind() == TokenKind::Stop;
+    // “When it rains,” she said, closing the door, “the road floods.”
+    let within = || word(context, q.start - 1) == "," && end > 1 && word(context, end - 2) == ",";
+    let begins = q.start > floor && (context.document.tokens[q.start - 1].kind() == TokenKind::Stop || within());
     let one_clause = (end..q.start.saturating_sub(1)).all(|i| context.document.tokens[i].kind() != TokenKind::Stop);
     near && begins && one_clause && (cue.start >= end && cue.end <= q.start)
 }

@@ -14,9 +14,10 @@
 use std::ops::Range;
 
 use super::ranges::{merged, overlap, touching};
+use crate::quotations::adjuncts::{clause_begins, is_finite};
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
-use crate::quotations::phrases::{is, word};
+use crate::quotations::phrases::{is, is_pronoun, word};
 use crate::syntax::Tag;
 use crate::text::NOT_QUOTED;
 use crate::text::sorting::{composite_key, descending, sort_by_key};
@@ -263,13 +264,23 @@ impl Levels<'_> {
         let introduced = cue.is_some_and(|cue| cue.end <= first.start && first.start <= cue.end + 1);
         let verb = |i: usize| i < piece.end && matches!(self.context.syntax.tags[i], Tag::VBD | Tag::VBZ);
         let went_on = is(self.context, first.end, &["and"]) && verb(first.end + 1);
-        let narrated = introduced && (went_on || is(self.context, first.end, WHILE));
+        let narrated = introduced && (went_on || is(self.context, first.end, WHILE) || self.others_act(first));
         if last == piece.end || is_sentence(self.context, first) || narrated {
             content.push(piece.start..if narrated { first.end } else { last });
             return;
         }
         let sentence = &self.context.document.sentences[self.context.sentence_of[first.end - 1] as usize];
         content.push(piece.start..piece.end.min(sentence.end).max(first.end));
+    }
+
+    /// Whether another clause follows a clause in marks: “it takes time” *and Ana Ruiz* nodded.
+    fn others_act(&self, q: &Range<usize>) -> bool {
+        let context = self.context;
+        let clause = || q.clone().any(|i| is_finite(context, i));
+        let subject = q.end + 1;
+        let joined = is(context, q.end, &["and", "but"]) && subject < context.len() && !context.is_quoted(subject);
+        let named = || matches!(context.name_kind[subject], 1 | 2) || is_pronoun(context, subject);
+        joined && clause() && (named() || clause_begins(context, subject, context.len()))
     }
 
     /// Leaves each stretch in marks to one attribution of those that hold it, but for reports within reports. Whether any stretch was
