@@ -13,6 +13,6 @@ libfuzzer_sys::fuzz_target!(|input: &str| {
     let json = serde_json::to_string(&options).expect("options are JSON");
     assert_eq!(serde_json::from_str::<Options>(&json).ok().as_ref(), Some(&options), "{json}");
     let found = whosaid::annotate_with(text, &options);
-    invariants::annotations(text, &found);
+    invariants::annotations_with(text, &found, &options);
     invariants::units(text, &found);
 });

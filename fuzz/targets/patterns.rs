@@ -15,7 +15,7 @@ libfuzzer_sys::fuzz_target!(|input: &str| {
     // As it comes from a program: there it is checked.
     let Ok(options) = serde_json::from_str::<Options>(&json) else { return };
     let found = whosaid::annotate_with(text, &options);
-    invariants::annotations(text, &found);
+    invariants::annotations_with(text, &found, &options);
     invariants::units(text, &found);
     assert_eq!(whosaid::annotate_with(text, &options), found, "{input:?}");
 });

@@ -21,25 +21,26 @@ pub fn descending(number: usize) -> usize {
 
 /// For each key, its index in ascending order; of equal keys the first comes first.
 pub fn ranks(keys: Vec<u64>) -> Vec<u32> {
+    let key = |&i: &u32| (keys[i as usize], i);
     // Lists are nearly in order mostly: only what is out of order is sorted, and merged with the rest.
-    let mut order: Vec<(u64, u32)> = Vec::with_capacity(keys.len());
+    let mut order: Vec<u32> = Vec::with_capacity(keys.len());
     let mut others = Vec::new();
-    for item in keys.into_iter().zip(0..) {
-        let list = if order.last().is_none_or(|last| *last < item) { &mut order } else { &mut others };
-        list.push(item);
+    for i in (0..).take(keys.len()) {
+        let list = if order.last().is_none_or(|last| key(last) < key(&i)) { &mut order } else { &mut others };
+        list.push(i);
     }
-    others.sort_unstable();
-    let mut ranks = vec![0; order.len() + others.len()];
+    others.sort_unstable_by_key(key);
+    let mut ranks = vec![0; keys.len()];
     let mut others = others.into_iter().peekable();
     let mut next = 0..;
     let mut put = |item: u32| ranks[item as usize] = next.next().unwrap_or_default();
     for item in order {
-        while let Some((_, other)) = others.next_if(|other| *other < item) {
+        while let Some(other) = others.next_if(|other| key(other) < key(&item)) {
             put(other);
         }
-        put(item.1);
+        put(item);
     }
-    others.for_each(|(_, other)| put(other));
+    others.for_each(put);
     ranks
 }
 

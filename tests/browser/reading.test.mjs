@@ -3,8 +3,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ARTICLE, onPage, paste } from "./harness.mjs";
+import { calm } from "./waiting.mjs";
 
 /** @import { Page } from "playwright-core" */
+
+/** A window in which the card has room beside the text. */
+const WITH_MARGIN = { viewport: { width: 1280, height: 900 } };
 
 /** The words on the page's paragraphs, without the generated tags. @param {Page} page */
 const lines = (page) => page.locator("#article :is(p, h2)").allTextContents();
@@ -90,7 +94,20 @@ test("hovering a quotation shows who, in which words and how sure; leaving hides
     assert.ok(await page.locator(".source.current", { hasText: "Maria Lindqvist" }).count());
     await page.mouse.move(5, 5);
     await page.waitForSelector("#card", { state: "hidden" });
-  }));
+  }, WITH_MARGIN));
+
+test("in a window without a margin no card comes over the text until a quotation is clicked", () =>
+  onPage(
+    async (page) => {
+      await paste(page, { text: ARTICLE });
+      await page.hover("mark >> text=run out of boats");
+      await calm(page);
+      assert.ok(await page.isHidden("#card"));
+      await page.click("mark >> text=run out of boats");
+      await page.waitForSelector("#card.sheet:not([hidden])");
+    },
+    { viewport: { width: 1024, height: 700 } },
+  ));
 
 test("the keyboard alone steps, opens the card, and comes back", () =>
   onPage(async (page) => {
@@ -163,8 +180,8 @@ test("the headline is a heading, the byline and the text are not", () =>
   onPage(async (page) => {
     for (const [headline, byline] of [["Ferry line will end", "By Nadia Brooks"], ["“Nobody asked us”: the last ferry", "By Nadia Brooks"]]) {
       await paste(page, { text: `${headline}\n${byline}\n\nThe ferry will stop, the county said.\n\n"No," said Ana Duarte.\n\nNothing more` });
-      // Roles come with the annotations, a moment after the words.
-      await page.waitForFunction(([headline]) => document.querySelector("#article h2")?.textContent === headline && document.querySelector("#article .byline"), [headline]);
+      // Guessed at first, then told by the core, with the quotations.
+      await page.waitForFunction(([headline]) => document.querySelector("#article h2")?.textContent === headline && document.querySelector("#article mark.quotation"), [headline]);
       assert.deepEqual(await page.locator("#article h2").allTextContents(), [headline]);
       assert.deepEqual(await page.locator("#article .byline").allTextContents(), [byline]);
     }
@@ -286,7 +303,7 @@ test("hovering lights up every mention of the same person, and leaving puts them
     await page.mouse.move(3, 3);
     await page.waitForSelector("#card", { state: "hidden" });
     assert.equal(await page.locator("#article .same").count(), 0);
-  }));
+  }, WITH_MARGIN));
 
 test("the strip has a block for each quotation, shows where one is, and a click goes there", () =>
   onPage(async (page) => {

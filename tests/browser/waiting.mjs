@@ -47,12 +47,14 @@ export const countPlans = (context) =>
         work(deadline);
       }, options);
     };
-    /** Calls `then` after three frames in a row in which nothing is planned: what a frame does may plan something. */
-    /** @type {any} */ (window).whenCalm = (/** @type {() => void} */ then) => {
+    /** Calls `then` after three frames in a row in which nothing is planned, since what a frame does may plan something; or with false, never having seen that. */
+    /** @type {any} */ (window).whenCalm = (/** @type {(isCalm: boolean) => void} */ then) => {
+      let quiet = 0;
       let frames = 0;
       const look = () => {
-        frames = planned === 0 ? frames + 1 : 0;
-        if (frames > 3) then();
+        quiet = planned === 0 ? quiet + 1 : 0;
+        frames += 1;
+        if (quiet > 3 || frames > 1000) then(quiet > 3);
         else requestAnimationFrame(look);
       };
       look();
@@ -63,7 +65,10 @@ export const countPlans = (context) =>
  * Waits until the page has done all that it has planned. What has not happened by then will not happen.
  * @param {Page} page
  */
-export const calm = (page) => page.evaluate(() => new Promise((done) => /** @type {any} */ (window).whenCalm(() => done(undefined))));
+export async function calm(page) {
+  const isCalm = await page.evaluate(() => new Promise((done) => /** @type {any} */ (window).whenCalm(done)));
+  assert.ok(isCalm, "the page plans one thing after another, without end");
+}
 
 /** Waits until nothing on the page moves or changes its colour. @param {Page} page */
 export const still = async (page) => {

@@ -6,6 +6,7 @@
 mod command;
 #[path = "../invariants/mod.rs"]
 mod invariants;
+mod patterns;
 mod properties;
 mod size;
 mod texts;

@@ -206,7 +206,7 @@ proptest! {
         let name = |text| KnownName::text(text, EntityKind::Product);
         let options = Options { names: names.into_iter().map(name).collect(), ignore };
         let found = annotate_with(&text, &options);
-        invariants::annotations(&text, &found);
+        invariants::annotations_with(&text, &found, &options);
         prop_assert_eq!(annotate_with(&text, &options), found);
     }
 }

@@ -10,7 +10,7 @@ use whosaid::export::{Unit, check, csv, html, json, jsonl, markdown, segments, w
 use whosaid::text::layout::ReadingCopy;
 use whosaid::text::offsets::OffsetMap;
 use whosaid::text::{Document, NOT_QUOTED, TokenIndex};
-use whosaid::{Annotations, Form, Quotation, Span};
+use whosaid::{Annotations, Form, Options, Quotation, Span};
 
 /// Everything that holds of the parts of a text.
 pub fn document(text: &str) {
@@ -67,6 +67,11 @@ pub fn whole(text: &str) -> Annotations {
 
 /// Everything that holds of annotations that no hand has touched.
 pub fn annotations(text: &str, found: &Annotations) {
+    annotations_with(text, found, &Options::default());
+}
+
+/// The same, of what was found with a user's own names.
+pub fn annotations_with(text: &str, found: &Annotations, options: &Options) {
     assert_eq!(check(text, found), Ok(()), "{text:?}");
     for mention in &found.mentions {
         assert_eq!(mention.span.of(text).trim(), mention.span.of(text), "a mention's edges are no spaces: {text:?}");
@@ -84,12 +89,12 @@ pub fn annotations(text: &str, found: &Annotations) {
         let apart = quotation.content.windows(2).all(|pair| pair[0].end <= pair[1].start);
         assert!(apart, "the parts of a content don't overlap: {text:?} {quotation:?}");
     }
-    well_formed(text, found);
+    well_formed(text, found, options);
 }
 
 /// The four rules of quotations, of the text as a reader reads it. Where the layout was undone (wrapped lines, mark-up), what is found
 /// is what the copy gives that was read, and the rules hold there.
-pub fn well_formed(text: &str, found: &Annotations) {
+fn well_formed(text: &str, found: &Annotations, options: &Options) {
     let copy = ReadingCopy::new(text);
     if copy.is_original() {
         return quotations(text, found);
@@ -99,7 +104,7 @@ pub fn well_formed(text: &str, found: &Annotations) {
     if !again.is_original() {
         return;
     }
-    let of_copy = whosaid::annotate(&copy.text);
+    let of_copy = whosaid::annotate_with(&copy.text, options);
     quotations(&copy.text, &of_copy);
     assert_eq!(of_copy.quotations.len(), found.quotations.len(), "as many in the copy: {text:?}");
     for (inner, outer) in of_copy.quotations.iter().zip(&found.quotations) {

@@ -211,7 +211,7 @@ pub(super) fn roles(text: &str, lines: &[Line], blocks: &[Range<usize>], mut fac
             role
         } else if facts.phrase == Some(Phrase::Caption) || caption {
             ParagraphRole::Caption
-        } else if facts.byline && places[i].outside {
+        } else if facts.byline && (places[i].outside || roles.last() == Some(&ParagraphRole::Headline)) {
             ParagraphRole::Byline
         } else if facts.date {
             ParagraphRole::Dateline
