@@ -56,103 +56,117 @@ mod dev {
         })
     }
 
-    pub fn predict(gold: &Value) -> Value {
-        let text = gold["text"].as_str().expect("text");
-        let mut bytes: Vec<usize> = text.char_indices().map(|(i, _)| i).collect();
-        bytes.push(text.len());
-        let document = Document::new(text);
-        let span =
-            |s: &Value| Span::new(bytes[s[0].as_u64().unwrap() as usize], bytes[s[1].as_u64().unwrap() as usize]);
-        let tokens = |s: &Value| document.tokens_in(span(s));
-        let empty = Vec::new();
-        let list = |key: &str| gold[key].as_array().unwrap_or(&empty);
-        let entities = if !list("corenlp_entities").is_empty() {
-            list("corenlp_entities")
-        } else if !list("mentions").is_empty() {
-            list("mentions")
-        } else {
-            list("entities")
-        };
+    /// A line's text, with the way from its offsets in code points to bytes.
+    struct Text<'t> {
+        document: &'t Document<'t>,
+        bytes: Vec<usize>,
+    }
+
+    impl Text<'_> {
+        /// The tokens of a span in code points.
+        fn tokens(&self, start: &Value, end: &Value) -> Range<usize> {
+            let byte = |at: &Value| self.bytes[at.as_u64().expect("an offset") as usize];
+            self.document.tokens_in(Span::new(byte(start), byte(end)))
+        }
+
+        /// The tokens of the first span of a list of spans, or of a span.
+        fn first(&self, spans: &Value) -> Option<Range<usize>> {
+            let first = if spans[0].is_array() { &spans[0] } else { spans };
+            let tokens = first[0].is_u64().then(|| self.tokens(&first[0], &first[1]))?;
+            (!tokens.is_empty()).then_some(tokens)
+        }
+
+        /// Tokens as a span in code points.
+        fn chars(&self, tokens: Range<usize>) -> Value {
+            let span = self.document.span(tokens);
+            let at = |byte: usize| self.bytes.partition_point(|&b| b < byte);
+            json!({"start": at(span.start), "end": at(span.end)})
+        }
+    }
+
+    fn list<'g>(gold: &'g Value, key: &str) -> &'g [Value] {
+        gold[key].as_array().map_or(&[], Vec::as_slice)
+    }
+
+    /// The names that a line gives.
+    fn names(text: &Text, gold: &Value) -> Vec<Name> {
+        let lists = ["corenlp_entities", "mentions", "entities"].map(|key| list(gold, key));
         let mut names: Vec<Name> = Vec::new();
-        for e in entities {
-            let Some(kind) = kind(e) else { continue };
-            let mut tokens = document.tokens_in(Span::new(
-                bytes[e["start"].as_u64().unwrap() as usize],
-                bytes[e["end"].as_u64().unwrap() as usize],
-            ));
-            while tokens.len() > 1 && matches!(document.word(tokens.end - 1), "'s" | "’s" | "'") {
+        for entity in lists.into_iter().find(|list| !list.is_empty()).unwrap_or(&[]) {
+            let Some(kind) = kind(entity) else { continue };
+            let mut tokens = text.tokens(&entity["start"], &entity["end"]);
+            while tokens.len() > 1 && matches!(text.document.word(tokens.end - 1), "'s" | "’s" | "'") {
                 tokens.end -= 1;
             }
             if !tokens.is_empty() && names.last().is_none_or(|n| n.tokens.end <= tokens.start) {
                 names.push(Name { tokens, kind, value: None, entity: None });
             }
         }
-        let article = gold["quotations"].is_array();
-        let quotes = if article { list("quotations") } else { list("quotes") };
-        let one = |v: &Value| -> Option<Range<usize>> {
-            let first = if v[0].is_array() { v[0].clone() } else { v.clone() };
-            let r = first[0].is_u64().then(|| tokens(&first))?;
-            (!r.is_empty()).then_some(r)
+        names
+    }
+
+    /// The attributions that a line gives.
+    fn attributions(text: &Text, gold: &Value) -> Vec<Attribution> {
+        let quotes = list(gold, if gold["quotations"].is_array() { "quotations" } else { "quotes" });
+        let content = |quote: &Value| -> Vec<Range<usize>> {
+            let spans = list(quote, "content").iter().map(|span| text.tokens(&span[0], &span[1]));
+            spans.filter(|tokens| !tokens.is_empty()).collect()
         };
-        let mut attributions: Vec<Attribution> = quotes
-            .iter()
-            .map(|q| Attribution {
-                content: q["content"].as_array().unwrap().iter().map(&tokens).filter(|r| !r.is_empty()).collect(),
-                cue: one(&q["cue"]),
-                source: one(&q["source"]),
-                act: Act::Speech,
-                confidence: 1.0,
-                rule: whosaid::rules::AttributionRule::Model,
-            })
-            .filter(|a| !a.content.is_empty())
-            .collect();
-        attributions.sort_by_key(|a| a.content[0].start);
+        let attribution = |quote: &Value| Attribution {
+            content: content(quote),
+            cue: text.first(&quote["cue"]),
+            source: text.first(&quote["source"]),
+            act: Act::Speech,
+            confidence: 1.0,
+            rule: whosaid::rules::AttributionRule::Model,
+        };
+        let mut found: Vec<Attribution> = quotes.iter().map(attribution).filter(|a| !a.content.is_empty()).collect();
+        found.sort_by_key(|a| a.content[0].start);
+        found
+    }
+
+    /// What is found in a line. As argument: `own`, the recognizer's names in place of those given; `full`, the attributions found, too.
+    pub fn predict(gold: &Value) -> Value {
+        let given = gold["text"].as_str().expect("text");
+        let document = Document::new(given);
+        let bytes = given.char_indices().map(|(i, _)| i).chain([given.len()]).collect();
+        let text = Text { document: &document, bytes };
+        let asked = |argument: &str| std::env::args().any(|a| a == argument);
         let syntax = whosaid::syntax::parse(&document, &mut Default::default());
-        // As argument `own`: the recognizer's names.
-        let names = if std::env::args().any(|a| a == "own" || a == "full") {
-            whosaid::names::find(&document, &syntax, &whosaid::Options::default(), &mut Default::default())
-        } else {
-            names
+        let names = match asked("own") || asked("full") {
+            true => whosaid::names::find(&document, &syntax, &whosaid::Options::default(), &mut Default::default()),
+            false => names(&text, gold),
         };
-        // `full`: the attributions found, too.
-        let attributions = match std::env::args().any(|a| a == "full") {
+        let attributions = match asked("full") {
             true => whosaid::quotations::find(&document, &syntax, &names, &mut Default::default()),
-            false => attributions,
+            false => attributions(&text, gold),
         };
         let found = whosaid::coreference::resolve(&document, &syntax, &names, &attributions, &mut Default::default());
 
-        let chars = |s: Span| {
-            let at = |b: usize| bytes.partition_point(|&x| x < b);
-            (at(s.start), at(s.end))
-        };
-        let object = |r: Range<usize>| {
-            let (start, end) = chars(document.span(r));
-            json!({"start": start, "end": end})
-        };
         let mut full: Vec<(usize, String)> = vec![(0, String::new()); found.entities];
         let mut mentions = Vec::new();
         for m in &found.mentions {
-            let s = document.span(m.tokens.clone());
-            let (start, end) = chars(s);
+            let span = document.span(m.tokens.clone());
             let rank = usize::from(m.form == Form::Name);
             let (best, name) = &mut full[m.entity];
-            if name.is_empty() || rank > *best || rank == *best && rank == 1 && s.len() > name.len() {
-                (*best, *name) = (rank, s.of(text).to_owned());
+            if name.is_empty() || rank > *best || rank == *best && rank == 1 && span.len() > name.len() {
+                (*best, *name) = (rank, span.of(given).to_owned());
             }
-            mentions.push(json!({"start": start, "end": end, "kind": m.kind, "form": m.form, "entity": m.entity}));
+            let mut mention = text.chars(m.tokens.clone());
+            mention["kind"] = json!(m.kind);
+            mention["form"] = json!(m.form);
+            mention["entity"] = json!(m.entity);
+            mentions.push(mention);
         }
-        let quotations: Vec<Value> = attributions
-            .iter()
-            .zip(&found.speakers)
-            .map(|(a, s)| {
-                json!({
-                    "content": a.content.iter().cloned().map(object).collect::<Vec<_>>(),
-                    "cue": a.cue.clone().map(object), "source": a.source.clone().map(object),
-                    "speakers": s.as_ref().map_or(&[][..], |s| &s.entities), "confidence": a.confidence * s.as_ref().map_or(0.0, |s| s.confidence),
-                    "rule": a.rule.id(), "speakerRule": s.as_ref().map(|s| s.rule.id()),
-                })
+        let quotation = |(a, s): (&Attribution, &Option<whosaid::coreference::Speakers>)| {
+            json!({
+                "content": a.content.iter().map(|content| text.chars(content.clone())).collect::<Vec<_>>(),
+                "cue": a.cue.clone().map(|cue| text.chars(cue)), "source": a.source.clone().map(|source| text.chars(source)),
+                "speakers": s.as_ref().map_or(&[][..], |s| &s.entities), "confidence": a.confidence * s.as_ref().map_or(0.0, |s| s.confidence),
+                "rule": a.rule.id(), "speakerRule": s.as_ref().map(|s| s.rule.id()),
             })
-            .collect();
+        };
+        let quotations: Vec<Value> = attributions.iter().zip(&found.speakers).map(quotation).collect();
         let entities: Vec<Value> =
             full.iter().enumerate().map(|(id, (_, name))| json!({"id": id, "name": name})).collect();
         json!({"id": gold["id"], "mentions": mentions, "entities": entities, "quotations": quotations})

@@ -140,20 +140,46 @@ impl Ids {
     }
 }
 
+/// A mention as it is written: its words, its form, its entity's id, the kind that is given, and whether it may be left out.
+type Raw = (Span, Form, String, Option<EntityKind>, bool);
+
 fn build(
     text: String,
     names: Vec<(Span, String)>,
     parts: BTreeMap<u32, Part>,
     sources: Vec<(Span, String)>,
 ) -> Result<Gold, String> {
-    let mut raw: Vec<(Span, Form, String, Option<EntityKind>, bool)> = Vec::new();
+    let raw = raw_mentions(&text, names, sources)?;
+    let mut known = Ids::default();
+    for (_, _, id, kind, _) in &raw {
+        known.of(id, *kind);
+    }
+    let (mentions, entities) = mentions_and_entities(&text, &raw, &mut known)?;
+    let mut found: Vec<(Quotation, Latitude)> = Vec::new();
+    for (number, part) in parts {
+        found.push(quotation(&text, number, part, &known, &mentions)?);
+    }
+    found.sort_by_key(|(q, _)| (q.content[0].start, std::cmp::Reverse(q.content[0].end)));
+    let (quotations, latitude) = found.into_iter().unzip();
+    Ok(Gold {
+        text,
+        annotations: Annotations { mentions, entities, quotations, ..Annotations::default() },
+        ids: known.ids,
+        optional_mention: raw.iter().map(|r| r.4).collect(),
+        latitude,
+    })
+}
+
+/// The names, and the sources that are no names, in text order.
+fn raw_mentions(text: &str, names: Vec<(Span, String)>, sources: Vec<(Span, String)>) -> Result<Vec<Raw>, String> {
+    let mut raw: Vec<Raw> = Vec::new();
     for (span, spec) in names {
         let optional = spec.ends_with('?');
         let spec = spec.trim_end_matches('?').trim();
         let (kind, id) = match spec.split_once(' ') {
             Some((kind, id)) => (Some(kind_of(kind).ok_or_else(|| format!("no kind {kind:?}"))?), id.to_owned()),
             None => match kind_of(spec) {
-                Some(kind) => (Some(kind), slug(span.of(&text))),
+                Some(kind) => (Some(kind), slug(span.of(text))),
                 None => (None, spec.to_owned()),
             },
         };
@@ -166,93 +192,87 @@ fn build(
         if id == "?" || named {
             continue;
         }
-        let form = if is_pronoun(span.of(&text)) { Form::Pronoun } else { Form::Nominal };
+        let form = if is_pronoun(span.of(text)) { Form::Pronoun } else { Form::Nominal };
         raw.push((span, form, id.to_owned(), kind, false));
     }
     raw.sort_by_key(|(span, ..)| (span.start, std::cmp::Reverse(span.end)));
     raw.dedup_by(|a, b| a.0 == b.0 && a.2 == b.2);
-    let mut known = Ids::default();
-    for (_, _, id, kind, _) in &raw {
-        known.of(id, *kind);
-    }
-    let mut entities: Vec<Entity> = (0..known.ids.len())
-        .map(|id| Entity {
-            id,
-            name: String::new(),
-            // A description whose kind nobody tells is a person: "a spokeswoman", "two officials".
-            kind: known.kinds[id].unwrap_or(EntityKind::Person),
-            mentions: Vec::new(),
-            value: None,
-            description: None,
-            pronoun: None,
-        })
-        .collect();
+    Ok(raw)
+}
+
+/// The mentions with their entities, each called by its longest name.
+fn mentions_and_entities(text: &str, raw: &[Raw], known: &mut Ids) -> Result<(Vec<Mention>, Vec<Entity>), String> {
+    let entity = |id: usize| Entity {
+        id,
+        name: String::new(),
+        // A description whose kind nobody tells is a person: "a spokeswoman", "two officials".
+        kind: known.kinds[id].unwrap_or(EntityKind::Person),
+        mentions: Vec::new(),
+        value: None,
+        description: None,
+        pronoun: None,
+    };
+    let mut entities: Vec<Entity> = (0..known.ids.len()).map(entity).collect();
     let mut mentions: Vec<Mention> = Vec::new();
     for (index, (span, form, id, kind, _)) in raw.iter().enumerate() {
         let entity = &mut entities[known.of(id, None)];
         if *form == Form::Name && kind.or(known.kinds[entity.id]).is_none() {
-            return Err(format!("the name {:?} has no kind", span.of(&text)));
+            return Err(format!("the name {:?} has no kind", span.of(text)));
         }
         let named = entity.mentions.iter().any(|&m| mentions[m].form == Form::Name);
         let longer = span.len() > entity.name.len();
         if entity.mentions.is_empty() || (*form == Form::Name && (!named || longer)) {
-            entity.name = span.of(&text).to_owned();
+            entity.name = span.of(text).to_owned();
         }
         entity.mentions.push(index);
         mentions.push(Mention { span: *span, kind: kind.unwrap_or(entity.kind), form: *form, entity: entity.id });
     }
+    Ok((mentions, entities))
+}
+
+/// A quotation by its parts, and what else is right.
+fn quotation(
+    text: &str,
+    number: u32,
+    part: Part,
+    known: &Ids,
+    mentions: &[Mention],
+) -> Result<(Quotation, Latitude), String> {
     let find = |id: &str| known.ids.iter().position(|i| i == id).ok_or_else(|| format!("no entity {id:?}"));
-    let mut found: Vec<(Quotation, Latitude)> = Vec::new();
-    for (number, part) in parts {
-        let kind = part.kind.ok_or_else(|| format!("quotation {number} has no content"))?;
-        let mut latitude = Latitude { optional: part.optional, ..Latitude::default() };
-        let speaker = match &part.speaker {
-            Some(given) => {
-                let (given, forbidden) = given.split_once('!').unwrap_or((given, ""));
-                for id in forbidden.split('!').filter(|id| !id.is_empty()) {
-                    latitude.forbidden.push(find(id)?);
-                }
-                let mut ids = given.split(':').next().unwrap_or_default().split('/');
-                let first = ids.next().unwrap_or_default();
-                for id in ids {
-                    latitude.alternatives.push(find(id)?);
-                }
-                if first == "?" { None } else { Some(find(first)?) }
+    let kind = part.kind.ok_or_else(|| format!("quotation {number} has no content"))?;
+    let mut latitude = Latitude { optional: part.optional, ..Latitude::default() };
+    let speaker = match (&part.speaker, part.source) {
+        (Some(given), _) => {
+            let (given, forbidden) = given.split_once('!').unwrap_or((given, ""));
+            for id in forbidden.split('!').filter(|id| !id.is_empty()) {
+                latitude.forbidden.push(find(id)?);
             }
-            None => match part.source {
-                None => None,
-                Some(source) => Some(
-                    mentions
-                        .iter()
-                        .find(|m| m.form == Form::Name && source.contains(m.span))
-                        .map(|m| m.entity)
-                        .ok_or_else(|| format!("quotation {number}: who is {:?}?", source.of(&text)))?,
-                ),
-            },
-        };
-        let quotation = Quotation {
-            kind,
-            act: part.act.unwrap_or(Act::Speech),
-            denied: false,
-            content: part.content,
-            cue: part.cue,
-            source: part.source,
-            speakers: speaker.into_iter().collect(),
-            confidence: 1.0,
-            rule: "gold".to_owned(),
-            speaker_rule: None,
-        };
-        found.push((quotation, latitude));
-    }
-    found.sort_by_key(|(q, _)| (q.content[0].start, std::cmp::Reverse(q.content[0].end)));
-    let (quotations, latitude) = found.into_iter().unzip();
-    Ok(Gold {
-        text,
-        annotations: Annotations { mentions, entities, quotations, ..Annotations::default() },
-        ids: known.ids,
-        optional_mention: raw.iter().map(|r| r.4).collect(),
-        latitude,
-    })
+            let mut ids = given.split(':').next().unwrap_or_default().split('/');
+            let first = ids.next().unwrap_or_default();
+            for id in ids {
+                latitude.alternatives.push(find(id)?);
+            }
+            if first == "?" { None } else { Some(find(first)?) }
+        }
+        (None, None) => None,
+        (None, Some(source)) => {
+            let name = mentions.iter().find(|m| m.form == Form::Name && source.contains(m.span));
+            Some(name.ok_or_else(|| format!("quotation {number}: who is {:?}?", source.of(text)))?.entity)
+        }
+    };
+    let quotation = Quotation {
+        kind,
+        act: part.act.unwrap_or(Act::Speech),
+        denied: false,
+        content: part.content,
+        cue: part.cue,
+        source: part.source,
+        speakers: speaker.into_iter().collect(),
+        confidence: 1.0,
+        rule: "gold".to_owned(),
+        speaker_rule: None,
+    };
+    Ok((quotation, latitude))
 }
 
 impl Gold {
