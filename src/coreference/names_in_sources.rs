@@ -238,10 +238,7 @@ pub fn issuer(context: &Context, source: Range<usize>, core: Range<usize>) -> Op
     let mut at = core.end;
     let is_date = |i: usize| context.name(i).is_some_and(|n| context.names[n].kind == EntityKind::Date);
     let released = |i: usize| {
-        let verbs = "released issued published conducted commissioned written compiled prepared signed made carried out filed drafted sent";
-        verbs.split(' ').any(|verb| context.lower(i) == verb)
-            || matches!(context.tag(i), Tag::RB | Tag::CD)
-            || is_date(i)
+        matches!(context.tag(i), Tag::RB | Tag::CD) || is_date(i) || lexicon::has(context.word(i), Flag::Released)
     };
     // "a survey in June by Acme".
     if at + 2 < source.end && matches!(context.lower(at), "in" | "on") && is_date(at + 1) {

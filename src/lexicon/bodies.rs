@@ -34,9 +34,22 @@ pub enum Fit {
 
 /// How the noun goes with the folded words of a body's name.
 pub fn body_fits(noun: &str, words: &[Cow<str>]) -> Fit {
-    let wanted = lexicon().sorts_of_noun.get(noun).copied().unwrap_or(0);
+    sorts_fit(sorts_of_noun(noun), sorts_of_name(words))
+}
+
+/// The set of the sorts of bodies that a noun takes up: "the airline".
+pub fn sorts_of_noun(noun: &str) -> u16 {
+    lexicon().sorts_of_noun.get(noun).copied().unwrap_or(0)
+}
+
+/// The set of the sorts that the folded words of a body's name tell: "Harbor Airways".
+pub fn sorts_of_name(words: &[Cow<str>]) -> u16 {
     let sorts_of = |word: &Cow<str>| lexicon().sorts_of_name.get(&**word).copied().unwrap_or(0);
-    let told = words.iter().fold(0, |sorts, word| sorts | sorts_of(word));
+    words.iter().fold(0, |sorts, word| sorts | sorts_of(word))
+}
+
+/// How a noun that takes up some sorts of bodies goes with a name that tells some.
+pub fn sorts_fit(wanted: u16, told: u16) -> Fit {
     match (wanted, told) {
         (0, _) | (_, 0) => Fit::Open,
         (wanted, told) if wanted & told != 0 => Fit::Right,

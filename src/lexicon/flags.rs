@@ -105,6 +105,24 @@ flags! {
     Credit "credit"
     /// Behind a number, what a page counts: "1.2k *shares*".
     PageCount "page-count"
+    /// Stands between a document and who made it: a report *released* by Acme.
+    Released "released"
+    /// A verb of not doing what somebody is asked to: *declined* to comment.
+    Declines "declines"
+    /// What somebody does not do with words, after such a verb and "to": declined to *comment*.
+    Withheld "withheld"
+    /// What a report does to a question, which is none where it is denied: did not *respond*.
+    Answering "answering"
+    /// Before "to", what is awaited of somebody by nobody in particular: is *due* to leave.
+    Foreseen "foreseen"
+    /// How something looks to nobody in particular: *seemed* tired.
+    Seems "seems"
+    /// Before a name that somebody or something has: a plan *dubbed* “the wall”.
+    GivesName "gives-name"
+    /// Speaks before the colon of a headline without being a name: "*Poll*: Few use the bridge".
+    SpeaksInHeadlines "speaks-in-headlines"
+    /// A preposition between a document and whose or about whom it is: a report *by* Acme.
+    JoinsDocument "joins-document"
     /// What things go by, not who says them: "according to *age*".
     Standard "standard"
     /// A word in the names of those who publish or broadcast: "Herald".

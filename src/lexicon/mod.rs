@@ -17,15 +17,17 @@ mod forms;
 mod names;
 mod nouns;
 mod places;
+mod pronouns;
 mod reader;
 
 use std::borrow::Cow;
 
-pub use bodies::{Fit, body_fits, spelled_out};
+pub use bodies::{Fit, body_fits, sorts_fit, sorts_of_name, sorts_of_noun, spelled_out};
 pub use flags::{Flag, Flags};
 pub use names::{Title, given_name, same_given_name, title};
 pub use nouns::{Noun, NounClass, can_be, noun, synonyms};
 pub use places::{country, governed_from, is_country, is_state, nationality, state};
+pub use pronouns::{Case, Person, Pronoun, pronoun};
 
 /// Grammatical gender, as "he" and "she" show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap as HashMap;
 
 use super::names::gender;
 use super::nouns::{Noun, NounClass};
-use super::{Flag, Flags, Title, bodies, forms};
+use super::{Flag, Flags, Gender, Pronoun, Title, bodies, forms, pronouns};
 
 /// The lists, each of a part of speech or of a kind of name.
 struct Lists {
@@ -58,6 +58,8 @@ pub struct Lexicon {
     pub long_forms: HashMap<&'static str, Vec<&'static str>>,
     /// For each word that names a party, its commonest adjective.
     pub parties: HashMap<&'static str, &'static str>,
+    /// Pronouns, with the gender that each shows.
+    pub pronouns: HashMap<&'static str, (Pronoun, Option<Gender>)>,
     /// For each name of a country that has several, the commonest.
     pub countries: HashMap<String, String>,
     /// For each capital, its country.
@@ -113,6 +115,7 @@ const VALUES: &[&str] = &[
     "noun",
     "short-for",
     "party",
+    "pronoun",
     "capital",
     "people",
     "short",
@@ -150,6 +153,7 @@ fn read(lists: &Lists) -> Lexicon {
     for line in lines(lists.words) {
         lexicon.add(line.word, line.flags);
         lexicon.parties.extend(line.all("party").map(|party| (line.word, party)));
+        lexicon.pronouns.extend(pronouns::read(line.all("pronoun")).map(|pronoun| (line.word, pronoun)));
     }
     for line in lines(lists.titles) {
         lexicon.add(line.word, line.flags);
@@ -299,6 +303,13 @@ mod tests {
                 }
             }
             for line in lines(list) {
+                let pronoun = line.value("pronoun");
+                assert_eq!(
+                    pronoun.is_empty(),
+                    pronouns::read(pronoun.split(',')).is_none(),
+                    "no pronoun: {}",
+                    line.word
+                );
                 for sort in line.all("sort") {
                     assert_ne!(bodies::sorts(sort), 0, "no sort: {sort} of {}", line.word);
                 }

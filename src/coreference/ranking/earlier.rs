@@ -7,7 +7,7 @@ use crate::coreference::context::Context;
 use crate::coreference::discourse::Discourse;
 use crate::coreference::mentions::{Description, Mention, What};
 use crate::learned::features::mix;
-use crate::lexicon::{self, Determiner};
+use crate::lexicon::{self, Determiner, Flag};
 use crate::names::EntityKind;
 
 /// How many mentions before are looked at.
@@ -87,8 +87,8 @@ fn relation(context: &Context, document: &Range<usize>, name: &Range<usize>) -> 
     }
     if name.start >= document.end {
         let near = name.start - document.end < 5;
-        let by =
-            (document.end..name.start).rev().find(|&i| matches!(context.lower(i), "by" | "from" | "of" | "in" | "for"));
+        let joins = |&i: &usize| lexicon::has(context.word(i), Flag::JoinsDocument);
+        let by = (document.end..name.start).rev().find(joins);
         return match by {
             Some(i) => mix(context.facts(i).key, u64::from(near)) | 8,
             None => 3 + u64::from(near),

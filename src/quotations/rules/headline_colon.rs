@@ -3,29 +3,15 @@
 use std::ops::Range;
 
 use super::report::Report;
-use crate::lexicon::{NounClass, noun};
+use crate::lexicon::{Flag, NounClass, noun};
 use crate::quotations::adjuncts::is_finite;
 use crate::quotations::context::Context;
-use crate::quotations::phrases::{in_phrase, is, word};
+use crate::quotations::phrases::{in_phrase, word};
 use crate::rules::AttributionRule;
 use crate::text::token::TokenKind;
 
 /// Names longer than this many words are no names.
 const LONGEST: usize = 5;
-/// What speaks in headlines without being a name.
-const BODIES: &[&str] = &[
-    "poll",
-    "report",
-    "study",
-    "survey",
-    "police",
-    "court",
-    "minister",
-    "experts",
-    "officials",
-    "sources",
-    "analysts",
-];
 
 /// A headline has no more tokens.
 const LONGEST_LINE: usize = 30;
@@ -66,7 +52,7 @@ fn report(context: &Context, paragraph: &Range<usize>) -> Option<Report> {
     // "Fire chief: Blaze was no accident"; but not "Reader: …", "Editor: …" of one who writes.
     let role = || noun(&word(context, colon - 1).to_lowercase()).is_some_and(|n| n.class == NounClass::Person);
     let spoken = |i: usize| context.syntax.tags[i].is_verb() || is_finite(context, i);
-    let body = is(context, colon - 1, BODIES)
+    let body = context.has(colon - 1, Flag::SpeaksInHeadlines)
         || role() && source.clone().all(|i| capital(i) || in_phrase(context, i)) && (colon + 1..end).any(spoken);
     let open = context.document.tokens[paragraph.end - 1].kind() != TokenKind::Stop;
     let headline = open && (named || body) && end - colon > 3;

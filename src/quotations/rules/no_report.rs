@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{Flag, has};
+use crate::lexicon::Flag;
 use crate::quotations::adjuncts::is_finite;
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
@@ -11,78 +11,26 @@ use crate::quotations::phrases::{is, word};
 use crate::syntax::Tag;
 use crate::text::NOT_QUOTED;
 
-/// Verbs of not doing.
-const DECLINING: &[&str] =
-    &["declined", "declines", "declining", "decline", "refused", "refuses", "refusing", "refuse"];
-/// Verbs of speaking that follow them.
-const SPEAKING: &[&str] = &[
-    "comment",
-    "say",
-    "answer",
-    "discuss",
-    "confirm",
-    "speak",
-    "talk",
-    "name",
-    "identify",
-    "disclose",
-    "give",
-    "provide",
-    "elaborate",
-    "respond",
-    "reveal",
-    "specify",
-    "explain",
-    "release",
-    "be",
-    "offer",
-    "make",
-    "detail",
-    "share",
-];
-/// Verbs of answering, which report nothing where they are denied.
-const ANSWERING: &[&str] = &[
-    "respond",
-    "reply",
-    "return",
-    "answer",
-    "comment",
-    "responded",
-    "replied",
-    "returned",
-    "answered",
-    "commented",
-    "responding",
-    "reached",
-    "provide",
-];
-/// What is expected of somebody, by nobody in particular.
-const EXPECTED: &[&str] = &["expected", "due", "scheduled", "set", "slated", "supposed"];
-/// Verbs of seeming.
-const SEEMING: &[&str] =
-    &["seemed", "seems", "seem", "appeared", "appears", "appear", "looked", "looks", "sounded", "sounds"];
-/// Words after them before a clause, which is what somebody makes others think.
+/// Words after verbs of seeming, before a clause, which is what somebody makes others think.
 const LIKE: &[&str] = &["like", "as", "that", "to"];
-/// Participles that give a name.
-const NAMING: &[&str] = &["known", "dubbed", "nicknamed", "named", "titled", "entitled"];
 
 /// Whether an attribution of the network's reports nothing.
 pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
     let Some(cue) = attribution.cue.clone() else { return false };
-    let any = |words: &[&str]| cue.clone().any(|i| is(context, i, words));
+    let any = |flag: Flag| cue.clone().any(|i| context.has(i, flag));
     let first = attribution.content[0].clone();
-    let speaks = |i: usize| i < context.len() && is(context, i, SPEAKING);
-    if any(DECLINING) {
+    let speaks = |i: usize| i < context.len() && context.has(i, Flag::Withheld);
+    if any(Flag::Declines) {
         // "declined to comment": the content may begin with "to", or with what nobody said a word on.
         let to = cue.clone().chain([first.start]).find(|&i| is(context, i, &["to"]));
         return to.is_some_and(|to| speaks(to + 1)) || is(context, first.start, &["comment"]);
     }
     let negated =
         |i: usize| is(context, i, &["not", "n't", "n’t", "never", "immediately"]) || word(context, i).ends_with("n’t");
-    if any(ANSWERING) && (cue.start.saturating_sub(2)..cue.end).any(negated) {
+    if any(Flag::Answering) && (cue.start.saturating_sub(2)..cue.end).any(negated) {
         return true;
     }
-    if first.len() <= 6 && is(context, first.end - 1, &["comment"]) && !has(word(context, cue.start), Flag::Plain) {
+    if first.len() <= 6 && is(context, first.end - 1, &["comment"]) && !context.has(cue.start, Flag::Plain) {
         return true;
     }
     if is(context, cue.start, &["according"]) && goes_by_standard(context, cue.start) {
@@ -96,7 +44,7 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
     let to = || {
         (cue.end..context.len().min(cue.end + 2)).any(|i| is(context, i, &["to"])) || is(context, cue.end - 1, &["to"])
     };
-    if any(EXPECTED) && (cue.start.saturating_sub(1)..cue.end).any(be) && aimless && to() {
+    if any(Flag::Foreseen) && (cue.start.saturating_sub(1)..cue.end).any(be) && aimless && to() {
         return true;
     }
     // A work called “…”.
@@ -109,8 +57,8 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
     let named = is(context, cue.end - 1, &["known", "dubbed", "nicknamed"])
         && (cue.start.saturating_sub(1)..cue.end).any(be)
         && attribution.content.iter().any(|content| is(context, content.start, &["as"]));
-    let seemed = cue.len() == 1 && any(SEEMING) && !context.is_quoted(first.start) && !is(context, first.start, LIKE);
-    let unsaid = || called || any(SEEMING) || cue.clone().take(2).any(|i| is(context, i, NAMING));
+    let seemed = cue.len() == 1 && any(Flag::Seems) && !context.is_quoted(first.start) && !is(context, first.start, LIKE);
+    let unsaid = || called || any(Flag::Seems) || cue.clone().take(2).any(|i| context.has(i, Flag::GivesName));
     named || seemed || aimless && unsaid()
 }
 
@@ -131,7 +79,7 @@ fn tells_when_alone(context: &Context, cue: &Range<usize>, content: &Range<usize
     if content.start <= cue.end || !is(context, content.start - 1, &["when", "while", "as"]) {
         return false;
     }
-    let plain = has(word(context, cue.end - 1), Flag::Plain) && content.start - cue.end <= 2;
+    let plain = context.has(cue.end - 1, Flag::Plain) && content.start - cue.end <= 2;
     let negated = (cue.start.saturating_sub(2)..cue.end).any(|i| is(context, i, &["not", "n't", "n’t", "never"]));
     let that = || content.clone().any(|i| is(context, i, &["that"]) || context.is_quoted(i));
     plain && !negated && !that()
@@ -145,17 +93,17 @@ pub fn goes_by_standard(context: &Context, at: usize) -> bool {
     }
     let question = is(context, first, &["how", "what", "where", "when", "whether", "which"]);
     let definite = is(context, first, &["the"]);
-    let noun = first + usize::from(definite || has(word(context, first), Flag::Possessive));
-    let standard = noun < context.len() && has(word(context, noun), Flag::Standard);
+    let noun = first + usize::from(definite || context.has(first, Flag::Possessive));
+    let standard = noun < context.len() && context.has(noun, Flag::Standard);
     // "According to the plan" may be a report; "according to its size" is none, nor "according to the size of the boat".
-    let of = noun + 1 < context.len() && is(context, noun + 1, &["of"]) && !has(word(context, noun), Flag::Document);
+    let of = noun + 1 < context.len() && is(context, noun + 1, &["of"]) && !context.has(noun, Flag::Document);
     question || standard && (!definite || of)
 }
 
 /// Whether an attribution is of what somebody does while they say what stands in marks before: “…,” she said, *slamming* the door.
 pub fn is_narration(context: &Context, attribution: &Attribution) -> bool {
     let Some(cue) = attribution.cue.clone() else { return false };
-    let reports = |i: usize| [Flag::Says, Flag::Thinks, Flag::Mind].iter().any(|&flag| has(word(context, i), flag));
+    let reports = |i: usize| [Flag::Says, Flag::Thinks, Flag::Mind].iter().any(|&flag| context.has(i, flag));
     let participle = context.syntax.tags[cue.start] == Tag::VBG
         && !cue.clone().any(reports)
         && !is(context, cue.start, &["according"]);
@@ -170,6 +118,12 @@ pub fn is_narration(context: &Context, attribution: &Attribution) -> bool {
 /// Whether an attribution's words in marks are only titles, which nobody said: her film “The Long Road”, his “Work for All Plan”.
 pub fn is_title(context: &Context, attribution: &Attribution) -> bool {
     let Some(cue) = attribution.cue.clone() else { return false };
+    // A nickname or a slogan has somebody who gave it; what is announced or named is one nobody says.
+    let said = context.has(cue.start, Flag::Says) && !is(context, cue.start, &["announced", "announces"]);
+    let aimless = attribution.source.is_none() || is(context, cue.start, &["named", "names"]);
+    if said || !aimless || attribution.content.len() != 1 {
+        return false;
+    }
     let mut marked = 0;
     for content in &attribution.content {
         let mut at = content.start;
@@ -191,10 +145,7 @@ pub fn is_title(context: &Context, attribution: &Attribution) -> bool {
             at = q.end.max(at + 1);
         }
     }
-    // A nickname or a slogan has somebody who gave it; what is announced or named is one nobody says.
-    let said = has(word(context, cue.start), Flag::Says) && !is(context, cue.start, &["announced", "announces"]);
-    let aimless = attribution.source.is_none() || is(context, cue.start, &["named", "names"]);
-    marked > 0 && !said && aimless && attribution.content.len() == 1
+    marked > 0
 }
 
 /// Whether at least two words begin with capitals, and all that do not are short.

@@ -1,0 +1,78 @@
+//! Pronouns: person, case and gender of each.
+
+use super::Gender;
+use super::reader::lexicon;
+
+/// Whom a pronoun stands for, in any of its cases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Person {
+    /// I, me, my.
+    I,
+    /// We, us, our.
+    We,
+    /// He, she.
+    Singular,
+    /// They.
+    They,
+    /// It.
+    It,
+    /// Who, whose.
+    Who,
+    /// Which, that.
+    Which,
+}
+
+/// The place of a pronoun in its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Case {
+    /// He.
+    Subject,
+    /// Him.
+    Object,
+    /// His.
+    Possessive,
+    /// Himself.
+    Reflexive,
+}
+
+/// An English pronoun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pronoun {
+    /// Whom it stands for.
+    pub person: Person,
+    /// Its place in the clause.
+    pub case: Case,
+}
+
+/// The pronoun that a lower-case word is, with the gender that it shows; "her" as an object.
+pub fn pronoun(lower: &str) -> Option<(Pronoun, Option<Gender>)> {
+    lexicon().pronouns.get(lower).copied()
+}
+
+/// Reads a pronoun as a list writes it: person, case, and gender where it shows one.
+pub fn read<'l>(mut values: impl Iterator<Item = &'l str>) -> Option<(Pronoun, Option<Gender>)> {
+    let person = match values.next()? {
+        "i" => Person::I,
+        "we" => Person::We,
+        "singular" => Person::Singular,
+        "they" => Person::They,
+        "it" => Person::It,
+        "who" => Person::Who,
+        "which" => Person::Which,
+        _ => return None,
+    };
+    let case = match values.next()? {
+        "subject" => Case::Subject,
+        "object" => Case::Object,
+        "possessive" => Case::Possessive,
+        "reflexive" => Case::Reflexive,
+        _ => return None,
+    };
+    let gender = match values.next() {
+        None => None,
+        Some("male") => Some(Gender::Male),
+        Some("female") => Some(Gender::Female),
+        Some(_) => return None,
+    };
+    Some((Pronoun { person, case }, gender))
+}
