@@ -1,11 +1,13 @@
 //! The state of the discourse: what the reading has met so far.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
 use super::context::{Context, NONE};
 use super::entity::Entity;
+use super::entity_keys::EntityKeys;
 use super::mentions::{Mention, What};
 use super::name_index::NameIndex;
 use crate::lexicon::Gender;
@@ -68,6 +70,8 @@ pub struct Discourse<'a, 's> {
     pub sources: &'s [Option<usize>],
     /// The entities so far; those with names first.
     pub entities: Vec<Entity<'s>>,
+    /// By entity, its words as hash keys, once they were asked for.
+    keys: Vec<OnceCell<Box<EntityKeys>>>,
     /// By name, its entity.
     pub entity_of_name: Vec<usize>,
     /// By mention, what was decided; names ahead of the discourse too.
@@ -116,6 +120,7 @@ impl<'a, 's> Discourse<'a, 's> {
             here: Position::default(),
             sources,
             index,
+            keys: vec![OnceCell::new(); entities.len()],
             entities,
             decisions: mentions.iter().map(name).collect(),
             entity_of_name,
@@ -143,7 +148,13 @@ impl<'a, 's> Discourse<'a, 's> {
         }
         let words = if kind == EntityKind::Other { Vec::new() } else { words() };
         self.entities.push(Entity::unnamed(kind, gender, plural, words));
+        self.keys.push(OnceCell::new());
         self.entities.len() - 1
+    }
+
+    /// The words of an entity as hash keys.
+    pub fn keys(&self, entity: usize) -> &EntityKeys {
+        self.keys[entity].get_or_init(|| Box::new(EntityKeys::new(self.context, &self.entities[entity])))
     }
 
     /// The pronoun or the name whose the description `m` is: "[his] wife", "[Ortiz]'s lawyer".

@@ -19,6 +19,7 @@ mod context;
 mod descriptions;
 mod discourse;
 mod entity;
+mod entity_keys;
 mod implied_sources;
 mod introduction;
 mod keys;
@@ -41,6 +42,7 @@ mod word_facts;
 pub use introduction::{Introduction, Pronoun};
 pub use result::{Coreference, Form, Resolved, Speakers};
 
+use crate::incremental::ScoreCache;
 use crate::names::Name;
 use crate::quotations::Attribution;
 use crate::syntax::Syntax;
@@ -54,6 +56,7 @@ use word_facts::WordFacts;
 #[derive(Debug, Default)]
 pub struct Cache {
     facts: Vec<WordFacts>,
+    scores: ScoreCache,
 }
 
 /// Resolves the mentions of a document and the speakers of its attributions.
@@ -64,13 +67,14 @@ pub fn resolve(
     attributions: &[Attribution],
     cache: &mut Cache,
 ) -> Coreference {
+    cache.scores.begin(document.unchanged.is_some());
     let known = std::mem::take(&mut cache.facts);
     let facts = syntax.words.update_table(known, |i| WordFacts::new(document.word(i)));
     let context = Context::new(document, syntax, names, attributions, &facts);
     let aliases = aliases::link(&context);
     let (mentions, sources) = speakers::with_sources(&context, mentions::find(&context, &aliases.tokens));
     let roles = roles::find(&context, &mentions);
-    let resolution = walk::run(&context, &mentions, &sources.mentions, aliases, roles, None);
+    let resolution = walk::run(&context, &mentions, &sources.mentions, aliases, roles, &mut cache.scores, None);
     let found = speakers::finish(&context, &mentions, &sources, resolution);
     cache.facts = facts;
     found
@@ -91,6 +95,6 @@ pub fn rankings(
     let (mentions, sources) = speakers::with_sources(&context, mentions::find(&context, &aliases.tokens));
     let roles = roles::find(&context, &mentions);
     let mut rankings = Vec::new();
-    walk::run(&context, &mentions, &sources.mentions, aliases, roles, Some(&mut rankings));
+    walk::run(&context, &mentions, &sources.mentions, aliases, roles, &mut ScoreCache::default(), Some(&mut rankings));
     (rankings, entity_of_name)
 }

@@ -14,6 +14,7 @@ use super::roles::Roles;
 use super::salience::position;
 use super::small_set::SmallSet;
 use super::{descriptions, pronouns};
+use crate::incremental::ScoreCache;
 use crate::rules::SpeakerRule as Sieve;
 
 /// Which entity each mention is, if any.
@@ -31,6 +32,7 @@ pub fn run<'s>(
     sources: &'s [Option<usize>],
     aliases: Aliases<'s>,
     roles: Roles,
+    scores: &mut ScoreCache,
     mut rankings: Option<&mut Vec<Ranking>>,
 ) -> Resolution<'s> {
     let Aliases { entity_of, entities, .. } = aliases;
@@ -63,7 +65,7 @@ pub fn run<'s>(
         for next in owners.into_iter().chain([speaker, Some(m)]).flatten() {
             if !std::mem::replace(&mut done[next], true) {
                 discourse.here = if next == m { here } else { position(context, &mentions[next]) };
-                decide(&mut discourse, next, &described, rankings.as_deref_mut());
+                decide(&mut discourse, next, &described, scores, rankings.as_deref_mut());
             }
         }
     }
@@ -71,7 +73,13 @@ pub fn run<'s>(
 }
 
 /// Decides mention `m`, which stands [`Discourse::here`].
-fn decide(discourse: &mut Discourse, m: usize, described: &HashMap<u64, usize>, rankings: Option<&mut Vec<Ranking>>) {
+fn decide(
+    discourse: &mut Discourse,
+    m: usize,
+    described: &HashMap<u64, usize>,
+    scores: &mut ScoreCache,
+    rankings: Option<&mut Vec<Ranking>>,
+) {
     let decision = match discourse.mentions[m].what {
         What::Name(_) => discourse.decisions[m],
         What::Description(ref d) => match described.get(&(discourse.mentions[m].head as u64)) {
@@ -82,7 +90,7 @@ fn decide(discourse: &mut Discourse, m: usize, described: &HashMap<u64, usize>, 
         },
         What::Pronoun(p) => pronouns::resolve(discourse, m, p),
     };
-    let decision = match ranking::rank(discourse, m, decision) {
+    let decision = match ranking::rank(discourse, m, decision, scores) {
         Some(ranking) => {
             let decision = by_rank(discourse, m, &ranking, decision);
             rankings.into_iter().for_each(|rankings| rankings.push(ranking.clone()));

@@ -11,6 +11,8 @@
 //!   nothing else: on words, and on what earlier stages tell of them. Where these are what they were, it is not asked again. One
 //!   edit changes the facts of few sentences; what is to be read is near to each other, and is read in one go. Two edits far
 //!   from each other that come at once have all between them read anew.
+//! - **Candidates are scored once** (`scores`). Who is near, and who spoke last, is gathered anew for each "she"; a candidate of whom all
+//!   that the ranker looks at is the same has the score that it had.
 //! - **The rest is cheap.** Every other pass reads arrays by token. What lists, spellings and cases tell of a word is looked up
 //!   once for each distinct word ([`Words::table`](crate::learned::lexical::Words::table)), and most of it kept to the next
 //!   run; no pass makes a string or a list for a token.
@@ -23,5 +25,7 @@
 
 pub mod cache;
 mod diff;
+mod scores;
 
 pub use diff::{Unchanged, shift_range};
+pub use scores::ScoreCache;

@@ -67,6 +67,11 @@ impl Word {
     }
 }
 
+/// The cluster of a word, whatever its case.
+pub fn cluster(word: &str) -> u16 {
+    clusters::code(hash_lower(word) as u32).into()
+}
+
 /// The hash of a word's shape: runs of capitals, small letters and digits, and other signs as they are.
 #[inline]
 fn shape(word: impl Iterator<Item = char>) -> u32 {

@@ -7,28 +7,19 @@ use super::weights::Table;
 #[derive(Debug, Clone)]
 pub struct Ranker<'w>(Table<'w>);
 
-/// The features of several candidates, one after the other.
-#[derive(Debug, Clone)]
+/// The features of several candidates, one after the other, to learn from.
+#[cfg(feature = "train")]
+#[derive(Debug, Clone, Default)]
 pub struct Candidates {
     features: Vec<u64>,
     ends: Vec<usize>,
 }
 
-/// No candidates, with room for a dozen: lists that grow are copied each time that they do.
-impl Default for Candidates {
-    fn default() -> Self {
-        Candidates { features: Vec::with_capacity(1024), ends: Vec::with_capacity(16) }
-    }
-}
-
+#[cfg(feature = "train")]
 impl Candidates {
-    /// The list to which the features of the next candidate are added.
-    pub fn features(&mut self) -> &mut Vec<u64> {
-        &mut self.features
-    }
-
-    /// Ends the features of a candidate.
-    pub fn end(&mut self) {
+    /// Adds a candidate with its features.
+    pub fn add(&mut self, features: impl Iterator<Item = u64>) {
+        self.features.extend(features);
         self.ends.push(self.features.len());
     }
 
@@ -60,10 +51,20 @@ impl<'w> Ranker<'w> {
         self.0.is_blank()
     }
 
-    /// The chance of each candidate; they sum to one.
-    pub fn chances(&self, candidates: &Candidates) -> Vec<f32> {
-        let score = |features: &[u64]| self.0.sum(features) as f32 * self.0.scale;
-        let mut chances: Vec<f32> = candidates.iter().map(score).collect();
+    /// The score of a candidate with these features.
+    pub fn score(&self, features: impl Iterator<Item = u64>) -> i32 {
+        self.0.sum(features)
+    }
+
+    /// The score of each candidate.
+    #[cfg(feature = "train")]
+    pub fn scores(&self, candidates: &Candidates) -> Vec<i32> {
+        candidates.iter().map(|features| self.score(features.iter().copied())).collect()
+    }
+
+    /// The chance of each candidate by its score; they sum to one.
+    pub fn chances(&self, scores: &[i32]) -> Vec<f32> {
+        let mut chances: Vec<f32> = scores.iter().map(|&score| score as f32 * self.0.scale).collect();
         softmax(&mut chances);
         chances
     }

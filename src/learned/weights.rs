@@ -53,8 +53,8 @@ impl<'w> Table<'w> {
 
     /// The sum of the weights of `features`.
     #[inline]
-    pub fn sum(&self, features: &[u64]) -> i32 {
-        features.iter().map(|&feature| i32::from(self.weights[row(feature, self.bits)] as i8)).sum()
+    pub fn sum(&self, features: impl Iterator<Item = u64>) -> i32 {
+        features.map(|feature| i32::from(self.weights[row(feature, self.bits)] as i8)).sum()
     }
 
     /// Bytes of a weight file.
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_file_is_read_and_a_broken_one_refused() {
-        assert_eq!(Table::new(&file(3, 1, 1, 0.5, 8)).map(|table| table.sum(&[1, 2, u64::MAX])), Ok(9));
+        assert_eq!(Table::new(&file(3, 1, 1, 0.5, 8)).map(|table| table.sum([1, 2, u64::MAX].into_iter())), Ok(9));
         for broken in [
             file(3, 1, 1, 0.5, 7),
             file(3, 1, 1, 0.5, 9),

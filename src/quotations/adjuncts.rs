@@ -8,7 +8,7 @@
 
 use super::context::Context;
 use super::phrases::{in_phrase, is, is_noun, is_pronoun, stops, tag, word};
-use crate::lexicon::{Flag, has};
+use crate::lexicon::Flag;
 use crate::syntax::Tag;
 
 /// Words before what something is said in.
@@ -34,15 +34,15 @@ const BEFORE_DAYS: &[&str] = &[
     "seen",
 ];
 
-/// No phrase of these is longer.
+/// The most words of a phrase that says where, when or to whom.
 const LONGEST: usize = 7;
-/// No subject of a clause is longer.
+/// The most words of a clause before its verb.
 const SUBJECT: usize = 14;
 
 /// Where the clause begins that the verb at `verb` reports, after what stands between.
 pub fn clause_after(context: &Context, verb: usize, limit: usize) -> Option<usize> {
     let mut at = verb + 1;
-    if has(word(context, verb), Flag::Tells) {
+    if context.has(verb, Flag::Tells) {
         let end = hearer(context, at, limit);
         if end.is_none() && is(context, verb, &["told", "tells", "tell", "telling"]) {
             return None;
@@ -106,7 +106,7 @@ pub fn verb_of_clause(context: &Context, at: usize, limit: usize) -> Option<usiz
 
 /// Whether a verb of what sums do stands before a sum: sales *fell* 4%.
 fn moves(context: &Context, i: usize, limit: usize) -> bool {
-    i + 1 < limit && has(word(context, i), Flag::Moves) && context.name_kind[i + 1] == 7
+    i + 1 < limit && context.has(i, Flag::Moves) && context.name_kind[i + 1] == 7
 }
 
 /// Whether the token is a finite verb.
@@ -140,7 +140,7 @@ fn phrase_with(context: &Context, at: usize, limit: usize, head: Flag) -> Option
         if end > at + 1 && tag(context, last) == Tag::DT {
             break;
         }
-        let head = has(word(context, last), head);
+        let head = context.has(last, head);
         if (head || is_noun(context, last) && new_phrase(context, end)) && begins(context, end, limit + SUBJECT) {
             return Some(end);
         }

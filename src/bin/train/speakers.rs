@@ -177,7 +177,7 @@ fn unseen(
         let bytes = weights(&learned, settings);
         let ranker = Ranker::new(Table::new(&bytes).expect("a whole weight file"));
         for (l, guess) in labelled.iter().zip(&mut guesses).filter(|(l, _)| part(l) == held) {
-            *guess = choose(&l.ranking.choices, &ranker.chances(&l.ranking.candidates));
+            *guess = choose(&l.ranking.choices, &ranker.chances(&ranker.scores(&l.ranking.candidates)));
         }
     }
     guesses

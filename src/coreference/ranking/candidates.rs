@@ -4,7 +4,7 @@ use super::question::{Class, Question};
 use crate::coreference::discourse::{Antecedent, Discourse};
 use crate::coreference::entity::Entity;
 use crate::coreference::mentions::What;
-use crate::lexicon::{self, Determiner, NounClass};
+use crate::lexicon::{Determiner, NounClass};
 use crate::names::EntityKind;
 
 /// How many mentions the search for candidates goes back.
@@ -123,8 +123,7 @@ fn coming(discourse: &Discourse, question: &Question, found: &mut Vec<Candidate>
 /// Whether the text gives an entity the role that the description names, or a synonym of it: "the judge", of somebody introduced as a
 /// justice.
 fn has_role(question: &Question, entity: &Entity) -> bool {
-    let noun = question.noun.unwrap_or("");
-    let same = |other: &str| other == noun || lexicon::synonyms(noun).contains(&other);
+    let same = |other: &str| question.noun.is_some_and(|noun| other == noun) || question.synonyms.contains(&other);
     entity.roles().iter().any(|role| same(role.noun))
 }
 
@@ -137,8 +136,19 @@ fn is_told(discourse: &Discourse, question: &Question, entity: usize) -> bool {
 fn fits(discourse: &Discourse, question: &Question, e: usize) -> bool {
     use EntityKind::{Facility, Group, Organization, Other, Person, Place, Product};
     let entity: &Entity = &discourse.entities[e];
+    let kind = entity.kind;
+    let body = matches!(kind, Organization | Place) || entity.named && matches!(kind, Facility | Product | Other);
+    let agrees = match question.class {
+        Class::HeOrShe | Class::Description(Some(NounClass::Person)) if !question.plural => {
+            kind == Person && !entity.plural && discourse.gender_fits(e, question.gender)
+        }
+        Class::They => body || kind == Group || kind == Person,
+        Class::Description(Some(NounClass::Body | NounClass::Place)) => body || kind == Group && entity.plural,
+        Class::Description(Some(NounClass::Document)) => body || kind == Person && entity.named,
+        _ => body || matches!(kind, Person | Group),
+    };
     let person = question.class == Class::Description(Some(NounClass::Person));
-    if discourse.writer == Some(e) || person && question.owner == Some(e) {
+    if !agrees || discourse.writer == Some(e) || person && question.owner == Some(e) {
         return false;
     }
     // "Ortiz met a driver. A driver said": somebody else, whoever it is.
@@ -148,18 +158,5 @@ fn fits(discourse: &Discourse, question: &Question, e: usize) -> bool {
     }
     // Who is named in what "he" says did not say it, and "he" in somebody's quotation is not the one quoted.
     let quoted = discourse.here.quoted && question.around == Some(e);
-    if question.class == Class::HeOrShe && (quoted || question.named.contains(&e)) {
-        return false;
-    }
-    let kind = entity.kind;
-    let body = matches!(kind, Organization | Place) || entity.named && matches!(kind, Facility | Product | Other);
-    match question.class {
-        Class::HeOrShe | Class::Description(Some(NounClass::Person)) if !question.plural => {
-            kind == Person && !entity.plural && discourse.gender_fits(e, question.gender)
-        }
-        Class::They => body || kind == Group || kind == Person,
-        Class::Description(Some(NounClass::Body | NounClass::Place)) => body || kind == Group && entity.plural,
-        Class::Description(Some(NounClass::Document)) => body || kind == Person && entity.named,
-        _ => body || matches!(kind, Person | Group),
-    }
+    question.class != Class::HeOrShe || !quoted && !question.named.contains(&e)
 }

@@ -1,4 +1,4 @@
-//! Features: what is known of a candidate for a question, as hashes.
+//! Features: what is known of a candidate for a question.
 
 use super::candidates::Candidate;
 use super::introductions;
@@ -7,9 +7,7 @@ use super::sheet::{Sheet, determiner, step};
 use crate::coreference::descriptions::head_noun;
 use crate::coreference::discourse::{Decision, Discourse};
 use crate::coreference::entity::Entity;
-use crate::coreference::keys::word_key;
 use crate::coreference::mentions::What;
-use crate::coreference::roles::Role;
 use crate::learned::features::{hash, mix};
 use crate::lexicon::{self, Fit, Flag};
 use crate::names::EntityKind;
@@ -26,29 +24,38 @@ fn sort(question: &Question) -> u64 {
     class << 2 | u64::from(described && question.plural) << 1 | u64::from(described && question.owned)
 }
 
-/// What the rules decided, as a number.
-fn rule(base: Option<Decision>) -> u64 {
-    base.map_or(1, |d| mix(hash(d.sieve.id()), (d.confidence * 10.0) as u64))
+/// What the rules decided.
+pub struct Base {
+    /// The entity that they mean, if any.
+    pub meant: Option<usize>,
+    /// Whether they chose one that has a name.
+    named: bool,
+    /// Which rule decided and how surely, as a number.
+    rule: u64,
+}
+
+impl Base {
+    /// What a decision of the rules tells.
+    pub fn new(discourse: &Discourse, base: Option<Decision>) -> Base {
+        Base {
+            meant: base.map(|d| meant(discourse, d)),
+            named: base.is_some_and(|d| discourse.entities[d.entity].named),
+            rule: base.map_or(1, |d| mix(hash(d.sieve.id()), (d.confidence * 10.0) as u64)),
+        }
+    }
 }
 
 /// The features of "nobody named".
-pub fn nobody(
-    discourse: &Discourse,
-    question: &Question,
-    candidates: &[Candidate],
-    base: Option<Decision>,
-    out: &mut Vec<u64>,
-) {
-    let mut sheet = Sheet { out, sort: sort(question), template: 0 };
-    let base_named = base.is_some_and(|d| discourse.entities[d.entity].named);
+pub fn nobody(discourse: &Discourse, question: &Question, candidates: &[Candidate], base: &Base, sheet: &mut Sheet) {
+    sheet.begin(sort(question), 0);
     let named = candidates.iter().filter(|c| discourse.entities[c.entity].named);
     let near = named.clone().filter(|c| c.back < 12).count();
     sheet.add(0);
     sheet.add(determiner(question));
     sheet.add(mix(determiner(question), step(question.words.len())));
     sheet.add(mix(question.key, determiner(question)));
-    sheet.add(rule(base));
-    sheet.add(mix(u64::from(base_named), determiner(question)));
+    sheet.add(base.rule);
+    sheet.add(mix(u64::from(base.named), determiner(question)));
     sheet.add(step(named.count()));
     sheet.add(step(near));
     sheet.add(u64::from(question.of_another));
@@ -81,17 +88,17 @@ pub fn candidate(
     question: &Question,
     candidate: &Candidate,
     ranks: [usize; 2],
-    base: Option<Decision>,
-    out: &mut Vec<u64>,
+    base: &Base,
+    sheet: &mut Sheet,
 ) {
     let entity = &discourse.entities[candidate.entity];
-    let mut sheet = Sheet { out, sort: sort(question) << 1 | u64::from(entity.named), template: 100 };
+    sheet.begin(sort(question) << 1 | u64::from(entity.named), 100);
     sheet.add(0);
     sheet.add(entity.kind as u64);
     sheet.add(mix(determiner(question), entity.kind as u64));
-    let is_base = base.is_some_and(|d| meant(discourse, d) == candidate.entity);
-    sheet.add(if is_base { rule(base) } else { 0 });
-    sheet.add(mix(u64::from(is_base), rule(base)));
+    let is_base = base.meant == Some(candidate.entity);
+    sheet.add(if is_base { base.rule } else { 0 });
+    sheet.add(mix(u64::from(is_base), base.rule));
     let [rank, among_kind] = ranks;
     sheet.add(step(rank));
     sheet.add(mix(step(rank), u64::from(is_base)));
@@ -108,14 +115,14 @@ pub fn candidate(
     sheet.add(step(entity.names as usize));
     sheet.add(mix(step(entity.names as usize), determiner(question)));
     sheet.add(u64::from(discourse.index.most_named(entity.kind) == Some(candidate.entity)));
-    nearness(discourse, candidate, &mut sheet);
-    speaking(discourse, question, candidate, entity, &mut sheet);
-    agreement(question, entity, &mut sheet);
+    nearness(discourse, candidate, sheet);
+    speaking(discourse, question, candidate, entity, sheet);
+    agreement(question, entity, sheet);
     if let Class::Description(_) = question.class {
-        sheet.template = 170;
-        let said = description(discourse, question, candidate.entity, among_kind, &mut sheet);
-        sheet.template = 220;
-        introductions::add(discourse, question, candidate, said, &mut sheet);
+        sheet.skip_to(170);
+        let said = description(discourse, question, candidate.entity, among_kind, sheet);
+        sheet.skip_to(220);
+        introductions::add(discourse, question, candidate, said, sheet);
     }
 }
 
@@ -128,7 +135,7 @@ pub fn meant(discourse: &Discourse, decision: Decision) -> usize {
 fn nearness(discourse: &Discourse, candidate: &Candidate, sheet: &mut Sheet) {
     let here = discourse.here;
     let Some(last) = candidate.last else {
-        sheet.template += 8;
+        sheet.skip(8);
         sheet.add(u64::from(discourse.entities[candidate.entity].mentions > 0));
         return;
     };
@@ -156,7 +163,7 @@ fn nearness(discourse: &Discourse, candidate: &Candidate, sheet: &mut Sheet) {
 fn speaking(discourse: &Discourse, question: &Question, candidate: &Candidate, entity: &Entity, sheet: &mut Sheet) {
     let e = candidate.entity;
     let here = discourse.here;
-    sheet.template = 140;
+    sheet.skip_to(140);
     let turns = discourse.turns();
     let turn = turns.iter().rev().take(4).position(|turn| turn.0 == e);
     let apart = turns.last().map_or(9, |turn| here.paragraph.abs_diff(turn.1).min(4));
@@ -180,7 +187,7 @@ fn speaking(discourse: &Discourse, question: &Question, candidate: &Candidate, e
 
 /// Gender and number.
 fn agreement(question: &Question, entity: &Entity, sheet: &mut Sheet) {
-    sheet.template = 160;
+    sheet.skip_to(160);
     let gender = match (question.gender, entity.gender, entity.likely_gender) {
         (None, ..) => 0,
         (wanted, shown @ Some(_), _) => 1 + u64::from(wanted == shown),
@@ -202,14 +209,14 @@ fn description(
     among_kind: usize,
     sheet: &mut Sheet,
 ) -> u64 {
-    let entity = &discourse.entities[candidate];
+    let (entity, keys) = (&discourse.entities[candidate], discourse.keys(candidate));
     let noun = question.noun.unwrap_or("");
-    let shared = |role: &Role| {
-        let words = role.modifiers.clone().take(8).chain(role.after.clone());
-        words.filter(|&i| question.words.contains(&discourse.context.facts(i).key)).count()
+    let count_asked = |words: &[u64]| words.iter().filter(|word| question.words.contains(word)).count();
+    let roles = |noun: &str| {
+        let same = entity.roles().iter().zip(&keys.roles).filter(|(role, _)| role.noun == noun);
+        same.map(|(_, role)| count_asked(&role.words)).max()
     };
-    let roles = |noun: &str| entity.roles().iter().filter(move |role| role.noun == noun).map(shared).max();
-    let synonyms = || lexicon::synonyms(noun).iter().filter_map(|synonym| roles(synonym)).max();
+    let synonyms = || question.synonyms.iter().filter_map(|synonym| roles(synonym)).max();
     let said = match (roles(noun), synonyms()) {
         (Some(shared), _) => 1 + shared.min(2) as u64,
         (None, Some(shared)) => 4 + shared.min(2) as u64,
@@ -221,11 +228,12 @@ fn description(
     sheet.add(mix(said, step(question.words.len())));
     sheet.add(question.key);
     sheet.add(mix(question.key, entity.kind as u64));
+    let has_noun = keys.words.contains(&question.noun_key);
     let in_name = match () {
-        () if head_noun(entity) == noun => 1,
-        () if entity.words.iter().any(|word| word == noun) => 2,
-        () => match lexicon::body_fits(noun, &entity.words) {
-            _ if entity.kind == EntityKind::Person => 0,
+        () if (has_noun || entity.words.len() < 2) && head_noun(entity) == noun => 1,
+        () if has_noun => 2,
+        () if entity.kind == EntityKind::Person => 0,
+        () => match lexicon::sorts_fit(question.sorts, keys.sorts) {
             Fit::Right => 3,
             Fit::Open => 4,
             Fit::Wrong => 5,
@@ -241,11 +249,11 @@ fn description(
     sheet.add(mix(in_name, step(among_kind)));
     sheet.add(mix(in_name, mix(determiner(question), step(question.words.len()))));
     sheet.add(mix(in_name, said));
-    let shared = entity.words.iter().filter(|word| question.words.contains(&word_key(word))).count();
+    let shared = count_asked(&keys.words);
     sheet.add(step(shared));
     sheet.add(mix(step(shared), step(question.words.len())));
     sheet.add(mix(step(shared), question.capitals as u64));
-    let places = entity.places().iter().filter(|place| question.words.contains(&word_key(place))).count();
+    let places = count_asked(&keys.places);
     sheet.add(step(places) << 1 | u64::from(entity.places().is_empty()));
     sheet.add(match (question.party, entity.party()) {
         (None, _) => 0,

@@ -3,36 +3,27 @@
 use super::candidates::Candidate;
 use super::question::{Question, clusters};
 use super::sheet::{Sheet, determiner, step};
-use crate::coreference::context::NONE;
 use crate::coreference::discourse::Discourse;
 use crate::coreference::entity::Entity;
-use crate::coreference::keys::word_key;
+use crate::coreference::entity_keys::EntityKeys;
 use crate::learned::features::mix;
-use crate::learned::lexical::Word;
-
-/// How many words before and after a name its introduction is.
-const AROUND: usize = 20;
 
 /// Adds what the text says where it names the candidate first; `said` is how its roles fit the noun.
 pub fn add(discourse: &Discourse, question: &Question, candidate: &Candidate, said: u64, sheet: &mut Sheet) {
-    let entity = &discourse.entities[candidate.entity];
-    let class = likeness(question, entity);
+    let (entity, keys) = (&discourse.entities[candidate.entity], discourse.keys(candidate.entity));
+    let class = likeness(question, entity, keys);
     sheet.add(class);
     sheet.add(mix(class, determiner(question)));
-    let shared = shared_roles(discourse, question, entity);
+    let shared = count_once(&question.words, |word| keys.role_has(word));
     sheet.add(step(shared));
     sheet.add(mix(step(shared), step(question.words.len())));
-    let around = introduction(discourse, question, entity);
+    let around = introduction(discourse, question, keys);
     sheet.add(step(around));
     sheet.add(mix(step(around), mix(u64::from(candidate.coming.is_some()), step(question.words.len()))));
     sheet.add(age(discourse, question, entity));
     let owner = question.owner_word.map_or(0, |word| {
-        let named = entity.words.iter().any(|w| word_key(w) == word);
-        let of = entity.places().iter().any(|place| word_key(place) == word)
-            || entity.roles().iter().any(|role| {
-                let words = role.modifiers.clone().take(8).chain(role.after.clone());
-                words.into_iter().any(|i| discourse.context.facts(i).key == word)
-            });
+        let named = keys.words.contains(&word);
+        let of = keys.places.contains(&word) || keys.roles.iter().any(|role| role.words.contains(&word));
         1 + u64::from(named) + 2 * u64::from(of)
     });
     sheet.add(mix(owner, entity.kind as u64));
@@ -47,7 +38,7 @@ pub fn add(discourse: &Discourse, question: &Question, candidate: &Candidate, sa
     let partner = question.partners.iter().position(|(e, _)| *e == candidate.entity);
     sheet.add(partner.map_or(0, |at| question.partners[at].1));
     sheet.add(mix(partner.map_or(9, step), u64::from(question.partners.is_empty())));
-    let sort = clusters(Word::new(entity.words.last().map_or("", |word| word)).cluster);
+    let sort = clusters(keys.cluster);
     sheet.add(mix(question.clusters[1], mix(entity.kind as u64, 1)));
     sheet.add(mix(question.clusters[1], mix(entity.kind as u64, 2 + sort[1])));
     coming(question, candidate, [said, step(shared), step(around)], sheet);
@@ -77,10 +68,10 @@ fn coming(question: &Question, candidate: &Candidate, [said, shared, around]: [u
 
 /// Whether a role of the candidate is a noun like that of the description: 3 for the same, then the finer and the coarser
 /// cluster, 0 where it has roles of other sorts, 4 where it has none.
-fn likeness(question: &Question, entity: &Entity) -> u64 {
-    let roles = entity.roles().iter().filter(|role| role.noun != "year-old");
-    let like = roles.map(|role| {
-        let other = clusters(Word::new(role.noun).cluster);
+fn likeness(question: &Question, entity: &Entity, keys: &EntityKeys) -> u64 {
+    let roles = entity.roles().iter().zip(&keys.roles).filter(|(role, _)| role.noun != "year-old");
+    let like = roles.map(|(role, keys)| {
+        let other = clusters(keys.cluster);
         match () {
             () if Some(role.noun) == question.noun => 3,
             () if other[0] == question.clusters[0] => 2,
@@ -90,37 +81,21 @@ fn likeness(question: &Question, entity: &Entity) -> u64 {
     like.max().unwrap_or(4)
 }
 
-/// How many of the description's words the candidate's roles have, whatever their nouns.
-fn shared_roles(discourse: &Discourse, question: &Question, entity: &Entity) -> usize {
-    let roles = entity.roles().iter().take(8);
-    let words = roles.flat_map(|role| role.modifiers.clone().take(8).chain(role.after.clone()));
-    count_distinct(words.map(|i| discourse.context.facts(i).key).filter(|k| question.words.contains(k)))
-}
-
-/// How many of the description's words, its noun included, stand around the candidate's first name.
-fn introduction(discourse: &Discourse, question: &Question, entity: &Entity) -> usize {
-    if entity.first_name == NONE {
-        return 0;
-    }
-    let context = discourse.context;
-    let name = context.names[entity.first_name as usize].tokens.clone();
-    let sentence = context.sentence(name.start);
-    let around = sentence.start.max(name.start.saturating_sub(AROUND))..sentence.end.min(name.end + AROUND);
+/// How many of the description's words, its noun included, stand around the candidate's first name, but in the description itself.
+fn introduction(discourse: &Discourse, question: &Question, keys: &EntityKeys) -> usize {
     let own = &discourse.mentions[question.mention].tokens;
-    let apart = |i: &usize| !own.contains(i) && !name.contains(i);
-    let keys = around.filter(apart).map(|i| context.facts(i).key);
-    count_distinct(keys.filter(|k| *k == question.key || question.words.contains(k)))
+    let from = keys.around.start;
+    let place = |token: usize| token.clamp(from, keys.around.end) - from;
+    let (before, rest) = keys.introduction.split_at(place(own.start));
+    let after = &rest[place(own.end) - before.len()..];
+    let stands_there = |word: u64| before.contains(&word) || after.contains(&word);
+    let noun = stands_there(question.key);
+    usize::from(noun) + count_once(&question.words, |word| word != question.key && stands_there(word))
 }
 
-/// How many different keys there are, of a few.
-fn count_distinct(keys: impl Iterator<Item = u64>) -> usize {
-    let mut seen = Vec::new();
-    keys.for_each(|key| {
-        if !seen.contains(&key) {
-            seen.push(key);
-        }
-    });
-    seen.len()
+/// How many different words are among some.
+fn count_once(words: &[u64], is_among: impl Fn(u64) -> bool) -> usize {
+    (0..words.len()).filter(|&i| !words[..i].contains(&words[i]) && is_among(words[i])).count()
 }
 
 /// "the 54-year-old": whether the candidate is of that age, of another, or of none that the text gives.

@@ -23,13 +23,18 @@ use std::sync::LazyLock;
 use super::discourse::{Decision, Discourse};
 use super::mentions::What;
 use super::pronoun_table::Person;
-use crate::learned::ranker::{Candidates, Ranker};
+use crate::incremental::ScoreCache;
+#[cfg(feature = "train")]
+use crate::learned::ranker::Candidates;
+use crate::learned::ranker::Ranker;
 use crate::learned::weights::Table;
 use crate::lexicon::{self, Flag};
 use crate::rules::SpeakerRule;
 use candidates::Candidate;
+use features::Base;
 pub use features::meant;
 use question::{Class, Question};
+use sheet::Sheet;
 
 /// The weights that ship.
 pub static RANKER: LazyLock<Ranker> = LazyLock::new(|| {
@@ -44,7 +49,10 @@ pub struct Ranking {
     pub head: usize,
     /// The candidates after the first.
     pub choices: Vec<Choice>,
-    /// Their features.
+    /// The score of each candidate.
+    scores: Vec<i32>,
+    /// The features of each candidate.
+    #[cfg(feature = "train")]
     pub candidates: Candidates,
     /// The candidate that the rules chose; 0 for nobody and for whom is no candidate.
     pub base: usize,
@@ -76,28 +84,38 @@ pub enum Answer {
     Unnamed(Option<usize>, f32),
 }
 
-/// The candidates of speaking mention `m`, whom the rules gave to `base`.
-pub fn rank(discourse: &Discourse, m: usize, base: Option<Decision>) -> Option<Ranking> {
+/// The candidates of speaking mention `m`, whom the rules gave to `base`, with their scores, of which some are known.
+pub fn rank(discourse: &Discourse, m: usize, base: Option<Decision>, known: &mut ScoreCache) -> Option<Ranking> {
     if !discourse.mentions[m].speaks || !base.is_none_or(|d| is_open(d.sieve)) {
         return None;
     }
     let question = Question::new(discourse, m)?;
-    let meant = base.map(|d| features::meant(discourse, d));
-    let found: Vec<Candidate> = candidates::find(discourse, &question, meant);
+    let base = Base::new(discourse, base);
+    let found: Vec<Candidate> = candidates::find(discourse, &question, base.meant);
+    #[cfg(feature = "train")]
     let mut candidates = Candidates::default();
-    features::nobody(discourse, &question, &found, base, candidates.features());
-    candidates.end();
+    let mut scores = Vec::with_capacity(1 + found.len());
+    let mut score = |sheet: &Sheet| {
+        #[cfg(feature = "train")]
+        candidates.add(sheet.features());
+        scores.push(known.score(|| sheet.key(), || RANKER.score(sheet.features())));
+    };
+    let mut sheet = Sheet::new();
+    features::nobody(discourse, &question, &found, &base, &mut sheet);
+    score(&sheet);
     let kind = |c: &Candidate| (discourse.entities[c.entity].kind, discourse.entities[c.entity].named);
     for (rank, candidate) in found.iter().enumerate() {
         let among_kind = found[..rank].iter().filter(|c| kind(c) == kind(candidate)).count();
-        features::candidate(discourse, &question, candidate, [rank, among_kind], base, candidates.features());
-        candidates.end();
+        features::candidate(discourse, &question, candidate, [rank, among_kind], &base, &mut sheet);
+        score(&sheet);
     }
-    let place = found.iter().position(|c| Some(c.entity) == meant);
+    let place = found.iter().position(|c| Some(c.entity) == base.meant);
     Some(Ranking {
         head: discourse.mentions[m].head,
         base: place.map_or(0, |place| place + 1),
         choices: found.iter().map(|c| choice(discourse, c.entity)).collect(),
+        scores,
+        #[cfg(feature = "train")]
         candidates,
         class: question.class,
         heads_state: question.noun.is_some_and(|noun| lexicon::has(noun, Flag::HeadOfState)),
@@ -160,7 +178,7 @@ pub fn answer(discourse: &Discourse, m: usize, ranking: &Ranking, base: Option<D
     if RANKER.is_blank() {
         return Answer::Rules;
     }
-    let chances = RANKER.chances(&ranking.candidates);
+    let chances = RANKER.chances(&ranking.scores);
     let (chosen, chance) = choose(&ranking.choices, &chances);
     let base_named = ranking.base > 0 && ranking.choices[ranking.base - 1].named;
     let agrees = if chosen > 0 { chosen == ranking.base } else { !base_named };

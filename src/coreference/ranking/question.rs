@@ -7,7 +7,7 @@ use crate::coreference::keys::word_key;
 use crate::coreference::mentions::{self, What};
 use crate::coreference::pronoun_table::Person;
 use crate::coreference::roles;
-use crate::learned::lexical::Word;
+use crate::learned::lexical;
 use crate::lexicon::{self, Determiner, Flag, Gender, NounClass};
 
 /// How many words of what a mention says are looked at.
@@ -32,8 +32,14 @@ pub struct Question {
     pub class: Class,
     /// The noun of a description, in the singular.
     pub noun: Option<&'static str>,
-    /// The hash key of the noun or pronoun.
+    /// Other nouns for the same: "justice" for "judge".
+    pub synonyms: &'static [&'static str],
+    /// The sorts of bodies that the noun takes up, a bit each.
+    pub sorts: u16,
+    /// The hash key of the noun or pronoun, as it is written.
     pub key: u64,
+    /// The hash key of the noun in the singular.
+    pub noun_key: u64,
     /// By its own form: "she", "spokeswoman".
     pub gender: Option<Gender>,
     /// "officials".
@@ -103,6 +109,9 @@ impl Question {
             mention: m,
             class: Class::They,
             noun: None,
+            synonyms: &[],
+            sorts: 0,
+            noun_key: word_key(""),
             key: context.facts(mention.head).key,
             gender: mention.gender,
             plural: mention.plural,
@@ -123,7 +132,7 @@ impl Question {
             anonymous: false,
             headline: context.is_headline(mention.head),
             lead: context.paragraph_of[mention.head] < 3,
-            clusters: clusters(Word::new(context.word(mention.head)).cluster),
+            clusters: clusters(lexical::cluster(context.word(mention.head))),
             owner_word: None,
             again: None,
             partners: Vec::new(),
@@ -140,7 +149,12 @@ impl Question {
             }
             What::Description(d) => {
                 question.class = Class::Description(d.noun.map(|n| n.class));
-                question.noun = d.noun.map(|n| n.singular);
+                if let Some(noun) = d.noun {
+                    question.noun = Some(noun.singular);
+                    question.synonyms = lexicon::synonyms(noun.singular);
+                    question.sorts = lexicon::sorts_of_noun(noun.singular);
+                    question.noun_key = word_key(noun.singular);
+                }
                 question.determiner = d.determiner;
                 question.anonymous = d.determiner != Some(Determiner::Definite)
                     && d.noun.is_some_and(|n| lexicon::has(n.singular, Flag::Anonymous));

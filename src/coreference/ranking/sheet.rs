@@ -1,20 +1,63 @@
-//! Features as hashes, and facts as small numbers.
+//! A candidate's features as hashes, and facts as small numbers.
 
 use super::question::Question;
 use crate::learned::features::mix;
 
-/// Adds features to a list: each is a hash of its template, of the sort of mention, and of a value.
-pub struct Sheet<'o> {
-    pub out: &'o mut Vec<u64>,
-    pub sort: u64,
-    pub template: u64,
+/// What the templates of features saw of one candidate. Its features are hashes of that, and are not made where its score is known.
+#[derive(Debug)]
+pub struct Sheet {
+    /// What sort of mention asks.
+    sort: u64,
+    /// What the templates saw, in order.
+    values: Vec<u64>,
+    /// Templates follow each other but where some are left out: the number before each row of them, and where its values begin.
+    rows: Vec<(u64, usize)>,
 }
 
-impl Sheet<'_> {
-    /// Adds the value of the next template.
+impl Sheet {
+    /// An empty sheet, with room for what most candidates have.
+    pub fn new() -> Sheet {
+        Sheet { sort: 0, values: Vec::with_capacity(112), rows: Vec::with_capacity(8) }
+    }
+
+    /// Begins anew for another candidate, with the template after `template`.
+    pub fn begin(&mut self, sort: u64, template: u64) {
+        self.sort = sort;
+        self.values.clear();
+        self.rows.clear();
+        self.skip_to(template);
+    }
+
+    /// Goes on with the template after `template`.
+    pub fn skip_to(&mut self, template: u64) {
+        self.rows.push((template, self.values.len()));
+    }
+
+    /// Leaves out the next templates.
+    pub fn skip(&mut self, count: u64) {
+        let last = self.rows.last().map_or(0, |&(template, at)| template + (self.values.len() - at) as u64);
+        self.skip_to(last + count);
+    }
+
+    /// Adds what the next template saw.
+    #[inline]
     pub fn add(&mut self, value: u64) {
-        self.template += 1;
-        self.out.push(mix(mix(self.template, self.sort), value));
+        self.values.push(value);
+    }
+
+    /// The features: each is a hash of its template, of the sort of mention, and of what the template saw.
+    pub fn features(&self) -> impl Iterator<Item = u64> {
+        let ends = self.rows.iter().skip(1).map(|&(_, at)| at).chain([self.values.len()]);
+        self.rows.iter().zip(ends).flat_map(|(&(template, start), end)| {
+            let values = (template + 1..).zip(&self.values[start..end]);
+            values.map(|(template, &value)| mix(mix(template, self.sort), value))
+        })
+    }
+
+    /// A hash key of all features together.
+    pub fn key(&self) -> u64 {
+        let rows = self.rows.iter().fold(self.sort, |key, &(template, at)| mix(mix(key, template), at as u64));
+        self.values.iter().fold(rows, |key, &value| mix(key, value))
     }
 }
 

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::no_report::all_capitals;
-use crate::lexicon::{Flag, has};
+use crate::lexicon::Flag;
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
 use crate::quotations::phrases::word;
@@ -35,7 +35,7 @@ fn is_title(context: &Context, content: &Range<usize>) -> bool {
 /// Whether words begin their sentence with a participle of speaking, and have no marks: "Discussing the films".
 fn is_opening(context: &Context, content: &Range<usize>) -> bool {
     let sentence = &context.document.sentences[context.sentence_of[content.start] as usize];
-    let speaks = [Flag::Says, Flag::Tells, Flag::Addresses].iter().any(|&flag| has(word(context, content.start), flag));
+    let speaks = [Flag::Says, Flag::Tells, Flag::Addresses].iter().any(|&flag| context.has(content.start, flag));
     let opens = matches!(context.syntax.tags[content.start], Tag::VBG | Tag::VBN) && speaks;
     opens && content.start == sentence.start && !content.clone().any(|i| context.is_quoted(i))
 }

@@ -4,9 +4,9 @@ use crate::rules::AttributionRule;
 use std::ops::Range;
 
 use super::report::Report;
-use crate::lexicon::{Flag, has};
+use crate::lexicon::Flag;
 use crate::quotations::context::Context;
-use crate::quotations::phrases::{self, is, word};
+use crate::quotations::phrases::{self, is};
 use crate::syntax::Tag;
 
 /// At most this many words stand between a verb and its "that": "told the council that".
@@ -25,7 +25,7 @@ pub fn find(context: &Context, sentence: &Range<usize>) -> Option<Report> {
 fn verb_of(context: &Context, that: usize, floor: usize) -> Option<usize> {
     let reports = |i: usize| {
         matches!(context.syntax.tags[i], Tag::VBD | Tag::VBZ | Tag::VBP)
-            && has(word(context, i), Flag::States)
+            && context.has(i, Flag::States)
             && !context.is_quoted(i)
     };
     let direct = (that > floor && reports(that - 1)).then(|| that - 1);

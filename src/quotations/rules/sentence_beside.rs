@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::clause::Clause;
-use crate::lexicon::{Flag, has};
+use crate::lexicon::Flag;
 use crate::quotations::adjuncts::is_finite;
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{is, is_pronoun, stops, subject_before, tag, word};
@@ -61,7 +61,7 @@ fn acting(context: &Context, range: Range<usize>, longest: usize) -> Option<Clau
         || is_pronoun(context, subject.start) && is(context, subject.start, &["he", "she"]);
     let others =
         (verb..range.end).any(|i| matches!(context.name_kind[i], 1..=2) || stops(context, i) && i + 1 < range.end);
-    let reports = has(word(context, verb), Flag::Thinks);
+    let reports = context.has(verb, Flag::Thinks);
     (person && !others && !reports).then_some(Clause {
         cue: verb..verb + 1,
         source: Some(subject),

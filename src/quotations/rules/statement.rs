@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::before_marks;
 use super::ranges::overlap;
 use super::signature::is_dash;
-use crate::lexicon::{Flag, has};
+use crate::lexicon::Flag;
 use crate::quotations::attribution::{Act, Attribution};
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{is, phrase_from, subject_before, tag, word};
@@ -123,10 +123,10 @@ fn lead_in(context: &Context, paragraph: &Range<usize>) -> Option<LeadIn> {
     if !colon && !stop {
         return None;
     }
-    let noun = (start + 2..last).rev().find(|&i| has(word(context, i), Flag::Issued) && !context.is_quoted(i))?;
+    let noun = (start + 2..last).rev().find(|&i| context.has(i, Flag::Issued) && !context.is_quoted(i))?;
     let floor = noun.saturating_sub(NEAR).max(start + 1);
     let verb = (floor..noun).rev().find(|&i| {
-        has(word(context, i), Flag::Issues) && matches!(tag(context, i), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::VBN)
+        context.has(i, Flag::Issues) && matches!(tag(context, i), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::VBN)
     })?;
     // "… issued a statement that said the road was closed." reports by itself.
     let reports = |i: usize| {

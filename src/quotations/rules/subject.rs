@@ -162,7 +162,7 @@ fn by_grammar(
 ) -> Option<Range<usize>> {
     let stem = |i: usize| cue.len() == 1 && phrases::is_stem_of_many(context, i);
     let verbs = || cue.clone().filter(|&i| context.syntax.tags[i].is_verb() || stem(i));
-    let saying = verbs().find(|&i| has(word(context, i), Flag::Says));
+    let saying = verbs().find(|&i| context.has(i, Flag::Says));
     let verb = saying.or_else(|| verbs().find(|&i| is_finite(context, i)))?;
     let be = |i: usize| is(context, i, BE);
     let participle = verbs().next_back().filter(|&i| context.syntax.tags[i] == Tag::VBN);

@@ -104,6 +104,9 @@ impl Levels<'_> {
     /// Makes one attribution agree with the marks, the paragraphs and its own clause; how many stretches are around its content.
     fn fit(&self, attribution: &mut Attribution) -> usize {
         let (home, depth) = attribution.cue.as_ref().map_or((None, 0), |cue| self.home(cue));
+        if home.is_none() && self.is_fit(attribution, depth) {
+            return depth;
+        }
         for part in [&mut attribution.cue, &mut attribution.source] {
             *part = part.take().map(|part| self.in_one_paragraph(part)).filter(|part| !part.is_empty());
         }
@@ -122,6 +125,17 @@ impl Levels<'_> {
         self.leave_narration_out(attribution.cue.as_ref(), depth, &mut closed);
         attribution.content = closed;
         depth
+    }
+
+    /// Whether there is nothing to fit: the content is one piece without marks in one paragraph, apart from cue and source.
+    fn is_fit(&self, attribution: &Attribution, depth: usize) -> bool {
+        let [content] = attribution.content.as_slice() else { return false };
+        let paragraph_of = &self.context.paragraph_of;
+        let in_one = |part: &Range<usize>| !part.is_empty() && paragraph_of[part.start] == paragraph_of[part.end - 1];
+        let mut clause = [&attribution.cue, &attribution.source].into_iter().flatten();
+        in_one(content)
+            && touching(self.at(depth), content).is_empty()
+            && clause.all(|part| in_one(part) && overlap(part, content) == 0)
     }
 
     /// Leaves out what went on meanwhile, where a whole sentence in marks is the content, or a clause before the cue: “I am done,” he

@@ -6,7 +6,7 @@ use crate::text::Span;
 /// A line that has something on it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Line {
-    /// Its bytes, without white space and layout marks at its edges.
+    /// The bytes of the line, without white space and layout marks at its edges.
     pub span: Span,
     /// What separates it from the line before.
     pub separation: Separation,

@@ -96,6 +96,11 @@ fn may_begin_edit(byte: u8) -> bool {
     matches!(byte, b'&' | b'*' | b'_' | b'<' | b'[' | b']' | b'!' | 0xc2 | 0xe2 | 0xef)
 }
 
+/// Whether a paragraph has signs that may be mark-up, or characters that are never seen: one without them needs no edits.
+pub(super) fn has_signs(words: &str) -> bool {
+    words.chars().any(|c| matches!(c, '&' | '*' | '_' | '<' | '[' | ']' | '!') || is_unseen(c))
+}
+
 /// Adds the edits of one line of a paragraph. `tags` says whether the text has HTML tags; `emphasis` holds the marks that the
 /// lines before it left open. Edits are in order but for marks of emphasis, which are added with the mark that closes them.
 pub(super) fn add_edits(text: &str, line: Span, tags: bool, emphasis: &mut Emphasis, edits: &mut Vec<Edit>) {

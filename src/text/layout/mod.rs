@@ -32,7 +32,7 @@ pub use roles::ParagraphRole;
 /// What a paragraph of a text is. The span is in bytes of the text that was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Paragraph {
-    /// From its first word to its last.
+    /// The paragraph from its first word to its last.
     pub span: Span,
     /// What it is to a reader.
     pub role: ParagraphRole,
@@ -68,7 +68,7 @@ impl<'t> ReadingCopy<'t> {
         Self::read(text, |paragraphs| paragraphs.map(|span| Facts::new(span.of(text))).collect())
     }
 
-    /// The same of a text that is an edit of the one before: the paragraphs that stand in both are not looked at again.
+    /// Reads the layout of a text that is an edit of the one before: paragraphs that stand in both are not looked at again.
     pub fn after_edit(text: &'t str, previous: &mut PreviousParagraphs) -> Self {
         Self::read(text, |paragraphs| previous.facts_after_edit(text, paragraphs))
     }
@@ -79,11 +79,11 @@ impl<'t> ReadingCopy<'t> {
         let joins = wrapping::joins(text, &lines);
         let blocks = wrapping::blocks(lines.len(), &joins);
         let span = |block: &Range<usize>| lines[block.start].span.cover(lines[block.end - 1].span);
-        let facts = facts(&mut blocks.iter().map(span));
-        let roles = roles::roles(text, &lines, &blocks, facts);
+        let mut facts = facts(&mut blocks.iter().map(span));
+        let roles = roles::roles(text, &lines, &blocks, &mut facts);
         let paragraph = |(block, role): (&Range<usize>, &ParagraphRole)| Paragraph { span: span(block), role: *role };
         let paragraphs = blocks.iter().zip(&roles).map(paragraph).collect();
-        let edits = Edits::new(text, &lines, &joins, &blocks, &roles);
+        let edits = Edits::new(text, &lines, &joins, &blocks, &roles, &facts);
         if edits.edits.is_empty() {
             return ReadingCopy { text: Cow::Borrowed(text), paragraphs, stretches: Vec::new(), gaps: Vec::new() };
         }
@@ -161,21 +161,28 @@ impl<'t> ReadingCopy<'t> {
 
 /// What the copy leaves out or replaces.
 struct Edits {
-    /// In order.
+    /// The edits in text order.
     edits: Vec<Edit>,
     /// Where edits begin that leave whole paragraphs out.
     gaps: Vec<usize>,
 }
 
 impl Edits {
-    fn new(text: &str, lines: &[Line], joins: &[Join], blocks: &[Range<usize>], roles: &[ParagraphRole]) -> Edits {
+    fn new(
+        text: &str,
+        lines: &[Line],
+        joins: &[Join],
+        blocks: &[Range<usize>],
+        roles: &[ParagraphRole],
+        facts: &[Facts],
+    ) -> Edits {
         let mut all = Edits { edits: Vec::new(), gaps: Vec::new() };
         let tags = text.contains('<') && markup::has_tags(text);
         let mut hyphens = wrapping::Hyphens::new(text);
         // The end of the last line that is read.
         let mut end = 0;
         let mut left_out = false;
-        for (block, role) in blocks.iter().zip(roles) {
+        for ((block, role), facts) in blocks.iter().zip(roles).zip(facts) {
             if *role == ParagraphRole::Furniture {
                 left_out = true;
                 continue;
@@ -190,12 +197,16 @@ impl Edits {
             let before = all.edits.len();
             let mut emphasis = Emphasis::default();
             for line in block.clone() {
-                markup::add_edits(text, lines[line].span, tags, &mut emphasis, &mut all.edits);
+                if facts.signs_of_markup {
+                    markup::add_edits(text, lines[line].span, tags, &mut emphasis, &mut all.edits);
+                }
                 if line + 1 < block.end {
                     all.join(&mut hyphens, joins[line], lines[line].span, lines[line + 1].span);
                 }
             }
-            phrases::add_edits(text, lines, block, &mut all.edits);
+            if facts.arrows {
+                phrases::add_edits(text, lines, block, &mut all.edits);
+            }
             sort_by_key(&mut all.edits[before..], |edit| edit.span.start as u64);
             end = lines[block.end - 1].span.end;
         }

@@ -92,13 +92,10 @@ pub(super) fn small_letters(text: &str) -> String {
     text.trim_matches(edge).to_lowercase()
 }
 
-/// Adds what a paragraph has of links at its end, and arrows that are no quotation marks.
+/// Adds what a paragraph with arrows has of links at its end, and arrows that are no quotation marks.
 pub(super) fn add_edits(text: &str, lines: &[Line], block: &Range<usize>, edits: &mut Vec<Edit>) {
     let span = lines[block.start].span.cover(lines[block.end - 1].span);
     let words = span.of(text);
-    if !has_arrow(words) {
-        return;
-    }
     let mut end = words.len();
     if let Some(at) = words.rfind(ARROWS)
         && let arrow = words[at..].chars().next().map_or(0, char::len_utf8)

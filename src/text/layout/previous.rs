@@ -8,7 +8,7 @@ use crate::text::retokenize::changed_lines;
 #[derive(Debug, Default)]
 pub struct PreviousParagraphs {
     text: String,
-    /// In the order of the text.
+    /// The paragraphs in text order, with what was seen of each.
     paragraphs: Vec<(Span, Facts)>,
 }
 

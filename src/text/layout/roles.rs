@@ -11,6 +11,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::lines::{Line, LineMark};
+use super::markup;
 use super::phrases::{self, ARROWS, Phrase};
 use crate::lexicon::{self, Flag};
 
@@ -46,6 +47,10 @@ pub(super) struct Facts {
     colon: bool,
     /// Whether it has double or curly quotation marks.
     marks: bool,
+    /// Whether it has arrows, which may be no part of it.
+    pub arrows: bool,
+    /// Whether it has signs that may be mark-up.
+    pub signs_of_markup: bool,
     /// Whether it begins with an arrow, and has no quotation marks.
     arrow: bool,
     /// Whether it is a way through a site: "Home » News » Local".
@@ -83,15 +88,17 @@ impl Facts {
     /// What is seen of a paragraph, given its words.
     pub fn new(words: &str) -> Facts {
         // "… he said. » Read more"
+        let arrows = phrases::has_arrow(words);
         let sentence = Some(words)
-            .filter(|words| phrases::has_arrow(words))
+            .filter(|_| arrows)
             .and_then(|words| words.rfind(ARROWS))
             .filter(|&at| at > 0)
             .map_or(words, |at| words[..at].trim_end());
         let last = sentence.trim_end_matches(['”', '"', '’', '\'', ')', '*', '_', '»']);
         let stop = last.ends_with(['.', '!', '?', '…']);
         let (colon, question) = (last.ends_with(':'), last.ends_with('?'));
-        let mut facts = Facts { stop, colon, question, ..Facts::default() };
+        let signs_of_markup = markup::has_signs(words);
+        let mut facts = Facts { stop, colon, question, arrows, signs_of_markup, ..Facts::default() };
         for word in words.split_whitespace().take(COUNTED) {
             let first = word.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().next();
             facts.words += usize::from(first.is_some());
@@ -179,7 +186,7 @@ fn points(facts: &Facts, place: Place) -> i32 {
 }
 
 /// The role of each paragraph, of which `facts` are seen. Blocks are ranges of lines.
-pub(super) fn roles(text: &str, lines: &[Line], blocks: &[Range<usize>], mut facts: Vec<Facts>) -> Vec<ParagraphRole> {
+pub(super) fn roles(text: &str, lines: &[Line], blocks: &[Range<usize>], facts: &mut [Facts]) -> Vec<ParagraphRole> {
     for (facts, block) in facts.iter_mut().zip(blocks) {
         facts.mark = match lines[block.start].mark {
             LineMark::Heading => Some(ParagraphRole::Headline),
@@ -187,7 +194,7 @@ pub(super) fn roles(text: &str, lines: &[Line], blocks: &[Range<usize>], mut fac
             LineMark::Plain | LineMark::Item | LineMark::Number => None,
         };
     }
-    let places = places(text, lines, blocks, &facts);
+    let places = places(text, lines, blocks, facts);
     let mut points: Vec<i32> = facts.iter().zip(&places).map(|(facts, place)| points(facts, *place)).collect();
     // A line between two that are furniture is likely to be the same, in a menu surely.
     for _ in 0..2 {

@@ -1,0 +1,86 @@
+//! The words that the text uses of an entity, as hash keys: what the ranker of speakers compares for each candidate, made once
+//! for each entity.
+
+use std::ops::Range;
+
+use super::context::{Context, NONE};
+use super::entity::Entity;
+use super::keys::word_key;
+use super::roles::Role;
+use crate::learned::lexical;
+use crate::lexicon;
+
+/// How many words before and after a name its introduction is.
+const AROUND: usize = 20;
+
+/// How many of an entity's roles are compared word by word.
+const ROLES: usize = 8;
+
+/// What the text says of an entity, as hash keys.
+#[derive(Debug, Clone)]
+pub struct EntityKeys {
+    /// The keys of the words of its name.
+    pub words: Box<[u64]>,
+    /// The keys of the places that the text gives it.
+    pub places: Box<[u64]>,
+    /// What the text says that it is, in the order of [`Entity::roles`].
+    pub roles: Box<[RoleKeys]>,
+    /// The sorts of bodies that the words of its name tell, a bit each.
+    pub sorts: u16,
+    /// The cluster of the last word of its name.
+    pub cluster: u16,
+    /// The tokens around its first name, in the same sentence; none where it has no name.
+    pub around: Range<usize>,
+    /// For each of those tokens, the key of its word; 0 for those of the name itself.
+    pub introduction: Box<[u64]>,
+}
+
+/// A role of an entity, as hash keys.
+#[derive(Debug, Clone)]
+pub struct RoleKeys {
+    /// The cluster of its noun.
+    pub cluster: u16,
+    /// The keys of the words before its noun and after it.
+    pub words: Box<[u64]>,
+}
+
+impl EntityKeys {
+    /// The keys of an entity, whose words and roles no longer change.
+    pub fn new(context: &Context, entity: &Entity) -> EntityKeys {
+        let around = around(context, entity);
+        let name =
+            if entity.first_name == NONE { 0..0 } else { context.names[entity.first_name as usize].tokens.clone() };
+        let introduction = around.clone().map(|i| if name.contains(&i) { 0 } else { context.facts(i).key });
+        EntityKeys {
+            words: entity.words.iter().map(|word| word_key(word)).collect(),
+            places: entity.places().iter().map(|place| word_key(place)).collect(),
+            roles: entity.roles().iter().map(|role| RoleKeys::new(context, role)).collect(),
+            sorts: lexicon::sorts_of_name(&entity.words),
+            cluster: lexical::cluster(entity.words.last().map_or("", |word| word)),
+            introduction: introduction.collect(),
+            around,
+        }
+    }
+
+    /// Whether one of the first roles has the word with this key beside its noun.
+    pub fn role_has(&self, key: u64) -> bool {
+        self.roles.iter().take(ROLES).any(|role| role.words.contains(&key))
+    }
+}
+
+impl RoleKeys {
+    fn new(context: &Context, role: &Role) -> RoleKeys {
+        let words = role.modifiers.clone().take(8).chain(role.after.clone());
+        RoleKeys { cluster: lexical::cluster(role.noun), words: words.map(|i| context.facts(i).key).collect() }
+    }
+}
+
+/// The tokens around an entity's first name, in the same sentence.
+fn around(context: &Context, entity: &Entity) -> Range<usize> {
+    if entity.first_name == NONE {
+        return 0..0;
+    }
+    let name = &context.names[entity.first_name as usize].tokens;
+    let sentence = context.sentence(name.start);
+    sentence.start.max(name.start.saturating_sub(AROUND))..sentence.end.min(name.end + AROUND)
+}
