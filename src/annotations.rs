@@ -63,7 +63,7 @@ impl From<ReadAnnotations> for Annotations {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Paragraph {
-    /// From its first word to its last.
+    /// The paragraph from its first word to its last.
     #[cfg_attr(target_arch = "wasm32", serde(flatten))]
     pub span: Span,
     /// Headline, body, ….
@@ -145,9 +145,9 @@ impl<'de> Deserialize<'de> for Mention {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Entity {
-    /// Its index in [`Annotations::entities`].
+    /// The index of the entity in [`Annotations::entities`].
     pub id: usize,
-    /// The fullest form in the text.
+    /// The fullest form in which the text names it.
     pub name: String,
     /// What it is.
     pub kind: EntityKind,

@@ -48,7 +48,7 @@ pub struct ClusterInfo {
     /// The cluster's id, which [`GoldEntity::cluster`] refers to.
     #[serde(rename = "grp")]
     pub id: String,
-    /// Its fullest name, where one of its mentions is a name.
+    /// The fullest name of the entity, where one of its mentions is a name.
     pub name: Option<String>,
 }
 
@@ -60,7 +60,7 @@ pub struct Timex {
     pub span: Span,
     /// date or time.
     pub tag: String,
-    /// Its attributes as the corpus writes them: `when="2017-07-21"`.
+    /// The attributes of the expression as the corpus writes them: `when="2017-07-21"`.
     #[serde(default)]
     pub attrs: String,
 }
@@ -82,7 +82,7 @@ pub struct GoldEntity {
     /// of its own, which [`GoldDocument::clusters`] leaves out.
     #[serde(default, deserialize_with = "cluster_id")]
     pub cluster: Option<String>,
-    /// Its normalised value, where the corpus has one: `1998-08-07`.
+    /// The normalised value of the expression, where the corpus has one: `1998-08-07`.
     #[serde(default)]
     pub value: Option<String>,
 }
@@ -115,7 +115,7 @@ pub struct GoldQuote {
 /// The person or body behind an attribution, resolved by hand to the names that it has in the document.
 #[derive(Debug, Clone, Deserialize)]
 pub struct GoldSpeaker {
-    /// Its names in the document; none where it has none.
+    /// The names that the speaker has in the document.
     pub names: Vec<String>,
     /// person, organization, place, group, unnamed or unclear.
     #[serde(rename = "type")]

@@ -35,11 +35,11 @@ use crate::text::Span;
 /// What a node's white space means: the property `white-space`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WhiteSpace {
-    /// Any of it is one space, and none where a line begins or ends: `normal`, `nowrap`.
+    /// Any white space is one space, and none where a line begins or ends: `normal`, `nowrap`.
     Collapse,
-    /// The same, but line breaks stay: `pre-line`.
+    /// Spaces are one space, and none where a line begins or ends, but line breaks stay: `pre-line`.
     Lines,
-    /// All of it stays: `pre`, `pre-wrap`, `break-spaces`.
+    /// All white space stays: `pre`, `pre-wrap`, `break-spaces`.
     Keep,
 }
 
@@ -71,7 +71,7 @@ impl Gap {
 /// Part of a text node; offsets count UTF-16 code units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stretch {
-    /// As [`Builder::text`] numbered it.
+    /// The number of the text node, as [`Builder::text`] gave it.
     pub node: usize,
     /// Where it starts in the node's data.
     pub start: usize,
@@ -185,7 +185,7 @@ pub struct TextMap {
     text: String,
     units: usize,
     nodes: usize,
-    /// In order, in the text and by node and offset alike.
+    /// The pieces in their order in the text, which is that of nodes and offsets, too.
     pieces: Vec<Piece>,
 }
 
@@ -193,12 +193,12 @@ pub struct TextMap {
 /// space in the text whatever it is in the node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Piece {
-    /// In the text, in bytes.
+    /// Where the piece begins in the text, in bytes.
     byte: usize,
-    /// In the text, in UTF-16 code units.
+    /// Where the piece begins in the text, in UTF-16 code units.
     unit: usize,
     node: usize,
-    /// In the node, in UTF-16 code units.
+    /// Where the piece begins in its node, in UTF-16 code units.
     offset: usize,
     bytes: usize,
     units: usize,
@@ -213,7 +213,7 @@ impl TextMap {
         &self.text
     }
 
-    /// Its length in UTF-16 code units.
+    /// The length of the text in UTF-16 code units.
     pub fn len_utf16(&self) -> usize {
         self.units
     }
@@ -229,7 +229,7 @@ impl TextMap {
         self.stretches_utf16(Span { start: self.utf16(bytes.start), end: self.utf16(bytes.end) })
     }
 
-    /// The same for a span of UTF-16 code units. Total: where it reaches past the text, it is cut.
+    /// The stretches of nodes that hold a span of UTF-16 code units. Total: where it reaches past the text, it is cut.
     pub fn stretches_utf16(&self, Span { start, end }: Span) -> impl Iterator<Item = Stretch> + '_ {
         let from = self.pieces.partition_point(|p| p.unit + p.units <= start);
         let to = self.pieces.partition_point(|p| p.unit < end);

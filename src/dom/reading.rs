@@ -7,7 +7,7 @@ pub struct Reading<'a> {
     pub leave_out: &'a str,
     /// A text that is longer, in UTF-16 code units, is an error.
     pub max_length: usize,
-    /// More nodes are an error.
+    /// The most text nodes that are read: an element with more is an error.
     pub max_nodes: usize,
 }
 

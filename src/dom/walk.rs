@@ -12,7 +12,7 @@ use super::reading::Reading;
 /// What the walk brings home.
 pub struct Walked {
     pub map: TextMap,
-    /// Of `Text`.
+    /// The text nodes, each a `Text`.
     pub nodes: Array,
     pub roots: Vec<Node>,
 }

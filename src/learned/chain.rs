@@ -21,9 +21,9 @@ pub struct Moves {
     labels: usize,
     /// What one unit of score is worth, in natural log-odds.
     scale: f32,
-    /// In units of score.
+    /// The weights as whole units of score.
     scores: Table<i32>,
-    /// As factors of a sequence's probability.
+    /// The weights as factors of a sequence's probability.
     factors: Table<f32>,
 }
 
@@ -39,7 +39,7 @@ struct Labels<T, const KINDS: usize> {
 /// A number for each move.
 #[derive(Debug, Clone)]
 struct Table<T> {
-    /// From the start of the sequence.
+    /// What a label at the start of a sequence is worth.
     first: [T; MOST_KINDS],
     /// From each label to what may follow all.
     to_start: Labels<[T; MOST_KINDS], MOST_KINDS>,

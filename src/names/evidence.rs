@@ -273,7 +273,7 @@ pub struct Article {
 }
 
 impl Article {
-    /// Of no evidence yet. `hints` are those of the words of the text before.
+    /// An article of which no evidence is gathered yet. `hints` are those of the words of the text before.
     pub fn new(document: &Document, words: &Words, hints: Vec<u16>) -> Article {
         let mut known: HashMap<u64, usize> = HashMap::with_capacity_and_hasher(words.distinct(), FxBuildHasher);
         let place = words.table(|i| {

@@ -38,7 +38,7 @@ struct Evidence<'e> {
 
 /// Different words of games that a text about sport has at least.
 const SPORT: usize = 2;
-/// As many words of games are looked at, at most.
+/// How many words of games are looked at, at most.
 const SPORT_WORDS: usize = 50;
 
 impl<'e> Evidence<'e> {
@@ -57,7 +57,7 @@ impl<'e> Evidence<'e> {
         i < self.document.tokens.len() && self.flags[self.syntax.words.number(i)].has(flag)
     }
 
-    /// The letters of a name.
+    /// A name as the text writes it.
     fn form(&self, name: &Name) -> &'e str {
         self.document.span(name.tokens.clone()).of(self.document.text)
     }

@@ -57,7 +57,7 @@ fn follows_the(document: &Document, i: usize) -> bool {
     i > 0 && matches!(document.word(i - 1), "the" | "The" | "THE")
 }
 
-/// Of "North" and "South", those with which a country begins that the text names: "North" where it names North Korea.
+/// Those of the words "North" and "South" with which a country begins that the text names: "North" where it names North Korea.
 fn halves<'d>(document: &Document<'d>, names: &[Name]) -> HashSet<&'d str> {
     let country = |name: &&Name| name.kind == EntityKind::Place && name.tokens.len() == 2;
     let first = |name: &Name| document.word(name.tokens.start);

@@ -49,9 +49,9 @@ pub enum EntityKind {
 /// A name, date or sum.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {
-    /// Its tokens, without titles and the possessive.
+    /// The tokens of the name, without titles and the possessive.
     pub tokens: Range<usize>,
-    /// What it names.
+    /// The kind of thing that it names.
     pub kind: EntityKind,
     /// The normalised value of a date or a sum, where the text gives one.
     pub value: Option<Box<str>>,

@@ -60,7 +60,7 @@ pub fn model() -> &'static Network<'static> {
 /// A name as the model sees it where it stands.
 #[derive(Debug, Clone)]
 pub struct Seen {
-    /// Its tokens, from the start of its piece.
+    /// The tokens of the name, counted from the start of its piece.
     tokens: Range<usize>,
     /// The chances of the kinds, in units of 1/255.
     chances: [u8; KINDS.len()],

@@ -20,7 +20,7 @@ pub const CONTENT: usize = 3;
 /// side of the cue. Only what is no prose has longer ones, and as many cues in it as may be.
 const REACH: usize = 160;
 
-/// No window begins further before its cue.
+/// The most tokens before a cue that are read for its source and content.
 pub const FARTHEST: usize = 3 * REACH;
 
 /// Source and content of one cue.
@@ -30,9 +30,10 @@ pub struct Arguments {
     pub source: Option<Range<usize>>,
     /// The words attributed.
     pub content: Vec<Range<usize>>,
-    /// The mean chance of the source's and the contents' edges, as the model sees it.
+    /// How sure the model is of the source: the chance of its first token times the least chance of any of its tokens; where there is
+    /// none, the least chance of any token to be in none.
     pub source_probability: f32,
-    /// The same of the contents.
+    /// How sure the model is of a content in the same way, on average.
     pub content_probability: f32,
     /// The greatest chance of any token to be content.
     pub any_content: f32,

@@ -32,7 +32,7 @@ pub struct Attribution {
     pub act: Act,
     /// The chance that the attribution is there and its source right.
     pub confidence: f32,
-    /// Which rule or model decided.
+    /// The rule or model that found the attribution.
     pub rule: AttributionRule,
 }
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 /// A cue and how sure the model is of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cue {
-    /// Its tokens.
+    /// The tokens of the cue.
     pub tokens: Range<usize>,
     /// The chance, as the model sees it, that its head word begins or continues a cue.
     pub probability: f32,

@@ -190,7 +190,7 @@ fn joined(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
     out
 }
 
-/// That of the ranges, joined before, which holds `range`.
+/// The one of the joined ranges that holds `range`.
 fn around_of(joined: &[Range<usize>], range: &Range<usize>) -> Range<usize> {
     let mut ends_after = joined[joined.partition_point(|around| around.end < range.end)..].iter();
     ends_after.find(|around| around.start <= range.start).unwrap_or(range).clone()
@@ -219,7 +219,7 @@ impl<'n> Unread<'n> {
         }
     }
 
-    /// Of a stretch that was read.
+    /// The states of the network for the tokens of a stretch that was read.
     fn states(&self, range: &Range<usize>) -> &[State] {
         &self.states[range.start - self.range.start..range.end - self.range.start]
     }

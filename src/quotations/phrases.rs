@@ -13,7 +13,7 @@ use crate::lexicon::{Flag, has};
 use crate::syntax::Tag;
 use crate::text::token::TokenKind;
 
-/// No phrase is read further than this many tokens.
+/// The most tokens of a phrase that are read.
 pub const LONGEST: usize = 32;
 
 /// The word, as written.

@@ -209,7 +209,7 @@ const SAME_WITHIN: u32 = 4;
 const OTHER_WITHIN: u32 = 1;
 /// `"` closed by `”`.
 const MISMATCH: u32 = 3;
-/// More than all marks of any text can cost.
+/// A cost above that of all marks of any text together: what has it is never chosen.
 const NEVER: u32 = u32::MAX / 2;
 
 /// What a paragraph's end costs while these marks are open.

@@ -13,7 +13,7 @@ use crate::lexicon::{self, Flag};
 pub struct Token {
     /// The byte where it starts.
     start: usize,
-    /// Its bytes, and in the lowest bits its kind.
+    /// The length of the token in bytes, and in the lowest bits the kind of the token.
     length_and_kind: usize,
 }
 
@@ -30,7 +30,7 @@ impl Token {
         Span::new(self.start, self.start + (self.length_and_kind >> KIND_BITS))
     }
 
-    /// The same, where a text has at byte `to` what this one has at byte `from`.
+    /// The token in a text that has at byte `to` what this one has at byte `from`.
     pub(super) fn moved(self, from: usize, to: usize) -> Token {
         Token { start: self.start.wrapping_sub(from).wrapping_add(to), ..self }
     }

@@ -15,7 +15,7 @@ use crate::predictions::{Id, Mention, Prediction, Quotation, Span, slice};
 use crate::quotations::is_space;
 use crate::speakers::fold;
 
-/// From this confidence on, a thing counts as said.
+/// The least confidence of a quotation that counts as found.
 const SURE: f64 = 0.5;
 
 /// One text and its checks.

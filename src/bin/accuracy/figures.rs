@@ -29,13 +29,13 @@ pub struct Prf {
 }
 
 impl Prf {
-    /// Of `pred` things predicted and `gold` things wanted, `right` are the same.
+    /// The figures where `pred` things were predicted, `gold` were wanted, and `right` are among both.
     pub fn new(right: usize, pred: usize, gold: usize) -> Prf {
         let share = |n: usize| if n == 0 { 0.0 } else { right as f64 / n as f64 };
         Prf::of_shares(share(pred), share(gold), pred, gold)
     }
 
-    /// From precision and recall as shares of one.
+    /// The figures by precision and recall, given as shares of one.
     pub fn of_shares(p: f64, r: f64, pred: usize, gold: usize) -> Prf {
         let f1 = if p + r == 0.0 { 0.0 } else { 200.0 * p * r / (p + r) };
         Prf { p: round(100.0 * p, 2), r: round(100.0 * r, 2), f1: round(f1, 2), gold, pred }

@@ -17,9 +17,9 @@ struct Node {
 
 /// One document of a treebank.
 pub struct Tree {
-    /// Its name there.
+    /// The name of the sentence in the file.
     pub id: String,
-    /// Its text, where the file gives it (`# text`).
+    /// The text of the sentence, where the file gives it (`# text`).
     pub text: String,
     nodes: Vec<Node>,
 }

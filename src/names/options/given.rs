@@ -100,7 +100,7 @@ impl OptionsError {
 }
 
 impl Options {
-    /// Whether nothing is asked for.
+    /// Whether there are neither names to find nor words to leave alone.
     pub fn is_empty(&self) -> bool {
         self.names.is_empty() && self.ignore.is_empty()
     }

@@ -38,7 +38,7 @@ pub struct Entry {
 /// The lexicon as a hash table with open addressing: a text has as many look-ups as words.
 struct Table {
     entries: Vec<(&'static str, Entry)>,
-    /// Indices into `entries`, plus one; 0 is free.
+    /// A hash table: each slot holds an index into `entries`, plus one, or 0 where it is free.
     slots: [u16; SLOTS],
 }
 

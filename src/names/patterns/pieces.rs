@@ -12,9 +12,9 @@ use crate::text::token::TokenKind;
 /// A piece of a token. Its class stands in [`Pieces::classes`].
 #[derive(Debug, Clone, Copy)]
 pub struct Piece<'t> {
-    /// Its text.
+    /// The text of the piece.
     pub text: &'t str,
-    /// The token it is of. A paragraph's end counts as part of the token before it.
+    /// The token that the piece is part of. A paragraph's end counts as part of the token before it.
     pub token: usize,
     /// What the lexicon says it stands for, or "".
     pub value: &'static str,

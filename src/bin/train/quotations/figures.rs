@@ -13,7 +13,7 @@ use super::Read;
 pub struct Prediction {
     /// How sure it is.
     pub confidence: f32,
-    /// Which rule or model found it.
+    /// The rule or model that found the quotation.
     pub rule: &'static str,
     /// Whether its content has quotation marks.
     pub marked: bool,
