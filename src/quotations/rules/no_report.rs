@@ -57,7 +57,8 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
     let named = is(context, cue.end - 1, &["known", "dubbed", "nicknamed"])
         && (cue.start.saturating_sub(1)..cue.end).any(be)
         && attribution.content.iter().any(|content| is(context, content.start, &["as"]));
-    let seemed = cue.len() == 1 && any(Flag::Seems) && !context.is_quoted(first.start) && !is(context, first.start, LIKE);
+    let seemed =
+        cue.len() == 1 && any(Flag::Seems) && !context.is_quoted(first.start) && !is(context, first.start, LIKE);
     let unsaid = || called || any(Flag::Seems) || cue.clone().take(2).any(|i| context.has(i, Flag::GivesName));
     named || seemed || aimless && unsaid()
 }
