@@ -18,7 +18,7 @@ pub fn subject_of_cue(
     attribution: &Attribution,
     mention: impl Fn(usize) -> Option<Range<usize>>,
 ) -> Option<usize> {
-    let cue = attribution.cue.clone().filter(|cue| !is_told(context, cue))?;
+    let cue = attribution.cue.clone().filter(|cue| !is_passive(context, cue.clone()))?;
     if let Some(after) = subject_after(context, attribution, &mention) {
         return Some(after);
     }
@@ -47,13 +47,6 @@ pub fn subject_of_cue(
     }
     let is_subject = |tokens: &Range<usize>| context.relation(tokens.clone()) == Some(Relation::Subject);
     std::iter::once((last, mention(last)?)).chain(before).find(|(_, tokens)| is_subject(tokens)).map(|(i, _)| i)
-}
-
-/// Whether a cue is a passive whose subject is spoken to: "jurors *were told* that …".
-fn is_told(context: &Context, cue: &Range<usize>) -> bool {
-    let be = |i: usize| matches!(context.lower(i), "is" | "was" | "were" | "are" | "been" | "be" | "being");
-    let told = |i: usize| [Flag::Tells, Flag::Addresses].iter().any(|&flag| lexicon::has(context.lower(i), flag));
-    cue.clone().any(|i| context.tag(i).is_verb() && told(i) && (i.saturating_sub(2)..i).any(be))
 }
 
 /// “After saying that it was late, [she] left”; “Calling it “a farce”, [Ortiz] left”.
@@ -94,6 +87,40 @@ fn before_preposition(
     }
 }
 
+/// Whether a cue reports without telling whose words these are: "[Ortiz] was told that …", "it was said that …". The subject of
+/// such a passive is spoken to, or spoken of. "Ortiz was convinced that …" is a state of her own mind, and "Ortiz was quoted" her
+/// words.
+pub fn is_passive(context: &Context, cue: Range<usize>) -> bool {
+    let Some(verb) = cue.clone().rev().find(|&i| context.tag(i).is_verb()) else { return false };
+    let own = lexicon::has(context.lower(verb), Flag::Mind)
+        || matches!(context.lower(verb), "quoted" | "cited" | "heard" | "set");
+    if own || !matches!(context.tag(verb), Tag::VBN | Tag::VBD) {
+        return false;
+    }
+    let first = context.sentence(verb).start;
+    let adverb = |i: &usize| matches!(context.tag(*i), Tag::RB | Tag::RBR | Tag::RBS);
+    let auxiliary = (first.max(verb.saturating_sub(4))..verb).rev().find(|i| !adverb(i));
+    auxiliary.is_some_and(|i| matches!(context.lower(i), "is" | "are" | "was" | "were" | "be" | "been" | "being"))
+}
+
+/// Whether a cue is a noun that nobody in its clause owns or makes: "amid growing [fears] that …", "dismissed [talk] of …"; not
+/// "has prepared a [plan] to …", "gave [instructions] to …".
+fn is_noun_of_nobody(context: &Context, cue: Range<usize>) -> bool {
+    if cue.clone().any(|i| context.tag(i).is_verb()) || !context.tag(cue.end - 1).is_noun() {
+        return false;
+    }
+    let first = context.sentence(cue.start).start.max(cue.start.saturating_sub(5));
+    let mut before = (first..cue.start).rev();
+    let outside =
+        before.find(|&i| !(context.tag(i).is_noun() || matches!(context.tag(i), Tag::JJ | Tag::RB | Tag::VBG)));
+    !outside.is_some_and(|i| {
+        let determined = context.facts(i).determiner.is_some() || context.is_possessive(i);
+        // "Ortiz declined, but expects": a verb that the tagger took for a noun.
+        let verb = context.tag(i) == Tag::CC && i + 1 == cue.start;
+        determined || verb || lexicon::has(context.lower(i), Flag::Issues)
+    })
+}
+
 /// Who else may speak by such a cue: the first mention of its sentence that no preposition governs, if it
 /// stands before the cue.
 pub fn before_cue(
@@ -101,7 +128,8 @@ pub fn before_cue(
     attribution: &Attribution,
     mention: impl Fn(usize) -> Option<Range<usize>>,
 ) -> Option<usize> {
-    let cue = attribution.cue.clone().filter(|cue| !is_told(context, cue))?;
+    let nobody = |cue: &Range<usize>| is_passive(context, cue.clone()) || is_noun_of_nobody(context, cue.clone());
+    let cue = attribution.cue.clone().filter(|cue| !nobody(cue))?;
     let start = context.sentence(cue.start).start.max(cue.start.saturating_sub(40));
     let in_content = |i: usize| attribution.content.iter().any(|c| c.contains(&i));
     let governed = |mut start: usize| {

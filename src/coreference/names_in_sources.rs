@@ -109,7 +109,49 @@ pub fn name_after_job(context: &Context, source: Range<usize>, core: Range<usize
     // "a spokesman for the movement Harbor First" is none of its members.
     let bare = !between.clone().any(|i| context.facts(i).determiner.is_some());
     let of_thing = bare && context.tag(last).is_noun() && !job;
-    (jobs && end == name.start && (of_body || of_thing)).then_some(n)
+    // "director of the harbor ministry's rescue agency Ana Cruz": no agency has a person's name.
+    let of_agency = context.facts(last).noun.is_some_and(|n| n.class == NounClass::Body && !n.plural);
+    let of = context.lower(core.end) == "of" && context.facts(core.start).determiner.is_none();
+    (jobs && end == name.start && (of_body || of_thing || of_agency && of)).then_some(n)
+}
+
+/// The body that a phrase names by its capitals alone, where the recognizer saw no name: "the Eastport Sheriff's Office", "Harbor
+/// Insider". Persons are not named so ("the Prime Minister"), nor are several of a sort ("Eastport Democrats").
+pub fn capitalized_body(
+    context: &Context,
+    core: Range<usize>,
+    last: usize,
+    noun: Option<&Noun>,
+) -> Option<Range<usize>> {
+    /// Longer rows of capitals are headlines.
+    const LONGEST: usize = 8;
+    let determiner = context.facts(core.start).determiner;
+    let first = core.start + usize::from(determiner == Some(Determiner::Definite));
+    let sort = noun.is_none_or(|n| n.class == NounClass::Body) && !context.facts(last).is_title;
+    let plural = noun.is_none() && matches!(context.tag(last), Tag::NNS | Tag::NNPS);
+    if !sort || plural || first >= last || last - first >= LONGEST || determiner.is_some() && first == core.start {
+        return None;
+    }
+    let capital = |i: usize| context.is_capital(i) && !(i == first && context.facts(i).is_title);
+    let small = |i: usize| context.is_possessive(i) || matches!(context.word(i), "of" | "for" | "and" | "&" | "-");
+    let person = |i: usize| {
+        context.name(i).is_some_and(|n| matches!(context.names[n].kind, EntityKind::Person | EntityKind::Group))
+            || context.facts(i).noun.is_some_and(|n| n.class == NounClass::Person && i == last)
+    };
+    let all = (first..last + 1).all(|i| (capital(i) || small(i)) && !person(i));
+    let named = all && capital(first) && capital(last) && !context.is_headline(first);
+    (named && !is_shouted(context, first..last + 1)).then_some(first..last + 1)
+}
+
+/// Whether the words around a phrase begin with capitals too, as those of a headline do.
+fn is_shouted(context: &Context, phrase: Range<usize>) -> bool {
+    let long = |i: &usize| !phrase.contains(i) && context.is_word(*i) && context.word(*i).len() > 3;
+    let (mut words, mut capitals) = (0, 0);
+    for i in context.sentence(phrase.start).filter(long) {
+        words += 1;
+        capitals += usize::from(context.is_capital(i));
+    }
+    words > 3 && 4 * capitals > 3 * words
 }
 
 /// "the Acme news agency", "the Harbor Post newspaper": the name before a noun that says what it is.
@@ -163,6 +205,23 @@ pub fn first_listed(context: &Context, source: Range<usize>, core: Range<usize>)
     context.name(first).filter(|&n| first < rest.end && fits(context.names[n].kind))
 }
 
+/// A source with the examples that follow it: "several mayors | , including Ana Cruz and John Li, | said".
+pub fn with_examples(context: &Context, source: Range<usize>) -> Range<usize> {
+    /// Longer lists are not read to their end.
+    const LONGEST: usize = 30;
+    let end = source.end;
+    let opens = matches!(context.lower_at(Some(end)), "," | "-" | "—" | "–")
+        && matches!(context.lower_at(Some(end + 1)), "including" | "among");
+    if !opens || !matches!(context.tag(end - 1), Tag::NNS | Tag::NNPS) {
+        return source;
+    }
+    let sentence = context.sentence(source.start);
+    let verb = |i: usize| context.name(i).is_none() && context.tag(i).is_verb();
+    let rest = end + 2..sentence.end.min(end + LONGEST);
+    let stop = rest.clone().find(|&i| verb(i)).unwrap_or(rest.end);
+    source.start..stop
+}
+
 /// "One forecaster, Acme", "the country's largest paper, the Harbor Post": the body whose name ends the phrase after a comma.
 pub fn apposed_body(context: &Context, rest: Range<usize>) -> Option<usize> {
     let comma = rest.clone().find(|&i| context.is_comma(i))?;
@@ -179,10 +238,15 @@ pub fn joined_names(context: &Context, source: Range<usize>, first: usize) -> Ve
     let mut found = Vec::new();
     let mut at = context.names[first].tokens.end;
     let mut joined = false;
+    // "Ana Cruz, a manager with Acme, and John Li": what stands between the commas says who she is.
+    let introduces = |i: usize| kind == EntityKind::Person && i < source.end && context.facts(i).determiner.is_some();
     while at < source.end {
         let word = context.lower(at);
         if word == "(" {
             at = (at..source.end).find(|&i| context.word(i) == ")").map_or(source.end, |i| i + 1);
+        } else if word == "," && introduces(at + 1) {
+            joined = false;
+            at = (at + 1..source.end).find(|&i| context.is_comma(i)).unwrap_or(source.end);
         } else if matches!(word, "," | "and" | "&" | "with" | "plus") {
             joined = true;
             at += 1;

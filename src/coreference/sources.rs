@@ -71,7 +71,8 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
     }
     let plural = noun.is_none_or(|n| matches!(n.class, NounClass::Person | NounClass::Body) && n.plural)
         && matches!(context.tag(last), Tag::NNS | Tag::NNPS);
-    if plural && let Some(n) = names_in_sources::first_listed(context, source.clone(), core.clone()) {
+    let listed = names_in_sources::with_examples(context, source.clone());
+    if plural && let Some(n) = names_in_sources::first_listed(context, listed, core.clone()) {
         return Some(Head::Name(n));
     }
     let singular_person = noun.is_none_or(|n| n.class == NounClass::Person && !n.plural);
@@ -108,6 +109,9 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
         {
             return Some(Head::Description(mention));
         }
+    }
+    if let Some(tokens) = names_in_sources::capitalized_body(context, core.clone(), last, noun) {
+        return Some(Head::Description(body_of_capitals(tokens, noun)));
     }
     Some(Head::Description(describe(context, core, last, noun)))
 }
@@ -147,6 +151,11 @@ fn core(context: &Context, source: Range<usize>) -> Range<usize> {
             end = context.names[n].tokens.end.clamp(end + 1, source.end);
             continue;
         }
+        // "the Harbor Union (HU) leader Ana Cruz".
+        if let Some(after) = after_letters(context, end..source.end) {
+            end = after;
+            continue;
+        }
         let word = context.lower(end);
         let stays = context.is_word(end)
             || word.starts_with(|c: char| c.is_ascii_digit() || c == '$')
@@ -168,6 +177,21 @@ fn core(context: &Context, source: Range<usize>) -> Range<usize> {
         end += 1;
     }
     source.start..end
+}
+
+/// The place behind letters in brackets, where the phrase goes on with a job: "the Harbor Union | (HU) | leader Ana Cruz".
+fn after_letters(context: &Context, rest: Range<usize>) -> Option<usize> {
+    let closed = rest.len() > 4 && context.word(rest.start) == "(" && context.word(rest.start + 2) == ")";
+    let after = rest.start + 3;
+    let job = |i: usize| {
+        context.facts(i).is_title || context.facts(i).noun.is_some_and(|n| n.class == NounClass::Person && !n.plural)
+    };
+    let person = |i: usize| context.name(i).is_some_and(|n| context.names[n].kind == EntityKind::Person);
+    let mut end = after;
+    while closed && end + 1 < rest.end && end < after + 4 && !person(end) && context.is_word(end) {
+        end += 1;
+    }
+    (closed && end > after && person(end) && job(end - 1)).then_some(after)
 }
 
 /// The core ends in a name.
@@ -229,6 +253,20 @@ fn named_body(context: &Context, core: Range<usize>, last: usize, noun: &'static
         what,
         speaks: true,
     })
+}
+
+/// A body that the words at `tokens` name.
+fn body_of_capitals(tokens: Range<usize>, noun: Option<&'static Noun>) -> Mention {
+    let first = tokens.start;
+    Mention {
+        head: tokens.end - 1,
+        tokens,
+        kind: EntityKind::Organization,
+        gender: None,
+        plural: false,
+        what: What::Description(Description { noun, determiner: None, first, owned: false, named: true }),
+        speaks: true,
+    }
 }
 
 fn describe(context: &Context, core: Range<usize>, last: usize, noun: Option<&'static Noun>) -> Mention {

@@ -234,7 +234,8 @@ fn joined(
     let of_attribution = |(attribution, source): (&Attribution, &Option<usize>)| {
         let (Some(source), Some(range)) = (source, &attribution.source) else { return Vec::new() };
         let What::Name(n) = mentions[*source].what else { return Vec::new() };
-        let names = names_in_sources::joined_names(context, range.clone(), n);
+        let range = names_in_sources::with_examples(context, range.clone());
+        let names = names_in_sources::joined_names(context, range, n);
         names.into_iter().filter_map(|n| entities[n]).collect()
     };
     context.attributions.iter().zip(sources).map(of_attribution).collect()
@@ -373,8 +374,10 @@ fn continue_speakers(context: &Context, entities: &[Entity], speakers: &mut [Opt
         if attribution.source.is_none() && !context.is_quoted(first) {
             continue;
         }
+        let passive = attribution.cue.clone().is_some_and(|cue| implied_sources::is_passive(context, cue));
         if speakers[a].is_none()
             && attribution.source.is_none()
+            && !passive
             && let Some((before, its_paragraph)) = last
             && paragraph.saturating_sub(its_paragraph) <= 1
         {

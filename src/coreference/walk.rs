@@ -90,13 +90,14 @@ fn decide(
         },
         What::Pronoun(p) => pronouns::resolve(discourse, m, p),
     };
-    let decision = match ranking::rank(discourse, m, decision, scores) {
-        Some(ranking) => {
-            let decision = by_rank(discourse, m, &ranking, decision);
-            rankings.into_iter().for_each(|rankings| rankings.push(ranking.clone()));
+    let decision = match (ranking::rank(discourse, m, decision, scores), rankings) {
+        (None, _) => decision,
+        // The rules decide where rankings are asked for to learn from: what is learned hangs on nothing that was learned before.
+        (Some(ranking), Some(rankings)) => {
+            rankings.push(ranking);
             decision
         }
-        None => decision,
+        (Some(ranking), None) => by_rank(discourse, m, &ranking, decision),
     };
     discourse.decisions[m] = decision;
     if let Some(decision) = decision {

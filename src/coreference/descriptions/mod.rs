@@ -33,13 +33,23 @@ pub fn resolve(discourse: &mut Discourse, m: usize, d: &Description) -> Option<D
     let mention = &discourse.mentions[m];
     let definite = d.determiner == Some(Determiner::Definite);
     let (phrase, is_campaign) = phrase(discourse, m, d);
+    if let Some(entity) = bare_surname(discourse, m) {
+        return Some(Decision { entity, sieve: Sieve::ShortName, confidence: 0.85 });
+    }
+    // "the Harbor Union Leader", which the recognizer has elsewhere as the Union Leader.
+    if d.named
+        && let Some(entity) = spelled_name(discourse, &phrase)
+        && discourse.entities[entity].kind == EntityKind::Organization
+    {
+        return Some(Decision { entity, sieve: Sieve::DescriptionNamed, confidence: 0.85 });
+    }
     // "[the Cruz administration] … the administration": named as much as where it speaks.
     if d.named || is_campaign && definite && !d.owned {
         let decision = by_phrase(discourse, mention, phrase, Sieve::NamedBody, 0.9, None);
         discourse.entities[decision.entity].named = true;
         return Some(decision);
     }
-    if let Some(entity) = bare_surname(discourse, m).or_else(|| short_name(discourse, m, d)) {
+    if let Some(entity) = short_name(discourse, m, d) {
         return Some(Decision { entity, sieve: Sieve::ShortName, confidence: 0.85 });
     }
     if let Some(entity) = end_of_name(discourse, m, &phrase) {

@@ -149,7 +149,7 @@ const NOBODY: f32 = 0.8;
 fn sure(discourse: &Discourse, ranking: &Ranking, base: Option<Decision>) -> [f32; 2] {
     let known = base.is_some_and(|d| discourse.entities[d.entity].named || d.sieve == SpeakerRule::DescriptionAgain);
     match ranking.class {
-        Class::HeOrShe => [0.7, 0.95],
+        Class::HeOrShe => [0.85, 0.95],
         Class::They => [0.7, 0.75],
         Class::Description(_) if known || ranking.heads_state => [0.95, 0.95],
         Class::Description(_) => [0.45, 0.95],
