@@ -93,27 +93,32 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
     {
         return Some(Head::Name(n));
     }
-    if let Some(noun) = noun {
-        if noun.class == NounClass::Document
-            && let Some(n) = names_in_sources::issuer(context, source.clone(), core.clone())
-        {
-            return Some(Head::Name(n));
-        }
-        if noun.class == NounClass::Body
-            && let Some(n) = names_in_sources::name_before_sort(context, core.clone(), last, noun)
-        {
-            return Some(Head::Name(n));
-        }
-        if noun.class == NounClass::Body
-            && let Some(mention) = named_body(context, core.clone(), last, noun)
-        {
-            return Some(Head::Description(mention));
-        }
+    if let Some(head) = noun.and_then(|noun| head_of_noun(context, &source, &core, last, noun)) {
+        return Some(head);
     }
     if let Some(tokens) = names_in_sources::capitalized_body(context, core.clone(), last, noun) {
         return Some(Head::Description(body_of_capitals(tokens, noun)));
     }
     Some(Head::Description(describe(context, core, last, noun)))
+}
+
+/// Whom a source names whose noun is one of documents or bodies: "an [Acme] poll", "the [Harbor Post] newspaper", "[the Cruz
+/// campaign]".
+fn head_of_noun(
+    context: &Context,
+    source: &Range<usize>,
+    core: &Range<usize>,
+    last: usize,
+    noun: &'static Noun,
+) -> Option<Head> {
+    match noun.class {
+        NounClass::Document => names_in_sources::issuer(context, source.clone(), core.clone()).map(Head::Name),
+        NounClass::Body => {
+            let name = names_in_sources::name_before_sort(context, core.clone(), last, noun).map(Head::Name);
+            name.or_else(|| named_body(context, core.clone(), last, noun).map(Head::Description))
+        }
+        _ => None,
+    }
 }
 
 /// Without prepositions and marks at its edges: "from the Senate panel".

@@ -55,19 +55,69 @@ mod points {
     pub const LEAST_OPEN: i32 = 105;
 }
 
+/// What a description says of the body that it means.
+struct Wanted<'d> {
+    /// Its noun.
+    noun: &'static str,
+    /// A noun that means nearly the same, by which names are judged: "the news organization" is an outlet.
+    sort: &'static str,
+    /// Whether bodies are taken up again by its noun.
+    returns: bool,
+    /// The folded words before the noun: "the [news] outlet".
+    before: Vec<&'d str>,
+    /// Those after it: "the board [of elections]".
+    after: Vec<&'d str>,
+    /// The folded words of names in it.
+    names: Vec<&'d str>,
+}
+
+impl<'d> Wanted<'d> {
+    fn new(discourse: &'d Discourse, m: usize, noun: &'static str) -> Wanted<'d> {
+        let (context, mention) = (discourse.context, &discourse.mentions[m]);
+        let before: Vec<&str> = mention.modifiers().take(8).map(|i| context.folded(i)).collect();
+        let returns = lexicon::has(noun, Flag::ReturningBody);
+        let press = before.iter().any(|w| matches!(*w, "news" | "media")) && returns;
+        let in_name = |&i: &usize| context.name(i).is_some();
+        Wanted {
+            noun,
+            sort: if press { "outlet" } else { noun },
+            returns,
+            before,
+            after: after(discourse, mention),
+            names: mention.tokens.clone().filter(in_name).map(|i| context.folded(i)).collect(),
+        }
+    }
+}
+
+/// A body that may be meant, with all points for and against it.
+struct Candidate {
+    entity: usize,
+    score: i32,
+    /// The least that it must have.
+    least: i32,
+    /// Whether its name, or the text, says that it is one.
+    told: bool,
+}
+
 /// The body that definite description `m` means, `noun` its head; none if that is none met so far.
 pub fn resolve(discourse: &Discourse, m: usize, noun: &'static str) -> Option<Decision> {
-    let context = discourse.context;
-    let mention = &discourse.mentions[m];
-    let around = context.content_of[mention.head];
-    // "the board [of elections]", "the [news] outlet".
-    let before: Vec<&str> = mention.modifiers().take(8).map(|i| context.folded(i)).collect();
-    let after: Vec<&str> = after(discourse, mention);
-    // "the news organization" is an outlet.
-    let press = before.iter().any(|w| matches!(*w, "news" | "media")) && lexicon::has(noun, Flag::ReturningBody);
-    let sort = if press { "outlet" } else { noun };
-    let names_in_it: Vec<&str> =
-        mention.tokens.clone().filter(|&i| context.name(i).is_some()).map(|i| context.folded(i)).collect();
+    let wanted = Wanted::new(discourse, m, noun);
+    let mut best: Option<Candidate> = None;
+    for present in present(discourse, m) {
+        let Some(candidate) = score(discourse, m, &wanted, &present) else { continue };
+        if candidate.score >= candidate.least && best.as_ref().is_none_or(|b| candidate.score > b.score) {
+            best = Some(candidate);
+        }
+    }
+    let Candidate { entity, told, .. } = best?;
+    Some(match told {
+        true => Decision { entity, sieve: Sieve::DescriptionBody, confidence: 0.85 },
+        false => Decision { entity, sieve: Sieve::DescriptionRecentBody, confidence: 0.65 },
+    })
+}
+
+/// The bodies met so far, the one mentioned last first.
+fn present(discourse: &Discourse, m: usize) -> Vec<Present> {
     let it = Pronoun { person: Person::It, case: Case::Subject };
     let here = Salience::at(discourse, m, it);
     let mut present: Vec<Present> = Vec::with_capacity(WINDOW);
@@ -98,69 +148,63 @@ pub fn resolve(discourse: &Discourse, m: usize, noun: &'static str) -> Option<De
             present.push(Present { entity: e, salience: points::FAR, owned: false, traced: true });
         }
     }
-    let returns = lexicon::has(noun, Flag::ReturningBody);
-    let mut best: Option<(i32, usize, bool)> = None;
-    for Present { entity: e, salience, owned, traced } in present {
-        let entity = &discourse.entities[e];
-        // "the Cruz campaign" is not the Li campaign.
-        if !names_in_it.iter().all(|w| entity.words.iter().any(|word| word == w)) {
-            continue;
-        }
-        // A body may well name itself in what it says, but it says little of "the group".
-        if around != NONE && !mention.speaks && discourse.speaker(around as usize) == Some(e) {
-            continue;
-        }
-        let salience = if entity.named { salience.max(points::FAR) } else { salience };
-        let mut score = salience + points::PER_NAMING * entity.names.min(NAMINGS) as i32;
-        let all = |words: &[&str]| {
-            words.iter().filter(|w| w.len() > 2 && entity.words.iter().any(|word| word == *w)).count() as i32
-        };
-        let shared = all(&before) + all(&after);
-        score += points::SHARED * shared.min(3);
-        let mut told = true;
-        let mut least = points::LEAST_TOLD;
-        if head_noun(entity) == noun {
-            score += points::HEAD;
-            if !entity.named {
-                // "Ortiz's campaign … the campaign": only by itself.
-                if owned && !before.is_empty() {
-                    continue;
-                }
-                score += if traced { points::AGAIN } else { points::UNTRACED };
-            }
-            // "the University of Eastport" is not Westport's.
-            if !after.is_empty() && all(&after) == 0 {
-                score += points::CLASH;
-            }
-        } else if !entity.named {
-            continue;
-        } else if entity.roles().iter().any(|r| r.noun == noun) {
-            score += points::ROLE;
-        } else if entity.words.iter().any(|w| w == noun) {
-            score += points::PART;
-        } else if entity.roles().iter().any(|r| lexicon::synonyms(noun).contains(&r.noun)) {
-            score += points::SYNONYM;
-        } else if returns && (entity.kind == EntityKind::Organization || entity.spoke) {
-            // What has spoken is a body, whatever the recognizer took it for.
-            told = false;
-            match lexicon::body_fits(sort, &entity.words) {
-                Fit::Right => least = points::LEAST_FITS,
-                // Nothing but its being there.
-                Fit::Open if before.is_empty() && after.is_empty() => least = points::LEAST_OPEN,
-                _ => continue,
-            }
-        } else {
-            continue;
-        }
-        if score >= least && best.is_none_or(|b| score > b.0) {
-            best = Some((score, e, told));
-        }
+    present
+}
+
+/// A body with its points; none where it can't be meant.
+fn score(discourse: &Discourse, m: usize, wanted: &Wanted, present: &Present) -> Option<Candidate> {
+    let &Present { entity: e, salience, owned, traced } = present;
+    let (mention, entity) = (&discourse.mentions[m], &discourse.entities[e]);
+    // "the Cruz campaign" is not the Li campaign.
+    if !wanted.names.iter().all(|w| entity.words.iter().any(|word| word == w)) {
+        return None;
     }
-    let (_, entity, told) = best?;
-    Some(match told {
-        true => Decision { entity, sieve: Sieve::DescriptionBody, confidence: 0.85 },
-        false => Decision { entity, sieve: Sieve::DescriptionRecentBody, confidence: 0.65 },
-    })
+    // A body may well name itself in what it says, but it says little of "the group".
+    let around = discourse.context.content_of[mention.head];
+    if around != NONE && !mention.speaks && discourse.speaker(around as usize) == Some(e) {
+        return None;
+    }
+    let shared = |words: &[&str]| {
+        words.iter().filter(|w| w.len() > 2 && entity.words.iter().any(|word| word == *w)).count() as i32
+    };
+    let mut score = if entity.named { salience.max(points::FAR) } else { salience };
+    score += points::PER_NAMING * entity.names.min(NAMINGS) as i32;
+    score += points::SHARED * (shared(&wanted.before) + shared(&wanted.after)).min(3);
+    let mut candidate = Candidate { entity: e, score, least: points::LEAST_TOLD, told: true };
+    if head_noun(entity) == wanted.noun {
+        candidate.score += points::HEAD;
+        if !entity.named {
+            // "Ortiz's campaign … the campaign": only by itself.
+            if owned && !wanted.before.is_empty() {
+                return None;
+            }
+            candidate.score += if traced { points::AGAIN } else { points::UNTRACED };
+        }
+        // "the University of Eastport" is not Westport's.
+        if !wanted.after.is_empty() && shared(&wanted.after) == 0 {
+            candidate.score += points::CLASH;
+        }
+    } else if !entity.named {
+        return None;
+    } else if entity.roles().iter().any(|r| r.noun == wanted.noun) {
+        candidate.score += points::ROLE;
+    } else if entity.words.iter().any(|w| w == wanted.noun) {
+        candidate.score += points::PART;
+    } else if entity.roles().iter().any(|r| lexicon::synonyms(wanted.noun).contains(&r.noun)) {
+        candidate.score += points::SYNONYM;
+    } else if wanted.returns && (entity.kind == EntityKind::Organization || entity.spoke) {
+        // What has spoken is a body, whatever the recognizer took it for.
+        candidate.told = false;
+        candidate.least = match lexicon::body_fits(wanted.sort, &entity.words) {
+            Fit::Right => points::LEAST_FITS,
+            // Nothing but its being there.
+            Fit::Open if wanted.before.is_empty() && wanted.after.is_empty() => points::LEAST_OPEN,
+            _ => return None,
+        };
+    } else {
+        return None;
+    }
+    Some(candidate)
 }
 
 /// Whether an entity can be taken up as a body is: "the fund", "the mosque", "the study".

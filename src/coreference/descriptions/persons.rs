@@ -77,38 +77,96 @@ struct Candidate {
     told: bool,
 }
 
+/// What a description says of the person whom it means.
+struct Wanted<'d> {
+    /// Its noun.
+    noun: &'static str,
+    /// "the senator".
+    definite: bool,
+    /// Whether it stands in a headline without an article: "Mayor quits".
+    headline: bool,
+    /// The party that it names.
+    party: Option<&'static str>,
+    /// The folded words of the places in it.
+    places: Vec<&'d str>,
+    /// The folded words that say more than the noun.
+    words: Vec<&'d str>,
+    /// Who is not meant.
+    forbidden: Vec<usize>,
+    /// Whether persons are taken up again by its noun.
+    returns: bool,
+}
+
+impl<'d> Wanted<'d> {
+    fn new(discourse: &'d Discourse, m: usize, d: &Description, noun: &'static str) -> Wanted<'d> {
+        let (context, mention) = (discourse.context, &discourse.mentions[m]);
+        let definite = d.determiner == Some(Determiner::Definite);
+        let places = complement(discourse, m).filter(|&i| roles::is_place(context, i));
+        let anonymous = lexicon::has(noun, Flag::Anonymous);
+        Wanted {
+            noun,
+            definite,
+            headline: !definite && context.is_headline(mention.head),
+            party: party_in(discourse, m).or(lexicon::party(noun)),
+            places: places.map(|i| context.folded(i)).collect(),
+            words: complement(discourse, m).map(|i| context.folded(i)).filter(|w| w.len() > 2).collect(),
+            forbidden: forbidden(discourse, m),
+            returns: lexicon::has(noun, Flag::ReturningPerson) || mention.speaks && !anonymous,
+        }
+    }
+}
+
 /// The person whom description `m` means, `noun` its head; none if that is nobody met so far.
 pub fn resolve(discourse: &Discourse, m: usize, d: &Description, noun: &'static str) -> Option<Decision> {
-    let mention = &discourse.mentions[m];
-    let definite = d.determiner == Some(Determiner::Definite);
-    let headline = !definite && discourse.context.is_headline(mention.head);
-    let party = party_in(discourse, m).or(lexicon::party(noun));
-    let place: Vec<&str> = complement(discourse, m)
-        .filter(|&i| roles::is_place(discourse.context, i))
-        .map(|i| discourse.context.folded(i))
-        .collect();
-    let words: Vec<&str> =
-        complement(discourse, m).map(|i| discourse.context.folded(i)).filter(|w| w.len() > 2).collect();
-    let forbidden = forbidden(discourse, m);
-    let fits = |e: usize| {
-        let entity = &discourse.entities[e];
-        entity.kind == EntityKind::Person
-            && !entity.plural
-            && discourse.writer != Some(e)
-            && discourse.gender_fits(e, mention.gender)
-            && party.is_none_or(|p| entity.party().is_none_or(|q| p == q))
-            && !forbidden.contains(&e)
-            && (noun != "year-old" || is_aged(discourse, mention.head, e))
+    let wanted = Wanted::new(discourse, m, d, noun);
+    let present = present(discourse, m, &wanted);
+    let scored = present.into_iter().filter_map(|(e, salience)| score(discourse, m, &wanted, e, salience));
+    let candidates: Vec<Candidate> = scored.collect();
+    decision(discourse, &candidates, wanted.headline)
+}
+
+/// The best candidate, if it has enough for it.
+fn decision(discourse: &Discourse, candidates: &[Candidate], headline: bool) -> Option<Decision> {
+    let (best, margin) = best(candidates, |c| c.score)?;
+    let least = if best.told { points::LEAST_TOLD } else { points::LEAST_UNTOLD };
+    if best.score < least && !(headline && best.told) {
+        return None;
+    }
+    let margin = margin.unwrap_or(60);
+    let (sieve, confidence) = match best.told {
+        _ if headline => (Sieve::DescriptionHeadline, 0.6),
+        true if !discourse.entities[best.entity].named => (Sieve::DescriptionAgain, 0.75),
+        true => (Sieve::DescriptionRole, if margin < 10 { 0.8 } else { 0.85 }),
+        false => (Sieve::DescriptionSalient, if margin < 10 { 0.6 } else { 0.75 }),
     };
+    Some(Decision { entity: best.entity, sieve, confidence })
+}
+
+/// Whether a person agrees with what the description says, and may be meant.
+fn fits(discourse: &Discourse, m: usize, wanted: &Wanted, e: usize) -> bool {
+    let mention = &discourse.mentions[m];
+    let entity = &discourse.entities[e];
+    entity.kind == EntityKind::Person
+        && !entity.plural
+        && discourse.writer != Some(e)
+        && discourse.gender_fits(e, mention.gender)
+        && wanted.party.is_none_or(|p| entity.party().is_none_or(|q| p == q))
+        && !wanted.forbidden.contains(&e)
+        && (wanted.noun != "year-old" || is_aged(discourse, mention.head, e))
+}
+
+/// Those who may be meant, each with how present she is.
+fn present(discourse: &Discourse, m: usize, wanted: &Wanted) -> Vec<(usize, i32)> {
+    let mention = &discourse.mentions[m];
     let mut present: Vec<(usize, i32)> = Vec::new();
-    if definite {
+    if wanted.definite {
         let mut first_person = true;
         let opens = mention.tokens.start == discourse.context.sentence(mention.head).start;
         let he = Pronoun { person: Person::Singular, case: Case::Subject };
         let here = Salience::at(discourse, m, he);
         for (back, antecedent) in discourse.recent(WINDOW).enumerate() {
             let e = antecedent.entity;
-            if !fits(e) {
+            if !fits(discourse, m, wanted, e) {
                 continue;
             }
             let mut salience = here.of(discourse, antecedent, back);
@@ -126,94 +184,83 @@ pub fn resolve(discourse: &Discourse, m: usize, d: &Description, noun: &'static 
             }
         }
     }
-    let synonyms = lexicon::synonyms(noun);
     // "the aide" is one just met.
-    if !lexicon::has(noun, Flag::Anonymous) {
-        for e in super::search::said_to_be(discourse, noun) {
-            if fits(e) && !present.iter().any(|p| p.0 == e) {
+    if !lexicon::has(wanted.noun, Flag::Anonymous) {
+        for e in super::search::said_to_be(discourse, wanted.noun) {
+            if fits(discourse, m, wanted, e) && !present.iter().any(|p| p.0 == e) {
                 present.push((e, points::FAR));
             }
         }
     }
-    let returns = lexicon::has(noun, Flag::ReturningPerson) || mention.speaks && !lexicon::has(noun, Flag::Anonymous);
-    let spoke_last = discourse.spoke_last.and_then(|other| discourse.entity(other));
-    let mut candidates: Vec<Candidate> = Vec::new();
-    for (e, salience) in present {
-        let entity = &discourse.entities[e];
-        let mut score = salience;
-        let mut told = false;
-        let mut shared = shared_words(discourse, &words, e, noun);
-        if shared.is_none() && (definite || headline) {
-            for synonym in synonyms {
-                let Some(n) = shared_words(discourse, &words, e, synonym) else { continue };
-                // "the band leader" is not the president.
-                if n > 0 || !discourse.mentions[m].modifiers().any(|i| discourse.context.tag(i) == Tag::NN) {
-                    shared = Some(n);
-                    score += points::SYNONYM - points::ROLE;
-                    break;
-                }
-            }
-        }
-        if let Some(shared) = shared {
-            score += points::ROLE + shared;
-            told = true;
-        } else if !entity.named {
-            // "a woman … the woman".
-            if !described_as(discourse, e, noun) {
-                continue;
-            }
-            score += points::ROLE + if was_introduced(discourse, e) { points::AGAIN } else { 0 };
-            told = true;
-        } else if is_deputy(&words) != entity.roles().iter().any(|r| r.noun == noun) && is_deputy(&words) {
-            continue;
-        } else {
-            if entity.roles().iter().any(|r| r.noun == noun) {
-                continue; // a deputy
-            }
-            if !definite || !returns {
-                continue;
-            }
-            // "the president" is nobody whom the text has not called so, "the mayor" hardly.
-            if lexicon::has(noun, Flag::HeadOfState) {
-                continue;
-            }
-            if lexicon::has(noun, Flag::Office) && !is_former(&words) {
-                score += points::OFFICE;
-            }
-            if entity.roles().iter().any(|r| r.noun != "year-old") {
-                score += points::OTHER_ROLE;
-            }
-            if !lexicon::has(noun, Flag::ReturningPerson) {
-                score += points::UNUSUAL;
-            }
-        }
-        if !place.is_empty() && !entity.places().is_empty() {
-            let here = place.iter().any(|w| entity.places().iter().any(|place| place == w));
-            told |= here;
-            score += if here { points::PLACE } else { points::PLACE_CLASH };
-        }
-        if party.is_some() && entity.party() == party {
-            score += points::PARTY;
-        }
-        if mention.speaks && spoke_last == Some(e) {
-            score += points::SPOKE_LAST;
-        }
-        score += points::PER_NAMING * entity.names.min(NAMINGS) as i32;
-        candidates.push(Candidate { entity: e, score, told });
+    present
+}
+
+/// A person with all points for and against her; none where she can't be meant.
+fn score(discourse: &Discourse, m: usize, wanted: &Wanted, e: usize, salience: i32) -> Option<Candidate> {
+    let entity = &discourse.entities[e];
+    let told = told(discourse, m, wanted, e);
+    let mut score = salience + told.map_or_else(|| untold(discourse, wanted, e), Some)?;
+    let mut told = told.is_some();
+    if !wanted.places.is_empty() && !entity.places().is_empty() {
+        let here = wanted.places.iter().any(|w| entity.places().iter().any(|place| place == w));
+        told |= here;
+        score += if here { points::PLACE } else { points::PLACE_CLASH };
     }
-    let (best, margin) = best(&candidates, |c| c.score)?;
-    let least = if best.told { points::LEAST_TOLD } else { points::LEAST_UNTOLD };
-    if best.score < least && !(headline && best.told) {
+    if wanted.party.is_some() && entity.party() == wanted.party {
+        score += points::PARTY;
+    }
+    let spoke_last = || discourse.spoke_last.and_then(|other| discourse.entity(other));
+    if discourse.mentions[m].speaks && spoke_last() == Some(e) {
+        score += points::SPOKE_LAST;
+    }
+    score += points::PER_NAMING * entity.names.min(NAMINGS) as i32;
+    Some(Candidate { entity: e, score, told })
+}
+
+/// Points for somebody of whom the text says that she is one, in the same word or another; none where it doesn't.
+fn told(discourse: &Discourse, m: usize, wanted: &Wanted, e: usize) -> Option<i32> {
+    if let Some(shared) = shared_words(discourse, &wanted.words, e, wanted.noun) {
+        return Some(points::ROLE + shared);
+    }
+    if wanted.definite || wanted.headline {
+        // "the band leader" is not the president.
+        let bare = || !discourse.mentions[m].modifiers().any(|i| discourse.context.tag(i) == Tag::NN);
+        let mut synonyms = lexicon::synonyms(wanted.noun).iter();
+        let shared = synonyms.find_map(|synonym| {
+            shared_words(discourse, &wanted.words, e, synonym).filter(|&shared| shared > 0 || bare())
+        });
+        if let Some(shared) = shared {
+            return Some(points::SYNONYM + shared);
+        }
+    }
+    // "a woman … the woman".
+    let again = !discourse.entities[e].named && described_as(discourse, e, wanted.noun);
+    again.then(|| points::ROLE + if was_introduced(discourse, e) { points::AGAIN } else { 0 })
+}
+
+/// Points for a named person of whom the text doesn't say that she is one; none where she can't be.
+fn untold(discourse: &Discourse, wanted: &Wanted, e: usize) -> Option<i32> {
+    let entity = &discourse.entities[e];
+    // Who has that role, with other words, is a deputy, or no deputy.
+    let has_role = entity.roles().iter().any(|r| r.noun == wanted.noun);
+    if !entity.named || has_role || is_deputy(&wanted.words) || !wanted.definite || !wanted.returns {
         return None;
     }
-    let margin = margin.unwrap_or(60);
-    let (sieve, confidence) = match best.told {
-        _ if headline => (Sieve::DescriptionHeadline, 0.6),
-        true if !discourse.entities[best.entity].named => (Sieve::DescriptionAgain, 0.75),
-        true => (Sieve::DescriptionRole, if margin < 10 { 0.8 } else { 0.85 }),
-        false => (Sieve::DescriptionSalient, if margin < 10 { 0.6 } else { 0.75 }),
-    };
-    Some(Decision { entity: best.entity, sieve, confidence })
+    // "the president" is nobody whom the text has not called so, "the mayor" hardly.
+    if lexicon::has(wanted.noun, Flag::HeadOfState) {
+        return None;
+    }
+    let mut score = 0;
+    if lexicon::has(wanted.noun, Flag::Office) && !is_former(&wanted.words) {
+        score += points::OFFICE;
+    }
+    if entity.roles().iter().any(|r| r.noun != "year-old") {
+        score += points::OTHER_ROLE;
+    }
+    if !lexicon::has(wanted.noun, Flag::ReturningPerson) {
+        score += points::UNUSUAL;
+    }
+    Some(score)
 }
 
 /// The words that say more than the noun: before it, and the phrase after it.

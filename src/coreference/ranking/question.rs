@@ -4,7 +4,7 @@ use super::earlier;
 use crate::coreference::context::NONE;
 use crate::coreference::discourse::Discourse;
 use crate::coreference::keys::word_key;
-use crate::coreference::mentions::{self, What};
+use crate::coreference::mentions::{self, Description, What};
 use crate::coreference::pronoun_table::Person;
 use crate::coreference::roles;
 use crate::learned::lexical;
@@ -105,7 +105,31 @@ impl Question {
         if labels_a_turn {
             return None;
         }
-        let mut question = Question {
+        let mut question = Question::open(discourse, m);
+        match &mention.what {
+            What::Name(_) => return None,
+            What::Pronoun(pronoun) => {
+                question.class = match pronoun.person {
+                    Person::Singular => Class::HeOrShe,
+                    Person::They => Class::They,
+                    // Few speak by "it", and the rules find them as well.
+                    _ => return None,
+                };
+            }
+            What::Description(d) => question.read_description(discourse, m, d),
+        }
+        let around = context.content_of[mention.head];
+        if around != NONE {
+            question.around = discourse.speaker(around as usize);
+        }
+        question.read_content(discourse, m);
+        Some(question)
+    }
+
+    /// The question of a mention, before its words are read.
+    fn open(discourse: &Discourse, m: usize) -> Question {
+        let (context, mention) = (discourse.context, &discourse.mentions[m]);
+        Question {
             mention: m,
             class: Class::They,
             noun: None,
@@ -136,51 +160,36 @@ impl Question {
             owner_word: None,
             again: None,
             partners: Vec::new(),
-        };
-        match &mention.what {
-            What::Name(_) => return None,
-            What::Pronoun(pronoun) => {
-                question.class = match pronoun.person {
-                    Person::Singular => Class::HeOrShe,
-                    Person::They => Class::They,
-                    // Few speak by "it", and the rules find them as well.
-                    _ => return None,
-                };
-            }
-            What::Description(d) => {
-                question.class = Class::Description(d.noun.map(|n| n.class));
-                if let Some(noun) = d.noun {
-                    question.noun = Some(noun.singular);
-                    question.synonyms = lexicon::synonyms(noun.singular);
-                    question.sorts = lexicon::sorts_of_noun(noun.singular);
-                    question.noun_key = word_key(noun.singular);
-                }
-                question.determiner = d.determiner;
-                question.anonymous = d.determiner != Some(Determiner::Definite)
-                    && d.noun.is_some_and(|n| lexicon::has(n.singular, Flag::Anonymous));
-                let after = roles::complement(context, mention.tokens.end);
-                let words = mention.modifiers().take(8).chain(after).filter(|&i| context.word(i).len() > 2);
-                for i in words {
-                    question.words.push(context.facts(i).key);
-                    question.capitals += usize::from(context.is_capital(i));
-                    question.party = question.party.or(lexicon::party(context.lower(i)));
-                }
-                question.owned = d.owned;
-                question.owner = discourse.owner(m).and_then(|o| discourse.entity(o));
-                question.owner_word =
-                    question.owner.and_then(|o| discourse.entities[o].words.last()).map(|word| word_key(word));
-                question.again = earlier::same_noun(discourse, m);
-                if d.noun.is_some_and(|n| n.class == NounClass::Document) {
-                    question.partners = earlier::partners(discourse, m);
-                }
-            }
         }
-        let around = context.content_of[mention.head];
-        if around != NONE {
-            question.around = discourse.speaker(around as usize);
+    }
+
+    /// Reads the words of description `m`.
+    fn read_description(&mut self, discourse: &Discourse, m: usize, d: &Description) {
+        let (context, mention) = (discourse.context, &discourse.mentions[m]);
+        self.class = Class::Description(d.noun.map(|n| n.class));
+        if let Some(noun) = d.noun {
+            self.noun = Some(noun.singular);
+            self.synonyms = lexicon::synonyms(noun.singular);
+            self.sorts = lexicon::sorts_of_noun(noun.singular);
+            self.noun_key = word_key(noun.singular);
         }
-        question.read_content(discourse, m);
-        Some(question)
+        self.determiner = d.determiner;
+        self.anonymous = d.determiner != Some(Determiner::Definite)
+            && d.noun.is_some_and(|n| lexicon::has(n.singular, Flag::Anonymous));
+        let after = roles::complement(context, mention.tokens.end);
+        let words = mention.modifiers().take(8).chain(after).filter(|&i| context.word(i).len() > 2);
+        for i in words {
+            self.words.push(context.facts(i).key);
+            self.capitals += usize::from(context.is_capital(i));
+            self.party = self.party.or(lexicon::party(context.lower(i)));
+        }
+        self.owned = d.owned;
+        self.owner = discourse.owner(m).and_then(|o| discourse.entity(o));
+        self.owner_word = self.owner.and_then(|o| discourse.entities[o].words.last()).map(|word| word_key(word));
+        self.again = earlier::same_noun(discourse, m);
+        if d.noun.is_some_and(|n| n.class == NounClass::Document) {
+            self.partners = earlier::partners(discourse, m);
+        }
     }
 
     /// Reads the rest of the mention's source.
