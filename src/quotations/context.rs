@@ -159,6 +159,12 @@ impl<'s> Context<'s> {
         self.document.inside[i] != NOT_QUOTED
     }
 
+    /// Whether any of these tokens is in a quoted stretch, however many they are.
+    pub fn holds_quoted(&self, tokens: &std::ops::Range<usize>) -> bool {
+        let before = |end: usize| self.document.quoted.partition_point(|stretch| stretch.tokens.start < end);
+        !tokens.is_empty() && (self.is_quoted(tokens.start) || before(tokens.start) < before(tokens.end))
+    }
+
     /// The main word of a cue: its last verb, else its last word with letters.
     pub fn head_of(&self, range: std::ops::Range<usize>) -> usize {
         range

@@ -77,6 +77,24 @@ fn a_cue_in_an_endless_sentence_reads_a_bounded_part_of_it() {
     }
 }
 
+/// Whether words are in quotation marks is told of any stretch at once, as if each were looked at.
+#[test]
+fn quoted_words_are_told_of_any_stretch() {
+    for (name, kind) in kinds() {
+        let text = kind(600);
+        let document = Document::new(&text);
+        let syntax = syntax::parse(&document, &mut Default::default());
+        let context = quotations::context::Context::new(&document, &syntax, &[]);
+        let n = document.tokens.len();
+        for start in (0..n).step_by(3) {
+            for end in [start, start + 1, start + 2, start + 9, n].map(|end| end.min(n)) {
+                let each = (start..end).any(|i| context.is_quoted(i));
+                assert_eq!(context.holds_quoted(&(start..end)), each, "{name}: {start}..{end} of {text:?}");
+            }
+        }
+    }
+}
+
 /// For finding what isn't linear: the time for some size, and for four times as much.
 #[test]
 #[ignore = "prints times, which mean something on an idle machine and optimised only"]

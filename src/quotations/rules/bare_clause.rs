@@ -44,7 +44,7 @@ pub fn find(context: &Context, sentence: &Range<usize>) -> Vec<Report> {
         }
         let Some(clause) = clause_after(context, verb, sentence.end) else { continue };
         let Some(source) = phrases::subject_before(context, verb, sentence.start) else { continue };
-        if (clause..sentence.end).any(|i| context.is_quoted(i))
+        if context.holds_quoted(&(clause..sentence.end))
             || is(context, verb - 1, &["be", "is", "are", "was", "were", "been"])
         {
             continue;

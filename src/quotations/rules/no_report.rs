@@ -112,7 +112,7 @@ pub fn is_narration(context: &Context, attribution: &Attribution) -> bool {
     let plain = attribution.content.iter().all(|content| !context.is_quoted(content.start));
     let sentence = &context.document.sentences[context.sentence_of[cue.start] as usize];
     // Where a comma ends the quoted words, they belong to the same sentence.
-    let spoken = (sentence.start..cue.start).any(|i| context.is_quoted(i));
+    let spoken = context.holds_quoted(&(sentence.start..cue.start));
     participle && after_comma && plain && spoken
 }
 

@@ -15,6 +15,10 @@ use crate::text::token::TokenKind;
 /// How sure the wording makes an attribution.
 const CONFIDENCE: f32 = 0.8;
 
+/// Tokens of a sentence at most. What is longer has no end that could be a content's, and a content to the end for each of its verbs would cost the
+/// square of its length.
+const LONGEST: usize = 1000;
+
 /// Headlines, and reports of certain wording, where nothing found has the same
 /// cue or most of the words.
 pub fn add_plain(context: &Context, found: &mut Vec<Attribution>) {
@@ -71,7 +75,8 @@ fn of_sentences(context: &Context) -> Vec<Report> {
     let holds =
         |sentence: &Range<usize>, which: usize| sentence.clone().any(|i| needed[context.syntax.words.number(i)][which]);
     let reports = |s: &Range<usize>| sentence(context, s, holds(s, 0), holds(s, 1));
-    context.document.sentences.iter().flat_map(reports).filter(|r| r.content.len() >= FEWEST).collect()
+    let sentences = context.document.sentences.iter().filter(|sentence| sentence.len() <= LONGEST);
+    sentences.flat_map(reports).filter(|r| r.content.len() >= FEWEST).collect()
 }
 
 fn sentence(context: &Context, sentence: &Range<usize>, has_according: bool, has_that: bool) -> Vec<Report> {

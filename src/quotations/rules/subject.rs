@@ -27,7 +27,7 @@ pub fn find_source(context: &Context, attribution: &mut Attribution, known: &[(u
     let Some(cue) = attribution.cue.clone() else { return };
     if let Some(source) = inverted(context, attribution, &cue) {
         let sentence = &context.document.sentences[context.sentence_of[cue.start] as usize];
-        let plain = sentence.start + FEWEST < cue.start && !(sentence.start..cue.start).any(|i| context.is_quoted(i));
+        let plain = sentence.start + FEWEST < cue.start && !context.holds_quoted(&(sentence.start..cue.start));
         if plain && attribution.content.iter().all(|content| content.start >= cue.end) {
             attribution.content.clear();
             attribution.content.push(sentence.start..cue.start - 1);
