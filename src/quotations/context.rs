@@ -1,5 +1,7 @@
 //! The facts that rules and models of this stage look at, token by token.
 
+use std::sync::OnceLock;
+
 use crate::learned::features::templates;
 use crate::learned::lexical::{EDGE, Word};
 use crate::lexicon::{self, Flag, Flags};
@@ -27,6 +29,8 @@ pub struct Context<'s> {
     pub sentence_marks: Vec<u8>,
     /// For each distinct word, by its number, what the lexicon knows of it.
     flags: Vec<Flags>,
+    /// What [`Self::facts`] gives, once it was asked for.
+    facts: OnceLock<Vec<u64>>,
 }
 
 /// Outside, opening mark, inside, closing mark.
@@ -74,7 +78,18 @@ impl<'s> Context<'s> {
             }
         }
         let flags = syntax.words.table(|i| lexicon::flags(document.word(i)));
-        Context { document, syntax, sentence_of, paragraph_of, name_kind, quote_state, edges, sentence_marks, flags }
+        Context {
+            document,
+            syntax,
+            sentence_of,
+            paragraph_of,
+            name_kind,
+            quote_state,
+            edges,
+            sentence_marks,
+            flags,
+            facts: OnceLock::new(),
+        }
     }
 
     /// Whether the lexicon knows `flag` of a token's word.
@@ -83,8 +98,12 @@ impl<'s> Context<'s> {
         self.flags[self.syntax.words.number(i)].has(flag)
     }
 
-    /// What [`Self::features`] look at beside words, token by token.
+    /// What [`Self::features`] and the rules look at beside words, token by token.
     pub fn facts(&self) -> Vec<u64> {
+        self.facts.get_or_init(|| self.gather_facts()).clone()
+    }
+
+    fn gather_facts(&self) -> Vec<u64> {
         let mut facts = Vec::with_capacity(self.len());
         let mut kind_before = None;
         for (sentence, &marks) in self.document.sentences.iter().zip(&self.sentence_marks) {

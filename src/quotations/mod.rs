@@ -34,7 +34,13 @@ use crate::text::sorting::sort_by_key;
 use attribution::in_text_order;
 pub use attribution::{Act, Attribution};
 use context::Context;
-pub use network_reader::Cache;
+
+/// What is kept for the next text.
+#[derive(Debug, Default)]
+pub struct Cache {
+    network: network_reader::Cache,
+    reports: rules::ReportCache,
+}
 
 /// Cues less likely than this are not looked at.
 pub const CUE_THRESHOLD: f32 = 0.4;
@@ -54,8 +60,8 @@ pub fn find(document: &Document, syntax: &Syntax, names: &[Name], cache: &mut Ca
 
 /// All attributions that a network finds with a threshold for its cues.
 pub fn find_with(context: &Context, network: &Network, threshold: f32, cache: &mut Cache) -> Vec<Attribution> {
-    let found = network_reader::read(context, network, threshold, cache);
-    let mut found = attributions(context, found, threshold, confidence::calibrated);
+    let found = network_reader::read(context, network, threshold, &mut cache.network);
+    let mut found = attributions(context, found, threshold, confidence::calibrated, &mut cache.reports);
     found.iter_mut().for_each(|a| a.confidence = confidence::of_rule(a.rule, a.confidence));
     found
 }
@@ -64,8 +70,9 @@ pub fn find_with(context: &Context, network: &Network, threshold: f32, cache: &m
 /// quotation marks, or as the rule is that decided.
 #[cfg(feature = "train")]
 pub fn find_by(context: &Context, network: &Network, confidence: impl Fn(f32, bool) -> f32) -> Vec<Attribution> {
-    let found = network_reader::read(context, network, CUE_THRESHOLD, &mut Cache::default());
-    attributions(context, found, CUE_THRESHOLD, confidence)
+    let mut cache = Cache::default();
+    let found = network_reader::read(context, network, CUE_THRESHOLD, &mut cache.network);
+    attributions(context, found, CUE_THRESHOLD, confidence, &mut cache.reports)
 }
 
 /// Attributions by what the network and the rules find; `confidence` makes one of a raw figure, and of whether the content has
@@ -75,6 +82,7 @@ fn attributions(
     found: Vec<(cues::Cue, arguments::Arguments)>,
     threshold: f32,
     confidence: impl Fn(f32, bool) -> f32,
+    reports: &mut rules::ReportCache,
 ) -> Vec<Attribution> {
     let marked = |parts: &arguments::Arguments| {
         parts.content.iter().any(|content| content.clone().any(|i| context.is_quoted(i)))
@@ -97,5 +105,5 @@ fn attributions(
         sort_by_key(found, in_text_order);
         rules::leave_introductions_out(context, found);
     }
-    rules::complete(context, likely, doubtful)
+    rules::complete(context, likely, doubtful, reports)
 }

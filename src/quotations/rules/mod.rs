@@ -40,6 +40,7 @@ mod unreported;
 mod well_formed;
 
 pub use introduction::leave_introductions_out;
+pub use plain::ReportCache;
 
 use std::ops::Range;
 
@@ -49,8 +50,13 @@ use super::context::Context;
 use crate::text::sorting::sort_by_key;
 
 /// The attributions found, made to agree with the marks, and those that marks add. Those that are `doubtful` count only
-/// where a quoted stretch has no other.
-pub fn complete(context: &Context, mut found: Vec<Attribution>, mut doubtful: Vec<Attribution>) -> Vec<Attribution> {
+/// where a quoted stretch has no other. `reports` are those of sentences that an edit left alone.
+pub fn complete(
+    context: &Context,
+    mut found: Vec<Attribution>,
+    mut doubtful: Vec<Attribution>,
+    reports: &mut ReportCache,
+) -> Vec<Attribution> {
     let stretches = marks::stretches(context);
     let mut known: Vec<(usize, Range<usize>)> =
         found.iter().filter_map(|a| Some((a.cue.as_ref()?.start, a.source.clone()?))).collect();
@@ -72,7 +78,7 @@ pub fn complete(context: &Context, mut found: Vec<Attribution>, mut doubtful: Ve
     second_report::end_before_second(context, &mut found);
     statement::add_statements(context, &stretches, &mut found);
     transcript::add_turns(context, &mut found);
-    plain::add_plain(context, &mut found);
+    plain::add_plain(context, &mut found, reports);
     unreported::add_unreported(context, &stretches, &mut found);
     doubtful::add_doubtful(context, &stretches, &mut found, doubtful);
     found.retain(|a| !a.content.is_empty());

@@ -93,11 +93,16 @@ fn is_patient(context: &Context, cue: &Range<usize>, source: &Range<usize>) -> b
 /// brackets: *the mother of a boy who fell from a bike* has said.
 fn longer(context: &Context, cue: &Range<usize>, source: &Range<usize>) -> Option<Range<usize>> {
     let sentence = &context.document.sentences[context.sentence_of[cue.start] as usize];
-    let subject = phrases::subject_before(context, cue.start, sentence.start)?;
     // Ana Ruiz (Greens, | Trujillo) | said.
     let within = !source.clone().skip(1).any(|i| word(context, i) == "(");
     let aside = word(context, source.end - 1) == ")" && within;
-    let relative = aside || (subject.start..source.start).any(|i| is(context, i, &["who", "whose", "which"]));
+    let is_relative = |i: usize| is(context, i, &["who", "whose", "which"]);
+    // Most sentences have neither.
+    if !aside && !(sentence.start..source.start).any(is_relative) {
+        return None;
+    }
+    let subject = phrases::subject_before(context, cue.start, sentence.start)?;
+    let relative = aside || (subject.start..source.start).any(is_relative);
     let holds = subject.start < source.start && source.end <= subject.end;
     let free = |content: &Range<usize>| overlap(content, &subject) == 0;
     (relative && holds && free(&(cue.end..cue.end + 1))).then_some(subject)
