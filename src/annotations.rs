@@ -66,7 +66,7 @@ pub struct Paragraph {
     /// The paragraph from its first word to its last.
     #[cfg_attr(target_arch = "wasm32", serde(flatten))]
     pub span: Span,
-    /// Headline, body, ….
+    /// What the paragraph is to a reader: headline, body, ….
     pub role: ParagraphRole,
 }
 
@@ -172,7 +172,7 @@ pub struct Entity {
 pub struct Quotation {
     /// How much of the content stands in quotation marks.
     pub kind: QuotationKind,
-    /// Said, or believed.
+    /// Whether the content was said or thought.
     pub act: Act,
     /// Whether the source denies the content: "denied wrongdoing", "rejected the claim that …".
     pub denied: bool,
@@ -249,11 +249,11 @@ fn to_thousandths<S: Serializer>(chance: &f32, serializer: S) -> Result<S::Ok, S
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum QuotationKind {
-    /// All of it.
+    /// All of the content stands in quotation marks.
     Direct,
-    /// Part of it.
+    /// Part of the content stands in quotation marks.
     Mixed,
-    /// None of it: reported speech or thought.
+    /// None of the content stands in quotation marks: reported speech or thought.
     Indirect,
 }
 

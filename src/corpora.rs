@@ -15,7 +15,7 @@ use crate::Span;
 /// points where [`read_lines`] did.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct GoldDocument {
-    /// Identifies it in its corpus.
+    /// The name of the document in its corpus.
     pub id: String,
     /// The text.
     pub text: String,
@@ -90,7 +90,7 @@ pub struct GoldEntity {
 /// A gold attribution.
 #[derive(Debug, Clone, Deserialize)]
 pub struct GoldQuote {
-    /// Identifies it in its document.
+    /// The name of the attribution in its document.
     #[serde(default)]
     pub id: String,
     /// direct, mixed or indirect.

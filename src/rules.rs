@@ -44,7 +44,7 @@ macro_rules! rules {
             /// All of them, in the order of the table.
             pub const ALL: &'static [$name] = &[$($name::$rule),+];
 
-            /// What is known of it.
+            /// The entry of the table for this rule.
             pub const fn entry(self) -> &'static Rule {
                 match self {
                     $($name::$rule => {
@@ -59,7 +59,7 @@ macro_rules! rules {
                 }
             }
 
-            /// What annotations call it.
+            /// The id by which annotations name this rule.
             pub const fn id(self) -> &'static str {
                 self.entry().id
             }

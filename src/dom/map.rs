@@ -46,10 +46,10 @@ pub enum WhiteSpace {
 /// What stands between two boxes of a page, the weakest first. Of several in a row the strongest counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Gap {
-    /// Nothing: inline.
+    /// Nothing stands between: they are parts of one line.
     #[default]
     None,
-    /// A tab: cells of a table.
+    /// A tab stands between: they are cells of a table.
     Tab,
     /// A line break: rows, items of a list.
     Line,
@@ -73,9 +73,9 @@ impl Gap {
 pub struct Stretch {
     /// The number of the text node, as [`Builder::text`] gave it.
     pub node: usize,
-    /// Where it starts in the node's data.
+    /// Where the stretch starts in the data of its node, in UTF-16 code units.
     pub start: usize,
-    /// Where it ends there.
+    /// Where the stretch ends in the data of its node, in UTF-16 code units.
     pub end: usize,
 }
 
@@ -143,7 +143,7 @@ impl Builder {
         self.map.push_unmapped(characters);
     }
 
-    /// Units of text so far.
+    /// How many UTF-16 code units of text there are so far.
     pub fn len_utf16(&self) -> usize {
         self.map.units
     }

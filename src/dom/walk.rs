@@ -9,7 +9,7 @@ use web_sys::{CssStyleDeclaration, Element, HtmlSlotElement, Node, Text, Window}
 use super::map::{Builder, Gap, TextMap, WhiteSpace};
 use super::reading::Reading;
 
-/// What the walk brings home.
+/// What a walk through an element found.
 pub struct Walked {
     pub map: TextMap,
     /// The text nodes, each a `Text`.

@@ -80,7 +80,7 @@ impl Page<'_> {
         format!("{}, {}", plural(self.annotations.quotations.len(), "quotation"), plural(speakers, "speaker"))
     }
 
-    /// The text, a paragraph a line.
+    /// Writes the text, each line as a paragraph.
     fn article(&self, out: &mut String) {
         let mut numbered = vec![false; self.annotations.quotations.len()];
         let segments = segments(self.text, self.annotations);
@@ -97,7 +97,7 @@ impl Page<'_> {
         }
     }
 
-    /// Segments of the same quotation, or of none.
+    /// Writes a run of segments that are all of one quotation, or of none.
     fn run(&self, run: &[Segment], numbered: &mut [bool], out: &mut String) {
         let Some(index) = run[0].quotation else {
             run.iter().for_each(|segment| self.segment(segment, out));
@@ -144,7 +144,7 @@ impl Page<'_> {
         }
     }
 
-    /// Who said what, by speaker.
+    /// Writes who said what, speaker by speaker.
     fn list(&self, out: &mut String) {
         out.push_str("<section class=\"cast\" aria-labelledby=\"cast\">\n<h2 id=\"cast\">Who said what</h2>\n");
         if self.cast.is_empty() {

@@ -22,7 +22,7 @@ pub fn line(id: &impl Serialize, text: &str, annotations: &Annotations, unit: Un
     write(&Line { id, text: None, annotations: &unit.count(text, annotations) })
 }
 
-/// The same with the text in it, as field `text`, after the id.
+/// Annotations as a line of JSON, with the text in it as field `text`, after the id.
 ///
 /// # Panics
 /// As [`line`](line()).

@@ -99,7 +99,7 @@ impl<V> AnswerCache<V> {
     }
 }
 
-/// Facts that are compared at once.
+/// How many facts are compared at once.
 const CHUNK: usize = 64;
 
 impl Asked {

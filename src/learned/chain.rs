@@ -9,10 +9,10 @@ use wide::i32x4;
 use super::math::exp;
 use super::vectors::fours;
 
-/// No model of sequences has more labels.
+/// The most labels that a model of sequences can have.
 pub const MOST_LABELS: usize = 15;
 
-/// Kinds, and "outside", at most.
+/// The most kinds that a model of sequences can have, "outside" counted as one.
 const MOST_KINDS: usize = MOST_LABELS / 2 + 1;
 
 /// What it is worth that one label follows another.
@@ -43,7 +43,7 @@ struct Table<T> {
     first: [T; MOST_KINDS],
     /// From each label to what may follow all.
     to_start: Labels<[T; MOST_KINDS], MOST_KINDS>,
-    /// The same, by what follows.
+    /// The same numbers by the label that follows: for each, from what may stand before it.
     by_start: [Labels<T, MOST_KINDS>; MOST_KINDS],
     /// For each kind, from its beginning, and from going on with it, to going on.
     to_goes_on: Labels<T, MOST_KINDS>,

@@ -11,7 +11,7 @@ use super::phrases::{in_phrase, is, is_noun, is_pronoun, stops, tag, word};
 use crate::lexicon::Flag;
 use crate::syntax::Tag;
 
-/// Words before what something is said in.
+/// Prepositions before what something is said in, at or through.
 const IN: &[&str] =
     &["in", "at", "on", "during", "through", "via", "after", "before", "from", "by", "to", "over", "outside", "inside"];
 

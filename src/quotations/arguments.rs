@@ -26,9 +26,9 @@ pub const FARTHEST: usize = 3 * REACH;
 /// Source and content of one cue.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Arguments {
-    /// The words that name who.
+    /// The words that say who is reported.
     pub source: Option<Range<usize>>,
-    /// The words attributed.
+    /// The words that are reported; several ranges where the reporting clause stands between.
     pub content: Vec<Range<usize>>,
     /// How sure the model is of the source: the chance of its first token times the least chance of any of its tokens; where there is
     /// none, the least chance of any token to be in none.
@@ -69,7 +69,7 @@ pub fn window(context: &Context, cue: &Range<usize>) -> Range<usize> {
 /// Where a token stands, seen from a cue, and what is around it: all that it has in common with most of its neighbours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
-    /// Before the cue, in it, after it.
+    /// Whether the token stands before the cue, in it, or after it.
     side: u8,
     /// How many tokens away: exactly for the next few, roughly beyond.
     gap: u8,
@@ -84,7 +84,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// Without the distance in tokens.
+    /// The place as a number, without the distance in tokens.
     fn rough(self) -> u64 {
         u64::from(self.side * 4 + self.sentences)
     }
@@ -108,11 +108,11 @@ pub struct Reading<'r> {
 /// What stands between a token and a cue, up to a few.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Between {
-    /// Other cues.
+    /// How many other cues.
     cues: u8,
-    /// Commas, semicolons and dashes.
+    /// How many commas, semicolons and dashes.
     commas: u8,
-    /// Quotation marks.
+    /// How many quotation marks.
     marks: u8,
     /// Finite verbs, up to 3; and 4 where "that" is.
     verbs: u8,
@@ -246,7 +246,7 @@ impl Reading<'_> {
     }
 }
 
-/// What a template saw.
+/// A feature: the hash of a template and of three things that it saw.
 fn feature(template: u64, a: u64, b: u64, c: u64) -> u64 {
     mix(mix(mix(template, a), b), c)
 }

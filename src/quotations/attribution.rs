@@ -13,9 +13,9 @@ use crate::text::sorting::composite_key;
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum Act {
-    /// Said, wrote, reported, called.
+    /// It said, wrote or reported the content, or called something so.
     Speech,
-    /// Believed, hoped, planned, wanted.
+    /// It believed, hoped, planned or wanted the content.
     Thought,
 }
 
@@ -26,9 +26,9 @@ pub struct Attribution {
     pub content: Vec<Range<usize>>,
     /// The words that report.
     pub cue: Option<Range<usize>>,
-    /// The words that name who.
+    /// The words that say who is reported.
     pub source: Option<Range<usize>>,
-    /// Said, or thought.
+    /// Whether the content was said or thought.
     pub act: Act,
     /// The chance that the attribution is there and its source right.
     pub confidence: f32,

@@ -13,7 +13,7 @@ use crate::text::{Document, NOT_QUOTED, TokenIndex};
 pub struct Context<'s> {
     /// The text and its parts.
     pub document: &'s Document<'s>,
-    /// Arguments of speech and dependencies.
+    /// The words and the parts of speech of its tokens.
     pub syntax: &'s Syntax,
     /// For each token, its sentence.
     pub sentence_of: TokenIndex,
@@ -33,7 +33,7 @@ pub struct Context<'s> {
     facts: OnceLock<Vec<u64>>,
 }
 
-/// Outside, opening mark, inside, closing mark.
+/// Where a token can stand among quotation marks: outside, as an opening mark, inside, as a closing mark.
 pub mod quote {
     #![allow(missing_docs)]
     pub const OUTSIDE: u8 = 0;

@@ -15,7 +15,7 @@ pub struct Cue {
     pub probability: f32,
 }
 
-/// Labels: outside, begins, continues.
+/// How many labels there are: outside, begins a cue, continues a cue.
 pub const LABELS: usize = 3;
 
 /// The cues of a sentence, by the chances of its tokens' labels, a row a token. Those under the `threshold` are left out,

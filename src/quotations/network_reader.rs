@@ -13,7 +13,7 @@ use crate::incremental::shift_range;
 use crate::learned::chain::Scores;
 use crate::learned::network::{Network, State};
 
-/// Tokens read at once.
+/// How many tokens the network reads at once.
 const BLOCK: usize = 1024;
 
 /// Cues of this share of the threshold count where nothing else reports what stands in quotation marks.

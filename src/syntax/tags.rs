@@ -86,7 +86,7 @@ pub fn tag(document: &Document, words: &Words, model: &Classifier, cache: &mut A
     tags
 }
 
-/// Signs need no model.
+/// The tag of a word that is a sign, which needs no model.
 pub fn certain(word: &str) -> Option<Tag> {
     let sign = !word.contains(|c: char| c.is_alphanumeric());
     let symbol = matches!(word, "$" | "£" | "€" | "¥" | "%" | "#" | "+" | "=" | "@" | "&");

@@ -14,12 +14,12 @@ pub struct TokenIndex {
     numbers: Vec<u32>,
 }
 
-/// The segments that begin within thirty-two tokens.
+/// The segments that begin within one block of thirty-two tokens.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Block {
     /// A bit a token: whether a segment begins with it.
     begins: u32,
-    /// TokenIndex that began before these tokens.
+    /// How many segments began before these tokens.
     before: u32,
 }
 

@@ -30,7 +30,7 @@ pub enum Language {
 const SHARE: usize = 15;
 /// Common words among a hundred small ones below which a text of some length is no English, whatever else it has.
 const LEAST: usize = 4;
-/// Words that are enough to judge by.
+/// How many words are enough to judge by.
 const ENOUGH: usize = 8;
 /// Words that are looked at, spread over the text.
 const MOST: usize = 700;
@@ -39,7 +39,7 @@ const MOST: usize = 700;
 #[derive(Debug, Default)]
 struct Counts {
     words: usize,
-    /// Words in Latin letters.
+    /// How many words are in Latin letters.
     latin: usize,
     /// Words with letters that English words don't have.
     accented: usize,

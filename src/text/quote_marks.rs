@@ -172,7 +172,7 @@ enum Step {
 /// stack `s` makes it `3s + 1 + f`.
 type Stack = usize;
 const NONE_OPEN: Stack = 0;
-/// The stacks of at most three marks.
+/// How many stacks of at most three open marks there are, each of one of three families.
 const STACKS: usize = 1 + 3 + 9 + 27;
 
 fn push(stack: Stack, family: Family) -> Stack {
@@ -207,7 +207,7 @@ const BREAK_AFTER_CLAUSE: u32 = 6;
 const SAME_WITHIN: u32 = 4;
 /// A straight double mark within a curly one, or round it.
 const OTHER_WITHIN: u32 = 1;
-/// `"` closed by `”`.
+/// A straight double mark that a curly one closes.
 const MISMATCH: u32 = 3;
 /// A cost above that of all marks of any text together: what has it is never chosen.
 const NEVER: u32 = u32::MAX / 2;

@@ -24,7 +24,7 @@ impl Span {
         self.end - self.start
     }
 
-    /// Whether nothing is in it.
+    /// Whether the span is empty.
     pub const fn is_empty(self) -> bool {
         self.start == self.end
     }

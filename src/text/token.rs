@@ -24,7 +24,7 @@ impl Token {
         Token { start, length_and_kind: (end - start) << KIND_BITS | kind as usize }
     }
 
-    /// Bytes of the text.
+    /// The bytes of the token in the text.
     #[inline]
     pub fn span(self) -> Span {
         Span::new(self.start, self.start + (self.length_and_kind >> KIND_BITS))

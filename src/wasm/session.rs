@@ -28,7 +28,7 @@ pub struct Session {
 
 #[wasm_bindgen]
 impl Session {
-    /// For one text.
+    /// A session for one text, which is annotated after each edit.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Session {
         Session::default()

@@ -24,7 +24,7 @@ struct GoldMention {
     kind: String,
     #[serde(default)]
     entity: Option<String>,
-    /// Neither wanted nor wrong.
+    /// Whether finding it is neither right nor wrong.
     #[serde(default)]
     optional: bool,
 }
@@ -34,7 +34,7 @@ struct GoldQuotation {
     #[serde(deserialize_with = "spans")]
     content: Vec<Span>,
     content_text: Vec<String>,
-    /// `None` where the article names nobody.
+    /// The speaker; `None` where the article names nobody.
     speaker: Option<String>,
     /// All speakers that are right, where more than one is.
     #[serde(default)]

@@ -77,7 +77,7 @@ fn first() -> usize {
     1
 }
 
-/// A field that is there, null included.
+/// Reads a field that is there, so that null is told from a field that is missing.
 fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
     Option::deserialize(deserializer).map(Some)
 }

@@ -12,7 +12,7 @@ pub enum Figure {
     Prf(Prf),
     Count(usize),
     Number(f64),
-    /// So many right of so many.
+    /// How many are right, of how many.
     Ratio(usize, usize),
     /// Remarks for the reader, such as every miss of an article.
     List(Vec<String>),
@@ -89,7 +89,7 @@ impl Figure {
         }
     }
 
-    /// Every remark.
+    /// The remarks of all rows.
     pub fn remarks(&self) -> Vec<String> {
         let mut out = Vec::new();
         self.walk("", &mut |_, figure| {

@@ -30,7 +30,7 @@ pub struct Mention {
     pub start: usize,
     pub end: usize,
     pub kind: String,
-    /// A mention without it is a name.
+    /// The form of the mention: name, description or pronoun. A mention without it is a name.
     #[serde(default = "name_form")]
     pub form: Option<String>,
     #[serde(default)]

@@ -35,7 +35,7 @@ fn strip(text: &[char], (mut start, mut end): Span, drop: impl Fn(char) -> bool)
     (start, end)
 }
 
-/// Without white space at the ends.
+/// The span without white space at its ends.
 pub fn trim(text: &[char], span: Span) -> Span {
     strip(text, span, is_space)
 }
@@ -87,7 +87,7 @@ pub fn spurious<'a>(
     all.filter(|(_, x)| gold.quotes.iter().all(|q| covered(&x.content, &q.content) == 0))
 }
 
-/// Right, predicted, gold.
+/// How many are right, how many were predicted, and how many the corpus has.
 type Counts = [usize; 3];
 
 fn compare<T: std::hash::Hash + Eq>(counts: &mut Counts, gold: &HashSet<T>, pred: &HashSet<T>) {

@@ -10,10 +10,10 @@ use crate::learned::features::mix;
 use crate::lexicon::{self, Determiner, Flag};
 use crate::names::EntityKind;
 
-/// How many mentions before are looked at.
+/// How many mentions before a description are looked at.
 const BACK: usize = 150;
 
-/// How many mentions after a document are.
+/// How many mentions after the description of a document are looked at.
 const AHEAD: usize = 40;
 
 /// How many partners of a document are weighed.

@@ -84,7 +84,7 @@ fn stretches(document: &Document) -> Vec<Range<usize>> {
     out
 }
 
-/// The names of a stretch; none runs over its end.
+/// Finds the names in a stretch of tokens; none runs over its end.
 fn find_in<'t>(document: &Document<'t>, stretch: &Range<usize>, all: &mut Pieces<'t>) -> Vec<Name> {
     let mut found = Vec::new();
     all.cut(document, stretch);

@@ -6,9 +6,9 @@ use crate::text::Span;
 /// A change to the text: bytes that are left out, or read as another character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Edit {
-    /// The bytes of the original text.
+    /// The bytes of the original text that are replaced or left out.
     pub span: Span,
-    /// What they are read as.
+    /// The character that is read in their place; none where they are left out.
     pub replacement: Option<char>,
 }
 
@@ -16,7 +16,7 @@ pub(super) struct Edit {
 pub(super) struct Tag {
     /// Its bytes, from `<` to `>`.
     pub length: usize,
-    /// What its element is.
+    /// What the element of the tag is to a reader.
     pub kind: TagKind,
     /// Whether it ends its element.
     pub closes: bool,
@@ -25,7 +25,7 @@ pub(super) struct Tag {
 /// What an element of HTML is to a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TagKind {
-    /// Part of a line.
+    /// A part of a line: `b`, `a`, `span`.
     Inline,
     /// A block: what it holds stands on lines of its own.
     Block,

@@ -56,7 +56,7 @@ pub struct ReadingCopy<'t> {
 struct Stretch {
     /// Where it begins in the copy.
     start: usize,
-    /// The bytes of the original.
+    /// The bytes of the original that the stretch is, or stands for.
     original: Span,
     /// Whether both hold the same bytes.
     verbatim: bool,

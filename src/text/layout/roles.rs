@@ -37,9 +37,9 @@ pub enum ParagraphRole {
 /// What is seen of a paragraph without understanding it.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Facts {
-    /// Words, up to a limit.
+    /// How many words it has, up to [`COUNTED`].
     words: usize,
-    /// Words that begin with a capital or a digit.
+    /// How many of those words begin with a capital or a digit.
     capitals: usize,
     /// Whether it ends as a sentence does.
     stop: bool,
@@ -75,13 +75,13 @@ pub(super) struct Facts {
     phrase: Option<Phrase>,
 }
 
-/// Words of a paragraph that are counted.
+/// How many words of a paragraph are counted.
 const COUNTED: usize = 40;
 /// A paragraph of as many words that ends in a full stop is the article's.
 const BODY_WORDS: usize = 12;
-/// Menus have lines of no more words.
+/// The most words of a line of a menu.
 const MENU_WORDS: usize = 4;
-/// Titles have no more words.
+/// The most words of a title.
 const TITLE_WORDS: usize = 20;
 
 impl Facts {
@@ -140,7 +140,7 @@ impl Facts {
     }
 }
 
-/// Points at which a paragraph is furniture.
+/// How many points make a paragraph furniture.
 const ENOUGH: i32 = 10;
 
 /// What is known of a paragraph's place.

@@ -30,19 +30,19 @@ const NARROWEST: usize = 24;
 /// How a line goes on in the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Join {
-    /// It doesn't: the next line begins a paragraph.
+    /// The lines are not joined: the next one begins a paragraph.
     Apart,
-    /// With the next word.
+    /// The lines are joined with a space.
     Space,
-    /// Within a word that a hyphen breaks.
+    /// The lines are joined within a word that a hyphen breaks.
     Hyphen,
 }
 
 /// What decides on a single line break.
 struct LineBreak {
-    /// Characters of the line before it.
+    /// How many characters the line before it has.
     width: usize,
-    /// Characters of the first word after it.
+    /// How many characters the first word after it has.
     word: usize,
     /// Whether the line before ends within a sentence: with no full stop, colon or closing mark.
     unfinished: bool,
@@ -69,12 +69,12 @@ impl LineBreak {
 /// How the lines of a text are broken.
 #[derive(Debug, Clone, Copy)]
 enum Wrapping {
-    /// By whoever wrote it, at the ends of paragraphs.
+    /// Lines are broken by whoever wrote the text, at the ends of paragraphs.
     None,
     /// Where no further word fits into this many characters. `odds` are those that a sentence is its paragraph's last, for
     /// one that is not.
     Even { width: usize, odds: f32 },
-    /// At about this many characters.
+    /// Lines are broken at about this many characters.
     Uneven { width: usize },
 }
 
@@ -195,11 +195,11 @@ fn goes_on(wrapping: Wrapping, line_break: &LineBreak, next: &str, before: &Befo
 /// What stands in a paragraph before a line break.
 #[derive(Debug, Default)]
 struct Before {
-    /// Straight double quotation marks.
+    /// How many straight double quotation marks there are.
     straight: usize,
-    /// Opening curly marks, less closing ones.
+    /// How many more opening curly marks there are than closing ones.
     curly: isize,
-    /// Ends of sentences within lines.
+    /// How many sentences end within lines.
     sentences: usize,
     /// Whether the last sentence before the break closes quotation marks and then goes on: “…,” she said.
     reports: bool,
@@ -208,7 +208,7 @@ struct Before {
 }
 
 impl Before {
-    /// Reads a line.
+    /// Counts what a line has.
     fn read(&mut self, line: &str) {
         let sentences = sentence_ends(line);
         let last = line.trim_end_matches(['.', '!', '?', ' ']);

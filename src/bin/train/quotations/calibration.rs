@@ -12,7 +12,7 @@ const LEAST: usize = 40;
 /// A map has about this many knots at most: each is the mean of one prediction in 24.
 const MOST_KNOTS: usize = 24;
 
-/// A rule that decided less often has no map.
+/// How often a rule must have decided for its confidence to have a map.
 const FEW: usize = 20;
 
 /// The rule of attributions that the network found without help from another rule.

@@ -75,7 +75,7 @@ pub const TEACHERS: [Settings; 4] = [
 const TAUGHT_EVERY: [usize; 2] = [3, 2];
 
 /// Learns a network from annotated articles, and from others as teachers see them; returns its weight file. Articles that are
-/// annotated by another guideline are both.
+/// annotated by another guideline are used in both ways.
 pub fn learn(reads: &[&Read], others: &[Unlabelled], teachers: &[Network], settings: &Settings) -> Vec<u8> {
     let mut contexts: Vec<Context> = reads.iter().map(|read| read.context()).collect();
     contexts.extend(others.iter().map(|other| Context::new(&other.document, &other.syntax, &other.names)));
