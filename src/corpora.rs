@@ -31,7 +31,7 @@ pub struct GoldDocument {
     /// Gold coreference, where the corpus has it: the mentions of one entity, names and others alike.
     #[serde(default, deserialize_with = "clusters")]
     pub clusters: Vec<Spans>,
-    /// About each of `clusters`, in the same order.
+    /// What each of the `clusters` is about, in the same order.
     #[serde(default)]
     pub cluster_info: Vec<ClusterInfo>,
     /// Gold dates and times, where the corpus has them apart from its `entities`.

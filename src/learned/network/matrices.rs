@@ -179,7 +179,7 @@ impl<'w> Rows<'w> {
         }
     }
 
-    /// A sum of rows as a state.
+    /// The state of a token, given the sum of the rows of its features.
     #[inline]
     pub(super) fn state(&self, sum: &[i16; WIDTH]) -> State {
         let sum = State::new(sum);

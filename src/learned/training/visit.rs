@@ -254,7 +254,8 @@ fn proper(labels: &mut [u8]) {
     }
 }
 
-/// Takes from the chances of the labels those that are wanted.
+/// Subtracts what is wanted of each label from its chance: what is left tells by how much the network is too sure of it. Wanted are
+/// the labels that teachers gave, each by its share, or else the one label of each token.
 fn surplus(n: usize, chances: &mut [f32], labels: &[u8], taught: &[f32]) {
     if taught.is_empty() {
         chances.chunks_mut(n).zip(labels).for_each(|(row, &label)| row[usize::from(label)] -= 1.0);

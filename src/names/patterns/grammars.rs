@@ -18,24 +18,24 @@ pub struct Grammar {
     expression: LazyLock<Regex>,
 }
 
-/// Sums of money.
+/// The grammar of sums of money: "$2.5 million".
 pub static MONEY: Grammar = Grammar::new(b"$CBqpbZg", || with_numbers(MONEY_EXPRESSION));
-/// Percentages.
+/// The grammar of percentages: "4.5 per cent".
 pub static PERCENT: Grammar = Grammar::new(b"%eP", || with_numbers(PERCENT_EXPRESSION));
-/// Lengths, weights, areas, speeds, temperatures.
+/// The grammar of lengths, weights, areas, speeds and temperatures: "5-foot", "21 °C".
 pub static QUANTITY: Grammar = Grammar::new(b"ump", || with_numbers(QUANTITY_EXPRESSION));
-/// Times of day.
+/// The grammar of times of day: "10:30 GMT".
 pub static TIME: Grammar = Grammar::new(b"z:GKh", || compile(TIME_EXPRESSION));
-/// Days, months, seasons, years, decades.
+/// The grammar of dates: days, months, seasons, years, decades.
 pub static DATE: Grammar = Grammar::new(b"MHAYNSEsDWw", || with_days(&DATE_EXPRESSIONS.join("|")));
 
 /// The most that a grammar's compiled program may take, in bytes; the largest takes a third of it.
 const SIZE_LIMIT: usize = 1 << 18;
 
-/// Letters in the longest match of any grammar, or a few more.
+/// How many letters the longest match of any grammar has, or a few more.
 const LONGEST: usize = 48;
 
-/// Letters that are searched at once.
+/// How many letters are searched at once.
 const WINDOW: usize = 256;
 
 impl Grammar {
@@ -80,7 +80,7 @@ impl Grammar {
 pub struct Letters(u128);
 
 impl Letters {
-    /// The letters of a string.
+    /// The set of the letters of a string.
     pub const fn new(letters: &[u8]) -> Letters {
         let (mut set, mut i) = (0, 0);
         while i < letters.len() {
