@@ -17,36 +17,36 @@ pub struct Evidence {
     pub clues: u16,
     /// The capitalised word that most recently stood before it, in lower case; 0 for none.
     pub before: u32,
-    /// The one after it.
+    /// The capitalised word that most recently stood after it, in lower case; 0 for none.
     pub after: u32,
 }
 
 /// Bits of [`Evidence::clues`].
 #[allow(missing_docs)]
 pub mod clue {
-    /// Written small somewhere.
+    /// The word is written small somewhere.
     pub const SMALL: u16 = 1;
-    /// After a title: "Mr", "President".
+    /// The word stands after a title: "Mr", "President".
     pub const TITLED: u16 = 2;
-    /// After a given name.
+    /// The word stands after a given name.
     pub const GIVEN_BEFORE: u16 = 4;
-    /// After "in", "at", "from", "near".
+    /// The word stands after "in", "at", "from" or "near".
     pub const LOCATED: u16 = 8;
-    /// Before a word of a body: "Party", "Ministry", "Inc".
+    /// The word stands before a word of a body: "Party", "Ministry", "Inc".
     pub const BODY_AFTER: u16 = 16;
-    /// Bit of a word: it stands beside "said", or before "who".
+    /// The word stands beside "said", or before "who".
     pub const SPEAKS: u16 = 32;
-    /// Capitalised in the middle of a sentence.
+    /// The word has a capital in the middle of a sentence.
     pub const INNER: u16 = 64;
-    /// In brackets: an acronym.
+    /// The word stands in brackets, as acronyms do.
     pub const BRACKETED: u16 = 128;
-    /// After "the".
+    /// The word stands after "the".
     pub const ARTICLE: u16 = 256;
-    /// Before a word of a place: "City", "River".
+    /// The word stands before a word of a place: "City", "River".
     pub const PLACE_AFTER: u16 = 512;
-    /// Part of a capitalised run of two words or more.
+    /// The word is part of a row of words with capitals.
     pub const IN_RUN: u16 = 1024;
-    /// Before "'s".
+    /// The word stands before "'s".
     pub const POSSESSIVE: u16 = 2048;
 }
 

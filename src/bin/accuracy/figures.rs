@@ -100,7 +100,7 @@ impl Figure {
         out
     }
 
-    /// A line a figure; the numbers of one thing share a line. Of remarks, how many.
+    /// Writes the figures, those of one thing on one line; of remarks, only how many there are.
     pub fn summary(&self) -> String {
         let mut out = String::new();
         self.lines(&[], &mut out);

@@ -56,7 +56,7 @@ pub struct Question {
     pub owner: Option<usize>,
     /// Whether the description is somebody's.
     pub owned: bool,
-    /// Whom what the mention says names.
+    /// The entities that are named in what the mention says.
     pub named: Vec<usize>,
     /// Who says the words that the mention stands in.
     pub around: Option<usize>,

@@ -10,7 +10,7 @@ pub struct Sheet {
     sort: u64,
     /// What the templates saw, in order.
     values: Vec<u64>,
-    /// Templates follow each other but where some are left out: the number before each row of them, and where its values begin.
+    /// The rows of templates that follow each other: for each row, the number before its first template, and where its values begin.
     rows: Vec<(u64, usize)>,
 }
 
