@@ -11,6 +11,7 @@
 //!   nothing else: on words, and on what earlier stages tell of them. Where these are what they were, it is not asked again. One
 //!   edit changes the facts of few sentences; what is to be read is near to each other, and is read in one go. Two edits far
 //!   from each other that come at once have all between them read anew.
+//! - **Rules read a sentence once** (`cache`, too), where they look at nothing but the sentence and a few words after it.
 //! - **Candidates are scored once** (`scores`). Who is near, and who spoke last, is gathered anew for each "she"; a candidate of whom all
 //!   that the ranker looks at is the same has the score that it had.
 //! - **The rest is cheap.** Every other pass reads arrays by token. What lists, spellings and cases tell of a word is looked up

@@ -76,7 +76,8 @@ pub fn nobody(discourse: &Discourse, question: &Question, candidates: &[Candidat
     if let Some(noun) = question.noun {
         use Flag::{Anonymous, Family, HeadOfState, Office, ReturningBody, ReturningPerson};
         let facts = [Anonymous, ReturningPerson, ReturningBody, Office, HeadOfState, Family];
-        let facts = facts.iter().fold(0, |all, &flag| all << 1 | u64::from(lexicon::has(noun, flag)));
+        let known = lexicon::flags(noun);
+        let facts = facts.iter().fold(0, |all, &flag| all << 1 | u64::from(known.has(flag)));
         sheet.add(mix(facts, determiner(question)));
         sheet.add(mix(facts, mix(determiner(question), step(question.words.len()))));
     }

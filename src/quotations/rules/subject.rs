@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::ranges::overlap;
-use crate::lexicon::{Flag, has};
+use crate::lexicon::Flag;
 use crate::quotations::adjuncts::{is_finite, verb_of_clause};
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
@@ -84,7 +84,7 @@ fn is_patient(context: &Context, cue: &Range<usize>, source: &Range<usize>) -> b
     let told = told.filter(|&i| {
         i > 0
             && context.syntax.tags[i] != Tag::VBG
-            && [Flag::Tells, Flag::Addresses].iter().any(|&flag| has(word(context, i), flag))
+            && [Flag::Tells, Flag::Addresses].iter().any(|&flag| context.has(i, flag))
     });
     told.is_some_and(|i| source.end <= i && i - source.end < 4 && (source.end..i).any(|k| is(context, k, BE)))
 }
@@ -130,8 +130,8 @@ fn inverted(context: &Context, attribution: &Attribution, cue: &Range<usize>) ->
     let after_words = word(context, before) == "," || context.is_quoted(before);
     let says = cue.len() == 1
         && is_finite(context, cue.start)
-        && has(word(context, cue.start), Flag::Says)
-        && !has(word(context, cue.start), Flag::Tells);
+        && context.has(cue.start, Flag::Says)
+        && !context.has(cue.start, Flag::Tells);
     if !after_words || !says || context.is_quoted(cue.start) {
         return None;
     }
