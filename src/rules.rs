@@ -306,7 +306,7 @@ rules! {
         "Norway closed the road. Oslo said it was unsafe.",
         "A capital or a government speaks for its country.";
     /// No source: who spoke before goes on.
-    #[confidence(0.915)]
+    #[confidence(0.818)]
     Continued: "continued",
         "Ana Ruiz said the road was closed.\n\n“It is unsafe to drive there.”",
         "Nothing tells who speaks, so the quotation goes on from the one before it.";

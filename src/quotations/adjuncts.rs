@@ -140,6 +140,10 @@ fn phrase_with(context: &Context, at: usize, limit: usize, head: Flag) -> Option
         if end > at + 1 && tag(context, last) == Tag::DT {
             break;
         }
+        // "told | Miss Ruiz": a title ends no phrase.
+        if context.has(last, Flag::Title) && word(context, last).starts_with(char::is_uppercase) {
+            continue;
+        }
         let head = context.has(last, head);
         if (head || is_noun(context, last) && new_phrase(context, end)) && begins(context, end, limit + SUBJECT) {
             return Some(end);

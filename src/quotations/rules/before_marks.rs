@@ -60,7 +60,14 @@ pub fn before(context: &Context, at: usize, floor: usize) -> Option<Clause> {
         return None;
     }
     // Ana Ruiz: “…”
-    let bare = phrase_before(context, end, floor).filter(|s| s.start == floor || stops(context, s.start - 1));
+    let opens = |s: &Range<usize>| s.start == floor || stops(context, s.start - 1);
+    // Ana Ruiz, a driver from Trujillo: “…”
+    let apposed = |s: Range<usize>| {
+        let named = s.start > floor + 1 && word(context, s.start - 1) == "," && context.name_kind[s.start - 2] == 1;
+        let before = if named { phrase_before(context, s.start - 1, floor) } else { None };
+        before.map_or(s.clone(), |before| before.start..s.end)
+    };
+    let bare = phrase_before(context, end, floor).map(apposed).filter(opens);
     // Ana Ruiz made the following comment: “…”
     let subject = || {
         let sentence = context.document.sentences[context.sentence_of[last] as usize].start.max(floor);
@@ -86,9 +93,9 @@ pub fn before(context: &Context, at: usize, floor: usize) -> Option<Clause> {
         })
 }
 
-/// In *the words of* Ana Ruiz, “…”
+/// In *the words of* Ana Ruiz, “…”; in *the view of* Ana Ruiz: “…”
 fn in_words_of(context: &Context, end: usize, floor: usize) -> Option<Clause> {
-    let of = (floor + 2..end).rev().find(|&i| is(context, i, &["of"]) && is(context, i - 1, &["words"]))?;
+    let of = (floor + 2..end).rev().find(|&i| is(context, i, &["of"]) && is(context, i - 1, &["words", "view"]))?;
     let source = phrase_from(context, of + 1, end).filter(|source| source.end == end)?;
     is(context, of - 2, &["the"]).then_some(Clause {
         cue: of - 2..of + 1,

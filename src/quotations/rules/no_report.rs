@@ -36,6 +36,14 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
     if is(context, cue.start, &["according"]) && goes_by_standard(context, cue.start) {
         return true;
     }
+    // That is *what* they said.
+    if attribution.content.len() == 1
+        && first.end <= cue.start
+        && first.len() == 1
+        && is(context, first.start, &["what"])
+    {
+        return true;
+    }
     if tells_when_alone(context, &cue, &first) {
         return true;
     }

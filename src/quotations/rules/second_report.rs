@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::lexicon::{Flag, has};
-use crate::quotations::adjuncts::{is_finite, verb_of_clause};
+use crate::quotations::adjuncts::{clause_begins, is_finite, verb_of_clause};
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{in_phrase, is, is_pronoun, word};
@@ -85,6 +85,19 @@ fn second_verb(context: &Context, content: &Range<usize>) -> Option<usize> {
     (noun && goes_on && is_finite(context, verb)).then_some(joint)
 }
 
+/// Where a content ends because its own sentence speaks of it: the drug is unsafe|, a claim that its maker disputes; told that he had
+/// won|, Olsen was speechless.
+fn comment(context: &Context, cue: &Range<usize>, content: &Range<usize>) -> Option<usize> {
+    const CLAIMS: &[&str] = &["claim", "charge", "statement", "accusation", "allegation", "assertion", "suggestion"];
+    let told = context.edges[cue.start] & 1 > 0
+        && [Flag::Tells, Flag::Addresses].iter().any(|&flag| context.has(cue.start, flag));
+    let comma = |&i: &usize| word(context, i) == "," && !context.is_quoted(i);
+    content.clone().skip(FEWEST).filter(comma).find(|&i| {
+        let claim = i + 2 < content.end && is(context, i + 1, &["a", "an"]) && is(context, i + 2, CLAIMS);
+        claim || told && clause_begins(context, i + 1, content.end)
+    })
+}
+
 /// Ends each content that runs into a second report of its sentence before that.
 pub fn end_before_second(context: &Context, found: &mut [Attribution]) {
     let mut cues = vec![false; context.len()];
@@ -99,7 +112,7 @@ pub fn end_before_second(context: &Context, found: &mut [Attribution]) {
         if context.sentence_of[last.start] != context.sentence_of[cue.start] {
             continue;
         }
-        if let Some(end) = second_verb(context, last) {
+        if let Some(end) = second_verb(context, last).or_else(|| comment(context, &cue, last)) {
             last.end = end;
         }
         if let Some(end) = second_report(context, last, &cues).or_else(|| before_source(context, last, &others)) {

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::before_marks;
 use super::ranges::overlap;
 use crate::lexicon::Flag;
 use crate::quotations::adjuncts::{is_finite, verb_of_clause};
@@ -54,6 +55,8 @@ pub fn find_source(context: &Context, attribution: &mut Attribution, known: &[(u
     }
     let source = if is(context, cue.start, &["according"]) {
         phrases::phrase_from(context, cue.end, paragraph.end)
+    } else if word(context, cue.start) == ":" && cue.end < paragraph.end && context.is_quoted(cue.end) {
+        before_marks::before(context, cue.end, paragraph.start).and_then(|clause| clause.source)
     } else {
         by_grammar(context, attribution, &cue, paragraph, known)
     };

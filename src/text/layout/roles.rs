@@ -119,7 +119,7 @@ impl Facts {
         facts.date = is_date(&small);
         facts.byline = facts.words <= 10
             && !facts.stop
-            && (small.starts_with("by ") && 2 * facts.capitals >= facts.words || is_signed(words));
+            && (small.starts_with("by ") && 2 * facts.capitals >= facts.words || is_signed(words, &small));
         facts.phrase = phrases::phrase(&small);
         facts
     }
@@ -271,15 +271,12 @@ fn comments(text: &str, lines: &[Line], blocks: &[Range<usize>], facts: &[Facts]
 }
 
 /// A writer and what he or she is to a paper, without "By": "Ana Ruiz, Staff Writer", "Ana Ruiz | Political Correspondent".
-fn is_signed(words: &str) -> bool {
-    const WRITERS: &[&str] =
-        &["writer", "reporter", "correspondent", "columnist", "editor", "contributor", "journalist"];
-    let Some((name, post)) = words.split_once([',', '|', '•', '–', '—']) else { return false };
-    let capital = |word: &str| word.starts_with(char::is_uppercase);
-    let name: Vec<&str> = name.split_whitespace().collect();
-    let post = post.trim().to_lowercase();
-    let last = post.rsplit(' ').next().unwrap_or("");
-    (2..=3).contains(&name.len()) && name.iter().all(|word| capital(word)) && WRITERS.contains(&last)
+fn is_signed(words: &str, small: &str) -> bool {
+    const WRITERS: &[&str] = &["writer", "reporter", "correspondent", "columnist", "editor"];
+    let Some(end) = words.find([',', '|']) else { return false };
+    let capitals = words[..end].split_whitespace().map(|word| word.starts_with(char::is_uppercase));
+    let named = (2..=3).contains(&capitals.clone().count()) && capitals.into_iter().all(|capital| capital);
+    named && WRITERS.iter().any(|writer| small.ends_with(writer))
 }
 
 /// "Home » News » Local", "News | Sport | Weather".

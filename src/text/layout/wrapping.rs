@@ -140,11 +140,16 @@ fn line_break(text: &str, lines: &[Line], i: usize) -> LineBreak {
     LineBreak { width, word, unfinished, lower, few_words, hanging }
 }
 
-/// Whether a line ends within a sentence: with a letter, a comma, a dash.
+/// Whether a line ends within a sentence: with a letter, a comma, a dash, maybe before a closing mark or bracket; or with an
+/// initial ("John F.").
 fn is_unfinished(line: &str) -> bool {
-    const SIGNS: &[char] = &[',', ';', '-', '‐', '–', '—', '(', '&', '$', '£', '€', '\u{ad}'];
-    [",”", ",\"", ",’"].iter().any(|end| line.ends_with(end))
-        || line.ends_with(|c: char| c.is_alphanumeric() || SIGNS.contains(&c))
+    const SIGNS: &[char] = &[',', ';', '-', '‐', '–', '—', '(', '&', '$', '£', '€', '%', '\u{ad}'];
+    let end = line.trim_end_matches(['”', '"', '’', '\'', '»', ')', ']']);
+    let initial = || {
+        let name = end.strip_suffix('.').and_then(|rest| rest.strip_suffix(|c: char| c.is_uppercase()));
+        name.is_some_and(|rest| rest.ends_with([' ', '.']))
+    };
+    end.ends_with(|c: char| c.is_alphanumeric() || SIGNS.contains(&c)) || initial()
 }
 
 /// Tells from the single line breaks of a text how its lines are wrapped.
@@ -199,6 +204,8 @@ struct Before {
     straight: usize,
     /// How many more opening curly marks there are than closing ones.
     curly: isize,
+    /// Whether single marks are open.
+    single: bool,
     /// How many sentences end within lines.
     sentences: usize,
     /// Whether the last sentence before the break closes quotation marks and then goes on: “…,” she said.
@@ -217,20 +224,26 @@ impl Before {
         self.reports = closes || sentences == 0 && self.reports;
         self.quoted = line.ends_with(['”', '"', '’', '»']);
         self.sentences += sentences;
-        for c in line.chars() {
+        let mut last = ' ';
+        let mut letters = line.chars().peekable();
+        while let Some(c) = letters.next() {
+            let ends = letters.peek().is_none_or(|next| !next.is_alphanumeric());
             match c {
+                '‘' | '\'' if last == ' ' && !ends => self.single = true,
+                '’' | '\'' if last != ' ' && ends => self.single = false,
                 '"' => self.straight += 1,
                 '“' | '«' | '„' => self.curly += 1,
                 '”' | '»' => self.curly -= 1,
                 _ => {}
             }
+            last = c;
         }
     }
 
     /// How much likelier than another sentence's end this one is a paragraph's.
     fn factor(&self, next: &str) -> f32 {
         let opens = next.starts_with(['“', '"', '‘', '«', '„']);
-        let open = self.straight % 2 == 1 || self.curly > 0;
+        let open = self.straight % 2 == 1 || self.curly > 0 || self.single;
         let marks = match (open, opens) {
             (true, true) => 20.0,
             (true, false) => 0.1,
