@@ -28,7 +28,7 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
     }
     let features: Vec<u64> = (0..70u64).map(|f| f << (f % 60)).collect();
     if let Ok(table) = Table::new(data) {
-        table.sum(&features);
+        table.sum(features.iter().copied());
     }
     let Ok(table) = SparseTable::new(data) else { return };
     let mut scores = vec![0; table.labels];
