@@ -120,7 +120,7 @@ impl<'a, 's> Discourse<'a, 's> {
             here: Position::default(),
             sources,
             index,
-            keys: vec![OnceCell::new(); entities.len()],
+            keys: entities.iter().map(|_| OnceCell::new()).collect(),
             entities,
             decisions: mentions.iter().map(name).collect(),
             entity_of_name,

@@ -17,7 +17,7 @@ const AROUND: usize = 20;
 const ROLES: usize = 8;
 
 /// What the text says of an entity, as hash keys.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct EntityKeys {
     /// The keys of the words of its name.
     pub words: Box<[u64]>,
@@ -36,7 +36,7 @@ pub struct EntityKeys {
 }
 
 /// A role of an entity, as hash keys.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct RoleKeys {
     /// The cluster of its noun.
     pub cluster: u16,

@@ -2,11 +2,12 @@
 
 use rustc_hash::FxHashMap as HashMap;
 
-/// The scores that this text and the one before it asked for.
+/// The scores that this text and the one before it asked for. Their bits are kept as `usize`, as maps of keys to those are all over the
+/// program: one of another type would be four kilobytes more.
 #[derive(Debug, Default)]
 pub struct ScoreCache {
-    before: HashMap<u64, i32>,
-    now: HashMap<u64, i32>,
+    before: HashMap<u64, usize>,
+    now: HashMap<u64, usize>,
     /// Whether scores are kept for the next text.
     is_kept: bool,
 }
@@ -24,8 +25,9 @@ impl ScoreCache {
             return compute();
         }
         let key = key();
+        let bits = |score: i32| score as u32 as usize;
         let known = || self.before.get(&key).copied();
-        *self.now.entry(key).or_insert_with(|| known().unwrap_or_else(compute))
+        *self.now.entry(key).or_insert_with(|| known().unwrap_or_else(|| bits(compute()))) as i32
     }
 }
 

@@ -46,7 +46,7 @@ pub struct Pronoun {
 
 /// The pronoun that a lower-case word is, with the gender that it shows; "her" as an object.
 pub fn pronoun(lower: &str) -> Option<(Pronoun, Option<Gender>)> {
-    lexicon().pronouns.get(lower).copied()
+    read(lexicon().pronouns.get(lower)?.split(','))
 }
 
 /// Reads a pronoun as a list writes it: person, case, and gender where it shows one.

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap as HashMap;
 
 use super::names::gender;
 use super::nouns::{Noun, NounClass};
-use super::{Flag, Flags, Gender, Pronoun, Title, bodies, forms, pronouns};
+use super::{Flag, Flags, Title, bodies, forms};
 
 /// The lists, each of a part of speech or of a kind of name.
 struct Lists {
@@ -58,8 +58,8 @@ pub struct Lexicon {
     pub long_forms: HashMap<&'static str, Vec<&'static str>>,
     /// For each word that names a party, its commonest adjective.
     pub parties: HashMap<&'static str, &'static str>,
-    /// Pronouns, with the gender that each shows.
-    pub pronouns: HashMap<&'static str, (Pronoun, Option<Gender>)>,
+    /// For each pronoun, its person, case and gender as the list writes them.
+    pub pronouns: HashMap<&'static str, &'static str>,
     /// For each name of a country that has several, the commonest.
     pub countries: HashMap<String, String>,
     /// For each capital, its country.
@@ -153,7 +153,7 @@ fn read(lists: &Lists) -> Lexicon {
     for line in lines(lists.words) {
         lexicon.add(line.word, line.flags);
         lexicon.parties.extend(line.all("party").map(|party| (line.word, party)));
-        lexicon.pronouns.extend(pronouns::read(line.all("pronoun")).map(|pronoun| (line.word, pronoun)));
+        lexicon.pronouns.extend(Some(line.value("pronoun")).filter(|p| !p.is_empty()).map(|p| (line.word, p)));
     }
     for line in lines(lists.titles) {
         lexicon.add(line.word, line.flags);
@@ -253,6 +253,7 @@ impl Lexicon {
 
 #[cfg(test)]
 mod tests {
+    use super::super::pronouns;
     use super::*;
 
     const EMPTY: Lists = Lists {
