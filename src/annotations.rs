@@ -177,7 +177,7 @@ pub struct Quotation {
     /// Whether the source denies the content: "denied wrongdoing", "rejected the claim that …".
     pub denied: bool,
     /// The words attributed, quotation marks included, in text order; several spans where the
-    /// reporting clause interrupts. At least one.
+    /// reporting clause interrupts, and one for each paragraph. At least one.
     pub content: Vec<Span>,
     /// The words that report: "said", "according to", "in a statement".
     pub cue: Option<Span>,

@@ -49,10 +49,18 @@ pub use units::{Unit, to_bytes};
 /// Below this a quotation is shown as unsure.
 pub const UNSURE_BELOW: f32 = 0.5;
 
-/// The words of a quotation on one line: white space made single spaces, `…` where it is interrupted.
+/// The words of a quotation on one line: white space made single spaces, `…` where it is interrupted. Between the parts that are
+/// its paragraphs is nothing.
 pub fn words(text: &str, quotation: &Quotation) -> String {
-    let spans: Vec<String> = quotation.content.iter().map(|span| one_line(span.of(text))).collect();
-    spans.join(" … ")
+    let mut words = String::new();
+    for (part, span) in quotation.content.iter().enumerate() {
+        if let Some(before) = part.checked_sub(1).map(|part| quotation.content[part]) {
+            let adjacent = text.get(before.end..span.start).is_some_and(|between| between.trim().is_empty());
+            words.push_str(if adjacent { " " } else { " … " });
+        }
+        words.push_str(&one_line(span.of(text)));
+    }
+    words
 }
 
 /// The words that report a quotation, source and cue, as they stand in the text: "said Ms Ortiz".

@@ -28,6 +28,8 @@ pub const FARTHEST: usize = 3 * REACH;
 pub struct Arguments {
     /// The words that say who is reported.
     pub source: Option<Range<usize>>,
+    /// Where there is none: what would be the likeliest.
+    pub likeliest_source: Option<Range<usize>>,
     /// The words that are reported; several ranges where the reporting clause stands between.
     pub content: Vec<Range<usize>>,
     /// How sure the model is of the source: the chance of its first token times the least chance of any of its tokens; where there is

@@ -87,6 +87,10 @@ fn attributions(
     let marked = |parts: &arguments::Arguments| {
         parts.content.iter().any(|content| content.clone().any(|i| context.is_quoted(i)))
     };
+    let mut likeliest_sources = Vec::new();
+    for (cue, parts) in found.iter().filter(|(cue, _)| cue.probability >= threshold) {
+        likeliest_sources.extend(parts.likeliest_source.clone().map(|source| (cue.tokens.start, source)));
+    }
     let attribution = |cue: cues::Cue, parts: arguments::Arguments| Attribution {
         confidence: confidence(cue.probability * parts.source_probability, marked(&parts)),
         content: parts.content,
@@ -105,5 +109,5 @@ fn attributions(
         sort_by_key(found, in_text_order);
         rules::leave_introductions_out(context, found);
     }
-    rules::complete(context, likely, doubtful, reports)
+    rules::complete(context, likely, doubtful, &likeliest_sources, reports)
 }

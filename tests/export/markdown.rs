@@ -45,3 +45,10 @@ fn markdown_escapes_what_would_be_mark_up() {
         assert_eq!(lines.len(), 3, "{markdown}");
     }
 }
+
+#[test]
+fn nothing_stands_between_the_paragraphs_of_a_quotation() {
+    let text = "“The road is closed.\n\n“It will stay closed,” Ana Ruiz said, “until the walls are mended.”\n";
+    let listed = markdown::who_said_what(text, &whosaid::annotate(text));
+    assert!(listed.contains("“The road is closed. “It will stay closed,” … “until the walls are mended.”"), "{listed}");
+}

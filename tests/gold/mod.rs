@@ -376,11 +376,15 @@ pub fn direct_parts(gold: &Gold) -> Vec<Span> {
     direct.flat_map(|q| q.content.clone()).collect()
 }
 
-/// Those that the text layer does not see between a pair of marks.
+/// Those that the text layer does not see between a pair of marks, nor as a paragraph of words in marks that go on.
 pub fn unpaired(gold: &Gold) -> Vec<String> {
     let document = whosaid::text::Document::new(&gold.text);
     let plain = |part: &Span| !part.of(&gold.text).contains(['"', '“', '”', '‘', '«', '»']);
-    let paired = |part: &Span| plain(part) || document.quoted.iter().any(|quoted| quoted.span == *part);
+    let whole = |quoted: Span, part: Span| {
+        let goes_on = quoted.of(&gold.text).contains('\n') && quoted.start <= part.start && part.end <= quoted.end;
+        quoted == part || goes_on
+    };
+    let paired = |part: &Span| plain(part) || document.quoted.iter().any(|quoted| whole(quoted.span, *part));
     direct_parts(gold).iter().filter(|part| !paired(part)).map(|part| part.of(&gold.text).to_owned()).collect()
 }
 

@@ -115,21 +115,20 @@ fn well_formed(text: &str, found: &Annotations, options: &Options) {
 
 /// The four rules of quotations in a text without layout: content that opens in quotation marks ends with them, but for quoted words that
 /// end as no sentence does and begin a clause, which goes on as far as its sentence; a pair of marks belongs to one attribution,
-/// but for reports within reports; cue and source lie outside the content; nothing crosses the end of a paragraph but words in
-/// marks that are open.
+/// but for reports within reports; cue and source lie outside the content; nothing crosses the end of a paragraph: what goes on in
+/// the next one is a part of its own, and words in marks may be open between the two.
 fn quotations(text: &str, found: &Annotations) {
     let document = Document::new(text);
     let holds = |outer: Span, inner: Span| outer.start <= inner.start && inner.end <= outer.end;
     let meet = |a: Span, b: Span| a.start < b.end && b.start < a.end;
-    let crosses = |span: Span| {
-        let cuts = document.paragraphs.iter().map(|p| document.tokens[p.end - 1].span().end);
-        let inside = |cut: usize| document.quoted.iter().any(|q| q.span.start < cut && cut < q.span.end);
-        cuts.into_iter().any(|cut| span.start < cut && cut < span.end && !inside(cut))
-    };
+    let paragraph_ends = || document.paragraphs.iter().map(|p| document.tokens[p.end - 1].span().end);
+    let crosses = |span: Span| paragraph_ends().any(|end| span.start < end && end < span.end);
+    let is_open = |at: usize| document.quoted.iter().any(|q| q.span.start < at && at < q.span.end);
     for quotation in &found.quotations {
         for span in &quotation.content {
             let opens = document.quoted.iter().any(|q| q.span.start == span.start);
-            let ends = document.quoted.iter().any(|q| q.span.end == span.end);
+            let ends = document.quoted.iter().any(|q| q.span.end == span.end)
+                || paragraph_ends().any(|end| span.end == end && is_open(end));
             // A word or two in marks may begin a clause: “cheap” loans cost more. A sentence in marks begins none.
             let clause = |end: usize| {
                 let quoted = text[span.start..end].trim_end_matches(['”', '"', '’', '\'', '»', '“']).trim_end();
@@ -153,7 +152,11 @@ fn quotations(text: &str, found: &Annotations) {
     let reports = |a: &Quotation, b: &Quotation| b.cue.is_some_and(|cue| a.content.iter().any(|&span| meet(span, cue)));
     let marked = |q: &Quotation| q.cue.is_some_and(|cue| document.quoted.iter().any(|s| holds(s.span, cue)));
     for quoted in document.quoted.iter().filter(|q| q.depth == 0) {
-        let owns = |q: &&Quotation| !marked(q) && q.content.iter().any(|&span| holds(span, quoted.span));
+        let (first, last) =
+            (Span::new(quoted.span.start, quoted.span.start + 1), Span::new(quoted.span.end - 1, quoted.span.end));
+        let owns = |q: &&Quotation| {
+            !marked(q) && [first, last].iter().all(|&end| q.content.iter().any(|&span| holds(span, end)))
+        };
         let owners: Vec<&Quotation> = found.quotations.iter().filter(owns).collect();
         for (i, a) in owners.iter().enumerate() {
             for b in &owners[i + 1..] {

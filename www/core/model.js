@@ -49,6 +49,22 @@ export function countWords(text) {
 }
 
 /**
+ * The words of a quotation on one line, `…` where it is interrupted. A content has a part for each paragraph: between those is nothing.
+ * @param {string} text
+ * @param {Pick<Quotation, "content">} quotation
+ */
+export function wordsOf(text, { content }) {
+  let words = "";
+  let last = content[0].start;
+  for (const { start, end } of content) {
+    const interrupted = text.slice(last, start).trim() !== "";
+    words += `${interrupted ? " … " : " "}${text.slice(start, end)}`;
+    last = end;
+  }
+  return words.replace(/\s+/g, " ").trim();
+}
+
+/**
  * From the first word of a quotation to its last.
  * @param {Quotation} quotation
  * @returns {Span}

@@ -8,7 +8,7 @@
  */
 
 import { button, el } from "../ui/dom.js";
-import { isUnsure, namesOfSpeakers } from "../core/model.js";
+import { isUnsure, namesOfSpeakers, wordsOf } from "../core/model.js";
 import { inkOf } from "../reading/palette.js";
 import { counted, describe, explain, manner, meaning, percent, ruleIds, surenessOf } from "../reading/words.js";
 import { STYLE } from "./card.css.js";
@@ -126,8 +126,7 @@ export function createCard(root, actions) {
   function spoken(quotation) {
     if (!content) return "";
     const { text, annotations } = content;
-    const { content: spans } = annotations.quotations[quotation];
-    const words = spans.map(({ start, end }) => text.slice(start, end)).join(" … ").replace(/\s+/g, " ");
+    const words = wordsOf(text, annotations.quotations[quotation]);
     return `${describe(annotations.quotations[quotation], namesOfSpeakers(annotations, annotations.quotations[quotation]))}: ${words.length > SPOKEN ? `${words.slice(0, SPOKEN)}…` : words}`;
   }
 

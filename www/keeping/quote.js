@@ -1,6 +1,6 @@
 /** Quotations in plain text, as they are quoted: with who said them, and where they stand. */
 
-import { namesOfSpeakers } from "../core/model.js";
+import { namesOfSpeakers, wordsOf } from "../core/model.js";
 import { headlineOf } from "./about.js";
 
 /** @import { Annotations, Quotation, Span } from "../core/model.js" */
@@ -8,9 +8,6 @@ import { headlineOf } from "./about.js";
 
 /** Of a longer quotation a link names so many words at each end. */
 const ENDS = 5;
-
-/** The words of a quotation on one line, … where it is interrupted. @param {string} text @param {Quotation} quotation */
-export const wordsOf = (text, { content }) => content.map(({ start, end }) => text.slice(start, end)).join(" … ").replace(/\s+/g, " ").trim();
 
 /** Words as a part of a link to text. @param {string} words */
 const encoded = (words) => encodeURIComponent(words).replaceAll("-", "%2D");

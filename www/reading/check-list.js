@@ -4,7 +4,7 @@
  * The keys are those of the whole page (`ui/keys.js`): the current line is the current quotation, wherever the focus is.
  */
 
-import { hull, isChecked, isShown, isUnsure, namesOfSpeakers } from "../core/model.js";
+import { hull, isChecked, isShown, isUnsure, namesOfSpeakers, wordsOf } from "../core/model.js";
 import { button, byId, el } from "../ui/dom.js";
 import { inkOf } from "./palette.js";
 import { tagOf } from "./mark-elements.js";
@@ -123,7 +123,7 @@ export class CheckList {
     const { text, annotations, numbers } = view;
     const quotation = annotations.quotations[index];
     const name = namesOfSpeakers(annotations, quotation);
-    const words = quotation.content.map(({ start, end }) => text.slice(start, end)).join(" … ").replace(/\s+/g, " ");
+    const words = wordsOf(text, quotation);
     const short = words.length > 140 ? `${words.slice(0, 139)}…` : words;
     const { onGo, onRight, onElse, onNone } = this.answers;
     const state = isChecked(quotation) ? "✓" : isUnsure(quotation) ? "?" : "";

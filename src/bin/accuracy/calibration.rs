@@ -3,7 +3,8 @@
 //! An attribution is right where a gold quotation is compared with it (of the predictions that cover at
 //! least half of the gold's content it fits best) and its source is right: it overlaps the gold's, or
 //! neither has one. Predictions fall into five bins of confidence; a bin's gap is the distance, in points, between the
-//! mean confidence in it and the share that is right.
+//! mean confidence in it and the share that is right. A bin of less than one in a hundred predictions has no
+//! part in the largest gap.
 
 use whosaid::corpora::GoldDocument;
 
@@ -12,6 +13,8 @@ use crate::predictions::{Prediction, covered, pair};
 use crate::quotations::closest;
 
 const BINS: usize = 5;
+/// Of a smaller share of the predictions than one in so many, chance decides how many are right.
+const FEW: usize = 100;
 
 #[derive(Clone, Copy, Default)]
 struct Bin {
@@ -52,7 +55,7 @@ pub fn score(gold: &[GoldDocument], predictions: &[Prediction]) -> Result<Figure
     }
     let total: usize = bins.iter().map(|b| b.predicted).sum();
     let mean = bins.iter().map(|b| b.gap() * b.predicted as f64).sum::<f64>() / total.max(1) as f64;
-    let largest = bins.iter().map(Bin::gap).fold(0.0, f64::max);
+    let largest = bins.iter().filter(|b| b.predicted * FEW >= total).map(Bin::gap).fold(0.0, f64::max);
     let rows = bins.iter().enumerate().map(|(i, b)| {
         let name = format!("{:.1}-{:.1}", i as f64 / BINS as f64, (i + 1) as f64 / BINS as f64);
         let row = table([

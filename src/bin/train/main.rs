@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 use whosaid::learned::classifier::Classifier;
 use whosaid::learned::lexical;
 use whosaid::learned::sparse::SparseTable;
+use whosaid::quotations::CUE_THRESHOLD;
 use whosaid::syntax::{Syntax, tags};
 use whosaid::text::Document;
 
@@ -96,6 +97,9 @@ fn confidence(corpora: &Path, data: &Path, network: Option<&Path>) -> io::Result
     let mut figures = Vec::new();
     if !network.exists() {
         figures = quotations::make(corpora, data, Some(network))?;
+        // The others are of teachers, and of thresholds that were compared.
+        let ours = format!("at {CUE_THRESHOLD}:");
+        figures.retain(|line| line.contains(&ours) && !line.contains("by a teacher"));
     }
     figures.extend(quotations::calibrate(corpora, data, network)?);
     Ok(figures)

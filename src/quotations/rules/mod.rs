@@ -50,11 +50,13 @@ use super::context::Context;
 use crate::text::sorting::sort_by_key;
 
 /// The attributions found, made to agree with the marks, and those that marks add. Those that are `doubtful` count only
-/// where a quoted stretch has no other. `reports` are those of sentences that an edit left alone.
+/// where a quoted stretch has no other. `likeliest_sources` are those that the network would give to cues that it gives none, by where
+/// the cues start, in order. `reports` are those of sentences that an edit left alone.
 pub fn complete(
     context: &Context,
     mut found: Vec<Attribution>,
     mut doubtful: Vec<Attribution>,
+    likeliest_sources: &[(usize, Range<usize>)],
     reports: &mut ReportCache,
 ) -> Vec<Attribution> {
     let stretches = marks::stretches(context);
@@ -63,7 +65,7 @@ pub fn complete(
     sort_by_key(&mut known, |(cue, _)| *cue as u64);
     for attribution in found.iter_mut().chain(&mut doubtful) {
         marks::snap(context, &stretches, attribution);
-        subject::find_source(context, attribution, &known);
+        subject::find_source(context, attribution, &known, likeliest_sources);
         bare_clause::begin_at_clause(context, attribution);
         openings::leave_out(context, attribution);
         if let Some(before) = relative::before(context, attribution) {

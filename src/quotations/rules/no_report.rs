@@ -8,6 +8,7 @@ use crate::quotations::adjuncts::is_finite;
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{is, word};
+use crate::rules::AttributionRule;
 use crate::syntax::Tag;
 use crate::text::NOT_QUOTED;
 
@@ -47,12 +48,12 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
     if tells_when_alone(context, &cue, &first) {
         return true;
     }
-    let aimless = attribution.source.is_none();
+    let nobody = attribution.source.is_none();
     let be = |i: usize| is(context, i, &["is", "are", "was", "were", "be", "been", "being"]);
     let to = || {
         (cue.end..context.len().min(cue.end + 2)).any(|i| is(context, i, &["to"])) || is(context, cue.end - 1, &["to"])
     };
-    if any(Flag::Foreseen) && (cue.start.saturating_sub(1)..cue.end).any(be) && aimless && to() {
+    if any(Flag::Foreseen) && (cue.start.saturating_sub(1)..cue.end).any(be) && nobody && to() {
         return true;
     }
     // A work called “…”.
@@ -68,7 +69,7 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
     let seemed =
         cue.len() == 1 && any(Flag::Seems) && !context.is_quoted(first.start) && !is(context, first.start, LIKE);
     let unsaid = || called || any(Flag::Seems) || cue.clone().take(2).any(|i| context.has(i, Flag::GivesName));
-    named || seemed || aimless && unsaid()
+    named || seemed || nobody && unsaid()
 }
 
 /// Whether the content of a cue without a source is the subject of its verb: | Olsen, his deputy, | shrugged.
@@ -129,8 +130,8 @@ pub fn is_title(context: &Context, attribution: &Attribution) -> bool {
     let Some(cue) = attribution.cue.clone() else { return false };
     // A nickname or a slogan has somebody who gave it; what is announced or named is one nobody says.
     let said = context.has(cue.start, Flag::Says) && !is(context, cue.start, &["announced", "announces"]);
-    let aimless = attribution.source.is_none() || is(context, cue.start, &["named", "names"]);
-    if said || !aimless || attribution.content.len() != 1 {
+    let nobody = has_doubtful_source(attribution) || is(context, cue.start, &["named", "names"]);
+    if said || !nobody || attribution.content.len() != 1 {
         return false;
     }
     let mut marked = 0;
@@ -155,6 +156,11 @@ pub fn is_title(context: &Context, attribution: &Attribution) -> bool {
         }
     }
     marked > 0
+}
+
+/// Whether the network gives an attribution no source; grammar, or a second look, may have given it one.
+fn has_doubtful_source(attribution: &Attribution) -> bool {
+    attribution.source.is_none() || attribution.rule == AttributionRule::ModelSubjectBesideVerb
 }
 
 /// Whether at least two words begin with capitals, and all that do not are short.

@@ -23,8 +23,13 @@ const FEWEST: usize = 3;
 const SURE: f32 = 0.36;
 
 /// Gives a cue without a source its subject, and one that stands after what it reports the name after it. `known` are cues that
-/// have a source, in order.
-pub fn find_source(context: &Context, attribution: &mut Attribution, known: &[(usize, Range<usize>)]) {
+/// have a source, in order, `likeliest` the sources that the network would give to others.
+pub fn find_source(
+    context: &Context,
+    attribution: &mut Attribution,
+    known: &[(usize, Range<usize>)],
+    likeliest: &[(usize, Range<usize>)],
+) {
     let Some(cue) = attribution.cue.clone() else { return };
     if let Some(source) = inverted(context, attribution, &cue) {
         let sentence = &context.document.sentences[context.sentence_of[cue.start] as usize];
@@ -46,23 +51,31 @@ pub fn find_source(context: &Context, attribution: &mut Attribution, known: &[(u
         return;
     }
     if let Some(source) = &attribution.source {
-        if is_patient(context, &cue, source) {
-            attribution.source = None;
-        } else if let Some(long) = longer(context, &cue, source) {
-            attribution.source = Some(long);
+        if !is_patient(context, &cue, source) {
+            if let Some(long) = longer(context, &cue, source) {
+                attribution.source = Some(long);
+            }
+            return;
         }
-        return;
+        attribution.source = None;
     }
     let source = if is(context, cue.start, &["according"]) {
         phrases::phrase_from(context, cue.end, paragraph.end)
     } else if word(context, cue.start) == ":" && cue.end < paragraph.end && context.is_quoted(cue.end) {
         before_marks::before(context, cue.end, paragraph.start).and_then(|clause| clause.source)
     } else {
-        by_grammar(context, attribution, &cue, paragraph, known)
+        let likeliest = likeliest_of(&cue, likeliest).filter(|source| !is_patient(context, &cue, source));
+        likeliest.or_else(|| by_grammar(context, attribution, &cue, paragraph, known))
     };
     if let Some(source) = source {
         give(context, attribution, source, 0.8);
     }
+}
+
+/// The likeliest source of a cue, by the network.
+fn likeliest_of(cue: &Range<usize>, likeliest: &[(usize, Range<usize>)]) -> Option<Range<usize>> {
+    let at = likeliest.binary_search_by_key(&cue.start, |(cue, _)| *cue).ok()?;
+    Some(likeliest[at].1.clone()).filter(|source| overlap(cue, source) == 0)
 }
 
 /// The agent of a passive, behind the words in marks that it reports: the plan was dismissed as “nonsense” by | Ana Ruiz |. It is taken

@@ -6,7 +6,7 @@
 //! 2. A pair of marks belongs to one attribution at its level. Two may share it only where one reports the other.
 //! 3. A source, and a cue, lie outside the words that they introduce.
 //! 4. Nothing crosses into another paragraph but a quotation that is open, one that goes on in a paragraph all in marks, a turn of
-//!    an interview, a statement and a list.
+//!    an interview, a statement and a list. Each paragraph of such a quotation is a part of its content.
 //!
 //! **Levels.** A cue that stands in quotation marks reports words inside those marks; one that stands in none reports words
 //! in marks as a whole. A word or two in marks round the cue itself (he “slammed” the plan) is no level.
@@ -54,6 +54,21 @@ pub fn enforce(context: &Context, found: &mut Vec<Attribution>) {
     }
     found.retain(|a| !a.content.is_empty());
     thin_out(context, found);
+    found.iter_mut().for_each(|attribution| part_by_paragraphs(context, &mut attribution.content));
+}
+
+/// Makes each paragraph's words a range of their own.
+fn part_by_paragraphs(context: &Context, content: &mut Vec<Range<usize>>) {
+    let mut at = 0;
+    while at < content.len() {
+        let Range { start, end } = content[at];
+        let paragraph_end = context.document.paragraphs[context.paragraph_of[start] as usize].end;
+        at += 1;
+        if paragraph_end < end {
+            content[at - 1].end = paragraph_end;
+            content.insert(at, paragraph_end..end);
+        }
+    }
 }
 
 /// Rounds of giving each stretch to one attribution, at most: a report in a report in a report takes three.

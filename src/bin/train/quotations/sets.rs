@@ -71,6 +71,7 @@ pub fn make(corpora: &Path, data: &Path, held_out: Option<&Path>) -> io::Result<
     std::fs::write(held_out.unwrap_or(&data.join("quotations.weights")), &weights)?;
     let dev: Vec<&Read> = dev.iter().collect();
     let mut lines = Vec::new();
+    let step = if held_out.is_some() { "quotations of articles left out" } else { "quotations" };
     let all =
         teachers.iter().map(|bytes| (" by a teacher", bytes)).filter(|_| held_out.is_some()).chain([("", &weights)]);
     let thresholds: &[f32] = if held_out.is_some() { &[0.25, 0.3, 0.35, 0.4, 0.45] } else { &[CUE_THRESHOLD] };
@@ -80,7 +81,7 @@ pub fn make(corpora: &Path, data: &Path, held_out: Option<&Path>) -> io::Result<
                 [("world news", held(Set::World)), ("other kinds", held(Set::Kinds)), ("polnear.dev", dev.clone())];
             for (name, reads) in sets.iter().filter(|(_, reads)| !reads.is_empty()) {
                 lines.push(
-                    figures::run(reads, weights, threshold).line(&format!("quotations{who}, {name}, at {threshold}")),
+                    figures::run(reads, weights, threshold).line(&format!("{step}{who}, {name}, at {threshold}")),
                 );
             }
         }
