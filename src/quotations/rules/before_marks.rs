@@ -68,6 +68,7 @@ pub fn before(context: &Context, at: usize, floor: usize) -> Option<Clause> {
         before.map_or(s.clone(), |before| before.start..s.end)
     };
     let bare = phrase_before(context, end, floor).map(apposed).filter(opens);
+    let bare = bare.filter(|s| !has(word(context, s.end - 1), Flag::Label));
     // Ana Ruiz made the following comment: “…”
     let subject = || {
         let sentence = context.document.sentences[context.sentence_of[last] as usize].start.max(floor);

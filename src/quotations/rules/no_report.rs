@@ -13,7 +13,7 @@ use crate::syntax::Tag;
 use crate::text::NOT_QUOTED;
 
 /// Words after verbs of seeming, before a clause, which is what somebody makes others think.
-const LIKE: &[&str] = &["like", "as", "that", "to"];
+const LIKE: &[&str] = &["that", "to"];
 
 /// Whether an attribution of the network's reports nothing.
 pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {

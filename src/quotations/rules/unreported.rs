@@ -123,14 +123,14 @@ fn goes_on_below(
     let (own, last) = (&document.paragraphs[number], &document.paragraphs[context.paragraph_of[q.end - 1] as usize]);
     let stop_after = q.end + 1 == last.end && document.tokens[q.end].kind() == TokenKind::Stop;
     let whole = q.start == own.start && (q.end == last.end || stop_after) && ends_sentence(context, q);
-    let above = end > 0 && context.paragraph_of[end - 1] as usize + 1 == number;
+    let above = end > 0 && context.paragraph_of[end - 1] as usize + 1 == below(context, number);
     if !whole || !above {
         return false;
     }
     // Nothing but the reporting clause stands between.
-    let between = end..own.start;
+    let between = end..document.paragraphs[below(context, number)].start;
     let sentence = &document.sentences[context.sentence_of[cue.start] as usize];
-    let clause = between.is_empty() || between.contains(&cue.start) && sentence.end >= own.start;
+    let clause = between.is_empty() || between.contains(&cue.start) && sentence.end >= between.end;
     let asks = |q: &Range<usize>| (q.end.saturating_sub(3)..q.end).any(|i| word(context, i).starts_with('?'));
     let before = stretches.partition_point(|other| other.end <= attribution.content[0].start);
     let asked = before.checked_sub(1).map(|before| &stretches[before]).is_some_and(|other| {
@@ -140,6 +140,16 @@ fn goes_on_below(
     let asking = stretches[..stretches.partition_point(|other| other.end <= end)].last().is_some_and(asks);
     let direct = !context.is_quoted(cue.start) && attribution.content.iter().all(|c| context.is_quoted(c.start));
     clause && direct && attribution.source.is_some() && !asked && !asking
+}
+
+/// The paragraph that follows what stands above a paragraph: that itself, or the words of a picture between, which are no sentence.
+fn below(context: &Context, number: usize) -> usize {
+    let caption = |paragraph: &Range<usize>| {
+        let sentence = context.document.tokens[paragraph.end - 1].kind() == TokenKind::Stop;
+        !sentence && !paragraph.clone().any(|i| context.is_quoted(i) || word(context, i) == ":")
+    };
+    let between = number.checked_sub(1).filter(|&before| before > 0 && caption(&context.document.paragraphs[before]));
+    between.unwrap_or(number)
 }
 
 /// Whether words in marks end as a sentence does, the stop inside or right after them.
