@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::word_facts::{Suffix, WordFacts};
 use crate::lexicon::{self, Title};
-use crate::names::Name;
+use crate::names::{EntityKind, Name};
 use crate::quotations::Attribution;
 use crate::syntax::{Syntax, Tag};
 use crate::text::sorting::{descending, sort_by_key};
@@ -184,6 +184,12 @@ impl<'a> Context<'a> {
     /// The tokens of the sentence that holds token `i`.
     pub fn sentence(&self, i: usize) -> Range<usize> {
         self.document.sentences[self.sentence_of[i] as usize].clone()
+    }
+
+    /// Whether name `n` is a date, a sum or a share, which never speaks.
+    pub fn is_amount(&self, n: usize) -> bool {
+        use EntityKind::{Date, Money, Percent, Quantity, Time};
+        matches!(self.names[n].kind, Date | Time | Money | Percent | Quantity)
     }
 
     /// The name that token `i` is in.

@@ -284,6 +284,17 @@ fn modifies(context: &Context, i: usize) -> bool {
     (tag.is_noun() || matches!(tag, Tag::JJ | Tag::VBN)) && !context.facts(i).ends_phrase || context.word(i) == "."
 }
 
+/// The tokens of two issuers who are named as one: "an [Acme/Harbor Post] poll", `n` being the second.
+pub fn joint_issuer(context: &Context, core: &Range<usize>, n: usize) -> Option<Range<usize>> {
+    let name = &context.names[n].tokens;
+    let slash = name.start.checked_sub(1).filter(|&i| i > core.start && context.word(i) == "/")?;
+    let mut first = slash;
+    while first > core.start && context.is_capital(first - 1) && context.facts(first - 1).determiner.is_none() {
+        first -= 1;
+    }
+    (first < slash).then_some(first..name.end)
+}
+
 /// "a Quinnipiac poll", "a new report by Politico", "data from the American Community Survey", "Cruz's letter".
 pub fn issuer(context: &Context, source: Range<usize>, core: Range<usize>) -> Option<usize> {
     use EntityKind::{Organization, Other, Person, Product};

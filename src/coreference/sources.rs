@@ -112,7 +112,11 @@ fn head_of_noun(
     noun: &'static Noun,
 ) -> Option<Head> {
     match noun.class {
-        NounClass::Document => names_in_sources::issuer(context, source.clone(), core.clone()).map(Head::Name),
+        NounClass::Document => {
+            let n = names_in_sources::issuer(context, source.clone(), core.clone())?;
+            let joint = names_in_sources::joint_issuer(context, core, n);
+            Some(joint.map_or(Head::Name(n), |tokens| Head::Description(body_of_capitals(tokens, None))))
+        }
         NounClass::Body => {
             let name = names_in_sources::name_before_sort(context, core.clone(), last, noun).map(Head::Name);
             name.or_else(|| named_body(context, core.clone(), last, noun).map(Head::Description))
@@ -181,6 +185,11 @@ fn core(context: &Context, source: Range<usize>) -> Range<usize> {
         }
         end += 1;
     }
+    // "the Acme bulletin Thursday".
+    let date = |n: usize| matches!(context.names[n].kind, EntityKind::Date | EntityKind::Time);
+    if let Some(n) = context.name(end - 1).filter(|&n| date(n) && context.names[n].tokens.start > source.start) {
+        end = context.names[n].tokens.start;
+    }
     source.start..end
 }
 
@@ -202,14 +211,14 @@ fn after_letters(context: &Context, rest: Range<usize>) -> Option<usize> {
 /// The core ends in a name.
 fn named(context: &Context, core: Range<usize>, n: usize) -> Head {
     let name = &context.names[n];
-    // "Democrats", "many Mexicans": speakers without a name.
-    if name.kind == EntityKind::Group {
+    // "Democrats", "many Mexicans", "74 percent": speakers without a name.
+    if name.kind == EntityKind::Group || context.is_amount(n) {
         let determiner = context.facts(core.start).determiner;
         let what =
             What::Description(Description { noun: None, determiner, first: core.start, owned: false, named: false });
         let head = name.tokens.end - 1;
         let tokens = core.start.min(name.tokens.start)..name.tokens.end;
-        let plural = context.word(head).ends_with('s');
+        let plural = context.word(head).ends_with('s') || context.is_amount(n);
         return Head::Description(Mention {
             tokens,
             head,

@@ -66,12 +66,7 @@ pub fn with_sources(context: &Context, mut mentions: Vec<Mention>) -> (Vec<Menti
         let m = match head {
             None if attribution.source.is_none() => {
                 // Dates and sums don't speak.
-                let speaks = |i: usize| {
-                    context.name(i).is_none_or(|n| {
-                        use EntityKind::{Date, Money, Percent, Quantity, Time};
-                        !matches!(context.names[n].kind, Date | Time | Money | Percent | Quantity)
-                    })
-                };
+                let speaks = |i: usize| context.name(i).is_none_or(|n| !context.is_amount(n));
                 // Nor does what no lexicon knows ("his eyes"), unless it looks like a name ("the North").
                 let known = |&m: &usize| match &mentions[m].what {
                     What::Description(d) => d.noun.is_some() || context.is_capital(mentions[m].head),
@@ -357,6 +352,9 @@ fn asks(context: &Context, attribution: usize) -> bool {
         .any(|content| (content.end.saturating_sub(2)..content.end).any(|i| context.document.word(i).starts_with('?')))
 }
 
+/// How many paragraphs back a person may have spoken last who goes on.
+const NARRATION: u32 = 4;
+
 /// A quotation in marks that has no source.
 ///
 /// In the paragraph of another one, or in the next paragraph, it goes on with that one's speaker: “We are
@@ -366,6 +364,8 @@ fn continue_speakers(context: &Context, entities: &[Entity], speakers: &mut [Opt
     // The last quotation before, and the last one of another speaker: their attributions and paragraphs.
     let mut last: Option<(usize, u32)> = None;
     let mut other: Option<(usize, u32)> = None;
+    // The last one that a person is known to say.
+    let mut person: Option<(usize, u32)> = None;
     for a in 0..speakers.len() {
         let attribution = &context.attributions[a];
         let Some(first) = attribution.content.first().map(|c| c.start) else { continue };
@@ -396,7 +396,20 @@ fn continue_speakers(context: &Context, entities: &[Entity], speakers: &mut [Opt
             let goes_on = |d: Decision| Decision { sieve, confidence: share * d.confidence, ..d };
             speakers[a] = speakers[from].filter(able).map(goes_on);
         }
+        // After some paragraphs of narration: seldom somebody new, whom the text would name.
+        let bare = attribution.source.is_none() && attribution.cue.is_none();
+        if speakers[a].is_none()
+            && bare
+            && let Some((before, its_paragraph)) = person
+            && paragraph.saturating_sub(its_paragraph) <= NARRATION
+        {
+            let goes_on = |d: Decision| Decision { sieve: Sieve::Continued, confidence: 0.5 * d.confidence, ..d };
+            speakers[a] = speakers[before].map(goes_on);
+        }
         let entity = |a: usize| speakers[a].map(|d| d.entity);
+        if entity(a).is_some_and(|e| entities[e].kind == EntityKind::Person) {
+            person = Some((a, context.paragraph_of[end]));
+        }
         match last {
             Some((before, _)) if entity(before) != entity(a) => other = last,
             _ => {}

@@ -36,8 +36,10 @@ pub fn resolve(discourse: &mut Discourse, m: usize, d: &Description) -> Option<D
     if let Some(entity) = bare_surname(discourse, m) {
         return Some(Decision { entity, sieve: Sieve::ShortName, confidence: 0.85 });
     }
-    // "the Harbor Union Leader", which the recognizer has elsewhere as the Union Leader.
+    // "the Harbor Union Leader", which the recognizer has elsewhere as the Union Leader; "Acme/Harbor Post" are two.
+    let joint = mention.tokens.clone().any(|i| discourse.context.word(i) == "/");
     if d.named
+        && !joint
         && let Some(entity) = spelled_name(discourse, &phrase)
         && discourse.entities[entity].kind == EntityKind::Organization
     {

@@ -102,7 +102,9 @@ impl Question {
         let sentence = context.sentence(mention.head);
         let labels_a_turn =
             sentence.start == mention.tokens.start && after < sentence.end && context.word(after) == ":";
-        if labels_a_turn {
+        // "74 percent said".
+        let is_amount = context.name(mention.head).is_some_and(|n| context.is_amount(n));
+        if labels_a_turn || is_amount {
             return None;
         }
         let mut question = Question::open(discourse, m);
