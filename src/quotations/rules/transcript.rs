@@ -379,5 +379,8 @@ fn name_lines(context: &Context) -> Vec<Head> {
             sure: true,
         }
     };
-    lines.into_iter().map(head).collect()
+    let heads: Vec<Head> = lines.into_iter().map(head).collect();
+    // The entries of a menu are no sentences: "U.S.", "Politics", "N.Y.", "Sport".
+    let sentences = heads.iter().filter(|head| ends_sentence(context, head)).count();
+    if 2 * sentences >= heads.len() { heads } else { Vec::new() }
 }
