@@ -231,6 +231,11 @@ fn quoted_as_saying(context: &Context, cue: &Range<usize>, floor: usize) -> Opti
 /// Takes what is no part of it off the end of a source: an adverb after a name or a pronoun (said Maria *softly*).
 pub fn tidy_source(context: &Context, attribution: &mut Attribution) {
     let Some(source) = &mut attribution.source else { return };
+    // "| 6.30 a.m.: | Witnesses in Ormby": a time or a place before a colon is a label.
+    let label = |&i: &usize| is(context, i, &[":"]) && (source.start..i).all(|i| context.name_kind[i] > 0);
+    if let Some(colon) = (source.start..source.end - 1).rfind(label) {
+        source.start = colon + 1;
+    }
     let participle = |&i: &usize| word(context, i) == "," && context.syntax.tags[i + 1] == Tag::VBG;
     if let Some(comma) = (source.start + 1..source.end.saturating_sub(1)).find(participle) {
         source.end = comma;
