@@ -13,7 +13,7 @@ use crate::predictions::{Prediction, covered, pair};
 use crate::quotations::closest;
 
 const BINS: usize = 5;
-/// Of a smaller share of the predictions than one in so many, chance decides how many are right.
+/// A bin has a part in the largest gap if it holds at least one in so many of all predictions.
 const FEW: usize = 100;
 
 #[derive(Clone, Copy, Default)]

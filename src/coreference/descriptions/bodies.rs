@@ -57,11 +57,11 @@ mod points {
 
 /// What a description says of the body that it means.
 struct Wanted<'d> {
-    /// Its noun.
+    /// The description's noun: "outlet" of "the news outlet".
     noun: &'static str,
     /// A noun that means nearly the same, by which names are judged: "the news organization" is an outlet.
     sort: &'static str,
-    /// Whether bodies are taken up again by its noun.
+    /// Whether a text often means a named body by this noun alone.
     returns: bool,
     /// The folded words before the noun: "the [news] outlet".
     before: Vec<&'d str>,
@@ -95,7 +95,7 @@ struct Candidate {
     score: i32,
     /// The least that it must have.
     least: i32,
-    /// Whether its name, or the text, says that it is one.
+    /// Whether the body's name, or the text, says that it is what the noun says.
     told: bool,
 }
 
@@ -197,7 +197,7 @@ fn score(discourse: &Discourse, m: usize, wanted: &Wanted, present: &Present) ->
         candidate.told = false;
         candidate.least = match lexicon::body_fits(wanted.sort, &entity.words) {
             Fit::Right => points::LEAST_FITS,
-            // Nothing but its being there.
+            // Neither its name nor the words of the description tell, only that it was mentioned.
             Fit::Open if wanted.before.is_empty() && wanted.after.is_empty() => points::LEAST_OPEN,
             _ => return None,
         };

@@ -73,13 +73,13 @@ mod points {
 struct Candidate {
     entity: usize,
     score: i32,
-    /// Whether the text says that this is one.
+    /// Whether the text says that the candidate is what the noun says.
     told: bool,
 }
 
 /// What a description says of the person whom it means.
 struct Wanted<'d> {
-    /// Its noun.
+    /// The description's noun: "senator" of "the senator".
     noun: &'static str,
     /// "the senator".
     definite: bool,
@@ -93,7 +93,7 @@ struct Wanted<'d> {
     words: Vec<&'d str>,
     /// Who is not meant.
     forbidden: Vec<usize>,
-    /// Whether persons are taken up again by its noun.
+    /// Whether a text often means a named person by this noun alone.
     returns: bool,
 }
 
