@@ -239,9 +239,14 @@ fn thousandths(chance: f32) -> f32 {
     (chance.clamp(0.0, 1.0) * 1000.0).round() / 1000.0
 }
 
-/// 0.9 is written 0.9, in JSON and in JavaScript alike; as it stands it would be 0.8999999761581421 there.
+/// 0.9 is written 0.9, in JSON and in JavaScript alike; as it stands it would be 0.8999999761581421 there. And 1 is written 1,
+/// as JavaScript writes it.
 fn to_thousandths<S: Serializer>(chance: &f32, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_f64((f64::from(*chance) * 1000.0).round() / 1000.0)
+    let thousandths = (f64::from(*chance) * 1000.0).round();
+    if thousandths % 1000.0 == 0.0 {
+        return serializer.serialize_u8((thousandths / 1000.0) as u8);
+    }
+    serializer.serialize_f64(thousandths / 1000.0)
 }
 
 /// How much of a quotation's content stands in quotation marks.

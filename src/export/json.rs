@@ -42,10 +42,20 @@ pub fn annotations(text: &str, annotations: &Annotations, unit: Unit) -> String 
 
 /// `text` and its `annotations` as one JSON object, which [`parse`] reads.
 pub fn document(text: &str, annotations: &Annotations, unit: Unit) -> String {
+    with_document(text, annotations, unit, |document| pretty(document))
+}
+
+/// Hands over `text` and its `annotations` as one object, which is to be written as JSON.
+pub(crate) fn with_document<R>(
+    text: &str,
+    annotations: &Annotations,
+    unit: Unit,
+    write: impl FnOnce(&Written) -> R,
+) -> R {
     let counted = &*unit.count(text, annotations);
     let Annotations { mentions, entities, quotations, paragraphs, language } = counted;
     let (whosaid, version, offsets, language) = (VERSION, VERSION, unit, *language);
-    pretty(&Written { whosaid, version, offsets, text, mentions, entities, quotations, paragraphs, language })
+    write(&Written { whosaid, version, offsets, text, mentions, entities, quotations, paragraphs, language })
 }
 
 /// Reads what [`document`] wrote: the text, and annotations whose offsets are bytes and which pass [`check`](super::check()).
@@ -93,8 +103,9 @@ where
     Ok((text.into_owned(), annotations))
 }
 
+/// A text and its annotations, as they are written.
 #[derive(Serialize)]
-struct Written<'a> {
+pub(crate) struct Written<'a> {
     whosaid: u64,
     version: u64,
     offsets: Unit,

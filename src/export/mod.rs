@@ -109,9 +109,12 @@ fn percent(quotation: &Quotation) -> String {
     format!("{}% sure", if quotation.confidence < 1.0 { percent.min(99) } else { 100 })
 }
 
-/// The shortest digits that give the number back, as in JSON.
-fn digits(number: f32) -> String {
-    serde_json::to_string(&number).unwrap_or_default()
+/// A confidence in thousandths, by no more digits than it needs: "0.93", "1.0". Without the code by which any float is written.
+fn digits(confidence: f32) -> String {
+    let thousandths = (1000.0 * f64::from(confidence)).round() as u32;
+    let digits = format!("{}.{:03}", thousandths / 1000, thousandths % 1000);
+    let end = digits.trim_end_matches('0').len().max(3);
+    digits[..end].to_owned()
 }
 
 fn pretty(value: &impl serde::Serialize) -> String {

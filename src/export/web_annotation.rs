@@ -24,6 +24,16 @@ const CONTEXT: usize = 32;
 
 /// The quotations of `text`. `source` is the IRI of the text, if it has one.
 pub fn collection(text: &str, annotations: &Annotations, source: Option<&str>) -> String {
+    with_collection(text, annotations, source, |collection| pretty(collection))
+}
+
+/// Hands over the quotations of `text` as one object, which is to be written as JSON.
+pub(crate) fn with_collection<R>(
+    text: &str,
+    annotations: &Annotations,
+    source: Option<&str>,
+    write: impl FnOnce(&Collection) -> R,
+) -> R {
     // A source may have a fragment, and an IRI has one at most: ids are always built on the text's own.
     let base = &identifier(text);
     let places = Places { text, map: OffsetMap::to_chars(text), source: source.unwrap_or(base) };
@@ -53,7 +63,7 @@ pub fn collection(text: &str, annotations: &Annotations, source: Option<&str>) -
             }
         })
         .collect();
-    pretty(&Collection {
+    write(&Collection {
         context: ("http://www.w3.org/ns/anno.jsonld", Context { role: "urn:x-whosaid:role" }),
         id: format!("{base}#quotations"),
         r#type: "AnnotationCollection",
@@ -64,8 +74,9 @@ pub fn collection(text: &str, annotations: &Annotations, source: Option<&str>) -
     })
 }
 
+/// An `AnnotationCollection` as it is written.
 #[derive(Serialize)]
-struct Collection<'a> {
+pub(crate) struct Collection<'a> {
     #[serde(rename = "@context")]
     context: (&'a str, Context<'a>),
     id: String,

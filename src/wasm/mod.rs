@@ -7,15 +7,17 @@
 
 #[cfg(feature = "dom")]
 mod element_text;
+mod reader;
 mod session;
 
-use js_sys::{Array, Error, Function, JsString, Reflect, TypeError, Uint8Array};
+use js_sys::{Array, Error, Function, JSON, JsString, Reflect, TypeError, Uint8Array};
 use serde::Serialize;
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
 #[cfg(feature = "dom")]
 pub use element_text::JsElementText;
+use reader::{Value, Wrong};
 pub use session::{Session, packed};
 
 use crate::annotations::{Annotations, Entity, Mention, Paragraph, Quotation, Utf16Annotations};
@@ -64,24 +66,32 @@ const BEFORE_OBJECTS: f64 = 0.85;
 ///
 /// @throws {TypeError} where a value is missing or of another type; the message says which
 /// @throws {Error} where the annotations don't fit the text
-#[wasm_bindgen(js_name = exportAs)]
+#[wasm_bindgen(js_name = exportAs, unchecked_return_type = "string")]
 pub fn export_as(
     #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,
     #[wasm_bindgen(unchecked_param_type = "Annotations")] annotations: JsValue,
     #[wasm_bindgen(unchecked_param_type = "ExportFormat")] format: JsValue,
-) -> Result<String, JsValue> {
+) -> Result<JsValue, JsValue> {
     let text = string(&text, "exportAs")?;
     let annotations = annotations_from_js(&annotations)?;
     let annotations = export::to_bytes(&text, annotations, Unit::Utf16).map_err(error)?;
     match format.as_string().as_deref() {
-        Some("html") => Ok(export::html::page(&text, &annotations, None)),
-        Some("markdown") => Ok(export::markdown::who_said_what(&text, &annotations)),
-        Some("csv") => Ok(export::csv::quotations(&text, &annotations, Unit::Utf16)),
-        Some("json") => Ok(export::json::document(&text, &annotations, Unit::Utf16)),
-        Some("web-annotation") => Ok(export::web_annotation::collection(&text, &annotations, None)),
+        Some("html") => Ok(export::html::page(&text, &annotations, None).into()),
+        Some("markdown") => Ok(export::markdown::who_said_what(&text, &annotations).into()),
+        Some("csv") => Ok(export::csv::quotations(&text, &annotations, Unit::Utf16).into()),
+        Some("json") => export::json::with_document(&text, &annotations, Unit::Utf16, |document| json(document)),
+        Some("web-annotation") => {
+            export::web_annotation::with_collection(&text, &annotations, None, |collection| json(collection))
+        }
         Some(other) => Err(type_error(format!("format is \"{other}\", not one of {FORMATS}"))),
         None => Err(type_error(format!("format must be a string, one of {FORMATS}, not {}", type_name(&format)))),
     }
+}
+
+/// A value as JSON, by JavaScript's own writer: the library's would be some kilobytes more to download.
+fn json(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    let object = value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?;
+    JSON::stringify_with_replacer_and_space(&object, &JsValue::NULL, &2.into()).map(JsValue::from)
 }
 
 /// Opens what `exportAs(…, "json")` or the command line wrote.
@@ -93,7 +103,7 @@ pub fn open_document(#[wasm_bindgen(unchecked_param_type = "string")] json: JsVa
     // The page's own reader of JSON is there already; the library's would be 10 KB more to download.
     let document = parse_json(&JsString::from(json).trim_start())
         .map_err(|wrong| error(format!("this is not a Whosaid document: {}", message(&wrong))))?;
-    let (text, annotations) = export::json::read(serde_wasm_bindgen::Deserializer::from(document)).map_err(error)?;
+    let (text, annotations) = export::json::read(Value(document)).map_err(error)?;
     let opened = Opened { text: &text, annotations: &annotations.to_utf16(&text).0 };
     Ok(opened.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
 }
@@ -152,16 +162,16 @@ fn annotations_from_js(value: &JsValue) -> Result<Annotations, JsValue> {
     if !value.is_object() {
         return Err(type_error(format!("annotations must be an object, not {}", type_name(value))));
     }
-    serde_wasm_bindgen::from_value(value.clone()).map_err(|error| wrong_annotations(value, &error))
+    Value(value.clone()).read().map_err(|error| wrong_annotations(value, &error))
 }
 
 /// The error of annotations that can't be read. Which of the items it was, the reader doesn't say: each is read by itself.
-fn wrong_annotations(value: &JsValue, error: &serde_wasm_bindgen::Error) -> JsValue {
+fn wrong_annotations(value: &JsValue, error: &Wrong) -> JsValue {
     let wrong = |list: &str, item: JsValue| match list {
-        "mentions" => serde_wasm_bindgen::from_value::<Mention>(item).err(),
-        "entities" => serde_wasm_bindgen::from_value::<Entity>(item).err(),
-        "quotations" => serde_wasm_bindgen::from_value::<Quotation>(item).err(),
-        _ => serde_wasm_bindgen::from_value::<Paragraph>(item).err(),
+        "mentions" => Value(item).read::<Mention>().err(),
+        "entities" => Value(item).read::<Entity>().err(),
+        "quotations" => Value(item).read::<Quotation>().err(),
+        _ => Value(item).read::<Paragraph>().err(),
     };
     for list in ["mentions", "entities", "quotations", "paragraphs"] {
         let items = Reflect::get(value, &list.into()).unwrap_or_default();
@@ -181,9 +191,8 @@ fn wrong_annotations(value: &JsValue, error: &serde_wasm_bindgen::Error) -> JsVa
 }
 
 /// The error of a value that can't be read.
-fn wrong_value(place: &str, error: &serde_wasm_bindgen::Error) -> JsValue {
+fn wrong_value(place: &str, error: &Wrong) -> JsValue {
     let problem = error.to_string();
-    let problem = problem.strip_prefix("Error: ").unwrap_or(&problem);
     type_error(match problem.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`')) {
         Some(field) => format!("{place}.{field} is missing"),
         None => format!("{place}: {problem}"),
@@ -195,7 +204,7 @@ fn options_from_js(options: &JsValue) -> Result<Options, JsValue> {
     if options.is_undefined() || options.is_null() {
         return Ok(Options::default());
     }
-    let read = Options::read(serde_wasm_bindgen::Deserializer::from(options.clone()));
+    let read = Options::read(Value(options.clone()));
     read.map_err(type_error)?.map_err(|wrong| if wrong.is_type { type_error(wrong) } else { error(wrong) })
 }
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
-import { annotate, initSync } from "../../www/pkg/whosaid.js";
+import { annotate, exportAs, initSync } from "../../www/pkg/whosaid.js";
 
 initSync({ module: readFileSync(new URL("../../www/pkg/whosaid_bg.wasm", import.meta.url)) });
 
@@ -42,4 +42,13 @@ test("native and WebAssembly answers are equal, to the last digit", () => {
   assert.equal(native.length, texts.length);
   texts.forEach(({ id, text }, i) => assert.deepEqual({ id, ...annotate(text) }, native[i]));
   assert.ok(native.every(({ quotations }, i) => quotations.length > 0 || i >= articles.length), "a sample without quotations");
+});
+
+test("a document is written as JSON alike natively and in WebAssembly, to the last byte", () => {
+  const text = `${articles[0].text}\n\n${odd[0].text}`;
+  const command = process.env.WHOSAID ?? "target/debug/whosaid";
+  for (const [format, options] of /** @type {const} */ ([["json", ["--with-text", "--offsets", "utf16"]], ["web-annotation", []]])) {
+    const native = execFileSync(command, ["annotate", "-", "--format", format, ...options], { input: text, encoding: "utf8" });
+    assert.equal(exportAs(text, annotate(text), format), native.trimEnd(), format);
+  }
 });
