@@ -39,6 +39,11 @@ pub fn apposed_name(context: &Context, rest: Range<usize>) -> Option<usize> {
     while at < rest.end && !context.is_comma(at) {
         at += 1;
     }
+    // "A publicist for Cruz's son, Robin".
+    let family = at > rest.start && context.facts(at - 1).noun.is_some_and(|n| lexicon::has(n.singular, Flag::Family));
+    if family && matches!(context.lower(rest.start), "for" | "of") {
+        return None;
+    }
     at += 1;
     while at < rest.end && at < rest.start + 30 {
         if let Some(n) = context.name(at) {
@@ -60,13 +65,27 @@ pub fn apposed_name(context: &Context, rest: Range<usize>) -> Option<usize> {
         }
         let word = context.facts(at);
         let titles = word.is_title || word.noun.is_some_and(|n| n.class == NounClass::Person);
-        let modifies = matches!(context.tag(at), Tag::NN | Tag::NNP | Tag::JJ);
-        if !(titles || modifies) {
+        let modifies = matches!(context.tag(at), Tag::NN | Tag::NNS | Tag::NNP | Tag::JJ | Tag::VBN | Tag::VBG | Tag::CD)
+            && (context.tag(at).is_noun() || context.facts(at).determiner.is_none() && !context.facts(at).ends_phrase);
+        if !(titles || modifies || is_before_job(context, at..rest.end)) {
             return None;
         }
         at += 1;
     }
     None
+}
+
+/// Whether some words lead to a job and the name of a person who has it: "[retired] teacher Ana Cruz", whatever the tagger takes the
+/// first for.
+fn is_before_job(context: &Context, words: Range<usize>) -> bool {
+    /// Words before the name.
+    const LONGEST: usize = 4;
+    let plain = |i: usize| !context.is_comma(i) && context.facts(i).determiner.is_none() && context.name(i).is_none();
+    let word = |i: &usize| context.is_word(*i) && plain(*i) && !context.is_capital(*i);
+    let name = words.start + words.clone().take(LONGEST).take_while(word).count();
+    let person = context.name(name).is_some_and(|n| context.names[n].kind == EntityKind::Person);
+    let job = |i: usize| context.facts(i).noun.is_some_and(|n| n.class == NounClass::Person && !n.plural);
+    name > words.start + 1 && name < words.end && person && job(name - 1)
 }
 
 /// "Director of television Ana Cruz", "interior minister and party leader Ana Cruz": the name that ends the phrase, where the
@@ -177,6 +196,11 @@ pub fn first_listed(context: &Context, source: Range<usize>, core: Range<usize>)
     let opens = |i: usize| matches!(context.lower(i), "including" | "like" | "—" | "-" | ":" | "," | "(" | "among");
     // "two members of the board, Ana Cruz and John Li".
     let at = rest.clone().take(8).find(|&i| opens(i))?;
+    // "The mayors of Arden, Fell and Roscoe".
+    let place = |i: usize| context.name(i).is_some_and(|n| context.names[n].kind == EntityKind::Place);
+    if context.is_comma(at) && matches!(context.lower(rest.start), "of" | "from") && place(at - 1) {
+        return None;
+    }
     let mut first = at + 1;
     // "Texas Sen. Ana Cruz", "Acme president Ana Cruz": whose title follows.
     let before_title = |i: usize| {

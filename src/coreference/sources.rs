@@ -39,6 +39,10 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
         }
     }
     let core = core(context, source.clone());
+    // “…,” you will say: whoever reads.
+    if core.len() == 1 && context.lower(core.start) == "you" {
+        return None;
+    }
     let last = (core.start..core.end)
         .rev()
         .find(|&i| !context.is_possessive(i) && context.word(i).starts_with(char::is_alphanumeric))

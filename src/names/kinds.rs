@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::lexicon::class;
 use super::{EntityKind, Name, lexicon as gazetteer};
-use crate::lexicon::{self, Flag, Flags, NounClass};
+use crate::lexicon::{self, Fit, Flag, Flags, NounClass};
 use crate::syntax::{Syntax, Tag};
 use crate::text::Document;
 use crate::text::token::TokenKind;
@@ -24,8 +24,9 @@ pub fn decide(document: &Document, syntax: &Syntax, flags: &[Flags], mut names: 
     let mut names = text.full_names(names);
     text.given_names(&mut names);
     text.teams(&mut names);
+    let mut names = text.pairs(text.threes(names));
     text.firms(&mut names);
-    text.pairs(text.threes(names))
+    names
 }
 
 /// A text, and what the lexicon knows of its words.
@@ -102,6 +103,9 @@ impl<'e> Evidence<'e> {
         {
             name.kind = EntityKind::Person;
         }
+        if matches!(name.kind, EntityKind::Person | EntityKind::Place) && self.is_firm_word(last) {
+            name.kind = EntityKind::Organization;
+        }
         let work = self.word(name.tokens.end) == ","
             && matches!(self.word(name.tokens.end + 1), "a" | "an" | "his" | "her")
             && (name.tokens.end + 2..name.tokens.end + 5).any(|i| self.has(i, Flag::Work));
@@ -116,6 +120,14 @@ impl<'e> Evidence<'e> {
         if speaks && event && self.word(last).starts_with(char::is_uppercase) {
             name.kind = EntityKind::Other;
         }
+    }
+
+    /// Whether a word ends the names of firms, and of nobody: "Foods", "Motors"; but not "West Bank".
+    fn is_firm_word(&self, i: usize) -> bool {
+        let word = self.word(i);
+        let fits = |noun: &str| lexicon::body_fits(noun, &[word.to_lowercase().into()]) == Fit::Right;
+        let surname = || self.listed(i) & class::FAMILY > 0;
+        word.starts_with(char::is_uppercase) && fits("company") && !fits("bank") && !surname()
     }
 
     /// Takes a person for a firm where people work at it ("lawyers at Dunn Pryor") or an apposition says that it is one ("Harris Wade,
@@ -196,7 +208,12 @@ impl<'e> Evidence<'e> {
 
     /// Whether the lists of given names have the word at `i`.
     fn is_given(&self, i: usize) -> bool {
-        gazetteer::lexicon().classes(gazetteer::extend(0, self.syntax.words[i].lower)) & class::GIVEN > 0
+        self.listed(i) & class::GIVEN > 0
+    }
+
+    /// What the lists of names say of the word at `i`.
+    fn listed(&self, i: usize) -> u8 {
+        gazetteer::lexicon().classes(gazetteer::extend(0, self.syntax.words[i].lower))
     }
 
     /// Joins a given name that is a place's to the surname after it: "Georgia | Abbott".
@@ -260,7 +277,9 @@ impl<'e> Evidence<'e> {
             match self.pronoun_after(name.tokens.end) {
                 Some(false) => counts[1] += 1,
                 its => {
-                    let sure = its.is_some() && company || self.says_what_firms_do(name.tokens.end);
+                    let sure = its.is_some() && company
+                        || self.says_what_firms_do(name.tokens.end, company)
+                        || self.is_shop(name.tokens.end);
                     counts[0] += usize::from(sure);
                 }
             }
@@ -274,6 +293,15 @@ impl<'e> Evidence<'e> {
                 name.kind = EntityKind::Organization;
             }
         }
+    }
+
+    /// Whether a name that is somebody's is the subject of a verb of saying: "Kessler's said", "Kessler's, founded in 1890, said".
+    fn is_shop(&self, end: usize) -> bool {
+        /// Words of what stands between commas.
+        const NEAR: usize = 8;
+        let says = |i: usize| self.has(i, Flag::Plain) && self.syntax.tags.get(i).is_some_and(|tag| tag.is_verb());
+        let aside = || (end + 2..end + NEAR).find(|&i| self.word(i) == ",").is_some_and(|comma| says(comma + 1));
+        matches!(self.word(end), "'s" | "’s") && (says(end + 1) || self.word(end + 1) == "," && aside())
     }
 
     /// Whether what a name as a subject has is "its" ("opened its first store"), or the name is a "he", a "she", a "who".
@@ -295,7 +323,7 @@ impl<'e> Evidence<'e> {
     }
 
     /// Whether a name's verb reports, right behind it, that "it" does something of firms: "said on Monday it would cut jobs".
-    fn says_what_firms_do(&self, end: usize) -> bool {
+    fn says_what_firms_do(&self, end: usize, company: bool) -> bool {
         const DEEDS: &[&str] = &[
             "close",
             "closed",
@@ -328,6 +356,10 @@ impl<'e> Evidence<'e> {
         }
         let Some(it) = (end + 1..=end + NEAR).find(|&i| self.word(i) == "it") else { return false };
         let mut deed = it + 1;
+        // "Norvane said it would open ten shops", where the text speaks of a company.
+        if company && matches!(self.word(deed), "will" | "would" | "had" | "has" | "plans" | "planned" | "expected") {
+            return !matches!(self.word(deed + 1), "be" | "been" | "take" | "taken" | "rain" | "rained" | "snow");
+        }
         while matches!(
             self.word(deed),
             "will" | "would" | "had" | "has" | "plans" | "planned" | "to" | "also" | "was" | "is" | "be"

@@ -207,6 +207,7 @@ impl<'w, 's> Linker<'w, 's> {
                     form.title.is_some() && person.titled == form.title,
                     surname(person),
                     person.suffix.is_none(),
+                    form.title.is_some() || !introduced_as_kin(context, person),
                     person.full_forms,
                     std::cmp::Reverse(person.first_full),
                 )
@@ -433,8 +434,9 @@ fn introduced_as_kin(context: &Context, person: &Person) -> bool {
         )
     };
     let sentence = context.sentence(full);
-    (full.saturating_sub(4).max(sentence.start)..full).any(kin)
-        || (full..(full + person.words.len() + 4).min(sentence.end)).any(kin)
+    // "Cruz and his wife, Ana Cruz", "Cruz's wife": he is introduced as nobody's.
+    let after = (full..(full + person.words.len() + 4).min(sentence.end)).take_while(|&i| context.lower(i) != "and" && !context.is_possessive(i));
+    (full.saturating_sub(4).max(sentence.start)..full).any(kin) || after.into_iter().any(kin)
 }
 
 /// What words that stand for more are known by; the mark tells which words of a name they are.

@@ -132,6 +132,12 @@ fn is_told(discourse: &Discourse, question: &Question, entity: usize) -> bool {
     !question.anonymous || has_role(question, &discourse.entities[entity])
 }
 
+/// Whether the words of a mention name an entity: "the [Harbor]-based company".
+fn names(discourse: &Discourse, mention: usize, entity: usize) -> bool {
+    let named = |i: usize| discourse.context.name(i).is_some_and(|n| discourse.entity_of_name[n] == entity);
+    discourse.mentions[mention].tokens.clone().any(named)
+}
+
 /// Whether an entity has the kind, number and gender that the mention asks for, so that it can be its antecedent.
 fn fits(discourse: &Discourse, question: &Question, e: usize) -> bool {
     use EntityKind::{Facility, Group, Organization, Other, Person, Place, Product};
@@ -149,6 +155,11 @@ fn fits(discourse: &Discourse, question: &Question, e: usize) -> bool {
     };
     let person = question.class == Class::Description(Some(NounClass::Person));
     if !agrees || discourse.writer == Some(e) || person && question.owner == Some(e) {
+        return false;
+    }
+    // "the Harbor-based company" is no town.
+    let body = question.class == Class::Description(Some(NounClass::Body));
+    if body && kind == Place && names(discourse, question.mention, e) {
         return false;
     }
     // "Ortiz met a driver. A driver said": somebody else, whoever it is.

@@ -69,8 +69,10 @@ pub fn clause(context: &Context, q: &Range<usize>, limit: usize) -> Option<Claus
 /// VERB name.
 fn inverted(context: &Context, from: usize, limit: usize, any_verb: bool) -> Option<Clause> {
     let particle = any_verb && is(context, from + 1, PARTICLES);
+    // "sighs Rosa Lindt": a verb that the tagger takes for a noun.
+    let noun = any_verb && tag(context, from).is_noun() && context.name_kind[from + 1] == 1;
     let verb = word(context, from).starts_with(char::is_lowercase)
-        && (particle || tag(context, from).is_verb() || has(word(context, from), Flag::Says))
+        && (particle || noun || tag(context, from).is_verb() || has(word(context, from), Flag::Says))
         && tag(context, from) != Tag::VBG
         && !is(context, from, AUXILIARIES);
     if !verb {
@@ -80,7 +82,12 @@ fn inverted(context: &Context, from: usize, limit: usize, any_verb: bool) -> Opt
     if is(context, end, PARTICLES) && end + 1 < limit {
         end += 1;
     }
-    let source = phrase_from(context, end, limit).filter(|source| source.start == end)?;
+    let mut source = phrase_from(context, end, limit).filter(|source| source.start == end)?;
+    // "piped up the youngest, Nils".
+    if source.end + 1 < limit && word(context, source.end) == "," && context.name_kind[source.end + 1] == 1 {
+        let name = source.end + 1..limit;
+        source.end = name.clone().find(|&i| context.name_kind[i] != 1).unwrap_or(name.end);
+    }
     let named = source.clone().any(|i| matches!(context.name_kind[i], 1..=2 | 4))
         || is_pronoun(context, source.start)
         || word(context, source.end - 1).starts_with(char::is_uppercase);

@@ -91,7 +91,10 @@ fn after_label(context: &Context, line: &Range<usize>) -> usize {
 fn with_verb(context: &Context, content: Range<usize>, rest: Range<usize>) -> Option<Report> {
     let says = |i: usize| has(word(context, i), Flag::Says);
     let (source, cue) = if says(rest.start) {
-        (rest.start + 1..rest.end, rest.start..rest.start + 1)
+        // "says fire chief | as three are held".
+        let goes_on = |&i: &usize| is(context, i, &["as", "after", "amid", "but", "while", "when", "over"]);
+        let end = (rest.start + 1..rest.end).find(goes_on).unwrap_or(rest.end);
+        (rest.start + 1..end, rest.start..rest.start + 1)
     } else if says(rest.end - 1) {
         (rest.start..rest.end - 1, rest.end - 1..rest.end)
     } else {

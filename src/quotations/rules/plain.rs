@@ -49,8 +49,9 @@ pub fn add_plain(context: &Context, found: &mut Vec<Attribution>, known: &mut Re
             continue;
         }
         // What ends a headline names who says it, where the network found only the words.
+        let by_cue = || cue_of.get(&(words.start as u64)).copied().filter(|&known| known < models);
         if rule == AttributionRule::HeadlineEnd
-            && let Some(&known) = content.clone().map(|i| &holder[i]).find(|&&known| known < models)
+            && let Some(known) = content.clone().map(|i| holder[i]).find(|&known| known < models).or_else(by_cue)
             && found[known].source.is_none()
         {
             let known = &mut found[known];

@@ -39,7 +39,10 @@ fn second_report(context: &Context, content: &Range<usize>, cues: &[bool]) -> Op
             continue;
         }
         let Some(verb) = verb_of_clause(context, subject, limit) else { continue };
-        let reports = has(word(context, verb), Flag::Says) && (cues[verb] || has(word(context, verb), Flag::States));
+        // While Tom Owens called it a mistake.
+        let opposed = contrast && comma && matches!(context.name_kind[verb - 1], 1 | 2);
+        let reports = has(word(context, verb), Flag::Says)
+            && (cues[verb] || opposed || has(word(context, verb), Flag::States));
         if reports && !(is_pronoun(context, subject) && is(context, subject, &["it", "they", "we", "you"])) {
             return Some(joint);
         }
@@ -55,10 +58,14 @@ fn before_source(context: &Context, content: &Range<usize>, others: &[(Range<usi
     let near = others[first..].iter().take(NEAR).take_while(|(source, _)| source.start <= content.end);
     near.filter(|(source, cue)| cue.start >= source.end).find_map(|(source, cue)| {
         let joint = source.start - 1;
+        let any = |flag: Flag| cue.clone().any(|i| has(word(context, i), flag));
+        // "the road was closed|; its owner, Tom Owens, said …"
+        if word(context, joint) == ";" && !context.is_quoted(joint) && any(Flag::Plain) {
+            return Some(joint);
+        }
         let comma = word(context, joint - 1) == ",";
         let conjunction = is(context, joint, &["while", "whereas", "but", "and", "though", "although"]);
         let one_sentence = context.sentence_of[content.start] == context.sentence_of[cue.start];
-        let any = |flag: Flag| cue.clone().any(|i| has(word(context, i), flag));
         let clause = |range: Range<usize>| range.into_iter().any(|i| is_finite(context, i));
         let named = || source.clone().any(|i| matches!(context.name_kind[i], 1 | 2 | 4));
         let speaks = !is_pronoun(context, source.start)

@@ -8,6 +8,7 @@ use super::before_marks;
 use super::ranges::overlap;
 use super::signature::is_dash;
 use crate::lexicon::Flag;
+use crate::quotations::adjuncts::is_finite;
 use crate::quotations::attribution::{Act, Attribution};
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{is, phrase_from, subject_before, tag, word};
@@ -19,6 +20,9 @@ use crate::text::token::TokenKind;
 const NEAR: usize = 8;
 /// Words of a line below a quotation that signs it, at most.
 const SIGNATURE: usize = 16;
+/// Tokens of a line of a list without bullets, at least and at most.
+const LINE: usize = 4;
+const LONGEST_LINE: usize = 40;
 /// Paragraphs of a statement without quotation marks, at most.
 const PARAGRAPHS: usize = 12;
 
@@ -169,7 +173,7 @@ fn verbatim(context: &Context, number: usize) -> Vec<Range<usize>> {
     paragraphs.take_while(speaks).cloned().collect()
 }
 
-/// Bullets under a clause that reports: "She also said:"
+/// Bullets under a clause that reports, or lines without a full stop: "She also said:"
 fn list(context: &Context, number: usize) -> Option<Attribution> {
     let paragraphs = &context.document.paragraphs;
     let clause = before_marks::before(context, paragraphs[number].start, paragraphs[number - 1].start)?;
@@ -185,10 +189,24 @@ fn list(context: &Context, number: usize) -> Option<Attribution> {
         let quoted = context.is_quoted(paragraph.start + 1);
         paragraph.start + 1..paragraph.end - usize::from(stop && !quoted)
     };
-    let content: Vec<Range<usize>> = paragraphs[number..].iter().take_while(bullet).map(item).collect();
-    // Items that have marks and words around them have clauses of their own.
-    let mixed =
-        |item: &Range<usize>| item.clone().any(|i| context.is_quoted(i)) && !item.clone().all(|i| context.is_quoted(i));
+    let mut content: Vec<Range<usize>> = paragraphs[number..].iter().take_while(bullet).map(item).collect();
+    if content.is_empty() && clause.cue.clone().any(|i| context.has(i, Flag::Plain)) {
+        let line = |paragraph: &&Range<usize>| {
+            let last = context.document.tokens[paragraph.end - 1].kind();
+            let clause = (*paragraph).clone().any(|i| is_finite(context, i));
+            (LINE..LONGEST_LINE).contains(&paragraph.len())
+                && clause
+                && !matches!(last, TokenKind::Stop | TokenKind::Mark)
+                && word(context, paragraph.end - 1) != ":"
+        };
+        content = paragraphs[number..].iter().take(PARAGRAPHS).take_while(line).cloned().collect();
+        content.truncate(if content.len() > 1 { content.len() } else { 0 });
+    }
+    // Items that have a clause in marks and words around them report by themselves.
+    let mixed = |item: &Range<usize>| {
+        let marked = item.clone().filter(|&i| context.is_quoted(i)).count();
+        marked > LINE && marked < item.len()
+    };
     let source = clause.source.filter(|_| !content.is_empty() && !content.iter().any(mixed))?;
     Some(new(content, Some(clause.cue), source, AttributionRule::ListUnderClause))
 }

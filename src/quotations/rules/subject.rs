@@ -9,12 +9,15 @@ use crate::lexicon::Flag;
 use crate::quotations::adjuncts::{is_finite, verb_of_clause};
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
-use crate::quotations::phrases::{self, is, word};
+use crate::quotations::phrases::{self, is, tag, word};
 use crate::rules::AttributionRule;
 use crate::syntax::Tag;
 
 /// Forms of "be", which make a passive.
 const BE: &[&str] = &["is", "was", "were", "are", "been", "be", "being"];
+
+/// Tokens of a list of names before the last of them.
+const LIST: usize = 16;
 
 /// A content that ends in the subject keeps at least this many tokens before it.
 const FEWEST: usize = 3;
@@ -65,7 +68,17 @@ pub fn find_source(
         before_marks::before(context, cue.end, paragraph.start).and_then(|clause| clause.source)
     } else {
         let likeliest = likeliest_of(&cue, likeliest).filter(|source| !is_patient(context, &cue, source));
-        likeliest.or_else(|| by_grammar(context, attribution, &cue, paragraph, known))
+        // Ana Ruiz said the road was closed and her deputy, Tom Owens, | said | it was safe: the likeliest may be the first one's.
+        let sentence = context.document.sentences[context.sentence_of[cue.start] as usize].start;
+        let before = known.partition_point(|(at, _)| *at < sentence)..known.partition_point(|(at, _)| *at < cue.start);
+        let taken = |source: &Range<usize>| known[before.clone()].iter().any(|(_, of)| of == source);
+        let own = || by_grammar(context, attribution, &cue, paragraph, known);
+        match likeliest {
+            Some(source) if taken(&source) => {
+                own().filter(|own| own.start > source.end && own.len() > 1).or(Some(source))
+            }
+            likeliest => likeliest.or_else(own),
+        }
     };
     if let Some(source) = source {
         give(context, attribution, source, 0.8);
@@ -112,6 +125,9 @@ fn longer(context: &Context, cue: &Range<usize>, source: &Range<usize>) -> Optio
     // Ana Ruiz (Greens, | Trujillo) | said.
     let within = !source.clone().skip(1).any(|i| word(context, i) == "(");
     let aside = word(context, source.end - 1) == ")" && within;
+    if let Some(list) = list_before(context, sentence.start, source) {
+        return Some(list);
+    }
     let is_relative = |i: usize| is(context, i, &["who", "whose", "which"]);
     // Most sentences have neither.
     if !aside && !(sentence.start..source.start).any(is_relative) {
@@ -122,6 +138,35 @@ fn longer(context: &Context, cue: &Range<usize>, source: &Range<usize>) -> Optio
     let holds = subject.start < source.start && source.end <= subject.end;
     let free = |content: &Range<usize>| overlap(content, &subject) == 0;
     (relative && holds && free(&(cue.end..cue.end + 1))).then_some(subject)
+}
+
+/// The list at the start of a sentence that a source is the end of: | Torvik, Lund and | Strand | said; | the mayors of Arden, Fell and |
+/// Roscoe | said.
+fn list_before(context: &Context, start: usize, source: &Range<usize>) -> Option<Range<usize>> {
+    let capital = |i: usize| word(context, i).starts_with(char::is_uppercase);
+    let and = source.clone().any(|i| is(context, i, &["and"]));
+    if !source.clone().all(|i| capital(i) || is(context, i, &["and"])) {
+        return None;
+    }
+    let before = source.start.checked_sub(2).filter(|&before| before >= start && capital(source.start))?;
+    let joint = word(context, before + 1);
+    if !(joint == "," && and || joint == "and" && word(context, before) != ",") || !capital(before) {
+        return None;
+    }
+    let mut first = before;
+    while first > start && before - first < LIST && (capital(first - 1) || word(context, first - 1) == ",") {
+        first -= 1;
+    }
+    if !matches!(context.name_kind[first], 1..=4) {
+        return None;
+    }
+    if first > start && is(context, first - 1, &["of", "from"]) {
+        first = phrases::phrase_before(context, first - 1, start)?.start;
+    } else if first > start && tag(context, first - 1) == Tag::NNS {
+        first = phrases::phrase_before(context, first, start)?.start;
+    }
+    let several = and || (first..source.start).any(|i| word(context, i) == ",");
+    (first == start && several).then_some(first..source.end)
 }
 
 /// Makes `source` the source, and takes it out of the end of a content before it.
@@ -236,7 +281,16 @@ pub fn tidy_source(context: &Context, attribution: &mut Attribution) {
     if let Some(colon) = (source.start..source.end - 1).rfind(label) {
         source.start = colon + 1;
     }
-    let participle = |&i: &usize| word(context, i) == "," && context.syntax.tags[i + 1] == Tag::VBG;
+    // "said Ana Ruiz, | while her deputy".
+    // "Media caption | Ana Ruiz |".
+    let label = source.len() > 2
+        && is(context, source.start + 1, &["caption"])
+        && is(context, source.start, &["media", "image", "video", "picture", "photo"]);
+    source.start += if label { 2 } else { 0 };
+    let participle = |&i: &usize| {
+        word(context, i) == ","
+            && (context.syntax.tags[i + 1] == Tag::VBG || is(context, i + 1, &["while", "whereas", "although", "but"]))
+    };
     if let Some(comma) = (source.start + 1..source.end.saturating_sub(1)).find(participle) {
         source.end = comma;
     }

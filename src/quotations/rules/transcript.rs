@@ -165,15 +165,17 @@ fn heads(context: &Context) -> Vec<Head> {
         Who::Asks => "q".into(),
         Who::Answers => "a".into(),
     };
+    // "ORLA KEANE:" is "KEANE:" later.
+    let family = |head: &Head| key(head).rsplit(' ').next().unwrap_or_default().to_owned();
     for head in &heads {
-        *counts.entry(key(head)).or_default() += 1;
+        *counts.entry(family(head)).or_default() += 1;
     }
     let person = |head: &Head| matches!(&head.who, Who::Named(name) if is_person(context, name));
     let role = |head: &Head| has_flag(&key(head), Flag::SpeaksInTurns);
     // "WALLACE:" and "WALLACE:" again.
     let capitals = |head: &Head| match &head.who {
         Who::Named(name) => {
-            counts[&key(head)] > 1 && !name.clone().any(|i| word(context, i).contains(char::is_lowercase))
+            counts[&family(head)] > 1 && !name.clone().any(|i| word(context, i).contains(char::is_lowercase))
         }
         _ => false,
     };
@@ -190,7 +192,7 @@ fn heads(context: &Context) -> Vec<Head> {
         Who::Answers => asks > 0,
         Who::Named(_) => {
             head.sure
-                || transcript && (person(head) || role(head) || counts[&key(head)] > 1 || is_initials(context, head))
+                || transcript && (person(head) || role(head) || counts[&family(head)] > 1 || is_initials(context, head))
         }
     });
     spell_out(context, &mut heads);
@@ -203,7 +205,13 @@ fn ends_sentence(context: &Context, head: &Head) -> bool {
     if !(head.start..last).any(|i| context.document.tokens[i].kind() == TokenKind::Word) {
         return false;
     }
-    matches!(context.document.tokens[last].kind(), TokenKind::Stop | TokenKind::Mark)
+    let (mut words, mut capitals) = (0, 0);
+    for text in (head.start..last).map(|i| word(context, i)).filter(|text| text.len() > 3) {
+        words += 1;
+        capitals += usize::from(text.starts_with(char::is_uppercase));
+    }
+    let title = words > 3 && 4 * capitals > 3 * words;
+    !title && matches!(context.document.tokens[last].kind(), TokenKind::Stop | TokenKind::Mark)
 }
 
 /// Whether the lexicon knows a flag of one or several words: "audience member".
