@@ -40,8 +40,11 @@ pub fn apposed_name(context: &Context, rest: Range<usize>) -> Option<usize> {
         at += 1;
     }
     // "A publicist for Cruz's son, Robin".
-    let family = at > rest.start && context.facts(at - 1).noun.is_some_and(|n| lexicon::has(n.singular, Flag::Family));
-    if family && matches!(context.lower(rest.start), "for" | "of") {
+    let relative = at > rest.start + 1
+        && at < rest.end
+        && context.is_possessive(at - 2)
+        && context.facts(at - 1).noun.is_some_and(|n| n.class == NounClass::Person);
+    if relative && matches!(context.lower(rest.start), "for" | "of") {
         return None;
     }
     at += 1;
@@ -65,8 +68,10 @@ pub fn apposed_name(context: &Context, rest: Range<usize>) -> Option<usize> {
         }
         let word = context.facts(at);
         let titles = word.is_title || word.noun.is_some_and(|n| n.class == NounClass::Person);
-        let modifies = matches!(context.tag(at), Tag::NN | Tag::NNS | Tag::NNP | Tag::JJ | Tag::VBN | Tag::VBG | Tag::CD)
-            && (context.tag(at).is_noun() || context.facts(at).determiner.is_none() && !context.facts(at).ends_phrase);
+        let modifies =
+            matches!(context.tag(at), Tag::NN | Tag::NNS | Tag::NNP | Tag::JJ | Tag::VBN | Tag::VBG | Tag::CD)
+                && (context.tag(at).is_noun()
+                    || context.facts(at).determiner.is_none() && !context.facts(at).ends_phrase);
         if !(titles || modifies || is_before_job(context, at..rest.end)) {
             return None;
         }

@@ -435,7 +435,8 @@ fn introduced_as_kin(context: &Context, person: &Person) -> bool {
     };
     let sentence = context.sentence(full);
     // "Cruz and his wife, Ana Cruz", "Cruz's wife": he is introduced as nobody's.
-    let after = (full..(full + person.words.len() + 4).min(sentence.end)).take_while(|&i| context.lower(i) != "and" && !context.is_possessive(i));
+    let after = (full..(full + person.words.len() + 4).min(sentence.end))
+        .take_while(|&i| context.lower(i) != "and" && !context.is_possessive(i));
     (full.saturating_sub(4).max(sentence.start)..full).any(kin) || after.into_iter().any(kin)
 }
 

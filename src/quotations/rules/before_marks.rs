@@ -37,7 +37,8 @@ pub fn before(context: &Context, at: usize, floor: usize) -> Option<Clause> {
                 && phrase_before(context, verb, floor).is_some_and(|p| is(context, p.start, &["a", "an"]))
     };
     // To speak “bluntly”: a word in marks that no verb of saying leads to by itself.
-    let single = || context.document.quoted.get(context.document.inside[at] as usize).is_some_and(|q| q.tokens.len() <= 3);
+    let single =
+        || context.document.quoted.get(context.document.inside[at] as usize).is_some_and(|q| q.tokens.len() <= 3);
     let scared = |verb: usize| !signed && !has(word(context, verb), Flag::Plain) && single();
     if verb.is_some_and(|verb| names(verb) || scared(verb)) {
         return None;

@@ -41,8 +41,8 @@ fn second_report(context: &Context, content: &Range<usize>, cues: &[bool]) -> Op
         let Some(verb) = verb_of_clause(context, subject, limit) else { continue };
         // While Tom Owens called it a mistake.
         let opposed = contrast && comma && matches!(context.name_kind[verb - 1], 1 | 2);
-        let reports = has(word(context, verb), Flag::Says)
-            && (cues[verb] || opposed || has(word(context, verb), Flag::States));
+        let reports =
+            has(word(context, verb), Flag::Says) && (cues[verb] || opposed || has(word(context, verb), Flag::States));
         if reports && !(is_pronoun(context, subject) && is(context, subject, &["it", "they", "we", "you"])) {
             return Some(joint);
         }
