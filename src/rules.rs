@@ -72,17 +72,17 @@ rules! {
     AttributionRule
 
     /// The network's cue, source and content.
-    #[confidence(0.853)]
+    #[confidence(0.920)]
     Model: "model",
         "Ana Ruiz said the road was closed.",
         "The sentence reads like a report of what somebody said or thought.";
     /// The network's cue and content, with the subject beside the verb as the source.
-    #[confidence(0.363)]
+    #[confidence(0.476)]
     ModelSubjectBesideVerb: "model-subject-beside-verb",
         "Ana Ruiz met Mr Owens, who has called her “a clown”.",
         "The sentence reads like a report, and the subject of its verb is the one who speaks.";
     /// A turn of an interview: a name, a colon, and what is said.
-    #[confidence(0.783)]
+    #[confidence(1.000)]
     InterviewTurn: "interview-turn",
         "Ana Ruiz: The road is closed.\n\nTom Lee: For how long?\n\nAna Ruiz: Until May.",
         "The line is a turn of an interview: a name, a colon, and what that person says.";
@@ -160,7 +160,7 @@ rules! {
         "Ana Ruiz made the following comment: “The road is closed.”",
         "The clause before the colon introduces the quoted words.";
     /// Quoted sentences that no clause reports.
-    #[confidence(0.283)]
+    #[confidence(0.643)]
     NoReportingClause: "no-reporting-clause",
         "Ana Ruiz shook her head.\n\n“The road is closed until May.”",
         "Whole sentences stand in quotation marks, and nothing beside them tells who said them.";
@@ -171,7 +171,7 @@ rules! {
     SpeakerRule
 
     /// A name: linked over the whole document.
-    #[confidence(0.955)]
+    #[confidence(0.947)]
     Name: "name",
         "Ana Ruiz said the road was closed.",
         "The speaker is named here.";
@@ -180,10 +180,12 @@ rules! {
         "The mayor, Ana Ruiz, said the road was closed.",
         "The description stands beside the speaker’s name.";
     /// "the Ruiz campaign".
+    #[confidence(0.708)]
     NamedBody: "named-body",
         "The Ruiz campaign said the road was closed.",
         "The words call a body by the name of a person or place.";
     /// "the North", "the Times".
+    #[confidence(0.958)]
     ShortName: "short-name",
         "North Korea closed the road. The North said it was unsafe.",
         "The words are a short form of a name in the text.";
@@ -200,27 +202,27 @@ rules! {
         "Norway closed the road. The country said it was unsafe.",
         "The description means the place that the text speaks of.";
     /// "the company", of the only body that it fits.
-    #[confidence(0.688)]
+    #[confidence(0.710)]
     DescriptionBody: "description-body",
         "The Global Harvest Fund lent to Tidewell Holdings. The fund said it was paid back.",
         "The description fits one body in the text.";
     /// "the company", of the last body.
-    #[confidence(0.944)]
+    #[confidence(0.942)]
     DescriptionRecentBody: "description-recent-body",
         "Norvane Ltd sold the road to Brask Group. The company said it was unsafe.",
         "The description is taken for the body mentioned last.";
     /// "the mayor", who is called one elsewhere.
-    #[confidence(0.839)]
+    #[confidence(0.878)]
     DescriptionRole: "description-role",
         "Mayor Ana Ruiz closed the road. The mayor said it was unsafe.",
         "The text says elsewhere who holds that role.";
     /// "the driver", who has no name.
-    #[confidence(0.636)]
+    #[confidence(0.682)]
     DescriptionAgain: "description-again",
         "A driver stopped at the barrier. The driver said the road was closed.",
         "The same description was used before, of somebody without a name.";
     /// "the man", whoever stands out.
-    #[confidence(0.754)]
+    #[confidence(0.828)]
     DescriptionSalient: "description-salient",
         "Tom Lee stopped at the barrier. He looked up. The man said the road was closed.",
         "The description is taken for the person whom the text speaks of most here.";
@@ -245,7 +247,7 @@ rules! {
         "“I think it failed,” Ana Cruz told Peter Holm.",
         "“I” inside a quotation is the one who speaks in it.";
     /// "who", "which".
-    #[confidence(0.841)]
+    #[confidence(0.860)]
     Relative: "relative",
         "Ana Ruiz, who said the road was closed, left.",
         "“Who” or “which” means the name before it.";
@@ -255,12 +257,12 @@ rules! {
         "Ana Ruiz met the council. She said the road was closed.",
         "The pronoun means the person who stands out most among those named before.";
     /// "they".
-    #[confidence(0.582)]
+    #[confidence(0.623)]
     PronounThey: "pronoun-they",
         "Officials met on Monday. They said the road was closed.",
         "“They” means the people or the body that stand out most before it.";
     /// "it".
-    #[confidence(0.827)]
+    #[confidence(0.812)]
     PronounIt: "pronoun-it",
         "The Ministry of Roads met on Monday. It said the road was closed.",
         "“It” means the body that stands out most before it.";
@@ -281,17 +283,17 @@ rules! {
         "Ana Ruiz met Tom Lee. The two said the road was closed.",
         "The words mean several people named before, who speak together.";
     /// Somebody without a name.
-    #[confidence(0.762)]
+    #[confidence(0.860)]
     Unnamed: "unnamed",
         "A driver said the road was closed.",
         "The speaker is described, but not named.";
     /// Somebody without a name, who was perhaps met before: "the officials".
-    #[confidence(0.403)]
+    #[confidence(0.644)]
     UnnamedDefinite: "unnamed-definite",
         "The officials said the road was closed.",
         "The speaker is described as if known, but nobody named before fits.";
     /// No source: the subject of the cue's clause.
-    #[confidence(0.612)]
+    #[confidence(0.732)]
     CueSubject: "cue-subject",
         "Ana Ruiz stood up and, after a pause, said the road was closed.",
         "The subject of the reporting verb’s clause is taken for the speaker.";
@@ -301,12 +303,12 @@ rules! {
         "The Harbor Council on Friday condemned the plan as “a folly”.",
         "The name before the reporting verb is taken for the speaker.";
     /// "Oslo", "the Norwegian government".
-    #[confidence(0.773)]
+    #[confidence(0.810)]
     Government: "government",
         "Norway closed the road. Oslo said it was unsafe.",
         "A capital or a government speaks for its country.";
     /// No source: who spoke before goes on.
-    #[confidence(0.818)]
+    #[confidence(0.831)]
     Continued: "continued",
         "Ana Ruiz said the road was closed.\n\n“It is unsafe to drive there.”",
         "Nothing tells who speaks, so the quotation goes on from the one before it.";

@@ -43,8 +43,8 @@ pub fn apposed_name(context: &Context, rest: Range<usize>) -> Option<usize> {
     let relative = at > rest.start + 1
         && at < rest.end
         && context.is_possessive(at - 2)
-        && context.facts(at - 1).noun.is_some_and(|n| n.class == NounClass::Person);
-    if relative && matches!(context.lower(rest.start), "for" | "of") {
+        && context.facts(at - 1).noun.is_some_and(|n| n.class == NounClass::Person && !n.plural);
+    if relative && context.lower(rest.start) == "for" {
         return None;
     }
     at += 1;

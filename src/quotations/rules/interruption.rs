@@ -1,10 +1,15 @@
-//! A content that its reporting clause interrupts: | The road, | Ana Ruiz said, | was closed |.
+//! A content that its reporting clause interrupts: | The road, | Ana Ruiz said, | was closed |. And one that a clause of its own
+//! hides: | The ferry will stop, | Ana Ruiz said as she left.
 
 use std::ops::Range;
 
+use crate::lexicon::Flag;
+use crate::quotations::adjuncts::is_finite;
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
-use crate::quotations::phrases::word;
+use crate::quotations::phrases::{is, tag, word};
+use crate::syntax::Tag;
+use crate::text::token::TokenKind;
 
 /// | The road, | Ana Ruiz said, | was closed |: what a reporting clause between commas interrupts begins before it.
 pub fn before_parenthesis(
@@ -18,4 +23,89 @@ pub fn before_parenthesis(
     let between = source.end == cue.start && content.start == cue.end + 1 && start < comma;
     let commas = between && word(context, cue.end) == "," && word(context, comma) == ",";
     (commas && !(start..content.end).any(|i| context.is_quoted(i))).then_some(start..comma)
+}
+
+/// Tokens between a reporting clause and the comma that ends it: "Ana Ruiz said on Monday,".
+const NEAR: usize = 6;
+
+/// Words that begin a clause of time or condition.
+const OPENINGS: &[&str] = &["when", "if", "as", "after", "while", "before", "although", "though", "because", "since"];
+
+/// The sentence of a cue without its full stop, if none of it stands in marks.
+fn plain_sentence(context: &Context, cue: &Range<usize>) -> Option<Range<usize>> {
+    let mut sentence = context.document.sentences[context.sentence_of[cue.start] as usize].clone();
+    while sentence.len() > 1 && context.document.tokens[sentence.end - 1].kind() == TokenKind::Stop {
+        sentence.end -= 1;
+    }
+    (!sentence.clone().any(|i| context.is_quoted(i))).then_some(sentence)
+}
+
+/// Makes the content both parts of a sentence that its reporting clause interrupts behind the subject: | The road, | according to Ana
+/// Ruiz, | is closed |.
+pub fn around_parenthesis(context: &Context, attribution: &mut Attribution) {
+    let (Some(cue), Some(source)) = (&attribution.cue, &mut attribution.source) else { return };
+    let reports = is(context, cue.start, &["according"]) || cue.clone().any(|i| context.has(i, Flag::States));
+    let Some(sentence) = plain_sentence(context, cue).filter(|_| reports) else { return };
+    // "Ana Ruiz | , is closed |": the network may take the rest for a part of the source.
+    let verb = |comma: usize| comma + 1 < sentence.end && is_finite(context, comma + 1);
+    let rest = (source.start + 1..source.end.max(source.start + 2) - 1).find(|&i| word(context, i) == "," && verb(i));
+    let relative = |end: usize| (source.start..end).any(|i| is(context, i, &["who", "which", "whose", "that"]));
+    if let Some(comma) = rest.filter(|&comma| cue.end <= source.start && !relative(comma)) {
+        source.end = comma;
+    }
+    let clause = cue.start.min(source.start)..cue.end.max(source.end);
+    let Some(before) = clause.start.checked_sub(1).filter(|&before| before > sentence.start) else { return };
+    let near = clause.end..sentence.end.min(clause.end + NEAR);
+    let Some(after) = near.clone().find(|&i| word(context, i) == ",") else { return };
+    let adjunct = (clause.end..after).all(|i| !is_finite(context, i) && !is(context, i, &["that"]));
+    let head = sentence.start..before;
+    let noun =
+        tag(context, before - 1).is_noun() || tag(context, before - 1) == Tag::CD || context.name_kind[before - 1] > 0;
+    let verbless = !head.clone().any(|i| is_finite(context, i));
+    let outside = attribution.content.iter().all(|content| content.end <= before || content.start > after);
+    let opens = matches!(tag(context, head.start), Tag::VBG | Tag::VBN | Tag::IN);
+    if word(context, before) == ","
+        && verb(after)
+        && adjunct
+        && noun
+        && verbless
+        && outside
+        && !opens
+        && !relative(source.end)
+    {
+        attribution.content = vec![head, after + 1..sentence.end];
+    }
+}
+
+/// Leaves out what went on meanwhile behind a reporting clause that follows what it reports, and makes that the content where the
+/// network took only the rest for it: | The ferry will stop, | Ana Ruiz said as she left.
+pub fn before_meanwhile(context: &Context, attribution: &mut Attribution) {
+    let (Some(cue), Some(source)) = (&attribution.cue, &attribution.source) else { return };
+    let clause = cue.start.min(source.start)..cue.end.max(source.end);
+    let Some(last) = attribution.content.last().filter(|last| last.start >= clause.end) else { return };
+    let meanwhile = last.start <= clause.end + 1
+        && (last.start - 1..=last.start).any(|i| is(context, i, &["as", "while", "when", "after", "before"]));
+    let Some(sentence) = plain_sentence(context, cue).filter(|_| meanwhile) else { return };
+    let Some(comma) = clause.start.checked_sub(1).filter(|&comma| comma > sentence.start + 2) else { return };
+    let opens = is(context, sentence.start, OPENINGS) || matches!(tag(context, sentence.start), Tag::VBN | Tag::VBG);
+    let said =
+        (sentence.start..comma).any(|i| is_finite(context, i)) && cue.clone().any(|i| context.has(i, Flag::Plain));
+    if said && !opens && word(context, comma) == "," {
+        attribution.content = vec![sentence.start..comma];
+    }
+}
+
+/// Ends what "who" reports where the sentence goes on behind its clause: Tom Owens, who said | that the road was safe |, has left.
+pub fn within_relative_clause(context: &Context, attribution: &mut Attribution) {
+    let Some(source) = attribution.source.as_ref().filter(|source| source.len() == 1) else { return };
+    let relative = is(context, source.start, &["who", "which"]) && source.start > 0;
+    if !relative || word(context, source.start - 1) != "," {
+        return;
+    }
+    let Some(last) = attribution.content.last_mut().filter(|last| last.start > source.start) else { return };
+    let goes_on =
+        |&i: &usize| word(context, i) == "," && !context.is_quoted(i) && i + 1 < last.end && is_finite(context, i + 1);
+    if let Some(comma) = (last.start + 1..last.end).find(goes_on) {
+        last.end = comma;
+    }
 }

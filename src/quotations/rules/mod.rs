@@ -71,6 +71,9 @@ pub fn complete(
         if let Some(before) = relative::before(context, attribution) {
             attribution.content.insert(0, before);
         }
+        interruption::around_parenthesis(context, attribution);
+        interruption::before_meanwhile(context, attribution);
+        interruption::within_relative_clause(context, attribution);
     }
     frame::settle(context, &stretches, &mut found);
     for list in [&mut found, &mut doubtful] {

@@ -18,6 +18,8 @@ use crate::text::token::TokenKind;
 
 /// Words between the verb and the statement, at most.
 const NEAR: usize = 8;
+/// Words of a title before the name in such a line, at most.
+const TITLES: usize = 3;
 /// Words of a line below a quotation that signs it, at most.
 const SIGNATURE: usize = 16;
 /// Tokens of a line of a list without bullets, at least and at most.
@@ -111,10 +113,11 @@ fn lead_in(context: &Context, paragraph: &Range<usize>) -> Option<LeadIn> {
     }
     let start = context.document.sentences[context.sentence_of[last] as usize].start.max(paragraph.start);
     let sentence = start..paragraph.end;
-    // "Statement from Secretary Ana Ruiz on the road"
+    // "Statement from Secretary Ana Ruiz on the road", "Full statement by Ana Ruiz:"
+    let start = start + usize::from(is(context, start, &["full"]) && start + 2 < paragraph.end);
     let heads = is(context, start, &["statement", "comments", "remarks", "message"])
         && is(context, start + 1, &["from", "by", "of"]);
-    if heads && start == paragraph.start {
+    if heads && start <= paragraph.start + 1 {
         let source = phrase_from(context, start + 2, paragraph.end)?;
         let on = source.clone().find(|&i| is(context, i, &["on", "for", "in", "at"])).unwrap_or(source.end);
         return (source.start < on).then_some(LeadIn {
@@ -227,10 +230,15 @@ fn signature(context: &Context, quoted: &Range<usize>, number: usize) -> Option<
         matches!(context.document.tokens[last].kind(), TokenKind::Stop | TokenKind::Mark) || word(context, last) == ":";
     let verb =
         |i: usize| matches!(tag(context, i), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD) && context.name_kind[i] == 0;
-    let mut end = start;
+    // "Mayor Ana Ruiz".
+    let is_title =
+        |&i: &usize| context.name_kind[i] != 1 && (context.has(i, Flag::Title) || context.has(i, Flag::Person));
+    let titles = (start..below.end).take(TITLES).take_while(is_title).count();
+    let mut end = start + titles;
     while end < below.end && context.name_kind[end] == 1 {
         end += 1;
     }
+    end = if end > start + titles { end } else { start };
     let named = end > start || dash && start < below.end && word(context, start).starts_with(char::is_uppercase);
     if ends || !named || (start..below.end).any(verb) || context.is_quoted(start) {
         return None;

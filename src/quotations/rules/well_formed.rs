@@ -244,7 +244,12 @@ impl Levels<'_> {
             let paragraph = context.paragraph_of[part.start] as usize;
             paragraph == home || introduces && paragraph == home + 1 || attribution.rule.spans_paragraphs()
         };
-        let mut near: Vec<Range<usize>> = parts.iter().filter(|p| own(p) || marked(p)).cloned().collect();
+        // A word in marks at the end of a paragraph before is no part of what is said below.
+        let whole = |part: &Range<usize>| {
+            let paragraph = context.paragraph_of[part.start] as usize;
+            paragraph >= home || part.start == paragraphs[paragraph].start || ends_sentence_in_marks(context, part)
+        };
+        let mut near: Vec<Range<usize>> = parts.iter().filter(|p| own(p) || marked(p) && whole(p)).cloned().collect();
         if near.is_empty() {
             near.extend(if piece.start >= cue.end { parts.first() } else { parts.last() }.cloned());
         }
@@ -431,4 +436,11 @@ fn claim(attribution: &Attribution, q: &Range<usize>) -> f32 {
 fn is_sentence(context: &Context, q: &Range<usize>) -> bool {
     let last = q.clone().rev().find(|&i| context.document.tokens[i].kind() != TokenKind::Mark);
     q.len() > 3 && last.is_some_and(|i| word(context, i).ends_with([',', '.', '?', '!', '…', '—']))
+}
+
+/// Whether a part ends with a sentence's stop inside marks: “The road is closed.”
+fn ends_sentence_in_marks(context: &Context, part: &Range<usize>) -> bool {
+    part.len() > 3
+        && context.is_quoted(part.end - 1)
+        && (part.end - 2..part.end).any(|i| context.document.tokens[i].kind() == TokenKind::Stop)
 }
