@@ -7,6 +7,7 @@ use super::context::{Context, NONE};
 use super::entity::Entity;
 use super::keys::word_key;
 use super::roles::Role;
+use crate::learned::features::{self, mix};
 use crate::learned::lexical;
 use crate::lexicon;
 
@@ -33,6 +34,8 @@ pub struct EntityKeys {
     pub around: Range<usize>,
     /// For each of those tokens, the key of its word; 0 for those of the name itself.
     pub introduction: Box<[u64]>,
+    /// A hash of all these and of the rest that the text says of it: two entities that share it are alike for a description.
+    pub fingerprint: u64,
 }
 
 /// A role of an entity, as hash keys.
@@ -51,7 +54,7 @@ impl EntityKeys {
         let name =
             if entity.first_name == NONE { 0..0 } else { context.names[entity.first_name as usize].tokens.clone() };
         let introduction = around.clone().map(|i| if name.contains(&i) { 0 } else { context.facts(i).key });
-        EntityKeys {
+        let mut keys = EntityKeys {
             words: entity.words.iter().map(|word| word_key(word)).collect(),
             places: entity.places().iter().map(|place| word_key(place)).collect(),
             roles: entity.roles().iter().map(|role| RoleKeys::new(context, role)).collect(),
@@ -59,7 +62,29 @@ impl EntityKeys {
             cluster: lexical::cluster(entity.words.last().map_or("", |word| word)),
             introduction: introduction.collect(),
             around,
+            fingerprint: 0,
+        };
+        keys.fingerprint = keys.hash(context, entity);
+        keys
+    }
+
+    fn hash(&self, context: &Context, entity: &Entity) -> u64 {
+        let sort = entity.sort_of_place.map_or(0, |sort| 1 + 2 * u64::from(sort.country) + u64::from(sort.state));
+        let party = entity.party().map_or(0, features::hash);
+        let small = [u64::from(self.sorts), u64::from(self.cluster), sort, party, self.roles.len() as u64];
+        let mut key = small.into_iter().fold(0, mix);
+        for list in [&self.words, &self.places, &self.introduction] {
+            key = list.iter().fold(mix(key, list.len() as u64), |key, &word| mix(key, word));
         }
+        for (role, keys) in entity.roles().iter().zip(&self.roles) {
+            key = mix(mix(key, features::hash(role.noun)), u64::from(keys.cluster));
+            key = keys.words.iter().fold(mix(key, keys.words.len() as u64), |key, &word| mix(key, word));
+            // "the 54-year-old": the age is the word before.
+            if role.noun == "year-old" {
+                key = mix(key, features::hash(context.word(role.modifiers.start)));
+            }
+        }
+        key
     }
 
     /// Whether one of the first roles has the word with this key beside its noun.

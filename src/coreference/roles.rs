@@ -71,9 +71,9 @@ pub fn is_place(context: &Context, i: usize) -> bool {
 /// The roles of each name, and the names that descriptions stand beside.
 #[derive(Debug, Default)]
 pub struct Roles {
-    /// By name.
+    /// For each name, what the text says that its bearer is: "mayor" of Ana Ruiz in "the mayor, Ana Ruiz".
     pub of_name: Vec<Vec<Role>>,
-    /// By name.
+    /// For each name, where the text says that its bearer comes from.
     pub origins: Vec<Origin>,
     /// Head token of a description → the name that it describes.
     pub described: HashMap<u64, usize>,

@@ -12,8 +12,8 @@
 //!   edit changes the facts of few sentences; what is to be read is near to each other, and is read in one go. Two edits far
 //!   from each other that come at once have all between them read anew.
 //! - **Rules read a sentence once** (`cache`, too), where they look at nothing but the sentence and a few words after it.
-//! - **Candidates are scored once** (`scores`). Who is near, and who spoke last, is gathered anew for each "she"; a candidate of whom all
-//!   that the ranker looks at is the same has the score that it had.
+//! - **Candidates are scored once** (`scores`). Who is near, and who spoke last, is gathered anew for each "she"; where all that the
+//!   ranker would look at is the same, of all candidates together, they have the scores that they had.
 //! - **The rest is cheap.** Every other pass reads arrays by token. What lists, spellings and cases tell of a word is looked up
 //!   once for each distinct word ([`Words::table`](crate::learned::lexical::Words::table)), and most of it kept to the next
 //!   run; no pass makes a string or a list for a token.

@@ -1,33 +1,60 @@
-//! Keeps scores from one text to the next, each by a hash key of all that it was computed from.
+//! Keeps the scores of candidates from one text to the next, by a hash key of all that they were computed from.
 
 use rustc_hash::FxHashMap as HashMap;
 
-/// The scores that this text and the one before it asked for. Their bits are kept as `usize`, as maps of keys to those are all over the
-/// program: one of another type would be four kilobytes more.
+/// The scores that this text and the one before it asked for.
 #[derive(Debug, Default)]
 pub struct ScoreCache {
-    before: HashMap<u64, usize>,
-    now: HashMap<u64, usize>,
+    before: Scores,
+    now: Scores,
     /// Whether scores are kept for the next text.
     is_kept: bool,
+}
+
+/// The scores of all questions of a text, one after the other.
+#[derive(Debug, Default)]
+struct Scores {
+    scores: Vec<i32>,
+    /// By key, where the scores of a question begin.
+    starts: HashMap<u64, usize>,
+}
+
+impl Scores {
+    /// The `count` scores with this key.
+    fn get(&self, key: u64, count: usize) -> Option<&[i32]> {
+        let start = *self.starts.get(&key)?;
+        self.scores.get(start..start + count)
+    }
 }
 
 impl ScoreCache {
     /// Begins a text. If it is no edit of another, nothing is kept.
     pub fn begin(&mut self, is_edit: bool) {
-        self.before = std::mem::take(&mut self.now);
+        // What the maps have room for stays: most texts have as many questions as the one before.
+        std::mem::swap(&mut self.before, &mut self.now);
+        self.now.scores.clear();
+        self.now.starts.clear();
         self.is_kept = is_edit;
     }
 
-    /// The score that has this key, computed if neither this text nor the one before it asked for it.
-    pub fn score(&mut self, key: impl FnOnce() -> u64, compute: impl FnOnce() -> i32) -> i32 {
+    /// The `count` scores that have this key, computed if neither this text nor the one before it asked for them.
+    pub fn scores(&mut self, key: impl FnOnce() -> u64, count: usize, compute: impl FnOnce(&mut Vec<i32>)) -> Vec<i32> {
+        let mut scores = Vec::with_capacity(count);
         if !self.is_kept {
-            return compute();
+            compute(&mut scores);
+            return scores;
         }
         let key = key();
-        let bits = |score: i32| score as u32 as usize;
-        let known = || self.before.get(&key).copied();
-        *self.now.entry(key).or_insert_with(|| known().unwrap_or_else(|| bits(compute()))) as i32
+        if let Some(known) = self.now.get(key, count) {
+            return known.to_vec();
+        }
+        match self.before.get(key, count) {
+            Some(known) => scores.extend(known),
+            None => compute(&mut scores),
+        }
+        self.now.starts.insert(key, self.now.scores.len());
+        self.now.scores.extend(&scores);
+        scores
     }
 }
 
@@ -35,25 +62,27 @@ impl ScoreCache {
 mod tests {
     use super::ScoreCache;
 
-    /// The keys of a text that had to be computed; a score is ten times its key.
+    /// The keys of a text whose scores had to be computed; they are the key and its tenfold.
     fn computed(cache: &mut ScoreCache, is_edit: bool, keys: &[u64]) -> Vec<u64> {
         cache.begin(is_edit);
         let mut computed = Vec::new();
         for &key in keys {
-            let score = cache.score(
+            let all = [key as i32, 10 * key as i32];
+            let scores = cache.scores(
                 || key,
-                || {
+                all.len(),
+                |scores| {
                     computed.push(key);
-                    10 * key as i32
+                    scores.extend(all);
                 },
             );
-            assert_eq!(score, 10 * key as i32);
+            assert_eq!(scores, all);
         }
         computed
     }
 
     #[test]
-    fn a_score_is_kept_as_long_as_each_text_asks_for_it() {
+    fn scores_are_kept_as_long_as_each_text_asks_for_them() {
         let mut cache = ScoreCache::default();
         assert_eq!(computed(&mut cache, true, &[1, 2, 1]), [1, 2]);
         assert_eq!(computed(&mut cache, true, &[2, 3]), [3]);

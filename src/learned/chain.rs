@@ -113,7 +113,7 @@ impl<T: Copy, const KINDS: usize> Labels<T, KINDS> {
         if label.is_multiple_of(2) && label > 0 { self.goes_on[label / 2] } else { self.starts[label.div_ceil(2)] }
     }
 
-    /// What `f` makes of each, several in a vector.
+    /// The values that `f` makes of those of all labels. Written as loops over arrays, which become vector instructions.
     #[inline(always)]
     fn each<U: Copy + Default>(&self, f: impl Fn(T) -> U) -> Labels<U, KINDS> {
         let mut out = Labels { starts: [U::default(); KINDS], goes_on: [U::default(); KINDS] };

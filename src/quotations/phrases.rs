@@ -23,8 +23,12 @@ pub fn word<'s>(context: &Context<'s>, i: usize) -> &'s str {
 
 /// Whether the token is one of these words, whatever the case.
 pub fn is(context: &Context, i: usize, words: &[&str]) -> bool {
-    let word = word(context, i);
-    words.iter().any(|w| w.eq_ignore_ascii_case(word))
+    let word = word(context, i).as_bytes();
+    let first = |bytes: &[u8]| bytes.first().map(u8::to_ascii_lowercase);
+    let start = first(word);
+    let mut words = words.iter().map(|w| w.as_bytes());
+    // Most differ in length or in the first letter.
+    words.any(|w| w.len() == word.len() && first(w) == start && w.eq_ignore_ascii_case(word))
 }
 
 pub fn tag(context: &Context, i: usize) -> Tag {

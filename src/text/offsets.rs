@@ -38,7 +38,7 @@ impl<'t> OffsetMap<'t> {
         map
     }
 
-    /// Units of the characters that begin in these bytes.
+    /// How many units (UTF-16 code units or code points) the characters have that begin in these bytes.
     #[inline]
     fn units(&self, bytes: &[u8]) -> usize {
         let (eights, rest) = bytes.as_chunks::<8>();

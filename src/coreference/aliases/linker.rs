@@ -36,11 +36,11 @@ pub struct Linker<'w, 's> {
     parts: HashMap<u64, SmallSet>,
     /// By entity, what a person's full forms say.
     people: Vec<Option<Box<Person<'w, 's>>>>,
-    /// Bodies, places and the rest by their key.
+    /// Bodies, places and all others that are no persons, by the hash of their words.
     pub keys: HashMap<u64, usize>,
-    /// The same by what they may be shortened to.
+    /// Bodies, places and others by what their names may be shortened to.
     shortened: HashMap<u64, SmallSet>,
-    /// The same by their initials.
+    /// Bodies, places and others by the initials of their names.
     acronyms: HashMap<u64, usize>,
     /// Persons without a full form, by name, the one named last at the end.
     bare: HashMap<u64, Vec<Bare>>,

@@ -95,7 +95,7 @@ struct Candidate {
     score: i32,
     /// The least that it must have.
     least: i32,
-    /// Whether the body's name, or the text, says that it is what the noun says.
+    /// Whether the body's name has the description's noun, or the text calls it so: "Harbor Bank", where "the bank" is looked for.
     told: bool,
 }
 

@@ -73,7 +73,7 @@ mod points {
 struct Candidate {
     entity: usize,
     score: i32,
-    /// Whether the text says that the candidate is what the noun says.
+    /// Whether the text calls the candidate by the description's noun: "Ana Ruiz, the mayor", where "the mayor" is looked for.
     told: bool,
 }
 

@@ -29,9 +29,9 @@ pub struct Base {
     /// The entity that they mean, if any.
     pub meant: Option<usize>,
     /// Whether they chose one that has a name.
-    named: bool,
+    pub named: bool,
     /// Which rule decided and how surely, as a number.
-    rule: u64,
+    pub rule: u64,
 }
 
 impl Base {

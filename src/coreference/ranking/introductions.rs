@@ -81,13 +81,19 @@ fn likeness(question: &Question, entity: &Entity, keys: &EntityKeys) -> u64 {
     like.max().unwrap_or(4)
 }
 
-/// How many of the description's words, its noun included, stand around the candidate's first name, but in the description itself.
-fn introduction(discourse: &Discourse, question: &Question, keys: &EntityKeys) -> usize {
+/// Where the description stands in the words around the candidate's first name: where it begins and ends, counted from their start,
+/// each no farther than they go.
+pub fn own_place(discourse: &Discourse, question: &Question, keys: &EntityKeys) -> [usize; 2] {
     let own = &discourse.mentions[question.mention].tokens;
     let from = keys.around.start;
-    let place = |token: usize| token.clamp(from, keys.around.end) - from;
-    let (before, rest) = keys.introduction.split_at(place(own.start));
-    let after = &rest[place(own.end) - before.len()..];
+    [own.start, own.end].map(|token| token.clamp(from, keys.around.end) - from)
+}
+
+/// How many of the description's words, its noun included, stand around the candidate's first name, but in the description itself.
+fn introduction(discourse: &Discourse, question: &Question, keys: &EntityKeys) -> usize {
+    let [start, end] = own_place(discourse, question, keys);
+    let (before, rest) = keys.introduction.split_at(start);
+    let after = &rest[end - before.len()..];
     let stands_there = |word: u64| before.contains(&word) || after.contains(&word);
     let noun = stands_there(question.key);
     usize::from(noun) + count_once(&question.words, |word| word != question.key && stands_there(word))

@@ -15,6 +15,7 @@ mod candidates;
 mod earlier;
 mod features;
 mod introductions;
+mod key;
 mod question;
 mod sheet;
 
@@ -94,21 +95,22 @@ pub fn rank(discourse: &Discourse, m: usize, base: Option<Decision>, known: &mut
     let found: Vec<Candidate> = candidates::find(discourse, &question, base.meant);
     #[cfg(feature = "train")]
     let mut candidates = Candidates::default();
-    let mut scores = Vec::with_capacity(1 + found.len());
-    let mut score = |sheet: &Sheet| {
-        #[cfg(feature = "train")]
-        candidates.add(sheet.features());
-        scores.push(known.score(|| sheet.key(), || RANKER.score(sheet.features())));
+    let compute = |scores: &mut Vec<i32>| {
+        each_sheet(discourse, &question, &found, &base, |sheet| {
+            #[cfg(feature = "train")]
+            candidates.add(sheet.features());
+            scores.push(RANKER.score(sheet.features()));
+        });
     };
-    let mut sheet = Sheet::new();
-    features::nobody(discourse, &question, &found, &base, &mut sheet);
-    score(&sheet);
-    let kind = |c: &Candidate| (discourse.entities[c.entity].kind, discourse.entities[c.entity].named);
-    for (rank, candidate) in found.iter().enumerate() {
-        let among_kind = found[..rank].iter().filter(|c| kind(c) == kind(candidate)).count();
-        features::candidate(discourse, &question, candidate, [rank, among_kind], &base, &mut sheet);
-        score(&sheet);
-    }
+    let scores = known.scores(|| key::key(discourse, &question, &found, &base), 1 + found.len(), compute);
+    debug_assert!(
+        {
+            let mut again = Vec::new();
+            each_sheet(discourse, &question, &found, &base, |sheet| again.push(RANKER.score(sheet.features())));
+            again == scores
+        },
+        "something that the scores are computed from is not in their key"
+    );
     let place = found.iter().position(|c| Some(c.entity) == base.meant);
     Some(Ranking {
         head: discourse.mentions[m].head,
@@ -120,6 +122,25 @@ pub fn rank(discourse: &Discourse, m: usize, base: Option<Decision>, known: &mut
         class: question.class,
         heads_state: question.noun.is_some_and(|noun| lexicon::has(noun, Flag::HeadOfState)),
     })
+}
+
+/// Hands over the features of "nobody named", and of each candidate.
+fn each_sheet(
+    discourse: &Discourse,
+    question: &Question,
+    found: &[Candidate],
+    base: &Base,
+    mut each: impl FnMut(&Sheet),
+) {
+    let mut sheet = Sheet::default();
+    features::nobody(discourse, question, found, base, &mut sheet);
+    each(&sheet);
+    let kind = |c: &Candidate| (discourse.entities[c.entity].kind, discourse.entities[c.entity].named);
+    for (rank, candidate) in found.iter().enumerate() {
+        let among_kind = found[..rank].iter().filter(|c| kind(c) == kind(candidate)).count();
+        features::candidate(discourse, question, candidate, [rank, among_kind], base, &mut sheet);
+        each(&sheet);
+    }
 }
 
 #[cfg(feature = "train")]

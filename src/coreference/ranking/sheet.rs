@@ -3,70 +3,45 @@
 use super::question::Question;
 use crate::learned::features::mix;
 
-/// How many templates a candidate may have; there are some twenty fewer.
-const MOST: usize = 128;
-
-/// What the templates of features saw of one candidate. Its features are hashes of that, and are not made where its score is known.
-#[derive(Debug)]
+/// The features of one candidate: each is a hash of its template's number, of the sort of mention that asks, and of what the template
+/// saw.
+#[derive(Debug, Default)]
 pub struct Sheet {
     /// What sort of mention asks.
     sort: u64,
-    /// What the templates saw, in order: the first `count`.
-    values: [u64; MOST],
-    /// How many templates saw something.
-    count: usize,
-    /// The rows of templates that follow each other: for each row, the number before its first template, and where its values begin.
-    rows: Vec<(u64, usize)>,
+    /// The number of the last template.
+    template: u64,
+    features: Vec<u64>,
 }
 
 impl Sheet {
-    /// An empty sheet.
-    pub fn new() -> Sheet {
-        Sheet { sort: 0, values: [0; MOST], count: 0, rows: Vec::with_capacity(8) }
-    }
-
     /// Begins anew for another candidate, with the template after `template`.
     pub fn begin(&mut self, sort: u64, template: u64) {
         self.sort = sort;
-        self.count = 0;
-        self.rows.clear();
-        self.skip_to(template);
+        self.template = template;
+        self.features.clear();
     }
 
     /// Goes on with the template after `template`.
     pub fn skip_to(&mut self, template: u64) {
-        self.rows.push((template, self.count));
+        self.template = template;
     }
 
     /// Leaves out the next templates.
     pub fn skip(&mut self, count: u64) {
-        let last = self.rows.last().map_or(0, |&(template, at)| template + (self.count - at) as u64);
-        self.skip_to(last + count);
+        self.template += count;
     }
 
     /// Adds what the next template saw.
     #[inline]
     pub fn add(&mut self, value: u64) {
-        debug_assert!(self.count < MOST, "more templates than there is room for");
-        if let Some(place) = self.values.get_mut(self.count) {
-            *place = value;
-            self.count += 1;
-        }
+        self.template += 1;
+        self.features.push(mix(mix(self.template, self.sort), value));
     }
 
-    /// The features: each is a hash of its template, of the sort of mention, and of what the template saw.
+    /// The features.
     pub fn features(&self) -> impl Iterator<Item = u64> {
-        let ends = self.rows.iter().skip(1).map(|&(_, at)| at).chain([self.count]);
-        self.rows.iter().zip(ends).flat_map(|(&(template, start), end)| {
-            let values = (template + 1..).zip(&self.values[start..end]);
-            values.map(|(template, &value)| mix(mix(template, self.sort), value))
-        })
-    }
-
-    /// A hash key of all features together.
-    pub fn key(&self) -> u64 {
-        let rows = self.rows.iter().fold(self.sort, |key, &(template, at)| mix(mix(key, template), at as u64));
-        self.values[..self.count].iter().fold(rows, |key, &value| mix(key, value))
+        self.features.iter().copied()
     }
 }
 

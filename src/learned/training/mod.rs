@@ -54,7 +54,7 @@ pub struct Perceptron {
 }
 
 impl Perceptron {
-    /// All weights zero.
+    /// A model that has learned nothing: all its weights are zero.
     pub fn new(bits: u32, classes: usize) -> Self {
         Perceptron {
             bits,

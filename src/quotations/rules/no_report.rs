@@ -12,8 +12,9 @@ use crate::rules::AttributionRule;
 use crate::syntax::Tag;
 use crate::text::NOT_QUOTED;
 
-/// Words after verbs of seeming, before a clause, which is what somebody makes others think.
-const LIKE: &[&str] = &["that", "to"];
+/// What begins a clause after a verb of seeming. The clause is what somebody makes others think ("it appeared *that* nobody knew"); without
+/// one of these, how somebody looked ("he seemed a broken man").
+const BEGINS_SEEMING: &[&str] = &["that", "to"];
 
 /// Whether an attribution of the network's reports nothing.
 pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
@@ -66,8 +67,10 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
     let named = is(context, cue.end - 1, &["known", "dubbed", "nicknamed"])
         && (cue.start.saturating_sub(1)..cue.end).any(be)
         && attribution.content.iter().any(|content| is(context, content.start, &["as"]));
-    let seemed =
-        cue.len() == 1 && any(Flag::Seems) && !context.is_quoted(first.start) && !is(context, first.start, LIKE);
+    let seemed = cue.len() == 1
+        && any(Flag::Seems)
+        && !context.is_quoted(first.start)
+        && !is(context, first.start, BEGINS_SEEMING);
     let unsaid = || called || any(Flag::Seems) || cue.clone().take(2).any(|i| context.has(i, Flag::GivesName));
     named || seemed || nobody && unsaid()
 }

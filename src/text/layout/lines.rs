@@ -67,7 +67,17 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
 /// Whether a byte can begin what ends a line.
 #[inline]
 fn may_end_line(byte: u8) -> bool {
-    matches!(byte, b'\n' | b'\r' | 0x0b | 0x0c | b'<' | 0xc2 | 0xe2)
+    /// By byte: each byte of a text is looked up after each edit.
+    static MAY_END: [bool; 256] = {
+        let mut may = [false; 256];
+        let mut bytes: &[u8] = b"\n\r\x0b\x0c<\xc2\xe2";
+        while let [byte, rest @ ..] = bytes {
+            may[*byte as usize] = true;
+            bytes = rest;
+        }
+        may
+    };
+    MAY_END[usize::from(byte)]
 }
 
 /// What ends a line, and where the next one begins.
