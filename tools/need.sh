@@ -122,6 +122,15 @@ need_spark() {
   python3 -m venv "$tools/spark" && "$tools/spark/bin/pip" install --quiet -r "$wanted" && cp "$wanted" "$tools/spark/.installed-from"
 }
 
+# What the encoder that teaches is learned with, in a Python of its own: two gigabytes.
+need_teacher() {
+  local wanted=tools/teacher/requirements.txt
+  cmp -s "$wanted" "$tools/teacher/.installed-from" && return
+  has python3 || apt python3 python3-venv || fail "Python 3.11 or newer is missing"
+  step "Installing what the encoder is learned with into $tools/teacher"
+  python3 -m venv "$tools/teacher" && "$tools/teacher/bin/pip" install --quiet -r "$wanted" && cp "$wanted" "$tools/teacher/.installed-from"
+}
+
 # What reads the workflows in .github, in a Python of its own.
 need_workflow_linters() {
   local wanted="check-jsonschema==0.39.0 zizmor==1.32.0"

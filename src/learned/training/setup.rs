@@ -36,7 +36,7 @@ pub struct Relation {
     pub rows: Vec<Vec<u32>>,
     /// For each, its label.
     pub labels: Vec<u8>,
-    /// For each, the chances of its labels, where a teacher told them; empty otherwise.
+    /// For each, the chances of its labels, where a teacher told them, not a number where not; empty where no teacher told any.
     pub taught: Vec<f32>,
 }
 

@@ -255,12 +255,13 @@ fn proper(labels: &mut [u8]) {
 }
 
 /// Subtracts what is wanted of each label from its chance: what is left tells by how much the network is too sure of it. Wanted are
-/// the labels that teachers gave, each by its share, or else the one label of each token.
+/// the labels that teachers gave, each by its share, or else the one label of each token. Where no teacher told, it is not a number.
 fn surplus(n: usize, chances: &mut [f32], labels: &[u8], taught: &[f32]) {
     if taught.is_empty() {
         chances.chunks_mut(n).zip(labels).for_each(|(row, &label)| row[usize::from(label)] -= 1.0);
     } else {
-        chances.iter_mut().zip(taught).for_each(|(chance, wanted)| *chance -= wanted);
+        let surplus = |chance: f32, wanted: f32| if wanted.is_nan() { 0.0 } else { chance - wanted };
+        chances.iter_mut().zip(taught).for_each(|(chance, &wanted)| *chance = surplus(*chance, wanted));
     }
 }
 

@@ -6,7 +6,9 @@ pub mod examples;
 pub mod figures;
 mod sets;
 pub mod teaching;
+mod told;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use whosaid::Span;
@@ -21,7 +23,8 @@ use whosaid::syntax::Syntax;
 use whosaid::text::Document;
 
 pub use sets::{Set, calibrate, make, teach};
-use teaching::Unlabelled;
+use teaching::{Teaching, Unlabelled};
+use told::Told;
 
 /// A document, read as far as this stage needs.
 pub struct Read {
@@ -74,9 +77,32 @@ pub const TEACHERS: [Settings; 4] = [
 /// article annotated by another guideline in every second.
 const TAUGHT_EVERY: [usize; 2] = [3, 2];
 
+/// Who teaches, beside what is annotated.
+#[derive(Default)]
+pub struct Teachers<'t> {
+    /// Networks like the one that learns.
+    pub networks: Vec<Network<'t>>,
+    /// What a pretrained encoder says of articles, by their names, and the share that this has beside the networks.
+    pub told: HashMap<String, Told>,
+    pub told_share: f32,
+}
+
+impl Teachers<'_> {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.networks.is_empty() && self.told.is_empty()
+    }
+
+    /// Who teaches an article, if anyone does.
+    fn of(&self, id: &str) -> Option<Teaching<'_>> {
+        let told = self.told.get(id).map(|told| (told, self.told_share));
+        (told.is_some() || !self.networks.is_empty()).then_some(Teaching { networks: &self.networks, told })
+    }
+}
+
 /// Learns a network from annotated articles, and from others as teachers see them; returns its weight file. Articles that are
 /// annotated by another guideline are used in both ways.
-pub fn learn(reads: &[&Read], others: &[Unlabelled], teachers: &[Network], settings: &Settings) -> Vec<u8> {
+pub fn learn(reads: &[&Read], others: &[Unlabelled], teachers: &Teachers, settings: &Settings) -> Vec<u8> {
     let mut contexts: Vec<Context> = reads.iter().map(|read| read.context()).collect();
     contexts.extend(others.iter().map(|other| Context::new(&other.document, &other.syntax, &other.names)));
     let documents = reads.iter().map(|read| &read.document).chain(others.iter().map(|other| &other.document));
@@ -84,11 +110,12 @@ pub fn learn(reads: &[&Read], others: &[Unlabelled], teachers: &[Network], setti
     let [every, every_foreign] = TAUGHT_EVERY;
     let annotated = (0..reads.len()).map(|i| examples::example(reads[i], &contexts[i], &pieces[i], settings));
     let mut examples: Vec<Example> = annotated.collect();
-    if !teachers.is_empty() {
-        let taught = |i: usize, every: usize| teaching::example(&contexts[i], &pieces[i], teachers, settings, every);
-        examples.extend((reads.len()..contexts.len()).map(|i| taught(i, every)));
-        let foreign = (0..reads.len()).filter(|&i| reads[i].set.guideline() > 0);
-        examples.extend(foreign.map(|i| taught(i, every_foreign)));
-    }
+    let taught = |i: usize, id: &str, every: usize| {
+        let teaching = teachers.of(id)?;
+        Some(teaching::example(&contexts[i], &pieces[i], &teaching, settings, every))
+    };
+    examples.extend(others.iter().enumerate().filter_map(|(k, other)| taught(reads.len() + k, &other.id, every)));
+    let foreign = (0..reads.len()).filter(|&i| reads[i].set.guideline() > 0);
+    examples.extend(foreign.filter_map(|i| taught(i, &reads[i].gold.id, every_foreign)));
     training::network::network(&examples, settings)
 }

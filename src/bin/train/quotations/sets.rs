@@ -17,7 +17,7 @@ use whosaid::text::Document;
 use super::calibration::{self, Maps};
 use super::figures::Prediction;
 use super::teaching::{self, Unlabelled};
-use super::{Read, SETTINGS, TEACHERS, figures, learn};
+use super::{Read, SETTINGS, TEACHERS, Teachers, figures, learn, told};
 use crate::{TAGS, cache, parse, setting, syntax};
 
 /// Where an article is from.
@@ -55,6 +55,12 @@ impl Set {
 /// Of the articles that follow the network's guideline, one of so many is left out where the network is to be measured.
 const FOLDS: u64 = 4;
 
+/// What the encoder says of articles, as `./dev teach --encoder` keeps it.
+const ENCODER_FILE: &str = "quotations-encoder.jsonl";
+
+/// The share that this has beside what the teachers say. What ships was learned without it; `ENCODER=0.5` learns with it.
+const ENCODER_SHARE: f32 = 0.0;
+
 /// Learns the network, writes it to `data`, and returns how it does on articles that it did not learn from. With `held_out`,
 /// every fourth article of the network's own guideline is left out and measured, and nothing is written but to `held_out`.
 pub fn make(corpora: &Path, data: &Path, held_out: Option<&Path>) -> io::Result<Vec<String>> {
@@ -66,8 +72,11 @@ pub fn make(corpora: &Path, data: &Path, held_out: Option<&Path>) -> io::Result<
     let teachers = teachers(&train)?;
     let networks: Vec<Network> =
         teachers.iter().map(|bytes| Network::new(bytes).expect("a teacher's file is whole")).collect();
-    let unlabelled = if networks.is_empty() { Vec::new() } else { others(corpora, data)? };
-    let weights = learn(&learned, &unlabelled, &networks, &settings);
+    let told_share = setting("ENCODER", ENCODER_SHARE);
+    let told = if told_share > 0.0 { told::read(&cache(ENCODER_FILE)?)? } else { HashMap::new() };
+    let teaching = Teachers { networks, told, told_share };
+    let unlabelled = if teaching.is_empty() { Vec::new() } else { others(corpora, data)? };
+    let weights = learn(&learned, &unlabelled, &teaching, &settings);
     std::fs::write(held_out.unwrap_or(&data.join("quotations.weights")), &weights)?;
     let dev: Vec<&Read> = dev.iter().collect();
     let mut lines = Vec::new();
@@ -99,7 +108,7 @@ fn teachers(train: &[Read]) -> io::Result<Vec<Vec<u8>>> {
         let path = cache(&format!("quotations-teacher-{number:016x}-{}.weights", learned.len()))?;
         if !path.exists() {
             let one_thread = setting("ONE_THREAD", 0.0) > 0.0;
-            std::fs::write(&path, learn(&learned, &[], &[], &Settings { one_thread, ..*settings }))?;
+            std::fs::write(&path, learn(&learned, &[], &Teachers::default(), &Settings { one_thread, ..*settings }))?;
         }
         std::fs::read(path)
     };
@@ -174,7 +183,7 @@ fn others(corpora: &Path, data: &Path) -> io::Result<Vec<Unlabelled>> {
         let document = Document::new(article.text.leak());
         let syntax = parse(&document, &tags);
         let names = recognizer::find(&document, &syntax, &names_model, &mut Default::default());
-        Unlabelled { document, syntax, names }
+        Unlabelled { id: article.id, document, syntax, names }
     };
     Ok(teaching::articles(corpora, setting("UNLABELLED", 1.0))?.into_iter().map(read).collect())
 }

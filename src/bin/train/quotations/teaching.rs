@@ -1,5 +1,5 @@
-//! Teachers: larger networks that learned from all annotated articles, and say of articles that nobody annotated how likely each
-//! label is. The network that ships learns from both.
+//! Teachers: networks that learned from all annotated articles, and say of articles that nobody annotated how likely each label
+//! is; and a pretrained encoder, whose chances stand in a file (`told.rs`). The network that ships learns from all of it.
 
 use std::io;
 use std::ops::Range;
@@ -16,6 +16,7 @@ use whosaid::syntax::Syntax;
 use whosaid::text::Document;
 
 use super::examples::{NEARLY_A_CUE, pair_rows};
+use super::told::Told;
 
 /// The files of articles that nobody annotated, and how many articles of each are taken at most.
 const UNLABELLED: [(&str, usize); 10] = [
@@ -36,6 +37,7 @@ const LONGEST: usize = 12_000;
 
 /// An article that nobody annotated, read as far as this stage needs.
 pub struct Unlabelled {
+    pub id: String,
     pub document: Document<'static>,
     pub syntax: Syntax,
     pub names: Vec<Name>,
@@ -54,6 +56,14 @@ pub fn articles(corpora: &Path, share: f32) -> io::Result<Vec<GoldDocument>> {
     Ok(all)
 }
 
+/// Who says of an article how likely each label is.
+pub struct Teaching<'t> {
+    /// Networks like the one that learns.
+    pub networks: &'t [Network<'t>],
+    /// What the encoder says of the article, and the share that this has beside the networks.
+    pub told: Option<(&'t Told, f32)>,
+}
+
 /// What teachers say of one article.
 struct Lesson {
     /// For each token, the chances of its labels.
@@ -67,11 +77,11 @@ struct Lesson {
 pub fn example<'e>(
     context: &'e Context,
     pieces: &'e [Range<usize>],
-    teachers: &[Network],
+    teaching: &Teaching,
     settings: &Settings,
     every: usize,
 ) -> Example<'e> {
-    let lesson = lesson(context, pieces, teachers);
+    let lesson = lesson(context, pieces, teaching);
     let rows = rows(0..context.len(), settings.rows[0], |i, out| context.features(i, out));
     let settings = *settings;
     let relations = Box::new(move |_: &[f32]| {
@@ -82,19 +92,26 @@ pub fn example<'e>(
             let start = reading.window().start;
             Relation { to: context.head_of(cue.clone()), start, rows, labels, taught: chances.clone() }
         };
-        lesson.cues.iter().zip(&lesson.around).map(relation).collect()
+        let told = lesson.cues.iter().zip(&lesson.around).filter(|(_, chances)| !chances.is_empty());
+        told.map(relation).collect()
     });
     let labels = vec![0; context.len()];
     Example { rows, sequences: pieces, labels, taught: lesson.tokens, relations, every, until: usize::MAX }
 }
 
 /// Training targets of an article: the mean of the chances that the teachers give.
-fn lesson(context: &Context, pieces: &[Range<usize>], teachers: &[Network]) -> Lesson {
+fn lesson(context: &Context, pieces: &[Range<usize>], teaching: &Teaching) -> Lesson {
     let count = context.len();
+    let teachers = teaching.networks;
+    let told_share = teaching.told.map_or(0.0, |(_, share)| if teachers.is_empty() { 1.0 } else { share });
     let read = |teacher: &Network| teacher.read(0..count, count, |i, out| context.features(i, out));
     let states: Vec<Vec<State>> = teachers.iter().map(read).collect();
-    let share = 1.0 / teachers.len() as f32;
+    let share = (1.0 - told_share) / teachers.len() as f32;
     let mut tokens = vec![0.0; count * cues::LABELS];
+    if let Some((told, _)) = teaching.told {
+        let chances = told.of_tokens(context.document);
+        tokens.iter_mut().zip(&chances).for_each(|(sum, chance)| *sum = told_share * chance);
+    }
     let mut found = Vec::new();
     for piece in pieces {
         let sum = &mut tokens[cues::LABELS * piece.start..cues::LABELS * piece.end];
@@ -109,6 +126,10 @@ fn lesson(context: &Context, pieces: &[Range<usize>], teachers: &[Network]) -> L
     let around = cues.iter().map(|cue| {
         let reading = arguments::Reading::new(context, cue, &cues);
         let window = reading.window();
+        let told = teaching.told.and_then(|(told, _)| told.around(context.document, cue, window.clone()));
+        if teachers.is_empty() {
+            return told.unwrap_or_default();
+        }
         let mut sum = vec![0.0; window.len() * arguments::LABELS];
         for ((teacher, states), prepared) in teachers.iter().zip(&states).zip(&prepared) {
             let scores = teacher.relate(
@@ -119,8 +140,11 @@ fn lesson(context: &Context, pieces: &[Range<usize>], teachers: &[Network]) -> L
                 |i, place, out| reading.features(window.start + i, place, out),
             );
             let chances = teacher.pair_moves().marginals(&scores);
-            sum.iter_mut().zip(&chances).for_each(|(sum, chance)| *sum += share * chance);
+            sum.iter_mut().zip(&chances).for_each(|(sum, chance)| *sum += chance / teachers.len() as f32);
         }
+        // What the encoder doesn't tell, the networks tell alone.
+        let both = sum.iter_mut().zip(told.iter().flatten()).filter(|(_, chance)| !chance.is_nan());
+        both.for_each(|(sum, chance)| *sum += told_share * (chance - *sum));
         sum
     });
     let around = around.collect();
