@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::lexicon::Flag;
-use crate::quotations::adjuncts::is_finite;
+use crate::quotations::adjuncts::{clause_begins, is_finite};
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{is, tag, word};
@@ -27,6 +27,9 @@ pub fn before_parenthesis(
 
 /// Tokens between a reporting clause and the comma that ends it: "Ana Ruiz said on Monday,".
 const NEAR: usize = 6;
+
+/// Words that begin a clause of what went on when something was said.
+const MEANWHILE: &[&str] = &["as", "while", "when", "after", "before"];
 
 /// Words that begin a clause of time or condition.
 const OPENINGS: &[&str] = &["when", "if", "as", "after", "while", "before", "although", "though", "because", "since"];
@@ -83,8 +86,9 @@ pub fn before_meanwhile(context: &Context, attribution: &mut Attribution) {
     let (Some(cue), Some(source)) = (&attribution.cue, &attribution.source) else { return };
     let clause = cue.start.min(source.start)..cue.end.max(source.end);
     let Some(last) = attribution.content.last().filter(|last| last.start >= clause.end) else { return };
-    let meanwhile = last.start <= clause.end + 1
-        && (last.start - 1..=last.start).any(|i| is(context, i, &["as", "while", "when", "after", "before"]));
+    // Not "as well as".
+    let begins = |i: usize| is(context, i, MEANWHILE) && clause_begins(context, i + 1, context.len());
+    let meanwhile = last.start <= clause.end + 1 && (last.start - 1..=last.start).any(begins);
     let Some(sentence) = plain_sentence(context, cue).filter(|_| meanwhile) else { return };
     let Some(comma) = clause.start.checked_sub(1).filter(|&comma| comma > sentence.start + 2) else { return };
     let opens = is(context, sentence.start, OPENINGS) || matches!(tag(context, sentence.start), Tag::VBN | Tag::VBG);
