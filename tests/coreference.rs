@@ -179,3 +179,41 @@ fn nothing_in_nothing_out() {
         assert!(found.speakers.is_empty());
     }
 }
+
+/// How each text introduces somebody, by name: `None` where what stands there says too little.
+const INTRODUCTIONS: [(&str, &str, Option<&str>); 16] = [
+    ("Anna Keller, the mayor of Lorrin, left.", "Anna Keller", Some("mayor of Lorrin")),
+    (
+        "Anna Keller, president of the Lorrin Trade Association, said it rained.",
+        "Anna Keller",
+        Some("president of the Lorrin Trade Association"),
+    ),
+    ("Former Texas governor Anna Keller said it rained.", "Anna Keller", Some("Former Texas governor")),
+    ("Police chief Peter Hale said it rained.", "Peter Hale", Some("Police chief")),
+    ("But police chief Peter Hale said it rained.", "Peter Hale", Some("police chief")),
+    ("Anna Keller left. Her lawyer, Peter Hale, said it rained.", "Peter Hale", Some("lawyer")),
+    ("Anna Keller left. Her brother, Peter Hale, said it rained.", "Peter Hale", None),
+    ("Anna Keller left. Her rival Peter Hale said it rained.", "Peter Hale", None),
+    ("Peter Hale was a good man. He left.", "Peter Hale", None),
+    ("Peter Hale was a teacher at Lorrin College. He left.", "Peter Hale", Some("teacher at Lorrin College")),
+    ("Peter Hale is the chairman. He left.", "Peter Hale", Some("chairman")),
+    ("Peter Hale is the only candidate. He left.", "Peter Hale", None),
+    ("The spokeswoman, Anna Keller, said it rained.", "Anna Keller", Some("spokeswoman")),
+    ("The senators Anna Keller and Peter Hale left.", "Anna Keller", None),
+    ("Mr. Peter Hale left.", "Peter Hale", None),
+    ("Anna Keller spoke.", "Anna Keller", None),
+];
+
+#[test]
+fn introductions() {
+    let mut wrong = Vec::new();
+    for (text, name, description) in INTRODUCTIONS {
+        let found = whosaid::annotate(text);
+        let entity = found.entities.iter().find(|entity| entity.name == name);
+        let got = entity.map(|entity| entity.description.as_deref());
+        if got != Some(description) {
+            wrong.push(format!("{text} {got:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -228,6 +228,30 @@ impl<'a, 's> Discourse<'a, 's> {
         })
     }
 
+    /// Whom the clause of attribution `a` has behind its verb, so that somebody else said it: "he told [Ortiz]", "she accused
+    /// Harbor mayor [Ana Ortiz] of …".
+    pub fn addressed_in(&self, a: usize) -> impl Iterator<Item = usize> {
+        /// Words behind the verb that are looked at.
+        const WORDS: usize = 6;
+        let context = self.context;
+        let attribution = &context.attributions[a];
+        let clause = match (&attribution.source, &attribution.cue) {
+            (Some(source), Some(cue)) if source.end <= cue.start => {
+                let end = context.sentence(cue.start).end.min(cue.end + WORDS);
+                cue.end..end.max(cue.end)
+            }
+            _ => 0..0,
+        };
+        let inside = |i: usize| {
+            let facts = context.facts(i);
+            let modifies = facts.determiner.is_some() || facts.is_title || facts.noun.is_some() && !facts.ends_phrase;
+            context.name(i).is_some() || modifies || context.is_possessive(i) || context.word(i) == "."
+        };
+        let verb = attribution.cue.as_ref().is_some_and(|cue| context.tag(cue.end - 1).is_verb());
+        let names = clause.filter(move |_| verb).take_while(move |&i| inside(i)).filter_map(move |i| context.name(i));
+        names.map(|n| self.entity_of_name[n])
+    }
+
     /// Whether the content of attribution `a` names `entity`.
     pub fn content_names(&self, a: usize, entity: usize) -> bool {
         self.named_in(a).any(|e| e == entity)

@@ -100,7 +100,11 @@ pub fn is_passive(context: &Context, cue: Range<usize>) -> bool {
     let first = context.sentence(verb).start;
     let adverb = |i: &usize| matches!(context.tag(*i), Tag::RB | Tag::RBR | Tag::RBS);
     let auxiliary = (first.max(verb.saturating_sub(4))..verb).rev().find(|i| !adverb(i));
-    auxiliary.is_some_and(|i| matches!(context.lower(i), "is" | "are" | "was" | "were" | "be" | "been" | "being"))
+    // "when asked whether".
+    let asked = verb > first && matches!(context.lower(verb - 1), "when" | "if" | "once" | "unless");
+    asked
+        || auxiliary
+            .is_some_and(|i| matches!(context.lower(i), "is" | "are" | "was" | "were" | "be" | "been" | "being"))
 }
 
 /// Whether a cue is a noun that nobody in its clause owns or makes: "amid growing [fears] that …", "dismissed [talk] of …"; not

@@ -4,9 +4,11 @@
 //! text alone; nothing is guessed from a name.
 //!
 //! **Method.** The description is the first one that stands beside the entity's name, with the phrase that follows its
-//! noun ("mayor | of Lorrin"). The pronoun is the one that most of those decided by a rule for pronouns are.
+//! noun ("mayor | of Lorrin"); else the job before a full name ("Lorrin police chief Ana Ruiz"). What hangs on somebody else
+//! ("his aunt", "whose parent company") and what is said of somebody in passing ("Ruiz is an avid reader") introduces nobody.
+//! The pronoun is the one that most of those decided by a rule for pronouns are.
 //!
-//! What it gets wrong: titles before a name are not read, and a pronoun is only as right as what it was resolved to.
+//! What it gets wrong: a pronoun is only as right as what it was resolved to.
 
 use std::ops::Range;
 
@@ -17,7 +19,7 @@ use super::discourse::Decision;
 use super::entity::Entity;
 use super::mentions::{Mention, What};
 use super::pronoun_table::Person;
-use crate::lexicon::{Determiner, Gender};
+use crate::lexicon::{self, Determiner, Flag, Gender};
 use crate::names::EntityKind;
 use crate::rules::SpeakerRule;
 use crate::syntax::Tag;
@@ -56,6 +58,8 @@ pub fn introductions(
     count: usize,
 ) -> Vec<Introduction> {
     let mut found = vec![Introduction::default(); count];
+    // By entity, the job before its full name.
+    let mut jobs: Vec<Option<Range<usize>>> = vec![None; count];
     // By entity, how often each pronoun means it.
     let mut votes = vec![[0u32; 3]; count];
     for (mention, decision) in mentions.iter().zip(decisions) {
@@ -66,24 +70,32 @@ pub fn introductions(
         }
         match &mention.what {
             What::Description(_) if decision.sieve == SpeakerRule::Apposition => {
-                found[at].description.get_or_insert_with(|| description(context, mention));
+                let place = &mut found[at].description;
+                *place = place.take().or_else(|| description(context, mention));
+            }
+            What::Name(_) if entity.kind == EntityKind::Person && mention.tokens.len() > 1 => {
+                let place = &mut jobs[at];
+                *place = place.take().or_else(|| job(context, entity, mention.tokens.start));
             }
             What::Pronoun(pronoun) if entity.kind == EntityKind::Person && is_decided_as_pronoun(decision) => {
+                // One that is hardly more than a guess shows nothing by itself.
+                let vote = if decision.confidence < 0.8 { 1 } else { 2 };
                 match (pronoun.person, mention.gender) {
-                    (Person::Singular, Some(Gender::Male)) => votes[at][0] += 1,
-                    (Person::Singular, Some(Gender::Female)) => votes[at][1] += 1,
-                    (Person::They, _) if !entity.plural => votes[at][2] += 1,
+                    (Person::Singular, Some(Gender::Male)) => votes[at][0] += vote,
+                    (Person::Singular, Some(Gender::Female)) => votes[at][1] += vote,
+                    (Person::They, _) if !entity.plural => votes[at][2] += vote,
                     _ => {}
                 }
             }
             _ => {}
         }
     }
-    for (introduction, votes) in found.iter_mut().zip(votes) {
+    for ((introduction, votes), job) in found.iter_mut().zip(votes).zip(jobs) {
+        introduction.description = introduction.description.take().or(job);
         let most = votes.iter().copied().max().unwrap_or_default();
         let alone = votes.iter().filter(|&&n| n == most).count() == 1;
         let pronouns = [Pronoun::He, Pronoun::She, Pronoun::They].into_iter().zip(votes);
-        introduction.pronoun = pronouns.filter(|&(_, n)| n > 0 && n == most && alone).map(|(p, _)| p).next();
+        introduction.pronoun = pronouns.filter(|&(_, n)| n > 1 && n == most && alone).map(|(p, _)| p).next();
     }
     found
 }
@@ -95,23 +107,78 @@ fn is_decided_as_pronoun(decision: &Decision) -> bool {
     )
 }
 
-/// The words of a description without its article, and with the phrase that follows its noun.
-fn description(context: &Context, mention: &Mention) -> Range<usize> {
-    let start = match &mention.what {
-        What::Description(d) if matches!(d.determiner, Some(Determiner::Definite | Determiner::Indefinite)) => d.first,
-        _ => mention.tokens.start,
-    };
+/// The job before a name: "former Lorrin police chief | Ana Ruiz".
+fn job(context: &Context, entity: &Entity, name: usize) -> Option<Range<usize>> {
+    let role = entity.roles().iter().find(|role| role.modifiers.end + 1 == name)?;
+    let noun = context.facts(role.modifiers.end).noun.filter(|noun| !noun.plural)?;
+    if lexicon::has(noun.singular, Flag::Relation) {
+        return None;
+    }
+    let mut words = role.modifiers.start..name;
+    // "Yet police chief Ana Ruiz", "their leader, Ana Ruiz".
+    let outside =
+        |i: usize| context.facts(i).pronoun.is_some() || context.tag(i) == Tag::CC || context.is_possessive(i);
+    while words.len() > 1 && outside(words.start) {
+        words.start += 1;
+    }
+    Some(words)
+}
+
+/// The words of a description without its article, and with the phrase that follows its noun; none where they introduce nobody.
+fn description(context: &Context, mention: &Mention) -> Option<Range<usize>> {
+    let What::Description(d) = &mention.what else { return None };
     let end = mention.tokens.end;
     let sentence = context.sentence(mention.head);
+    let by_pronoun = context.facts(mention.tokens.start).pronoun.is_some();
+    let relation = d.noun.is_some_and(|noun| lexicon::has(noun.singular, Flag::Relation));
+    if d.owned && by_pronoun && (relation || context.lower(mention.tokens.start) == "whose") {
+        return None;
+    }
+    let before = mention.tokens.start.checked_sub(1).map_or("", |i| context.lower(i));
+    let said_of = matches!(before, "is" | "was" | "'s" | "’s" | "also" | "still" | "now" | "became" | "remains");
+    let goes_on = context.lower_at(Some(end));
+    if said_of && mention.kind == EntityKind::Person && !matches!(goes_on, "of" | "for" | "at" | "with" | "from") {
+        let definite = d.determiner == Some(Determiner::Definite);
+        // "the only one to", "the first who".
+        let single = mention.modifiers().any(|i| matches!(context.lower(i), "only" | "first" | "last" | "most"));
+        if !definite || single {
+            return None;
+        }
+    }
+    let start = match d.determiner {
+        Some(Determiner::Definite | Determiner::Indefinite) => d.first,
+        _ if d.owned && by_pronoun => d.first,
+        _ => mention.tokens.start,
+    };
     if end >= sentence.end || context.tag(end) != Tag::IN {
-        return start..end;
+        return Some(start..end);
     }
     let last = sentence.end.min(end + PHRASE);
     let ends = |i: usize| context.is_comma(i) || context.document.tokens[i].kind() == TokenKind::Stop;
     let stops = |&i: &usize| ends(i) || !context.is_word(i) || context.tag(i).is_verb();
-    // What neither a comma nor a full stop ends may go on as anything: then only the noun is sure.
-    match (end..last).find(stops) {
+    // What neither a comma nor a full stop ends may go on as anything: then only what each "of" holds is sure.
+    Some(match (end..last).find(stops) {
         Some(stop) if ends(stop) => start..stop,
-        _ => start..end,
+        _ => start..attached(context, end..last),
+    })
+}
+
+/// Where the noun phrases end that hang on a noun by "of", "for" and "at", one on the other: "mayor | of the port of Lorrin | said".
+fn attached(context: &Context, rest: Range<usize>) -> usize {
+    let mut end = rest.start;
+    while end < rest.end && matches!(context.lower(end), "of" | "for" | "at") {
+        let phrase = end + 1..rest.end;
+        let inside = |&i: &usize| {
+            let modifies = matches!(context.tag(i), Tag::DT | Tag::JJ | Tag::CD | Tag::PRPS);
+            (modifies || context.tag(i).is_noun() || context.is_possessive(i)) && !context.is_comma(i)
+        };
+        let stop = phrase.clone().find(|i| !inside(i)).unwrap_or(phrase.end);
+        // A phrase that the limit cuts, that has no noun at its end, or that goes on ("the Ministry of Ports and Roads"), is none.
+        let goes_on = |i: usize| matches!(context.lower(i), "-" | "&" | "and" | "/" | "–");
+        if stop == phrase.end || stop == phrase.start || !context.tag(stop - 1).is_noun() || goes_on(stop) {
+            return rest.start;
+        }
+        end = stop;
     }
+    end
 }

@@ -115,6 +115,7 @@ pub fn find(context: &Context, tokens: &[Range<usize>]) -> Vec<Mention> {
             if name.tokens.end < context.len() && context.is_possessive(name.tokens.end) {
                 mentions.extend(description(context, i));
             }
+            mentions.extend(campaign(context, n));
             mentions.push(name_mention(context, n, tokens[n].clone()));
             i = name.tokens.end;
             continue;
@@ -135,6 +136,28 @@ pub fn find(context: &Context, tokens: &[Range<usize>]) -> Vec<Mention> {
         i += 1;
     }
     mentions
+}
+
+/// "the [Cruz campaign] manager", "[Cruz's campaign] staffers": a person's campaign that another noun follows.
+fn campaign(context: &Context, n: usize) -> Option<Mention> {
+    let name = &context.names[n];
+    let after = name.tokens.end;
+    let head = after + usize::from(after < context.len() && context.is_possessive(after));
+    if name.kind != EntityKind::Person || head + 1 >= context.sentence(name.tokens.start).end {
+        return None;
+    }
+    let noun = context.facts(head).noun.filter(|noun| noun.singular == "campaign" && !noun.plural)?;
+    let goes_on = context.tag(head + 1).is_noun() && context.name(head + 1).is_none();
+    let first = name.tokens.start;
+    goes_on.then_some(Mention {
+        tokens: first..head + 1,
+        head,
+        kind: EntityKind::Organization,
+        gender: None,
+        plural: false,
+        what: What::Description(Description { noun: Some(noun), determiner: None, first, owned: false, named: true }),
+        speaks: false,
+    })
 }
 
 fn name_mention(context: &Context, n: usize, tokens: Range<usize>) -> Mention {

@@ -49,7 +49,7 @@ use crate::syntax::Syntax;
 use crate::text::Document;
 use context::Context;
 #[cfg(feature = "train")]
-pub use ranking::{Choice, Ranking, choose};
+pub use ranking::{Choice, Ranking, choose, try_weights};
 use word_facts::WordFacts;
 
 /// What is kept for the next text.

@@ -331,8 +331,10 @@ pub fn issuer(context: &Context, source: Range<usize>, core: Range<usize>) -> Op
     if let Some(n) = core.clone().rev().find_map(body) {
         return Some(n);
     }
-    // "Cruz's letter".
-    if let Some(n) = context.name(core.start).filter(|&n| context.names[n].kind == Person)
+    // "Cruz's letter", "President Cruz's letter".
+    let titled =
+        core.clone().take(4).find(|&i| !context.facts(i).is_title && context.word(i) != ".").unwrap_or(core.start);
+    if let Some(n) = context.name(titled).filter(|&n| context.names[n].kind == Person)
         && context.names[n].tokens.end < core.end
         && context.is_possessive(context.names[n].tokens.end)
     {

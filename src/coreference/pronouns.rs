@@ -9,6 +9,7 @@
 //! unresolved; a person of the same gender who has just been mentioned in passing.
 
 use super::context::NONE;
+use super::descriptions;
 use super::discourse::{Antecedent, Decision, Discourse, Position};
 use super::mentions::What;
 use super::pronoun_table::{Case, Person, Pronoun};
@@ -26,7 +27,8 @@ pub fn resolve(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<
     match pronoun.person {
         Person::I | Person::We => first_person(discourse, m, pronoun),
         Person::Who | Person::Which => relative(discourse, m, pronoun),
-        Person::Singular | Person::They | Person::It => third_person(discourse, m, pronoun),
+        Person::They => two(discourse, m, pronoun).or_else(|| third_person(discourse, m, pronoun)),
+        Person::Singular | Person::It => third_person(discourse, m, pronoun),
     }
 }
 
@@ -91,6 +93,17 @@ fn relative(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Dec
     None
 }
 
+/// "Ortiz and Cruz left. [They] said": the two, shown by the first of them.
+fn two(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Decision> {
+    if !discourse.mentions[m].speaks || pronoun.case != Case::Subject {
+        return None;
+    }
+    let first = descriptions::taken_up(discourse, m)?;
+    let entity = discourse.unnamed(EntityKind::Person, None, true, || vec!["they".into()]);
+    discourse.entities[entity].speak_by(first);
+    Some(Decision { entity, sieve: Sieve::Several, confidence: 0.6 })
+}
+
 /// "It is unclear whether": no mention of anything.
 fn is_empty_subject(discourse: &Discourse, head: usize) -> bool {
     let context = discourse.context;
@@ -138,6 +151,7 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
     let Position { content: inside, quoted, .. } = discourse.here;
     let speaker = if inside != NONE && quoted { discourse.speaker(inside as usize) } else { None };
     let named: Vec<usize> = if own == NONE { Vec::new() } else { discourse.named_in(own as usize).collect() };
+    let addressed: Vec<usize> = if own == NONE { Vec::new() } else { discourse.addressed_in(own as usize).collect() };
     let salience = Salience::at(discourse, m, pronoun);
     // No list: there are many pronouns, and most have a handful.
     let mut candidates = [Candidate::default(); WINDOW];
@@ -149,7 +163,9 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
             continue;
         }
         // "her mother" is not her own; nor is the writer, who is "I", anybody's "he".
-        let fits = agrees(discourse, entity, pronoun.person, mention.gender) && discourse.writer != Some(entity);
+        let fits = agrees(discourse, entity, pronoun.person, mention.gender)
+            && discourse.writer != Some(entity)
+            && !addressed.contains(&entity);
         if !fits || discourse.mentions[other].tokens.contains(&head) {
             continue;
         }
@@ -195,7 +211,16 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
     if own != NONE && named < 2 && speaks_of_another(discourse, own as usize, mention.gender) {
         return Some(Decision { entity: best.entity, sieve: Sieve::PronounOfTwo, confidence: 0.45 });
     }
-    let confidence = match (pronoun.person, margin.unwrap_or(60)) {
+    // Somebody without a name, where somebody who has one could be meant.
+    let nameless = named > 0 && !discourse.entities[best.entity].named;
+    let confidence = confidence(pronoun.person, margin.unwrap_or(60), speaks, nameless);
+    Some(Decision { entity: best.entity, sieve, confidence })
+}
+
+/// How often a pronoun means the best of those whom it can mean, `margin` points before the next.
+fn confidence(person: Person, margin: i32, speaks: bool, nameless: bool) -> f32 {
+    match (person, margin) {
+        (Person::Singular, _) if nameless => 0.7,
         (Person::Singular, 30..) => 0.94,
         (Person::Singular, 10..) => 0.9,
         (Person::Singular, _) => 0.75,
@@ -203,8 +228,7 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
         // Mostly people who have no name, whomever a name is near.
         (Person::They, _) if speaks => 0.5,
         _ => 0.6,
-    };
-    Some(Decision { entity: best.entity, sieve, confidence })
+    }
 }
 
 /// “He paid in cash,” he said: they are two, and where the text has only one, either may be he.

@@ -277,6 +277,10 @@ fn modifies(context: &Context, i: usize) -> bool {
 fn before_apposition(context: &Context, mention: &Mention, class: NounClass) -> Option<usize> {
     let sentence = context.sentence(mention.head);
     let mut at = mention.tokens.end;
+    // "the late mayor's driver, Ana Cruz".
+    if at < sentence.end && context.is_possessive(at) {
+        return None;
+    }
     while at < sentence.end && at < mention.tokens.end + 9 && !context.is_comma(at) {
         if context.facts(at).stops || context.name(at).is_some_and(|n| context.names[n].kind == EntityKind::Person) {
             return None;

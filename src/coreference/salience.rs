@@ -139,13 +139,15 @@ pub fn position(context: &Context, mention: &Mention) -> Position {
     }
 }
 
-/// "[Ortiz], who runs the port, left": the verb comes after what is between commas. `rest` is what follows the mention.
+/// "[Ortiz], who runs the port, left", "[Ortiz] – a sailor – left": the verb comes after what is between commas or dashes. `rest` is
+/// what follows the mention.
 fn resumes(context: &Context, rest: Range<usize>, relation: Option<Relation>) -> bool {
-    if rest.is_empty() || !context.is_comma(rest.start) {
+    let parts = |i: usize| context.is_comma(i) || matches!(context.word(i), "–" | "—" | "--");
+    if rest.is_empty() || !parts(rest.start) {
         return false;
     }
     let governed = matches!(relation, Some(Relation::Oblique | Relation::Object));
     let verb = |i: usize| matches!(context.tag(i), Tag::VBD | Tag::VBZ | Tag::VBP);
-    let mut commas = (rest.start + 1..rest.end.min(rest.start + 30)).filter(|&i| context.is_comma(i));
+    let mut commas = (rest.start + 1..rest.end.min(rest.start + 30)).filter(|&i| parts(i));
     !governed && commas.any(|i| i + 1 < rest.end && verb(i + 1))
 }

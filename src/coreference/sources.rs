@@ -38,7 +38,8 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
             return Some(Head::Name(n));
         }
     }
-    let core = core(context, source.clone());
+    let source = whole_phrase(context, source);
+    let core = without_adverbs(context, core(context, source.clone()));
     // “…,” you will say: whoever reads.
     if core.len() == 1 && context.lower(core.start) == "you" {
         return None;
@@ -104,6 +105,34 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
         return Some(Head::Description(body_of_capitals(tokens, noun)));
     }
     Some(Head::Description(describe(context, core, last, noun)))
+}
+
+/// "The | monthly report": an article alone is the beginning of a phrase, which goes on to its noun.
+fn whole_phrase(context: &Context, source: Range<usize>) -> Range<usize> {
+    /// Words that may stand between the article and the noun.
+    const WORDS: usize = 4;
+    let article = matches!(context.facts(source.start).determiner, Some(Determiner::Definite | Determiner::Indefinite));
+    if source.len() > 1 || !article {
+        return source;
+    }
+    let sentence = context.sentence(source.start);
+    let inside =
+        |i: usize| context.tag(i).is_noun() || matches!(context.tag(i), Tag::JJ | Tag::CD | Tag::VBN | Tag::VBG);
+    let mut end = source.end;
+    while end < sentence.end && end < source.end + WORDS && inside(end) {
+        end += 1;
+    }
+    let noun = end > source.end && context.tag(end - 1).is_noun();
+    source.start..if noun { end } else { source.end }
+}
+
+/// "the director | further": the adverbs at the end of a phrase belong to the verb.
+fn without_adverbs(context: &Context, mut core: Range<usize>) -> Range<usize> {
+    let adverb = |i: usize| matches!(context.tag(i), Tag::RB | Tag::RBR) && context.name(i).is_none();
+    while core.len() > 2 && adverb(core.end - 1) {
+        core.end -= 1;
+    }
+    core
 }
 
 /// Whom a source names whose noun is one of documents or bodies: "an [Acme] poll", "the [Harbor Post] newspaper", "[the Cruz

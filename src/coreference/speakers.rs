@@ -10,6 +10,8 @@
 //!
 //! What it gets wrong: the others of several are not shown; a description of somebody who is named only later.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap as HashMap;
 
 use super::context::{Context, NONE};
@@ -24,10 +26,11 @@ use super::sources::{self, Head};
 use super::walk::Resolution;
 use super::{Coreference, Resolved, Speakers, introduction};
 use crate::coreference::Form;
-use crate::lexicon::{self, NounClass};
+use crate::lexicon::{self, Flag, NounClass};
 use crate::names::EntityKind;
 use crate::quotations::Attribution;
 use crate::rules::SpeakerRule as Sieve;
+use crate::syntax::Tag;
 use crate::text::sorting;
 
 /// How sure a speaker is whom only the cue's clause shows, as a share of what a source would be.
@@ -62,7 +65,8 @@ pub fn with_sources(context: &Context, mut mentions: Vec<Mention>) -> (Vec<Menti
             Some(n) => names[n],
             None => other(i),
         };
-        let head = attribution.source.clone().and_then(|s| sources::head(context, s));
+        let spoken_of = is_spoken_of(context, attribution);
+        let head = attribution.source.clone().filter(|_| !spoken_of).and_then(|s| sources::head(context, s));
         let m = match head {
             None if attribution.source.is_none() => {
                 // Dates and sums don't speak.
@@ -113,6 +117,21 @@ pub fn with_sources(context: &Context, mut mentions: Vec<Mention>) -> (Vec<Menti
     let sources = Sources { mentions: sources, implied };
     sorting::permute(&mut mentions, places);
     (mentions, sources)
+}
+
+/// "[Ortiz] is said to be late": the source is the subject of a passive, of whom somebody else speaks.
+fn is_spoken_of(context: &Context, attribution: &Attribution) -> bool {
+    let (Some(source), Some(cue)) = (&attribution.source, &attribution.cue) else { return false };
+    let auxiliary = |i: usize| matches!(context.tag(i), Tag::RB | Tag::MD | Tag::VBZ | Tag::VBP | Tag::VBD | Tag::VBN);
+    let quotes = |c: &Range<usize>| context.is_quoted(c.start) && c.start < source.start;
+    source.end <= cue.start
+        && (source.end..cue.start).all(auxiliary)
+        && !attribution.content.iter().any(quotes)
+        && cue.clone().any(|i| {
+            let word = context.lower(i);
+            context.tag(i).is_verb() && (lexicon::has(word, Flag::Says) || lexicon::has(word, Flag::States))
+        })
+        && implied_sources::is_passive(context, cue.clone())
 }
 
 fn relative_that(i: usize) -> Mention {

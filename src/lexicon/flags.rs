@@ -71,6 +71,8 @@ flags! {
     /// One of somebody's people, of whom there is mostly one: "doctor". No lawyers and spokesmen: theirs change from
     /// sentence to sentence. Families have a flag of their own.
     OneOfEach "one-of-each"
+    /// Somebody by what another is to them, which says little without whose: "sister", "rival".
+    Relation "relation"
     /// What a body publishes in its own name: "the poll".
     Finding "finding"
     /// What the press prints: "the editorial".

@@ -24,11 +24,12 @@ use whosaid::syntax::{Syntax, tags};
 use whosaid::text::Document;
 
 const USAGE: &str = "usage:
-  train [CORPORA] [--only PART] [--held-out FILE]
+  train [CORPORA] [--only PART] [--held-out FILE] [--unseen FOLDER]
 
   CORPORA     a folder of corpora; ../shared/corpora unless told
   --only      of lexicon, syntax, names, quotations, confidence, teachers, speakers, provenance
-  --held-out  quotations: leave some hand-read articles out, measure on those, and write the network to FILE";
+  --held-out  quotations: leave some hand-read articles out, measure on those, and write the network to FILE
+  --unseen    speakers: write what is found in each article with weights learned from the others to FOLDER, and nothing else";
 
 const TAGS: syntax::Settings = syntax::Settings { bits: 15, keep: 50_000, passes: 6 };
 
@@ -59,6 +60,7 @@ fn main() -> io::Result<()> {
     let only = arguments.iter().position(|a| a == "--only").and_then(|i| arguments.get(i + 1)).map(String::as_str);
     let held_out =
         arguments.iter().position(|a| a == "--held-out").and_then(|i| arguments.get(i + 1)).map(PathBuf::from);
+    let unseen = arguments.iter().position(|a| a == "--unseen").and_then(|i| arguments.get(i + 1)).map(PathBuf::from);
     let data = Path::new("src/data");
     let wants = |part: &str| only.is_none_or(|o| o == part);
     let mut figures = Vec::new();
@@ -81,7 +83,7 @@ fn main() -> io::Result<()> {
         quotations::teach(&corpora, data)?;
     }
     if wants("speakers") {
-        figures.extend(speakers::make(&corpora, &data.join("speakers.weights"))?);
+        figures.extend(speakers::make(&corpora, &data.join("speakers.weights"), unseen.as_deref())?);
     }
     figures.iter().for_each(|f| println!("{f}"));
     if held_out.is_none() && !figures.is_empty() || only == Some("provenance") {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use serde::Deserialize;
-use whosaid::coreference::{Ranking, choose, rankings};
+use whosaid::coreference::{Ranking, choose, rankings, try_weights};
 use whosaid::corpora::{self, GoldDocument, GoldSpeaker};
 use whosaid::learned::ranker::Ranker;
 use whosaid::learned::training::ranker::{Example, Settings, learn};
@@ -42,9 +42,19 @@ struct Labelled {
     article: usize,
 }
 
-/// Learns from all sets, writes the weights, and returns figures on unseen articles and unseen sets.
-pub fn make(corpora: &Path, path: &Path) -> io::Result<Vec<String>> {
+/// An article whose speakers are known.
+struct Article {
+    set: usize,
+    number: usize,
+    id: String,
+    text: String,
+}
+
+/// Learns from all sets, writes the weights, and returns figures on unseen articles and unseen sets. With a folder `unseen`, writes
+/// what is found in each article with weights learned from the others, for `accuracy score speakers`, and nothing else.
+pub fn make(corpora: &Path, path: &Path, unseen_to: Option<&Path>) -> io::Result<Vec<String>> {
     let mut labelled = Vec::new();
+    let mut articles = Vec::new();
     for (set, name) in SETS.iter().enumerate() {
         let documents = corpora::read(&corpora.join(format!("{name}.jsonl.gz")))?;
         let apart: Option<HashMap<String, HashMap<String, GoldSpeaker>>> = match set {
@@ -61,6 +71,8 @@ pub fn make(corpora: &Path, path: &Path) -> io::Result<Vec<String>> {
             };
             if let Some(speakers) = speakers {
                 labelled.extend(label(document, &speakers, set, article));
+                let (id, text) = (document.id.clone(), document.text.clone());
+                articles.push(Article { set, number: article, id, text });
             }
         }
     }
@@ -70,6 +82,10 @@ pub fn make(corpora: &Path, path: &Path) -> io::Result<Vec<String>> {
         rate: setting("RATE", 0.05),
         decay: setting("DECAY", 1e-3),
     };
+    if let Some(folder) = unseen_to {
+        write_unseen(folder, &labelled, &articles, &settings)?;
+        return Ok(Vec::new());
+    }
     let mut figures = Vec::new();
     let folds = |l: &Labelled| l.article % FOLDS;
     let guesses = unseen(&labelled, &settings, FOLDS, &folds);
@@ -79,6 +95,26 @@ pub fn make(corpora: &Path, path: &Path) -> io::Result<Vec<String>> {
     let all: Vec<&Labelled> = labelled.iter().collect();
     std::fs::write(path, weights(&all, &settings))?;
     Ok(figures)
+}
+
+/// Writes what is found in each article with weights learned from the articles of other folds: a file of JSON lines for each set.
+fn write_unseen(folder: &Path, labelled: &[Labelled], articles: &[Article], settings: &Settings) -> io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let mut lines = vec![String::new(); SETS.len()];
+    for held in 0..FOLDS {
+        let learned: Vec<&Labelled> = labelled.iter().filter(|l| l.article % FOLDS != held).collect();
+        try_weights(weights(&learned, settings));
+        for article in articles.iter().filter(|a| a.number % FOLDS == held) {
+            if std::env::var_os("WHY").is_some() {
+                println!("DOC {} {}", SETS[article.set], article.id);
+            }
+            let found = whosaid::annotate(&article.text);
+            let line = whosaid::export::jsonl::line(&article.id, &article.text, &found, whosaid::export::Unit::Chars);
+            lines[article.set] += &line;
+            lines[article.set].push('\n');
+        }
+    }
+    SETS.iter().zip(lines).try_for_each(|(set, lines)| std::fs::write(folder.join(format!("{set}.jsonl")), lines))
 }
 
 fn own(document: &GoldDocument) -> HashMap<String, GoldSpeaker> {

@@ -76,8 +76,9 @@ pub fn link<'s>(context: &'s Context) -> Aliases<'s> {
             && before.tokens.end + 1 == this.tokens.start
             && context.word(before.tokens.end) == "("
             && context.lower_at(Some(this.tokens.end)) == ")"
-            && forms[n - 1].words.first().and_then(|w| w.chars().next())
-                == forms[n].words.first().and_then(|w| w.chars().next());
+            && (forms[n - 1].words.first().and_then(|w| w.chars().next())
+                == forms[n].words.first().and_then(|w| w.chars().next())
+                || are_initials(forms[n].words, forms[n - 1].words));
         if bracketed && linker.entity_of[n - 1] != usize::MAX && before.kind != EntityKind::Person {
             let entity = linker.entity_of[n - 1];
             linker.keys.insert(word_key(&body_key(this.kind, &forms[n])), entity);
@@ -240,6 +241,18 @@ fn parts_of(context: &Context, tokens: Range<usize>, kind: EntityKind) -> impl I
 }
 
 /// "ROK", "U.N.", "AT&T", "MPs".
+/// Whether the letters of an acronym are the initials of some words in any order, as they are where the words were translated: "the
+/// National Council of Ports (CNP)".
+fn are_initials(acronym: &[Cow<str>], words: &[Cow<str>]) -> bool {
+    let mut letters: Vec<char> = acronym.iter().flat_map(|word| word.chars()).collect();
+    let long =
+        words.iter().filter(|word| !matches!(&***word, "of" | "the" | "and" | "for" | "in" | "on" | "de" | "la"));
+    let mut initials: Vec<char> = long.filter_map(|word| word.chars().next()).collect();
+    letters.sort_unstable();
+    initials.sort_unstable();
+    letters.len() > 2 && letters == initials
+}
+
 fn is_acronym(word: &str) -> bool {
     let stem = word.strip_suffix('s').unwrap_or(word);
     stem.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '&'))

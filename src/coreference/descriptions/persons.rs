@@ -282,6 +282,7 @@ fn forbidden(discourse: &Discourse, m: usize) -> Vec<usize> {
     let own = discourse.source_of[m];
     if own != NONE {
         forbidden.extend(discourse.named_in(own as usize));
+        forbidden.extend(discourse.addressed_in(own as usize));
     }
     // "Ortiz asked [the mayor]".
     let sentence = context.sentence(mention.head);

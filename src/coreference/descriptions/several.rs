@@ -35,7 +35,7 @@ pub fn first(discourse: &Discourse, m: usize, d: &Description) -> Option<usize> 
     let two = mention
         .tokens
         .clone()
-        .any(|i| matches!(discourse.context.lower(i), "two" | "both" | "couple" | "duo" | "each"));
+        .any(|i| matches!(discourse.context.lower(i), "two" | "both" | "couple" | "duo" | "each" | "pair" | "twosome"));
     let noun = d.noun.map(|n| n.singular);
     let class = d.noun.map_or(NounClass::Person, |n| n.class);
     let called = noun.map_or(Vec::new(), |noun| called(discourse, noun));
@@ -84,6 +84,32 @@ fn fits(discourse: &Discourse, e: usize, class: NounClass) -> bool {
         NounClass::Document => false,
     };
     entity.named && !entity.plural && kind
+}
+
+/// The first of two whom "they" takes up at mention `m`: "[Ortiz] and Cruz opened the port. They said …", where nobody else was spoken
+/// of since.
+pub fn taken_up(discourse: &Discourse, m: usize) -> Option<usize> {
+    let context = discourse.context;
+    let mention = &discourse.mentions[m];
+    let here = context.sentence_of[mention.head];
+    let mut found: Vec<usize> = Vec::new();
+    for &Antecedent { mention: other, entity, place, .. } in discourse.recent(WINDOW) {
+        if place.sentence == here || place.quoted {
+            continue;
+        }
+        if here - place.sentence > 1 || place.paragraph + 1 < discourse.here.paragraph {
+            break;
+        }
+        let (other, entity_there) = (&discourse.mentions[other], &discourse.entities[entity]);
+        if entity_there.plural {
+            return None;
+        }
+        if matches!(other.what, What::Name(_)) && entity_there.kind == EntityKind::Person && !found.contains(&entity) {
+            found.push(entity);
+        }
+    }
+    let &[second, first] = &found[..] else { return None };
+    named_together(discourse, m, NounClass::Person).filter(|&both| both == first && first != second)
 }
 
 /// "Ana Ortiz and Lena Cruz": the first of the last two of this kind who were named together, near enough.

@@ -154,7 +154,8 @@ fn fits(discourse: &Discourse, question: &Question, e: usize) -> bool {
         _ => body || matches!(kind, Person | Group),
     };
     let person = question.class == Class::Description(Some(NounClass::Person));
-    if !agrees || discourse.writer == Some(e) || person && question.owner == Some(e) {
+    if !agrees || question.addressed.contains(&e) || discourse.writer == Some(e) || person && question.owner == Some(e)
+    {
         return false;
     }
     // "the Harbor-based company" is no town.

@@ -24,6 +24,12 @@ fn sort(question: &Question) -> u64 {
     class << 2 | u64::from(described && question.plural) << 1 | u64::from(described && question.owned)
 }
 
+/// The wider sort of a description, whatever its noun stands for; none of pronouns.
+fn wider_sort(question: &Question, named: bool) -> Option<u64> {
+    let described = matches!(question.class, Class::Description(_));
+    described.then(|| 1 << 10 | u64::from(question.plural) << 1 | u64::from(named))
+}
+
 /// What the rules decided.
 pub struct Base {
     /// The entity that they mean, if any.
@@ -47,7 +53,7 @@ impl Base {
 
 /// The features of "nobody named".
 pub fn nobody(discourse: &Discourse, question: &Question, candidates: &[Candidate], base: &Base, sheet: &mut Sheet) {
-    sheet.begin(sort(question), 0);
+    sheet.begin(sort(question), wider_sort(question, false), 0);
     let named = candidates.iter().filter(|c| discourse.entities[c.entity].named);
     let near = named.clone().filter(|c| c.back < 12).count();
     sheet.add(0);
@@ -93,7 +99,7 @@ pub fn candidate(
     sheet: &mut Sheet,
 ) {
     let entity = &discourse.entities[candidate.entity];
-    sheet.begin(sort(question) << 1 | u64::from(entity.named), 100);
+    sheet.begin(sort(question) << 1 | u64::from(entity.named), wider_sort(question, entity.named), 100);
     sheet.add(0);
     sheet.add(entity.kind as u64);
     sheet.add(mix(determiner(question), entity.kind as u64));

@@ -7,6 +7,7 @@ use crate::coreference::discourse::Discourse;
 use crate::coreference::entity::Entity;
 use crate::coreference::entity_keys::EntityKeys;
 use crate::learned::features::mix;
+use crate::lexicon;
 
 /// Adds what the text says where it names the candidate first; `said` is how its roles fit the noun.
 pub fn add(discourse: &Discourse, question: &Question, candidate: &Candidate, said: u64, sheet: &mut Sheet) {
@@ -23,7 +24,9 @@ pub fn add(discourse: &Discourse, question: &Question, candidate: &Candidate, sa
     sheet.add(age(discourse, question, entity));
     let owner = question.owner_word.map_or(0, |word| {
         let named = keys.words.contains(&word);
-        let of = keys.places.contains(&word) || keys.roles.iter().any(|role| role.words.contains(&word));
+        let of = keys.places.contains(&word)
+            || keys.roles.iter().any(|role| role.words.contains(&word))
+            || is_of_country(discourse, question, entity);
         1 + u64::from(named) + 2 * u64::from(of)
     });
     sheet.add(mix(owner, entity.kind as u64));
@@ -42,6 +45,14 @@ pub fn add(discourse: &Discourse, question: &Question, candidate: &Candidate, sa
     sheet.add(mix(question.clusters[1], mix(entity.kind as u64, 1)));
     sheet.add(mix(question.clusters[1], mix(entity.kind as u64, 2 + sort[1])));
     coming(question, candidate, [said, step(shared), step(around)], sheet);
+}
+
+/// "Tarvia's foreign minister": whether the text calls the candidate the Tarvian minister.
+pub fn is_of_country(discourse: &Discourse, question: &Question, entity: &Entity) -> bool {
+    let owner = question.owner.map(|e| &discourse.entities[e]).filter(|owner| owner.sort_of_place.is_some());
+    let Some(name) = owner.map(|owner| owner.words.join(" ")) else { return false };
+    let mut words = entity.roles().iter().flat_map(|role| role.modifiers.clone().take(8));
+    words.any(|i| lexicon::nationality(discourse.context.folded(i), &name).is_some())
 }
 
 /// How near the text names the candidate, if that is only after the description.

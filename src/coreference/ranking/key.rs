@@ -7,7 +7,7 @@
 
 use super::candidates::{Candidate, Coming};
 use super::features::Base;
-use super::introductions::own_place;
+use super::introductions::{is_of_country, own_place};
 use super::question::{Class, Question};
 use crate::coreference::discourse::Discourse;
 use crate::coreference::mentions::What;
@@ -24,7 +24,8 @@ pub fn key(discourse: &Discourse, question: &Question, candidates: &[Candidate],
         }
         let keys = discourse.keys(candidate.entity);
         let [before, after] = own_place(discourse, question, keys);
-        mix(mix(key, keys.fingerprint), (before as u64) << 32 | after as u64)
+        let of_country = is_of_country(discourse, question, &discourse.entities[candidate.entity]);
+        all(key, [keys.fingerprint, (before as u64) << 32 | after as u64, of_country.into()])
     })
 }
 

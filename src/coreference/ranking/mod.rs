@@ -42,6 +42,26 @@ pub static RANKER: LazyLock<Ranker> = LazyLock::new(|| {
     Ranker::new(Table::new(include_bytes!("../../data/speakers.weights")).expect("the ranker's weights are whole"))
 });
 
+/// Weights that take the place of those that ship, while others are tried.
+#[cfg(feature = "train")]
+static TRIED: std::sync::Mutex<Option<&'static Ranker<'static>>> = std::sync::Mutex::new(None);
+
+/// Lets a ranker with these weights decide from now on, in place of the one that ships. For training; the weights are never freed.
+#[cfg(feature = "train")]
+pub fn try_weights(bytes: Vec<u8>) {
+    let table = Table::new(bytes.leak()).expect("a whole weight file");
+    *TRIED.lock().expect("no thread failed") = Some(Box::leak(Box::new(Ranker::new(table))));
+}
+
+/// The ranker that decides.
+fn ranker() -> &'static Ranker<'static> {
+    #[cfg(feature = "train")]
+    if let Some(tried) = *TRIED.lock().expect("no thread failed") {
+        return tried;
+    }
+    &RANKER
+}
+
 /// A question with its candidates, for training: the first is "nobody named".
 #[derive(Debug, Clone)]
 #[cfg_attr(not(feature = "train"), allow(dead_code))]
@@ -95,18 +115,19 @@ pub fn rank(discourse: &Discourse, m: usize, base: Option<Decision>, known: &mut
     let found: Vec<Candidate> = candidates::find(discourse, &question, base.meant);
     #[cfg(feature = "train")]
     let mut candidates = Candidates::default();
+    let ranker = ranker();
     let compute = |scores: &mut Vec<i32>| {
         each_sheet(discourse, &question, &found, &base, |sheet| {
             #[cfg(feature = "train")]
             candidates.add(sheet.features());
-            scores.push(RANKER.score(sheet.features()));
+            scores.push(ranker.score(sheet.features()));
         });
     };
     let scores = known.scores(|| key::key(discourse, &question, &found, &base), 1 + found.len(), compute);
     debug_assert!(
         {
             let mut again = Vec::new();
-            each_sheet(discourse, &question, &found, &base, |sheet| again.push(RANKER.score(sheet.features())));
+            each_sheet(discourse, &question, &found, &base, |sheet| again.push(ranker.score(sheet.features())));
             again == scores
         },
         "something that the scores are computed from is not in their key"
@@ -168,10 +189,12 @@ const NOBODY: f32 = 0.8;
 /// of mention on articles that it had not learned from. Where the rules know somebody, they hold what a few examples can't
 /// teach: a deputy is not the president, an engineer just met is not the mayor.
 fn sure(discourse: &Discourse, ranking: &Ranking, base: Option<Decision>) -> [f32; 2] {
-    let known = base.is_some_and(|d| discourse.entities[d.entity].named || d.sieve == SpeakerRule::DescriptionAgain);
+    let named = base.is_some_and(|d| discourse.entities[d.entity].named);
+    let known = named || base.is_some_and(|d| d.sieve == SpeakerRule::DescriptionAgain);
     match ranking.class {
-        Class::HeOrShe => [0.85, 0.95],
-        Class::They => [0.7, 0.75],
+        Class::HeOrShe if named => [0.85, 0.95],
+        Class::HeOrShe => [0.5, 0.95],
+        Class::They => [0.7, 0.65],
         Class::Description(_) if known || ranking.heads_state => [0.95, 0.95],
         Class::Description(_) => [0.45, 0.95],
     }
@@ -196,10 +219,11 @@ fn calibrated(chance: f32) -> f32 {
 
 /// The answer to a ranking; `base` is what the rules decided of mention `m`.
 pub fn answer(discourse: &Discourse, m: usize, ranking: &Ranking, base: Option<Decision>) -> Answer {
-    if RANKER.is_blank() {
+    let ranker = ranker();
+    if ranker.is_blank() {
         return Answer::Rules;
     }
-    let chances = RANKER.chances(&ranking.scores);
+    let chances = ranker.chances(&ranking.scores);
     let (chosen, chance) = choose(&ranking.choices, &chances);
     let base_named = ranking.base > 0 && ranking.choices[ranking.base - 1].named;
     let agrees = if chosen > 0 { chosen == ranking.base } else { !base_named };

@@ -58,6 +58,8 @@ pub struct Question {
     pub owned: bool,
     /// The entities that are named in what the mention says.
     pub named: Vec<usize>,
+    /// The entities behind the verb by which the mention speaks, whom it speaks to or of.
+    pub addressed: Vec<usize>,
     /// Who says the words that the mention stands in.
     pub around: Option<usize>,
     /// Whether what it says speaks of another "he" or "she" of its gender.
@@ -148,6 +150,7 @@ impl Question {
             owner: None,
             owned: false,
             named: Vec::new(),
+            addressed: Vec::new(),
             around: None,
             of_another: false,
             first_person: [false; 2],
@@ -232,6 +235,7 @@ impl Question {
         let context = discourse.context;
         self.read_source(discourse, m);
         self.named = discourse.named_in(own as usize).collect();
+        self.addressed = discourse.addressed_in(own as usize).collect();
         let content = &context.attributions[own as usize].content;
         self.quoted = content.first().is_some_and(|c| context.is_quoted(c.start));
         for i in content.iter().flat_map(|c| c.clone()).take(CONTENT).filter(|&i| context.is_quoted(i)) {

@@ -9,6 +9,8 @@ use crate::learned::features::mix;
 pub struct Sheet {
     /// What sort of mention asks.
     sort: u64,
+    /// A wider sort that it is one of, if any: what the narrow one has too few examples of is learned of the wider one.
+    wider: Option<u64>,
     /// The number of the last template.
     template: u64,
     features: Vec<u64>,
@@ -16,8 +18,9 @@ pub struct Sheet {
 
 impl Sheet {
     /// Begins anew for another candidate, with the template after `template`.
-    pub fn begin(&mut self, sort: u64, template: u64) {
+    pub fn begin(&mut self, sort: u64, wider: Option<u64>, template: u64) {
         self.sort = sort;
+        self.wider = wider;
         self.template = template;
         self.features.clear();
     }
@@ -36,7 +39,8 @@ impl Sheet {
     #[inline]
     pub fn add(&mut self, value: u64) {
         self.template += 1;
-        self.features.push(mix(mix(self.template, self.sort), value));
+        let sorts = std::iter::once(self.sort).chain(self.wider);
+        self.features.extend(sorts.map(|sort| mix(mix(self.template, sort), value)));
     }
 
     /// The features.
