@@ -81,6 +81,8 @@ pub struct Ranking {
     class: Class,
     /// Whether its noun is an office whose holder the text names with it, or leaves to the reader: "the president".
     heads_state: bool,
+    /// Whether it is one whom articles mostly quote without a name, or several persons.
+    hardly_named: bool,
 }
 
 /// An entity among the candidates.
@@ -142,6 +144,8 @@ pub fn rank(discourse: &Discourse, m: usize, base: Option<Decision>, known: &mut
         candidates,
         class: question.class,
         heads_state: question.noun.is_some_and(|noun| lexicon::has(noun, Flag::HeadOfState)),
+        hardly_named: question.plural && question.noun.is_none()
+            || question.noun.is_some_and(|noun| lexicon::has(noun, Flag::Anonymous)),
     })
 }
 
@@ -194,10 +198,19 @@ fn sure(discourse: &Discourse, ranking: &Ranking, base: Option<Decision>) -> [f3
     match ranking.class {
         Class::HeOrShe if named => [0.85, 0.95],
         Class::HeOrShe => [0.5, 0.95],
+        // "Mr and Mrs Hale … they".
+        Class::They if base.is_some_and(|d| is_couple(discourse, d.entity)) => [0.7, 0.95],
         Class::They => [0.7, 0.65],
         Class::Description(_) if known || ranking.heads_state => [0.95, 0.95],
+        // "the insider", "the two".
+        Class::Description(_) if ranking.hardly_named => [0.6, 0.95],
         Class::Description(_) => [0.45, 0.95],
     }
+}
+
+fn is_couple(discourse: &Discourse, e: usize) -> bool {
+    let entity = &discourse.entities[e];
+    entity.named && entity.plural && entity.kind == crate::names::EntityKind::Person
 }
 
 /// The candidate with a name that has the largest chance, if that is larger than `NOBODY` of the chance of all without
