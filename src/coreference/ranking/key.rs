@@ -16,7 +16,7 @@ use crate::learned::features::{EMPTY, hash, mix};
 /// The key of a question with its candidates, in their order.
 pub fn key(discourse: &Discourse, question: &Question, candidates: &[Candidate], base: &Base) -> u64 {
     let described = matches!(question.class, Class::Description(_));
-    let start = all(of_question(discourse, question), [base.rule, u64::from(base.named)]);
+    let start = all(of_question(discourse, question), &[base.rule, u64::from(base.named)]);
     candidates.iter().fold(start, |key, candidate| {
         let key = mix(mix(key, of_candidate(discourse, candidate)), of_relation(discourse, question, candidate, base));
         if !described {
@@ -29,13 +29,15 @@ pub fn key(discourse: &Discourse, question: &Question, candidates: &[Candidate],
     })
 }
 
-/// Adds numbers to a key.
-fn all(key: u64, numbers: impl IntoIterator<Item = u64>) -> u64 {
-    numbers.into_iter().fold(key, mix)
+/// Adds numbers to a key. One piece of code for all of them, as in [`bits`]: written out at each place, they would be a kilobyte more.
+#[inline(never)]
+fn all(key: u64, numbers: &[u64]) -> u64 {
+    numbers.iter().fold(key, |key, &number| mix(key, number))
 }
 
 /// Yes or no, a bit each.
-fn bits<const N: usize>(holds: [bool; N]) -> u64 {
+#[inline(never)]
+fn bits(holds: &[bool]) -> u64 {
     holds.iter().fold(1, |all, &holds| all << 1 | u64::from(holds))
 }
 
@@ -48,7 +50,7 @@ fn of_question(discourse: &Discourse, question: &Question) -> u64 {
         Class::Description(None) => 2,
         Class::Description(Some(class)) => 3 + class as u64,
     };
-    let holds = bits([
+    let holds = bits(&[
         question.plural,
         question.owned,
         question.of_another,
@@ -68,15 +70,15 @@ fn of_question(discourse: &Discourse, question: &Question) -> u64 {
     let party = question.party.map_or(0, hash);
     let found = [class, key, noun_key, cue, clusters[0], clusters[1], holds, gender, determiner, party];
     let lengths = [question.capitals, question.words.len(), question.in_source.len(), question.partners.len()];
-    let mut key = all(all(EMPTY, found), lengths.map(|length| length as u64));
-    key = all(mix(key, question.owner_word.unwrap_or(1)), question.words.iter().copied());
+    let mut key = all(all(EMPTY, &found), &lengths.map(|length| length as u64));
+    key = all(mix(key, question.owner_word.unwrap_or(1)), &question.words);
     // "the 54-year-old": the age is written in the word.
     if question.noun == Some("year-old") {
         key = mix(key, hash(discourse.context.word(discourse.mentions[question.mention].head)));
     }
     let apart = discourse.turns().last().map_or(9, |turn| discourse.here.paragraph.abs_diff(turn.1));
     let index = &discourse.index;
-    all(key, [apart.into(), index.persons.len() as u64, index.bodies.len() as u64])
+    all(key, &[apart.into(), index.persons.len() as u64, index.bodies.len() as u64])
 }
 
 /// How a candidate stands to a question, and to what the rules decided.
@@ -84,7 +86,7 @@ fn of_relation(discourse: &Discourse, question: &Question, candidate: &Candidate
     let entity = candidate.entity;
     let is = |other: Option<usize>| other == Some(entity);
     let named = question.named.contains(&entity);
-    let holds = bits([is(base.meant), is(question.owner), is(question.around), is(question.again), named]);
+    let holds = bits(&[is(base.meant), is(question.owner), is(question.around), is(question.again), named]);
     let in_source = question.in_source.iter().find(|(e, _)| *e == entity).map_or(0, |(_, place)| *place);
     let partner = question.partners.iter().position(|(e, _)| *e == entity);
     let relation = partner.map_or(0, |at| question.partners[at].1);
@@ -92,14 +94,14 @@ fn of_relation(discourse: &Discourse, question: &Question, candidate: &Candidate
     let turn = turns.iter().rev().take(4).position(|turn| turn.0 == entity).unwrap_or(9);
     let count = turns.iter().filter(|turn| turn.0 == entity).count();
     let turns = (turn as u64) << 32 | count as u64;
-    all(holds, [in_source, partner.map_or(9, |at| at as u64), relation, turns])
+    all(holds, &[in_source, partner.map_or(9, |at| at as u64), relation, turns])
 }
 
 /// What is known of a candidate by itself.
 fn of_candidate(discourse: &Discourse, candidate: &Candidate) -> u64 {
     let (entity, here) = (&discourse.entities[candidate.entity], discourse.here);
     let most = discourse.index.most_named(entity.kind);
-    let holds = bits([
+    let holds = bits(&[
         entity.named,
         entity.plural,
         entity.spoke,
@@ -116,7 +118,7 @@ fn of_candidate(discourse: &Discourse, candidate: &Candidate) -> u64 {
         u64::from(entity.first_paragraph.min(3)),
         (candidate.back as u64) << 32 | u64::from(candidate.times),
     ];
-    let mut key = all(EMPTY, known);
+    let mut key = all(EMPTY, &known);
     if let Some(last) = candidate.last {
         let mention = &discourse.mentions[last.mention];
         let form = match mention.what {
@@ -125,7 +127,7 @@ fn of_candidate(discourse: &Discourse, candidate: &Candidate) -> u64 {
             What::Description(_) => 2,
         };
         let place = last.place;
-        let holds = bits([
+        let holds = bits(&[
             place.subject,
             place.modifies,
             place.quoted,
@@ -135,10 +137,10 @@ fn of_candidate(discourse: &Discourse, candidate: &Candidate) -> u64 {
         ]);
         let sentences = here.sentence.saturating_sub(place.sentence);
         let paragraphs = here.paragraph.saturating_sub(place.paragraph);
-        key = all(key, [form, holds, u64::from(sentences) << 32 | u64::from(paragraphs)]);
+        key = all(key, &[form, holds, u64::from(sentences) << 32 | u64::from(paragraphs)]);
     }
     if let Some(Coming { others, paragraphs, speaks, first_speaker }) = candidate.coming {
-        key = all(key, [others as u64, paragraphs.into(), bits([speaks, first_speaker])]);
+        key = all(key, &[others as u64, paragraphs.into(), bits(&[speaks, first_speaker])]);
     }
-    mix(key, bits([candidate.last.is_some(), candidate.coming.is_some()]))
+    mix(key, bits(&[candidate.last.is_some(), candidate.coming.is_some()]))
 }

@@ -36,7 +36,7 @@ impl Sheet {
     }
 
     /// Adds what the next template saw.
-    #[inline]
+    #[inline(never)] // called from a hundred places
     pub fn add(&mut self, value: u64) {
         self.template += 1;
         let sorts = std::iter::once(self.sort).chain(self.wider);
