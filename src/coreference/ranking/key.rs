@@ -25,7 +25,7 @@ pub fn key(discourse: &Discourse, question: &Question, candidates: &[Candidate],
         let keys = discourse.keys(candidate.entity);
         let [before, after] = own_place(discourse, question, keys);
         let of_country = is_of_country(discourse, question, &discourse.entities[candidate.entity]);
-        all(key, [keys.fingerprint, (before as u64) << 32 | after as u64, of_country.into()])
+        all(key, &[keys.fingerprint, (before as u64) << 32 | after as u64, of_country.into()])
     })
 }
 
