@@ -95,7 +95,7 @@ pub fn before_meanwhile(context: &Context, attribution: &mut Attribution) {
     let said =
         (sentence.start..comma).any(|i| is_finite(context, i)) && cue.clone().any(|i| context.has(i, Flag::Plain));
     if said && !opens && word(context, comma) == "," {
-        attribution.content = Vec::from([sentence.start..comma]);
+        attribution.content = std::iter::once(sentence.start..comma).collect();
     }
 }
 
