@@ -100,8 +100,9 @@ pub fn is_passive(context: &Context, cue: Range<usize>) -> bool {
     let first = context.sentence(verb).start;
     let adverb = |i: &usize| matches!(context.tag(*i), Tag::RB | Tag::RBR | Tag::RBS);
     let auxiliary = (first.max(verb.saturating_sub(4))..verb).rev().find(|i| !adverb(i));
-    // "when asked whether".
-    let asked = verb > first && matches!(context.lower(verb - 1), "when" | "if" | "once" | "unless");
+    // "when asked whether"; not "Ortiz once said".
+    let subject = verb > first + 1 && context.tag(verb - 2).is_noun();
+    let asked = verb > first && !subject && matches!(context.lower(verb - 1), "when" | "if" | "once" | "unless");
     asked
         || auxiliary
             .is_some_and(|i| matches!(context.lower(i), "is" | "are" | "was" | "were" | "be" | "been" | "being"))
