@@ -17,7 +17,8 @@ use whosaid::text::Document;
 use super::calibration::{self, Maps};
 use super::figures::Prediction;
 use super::teaching::{self, Unlabelled};
-use super::{Read, SETTINGS, TEACHERS, Teachers, figures, learn, told};
+use super::told::{self, Told};
+use super::{Read, SETTINGS, TEACHERS, Teachers, figures, learn};
 use crate::{TAGS, cache, parse, setting, syntax};
 
 /// Where an article is from.
@@ -58,8 +59,8 @@ const FOLDS: u64 = 4;
 /// What the encoder says of articles, as `./dev teach --encoder` keeps it.
 const ENCODER_FILE: &str = "quotations-encoder.jsonl";
 
-/// The share that this has beside what the teachers say. What ships was learned without it; `ENCODER=0.5` learns with it.
-const ENCODER_SHARE: f32 = 0.0;
+/// The share that this has beside what the teachers say; `ENCODER=0` learns without it.
+const ENCODER_SHARE: f32 = 0.5;
 
 /// Learns the network, writes it to `data`, and returns how it does on articles that it did not learn from. With `held_out`,
 /// every fourth article of the network's own guideline is left out and measured, and nothing is written but to `held_out`.
@@ -73,9 +74,10 @@ pub fn make(corpora: &Path, data: &Path, held_out: Option<&Path>) -> io::Result<
     let networks: Vec<Network> =
         teachers.iter().map(|bytes| Network::new(bytes).expect("a teacher's file is whole")).collect();
     let told_share = setting("ENCODER", ENCODER_SHARE);
-    let told = if told_share > 0.0 { told::read(&cache(ENCODER_FILE)?)? } else { HashMap::new() };
+    let told = if told_share > 0.0 { told_by_encoder()? } else { HashMap::new() };
     let teaching = Teachers { networks, told, told_share };
-    let unlabelled = if teaching.is_empty() { Vec::new() } else { others(corpora, data)? };
+    let mut unlabelled = if teaching.is_empty() { Vec::new() } else { others(corpora, data)? };
+    unlabelled.retain(|other| teaching.told.is_empty() || teaching.told.contains_key(&other.id));
     let weights = learn(&learned, &unlabelled, &teaching, &settings);
     std::fs::write(held_out.unwrap_or(&data.join("quotations.weights")), &weights)?;
     let dev: Vec<&Read> = dev.iter().collect();
@@ -96,6 +98,19 @@ pub fn make(corpora: &Path, data: &Path, held_out: Option<&Path>) -> io::Result<
         }
     }
     Ok(lines)
+}
+
+/// What the encoder says of articles, by their names. Fails, with what to do, where nobody asked it.
+fn told_by_encoder() -> io::Result<HashMap<String, Told>> {
+    let path = cache(ENCODER_FILE)?;
+    let what_to_do = |error: io::Error| {
+        let message = format!(
+            "{}: {error}. `./dev teach --encoder` asks a pretrained encoder; ENCODER=0 learns without it",
+            path.display()
+        );
+        io::Error::new(error.kind(), message)
+    };
+    told::read(&path).map_err(what_to_do)
 }
 
 /// Learns the teachers, unless they are known. None of them learns from the articles that are left out where the network is to be

@@ -1,5 +1,5 @@
-//! What a pretrained encoder says of articles: how likely each label of each word is, in a file that `./dev teach` makes
-//! (`tools/teacher`): JSON, an article a line, offsets in bytes.
+//! What a pretrained encoder says of articles: how likely each label of each word is, in a file that `./dev teach --encoder`
+//! makes (`tools/teacher`): JSON, an article a line, offsets in bytes.
 
 use std::collections::HashMap;
 use std::fs::File;
