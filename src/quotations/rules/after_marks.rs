@@ -2,6 +2,7 @@
 
 use super::clause::Clause;
 use super::signature;
+use crate::quotations::adjuncts::is_finite;
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{
     LONGEST, in_phrase, is, is_pronoun, phrase_from, says, stops, subject_before, tag, word,
@@ -41,12 +42,16 @@ pub fn after(context: &Context, at: usize, limit: usize) -> Option<Clause> {
     }
     // “…,” said Ana Ruiz.
     if says(context, from) && tag(context, from) != Tag::VBG {
-        let source = phrase_from(context, from + 1, limit);
-        return source.map(|source| Clause {
-            cue: from..from + 1,
-            source: Some(source),
-            rule: AttributionRule::SaidAfterMarks,
-        });
+        let source = phrase_from(context, from + 1, limit)?;
+        // Ruiz, who calls it “a joke”, said she was glad: "she" is who was glad.
+        if source.len() == 1
+            && is_pronoun(context, source.start)
+            && source.end < limit
+            && is_finite(context, source.end)
+        {
+            return None;
+        }
+        return Some(Clause { cue: from..from + 1, source: Some(source), rule: AttributionRule::SaidAfterMarks });
     }
     // “…,” Ana Ruiz said; “…,” as Ana Ruiz put it.
     let verb = (from + 1..limit)

@@ -76,6 +76,25 @@ fn before_source(context: &Context, content: &Range<usize>, others: &[(Range<usi
     })
 }
 
+/// Where a content ends because its own speaker reports more by another cue: the road was closed | and added that …. `others` are
+/// sources and their cues, in text order.
+fn second_cue(
+    context: &Context,
+    content: &Range<usize>,
+    source: &Range<usize>,
+    others: &[(Range<usize>, Range<usize>)],
+) -> Option<usize> {
+    let first = others.partition_point(|(other, _)| other.start < source.start);
+    let own = others[first..].iter().take(NEAR).take_while(|(other, _)| other == source).map(|(_, cue)| cue.start);
+    own.filter(|cue| (content.start + FEWEST + 1..content.end).contains(cue)).find_map(|cue| {
+        let adverb = context.syntax.tags[cue - 1] == Tag::RB;
+        let joint = cue - 1 - usize::from(adverb);
+        let comma = word(context, joint - 1) == ",";
+        let joined = is(context, joint, &["and", "but"]) && !context.is_quoted(joint);
+        joined.then(|| joint - usize::from(comma))
+    })
+}
+
 /// Where a content without a verb ends because its speaker does something else: denies the theft | but has admitted fraud.
 fn second_verb(context: &Context, content: &Range<usize>) -> Option<usize> {
     use Tag::*;
@@ -115,6 +134,7 @@ pub fn end_before_second(context: &Context, found: &mut [Attribution]) {
     sort_by_key(&mut others, |(source, _)| source.start as u64);
     for attribution in found {
         let Some(cue) = attribution.cue.clone() else { continue };
+        let source = attribution.source.clone();
         let Some(last) = attribution.content.last_mut().filter(|last| last.start >= cue.end) else { continue };
         if context.sentence_of[last.start] != context.sentence_of[cue.start] {
             continue;
@@ -123,6 +143,9 @@ pub fn end_before_second(context: &Context, found: &mut [Attribution]) {
             last.end = end;
         }
         if let Some(end) = second_report(context, last, &cues).or_else(|| before_source(context, last, &others)) {
+            last.end = end;
+        }
+        if let Some(end) = source.and_then(|source| second_cue(context, last, &source, &others)) {
             last.end = end;
         }
     }
