@@ -79,7 +79,7 @@ rules! {
     /// The network's cue and content, with the subject beside the verb as the source.
     #[confidence(0.476)]
     ModelSubjectBesideVerb: "model-subject-beside-verb",
-        "Ana Ruiz met Mr Owens, who has called her “a clown”.",
+        "Ana Ruiz stood up, paused and said the road was closed.",
         "The sentence reads like a report, and the subject of its verb is the one who speaks.";
     /// A turn of an interview: a name, a colon, and what is said.
     #[confidence(1.000)]
@@ -268,7 +268,7 @@ rules! {
         "“It” means the body that stands out most before it.";
     /// "she", where who stands out most is named in what she says.
     PronounExcluded: "pronoun-excluded",
-        "Ana Ruiz met Eva Lund. She said Ruiz was wrong.",
+        "Ana Ruiz watched Eva Lund leave. “Lund is finished,” she said.",
         "The pronoun can’t mean somebody named in what is said, so it means the next likely person.";
     /// "she", who speaks of another "she".
     PronounOfTwo: "pronoun-of-two",
@@ -295,7 +295,7 @@ rules! {
     /// No source: the subject of the cue's clause.
     #[confidence(0.732)]
     CueSubject: "cue-subject",
-        "Ana Ruiz stood up and, after a pause, said the road was closed.",
+        "Ana Ruiz came in, sat down, and, smiling, announced that the road was closed.",
         "The subject of the reporting verb’s clause is taken for the speaker.";
     /// No source: what stands before the cue.
     #[confidence(0.351)]

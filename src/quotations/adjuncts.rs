@@ -6,6 +6,8 @@
 //! the first ends a phrase if it is a word for what things are said in or for who is told; else only an article, a pronoun
 //! or a name shows that a new phrase begins.
 
+use std::ops::Range;
+
 use super::context::Context;
 use super::phrases::{in_phrase, is, is_noun, is_pronoun, stops, tag, word};
 use crate::lexicon::Flag;
@@ -117,6 +119,11 @@ pub fn is_finite(context: &Context, i: usize) -> bool {
     ];
     matches!(tag(context, i), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD)
         || is(context, i, FORMS) && tag(context, i) != Tag::POS
+}
+
+/// Whether a phrase is a pronoun that the next word makes the subject of a clause: said | she | was glad.
+pub fn is_next_subject(context: &Context, phrase: &Range<usize>, limit: usize) -> bool {
+    phrase.len() == 1 && is_pronoun(context, phrase.start) && phrase.end < limit && is_finite(context, phrase.end)
 }
 
 /// Whether a new phrase begins at `i`, for sure: an article, a pronoun, a name after a plain word.

@@ -2,7 +2,7 @@
 
 use super::clause::Clause;
 use super::signature;
-use crate::quotations::adjuncts::is_finite;
+use crate::quotations::adjuncts::is_next_subject;
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{
     LONGEST, in_phrase, is, is_pronoun, phrase_from, says, stops, subject_before, tag, word,
@@ -43,12 +43,8 @@ pub fn after(context: &Context, at: usize, limit: usize) -> Option<Clause> {
     // “…,” said Ana Ruiz.
     if says(context, from) && tag(context, from) != Tag::VBG {
         let source = phrase_from(context, from + 1, limit)?;
-        // Ruiz, who calls it “a joke”, said she was glad: "she" is who was glad.
-        if source.len() == 1
-            && is_pronoun(context, source.start)
-            && source.end < limit
-            && is_finite(context, source.end)
-        {
+        // Ruiz, who calls it “a joke”, said she was glad.
+        if is_next_subject(context, &source, limit) {
             return None;
         }
         return Some(Clause { cue: from..from + 1, source: Some(source), rule: AttributionRule::SaidAfterMarks });

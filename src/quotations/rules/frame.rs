@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::clause::Clause;
 use super::ranges::{overlap, touching};
 use crate::lexicon::{Flag, has};
-use crate::quotations::adjuncts::{is_finite, verb_of_clause};
+use crate::quotations::adjuncts::{is_finite, is_next_subject, verb_of_clause};
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{is, is_pronoun, phrase_from, says, stops, subject_before, tag, word};
@@ -82,7 +82,11 @@ fn inverted(context: &Context, from: usize, limit: usize, any_verb: bool) -> Opt
     if is(context, end, PARTICLES) && end + 1 < limit {
         end += 1;
     }
-    let mut source = phrase_from(context, end, limit).filter(|source| source.start == end)?;
+    let found = phrase_from(context, end, limit)?;
+    if found.start != end || is_next_subject(context, &found, limit) {
+        return None;
+    }
+    let mut source = found;
     // "piped up the youngest, Nils".
     if source.end + 1 < limit && word(context, source.end) == "," && context.name_kind[source.end + 1] == 1 {
         let name = source.end + 1..limit;
