@@ -59,9 +59,6 @@ pub fn resolve(discourse: &mut Discourse, m: usize, d: &Description) -> Option<D
     if let Some(entity) = end_of_name(discourse, m, &phrase) {
         return Some(Decision { entity, sieve: Sieve::ShortName, confidence: 0.85 });
     }
-    if let Some(entity) = letters_of_role(discourse, m, d) {
-        return Some(Decision { entity, sieve: Sieve::DescriptionRole, confidence: 0.8 });
-    }
     if definite && let Some(entity) = spelled_name(discourse, &phrase) {
         return Some(Decision { entity, sieve: Sieve::DescriptionNamed, confidence: 0.85 });
     }
@@ -170,25 +167,6 @@ fn short_name(discourse: &Discourse, m: usize, d: &Description) -> Option<usize>
     let word = discourse.context.folded(mention.head);
     let named = discourse.index.short_names.get(&word_key(lexicon::country(word).unwrap_or(word)))?;
     named.iter().copied().max_by_key(|&e| (recency(discourse, e), discourse.entities[e].mentions, std::cmp::Reverse(e)))
-}
-
-/// "the HPC", where the text has Harbor Police Chief Ana Ortiz.
-fn letters_of_role(discourse: &Discourse, m: usize, d: &Description) -> Option<usize> {
-    let (context, mention) = (discourse.context, &discourse.mentions[m]);
-    let letters = context.word(mention.head);
-    let short = (2..6).contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_uppercase());
-    if !short || d.noun.is_some() || d.determiner != Some(Determiner::Definite) || mention.head > d.first + 1 {
-        return None;
-    }
-    let spells = |&e: &usize| {
-        discourse.entities[e].roles().iter().any(|role| {
-            let words = role.modifiers.start..role.after.end.max(role.modifiers.end + 1);
-            let capitals = words.filter(|&i| context.is_capital(i)).filter_map(|i| context.word(i).bytes().next());
-            capitals.eq(letters.bytes())
-        })
-    };
-    let mut spelled = discourse.index.persons.iter().copied().filter(spells);
-    spelled.next().filter(|_| spelled.next().is_none())
 }
 
 /// "the venerable Harbor Medical Journal", "the harbor medical journal", where the text names it elsewhere.
