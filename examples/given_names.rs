@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Rarer names than this are left out: they cost more than they tell.
-const BEARERS: u64 = 6000;
+const BEARERS: u64 = 10_000;
 
 fn main() -> std::io::Result<()> {
     let folder = std::env::args().nth(1).unwrap_or_else(|| "../shared/gazetteers".to_owned());
