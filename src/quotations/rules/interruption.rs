@@ -34,9 +34,15 @@ const MEANWHILE: &[&str] = &["as", "while", "when", "after", "before"];
 /// Words that begin a clause of time or condition.
 const OPENINGS: &[&str] = &["when", "if", "as", "after", "while", "before", "although", "though", "because", "since"];
 
-/// The sentence of a cue without its full stop, if none of it stands in marks.
+/// The most tokens of a sentence that is looked at: it is read whole for each of its cues.
+const LONGEST: usize = 100;
+
+/// The sentence of a cue without its full stop, if none of it stands in marks and it is not very long.
 fn plain_sentence(context: &Context, cue: &Range<usize>) -> Option<Range<usize>> {
     let mut sentence = context.document.sentences[context.sentence_of[cue.start] as usize].clone();
+    if sentence.len() > LONGEST {
+        return None;
+    }
     while sentence.len() > 1 && context.document.tokens[sentence.end - 1].kind() == TokenKind::Stop {
         sentence.end -= 1;
     }
