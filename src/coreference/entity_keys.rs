@@ -73,12 +73,13 @@ impl EntityKeys {
         let party = entity.party().map_or(0, features::hash);
         let small = [u64::from(self.sorts), u64::from(self.cluster), sort, party, self.roles.len() as u64];
         let mut key = small.into_iter().fold(0, mix);
+        let add = |key: u64, list: &[u64]| list.iter().fold(mix(key, list.len() as u64), |key, &word| mix(key, word));
         for list in [&self.words, &self.places, &self.introduction] {
-            key = list.iter().fold(mix(key, list.len() as u64), |key, &word| mix(key, word));
+            key = add(key, list);
         }
         for (role, keys) in entity.roles().iter().zip(&self.roles) {
             key = mix(mix(key, features::hash(role.noun)), u64::from(keys.cluster));
-            key = keys.words.iter().fold(mix(key, keys.words.len() as u64), |key, &word| mix(key, word));
+            key = add(key, &keys.words);
             // "the 54-year-old": the age is the word before.
             if role.noun == "year-old" {
                 key = mix(key, features::hash(context.word(role.modifiers.start)));

@@ -105,9 +105,6 @@ fn write_unseen(folder: &Path, labelled: &[Labelled], articles: &[Article], sett
         let learned: Vec<&Labelled> = labelled.iter().filter(|l| l.article % FOLDS != held).collect();
         try_weights(weights(&learned, settings));
         for article in articles.iter().filter(|a| a.number % FOLDS == held) {
-            if std::env::var_os("WHY").is_some() {
-                println!("DOC {} {}", SETS[article.set], article.id);
-            }
             let found = whosaid::annotate(&article.text);
             let line = whosaid::export::jsonl::line(&article.id, &article.text, &found, whosaid::export::Unit::Chars);
             lines[article.set] += &line;

@@ -241,8 +241,8 @@ fn parts_of(context: &Context, tokens: Range<usize>, kind: EntityKind) -> impl I
 }
 
 /// "ROK", "U.N.", "AT&T", "MPs".
-/// Whether the letters of an acronym are the initials of some words in any order, as they are where the words were translated: "the
-/// National Council of Ports (CNP)".
+/// True for an acronym whose letters are the initials of the words in another order, as in a translated name: "the National Council of
+/// Ports (CNP)", from "Consejo Nacional de Puertos".
 fn are_initials(acronym: &[Cow<str>], words: &[Cow<str>]) -> bool {
     let mut letters: Vec<char> = acronym.iter().flat_map(|word| word.chars()).collect();
     let long =

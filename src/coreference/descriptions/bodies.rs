@@ -61,7 +61,7 @@ struct Wanted<'d> {
     noun: &'static str,
     /// A noun that means nearly the same, by which names are judged: "the news organization" is an outlet.
     sort: &'static str,
-    /// Whether a text often means a named body by this noun alone.
+    /// True for a noun that alone often means a body named before: "the bank".
     returns: bool,
     /// The folded words before the noun: "the [news] outlet".
     before: Vec<&'d str>,
@@ -95,7 +95,7 @@ struct Candidate {
     score: i32,
     /// The least that it must have.
     least: i32,
-    /// Whether the body's name has the description's noun, or the text calls it so: "Harbor Bank", where "the bank" is looked for.
+    /// True where the body's name contains the description's noun, or the text calls the body so: Harbor Bank, for "the bank".
     told: bool,
 }
 

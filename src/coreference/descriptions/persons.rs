@@ -73,7 +73,7 @@ mod points {
 struct Candidate {
     entity: usize,
     score: i32,
-    /// Whether the text calls the candidate by the description's noun: "Ana Ruiz, the mayor", where "the mayor" is looked for.
+    /// True where the text calls the candidate by the description's noun: "Ana Ruiz, the mayor", for "the mayor".
     told: bool,
 }
 

@@ -203,7 +203,10 @@ fn list(context: &Context, number: usize) -> Option<Attribution> {
                 && word(context, paragraph.end - 1) != ":"
         };
         content = paragraphs[number..].iter().take(PARAGRAPHS).take_while(line).cloned().collect();
-        content.truncate(if content.len() > 1 { content.len() } else { 0 });
+        // One line is no list.
+        if content.len() == 1 {
+            content.clear();
+        }
     }
     // Items that have a clause in marks and words around them report by themselves.
     let mixed = |item: &Range<usize>| {

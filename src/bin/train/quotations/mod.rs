@@ -84,13 +84,14 @@ const TAUGHT_EVERY: [usize; 2] = [3, 2];
 pub struct Teachers<'t> {
     /// Networks like the one that learns.
     pub networks: Vec<Network<'t>>,
-    /// What a pretrained encoder says of articles, by their names, and the share that this has beside the networks.
+    /// Chances of labels that a pretrained encoder gave, by article id.
     pub told: HashMap<String, Told>,
+    /// Weight of the encoder's chances in the mean with the networks', from 0 to 1.
     pub told_share: f32,
 }
 
 impl Teachers<'_> {
-    /// Whether there are none.
+    /// True where nobody teaches: the network then learns from annotated articles alone.
     pub fn is_empty(&self) -> bool {
         self.networks.is_empty() && self.told.is_empty()
     }

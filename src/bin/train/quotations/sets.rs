@@ -56,10 +56,10 @@ impl Set {
 /// Of the articles that follow the network's guideline, one of so many is left out where the network is to be measured.
 const FOLDS: u64 = 4;
 
-/// What the encoder says of articles, as `./dev teach --encoder` keeps it.
+/// File of the encoder's chances in the trainer's cache, made by `./dev teach --encoder`.
 const ENCODER_FILE: &str = "quotations-encoder.jsonl";
 
-/// The share that this has beside what the teachers say; `ENCODER=0` learns without it.
+/// Weight of the encoder's chances in the mean with the small teachers', from 0 to 1; `ENCODER=0` learns without the encoder.
 const ENCODER_SHARE: f32 = 0.5;
 
 /// Learns the network, writes it to `data`, and returns how it does on articles that it did not learn from. With `held_out`,
@@ -100,7 +100,7 @@ pub fn make(corpora: &Path, data: &Path, held_out: Option<&Path>) -> io::Result<
     Ok(lines)
 }
 
-/// What the encoder says of articles, by their names. Fails, with what to do, where nobody asked it.
+/// Reads the encoder's chances, by article id. Where their file is missing, the error says which command makes it.
 fn told_by_encoder() -> io::Result<HashMap<String, Told>> {
     let path = cache(ENCODER_FILE)?;
     let what_to_do = |error: io::Error| {

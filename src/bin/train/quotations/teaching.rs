@@ -60,7 +60,7 @@ pub fn articles(corpora: &Path, share: f32) -> io::Result<Vec<GoldDocument>> {
 pub struct Teaching<'t> {
     /// Networks like the one that learns.
     pub networks: &'t [Network<'t>],
-    /// What the encoder says of the article, and the share that this has beside the networks.
+    /// The encoder's chances for the article, if it read it, and their weight in the mean with the networks', from 0 to 1.
     pub told: Option<(&'t Told, f32)>,
 }
 

@@ -1,4 +1,4 @@
-//! What a pretrained encoder says of articles: how likely each label of each word is, in a file that `./dev teach --encoder`
+//! Reads the chances of labels that a pretrained encoder gave to the words of articles, from the file that `./dev teach --encoder`
 //! makes (`tools/teacher`): JSON, an article a line, offsets in bytes.
 
 use std::collections::HashMap;
@@ -14,7 +14,7 @@ use whosaid::text::Document;
 /// Where a word begins and ends.
 type Place = (usize, usize);
 
-/// What the encoder says of one article.
+/// The encoder's chances for one article.
 #[derive(Debug, Deserialize)]
 pub struct Told {
     id: String,
@@ -24,7 +24,7 @@ pub struct Told {
     cues: Vec<Around>,
 }
 
-/// What the encoder says of the words around a cue.
+/// The encoder's chances for the words around one cue: which of them are its source, which its content.
 #[derive(Debug, Deserialize)]
 struct Around {
     cue: Place,
