@@ -252,13 +252,21 @@ pub fn description(context: &Context, start: usize) -> Option<Mention> {
         return None;
     }
     let plural = noun.map_or(matches!(context.tag(head), Tag::NNS | Tag::NNPS), |n| n.plural);
+    // "a tunnel that | supporters | want": a pronoun of a relative clause, as no plural has "that" before it.
+    let relative = plural && context.word(start) == "that";
     Some(Mention {
-        tokens: start..head + 1,
+        tokens: start + usize::from(relative)..head + 1,
         head,
         kind: noun.map_or(EntityKind::Other, |n| kind_of(n.class)),
         gender: noun.and_then(|n| n.gender),
         plural,
-        what: What::Description(Description { noun, determiner, first, owned, named: false }),
+        what: What::Description(Description {
+            noun,
+            determiner: determiner.filter(|_| !relative),
+            first,
+            owned,
+            named: false,
+        }),
         speaks: false,
     })
 }

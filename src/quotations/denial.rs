@@ -15,16 +15,16 @@ const NEGATIONS: &[&str] = &["not", "n't", "n’t", "never", "neither", "nor"];
 /// Words before a negated verb that are looked at.
 const NEAR: usize = 3;
 
+/// Whether a word is a form of a verb that denies.
+pub fn is_denying(word: &str) -> bool {
+    DENYING.iter().any(|start| word.get(..start.len()).is_some_and(|w| w.eq_ignore_ascii_case(start)))
+}
+
 /// Whether the attribution's cue denies its content.
 pub fn is_denied(document: &Document, attribution: &Attribution) -> bool {
     let Some(cue) = attribution.cue.clone() else { return false };
     let lower = |i: usize| document.word(i).to_lowercase();
-    let Some(verb) = cue.clone().find(|&i| {
-        let word = document.word(i);
-        DENYING.iter().any(|start| word.get(..start.len()).is_some_and(|w| w.eq_ignore_ascii_case(start)))
-    }) else {
-        return false;
-    };
+    let Some(verb) = cue.clone().find(|&i| is_denying(document.word(i))) else { return false };
     let negated = (verb.saturating_sub(NEAR)..verb).any(|i| {
         let word = lower(i);
         NEGATIONS.iter().any(|negation| word.ends_with(negation))

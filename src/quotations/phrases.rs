@@ -16,6 +16,12 @@ use crate::text::token::TokenKind;
 /// The most tokens of a phrase that are read.
 pub const LONGEST: usize = 32;
 
+/// The kind of persons' names, as [`Context::name_kind`] counts.
+const PERSON: u8 = 1;
+
+/// Nouns of times, which stand before a subject without being a part of it: last *week* the council said.
+pub const TIMES: &[&str] = &["week", "month", "year", "weekend", "night", "morning", "afternoon", "time"];
+
 /// The word, as written.
 pub fn word<'s>(context: &Context<'s>, i: usize) -> &'s str {
     context.document.word(i)
@@ -64,7 +70,9 @@ fn is_between(context: &Context, i: usize) -> bool {
         "has", "have", "had", "was", "is", "would", "will", "did", "does", "then", "also", "once", "’d", "'d", "’s",
         "'s", "’ve", "'ve",
     ];
-    matches!(tag(context, i), Tag::RB | Tag::MD) || is(context, i, HELPERS) && tag(context, i) != Tag::POS
+    matches!(tag(context, i), Tag::RB | Tag::MD)
+        || word(context, i).ends_with("self")
+        || is(context, i, HELPERS) && tag(context, i) != Tag::POS
 }
 
 /// The noun phrase that begins at `at`, with what hangs on it: "Ana Ruiz, the mayor of Trujillo".
@@ -96,14 +104,22 @@ pub fn phrase_from(context: &Context, at: usize, limit: usize) -> Option<Range<u
         // A day is no part of who: "said Ana Ruiz on Monday".
         let more = if linked {
             core(next + 1)
-        } else if word(context, next) == "," && (tag(context, next + 1) == Tag::DT || tag(context, next + 1) == Tag::NN)
+        } else if word(context, next) == ","
+            && (matches!(tag(context, next + 1), Tag::DT | Tag::NN)
+                || context.name_kind[next + 1] == PERSON && context.name_kind[next - 1] == 0)
         {
-            // An apposition.
+            // An apposition: "Ana Ruiz, | the mayor |", "the mayor, | Ana Ruiz |".
             core(next + 1)
         } else if word(context, next) == "," && is(context, next + 1, &["who", "whose"]) {
             // A relative clause runs to the next comma or stop.
             let end = (next + 2..limit).find(|&i| stops(context, i) || word(context, i) == ",").unwrap_or(limit);
             Some(next + 1..end)
+        } else if matches!(tag(context, next), Tag::VBN | Tag::VBG)
+            && matches!(tag(context, next + 1), Tag::IN | Tag::TO)
+            || is(context, next, &["familiar"])
+        {
+            // "a person | briefed on the talks".
+            core(next + 2)
         } else {
             None
         };
@@ -124,7 +140,11 @@ pub fn phrase_before(context: &Context, end: usize, floor: usize) -> Option<Rang
     }
     // "Ana Ruiz, the mayor, said": look through the commas of an apposition.
     if word(context, last) == "," {
-        let inner = (floor..last).rev().take_while(|&i| !stops(context, i)).find(|&i| word(context, i) == ",")?;
+        let commas = || (floor..last).rev().take_while(|&i| !stops(context, i)).filter(|&i| word(context, i) == ",");
+        // "Ana Ruiz, who came by bus, train and boat, said".
+        let verb = end < context.len() && matches!(tag(context, end), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::RB);
+        let relative = commas().find(|&i| verb && is(context, i + 1, &["who", "whose", "which"]));
+        let inner = relative.or_else(|| commas().next())?;
         let before = phrase_before(context, inner, floor)?;
         return Some(before.start..last);
     }
@@ -151,7 +171,8 @@ pub fn phrase_before(context: &Context, end: usize, floor: usize) -> Option<Rang
     let mut start = last;
     while start > floor {
         let i = start - 1;
-        if stops(context, i) {
+        // "This week | the council | said".
+        if stops(context, i) || is(context, i, TIMES) && !is(context, start, &["'s", "’s"]) {
             break;
         }
         let phrase_before_link = || i > floor && is_noun(context, i - 1) && !stops(context, i - 1);
@@ -181,7 +202,11 @@ pub fn subject_shared(context: &Context, verb: usize) -> Option<Range<usize>> {
     let subject = |i: usize| subject_before(context, i, floor);
     if tag(context, verb) == VBG {
         (floor..verb).filter(finite).find_map(subject)
-    } else if verb > floor && is(context, verb - 1, &["and", "but", "then"]) {
+    } else if (floor..verb)
+        .rev()
+        .find(|&i| tag(context, i) != RB)
+        .is_some_and(|i| is(context, i, &["and", "but", "then"]))
+    {
         (floor..verb).rev().filter(finite).find_map(subject)
     } else {
         None

@@ -2,6 +2,7 @@
 
 use super::clause::Clause;
 use super::signature;
+use crate::lexicon::Flag;
 use crate::quotations::adjuncts::is_next_subject;
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{
@@ -39,6 +40,13 @@ pub fn after(context: &Context, at: usize, limit: usize) -> Option<Clause> {
     let from = from + usize::from(is(context, from, &["as", "and", "then"]));
     if from >= limit {
         return None;
+    }
+    // “…,” came the reply from Ana Ruiz.
+    let reply = from + 2..limit.min(from + 3);
+    if is(context, from, &["came", "comes"]) && reply.clone().any(|i| context.has(i, Flag::Answering)) {
+        let of = reply.end + 1 < limit && is(context, reply.end, &["from", "of"]);
+        let source = if of { phrase_from(context, reply.end + 1, limit) } else { None };
+        return Some(Clause { cue: from..reply.end, source, rule: AttributionRule::SaidAfterMarks });
     }
     // “…,” said Ana Ruiz.
     if says(context, from) && tag(context, from) != Tag::VBG {

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::relative::RELATIVES;
 use super::report::Report;
 use crate::lexicon::Flag;
 use crate::quotations::adjuncts::{clause_after, is_finite};
@@ -42,7 +43,11 @@ pub fn find(context: &Context, sentence: &Range<usize>) -> Vec<Report> {
         if !context.has(verb, Flag::States) || context.is_quoted(verb) || !is_past_or_present(context, verb) {
             continue;
         }
-        let Some(clause) = clause_after(context, verb, sentence.end) else { continue };
+        // A tunnel that critics | say | will flood.
+        let gap =
+            || verb + 1 < sentence.end && is_finite(context, verb + 1) && in_relative_clause(context, verb, sentence);
+        let clause = clause_after(context, verb, sentence.end).or_else(|| gap().then_some(verb + 1));
+        let Some(clause) = clause else { continue };
         let Some(source) = phrases::subject_before(context, verb, sentence.start) else { continue };
         if context.holds_quoted(&(clause..sentence.end))
             || is(context, verb - 1, &["be", "is", "are", "was", "were", "been"])
@@ -58,6 +63,12 @@ pub fn find(context: &Context, sentence: &Range<usize>) -> Vec<Report> {
         at = clause;
     }
     reports
+}
+
+/// Whether the subject of a verb follows a relative pronoun.
+fn in_relative_clause(context: &Context, verb: usize, sentence: &Range<usize>) -> bool {
+    let subject = phrases::subject_before(context, verb, sentence.start);
+    subject.is_some_and(|subject| subject.start > sentence.start && is(context, subject.start - 1, RELATIVES))
 }
 
 fn is_past_or_present(context: &Context, i: usize) -> bool {

@@ -1,7 +1,11 @@
 //! A reporting clause as a rule finds it beside quoted words.
 
-use crate::rules::AttributionRule;
 use std::ops::Range;
+
+use crate::quotations::act;
+use crate::quotations::attribution::Attribution;
+use crate::quotations::context::Context;
+use crate::rules::AttributionRule;
 
 /// A reporting clause. Ranges count tokens.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,4 +16,17 @@ pub struct Clause {
     pub source: Option<Range<usize>>,
     /// What found it.
     pub rule: AttributionRule,
+}
+
+/// A quoted stretch that a clause reports.
+pub fn reported(context: &Context, q: &Range<usize>, clause: Clause) -> Attribution {
+    let act = act::act(context, &clause.cue);
+    Attribution {
+        content: vec![q.clone()],
+        cue: Some(clause.cue),
+        source: clause.source,
+        act,
+        confidence: 0.85,
+        rule: clause.rule,
+    }
 }

@@ -3,6 +3,7 @@
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
 use crate::quotations::denial::is_denied;
+use crate::quotations::phrases::is;
 
 /// A noun for a claim stands at most so many tokens behind the verb that denies it.
 const NEAR: usize = 3;
@@ -18,10 +19,15 @@ pub fn drop_echoes(context: &Context, found: &mut Vec<Attribution>) {
         echoes.extend(same_start.iter().map(echo));
     }
     for (at, a) in found.iter().enumerate() {
-        let Some(cue) = a.cue.clone().filter(|cue| context.syntax.tags[cue.end - 1].is_noun()) else { continue };
+        // The tagger takes "rejected | claims |" for a verb.
+        let noun = |i: usize| context.syntax.tags[i].is_noun() || is(context, i, &["claims", "reports"]);
+        let Some(cue) = a.cue.clone().filter(|cue| noun(cue.end - 1)) else { continue };
         let denies = |b: &Attribution| {
             let verb = b.cue.as_ref().filter(|verb| verb.end <= cue.start && cue.start - verb.end < NEAR);
-            verb.is_some() && a.source.is_some() && a.source == b.source && is_denied(context.document, b)
+            // "issued a statement | saying | it was sorry": one report.
+            let goes_on = b.cue.as_ref().is_some_and(|verb| verb.start == cue.end);
+            let denied = verb.is_some() && is_denied(context.document, b);
+            a.source.is_some() && a.source == b.source && (goes_on || denied)
         };
         echoes[at] |= [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|b| found.get(b)).any(denies);
     }

@@ -100,7 +100,9 @@ fn with_verb(context: &Context, content: Range<usize>, rest: Range<usize>) -> Op
     } else {
         return None;
     };
-    let phrase = !source.is_empty() && source.len() <= LONGEST_SPEAKER && source.clone().all(|i| in_phrase(context, i));
+    // Without an article, the tagger takes many a noun for a verb: "engineers warn".
+    let part = |i: usize| in_phrase(context, i) || noun(&word(context, i).to_lowercase()).is_some();
+    let phrase = !source.is_empty() && source.len() <= LONGEST_SPEAKER && source.clone().all(part);
     phrase.then_some(Report { source, cue, content, rule: AttributionRule::HeadlineEnd })
 }
 

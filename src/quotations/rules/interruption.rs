@@ -32,13 +32,19 @@ const NEAR: usize = 6;
 const MEANWHILE: &[&str] = &["as", "while", "when", "after", "before"];
 
 /// Words that begin a clause of time or condition.
-const OPENINGS: &[&str] = &["when", "if", "as", "after", "while", "before", "although", "though", "because", "since"];
+pub const OPENINGS: &[&str] =
+    &["when", "if", "as", "after", "while", "before", "although", "though", "because", "since"];
 
 /// The most tokens of a sentence that is looked at: it is read whole for each of its cues.
 const LONGEST: usize = 100;
 
 /// The sentence of a cue without its full stop, if none of it stands in marks and it is not very long.
 fn plain_sentence(context: &Context, cue: &Range<usize>) -> Option<Range<usize>> {
+    short_sentence(context, cue).filter(|sentence| !context.holds_quoted(sentence))
+}
+
+/// The sentence of a cue without its full stop, if it is not very long.
+fn short_sentence(context: &Context, cue: &Range<usize>) -> Option<Range<usize>> {
     let mut sentence = context.document.sentences[context.sentence_of[cue.start] as usize].clone();
     if sentence.len() > LONGEST {
         return None;
@@ -46,7 +52,7 @@ fn plain_sentence(context: &Context, cue: &Range<usize>) -> Option<Range<usize>>
     while sentence.len() > 1 && context.document.tokens[sentence.end - 1].kind() == TokenKind::Stop {
         sentence.end -= 1;
     }
-    (!sentence.clone().any(|i| context.is_quoted(i))).then_some(sentence)
+    Some(sentence)
 }
 
 /// Makes the content both parts of a sentence that its reporting clause interrupts behind the subject: | The road, | according to Ana
@@ -54,7 +60,7 @@ fn plain_sentence(context: &Context, cue: &Range<usize>) -> Option<Range<usize>>
 pub fn around_parenthesis(context: &Context, attribution: &mut Attribution) {
     let (Some(cue), Some(source)) = (&attribution.cue, &mut attribution.source) else { return };
     let reports = is(context, cue.start, &["according"]) || cue.clone().any(|i| context.has(i, Flag::States));
-    let Some(sentence) = plain_sentence(context, cue).filter(|_| reports) else { return };
+    let Some(sentence) = short_sentence(context, cue).filter(|_| reports) else { return };
     // "Ana Ruiz | , is closed |": the network may take the rest for a part of the source.
     let verb = |comma: usize| comma + 1 < sentence.end && is_finite(context, comma + 1);
     let rest = (source.start + 1..source.end.max(source.start + 2) - 1).find(|&i| word(context, i) == "," && verb(i));
@@ -73,7 +79,11 @@ pub fn around_parenthesis(context: &Context, attribution: &mut Attribution) {
     let verbless = !head.clone().any(|i| is_finite(context, i));
     let outside = attribution.content.iter().all(|content| content.end <= before || content.start > after);
     let opens = matches!(tag(context, head.start), Tag::VBG | Tag::VBN | Tag::IN);
+    // The talks, one diplomat said, were “going nowhere”.
+    let quoted = context.holds_quoted(&(sentence.start..after))
+        || attribution.content.iter().any(|c| context.is_quoted(c.start));
     if word(context, before) == ","
+        && !quoted
         && verb(after)
         && adjunct
         && noun

@@ -31,6 +31,7 @@ mod said_that;
 mod second_report;
 mod sentence_beside;
 mod signature;
+mod source_extent;
 mod stands_alone;
 mod statement;
 mod subject;
@@ -68,14 +69,13 @@ pub fn complete(
         subject::find_source(context, attribution, &known, likeliest_sources);
         bare_clause::begin_at_clause(context, attribution);
         openings::leave_out(context, attribution);
-        if let Some(before) = relative::before(context, attribution) {
-            attribution.content.insert(0, before);
-        }
+        relative::gather(context, attribution);
         interruption::around_parenthesis(context, attribution);
         interruption::before_meanwhile(context, attribution);
         interruption::within_relative_clause(context, attribution);
     }
     frame::settle(context, &stretches, &mut found);
+    sentence_beside::settle(context, &stretches, &mut found);
     for list in [&mut found, &mut doubtful] {
         list.retain(|a| !a.content.is_empty() && !no_report::reports_nothing(context, a));
     }
@@ -88,9 +88,9 @@ pub fn complete(
     doubtful::add_doubtful(context, &stretches, &mut found, doubtful);
     found.retain(|a| !a.content.is_empty());
     well_formed::enforce(context, &mut found);
-    found.retain(|a| !no_report::is_own_subject(context, a));
+    found.retain(|a| !no_report::is_own_subject(context, a) && !relative::is_pronoun_alone(context, a));
     for attribution in &mut found {
-        subject::tidy_source(context, attribution);
+        source_extent::settle(context, attribution);
         openings::leave_out(context, attribution);
     }
     for attribution in &mut found {

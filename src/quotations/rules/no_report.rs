@@ -7,6 +7,7 @@ use crate::lexicon::Flag;
 use crate::quotations::adjuncts::is_finite;
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
+use crate::quotations::denial::is_denying;
 use crate::quotations::phrases::{is, word};
 use crate::rules::AttributionRule;
 use crate::syntax::Tag;
@@ -30,6 +31,26 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
     let negated =
         |i: usize| is(context, i, &["not", "n't", "n’t", "never", "immediately"]) || word(context, i).ends_with("n’t");
     if any(Flag::Answering) && (cue.start.saturating_sub(2)..cue.end).any(negated) {
+        return true;
+    }
+    // "has not said how many", "have yet to announce a date": what nobody said.
+    let verb = context.head_of(cue.clone());
+    let adverb = |&i: &usize| context.syntax.tags[i] == Tag::RB || is(context, i, &["to"]);
+    let adverbs = (0..cue.start).rev().take_while(adverb).count();
+    let none = |source: &Range<usize>| {
+        let counts = source.len() > 1 && context.syntax.tags[source.start + 1] == Tag::CD;
+        is(context, source.start, &["neither", "no", "nobody", "none"]) && !counts
+    };
+    let unsaid = attribution.source.as_ref().is_some_and(none)
+        || (cue.start - adverbs..verb).any(|i| negated(i) || is(context, i, &["yet"]) && is(context, i + 1, &["to"]));
+    let denies = || is_denying(word(context, verb)) || is(context, verb, &["rule", "ruled"]);
+    if unsaid && any(Flag::States) && !any(Flag::Thinks) && !denies() && !context.holds_quoted(&first) {
+        return true;
+    }
+    // "said no more".
+    if first.len() <= 2 && is(context, first.start, &["nothing", "little"])
+        || first.len() == 2 && is(context, first.start, &["no"]) && is(context, first.end - 1, &["more"])
+    {
         return true;
     }
     if first.len() <= 6 && is(context, first.end - 1, &["comment"]) && !context.has(cue.start, Flag::Plain) {
@@ -132,8 +153,9 @@ pub fn is_narration(context: &Context, attribution: &Attribution) -> bool {
 pub fn is_title(context: &Context, attribution: &Attribution) -> bool {
     let Some(cue) = attribution.cue.clone() else { return false };
     // A nickname or a slogan has somebody who gave it; what is announced or named is one nobody says.
-    let said = context.has(cue.start, Flag::Says) && !is(context, cue.start, &["announced", "announces"]);
-    let nobody = has_doubtful_source(attribution) || is(context, cue.start, &["named", "names"]);
+    let announced = is(context, cue.start, &["announced", "announces", "unveiled", "launched"]);
+    let said = context.has(cue.start, Flag::Says) && !announced;
+    let nobody = has_doubtful_source(attribution) || announced || is(context, cue.start, &["named", "names"]);
     if said || !nobody || attribution.content.len() != 1 {
         return false;
     }

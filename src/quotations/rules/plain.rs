@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::ranges::overlap;
 use super::report::{FEWEST, Report};
-use super::{according_to, bare_clause, headline, headline_colon, said_last, said_that};
+use super::{according_to, bare_clause, headline, headline_colon, relative, said_last, said_that};
 use crate::incremental::cache::{AnswerCache, Question};
 use crate::quotations::attribution::{Act, Attribution, by_token_of_cue};
 use crate::quotations::context::Context;
@@ -67,14 +67,16 @@ pub fn add_plain(context: &Context, found: &mut Vec<Attribution>, known: &mut Re
         }
         cue_of.extend(words.clone().map(|i| (i as u64, found.len())));
         let cue = Some(words);
-        found.push(Attribution {
+        let mut attribution = Attribution {
             content: vec![content],
             cue,
             source: Some(source),
             act: Act::Speech,
             confidence: CONFIDENCE,
             rule,
-        });
+        };
+        relative::gather(context, &mut attribution);
+        found.push(attribution);
     }
 }
 

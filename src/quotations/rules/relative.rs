@@ -7,18 +7,111 @@
 
 use std::ops::Range;
 
+use crate::quotations::adjuncts::is_finite;
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
-use crate::quotations::phrases::is;
+use crate::quotations::phrases::{is, is_noun, is_pronoun, word};
 use crate::syntax::Tag::*;
+use crate::text::token::TokenKind;
+
+/// Pronouns that begin a relative clause.
+pub const RELATIVES: &[&str] = &["which", "that", "what", "who", "whom"];
+
+/// Words that begin a clause with a verb of its own inside another.
+const SUBORDINATORS: &[&str] = &[
+    "that", "which", "who", "what", "how", "when", "where", "because", "as", "after", "before", "if", "while", "he",
+    "she", "they", "we", "i",
+];
+
+/// Makes a report in a relative clause whole.
+pub fn gather(context: &Context, attribution: &mut Attribution) {
+    leave_pronoun_out(context, attribution);
+    end_at_main_verb(context, attribution);
+    if let Some(pronoun) = before(context, attribution) {
+        attribution.content.insert(0, pronoun);
+    }
+}
+
+/// Takes a relative pronoun off the start of a source: a tunnel *that* | supporters | say will open.
+fn leave_pronoun_out(context: &Context, attribution: &mut Attribution) {
+    let (Some(source), Some(cue)) = (&mut attribution.source, &attribution.cue) else { return };
+    let first = source.start;
+    if source.len() < 2 || cue.start < source.end || !is(context, first, RELATIVES) || first == 0 {
+        return;
+    }
+    let next = context.syntax.tags[first + 1];
+    let subject = is_pronoun(context, first + 1) || matches!(next, NNS | NNPS | DT | PRPS | NNP);
+    let pronoun = context.syntax.tags[first] != DT && (is_noun(context, first + 1) || matches!(next, JJ));
+    if subject || pronoun {
+        source.start += 1;
+    }
+}
+
+/// Whether a content is only a relative pronoun, of which nothing is reported.
+pub fn is_pronoun_alone(context: &Context, attribution: &Attribution) -> bool {
+    let [content] = &attribution.content[..] else { return false };
+    content.len() == 1 && is(context, content.start, RELATIVES)
+}
+
+/// Ends what a relative clause reports where the main verb of its sentence stands: the tunnel that critics say | is a waste | was
+/// approved. No verb stands before the clause, so the sentence has its own behind.
+fn end_at_main_verb(context: &Context, attribution: &mut Attribution) {
+    let (Some(cue), Some(source)) = (&attribution.cue, &attribution.source) else { return };
+    let sentence = &context.document.sentences[context.sentence_of[cue.start] as usize];
+    // Critics say; who say.
+    let own = cue.start > 0 && is(context, cue.start - 1, RELATIVES);
+    let pronoun = if own { cue.start - 1 } else { source.start.saturating_sub(1) };
+    let beside = own || source.end == cue.start && cue.end - pronoun < 12;
+    let relative =
+        pronoun > sentence.start && is(context, pronoun, RELATIVES) && !is(context, pronoun, &["what"]) && beside;
+    // The network may find no more than the pronoun.
+    if let [content] = &mut attribution.content[..]
+        && relative
+        && content.end == pronoun + 1
+        && is_finite(context, cue.end)
+    {
+        let stop = |&i: &usize| context.document.tokens[i].kind() == TokenKind::Stop;
+        let end = (cue.end..sentence.end).find(stop).unwrap_or(sentence.end);
+        content.start = pronoun;
+        attribution.content.push(cue.end..end);
+    }
+    // Ana Ruiz's claim | that the vote was void | failed.
+    let noun = context.syntax.tags[cue.end - 1].is_noun()
+        && attribution
+            .content
+            .first()
+            .is_some_and(|content| content.start == cue.end && is(context, cue.end, &["that"]));
+    let before = if noun { cue.end } else { pronoun };
+    let opens = |i: usize| matches!(context.syntax.tags[i], IN | VBG | VBN | RB) || is(context, i, &["when", "what"]);
+    let verb = |i: usize| is_finite(context, i) || context.is_quoted(i);
+    if !(relative || noun) || opens(sentence.start) || (sentence.start..before).any(verb) {
+        return;
+    }
+    let Some(last) = attribution.content.last_mut().filter(|last| last.start >= cue.end) else { return };
+    let Some(own) = last.clone().find(|&i| is_finite(context, i)) else { return };
+    let mut within = false;
+    for i in own + 1..last.end.min(sentence.end) {
+        if context.is_quoted(i) {
+            return;
+        }
+        if is(context, i, SUBORDINATORS) {
+            within = true;
+        } else if is_finite(context, i) && !is(context, i - 1, &["and", "or", "but"]) {
+            if !within {
+                last.end = i - usize::from(word(context, i - 1) == ",");
+                return;
+            }
+            within = false;
+        }
+    }
+}
 
 /// The relative pronoun that belongs to a content whose verb has no other subject.
-pub fn before(context: &Context, attribution: &Attribution) -> Option<Range<usize>> {
+fn before(context: &Context, attribution: &Attribution) -> Option<Range<usize>> {
     let (cue, source) = (attribution.cue.as_ref()?, attribution.source.as_ref()?);
     let content = attribution.content.first().filter(|c| c.start == cue.end && source.end <= cue.start)?;
     let word = source.start.checked_sub(1)?;
-    let relative =
-        matches!(context.syntax.tags[word], WDT | WP) && is(context, word, &["which", "that", "what", "who", "whom"]);
+    let relative = matches!(context.syntax.tags[word], WDT | WP) && is(context, word, RELATIVES);
     let no_subject = matches!(context.syntax.tags[content.start], VBD | VBZ | VBP | MD | VBN);
     (relative && no_subject).then_some(word..word + 1)
 }

@@ -7,7 +7,7 @@ use crate::lexicon::{Flag, has};
 use crate::quotations::adjuncts::{clause_begins, is_finite, verb_of_clause};
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
-use crate::quotations::phrases::{in_phrase, is, is_pronoun, word};
+use crate::quotations::phrases::{in_phrase, is, is_pronoun, phrase_from, word};
 use crate::syntax::Tag;
 use crate::text::sorting::sort_by_key;
 
@@ -38,7 +38,13 @@ fn second_report(context: &Context, content: &Range<usize>, cues: &[bool]) -> Op
         if !comma && (!contrast || subject >= content.end) {
             continue;
         }
-        let Some(verb) = verb_of_clause(context, subject, limit) else { continue };
+        // While a neighbour, Tom Owens, testified.
+        let apposed = || {
+            let end = phrase_from(context, subject, limit)?.end;
+            let verb = end + usize::from(end < limit && word(context, end) == ",");
+            (verb > end && verb < limit && is_finite(context, verb)).then_some(verb)
+        };
+        let Some(verb) = verb_of_clause(context, subject, limit).or_else(apposed) else { continue };
         // While Tom Owens called it a mistake.
         let opposed = contrast && comma && matches!(context.name_kind[verb - 1], 1 | 2);
         let reports =

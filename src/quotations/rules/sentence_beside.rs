@@ -5,9 +5,11 @@
 
 use std::ops::Range;
 
-use super::clause::Clause;
+use super::clause::{Clause, reported};
+use super::ranges::overlap;
 use crate::lexicon::Flag;
 use crate::quotations::adjuncts::is_finite;
+use crate::quotations::attribution::{Attribution, by_token_of_cue};
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{is, is_pronoun, stops, subject_before, tag, word};
 use crate::rules::AttributionRule;
@@ -41,6 +43,41 @@ pub fn clause(context: &Context, q: &Range<usize>) -> Option<Clause> {
     // Only where the sentence ends with the verb: "Carl Otis agrees."
     let last = (agrees.cue.end..before.end).all(|i| stop(i) || tag(context, i) == Tag::RB);
     (q.start == own.start && whole && ends && last).then_some(agrees)
+}
+
+/// Gives quoted words that a short sentence stands before, among others of one paragraph, to who acts in it: Ana Ruiz laughed. “It is
+/// closed.” | Tom Owens sighed. “It never opened.” | The network may give such a sentence the words before it.
+pub fn settle(context: &Context, stretches: &[Range<usize>], found: &mut Vec<Attribution>) {
+    let mut cue_of = by_token_of_cue(found);
+    let mut held = vec![false; context.len()];
+    found.iter().flat_map(|a| &a.content).for_each(|content| held[content.start] = true);
+    // From the last: what a sentence loses is free for the one before.
+    for pair in stretches.windows(2).rev() {
+        let (q, next) = (&pair[0], &pair[1]);
+        let floor = context.document.paragraphs[context.paragraph_of[next.start] as usize].start;
+        let stop = (q.end.saturating_sub(3)..q.end).any(|i| word(context, i) == ".");
+        if q.start <= floor || !stop || next.len() < 4 || next.start - q.end > LONGEST {
+            continue;
+        }
+        let Some(clause) = acting(context, q.end..next.start, LONGEST) else { continue };
+        if context.has(clause.cue.start, Flag::Says) {
+            continue;
+        }
+        if let Some(&known) = cue_of.get(&(clause.cue.start as u64)) {
+            let content = &mut found[known].content;
+            let before = content.len();
+            content.retain(|content| overlap(content, q) == 0);
+            held[q.start] &= content.len() == before;
+            if !held[next.start] {
+                content.push(next.clone());
+            }
+        } else if !held[next.start] {
+            cue_of.insert(clause.cue.start as u64, found.len());
+            found.push(reported(context, next, clause));
+        }
+        held[next.start] = true;
+    }
+    found.retain(|attribution| !attribution.content.is_empty());
 }
 
 /// Who acts in a sentence that makes up a range: a person is its subject, and does something.

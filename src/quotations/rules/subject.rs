@@ -107,13 +107,14 @@ fn agent_behind_marks(context: &Context, attribution: &mut Attribution, cue: &Ra
     Some(agent)
 }
 
-/// Whether the source is whom a passive is about: *Olsen* was told that the pier was unsafe.
+/// Whether the source is whom a passive is about: *Olsen* was told that the pier was unsafe; *the pier* is said to be.
 fn is_patient(context: &Context, cue: &Range<usize>, source: &Range<usize>) -> bool {
     let told = cue.clone().rfind(|&i| context.syntax.tags[i].is_verb());
     let told = told.filter(|&i| {
         i > 0
             && context.syntax.tags[i] != Tag::VBG
-            && [Flag::Tells, Flag::Addresses].iter().any(|&flag| context.has(i, flag))
+            && ([Flag::Tells, Flag::Addresses].iter().any(|&flag| context.has(i, flag))
+                || i + 1 < context.len() && is(context, i + 1, &["to"]) && context.has(i, Flag::Says))
     });
     told.is_some_and(|i| source.end <= i && i - source.end < 4 && (source.end..i).any(|k| is(context, k, BE)))
 }
@@ -206,11 +207,10 @@ fn inverted(context: &Context, attribution: &Attribution, cue: &Range<usize>) ->
     let sentence = &context.document.sentences[context.sentence_of[cue.start] as usize];
     let paragraph = &context.document.paragraphs[context.paragraph_of[cue.start] as usize];
     let source = phrases::phrase_from(context, cue.end, paragraph.end)?;
-    let free = |content: &Range<usize>| {
-        overlap(content, &source) == 0 || content.start >= cue.end && content.end <= source.end
-    };
+    let free = |content: &Range<usize>| overlap(content, &source) == 0 || source.contains(&content.start);
     // The road is closed, says the council: the network sometimes takes the council for what is said.
-    let mistaken = attribution.content.iter().all(|c| source.start <= c.start && c.end <= source.end);
+    let plain = context.has(cue.start, Flag::Plain);
+    let mistaken = attribution.content.iter().all(|c| source.contains(&c.start) && (plain || c.end <= source.end));
     if !reported && !context.is_quoted(before) && !mistaken {
         return None;
     }
@@ -240,8 +240,10 @@ fn by_grammar(
     // "A website called Long Acre" has no caller.
     let bare = context.syntax.tags[verb] == Tag::VBN
         && !(cue.start..verb).any(|i| is(context, i, &["has", "had", "have"]))
-        && (verb == 0
-            || !is(context, verb - 1, &["has", "had", "have", ",", "and", "but"]) && !context.is_quoted(verb - 1));
+        && (0..verb)
+            .rev()
+            .find(|&i| tag(context, i) != Tag::RB)
+            .is_none_or(|i| !is(context, i, &["has", "had", "have", ",", "and", "but"]) && !context.is_quoted(i));
     if bare {
         return None;
     }
@@ -250,8 +252,21 @@ fn by_grammar(
     if saying.is_none() {
         // Of other verbs, only what stands beside them, where the cue is likely one; "it is clear that" is nobody's.
         let expletive = |s: &Range<usize>| s.len() == 1 && is(context, s.start, &["it", "there", "what"]);
-        return subject.filter(|s| attribution.confidence >= SURE && !expletive(s));
+        let shared = || phrases::subject_shared(context, cue.start);
+        return subject.or_else(shared).filter(|s| attribution.confidence >= SURE && !expletive(s));
     }
+    // A letter | which | says; | a letter | that says.
+    let relative = || {
+        let pronoun = cue.start.checked_sub(1)?;
+        match word(context, pronoun) {
+            "which" => Some(pronoun..cue.start),
+            "that" if pronoun > 0 && phrases::is_noun(context, pronoun - 1) => {
+                let in_phrase = |&i: &usize| phrases::in_phrase(context, i) && !phrases::stops(context, i);
+                (paragraph.start..pronoun).rev().take_while(in_phrase).last().map(|first| first..pronoun)
+            }
+            _ => None,
+        }
+    };
     // Ana Ruiz said that the road was closed, adding that a bridge would follow.
     let elided = || {
         let joined = hangs || cue.start > 0 && is(context, cue.start - 1, &["and", "but", "then"]);
@@ -259,7 +274,7 @@ fn by_grammar(
         let (at, source) = known.get(known.partition_point(|(at, _)| *at < sentence))?;
         (joined && *at < cue.start).then(|| source.clone())
     };
-    subject.or_else(elided).or_else(|| phrases::subject_shared(context, cue.start))
+    subject.or_else(relative).or_else(elided).or_else(|| phrases::subject_shared(context, cue.start))
 }
 
 /// Who is quoted *as saying*: the paper quoted | an aide | as saying that the road was closed.
@@ -271,52 +286,6 @@ fn quoted_as_saying(context: &Context, cue: &Range<usize>, floor: usize) -> Opti
         .find(|&i| is(context, i, &["quoted", "quotes", "quoting", "cited", "cites", "citing"]))?;
     let passive = verb > floor && is(context, verb - 1, BE);
     phrases::phrase_from(context, verb + 1, as_).filter(|_| !passive)
-}
-
-/// Takes what is no part of it off the end of a source: an adverb after a name or a pronoun (said Maria *softly*).
-pub fn tidy_source(context: &Context, attribution: &mut Attribution) {
-    let Some(source) = &mut attribution.source else { return };
-    // "| 6.30 a.m.: | Witnesses in Ormby": a time or a place before a colon is a label.
-    let label = |&i: &usize| is(context, i, &[":"]) && (source.start..i).all(|i| context.name_kind[i] > 0);
-    if let Some(colon) = (source.start..source.end - 1).rfind(label) {
-        source.start = colon + 1;
-    }
-    // "said Ana Ruiz, | while her deputy".
-    // "Media caption | Ana Ruiz |".
-    let label = source.len() > 2
-        && is(context, source.start + 1, &["caption"])
-        && is(context, source.start, &["media", "image", "video", "picture", "photo"]);
-    source.start += if label { 2 } else { 0 };
-    let participle = |&i: &usize| {
-        word(context, i) == ","
-            && (context.syntax.tags[i + 1] == Tag::VBG || is(context, i + 1, &["while", "whereas", "although", "but"]))
-    };
-    if let Some(comma) = (source.start + 1..source.end.saturating_sub(1)).find(participle) {
-        source.end = comma;
-    }
-    // "Ana Ruiz | today |".
-    let time = |i: usize| is(context, i, &["today", "yesterday", "tonight", "earlier", "later", "also", "then", "now"]);
-    while source.len() > 2 && time(source.end - 1) && word(context, source.end - 2).starts_with(char::is_uppercase) {
-        source.end -= 1;
-    }
-    // "Ana Ruiz, the mayor, | on Tuesday |".
-    let days = (source.start..source.end).rev().take_while(|&i| context.name_kind[i] == 6).count();
-    let on = source.end - days;
-    if days > 0 && on > source.start + 2 && is(context, on - 1, &["on"]) && word(context, on - 2) == "," {
-        source.end = on - 2;
-    }
-    if let Some(adverb) = (source.start + 1..source.end).find(|&i| is_adverb_after_name(context, i)) {
-        source.end = adverb;
-    }
-}
-
-/// Whether an adverb of manner follows a name or a pronoun.
-fn is_adverb_after_name(context: &Context, i: usize) -> bool {
-    let text = word(context, i);
-    let lower = text.len() > 4 && text.starts_with(char::is_lowercase);
-    let after_name =
-        i > 0 && (word(context, i - 1).starts_with(char::is_uppercase) || phrases::is_pronoun(context, i - 1));
-    lower && after_name && text.ends_with("ly") && !context.syntax.tags[i].is_verb()
 }
 
 /// “The road,” said | Ana Ruiz, | “is closed.” Who follows a verb that follows the marks is no content.

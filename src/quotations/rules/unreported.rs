@@ -3,10 +3,9 @@
 
 use std::ops::Range;
 
-use super::clause::Clause;
+use super::clause::reported;
 use super::ranges::{merged, overlap, touching};
 use super::{after_marks, before_marks, frame, sentence_beside, stands_alone};
-use crate::quotations::act;
 use crate::quotations::attribution::{Attribution, by_token_of_cue};
 use crate::quotations::context::Context;
 use crate::quotations::phrases::word;
@@ -55,7 +54,7 @@ pub fn add_unreported(context: &Context, stretches: &[Range<usize>], found: &mut
                     Some(&a) => a,
                     None => {
                         cue_of.extend(clause.cue.clone().map(|i| (i as u64, found.len())));
-                        found.push(new(context, q, clause));
+                        found.push(reported(context, q, clause));
                         previous = Some((found.len() - 1, q.end));
                         continue;
                     }
@@ -70,7 +69,7 @@ pub fn add_unreported(context: &Context, stretches: &[Range<usize>], found: &mut
                     let known = beside.as_ref().and_then(|clause| cue_of.get(&(clause.cue.start as u64)));
                     if let Some(clause) = beside.filter(|_| known.is_none()) {
                         cue_of.extend(clause.cue.clone().map(|i| (i as u64, found.len())));
-                        found.push(Attribution { confidence: BESIDE, ..new(context, q, clause) });
+                        found.push(Attribution { confidence: BESIDE, ..reported(context, q, clause) });
                         previous = Some((found.len() - 1, q.end));
                     } else if stands_alone::stands_alone(context, q) {
                         found.push(stands_alone::alone(q));
@@ -82,18 +81,6 @@ pub fn add_unreported(context: &Context, stretches: &[Range<usize>], found: &mut
         found[to].content.push(q.clone());
         found[to].content = merged(std::mem::take(&mut found[to].content));
         previous = Some((to, q.end));
-    }
-}
-
-fn new(context: &Context, q: &Range<usize>, clause: Clause) -> Attribution {
-    let act = act::act(context, &clause.cue);
-    Attribution {
-        content: vec![q.clone()],
-        cue: Some(clause.cue),
-        source: clause.source,
-        act,
-        confidence: 0.85,
-        rule: clause.rule,
     }
 }
 

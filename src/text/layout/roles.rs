@@ -281,7 +281,7 @@ fn is_signed(words: &str, small: &str) -> bool {
 
 /// "Home » News » Local", "News | Sport | Weather".
 fn is_trail(words: &str) -> bool {
-    let separator = |c: char| ARROWS.contains(&c) || matches!(c, '|' | '>' | '•' | '·');
+    let separator = |c: char| ARROWS.contains(&c) || matches!(c, '|' | '>' | '•' | '·' | '/');
     let Some(sign) = words.chars().find(|&c| separator(c)) else { return false };
     let parts: Vec<&str> = words.split(sign).map(str::trim).filter(|part| !part.is_empty()).collect();
     let spaced = words.contains(&[" ", sign.encode_utf8(&mut [0; 4]), " "].concat());

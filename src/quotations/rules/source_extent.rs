@@ -1,0 +1,189 @@
+//! Where a source begins and ends: with the whole of its name, its noun and its relative clause, but without what only says when and
+//! where somebody spoke.
+//!
+//! > | Ana Ruiz, who has run the depot for years, | said. | Ana Ruiz | in a meeting said. | Ana Ruiz | further said.
+
+use std::ops::Range;
+
+use super::ranges::overlap;
+use super::signature;
+use crate::lexicon::Flag;
+use crate::quotations::adjuncts::is_finite;
+use crate::quotations::attribution::Attribution;
+use crate::quotations::context::Context;
+use crate::quotations::phrases::{self, is, is_noun, tag, word};
+use crate::syntax::Tag;
+
+/// Tokens of a relative clause, at most.
+const LONGEST: usize = 24;
+
+/// Makes a source whole, and takes what is no part of it off.
+pub fn settle(context: &Context, attribution: &mut Attribution) {
+    with_relative_clause(context, attribution);
+    tidy_source(context, attribution);
+    let (Some(cue), Some(source)) = (&attribution.cue, &mut attribution.source) else { return };
+    without_occasion(context, source, cue);
+    let start = whole_start(context, source);
+    let free = |part: &Range<usize>| overlap(part, &(start..source.start)) == 0;
+    if free(cue) && attribution.content.iter().all(free) {
+        source.start = start;
+    }
+}
+
+fn is_relative(context: &Context, i: usize) -> bool {
+    is(context, i, &["who", "whose", "which"])
+}
+
+/// Ends a source with the relative clause that follows it or whose first words it holds. A verb in that clause has the noun for its
+/// source, | drivers | who say, and behind a comma the pronoun: drivers, | who | say.
+fn with_relative_clause(context: &Context, attribution: &mut Attribution) {
+    let (Some(cue), Some(source)) = (&attribution.cue, &mut attribution.source) else { return };
+    let sentence = &context.document.sentences[context.sentence_of[source.start] as usize];
+    let from = source.end;
+    let before = cue.start >= from;
+    if before && cue.start == from && source.len() > 1 && is_relative(context, from - 1) {
+        if word(context, from - 2) == "," {
+            source.start = from - 1;
+        } else {
+            source.end = from - 1;
+        }
+        return;
+    }
+    let follows = from + 2 < sentence.end && word(context, from) == "," && is_relative(context, from + 1);
+    let pronoun = source.clone().skip(1).rfind(|&i| is_relative(context, i)).filter(|_| before);
+    let open = pronoun.is_some_and(|pronoun| !(pronoun..from).any(|i| is_finite(context, i)));
+    if !follows && !open || sentence.end <= cue.start {
+        return;
+    }
+    let comma = |&i: &usize| word(context, i) == ",";
+    let end = if before {
+        (from + 2..cue.start).rev().take_while(|&i| cue.start - i < 4).find(comma)
+    } else {
+        (from + 2..sentence.end).find(|i| phrases::stops(context, *i) || comma(i))
+    };
+    let Some(end) = end.filter(|end| end - from < LONGEST) else { return };
+    // "Ana Ruiz, who | added | that …" has another report.
+    let reports = |i: usize| {
+        let says = context.has(i, Flag::Says) || !before && context.has(i, Flag::Thinks);
+        says && !is(context, i, &["asked", "declined", "spoke"])
+    };
+    let free = attribution.content.iter().all(|content| overlap(content, &(from..end)) == 0);
+    if free && !(from..from + 4).any(reports) && !(from..end).any(|i| context.is_quoted(i)) {
+        source.end = end;
+    }
+}
+
+/// Takes when and where somebody spoke off the end of a source: | Ana Ruiz | at a meeting; | Ana Ruiz |, at the time; | the report | last month.
+fn without_occasion(context: &Context, source: &mut Range<usize>, cue: &Range<usize>) {
+    let named = |i: usize| matches!(context.name_kind[i], 1 | 2) || phrases::is_pronoun(context, i);
+    let occasion = |&i: &usize| {
+        let time = is(context, i, &["at", "in", "on", "during", "after"])
+            && (is(context, i + 1, &["a", "an"]) || (i + 1..source.end).any(|k| context.has(k, Flag::Occasion)));
+        let comma = word(context, i) == "," && is(context, i + 1, &["at"]) && word(context, source.end - 1) == "time";
+        let about = is(context, i, &["about"]) && cue.end == source.start;
+        (time || comma || about) && named(i - 1)
+    };
+    if let Some(end) = (source.start + 1..source.end - 1).find(occasion) {
+        source.end = end;
+    }
+    let days = source.clone().rev().take_while(|&i| context.name_kind[i] == 6).count();
+    let end = source.end - days;
+    if days > 0 && cue.start == source.end && end > source.start + 1 {
+        let on = is(context, end - 1, &["on"]);
+        if on || is_noun(context, end - 1) {
+            source.end = end - usize::from(on);
+        }
+    }
+}
+
+/// Where the name or the noun begins whose end a source is: | Saint-Germain; | Dunmore & Pike; | tour operators.
+fn whole_start(context: &Context, source: &Range<usize>) -> usize {
+    let floor = context.document.sentences[context.sentence_of[source.start] as usize].start;
+    let kinds = &context.name_kind;
+    let mut start = source.start;
+    while start > floor + 1 && !context.is_quoted(start - 1) {
+        let sign = word(context, start - 1);
+        let hyphen = sign == "-" && !context.document.space_before(start - 1) && !context.document.space_before(start);
+        let firm = sign == "&" && kinds[start - 1] == kinds[start];
+        if !hyphen && !firm {
+            break;
+        }
+        start -= 2;
+    }
+    // Paris Saint-Germain
+    while start < source.start && start > floor && kinds[start] != 0 && kinds[start - 1] == kinds[start] {
+        start -= 1;
+    }
+    use Tag::*;
+    // "ex-minister": the tagger takes its first part for anything.
+    let noun = matches!(tag(context, start), NN | NNS | JJ) || start < source.start && kinds[start] == 0;
+    if phrases::is_pronoun(context, start) || !noun || kinds[start] == 1 {
+        return start;
+    }
+    let in_phrase = |i: usize| {
+        !context.is_quoted(i)
+            && kinds[i] == 0
+            && matches!(tag(context, i), DT | PRPS | CD | JJ | NN)
+            && !is(context, i, phrases::TIMES)
+    };
+    let mut noun = start;
+    while noun > floor && in_phrase(noun - 1) && !matches!(tag(context, noun), DT | PRPS) {
+        noun -= 1;
+    }
+    // "In the meeting | officials | said": what stands before may be no part of it.
+    let clause = |i: usize| is(context, i, &["that", "as", "while", "because", "if", "when"]);
+    let hangs = noun > floor && matches!(tag(context, noun - 1), IN | TO | VBG | POS | NNS | NNP) && !clause(noun - 1);
+    if hangs { start } else { noun }
+}
+
+/// Takes what is no part of it off the end of a source: an adverb after a name or a pronoun (said Maria *softly*).
+fn tidy_source(context: &Context, attribution: &mut Attribution) {
+    let Some(source) = &mut attribution.source else { return };
+    // "| 6.30 a.m.: | Witnesses in Ormby": a time or a place before a colon is a label.
+    let label = |&i: &usize| is(context, i, &[":"]) && (source.start..i).all(|i| context.name_kind[i] > 0);
+    if let Some(colon) = (source.start..source.end - 1).rfind(label) {
+        source.start = colon + 1;
+    }
+    // "Media caption | Ana Ruiz |".
+    let label = source.len() > 2
+        && is(context, source.start + 1, &["caption"])
+        && is(context, source.start, &["media", "image", "video", "picture", "photo"]);
+    source.start += if label { 2 } else { 0 };
+    // "said Ana Ruiz, | while her deputy".
+    let participle = |&i: &usize| {
+        word(context, i) == ","
+            && (context.syntax.tags[i + 1] == Tag::VBG || is(context, i + 1, &["while", "whereas", "although", "but"]))
+    };
+    if let Some(comma) = (source.start + 1..source.end.saturating_sub(1)).find(participle) {
+        source.end = comma;
+    }
+    // "Ana Ruiz – a nurse | – |".
+    while source.len() > 1 && signature::is_dash(word(context, source.end - 1)) {
+        source.end -= 1;
+    }
+    // "Ana Ruiz | today |".
+    let time = |i: usize| {
+        is(context, i, &["today", "yesterday", "tonight", "earlier", "later", "also", "then", "now", "further"])
+    };
+    while source.len() > 2 && time(source.end - 1) && word(context, source.end - 2).starts_with(char::is_uppercase) {
+        source.end -= 1;
+    }
+    // "Ana Ruiz, the mayor, | on Tuesday |".
+    let days = (source.start..source.end).rev().take_while(|&i| context.name_kind[i] == 6).count();
+    let on = source.end - days;
+    if days > 0 && on > source.start + 2 && is(context, on - 1, &["on"]) && word(context, on - 2) == "," {
+        source.end = on - 2;
+    }
+    if let Some(adverb) = (source.start + 1..source.end).find(|&i| is_adverb_after_name(context, i)) {
+        source.end = adverb;
+    }
+}
+
+/// Whether an adverb of manner follows a name or a pronoun.
+fn is_adverb_after_name(context: &Context, i: usize) -> bool {
+    let text = word(context, i);
+    let lower = text.len() > 4 && text.starts_with(char::is_lowercase);
+    let after_name =
+        i > 0 && (word(context, i - 1).starts_with(char::is_uppercase) || phrases::is_pronoun(context, i - 1));
+    lower && after_name && text.ends_with("ly") && !context.syntax.tags[i].is_verb()
+}
