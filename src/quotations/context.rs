@@ -92,8 +92,8 @@ impl<'s> Context<'s> {
         }
     }
 
-    /// Whether the lexicon knows `flag` of a token's word.
-    #[inline]
+    /// Whether the lexicon knows `flag` of a token's word. A call of its own, as hundreds of places ask.
+    #[inline(never)]
     pub fn has(&self, i: usize, flag: Flag) -> bool {
         self.flags[self.syntax.words.number(i)].has(flag)
     }
@@ -173,7 +173,8 @@ impl<'s> Context<'s> {
         f(guideline, u64::from(self.quote_state[i]) * 16 + marks);
     }
 
-    /// Whether token `i` is in a quoted stretch.
+    /// Whether token `i` is in a quoted stretch. A call of its own, as hundreds of places ask.
+    #[inline(never)]
     pub fn is_quoted(&self, i: usize) -> bool {
         self.document.inside[i] != NOT_QUOTED
     }

@@ -16,6 +16,9 @@ use crate::syntax::Tag;
 /// A content that begins further than this after its clause does is not one that lost its subject.
 const LOST: usize = 6;
 
+/// Tokens of whoever is accused, at most.
+const LONGEST_OBJECT: usize = 24;
+
 /// Where the content of a verb of saying begins with what only says where, when or to whom, or lacks its subject, makes it the
 /// clause.
 pub fn begin_at_clause(context: &Context, attribution: &mut Attribution) {
@@ -31,6 +34,19 @@ pub fn begin_at_clause(context: &Context, attribution: &mut Attribution) {
     if plain && in_subject && content.end > clause + 1 && clause >= cue.end {
         content.start = clause;
     }
+}
+
+/// Begins the content of a verb of accusing with the charge: accused her deputy | of theft |.
+pub fn begin_at_charge(context: &Context, attribution: &mut Attribution) {
+    let Some(cue) = attribution.cue.clone() else { return };
+    let Some(content) = attribution.content.first_mut().filter(|content| content.start == cue.end) else { return };
+    if !is(context, cue.end - 1, &["accuse", "accuses", "accused", "accusing"]) {
+        return;
+    }
+    let object = content.clone().take(LONGEST_OBJECT).take_while(|&i| !context.is_quoted(i) && !is_finite(context, i));
+    let ofs = || object.clone().skip(1).filter(|&i| is(context, i, &["of"]) && i + 1 < content.end);
+    let charge = ofs().find(|&i| context.syntax.tags[i + 1] == Tag::VBG).or_else(|| ofs().next());
+    content.start = charge.unwrap_or(content.start);
 }
 
 /// The reports of a sentence whose verb has a subject, and then, perhaps after who is told, where and when, a clause.

@@ -68,6 +68,7 @@ pub fn complete(
         marks::snap(context, &stretches, attribution);
         subject::find_source(context, attribution, &known, likeliest_sources);
         bare_clause::begin_at_clause(context, attribution);
+        bare_clause::begin_at_charge(context, attribution);
         openings::leave_out(context, attribution);
         relative::gather(context, attribution);
         interruption::around_parenthesis(context, attribution);

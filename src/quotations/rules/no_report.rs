@@ -36,7 +36,7 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
     // "has not said how many", "have yet to announce a date": what nobody said.
     let verb = context.head_of(cue.clone());
     let adverb = |&i: &usize| context.syntax.tags[i] == Tag::RB || is(context, i, &["to"]);
-    let adverbs = (0..cue.start).rev().take_while(adverb).count();
+    let adverbs = (0..cue.start).rev().take(4).take_while(adverb).count();
     let none = |source: &Range<usize>| {
         let counts = source.len() > 1 && context.syntax.tags[source.start + 1] == Tag::CD;
         is(context, source.start, &["neither", "no", "nobody", "none"]) && !counts

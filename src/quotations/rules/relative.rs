@@ -17,6 +17,9 @@ use crate::text::token::TokenKind;
 /// Pronouns that begin a relative clause.
 pub const RELATIVES: &[&str] = &["which", "that", "what", "who", "whom"];
 
+/// Tokens that are looked at before and behind a relative clause, at most.
+const LONGEST: usize = 100;
+
 /// Words that begin a clause with a verb of its own inside another.
 const SUBORDINATORS: &[&str] = &[
     "that", "which", "who", "what", "how", "when", "where", "because", "as", "after", "before", "if", "while", "he",
@@ -68,10 +71,12 @@ fn end_at_main_verb(context: &Context, attribution: &mut Attribution) {
     if let [content] = &mut attribution.content[..]
         && relative
         && content.end == pronoun + 1
+        && cue.end < sentence.end
         && is_finite(context, cue.end)
     {
+        let near = sentence.end.min(cue.end + LONGEST);
         let stop = |&i: &usize| context.document.tokens[i].kind() == TokenKind::Stop;
-        let end = (cue.end..sentence.end).find(stop).unwrap_or(sentence.end);
+        let end = (cue.end..near).find(stop).unwrap_or(near);
         content.start = pronoun;
         attribution.content.push(cue.end..end);
     }
@@ -84,13 +89,14 @@ fn end_at_main_verb(context: &Context, attribution: &mut Attribution) {
     let before = if noun { cue.end } else { pronoun };
     let opens = |i: usize| matches!(context.syntax.tags[i], IN | VBG | VBN | RB) || is(context, i, &["when", "what"]);
     let verb = |i: usize| is_finite(context, i) || context.is_quoted(i);
-    if !(relative || noun) || opens(sentence.start) || (sentence.start..before).any(verb) {
+    let far = before > sentence.start + LONGEST;
+    if !(relative || noun) || far || opens(sentence.start) || (sentence.start..before).any(verb) {
         return;
     }
     let Some(last) = attribution.content.last_mut().filter(|last| last.start >= cue.end) else { return };
-    let Some(own) = last.clone().find(|&i| is_finite(context, i)) else { return };
+    let Some(own) = last.clone().take(LONGEST).find(|&i| is_finite(context, i)) else { return };
     let mut within = false;
-    for i in own + 1..last.end.min(sentence.end) {
+    for i in own + 1..last.end.min(sentence.end).min(own + LONGEST) {
         if context.is_quoted(i) {
             return;
         }

@@ -59,7 +59,7 @@ fn with_relative_clause(context: &Context, attribution: &mut Attribution) {
     let end = if before {
         (from + 2..cue.start).rev().take_while(|&i| cue.start - i < 4).find(comma)
     } else {
-        (from + 2..sentence.end).find(|i| phrases::stops(context, *i) || comma(i))
+        (from + 2..sentence.end.min(from + LONGEST)).find(|i| phrases::stops(context, *i) || comma(i))
     };
     let Some(end) = end.filter(|end| end - from < LONGEST) else { return };
     // "Ana Ruiz, who | added | that …" has another report.
@@ -68,7 +68,7 @@ fn with_relative_clause(context: &Context, attribution: &mut Attribution) {
         says && !is(context, i, &["asked", "declined", "spoke"])
     };
     let free = attribution.content.iter().all(|content| overlap(content, &(from..end)) == 0);
-    if free && !(from..from + 4).any(reports) && !(from..end).any(|i| context.is_quoted(i)) {
+    if free && !(from..end.min(from + 4)).any(reports) && !(from..end).any(|i| context.is_quoted(i)) {
         source.end = end;
     }
 }
@@ -101,7 +101,8 @@ fn whole_start(context: &Context, source: &Range<usize>) -> usize {
     let floor = context.document.sentences[context.sentence_of[source.start] as usize].start;
     let kinds = &context.name_kind;
     let mut start = source.start;
-    while start > floor + 1 && !context.is_quoted(start - 1) {
+    let marked = |start: usize| (start - 2..start).any(|i| context.is_quoted(i));
+    while start > floor + 1 && start + LONGEST > source.start && !marked(start) {
         let sign = word(context, start - 1);
         let hyphen = sign == "-" && !context.document.space_before(start - 1) && !context.document.space_before(start);
         let firm = sign == "&" && kinds[start - 1] == kinds[start];
@@ -111,7 +112,8 @@ fn whole_start(context: &Context, source: &Range<usize>) -> usize {
         start -= 2;
     }
     // Paris Saint-Germain
-    while start < source.start && start > floor && kinds[start] != 0 && kinds[start - 1] == kinds[start] {
+    let near = |start: usize| start > floor && start + LONGEST > source.start;
+    while start < source.start && near(start) && kinds[start] != 0 && kinds[start - 1] == kinds[start] {
         start -= 1;
     }
     use Tag::*;
@@ -127,7 +129,7 @@ fn whole_start(context: &Context, source: &Range<usize>) -> usize {
             && !is(context, i, phrases::TIMES)
     };
     let mut noun = start;
-    while noun > floor && in_phrase(noun - 1) && !matches!(tag(context, noun), DT | PRPS) {
+    while noun > floor && noun + LONGEST > start && in_phrase(noun - 1) && !matches!(tag(context, noun), DT | PRPS) {
         noun -= 1;
     }
     // "In the meeting | officials | said": what stands before may be no part of it.

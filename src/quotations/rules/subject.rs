@@ -240,7 +240,7 @@ fn by_grammar(
     // "A website called Long Acre" has no caller.
     let bare = context.syntax.tags[verb] == Tag::VBN
         && !(cue.start..verb).any(|i| is(context, i, &["has", "had", "have"]))
-        && (0..verb)
+        && (verb.saturating_sub(LIST)..verb)
             .rev()
             .find(|&i| tag(context, i) != Tag::RB)
             .is_none_or(|i| !is(context, i, &["has", "had", "have", ",", "and", "but"]) && !context.is_quoted(i));
@@ -249,6 +249,7 @@ fn by_grammar(
     }
     let hangs = context.syntax.tags[cue.start] == Tag::VBG;
     let subject = if hangs { None } else { phrases::subject_before(context, cue.start, paragraph.start) };
+    let subject = subject.or_else(|| before_infinitive(context, cue.start, paragraph.start));
     if saying.is_none() {
         // Of other verbs, only what stands beside them, where the cue is likely one; "it is clear that" is nobody's.
         let expletive = |s: &Range<usize>| s.len() == 1 && is(context, s.start, &["it", "there", "what"]);
@@ -262,7 +263,7 @@ fn by_grammar(
             "which" => Some(pronoun..cue.start),
             "that" if pronoun > 0 && phrases::is_noun(context, pronoun - 1) => {
                 let in_phrase = |&i: &usize| phrases::in_phrase(context, i) && !phrases::stops(context, i);
-                (paragraph.start..pronoun).rev().take_while(in_phrase).last().map(|first| first..pronoun)
+                (paragraph.start..pronoun).rev().take(LIST).take_while(in_phrase).last().map(|first| first..pronoun)
             }
             _ => None,
         }
@@ -275,6 +276,15 @@ fn by_grammar(
         (joined && *at < cue.start).then(|| source.clone())
     };
     subject.or_else(relative).or_else(elided).or_else(|| phrases::subject_shared(context, cue.start))
+}
+
+/// Whom a verb leads to say something, or who goes on to: the storm forced | Ana Ruiz | to admit; | Ana Ruiz | went on to admit.
+fn before_infinitive(context: &Context, verb: usize, floor: usize) -> Option<Range<usize>> {
+    let to = verb.checked_sub(1).filter(|&to| to > floor && is(context, to, &["to"]))?;
+    let near = to.saturating_sub(LIST).max(floor)..to;
+    let main = near.into_iter().rev().take_while(|&i| !phrases::stops(context, i)).find(|&i| is_finite(context, i))?;
+    let object = phrases::phrase_before(context, to, main + 1);
+    object.filter(|_| !is(context, main, BE)).or_else(|| phrases::subject_before(context, main, floor))
 }
 
 /// Who is quoted *as saying*: the paper quoted | an aide | as saying that the road was closed.

@@ -81,6 +81,10 @@ const COUNTED: usize = 40;
 const BODY_WORDS: usize = 12;
 /// The most words of a line of a menu.
 const MENU_WORDS: usize = 4;
+/// As many short lines together are a menu, whatever they say.
+const MENU_LINES: usize = 6;
+/// Lines before the article that may be its title, its writer and the date, whatever stands above.
+const TITLE_LINES: usize = 3;
 /// The most words of a title.
 const TITLE_WORDS: usize = 20;
 
@@ -174,6 +178,7 @@ fn points(facts: &Facts, place: Place) -> i32 {
         (place.in_links && facts.is_title(), 10),
         (place.in_comments, 30),
         (place.outside && facts.is_short() && place.short_run >= 3, 3),
+        (place.outside && facts.is_short() && place.short_run >= MENU_LINES, 7),
         (place.outside && facts.phrase == Some(Phrase::Menu), 3),
         (facts.marks, -6),
         (facts.stop && facts.words >= BODY_WORDS, -6),
@@ -240,14 +245,17 @@ fn places(text: &str, lines: &[Line], blocks: &[Range<usize>], facts: &[Facts]) 
     let mut in_links = false;
     let mut at = 0;
     for run in facts.chunk_by(|a, b| a.is_short() == b.is_short()) {
+        let end = at + run.len();
         for facts in run {
             let is_link_heading = facts.phrase == Some(Phrase::Links) && facts.words <= 6 && !facts.stop;
             in_links = is_link_heading || in_links && facts.is_title();
             // The title of the article may be as short as a menu's lines before it.
             let title = at + 1 == first && facts.words > 2 && facts.phrase.is_none();
+            let near = end == first && at + TITLE_LINES >= first;
+            let lines = if near { run.len().min(MENU_LINES - 1) } else { run.len() };
             places[at] = Place {
                 outside: at < first || at > last,
-                short_run: if facts.is_short() && !title { run.len() } else { 0 },
+                short_run: if facts.is_short() && !title { lines } else { 0 },
                 in_links: in_links && !is_link_heading,
                 in_comments: comments.is_some_and(|from| at >= from),
             };
