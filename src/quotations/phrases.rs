@@ -38,13 +38,26 @@ pub fn is(context: &Context, i: usize, words: &[&str]) -> bool {
     words.any(|w| w.len() == word.len() && first(w) == start && w.eq_ignore_ascii_case(word))
 }
 
+#[inline(never)]
 pub fn tag(context: &Context, i: usize) -> Tag {
     context.syntax.tags[i]
 }
 
+/// The kind of name that the token is part of, as [`Context::name_kind`] counts.
+#[inline(never)]
+pub fn kind(context: &Context, i: usize) -> u8 {
+    context.name_kind[i]
+}
+
+/// Whether the token ends a sentence: a full stop, a question or exclamation mark.
+#[inline(never)]
+pub fn is_stop(context: &Context, i: usize) -> bool {
+    context.document.tokens[i].kind() == TokenKind::Stop
+}
+
 /// Whether the token ends a clause for sure: a full stop, or a quotation mark.
 pub fn stops(context: &Context, i: usize) -> bool {
-    matches!(context.document.tokens[i].kind(), TokenKind::Stop) || context.is_quoted(i)
+    is_stop(context, i) || context.is_quoted(i)
 }
 
 pub fn is_pronoun(context: &Context, i: usize) -> bool {
@@ -58,11 +71,11 @@ pub fn in_phrase(context: &Context, i: usize) -> bool {
     let sign = || matches!(word(context, i), "&" | "’s" | "'s" | "’" | "'" | "-" | "." | "%" | "$");
     matches!(tag(context, i), DT | CD | JJ | JJR | JJS | NN | NNS | NNP | NNPS | POS | PRPS | PDT)
         || sign()
-        || matches!(context.name_kind[i], 1..=5)
+        || matches!(kind(context, i), 1..=5)
 }
 
 pub fn is_noun(context: &Context, i: usize) -> bool {
-    tag(context, i).is_noun() || matches!(tag(context, i), Tag::CD) || context.name_kind[i] != 0
+    tag(context, i).is_noun() || matches!(tag(context, i), Tag::CD) || kind(context, i) != 0
 }
 
 /// Words that may stand between a subject and its verb: "also", "later", "has", "told reporters".
@@ -107,7 +120,7 @@ pub fn phrase_from(context: &Context, at: usize, limit: usize) -> Option<Range<u
             core(next + 1)
         } else if word(context, next) == ","
             && (matches!(tag(context, next + 1), Tag::DT | Tag::NN)
-                || context.name_kind[next + 1] == PERSON && context.name_kind[next - 1] == 0)
+                || kind(context, next + 1) == PERSON && kind(context, next - 1) == 0)
         {
             // An apposition: "Ana Ruiz, | the mayor |", "the mayor, | Ana Ruiz |".
             core(next + 1)
@@ -124,7 +137,7 @@ pub fn phrase_from(context: &Context, at: usize, limit: usize) -> Option<Range<u
         } else {
             None
         };
-        let date = |r: &Range<usize>| context.name_kind[r.start] == 6;
+        let date = |r: &Range<usize>| kind(context, r.start) == 6;
         match more.filter(|m| !date(m)) {
             Some(more) => phrase.end = more.end,
             None => return Some(phrase),
@@ -150,10 +163,10 @@ pub fn phrase_before(context: &Context, end: usize, floor: usize) -> Option<Rang
         return Some(before.start..last);
     }
     // "Ana Ruiz on Monday said": the day did not.
-    if context.name_kind[last] == 6 {
+    if kind(context, last) == 6 {
         let mut day = last;
         while day > floor
-            && (context.name_kind[day - 1] == 6
+            && (kind(context, day - 1) == 6
                 || tag(context, day - 1) == Tag::RB
                 || is(context, day - 1, &["on", "this", "last"]))
         {

@@ -2,11 +2,10 @@
 
 use super::clause::Clause;
 use super::signature;
-use crate::lexicon::Flag;
 use crate::quotations::adjuncts::is_next_subject;
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{
-    LONGEST, in_phrase, is, is_pronoun, phrase_from, says, stops, subject_before, tag, word,
+    self, LONGEST, in_phrase, is, is_pronoun, phrase_from, says, stops, subject_before, tag, word,
 };
 use crate::rules::AttributionRule;
 use crate::syntax::Tag;
@@ -41,13 +40,6 @@ pub fn after(context: &Context, at: usize, limit: usize) -> Option<Clause> {
     if from >= limit {
         return None;
     }
-    // “…,” came the reply from Ana Ruiz.
-    let reply = from + 2..limit.min(from + 3);
-    if is(context, from, &["came", "comes"]) && reply.clone().any(|i| context.has(i, Flag::Answering)) {
-        let of = reply.end + 1 < limit && is(context, reply.end, &["from", "of"]);
-        let source = if of { phrase_from(context, reply.end + 1, limit) } else { None };
-        return Some(Clause { cue: from..reply.end, source, rule: AttributionRule::SaidAfterMarks });
-    }
     // “…,” said Ana Ruiz.
     if says(context, from) && tag(context, from) != Tag::VBG {
         let source = phrase_from(context, from + 1, limit)?;
@@ -64,7 +56,7 @@ pub fn after(context: &Context, at: usize, limit: usize) -> Option<Clause> {
     let starts = is_pronoun(context, from) || in_phrase(context, from);
     let source = subject_before(context, verb, from)?;
     // All between the marks and the verb is the subject, but for a parenthesis.
-    let all = source.start == from || context.name_kind[from] != 0 || verb - from < 8;
+    let all = source.start == from || phrases::kind(context, from) != 0 || verb - from < 8;
     (starts && all).then(|| Clause {
         cue: verb..verb + 1,
         source: Some(from..source.end),

@@ -45,7 +45,7 @@ pub fn begin_at_charge(context: &Context, attribution: &mut Attribution) {
     }
     let object = content.clone().take(LONGEST_OBJECT).take_while(|&i| !context.is_quoted(i) && !is_finite(context, i));
     let ofs = || object.clone().skip(1).filter(|&i| is(context, i, &["of"]) && i + 1 < content.end);
-    let charge = ofs().find(|&i| context.syntax.tags[i + 1] == Tag::VBG).or_else(|| ofs().next());
+    let charge = ofs().find(|&i| phrases::tag(context, i + 1) == Tag::VBG).or_else(|| ofs().next());
     content.start = charge.unwrap_or(content.start);
 }
 
@@ -89,6 +89,6 @@ fn in_relative_clause(context: &Context, verb: usize, sentence: &Range<usize>) -
 
 fn is_past_or_present(context: &Context, i: usize) -> bool {
     is_finite(context, i)
-        || context.syntax.tags[i] == Tag::VBN && context.has(i, Flag::Plain)
+        || phrases::tag(context, i) == Tag::VBN && context.has(i, Flag::Plain)
         || phrases::is_stem_of_many(context, i)
 }

@@ -9,7 +9,7 @@ use crate::lexicon::{Flag, has};
 use crate::quotations::adjuncts::is_finite;
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{
-    LONGEST, is, phrase_before, phrase_from, says, stops, subject_before, subject_shared, tag, word,
+    self, LONGEST, is, phrase_before, phrase_from, says, stops, subject_before, subject_shared, tag, word,
 };
 use crate::syntax::Tag;
 
@@ -67,7 +67,8 @@ pub fn before(context: &Context, at: usize, floor: usize) -> Option<Clause> {
     let opens = |s: &Range<usize>| s.start == floor || stops(context, s.start - 1);
     // Ana Ruiz, a driver from Trujillo: “…”
     let apposed = |s: Range<usize>| {
-        let named = s.start > floor + 1 && word(context, s.start - 1) == "," && context.name_kind[s.start - 2] == 1;
+        let named =
+            s.start > floor + 1 && word(context, s.start - 1) == "," && phrases::kind(context, s.start - 2) == 1;
         let before = if named { phrase_before(context, s.start - 1, floor) } else { None };
         before.map_or(s.clone(), |before| before.start..s.end)
     };

@@ -3,7 +3,7 @@
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
 use crate::quotations::denial::is_denied;
-use crate::quotations::phrases::is;
+use crate::quotations::phrases::{self, is};
 
 /// A noun for a claim stands at most so many tokens behind the verb that denies it.
 const NEAR: usize = 3;
@@ -20,7 +20,7 @@ pub fn drop_echoes(context: &Context, found: &mut Vec<Attribution>) {
     }
     for (at, a) in found.iter().enumerate() {
         // The tagger takes "rejected | claims |" for a verb.
-        let noun = |i: usize| context.syntax.tags[i].is_noun() || is(context, i, &["claims", "reports"]);
+        let noun = |i: usize| phrases::tag(context, i).is_noun() || is(context, i, &["claims", "reports"]);
         let Some(cue) = a.cue.clone().filter(|cue| noun(cue.end - 1)) else { continue };
         let denies = |b: &Attribution| {
             let verb = b.cue.as_ref().filter(|verb| verb.end <= cue.start && cue.start - verb.end < NEAR);

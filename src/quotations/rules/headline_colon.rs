@@ -6,7 +6,7 @@ use super::report::Report;
 use crate::lexicon::{Flag, NounClass, noun};
 use crate::quotations::adjuncts::is_finite;
 use crate::quotations::context::Context;
-use crate::quotations::phrases::{in_phrase, word};
+use crate::quotations::phrases::{self, in_phrase, word};
 use crate::rules::AttributionRule;
 use crate::text::token::TokenKind;
 
@@ -48,13 +48,13 @@ fn report(context: &Context, paragraph: &Range<usize>) -> Option<Report> {
     let capital = |i: usize| {
         word(context, i).starts_with(char::is_uppercase) || matches!(word(context, i), "." | "-" | "’s" | "'s")
     };
-    let named = source.clone().any(|i| matches!(context.name_kind[i], 1..=5));
+    let named = source.clone().any(|i| matches!(phrases::kind(context, i), 1..=5));
     // "Fire chief: Blaze was no accident"; but not "Reader: …", "Editor: …" of one who writes.
     let role = || noun(&word(context, colon - 1).to_lowercase()).is_some_and(|n| n.class == NounClass::Person);
-    let spoken = |i: usize| context.syntax.tags[i].is_verb() || is_finite(context, i);
+    let spoken = |i: usize| phrases::tag(context, i).is_verb() || is_finite(context, i);
     let body = context.has(colon - 1, Flag::SpeaksInHeadlines)
         || role() && source.clone().all(|i| capital(i) || in_phrase(context, i)) && (colon + 1..end).any(spoken);
-    let open = context.document.tokens[paragraph.end - 1].kind() != TokenKind::Stop;
+    let open = !phrases::is_stop(context, paragraph.end - 1);
     let headline = open && (named || body) && end - colon > 3;
     // "Q:" and "A:" name nobody.
     let letter = source.len() == 1 && word(context, start).chars().count() == 1;

@@ -7,9 +7,8 @@ use crate::lexicon::Flag;
 use crate::quotations::adjuncts::{clause_begins, is_finite};
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
-use crate::quotations::phrases::{is, tag, word};
+use crate::quotations::phrases::{self, is, tag, word};
 use crate::syntax::Tag;
-use crate::text::token::TokenKind;
 
 /// | The road, | Ana Ruiz said, | was closed |: what a reporting clause between commas interrupts begins before it.
 pub fn before_parenthesis(
@@ -49,7 +48,7 @@ fn short_sentence(context: &Context, cue: &Range<usize>) -> Option<Range<usize>>
     if sentence.len() > LONGEST {
         return None;
     }
-    while sentence.len() > 1 && context.document.tokens[sentence.end - 1].kind() == TokenKind::Stop {
+    while sentence.len() > 1 && phrases::is_stop(context, sentence.end - 1) {
         sentence.end -= 1;
     }
     Some(sentence)
@@ -74,8 +73,9 @@ pub fn around_parenthesis(context: &Context, attribution: &mut Attribution) {
     let Some(after) = near.clone().find(|&i| word(context, i) == ",") else { return };
     let adjunct = (clause.end..after).all(|i| !is_finite(context, i) && !is(context, i, &["that"]));
     let head = sentence.start..before;
-    let noun =
-        tag(context, before - 1).is_noun() || tag(context, before - 1) == Tag::CD || context.name_kind[before - 1] > 0;
+    let noun = tag(context, before - 1).is_noun()
+        || tag(context, before - 1) == Tag::CD
+        || phrases::kind(context, before - 1) > 0;
     let verbless = !head.clone().any(|i| is_finite(context, i));
     let outside = attribution.content.iter().all(|content| content.end <= before || content.start > after);
     let opens = matches!(tag(context, head.start), Tag::VBG | Tag::VBN | Tag::IN);

@@ -8,7 +8,7 @@ use super::ranges::{merged, overlap, touching};
 use super::{before_marks, interruption, subject};
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
-use crate::quotations::phrases::{is, word};
+use crate::quotations::phrases::{self, is, word};
 use crate::syntax::Tag;
 use crate::text::token::TokenKind;
 
@@ -41,7 +41,7 @@ pub fn snap(context: &Context, stretches: &[Range<usize>], attribution: &mut Att
             if start == q.start + 1 {
                 start = q.start;
             }
-            if end + 1 == q.end || end + 2 == q.end && context.document.tokens[end].kind() == TokenKind::Stop {
+            if end + 1 == q.end || end + 2 == q.end && phrases::is_stop(context, end) {
                 end = q.end;
             }
         }
@@ -70,7 +70,7 @@ fn without_narration(context: &Context, stretches: &[Range<usize>], attribution:
     let Some((first, rest)) = attribution.content.split_first_mut() else { return };
     for content in rest.iter_mut().filter(|content| !context.is_quoted(content.start)) {
         let begins = content.start + usize::from(word(context, content.start) == ",");
-        let acts = context.syntax.tags[begins] == Tag::VBG && context.is_quoted(first.end - 1);
+        let acts = phrases::tag(context, begins) == Tag::VBG && context.is_quoted(first.end - 1);
         let spoken = touching(stretches, content).first().filter(|q| word(context, q.start - 1) == ",");
         if let Some(q) = spoken.filter(|q| acts && q.end <= content.end) {
             content.start = q.start;

@@ -8,7 +8,7 @@ use crate::quotations::adjuncts::is_finite;
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
 use crate::quotations::denial::is_denying;
-use crate::quotations::phrases::{is, word};
+use crate::quotations::phrases::{self, is, word};
 use crate::rules::AttributionRule;
 use crate::syntax::Tag;
 use crate::text::NOT_QUOTED;
@@ -35,10 +35,10 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
     }
     // "has not said how many", "have yet to announce a date": what nobody said.
     let verb = context.head_of(cue.clone());
-    let adverb = |&i: &usize| context.syntax.tags[i] == Tag::RB || is(context, i, &["to"]);
+    let adverb = |&i: &usize| phrases::tag(context, i) == Tag::RB || is(context, i, &["to"]);
     let adverbs = (0..cue.start).rev().take(4).take_while(adverb).count();
     let none = |source: &Range<usize>| {
-        let counts = source.len() > 1 && context.syntax.tags[source.start + 1] == Tag::CD;
+        let counts = source.len() > 1 && phrases::tag(context, source.start + 1) == Tag::CD;
         is(context, source.start, &["neither", "no", "nobody", "none"]) && !counts
     };
     let unsaid = attribution.source.as_ref().is_some_and(none)
@@ -80,10 +80,10 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
     }
     // A work called “…”.
     let called = is(context, cue.start, &["called"])
-        && context.syntax.tags[cue.start] == Tag::VBN
+        && phrases::tag(context, cue.start) == Tag::VBN
         && context.is_quoted(first.start)
         && cue.start > 0
-        && context.syntax.tags[cue.start - 1].is_noun();
+        && phrases::tag(context, cue.start - 1).is_noun();
     // Is known as “the Fox”; seemed a broken man.
     let named = is(context, cue.end - 1, &["known", "dubbed", "nicknamed"])
         && (cue.start.saturating_sub(1)..cue.end).any(be)
@@ -138,7 +138,7 @@ pub fn goes_by_standard(context: &Context, at: usize) -> bool {
 pub fn is_narration(context: &Context, attribution: &Attribution) -> bool {
     let Some(cue) = attribution.cue.clone() else { return false };
     let reports = |i: usize| [Flag::Says, Flag::Thinks, Flag::Mind].iter().any(|&flag| context.has(i, flag));
-    let participle = context.syntax.tags[cue.start] == Tag::VBG
+    let participle = phrases::tag(context, cue.start) == Tag::VBG
         && !cue.clone().any(reports)
         && !is(context, cue.start, &["according"]);
     let after_comma = cue.start > 0 && word(context, cue.start - 1) == ",";

@@ -7,7 +7,7 @@ use super::no_report::all_capitals;
 use crate::lexicon::Flag;
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
-use crate::quotations::phrases::word;
+use crate::quotations::phrases::{self, word};
 use crate::syntax::Tag;
 
 /// Takes openings out of a content that goes on after its cue.
@@ -36,6 +36,6 @@ fn is_title(context: &Context, content: &Range<usize>) -> bool {
 fn is_opening(context: &Context, content: &Range<usize>) -> bool {
     let sentence = &context.document.sentences[context.sentence_of[content.start] as usize];
     let speaks = [Flag::Says, Flag::Tells, Flag::Addresses].iter().any(|&flag| context.has(content.start, flag));
-    let opens = matches!(context.syntax.tags[content.start], Tag::VBG | Tag::VBN) && speaks;
+    let opens = matches!(phrases::tag(context, content.start), Tag::VBG | Tag::VBN) && speaks;
     opens && content.start == sentence.start && !content.clone().any(|i| context.is_quoted(i))
 }

@@ -10,9 +10,8 @@ use super::{according_to, bare_clause, headline, headline_colon, relative, said_
 use crate::incremental::cache::{AnswerCache, Question};
 use crate::quotations::attribution::{Act, Attribution, by_token_of_cue};
 use crate::quotations::context::Context;
-use crate::quotations::phrases::{is, word};
+use crate::quotations::phrases::{self, is, word};
 use crate::rules::AttributionRule;
-use crate::text::token::TokenKind;
 
 /// How sure the wording makes an attribution.
 const CONFIDENCE: f32 = 0.8;
@@ -102,7 +101,7 @@ fn of_sentences(context: &Context, known: &mut ReportCache) -> Vec<Report> {
 
 fn sentence(context: &Context, sentence: &Range<usize>, has_according: bool, has_that: bool) -> Vec<Report> {
     let mut end = sentence.end;
-    while end > sentence.start && context.document.tokens[end - 1].kind() == TokenKind::Stop {
+    while end > sentence.start && phrases::is_stop(context, end - 1) {
         end -= 1;
     }
     let sentence = sentence.start..end;

@@ -10,9 +10,8 @@ use std::ops::Range;
 use crate::quotations::adjuncts::is_finite;
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
-use crate::quotations::phrases::{is, is_noun, is_pronoun, word};
+use crate::quotations::phrases::{self, is, is_noun, is_pronoun, word};
 use crate::syntax::Tag::*;
-use crate::text::token::TokenKind;
 
 /// Pronouns that begin a relative clause.
 pub const RELATIVES: &[&str] = &["which", "that", "what", "who", "whom"];
@@ -42,9 +41,9 @@ fn leave_pronoun_out(context: &Context, attribution: &mut Attribution) {
     if source.len() < 2 || cue.start < source.end || !is(context, first, RELATIVES) || first == 0 {
         return;
     }
-    let next = context.syntax.tags[first + 1];
+    let next = phrases::tag(context, first + 1);
     let subject = is_pronoun(context, first + 1) || matches!(next, NNS | NNPS | DT | PRPS | NNP);
-    let pronoun = context.syntax.tags[first] != DT && (is_noun(context, first + 1) || matches!(next, JJ));
+    let pronoun = phrases::tag(context, first) != DT && (is_noun(context, first + 1) || matches!(next, JJ));
     if subject || pronoun {
         source.start += 1;
     }
@@ -75,19 +74,19 @@ fn end_at_main_verb(context: &Context, attribution: &mut Attribution) {
         && is_finite(context, cue.end)
     {
         let near = sentence.end.min(cue.end + LONGEST);
-        let stop = |&i: &usize| context.document.tokens[i].kind() == TokenKind::Stop;
+        let stop = |&i: &usize| phrases::is_stop(context, i);
         let end = (cue.end..near).find(stop).unwrap_or(near);
         content.start = pronoun;
         attribution.content.push(cue.end..end);
     }
     // Ana Ruiz's claim | that the vote was void | failed.
-    let noun = context.syntax.tags[cue.end - 1].is_noun()
+    let noun = phrases::tag(context, cue.end - 1).is_noun()
         && attribution
             .content
             .first()
             .is_some_and(|content| content.start == cue.end && is(context, cue.end, &["that"]));
     let before = if noun { cue.end } else { pronoun };
-    let opens = |i: usize| matches!(context.syntax.tags[i], IN | VBG | VBN | RB) || is(context, i, &["when", "what"]);
+    let opens = |i: usize| matches!(phrases::tag(context, i), IN | VBG | VBN | RB) || is(context, i, &["when", "what"]);
     let verb = |i: usize| is_finite(context, i) || context.is_quoted(i);
     let far = before > sentence.start + LONGEST;
     if !(relative || noun) || far || opens(sentence.start) || (sentence.start..before).any(verb) {
@@ -117,7 +116,7 @@ fn before(context: &Context, attribution: &Attribution) -> Option<Range<usize>> 
     let (cue, source) = (attribution.cue.as_ref()?, attribution.source.as_ref()?);
     let content = attribution.content.first().filter(|c| c.start == cue.end && source.end <= cue.start)?;
     let word = source.start.checked_sub(1)?;
-    let relative = matches!(context.syntax.tags[word], WDT | WP) && is(context, word, RELATIVES);
-    let no_subject = matches!(context.syntax.tags[content.start], VBD | VBZ | VBP | MD | VBN);
+    let relative = matches!(phrases::tag(context, word), WDT | WP) && is(context, word, RELATIVES);
+    let no_subject = matches!(phrases::tag(context, content.start), VBD | VBZ | VBP | MD | VBN);
     (relative && no_subject).then_some(word..word + 1)
 }

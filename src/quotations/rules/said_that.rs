@@ -24,7 +24,7 @@ pub fn find(context: &Context, sentence: &Range<usize>) -> Option<Report> {
 /// The verb that a "that" belongs to.
 fn verb_of(context: &Context, that: usize, floor: usize) -> Option<usize> {
     let reports = |i: usize| {
-        matches!(context.syntax.tags[i], Tag::VBD | Tag::VBZ | Tag::VBP)
+        matches!(phrases::tag(context, i), Tag::VBD | Tag::VBZ | Tag::VBP)
             && context.has(i, Flag::States)
             && !context.is_quoted(i)
     };

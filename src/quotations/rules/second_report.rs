@@ -7,7 +7,7 @@ use crate::lexicon::{Flag, has};
 use crate::quotations::adjuncts::{clause_begins, is_finite, verb_of_clause};
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
-use crate::quotations::phrases::{in_phrase, is, is_pronoun, phrase_from, word};
+use crate::quotations::phrases::{self, in_phrase, is, is_pronoun, word};
 use crate::syntax::Tag;
 use crate::text::sorting::sort_by_key;
 
@@ -38,15 +38,9 @@ fn second_report(context: &Context, content: &Range<usize>, cues: &[bool]) -> Op
         if !comma && (!contrast || subject >= content.end) {
             continue;
         }
-        // While a neighbour, Tom Owens, testified.
-        let apposed = || {
-            let end = phrase_from(context, subject, limit)?.end;
-            let verb = end + usize::from(end < limit && word(context, end) == ",");
-            (verb > end && verb < limit && is_finite(context, verb)).then_some(verb)
-        };
-        let Some(verb) = verb_of_clause(context, subject, limit).or_else(apposed) else { continue };
+        let Some(verb) = verb_of_clause(context, subject, limit) else { continue };
         // While Tom Owens called it a mistake.
-        let opposed = contrast && comma && matches!(context.name_kind[verb - 1], 1 | 2);
+        let opposed = contrast && comma && matches!(phrases::kind(context, verb - 1), 1 | 2);
         let reports =
             has(word(context, verb), Flag::Says) && (cues[verb] || opposed || has(word(context, verb), Flag::States));
         if reports && !(is_pronoun(context, subject) && is(context, subject, &["it", "they", "we", "you"])) {
@@ -73,7 +67,7 @@ fn before_source(context: &Context, content: &Range<usize>, others: &[(Range<usi
         let conjunction = is(context, joint, &["while", "whereas", "but", "and", "though", "although"]);
         let one_sentence = context.sentence_of[content.start] == context.sentence_of[cue.start];
         let clause = |range: Range<usize>| range.into_iter().any(|i| is_finite(context, i));
-        let named = || source.clone().any(|i| matches!(context.name_kind[i], 1 | 2 | 4));
+        let named = || source.clone().any(|i| matches!(phrases::kind(context, i), 1 | 2 | 4));
         let speaks = !is_pronoun(context, source.start)
             && (comma || clause(content.start..joint) && (any(Flag::Plain) || any(Flag::Says) && named()));
         let goes_on = comma && is(context, source.start, &["he", "she"]) && any(Flag::Says);
@@ -93,7 +87,7 @@ fn second_cue(
     let first = others.partition_point(|(other, _)| other.start < source.start);
     let own = others[first..].iter().take(NEAR).take_while(|(other, _)| other == source).map(|(_, cue)| cue.start);
     own.filter(|cue| (content.start + FEWEST + 1..content.end).contains(cue)).find_map(|cue| {
-        let adverb = context.syntax.tags[cue - 1] == Tag::RB;
+        let adverb = phrases::tag(context, cue - 1) == Tag::RB;
         let joint = cue - 1 - usize::from(adverb);
         let comma = word(context, joint - 1) == ",";
         let joined = is(context, joint, &["and", "but"]) && !context.is_quoted(joint);
@@ -104,7 +98,7 @@ fn second_cue(
 /// Where a content without a verb ends because its speaker does something else: denies the theft | but has admitted fraud.
 fn second_verb(context: &Context, content: &Range<usize>) -> Option<usize> {
     use Tag::*;
-    let tag = |i: usize| context.syntax.tags[i];
+    let tag = |i: usize| phrases::tag(context, i);
     let plain = |i: usize| {
         let verb = is_finite(context, i) || matches!(tag(i), VB | VBN | TO);
         !verb && !context.is_quoted(i) && !is(context, i, &["that", "which", "who", "whose"])

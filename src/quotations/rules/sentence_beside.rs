@@ -11,7 +11,7 @@ use crate::lexicon::Flag;
 use crate::quotations::adjuncts::is_finite;
 use crate::quotations::attribution::{Attribution, by_token_of_cue};
 use crate::quotations::context::Context;
-use crate::quotations::phrases::{is, is_pronoun, stops, subject_before, tag, word};
+use crate::quotations::phrases::{self, is, is_pronoun, stops, subject_before, tag, word};
 use crate::rules::AttributionRule;
 use crate::syntax::Tag;
 use crate::text::token::TokenKind;
@@ -84,20 +84,20 @@ pub fn settle(context: &Context, stretches: &[Range<usize>], found: &mut Vec<Att
 fn acting(context: &Context, range: Range<usize>, longest: usize) -> Option<Clause> {
     let sentence = &context.document.sentences[context.sentence_of[range.start] as usize];
     let one = sentence.start == range.start && sentence.end == range.end && range.len() <= longest;
-    let stop = context.document.tokens[range.end - 1].kind() == TokenKind::Stop && word(context, range.end - 1) != "?";
+    let stop = phrases::is_stop(context, range.end - 1) && word(context, range.end - 1) != "?";
     if !one || !stop || range.clone().any(|i| context.is_quoted(i)) {
         return None;
     }
     const STATES: &[&str] = &["is", "was", "are", "were", "has", "had", "have", "’s", "'s"];
-    let verb = (range.start + 1..range.end).find(|&i| is_finite(context, i) && context.name_kind[i] == 0)?;
+    let verb = (range.start + 1..range.end).find(|&i| is_finite(context, i) && phrases::kind(context, i) == 0)?;
     if tag(context, verb) == Tag::MD || is(context, verb, STATES) {
         return None;
     }
     let subject = subject_before(context, verb, range.start).filter(|subject| subject.start == range.start)?;
-    let person = subject.clone().any(|i| context.name_kind[i] == 1)
+    let person = subject.clone().any(|i| phrases::kind(context, i) == 1)
         || is_pronoun(context, subject.start) && is(context, subject.start, &["he", "she"]);
     let others =
-        (verb..range.end).any(|i| matches!(context.name_kind[i], 1..=2) || stops(context, i) && i + 1 < range.end);
+        (verb..range.end).any(|i| matches!(phrases::kind(context, i), 1..=2) || stops(context, i) && i + 1 < range.end);
     let reports = context.has(verb, Flag::Thinks);
     (person && !others && !reports).then_some(Clause {
         cue: verb..verb + 1,

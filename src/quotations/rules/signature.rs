@@ -3,9 +3,8 @@
 use super::clause::Clause;
 use crate::lexicon::Flag;
 use crate::quotations::context::Context;
-use crate::quotations::phrases::{in_phrase, word};
+use crate::quotations::phrases::{self, in_phrase, word};
 use crate::rules::AttributionRule;
-use crate::text::token::TokenKind;
 
 pub fn is_dash(word: &str) -> bool {
     matches!(word, "—" | "–" | "―" | "--" | "-")
@@ -16,7 +15,7 @@ pub fn signature(context: &Context, at: usize, limit: usize) -> Option<Clause> {
     let paragraph = &context.document.paragraphs[context.paragraph_of[at] as usize];
     let limit = limit.min(paragraph.end);
     let mut end = limit;
-    while end > at + 1 && context.document.tokens[end - 1].kind() == TokenKind::Stop {
+    while end > at + 1 && phrases::is_stop(context, end - 1) {
         end -= 1;
     }
     // "Ana Ruiz, driver": the tagger may take a noun alone behind a comma for something else.

@@ -75,7 +75,7 @@ fn with_relative_clause(context: &Context, attribution: &mut Attribution) {
 
 /// Takes when and where somebody spoke off the end of a source: | Ana Ruiz | at a meeting; | Ana Ruiz |, at the time; | the report | last month.
 fn without_occasion(context: &Context, source: &mut Range<usize>, cue: &Range<usize>) {
-    let named = |i: usize| matches!(context.name_kind[i], 1 | 2) || phrases::is_pronoun(context, i);
+    let named = |i: usize| matches!(phrases::kind(context, i), 1 | 2) || phrases::is_pronoun(context, i);
     let occasion = |&i: &usize| {
         let time = is(context, i, &["at", "in", "on", "during", "after"])
             && (is(context, i + 1, &["a", "an"]) || (i + 1..source.end).any(|k| context.has(k, Flag::Occasion)));
@@ -86,7 +86,7 @@ fn without_occasion(context: &Context, source: &mut Range<usize>, cue: &Range<us
     if let Some(end) = (source.start + 1..source.end - 1).find(occasion) {
         source.end = end;
     }
-    let days = source.clone().rev().take_while(|&i| context.name_kind[i] == 6).count();
+    let days = source.clone().rev().take_while(|&i| phrases::kind(context, i) == 6).count();
     let end = source.end - days;
     if days > 0 && cue.start == source.end && end > source.start + 1 {
         let on = is(context, end - 1, &["on"]);
@@ -142,7 +142,7 @@ fn whole_start(context: &Context, source: &Range<usize>) -> usize {
 fn tidy_source(context: &Context, attribution: &mut Attribution) {
     let Some(source) = &mut attribution.source else { return };
     // "| 6.30 a.m.: | Witnesses in Ormby": a time or a place before a colon is a label.
-    let label = |&i: &usize| is(context, i, &[":"]) && (source.start..i).all(|i| context.name_kind[i] > 0);
+    let label = |&i: &usize| is(context, i, &[":"]) && (source.start..i).all(|i| phrases::kind(context, i) > 0);
     if let Some(colon) = (source.start..source.end - 1).rfind(label) {
         source.start = colon + 1;
     }
@@ -154,7 +154,8 @@ fn tidy_source(context: &Context, attribution: &mut Attribution) {
     // "said Ana Ruiz, | while her deputy".
     let participle = |&i: &usize| {
         word(context, i) == ","
-            && (context.syntax.tags[i + 1] == Tag::VBG || is(context, i + 1, &["while", "whereas", "although", "but"]))
+            && (phrases::tag(context, i + 1) == Tag::VBG
+                || is(context, i + 1, &["while", "whereas", "although", "but"]))
     };
     if let Some(comma) = (source.start + 1..source.end.saturating_sub(1)).find(participle) {
         source.end = comma;
@@ -171,7 +172,7 @@ fn tidy_source(context: &Context, attribution: &mut Attribution) {
         source.end -= 1;
     }
     // "Ana Ruiz, the mayor, | on Tuesday |".
-    let days = (source.start..source.end).rev().take_while(|&i| context.name_kind[i] == 6).count();
+    let days = (source.start..source.end).rev().take_while(|&i| phrases::kind(context, i) == 6).count();
     let on = source.end - days;
     if days > 0 && on > source.start + 2 && is(context, on - 1, &["on"]) && word(context, on - 2) == "," {
         source.end = on - 2;
@@ -187,5 +188,5 @@ fn is_adverb_after_name(context: &Context, i: usize) -> bool {
     let lower = text.len() > 4 && text.starts_with(char::is_lowercase);
     let after_name =
         i > 0 && (word(context, i - 1).starts_with(char::is_uppercase) || phrases::is_pronoun(context, i - 1));
-    lower && after_name && text.ends_with("ly") && !context.syntax.tags[i].is_verb()
+    lower && after_name && text.ends_with("ly") && !phrases::tag(context, i).is_verb()
 }

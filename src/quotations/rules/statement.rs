@@ -11,7 +11,7 @@ use crate::lexicon::Flag;
 use crate::quotations::adjuncts::is_finite;
 use crate::quotations::attribution::{Act, Attribution};
 use crate::quotations::context::Context;
-use crate::quotations::phrases::{is, phrase_from, subject_before, tag, word};
+use crate::quotations::phrases::{self, is, phrase_from, subject_before, tag, word};
 use crate::rules::AttributionRule;
 use crate::syntax::Tag;
 use crate::text::token::TokenKind;
@@ -155,12 +155,12 @@ fn apposed(context: &Context, verb: usize, floor: usize) -> Option<Range<usize>>
         && verb - end < 4
         && (word(context, end - 1) == ","
             || is(context, end - 1, &["today", "has", "on"])
-            || context.name_kind[end - 1] == 6)
+            || phrases::kind(context, end - 1) == 6)
     {
         end -= 1;
     }
     let mut start = end;
-    while start > floor && context.name_kind[start - 1] == 1 {
+    while start > floor && phrases::kind(context, start - 1) == 1 {
         start -= 1;
     }
     (start < end).then_some(start..end)
@@ -188,7 +188,7 @@ fn list(context: &Context, number: usize) -> Option<Attribution> {
             && !is(context, first, &["(", "[", "@", "#"])
     };
     let item = |paragraph: &Range<usize>| {
-        let stop = context.document.tokens[paragraph.end - 1].kind() == TokenKind::Stop;
+        let stop = phrases::is_stop(context, paragraph.end - 1);
         let quoted = context.is_quoted(paragraph.start + 1);
         paragraph.start + 1..paragraph.end - usize::from(stop && !quoted)
     };
@@ -221,8 +221,7 @@ fn list(context: &Context, number: usize) -> Option<Attribution> {
 fn signature(context: &Context, quoted: &Range<usize>, number: usize) -> Option<Attribution> {
     let paragraphs = &context.document.paragraphs;
     let (own, below) = (&paragraphs[number], paragraphs.get(number + 1)?);
-    let whole = quoted.end >= own.end
-        || quoted.end + 1 == own.end && context.document.tokens[quoted.end].kind() == TokenKind::Stop;
+    let whole = quoted.end >= own.end || quoted.end + 1 == own.end && phrases::is_stop(context, quoted.end);
     if !whole || quoted.end > own.end || quoted.len() < 4 || below.len() > SIGNATURE {
         return None;
     }
@@ -231,14 +230,15 @@ fn signature(context: &Context, quoted: &Range<usize>, number: usize) -> Option<
     let last = below.end - 1;
     let ends =
         matches!(context.document.tokens[last].kind(), TokenKind::Stop | TokenKind::Mark) || word(context, last) == ":";
-    let verb =
-        |i: usize| matches!(tag(context, i), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD) && context.name_kind[i] == 0;
+    let verb = |i: usize| {
+        matches!(tag(context, i), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD) && phrases::kind(context, i) == 0
+    };
     // "Mayor Ana Ruiz".
     let is_title =
-        |&i: &usize| context.name_kind[i] != 1 && (context.has(i, Flag::Title) || context.has(i, Flag::Person));
+        |&i: &usize| phrases::kind(context, i) != 1 && (context.has(i, Flag::Title) || context.has(i, Flag::Person));
     let titles = (start..below.end).take(TITLES).take_while(is_title).count();
     let mut end = start + titles;
-    while end < below.end && context.name_kind[end] == 1 {
+    while end < below.end && phrases::kind(context, end) == 1 {
         end += 1;
     }
     end = if end > start + titles { end } else { start };

@@ -94,7 +94,7 @@ fn likeliest_of(cue: &Range<usize>, likeliest: &[(usize, Range<usize>)]) -> Opti
 /// The agent of a passive, behind the words in marks that it reports: the plan was dismissed as “nonsense” by | Ana Ruiz |. It is taken
 /// out of the content.
 fn agent_behind_marks(context: &Context, attribution: &mut Attribution, cue: &Range<usize>) -> Option<Range<usize>> {
-    let verb = cue.clone().rfind(|&i| context.syntax.tags[i] == Tag::VBN)?;
+    let verb = cue.clone().rfind(|&i| phrases::tag(context, i) == Tag::VBN)?;
     let passive = (verb.saturating_sub(3)..verb).any(|i| is(context, i, BE));
     let last = attribution.content.last().filter(|last| last.start >= cue.end)?.clone();
     let sentence = &context.document.sentences[context.sentence_of[verb] as usize];
@@ -109,10 +109,10 @@ fn agent_behind_marks(context: &Context, attribution: &mut Attribution, cue: &Ra
 
 /// Whether the source is whom a passive is about: *Olsen* was told that the pier was unsafe; *the pier* is said to be.
 fn is_patient(context: &Context, cue: &Range<usize>, source: &Range<usize>) -> bool {
-    let told = cue.clone().rfind(|&i| context.syntax.tags[i].is_verb());
+    let told = cue.clone().rfind(|&i| phrases::tag(context, i).is_verb());
     let told = told.filter(|&i| {
         i > 0
-            && context.syntax.tags[i] != Tag::VBG
+            && phrases::tag(context, i) != Tag::VBG
             && ([Flag::Tells, Flag::Addresses].iter().any(|&flag| context.has(i, flag))
                 || i + 1 < context.len() && is(context, i + 1, &["to"]) && context.has(i, Flag::Says))
     });
@@ -158,7 +158,7 @@ fn list_before(context: &Context, start: usize, source: &Range<usize>) -> Option
     while first > start && before - first < LIST && (capital(first - 1) || word(context, first - 1) == ",") {
         first -= 1;
     }
-    if !matches!(context.name_kind[first], 1..=4) {
+    if !matches!(phrases::kind(context, first), 1..=4) {
         return None;
     }
     if first > start && is(context, first - 1, &["of", "from"]) {
@@ -227,18 +227,18 @@ fn by_grammar(
     known: &[(usize, Range<usize>)],
 ) -> Option<Range<usize>> {
     let stem = |i: usize| cue.len() == 1 && phrases::is_stem_of_many(context, i);
-    let verbs = || cue.clone().filter(|&i| context.syntax.tags[i].is_verb() || stem(i));
+    let verbs = || cue.clone().filter(|&i| phrases::tag(context, i).is_verb() || stem(i));
     let saying = verbs().find(|&i| context.has(i, Flag::Says));
     let verb = saying.or_else(|| verbs().find(|&i| is_finite(context, i)))?;
     let be = |i: usize| is(context, i, BE);
-    let participle = verbs().next_back().filter(|&i| context.syntax.tags[i] == Tag::VBN);
+    let participle = verbs().next_back().filter(|&i| phrases::tag(context, i) == Tag::VBN);
     if participle.is_some_and(|last| last > 0 && ((cue.start..last).any(be) || be(last - 1))) {
         let last = participle?;
         let by = (last + 1..(last + 2).min(paragraph.end)).find(|&i| is(context, i, &["by"]))?;
         return phrases::phrase_from(context, by + 1, paragraph.end);
     }
     // "A website called Long Acre" has no caller.
-    let bare = context.syntax.tags[verb] == Tag::VBN
+    let bare = phrases::tag(context, verb) == Tag::VBN
         && !(cue.start..verb).any(|i| is(context, i, &["has", "had", "have"]))
         && (verb.saturating_sub(LIST)..verb)
             .rev()
@@ -247,26 +247,18 @@ fn by_grammar(
     if bare {
         return None;
     }
-    let hangs = context.syntax.tags[cue.start] == Tag::VBG;
+    let hangs = phrases::tag(context, cue.start) == Tag::VBG;
     let subject = if hangs { None } else { phrases::subject_before(context, cue.start, paragraph.start) };
-    let subject = subject.or_else(|| before_infinitive(context, cue.start, paragraph.start));
     if saying.is_none() {
         // Of other verbs, only what stands beside them, where the cue is likely one; "it is clear that" is nobody's.
         let expletive = |s: &Range<usize>| s.len() == 1 && is(context, s.start, &["it", "there", "what"]);
         let shared = || phrases::subject_shared(context, cue.start);
         return subject.or_else(shared).filter(|s| attribution.confidence >= SURE && !expletive(s));
     }
-    // A letter | which | says; | a letter | that says.
+    // A letter | which | says.
     let relative = || {
-        let pronoun = cue.start.checked_sub(1)?;
-        match word(context, pronoun) {
-            "which" => Some(pronoun..cue.start),
-            "that" if pronoun > 0 && phrases::is_noun(context, pronoun - 1) => {
-                let in_phrase = |&i: &usize| phrases::in_phrase(context, i) && !phrases::stops(context, i);
-                (paragraph.start..pronoun).rev().take(LIST).take_while(in_phrase).last().map(|first| first..pronoun)
-            }
-            _ => None,
-        }
+        let pronoun = cue.start.checked_sub(1).filter(|&pronoun| word(context, pronoun) == "which")?;
+        Some(pronoun..cue.start)
     };
     // Ana Ruiz said that the road was closed, adding that a bridge would follow.
     let elided = || {
@@ -276,15 +268,6 @@ fn by_grammar(
         (joined && *at < cue.start).then(|| source.clone())
     };
     subject.or_else(relative).or_else(elided).or_else(|| phrases::subject_shared(context, cue.start))
-}
-
-/// Whom a verb leads to say something, or who goes on to: the storm forced | Ana Ruiz | to admit; | Ana Ruiz | went on to admit.
-fn before_infinitive(context: &Context, verb: usize, floor: usize) -> Option<Range<usize>> {
-    let to = verb.checked_sub(1).filter(|&to| to > floor && is(context, to, &["to"]))?;
-    let near = to.saturating_sub(LIST).max(floor)..to;
-    let main = near.into_iter().rev().take_while(|&i| !phrases::stops(context, i)).find(|&i| is_finite(context, i))?;
-    let object = phrases::phrase_before(context, to, main + 1);
-    object.filter(|_| !is(context, main, BE)).or_else(|| phrases::subject_before(context, main, floor))
 }
 
 /// Who is quoted *as saying*: the paper quoted | an aide | as saying that the road was closed.

@@ -21,7 +21,7 @@ use super::turn_names::{examiners, initials, interviewee, people};
 use crate::lexicon::{Flag, has};
 use crate::quotations::attribution::{Act, Attribution};
 use crate::quotations::context::Context;
-use crate::quotations::phrases::{is, word};
+use crate::quotations::phrases::{self, is, word};
 use crate::rules::AttributionRule;
 use crate::text::NOT_QUOTED;
 use crate::text::token::TokenKind;
@@ -220,7 +220,7 @@ fn has_flag(small: &str, flag: Flag) -> bool {
 }
 
 fn is_person(context: &Context, name: &Range<usize>) -> bool {
-    name.clone().any(|i| context.name_kind[i] == 1)
+    name.clone().any(|i| phrases::kind(context, i) == 1)
 }
 
 /// "Q:", "A.", "Question:"
@@ -286,7 +286,7 @@ fn label(context: &Context, number: usize) -> Option<Head> {
     let court = capitals && has_flag(&small, Flag::SpeaksInTurns) && small.starts_with("the ");
     let sure = capitals && titled || court || handle && is_person(context, &name) || handle && name.len() > 1;
     // The headline is a rule of its own.
-    let headline = number == 0 && context.document.tokens[paragraph.end - 1].kind() != TokenKind::Stop;
+    let headline = number == 0 && !phrases::is_stop(context, paragraph.end - 1);
     (sure || !headline).then(|| head(name, sure))
 }
 

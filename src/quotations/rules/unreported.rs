@@ -8,7 +8,7 @@ use super::ranges::{merged, overlap, touching};
 use super::{after_marks, before_marks, frame, sentence_beside, stands_alone};
 use crate::quotations::attribution::{Attribution, by_token_of_cue};
 use crate::quotations::context::Context;
-use crate::quotations::phrases::word;
+use crate::quotations::phrases::{self, word};
 use crate::text::token::TokenKind;
 
 /// How sure a sentence beside the marks makes an attribution.
@@ -90,8 +90,8 @@ fn goes_on(context: &Context, attribution: &Attribution, end: usize, q: &Range<u
     let near = end >= floor && q.start - end < 30;
     // “When it rains,” she said, closing the door, “the road floods.”
     let within = || word(context, q.start - 1) == "," && end > 1 && word(context, end - 2) == ",";
-    let begins = q.start > floor && (context.document.tokens[q.start - 1].kind() == TokenKind::Stop || within());
-    let one_clause = (end..q.start.saturating_sub(1)).all(|i| context.document.tokens[i].kind() != TokenKind::Stop);
+    let begins = q.start > floor && (phrases::is_stop(context, q.start - 1) || within());
+    let one_clause = (end..q.start.saturating_sub(1)).all(|i| !phrases::is_stop(context, i));
     near && begins && one_clause && (cue.start >= end && cue.end <= q.start)
 }
 
@@ -132,7 +132,7 @@ fn goes_on_below(
 /// The paragraph that follows what stands above a paragraph: that itself, or the words of a picture between, which are no sentence.
 fn below(context: &Context, number: usize) -> usize {
     let caption = |paragraph: &Range<usize>| {
-        let sentence = context.document.tokens[paragraph.end - 1].kind() == TokenKind::Stop;
+        let sentence = phrases::is_stop(context, paragraph.end - 1);
         !sentence && !paragraph.clone().any(|i| context.is_quoted(i) || word(context, i) == ":")
     };
     let between = number.checked_sub(1).filter(|&before| before > 0 && caption(&context.document.paragraphs[before]));
@@ -141,6 +141,6 @@ fn below(context: &Context, number: usize) -> usize {
 
 /// Whether words in marks end as a sentence does, the stop inside or right after them.
 fn ends_sentence(context: &Context, q: &Range<usize>) -> bool {
-    let stop = |i: usize| context.document.tokens[i].kind() == TokenKind::Stop;
+    let stop = |i: usize| phrases::is_stop(context, i);
     (q.end.saturating_sub(3)..(q.end + 1).min(context.len())).any(stop)
 }

@@ -17,7 +17,7 @@ use super::ranges::{merged, overlap, touching};
 use crate::quotations::adjuncts::{clause_begins, is_finite};
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
-use crate::quotations::phrases::{is, is_pronoun, word};
+use crate::quotations::phrases::{self, is, is_pronoun, word};
 use crate::syntax::Tag;
 use crate::text::NOT_QUOTED;
 use crate::text::sorting::{composite_key, descending, sort_by_key};
@@ -172,7 +172,7 @@ impl Levels<'_> {
         }
         let meanwhile = |i: usize| {
             let clause = is(context, i, WHILE) && (spoken || word(context, i - 1) != ",");
-            clause || spoken && context.syntax.tags[i] == Tag::VBG
+            clause || spoken && phrases::tag(context, i) == Tag::VBG
         };
         content.retain(|piece| quoted(piece) || piece.start < cue.end || !meanwhile(piece.start));
     }
@@ -296,7 +296,7 @@ impl Levels<'_> {
         };
         let last = stretches.last().map_or(first.end, |q| q.end);
         let introduced = cue.is_some_and(|cue| cue.end <= first.start && first.start <= cue.end + 1);
-        let verb = |i: usize| i < piece.end && matches!(self.context.syntax.tags[i], Tag::VBD | Tag::VBZ);
+        let verb = |i: usize| i < piece.end && matches!(phrases::tag(self.context, i), Tag::VBD | Tag::VBZ);
         let went_on = is(self.context, first.end, &["and"]) && verb(first.end + 1);
         let narrated = introduced && (went_on || is(self.context, first.end, WHILE) || self.others_act(first));
         if last == piece.end || is_sentence(self.context, first) || narrated {
@@ -313,7 +313,7 @@ impl Levels<'_> {
         let clause = || q.clone().any(|i| is_finite(context, i));
         let subject = q.end + 1;
         let joined = is(context, q.end, &["and", "but"]) && subject < context.len() && !context.is_quoted(subject);
-        let named = || matches!(context.name_kind[subject], 1 | 2) || is_pronoun(context, subject);
+        let named = || matches!(phrases::kind(context, subject), 1 | 2) || is_pronoun(context, subject);
         joined && clause() && (named() || clause_begins(context, subject, context.len()))
     }
 
@@ -440,7 +440,5 @@ fn is_sentence(context: &Context, q: &Range<usize>) -> bool {
 
 /// Whether a part ends with a sentence's stop inside marks: “The road is closed.”
 fn ends_sentence_in_marks(context: &Context, part: &Range<usize>) -> bool {
-    part.len() > 3
-        && context.is_quoted(part.end - 1)
-        && (part.end - 2..part.end).any(|i| context.document.tokens[i].kind() == TokenKind::Stop)
+    part.len() > 3 && context.is_quoted(part.end - 1) && (part.end - 2..part.end).any(|i| phrases::is_stop(context, i))
 }
