@@ -267,8 +267,15 @@ fn named(context: &Context, core: Range<usize>, n: usize) -> Head {
 
 /// "the Cruz campaign", "the Holm administration", "Cruz's office", "the Tarvian army": a body that the phrase names.
 fn named_body(context: &Context, core: Range<usize>, last: usize, noun: &'static Noun) -> Option<Mention> {
-    let at = core.clone().find(|&i| context.name(i).is_some())?;
-    let name = &context.names[context.name(at)?];
+    let first = core.clone().find(|&i| context.name(i).is_some())?;
+    // "House Speaker [Ana Cruz]'s office".
+    let owner = (last > first + 1 && context.is_possessive(last - 1)).then(|| last - 2).filter(|&i| {
+        context
+            .name(i)
+            .is_some_and(|n| context.names[n].kind == EntityKind::Person && context.names[n].tokens.start > first)
+    });
+    let name = &context.names[context.name(owner.unwrap_or(first))?];
+    let at = name.tokens.start.max(core.start);
     let end = name.tokens.end;
     let owns = end < last && context.is_possessive(end);
     if noun.plural || last < end || last > end + 2 + usize::from(owns) {
@@ -282,6 +289,8 @@ fn named_body(context: &Context, core: Range<usize>, last: usize, noun: &'static
         EntityKind::Person if owns => of_person || noun.singular == "office",
         EntityKind::Person => of_person || matches!(noun.singular, "government" | "cabinet" | "foundation"),
         EntityKind::Group | EntityKind::Place if of_state => !owns || noun.singular == "judiciary",
+        // "the Tarvian foreign ministry", "Tarvia's interior ministry"; "the ministry" of a country is any.
+        EntityKind::Group | EntityKind::Place if noun.singular == "ministry" => last > end + usize::from(owns),
         EntityKind::Place if noun.singular == "magazine" => !owns && last == end,
         EntityKind::Group => false,
         _ => !owns && matches!(noun.singular, "campaign" | "administration"),

@@ -203,7 +203,9 @@ pub fn finish(context: &Context, mentions: &[Mention], sources: &Sources, resolu
             false => entities[e].kind,
         };
         let tokens = match &mention.what {
-            What::Description(d) if sieve == Sieve::NamedBody && form != mention.form() => d.first..mention.tokens.end,
+            What::Description(d) if sieve == Sieve::NamedBody && form != mention.form() && !d.owned => {
+                d.first..mention.tokens.end
+            }
             // A country's article is part of such a name, a body's is not.
             What::Description(d) if sieve == Sieve::ShortName && kind == EntityKind::Organization => {
                 d.first..mention.tokens.end

@@ -212,8 +212,34 @@ fn owned_person(discourse: &Discourse, m: usize, noun: &'static str) -> Option<D
         let surname = discourse.entities[owner.filter(|_| lexicon::has(noun, Flag::Family))?].words.last()?;
         only(discourse.index.by_surname.get(&word_key(surname)))
     };
-    let entity = only(discourse.index.by_role.get(&word_key(noun)).filter(|_| unique)).or_else(family)?;
+    let held = || owner.and_then(|owner| holder(discourse, m, owner, noun, fits));
+    let entity = only(discourse.index.by_role.get(&word_key(noun)).filter(|_| unique)).or_else(family).or_else(held)?;
     Some(Decision { entity, sieve: Sieve::DescriptionOwned, confidence: 0.65 })
+}
+
+/// "Tarvia's finance minister", where the text has "Tarvian Finance Minister Ana Cruz": the only one who is said to be all that, of
+/// the same owner.
+fn holder(
+    discourse: &Discourse,
+    m: usize,
+    owner: usize,
+    noun: &'static str,
+    fits: impl Fn(&usize) -> bool,
+) -> Option<usize> {
+    let context = discourse.context;
+    let name = &discourse.entities[owner].words;
+    let (last, whole) = (name.last()?, name.join(" "));
+    let asked = || discourse.mentions[m].modifiers().map(|i| context.folded(i));
+    let holds = |e: &usize| {
+        discourse.entities[*e].roles().iter().any(|role| {
+            let said = || role.modifiers.clone().take(8).chain(role.after.clone()).map(|i| context.folded(i));
+            let of_owner = |word: &str| word == last || lexicon::nationality(word, &whole).is_some();
+            role.noun == noun && said().any(of_owner) && asked().all(|word| said().any(|other| other == word))
+        })
+    };
+    let list = discourse.index.by_role.get(&word_key(noun))?;
+    let mut holders = list.iter().copied().filter(|e| fits(e) && holds(e));
+    holders.next().filter(|_| holders.next().is_none())
 }
 
 /// "the country".

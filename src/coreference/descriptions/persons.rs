@@ -284,6 +284,9 @@ fn forbidden(discourse: &Discourse, m: usize) -> Vec<usize> {
         forbidden.extend(discourse.named_in(own as usize));
         forbidden.extend(discourse.addressed_in(own as usize));
     }
+    // "the Cruz campaign manager" is not Cruz.
+    let inside = mention.tokens.clone().filter_map(|i| context.name(i));
+    forbidden.extend(inside.map(|n| discourse.entity_of_name[n]));
     // "Ortiz asked [the mayor]".
     let sentence = context.sentence(mention.head);
     for &Antecedent { mention: other, entity, .. } in discourse.recent(12) {
