@@ -1,7 +1,8 @@
 """Learns the encoder from every annotated article but those that the trainer measures on: learn.py CORPORA OUT
 
 Two processes, each on one processor, share out every step; the same articles give the same numbers on the same processor. Half an
-hour to two hours, faster by far where the processor multiplies bfloat16 matrices (AMX)."""
+hour to two hours, faster by far where the processor multiplies bfloat16 matrices (AMX). What is done is kept in OUT.0 and OUT.1 every
+few minutes: stopped and begun again, it goes on from there, and gives the same numbers."""
 
 import os
 import random
@@ -13,13 +14,14 @@ import torch.distributed as dist
 import torch.multiprocessing as processes
 import torch.nn.functional as F
 
-from encoder import CUE_LABELS, PART_LABELS, WINDOW, Encoder, cues_batch, windows_batch
+from encoder import CUE_LABELS, PART_LABELS, WINDOW, Dropout, Encoder, cues_batch, windows_batch
 from texts import SETS, is_held_out, load, read
 
 PROCESSES, WINDOWS = 2, 6  # windows of each process in a step
-PASSES, RATE, NEW_RATE, SEED = 6, 2.5e-4, 1e-3, 1
+PASSES, RATE, NEW_RATE, SEED = 8, 2.5e-4, 1e-3, 1
 OTHERS_EVERY = 3  # articles of other guidelines are seen in one pass of so many
 SEEN_CUES = 0.8  # the share of cues whose parts are learned at each visit
+KEPT_EVERY = 200  # steps from one checkpoint to the next
 
 
 def windows(article, random_numbers):
@@ -100,6 +102,27 @@ def share(parameters):
         at += p.numel()
 
 
+def keep(path, step, mean, model, optimizer, own):
+    """Writes down all that the next step needs."""
+    state = {
+        "step": step, "mean": mean, "model": model.state_dict(), "optimizer": optimizer.state_dict(), "own": own.getstate(),
+        "random": torch.get_rng_state(), "pool": Dropout.pool,
+    }
+    torch.save(state, path + ".part")
+    os.replace(path + ".part", path)
+
+
+def take_up(path, model, optimizer, own):
+    """Goes on from what was kept: the number of steps done, and the mean of their losses."""
+    state = torch.load(path, map_location="cpu", weights_only=False)
+    model.load_state_dict(state["model"])
+    optimizer.load_state_dict(state["optimizer"])
+    own.setstate(state["own"])
+    torch.set_rng_state(state["random"])
+    Dropout.pool = state["pool"]
+    return state["step"], state["mean"]
+
+
 def learn(process, corpora, out):
     os.environ.update(MASTER_ADDR="127.0.0.1", MASTER_PORT="29517")
     dist.init_process_group("gloo", rank=process, world_size=PROCESSES)
@@ -116,8 +139,10 @@ def learn(process, corpora, out):
     order, own = random.Random(SEED), random.Random(50 + process)
     plan = [batch for number in range(PASSES) for batch in steps(articles, number, order)]
     parameters = [p for p in model.parameters() if p.requires_grad]
-    began, mean = time.time(), 0.0
-    for step, batch in enumerate(plan):
+    began, mean, first, kept = time.time(), 0.0, 0, f"{out}.{process}"
+    if all(os.path.exists(f"{out}.{n}") for n in range(PROCESSES)):
+        first, mean = take_up(kept, model, optimizer, own)
+    for step, batch in enumerate(plan[first:], first):
         done = step / len(plan)
         for group, rate in zip(optimizer.param_groups, rates):
             group["lr"] = rate * min(1, done / 0.06 + 0.02) * max(0.01, 1 - done)
@@ -131,9 +156,16 @@ def learn(process, corpora, out):
         if process == 0 and step % 50 == 49:
             loss_now = mean / (1 - 0.98 ** (step + 1))
             print(f"step {step + 1} of {len(plan)}: loss {loss_now:.4f}, {time.time() - began:.0f} seconds", flush=True)
+        if step % KEPT_EVERY == KEPT_EVERY - 1:
+            # Together, so that a stop leaves both processes at the same step.
+            keep(kept + ".next", step + 1, mean, model, optimizer, own)
+            dist.barrier()
+            os.replace(kept + ".next", kept)
     if process == 0:
         torch.save(model.state_dict(), out + ".part")
         os.replace(out + ".part", out)
+    if os.path.exists(kept):
+        os.remove(kept)
 
 
 if __name__ == "__main__":

@@ -75,9 +75,9 @@ pub const TEACHERS: [Settings; 3] = [
 /// The settings with a few more rows.
 const LARGER: Settings = Settings { rows: [4096, 4096], ..SETTINGS };
 
-/// How often the labels that teachers gave are learned: those of an article that nobody annotated in every third pass, those of an
+/// How often the labels that teachers gave are learned: those of an article that nobody annotated in every eighth pass, those of an
 /// article annotated by another guideline in every second.
-const TAUGHT_EVERY: [usize; 2] = [3, 2];
+const TAUGHT_EVERY: [usize; 2] = [8, 2];
 
 /// Who teaches, beside what is annotated.
 #[derive(Default)]

@@ -206,7 +206,7 @@ fn others(corpora: &Path, data: &Path) -> io::Result<Vec<Unlabelled>> {
 /// The settings, some of which the environment may change, for trials.
 fn settings() -> Settings {
     Settings {
-        seed: setting("SEED", 0.0) as u64,
+        seed: setting("SEED", SETTINGS.seed as f32) as u64,
         passes: setting("PASSES", SETTINGS.passes as f32) as usize,
         batch: setting("BATCH", SETTINGS.batch as f32) as usize,
         rate: setting("RATE", SETTINGS.rate),
