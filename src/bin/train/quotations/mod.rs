@@ -48,7 +48,7 @@ impl Read {
 /// How the network learns.
 pub const SETTINGS: Settings = Settings {
     seed: 6,
-    rows: [3840, 3840],
+    rows: [3712, 3712],
     other_rows: [2048, 1024],
     hidden: 0.1,
     row_units: 1.5,
