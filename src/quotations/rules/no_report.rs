@@ -56,7 +56,8 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
     if first.len() <= 6 && is(context, first.end - 1, &["comment"]) && !context.has(cue.start, Flag::Plain) {
         return true;
     }
-    if is(context, cue.start, &["according"]) && goes_by_standard(context, cue.start) {
+    let according = cue.clone().find(|&i| is(context, i, &["according"]));
+    if according.is_some_and(|at| goes_by_standard(context, at)) || is_label(context, attribution, &cue) {
         return true;
     }
     // That is *what* they said.
@@ -94,6 +95,14 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
         && !is(context, first.start, BEGINS_SEEMING);
     let unsaid = || called || any(Flag::Seems) || cue.clone().take(2).any(|i| context.has(i, Flag::GivesName));
     named || seemed || nobody && unsaid()
+}
+
+/// Whether a colon stands after a label, or after nobody: "Analysis: why the lira fell"; "Open today: the “soft” road".
+fn is_label(context: &Context, attribution: &Attribution, cue: &Range<usize>) -> bool {
+    let label = |source: &Range<usize>| source.len() == 1 && context.has(source.start, Flag::Label);
+    word(context, cue.start) == ":"
+        && !context.is_quoted(attribution.content[0].start)
+        && attribution.source.as_ref().is_none_or(label)
 }
 
 /// Whether the content of a cue without a source is the subject of its verb: | Olsen, his deputy, | shrugged.

@@ -55,9 +55,9 @@ fn second_report(context: &Context, content: &Range<usize>, cues: &[bool]) -> Op
 /// `others` are sources and their cues, in text order.
 fn before_source(context: &Context, content: &Range<usize>, others: &[(Range<usize>, Range<usize>)]) -> Option<usize> {
     let first = others.partition_point(|(source, _)| source.start < content.start + FEWEST);
-    let near = others[first..].iter().take(NEAR).take_while(|(source, _)| source.start <= content.end);
+    let near = others[first..].iter().take(NEAR).take_while(|(source, _)| source.start <= content.end + 1);
     near.filter(|(source, cue)| cue.start >= source.end).find_map(|(source, cue)| {
-        let joint = source.start - 1;
+        let joint = before_job(context, source.start).unwrap_or(source.start - 1);
         let any = |flag: Flag| cue.clone().any(|i| has(word(context, i), flag));
         // "the road was closed|; its owner, Tom Owens, said …"
         if word(context, joint) == ";" && !context.is_quoted(joint) && any(Flag::Plain) {
@@ -74,6 +74,14 @@ fn before_source(context: &Context, content: &Range<usize>, others: &[(Range<usi
         let report = conjunction && one_sentence && clause(cue.clone()) && (speaks || goes_on);
         (report && !context.is_quoted(joint)).then(|| joint - usize::from(comma))
     })
+}
+
+/// The conjunction before the noun that a name explains: the road was closed | and | her deputy, Tom Owens, said ….
+fn before_job(context: &Context, name: usize) -> Option<usize> {
+    let comma = name.checked_sub(1).filter(|&i| word(context, i) == ",")?;
+    let phrase = (0..comma).rev().take(NEAR).take_while(|&i| in_phrase(context, i)).count();
+    let joint = (comma - phrase).checked_sub(1).filter(|_| phrase > 0)?;
+    is(context, joint, &["and", "but", "while"]).then_some(joint)
 }
 
 /// Where a content ends because its own speaker reports more by another cue: the road was closed | and added that …. `others` are
