@@ -18,7 +18,7 @@ from encoder import CUE_LABELS, PART_LABELS, WINDOW, Dropout, Encoder, cues_batc
 from texts import SETS, is_held_out, load, read
 
 PROCESSES, WINDOWS = 2, 6  # windows of each process in a step
-PASSES, RATE, NEW_RATE, SEED = 8, 2.5e-4, 1e-3, 1
+PASSES, RATE, NEW_RATE, SEED = 6, 2.5e-4, 1e-3, 1
 OTHERS_EVERY = 3  # articles of other guidelines are seen in one pass of so many
 SEEN_CUES = 0.8  # the share of cues whose parts are learned at each visit
 KEPT_EVERY = 200  # steps from one checkpoint to the next
