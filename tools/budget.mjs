@@ -10,7 +10,7 @@ import { dirname, join, relative } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 /** Bytes after brotli: no more than these, and where they are to get to. `regex` is 105 KB of the core (docs/experiments/regex-features.md). */
-const LIMITS = { page: 1_000_000, core: 423_000, "first screen": 50_500 };
+const LIMITS = { page: 1_000_000, core: 424_000, "first screen": 50_500 };
 const WANTED = { page: 700_000, core: 350_000, "first screen": 45_000 };
 const MODELS = new URL("../src/data/", import.meta.url);
 /** What was learned, and lists of facts. */
