@@ -64,6 +64,12 @@ impl PlaceSort {
 }
 
 impl<'s> Entity<'s> {
+    /// A test for folded words that mean the entity: the last word of its name, or the adjective of a country ("Tarvia", "Tarvian").
+    pub fn word_test(&self) -> impl Fn(&str) -> bool {
+        let (last, whole) = (self.words.last(), self.words.join(" "));
+        move |word| last.is_some_and(|last| word == last) || lexicon::nationality(word, &whole).is_some()
+    }
+
     /// An entity that has a name, without what roles say of it.
     pub fn named(alias: Named<'s>) -> Entity<'s> {
         Entity {

@@ -96,8 +96,8 @@ impl EntityKeys {
 
 impl RoleKeys {
     fn new(context: &Context, role: &Role) -> RoleKeys {
-        let words = role.modifiers.clone().take(8).chain(role.after.clone());
-        RoleKeys { cluster: lexical::cluster(role.noun), words: words.map(|i| context.facts(i).key).collect() }
+        let words = role.words().map(|i| context.facts(i).key).collect();
+        RoleKeys { cluster: lexical::cluster(role.noun), words }
     }
 }
 

@@ -27,6 +27,13 @@ pub struct Role {
     pub gender: Option<Gender>,
 }
 
+impl Role {
+    /// The tokens that say more than the noun: at most eight before it, and those after it.
+    pub fn words(&self) -> impl Iterator<Item = usize> + use<> {
+        self.modifiers.clone().take(8).chain(self.after.clone())
+    }
+}
+
 /// Where the bearer of a name stands: "(R-Fla.)", "(Fla.)", "Republican of Florida", "of Texas".
 #[derive(Debug, Clone, Default)]
 pub struct Origin {

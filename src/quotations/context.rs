@@ -92,7 +92,7 @@ impl<'s> Context<'s> {
         }
     }
 
-    /// Whether the lexicon knows `flag` of a token's word. A call of its own, as hundreds of places ask.
+    /// True if the lexicon gives the word of token `i` this flag. It is never inlined: its hundreds of callers would make the module larger.
     #[inline(never)]
     pub fn has(&self, i: usize, flag: Flag) -> bool {
         self.flags[self.syntax.words.number(i)].has(flag)
@@ -173,7 +173,7 @@ impl<'s> Context<'s> {
         f(guideline, u64::from(self.quote_state[i]) * 16 + marks);
     }
 
-    /// Whether token `i` is in a quoted stretch. A call of its own, as hundreds of places ask.
+    /// True for a token inside quotation marks, or one of the marks. It is never inlined, as [`Context::has`].
     #[inline(never)]
     pub fn is_quoted(&self, i: usize) -> bool {
         self.document.inside[i] != NOT_QUOTED

@@ -15,7 +15,7 @@ const NEGATIONS: &[&str] = &["not", "n't", "n’t", "never", "neither", "nor"];
 /// Words before a negated verb that are looked at.
 const NEAR: usize = 3;
 
-/// Whether a word is a form of a verb that denies.
+/// True for each form of a verb that denies: "denies", "rejected", "disputing".
 pub fn is_denying(word: &str) -> bool {
     DENYING.iter().any(|start| word.get(..start.len()).is_some_and(|w| w.eq_ignore_ascii_case(start)))
 }

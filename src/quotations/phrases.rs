@@ -22,7 +22,7 @@ const PERSON: u8 = 1;
 /// Nouns of times, which stand before a subject without being a part of it: last *week* the council said.
 pub const TIMES: &[&str] = &["week", "month", "year", "weekend", "night", "morning", "afternoon", "time"];
 
-/// The word, as written. A call of its own, as hundreds of places ask.
+/// The word of a token, as written. It is never inlined: its hundreds of callers would make the module larger.
 #[inline(never)]
 pub fn word<'s>(context: &Context<'s>, i: usize) -> &'s str {
     context.document.word(i)
@@ -38,18 +38,19 @@ pub fn is(context: &Context, i: usize, words: &[&str]) -> bool {
     words.any(|w| w.len() == word.len() && first(w) == start && w.eq_ignore_ascii_case(word))
 }
 
+/// The part of speech of a token. It is never inlined, as [`word`].
 #[inline(never)]
 pub fn tag(context: &Context, i: usize) -> Tag {
     context.syntax.tags[i]
 }
 
-/// The kind of name that the token is part of, as [`Context::name_kind`] counts.
+/// The kind of the name that a token is part of, as [`Context::name_kind`] counts. It is never inlined, as [`word`].
 #[inline(never)]
 pub fn kind(context: &Context, i: usize) -> u8 {
     context.name_kind[i]
 }
 
-/// Whether the token ends a sentence: a full stop, a question or exclamation mark.
+/// True for the marks that end a sentence: full stop, question mark, exclamation mark, ellipsis. It is never inlined, as [`word`].
 #[inline(never)]
 pub fn is_stop(context: &Context, i: usize) -> bool {
     context.document.tokens[i].kind() == TokenKind::Stop
@@ -216,15 +217,16 @@ pub fn subject_shared(context: &Context, verb: usize) -> Option<Range<usize>> {
     let subject = |i: usize| subject_before(context, i, floor);
     if tag(context, verb) == VBG {
         (floor..verb).filter(finite).find_map(subject)
-    } else if (floor..verb)
-        .rev()
-        .find(|&i| tag(context, i) != RB)
-        .is_some_and(|i| is(context, i, &["and", "but", "then"]))
-    {
+    } else if before_adverbs(context, verb, floor).is_some_and(|i| is(context, i, &["and", "but", "then"])) {
         (floor..verb).rev().filter(finite).find_map(subject)
     } else {
         None
     }
+}
+
+/// The last token before `at` that is no adverb, from `floor` on.
+pub fn before_adverbs(context: &Context, at: usize, floor: usize) -> Option<usize> {
+    (floor..at).rev().find(|&i| tag(context, i) != Tag::RB)
 }
 
 /// The subject before the verb at `verb`, helpers and adverbs looked through, and where the cue's words begin.

@@ -108,8 +108,7 @@ def keep(path, step, mean, model, optimizer, own):
         "step": step, "mean": mean, "model": model.state_dict(), "optimizer": optimizer.state_dict(), "own": own.getstate(),
         "random": torch.get_rng_state(), "pool": Dropout.pool,
     }
-    torch.save(state, path + ".part")
-    os.replace(path + ".part", path)
+    torch.save(state, path)
 
 
 def take_up(path, model, optimizer, own):
@@ -158,9 +157,9 @@ def learn(process, corpora, out):
             print(f"step {step + 1} of {len(plan)}: loss {loss_now:.4f}, {time.time() - began:.0f} seconds", flush=True)
         if step % KEPT_EVERY == KEPT_EVERY - 1:
             # Together, so that a stop leaves both processes at the same step.
-            keep(kept + ".next", step + 1, mean, model, optimizer, own)
+            keep(kept + ".part", step + 1, mean, model, optimizer, own)
             dist.barrier()
-            os.replace(kept + ".next", kept)
+            os.replace(kept + ".part", kept)
     if process == 0:
         torch.save(model.state_dict(), out + ".part")
         os.replace(out + ".part", out)

@@ -240,7 +240,6 @@ fn parts_of(context: &Context, tokens: Range<usize>, kind: EntityKind) -> impl I
     tokens.clone().filter(is_word).map(move |i| (i, hyphenated(i)))
 }
 
-/// "ROK", "U.N.", "AT&T", "MPs".
 /// True for an acronym whose letters are the initials of the words in another order, as in a translated name: "the National Council of
 /// Ports (CNP)", from "Consejo Nacional de Puertos".
 fn are_initials(acronym: &[Cow<str>], words: &[Cow<str>]) -> bool {
@@ -253,6 +252,7 @@ fn are_initials(acronym: &[Cow<str>], words: &[Cow<str>]) -> bool {
     letters.len() > 2 && letters == initials
 }
 
+/// True for an acronym, also in the plural: "ROK", "U.N.", "AT&T", "MPs".
 fn is_acronym(word: &str) -> bool {
     let stem = word.strip_suffix('s').unwrap_or(word);
     stem.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '&'))

@@ -217,8 +217,8 @@ fn owned_person(discourse: &Discourse, m: usize, noun: &'static str) -> Option<D
     Some(Decision { entity, sieve: Sieve::DescriptionOwned, confidence: 0.65 })
 }
 
-/// "Tarvia's finance minister", where the text has "Tarvian Finance Minister Ana Cruz": the only one who is said to be all that, of
-/// the same owner.
+/// The only person whom the text gives the description's noun and all its words, with the same owner: for "Tarvia's finance minister",
+/// "Tarvian Finance Minister Ana Cruz".
 fn holder(
     discourse: &Discourse,
     m: usize,
@@ -227,14 +227,12 @@ fn holder(
     fits: impl Fn(&usize) -> bool,
 ) -> Option<usize> {
     let context = discourse.context;
-    let name = &discourse.entities[owner].words;
-    let (last, whole) = (name.last()?, name.join(" "));
+    let is_owner = discourse.entities[owner].word_test();
     let asked = || discourse.mentions[m].modifiers().map(|i| context.folded(i));
     let holds = |e: &usize| {
         discourse.entities[*e].roles().iter().any(|role| {
-            let said = || role.modifiers.clone().take(8).chain(role.after.clone()).map(|i| context.folded(i));
-            let of_owner = |word: &str| word == last || lexicon::nationality(word, &whole).is_some();
-            role.noun == noun && said().any(of_owner) && asked().all(|word| said().any(|other| other == word))
+            let said = || role.words().map(|i| context.folded(i));
+            role.noun == noun && said().any(&is_owner) && asked().all(|word| said().any(|other| other == word))
         })
     };
     let list = discourse.index.by_role.get(&word_key(noun))?;

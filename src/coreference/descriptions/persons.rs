@@ -383,8 +383,7 @@ fn shared_words(discourse: &Discourse, here: &[&str], e: usize, noun: &str) -> O
     let roles = discourse.entities[e].roles().iter().filter(|r| r.noun == noun);
     roles
         .filter_map(|r| {
-            let there: Vec<&str> =
-                r.modifiers.clone().take(8).chain(r.after.clone()).map(|i| discourse.context.folded(i)).collect();
+            let there: Vec<&str> = r.words().map(|i| discourse.context.folded(i)).collect();
             let same = is_deputy(&there) == is_deputy(here);
             let former = is_former(&there) && !is_former(here);
             let shared = here.iter().filter(|w| there.contains(w)).count() as i32;

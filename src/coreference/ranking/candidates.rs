@@ -4,7 +4,7 @@ use super::question::{Class, Question};
 use crate::coreference::discourse::{Antecedent, Discourse};
 use crate::coreference::entity::Entity;
 use crate::coreference::mentions::What;
-use crate::lexicon::{self, Determiner, NounClass};
+use crate::lexicon::{Determiner, NounClass};
 use crate::names::EntityKind;
 
 /// How many mentions the search for candidates goes back.
@@ -138,28 +138,26 @@ fn names(discourse: &Discourse, mention: usize, entity: usize) -> bool {
     discourse.mentions[mention].tokens.clone().any(named)
 }
 
-/// Whether the text gives a person the description's noun, but of another owner or another charge: the Norwegian finance minister is
-/// neither "Chile's finance minister" nor "Norway's fisheries minister".
+/// Tells that a person has the noun of a description as a role, but for another owner or another task, and so is not the one described: a
+/// Norwegian finance minister is neither "Chile's finance minister" nor "Norway's fisheries minister".
 fn serves_another(discourse: &Discourse, question: &Question, e: usize) -> bool {
     let context = discourse.context;
     let owner = question.owner.map(|o| &discourse.entities[o]).filter(|o| o.named && o.kind != EntityKind::Person);
     let (Some(owner), Some(noun)) = (owner, question.noun) else { return false };
-    let (last, name) = (owner.words.last(), owner.words.join(" "));
+    let is_owner = owner.word_test();
     let is_charge = |i: &usize| context.name(*i).is_none() && context.tag(*i).is_noun();
     let modifiers = || discourse.mentions[question.mention].modifiers().filter(is_charge);
     let mut same = discourse.entities[e].roles().iter().filter(|role| role.noun == noun).peekable();
     same.peek().is_some()
         && same.all(|role| {
-            let words = || role.modifiers.clone().take(8).chain(role.after.clone());
             let of_owner = |i: usize| {
-                let word = context.folded(i);
                 context.name(i).is_some_and(|n| Some(discourse.entity_of_name[n]) == question.owner)
-                    || last.is_some_and(|last| word == last)
-                    || lexicon::nationality(word, &name).is_some()
+                    || is_owner(context.folded(i))
             };
-            let of_another = words().any(|i| context.name(i).is_some()) && !words().any(of_owner);
+            let of_another = role.words().any(|i| context.name(i).is_some()) && !role.words().any(of_owner);
             let asked = |i: usize| question.words.contains(&context.facts(i).key);
-            of_another || modifiers().next().is_some() && words().any(|i| is_charge(&i)) && !words().any(asked)
+            of_another
+                || modifiers().next().is_some() && role.words().any(|i| is_charge(&i)) && !role.words().any(asked)
         })
 }
 

@@ -81,7 +81,7 @@ pub fn find(context: &Context, sentence: &Range<usize>) -> Vec<Report> {
     reports
 }
 
-/// Whether the subject of a verb follows a relative pronoun.
+/// True for a verb whose subject stands behind a relative pronoun: "say" in "a tunnel that critics say will flood".
 fn in_relative_clause(context: &Context, verb: usize, sentence: &Range<usize>) -> bool {
     let subject = phrases::subject_before(context, verb, sentence.start);
     subject.is_some_and(|subject| subject.start > sentence.start && is(context, subject.start - 1, RELATIVES))

@@ -97,7 +97,8 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
     named || seemed || nobody && unsaid()
 }
 
-/// Whether a colon stands after a label, or after nobody: "Analysis: why the lira fell"; "Open today: the “soft” road".
+/// True for a cue that is a colon with no speaker before it, but the label of a kind of article ("Analysis: why the lira fell") or words that
+/// are no source at all ("Open today: the “soft” road").
 fn is_label(context: &Context, attribution: &Attribution, cue: &Range<usize>) -> bool {
     let label = |source: &Range<usize>| source.len() == 1 && context.has(source.start, Flag::Label);
     word(context, cue.start) == ":"

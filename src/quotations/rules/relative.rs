@@ -49,7 +49,7 @@ fn leave_pronoun_out(context: &Context, attribution: &mut Attribution) {
     }
 }
 
-/// Whether a content is only a relative pronoun, of which nothing is reported.
+/// True for an attribution whose whole content is one relative pronoun ("that"): it reports nothing.
 pub fn is_pronoun_alone(context: &Context, attribution: &Attribution) -> bool {
     let [content] = &attribution.content[..] else { return false };
     content.len() == 1 && is(context, content.start, RELATIVES)

@@ -14,7 +14,6 @@ use crate::quotations::context::Context;
 use crate::quotations::phrases::{self, is, is_pronoun, stops, subject_before, tag, word};
 use crate::rules::AttributionRule;
 use crate::syntax::Tag;
-use crate::text::token::TokenKind;
 
 /// Tokens of the sentence beside the marks, at most.
 const LONGEST: usize = 9;
@@ -29,7 +28,7 @@ pub fn clause(context: &Context, q: &Range<usize>) -> Option<Clause> {
     if q.end > own.end || q.len() < 4 || !word(context, q.start + 1).starts_with(char::is_uppercase) {
         return None;
     }
-    let stop = |i: usize| document.tokens[i].kind() == TokenKind::Stop;
+    let stop = |i: usize| phrases::is_stop(context, i);
     let ends = (q.end.saturating_sub(3)..q.end).any(stop);
     let whole = q.end == own.end || q.end + 1 == own.end && stop(q.end);
     if q.start > own.start && whole {

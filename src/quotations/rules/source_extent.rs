@@ -86,14 +86,19 @@ fn without_occasion(context: &Context, source: &mut Range<usize>, cue: &Range<us
     if let Some(end) = (source.start + 1..source.end - 1).find(occasion) {
         source.end = end;
     }
-    let days = source.clone().rev().take_while(|&i| phrases::kind(context, i) == 6).count();
-    let end = source.end - days;
+    let (days, end) = days_at_end(context, source);
     if days > 0 && cue.start == source.end && end > source.start + 1 {
         let on = is(context, end - 1, &["on"]);
         if on || is_noun(context, end - 1) {
             source.end = end - usize::from(on);
         }
     }
+}
+
+/// How many tokens of dates a source ends with, and where they begin.
+fn days_at_end(context: &Context, source: &Range<usize>) -> (usize, usize) {
+    let days = source.clone().rev().take_while(|&i| phrases::kind(context, i) == 6).count();
+    (days, source.end - days)
 }
 
 /// Where the name or the noun begins whose end a source is: | Saint-Germain; | Dunmore & Pike; | tour operators.
@@ -154,8 +159,7 @@ fn tidy_source(context: &Context, attribution: &mut Attribution) {
     // "said Ana Ruiz, | while her deputy".
     let participle = |&i: &usize| {
         word(context, i) == ","
-            && (phrases::tag(context, i + 1) == Tag::VBG
-                || is(context, i + 1, &["while", "whereas", "although", "but"]))
+            && (tag(context, i + 1) == Tag::VBG || is(context, i + 1, &["while", "whereas", "although", "but"]))
     };
     if let Some(comma) = (source.start + 1..source.end.saturating_sub(1)).find(participle) {
         source.end = comma;
@@ -172,8 +176,7 @@ fn tidy_source(context: &Context, attribution: &mut Attribution) {
         source.end -= 1;
     }
     // "Ana Ruiz, the mayor, | on Tuesday |".
-    let days = (source.start..source.end).rev().take_while(|&i| phrases::kind(context, i) == 6).count();
-    let on = source.end - days;
+    let (days, on) = days_at_end(context, source);
     if days > 0 && on > source.start + 2 && is(context, on - 1, &["on"]) && word(context, on - 2) == "," {
         source.end = on - 2;
     }
@@ -182,11 +185,11 @@ fn tidy_source(context: &Context, attribution: &mut Attribution) {
     }
 }
 
-/// Whether an adverb of manner follows a name or a pronoun.
+/// True for an adverb of manner right behind a name or a pronoun: "softly" in "said Maria softly".
 fn is_adverb_after_name(context: &Context, i: usize) -> bool {
     let text = word(context, i);
     let lower = text.len() > 4 && text.starts_with(char::is_lowercase);
     let after_name =
         i > 0 && (word(context, i - 1).starts_with(char::is_uppercase) || phrases::is_pronoun(context, i - 1));
-    lower && after_name && text.ends_with("ly") && !phrases::tag(context, i).is_verb()
+    lower && after_name && text.ends_with("ly") && !tag(context, i).is_verb()
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::quotations::attribution::{Act, Attribution};
 use crate::quotations::context::Context;
-use crate::quotations::phrases::word;
+use crate::quotations::phrases::{self, word};
 use crate::text::token::TokenKind;
 
 /// Whether a stretch is a quotation with no clause: one sentence or more, all in marks, that makes up a paragraph or stands
@@ -15,11 +15,11 @@ pub fn stands_alone(context: &Context, q: &Range<usize>) -> bool {
     let tokens = &context.document.tokens;
     let paragraph = &context.document.paragraphs[context.paragraph_of[q.start] as usize];
     let last = &context.document.paragraphs[context.paragraph_of[q.end - 1] as usize];
-    let stops = (q.end.saturating_sub(3)..q.end).any(|i| tokens[i].kind() == TokenKind::Stop);
+    let stops = (q.end.saturating_sub(3)..q.end).any(|i| phrases::is_stop(context, i));
     // “The final number will hang on the government”. The stop stands outside.
-    let stop_after = q.end < last.end && tokens[q.end].kind() == TokenKind::Stop;
+    let stop_after = q.end < last.end && phrases::is_stop(context, q.end);
     let before = (paragraph.start..q.start).rev().find(|&i| tokens[i].kind() != TokenKind::Sign);
-    let begins = before.is_none_or(|i| tokens[i].kind() == TokenKind::Stop || context.is_quoted(i));
+    let begins = before.is_none_or(|i| phrases::is_stop(context, i) || context.is_quoted(i));
     let after = q.end + usize::from(stop_after);
     let ends = after >= last.end || stops && begins_sentence(context, after);
     // A stretch that opens with a name and a colon is an interview's.

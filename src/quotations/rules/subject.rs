@@ -107,7 +107,8 @@ fn agent_behind_marks(context: &Context, attribution: &mut Attribution, cue: &Ra
     Some(agent)
 }
 
-/// Whether the source is whom a passive is about: *Olsen* was told that the pier was unsafe; *the pier* is said to be.
+/// True for a source that is the subject of a passive verb of saying, and so not the one who speaks: | Olsen | was told that the pier was
+/// unsafe; | the pier | is said to be unsafe.
 fn is_patient(context: &Context, cue: &Range<usize>, source: &Range<usize>) -> bool {
     let told = cue.clone().rfind(|&i| phrases::tag(context, i).is_verb());
     let told = told.filter(|&i| {
@@ -240,9 +241,7 @@ fn by_grammar(
     // "A website called Long Acre" has no caller.
     let bare = phrases::tag(context, verb) == Tag::VBN
         && !(cue.start..verb).any(|i| is(context, i, &["has", "had", "have"]))
-        && (verb.saturating_sub(LIST)..verb)
-            .rev()
-            .find(|&i| tag(context, i) != Tag::RB)
+        && phrases::before_adverbs(context, verb, verb.saturating_sub(LIST))
             .is_none_or(|i| !is(context, i, &["has", "had", "have", ",", "and", "but"]) && !context.is_quoted(i));
     if bare {
         return None;

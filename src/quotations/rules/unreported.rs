@@ -9,7 +9,6 @@ use super::{after_marks, before_marks, frame, sentence_beside, stands_alone};
 use crate::quotations::attribution::{Attribution, by_token_of_cue};
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{self, word};
-use crate::text::token::TokenKind;
 
 /// How sure a sentence beside the marks makes an attribution.
 const BESIDE: f32 = 0.6;
@@ -108,7 +107,7 @@ fn goes_on_below(
     let document = context.document;
     let number = context.paragraph_of[q.start] as usize;
     let (own, last) = (&document.paragraphs[number], &document.paragraphs[context.paragraph_of[q.end - 1] as usize]);
-    let stop_after = q.end + 1 == last.end && document.tokens[q.end].kind() == TokenKind::Stop;
+    let stop_after = q.end + 1 == last.end && phrases::is_stop(context, q.end);
     let whole = q.start == own.start && (q.end == last.end || stop_after) && ends_sentence(context, q);
     let above = end > 0 && context.paragraph_of[end - 1] as usize + 1 == below(context, number);
     if !whole || !above {
