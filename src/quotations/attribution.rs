@@ -6,6 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap as HashMap;
 use serde::{Deserialize, Serialize};
 
+use crate::incremental::shift_range;
 use crate::text::sorting::composite_key;
 
 /// What the source did with the content.
@@ -34,6 +35,19 @@ pub struct Attribution {
     pub confidence: f32,
     /// The rule or model that found the attribution.
     pub rule: AttributionRule,
+}
+
+impl Attribution {
+    /// The same attribution where all tokens have numbers that are greater by `by`, which wraps where it is negative.
+    pub fn shifted(&self, by: usize) -> Attribution {
+        let shifted = |part: &Range<usize>| shift_range(part, by);
+        Attribution {
+            content: self.content.iter().map(shifted).collect(),
+            cue: self.cue.as_ref().map(shifted),
+            source: self.source.as_ref().map(shifted),
+            ..*self
+        }
+    }
 }
 
 /// A number that orders attributions by the start of their content, and then by that of their cue.

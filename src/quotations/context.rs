@@ -110,9 +110,13 @@ impl<'s> Context<'s> {
             facts.extend(sentence.clone().map(|i| {
                 let kind = self.name_kind[i];
                 let goes_on = kind_before.replace(kind) == Some(kind);
-                let small =
-                    [self.syntax.tags[i] as u8, kind, self.quote_state[i], marks, self.edges[i], goes_on.into()];
-                small.iter().rev().fold(0, |all, &fact| all << 6 | u64::from(fact))
+                let bits = |fact: u8, place: u32| u64::from(fact) << (6 * place);
+                bits(self.syntax.tags[i] as u8, 0)
+                    | bits(kind, 1)
+                    | bits(self.quote_state[i], 2)
+                    | bits(marks, 3)
+                    | bits(self.edges[i], 4)
+                    | bits(goes_on.into(), 5)
             }));
         }
         facts

@@ -39,7 +39,7 @@ use context::Context;
 #[derive(Debug, Default)]
 pub struct Cache {
     network: network_reader::Cache,
-    reports: rules::ReportCache,
+    sections: rules::SectionCache,
 }
 
 /// Cues less likely than this are not looked at.
@@ -61,7 +61,7 @@ pub fn find(document: &Document, syntax: &Syntax, names: &[Name], cache: &mut Ca
 /// All attributions that a network finds with a threshold for its cues.
 pub fn find_with(context: &Context, network: &Network, threshold: f32, cache: &mut Cache) -> Vec<Attribution> {
     let found = network_reader::read(context, network, threshold, &mut cache.network);
-    let mut found = attributions(context, found, threshold, confidence::calibrated, &mut cache.reports);
+    let mut found = attributions(context, found, threshold, confidence::calibrated, &mut cache.sections);
     found.iter_mut().for_each(|a| a.confidence = confidence::of_rule(a.rule, a.confidence));
     found
 }
@@ -72,7 +72,7 @@ pub fn find_with(context: &Context, network: &Network, threshold: f32, cache: &m
 pub fn find_by(context: &Context, network: &Network, confidence: impl Fn(f32, bool) -> f32) -> Vec<Attribution> {
     let mut cache = Cache::default();
     let found = network_reader::read(context, network, CUE_THRESHOLD, &mut cache.network);
-    attributions(context, found, CUE_THRESHOLD, confidence, &mut cache.reports)
+    attributions(context, found, CUE_THRESHOLD, confidence, &mut cache.sections)
 }
 
 /// Attributions by what the network and the rules find; `confidence` makes one of a raw figure, and of whether the content has
@@ -82,7 +82,7 @@ fn attributions(
     found: Vec<(cues::Cue, arguments::Arguments)>,
     threshold: f32,
     confidence: impl Fn(f32, bool) -> f32,
-    reports: &mut rules::ReportCache,
+    known: &mut rules::SectionCache,
 ) -> Vec<Attribution> {
     let marked = |parts: &arguments::Arguments| {
         parts.content.iter().any(|content| content.clone().any(|i| context.is_quoted(i)))
@@ -99,8 +99,7 @@ fn attributions(
         act: Act::Speech,
         rule: AttributionRule::Model,
     };
-    // Room for those that marks will add, too.
-    let (mut likely, mut doubtful) = (Vec::with_capacity(found.len() + found.len() / 8), Vec::new());
+    let (mut likely, mut doubtful) = (Vec::with_capacity(found.len()), Vec::new());
     for (cue, parts) in found.into_iter().filter(|(_, parts)| !parts.content.is_empty()) {
         let list = if cue.probability >= threshold { &mut likely } else { &mut doubtful };
         list.push(attribution(cue, parts));
@@ -109,5 +108,6 @@ fn attributions(
         sort_by_key(found, in_text_order);
         rules::leave_introductions_out(context, found);
     }
-    rules::complete(context, likely, doubtful, &likeliest_sources, reports)
+    let found = rules::Found { likely: &likely, doubtful: &doubtful, likeliest_sources: &likeliest_sources };
+    rules::complete(context, found, known)
 }

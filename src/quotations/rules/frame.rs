@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::clause::Clause;
-use super::ranges::{overlap, touching};
+use super::ranges::{overlap, starting_in, touching};
 use crate::lexicon::{Flag, has};
 use crate::quotations::adjuncts::{is_finite, is_next_subject, verb_of_clause};
 use crate::quotations::attribution::Attribution;
@@ -128,8 +128,8 @@ fn upright(context: &Context, from: usize, limit: usize, goes_on: bool, any_verb
     all.then_some(Clause { cue: main..end, source: Some(from..subject.end), rule: AttributionRule::SaidAfterMarks })
 }
 
-/// Makes attributions agree with the frames of the stretches that they hold, and those agree whose cue stands in a frame.
-pub fn settle(context: &Context, stretches: &[Range<usize>], found: &mut [Attribution]) {
+/// Makes attributions agree with the frames of the stretches in a window that they hold, and those agree whose cue stands in a frame.
+pub fn settle(context: &Context, stretches: &[Range<usize>], window: &Range<usize>, found: &mut [Attribution]) {
     let mut holders: Vec<Vec<usize>> = vec![Vec::new(); stretches.len()];
     let mut cue_at = vec![usize::MAX; context.len()];
     for (a, attribution) in found.iter().enumerate() {
@@ -143,7 +143,8 @@ pub fn settle(context: &Context, stretches: &[Range<usize>], found: &mut [Attrib
             (from..from + touched).for_each(|q| holders[q].push(a));
         }
     }
-    for (number, q) in stretches.iter().enumerate() {
+    for number in starting_in(stretches, window) {
+        let q = &stretches[number];
         let paragraph = &context.document.paragraphs[context.paragraph_of[q.end - 1] as usize];
         let limit = stretches.get(number + 1).map_or(paragraph.end, |next| next.start.min(paragraph.end));
         let Some(frame) = clause(context, q, limit) else { continue };

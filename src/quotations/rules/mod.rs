@@ -29,6 +29,7 @@ mod report;
 mod said_last;
 mod said_that;
 mod second_report;
+mod sections;
 mod sentence_beside;
 mod signature;
 mod source_extent;
@@ -41,7 +42,7 @@ mod unreported;
 mod well_formed;
 
 pub use introduction::leave_introductions_out;
-pub use plain::ReportCache;
+pub use sections::{Found, SectionCache};
 
 use std::ops::Range;
 
@@ -49,24 +50,46 @@ use super::act;
 use super::attribution::{Attribution, in_text_order};
 use super::context::Context;
 use crate::text::sorting::sort_by_key;
+use transcript::Head;
 
-/// The attributions found, made to agree with the marks, and those that marks add. Those that are `doubtful` count only
-/// where a quoted stretch has no other. `likeliest_sources` are those that the network would give to cues that it gives none, by where
-/// the cues start, in order. `reports` are those of sentences that an edit left alone.
-pub fn complete(
-    context: &Context,
-    mut found: Vec<Attribution>,
-    mut doubtful: Vec<Attribution>,
-    likeliest_sources: &[(usize, Range<usize>)],
-    reports: &mut ReportCache,
-) -> Vec<Attribution> {
+/// The attributions found, made to agree with the marks, and those that marks add, by the start of their content. Those of
+/// sections that an edit left alone are known.
+pub fn complete(context: &Context, found: Found, known: &mut SectionCache) -> Vec<Attribution> {
+    let heads = transcript::heads(context);
+    let all = 0..context.len();
+    if context.document.unchanged.is_none() {
+        return in_window(context, &all, found, &heads);
+    }
+    let sections = sections::sections(context, found, !heads.is_empty());
+    let questions = sections.iter().map(|section| sections::question(context, section)).collect();
+    known.ask(context.document.unchanged, || sections::facts(context, found), questions);
+    let changed = known.unanswered();
+    if let (Some(first), Some(last)) = (changed.first(), changed.last()) {
+        let settled = in_window(context, &(first.start..last.end), found, &heads);
+        known.complete(|section| {
+            let [from, to] = [section.start, section.end].map(|i| settled.partition_point(|a| a.content[0].start < i));
+            settled[from..to].iter().map(|a| a.shifted(section.start.wrapping_neg())).collect()
+        });
+    }
+    let mut settled = Vec::with_capacity(found.likely.len() + found.likely.len() / 8);
+    known.answers(|section, answer| settled.extend(answer.iter().map(|a| a.shifted(section.start))));
+    debug_assert_eq!(settled, in_window(context, &all, found, &heads), "a rule reads beyond its section");
+    settled
+}
+
+/// The attributions of sections that follow each other, which make up a window of tokens, by the start of their content.
+fn in_window(context: &Context, window: &Range<usize>, network: Found, heads: &[Head]) -> Vec<Attribution> {
+    let within = |attributions: &[Attribution]| -> Vec<Attribution> {
+        attributions.iter().filter(|a| window.contains(&a.content[0].start)).cloned().collect()
+    };
+    let (mut found, mut doubtful) = (within(network.likely), within(network.doubtful));
     let stretches = marks::stretches(context);
     let mut known: Vec<(usize, Range<usize>)> =
         found.iter().filter_map(|a| Some((a.cue.as_ref()?.start, a.source.clone()?))).collect();
     sort_by_key(&mut known, |(cue, _)| *cue as u64);
     for attribution in found.iter_mut().chain(&mut doubtful) {
         marks::snap(context, &stretches, attribution);
-        subject::find_source(context, attribution, &known, likeliest_sources);
+        subject::find_source(context, attribution, &known, network.likeliest_sources);
         bare_clause::begin_at_clause(context, attribution);
         bare_clause::begin_at_charge(context, attribution);
         openings::leave_out(context, attribution);
@@ -75,17 +98,17 @@ pub fn complete(
         interruption::before_meanwhile(context, attribution);
         interruption::within_relative_clause(context, attribution);
     }
-    frame::settle(context, &stretches, &mut found);
-    sentence_beside::settle(context, &stretches, &mut found);
+    frame::settle(context, &stretches, window, &mut found);
+    sentence_beside::settle(context, &stretches, window, &mut found);
     for list in [&mut found, &mut doubtful] {
         list.retain(|a| !a.content.is_empty() && !no_report::reports_nothing(context, a));
     }
     found.retain(|a| !no_report::is_narration(context, a) && !no_report::is_title(context, a));
     second_report::end_before_second(context, &mut found);
-    statement::add_statements(context, &stretches, &mut found);
-    transcript::add_turns(context, &mut found);
-    plain::add_plain(context, &mut found, reports);
-    unreported::add_unreported(context, &stretches, &mut found);
+    statement::add_statements(context, &stretches, window, &mut found);
+    transcript::add_turns(context, heads, &mut found);
+    plain::add_plain(context, window, &mut found);
+    unreported::add_unreported(context, &stretches, window, &mut found);
     doubtful::add_doubtful(context, &stretches, &mut found, doubtful);
     found.retain(|a| !a.content.is_empty());
     well_formed::enforce(context, &mut found);

@@ -1,13 +1,11 @@
 //! Reports without marks whose wording leaves no doubt, where the network found nothing with the same cue or most of
 //! the words: headlines, "according to", "said that", "…, Ana Ruiz said".
 
-use std::cell::LazyCell;
 use std::ops::Range;
 
-use super::ranges::overlap;
+use super::ranges::{overlap, starting_in};
 use super::report::{FEWEST, Report};
 use super::{according_to, bare_clause, headline, headline_colon, relative, said_last, said_that};
-use crate::incremental::cache::{AnswerCache, Question};
 use crate::quotations::attribution::{Act, Attribution, by_token_of_cue};
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{self, is, word};
@@ -20,17 +18,12 @@ const CONFIDENCE: f32 = 0.8;
 /// square of its length.
 const LONGEST: usize = 1000;
 
-/// How many tokens around a sentence its rules may look at: they read phrases of a few words behind its end.
-const REACH: usize = 64;
-
-/// The reports of each sentence, kept for the next text; their tokens are counted from the start of the sentence.
-pub type ReportCache = AnswerCache<Vec<Report>>;
-
 /// Headlines, and reports of certain wording, where nothing found has the same
-/// cue or most of the words.
-pub fn add_plain(context: &Context, found: &mut Vec<Attribution>, known: &mut ReportCache) {
-    let of_lines = headline_colon::find(context).into_iter().chain(headline::find(context));
-    let reports = of_lines.chain(of_sentences(context, known));
+/// cue or most of the words, in a window.
+pub fn add_plain(context: &Context, window: &Range<usize>, found: &mut Vec<Attribution>) {
+    let headlines = || headline_colon::find(context).into_iter().chain(headline::find(context));
+    let of_lines = (window.start == 0).then(headlines).into_iter().flatten();
+    let reports = of_lines.chain(of_sentences(context, window));
     let mut holder = vec![usize::MAX; context.len()];
     let mut cue_of = by_token_of_cue(found);
     for (a, attribution) in found.iter().enumerate() {
@@ -79,24 +72,16 @@ pub fn add_plain(context: &Context, found: &mut Vec<Attribution>, known: &mut Re
     }
 }
 
-/// The reports of a text, in order, by sentence; those of sentences that an edit left alone are known.
-fn of_sentences(context: &Context, known: &mut ReportCache) -> Vec<Report> {
-    let question = |sentence: &Range<usize>| Question::with_reach(sentence, REACH, context.len());
-    let sentences = context.document.sentences.iter().filter(|sentence| sentence.len() <= LONGEST);
-    known.ask(context.document.unchanged, || context.facts(), sentences.map(question).collect());
+/// The reports of the sentences in a window, in order.
+fn of_sentences(context: &Context, window: &Range<usize>) -> Vec<Report> {
     // Most sentences have none of the words that it takes.
-    let needed =
-        LazyCell::new(|| context.syntax.words.table(|i| [is(context, i, &["according"]), is(context, i, &["that"])]));
+    let needed = context.syntax.words.table(|i| [is(context, i, &["according"]), is(context, i, &["that"])]);
     let holds =
         |sentence: &Range<usize>, which: usize| sentence.clone().any(|i| needed[context.syntax.words.number(i)][which]);
-    known.complete(|s| {
-        let reports = sentence(context, s, holds(s, 0), holds(s, 1)).into_iter();
-        let long = reports.filter(|report| report.content.len() >= FEWEST);
-        long.map(|report| report.shifted(s.start.wrapping_neg())).collect()
-    });
-    let mut found = Vec::new();
-    known.answers(|s, reports| found.extend(reports.iter().map(|report| report.shifted(s.start))));
-    found
+    let sentences = &context.document.sentences;
+    let sentences = sentences[starting_in(sentences, window)].iter().filter(|sentence| sentence.len() <= LONGEST);
+    let reports = sentences.flat_map(|s| sentence(context, s, holds(s, 0), holds(s, 1)));
+    reports.filter(|report| report.content.len() >= FEWEST).collect()
 }
 
 fn sentence(context: &Context, sentence: &Range<usize>, has_according: bool, has_that: bool) -> Vec<Report> {

@@ -25,3 +25,9 @@ pub fn merged(mut contents: Vec<Range<usize>>) -> Vec<Range<usize>> {
     });
     contents
 }
+
+/// Which of some ranges, by their places in the list, start in a window.
+pub fn starting_in(ranges: &[Range<usize>], window: &Range<usize>) -> Range<usize> {
+    let [from, to] = [window.start, window.end].map(|i| ranges.partition_point(|range| range.start < i));
+    from..to
+}

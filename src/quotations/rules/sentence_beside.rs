@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::clause::{Clause, reported};
-use super::ranges::overlap;
+use super::ranges::{overlap, starting_in};
 use crate::lexicon::Flag;
 use crate::quotations::adjuncts::is_finite;
 use crate::quotations::attribution::{Attribution, by_token_of_cue};
@@ -46,12 +46,12 @@ pub fn clause(context: &Context, q: &Range<usize>) -> Option<Clause> {
 
 /// Gives quoted words that a short sentence stands before, among others of one paragraph, to who acts in it: Ana Ruiz laughed. “It is
 /// closed.” | Tom Owens sighed. “It never opened.” | The network may give such a sentence the words before it.
-pub fn settle(context: &Context, stretches: &[Range<usize>], found: &mut Vec<Attribution>) {
+pub fn settle(context: &Context, stretches: &[Range<usize>], window: &Range<usize>, found: &mut Vec<Attribution>) {
     let mut cue_of = by_token_of_cue(found);
     let mut held = vec![false; context.len()];
     found.iter().flat_map(|a| &a.content).for_each(|content| held[content.start] = true);
     // From the last: what a sentence loses is free for the one before.
-    for pair in stretches.windows(2).rev() {
+    for pair in stretches[starting_in(stretches, window)].windows(2).rev() {
         let (q, next) = (&pair[0], &pair[1]);
         let floor = context.document.paragraphs[context.paragraph_of[next.start] as usize].start;
         let stop = (q.end.saturating_sub(3)..q.end).any(|i| word(context, i) == ".");

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::before_marks;
-use super::ranges::overlap;
+use super::ranges::{overlap, starting_in};
 use super::signature::is_dash;
 use crate::lexicon::Flag;
 use crate::quotations::adjuncts::is_finite;
@@ -26,7 +26,7 @@ const SIGNATURE: usize = 16;
 const LINE: usize = 4;
 const LONGEST_LINE: usize = 40;
 /// Paragraphs of a statement without quotation marks, at most.
-const PARAGRAPHS: usize = 12;
+pub const PARAGRAPHS: usize = 12;
 
 /// The sentence that announces a statement.
 struct LeadIn {
@@ -37,11 +37,22 @@ struct LeadIn {
     colon: bool,
 }
 
-/// Adds statements, lists and signed quotations, in place of what was found of their words.
-pub fn add_statements(context: &Context, stretches: &[Range<usize>], found: &mut Vec<Attribution>) {
+/// Whether a paragraph ends in what may announce a statement or a list.
+pub fn announces(context: &Context, paragraph: &Range<usize>) -> bool {
+    word(context, paragraph.end - 1) == ":" || lead_in(context, paragraph).is_some()
+}
+
+/// Adds the statements, lists and signed quotations of a window, in place of what was found of their words.
+pub fn add_statements(
+    context: &Context,
+    stretches: &[Range<usize>],
+    window: &Range<usize>,
+    found: &mut Vec<Attribution>,
+) {
     let mut added: Vec<Attribution> = Vec::new();
     let paragraphs = &context.document.paragraphs;
-    for (number, paragraph) in paragraphs.iter().enumerate() {
+    for number in starting_in(paragraphs, window) {
+        let paragraph = &paragraphs[number];
         let quoted = stretches.binary_search_by_key(&paragraph.start, |q| q.start).ok().map(|at| stretches[at].clone());
         if let Some(quoted) = &quoted
             && let Some(signed) = signature(context, quoted, number)

@@ -45,7 +45,7 @@ enum Who {
 
 /// Where a turn begins.
 #[derive(Debug, Clone)]
-struct Head {
+pub struct Head {
     /// The paragraph of its first word.
     paragraph: usize,
     /// The paragraph of the first word that it says.
@@ -61,13 +61,12 @@ struct Head {
     sure: bool,
 }
 
-/// Adds the turns of a text, and takes out what was found of their words as a whole.
-pub fn add_turns(context: &Context, found: &mut Vec<Attribution>) {
-    let heads = heads(context);
+/// Adds the turns that begin with `heads`, and takes out what was found of their words as a whole.
+pub fn add_turns(context: &Context, heads: &[Head], found: &mut Vec<Attribution>) {
     if heads.is_empty() {
         return;
     }
-    let turns = turns(context, &heads);
+    let turns = turns(context, heads);
     // For each token, the turn whose content or head holds it.
     let mut turn_of = vec![usize::MAX; context.len()];
     for (number, (head, turn)) in heads.iter().zip(&turns).enumerate() {
@@ -154,7 +153,7 @@ fn within_marks(context: &Context, mut paragraph: Range<usize>) -> Range<usize> 
 }
 
 /// The heads of the text's turns, in order.
-fn heads(context: &Context) -> Vec<Head> {
+pub fn heads(context: &Context) -> Vec<Head> {
     let paragraphs = &context.document.paragraphs;
     let mut heads: Vec<Head> =
         (0..paragraphs.len()).filter_map(|p| letter(context, p).or_else(|| label(context, p))).collect();

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::clause::reported;
-use super::ranges::{merged, overlap, touching};
+use super::ranges::{merged, overlap, starting_in, touching};
 use super::{after_marks, before_marks, frame, sentence_beside, stands_alone};
 use crate::quotations::attribution::{Attribution, by_token_of_cue};
 use crate::quotations::context::Context;
@@ -13,8 +13,13 @@ use crate::quotations::phrases::{self, word};
 /// How sure a sentence beside the marks makes an attribution.
 const BESIDE: f32 = 0.6;
 
-/// For each quoted stretch that no content holds, the clause that reports it.
-pub fn add_unreported(context: &Context, stretches: &[Range<usize>], found: &mut Vec<Attribution>) {
+/// For each quoted stretch in a window that no content holds, the clause that reports it.
+pub fn add_unreported(
+    context: &Context,
+    stretches: &[Range<usize>],
+    window: &Range<usize>,
+    found: &mut Vec<Attribution>,
+) {
     // For each token, the attribution that holds it.
     let mut holder = vec![usize::MAX; context.len()];
     for (a, attribution) in found.iter().enumerate() {
@@ -30,7 +35,8 @@ pub fn add_unreported(context: &Context, stretches: &[Range<usize>], found: &mut
     let mut cue_of = by_token_of_cue(found);
     // The attribution of the stretch before, and where that ends.
     let mut previous: Option<(usize, usize)> = None;
-    for (number, q) in stretches.iter().enumerate() {
+    for number in starting_in(stretches, window) {
+        let q = &stretches[number];
         let held = q.clone().filter(|&i| holder[i] != usize::MAX).count();
         if 2 * held >= q.len() {
             // The mark itself is held by the attribution of the whole, not by one within.
