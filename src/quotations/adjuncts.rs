@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use super::context::Context;
+use super::context::{Context, name_kind};
 use super::phrases::{self, in_phrase, is, is_noun, is_pronoun, stops, tag, word};
 use crate::lexicon::Flag;
 use crate::syntax::Tag;
@@ -108,7 +108,7 @@ pub fn verb_of_clause(context: &Context, at: usize, limit: usize) -> Option<usiz
 
 /// Whether a verb of what sums do stands before a sum: sales *fell* 4%.
 fn moves(context: &Context, i: usize, limit: usize) -> bool {
-    i + 1 < limit && context.has(i, Flag::Moves) && phrases::kind(context, i + 1) == 7
+    i + 1 < limit && context.has(i, Flag::Moves) && phrases::kind(context, i + 1) == name_kind::AMOUNT
 }
 
 /// Whether the token is a finite verb.
@@ -158,7 +158,7 @@ fn phrase_with(context: &Context, at: usize, limit: usize, head: Flag) -> Option
         // "in a statement to", "at a hearing on Monday".
         if head
             && fallback.is_none()
-            && (phrases::kind(context, end) == 6
+            && (phrases::kind(context, end) == name_kind::TIME
                 || is(context, end, IN)
                 || is(context, end, &["with", "for"])
                 || is(context, end, BEFORE_DAYS))
@@ -178,10 +178,10 @@ fn hearer(context: &Context, at: usize, limit: usize) -> Option<usize> {
         return Some(at + 1);
     }
     let from = at + usize::from(tag(context, at) == Tag::DT);
-    if matches!(phrases::kind(context, from), 1..=5) {
+    if matches!(phrases::kind(context, from), name_kind::PERSON..=name_kind::THING) {
         let end = name_end(context, from, limit);
         if begins(context, end, limit)
-            || phrases::kind(context, end.min(limit - 1)) == 6
+            || phrases::kind(context, end.min(limit - 1)) == name_kind::TIME
             || end < limit && is(context, end, IN)
         {
             return Some(end);
@@ -204,11 +204,11 @@ fn adjunct(context: &Context, at: usize, limit: usize) -> Option<usize> {
     if at + 1 >= limit || stops(context, at) {
         return None;
     }
-    if phrases::kind(context, at) == 6 {
+    if phrases::kind(context, at) == name_kind::TIME {
         return Some(name_end(context, at, limit));
     }
     if is(context, at, &["late", "earlier", "early", "last", "this", "next", "on", "in"])
-        && phrases::kind(context, at + 1) == 6
+        && phrases::kind(context, at + 1) == name_kind::TIME
     {
         return Some(name_end(context, at + 1, limit));
     }
@@ -219,9 +219,9 @@ fn adjunct(context: &Context, at: usize, limit: usize) -> Option<usize> {
         return None;
     }
     let from = at + 1 + usize::from(tag(context, at + 1) == Tag::DT);
-    if from < limit && matches!(phrases::kind(context, from), 2..=3) {
+    if from < limit && matches!(phrases::kind(context, from), name_kind::BODY | name_kind::PLACE) {
         let end = name_end(context, from, limit);
-        if begins(context, end, limit) || end < limit && phrases::kind(context, end) == 6 {
+        if begins(context, end, limit) || end < limit && phrases::kind(context, end) == name_kind::TIME {
             return Some(end);
         }
     }

@@ -19,7 +19,7 @@ pub struct Context<'s> {
     pub sentence_of: TokenIndex,
     /// For each token, its paragraph.
     pub paragraph_of: TokenIndex,
-    /// For each token, the kind of name that it is part of: 0 for none.
+    /// For each token, the kind of name that it is part of, one of [`name_kind`].
     pub name_kind: Vec<u8>,
     /// For each token, where it stands among quotation marks.
     pub quote_state: Vec<u8>,
@@ -42,13 +42,26 @@ pub mod quote {
     pub const CLOSES: u8 = 3;
 }
 
+/// The kinds of names, as rules and models count them: what can speak is told apart.
+pub mod name_kind {
+    #![allow(missing_docs)]
+    pub const NONE: u8 = 0;
+    pub const PERSON: u8 = 1;
+    pub const BODY: u8 = 2;
+    pub const PLACE: u8 = 3;
+    pub const GROUP: u8 = 4;
+    pub const THING: u8 = 5;
+    pub const TIME: u8 = 6;
+    pub const AMOUNT: u8 = 7;
+}
+
 impl<'s> Context<'s> {
     /// Gathers the facts.
     pub fn new(document: &'s Document<'s>, syntax: &'s Syntax, names: &[Name]) -> Self {
         let n = document.tokens.len();
         let sentence_of = TokenIndex::of_ranges(n, document.sentences.iter(), 0);
         let paragraph_of = TokenIndex::of_ranges(n, document.paragraphs.iter(), 0);
-        let mut name_kind = vec![0; n];
+        let mut name_kind = vec![name_kind::NONE; n];
         for name in names {
             name_kind[name.tokens.clone()].fill(kind_number(name.kind));
         }
@@ -200,15 +213,15 @@ impl<'s> Context<'s> {
     }
 }
 
-/// The kind of a name as a small number: what can speak is told apart.
+/// The kind of a name, one of [`name_kind`].
 fn kind_number(kind: EntityKind) -> u8 {
     match kind {
-        EntityKind::Person => 1,
-        EntityKind::Organization => 2,
-        EntityKind::Place | EntityKind::Facility => 3,
-        EntityKind::Group => 4,
-        EntityKind::Product | EntityKind::Document | EntityKind::Other => 5,
-        EntityKind::Date | EntityKind::Time => 6,
-        EntityKind::Money | EntityKind::Percent | EntityKind::Quantity => 7,
+        EntityKind::Person => name_kind::PERSON,
+        EntityKind::Organization => name_kind::BODY,
+        EntityKind::Place | EntityKind::Facility => name_kind::PLACE,
+        EntityKind::Group => name_kind::GROUP,
+        EntityKind::Product | EntityKind::Document | EntityKind::Other => name_kind::THING,
+        EntityKind::Date | EntityKind::Time => name_kind::TIME,
+        EntityKind::Money | EntityKind::Percent | EntityKind::Quantity => name_kind::AMOUNT,
     }
 }

@@ -8,16 +8,13 @@
 
 use std::ops::Range;
 
-use super::context::Context;
+use super::context::{Context, name_kind};
 use crate::lexicon::{Flag, has};
 use crate::syntax::Tag;
 use crate::text::token::TokenKind;
 
 /// The most tokens of a phrase that are read.
 pub const LONGEST: usize = 32;
-
-/// The kind of persons' names, as [`Context::name_kind`] counts.
-const PERSON: u8 = 1;
 
 /// Nouns of times, which stand before a subject without being a part of it: last *week* the council said.
 pub const TIMES: &[&str] = &["week", "month", "year", "weekend", "night", "morning", "afternoon", "time"];
@@ -72,11 +69,11 @@ pub fn in_phrase(context: &Context, i: usize) -> bool {
     let sign = || matches!(word(context, i), "&" | "’s" | "'s" | "’" | "'" | "-" | "." | "%" | "$");
     matches!(tag(context, i), DT | CD | JJ | JJR | JJS | NN | NNS | NNP | NNPS | POS | PRPS | PDT)
         || sign()
-        || matches!(kind(context, i), 1..=5)
+        || matches!(kind(context, i), name_kind::PERSON..=name_kind::THING)
 }
 
 pub fn is_noun(context: &Context, i: usize) -> bool {
-    tag(context, i).is_noun() || matches!(tag(context, i), Tag::CD) || kind(context, i) != 0
+    tag(context, i).is_noun() || matches!(tag(context, i), Tag::CD) || kind(context, i) != name_kind::NONE
 }
 
 /// Words that may stand between a subject and its verb: "also", "later", "has", "told reporters".
@@ -121,7 +118,7 @@ pub fn phrase_from(context: &Context, at: usize, limit: usize) -> Option<Range<u
             core(next + 1)
         } else if word(context, next) == ","
             && (matches!(tag(context, next + 1), Tag::DT | Tag::NN)
-                || kind(context, next + 1) == PERSON && kind(context, next - 1) == 0)
+                || kind(context, next + 1) == name_kind::PERSON && kind(context, next - 1) == name_kind::NONE)
         {
             // An apposition: "Ana Ruiz, | the mayor |", "the mayor, | Ana Ruiz |".
             core(next + 1)
@@ -138,7 +135,7 @@ pub fn phrase_from(context: &Context, at: usize, limit: usize) -> Option<Range<u
         } else {
             None
         };
-        let date = |r: &Range<usize>| kind(context, r.start) == 6;
+        let date = |r: &Range<usize>| kind(context, r.start) == name_kind::TIME;
         match more.filter(|m| !date(m)) {
             Some(more) => phrase.end = more.end,
             None => return Some(phrase),
@@ -164,10 +161,10 @@ pub fn phrase_before(context: &Context, end: usize, floor: usize) -> Option<Rang
         return Some(before.start..last);
     }
     // "Ana Ruiz on Monday said": the day did not.
-    if kind(context, last) == 6 {
+    if kind(context, last) == name_kind::TIME {
         let mut day = last;
         while day > floor
-            && (kind(context, day - 1) == 6
+            && (kind(context, day - 1) == name_kind::TIME
                 || tag(context, day - 1) == Tag::RB
                 || is(context, day - 1, &["on", "this", "last"]))
         {

@@ -3,7 +3,7 @@
 use super::clause::Clause;
 use super::signature;
 use crate::quotations::adjuncts::is_next_subject;
-use crate::quotations::context::Context;
+use crate::quotations::context::{Context, name_kind};
 use crate::quotations::phrases::{
     self, LONGEST, in_phrase, is, is_pronoun, phrase_from, says, stops, subject_before, tag, word,
 };
@@ -56,7 +56,7 @@ pub fn after(context: &Context, at: usize, limit: usize) -> Option<Clause> {
     let starts = is_pronoun(context, from) || in_phrase(context, from);
     let source = subject_before(context, verb, from)?;
     // All between the marks and the verb is the subject, but for a parenthesis.
-    let all = source.start == from || phrases::kind(context, from) != 0 || verb - from < 8;
+    let all = source.start == from || phrases::kind(context, from) != name_kind::NONE || verb - from < 8;
     (starts && all).then(|| Clause {
         cue: verb..verb + 1,
         source: Some(from..source.end),

@@ -7,7 +7,7 @@ use super::after_marks::puts_it;
 use super::clause::Clause;
 use crate::lexicon::{Flag, has};
 use crate::quotations::adjuncts::is_finite;
-use crate::quotations::context::Context;
+use crate::quotations::context::{Context, name_kind};
 use crate::quotations::phrases::{
     self, LONGEST, is, phrase_before, phrase_from, says, stops, subject_before, subject_shared, tag, word,
 };
@@ -67,8 +67,9 @@ pub fn before(context: &Context, at: usize, floor: usize) -> Option<Clause> {
     let opens = |s: &Range<usize>| s.start == floor || stops(context, s.start - 1);
     // Ana Ruiz, a driver from Trujillo: “…”
     let apposed = |s: Range<usize>| {
-        let named =
-            s.start > floor + 1 && word(context, s.start - 1) == "," && phrases::kind(context, s.start - 2) == 1;
+        let named = s.start > floor + 1
+            && word(context, s.start - 1) == ","
+            && phrases::kind(context, s.start - 2) == name_kind::PERSON;
         let before = if named { phrase_before(context, s.start - 1, floor) } else { None };
         before.map_or(s.clone(), |before| before.start..s.end)
     };

@@ -12,7 +12,7 @@ use super::ranges::{overlap, starting_in, touching};
 use crate::lexicon::{Flag, has};
 use crate::quotations::adjuncts::{is_finite, is_next_subject, verb_of_clause};
 use crate::quotations::attribution::Attribution;
-use crate::quotations::context::Context;
+use crate::quotations::context::{Context, name_kind};
 use crate::quotations::phrases::{self, is, is_pronoun, phrase_from, says, stops, subject_before, tag, word};
 use crate::rules::AttributionRule;
 use crate::syntax::Tag;
@@ -70,7 +70,7 @@ pub fn clause(context: &Context, q: &Range<usize>, limit: usize) -> Option<Claus
 fn inverted(context: &Context, from: usize, limit: usize, any_verb: bool) -> Option<Clause> {
     let particle = any_verb && is(context, from + 1, PARTICLES);
     // "sighs Rosa Lindt": a verb that the tagger takes for a noun.
-    let noun = any_verb && tag(context, from).is_noun() && phrases::kind(context, from + 1) == 1;
+    let noun = any_verb && tag(context, from).is_noun() && phrases::kind(context, from + 1) == name_kind::PERSON;
     let verb = word(context, from).starts_with(char::is_lowercase)
         && (particle || noun || tag(context, from).is_verb() || has(word(context, from), Flag::Says))
         && tag(context, from) != Tag::VBG
@@ -88,11 +88,16 @@ fn inverted(context: &Context, from: usize, limit: usize, any_verb: bool) -> Opt
     }
     let mut source = found;
     // "piped up the youngest, Nils".
-    if source.end + 1 < limit && word(context, source.end) == "," && phrases::kind(context, source.end + 1) == 1 {
+    if source.end + 1 < limit
+        && word(context, source.end) == ","
+        && phrases::kind(context, source.end + 1) == name_kind::PERSON
+    {
         let name = source.end + 1..limit;
-        source.end = name.clone().find(|&i| phrases::kind(context, i) != 1).unwrap_or(name.end);
+        source.end = name.clone().find(|&i| phrases::kind(context, i) != name_kind::PERSON).unwrap_or(name.end);
     }
-    let named = source.clone().any(|i| matches!(phrases::kind(context, i), 1..=2 | 4))
+    let named = source
+        .clone()
+        .any(|i| matches!(phrases::kind(context, i), name_kind::PERSON | name_kind::BODY | name_kind::GROUP))
         || is_pronoun(context, source.start)
         || word(context, source.end - 1).starts_with(char::is_uppercase);
     let known = says(context, from);

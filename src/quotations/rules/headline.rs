@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::report::Report;
 use crate::lexicon::{Flag, NounClass, has, noun};
 use crate::quotations::adjuncts::is_finite;
-use crate::quotations::context::Context;
+use crate::quotations::context::{Context, name_kind};
 use crate::quotations::phrases::{self, in_phrase, is, is_noun, tag, word};
 use crate::rules::AttributionRule;
 use crate::syntax::Tag;
@@ -83,7 +83,7 @@ fn after_label(context: &Context, line: &Range<usize>) -> usize {
     let label = word(context, line.start);
     let capitals = label.len() > 3 && label.bytes().all(|byte| byte.is_ascii_uppercase());
     let colon = line.len() > 2 && word(context, line.start + 1) == ":";
-    let named = phrases::kind(context, line.start) != 0;
+    let named = phrases::kind(context, line.start) != name_kind::NONE;
     line.start + if colon && !named && (capitals || context.has(line.start, Flag::Label)) { 2 } else { 0 }
 }
 
@@ -117,6 +117,7 @@ fn is_speaker(context: &Context, source: &Range<usize>, colon: bool) -> bool {
     let phrase = before.clone().all(|i| in_phrase(context, i) || is_noun(context, i) || word(context, i) == "of");
     let verb = before.into_iter().any(|i| matches!(tag(context, i), Tag::VBD | Tag::VBZ | Tag::MD));
     // After a dash, a body is mostly the paper.
-    let named = phrases::kind(context, last) == 1 || phrases::kind(context, last) == 2 && colon;
+    let named =
+        phrases::kind(context, last) == name_kind::PERSON || phrases::kind(context, last) == name_kind::BODY && colon;
     short && phrase && !verb && (named || role)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::report::Report;
 use crate::lexicon::{Flag, NounClass, noun};
 use crate::quotations::adjuncts::is_finite;
-use crate::quotations::context::Context;
+use crate::quotations::context::{Context, name_kind};
 use crate::quotations::phrases::{self, in_phrase, word};
 use crate::rules::AttributionRule;
 use crate::text::token::TokenKind;
@@ -48,7 +48,7 @@ fn report(context: &Context, paragraph: &Range<usize>) -> Option<Report> {
     let capital = |i: usize| {
         word(context, i).starts_with(char::is_uppercase) || matches!(word(context, i), "." | "-" | "’s" | "'s")
     };
-    let named = source.clone().any(|i| matches!(phrases::kind(context, i), 1..=5));
+    let named = source.clone().any(|i| matches!(phrases::kind(context, i), name_kind::PERSON..=name_kind::THING));
     // "Fire chief: Blaze was no accident"; but not "Reader: …", "Editor: …" of one who writes.
     let role = || noun(&word(context, colon - 1).to_lowercase()).is_some_and(|n| n.class == NounClass::Person);
     let spoken = |i: usize| phrases::tag(context, i).is_verb() || is_finite(context, i);

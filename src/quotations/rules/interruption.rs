@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::lexicon::Flag;
 use crate::quotations::adjuncts::{clause_begins, is_finite};
 use crate::quotations::attribution::Attribution;
-use crate::quotations::context::Context;
+use crate::quotations::context::{Context, name_kind};
 use crate::quotations::phrases::{self, is, tag, word};
 use crate::syntax::Tag;
 
@@ -75,7 +75,7 @@ pub fn around_parenthesis(context: &Context, attribution: &mut Attribution) {
     let head = sentence.start..before;
     let noun = tag(context, before - 1).is_noun()
         || tag(context, before - 1) == Tag::CD
-        || phrases::kind(context, before - 1) > 0;
+        || phrases::kind(context, before - 1) != name_kind::NONE;
     let verbless = !head.clone().any(|i| is_finite(context, i));
     let outside = attribution.content.iter().all(|content| content.end <= before || content.start > after);
     let opens = matches!(tag(context, head.start), Tag::VBG | Tag::VBN | Tag::IN);

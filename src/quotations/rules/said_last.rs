@@ -7,7 +7,7 @@ use super::interruption::OPENINGS;
 use super::report::{FEWEST, Report};
 use crate::lexicon::Flag;
 use crate::quotations::adjuncts::is_finite;
-use crate::quotations::context::Context;
+use crate::quotations::context::{Context, name_kind};
 use crate::quotations::phrases::{self, is, word};
 
 /// Tokens that say when, at most: "on Monday 3 May 2021".
@@ -16,7 +16,7 @@ const LONGEST_TIME: usize = 6;
 /// The road is closed, Ana Ruiz said.
 pub fn find(context: &Context, sentence: &Range<usize>) -> Option<Report> {
     // "Ana Ruiz said | on Monday |".
-    let time = |&i: &usize| phrases::kind(context, i) == 6 || is(context, i, &["on"]);
+    let time = |&i: &usize| phrases::kind(context, i) == name_kind::TIME || is(context, i, &["on"]);
     let times = sentence.clone().rev().take(LONGEST_TIME).take_while(time).count();
     let verb = sentence.end.checked_sub(1 + times).filter(|&verb| verb > sentence.start + FEWEST)?;
     if context.is_quoted(verb) {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::lexicon::{Flag, has};
 use crate::quotations::adjuncts::{clause_begins, is_finite, verb_of_clause};
 use crate::quotations::attribution::Attribution;
-use crate::quotations::context::Context;
+use crate::quotations::context::{Context, name_kind};
 use crate::quotations::phrases::{self, in_phrase, is, is_pronoun, word};
 use crate::syntax::Tag;
 use crate::text::sorting::sort_by_key;
@@ -40,7 +40,8 @@ fn second_report(context: &Context, content: &Range<usize>, cues: &[bool]) -> Op
         }
         let Some(verb) = verb_of_clause(context, subject, limit) else { continue };
         // While Tom Owens called it a mistake.
-        let opposed = contrast && comma && matches!(phrases::kind(context, verb - 1), 1 | 2);
+        let opposed =
+            contrast && comma && matches!(phrases::kind(context, verb - 1), name_kind::PERSON | name_kind::BODY);
         let reports =
             has(word(context, verb), Flag::Says) && (cues[verb] || opposed || has(word(context, verb), Flag::States));
         if reports && !(is_pronoun(context, subject) && is(context, subject, &["it", "they", "we", "you"])) {
@@ -67,7 +68,11 @@ fn before_source(context: &Context, content: &Range<usize>, others: &[(Range<usi
         let conjunction = is(context, joint, &["while", "whereas", "but", "and", "though", "although"]);
         let one_sentence = context.sentence_of[content.start] == context.sentence_of[cue.start];
         let clause = |range: Range<usize>| range.into_iter().any(|i| is_finite(context, i));
-        let named = || source.clone().any(|i| matches!(phrases::kind(context, i), 1 | 2 | 4));
+        let named = || {
+            source
+                .clone()
+                .any(|i| matches!(phrases::kind(context, i), name_kind::PERSON | name_kind::BODY | name_kind::GROUP))
+        };
         let speaks = !is_pronoun(context, source.start)
             && (comma || clause(content.start..joint) && (any(Flag::Plain) || any(Flag::Says) && named()));
         let goes_on = comma && is(context, source.start, &["he", "she"]) && any(Flag::Says);

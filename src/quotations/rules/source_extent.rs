@@ -10,7 +10,7 @@ use super::signature;
 use crate::lexicon::Flag;
 use crate::quotations::adjuncts::is_finite;
 use crate::quotations::attribution::Attribution;
-use crate::quotations::context::Context;
+use crate::quotations::context::{Context, name_kind};
 use crate::quotations::phrases::{self, is, is_noun, tag, word};
 use crate::syntax::Tag;
 
@@ -75,7 +75,9 @@ fn with_relative_clause(context: &Context, attribution: &mut Attribution) {
 
 /// Takes when and where somebody spoke off the end of a source: | Ana Ruiz | at a meeting; | Ana Ruiz |, at the time; | the report | last month.
 fn without_occasion(context: &Context, source: &mut Range<usize>, cue: &Range<usize>) {
-    let named = |i: usize| matches!(phrases::kind(context, i), 1 | 2) || phrases::is_pronoun(context, i);
+    let named = |i: usize| {
+        matches!(phrases::kind(context, i), name_kind::PERSON | name_kind::BODY) || phrases::is_pronoun(context, i)
+    };
     let occasion = |&i: &usize| {
         let time = is(context, i, &["at", "in", "on", "during", "after"])
             && (is(context, i + 1, &["a", "an"]) || (i + 1..source.end).any(|k| context.has(k, Flag::Occasion)));
@@ -97,7 +99,7 @@ fn without_occasion(context: &Context, source: &mut Range<usize>, cue: &Range<us
 
 /// How many tokens of dates a source ends with, and where they begin.
 fn days_at_end(context: &Context, source: &Range<usize>) -> (usize, usize) {
-    let days = source.clone().rev().take_while(|&i| phrases::kind(context, i) == 6).count();
+    let days = source.clone().rev().take_while(|&i| phrases::kind(context, i) == name_kind::TIME).count();
     (days, source.end - days)
 }
 
@@ -118,18 +120,18 @@ fn whole_start(context: &Context, source: &Range<usize>) -> usize {
     }
     // Paris Saint-Germain
     let near = |start: usize| start > floor && start + LONGEST > source.start;
-    while start < source.start && near(start) && kinds[start] != 0 && kinds[start - 1] == kinds[start] {
+    while start < source.start && near(start) && kinds[start] != name_kind::NONE && kinds[start - 1] == kinds[start] {
         start -= 1;
     }
     use Tag::*;
     // "ex-minister": the tagger takes its first part for anything.
-    let noun = matches!(tag(context, start), NN | NNS | JJ) || start < source.start && kinds[start] == 0;
-    if phrases::is_pronoun(context, start) || !noun || kinds[start] == 1 {
+    let noun = matches!(tag(context, start), NN | NNS | JJ) || start < source.start && kinds[start] == name_kind::NONE;
+    if phrases::is_pronoun(context, start) || !noun || kinds[start] == name_kind::PERSON {
         return start;
     }
     let in_phrase = |i: usize| {
         !context.is_quoted(i)
-            && kinds[i] == 0
+            && kinds[i] == name_kind::NONE
             && matches!(tag(context, i), DT | PRPS | CD | JJ | NN)
             && !is(context, i, phrases::TIMES)
     };
@@ -147,7 +149,8 @@ fn whole_start(context: &Context, source: &Range<usize>) -> usize {
 fn tidy_source(context: &Context, attribution: &mut Attribution) {
     let Some(source) = &mut attribution.source else { return };
     // "| 6.30 a.m.: | Witnesses in Ormby": a time or a place before a colon is a label.
-    let label = |&i: &usize| is(context, i, &[":"]) && (source.start..i).all(|i| phrases::kind(context, i) > 0);
+    let label =
+        |&i: &usize| is(context, i, &[":"]) && (source.start..i).all(|i| phrases::kind(context, i) != name_kind::NONE);
     if let Some(colon) = (source.start..source.end - 1).rfind(label) {
         source.start = colon + 1;
     }

@@ -10,7 +10,7 @@ use super::signature::is_dash;
 use crate::lexicon::Flag;
 use crate::quotations::adjuncts::is_finite;
 use crate::quotations::attribution::{Act, Attribution};
-use crate::quotations::context::Context;
+use crate::quotations::context::{Context, name_kind};
 use crate::quotations::phrases::{self, is, phrase_from, subject_before, tag, word};
 use crate::rules::AttributionRule;
 use crate::syntax::Tag;
@@ -166,12 +166,12 @@ fn apposed(context: &Context, verb: usize, floor: usize) -> Option<Range<usize>>
         && verb - end < 4
         && (word(context, end - 1) == ","
             || is(context, end - 1, &["today", "has", "on"])
-            || phrases::kind(context, end - 1) == 6)
+            || phrases::kind(context, end - 1) == name_kind::TIME)
     {
         end -= 1;
     }
     let mut start = end;
-    while start > floor && phrases::kind(context, start - 1) == 1 {
+    while start > floor && phrases::kind(context, start - 1) == name_kind::PERSON {
         start -= 1;
     }
     (start < end).then_some(start..end)
@@ -242,14 +242,16 @@ fn signature(context: &Context, quoted: &Range<usize>, number: usize) -> Option<
     let ends =
         matches!(context.document.tokens[last].kind(), TokenKind::Stop | TokenKind::Mark) || word(context, last) == ":";
     let verb = |i: usize| {
-        matches!(tag(context, i), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD) && phrases::kind(context, i) == 0
+        matches!(tag(context, i), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD)
+            && phrases::kind(context, i) == name_kind::NONE
     };
     // "Mayor Ana Ruiz".
-    let is_title =
-        |&i: &usize| phrases::kind(context, i) != 1 && (context.has(i, Flag::Title) || context.has(i, Flag::Person));
+    let is_title = |&i: &usize| {
+        phrases::kind(context, i) != name_kind::PERSON && (context.has(i, Flag::Title) || context.has(i, Flag::Person))
+    };
     let titles = (start..below.end).take(TITLES).take_while(is_title).count();
     let mut end = start + titles;
-    while end < below.end && phrases::kind(context, end) == 1 {
+    while end < below.end && phrases::kind(context, end) == name_kind::PERSON {
         end += 1;
     }
     end = if end > start + titles { end } else { start };

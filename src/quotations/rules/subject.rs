@@ -8,7 +8,7 @@ use super::ranges::overlap;
 use crate::lexicon::Flag;
 use crate::quotations::adjuncts::{is_finite, verb_of_clause};
 use crate::quotations::attribution::Attribution;
-use crate::quotations::context::Context;
+use crate::quotations::context::{Context, name_kind};
 use crate::quotations::phrases::{self, is, tag, word};
 use crate::rules::AttributionRule;
 use crate::syntax::Tag;
@@ -159,7 +159,7 @@ fn list_before(context: &Context, start: usize, source: &Range<usize>) -> Option
     while first > start && before - first < LIST && (capital(first - 1) || word(context, first - 1) == ",") {
         first -= 1;
     }
-    if !matches!(phrases::kind(context, first), 1..=4) {
+    if !matches!(phrases::kind(context, first), name_kind::PERSON..=name_kind::GROUP) {
         return None;
     }
     if first > start && is(context, first - 1, &["of", "from"]) {

@@ -20,7 +20,7 @@ use super::ranges::overlap;
 use super::turn_names::{examiners, initials, interviewee, people};
 use crate::lexicon::{Flag, has};
 use crate::quotations::attribution::{Act, Attribution};
-use crate::quotations::context::Context;
+use crate::quotations::context::{Context, name_kind};
 use crate::quotations::phrases::{self, is, word};
 use crate::rules::AttributionRule;
 use crate::text::NOT_QUOTED;
@@ -219,7 +219,7 @@ fn has_flag(small: &str, flag: Flag) -> bool {
 }
 
 fn is_person(context: &Context, name: &Range<usize>) -> bool {
-    name.clone().any(|i| phrases::kind(context, i) == 1)
+    name.clone().any(|i| phrases::kind(context, i) == name_kind::PERSON)
 }
 
 /// "Q:", "A.", "Question:"

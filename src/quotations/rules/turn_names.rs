@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use crate::quotations::context::Context;
+use crate::quotations::context::{Context, name_kind};
 use crate::quotations::phrases::{self, is, word};
 
 /// The names of people in a range of tokens.
 pub fn people(context: &Context, range: Range<usize>) -> Vec<Range<usize>> {
     let mut people: Vec<Range<usize>> = Vec::new();
-    for i in range.filter(|&i| phrases::kind(context, i) == 1) {
+    for i in range.filter(|&i| phrases::kind(context, i) == name_kind::PERSON) {
         match people.last_mut() {
             Some(last) if last.end == i => last.end = i + 1,
             _ => people.push(i..i + 1),

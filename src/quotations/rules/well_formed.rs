@@ -16,7 +16,7 @@ use std::ops::Range;
 use super::ranges::{merged, overlap, touching};
 use crate::quotations::adjuncts::{clause_begins, is_finite};
 use crate::quotations::attribution::Attribution;
-use crate::quotations::context::Context;
+use crate::quotations::context::{Context, name_kind};
 use crate::quotations::phrases::{self, is, is_pronoun, word};
 use crate::syntax::Tag;
 use crate::text::NOT_QUOTED;
@@ -313,7 +313,10 @@ impl Levels<'_> {
         let clause = || q.clone().any(|i| is_finite(context, i));
         let subject = q.end + 1;
         let joined = is(context, q.end, &["and", "but"]) && subject < context.len() && !context.is_quoted(subject);
-        let named = || matches!(phrases::kind(context, subject), 1 | 2) || is_pronoun(context, subject);
+        let named = || {
+            matches!(phrases::kind(context, subject), name_kind::PERSON | name_kind::BODY)
+                || is_pronoun(context, subject)
+        };
         joined && clause() && (named() || clause_begins(context, subject, context.len()))
     }
 
