@@ -11,7 +11,8 @@
 //!   nothing else: on words, and on what earlier stages tell of them. Where these are what they were, it is not asked again. One
 //!   edit changes the facts of few sentences; what is to be read is near to each other, and is read in one go. Two edits far
 //!   from each other that come at once have all between them read anew.
-//! - **Rules read a sentence once** (`cache`, too), where they look at nothing but the sentence and a few words after it.
+//! - **Rules read a section once** (`cache`, too): the rules of attribution go through the runs of paragraphs that an edit changed, and
+//!   keep the attributions of all others (`quotations::rules::sections` says where one ends).
 //! - **Candidates are scored once** (`scores`). Who is near, and who spoke last, is gathered anew for each "she"; where all that the
 //!   ranker would look at is the same, of all candidates together, they have the scores that they had.
 //! - **The rest is cheap.** Every other pass reads arrays by token. What lists, spellings and cases tell of a word is looked up

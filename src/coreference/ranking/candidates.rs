@@ -53,12 +53,18 @@ pub struct Coming {
 /// The entities that a mention may mean, the one mentioned last first; `base` is among them, if it is one.
 pub fn find(discourse: &Discourse, question: &Question, base: Option<usize>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::with_capacity(ALL);
+    // Entities that the mention can't mean: the same few are met again and again.
+    let mut unfit: Vec<usize> = Vec::with_capacity(REACH);
     for (back, antecedent) in discourse.recent(REACH).enumerate() {
         let entity = antecedent.entity;
         if let Some(candidate) = found.iter_mut().find(|c| c.entity == entity) {
             candidate.times += 1;
-        } else if found.len() < BEFORE && fits(discourse, question, entity) {
-            found.push(Candidate { entity, last: Some(*antecedent), back, times: 1, coming: None });
+        } else if found.len() < BEFORE && !unfit.contains(&entity) {
+            if fits(discourse, question, entity) {
+                found.push(Candidate { entity, last: Some(*antecedent), back, times: 1, coming: None });
+            } else {
+                unfit.push(entity);
+            }
         }
     }
     if matches!(question.class, Class::Description(_)) {
