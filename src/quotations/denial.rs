@@ -9,8 +9,8 @@ use crate::text::Document;
 /// The beginnings of the verbs that deny, and of nothing else that reports.
 const DENYING: &[&str] = &["deny", "deni", "reject", "disput", "dismiss"];
 
-/// Words that turn a denial around.
-const NEGATIONS: &[&str] = &["not", "n't", "n’t", "never", "neither", "nor"];
+/// Words that negate the verb beside them.
+const NEGATIONS: &[&str] = &["not", "cannot", "never", "neither", "nor"];
 
 /// Words before a negated verb that are looked at.
 const NEAR: usize = 3;
@@ -20,16 +20,35 @@ pub fn is_denying(word: &str) -> bool {
     DENYING.iter().any(|start| word.get(..start.len()).is_some_and(|w| w.eq_ignore_ascii_case(start)))
 }
 
+/// Whether a word negates the verb beside it: "not", "never", "didn't" or its end alone.
+pub fn is_negation(word: &str) -> bool {
+    NEGATIONS.iter().any(|negation| word.eq_ignore_ascii_case(negation))
+        || word.ends_with("n't")
+        || word.ends_with("n’t")
+}
+
 /// Whether the attribution's cue denies its content.
 pub fn is_denied(document: &Document, attribution: &Attribution) -> bool {
     let Some(cue) = attribution.cue.clone() else { return false };
     let lower = |i: usize| document.word(i).to_lowercase();
     let Some(verb) = cue.clone().find(|&i| is_denying(document.word(i))) else { return false };
-    let negated = (verb.saturating_sub(NEAR)..verb).any(|i| {
-        let word = lower(i);
-        NEGATIONS.iter().any(|negation| word.ends_with(negation))
-    });
+    let negated = (verb.saturating_sub(NEAR)..verb).any(|i| is_negation(document.word(i)));
     let first = attribution.content[0].start;
     let instead = lower(first) == "as" || first > verb && lower(first - 1) == "as";
     !negated && !instead
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_negation;
+
+    #[test]
+    fn a_word_that_only_ends_like_a_negation_is_none() {
+        for word in ["not", "Never", "n't", "didn’t", "cannot"] {
+            assert!(is_negation(word), "{word}");
+        }
+        for word in ["governor", "minor", "knot", "notes"] {
+            assert!(!is_negation(word), "{word}");
+        }
+    }
 }

@@ -7,7 +7,7 @@ use crate::lexicon::Flag;
 use crate::quotations::adjuncts::is_finite;
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
-use crate::quotations::denial::is_denying;
+use crate::quotations::denial::{is_denying, is_negation};
 use crate::quotations::phrases::{self, is, word};
 use crate::rules::AttributionRule;
 use crate::syntax::Tag;
@@ -28,8 +28,8 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
         let to = cue.clone().chain([first.start]).find(|&i| is(context, i, &["to"]));
         return to.is_some_and(|to| speaks(to + 1)) || is(context, first.start, &["comment"]);
     }
-    let negated =
-        |i: usize| is(context, i, &["not", "n't", "n’t", "never", "immediately"]) || word(context, i).ends_with("n’t");
+    // "did not *immediately* respond": where a word between is the one beside the verb.
+    let negated = |i: usize| is_negation(word(context, i)) || is(context, i, &["immediately"]);
     if any(Flag::Answering) && (cue.start.saturating_sub(2)..cue.end).any(negated) {
         return true;
     }
@@ -124,7 +124,7 @@ fn tells_when_alone(context: &Context, cue: &Range<usize>, content: &Range<usize
         return false;
     }
     let plain = context.has(cue.end - 1, Flag::Plain) && content.start - cue.end <= 2;
-    let negated = (cue.start.saturating_sub(2)..cue.end).any(|i| is(context, i, &["not", "n't", "n’t", "never"]));
+    let negated = (cue.start.saturating_sub(2)..cue.end).any(|i| is_negation(word(context, i)));
     let that = || content.clone().any(|i| is(context, i, &["that"]) || context.is_quoted(i));
     plain && !negated && !that()
 }
