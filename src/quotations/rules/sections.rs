@@ -32,7 +32,7 @@ pub struct Found<'f> {
 pub fn sections(context: &Context, found: Found, is_transcript: bool) -> Vec<Range<usize>> {
     let paragraphs = &context.document.paragraphs;
     if is_transcript {
-        return vec![0..context.len()];
+        return std::iter::once(0..context.len()).collect();
     }
     // For each paragraph, the last one that is read with it.
     let read_with =
