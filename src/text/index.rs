@@ -34,7 +34,7 @@ impl TokenIndex {
         for block in numbers.chunks(BLOCK) {
             let before = index.numbers.len() as u32;
             let mut begins = 0;
-            // Most blocks go on with the number before, which one look at all their tokens shows.
+            // Most blocks only go on with the number before: one pass over their tokens shows that.
             let differ = block.iter().fold(0, |differ, number| differ | (number ^ last));
             let block = if differ == 0 { &[] } else { block };
             for (i, &number) in block.iter().enumerate() {

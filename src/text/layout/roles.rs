@@ -279,8 +279,8 @@ fn comments(text: &str, lines: &[Line], blocks: &[Range<usize>], facts: &[Facts]
     ((from..facts.len()).filter(sign).count() >= 2).then_some(from)
 }
 
-/// Whether a paragraph names a writer and his or her job at a paper, without "By": "Ana Ruiz, Staff Writer", "Ana Ruiz
-/// | Political Correspondent".
+/// Whether a paragraph names a writer and his or her job at a paper, without "By": "Ana Ruiz, Staff Writer",
+/// "Ana Ruiz | Political Correspondent".
 fn is_signed(words: &str, small: &str) -> bool {
     const WRITERS: &[&str] = &["writer", "reporter", "correspondent", "columnist", "editor"];
     let Some(end) = words.find([',', '|']) else { return false };
