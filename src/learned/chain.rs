@@ -162,7 +162,7 @@ impl<T: Copy> Table<T> {
 
 /// The first `FEW` items of an array.
 #[inline(always)]
-fn cut<T, const FEW: usize>(all: &[T; MOST_KINDS]) -> &[T; FEW] {
+fn first_kinds<T, const FEW: usize>(all: &[T; MOST_KINDS]) -> &[T; FEW] {
     all.first_chunk().expect("there are no more kinds than that")
 }
 
@@ -268,12 +268,12 @@ impl Moves {
             let row = Labels::<i32, KINDS>::of(row, NEVER);
             let top = row.top();
             let here = row.each(|score| exp((score - top) as f32 * self.scale));
-            let mut sums = Labels { starts: *cut::<_, KINDS>(&factors.first), goes_on: [0.0; KINDS] };
+            let mut sums = Labels { starts: *first_kinds::<_, KINDS>(&factors.first), goes_on: [0.0; KINDS] };
             if let Some([_, before]) = forward.last() {
                 sums.starts = [0.0; KINDS];
                 for from in 0..=kinds {
-                    let begun = cut::<_, KINDS>(&factors.to_start.starts[from]);
-                    let goes_on = cut::<_, KINDS>(&factors.to_start.goes_on[from]);
+                    let begun = first_kinds::<_, KINDS>(&factors.to_start.starts[from]);
+                    let goes_on = first_kinds::<_, KINDS>(&factors.to_start.goes_on[from]);
                     for to in 0..KINDS {
                         sums.starts[to] += before.starts[from] * begun[to] + before.goes_on[from] * goes_on[to];
                     }

@@ -192,7 +192,7 @@ fn top(stack: Stack) -> Option<Family> {
 }
 
 /// The family of the open mark at `level`, counted from the outermost.
-fn at(mut stack: Stack, level: usize) -> Option<Family> {
+fn open_mark_at(mut stack: Stack, level: usize) -> Option<Family> {
     let depth = std::iter::successors(Some(stack), |&s| (s != NONE_OPEN).then(|| pop(s))).count() - 1;
     for _ in level + 1..depth {
         stack = pop(stack);
@@ -218,12 +218,8 @@ const NEVER: u32 = u32::MAX / 2;
 fn break_cost(stack: Stack, next: Option<&Event>) -> u32 {
     match next {
         _ if stack == NONE_OPEN => 0,
-        Some(Event::Mark(_, e)) if e.leading == Some(0) && at(stack, 0) == Some(e.family) => {
-            if e.after_clause {
-                BREAK_AFTER_CLAUSE
-            } else {
-                0
-            }
+        Some(Event::Mark(_, e)) if e.leading == Some(0) && open_mark_at(stack, 0) == Some(e.family) => {
+            if e.after_clause { BREAK_AFTER_CLAUSE } else { 0 }
         }
         _ => UNMARKED_BREAK,
     }
@@ -267,7 +263,7 @@ fn cheapest(events: &[Event]) -> Vec<Reading> {
                         }
                         _ => {}
                     }
-                    if e.leading.is_some_and(|level| at(stack, level) == Some(e.family)) {
+                    if e.leading.is_some_and(|level| open_mark_at(stack, level) == Some(e.family)) {
                         go(stack, Step::Continues, cost + e.opens);
                     }
                 }

@@ -108,11 +108,11 @@ impl<'t> SentenceContext<'t> {
         if !stop {
             return i;
         }
-        (i + 1..end).find(|&next| !self.belongs(next)).unwrap_or(end)
+        (i + 1..end).find(|&next| !self.belongs_to_end(next)).unwrap_or(end)
     }
 
     /// Whether token `i` belongs to the end of the sentence before it: `."`, `!)`, `. . .`, `. …`
-    fn belongs(&self, i: usize) -> bool {
+    fn belongs_to_end(&self, i: usize) -> bool {
         match self.tokens[i].kind() {
             TokenKind::Stop => {
                 let dots = self.word(i).starts_with(['.', '…']) && self.word(i - 1).ends_with(['.', '…']);

@@ -28,7 +28,7 @@ const SOME_FAILED: u8 = 1;
 const FAILED: u8 = 2;
 
 fn main() -> ExitCode {
-    let Arguments { command } = Arguments::try_parse().unwrap_or_else(|error| wrong(error));
+    let Arguments { command } = Arguments::try_parse().unwrap_or_else(|error| explain_and_exit(error));
     let done = match command {
         Command::Annotate(options) if options.jsonl => annotate_lines(&options),
         Command::Annotate(options) => annotate_file(&options).map(|()| true),
@@ -52,7 +52,7 @@ fn main() -> ExitCode {
 
 /// Says what is wrong with the arguments, and ends. For a file without a command (`whosaid article.txt`), the message
 /// tells how to annotate it.
-fn wrong(mut error: clap::Error) -> ! {
+fn explain_and_exit(mut error: clap::Error) -> ! {
     if let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand)
         && Path::new(word).exists()
     {

@@ -46,7 +46,7 @@ pub(super) struct Rows<'w> {
 /// Turns a matrix into whole numbers, with zeros up to `width` sums. Returns both weights for each pair of input
 /// numbers and each sum; what is added to each sum; and `shift`: weights are in units of `1 / 2^shift`. The unit is as
 /// small as it can be while the sums of products with any state, and what is added, stay below `2^30`.
-fn whole(rows: &[f32], bias: &[f32], width: usize) -> Result<(Vec<i16>, Vec<i32>, u32), &'static str> {
+fn whole_numbers(rows: &[f32], bias: &[f32], width: usize) -> Result<(Vec<i16>, Vec<i32>, u32), &'static str> {
     let columns = bias.len();
     let weight = |i: usize, k: usize| if k < columns { rows[i * columns + k] } else { 0.0 };
     let inputs = rows.len() / columns;
@@ -69,7 +69,7 @@ impl<const N: usize> Columns<N> {
     /// Cuts a matrix into groups of `4 * N` columns. `rows` holds its rows, each as long as `bias`, which is added to the sums.
     pub(super) fn new(rows: &[f32], bias: &[f32]) -> Result<Vec<Self>, &'static str> {
         let width = bias.len().next_multiple_of(4 * N);
-        let (weights, bias, shift) = whole(rows, bias, width)?;
+        let (weights, bias, shift) = whole_numbers(rows, bias, width)?;
         let columns = |first: usize| {
             let weights = weights.chunks(2 * width).map(|row| eights(&row[2 * first..]));
             Columns { weights: weights.collect(), bias: fours(&bias[first..]), shift }

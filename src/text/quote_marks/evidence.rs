@@ -81,10 +81,13 @@ pub(super) fn weigh(
             glyph_closes = 0;
         }
         low |= context.word(i) == "‚";
-        let (place_opens, place_closes) = place(left, right);
+        let (place_opens, place_closes) = place_costs(left, right);
         let place = Place { left, right, opens: place_opens + glyph_opens, closes: place_closes + glyph_closes };
-        let (opens, closes, nothing) =
-            if family.is_double() { double(&context, i, place) } else { single(&context, i, place, distance) };
+        let (opens, closes, nothing) = if family.is_double() {
+            double_costs(&context, i, place)
+        } else {
+            single_costs(&context, i, place, distance)
+        };
         let leading = (i == paragraph.start + at).then_some(at);
         let to_end = if last_double == Some(i) && opens == 0 && context.starts_sentence(i) {
             Some(reporting_clause(text, tokens, &paragraph).filter(|&clause| clause > i).unwrap_or(paragraph.end))
@@ -204,7 +207,7 @@ fn glyph(form: &str) -> (Family, u32, u32) {
 }
 
 /// The costs of opening and of closing between these two sides.
-fn place(left: Side, right: Side) -> (u32, u32) {
+fn place_costs(left: Side, right: Side) -> (u32, u32) {
     use Side::*;
     match (left, right) {
         (Space | Bracket, Letter | Digit | Other | Ellipsis) => (0, 6),
@@ -222,7 +225,7 @@ fn place(left: Side, right: Side) -> (u32, u32) {
 }
 
 /// The costs of reading a double mark as opening, as closing, and as neither.
-fn double(context: &MarkContext, i: usize, place: Place) -> (u32, u32, u32) {
+fn double_costs(context: &MarkContext, i: usize, place: Place) -> (u32, u32, u32) {
     match place.left {
         Side::Digit if ends_feet_and_inches(context, i) => (8, 8, 0),
         // A 5" pipe: inches, unless it closes what is open.
@@ -236,7 +239,7 @@ const NEAR: usize = 12;
 
 /// The costs of reading a single mark as opening, as closing, and as neither. The next single mark is `distance` tokens
 /// away.
-fn single(context: &MarkContext, i: usize, place: Place, distance: usize) -> (u32, u32, u32) {
+fn single_costs(context: &MarkContext, i: usize, place: Place, distance: usize) -> (u32, u32, u32) {
     let Place { left, right, opens, closes } = place;
     let word_before = context.touching_before(i).map(|b| context.word(b));
     let word_after = context.touching_after(i).map(|a| context.word(a));
