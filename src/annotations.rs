@@ -107,7 +107,7 @@ pub struct Mention {
     pub kind: EntityKind,
     /// Whether it is a name, a description or a pronoun.
     pub form: Form,
-    /// Index into [`Annotations::entities`].
+    /// The entity that it stands for: an index into [`Annotations::entities`].
     pub entity: usize,
 }
 

@@ -97,7 +97,7 @@ pub struct GoldQuote {
     /// The kind of the attribution: direct, mixed or indirect.
     #[serde(default)]
     pub kind: String,
-    /// The words attributed.
+    /// The words that are attributed to somebody.
     pub content: Spans,
     /// The words that report.
     #[serde(default)]

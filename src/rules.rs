@@ -312,7 +312,7 @@ rules! {
     Continued: "continued",
         "Ana Ruiz said the road was closed.\n\n“It is unsafe to drive there.”",
         "Nothing tells who speaks, so the quotation goes on from the one before it.";
-    /// No source: the other's turn.
+    /// No source: it is the turn of the other of two who speak.
     Exchange: "exchange",
         "“Is the road closed today?” Tom Lee asked.\n\n“It is closed,” Ana Ruiz said.\n\n“And until when will it be closed?”",
         "Two people speak in turns, and it is the other one’s turn.";

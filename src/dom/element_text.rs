@@ -11,8 +11,8 @@ use crate::text::Span;
 
 /// The text of an element as it was when it was read, and where in the page each part of it stands.
 ///
-/// It doesn't follow later changes of the page: after a change, read the element again. Until then every answer is
-/// still safe: a range whose place is gone is left out.
+/// The text doesn't follow later changes of the page: after a change, read the element again. Until then every answer
+/// is still safe: a range whose place is gone is left out.
 #[derive(Debug)]
 pub struct ElementText {
     map: TextMap,

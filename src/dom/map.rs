@@ -3,8 +3,8 @@
 //! The problem: what a reader sees is not what the nodes hold. White space collapses, also across nodes; blocks stand
 //! apart although no character says so; soft hyphens hide. The method: a [`Builder`] is told, in reading order, of
 //! nodes, gaps and generated marks, and lays white space as CSS does (CSS Text 3, "The White Space Processing Rules").
-//! It makes a [`TextMap`]: the text and a list of *pieces*, stretches that are the same, unit for unit, in the text and
-//! in one node. Every question about a place is a bisection of that list.
+//! The builder makes a [`TextMap`]: the text and a list of *pieces*, stretches that are the same, unit for unit, in the
+//! text and in one node. Every question about a place is a bisection of that list.
 //!
 //! This module knows nothing of a DOM, so that it can be tested and fuzzed anywhere: a node is the number that
 //! [`Builder::text`] returned, an offset in it counts UTF-16 code units, as the DOM does.

@@ -3,7 +3,7 @@
 /// Which parts of an element are read, and how much at most. More is an error.
 #[derive(Debug, Clone, Copy)]
 pub struct Reading<'a> {
-    /// A CSS selector of what is left out: elements inside that match, with all that they hold. Empty: nothing is.
+    /// A CSS selector: elements inside that match are left out, with all that they hold. If it is empty, none are.
     pub leave_out: &'a str,
     /// The most UTF-16 code units of text.
     pub max_length: usize,

@@ -226,8 +226,8 @@ fn is_speck(element: &Element) -> bool {
     size.width() <= 1.0 && size.height() <= 1.0
 }
 
-/// Whether an element is a drop cap, a floated box of a letter, perhaps with a mark before it: `<span style="float:
-/// left">T</span>he minister`.
+/// Whether an element is a drop cap, a floated box of a letter, perhaps with a mark before it:
+/// `<span style="float: left">T</span>he minister`.
 fn is_drop_cap(element: &Element, style: &CssStyleDeclaration) -> bool {
     matches!(style.get_property_value("float").as_deref(), Ok("left" | "right" | "inline-start" | "inline-end"))
         && element.text_content().is_some_and(|text| text.trim().chars().count() <= 2)

@@ -1,5 +1,5 @@
-//! JSON Lines: the annotations of one text a line, `{"id", "mentions", "entities", "quotations", "paragraphs",
-//! "language"}`.
+//! JSON Lines: the annotations of one text a line,
+//! `{"id", "mentions", "entities", "quotations", "paragraphs", "language"}`.
 
 use serde::Serialize;
 

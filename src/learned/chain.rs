@@ -132,7 +132,7 @@ impl<T: Copy, const KINDS: usize> Labels<T, KINDS> {
 
 impl<T: Copy> Table<T> {
     /// Reads `labels + 1` rows of `labels` numbers: one for each label that may stand before, and last one for the
-    /// start. Moves that there are not get `none`.
+    /// start. Moves that don't exist get `none`.
     fn new(labels: usize, rows: &[T], none: T) -> Self {
         let row = |label: usize| Labels::<T, MOST_KINDS>::of(&rows[label * labels..(label + 1) * labels], none);
         let nothing = Labels { starts: [none; MOST_KINDS], goes_on: [none; MOST_KINDS] };
@@ -160,7 +160,7 @@ impl<T: Copy> Table<T> {
     }
 }
 
-/// The first `FEW` items of an array.
+/// The items of the first `FEW` kinds.
 #[inline(always)]
 fn first_kinds<T, const FEW: usize>(all: &[T; MOST_KINDS]) -> &[T; FEW] {
     all.first_chunk().expect("there are no more kinds than that")

@@ -2,10 +2,10 @@
 //! have.
 //!
 //! Each of some seventy thousand words has a code of eight bits: the number of the cluster that its word vector falls
-//! in. Codes are laid out as a tree, so that the first three or five bits are a coarser cluster, as in Brown et al.
-//! 1992. The vectors are GloVe's (Pennington et al. 2014, Wikipedia and newswire), joined with what a small network
-//! guesses from them: the labels that the word and its neighbours take in the training corpora. So names of one kind
-//! share a cluster, where vectors alone put Moscow with Russian politics. `src/data/clusters.py` makes the file.
+//! in. Codes are laid out as a tree (Brown et al. 1992), so that the first three or five bits are a coarser cluster.
+//! The vectors are GloVe's (Pennington et al. 2014, Wikipedia and newswire), joined with what a small network guesses
+//! from them: the labels that the word and its neighbours take in the training corpora. So names of one kind share a
+//! cluster, where vectors alone put Moscow with Russian politics. `src/data/clusters.py` makes the file.
 //!
 //! The file holds hashes of words ([`Hashed`], twenty bits), so that it is small. One word in fifteen that it does not
 //! hold gets a code by accident; the models have learned with that.

@@ -68,8 +68,8 @@ flags! {
     Female "female"
     /// A noun for somebody's relative: "wife".
     Family "family"
-    /// A noun for one of somebody's people, of whom there is mostly only one: "doctor". Lawyers and spokesmen don't
-    /// bear it: theirs change from sentence to sentence. Relatives have a flag of their own.
+    /// A noun for one of somebody's people, of whom there is mostly only one: "doctor". Lawyers and spokesmen
+    /// are not among them: theirs change from sentence to sentence. Relatives have a flag of their own.
     OneOfEach "one-of-each"
     /// A noun that says what somebody is to another, and so little where the text doesn't say to whom: "sister",
     /// "rival".
@@ -113,7 +113,7 @@ flags! {
     Released "released"
     /// A verb of not doing what somebody is asked to: *declined* to comment.
     Declines "declines"
-    /// A verb for what somebody declines to do, after such a verb and "to": declined to *comment*.
+    /// A verb for what somebody declines to do, after a verb of declining and "to": declined to *comment*.
     Withheld "withheld"
     /// A verb of answering, which reports nothing where it is negated: did not *respond*.
     Answering "answering"

@@ -49,7 +49,7 @@ pub struct Document<'t> {
     pub unchanged: Option<Unchanged>,
 }
 
-/// In [`Document::inside`]: the token stands in no quotation marks.
+/// The entry in [`Document::inside`] of a token that stands in no quotation marks.
 pub const NOT_QUOTED: u32 = u32::MAX;
 
 /// The most tokens of a piece of a sentence; few sentences are longer.
@@ -84,7 +84,7 @@ impl<'t> Document<'t> {
 
     /// The text of token `i`.
     pub fn word(&self, i: usize) -> &'t str {
-        // Not by way of `Span::of`: no function is called so often, and calls in WebAssembly are not free.
+        // This does without `Span::of`: no function is called so often, and calls in WebAssembly are not free.
         let Span { start, end } = self.tokens[i].span();
         &self.text[start..end]
     }

@@ -28,8 +28,8 @@ use evidence::{Evidence, Family};
 /// A stretch in quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuotedStretch {
-    /// Its tokens, marks included. A quotation that runs over paragraphs is one; one whose closing mark was
-    /// forgotten ends with its paragraph, or before the clause that reports it, and so without a mark.
+    /// The tokens of the stretch, marks included. A quotation that runs over paragraphs is one stretch; one whose
+    /// closing mark was forgotten ends with its paragraph, or before the clause that reports it, and so without a mark.
     pub tokens: Range<usize>,
     /// The bytes of its tokens.
     pub span: Span,

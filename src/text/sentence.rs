@@ -98,7 +98,7 @@ impl<'t> SentenceContext<'t> {
                 let number = |i: usize| self.tokens[i].kind() == TokenKind::Number && self.touches(i);
                 self.word(i) != "." || self.touches(i) || i + 1 == end || !number(i + 1)
             }
-            // By its last byte, as this is asked of every word.
+            // Looks at the last byte alone, as this is asked of every word.
             TokenKind::Word => {
                 let span = self.tokens[i].span();
                 span.len() > 1 && self.text.as_bytes()[span.end - 1] == b'.'

@@ -44,7 +44,7 @@ struct Want {
     by: Option<String>,
     #[serde(default)]
     kind: Option<String>,
-    /// Those who speak together with `who`.
+    /// The names of those who speak together with `who`.
     #[serde(default)]
     also: Vec<String>,
     /// True where one attribution at most may have the words.

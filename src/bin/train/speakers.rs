@@ -51,8 +51,8 @@ struct Article {
 }
 
 /// Learns from all sets, writes the weights, and returns figures on unseen articles and unseen sets. With a folder
-/// `unseen_to`, writes what is found in each article with weights learned from the others, for `accuracy score
-/// speakers`, and nothing else.
+/// `unseen_to`, writes what is found in each article with weights learned from the others, for
+/// `accuracy score speakers`, and nothing else.
 pub fn make(corpora: &Path, path: &Path, unseen_to: Option<&Path>) -> io::Result<Vec<String>> {
     let mut labelled = Vec::new();
     let mut articles = Vec::new();

@@ -1,4 +1,4 @@
-//! Learns a [`Network`].
+//! Learns a [`Network`] from labelled documents.
 //!
 //! Each step sees a few documents, shared out to two threads whose gradients are added in their order: so the
 //! same documents give the same bytes, however many processors there are. Some features and numbers of states are

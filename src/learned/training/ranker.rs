@@ -9,7 +9,7 @@ use crate::learned::weights::Table;
 pub struct Example<'e> {
     /// The candidates.
     pub candidates: &'e Candidates,
-    /// By candidate, whether it is right; at least one is.
+    /// For each candidate, whether it is right; at least one is.
     pub right: &'e [bool],
     /// How much the example counts.
     pub weight: f32,

@@ -36,9 +36,9 @@ pub(super) enum LineMark {
     Item,
     /// A number and a full stop or bracket: a list item, or a number that ends the sentence of the line before.
     Number,
-    /// `#` of Markdown, `h1` to `h6` of HTML.
+    /// A heading: `#` of Markdown, `h1` to `h6` of HTML.
     Heading,
-    /// `figcaption` of HTML.
+    /// A caption: `figcaption` of HTML.
     Caption,
 }
 

@@ -10,11 +10,11 @@ use crate::lexicon::{Flag, has};
 /// of one kind often holds quotations in marks of the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Family {
-    /// `"`, `''`.
+    /// Straight double marks: `"`, `''`.
     Straight = 0,
-    /// “ ”, „, « », ``` `` ```, 「 」, ﹁ ﹂.
+    /// Curly and other double marks: “ ”, „, « », ``` `` ```, 「 」, ﹁ ﹂.
     Curly = 1,
-    /// `'`, ‘ ’, ‚, ‹ ›, `` ` ``.
+    /// Single marks: `'`, ‘ ’, ‚, ‹ ›, `` ` ``.
     Single = 2,
 }
 

@@ -44,7 +44,8 @@ impl Set {
         }
     }
 
-    /// In how many passes an article of the set is visited once: what follows the network's own guideline counts more.
+    /// The number of passes in which an article of the set is visited once: what follows the network's own guideline
+    /// counts more.
     pub fn every(self) -> usize {
         match self {
             Set::World | Set::Kinds => 1,

@@ -20,7 +20,7 @@ pub struct Told {
     id: String,
     /// The words that may be of a cue: how likely each begins one, and goes on with one. The others are of none.
     words: Vec<(Place, [f32; cues::LABELS - 1])>,
-    /// The likely cues.
+    /// The likely cues, each with the words around it.
     cues: Vec<Around>,
 }
 
