@@ -29,7 +29,7 @@ pub use crate::text::layout::ParagraphRole;
 pub struct Annotations {
     /// Names, and the descriptions and pronouns that stand for a person or body; in text order.
     pub mentions: Vec<Mention>,
-    /// What the mentions mention. An entity's `id` is its index here.
+    /// What the mentions stand for. An entity's `id` is its index here.
     pub entities: Vec<Entity>,
     /// Who said what; in the order of their first content.
     pub quotations: Vec<Quotation>,
@@ -100,14 +100,14 @@ impl<'de> Deserialize<'de> for Paragraph {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Mention {
-    /// Where it stands. A name's span leaves out titles and the possessive: `Kim` in "Mr Kim's".
+    /// The place of the mention. A name's span leaves out titles and the possessive: `Kim` in "Mr Kim's".
     #[cfg_attr(target_arch = "wasm32", serde(flatten))]
     pub span: Span,
-    /// What it names.
+    /// The kind of the entity that it stands for.
     pub kind: EntityKind,
-    /// Name, description or pronoun.
+    /// Whether it is a name, a description or a pronoun.
     pub form: Form,
-    /// Index into [`Annotations::entities`].
+    /// The entity that it stands for: an index into [`Annotations::entities`].
     pub entity: usize,
 }
 
@@ -149,7 +149,7 @@ pub struct Entity {
     pub id: usize,
     /// The fullest form in which the text names it.
     pub name: String,
-    /// What it is.
+    /// What sort of thing the entity is: person, organization, place, ….
     pub kind: EntityKind,
     /// Indices into [`Annotations::mentions`], ascending, at least one.
     pub mentions: Vec<usize>,
@@ -239,8 +239,8 @@ fn thousandths(chance: f32) -> f32 {
     (chance.clamp(0.0, 1.0) * 1000.0).round() / 1000.0
 }
 
-/// 0.9 is written 0.9, in JSON and in JavaScript alike; as it stands it would be 0.8999999761581421 there. And 1 is written 1,
-/// as JavaScript writes it.
+/// Writes a chance in thousandths: 0.9 as 0.9, in JSON and in JavaScript alike, where the float itself would be
+/// 0.8999999761581421. And 1 as 1, as JavaScript writes it.
 fn to_thousandths<S: Serializer>(chance: &f32, serializer: S) -> Result<S::Ok, S::Error> {
     let thousandths = (f64::from(*chance) * 1000.0).round();
     if thousandths % 1000.0 == 0.0 {
@@ -273,17 +273,18 @@ pub struct Utf16Annotations(pub Annotations);
 pub struct CharAnnotations(pub Annotations);
 
 impl Annotations {
-    /// The same annotations with offsets in UTF-16 code units. `text` is the text annotated.
+    /// Turns all offsets into UTF-16 code units. `text` is the text annotated.
     pub fn to_utf16(self, text: &str) -> Utf16Annotations {
         Utf16Annotations(self.mapped(&OffsetMap::to_utf16(text)))
     }
 
-    /// The same annotations with offsets in Unicode code points. `text` is the text annotated.
+    /// Turns all offsets into Unicode code points. `text` is the text annotated.
     pub fn to_chars(self, text: &str) -> CharAnnotations {
         CharAnnotations(self.mapped(&OffsetMap::to_chars(text)))
     }
 
-    /// The annotations of the text that a reading copy was made of, with its paragraphs.
+    /// Turns annotations of a reading copy into those of the text that it was made of, and adds the paragraphs of that
+    /// text.
     pub(crate) fn of_original(mut self, copy: &ReadingCopy) -> Annotations {
         self.paragraphs = paragraphs(copy);
         if copy.is_original() {
@@ -310,7 +311,7 @@ impl Annotations {
     }
 }
 
-/// The most that is claimed of a text that doesn't look like English.
+/// The highest confidence of a quotation in a text that doesn't look like English.
 const SUREST_OF_OTHER_LANGUAGES: f32 = 0.5;
 
 /// Puts the results of the stages together.
@@ -332,7 +333,7 @@ pub(crate) fn assemble(
     let mut entities: Vec<Entity> = counts.into_iter().enumerate().map(entity).collect();
     let mut mentions = Vec::with_capacity(coreference.mentions.len());
     let mut names = names.iter();
-    // By entity, the rank of the form that its name has so far.
+    // For each entity, the rank of the form that its name has so far.
     let mut best = vec![0u8; coreference.entities];
     for (index, found) in coreference.mentions.into_iter().enumerate() {
         let span = document.span(found.tokens.clone());
@@ -341,8 +342,8 @@ pub(crate) fn assemble(
         debug_assert!(name.is_none_or(|n| found.tokens.start < n.tokens.end && n.tokens.start < found.tokens.end));
         let (value, given) = (name.and_then(|n| n.value.as_deref()), name.and_then(|n| n.entity.as_deref()));
         let name = given.unwrap_or(span.of(document.text));
-        // What the user calls it before a name before a description before a pronoun; of names the longest,
-        // else the first.
+        // What the user calls the entity goes before a name, a name before a description, a description before a
+        // pronoun; of several names the longest, else the first.
         let rank = match found.form {
             Form::Name if given.is_some() => 4,
             Form::Name => 3,
@@ -370,7 +371,7 @@ pub(crate) fn assemble(
         .iter()
         .zip(coreference.speakers)
         .map(|(a, speakers)| {
-            // No surer than of who the source is.
+            // An attribution is no surer than who its source is.
             let confidence = speakers.as_ref().map_or(a.confidence, |s| a.confidence.min(s.confidence));
             let confidence = confidence.min(surest);
             Quotation {
@@ -400,14 +401,14 @@ fn kind_of(document: &Document, attribution: &Attribution) -> QuotationKind {
     if attribution.rule.is_word_for_word() {
         return QuotationKind::Direct;
     }
-    // Most have no marks near them.
+    // Most contents have no quotation marks near them.
     let inside = &document.inside;
     let apart =
         |c: &Range<usize>| inside[c.start] == NOT_QUOTED && inside.segment(c.start) == inside.segment(c.end - 1);
     if attribution.content.iter().all(apart) {
         return QuotationKind::Indirect;
     }
-    // Whether a word of it stands in marks, or outside.
+    // Whether a word of the content stands in quotation marks, or outside.
     let any = |quoted: bool| {
         let mut tokens = attribution.content.iter().flat_map(|c| c.clone());
         tokens.any(|i| {

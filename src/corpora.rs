@@ -55,10 +55,10 @@ pub struct ClusterInfo {
 /// A gold expression of time.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Timex {
-    /// Where it stands.
+    /// The place of the expression in the text.
     #[serde(flatten)]
     pub span: Span,
-    /// date or time.
+    /// The sort of expression: date or time.
     pub tag: String,
     /// The attributes of the expression as the corpus writes them: `when="2017-07-21"`.
     #[serde(default)]
@@ -68,15 +68,16 @@ pub struct Timex {
 /// A gold name.
 #[derive(Debug, Clone, Deserialize)]
 pub struct GoldEntity {
-    /// Where it stands.
+    /// The place of the expression in the text.
     #[serde(flatten)]
     pub span: Span,
     /// The corpus's own label.
     #[serde(rename = "type")]
     pub label: String,
-    /// PER, ORG, LOC, MISC, or none.
+    /// The coarse kind, if the name has one: PER, ORG, LOC or MISC.
     pub coarse: Option<String>,
-    /// PERSON, ORG, GPE, LOC, NORP, FAC, EVENT, WORK, PRODUCT, DATE, TIME, MONEY, PERCENT, QUANTITY.
+    /// The fine kind, if the name has one: PERSON, ORG, GPE, LOC, NORP, FAC, EVENT, WORK, PRODUCT, DATE, TIME, MONEY,
+    /// PERCENT, QUANTITY.
     pub fine: Option<String>,
     /// The id of its coreference cluster, where the corpus has one; a name mentioned once has a cluster
     /// of its own, which [`GoldDocument::clusters`] leaves out.
@@ -93,10 +94,10 @@ pub struct GoldQuote {
     /// The name of the attribution in its document.
     #[serde(default)]
     pub id: String,
-    /// direct, mixed or indirect.
+    /// The kind of the attribution: direct, mixed or indirect.
     #[serde(default)]
     pub kind: String,
-    /// The words attributed.
+    /// The words that are attributed to somebody.
     pub content: Spans,
     /// The words that report.
     #[serde(default)]
@@ -107,7 +108,7 @@ pub struct GoldQuote {
     /// Who spoke, where the corpus says it beside each attribution.
     #[serde(default)]
     pub speaker: Option<GoldSpeaker>,
-    /// Whether it is speech proper, in a corpus that marks this.
+    /// Whether the attribution is speech proper, in a corpus that marks this.
     #[serde(default)]
     pub core: bool,
 }
@@ -117,7 +118,7 @@ pub struct GoldQuote {
 pub struct GoldSpeaker {
     /// The names that the speaker has in the document.
     pub names: Vec<String>,
-    /// person, organization, place, group, unnamed or unclear.
+    /// The sort of speaker: person, organization, place, group, unnamed or unclear.
     #[serde(rename = "type")]
     pub kind: String,
 }
@@ -154,14 +155,15 @@ fn clusters<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Spans>, D:
 /// Spans as the corpora write them: `[[start, end], …]`.
 pub type Spans = Vec<(usize, usize)>;
 
-/// All documents of a `.jsonl` or `.jsonl.gz` file, offsets in bytes.
+/// Reads all documents of a `.jsonl` or `.jsonl.gz` file, with offsets in bytes.
 pub fn read(path: &Path) -> io::Result<Vec<GoldDocument>> {
     let mut documents = read_lines(path)?;
     documents.iter_mut().for_each(to_bytes);
     Ok(documents)
 }
 
-/// All lines of a `.jsonl` or `.jsonl.gz` file as they are; a [`GoldDocument`] read by it counts code points.
+/// Reads all lines of a `.jsonl` or `.jsonl.gz` file as they are; offsets of a [`GoldDocument`] read so count code
+/// points.
 pub fn read_lines<T: DeserializeOwned>(path: &Path) -> io::Result<Vec<T>> {
     let file = File::open(path).map_err(|e| io::Error::new(e.kind(), format!("{}: {e}", path.display())))?;
     let reader: Box<dyn Read> = if path.extension().is_some_and(|e| e == "gz") {

@@ -52,14 +52,14 @@
 //! | `dom`, by default | module `dom`: the text of an element of a page, as a reader sees it, and ranges in it; in WebAssembly |
 //! | `train` | the commands `train` and `accuracy`, and the module that reads corpora for them |
 //!
-//! In WebAssembly the library has its JavaScript face with it, module `wasm`. The models are part of the library, which is 2.5 MB
-//! there: 1.1 MB with gzip, 0.9 MB with Brotli.
+//! In WebAssembly the library includes its interface for JavaScript, module `wasm`. The models are part of the library,
+//! which is 2.5 MB there: 1.1 MB with gzip, 0.9 MB with Brotli.
 //!
 //! The feature `internals` is for the tests and tools of this crate: it shows the stages, and promises nothing.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
-// Some of what the stages hold is there for the commands `train` and `accuracy`, for tests and benches alone.
+// Some items in the stages are there only for the commands `train` and `accuracy`, for tests and benches.
 #![cfg_attr(not(feature = "internals"), allow(dead_code, unused_imports))]
 
 pub mod annotations;
@@ -120,7 +120,7 @@ pub use pipeline::Session;
 pub use quotations::Act;
 pub use text::Span;
 
-/// Annotates `text`. Total: any text gives an answer. Offsets are bytes.
+/// Finds who said what in `text`. Any text gives an answer. Offsets are bytes.
 ///
 /// ```
 /// let text = "“We will rebuild the bridge,” Ana Ortiz said on Monday.";
@@ -148,8 +148,8 @@ pub fn annotate_with(text: &str, options: &Options) -> Annotations {
     pipeline::annotate_once(text, options, &mut |_| {})
 }
 
-/// Annotates `text` as [`annotate_with`] does, and tells how much of the work is done, from 0 to 1, after each stage: for texts
-/// of megabytes.
+/// Annotates `text` as [`annotate_with`] does, and calls `done` after each stage with the share of the work that is
+/// done, from 0 to 1: for texts of megabytes.
 ///
 /// ```
 /// let mut told = vec![];

@@ -18,8 +18,8 @@ struct Cache {
     coreference: coreference::Cache,
 }
 
-/// How much of the work on a long text is done when the words are split, and then after each stage but the last: measured
-/// on texts of 1 MB.
+/// The share of the work on a long text that is done when the text is split, and then after each stage but the last:
+/// measured on texts of 1 MB.
 const DONE_AFTER: [f64; 5] = [0.07, 0.13, 0.43, 0.84, 0.99];
 
 /// Runs all stages over a text that is split already. `done` is told how much of the work is done, from 0 to 1.
@@ -53,8 +53,8 @@ pub(crate) fn annotate_once(text: &str, options: &Options, done: &mut dyn FnMut(
     annotations
 }
 
-/// Annotates a text that changes: the same answers as [`annotate_with`](crate::annotate_with), sooner from the second
-/// time on (`src/incremental` says how).
+/// Annotates a text that changes. Gives the same answers as [`annotate_with`](crate::annotate_with), but sooner from
+/// the second time on (`src/incremental` says how).
 ///
 /// ```
 /// let mut session = whosaid::Session::default();

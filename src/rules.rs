@@ -8,22 +8,22 @@
 //! which is what annotations carry, an example sentence, and an explanation for a reader. Stages name the variant;
 //! everything else is read from here.
 
-/// What is known of a rule.
+/// An entry of the table: what is known of one rule.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rule {
-    /// What annotations call it: kebab-case, never reused for another rule.
+    /// The name by which annotations call the rule: kebab-case, never reused for another rule.
     pub id: &'static str,
     /// A sentence, or a few, in which the rule acts.
     pub example: &'static str,
     /// The share of its decisions that were right, on the development sets, when it was last measured (`./dev rules`
-    /// measures it anew): an attribution and its source, or the speakers of a quotation that is one. `None` where it
+    /// measures it anew): an attribution and its source, or the speakers of what really is a quotation. `None` where it
     /// decided too rarely there for a share to say much.
     pub confidence: Option<f32>,
     /// The reason, as a reader of the article is told it: a whole sentence.
     pub explanation: &'static str,
 }
 
-/// Declares an enum of rules, and what is known of each.
+/// Declares an enum of rules, with an entry of the table for each.
 macro_rules! rules {
     (@confidence) => { None };
     (@confidence $share:literal) => { Some($share) };
@@ -41,7 +41,7 @@ macro_rules! rules {
         pub enum $name { $($(#[doc = $doc])+ $rule),+ }
 
         impl $name {
-            /// All of them, in the order of the table.
+            /// All rules, in the order of the table.
             pub const ALL: &'static [$name] = &[$($name::$rule),+];
 
             /// The entry of the table for this rule.
@@ -170,115 +170,115 @@ rules! {
     /// A rule that finds who speaks: whom a source means, or who speaks where there is no source.
     SpeakerRule
 
-    /// A name: linked over the whole document.
+    /// A name, which is linked over the whole document.
     #[confidence(0.947)]
     Name: "name",
         "Ana Ruiz said the road was closed.",
         "The speaker is named here.";
-    /// "Ana Ruiz, the mayor".
+    /// A description beside the speaker's name: "Ana Ruiz, the mayor".
     Apposition: "apposition",
         "The mayor, Ana Ruiz, said the road was closed.",
         "The description stands beside the speaker’s name.";
-    /// "the Ruiz campaign".
+    /// A body that is called by the name of a person or place: "the Ruiz campaign".
     #[confidence(0.708)]
     NamedBody: "named-body",
         "The Ruiz campaign said the road was closed.",
         "The words call a body by the name of a person or place.";
-    /// "the North", "the Times".
+    /// A short form of a name: "the North", "the Times".
     #[confidence(0.958)]
     ShortName: "short-name",
         "North Korea closed the road. The North said it was unsafe.",
         "The words are a short form of a name in the text.";
-    /// "the ministry", after the Ministry of Health.
+    /// A description that repeats a word of a name: "the ministry", after the Ministry of Health.
     DescriptionNamed: "description-named",
         "The Health Ministry met the Roads Ministry. The roads ministry said the road was closed.",
         "The description repeats a word of a name in the text.";
-    /// "his wife", "her party".
+    /// A description of somebody's relative, helper or body: "his wife", "her party".
     DescriptionOwned: "description-owned",
         "Peter Holm and his wife, Lena Holm, moved. “It was cold,” his wife said.",
         "The text says elsewhere who that is: that person’s wife, lawyer or party.";
-    /// "the country".
+    /// A description of a place: "the country".
     DescriptionPlace: "description-place",
         "Norway closed the road. The country said it was unsafe.",
         "The description means the place that the text speaks of.";
-    /// "the company", of the only body that it fits.
+    /// A description that fits only one body: "the company".
     #[confidence(0.710)]
     DescriptionBody: "description-body",
         "The Global Harvest Fund lent to Tidewell Holdings. The fund said it was paid back.",
         "The description fits one body in the text.";
-    /// "the company", of the last body.
+    /// A description that is taken for the body mentioned last: "the company".
     #[confidence(0.942)]
     DescriptionRecentBody: "description-recent-body",
         "Norvane Ltd sold the road to Brask Group. The company said it was unsafe.",
         "The description is taken for the body mentioned last.";
-    /// "the mayor", who is called one elsewhere.
+    /// A description of a role that somebody has elsewhere in the text: "the mayor".
     #[confidence(0.878)]
     DescriptionRole: "description-role",
         "Mayor Ana Ruiz closed the road. The mayor said it was unsafe.",
         "The text says elsewhere who holds that role.";
-    /// "the driver", who has no name.
+    /// A description used before, of somebody without a name: "the driver".
     #[confidence(0.682)]
     DescriptionAgain: "description-again",
         "A driver stopped at the barrier. The driver said the road was closed.",
         "The same description was used before, of somebody without a name.";
-    /// "the man", whoever stands out.
+    /// A description that is taken for the person who stands out most: "the man".
     #[confidence(0.828)]
     DescriptionSalient: "description-salient",
         "Tom Lee stopped at the barrier. He looked up. The man said the road was closed.",
         "The description is taken for the person whom the text speaks of most here.";
-    /// "Mayor", in a headline.
+    /// A description in a headline, of somebody named below: "Mayor".
     DescriptionHeadline: "description-headline",
         "Mayor says road is closed\n\nAna Ruiz, the mayor, met the council on Monday.",
         "The description in the headline fits somebody named below.";
-    /// "the poll", whose issuer speaks.
+    /// A document, for which its issuer speaks: "the poll".
     Issuer: "issuer",
         "The report by the World Bank was long. “The road is unsafe,” the report said.",
         "A document speaks for the body that issued it.";
-    /// "the letter", whose writer speaks.
+    /// A letter, for which its writer speaks: "the letter".
     WriterOfLetter: "writer-of-letter",
         "Ana Ruiz wrote a letter to the council. The letter said the road was unsafe.",
         "A letter, message or book speaks for the person who wrote it.";
-    /// "I", outside quotation marks.
+    /// The word "I" outside quotation marks, for whoever wrote the text.
     Writer: "writer",
         "I said the road was closed.",
         "“I” outside quotation marks is whoever wrote the text.";
-    /// "I" and "we", inside quotation marks.
+    /// The words "I" and "we" inside quotation marks, for whoever speaks there.
     FirstPerson: "first-person",
         "“I think it failed,” Ana Cruz told Peter Holm.",
         "“I” inside a quotation is the one who speaks in it.";
-    /// "who", "which".
+    /// A relative pronoun, for the name before it: "who", "which".
     #[confidence(0.860)]
     Relative: "relative",
         "Ana Ruiz, who said the road was closed, left.",
         "“Who” or “which” means the name before it.";
-    /// "she".
+    /// A pronoun for one person: "she".
     #[confidence(0.929)]
     PronounPerson: "pronoun-person",
         "Ana Ruiz met the council. She said the road was closed.",
         "The pronoun means the person who stands out most among those named before.";
-    /// "they".
+    /// The pronoun "they", for people or a body.
     #[confidence(0.623)]
     PronounThey: "pronoun-they",
         "Officials met on Monday. They said the road was closed.",
         "“They” means the people or the body that stand out most before it.";
-    /// "it".
+    /// The pronoun "it", for a body.
     #[confidence(0.812)]
     PronounIt: "pronoun-it",
         "The Ministry of Roads met on Monday. It said the road was closed.",
         "“It” means the body that stands out most before it.";
-    /// "she", where who stands out most is named in what she says.
+    /// A pronoun where the person who stands out most is named in what is said, so that another speaks: "she".
     PronounExcluded: "pronoun-excluded",
         "Ana Ruiz watched Eva Lund leave. “Lund is finished,” she said.",
         "The pronoun can’t mean somebody named in what is said, so it means the next likely person.";
-    /// "she", who speaks of another "she".
+    /// A pronoun for one of two persons: "she", who speaks of another "she".
     PronounOfTwo: "pronoun-of-two",
         "Leif Holm owned the boat.\n\n“He paid in cash, and he was alone,” he said, pointing at the book.",
         "The pronoun may mean somebody named before, or somebody whom the words speak of.";
-    /// "When she arrived, Ruiz said".
+    /// A pronoun before the name that it stands for: "When she arrived, Ruiz said".
     Cataphor: "cataphor",
         "When she said the road was closed, Ana Ruiz was in Lorrin.",
         "The pronoun comes before the name that it means, in the same sentence.";
-    /// "the two".
+    /// A description of several people together: "the two".
     Several: "several",
         "Ana Ruiz met Tom Lee. The two said the road was closed.",
         "The words mean several people named before, who speak together.";
@@ -302,29 +302,29 @@ rules! {
     CueBefore: "cue-before",
         "The Harbor Council on Friday condemned the plan as “a folly”.",
         "The name before the reporting verb is taken for the speaker.";
-    /// "Oslo", "the Norwegian government".
+    /// A capital or a government, which speaks for its country: "Oslo", "the Norwegian government".
     #[confidence(0.810)]
     Government: "government",
         "Norway closed the road. Oslo said it was unsafe.",
         "A capital or a government speaks for its country.";
-    /// No source: who spoke before goes on.
+    /// No source: whoever spoke before goes on.
     #[confidence(0.831)]
     Continued: "continued",
         "Ana Ruiz said the road was closed.\n\n“It is unsafe to drive there.”",
         "Nothing tells who speaks, so the quotation goes on from the one before it.";
-    /// No source: the other's turn.
+    /// No source: it is the turn of the other of two who speak.
     Exchange: "exchange",
         "“Is the road closed today?” Tom Lee asked.\n\n“It is closed,” Ana Ruiz said.\n\n“And until when will it be closed?”",
         "Two people speak in turns, and it is the other one’s turn.";
 }
 
 impl AttributionRule {
-    /// Whether what it finds may be several paragraphs without marks: turns, statements, lists.
+    /// Whether content that the rule finds may be several paragraphs without marks: turns, statements, lists.
     pub const fn spans_paragraphs(self) -> bool {
         matches!(self, AttributionRule::ListUnderClause) || self.is_word_for_word()
     }
 
-    /// Whether what it finds is given word for word, marks or no marks.
+    /// Whether content that the rule finds is given word for word, marks or no marks.
     pub const fn is_word_for_word(self) -> bool {
         matches!(self, AttributionRule::InterviewTurn | AttributionRule::Statement)
     }

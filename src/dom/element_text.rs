@@ -1,4 +1,4 @@
-//! [`ElementText`]: an element's text, with its nodes.
+//! The text of an element of a page, and the text nodes that hold it: [`ElementText`].
 
 use js_sys::{Array, Map};
 use wasm_bindgen::{JsCast, JsValue};
@@ -11,12 +11,13 @@ use crate::text::Span;
 
 /// The text of an element as it was when it was read, and where in the page each part of it stands.
 ///
-/// It doesn't follow later changes of the page; read again when there were some. Until then every answer
+/// The text doesn't follow later changes of the page: after a change, read the element again. Until then every answer
 /// is still safe: a range whose place is gone is left out.
 #[derive(Debug)]
 pub struct ElementText {
     map: TextMap,
-    /// In a JavaScript array: a garbage collector looks through references held from here one by one, each time.
+    /// The text nodes, in a JavaScript array: a garbage collector looks through references held by Rust one by one,
+    /// each time.
     nodes: Array,
     /// A map of JavaScript from each text node to its number.
     numbers: Map,
@@ -27,7 +28,8 @@ impl ElementText {
     /// Reads an element.
     ///
     /// # Errors
-    /// A `SyntaxError` where `leave_out` is no selector; a `RangeError` where there is more than was asked for.
+    /// A `SyntaxError` where `leave_out` is no selector; a `RangeError` where the element has more text or nodes than
+    /// `reading` allows.
     pub fn read(element: &Element, reading: &Reading) -> Result<Self, JsValue> {
         let walked = walk::walk(element, reading)?;
         let numbers = Map::new();
@@ -37,20 +39,20 @@ impl ElementText {
         Ok(ElementText { map: walked.map, nodes: walked.nodes, numbers, roots: walked.roots })
     }
 
-    /// The text.
+    /// The element's text as a reader sees it.
     pub fn text(&self) -> &str {
         self.map.text()
     }
 
-    /// The way between the text and the numbers of its nodes.
+    /// The map between places in the text and text nodes, which are numbers there.
     pub fn map(&self) -> &TextMap {
         &self.map
     }
 
-    /// The text node of a number in the map.
+    /// The text node that has a number in the map.
     ///
     /// # Panics
-    /// Where there is none.
+    /// Where the map has no such number.
     pub fn node(&self, number: usize) -> Text {
         assert!(number < self.map.nodes(), "node {number} of {}", self.map.nodes());
         self.nodes.get(number as u32).unchecked_into()
@@ -88,7 +90,7 @@ impl ElementText {
         let range = Range::new().ok()?;
         range.set_start(&from, first.start as u32).ok()?;
         range.set_end(&to, last.end as u32).ok()?;
-        // An end before the start, or in another tree, takes the start along.
+        // Setting an end before the start, or in another tree, moves the start there.
         let is_first = range.start_container().ok()?.is_same_node(Some(&from));
         (is_first && !range.collapsed()).then_some(range)
     }
@@ -104,7 +106,8 @@ impl ElementText {
         if let Some(number) = self.number(node) {
             return Some(self.map.utf16_of(number, offset as usize));
         }
-        // The first text at or after the child, as far as the node reaches; else the end of the last before it.
+        // The start of the first text node at or after the child, within `node`; else the end of the last text node in
+        // it.
         let child = node.child_nodes().get(offset);
         let holds = |number: &usize| node.contains(Some(&self.node(*number)));
         let numbers = 0..self.map.nodes();

@@ -1,13 +1,12 @@
 //! A text put together from text nodes, and the way from each place in it to a node and back.
 //!
-//! The problem: what a reader sees is not what the nodes hold. White space collapses, also across nodes;
-//! blocks stand apart although no character says so; soft hyphens hide. The method: a [`Builder`] is told,
-//! in reading order, of nodes, gaps and generated marks, and lays white space as CSS does (CSS Text 3,
-//! "The White Space Processing Rules"); the [`TextMap`] that comes out is the text and a list of *pieces*,
-//! stretches that are the same, unit for unit, in the text and in one node. Every question about a place
-//! is a bisection of that list.
+//! The problem: what a reader sees is not what the nodes hold. White space collapses, also across nodes; blocks stand
+//! apart although no character says so; soft hyphens hide. The method: a [`Builder`] is told, in reading order, of
+//! nodes, gaps and generated marks, and lays white space as CSS does (CSS Text 3, "The White Space Processing Rules").
+//! The builder makes a [`TextMap`]: the text and a list of *pieces*, stretches that are the same, unit for unit, in the
+//! text and in one node. Every question about a place is a bisection of that list.
 //!
-//! It knows nothing of a DOM, so that it can be tested and fuzzed anywhere: a node is the number that
+//! This module knows nothing of a DOM, so that it can be tested and fuzzed anywhere: a node is the number that
 //! [`Builder::text`] returned, an offset in it counts UTF-16 code units, as the DOM does.
 //!
 //! ```
@@ -90,11 +89,11 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// The next text node: its data, and what white space in it means. Returns its number: 0, 1, 2, …
+    /// Adds the next text node, given its data and what white space in it means. Returns the node's number: 0, 1, 2, …
     pub fn text(&mut self, data: &str, white_space: WhiteSpace) -> usize {
         let node = self.map.nodes;
         self.map.nodes += 1;
-        // Words are laid a run at a time: `run` is where the present one starts, in bytes and units.
+        // Words are added a run at a time: `run` is where the current one starts, in bytes and UTF-16 code units.
         let (mut run, mut units) = (None, 0);
         for (at, c) in data.char_indices() {
             let collapses = match white_space {
@@ -123,7 +122,7 @@ impl Builder {
         node
     }
 
-    /// A boundary between boxes.
+    /// Adds a boundary between boxes.
     pub fn gap(&mut self, gap: Gap) {
         if gap > Gap::None {
             self.space = None;
@@ -131,13 +130,13 @@ impl Builder {
         }
     }
 
-    /// A forced line break, `<br>`. Two make a blank line, more make no more.
+    /// Adds a forced line break, `<br>`. Two make a blank line, more than two make no more.
     pub fn line_break(&mut self) {
         self.space = None;
         self.gap = if self.gap >= Gap::Line { Gap::Blank } else { Gap::Line };
     }
 
-    /// Characters that no node holds: the marks around `<q>`.
+    /// Adds characters that no node holds: the marks around `<q>`.
     pub fn generated(&mut self, characters: &str) {
         self.before_words();
         self.map.push_unmapped(characters);
@@ -148,7 +147,7 @@ impl Builder {
         self.map.units
     }
 
-    /// The text and its map.
+    /// Ends the text, and returns it with its map.
     pub fn finish(self) -> TextMap {
         self.map
     }
@@ -173,8 +172,8 @@ impl Builder {
     }
 }
 
-/// Characters that a reader doesn't see and that would part a word: soft hyphen, zero-width space, word
-/// joiner, byte-order mark. "govern\u{AD}ment" is read as "government".
+/// Whether a reader doesn't see a character and it would part a word: soft hyphen, zero-width space, word joiner,
+/// byte-order mark. "govern\u{AD}ment" is read as "government".
 fn is_unseen(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}')
 }
@@ -185,7 +184,7 @@ pub struct TextMap {
     text: String,
     units: usize,
     nodes: usize,
-    /// The pieces in their order in the text, which is that of nodes and offsets, too.
+    /// The pieces in text order, which is also the order of nodes, and of offsets in a node.
     pieces: Vec<Piece>,
 }
 
@@ -204,7 +203,8 @@ struct Piece {
     units: usize,
 }
 
-/// No piece is longer, in bytes, so that counting within one takes no time worth speaking of.
+/// The most bytes of a piece; only its last character may reach beyond. So counting within a piece takes hardly any
+/// time.
 const LONGEST: usize = 1024;
 
 impl TextMap {
@@ -223,13 +223,14 @@ impl TextMap {
         self.nodes
     }
 
-    /// The parts of nodes that a span of bytes covers: one for each node, in order. What stands in no node,
-    /// gaps and generated marks, is in none.
+    /// The parts of nodes that a span of bytes covers: one for each node, in order. Gaps and generated marks stand in
+    /// no node, so no part covers them.
     pub fn stretches(&self, bytes: Span) -> impl Iterator<Item = Stretch> + '_ {
         self.stretches_utf16(Span { start: self.utf16(bytes.start), end: self.utf16(bytes.end) })
     }
 
-    /// The stretches of nodes that hold a span of UTF-16 code units. Total: where it reaches past the text, it is cut.
+    /// The parts of nodes that a span of UTF-16 code units covers, as [`TextMap::stretches`]. A span that reaches past
+    /// the text is cut.
     pub fn stretches_utf16(&self, Span { start, end }: Span) -> impl Iterator<Item = Stretch> + '_ {
         let from = self.pieces.partition_point(|p| p.unit + p.units <= start);
         let to = self.pieces.partition_point(|p| p.unit < end);
@@ -244,7 +245,7 @@ impl TextMap {
         stretches.filter(|stretch| stretch.start < stretch.end)
     }
 
-    /// The place in the text, in UTF-16 code units, of an offset in a node. Total: what isn't in the text
+    /// The place in the text, in UTF-16 code units, of an offset in a node. Any offset has one: what isn't in the text
     /// (collapsed white space, a node without words) has the place where it would stand.
     pub fn utf16_of(&self, node: usize, offset: usize) -> usize {
         let next = self.pieces.partition_point(|p| (p.node, p.offset) <= (node, offset));
@@ -257,7 +258,8 @@ impl TextMap {
         }
     }
 
-    /// A byte offset of the text in UTF-16 code units. An offset within a character is that of its start.
+    /// Turns a byte offset of the text into UTF-16 code units. An offset within a character counts as the character's
+    /// start.
     pub fn utf16(&self, byte: usize) -> usize {
         if byte >= self.text.len() {
             return self.units;
@@ -267,7 +269,7 @@ impl TextMap {
         units + self.text[from..to].chars().map(char::len_utf16).sum::<usize>()
     }
 
-    /// A UTF-16 offset of the text in bytes. An offset within a surrogate pair is that of its start.
+    /// Turns a UTF-16 offset of the text into bytes. An offset within a surrogate pair counts as the character's start.
     pub fn byte(&self, utf16: usize) -> usize {
         if utf16 >= self.units {
             return self.text.len();
@@ -282,8 +284,8 @@ impl TextMap {
         self.text.len()
     }
 
-    /// Where the last piece starts for which `holds` is true, in bytes and in UTF-16 code units. `holds` is true of the first
-    /// pieces, and false of all that follow.
+    /// The place where the last piece begins for which `holds` is true, in bytes and in UTF-16 code units. `holds` is
+    /// true of the first pieces, and false of all that follow.
     fn checkpoint(&self, holds: impl Fn(&Piece) -> bool) -> (usize, usize) {
         match self.pieces.partition_point(holds) {
             0 => (0, 0),
@@ -329,8 +331,8 @@ impl TextMap {
 mod tests {
     use super::*;
 
-    /// Reads `|` as the border of two nodes, `/` as one of blocks, `;` as one of items, `^` as one of cells,
-    /// `%` as `<br>`, `{` and `}` as the marks of `<q>`.
+    /// Builds a page from its layout: `|` is the border of two nodes, `/` that of two blocks, `;` that of two items,
+    /// `^` that of two cells, `%` is `<br>`, `{` and `}` are the marks of `<q>`.
     fn page(layout: &str, white_space: WhiteSpace) -> (TextMap, Vec<String>) {
         let (mut builder, mut nodes) = (Builder::default(), Vec::new());
         let mut rest = layout;
@@ -405,8 +407,8 @@ mod tests {
         assert_eq!(places.map(|(node, offset)| map.utf16_of(node, offset)), [0, 0, 0, 0, 1, 2, 3, 3, 3, 7, 7, 7, 7]);
     }
 
-    /// What holds for every map: the way to a node and back ends where it began, and what stands in the node
-    /// is what stands in the text.
+    /// Checks what holds for every map: the way to a node and back ends where it began, and what stands in the node is
+    /// what stands in the text.
     fn check(map: &TextMap, nodes: &[String]) {
         let units: Vec<u16> = map.text().encode_utf16().collect();
         assert_eq!(map.len_utf16(), units.len());

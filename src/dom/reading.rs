@@ -1,13 +1,13 @@
-//! What of an element is read, and how much at most.
+//! Which parts of an element are read, and how much at most.
 
-/// What of an element is read.
+/// Which parts of an element are read, and how much at most. More is an error.
 #[derive(Debug, Clone, Copy)]
 pub struct Reading<'a> {
-    /// A CSS selector: elements within that match are left out, with all that they hold. Empty: none.
+    /// A CSS selector: elements inside that match are left out, with all that they hold. If it is empty, none are.
     pub leave_out: &'a str,
-    /// A text that is longer, in UTF-16 code units, is an error.
+    /// The most UTF-16 code units of text.
     pub max_length: usize,
-    /// The most text nodes that are read: an element with more is an error.
+    /// The most nodes that are visited, of any type: text, elements, comments.
     pub max_nodes: usize,
 }
 

@@ -1,6 +1,6 @@
-//! The walk over an element's flat tree.
+//! Walks over an element's flat tree, and reads its text.
 //!
-//! It keeps its own stack: a page may be nested deeper than WebAssembly's stack is.
+//! The walk keeps a stack of its own: a page may be nested deeper than WebAssembly's stack allows.
 
 use js_sys::{Array, RangeError};
 use wasm_bindgen::{JsCast, JsValue};
@@ -17,7 +17,8 @@ pub struct Walked {
     pub roots: Vec<Node>,
 }
 
-/// Their content is not text of the page, whatever their style says; or it is a control's label.
+/// Elements that are not read: their content is not text of the page, whatever their style says, or it is a control's
+/// label.
 const NOT_READ: &[&str] = &[
     "audio", "button", "canvas", "datalist", "embed", "frame", "frameset", "head", "iframe", "img", "input", "meter",
     "noframes", "noscript", "object", "optgroup", "option", "picture", "progress", "rp", "rt", "script", "select",
@@ -29,15 +30,15 @@ struct Open {
     children: Children,
     visible: bool,
     white_space: WhiteSpace,
-    /// Letters that stand after the element's own text, as a closing quotation mark does after `<q>`.
+    /// Characters that stand after the element's own text, as a closing quotation mark does after `<q>`.
     mark: Option<&'static str>,
     gap: Gap,
 }
 
 enum Children {
-    /// This child and its siblings.
+    /// The children from this one on, each the next sibling of the one before.
     From(Option<Node>),
-    /// What is slotted here, from an index on.
+    /// A list of nodes from an index on: what a slot holds, or the summary of a closed `<details>`.
     Listed(Array, u32),
 }
 
@@ -68,7 +69,7 @@ struct Walk<'a> {
     quoted: usize,
 }
 
-/// Reads `element`.
+/// Reads the text of `element`. Fails where `leave_out` is no selector, or the element has more than `reading` allows.
 pub fn walk(element: &Element, reading: &Reading) -> Result<Walked, JsValue> {
     let leave_out = reading.leave_out.trim();
     if !leave_out.is_empty() {
@@ -115,7 +116,7 @@ pub fn walk(element: &Element, reading: &Reading) -> Result<Walked, JsValue> {
 }
 
 impl Walk<'_> {
-    /// Begins an element; `None` where there is nothing in it to read.
+    /// Begins to read an element; `None` where there is nothing in it to read.
     fn enter(&mut self, element: &Element, is_root: bool) -> Option<Open> {
         let name = element.local_name();
         match name.as_str() {
@@ -167,8 +168,8 @@ impl Walk<'_> {
         self.builder.gap(gap);
     }
 
-    /// Writes the opening mark of a `<q>`, unless its style takes the marks away; returns the closing one.
-    /// English marks, whatever the page's: `<q lang=fr>` has « » drawn, which says no more.
+    /// Writes the opening mark of a `<q>`, unless its style takes the marks away; returns the closing one. The marks
+    /// are English, whatever the page is: a browser draws « » for `<q lang=fr>`, but those say no more.
     fn open_quotation(&mut self, q: &Element) -> Option<&'static str> {
         let before = self.window.get_computed_style_with_pseudo_elt(q, "::before").ok().flatten()?;
         if matches!(before.get_property_value("content").as_deref(), Err(_) | Ok("" | "none" | "normal" | "\"\"")) {
@@ -180,7 +181,7 @@ impl Walk<'_> {
         Some(close)
     }
 
-    /// The children that are drawn.
+    /// The children of an element that a browser draws.
     fn children(&mut self, element: &Element, name: &str) -> Children {
         if let Some(shadow) = element.shadow_root() {
             let first = shadow.first_child();
@@ -219,13 +220,14 @@ fn white_space_of(property: &str) -> WhiteSpace {
     }
 }
 
-/// A box that nobody can see: how pages hide what only screen readers shall say.
+/// Whether an element's box is too small for anybody to see: so pages hide what is for screen readers only.
 fn is_speck(element: &Element) -> bool {
     let size = element.get_bounding_client_rect();
     size.width() <= 1.0 && size.height() <= 1.0
 }
 
-/// `<span style="float: left">T</span>he minister`: a floated box of a letter, perhaps with a mark before it.
+/// Whether an element is a drop cap, a floated box of a letter, perhaps with a mark before it:
+/// `<span style="float: left">T</span>he minister`.
 fn is_drop_cap(element: &Element, style: &CssStyleDeclaration) -> bool {
     matches!(style.get_property_value("float").as_deref(), Ok("left" | "right" | "inline-start" | "inline-end"))
         && element.text_content().is_some_and(|text| text.trim().chars().count() <= 2)

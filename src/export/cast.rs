@@ -1,4 +1,4 @@
-//! Who speaks, and which quotations are whose.
+//! Lists who speaks, and which quotations are whose.
 
 use super::NOBODY;
 use crate::{Annotations, Quotation};
@@ -39,7 +39,7 @@ pub fn cast(annotations: &Annotations) -> Vec<Speaker<'_>> {
     speakers
 }
 
-/// For each quotation, the index of its first speaker in `cast`.
+/// For each quotation, the index of its first speaker in `cast`, which [`cast()`] made.
 pub fn places(cast: &[Speaker], annotations: &Annotations) -> Vec<usize> {
     let mut places = vec![0; annotations.quotations.len()];
     for (place, speaker) in cast.iter().enumerate() {
@@ -52,7 +52,7 @@ pub fn places(cast: &[Speaker], annotations: &Annotations) -> Vec<usize> {
     places
 }
 
-/// The names of those who speak, as words: "Ana Ruiz, Tom Lee and Eva Lund"; [`NOBODY`] where nobody does.
+/// The names of a quotation's speakers, as words: "Ana Ruiz, Tom Lee and Eva Lund"; [`NOBODY`] where it has none.
 pub fn names_of_speakers(annotations: &Annotations, quotation: &Quotation) -> String {
     let names: Vec<&str> = quotation.speakers.iter().map(|&id| annotations.entities[id].name.as_str()).collect();
     match names.as_slice() {

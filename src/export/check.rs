@@ -1,4 +1,4 @@
-//! Whether annotations fit a text: for those that come from a file, a page, or a person's corrections.
+//! Checks whether annotations fit a text: for those that come from a file, a page, or a person's corrections.
 
 use std::fmt;
 
@@ -17,12 +17,13 @@ impl fmt::Display for Invalid {
 
 impl std::error::Error for Invalid {}
 
-/// Most spans that may cover one place. No text is annotated so deep, and whatever draws spans that cover one another
-/// takes time for each at each line: a file of a hundred thousand that all cover everything would never be drawn.
+/// The most spans that may cover one place. No text is annotated so deep, and drawing spans that cover one another
+/// takes time for each at each line: a file with a hundred thousand spans that all cover everything would never be
+/// drawn.
 pub const MOST_AT_ONE_PLACE: usize = 100;
 
-/// Checks that every span lies in `text`, between characters, and is not empty; that mentions and the
-/// parts of a content are in text order, and paragraphs too; that no more than [`MOST_AT_ONE_PLACE`] cover one place; that every id
+/// Checks that every span lies in `text`, between characters, and is not empty; that mentions, paragraphs and the parts
+/// of a content are in text order; that no more than [`MOST_AT_ONE_PLACE`] spans cover one place; that every id
 /// resolves; and that confidences go from 0 to 1.
 ///
 /// An entity without mentions passes: a person may have added a speaker whom the text never names.
@@ -105,7 +106,7 @@ pub fn check(text: &str, annotations: &Annotations) -> Result<(), Invalid> {
 fn crowded(annotations: &Annotations) -> Option<usize> {
     let parts = annotations.quotations.iter().flat_map(|q| q.content.iter().chain(&q.cue).chain(&q.source));
     let spans = annotations.mentions.iter().map(|mention| &mention.span).chain(parts);
-    // At one place ends come first.
+    // At one byte, ends come before beginnings.
     let mut edges: Vec<(usize, bool)> = spans.flat_map(|span| [(span.start, true), (span.end, false)]).collect();
     sort_by_key(&mut edges, |&(byte, begins)| composite_key(byte, begins.into()));
     let mut open = 0;

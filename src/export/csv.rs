@@ -1,11 +1,11 @@
 //! CSV: a row for each quotation, for a spreadsheet.
 //!
-//! RFC 4180: commas, `"` doubled inside quoted cells, lines that end in CR LF. It begins with a byte order
-//! mark, without which Excel takes UTF-8 for something else (Python reads it as `utf-8-sig`).
+//! The format is RFC 4180: commas, `"` doubled inside quoted cells, lines that end in CR LF. A file begins with a byte
+//! order mark, without which Excel takes UTF-8 for something else (Python reads it as `utf-8-sig`).
 //!
-//! **Formulas.** A spreadsheet runs a cell that begins with `=`, `+`, `-` or `@` (or their full-width forms;
-//! or, in some, with a tab, a carriage return or another sign that it drops, and then one of them), and an article's
-//! text is anybody's. Such a cell gets an apostrophe in front, as OWASP advises: the spreadsheet then shows the text.
+//! **Formulas.** A spreadsheet runs a cell that begins with `=`, `+`, `-` or `@` (or their full-width forms; or, in
+//! some, with a tab, a carriage return or another sign that it drops, and then one of them), and anybody may have
+//! written the article. Such a cell gets an apostrophe in front, as OWASP advises: the spreadsheet then shows the text.
 //!
 //! What it gets wrong: where the system's list separator is a semicolon, Excel splits the rows at
 //! semicolons if the file is opened by a double click; import it as comma-separated there.
@@ -35,7 +35,7 @@ pub const COLUMNS: [&str; 13] = [
     "end",
 ];
 
-/// The quotations of `text`, a row each, under a row of column names.
+/// Writes the quotations of `text`, a row each, under a row of column names.
 pub fn quotations(text: &str, annotations: &Annotations, unit: Unit) -> String {
     let counted = unit.count(text, annotations);
     let mut csv = String::from("\u{feff}");
@@ -66,10 +66,10 @@ pub fn quotations(text: &str, annotations: &Annotations, unit: Unit) -> String {
     csv
 }
 
-/// `text` as a cell: nothing in it ends the cell, and it is no formula.
+/// Writes `text` as a cell, so that nothing in it ends the cell, and it is no formula.
 fn cell(text: &str) -> String {
     const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-    // White space, controls, and what has no width: a spreadsheet may drop them.
+    // A spreadsheet may drop white space, controls, and characters without width.
     let unseen = |c: char| {
         c.is_whitespace() || c.is_control() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
     };

@@ -4,8 +4,8 @@
 //! at each that leads to the list of who said what, and back. Number and list say everything that colour
 //! says, so the page also works in black and white, on paper and for a screen reader.
 //!
-//! The article is anybody's text: everything taken from it is escaped, and the page's content-security
-//! policy allows nothing but its own style sheet.
+//! Anybody may have written the article: everything taken from it is escaped, and the page's content-security policy
+//! allows nothing but its own style sheet.
 //!
 //! Quotations inside quotations are drawn as flat pieces (see [`segments`]): the inner one
 //! has its own speaker's colour, and a line above it that says that it stands within another.
@@ -20,10 +20,10 @@ use crate::{Act, Annotations, EntityKind, Quotation, QuotationKind};
 
 const STYLE: &str = include_str!("html.css");
 
-/// Colours in the style sheet, `.s0` and on. Speakers past them share, with a double line.
+/// How many speakers' colours the style sheet has, from `.s0` on. Further speakers share them, with a double line.
 const COLOURS: usize = 8;
 
-/// `text` with its quotations marked, as a whole page. Its title is `title`, or else "Who said what".
+/// Writes `text` with its quotations marked, as a whole page. Its title is `title`, or else "Who said what".
 pub fn page(text: &str, annotations: &Annotations, title: Option<&str>) -> String {
     let cast = cast(annotations);
     let page = Page { text, annotations, places: places(&cast, annotations), cast };
@@ -161,7 +161,7 @@ impl Page<'_> {
             for &index in &speaker.quotations {
                 let quotation = &self.annotations.quotations[index];
                 let number = index + 1;
-                // One of several speakers is led to from the text: the first.
+                // Where several speak, the text links to the first of them.
                 let id = if self.places[index] == place { format!(" id=\"w{number}\"") } else { String::new() };
                 let _ = writeln!(
                     out,
@@ -179,7 +179,7 @@ impl Page<'_> {
         out.push_str("</section>\n");
     }
 
-    /// The words that report: "she said; ".
+    /// The words that report a quotation, with a separator after them: "she said; ".
     fn reported(&self, quotation: &Quotation) -> String {
         let reported = escape(&reported(self.text, quotation));
         if reported.is_empty() { reported } else { reported + "; " }
@@ -228,7 +228,7 @@ fn entity_kind(kind: EntityKind) -> &'static str {
     }
 }
 
-/// `text` as text, in content and in quoted attributes. Control characters, which HTML forbids, become U+FFFD.
+/// Escapes `text` for content and for quoted attributes. Control characters, which HTML forbids, become U+FFFD.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for c in text.chars() {

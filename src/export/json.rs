@@ -1,5 +1,4 @@
-//! JSON: the data contract as it stands; and a document, which holds the text as well and can be opened
-//! again.
+//! JSON: the data contract as it is; and a document, which holds the text as well and can be opened again.
 //!
 //! Both say the `version` of the contract, which is 2. A document has three fields more:
 //!
@@ -8,12 +7,12 @@
 //!   "paragraphs": [], "language": "en" }
 //! ```
 //!
-//! `whosaid` tells that it is a document; it is the version again, as readers of version 1 know it: a reader refuses a
-//! higher one than it knows. `offsets` says what the offsets count: `"bytes"`, `"utf16"` or `"chars"`. Whatever reads the
-//! data contract reads a document.
+//! `whosaid` marks a document. It repeats the version, in the field that readers of version 1 look at: a reader refuses
+//! a higher version than it knows. `offsets` says what the offsets count: `"bytes"`, `"utf16"` or `"chars"`. Whatever
+//! reads the data contract reads a document.
 //!
-//! Version 1 is read too: its quotations have one `speaker` or null, and a `rule` in which "; " stands before the rule of
-//! the speaker; what it has no fields for is found in its text.
+//! Version 1 is read too: its quotations have one `speaker` or null, and a `rule` in which "; " stands before the rule
+//! of the speaker. It has no fields for paragraphs and language; both are found anew in the text.
 
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -29,7 +28,7 @@ use crate::{Annotations, Entity, Mention, Quotation};
 /// The version of the document format that is written, and the highest that is read.
 const VERSION: u64 = 2;
 
-/// `annotations` of `text` as one JSON object: `version` and the fields of [`Annotations`].
+/// Writes `annotations` of `text` as one JSON object: `version` and the fields of [`Annotations`].
 pub fn annotations(text: &str, annotations: &Annotations, unit: Unit) -> String {
     #[derive(Serialize)]
     struct Versioned<'a> {
@@ -40,12 +39,12 @@ pub fn annotations(text: &str, annotations: &Annotations, unit: Unit) -> String 
     pretty(&Versioned { version: VERSION, annotations: &unit.count(text, annotations) })
 }
 
-/// `text` and its `annotations` as one JSON object, which [`parse`] reads.
+/// Writes `text` and its `annotations` as one JSON object, which [`parse`] reads.
 pub fn document(text: &str, annotations: &Annotations, unit: Unit) -> String {
     with_document(text, annotations, unit, |document| pretty(document))
 }
 
-/// Hands over `text` and its `annotations` as one object, which is to be written as JSON.
+/// Calls `write` with `text` and its `annotations` as one object, which is to be written as JSON.
 pub(crate) fn with_document<R>(
     text: &str,
     annotations: &Annotations,
@@ -58,8 +57,8 @@ pub(crate) fn with_document<R>(
     write(&Written { whosaid, version, offsets, text, mentions, entities, quotations, paragraphs, language })
 }
 
-/// Reads what [`document`] wrote: the text, and annotations whose offsets are bytes and which pass [`check`](super::check()).
-/// Fields that it does not know are ignored.
+/// Reads what [`document`] wrote: the text, and annotations whose offsets are bytes and which pass
+/// [`check`](super::check()). Unknown fields are ignored.
 pub fn parse(json: &str) -> Result<(String, Annotations), Invalid> {
     let mut reader = serde_json::Deserializer::from_str(json.trim_start_matches('\u{feff}'));
     let document = read(&mut reader)?;
@@ -67,7 +66,7 @@ pub fn parse(json: &str) -> Result<(String, Annotations), Invalid> {
     Ok(document)
 }
 
-/// What is wrong with something that can't be read.
+/// The error of something that can't be read as a document.
 fn no_document(error: &dyn Display) -> Invalid {
     Invalid(format!("this is not a Whosaid document: {error}"))
 }
@@ -117,7 +116,8 @@ pub(crate) struct Written<'a> {
     language: Language,
 }
 
-/// The fields that only a document has are optional here, so that something else gets a better message.
+/// A document as it is read. The fields that only a document has are optional here, so that other JSON gets a better
+/// message.
 #[derive(Deserialize)]
 struct Read<'a> {
     whosaid: Option<u64>,

@@ -1,4 +1,5 @@
-//! JSON Lines: a document a line, `{"id", "mentions", "entities", "quotations", "paragraphs", "language"}`.
+//! JSON Lines: the annotations of one text a line,
+//! `{"id", "mentions", "entities", "quotations", "paragraphs", "language"}`.
 
 use serde::Serialize;
 
@@ -14,7 +15,8 @@ struct Line<'a, I> {
     annotations: &'a Annotations,
 }
 
-/// One line, without its line end. `id` is whatever the reader knows the text by; any JSON value will do.
+/// Writes the annotations of one text as a line of JSON, without its line end. `id` is whatever the reader knows the
+/// text by; any JSON value will do.
 ///
 /// # Panics
 /// Where serializing `id` fails, as a map does whose keys are not strings.
@@ -22,10 +24,10 @@ pub fn line(id: &impl Serialize, text: &str, annotations: &Annotations, unit: Un
     write(&Line { id, text: None, annotations: &unit.count(text, annotations) })
 }
 
-/// Annotations as a line of JSON, with the text in it as field `text`, after the id.
+/// Writes the annotations of one text as a line of JSON, with the text in it as field `text`, after the id.
 ///
 /// # Panics
-/// As [`line`](line()).
+/// Where serializing `id` fails, as with [`line`](line()).
 pub fn line_with_text(id: &impl Serialize, text: &str, annotations: &Annotations, unit: Unit) -> String {
     write(&Line { id, text: Some(text), annotations: &unit.count(text, annotations) })
 }

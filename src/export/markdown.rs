@@ -1,7 +1,7 @@
 //! Markdown: who said what, by speaker, for notes.
 //!
-//! CommonMark. What the article says is text and stays text: whatever could be mark-up, HTML, a link or (on
-//! GitHub) a formula is escaped.
+//! The format is CommonMark. What the article says stays text: whatever could be mark-up, HTML, a link or (on GitHub) a
+//! formula is escaped.
 
 use std::fmt::Write;
 
@@ -9,7 +9,7 @@ use super::{cast, nature, percent, reported, words};
 use crate::Annotations;
 use crate::text::one_line;
 
-/// A section for each speaker, a list item for each quotation, numbered in the order of the text.
+/// Writes a section for each speaker, with a list item for each quotation, numbered in the order of the text.
 pub fn who_said_what(text: &str, annotations: &Annotations) -> String {
     let mut out = String::from("# Who said what\n");
     if annotations.quotations.is_empty() {
@@ -35,7 +35,7 @@ pub fn who_said_what(text: &str, annotations: &Annotations) -> String {
     out
 }
 
-/// `text` on one line, such that a reader of Markdown shows just it.
+/// Escapes `text` and puts it on one line, so that a reader of Markdown shows just it.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let line = one_line(text);
@@ -47,7 +47,7 @@ fn escape(text: &str) -> String {
             '@' => out.push_str("\\@"),
             ':' if line[at..].starts_with("://") => out.push_str("\\:"),
             '.' if ends_with_www(&line[..at]) => out.push_str("\\."),
-            // Nothing that a terminal or an editor would obey.
+            // Control characters, which a terminal or an editor might obey.
             c if c.is_control() => out.push('\u{fffd}'),
             c => out.push(c),
         }

@@ -1,9 +1,9 @@
 //! Annotations in the formats that other programs, and people, read.
 //!
-//! Each format is a pure function of the text and its [`Annotations`](crate::Annotations), used by the page and the command
-//! line alike. Annotations that did not come straight from [`annotate`](crate::annotate) go through
-//! [`check`] first, or through [`to_bytes`], which includes it: every format takes it that spans lie in
-//! the text and that ids resolve, and panics where they do not.
+//! Each format is a pure function of the text and its [`Annotations`](crate::Annotations), used by the page and the
+//! command line alike. Annotations that did not come straight from [`annotate`](crate::annotate) go through [`check`]
+//! first, or through [`to_bytes`], which includes it: every format relies on spans that lie in the text and ids that
+//! resolve, and panics where they do not.
 //!
 //! | format | for |
 //! |---|---|
@@ -46,11 +46,11 @@ pub use check::{Invalid, MOST_AT_ONE_PLACE, check};
 pub use segments::{Segment, segments};
 pub use units::{Unit, to_bytes};
 
-/// Below this a quotation is shown as unsure.
+/// The confidence below which a quotation is shown as unsure.
 pub const UNSURE_BELOW: f32 = 0.5;
 
-/// The words of a quotation on one line: white space made single spaces, `…` where it is interrupted. Between the parts that are
-/// its paragraphs is nothing.
+/// The words of a quotation on one line: white space made single spaces, `…` where it is interrupted. Parts with
+/// nothing but white space between them, as its paragraphs, are joined by a space.
 pub fn words(text: &str, quotation: &Quotation) -> String {
     let mut words = String::new();
     for (part, span) in quotation.content.iter().enumerate() {
@@ -78,10 +78,10 @@ fn reported(text: &str, quotation: &Quotation) -> String {
     }
 }
 
-/// What stands for the speaker where the text names nobody.
+/// The words that stand for the speaker where the text names nobody.
 pub const NOBODY: &str = "Nobody named";
 
-/// "direct", or "indirect, thought, denied".
+/// What sort of quotation it is, in words: "direct", or "indirect, thought, denied".
 fn nature(quotation: &Quotation) -> String {
     let thought = if quotation.act == crate::Act::Thought { ", thought" } else { "" };
     let denied = if quotation.denied { ", denied" } else { "" };
@@ -103,13 +103,14 @@ fn act(quotation: &Quotation) -> &'static str {
     }
 }
 
-/// "93% sure"; "100%" only where there is no doubt at all.
+/// The confidence of a quotation, in words: "93% sure"; "100% sure" only where there is no doubt at all.
 fn percent(quotation: &Quotation) -> String {
     let percent = (100.0 * quotation.confidence).round() as u32;
     format!("{}% sure", if quotation.confidence < 1.0 { percent.min(99) } else { 100 })
 }
 
-/// A confidence in thousandths, by no more digits than it needs: "0.93", "1.0". Without the code by which any float is written.
+/// Writes a confidence in thousandths, with no more digits than it needs: "0.93", "1.0". It does without the standard
+/// library's code that writes any float.
 fn digits(confidence: f32) -> String {
     let thousandths = (1000.0 * f64::from(confidence)).round() as u32;
     let digits = format!("{}.{:03}", thousandths / 1000, thousandths % 1000);

@@ -1,25 +1,25 @@
-//! A text cut where anything begins or ends, so that spans that nest or overlap can be drawn one after
-//! the other.
+//! Cuts a text wherever an annotation begins or ends, so that spans that nest or overlap can be drawn one after the
+//! other.
 
 use std::cmp::Reverse;
 
 use crate::text::sorting::{composite_key, sort_by_key};
 use crate::{Annotations, Span};
 
-/// A stretch of text throughout which the same things hold. Bytes.
+/// A stretch of text that the same annotations cover from end to end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Segment {
-    /// Where it is; never empty, never past a line feed.
+    /// The bytes of the segment: never empty, never past a line feed.
     pub span: Span,
-    /// The innermost quotation whose content it is.
+    /// The innermost quotation whose content it is part of: an index into [`Annotations::quotations`].
     pub quotation: Option<usize>,
-    /// The next quotation further out.
+    /// The innermost other quotation whose content it is part of.
     pub outer: Option<usize>,
-    /// The quotation whose cue it is.
+    /// The quotation whose cue it is part of.
     pub cue: Option<usize>,
-    /// The quotation whose source this stretch of text belongs to.
+    /// The quotation whose source it is part of.
     pub source: Option<usize>,
-    /// The innermost mention.
+    /// The innermost mention that it is part of: an index into [`Annotations::mentions`].
     pub mention: Option<usize>,
 }
 
@@ -28,12 +28,13 @@ const CUE: usize = 1;
 const SOURCE: usize = 2;
 const MENTION: usize = 3;
 
-/// A span that covers the place looked at, such that the last in order is the innermost.
+/// A span that covers the current place: its start, its end, and the index of its quotation or mention. The last in
+/// order is the innermost.
 type Open = (usize, Reverse<usize>, usize);
 
-/// The whole of `text`, in order, without gaps. Each line begins a segment.
+/// Cuts the whole of `text` into segments, in order and without gaps. Each line begins a segment.
 pub fn segments(text: &str, annotations: &Annotations) -> Vec<Segment> {
-    // Where each layer's spans begin and end; at one place ends come first.
+    // Where each layer's spans begin and end; at one byte, ends come before beginnings.
     let mut edges: Vec<(usize, bool, usize, Open)> = Vec::new();
     let mut add = |layer: usize, index: usize, span: Span| {
         let open = (span.start, Reverse(span.end), index);
@@ -50,7 +51,7 @@ pub fn segments(text: &str, annotations: &Annotations) -> Vec<Segment> {
     }
     sort_by_key(&mut edges, |&(byte, begins, ..)| composite_key(byte, begins.into()));
 
-    // Sorted; few spans are open at one place.
+    // For each layer, the spans that cover the current place, in order; there are few.
     let mut open: [Vec<Open>; 4] = Default::default();
     let mut segments = Vec::new();
     let mut edges = edges.into_iter().peekable();
@@ -85,7 +86,7 @@ pub fn segments(text: &str, annotations: &Annotations) -> Vec<Segment> {
     segments
 }
 
-/// The starts of the lines after the first.
+/// The bytes at which the lines after the first begin.
 fn line_starts(text: &str) -> impl Iterator<Item = usize> {
     text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(index, _)| index + 1)
 }

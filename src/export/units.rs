@@ -1,4 +1,4 @@
-//! The three units that offsets are counted in, there and back.
+//! Turns offsets from bytes into the units that exports count in, and back.
 
 use std::borrow::Cow;
 
@@ -21,7 +21,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// `annotations`, whose offsets are bytes of `text`, counted in this unit.
+    /// Turns `annotations`, whose offsets are bytes of `text`, into this unit.
     pub(super) fn count<'a>(self, text: &str, annotations: &'a Annotations) -> Cow<'a, Annotations> {
         match self {
             Unit::Utf16 if !text.is_ascii() => Cow::Owned(annotations.clone().to_utf16(text).0),
@@ -39,8 +39,8 @@ impl Unit {
     }
 }
 
-/// The way back: `annotations`, whose offsets count `unit` of `text`, in bytes. They may come from anywhere:
-/// the result passes [`check`].
+/// Turns `annotations`, whose offsets count `unit` of `text`, into bytes. They may come from anywhere: the result
+/// passes [`check`].
 pub fn to_bytes(text: &str, mut annotations: Annotations, unit: Unit) -> Result<Annotations, Invalid> {
     let mut spans: Vec<(&str, usize, &mut Span)> = Vec::new();
     for (index, mention) in annotations.mentions.iter_mut().enumerate() {
@@ -55,7 +55,7 @@ pub fn to_bytes(text: &str, mut annotations: Annotations, unit: Unit) -> Result<
     }
     let map = ByteMap::new(text, unit, spans.iter().flat_map(|(_, _, span)| [span.start, span.end]).collect());
     for (list, index, span) in spans {
-        // In the numbers of the one who gave them.
+        // Messages tell the offsets as they were given.
         let Span { start, end } = *span;
         if start >= end {
             return Err(Invalid(format!("{list}[{index}]: the span {start}..{end} is empty")));

@@ -1,14 +1,15 @@
 //! W3C Web Annotation (JSON-LD): an `AnnotationCollection` with an `Annotation` for each quotation.
 //!
-//! <https://www.w3.org/TR/annotation-model/>. The target of an annotation is the quotation's content, one
-//! target for each part where the reporting clause interrupts. Each is selected twice, by position and by
-//! quoting it with what stands before and after; so that it is found again when the text has changed a
-//! little. Positions are Unicode code points, as the model says.
+//! The model is <https://www.w3.org/TR/annotation-model/>. The target of an annotation is the quotation's content, one
+//! target for each part where the reporting clause interrupts. Each is selected twice: by position, and by quoting it
+//! with what stands before and after, so that it is found again when the text has changed a little. Positions are
+//! Unicode code points, as the model says.
 //!
-//! The bodies say what is known of it. Plain values are `TextualBody`s: each speaker (purpose `identifying`), kind, act
-//! and `denied`, where it is (`classifying`), confidence (`assessing`), rule and speaker rule (`describing`). Cue and source are places
-//! in the same text (purpose `describing`), selected in the same way. The model has no terms for which is
-//! which: the property `role`, defined in the context as `urn:x-whosaid:role`, says it.
+//! The bodies say what is known of the quotation. Plain values are `TextualBody`s: each speaker (purpose
+//! `identifying`), kind, act and, where the source denies it, `denied` (`classifying`), confidence (`assessing`), rule
+//! and speaker rule (`describing`). Cue and source are places in the same text (purpose `describing`), selected in the
+//! same way. The model has no terms for which is which: the property `role`, defined in the context as
+//! `urn:x-whosaid:role`, says it.
 //!
 //! Identifiers must be IRIs. Pasted text has none, so it gets one computed from its characters: the same
 //! text always has the same.
@@ -22,19 +23,19 @@ use crate::{Annotations, Span};
 /// How many characters of context a quoting selector has on either side.
 const CONTEXT: usize = 32;
 
-/// The quotations of `text`. `source` is the IRI of the text, if it has one.
+/// Writes the quotations of `text` as JSON-LD. `source` is the IRI of the text, if it has one.
 pub fn collection(text: &str, annotations: &Annotations, source: Option<&str>) -> String {
     with_collection(text, annotations, source, |collection| pretty(collection))
 }
 
-/// Hands over the quotations of `text` as one object, which is to be written as JSON.
+/// Calls `write` with the quotations of `text` as one object, which is to be written as JSON.
 pub(crate) fn with_collection<R>(
     text: &str,
     annotations: &Annotations,
     source: Option<&str>,
     write: impl FnOnce(&Collection) -> R,
 ) -> R {
-    // A source may have a fragment, and an IRI has one at most: ids are always built on the text's own.
+    // Ids are always built on the text's own identifier: `source` may have a fragment, and an IRI has one at most.
     let base = &identifier(text);
     let places = Places { text, map: OffsetMap::to_chars(text), source: source.unwrap_or(base) };
     let items: Vec<Annotation> = annotations
@@ -183,8 +184,8 @@ impl<'a> Places<'a> {
     }
 }
 
-/// A UUID of version 8 (RFC 9562: the maker's own method) from the FNV-1a hash of the text. It tells texts
-/// apart; it proves nothing against somebody who looks for two with the same.
+/// A UUID of version 8 (RFC 9562: the maker's own method) from the FNV-1a hash of the text. It tells texts apart, but
+/// does not prove anything: somebody who tries can make two texts with the same identifier.
 fn identifier(text: &str) -> String {
     let mut hash: u128 = 0x6c62272e07bb014262b821756295c58d;
     for byte in text.bytes() {

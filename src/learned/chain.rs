@@ -1,8 +1,9 @@
 //! Labels a sequence, given the scores of each label at each position: a linear-chain conditional random field
 //! (Lafferty et al. 2001).
 //!
-//! Label 0 is "outside"; of kind `k`, from 1 on, label `2k - 1` begins something and label `2k` goes on with it. So a label
-//! that goes on follows only two, and the others may follow all: sums over these are made for all kinds at once.
+//! Label 0 is "outside". Kinds are numbered from 1: label `2k - 1` begins something of kind `k`, and label `2k` goes on
+//! with it. So a label that goes on may follow only two labels, and every other label may follow all: sums over those
+//! are made for all kinds at once.
 
 use wide::i32x4;
 
@@ -15,7 +16,7 @@ pub const MOST_LABELS: usize = 15;
 /// The most kinds that a model of sequences can have, "outside" counted as one.
 const MOST_KINDS: usize = MOST_LABELS / 2 + 1;
 
-/// What it is worth that one label follows another.
+/// The weights of a chain: how much the score of a sequence rises or falls where one label follows another.
 #[derive(Debug, Clone)]
 pub struct Moves {
     labels: usize,
@@ -27,39 +28,41 @@ pub struct Moves {
     factors: Table<f32>,
 }
 
-/// A number for each label of a position.
+/// A value for each label of a position.
 #[derive(Debug, Clone, Copy)]
 struct Labels<T, const KINDS: usize> {
-    /// "Outside", and the beginnings of each kind.
+    /// The value of "outside", then that of the beginning of each kind.
     starts: [T; KINDS],
-    /// For each kind that one goes on with it; nothing goes on with "outside".
+    /// The value of going on with each kind; the first is not used, as nothing goes on with "outside".
     goes_on: [T; KINDS],
 }
 
-/// A number for each move.
+/// A number for each move: for each pair of labels that may follow one another, and for each label that may start a
+/// sequence.
 #[derive(Debug, Clone)]
 struct Table<T> {
-    /// What a label at the start of a sequence is worth.
+    /// The moves from the start of a sequence to "outside" and to the beginning of each kind.
     first: [T; MOST_KINDS],
-    /// From each label to what may follow all.
+    /// The moves from each label to "outside" and to the beginning of each kind.
     to_start: Labels<[T; MOST_KINDS], MOST_KINDS>,
-    /// The same numbers by the label that follows: for each, from what may stand before it.
+    /// The numbers of `to_start`, ordered by the label that follows: for "outside" and each beginning, one number for
+    /// each label before it.
     by_start: [Labels<T, MOST_KINDS>; MOST_KINDS],
-    /// For each kind, from its beginning, and from going on with it, to going on.
+    /// The moves to going on with each kind: from its beginning, and from going on with it.
     to_goes_on: Labels<T, MOST_KINDS>,
 }
 
-/// The scores of one sequence, a row a position.
+/// The scores of labels in one sequence, a row for each position.
 #[derive(Debug, Clone, Default)]
 pub struct Scores(pub(super) Vec<i32>);
 
 impl Scores {
-    /// Puts the scores of the positions that follow after these.
+    /// Adds the scores of the positions that follow.
     pub fn append(&mut self, mut next: Scores) {
         self.0.append(&mut next.0);
     }
 
-    /// Makes sure that position `at` gets a label of `labels` labels that there are.
+    /// Makes sure that position `at` gets `label`, one of `labels` that there are.
     pub fn force(&mut self, at: usize, label: usize, labels: usize) {
         for (l, score) in self.0[at * labels..(at + 1) * labels].iter_mut().enumerate() {
             if l != label {
@@ -75,7 +78,7 @@ impl Scores {
         Scores((0..all[0].0.len()).map(|i| all.iter().map(|scores| scores.0[i]).sum::<i32>() / count).collect())
     }
 
-    /// Takes the first `count` scores out.
+    /// Takes the first `count` numbers out: positions times labels.
     pub fn take(&mut self, count: usize) -> Scores {
         Scores(self.0.drain(..count).collect())
     }
@@ -83,19 +86,19 @@ impl Scores {
 
 const NEVER: i32 = i32::MIN / 8;
 
-/// Whether one label may follow another.
+/// Whether label `to` may follow label `from`.
 pub fn begin_inside(from: usize, to: usize) -> bool {
     let starts = to == 0 || to % 2 == 1;
     starts || from == to || from + 1 == to
 }
 
-/// The label that begins a kind, or "outside".
+/// The label that begins a kind; for kind 0, "outside".
 fn begins(kind: usize) -> usize {
     (2 * kind).saturating_sub(1)
 }
 
 impl<T: Copy, const KINDS: usize> Labels<T, KINDS> {
-    /// Those of a row that has one for each label; `none` for those that it has not.
+    /// Reads a row with a value for each label; labels that the row doesn't have get `none`.
     #[inline(always)]
     fn of(row: &[T], none: T) -> Self {
         let mut labels = Labels { starts: [none; KINDS], goes_on: [none; KINDS] };
@@ -113,7 +116,7 @@ impl<T: Copy, const KINDS: usize> Labels<T, KINDS> {
         if label.is_multiple_of(2) && label > 0 { self.goes_on[label / 2] } else { self.starts[label.div_ceil(2)] }
     }
 
-    /// The values that `f` makes of those of all labels. Written as loops over arrays, which become vector instructions.
+    /// Applies `f` to the value of each label. Written as loops over arrays, which become vector instructions.
     #[inline(always)]
     fn each<U: Copy + Default>(&self, f: impl Fn(T) -> U) -> Labels<U, KINDS> {
         let mut out = Labels { starts: [U::default(); KINDS], goes_on: [U::default(); KINDS] };
@@ -128,7 +131,8 @@ impl<T: Copy, const KINDS: usize> Labels<T, KINDS> {
 }
 
 impl<T: Copy> Table<T> {
-    /// Of a row of `labels` numbers for each label to come from, and last for the start; `none` for moves that may not be.
+    /// Reads `labels + 1` rows of `labels` numbers: one for each label that may stand before, and last one for the
+    /// start. Moves that don't exist get `none`.
     fn new(labels: usize, rows: &[T], none: T) -> Self {
         let row = |label: usize| Labels::<T, MOST_KINDS>::of(&rows[label * labels..(label + 1) * labels], none);
         let nothing = Labels { starts: [none; MOST_KINDS], goes_on: [none; MOST_KINDS] };
@@ -156,32 +160,34 @@ impl<T: Copy> Table<T> {
     }
 }
 
-/// The first of an array.
+/// The items of the first `FEW` kinds.
 #[inline(always)]
-fn cut<T, const FEW: usize>(all: &[T; MOST_KINDS]) -> &[T; FEW] {
+fn first_kinds<T, const FEW: usize>(all: &[T; MOST_KINDS]) -> &[T; FEW] {
     all.first_chunk().expect("there are no more kinds than that")
 }
 
 impl Moves {
-    /// Moves with `scores`, a row of `labels` (an odd number) for each label to come from and one for the start, in units that
-    /// are worth `scale`.
+    /// Makes moves from `scores`: a row of `labels` numbers for each label that may stand before, and last a row for
+    /// the start. `labels` is odd. One unit of score is worth `scale`, in natural log-odds.
     pub fn new(labels: usize, scale: f32, scores: impl Iterator<Item = i32>) -> Moves {
         let may = |(k, score)| if begin_inside(k / labels, k % labels) { score } else { NEVER };
         let scores: Vec<i32> = scores.enumerate().map(may).collect();
-        // No file of ours has factors beyond these; sums of larger ones would be infinite.
+        // Our own files have no factors beyond these; sums of larger ones would be infinite.
         let factor = |&m: &i32| if m == NEVER { 0.0 } else { exp((m as f32 * scale).min(60.0)) };
         let factors: Vec<f32> = scores.iter().map(factor).collect();
         Moves { labels, scale, scores: Table::new(labels, &scores, NEVER), factors: Table::new(labels, &factors, 0.0) }
     }
 
-    /// The best sequence of labels (Viterbi); of equals the lowest label.
+    /// The sequence of labels with the highest score (Viterbi); of equally good labels the lowest.
     pub fn best(&self, scores: &Scores) -> Vec<u8> {
-        // As many lanes as vectors have, and their number known: the loops run in vectors.
+        // The compiler knows the number of kinds, and it is a multiple of a vector's lanes: so the loops run in
+        // vectors.
         if self.labels < 8 { self.viterbi::<4, 1>(&scores.0) } else { self.viterbi::<MOST_KINDS, 2>(&scores.0) }
     }
 
     fn viterbi<const KINDS: usize, const FOURS: usize>(&self, scores: &[i32]) -> Vec<u8> {
-        /// Added to where a beginning comes from: going on comes from going on, and not from its beginning.
+        /// Added to the number of a label that a beginning comes from, to say of the same kind that going on with it
+        /// comes from going on, and not from its beginning.
         const WENT_ON: i32 = 16;
         let moves = &self.scores;
         let mut rows = scores.chunks_exact(self.labels).map(|row| Labels::<i32, KINDS>::of(row, NEVER));
@@ -215,7 +221,7 @@ impl Moves {
                 goes_on[f] = begun.max(longer);
                 from[f] += begun.simd_lt(longer) & i32x4::splat(WENT_ON);
             }
-            // Only differences matter; kept small, no sum can overflow.
+            // Only differences matter. The highest sum is taken off, so that no sum can overflow.
             let tops = starts.into_iter().chain(goes_on).reduce(i32x4::max).expect("there are four").to_array();
             let down = i32x4::splat(-tops.into_iter().fold(i32::MIN, i32::max));
             let next = |sums: [i32x4; FOURS], row: &[i32; KINDS], out: &mut [i32; KINDS]| {
@@ -256,18 +262,18 @@ impl Moves {
     fn forward_backward<const KINDS: usize>(&self, scores: &[i32]) -> Vec<f32> {
         let factors = &self.factors;
         let kinds = self.labels / 2;
-        // The factors of each position, and what the paths up to it are worth in all.
+        // For each position, the factors of its labels, and the sums over all paths up to it.
         let mut forward: Vec<[Labels<f32, KINDS>; 2]> = Vec::with_capacity(scores.len() / self.labels);
         for row in scores.chunks_exact(self.labels) {
             let row = Labels::<i32, KINDS>::of(row, NEVER);
             let top = row.top();
             let here = row.each(|score| exp((score - top) as f32 * self.scale));
-            let mut sums = Labels { starts: *cut::<_, KINDS>(&factors.first), goes_on: [0.0; KINDS] };
+            let mut sums = Labels { starts: *first_kinds::<_, KINDS>(&factors.first), goes_on: [0.0; KINDS] };
             if let Some([_, before]) = forward.last() {
                 sums.starts = [0.0; KINDS];
                 for from in 0..=kinds {
-                    let begun = cut::<_, KINDS>(&factors.to_start.starts[from]);
-                    let goes_on = cut::<_, KINDS>(&factors.to_start.goes_on[from]);
+                    let begun = first_kinds::<_, KINDS>(&factors.to_start.starts[from]);
+                    let goes_on = first_kinds::<_, KINDS>(&factors.to_start.goes_on[from]);
                     for to in 0..KINDS {
                         sums.starts[to] += before.starts[from] * begun[to] + before.goes_on[from] * goes_on[to];
                     }
@@ -318,7 +324,7 @@ impl<const KINDS: usize> Labels<i32, KINDS> {
 }
 
 impl<const KINDS: usize> Labels<f32, KINDS> {
-    /// Times another's, label by label.
+    /// Multiplies each label's number with that of `other`.
     #[inline(always)]
     fn times(&mut self, other: &Self) {
         for kind in 0..KINDS {
@@ -327,7 +333,7 @@ impl<const KINDS: usize> Labels<f32, KINDS> {
         }
     }
 
-    /// Makes their sum 1.
+    /// Scales the numbers so that their sum is 1.
     #[inline(always)]
     fn scale(&mut self) {
         let sum = (0..KINDS).fold(0.0, |sum, kind| sum + self.starts[kind] + self.goes_on[kind]);

@@ -30,7 +30,7 @@ impl Classifier {
     }
 }
 
-/// The class with the highest score among those allowed; the lowest of equals.
+/// The class with the highest score among those allowed; of equal scores the lowest class.
 pub fn best(scores: &[i32], allowed: impl Fn(usize) -> bool) -> Option<usize> {
     (0..scores.len()).filter(|&c| allowed(c)).rev().max_by_key(|&c| scores[c])
 }

@@ -1,14 +1,14 @@
-//! Words by the company they keep, so that the model knows something of words that its corpora do not have.
+//! Groups words by the words that they stand beside, so that a model knows something of words that its corpora do not
+//! have.
 //!
-//! Each of some seventy thousand words has a code of eight bits: the number of the cluster that its word
-//! vector falls in. Codes are laid out as a tree, so that the first three or five bits are a coarser
-//! cluster, as in Brown et al. 1992. The vectors are GloVe's (Pennington et al. 2014, Wikipedia and
-//! newswire), next to what a small network guesses from them of the labels that the word and its neighbours take in
-//! the training corpora: names of one kind share a cluster then, where vectors alone put Moscow with
-//! Russian politics. `src/data/clusters.py` makes the file.
+//! Each of some seventy thousand words has a code of eight bits: the number of the cluster that its word vector falls
+//! in. Codes are laid out as a tree (Brown et al. 1992), so that the first three or five bits are a coarser cluster.
+//! The vectors are GloVe's (Pennington et al. 2014, Wikipedia and newswire), joined with what a small network guesses
+//! from them: the labels that the word and its neighbours take in the training corpora. So names of one kind share a
+//! cluster, where vectors alone put Moscow with Russian politics. `src/data/clusters.py` makes the file.
 //!
-//! The file holds hashes for words ([`Hashed`], twenty bits), so that it is small. One word in fifteen that
-//! it does not know gets a code by accident; the model has learned to live with that.
+//! The file holds hashes of words ([`Hashed`], twenty bits), so that it is small. One word in fifteen that it does not
+//! hold gets a code by accident; the models have learned with that.
 
 use std::sync::LazyLock;
 
@@ -20,7 +20,7 @@ pub const UNKNOWN: u8 = 255;
 static CODES: LazyLock<Hashed> =
     LazyLock::new(|| Hashed::read(include_bytes!("../data/clusters.bin")).expect("the clusters are whole"));
 
-/// The cluster of a word, by the hash of its letters in lower case.
+/// The code of a word's cluster, given the hash of its letters in lower case.
 pub fn code(lower: u32) -> u8 {
     CODES.get(lower.into()).unwrap_or(UNKNOWN)
 }

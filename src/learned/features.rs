@@ -1,9 +1,9 @@
-//! Features are 64-bit hashes of a template's number and of what it saw.
+//! Features of what a model looks at: 64-bit hashes of a template's number and of what the template saw.
 
 /// The hash of no bytes.
 pub const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
 
-/// The hash of some bytes and one more (FNV-1a).
+/// Adds a byte to the hash of the bytes before it (FNV-1a).
 #[inline]
 pub fn hash_byte(hash: u64, byte: u8) -> u64 {
     (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
@@ -30,7 +30,8 @@ pub fn mix(a: u64, b: u64) -> u64 {
     x ^ (x >> 29)
 }
 
-/// What adds features to `out`: each is of the next template after `first`, which saw two things, 0 for none.
+/// Returns a function that adds a feature to `out`. Each call takes the next template after `first`; its arguments are
+/// the hashes of the two things that the template saw, 0 for none.
 #[inline]
 pub fn templates(first: u64, out: &mut Vec<u64>) -> impl FnMut(u64, u64) {
     let mut template = first;
@@ -42,13 +43,13 @@ pub fn templates(first: u64, out: &mut Vec<u64>) -> impl FnMut(u64, u64) {
 
 const SPREAD: u64 = 0xd6e8_feb8_6659_fd93;
 
-/// The row of a table of `1 << bits` rows.
+/// The row of a feature in a table of `1 << bits` rows.
 #[inline]
 pub fn row(feature: u64, bits: u32) -> usize {
     (feature.wrapping_mul(SPREAD) >> (64 - bits)) as usize
 }
 
-/// The row of a table of any number of rows.
+/// The row of a feature in a table of any number of rows.
 #[inline]
 pub fn row_of(feature: u64, rows: u32) -> usize {
     (((feature.wrapping_mul(SPREAD) >> 32) * u64::from(rows)) >> 32) as usize

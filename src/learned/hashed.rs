@@ -1,8 +1,9 @@
-//! A map from hashes to bytes that is small to download: what a word or phrase is, without its letters.
+//! A map from hashes to bytes that is small to download: it tells what a word or phrase is, without holding its
+//! letters.
 //!
 //! ```text
 //! "WSH1"  bits: u8  0 0 0  count: u32 (little endian)
-//! for each key, in order, how far it is from that before it; 255 means 255 and another byte
+//! for each key, in order, its distance from the key before; 255 means 255 and what the next byte adds
 //! count values
 //! ```
 //!
@@ -17,7 +18,7 @@ pub struct Hashed {
     bits: u32,
     /// Keys with the same `bits - low` first bits are a bucket, of four keys on average.
     low: u32,
-    /// For each bucket, its first key; and last the number of keys.
+    /// For each bucket, the index of its first key; and last the number of keys.
     buckets: Vec<u32>,
     keys: Vec<u32>,
     values: Vec<u8>,
@@ -60,7 +61,7 @@ impl Hashed {
         Some(self.values[start + at])
     }
 
-    /// The file for some hashes and their bytes; where two hashes share a key, their bytes are joined by `join`.
+    /// The bytes of a file that maps hashes to bytes; where two hashes share a key, `join` makes one byte of theirs.
     #[cfg(feature = "train")]
     pub fn encode(bits: u32, entries: impl Iterator<Item = (u64, u8)>, join: fn(u8, u8) -> u8) -> Vec<u8> {
         let mut map = std::collections::BTreeMap::new();

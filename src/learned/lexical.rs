@@ -9,26 +9,26 @@ use super::features::{EMPTY, hash, hash_byte, hash_lower};
 use crate::incremental::Unchanged;
 use crate::text::Document;
 
-/// One token's spelling.
+/// What a model sees of a word: hashes of its spelling, and its cluster.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Word {
-    /// The word as written.
+    /// The hash of the word as written.
     pub form: u32,
-    /// In lower case.
+    /// The hash of the word in lower case.
     pub lower: u32,
-    /// Its last two and three letters, in lower case.
+    /// The hash of its last two letters, in lower case.
     pub suffix2: u32,
-    /// Its last three letters, in lower case.
+    /// The hash of its last three letters, in lower case.
     pub suffix3: u32,
-    /// Its first three letters, in lower case.
+    /// The hash of its first three letters, in lower case.
     pub prefix3: u32,
-    /// Its shape: "Xx" for "Kim", "X.X." for "U.S.", "d,d" for "1,000".
+    /// The hash of its shape: "Xx" for "Kim", "X.X." for "U.S.", "d,d" for "1,000".
     pub shape: u32,
-    /// The words that it is like: see [`clusters`].
+    /// The code of the words that it is like: see [`clusters`].
     pub cluster: u16,
 }
 
-/// What stands before a text's first and after its last word.
+/// Stands for what is before a text's first word and after its last.
 pub const EDGE: Word = Word { form: 1, lower: 1, suffix2: 1, suffix3: 1, prefix3: 1, shape: 1, cluster: 999 };
 
 impl Word {
@@ -51,7 +51,7 @@ impl Word {
         }
     }
 
-    /// The same for letters of one byte; most words are such.
+    /// What a model sees of a word in ASCII, as [`Word::new`], but quicker; most words are in ASCII.
     fn ascii(word: &[u8]) -> Word {
         let hash_lower = |part: &[u8]| part.iter().fold(EMPTY, |h, b| hash_byte(h, b.to_ascii_lowercase())) as u32;
         let lower = hash_lower(word);
@@ -99,16 +99,16 @@ fn shape(word: impl Iterator<Item = char>) -> u32 {
     h
 }
 
-/// What a model sees of each word of a document, by token. Equal words are looked at once: a text has far fewer words
-/// than tokens.
+/// What a model sees of each word of a document, by token. Equal words are looked at only once: a text has far fewer
+/// distinct words than tokens.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Words {
     /// For each token of the text, the number of its word: an index into `distinct`.
     of_token: Vec<u32>,
     distinct: Vec<Word>,
-    /// For each, the first token that is that word.
+    /// For each distinct word, the first token that is that word.
     first: Vec<u32>,
-    /// For each, its number in the text before, or [`NONE`].
+    /// For each distinct word, its number in the text before an edit, or [`NONE`].
     was: Vec<u32>,
 }
 
@@ -144,8 +144,8 @@ impl Words {
         self.first.iter().map(|&i| fact(i as usize)).collect()
     }
 
-    /// What `fact` tells of each distinct word, as [`Words::table`], asked only of words that the text before did not have. `last` is
-    /// the table of that text.
+    /// What `fact` tells of each distinct word, as [`Words::table`], but asks it only of words that the text before an
+    /// edit did not have. `last` is the table of that text.
     pub fn update_table<T>(&self, mut last: Vec<T>, mut fact: impl FnMut(usize) -> T) -> Vec<T> {
         // Most edits change a word or two, and leave all others their numbers.
         let stays = |(word, &was): (usize, &u32)| was == NONE || was as usize == word;
@@ -161,7 +161,7 @@ impl Words {
         words.map(|(word, &i)| told(word).unwrap_or_else(|| fact(i as usize))).collect()
     }
 
-    /// Lets go of all but the numbers, which is what the last stage asks for.
+    /// Frees all but the numbers of words, which are what the last stage asks for.
     pub fn keep_numbers(&mut self) {
         self.distinct = Vec::new();
         self.was = Vec::new();
@@ -197,7 +197,7 @@ pub fn words(document: &Document, last: &Words) -> Words {
         if number == NONE {
             let word = document.word(i);
             let next = words.distinct.len() as u32;
-            // Mostly it is known, which is told sooner than where it would go.
+            // Most words are known. A look-up tells that sooner than finding the place of a new entry.
             number = known.get(word).map_or(next, |&known| known as u32);
             if number == next {
                 known.insert(word, number as usize);
@@ -214,7 +214,7 @@ pub fn words(document: &Document, last: &Words) -> Words {
     words
 }
 
-/// No number.
+/// In place of a word's number: the word has none.
 const NONE: u32 = u32::MAX;
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Elementary functions that give the same bits on every target: the standard library's may differ
 //! between platforms.
 
-/// `e` to the power `x`, to six digits; next to nothing far below zero, clamped far above.
+/// `e` to the power `x`, right to six digits; `x` is clamped to the range from -87 to 87.
 #[inline(always)] // so that several run in a vector
 pub fn exp(x: f32) -> f32 {
     // ln 2 in two parts: a whole number up to 126 times the first is exact.

@@ -1,11 +1,11 @@
 //! Learned models: hashed features, classification, sequence labelling. Nothing here knows of news.
 //!
-//! There are two kinds: a linear one, which is quick ([`classifier`]: tags), and a small [`network`], which sees more of what
-//! stands around (names, quotations). A linear model is a table of small integers. A feature is hashed to a row of the table,
-//! and a row holds one weight for each label; a label's score is the sum of its weights over the features that fire
-//! ("hashing trick", Weinberger et al. 2009). Scores are integers, so every target computes the same.
-//! The trainer (`training`, feature `train`) and the running system call the same feature code: a
-//! function that lists the features of one place.
+//! There are two kinds: linear ones, which are quick ([`classifier`]: tags; [`ranker`]: speakers), and a small
+//! [`network`], which sees more of what stands around (names, quotations). A linear model is a table of small integers.
+//! A feature is hashed to a row of the table, and a row holds one weight for each label; a label's score is the sum of
+//! its weights over the features of a place ("hashing trick", Weinberger et al. 2009). Scores are integers, so every
+//! target computes the same. The trainer (`training`, feature `train`) and the running system call the same feature
+//! code: a function that lists the features of one place.
 
 pub mod chain;
 pub mod classifier;

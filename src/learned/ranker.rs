@@ -28,7 +28,7 @@ impl Candidates {
         self.ends.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no candidates.
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }

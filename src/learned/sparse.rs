@@ -1,4 +1,5 @@
-//! Weight files of tables in which nearly all weights are zero: what is downloaded says only where the others are.
+//! Weight files of tables in which nearly all weights are zero: a file holds only the others and where they are, so
+//! that it is small to download.
 //!
 //! ```text
 //! "WSS1"  bits: u8  labels: u8  0  0  scale: f32 (little endian)
@@ -7,8 +8,9 @@
 //!                 then the weights, as signed bytes
 //! ```
 //!
-//! Label by label, the steps of one label are of a size, and its weights are alike: after brotli the tagger's file is 51 KB, where
-//! the table as it lies in memory would be 73 KB. In memory the weights are sorted by row, as a row is what a feature asks for.
+//! Written label by label, the steps of a label are alike in size, and so are its weights: after brotli the tagger's
+//! file is 51 KB, where the table as it lies in memory would be 73 KB. In memory the weights are sorted by row, because
+//! a feature asks for a row.
 
 use super::features::row;
 use super::weights::MOST_LABELS;
@@ -21,7 +23,7 @@ pub struct SparseTable {
     pub labels: usize,
     /// What one unit of weight is worth, in natural log-odds.
     pub scale: f32,
-    /// For each row, its first weight; and last the number of weights.
+    /// For each row, the index of its first weight; and last the number of weights.
     starts: Vec<u32>,
     /// Label and weight, row by row.
     weights: Vec<(u8, i8)>,
@@ -104,7 +106,7 @@ impl SparseTable {
         }
     }
 
-    /// Bytes of a weight file. `rows` is `labels` weights a row.
+    /// Writes the bytes of a weight file. Each row of `rows` is `labels` weights.
     #[cfg(feature = "train")]
     pub fn encode(bits: u32, labels: usize, rows: &[f32]) -> Vec<u8> {
         let (scale, rows) = super::weights::quantised(rows);

@@ -1,15 +1,15 @@
-//! Whole numbers of 16 bits, eight at a time, and sums of their products of 32 bits, four at a time.
+//! Vectors of whole numbers: eight of 16 bits at a time, and sums of their products, four of 32 bits at a time.
 //!
-//! They are whole numbers, so every target computes the same bits, with vectors or without:
-//! `tests/node/same_answer.test.mjs` compares two.
+//! Because they are whole numbers, every target computes the same bits, with vector instructions or without:
+//! `tests/node/same_answer.test.mjs` compares two builds.
 
 use std::array::from_fn;
 
 use wide::bytemuck::cast;
 use wide::{i16x8, i32x4, i32x8};
 
-/// So many fours of sums are best made at once: for two rows of numbers, with what is multiplied and a product, that fills the
-/// sixteen registers that processors have, and each weight is read once for both.
+/// How many vectors of four sums are made at once. For two rows of numbers, with what is multiplied and a product, that
+/// fills the sixteen registers that processors have, and each weight is read once for both rows.
 pub const AT_ONCE: usize = 4;
 
 /// The first `8 * N` numbers, as `N` vectors of eight.
@@ -60,14 +60,14 @@ pub fn multiply_one(bias: i32x4, pairs: [&[i16x8]; 2], weights: &[i16x8]) -> [i3
     [a, b]
 }
 
-/// Sums divided by `2^shift` and rounded; what doesn't fit becomes what just fits.
+/// Divides sums by `2^shift` and rounds them; a number that doesn't fit becomes the nearest that does.
 #[inline(always)]
 pub fn rounded(low: i32x4, high: i32x4, shift: u32) -> i16x8 {
     let half = i32x4::splat((1 << shift) >> 1);
     i16x8::from_i32x8_saturate(cast([(low + half) >> shift, (high + half) >> shift]))
 }
 
-/// The product with `factor / 2^shift`, rounded; what doesn't fit becomes what just fits.
+/// Multiplies numbers with `factor / 2^shift` and rounds them; a number that doesn't fit becomes the nearest that does.
 #[inline(always)]
 pub fn times(numbers: i16x8, factor: i16, shift: u32) -> i16x8 {
     let [low, high] = cast::<i32x8, [i32x4; 2]>(numbers.widening_mul(i16x8::splat(factor)));

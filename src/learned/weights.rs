@@ -1,4 +1,4 @@
-//! Weight files of one weight a feature: a header, then weights as signed bytes, used where they lie.
+//! Weight files of one weight a feature: a header, then weights as signed bytes, which are used without being copied.
 //!
 //! ```text
 //! "WSW2"  bits: u8  1: u8  1: u8  0  scale: f32 (little endian)
@@ -21,10 +21,10 @@ pub struct Table<'w> {
 
 const HEADER: usize = 12;
 
-/// No table has more labels.
+/// The most labels that a table can have.
 pub const MOST_LABELS: usize = 64;
 
-/// Steps of weight up to a large one: few steps make a small file.
+/// How many units a large weight has; few make a small file.
 #[cfg(feature = "train")]
 const STEPS: f32 = 9.0;
 
@@ -57,7 +57,7 @@ impl<'w> Table<'w> {
         features.map(|feature| i32::from(self.weights[row(feature, self.bits)] as i8)).sum()
     }
 
-    /// Bytes of a weight file.
+    /// Writes the bytes of a weight file.
     #[cfg(feature = "train")]
     pub fn encode(bits: u32, weights: &[f32]) -> Vec<u8> {
         let (scale, weights) = quantised(weights);
@@ -69,12 +69,12 @@ impl<'w> Table<'w> {
     }
 }
 
-/// Weights in whole units; first, what a unit is worth.
+/// Rounds weights to whole units; returns what a unit is worth, and the weights.
 #[cfg(feature = "train")]
 pub(super) fn quantised(weights: &[f32]) -> (f32, Vec<i8>) {
     let mut sizes: Vec<f32> = weights.iter().map(|w| w.abs()).filter(|&w| w > 0.0).collect();
     sizes.sort_by(f32::total_cmp);
-    // A few steps up to the size that 1 weight in 200 exceeds; those few get more steps.
+    // `STEPS` units up to the size that 1 weight in 200 exceeds; those few get more.
     let large = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 200)).copied().unwrap_or(1.0);
     let scale = large / STEPS;
     (scale, weights.iter().map(|w| (w / scale).round().clamp(-127.0, 127.0) as i8).collect())

@@ -11,7 +11,7 @@ macro_rules! flags {
             /// How many flags there are.
             const COUNT: usize = [$(Flag::$flag),+].len();
 
-            /// The flag that the lists write so.
+            /// The flag that has this name in the lists.
             pub fn named(name: &str) -> Option<Flag> {
                 match name {
                     $($name => Some(Flag::$flag),)+
@@ -50,9 +50,9 @@ flags! {
     EndsPhrase "ends-phrase"
     /// A finite auxiliary or a subject pronoun: no noun phrase goes on with it, even with its prepositions.
     StopsPhrase "stops-phrase"
-    /// Stands for people whom the text doesn't name: "some said".
+    /// A word for people whom the text doesn't name: "some said".
     Somebody "somebody"
-    /// Before a title: whoever stands in for its bearer ("vice", "deputy").
+    /// A word before a title, for whoever stands in for its bearer: "vice", "deputy".
     Deputy "deputy"
     /// A noun for a person: "senator".
     Person "person"
@@ -66,18 +66,19 @@ flags! {
     Male "male"
     /// A noun or title for a woman.
     Female "female"
-    /// Somebody's relative: "wife".
+    /// A noun for somebody's relative: "wife".
     Family "family"
-    /// One of somebody's people, of whom there is mostly one: "doctor". No lawyers and spokesmen: theirs change from
-    /// sentence to sentence. Families have a flag of their own.
+    /// A noun for one of somebody's people, of whom there is mostly only one: "doctor". Lawyers and spokesmen
+    /// are not among them: theirs change from sentence to sentence. Relatives have a flag of their own.
     OneOfEach "one-of-each"
-    /// Somebody by what another is to them, which says little without whose: "sister", "rival".
+    /// A noun that says what somebody is to another, and so little where the text doesn't say to whom: "sister",
+    /// "rival".
     Relation "relation"
-    /// What a body publishes in its own name: "the poll".
+    /// A noun for what a body publishes in its own name: "the poll".
     Finding "finding"
-    /// What the press prints: "the editorial".
+    /// A noun for what the press prints: "the editorial".
     Printed "printed"
-    /// What somebody writes or says to somebody: "the letter".
+    /// A noun for what somebody writes or says to somebody: "the letter".
     Letter "letter"
     /// A noun by which the person spoken of is taken up again without more: "the senator".
     ReturningPerson "returning-person"
@@ -87,55 +88,57 @@ flags! {
     Anonymous "anonymous"
     /// An office of which a country or a city has one: the text says who holds it, or means whoever does.
     Office "office"
-    /// An office that everybody knows the holder of, so that its title stands beside the name.
+    /// An office whose holder everybody knows, so that its title stands beside the name.
     HeadOfState "head-of-state"
-    /// A verb of what sums do: "sales *fell* 4%".
+    /// A verb for what sums do: "sales *fell* 4%".
     Moves "moves"
-    /// A verb of speaking to somebody, who is the subject of its passive: "was *asked*". Those that bear `tells` do so too.
+    /// A verb of speaking to somebody, who is the subject of its passive: "was *asked*". Verbs with the flag `tells`
+    /// are such verbs too.
     Addresses "addresses"
-    /// What something is said in or at: "in a *filing*".
+    /// A noun for what something is said in or at: "in a *filing*".
     Occasion "occasion"
-    /// Who is told something, without a name: "told *reporters*".
+    /// A noun for those who are told something: "told *reporters*".
     Hearer "hearer"
-    /// What somebody issues, and its words follow: "a *statement*:".
+    /// A noun for what somebody issues, before its words: "a *statement*:".
     Issued "issued"
-    /// Who speaks in transcripts without a name: "THE *WITNESS*:".
+    /// A noun for somebody who speaks in a transcript without a name: "THE *WITNESS*:".
     SpeaksInTurns "speaks-in-turns"
-    /// A label before a colon that nobody is: "Price:".
+    /// A label before a colon, and not the name of somebody who speaks: "Price:".
     Label "label"
-    /// In brackets behind a caption, before who made the picture: "(*Supplied*: …)".
+    /// A word in brackets behind a caption, before who made the picture: "(*Supplied*: …)".
     Credit "credit"
-    /// Behind a number, what a page counts: "1.2k *shares*".
+    /// A noun behind a number for what a page counts: "1.2k *shares*".
     PageCount "page-count"
-    /// Stands between a document and who made it: a report *released* by Acme.
+    /// A word between a document and whoever made it: a report *released* by Acme.
     Released "released"
     /// A verb of not doing what somebody is asked to: *declined* to comment.
     Declines "declines"
-    /// What somebody does not do with words, after such a verb and "to": declined to *comment*.
+    /// A verb for what somebody declines to do, after a verb of declining and "to": declined to *comment*.
     Withheld "withheld"
-    /// What a report does to a question, which is none where it is denied: did not *respond*.
+    /// A verb of answering, which reports nothing where it is negated: did not *respond*.
     Answering "answering"
-    /// Before "to", what is awaited of somebody by nobody in particular: is *due* to leave.
+    /// A word before "to" that says what is expected of somebody, and not by whom: is *due* to leave.
     Foreseen "foreseen"
-    /// How something looks to nobody in particular: *seemed* tired.
+    /// A verb for how something looks, which doesn't say to whom: *seemed* tired.
     Seems "seems"
-    /// Before a name that somebody or something has: a plan *dubbed* “the wall”.
+    /// A word before a name that somebody or something is given: a plan *dubbed* “the wall”.
     GivesName "gives-name"
-    /// Speaks before the colon of a headline without being a name: "*Poll*: Few use the bridge".
+    /// A noun that can speak before the colon of a headline, without being a name: "*Poll*: Few use the bridge".
     SpeaksInHeadlines "speaks-in-headlines"
-    /// A preposition between a document and whose or about whom it is: a report *by* Acme.
+    /// A preposition between a document and whoever made it, or whomever it is about: a report *by* Acme.
     JoinsDocument "joins-document"
-    /// What things go by, not who says them: "according to *age*".
+    /// A noun for what things depend on, not for somebody who says them: "according to *age*".
     Standard "standard"
     /// A word in the names of those who publish or broadcast: "Herald".
     Media "media"
     /// A title before a person's name: "Mr", "Sen".
     Title "title"
-    /// Keeps a full stop after it: "Mr.".
+    /// An abbreviation that keeps its full stop: "Mr.".
     Short "short"
-    /// Keeps a full stop after it where it has a capital, because it is also a word: "Calif.", "Pres.".
+    /// An abbreviation that keeps its full stop only where it has a capital, because it is also a word: "Calif.",
+    /// "Pres.".
     ShortIfCapital "short-if-capital"
-    /// Keeps a full stop after it before a number, because it is also a word: "No. 5".
+    /// An abbreviation that keeps its full stop only before a number, because it is also a word: "No. 5".
     ShortBeforeNumber "short-before-number"
     /// The short form of a state of the United States.
     StateShort "state-short"
@@ -157,7 +160,7 @@ flags! {
     Country "country"
     /// A state of the United States.
     UsState "us-state"
-    /// One of the commonest English words, of those that few other languages have.
+    /// One of the commonest English words, and one that few other languages have.
     Common "common"
     /// A common word of another language.
     Foreign "foreign"
@@ -167,31 +170,31 @@ flags! {
     Dateline "dateline"
     /// A word or letters after a time of day: "pm", "GMT".
     Clock "clock"
-    /// With a capital, it begins a sentence far oftener than it is a name: "Although".
+    /// A word that, with a capital, begins a sentence far oftener than it is a name: "Although".
     Opener "opener"
-    /// With a capital, it begins answers after "A.": "Absolutely".
+    /// A word that, with a capital, begins answers after "A.": "Absolutely".
     Answers "answers"
-    /// Stands for a longer word after an apostrophe: 'em, 'tis.
+    /// What is left of a longer word after an apostrophe: 'em, 'tis.
     Elided "elided"
-    /// No sentence and no title ends in it: "the", "of".
+    /// A word that no sentence and no title ends in: "the", "of".
     Hanging "hanging"
     /// The first part of words that are written with a hyphen: "well-known", "self-rule".
     FirstPart "first-part"
-    /// A label or button of a web page, which is nothing else: "share this article".
+    /// A label or button of a web page, and nothing else: "share this article".
     Page "page"
-    /// A word of menus, and of sentences too: "sport".
+    /// A word that menus have, and sentences too: "sport".
     Menu "menu"
-    /// What stands above a list of links: "most read".
+    /// The heading of a list of links: "most read".
     HeadsLinks "heads-links"
-    /// What stands above the comments of readers.
+    /// The heading of readers' comments.
     HeadsComments "heads-comments"
     /// A button beside a reader's comment: "reply".
     CommentButton "comment-button"
     /// A link at the end of a paragraph: "… » read more".
     LinkEnd "link-end"
-    /// How paragraphs begin that are no part of an article, if they are short: "sign up ".
+    /// The beginning of paragraphs that are no part of an article, if they are short: "sign up ".
     BeginsPage "begins-page"
-    /// How the words of a picture begin: "photo by".
+    /// The beginning of the caption of a picture: "photo by".
     BeginsCaption "begins-caption"
 }
 
@@ -203,7 +206,7 @@ pub struct Flags([u64; 2]);
 const _: () = assert!(Flag::COUNT <= 128);
 
 impl Flags {
-    /// Whether `flag` is one of them.
+    /// Whether the set holds `flag`.
     #[inline]
     pub fn has(self, flag: Flag) -> bool {
         self.0[flag as usize / 64] >> (flag as u32 % 64) & 1 == 1

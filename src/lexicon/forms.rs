@@ -3,18 +3,19 @@
 /// The forms of a verb beside its lemma.
 #[derive(Debug, PartialEq)]
 pub struct VerbForms {
-    /// "denies".
+    /// The third person singular: "denies".
     pub third: String,
-    /// "denied", "wrote".
+    /// The past tense: "denied", "wrote".
     pub past: String,
-    /// "denied", "written".
+    /// The past participle: "denied", "written".
     pub participle: String,
-    /// "denying".
+    /// The form in "-ing": "denying".
     pub gerund: String,
 }
 
-/// The forms of a regular verb; where it is irregular, `past` and `participle` say how. `doubles` tells that a verb of
-/// more than one syllable doubles its last letter: "admitted". Those of one syllable are known by their spelling.
+/// Makes the forms of a verb; `past` and `participle` are given where they are irregular. `doubles` tells that a verb
+/// of more than one syllable doubles its last letter: "admitted". Whether a verb of one syllable does is known by its
+/// spelling.
 pub fn verb_forms(lemma: &str, past: Option<&str>, participle: Option<&str>, doubles: bool) -> VerbForms {
     let stem = if doubles || is_short(lemma) { [lemma, &lemma[lemma.len() - 1..]].concat() } else { lemma.to_owned() };
     let regular = || match lemma {
@@ -54,7 +55,7 @@ fn before_y(word: &str) -> Option<&str> {
     word.strip_suffix('y').filter(|root| !root.ends_with(['a', 'e', 'o', 'u']))
 }
 
-/// Whether a word has one syllable, with one vowel before a single last consonant: "plan", "quip"; no "read", "tell".
+/// Whether a word has one syllable, with one vowel before a single last consonant: "plan", "quip"; not "read", "tell".
 fn is_short(word: &str) -> bool {
     let root = word.strip_prefix("qu").unwrap_or(word);
     let vowel = |b: u8| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u');

@@ -3,11 +3,11 @@
 //! **Problem.** Every stage asks the same things of words: whether "noted" reports what somebody said, whether
 //! "Sen." is a title, whether "firm" stands for a body. If each stage has a list of its own, the lists drift apart.
 //!
-//! **Method.** A word stands on one line of one list, with flags for all that is known of it, and [`Flag`] says what
-//! each flag means. The lists are compiled in and read once, into one table; the forms of verbs ("denied",
-//! "denies", "denying") and the plurals of nouns are made from the lemma then. [`has`] asks whether a word bears a
-//! flag; the other functions give what is more than yes or no: the noun that a title abbreviates, the country that a
-//! capital stands for. `src/data/lexicon/README.md` tells how to add a word.
+//! **Method.** A word of one kind stands on one line of one list, with a flag for each thing that is known of it, and
+//! [`Flag`] says what each flag means. The lists are compiled in and read once, into one table; the forms of verbs
+//! ("denied", "denies", "denying") and the plurals of nouns are made from the lemma then. [`has`] asks whether a word
+//! bears a flag; the other functions give what is more than yes or no: the noun that a title abbreviates, the country
+//! that a capital stands for. `src/data/lexicon/README.md` tells how to add a word.
 //!
 //! **What it gets wrong**: a word has one class as a noun, the commoner one in news ("the counsel" is a person).
 
@@ -32,36 +32,36 @@ pub use pronouns::{Case, Person, Pronoun, pronoun};
 /// Grammatical gender, as "he" and "she" show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gender {
-    /// "he".
+    /// The gender of "he".
     Male,
-    /// "she".
+    /// The gender of "she".
     Female,
 }
 
 /// How a noun phrase begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Determiner {
-    /// "the", "this".
+    /// An article or demonstrative that points to something known: "the", "this".
     Definite,
-    /// "his".
+    /// A possessive: "his".
     Possessive,
-    /// "a".
+    /// An indefinite article: "a".
     Indefinite,
-    /// "two", "many".
+    /// A numeral or quantifier: "two", "many".
     Quantifier,
 }
 
-/// All that is known of a word, whatever its case; no flags where it is in no list.
+/// All flags of a word, whatever its case; none where it is in no list.
 pub fn flags(word: &str) -> Flags {
     reader::lexicon().flags.get(&*lower(word)).copied().unwrap_or_default()
 }
 
-/// Whether the lexicon knows `flag` of a word, whatever its case.
+/// Whether a word bears `flag`, whatever its case.
 pub fn has(word: &str, flag: Flag) -> bool {
     flags(word).has(flag)
 }
 
-/// The article, demonstrative, possessive or quantifier that a word is: what begins a noun phrase.
+/// What begins a noun phrase, if a word can: the sort of article, demonstrative, possessive or quantifier that it is.
 pub fn determiner(word: &str) -> Option<Determiner> {
     let flags = flags(word);
     let kinds = [
@@ -78,7 +78,7 @@ pub fn party(word: &str) -> Option<&'static str> {
     reader::lexicon().parties.get(&*lower(word)).copied()
 }
 
-/// What the beginnings that a paragraph has say of it, given in small letters: "photo by …", "sign up …".
+/// The flags of all listed beginnings that a paragraph has: "photo by …", "sign up …". It is given in small letters.
 pub fn beginnings(paragraph: &str) -> Flags {
     let mut found = Flags::default();
     let Some(&first) = paragraph.as_bytes().first() else { return found };

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap as HashMap;
 use super::reader::lexicon;
 use super::{Flag, Flags, Gender};
 
-/// What a title before a name says.
+/// What a title before a name tells of its bearer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Title {
     /// The gender that it shows: "Mrs." is female.
@@ -30,7 +30,8 @@ pub fn gender(flags: Flags) -> Option<Gender> {
     }
 }
 
-/// Who bears a given name nearly always, by its lower case; `data/given-names.txt` says where the names are from.
+/// The gender of nearly all bearers of a given name, which is in lower case; `src/data/given-names.txt` says where the
+/// names are from.
 pub fn given_name(lower: &str) -> Option<Gender> {
     static NAMES: LazyLock<HashMap<&str, Gender>> = LazyLock::new(|| {
         let mut names = HashMap::default();

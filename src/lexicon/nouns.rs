@@ -6,30 +6,30 @@ use super::reader::lexicon;
 /// What a noun stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NounClass {
-    /// "the senator".
+    /// A person: "the senator".
     Person,
-    /// "the ministry".
+    /// A body: "the ministry".
     Body,
-    /// "the country".
+    /// A place: "the country".
     Place,
-    /// "the report".
+    /// A document: "the report".
     Document,
 }
 
 /// A noun that can head a description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Noun {
-    /// What it stands for.
+    /// What the noun stands for.
     pub class: NounClass,
     /// The gender that the word shows: "spokeswoman" is female.
     pub gender: Option<Gender>,
-    /// Whether it stands for several: "senators".
+    /// Whether the noun stands for several: "senators".
     pub plural: bool,
     /// The singular, in lower case.
     pub singular: &'static str,
 }
 
-/// The description noun that a lower-case word is.
+/// The noun for a description that a lower-case word is, if it is one.
 pub fn noun(lower: &str) -> Option<&'static Noun> {
     let nouns = &lexicon().nouns;
     nouns.get(lower).or_else(|| {
@@ -42,12 +42,12 @@ pub fn noun(lower: &str) -> Option<&'static Noun> {
     })
 }
 
-/// Nouns that mean nearly the same in a description: "the lawmaker" can be a senator.
+/// The nouns that mean nearly the same as a noun in a description: "the lawmaker" can be a senator.
 pub fn synonyms(noun: &str) -> &'static [&'static str] {
     lexicon().synonyms.get(noun).map_or(&[], Vec::as_slice)
 }
 
-/// Nouns for the document that another noun takes up: "the survey" can be the poll.
+/// The nouns for a document that a noun can take up: "the survey" can be the poll.
 pub fn can_be(noun: &str) -> &'static [&'static str] {
     lexicon().can_be.get(noun).map_or(&[], Vec::as_slice)
 }

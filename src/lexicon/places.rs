@@ -21,8 +21,8 @@ pub fn governed_from(capital: &str) -> Option<&'static str> {
     lexicon().capitals.get(capital).map(|name| &**name)
 }
 
-/// How many letters an adjective, folded, shares with the name of the country that it is made of; none where it is of
-/// another: "Mexican" is of Mexico.
+/// How many bytes of a country's name a folded adjective shares, if it is made of that name: "Mexican" of Mexico. None
+/// where it is the adjective of another country.
 pub fn nationality(adjective: &str, name: &str) -> Option<usize> {
     let common = country(name).unwrap_or(name);
     if lexicon().peoples.get(adjective).is_some_and(|country| &**country == common) {
@@ -30,7 +30,7 @@ pub fn nationality(adjective: &str, name: &str) -> Option<usize> {
     }
     let shared = adjective.bytes().zip(name.bytes()).take_while(|(a, b)| a == b).count();
     let ending = adjective.get(shared..)?;
-    // "Saudi", "Afghan" are the name's beginning.
+    // "Saudi" and "Afghan" are the beginning of the country's name.
     let begins = ending.is_empty() && (name.as_bytes().get(shared) == Some(&b' ') || name[shared..] == *"istan");
     let made = name.len() - shared <= 3
         && matches!(ending, "n" | "an" | "ian" | "nian" | "ean" | "ese" | "i" | "ish" | "k" | "");

@@ -6,45 +6,45 @@ use super::reader::lexicon;
 /// Whom a pronoun stands for, in any of its cases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Person {
-    /// I, me, my.
+    /// The one who speaks or writes: I, me, my.
     I,
-    /// We, us, our.
+    /// The one who speaks or writes, with others: we, us, our.
     We,
-    /// He, she.
+    /// One person: he, she.
     Singular,
-    /// They.
+    /// Several persons or things, or somebody whose gender is not told: they.
     They,
-    /// It.
+    /// A thing or body: it.
     It,
-    /// Who, whose.
+    /// A person, in a relative clause or a question: who, whose.
     Who,
-    /// Which, that.
+    /// A thing or body, in a relative clause: which, that.
     Which,
 }
 
 /// The place of a pronoun in its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Case {
-    /// He.
+    /// The subject: he.
     Subject,
-    /// Him.
+    /// The object: him.
     Object,
-    /// His.
+    /// The owner: his.
     Possessive,
-    /// Himself.
+    /// The object that is the subject, too: himself.
     Reflexive,
 }
 
 /// An English pronoun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pronoun {
-    /// Whom it stands for.
+    /// Whom the pronoun stands for.
     pub person: Person,
-    /// Its place in the clause.
+    /// The place of the pronoun in its clause.
     pub case: Case,
 }
 
-/// The pronoun that a lower-case word is, with the gender that it shows; "her" as an object.
+/// The pronoun that a lower-case word is, with the gender that it shows. "her" counts as an object.
 pub fn pronoun(lower: &str) -> Option<(Pronoun, Option<Gender>)> {
     read(lexicon().pronouns.get(lower)?.split(','))
 }

@@ -8,7 +8,7 @@ use super::names::gender;
 use super::nouns::{Noun, NounClass};
 use super::{Flag, Flags, Title, bodies, forms};
 
-/// The lists, each of a part of speech or of a kind of name.
+/// The texts of the lists, each of a part of speech or of a kind of name.
 struct Lists {
     verbs: &'static str,
     nouns: &'static str,
@@ -38,7 +38,7 @@ const LISTS: Lists = Lists {
 /// What the lists hold, by word; all words are in lower case.
 #[derive(Default)]
 pub struct Lexicon {
-    /// For each word and form, what is known of it.
+    /// For each word and form, its flags.
     pub flags: HashMap<String, Flags>,
     /// Nouns that describe, singular and plural.
     pub nouns: HashMap<String, Noun>,
@@ -46,9 +46,9 @@ pub struct Lexicon {
     pub synonyms: HashMap<&'static str, Vec<&'static str>>,
     /// For each noun of a document, others for the same document.
     pub can_be: HashMap<&'static str, Vec<&'static str>>,
-    /// For each noun that takes up bodies, their sorts.
+    /// For each noun, the set of the sorts of bodies that it can stand for, a bit each.
     pub sorts_of_noun: HashMap<&'static str, u16>,
-    /// For each word in names of bodies, their sorts.
+    /// For each word in names of bodies, the set of the sorts that it tells, a bit each.
     pub sorts_of_name: HashMap<&'static str, u16>,
     /// For each body known by its letters, the head of its full name.
     pub heads: HashMap<&'static str, &'static str>,
@@ -64,15 +64,15 @@ pub struct Lexicon {
     pub countries: HashMap<String, String>,
     /// For each capital, its country.
     pub capitals: HashMap<String, String>,
-    /// For each adjective that no ending makes, its country.
+    /// For each adjective that no ending makes from its country's name, the country.
     pub peoples: HashMap<String, String>,
     /// For each short form of a state, the state.
     pub states: HashMap<&'static str, String>,
-    /// Beginnings of paragraphs that are no part of an article, or the words of a picture; by their first byte, in order.
+    /// Beginnings of captions, and of paragraphs that are no part of an article; sorted by their first byte.
     pub beginnings: Vec<(String, Flags)>,
 }
 
-/// The shipped lists.
+/// The lexicon, made of the shipped lists.
 pub fn lexicon() -> &'static Lexicon {
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| read(&LISTS));
     &LEXICON
@@ -82,11 +82,11 @@ pub fn lexicon() -> &'static Lexicon {
 struct Line {
     /// The word, as the list writes it.
     word: &'static str,
-    /// What the list says of it.
+    /// The flags that stand behind the word.
     flags: Flags,
     /// Names and values, written `name=value`.
     values: Vec<(&'static str, &'static str)>,
-    /// Whether the last letter doubles in some forms.
+    /// Whether the last letter of a verb doubles in some forms: "admitted".
     doubles: bool,
 }
 
@@ -96,13 +96,13 @@ impl Line {
         self.values.iter().find(|(n, _)| *n == name).map_or("", |(_, value)| *value)
     }
 
-    /// The values of a name, between commas.
+    /// The values of a name, which commas separate.
     fn all(&self, name: &str) -> impl Iterator<Item = &'static str> + use<> {
         self.value(name).split(',').filter(|value| !value.is_empty())
     }
 }
 
-/// The names of values; a line may have no others.
+/// The names of values that a line may have; it may have no others.
 #[cfg(test)]
 const VALUES: &[&str] = &[
     "past",
@@ -138,7 +138,7 @@ fn lines(list: &'static str) -> impl Iterator<Item = Line> {
     })
 }
 
-/// Words as they are written, of an entry that has `_` for each space.
+/// The words of an entry, which has `_` for each space.
 fn spaced(word: &str) -> String {
     word.replace('_', " ")
 }
@@ -185,7 +185,7 @@ fn read(lists: &Lists) -> Lexicon {
 }
 
 impl Lexicon {
-    /// Adds flags to those of a form: "post" is a verb and a noun.
+    /// Adds flags to those that a form has from another line: "post" is a verb and a noun.
     fn add(&mut self, form: &str, flags: Flags) {
         match self.flags.get_mut(form) {
             Some(known) => known.add_all(flags),
@@ -204,7 +204,7 @@ impl Lexicon {
         }
     }
 
-    /// Adds a noun with its plurals, and what it goes with.
+    /// Adds a noun with its plurals, its synonyms, and the documents and bodies that it can stand for.
     fn add_noun(&mut self, line: &Line) {
         self.add(line.word, line.flags);
         for other in line.all("also") {
@@ -222,7 +222,7 @@ impl Lexicon {
         ];
         let Some(&(_, class)) = classes.iter().find(|(flag, _)| line.flags.has(*flag)) else { return };
         let noun = Noun { class, gender: gender(line.flags), plural: false, singular: line.word };
-        // Men are no evidence for one man.
+        // A plural says nothing of the gender of one of them.
         let plural = Noun { gender: None, plural: true, ..noun };
         self.nouns.insert(line.word.to_owned(), noun);
         self.nouns.entry(forms::plural(line.word)).or_insert(plural);
@@ -231,7 +231,7 @@ impl Lexicon {
         }
     }
 
-    /// Adds a country or state, and what stands for it.
+    /// Adds a country or state with its other names, capital, adjectives and short forms.
     fn add_place(&mut self, line: &Line) {
         let name = spaced(line.word);
         self.add(&name, line.flags);

@@ -14,7 +14,7 @@ use crate::text::Document;
 
 pub use tags::Tag;
 
-/// What each token of a document is.
+/// The words and the parts of speech of a document.
 #[derive(Debug, Clone, Default)]
 pub struct Syntax {
     /// What models see of each token.
@@ -23,10 +23,10 @@ pub struct Syntax {
     pub tags: Vec<Tag>,
 }
 
-/// What is kept for the next text.
+/// What the tagger keeps for the text after the next edit.
 #[derive(Debug, Default)]
 pub struct Cache {
-    /// The words of the last text, once all stages have done with them.
+    /// The words of the last text, put here when all stages have done with them.
     pub words: Words,
     tags: AnswerCache<Vec<Tag>>,
 }

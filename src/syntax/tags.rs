@@ -22,7 +22,7 @@ macro_rules! tags {
             /// All tags, in the order of their numbers.
             pub const ALL: &[Tag] = &[$(Tag::$name),*];
 
-            /// The tag that the Penn Treebank writes so; punctuation for anything unknown.
+            /// The tag with this name in the Penn Treebank; punctuation for any other name.
             pub fn named(name: &str) -> Tag {
                 match name { $($text => Tag::$name,)* _ => Tag::Punctuation }
             }
@@ -49,7 +49,7 @@ impl Tag {
     }
 }
 
-/// The shipped model.
+/// The tagger's model, as it is shipped.
 pub fn model() -> &'static Classifier {
     static MODEL: LazyLock<Classifier> = LazyLock::new(|| {
         Classifier::new(
@@ -93,7 +93,7 @@ pub fn certain(word: &str) -> Option<Tag> {
     (sign && !symbol).then_some(Tag::Punctuation)
 }
 
-/// The features of token `i` of a sentence; `tags` is known up to `i`.
+/// Adds the features of token `i`, in the sentence of tokens `start..end`, to `out`. The tags before `i` are known.
 pub fn features(start: usize, end: usize, words: &Words, tags: &[Tag], i: usize, out: &mut Vec<u64>) {
     let at = |k: isize| {
         let j = i as isize + k;

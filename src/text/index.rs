@@ -19,7 +19,7 @@ pub struct TokenIndex {
 struct Block {
     /// A bit a token: whether a segment begins with it.
     begins: u32,
-    /// How many segments began before these tokens.
+    /// How many segments began before this block.
     before: u32,
 }
 
@@ -34,7 +34,7 @@ impl TokenIndex {
         for block in numbers.chunks(BLOCK) {
             let before = index.numbers.len() as u32;
             let mut begins = 0;
-            // Most go on with the number before, which is seen of all of them at once.
+            // Most blocks only go on with the number before: one pass over their tokens shows that.
             let differ = block.iter().fold(0, |differ, number| differ | (number ^ last));
             let block = if differ == 0 { &[] } else { block };
             for (i, &number) in block.iter().enumerate() {
@@ -50,15 +50,16 @@ impl TokenIndex {
         index
     }
 
-    /// Makes an index of `len` tokens to the number of the last of the `ranges` that hold each, or `none`.
+    /// Makes an index of `len` tokens: a token's number is that of the last of the `ranges` that hold it, or `none`
+    /// where no range does.
     pub fn of_nested<'r>(len: usize, ranges: impl Iterator<Item = (usize, &'r Range<usize>)>, none: u32) -> TokenIndex {
         let mut numbers = vec![none; len];
         ranges.for_each(|(number, tokens)| numbers[tokens.clone()].fill(number as u32));
         TokenIndex::new(&numbers)
     }
 
-    /// Makes an index of `len` tokens to the number of the range that holds each, or `none`. The ranges are in order and do
-    /// not overlap.
+    /// Makes an index of `len` tokens: a token's number is that of the range that holds it, or `none` where no range
+    /// does. The ranges are in order and do not overlap.
     pub fn of_ranges<'r>(len: usize, ranges: impl Iterator<Item = &'r Range<usize>>, none: u32) -> TokenIndex {
         let mut index = TokenIndex { len, blocks: vec![Block::default(); len.div_ceil(BLOCK)], numbers: Vec::new() };
         let mut end = 0;
@@ -81,7 +82,7 @@ impl TokenIndex {
         index
     }
 
-    /// Begins a segment after the existing ones.
+    /// Begins a segment at `token`, after the existing segments.
     fn begin(&mut self, token: usize, number: u32) {
         self.blocks[token / BLOCK].begins |= 1 << (token % BLOCK);
         self.numbers.push(number);
@@ -97,7 +98,7 @@ impl TokenIndex {
         self.len == 0
     }
 
-    /// The segment that holds token `i`, counted from the start.
+    /// The index of the segment that holds token `i`; the first segment is 0.
     #[inline]
     pub fn segment(&self, i: usize) -> usize {
         assert!(i < self.len);

@@ -1,11 +1,11 @@
-//! Whether a text looks like English: by the words that every English sentence has, those that the sentences of other
-//! languages have, and letters.
+//! Tells whether a text looks like English, by three things: words that every English sentence has, words that
+//! sentences of other languages have, and letters that English doesn't have.
 //!
-//! Names and headlines have few small words, so only words that begin with a small letter count, where there are enough of
-//! them. A text is taken for English unless something speaks for another language: its small words, or letters that English
-//! doesn't have. Of a text in two languages the one that has more words decides.
+//! Names and headlines have few small words, so only words that begin with a small letter count, where there are enough
+//! of them. A text is taken for English unless its small words or its letters speak for another language. In a text of
+//! two languages, the one with more words decides.
 //!
-//! What it gets wrong: a few words of another language that has none of the listed ones.
+//! What it gets wrong: a few words in a language of which no word is listed.
 
 use serde::{Deserialize, Serialize};
 
@@ -21,21 +21,23 @@ pub enum Language {
     #[default]
     #[serde(rename = "en")]
     English,
-    /// Any other: what is found in the text must be taken with care.
+    /// Any other language: what is found in such a text may often be wrong.
     #[serde(rename = "other")]
     Other,
 }
 
-/// Common words among a hundred small ones below which a text may be in another language. News has about forty.
+/// Common English words, in percent of the words that count, below which a text may be in another language. News has
+/// about 40.
 const SHARE: usize = 15;
-/// Common words among a hundred small ones below which a text of some length is no English, whatever else it has.
+/// Common English words, in percent of the words that count, below which a text of some length is not English, whatever
+/// else it has.
 const LEAST: usize = 4;
 /// How many words are enough to judge by.
 const ENOUGH: usize = 8;
-/// Words that are looked at, spread over the text.
+/// The most tokens that are looked at, spread over the text.
 const MOST: usize = 700;
 
-/// What is counted of a text.
+/// Numbers of words of several kinds in a text.
 #[derive(Debug, Default)]
 struct Counts {
     words: usize,
@@ -54,17 +56,18 @@ impl Counts {
         self.accented += usize::from(word.chars().any(|c| c.is_alphabetic() && !c.is_ascii()));
         let known = lexicon::flags(word);
         self.common += usize::from(known.has(Flag::Common));
-        // "La Rochelle", "Van Dyk"
+        // Words with a capital may be part of a name: "La Rochelle", "Van Dyk".
         self.foreign += usize::from(word.starts_with(char::is_lowercase) && known.has(Flag::Foreign));
     }
 
-    /// Whether these are words of English; accents count where they are not those of names.
+    /// Whether the counted words look like English. `names` says that names are among them: then accents don't count.
     fn is_english(&self, names: bool) -> bool {
         if 2 * self.latin < self.words {
             return false;
         }
         if self.words < ENOUGH || 100 * self.common >= SHARE * self.words {
-            // A few words are of another language where several of them are.
+            // Few words, or many common English ones, are in another language only where three or more are foreign, and
+            // more than are common.
             return self.foreign < 3 || self.foreign <= self.common;
         }
         let other = self.foreign > 2 * self.common && 10 * self.foreign >= self.words;
@@ -80,7 +83,7 @@ pub fn language(document: &Document) -> Language {
     let step = document.tokens.len().div_ceil(MOST).max(1);
     for (i, token) in document.tokens.iter().enumerate().step_by(step) {
         let word = document.word(i);
-        // "n't", "'s"
+        // No parts of contractions: "'s", "'ll".
         if token.kind() != TokenKind::Word || !word.starts_with(char::is_alphabetic) {
             continue;
         }

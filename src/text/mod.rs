@@ -31,12 +31,12 @@ pub use token::Token;
 pub struct Document<'t> {
     /// The text itself.
     pub text: &'t str,
-    /// Words, numbers and signs, in order; white space is between them.
+    /// Words, numbers and signs in text order; nothing but white space is between them.
     pub tokens: Vec<Token>,
     /// Blocks of text between blank lines, or between line breaks where lines aren't wrapped; no token is
     /// outside one.
     pub paragraphs: Vec<Range<usize>>,
-    /// What stands in quotation marks, by start, outer before inner.
+    /// The stretches in quotation marks, ordered by start, outer before inner.
     pub quoted: Vec<quote_marks::QuotedStretch>,
     /// For each token, the index in `quoted` of the innermost quoted stretch that holds it (marks
     /// included), or `NOT_QUOTED`.
@@ -49,20 +49,20 @@ pub struct Document<'t> {
     pub unchanged: Option<Unchanged>,
 }
 
-/// In [`Document::inside`]: the token stands in no quotation marks.
+/// The entry in [`Document::inside`] of a token that stands in no quotation marks.
 pub const NOT_QUOTED: u32 = u32::MAX;
 
-/// Tokens in a piece of a sentence; few sentences are as long.
+/// The most tokens of a piece of a sentence; few sentences are longer.
 const LONGEST_PIECE: usize = 256;
 
 impl<'t> Document<'t> {
-    /// Splits `text`. Total, and linear in its length.
+    /// Splits any text, in time linear in its length.
     pub fn new(text: &'t str) -> Self {
         Document::from_tokens(text, token::tokenize(text), None, &mut quote_marks::PairingCache::default())
     }
 
-    /// Splits a text that was edited, with the tokens that the edit left alone taken from `previous`. The result is that of
-    /// [`Document::new`].
+    /// Splits a text that was edited; the tokens that the edit left alone are taken from `previous`. The result is that
+    /// of [`Document::new`].
     pub fn after_edit(text: &'t str, previous: &mut retokenize::PreviousText) -> Self {
         let (tokens, unchanged) = retokenize::retokenize(text, previous);
         Document::from_tokens(text, tokens, Some(unchanged), &mut previous.quote_marks)
@@ -84,7 +84,7 @@ impl<'t> Document<'t> {
 
     /// The text of token `i`.
     pub fn word(&self, i: usize) -> &'t str {
-        // Not by way of `Span::of`: no function is called so often, and calls in WebAssembly are not free.
+        // This does without `Span::of`: no function is called so often, and calls in WebAssembly are not free.
         let Span { start, end } = self.tokens[i].span();
         &self.text[start..end]
     }

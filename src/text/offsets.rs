@@ -9,7 +9,7 @@ use super::Span;
 /// Turns byte offsets of one text into another unit.
 pub struct OffsetMap<'t> {
     text: &'t str,
-    /// Whether a character of four bytes counts twice.
+    /// Whether a character of four bytes counts as two units (a surrogate pair).
     pairs: bool,
     /// Units of the characters that begin before byte `i * STEP`; empty for ASCII.
     checkpoints: Vec<u32>,
@@ -18,7 +18,7 @@ pub struct OffsetMap<'t> {
 const STEP: usize = 16;
 
 impl<'t> OffsetMap<'t> {
-    /// Into UTF-16 code units, JavaScript's unit.
+    /// A map from bytes of `text` to UTF-16 code units, the unit in which JavaScript counts.
     pub fn to_utf16(text: &'t str) -> Self {
         Self::new(text, true)
     }
@@ -47,8 +47,8 @@ impl<'t> OffsetMap<'t> {
         all.fold(bytes.len(), |sum, eight| sum.wrapping_add(self.more(eight)))
     }
 
-    /// How many more units than bytes there are in eight bytes; less than nothing, wrapped, as those that begin no character
-    /// take one off. Those that begin a pair add one.
+    /// The units of eight bytes minus their number, wrapped where it is negative: a byte that begins no character takes
+    /// one off, a byte that begins a surrogate pair adds one.
     #[inline]
     fn more(&self, eight: u64) -> usize {
         const ONES: u64 = 0x0101_0101_0101_0101;
@@ -57,7 +57,7 @@ impl<'t> OffsetMap<'t> {
         pairs.wrapping_sub(count(eight >> 7 & !eight >> 6))
     }
 
-    /// `byte` in the map's unit. `byte` is a character boundary of the text, its length included.
+    /// Turns a byte offset into the map's unit. `byte` is a character boundary of the text, its length included.
     pub fn offset(&self, byte: usize) -> usize {
         if self.checkpoints.is_empty() {
             return byte;
@@ -66,7 +66,7 @@ impl<'t> OffsetMap<'t> {
         let (before, bytes) = (self.checkpoints[slot] as usize, &self.text.as_bytes()[slot * STEP..]);
         let count = byte - slot * STEP;
         match bytes.as_chunks::<8>().0 {
-            // The step's bytes up to this one, without a loop.
+            // The units up to `byte` within its step, without a loop.
             &[first, second, ..] if count < STEP => {
                 let up_to = |eight, count: usize| {
                     let none_after = if count < 8 { (1 << (8 * count)) - 1 } else { u64::MAX };
@@ -79,7 +79,7 @@ impl<'t> OffsetMap<'t> {
         }
     }
 
-    /// Both ends of a span.
+    /// Turns a span of bytes into the map's unit.
     pub fn span(&self, bytes: Span) -> Span {
         Span::new(self.offset(bytes.start), self.offset(bytes.end))
     }

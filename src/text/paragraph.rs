@@ -1,6 +1,6 @@
 //! Paragraphs of a reading copy: each line is one.
 //!
-//! Which lines of a text that was pasted make up a paragraph is told by [`super::layout`].
+//! [`super::layout`] tells which lines of a pasted text make up a paragraph.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ pub fn paragraphs(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     for next in 1..tokens.len() {
         let before = tokens[next - 1].span().end;
         let at = tokens[next].span().start;
-        // Mostly nothing, or a space.
+        // Between most tokens is nothing, or one space.
         if before == at || before + 1 == at && text.as_bytes()[before] == b' ' {
             continue;
         }

@@ -8,9 +8,9 @@
 //! marks that can be open at one time, at most three deep. So a pass takes linear time, a wrong mark
 //! costs no more than its own stretch, and straight and curly marks take the same way.
 //!
-//! A quotation that runs over paragraphs repeats its opening mark at the start of each, and closes at
-//! the end of the last: there the mark is read as *continuing*. A mark that opens what a sentence or a
-//! clause reports and finds no closing one opens the rest of its paragraph; other odd ones are nothing.
+//! A quotation that runs over paragraphs repeats its opening mark at the start of each, and closes at the end of the
+//! last: there the mark is read as *continuing*. A mark that opens what a sentence or a clause reports and finds no
+//! closing one opens the rest of its paragraph; any other mark without a partner is ignored.
 //!
 //! What it gets wrong: an elision that starts a word not listed ("the 'prentice") pairs with a
 //! plural's apostrophe later in the paragraph; a forgotten closing mark before a paragraph that starts
@@ -28,8 +28,8 @@ use evidence::{Evidence, Family};
 /// A stretch in quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuotedStretch {
-    /// Its tokens, marks included. A quotation that runs over paragraphs is one; one whose closing mark was
-    /// forgotten ends with its paragraph, or before the clause that reports it, and so without a mark.
+    /// The tokens of the stretch, marks included. A quotation that runs over paragraphs is one stretch; one whose
+    /// closing mark was forgotten ends with its paragraph, or before the clause that reports it, and so without a mark.
     pub tokens: Range<usize>,
     /// The bytes of its tokens.
     pub span: Span,
@@ -44,8 +44,9 @@ pub struct PairingCache {
     readings: Vec<Reading>,
 }
 
-/// Finds the quoted stretches of a text, by start, outer before inner. `last` holds the readings of the text before an edit,
-/// which are taken over where all marks have the same evidence, and those of this text afterwards.
+/// Finds the quoted stretches of a text, ordered by start, outer before inner. `last` holds the marks and readings of
+/// the text before an edit; the readings are taken over where all marks have the same evidence. Afterwards it holds
+/// those of this text.
 pub fn find_quoted(
     text: &str,
     tokens: &[Token],
@@ -83,7 +84,8 @@ fn quoted_stretches(tokens: &[Token], events: &[Event], readings: &[Reading]) ->
             Reading::Nothing | Reading::Continues => {}
         }
     }
-    // Each ends with its own paragraph, so that they cannot cross one another, only those that were closed.
+    // An unclosed stretch ends with its own paragraph or before, so that two such stretches cannot cross. One that
+    // crosses a closed stretch is dropped.
     let closed = ranges.len();
     for range in unclosed {
         let from = ranges[..closed].partition_point(|r| r.start < range.start);
@@ -92,7 +94,7 @@ fn quoted_stretches(tokens: &[Token], events: &[Event], readings: &[Reading]) ->
             ranges.push(range);
         }
     }
-    // Marks round nothing say nothing.
+    // Marks with nothing between them are no quotation.
     ranges.retain(|r| r.len() > 2);
     sort_by_key(&mut ranges, |r| composite_key(r.start, descending(r.end)));
     let mut around: Vec<usize> = Vec::new();
@@ -109,7 +111,7 @@ fn quoted_stretches(tokens: &[Token], events: &[Event], readings: &[Reading]) ->
         .collect()
 }
 
-/// For each token, the innermost stretch that holds it.
+/// For each token, the index of the innermost quoted stretch that holds it, or `NOT_QUOTED`.
 pub fn innermost(quoted: &[QuotedStretch], tokens: usize) -> TokenIndex {
     TokenIndex::of_nested(tokens, quoted.iter().map(|q| &q.tokens).enumerate(), NOT_QUOTED)
 }
@@ -190,7 +192,7 @@ fn top(stack: Stack) -> Option<Family> {
 }
 
 /// The family of the open mark at `level`, counted from the outermost.
-fn at(mut stack: Stack, level: usize) -> Option<Family> {
+fn open_mark_at(mut stack: Stack, level: usize) -> Option<Family> {
     let depth = std::iter::successors(Some(stack), |&s| (s != NONE_OPEN).then(|| pop(s))).count() - 1;
     for _ in level + 1..depth {
         stack = pop(stack);
@@ -198,36 +200,32 @@ fn at(mut stack: Stack, level: usize) -> Option<Family> {
     if level < depth { top(stack) } else { None }
 }
 
-/// A quotation that a paragraph break interrupts although no mark repeats: a poem, a line of a letter.
+/// The cost of a paragraph break in a quotation where the next paragraph doesn't repeat the mark: a poem, a letter.
 const UNMARKED_BREAK: u32 = 7;
-/// A paragraph break between ", he said." and a paragraph that begins with a mark: the earlier quotation's closing mark was
-/// forgotten, and the next quotation is another.
+/// The cost of a paragraph break in a quotation between ", he said." and a paragraph that begins with a mark: rather,
+/// the closing mark was forgotten, and the next quotation is another one.
 const BREAK_AFTER_CLAUSE: u32 = 6;
-/// A mark directly within one of its own kind.
+/// The cost of a mark directly within one of its own family.
 const SAME_WITHIN: u32 = 4;
-/// A straight double mark within a curly one, or round it.
+/// The cost of a straight double mark within a curly one, or the other way round.
 const OTHER_WITHIN: u32 = 1;
-/// A straight double mark that a curly one closes.
+/// The cost of a curly double mark that closes a straight one, or the other way round.
 const MISMATCH: u32 = 3;
-/// A cost above that of all marks of any text together: what has it is never chosen.
+/// The cost of what is impossible: more than any reading can cost, so that it is never chosen.
 const NEVER: u32 = u32::MAX / 2;
 
-/// What a paragraph's end costs while these marks are open.
+/// The cost of a paragraph's end while the marks of `stack` are open, before the event `next`.
 fn break_cost(stack: Stack, next: Option<&Event>) -> u32 {
     match next {
         _ if stack == NONE_OPEN => 0,
-        Some(Event::Mark(_, e)) if e.leading == Some(0) && at(stack, 0) == Some(e.family) => {
-            if e.after_clause {
-                BREAK_AFTER_CLAUSE
-            } else {
-                0
-            }
+        Some(Event::Mark(_, e)) if e.leading == Some(0) && open_mark_at(stack, 0) == Some(e.family) => {
+            if e.after_clause { BREAK_AFTER_CLAUSE } else { 0 }
         }
         _ => UNMARKED_BREAK,
     }
 }
 
-/// For each event, its reading in the cheapest reading of all.
+/// For each event, how it is read in the cheapest reading of the whole text.
 fn cheapest(events: &[Event]) -> Vec<Reading> {
     let mut costs = [NEVER; STACKS];
     costs[NONE_OPEN] = 0;
@@ -265,13 +263,13 @@ fn cheapest(events: &[Event]) -> Vec<Reading> {
                         }
                         _ => {}
                     }
-                    if e.leading.is_some_and(|level| at(stack, level) == Some(e.family)) {
+                    if e.leading.is_some_and(|level| open_mark_at(stack, level) == Some(e.family)) {
                         go(stack, Step::Continues, cost + e.opens);
                     }
                 }
             }
         }
-        // Only differences matter; kept small, no sum can overflow.
+        // Only differences matter. The least cost is taken off, so that no sum can overflow.
         let least = next.iter().copied().min().unwrap_or(0);
         costs = next.map(|cost| if cost < NEVER { cost - least } else { NEVER });
         steps.push(step);

@@ -44,7 +44,7 @@ fn unchanged_tokens(
     Unchanged { mut before, mut after }: Unchanged,
 ) -> Unchanged {
     let (old, count, most) = (&previous.tokens, tokens.len(), tokens.len().min(previous.tokens.len()));
-    // From the starts of both texts, and from their ends.
+    // Whether two tokens are equal, their places counted from byte `from` of the old text and byte `to` of the new one.
     let equal = |a: Token, b: Token, [from, to]: [usize; 2]| {
         a.moved(from, to) == b && a.span().of(&previous.text) == b.span().of(text)
     };
@@ -55,7 +55,8 @@ fn unchanged_tokens(
     while before + after < most && equal(old[old.len() - after - 1], tokens[count - after - 1], ends) {
         after += 1;
     }
-    // What is before the first of those at the end is another, or stands elsewhere.
+    // The token before the unchanged end differs, or stands elsewhere. If it touches the end in one text only, the
+    // first token of the end counts as changed too.
     let touches = |tokens: &[Token]| {
         let at = tokens.len() - after;
         at > 0 && tokens[at - 1].span().end == tokens[at].span().start

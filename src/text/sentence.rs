@@ -1,11 +1,11 @@
-//! Sentences.
+//! Splits paragraphs into sentences.
 //!
 //! A rule decides at each full stop, question and exclamation mark, ellipsis and abbreviation whether a
 //! sentence ends there; `token` has already told full stops from those of "Mr.", "U.S." and "9.5". A
 //! paragraph's end always ends one: headlines and captions have no full stop.
 //!
-//! Two cuts of the same text: [`sentences`] are what a parser takes, and end at a full stop inside a
-//! quotation too; [`utterances`] are what a reader takes, and don't break inside a quotation.
+//! Two cuts of the same text: [`sentences`] are what a parser takes, and end at a full stop inside a quotation too;
+//! [`utterances`] are what a reader takes, and don't end inside a quotation.
 //!
 //! What it gets wrong: a sentence that ends in an initial or an abbreviation before a name ("… in the
 //! U.S. Smith said"), and names with a sign of their own ("Jeb! Bush").
@@ -98,7 +98,7 @@ impl<'t> SentenceContext<'t> {
                 let number = |i: usize| self.tokens[i].kind() == TokenKind::Number && self.touches(i);
                 self.word(i) != "." || self.touches(i) || i + 1 == end || !number(i + 1)
             }
-            // By its last byte, as this is asked of every word.
+            // Looks at the last byte alone, as this is asked of every word.
             TokenKind::Word => {
                 let span = self.tokens[i].span();
                 span.len() > 1 && self.text.as_bytes()[span.end - 1] == b'.'
@@ -108,11 +108,11 @@ impl<'t> SentenceContext<'t> {
         if !stop {
             return i;
         }
-        (i + 1..end).find(|&next| !self.belongs(next)).unwrap_or(end)
+        (i + 1..end).find(|&next| !self.belongs_to_end(next)).unwrap_or(end)
     }
 
     /// Whether token `i` belongs to the end of the sentence before it: `."`, `!)`, `. . .`, `. …`
-    fn belongs(&self, i: usize) -> bool {
+    fn belongs_to_end(&self, i: usize) -> bool {
         match self.tokens[i].kind() {
             TokenKind::Stop => {
                 let dots = self.word(i).starts_with(['.', '…']) && self.word(i - 1).ends_with(['.', '…']);
@@ -151,7 +151,8 @@ impl<'t> SentenceContext<'t> {
         !bare || quoted || is_mark(first) || is_opener(word) && word != "I"
     }
 
-    /// "… in the U.S. The …": an abbreviation before a word that starts sentences.
+    /// Whether the sentence ends with the abbreviation at token `i`: before a word that starts sentences, as in "… in
+    /// the U.S. The …".
     fn abbreviation_ends(&self, i: usize, next: usize) -> bool {
         let stem = self.word(i).trim_end_matches('.');
         if stem == "etc" {
@@ -161,15 +162,16 @@ impl<'t> SentenceContext<'t> {
             // "World War I. The", "Plan B. But"; "J. A. Kim" is a name.
             return is_opener(self.word(next)) && self.word(next).len() > 2;
         }
-        // No title: those stand before a name that may look like any word ("Dr. On").
+        // Titles are not among these: they stand before a name that may look like any word ("Dr. On").
         let ends = stem.contains('.')
             || matches!(stem, "Jr" | "Sr" | "Inc" | "Corp" | "Co" | "Ltd" | "Bros" | "Pte" | "Pvt" | "Esq" | "al")
             || is_abbreviation(stem) && has(stem, Flag::StateShort);
         ends && is_opener(self.word(next))
     }
 
-    /// "Ms Ortiz asked", "Kim said": a name of at most four words before a verb that reports. A colon behind that says that it
-    /// reports what follows: “Why?” | Kim replied: “No idea.”
+    /// Whether a clause that reports the quotation before it begins at token `from`: a name of at most four words
+    /// before a verb that reports ("Ms Ortiz asked", "Kim said"). A colon after the verb says that it reports what
+    /// follows: “Why?” | Kim replied: “No idea.”
     fn is_cue(&self, from: usize, end: usize) -> bool {
         let mut names = (from + 1..end.min(from + 5)).take_while(|&i| self.tokens[i - 1].kind() == TokenKind::Word);
         let verb = names.find(|&i| has(self.word(i), Flag::Plain));
@@ -178,7 +180,7 @@ impl<'t> SentenceContext<'t> {
     }
 }
 
-/// Words that, with a capital, start a sentence far oftener than they are a name.
+/// Whether a word has a capital and starts a sentence far oftener than it is a name.
 fn is_opener(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase) && letters.all(|c| !c.is_uppercase()) && has(word, Flag::Opener)

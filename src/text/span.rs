@@ -1,8 +1,9 @@
-//! A half-open stretch of text.
+//! Spans: stretches of a text by their offsets.
 
 use serde::{Deserialize, Serialize};
 
-/// Half-open: `start` is in, `end` is not. The unit (bytes, inside this crate) is the owner's.
+/// A half-open stretch of a text: `start` is in it, `end` is not. The owner of a span says in which unit it counts;
+/// inside this crate that is bytes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Span {
@@ -13,13 +14,13 @@ pub struct Span {
 }
 
 impl Span {
-    /// `start..end`. Panics in debug builds where `start > end`.
+    /// The span `start..end`. Panics in debug builds where `start > end`.
     pub const fn new(start: usize, end: usize) -> Self {
         debug_assert!(start <= end);
         Span { start, end }
     }
 
-    /// Its length, in the unit of its offsets.
+    /// The length of the span, in the unit of its offsets.
     pub const fn len(self) -> usize {
         self.end - self.start
     }
@@ -29,17 +30,17 @@ impl Span {
         self.start == self.end
     }
 
-    /// Whether `other` lies within it.
+    /// Whether `other` lies within this span.
     pub const fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// Whether the two share at least one unit.
+    /// Whether the two spans share at least one unit.
     pub const fn overlaps(self, other: Span) -> bool {
         self.start < other.end && other.start < self.end
     }
 
-    /// The smallest span that holds both.
+    /// The smallest span that holds both spans.
     pub fn cover(self, other: Span) -> Span {
         Span::new(self.start.min(other.start), self.end.max(other.end))
     }
@@ -50,7 +51,7 @@ impl Span {
     }
 }
 
-/// White space, line ends among it, made single spaces.
+/// Makes a text one line: each run of white space becomes one space, and none is left at the edges.
 ///
 /// ```
 /// assert_eq!(whosaid::text::one_line(" Ana\n  Ortiz "), "Ana Ortiz");

@@ -8,7 +8,7 @@
 use super::Span;
 use crate::lexicon::{self, Flag};
 
-/// A word, number or sign. Two numbers, as a long text has a quarter of a million tokens.
+/// A word, number or sign. It takes only two numbers, as a long text has a quarter of a million tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
     /// The byte where it starts.
@@ -30,12 +30,12 @@ impl Token {
         Span::new(self.start, self.start + (self.length_and_kind >> KIND_BITS))
     }
 
-    /// The token in a text that has at byte `to` what this one has at byte `from`.
+    /// The token after an edit that moved what stood at byte `from` to byte `to`.
     pub(super) fn moved(self, from: usize, to: usize) -> Token {
         Token { start: self.start.wrapping_sub(from).wrapping_add(to), ..self }
     }
 
-    /// What it is made of.
+    /// What the token is made of.
     #[inline]
     pub fn kind(self) -> TokenKind {
         match self.length_and_kind & ((1 << KIND_BITS) - 1) {
@@ -56,7 +56,7 @@ pub enum TokenKind {
     Word,
     /// Begins with a digit.
     Number,
-    /// An apostrophe or quotation mark of any kind; `marks` says which.
+    /// An apostrophe or quotation mark of any kind; `quote_marks` says how it is read.
     Mark,
     /// A full stop, question or exclamation mark, or an ellipsis.
     Stop,
@@ -75,8 +75,8 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | '´' | '`' | '＇')
 }
 
-/// Marks that stay on the letter or picture before them; those that are letters to Unicode, as most vowel signs are,
-/// need no place here.
+/// Whether `c` is a combining mark, which stays on the letter or picture before it. Marks that are letters to Unicode,
+/// as most vowel signs are, need not be listed.
 fn is_combining(c: char) -> bool {
     if c < '\u{ad}' {
         return false;
@@ -84,7 +84,7 @@ fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{ad}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}')
         // Cyrillic, Hebrew, Arabic, Syriac, N'Ko.
         || matches!(c, '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{6df}'..='\u{6e8}' | '\u{6ea}'..='\u{6ed}' | '\u{730}'..='\u{74a}' | '\u{7eb}'..='\u{7f3}')
-        // The dots and the signs that take the vowel off, of the scripts of India and beyond.
+        // Dots below letters and signs that remove a vowel, in the scripts of India and beyond.
         || matches!(c, '\u{93c}' | '\u{94d}' | '\u{951}'..='\u{954}' | '\u{9bc}' | '\u{9cd}' | '\u{a3c}' | '\u{a4d}' | '\u{abc}' | '\u{acd}' | '\u{b3c}' | '\u{b4d}' | '\u{bcd}' | '\u{c3c}' | '\u{c4d}' | '\u{cbc}' | '\u{ccd}' | '\u{d3b}' | '\u{d3c}' | '\u{d4d}' | '\u{dca}' | '\u{e47}'..='\u{e4e}' | '\u{eba}' | '\u{ec8}'..='\u{ece}' | '\u{f39}' | '\u{f84}' | '\u{1037}' | '\u{1039}' | '\u{103a}' | '\u{17c9}'..='\u{17d3}')
         // Halves of marks; variants of Chinese signs; the letters that make the flag of Scotland.
         || matches!(c, '\u{fe20}'..='\u{fe2f}' | '\u{3099}' | '\u{309a}' | '\u{e0020}'..='\u{e007f}' | '\u{e0100}'..='\u{e01ef}')
@@ -144,7 +144,8 @@ fn asks_or_answers(text: &str, start: usize, letter: &str, rest: &str) -> bool {
 
 /// The tokens of `text`, in order.
 pub fn tokenize(text: &str) -> Vec<Token> {
-    // Few texts have more; those grow it, and no text pays for what it doesn't use.
+    // Few texts have more than one token in four bytes. For those that do, the list grows; for others, it is shrunk
+    // below.
     let mut tokens = Vec::with_capacity(text.len() / 4);
     let mut at = 0;
     while let Some(&byte) = text.as_bytes().get(at) {
@@ -158,7 +159,7 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             at += 1;
             continue;
         }
-        // No mark can be on it.
+        // No combining mark follows: those are not ASCII.
         let alone = text.as_bytes().get(at + 1).is_none_or(u8::is_ascii);
         if alone && matches!(byte, b',' | b';' | b':' | b'(' | b')') {
             at = push(&mut tokens, at, at + 1, TokenKind::Sign);
@@ -177,14 +178,14 @@ pub fn tokenize(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// White space, controls, and the invisible signs that steer layout: no token has them.
+/// Whether `c` is white space, a control, or an invisible sign that steers layout: no token begins with one.
 fn is_space(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
         || matches!(c, '\u{200b}' | '\u{feff}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
 }
 
-/// The end of a word of ASCII letters that nothing can join or shorten; most words are such.
+/// The byte after a word of ASCII letters that nothing can join or shorten; most words are such.
 fn plain_word(bytes: &[u8], start: usize) -> Option<usize> {
     let length = bytes[start..].iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(bytes.len() - start);
     let end = start + length;
@@ -201,7 +202,8 @@ fn push(tokens: &mut Vec<Token>, start: usize, end: usize, kind: TokenKind) -> u
     end
 }
 
-/// A run that starts with a letter or digit; returns where the rest of the text begins.
+/// Adds the tokens of the run that starts with a letter or digit at byte `start`; returns the byte where the rest of
+/// the text begins.
 fn word(text: &str, start: usize, tokens: &mut Vec<Token>) -> usize {
     if let Some(end) = address(text, start) {
         return push(tokens, start, end, TokenKind::Address);
@@ -275,7 +277,7 @@ fn is_dotted(before: &str, after: &str) -> bool {
     short(after) && (!after.starts_with(char::is_uppercase) || short(part) && part.starts_with(char::is_uppercase))
 }
 
-/// "'t" after a word in n.
+/// Whether `rest`, which follows a word in "n", starts with "'t" and no further letter.
 fn negates(rest: &str) -> bool {
     let mut chars = rest.chars();
     chars.next().is_some_and(is_apostrophe)
@@ -298,7 +300,7 @@ fn contraction(rest: &str) -> Option<usize> {
     ["s", "ll", "re", "ve", "d", "m"].iter().any(|c| tail.eq_ignore_ascii_case(c)).then_some(mark.len_utf8() + letters)
 }
 
-/// The end of a web address that starts here.
+/// The byte after the web address that starts at byte `start`, if one does.
 fn address(text: &str, start: usize) -> Option<usize> {
     let rest = &text[start..];
     let head = rest.as_bytes();
@@ -341,7 +343,7 @@ fn sign(text: &str, start: usize, c: char, tokens: &mut Vec<Token>) -> usize {
     push(tokens, start, start + length, kind)
 }
 
-/// The length of a sign with the marks on it; a family of emoji or a flag is one sign.
+/// The length in bytes of a sign with the combining marks on it; a family of emoji or a flag is one sign.
 fn cluster(rest: &str, first: char) -> usize {
     let is_flag = |c: char| matches!(c, '\u{1f1e6}'..='\u{1f1ff}');
     let mut end = first.len_utf8();

@@ -1,4 +1,4 @@
-//! The JavaScript face. It converts, and decides nothing.
+//! The interface for JavaScript: converts values, and decides nothing.
 //!
 //! Text comes in as a JavaScript string. Lone surrogates in it are no Unicode text; each becomes U+FFFD,
 //! which is one UTF-16 code unit like the surrogate, so that every offset still holds.
@@ -28,7 +28,7 @@ use crate::names::Options;
 ///
 /// Any string gives an answer. `options` holds names that the caller knows better, and words that are no name.
 ///
-/// `onProgress` is told after each stage how much of the work is done, from 0 to 1.
+/// `onProgress` is called after each stage with the share of the work that is done, from 0 to 1.
 ///
 /// @throws {TypeError} where `text` is not a string, `onProgress` no function, or something in `options` is missing or of another type
 /// @throws {Error} where a name or pattern in `options` can't be used; the message says which, and why
@@ -58,11 +58,11 @@ pub fn annotate(
     Ok(objects)
 }
 
-/// How much of the work is done before JavaScript's objects are made, on texts of 1 MB.
+/// The share of the work that is done before JavaScript's objects are made, measured on texts of 1 MB.
 const BEFORE_OBJECTS: f64 = 0.85;
 
-/// A text and its annotations, as they are or corrected, in another format. Offsets in it count UTF-16 code units,
-/// but code points in `web-annotation`, as that format wants them.
+/// Writes a text and its annotations, corrected or not, in another format. Offsets in it count UTF-16 code units, but
+/// code points in `web-annotation`, as that format wants them.
 ///
 /// @throws {TypeError} where a value is missing or of another type; the message says which
 /// @throws {Error} where the annotations don't fit the text
@@ -88,7 +88,7 @@ pub fn export_as(
     }
 }
 
-/// A value as JSON, by JavaScript's own writer: the library's would be some kilobytes more to download.
+/// Writes a value as JSON, by JavaScript's own writer: the library's would be some kilobytes more to download.
 fn json(value: &impl Serialize) -> Result<JsValue, JsValue> {
     let object = value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?;
     JSON::stringify_with_replacer_and_space(&object, &JsValue::NULL, &2.into()).map(JsValue::from)
@@ -165,7 +165,8 @@ fn annotations_from_js(value: &JsValue) -> Result<Annotations, JsValue> {
     Value(value.clone()).read().map_err(|error| wrong_annotations(value, &error))
 }
 
-/// The error of annotations that can't be read. Which of the items it was, the reader doesn't say: each is read by itself.
+/// The error of annotations that can't be read. The reader doesn't say which item was wrong: so each item is read again
+/// by itself.
 fn wrong_annotations(value: &JsValue, error: &Wrong) -> JsValue {
     let wrong = |list: &str, item: JsValue| match list {
         "mentions" => Value(item).read::<Mention>().err(),
@@ -190,7 +191,7 @@ fn wrong_annotations(value: &JsValue, error: &Wrong) -> JsValue {
     wrong_value("annotations", error)
 }
 
-/// The error of a value that can't be read.
+/// The error of a value at `place` that can't be read.
 fn wrong_value(place: &str, error: &Wrong) -> JsValue {
     let problem = error.to_string();
     type_error(match problem.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`')) {
@@ -219,7 +220,7 @@ extern "C" {
     fn parse_json(json: &JsString) -> Result<JsValue, JsValue>;
 }
 
-/// The argument of a function, which must be a string.
+/// Reads the argument of `function`, which must be a string.
 fn string(value: &JsValue, function: &str) -> Result<String, JsValue> {
     must_be_string(value, function)?;
     utf8(value)
@@ -232,7 +233,7 @@ fn must_be_string(value: &JsValue, function: &str) -> Result<(), JsValue> {
     Err(type_error(format!("{function} needs a string, not {}", type_name(value))))
 }
 
-/// A function, where one is given.
+/// Reads an argument, called `name`, that is a function or not given.
 fn function_or_nothing(value: JsValue, name: &str) -> Result<Option<Function>, JsValue> {
     if value.is_undefined() || value.is_null() {
         return Ok(None);
@@ -246,13 +247,13 @@ fn type_name(value: &JsValue) -> String {
     if value.is_null() { "null".into() } else { value.js_typeof().as_string().unwrap_or_default() }
 }
 
-/// A string's text. JavaScript counts its bytes before they come: `as_string` takes room for three bytes a letter and gives
-/// back what was too much, but WebAssembly's memory never shrinks.
+/// The text of a string. JavaScript encodes it, so that its length in bytes is known beforehand: `as_string` takes room
+/// for three bytes a letter and gives back what was too much, but WebAssembly's memory never shrinks.
 fn utf8(string: &JsValue) -> Result<String, JsValue> {
     String::from_utf8(TextEncoder::new().encode(string).to_vec()).map_err(error)
 }
 
-/// What an error that JavaScript threw says.
+/// The message of an error that JavaScript threw.
 fn message(error: &JsValue) -> String {
     error.dyn_ref::<Error>().map_or_else(String::new, |error| error.message().into())
 }

@@ -1,8 +1,8 @@
 //! Reads JavaScript's values into Rust's types.
 //!
-//! `serde-wasm-bindgen` has such a reader too. This one reads no more than documents, annotations and options hold: no bytes,
-//! maps or big integers. And its errors write no float, so that no piece of code for floats as text is left in the module: together
-//! they are some kilobytes less to download (`docs/experiments/module-size.md`).
+//! `serde-wasm-bindgen` has such a reader too. This one reads no more than documents, annotations and options hold: no
+//! bytes, maps or big integers. And its errors write no float, so that the module needs no code that writes floats as
+//! text. Together that is some kilobytes less to download (`docs/experiments/module-size.md`).
 
 use std::fmt::{self, Display, Formatter};
 
@@ -69,7 +69,7 @@ impl<'de> Deserializer<'de> for Value {
     type Error = Wrong;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
-        /// Above it, whole numbers are not all apart from each other.
+        /// The largest number up to which JavaScript tells all whole numbers apart.
         const MOST: f64 = 9_007_199_254_740_991.0;
         let Value(value) = self;
         if value.is_undefined() || value.is_null() {

@@ -1,10 +1,10 @@
-//! Sessions for JavaScript, and the quick way on which their annotations go there.
+//! Sessions for JavaScript, and a quick way to hand over their annotations.
 //!
-//! `annotate` hands its result over by `serde-wasm-bindgen`, which makes each object from Rust, field by field. A session does so at
-//! each keystroke. So its annotations cross as one array of numbers and one string, and `packed.js` makes the objects. For an
-//! article of 19 KB, in Node, a keystroke takes 3.4 ms of processor time with it; field by field would take some 1.6 ms more (a
-//! full run by way of a new session takes 11.4 ms, by `annotate` 12.9 ms). `tests/wasm/packed.rs` holds that the two give the same,
-//! and measures the two ways alone.
+//! `annotate` hands its result over by `serde-wasm-bindgen`, which makes each object from Rust, field by field. A
+//! session hands over a result at each keystroke. So its annotations cross as one array of numbers and one string, and
+//! `packed.js` makes the objects. For an article of 19 KB, in Node, a keystroke takes 3.4 ms of processor time with it;
+//! field by field would take some 1.6 ms more (a full run by way of a new session takes 11.4 ms, by `annotate` 12.9
+//! ms). `tests/wasm/packed.rs` makes sure that both ways give the same, and measures the two alone.
 
 use js_sys::JsString;
 use rustc_hash::FxHashMap;
@@ -15,13 +15,13 @@ use crate::annotations::{Annotations, Entity, Mention, Paragraph, Utf16Annotatio
 use crate::text::Span;
 use crate::text::offsets::OffsetMap;
 
-/// Annotates a text that changes: the same answers as `annotate`, sooner from the second time on, as what the edit left
-/// alone is not read again.
+/// Annotates a text that changes. Gives the same answers as `annotate`, but sooner from the second time on, as what the
+/// edit left alone is not read again.
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Session {
     session: crate::Session,
-    /// The text before: as it came, and as it is here.
+    /// The text of the last call, as JavaScript gave it; `text` is the same text in UTF-8.
     came: JsString,
     text: String,
 }
@@ -51,8 +51,8 @@ impl Session {
 }
 
 impl Session {
-    /// Takes over the text as it is now: only what differs from the text before is copied from JavaScript. To find it takes a tenth
-    /// of the time that copying all of the text would.
+    /// Takes over the text as it is now. Only what differs from the text of the last call is copied from JavaScript;
+    /// finding it takes a tenth of the time that copying all of the text would.
     fn take(&mut self, text: JsValue) -> Result<(), JsValue> {
         must_be_string(&text, "annotate")?;
         let text = JsString::from(text);

@@ -1,5 +1,5 @@
-//! One article with full gold: every name and its kind, which names are one entity, every quotation and
-//! its speaker; with a list of every miss.
+//! Scores one article with full gold: every name and its kind, which names are one entity, every quotation and its
+//! speaker; with a list of every miss.
 
 use std::collections::{HashMap, HashSet};
 
@@ -24,7 +24,7 @@ struct GoldMention {
     kind: String,
     #[serde(default)]
     entity: Option<String>,
-    /// Whether finding it is neither right nor wrong.
+    /// Whether the name may be found or not: neither is right or wrong.
     #[serde(default)]
     optional: bool,
 }
@@ -106,7 +106,7 @@ fn mentions(gold: &Article, names: &[&Mention], wrong: &mut Vec<String>) -> Figu
     Figure::Prf(Prf::new(right, predicted, must.len()))
 }
 
-/// Pairs of names that are one entity, over the names that both sides have.
+/// Scores the pairs of names that are one entity. Predicted names count only where a gold name begins.
 fn links(gold: &Article, names: &[&Mention]) -> Figure {
     let gold: Vec<(usize, &str)> =
         gold.mentions.iter().filter_map(|m| Some((m.start, m.entity.as_deref().filter(|e| !e.is_empty())?))).collect();
@@ -128,7 +128,7 @@ fn pairs<E: PartialEq>(mentions: &[(usize, E)]) -> HashSet<(usize, usize)> {
     mentions.iter().enumerate().flat_map(alike).collect()
 }
 
-/// The gold entity that most mentions of a predicted one are of; of equals the one met first.
+/// For each predicted entity, the gold entity that most of its names are of; of equals the one met first.
 fn entities<'a>(gold: &'a Article, names: &[&'a Mention]) -> HashMap<&'a Id, &'a str> {
     let gold_at: HashMap<Span, &GoldMention> = gold.mentions.iter().map(|m| ((m.start, m.end), m)).collect();
     let mut votes: HashMap<&Id, Vec<(&str, usize)>> = HashMap::new();

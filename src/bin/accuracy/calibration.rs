@@ -13,7 +13,7 @@ use crate::predictions::{Prediction, covered, pair};
 use crate::quotations::closest;
 
 const BINS: usize = 5;
-/// A bin has a part in the largest gap if it holds at least one in so many of all predictions.
+/// A bin counts for the largest gap if it holds at least one in so many of all predictions.
 const FEW: usize = 100;
 
 #[derive(Clone, Copy, Default)]
@@ -30,7 +30,7 @@ impl Bin {
     }
 }
 
-/// Which predictions of a document are right.
+/// For each predicted attribution of a document, whether it is right.
 pub fn right(gold: &GoldDocument, prediction: &Prediction) -> Vec<bool> {
     let mut right = vec![false; prediction.quotations.len()];
     for quote in &gold.quotes {

@@ -1,9 +1,9 @@
 //! Small cases: texts that say which attributions and names must be found in them, and which must not.
 //!
-//! A case passes where all of its checks do. What a check may ask for, and when it holds, is told by the
-//! script that this agrees with, `check_cases.py` beside the corpora: an attribution *has* words where it
-//! covers four in five of their letters and little more than them; a name is given where the speaker is
-//! called so. Everything counts letters and digits alone, so that marks and spaces make no difference.
+//! A case passes where all of its checks do. The script `check_cases.py` beside the corpora, with which this module
+//! agrees, says what a check may ask for, and when it holds: an attribution *has* words where it covers four in five of
+//! their letters, and not more than as many others, or 25; a name is given where the speaker is called so. Only letters
+//! and digits count, so that marks and spaces make no difference.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -39,12 +39,12 @@ struct Want {
     /// The speaker's name; `Some(None)` where nobody with a name may have the words.
     #[serde(default, deserialize_with = "present")]
     who: Option<Option<String>>,
-    /// Words of which one stands in the source or the speaker's mentions.
+    /// Words, with "|" between them, of which one must stand in the source or in the speaker's mentions.
     #[serde(default)]
     by: Option<String>,
     #[serde(default)]
     kind: Option<String>,
-    /// Those who speak together with `who`.
+    /// The names of those who speak together with `who`.
     #[serde(default)]
     also: Vec<String>,
     /// True where one attribution at most may have the words.
@@ -77,7 +77,7 @@ fn first() -> usize {
     1
 }
 
-/// Reads a field that is there, so that null is told from a field that is missing.
+/// Reads a field that is present, so that null differs from a field that is missing.
 fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
     Option::deserialize(deserializer).map(Some)
 }
@@ -106,7 +106,7 @@ fn shared(a: &Letters, b: &Letters) -> usize {
     a.intersection(b).count()
 }
 
-/// The nth place of the words in the text, not inside other words.
+/// The `nth` place, counted from 1, where the words stand in the text and not inside longer words.
 fn find(text: &[char], words: &str, nth: usize) -> Result<Span, String> {
     let wanted: Vec<char> = words.chars().collect();
     let inside_of_word = |at: usize, end: usize| {
@@ -118,7 +118,7 @@ fn find(text: &[char], words: &str, nth: usize) -> Result<Span, String> {
     places.nth(nth - 1).ok_or_else(|| format!("the text has no {words:?}"))
 }
 
-/// The content's stretches, cut where a paragraph within them ends.
+/// The stretches of a content, cut where a paragraph within them ends.
 fn stretches(text: &[char], content: &[Span]) -> Vec<Span> {
     const OPENING: &str = "“\"„«‘「『‟";
     let mut stretches = Vec::new();
@@ -153,7 +153,7 @@ fn has(text: &[char], q: &Quotation, place: Span) -> bool {
         && (rest <= words.len() || rest <= 25)
 }
 
-/// The place without marks at its start and without a complementizer.
+/// The place without marks and without a word such as "that" or "whether" at its start.
 fn without_leading(text: &[char], (mut start, end): Span) -> Span {
     const LEADING: [&str; 6] = ["that", "whether", "if", "how", "why", "because"];
     while start < end && !is_letter(text, start) {
@@ -200,7 +200,7 @@ const TITLES: &[&str] = &[
 ];
 const SUFFIXES: [&str; 10] = ["jr", "sr", "ii", "iii", "iv", "phd", "md", "qc", "kc", "mp"];
 
-/// The words of a name, in lower case, without possessives and the breaks of lines.
+/// The words of a name, in lower case, without possessives and without hyphens at line ends.
 fn name_words(name: &str) -> Vec<String> {
     let name: Vec<char> = name.chars().filter(|c| !"\u{ad}\u{200b}\u{2060}".contains(*c)).collect();
     let mut joined = String::new();
@@ -236,13 +236,13 @@ fn name_words(name: &str) -> Vec<String> {
     words
 }
 
-/// The words without the titles that they begin with; the last word always stays.
+/// The words of a name without the titles at its beginning; the last word always stays.
 fn bare(words: &[String]) -> &[String] {
     let titles = words.iter().take(words.len().saturating_sub(1)).take_while(|w| TITLES.contains(&w.as_str()));
     &words[titles.count()..]
 }
 
-/// An entity and what it is called.
+/// An entity with all that it is called.
 struct Entity<'a> {
     id: &'a Id,
     name: &'a str,
@@ -327,7 +327,7 @@ impl Found<'_> {
         words.split('|').any(|w| said.iter().any(|s| has_word(s, &fold(w))))
     }
 
-    // Each of these answers what is wrong, or nothing.
+    // The checks: each returns what is wrong, or nothing.
 
     fn want(&self, w: &Want) -> Result<Option<String>, String> {
         let text = &self.text;

@@ -1,4 +1,4 @@
-//! Coreference of names and pronouns: MUC, B³ and CEAF-e, and their mean, the CoNLL F1.
+//! Scores the coreference of names and pronouns: MUC, B³ and CEAF-e, and their mean, the CoNLL F1.
 //!
 //! The protocol:
 //!
@@ -11,9 +11,7 @@
 //!    OntoNotes; else finding names would earn what resolving them should.
 //! 4. The three measures are summed over documents, as the CoNLL-2012 scorer does (Pradhan et al. 2014).
 //!
-//! On gum.news all nine figures equal those of `scorch` 0.2.0 (PyPI), given the same chains. With the same names and
-//! attributions, the first version of the sieves has a CoNLL F1 of 61.3 there, and 73.5 given the gold names, where
-//! the present one has 63.1 on the recognizer's; the one before descriptions were weighed had 61.8.
+//! On gum.news all nine figures equal those of `scorch` 0.2.0 (PyPI), given the same chains.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -98,7 +96,7 @@ fn chains<E: Ord>(mentions: impl Iterator<Item = (Span, E)>) -> Vec<Chain> {
     chains
 }
 
-/// A share as it is summed: so much of so much.
+/// A share that is summed over documents: `part` of `whole`.
 #[derive(Debug, Clone, Copy, Default)]
 struct Share {
     part: f64,
@@ -123,12 +121,12 @@ struct Measure {
     r: Share,
 }
 
-/// Which chain each mention is in.
+/// For each mention, the index of its chain.
 fn index(chains: &[Chain]) -> HashMap<Span, usize> {
     chains.iter().enumerate().flat_map(|(i, c)| c.iter().map(move |&s| (s, i))).collect()
 }
 
-/// Links of `chains` that survive where `other` cuts them (Vilain et al. 1995).
+/// Adds the share of the links of `chains` that survive where `other` cuts them (Vilain et al. 1995).
 fn muc(chains: &[Chain], other: &HashMap<Span, usize>, share: &mut Share) {
     for chain in chains {
         let parts: HashSet<usize> = chain.iter().filter_map(|m| other.get(m).copied()).collect();
@@ -137,7 +135,7 @@ fn muc(chains: &[Chain], other: &HashMap<Span, usize>, share: &mut Share) {
     }
 }
 
-/// For each mention, how much of its chain is in its chain of the other side (Bagga and Baldwin 1998).
+/// Adds, for each mention, the share of its chain that is also in its chain on the other side (Bagga and Baldwin 1998).
 fn b_cubed(chains: &[Chain], other: &HashMap<Span, usize>, share: &mut Share) {
     for chain in chains {
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
@@ -149,7 +147,7 @@ fn b_cubed(chains: &[Chain], other: &HashMap<Span, usize>, share: &mut Share) {
     }
 }
 
-/// The best one-to-one alignment of chains by the share of mentions in common (Luo 2005, φ4).
+/// Adds the best one-to-one alignment of chains, by the share of mentions in common (Luo 2005, φ4).
 fn ceaf_e(gold: &[Chain], pred: &[Chain], measure: &mut Measure) {
     let in_pred = index(pred);
     let mut alike = vec![vec![0.0; pred.len()]; gold.len()];
@@ -163,7 +161,7 @@ fn ceaf_e(gold: &[Chain], pred: &[Chain], measure: &mut Measure) {
     measure.p.add(total, pred.len());
 }
 
-/// The greatest sum of one cell a row and a column at most: the Hungarian method with potentials.
+/// The greatest sum of cells of which no two share a row or a column: the Hungarian method with potentials.
 fn best_alignment(weights: &[Vec<f64>]) -> f64 {
     let columns = weights.first().map_or(0, Vec::len);
     if columns < weights.len() {
@@ -211,7 +209,7 @@ fn best_alignment(weights: &[Vec<f64>]) -> f64 {
     (1..=columns).filter(|&j| row_of[j] != 0).map(|j| weights[row_of[j] - 1][j - 1]).sum()
 }
 
-/// Scores chains, a pair of gold and predicted ones a document.
+/// Scores the chains of documents, each given as its gold and its predicted chains.
 pub fn score_chains<'a>(documents: impl Iterator<Item = (&'a [Chain], &'a [Chain])>) -> Figure {
     let mut measures = [Measure::default(); 3];
     let (mut gold_mentions, mut predicted_mentions) = (0, 0);

@@ -1,4 +1,4 @@
-//! Misses with a little context, by kind: what to look at when a rule or model is worked on.
+//! Lists misses with a little context, by kind, for whoever works on a rule or a model.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
@@ -13,7 +13,7 @@ use crate::speakers::{Resolved, cases};
 /// Descriptions of misses, by kind.
 pub type Misses = BTreeMap<String, Vec<String>>;
 
-/// The number of misses of each kind, and `count` of each, spread over the corpus.
+/// Writes the number of misses of each kind, and `count` of each, spread over the corpus.
 pub fn listing(misses: &Misses, count: usize) -> String {
     let mut out = String::new();
     for (kind, all) in misses {
@@ -25,7 +25,7 @@ pub fn listing(misses: &Misses, count: usize) -> String {
     out
 }
 
-/// The spans marked in the text around them.
+/// The text around some spans, with the spans in double brackets.
 fn context(text: &[char], spans: &[Span]) -> String {
     const AROUND: usize = 45;
     let (Some(first), Some(last)) = (spans.iter().map(|s| s.0).min(), spans.iter().map(|s| s.1).max()) else {
@@ -52,7 +52,7 @@ fn shortened(text: &[char], (start, end): Span) -> String {
     }
 }
 
-/// Names missed, made up, cut differently, or of another class.
+/// Lists the names that were missed, made up, cut differently, or given another class.
 pub fn names(gold: &[GoldDocument], predictions: &[Prediction]) -> Result<Misses, String> {
     let mut misses = Misses::new();
     for (g, p) in pair(gold, predictions)? {
@@ -84,7 +84,7 @@ pub fn names(gold: &[GoldDocument], predictions: &[Prediction]) -> Result<Misses
     Ok(misses)
 }
 
-/// Quotations missed or made up, and those found whose source, cue or content is cut differently.
+/// Lists the quotations that were missed or made up, and those found whose source, cue or content is cut differently.
 pub fn quotations(gold: &[GoldDocument], predictions: &[Prediction]) -> Result<Misses, String> {
     let mut misses = Misses::new();
     for (g, p) in pair(gold, predictions)? {
@@ -124,7 +124,7 @@ pub fn quotations(gold: &[GoldDocument], predictions: &[Prediction]) -> Result<M
     Ok(misses)
 }
 
-/// Speakers wrong, by what the source is.
+/// Lists the wrong speakers, by what the source is.
 pub fn speakers(gold: &[GoldDocument], predictions: &[Prediction], resolved: &[Resolved]) -> Result<Misses, String> {
     let predictions = by_id(predictions);
     let resolved: HashMap<&str, &Resolved> = resolved.iter().map(|r| (r.id.as_str(), r)).collect();

@@ -1,5 +1,5 @@
-//! Figures as a tree: printed as a table of one line a figure, written as JSON, flattened to the names
-//! that the recorded floors use.
+//! Figures as a tree: it is printed as a table with a line a figure, written as JSON, or flattened to the names that
+//! the recorded floors use.
 
 use std::fmt::Write;
 
@@ -35,14 +35,14 @@ impl Prf {
         Prf::of_shares(share(pred), share(gold), pred, gold)
     }
 
-    /// The figures by precision and recall, given as shares of one.
+    /// The figures, given precision and recall as shares of one.
     pub fn of_shares(p: f64, r: f64, pred: usize, gold: usize) -> Prf {
         let f1 = if p + r == 0.0 { 0.0 } else { 200.0 * p * r / (p + r) };
         Prf { p: round(100.0 * p, 2), r: round(100.0 * r, 2), f1: round(f1, 2), gold, pred }
     }
 }
 
-/// Rounded to the nearest decimal, exact ties to the even one: what Python's `round` does.
+/// Rounds to the nearest decimal, and exact ties to the even one, as Python's `round` does.
 pub fn round(x: f64, digits: usize) -> f64 {
     format!("{x:.digits$}").parse().expect("a formatted number")
 }
@@ -58,7 +58,7 @@ pub fn table<K: Into<String>>(rows: impl IntoIterator<Item = (K, Figure)>) -> Fi
 }
 
 impl Figure {
-    /// Every number under its path: `names/wwn.dev/ALL/f1`. Of an "8 of 9" the 8.
+    /// Every number with its path, as `names/wwn.dev/ALL/f1`; of a ratio such as 8/9, only the 8.
     pub fn flat(&self) -> Vec<(String, f64)> {
         let mut out = Vec::new();
         self.walk("", &mut |path, figure| match figure {
@@ -100,7 +100,7 @@ impl Figure {
         out
     }
 
-    /// Writes the figures, those of one thing on one line; of remarks, only how many there are.
+    /// Writes the figures, with those of one thing on one line, and only the number of remarks.
     pub fn summary(&self) -> String {
         let mut out = String::new();
         self.lines(&[], &mut out);

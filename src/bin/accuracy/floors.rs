@@ -20,7 +20,7 @@ fn read(path: &Path) -> Result<Floors, String> {
     serde_json::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))
 }
 
-/// Every floor that the figures fall below, in words. Floors of scores that `asked` leaves out don't count;
+/// Tells, in words, of every floor that the figures fall below. Floors of scores that are not in `asked` don't count;
 /// one that is asked for and was not measured is a failure.
 pub fn check(path: &Path, figures: &Figure, asked: &[&str]) -> Result<Vec<String>, String> {
     let figures: BTreeMap<String, f64> = figures.flat().into_iter().collect();

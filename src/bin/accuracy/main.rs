@@ -77,7 +77,7 @@ const NAMES: [&str; 8] =
     ["wwn.dev", "dwie.train", "men.train", "cleanconll.dev", "uner_pud.test", "uner_ewt.dev", "wikigold", "gum.news"];
 const ATTRIBUTED: [&str; 3] = ["polnear.dev", "wwn.train.said", "news.train.said"];
 const SPOKEN: [&str; 4] = ["polnear.dev", "polnear.train", "wwn.train.said", "news.train.said"];
-/// A set of which only the documents are read that somebody resolved the speakers of: the rest is large.
+/// The set of which only documents with resolved speakers are read: the rest is large.
 const READ_WHERE_RESOLVED: &str = "polnear.train";
 
 /// What to measure, and what to do with the figures.
@@ -162,7 +162,7 @@ struct Corpora<'a> {
 
 struct Corpus {
     gold: Vec<GoldDocument>,
-    /// Who spoke, where the corpus says it.
+    /// The speakers of the gold quotations, where the corpus has them.
     resolved: Vec<Resolved>,
     predictions: Vec<Prediction>,
 }
@@ -245,7 +245,7 @@ fn measure(options: &Options) -> Result<ExitCode, String> {
     Ok(if failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// One score on each corpus that it is measured on and that the folder has.
+/// Measures one score on each corpus that it is made for and that the folder has.
 fn measured(score: &str, corpora: &mut Corpora) -> Result<Vec<(String, Figure)>, String> {
     let sets: &[&'static str] = match score {
         "names" => &NAMES,
@@ -272,7 +272,7 @@ fn measured(score: &str, corpora: &mut Corpora) -> Result<Vec<(String, Figure)>,
     Ok(rows)
 }
 
-/// The scores that need nothing but gold documents and predictions.
+/// Measures a score that needs nothing but gold documents and predictions.
 fn plain_score(score: &str, gold: &[GoldDocument], predictions: &[Prediction]) -> Result<Figure, String> {
     match score {
         "names" => names::score(gold, predictions),
@@ -284,7 +284,7 @@ fn plain_score(score: &str, gold: &[GoldDocument], predictions: &[Prediction]) -
     }
 }
 
-/// Every `articles/NAME.gold.json` beside the corpora, with its text in `NAME.txt`.
+/// Scores every `articles/NAME.gold.json` beside the corpora, with its text in `NAME.txt`.
 fn articles(corpora: &mut Corpora) -> Result<Vec<(String, Figure)>, String> {
     let folder = corpora.folder.join("../articles");
     let Ok(entries) = std::fs::read_dir(&folder) else { return Ok(Vec::new()) };
@@ -302,7 +302,7 @@ fn articles(corpora: &mut Corpora) -> Result<Vec<(String, Figure)>, String> {
     Ok(rows)
 }
 
-/// How often each rule is right, over all sets of attributions together.
+/// Measures how often each rule is right, over all sets of attributions together.
 fn rules(corpora: &mut Corpora) -> Result<Vec<(String, Figure)>, String> {
     let mut tally = rules::Tally::default();
     for set in ATTRIBUTED {
@@ -317,7 +317,7 @@ fn rules(corpora: &mut Corpora) -> Result<Vec<(String, Figure)>, String> {
     }
 }
 
-/// The small cases in `cases/cases.jsonl` beside the corpora; nothing where there is no such file.
+/// Checks the small cases in `cases/cases.jsonl` beside the corpora; returns nothing where there is no such file.
 fn cases(corpora: &mut Corpora) -> Result<Vec<(String, Figure)>, String> {
     let path = corpora.folder.join("../cases/cases.jsonl");
     if !path.exists() {
@@ -387,7 +387,7 @@ fn texts(gold: &Path) -> Result<ExitCode, String> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// How many misses of each kind are printed unless told.
+/// The number of misses of each kind that are printed unless told otherwise.
 const ERRORS: usize = 10;
 
 /// Prints misses for whoever works on the rules and models.

@@ -27,10 +27,10 @@ pub fn class(kind: &str) -> Option<&'static str> {
     }
 }
 
-/// A class and its names.
+/// The names of a document, each with its class.
 pub type Names<'a> = HashSet<(Span, &'a str)>;
 
-/// The gold names that count.
+/// The gold names that count: those that have a class.
 pub fn wanted(gold: &GoldDocument) -> Names<'_> {
     let entities = gold.entities.iter().flatten();
     entities
@@ -38,7 +38,7 @@ pub fn wanted(gold: &GoldDocument) -> Names<'_> {
         .collect()
 }
 
-/// The predicted names that count.
+/// The predicted names that count: those that are no amounts.
 pub fn found(mentions: &[Mention]) -> Names<'static> {
     mentions.iter().filter(|m| m.is_name()).filter_map(|m| Some(((m.start, m.end), class(&m.kind)?))).collect()
 }

@@ -1,5 +1,5 @@
-//! What a system found, read from JSON lines in the command line's format. Lenient as to how spans and
-//! ids are written, so that other systems can be scored too; offsets count code points.
+//! Reads what a system found from JSON lines in the command line's format. Spans and ids may be written in several
+//! ways, so that other systems can be scored too; offsets count code points.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -67,7 +67,7 @@ pub struct Quotation {
     pub speaker_rule: Option<String>,
 }
 
-/// Start and end, half-open.
+/// The start and end of a span, half-open, in code points.
 pub type Span = (usize, usize);
 
 fn name_form() -> Option<String> {
@@ -98,7 +98,7 @@ impl Id {
         self.0.is_none()
     }
 
-    /// Whether it is the string `text`.
+    /// Whether the id is the string `text`.
     pub fn is(&self, text: &str) -> bool {
         self.0.as_deref().and_then(|id| id.strip_prefix('"')?.strip_suffix('"')) == Some(text)
     }
@@ -127,7 +127,7 @@ impl Mention {
     }
 }
 
-/// Spans as anyone writes them: null, `{"start", "end"}`, `[start, end]`, or a list of either.
+/// Reads spans in any of the usual forms: null, `{"start", "end"}`, `[start, end]`, or a list of either.
 pub fn spans<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Span>, D::Error> {
     fn collect(value: &Value, out: &mut Vec<Span>) -> Option<()> {
         let offset = |v: &Value| v.as_u64().map(|n| n as usize);
@@ -148,7 +148,7 @@ pub fn spans<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Span>, D:
     Ok(out)
 }
 
-/// Each gold document with its prediction: by id where all ids are there, else by position.
+/// Pairs each gold document with its prediction: by id where all ids are there, else by position.
 pub fn pair<'a>(
     gold: &'a [GoldDocument],
     predictions: &'a [Prediction],
@@ -164,7 +164,7 @@ pub fn pair<'a>(
     Ok(gold.iter().zip(predictions).collect())
 }
 
-/// The predictions that carry an id, under it; of several with one id the last.
+/// The predictions that have an id, by that id; of several with one id the last.
 pub fn by_id(predictions: &[Prediction]) -> HashMap<&str, &Prediction> {
     predictions.iter().filter_map(|p| Some((p.id.as_str()?, p))).collect()
 }
@@ -177,7 +177,7 @@ struct Line<'a> {
     annotations: CharAnnotations,
 }
 
-/// Annotates documents, pairs of id and text, on two threads; a JSON line each, in order.
+/// Annotates documents, given as pairs of id and text, on two threads; returns a JSON line for each, in order.
 pub fn annotate(documents: &[(&str, &str)]) -> Vec<String> {
     let lines: Mutex<Vec<String>> = Mutex::new(vec![String::new(); documents.len()]);
     let next = AtomicUsize::new(0);
@@ -200,29 +200,30 @@ fn take<'a, T>(next: &AtomicUsize, items: &'a [T]) -> Option<(usize, &'a T)> {
     Some((index, items.get(index)?))
 }
 
-/// The predictions that such lines hold: read as a file's are, so that both are scored alike.
+/// Reads the predictions from lines that [`annotate`] wrote, as [`read`] does from a file, so that both are scored
+/// alike.
 pub fn parse(lines: &[String]) -> Vec<Prediction> {
     lines.iter().map(|l| serde_json::from_str(l).expect("a line of our own")).collect()
 }
 
-/// The predictions of a file.
+/// Reads the predictions of a file.
 pub fn read(path: &Path) -> Result<Vec<Prediction>, String> {
     whosaid::corpora::read_lines(path).map_err(|e| e.to_string())
 }
 
-/// The characters of a span, as far as the text goes.
+/// The characters of a span, cut where the text ends.
 pub fn slice(text: &[char], (start, end): Span) -> String {
     let Range { start, end } = start.min(text.len())..end.min(text.len());
     text.get(start..end).unwrap_or_default().iter().collect()
 }
 
-/// How many units the two lists share, pair by pair.
+/// How many code points two lists of spans share, summed over all pairs.
 pub fn covered(a: &[Span], b: &[Span]) -> usize {
     let shared = |&(s1, e1): &Span, &(s2, e2): &Span| e1.min(e2).saturating_sub(s1.max(s2));
     a.iter().map(|x| b.iter().map(|y| shared(x, y)).sum::<usize>()).sum()
 }
 
-/// How many units the spans hold.
+/// How many code points the spans hold.
 pub fn size(spans: &[Span]) -> usize {
     spans.iter().map(|&(start, end)| end.saturating_sub(start)).sum()
 }

@@ -18,12 +18,12 @@ const ROLES: [&str; 3] = ["source", "cue", "content"];
 const KINDS: [&str; 3] = ["direct", "mixed", "indirect"];
 const EDGE: &str = " \t\n\r.,;:!?\"'“”‘’`«»—–-()[]";
 
-/// White space as Python's `str.isspace` has it: the four information separators are in.
+/// Whether a character is white space as Python's `str.isspace` has it: with the four information separators.
 pub fn is_space(c: char) -> bool {
     c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c)
 }
 
-/// The span without the characters at its ends that `drop` says.
+/// The span without those characters at its ends for which `drop` is true.
 fn strip(text: &[char], (mut start, mut end): Span, drop: impl Fn(char) -> bool) -> Span {
     let dropped = |i: usize| text.get(i).is_some_and(|&c| drop(c));
     while start < end && dropped(start) {
@@ -60,9 +60,9 @@ fn found_role<'a>(quotation: &'a Quotation, role: &str) -> &'a [Span] {
     }
 }
 
-/// Index of the prediction that a gold quotation is compared with: of those that cover at least half of
-/// its content the one that fits it best, by overlap over union; the first of equals. So that of a report
-/// within a report the inner one is compared with the inner one.
+/// The index of the prediction that a gold quotation is compared with: of those that cover at least half of its content
+/// the one that fits it best, by overlap over union; the first of equals. So, in a report within a report, the inner
+/// gold quotation is compared with the inner prediction.
 pub fn closest(content: &[Span], quotations: &[Quotation]) -> Option<usize> {
     let (mut best, mut most) = (None, 0.0);
     for (i, quotation) in quotations.iter().enumerate() {
@@ -78,7 +78,7 @@ pub fn closest(content: &[Span], quotations: &[Quotation]) -> Option<usize> {
     best
 }
 
-/// Predictions that share nothing with any gold quotation.
+/// The predictions that share no character of content with any gold quotation, with their indices.
 pub fn spurious<'a>(
     gold: &'a GoldDocument,
     prediction: &'a Prediction,
@@ -105,7 +105,7 @@ struct Who {
     source_exact: usize,
 }
 
-/// What was counted over a corpus.
+/// The counts over a corpus.
 #[derive(Default)]
 struct Tally {
     exact: [Counts; 3],
@@ -193,7 +193,7 @@ pub fn score(gold: &[GoldDocument], predictions: &[Prediction]) -> Result<Figure
     Ok(tally.figure())
 }
 
-/// Spurious attributions in per cent of all predicted: what `score` gives by kind as counts.
+/// Measures spurious attributions in per cent of all predicted ones; [`score`] counts them by kind.
 pub fn made_up(gold: &[GoldDocument], predictions: &[Prediction]) -> Result<Figure, String> {
     let pairs = pair(gold, predictions)?;
     let made_up = pairs.iter().map(|(g, p)| spurious(g, p).count()).sum();

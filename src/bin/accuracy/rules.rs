@@ -28,7 +28,7 @@ impl Tally {
         counts[1] += 1;
     }
 
-    /// Counts what decided the attributions of a set.
+    /// Counts the rules that decided the attributions of a set.
     pub fn attributions(&mut self, gold: &[GoldDocument], predictions: &[Prediction]) {
         let predictions = by_id(predictions);
         for g in gold {
@@ -39,7 +39,7 @@ impl Tally {
         }
     }
 
-    /// Counts what decided the speakers of a set.
+    /// Counts the rules that decided the speakers of a set.
     pub fn speakers(&mut self, gold: &[GoldDocument], predictions: &[Prediction], resolved: &[Resolved]) {
         let predictions = by_id(predictions);
         let resolved: BTreeMap<&str, &Resolved> = resolved.iter().map(|r| (r.id.as_str(), r)).collect();
@@ -55,7 +55,7 @@ impl Tally {
         }
     }
 
-    /// A row for each rule of the table, and one for each that decided without being in it.
+    /// The figures: a row for each rule of the table, and one for each that decided without being in it.
     pub fn figure(&self) -> Figure {
         let row = |(right, all): (usize, usize), recorded: Option<f32>| {
             let recorded =

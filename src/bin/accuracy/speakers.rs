@@ -1,4 +1,4 @@
-//! Speakers: are the entities that the annotation gives as the speakers those that spoke?
+//! Scores speakers: whether the entities that the annotations give as speakers are those that spoke.
 //!
 //! For some documents every source is resolved by hand to the names that its entity has in the text: beside
 //! the attributions, or in a file of its own. Speakers are right where one has a name, and each that has
@@ -21,7 +21,7 @@ pub struct Resolved {
     pub speakers: HashMap<String, GoldSpeaker>,
 }
 
-/// The gold speakers, where documents have them: those that stand beside each attribution.
+/// The gold speakers that stand beside each attribution, for documents that have them there.
 pub fn own(gold: &[GoldDocument]) -> Vec<Resolved> {
     let speakers =
         |g: &GoldDocument| g.quotes.iter().filter_map(|q| Some((q.id.clone(), q.speaker.clone()?))).collect();
@@ -55,7 +55,7 @@ const PRONOUNS: [&str; 24] = [
     "themselves",
 ];
 
-/// "who", but not the WHO.
+/// Whether a source is a pronoun: "who", but not the WHO.
 fn is_pronoun(source: &str) -> bool {
     let is_all_capitals =
         source.chars().count() > 1 && source.chars().any(char::is_uppercase) && !source.chars().any(char::is_lowercase);
@@ -107,7 +107,8 @@ fn is_title(word: &str) -> bool {
     word == "the" || TITLES.contains(&word.as_str())
 }
 
-/// Lower case; the four letters beyond ASCII that regular expressions take for i, k and s are those.
+/// Turns a letter into lower case, and the four letters beyond ASCII that regular expressions take for i, k and s into
+/// those.
 fn plain_letter(c: char) -> char {
     match c {
         'İ' | 'ı' => 'i',
@@ -117,20 +118,20 @@ fn plain_letter(c: char) -> char {
     }
 }
 
-/// Case folding: two names that differ in case alone become one, "ß" and "SS" included.
+/// Folds case: two names that differ only in case become one, "ß" and "SS" included.
 pub fn fold(name: &str) -> String {
     let fold = |c: char| if c == 'ı' { vec![c] } else { c.to_uppercase().flat_map(char::to_lowercase).collect() };
     name.chars().flat_map(fold).collect()
 }
 
-/// One gold quotation with a resolved speaker, and what was found of it.
+/// A gold quotation with a resolved speaker, and what was found for it.
 pub struct Case<'a> {
     pub quote: &'a GoldQuote,
     pub speaker: &'a GoldSpeaker,
     /// The form of its source: name, pronoun, description, no source, or unnamed.
     pub form: &'static str,
     pub found: Option<&'a Quotation>,
-    /// The names, as compared, of the entities found as its speakers, of each that has names.
+    /// For each entity that was found as its speaker and has names, those names as they are compared.
     pub got: Vec<HashSet<String>>,
     pub right: bool,
 }

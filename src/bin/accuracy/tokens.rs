@@ -1,5 +1,5 @@
-//! Quotations by the published protocol for PolNeAR: single sentences or paragraphs, split into tokens,
-//! each labelled B-source, I-cue, O, ….
+//! Scores quotations by the published protocol for PolNeAR: single sentences or paragraphs, split into tokens, each
+//! labelled B-source, I-cue, O, ….
 //!
 //! The tokens are put together to a text, the text is annotated, and the spans found are cut back into
 //! runs of tokens; a token belongs to one run, cues first, then sources, then contents. `exact` compares
@@ -44,7 +44,7 @@ fn plain(token: &str) -> &str {
 }
 
 impl Labelled {
-    /// The text, and where each token stands in it, in code points.
+    /// The text that the tokens make up, and the place of each token in it, in code points.
     pub fn text(&self) -> (String, Vec<Span>) {
         let (mut text, mut length, mut places, mut glued) = (String::new(), 0, Vec::new(), true);
         for word in self.tokens.iter().map(|t| plain(t)) {
@@ -61,7 +61,7 @@ impl Labelled {
         (text, places)
     }
 
-    /// The runs of tokens that the labels say, by role.
+    /// The runs of tokens that the labels mark, by role.
     fn runs(&self) -> Result<[Vec<Span>; 3], String> {
         let mut runs: [Vec<Span>; 3] = Default::default();
         let mut open: Option<(usize, &str)> = None;

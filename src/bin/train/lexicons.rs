@@ -1,4 +1,4 @@
-//! Makes `src/data/lexicon.txt` from the open gazetteers: facts, in the form that costs least.
+//! Makes `src/data/lexicon.txt`, lists of names by class, from the open gazetteers.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -6,7 +6,7 @@ use std::path::Path;
 
 use whosaid::names::lexicon::Lexicon;
 
-/// Rows of a tab-separated file, without its header.
+/// Reads the rows of a tab-separated file, without its header.
 fn rows(folder: &Path, file: &str) -> io::Result<Vec<Vec<String>>> {
     let path = folder.join(file);
     let text =
@@ -22,7 +22,8 @@ fn number(text: &str) -> u64 {
     text.parse().unwrap_or(0)
 }
 
-/// "Dutch (singular)", "Algerian(s)", "Motswana (singular), Batswana (plural)".
+/// Splits nationalities as the World Factbook writes them: "Dutch (singular)", "Algerian(s)", "Motswana (singular),
+/// Batswana (plural)".
 fn nationalities(text: &str) -> Vec<String> {
     let mut out = Vec::new();
     for part in text.replace("; ", ", ").replace(" or ", ", ").split(", ") {
@@ -37,7 +38,7 @@ fn nationalities(text: &str) -> Vec<String> {
     out
 }
 
-/// A name fit for the lexicon: begins with a capital, letters and a few signs, not too long.
+/// Whether a name is fit for the lexicon: a capital first, only letters and a few signs, five words at most.
 fn fit(name: &str) -> bool {
     let words = name.split_whitespace().count();
     name.chars().next().is_some_and(char::is_uppercase)
@@ -46,7 +47,7 @@ fn fit(name: &str) -> bool {
         && name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '.' | '&' | '’'))
 }
 
-/// Countries and lands by names that the open lists don't have.
+/// Countries and regions by names that the open lists don't have.
 const COUNTRIES: &str = "\
     US,U.S.,USA,U.S.A.,UK,U.K.,UAE,U.A.E.,America,Britain,England,Scotland,Wales,North Korea,\
     South Korea,Burma,Ivory Coast,Turkey,Russia,Syria,Iran,Czech Republic,Holland,Palestine,Macedonia,\
@@ -58,7 +59,7 @@ const GROUPS: &str = "\
     Republicans,Democrat,Democrats,Democratic,Tory,Tories,Labour,Communist,Islamist,Islamists,Taliban,\
     Kurdish,Kurds,Palestinian,Palestinians,Tibetan,Latino,Hispanic,African-American";
 
-/// Writes the lexicon.
+/// Writes the lexicon to `to`, and in its short form to a file with the ending `bin` beside it.
 pub fn make(gazetteers: &Path, to: &Path) -> io::Result<()> {
     let mut out = String::from(
         "# Made by `train lexicon`; sources and terms in PROVENANCE.md. A class, then its names, sorted.\n",

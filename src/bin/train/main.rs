@@ -38,7 +38,7 @@ fn setting(name: &str, default: f32) -> f32 {
     std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
 }
 
-/// A file that may be made again, outside the project.
+/// The path of a file in the trainer's cache, outside the project; such a file can be made again.
 pub fn cache(name: &str) -> io::Result<PathBuf> {
     let folder = match std::env::var_os("WHOSAID_CACHE") {
         Some(folder) => PathBuf::from(folder),
@@ -99,7 +99,7 @@ fn confidence(corpora: &Path, data: &Path, network: Option<&Path>) -> io::Result
     let mut figures = Vec::new();
     if !network.exists() {
         figures = quotations::make(corpora, data, Some(network))?;
-        // The others are of teachers, and of thresholds that were compared.
+        // The other lines are figures of teachers, and of thresholds that were compared.
         let ours = format!("at {CUE_THRESHOLD}:");
         figures.retain(|line| line.contains(&ours) && !line.contains("by a teacher"));
     }

@@ -67,8 +67,8 @@ const TEACHER: Settings = Settings {
     decay: 1e-3,
 };
 
-/// The teachers: what each begins its random numbers with, and what it learns from. One that learns from Deutsche Welle and
-/// Malaysian news knows the names of those better, and names of other sources worse.
+/// The teachers: the seed of each, and what it learns from. One that learns from Deutsche Welle and Malaysian news
+/// knows the names of those better, and names of other sources worse.
 const TEACHERS: [(u64, LearnsFrom); 3] = [(1, LearnsFrom::Some), (2, LearnsFrom::Some), (3, LearnsFrom::All)];
 
 /// How the network that ships learns.
@@ -92,12 +92,13 @@ enum Source {
 }
 
 impl Source {
-    /// The number of its guideline; 0 for the one that the network is to follow.
+    /// The number of the guideline that the source follows; 0 for the one that the network is to follow.
     fn guideline(self) -> u64 {
         self as u64
     }
 
-    /// When a teacher sees its texts: in every such pass, and in so many passes from the first.
+    /// When a teacher sees texts of the source: once in so many passes, and in no more than so many passes from the
+    /// first. None where it never sees them.
     fn visits_of_teacher(self, learns_from: LearnsFrom) -> Option<[usize; 2]> {
         match self {
             Source::Newswire => Some([1, usize::MAX]),
@@ -110,7 +111,8 @@ impl Source {
         }
     }
 
-    /// When the network that ships sees its texts, as teachers label them unless they follow its own guideline.
+    /// When the network that ships sees texts of the source, as [`Source::visits_of_teacher`] tells it of a teacher.
+    /// Unless the texts follow its own guideline, it learns what teachers label in them.
     fn visits(self) -> Option<[usize; 2]> {
         match self {
             Source::Newswire => Some([1, usize::MAX]),
@@ -124,9 +126,9 @@ impl Source {
 /// The corpora that a teacher learns from, beside the newswire, the Groningen bank and PolNeAR.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum LearnsFrom {
-    /// Deutsche Welle and Malaysian news.
+    /// Also Deutsche Welle and Malaysian news.
     All,
-    /// Nothing.
+    /// No other corpora.
     Some,
 }
 
@@ -143,13 +145,13 @@ struct Text {
 impl Text {
     /// Reads a text and its gold names.
     fn new(gold: GoldDocument, source: Source, parse: &dyn Fn(&Document) -> Syntax) -> Text {
-        // The trainer ends with its texts.
+        // Leaked, as the texts are needed until the trainer ends.
         let document = Document::new(gold.text.leak());
         let mut labels = vec![0; document.tokens.len()];
         for entity in gold.entities.iter().chain(&gold.corenlp_entities).flatten() {
             let Some(k) = kind(entity).and_then(|k| KINDS.iter().position(|&x| x == k)) else { continue };
             let mut tokens = document.tokens_in(entity.span);
-            // The Groningen bank counts titles in.
+            // The Groningen bank counts titles as parts of names.
             while tokens.len() > 1 && entity.label == "per" && evidence::is_title(document.word(tokens.start)) {
                 tokens.start += 1;
             }
@@ -185,7 +187,7 @@ fn learn(
     network(&examples.collect::<Vec<Example>>(), settings)
 }
 
-/// The means of the chances that teachers give to the labels.
+/// The chances of the labels of an article, a row a token, by the mean of the teachers' scores.
 fn lesson(scene: &Scene, pieces: &[Range<usize>], teachers: &[Network]) -> Vec<f32> {
     let count = scene.len();
     let read = |teacher: &Network| {
@@ -204,7 +206,7 @@ fn lesson(scene: &Scene, pieces: &[Range<usize>], teachers: &[Network]) -> Vec<f
     chances
 }
 
-/// Sentences of one document, as a document.
+/// Joins sentences to one document.
 fn joined(sentences: &[GoldDocument]) -> GoldDocument {
     let mut all = GoldDocument::default();
     for sentence in sentences {
@@ -220,10 +222,11 @@ fn joined(sentences: &[GoldDocument]) -> GoldDocument {
     all
 }
 
-/// How many of the articles that nobody annotated are taken of each source: so many of those that quotations are learned from.
+/// The share that names are learned from, of the unannotated articles that quotations are learned from.
 const MOST_UNLABELLED: f32 = 0.273;
 
-/// All texts to learn from. Every fourth article of Deutsche Welle and of Malaysian news is left out, to measure on.
+/// Reads all texts to learn from. Every fourth article of Deutsche Welle and of Malaysian news is left out, to measure
+/// on.
 fn texts(corpora: &Path, parse: &dyn Fn(&Document) -> Syntax) -> io::Result<Vec<Text>> {
     let corpus = |name: &str| corpora::read(&corpora.join(format!("{name}.jsonl.gz")));
     let mut texts = Vec::new();
@@ -250,7 +253,7 @@ pub fn make(corpora: &Path, to: &Path, parse: &dyn Fn(&Document) -> Syntax) -> i
     let one_thread = setting("ONE_THREAD", 0.0) > 0.0;
     let teacher = |&(seed, learns_from): &(u64, LearnsFrom)| {
         let settings = Settings { seed, one_thread, ..TEACHER };
-        // Learned with other settings, a teacher that is kept is another one.
+        // The name of the file tells the settings: with others, another teacher is learned.
         let number = hash(&format!("{:?}", Settings { one_thread: false, ..settings }));
         let path = cache(&format!("names-teacher-{number:016x}-{learns_from:?}-{}.weights", texts.len()))?;
         if !path.exists() {
@@ -267,7 +270,7 @@ pub fn make(corpora: &Path, to: &Path, parse: &dyn Fn(&Document) -> Syntax) -> i
     let teachers: Vec<Network> = teachers.iter().map(|bytes| Network::new(bytes).expect("just made")).collect();
     let taught = |t: usize| match texts[t].source {
         Source::Newswire => Vec::new(),
-        // One of those that learned less is enough here.
+        // Here one of the two teachers that learned from fewer corpora is enough.
         Source::Dwie | Source::Malaysian => lesson(&scenes[t], &texts[t].pieces, &teachers[1..]),
         _ => lesson(&scenes[t], &texts[t].pieces, &teachers),
     };
@@ -303,7 +306,7 @@ fn coarse(kind: EntityKind) -> &'static str {
     }
 }
 
-/// Exact F1 of all, and of PER, ORG and LOC together.
+/// Measures the exact F1 of all names, and of PER, ORG and LOC together.
 pub fn evaluate(documents: &[GoldDocument], find: impl Fn(&Document) -> Vec<Name>) -> (f64, f64) {
     let (mut all, mut three) = ([0usize; 3], [0usize; 3]);
     for gold in documents {

@@ -19,10 +19,10 @@ use whosaid::{Options, Span, names, quotations, syntax};
 
 use crate::setting;
 
-/// How often the articles are shared out among those to learn from and those to measure on.
+/// How many parts the articles are divided into: each part is measured with weights learned from the others.
 const FOLDS: usize = 5;
 
-/// The sets with resolved speakers: those of the first stand in a file of their own.
+/// The sets with resolved speakers; the first set has them in a file of its own.
 const SETS: [&str; 3] = ["polnear.train", "wwn.train.said", "news.train.said"];
 
 /// The speakers of one document's quotations, by the quotation's id.
@@ -32,7 +32,7 @@ struct Resolved {
     speakers: HashMap<String, GoldSpeaker>,
 }
 
-/// A ranking whose right candidates are known.
+/// A ranking of candidates of which the right ones are known.
 struct Labelled {
     ranking: Ranking,
     right: Vec<bool>,
@@ -50,8 +50,9 @@ struct Article {
     text: String,
 }
 
-/// Learns from all sets, writes the weights, and returns figures on unseen articles and unseen sets. With a folder `unseen`, writes
-/// what is found in each article with weights learned from the others, for `accuracy score speakers`, and nothing else.
+/// Learns from all sets, writes the weights, and returns figures on unseen articles and unseen sets. With a folder
+/// `unseen_to`, writes what is found in each article with weights learned from the others, for
+/// `accuracy score speakers`, and nothing else.
 pub fn make(corpora: &Path, path: &Path, unseen_to: Option<&Path>) -> io::Result<Vec<String>> {
     let mut labelled = Vec::new();
     let mut articles = Vec::new();
@@ -170,7 +171,7 @@ fn label(gold: &GoldDocument, speakers: &HashMap<String, GoldSpeaker>, set: usiz
                 false => entities.contains(&choice.meant),
             }))
             .collect();
-        // Whom the system does not know it can't name.
+        // Where no candidate is right, the answer is nobody.
         if !right.contains(&true) {
             right[0] = true;
         }
@@ -184,7 +185,7 @@ fn key_of(document: &Document, name: &Name) -> String {
     key(&words.join(" "))
 }
 
-/// A name without what may stand before or after it.
+/// A name as it is compared: in small letters, without titles before it and the possessive after it.
 fn key(name: &str) -> String {
     let name = name.replace('’', "'").to_lowercase().replace(" 's", "").replace(" - ", "-").replace(" .", ".");
     let name = name.strip_suffix("'s").unwrap_or(&name);
@@ -216,7 +217,7 @@ fn unseen(
     guesses
 }
 
-/// Figures: the rules and the ranker on the same rankings, and how often the ranker is right where it is sure.
+/// Compares the rules and the ranker on the same rankings; also tells how often the ranker is right where it is sure.
 fn compare(what: &str, labelled: &[Labelled], guesses: &[(usize, f32)]) -> Vec<String> {
     #[derive(Default)]
     struct Counts {
@@ -230,7 +231,7 @@ fn compare(what: &str, labelled: &[Labelled], guesses: &[(usize, f32)]) -> Vec<S
     let mut counts: BTreeMap<(String, String), Counts> = BTreeMap::new();
     for (l, &(chosen, chance)) in labelled.iter().zip(guesses) {
         let form = if l.named { l.ranking.sort() } else { "unnamed" };
-        // Nobody is the answer wherever no candidate with a name is.
+        // A choice without a name counts as nobody, who is right where the speaker has no name.
         let right = |i: usize| match i > 0 && l.ranking.choices[i - 1].named {
             true => l.right[i],
             false => !l.named,

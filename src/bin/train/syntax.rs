@@ -13,15 +13,15 @@ use whosaid::text::Document;
 
 use super::treebank;
 
-/// A text with its gold syntax.
+/// A text with its gold tags.
 pub struct Example {
-    /// The text.
+    /// The text of the document.
     pub text: String,
-    /// For each token its tag, where the treebank has the word.
+    /// For each token, its tag, if the treebank has the word.
     pub gold: Vec<Option<Tag>>,
 }
 
-/// PolNeAR's articles with CoreNLP's trees.
+/// Reads PolNeAR's articles with CoreNLP's tags.
 pub fn polnear(corpora_folder: &Path, part: &str) -> io::Result<Vec<Example>> {
     let mut trees =
         treebank::by_id(treebank::read(&corpora_folder.join(format!("polnear.{part}.corenlp-silver.conllu.gz")))?);
@@ -36,7 +36,7 @@ pub fn polnear(corpora_folder: &Path, part: &str) -> io::Result<Vec<Example>> {
         .collect())
 }
 
-/// GUM's gold trees.
+/// Reads GUM's documents with their gold tags.
 pub fn gum(corpora_folder: &Path) -> io::Result<Vec<Example>> {
     let trees = treebank::read(&corpora_folder.join("gum.conllu.gz"))?;
     Ok(trees
@@ -48,7 +48,7 @@ pub fn gum(corpora_folder: &Path) -> io::Result<Vec<Example>> {
         .collect())
 }
 
-/// How large the table is, how many weights to keep, how long to learn.
+/// Settings of the tagger's training: a table of `1 << bits` rows, `keep` weights that stay, and passes over the texts.
 #[derive(Clone, Copy)]
 pub struct Settings {
     pub bits: u32,

@@ -17,14 +17,14 @@ struct Node {
 
 /// One document of a treebank.
 pub struct Tree {
-    /// The name of the sentence in the file.
+    /// The name of the document in the file.
     pub id: String,
-    /// The text of the sentence, where the file gives it (`# text`).
+    /// The text of the document, put together of its sentences (`# text`).
     pub text: String,
     nodes: Vec<Node>,
 }
 
-/// All documents of a gzipped CoNLL-U file.
+/// Reads all documents of a gzipped CoNLL-U file.
 pub fn read(path: &Path) -> io::Result<Vec<Tree>> {
     let reader = BufReader::new(flate2::read::MultiGzDecoder::new(File::open(path)?));
     let mut trees: Vec<Tree> = Vec::new();
@@ -54,7 +54,7 @@ pub fn read(path: &Path) -> io::Result<Vec<Tree>> {
     Ok(trees)
 }
 
-/// The treebank's file name of a PolNeAR document: `polnear/train/NAME` is `NAME`.
+/// The documents by their names.
 pub fn by_id(trees: Vec<Tree>) -> HashMap<String, Tree> {
     trees.into_iter().map(|t| (t.id.clone(), t)).collect()
 }
@@ -75,7 +75,7 @@ fn unescape(form: &str) -> &str {
     }
 }
 
-/// Where each node stands in the text; nodes that can't be found are left out.
+/// The place of each node in the text; none for nodes that can't be found.
 fn spans(nodes: &[Node], text: &str) -> Vec<Option<Span>> {
     let same = |a: char, b: char| a == b || is_mark(a) && is_mark(b) || matches!((a, b), ('-', '–' | '—') | ('.', '…'));
     let mut at = 0;

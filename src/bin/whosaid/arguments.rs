@@ -58,7 +58,7 @@ pub struct Annotate {
     #[arg(default_value = "-")]
     pub file: String,
 
-    /// Read {"id", "text"} a line, write {"id", "mentions", "entities", "quotations"} a line
+    /// Read {"id", "text"} a line, write {"id", "mentions", "entities", "quotations", "paragraphs", "language"} a line
     ///
     /// Lines come out in the order in which they went in. All processors are used, and memory does not grow with the
     /// length of the stream. Other fields of a line are ignored; the id may be any JSON value.
@@ -139,7 +139,7 @@ pub enum Format {
     Text,
     /// Mentions, entities and quotations as one JSON object
     Json,
-    /// The same on one line, with the file's name as its id
+    /// That JSON object on one line, with the file's name as its id
     Jsonl,
     /// A page that shows the quotations in the text, for a browser or a printer
     Html,

@@ -1,4 +1,4 @@
-//! Reading what was asked for, or saying why that cannot be.
+//! Reads what was asked for, or says why it can't be read.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Read};
@@ -32,7 +32,7 @@ pub fn open(file: &str) -> Result<Box<dyn BufRead + Send>, String> {
     Ok(Box::new(BufReader::with_capacity(1 << 16, opened)))
 }
 
-/// The whole text of `file`.
+/// Reads the whole text of `file`.
 pub fn text(file: &str) -> Result<String, String> {
     let mut bytes = Vec::new();
     open(file)?.read_to_end(&mut bytes).map_err(|error| format!("cannot read {}: {error}", name(file)))?;
@@ -45,7 +45,7 @@ pub fn text(file: &str) -> Result<String, String> {
     })
 }
 
-/// The names that the user knows better, from the JSON in `file`, and patterns beside them.
+/// Reads the names that the user knows better, from the JSON in `file`, and adds patterns.
 pub fn options(file: Option<&str>, patterns: &[KnownName]) -> Result<Options, String> {
     let mut options = match file {
         None => Options::default(),

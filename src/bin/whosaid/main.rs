@@ -21,13 +21,14 @@ use serde_json::value::RawValue;
 use whosaid::Annotations;
 use whosaid::export::{csv, html, json, jsonl, markdown, web_annotation};
 
-/// Some lines of the input were bad; the others were annotated.
+/// The exit status where some lines of the input were bad, and the others were annotated.
 const SOME_FAILED: u8 = 1;
-/// Nothing useful could be done: wrong arguments, input that cannot be read, output that cannot be written.
+/// The exit status where nothing useful could be done: wrong arguments, input that cannot be read, output that cannot
+/// be written.
 const FAILED: u8 = 2;
 
 fn main() -> ExitCode {
-    let Arguments { command } = Arguments::try_parse().unwrap_or_else(|error| wrong(error));
+    let Arguments { command } = Arguments::try_parse().unwrap_or_else(|error| explain_and_exit(error));
     let done = match command {
         Command::Annotate(options) if options.jsonl => annotate_lines(&options),
         Command::Annotate(options) => annotate_file(&options).map(|()| true),
@@ -49,8 +50,9 @@ fn main() -> ExitCode {
     }
 }
 
-/// Says what is wrong with the arguments. Who gives a file and no command wants it annotated: `whosaid article.txt`.
-fn wrong(mut error: clap::Error) -> ! {
+/// Says what is wrong with the arguments, and ends. For a file without a command (`whosaid article.txt`), the message
+/// tells how to annotate it.
+fn explain_and_exit(mut error: clap::Error) -> ! {
     if let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand)
         && Path::new(word).exists()
     {
@@ -60,8 +62,8 @@ fn wrong(mut error: clap::Error) -> ! {
     error.exit()
 }
 
-/// Tells the person; where nobody listens on standard error, goes on. On one line, and nothing in it commands the
-/// terminal: a problem may quote the words of a file, or its name.
+/// Tells the user of a problem, on one line of standard error; if nobody listens there, the program goes on. Nothing in
+/// the line commands the terminal: a problem may quote the words of a file, or its name.
 fn complain(problem: &str) {
     let problem: String = problem.chars().map(terminal::picture).collect();
     let _ = writeln!(io::stderr(), "whosaid: {problem}");
@@ -81,7 +83,7 @@ fn convert(options: &Convert) -> Result<(), String> {
     print(format(&options.file, &text, &annotations, &options.output).as_bytes())
 }
 
-/// `file`'s text and annotations in the format asked for; it ends in a line feed.
+/// Writes the text and annotations of `file` in the format asked for. The output ends in a line feed.
 fn format(file: &str, text: &str, annotations: &Annotations, options: &Output) -> String {
     let unit = options.offsets.into();
     let default = if io::stdout().is_terminal() { Format::Text } else { Format::Json };
@@ -102,7 +104,7 @@ fn format(file: &str, text: &str, annotations: &Annotations, options: &Output) -
     output
 }
 
-/// Whether every line was good.
+/// Annotates a stream of texts; returns whether every line was good.
 fn annotate_lines(options: &Annotate) -> Result<bool, String> {
     let known = input::options(options.names.as_deref(), &options.pattern)?;
     let input = input::open(&options.file)?;
@@ -132,7 +134,7 @@ fn annotate_lines(options: &Annotate) -> Result<bool, String> {
     }
 }
 
-/// The manual page of a command, or of them all.
+/// Writes the manual page of a command, or of the whole program.
 fn manual(name: Option<&str>) -> Result<Vec<u8>, String> {
     let mut command = Arguments::command();
     command.build();
@@ -159,7 +161,8 @@ fn print(output: &[u8]) -> Result<(), String> {
     written(stdout.write_all(output).and_then(|()| stdout.flush()))
 }
 
-/// A reader that closed the pipe, as `head` does, has what it wanted: that is no error.
+/// Turns a failure to write into a message. A reader that closed the pipe, as `head` does, has what it wanted: that is
+/// no error.
 fn written(result: io::Result<()>) -> Result<(), String> {
     match result {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(format!("cannot write the output: {error}")),

@@ -26,11 +26,11 @@ use serde_json::value::RawValue;
 pub enum Error {
     Read(io::Error),
     Write(io::Error),
-    /// There is not one thread to work on it.
+    /// Not one thread could be started.
     Start(io::Error),
 }
 
-/// A longer line is reported as bad and skipped: it is some other kind of file.
+/// The most bytes of a line. A longer line is reported as bad and skipped: the input is some other kind of file.
 const LONGEST_LINE: u64 = 256 << 20;
 
 /// The answer to a line: another line; nothing, for a blank one; or what is wrong with it.
@@ -63,7 +63,7 @@ pub fn annotate(
     for started in 0..threads {
         let (queued, to_line) = (Arc::clone(&queued), to_line.clone());
         if let Err(problem) = thread::Builder::new().spawn(move || work(&queued, to_line)) {
-            // The system has no room for more: those that are there do the work.
+            // The system has no room for more threads: those that run do the work.
             if started == 0 {
                 return Err(Error::Start(problem));
             }
@@ -147,14 +147,14 @@ fn work(queued: &Mutex<Receiver<Job>>, to_line: impl Fn(Option<&RawValue>, &str)
 
 #[derive(Deserialize)]
 struct Text<'a> {
-    /// Echoed as it was written; `null` where there is none.
+    /// The id, which is written back as it came; `null` where there is none.
     #[serde(borrow)]
     id: Option<&'a RawValue>,
     #[serde(borrow, deserialize_with = "lossy")]
     text: Cow<'a, str>,
 }
 
-/// A JSON string. JavaScript and Python write half of a UTF-16 pair as `\ud83d`, which no `str` can hold: it
+/// Reads a JSON string. JavaScript and Python write half of a UTF-16 pair as `\ud83d`, which no `str` can hold: it
 /// becomes U+FFFD, which counts the same in all three units.
 fn lossy<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str>, D::Error> {
     struct Text;
@@ -196,7 +196,8 @@ fn annotate_line(line: &[u8], to_line: impl Fn(Option<&RawValue>, &str) -> Strin
     Ok(Some(to_line(id, &text)))
 }
 
-/// What is wrong with a line. The parser, which sees one line, says "at line 1 column 7" of it.
+/// The message for a line that can't be read. The parser, which sees one line, says "at line 1 column 7": only the
+/// column is kept.
 fn problem(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let what = message.split(" at line ").next().unwrap_or(&message);

@@ -1,6 +1,6 @@
-//! The text with its quotations in their speakers' colours, and who said what, for a terminal.
+//! Writes the text with its quotations in their speakers' colours, and who said what, for a terminal.
 //!
-//! Each quotation begins with its number, which the list repeats: so it reads as well without colour.
+//! Each quotation begins with its number, which the list repeats: so the view reads as well without colour.
 
 use std::env;
 use std::fmt::Write;
@@ -33,12 +33,12 @@ pub fn colour(when: Color) -> bool {
 /// The widest column that is comfortable to read.
 const WIDEST: usize = 100;
 
-/// How wide to write: `None`, not to break lines at all, where nobody sees them in a terminal.
+/// The width of the lines to write, in columns; `None`, for no breaking of lines, where the output is no terminal.
 pub fn width() -> Option<usize> {
     io::stdout().is_terminal().then(|| textwrap::termwidth().min(WIDEST))
 }
 
-/// The whole view, which ends in a line feed. Lines are broken between words to fit `width`.
+/// Writes the whole view, which ends in a line feed. Lines are broken between words to fit `width`.
 pub fn view(text: &str, annotations: &Annotations, colour: bool, width: Option<usize>) -> String {
     let cast = cast(annotations);
     // In lines that are broken, a number stays with the words that it stands before.
@@ -74,7 +74,7 @@ struct View<'a> {
     /// For each quotation, its first speaker's index in `cast`.
     places: Vec<usize>,
     colour: bool,
-    /// After a number.
+    /// The space after a quotation's number.
     gap: char,
 }
 
@@ -94,7 +94,7 @@ impl View<'_> {
         out
     }
 
-    /// Who said what, by speaker.
+    /// Writes who said what, by speaker.
     fn list(&self, out: &mut String, width: Option<usize>) {
         if self.cast.is_empty() {
             out.push_str("No quotation was found.\n");
@@ -143,7 +143,7 @@ impl View<'_> {
     }
 }
 
-/// What stands for a control character, which the terminal would obey: "␛" for the one that begins its commands.
+/// The picture of a control character, which the terminal would obey: "␛" for the one that begins its commands.
 pub fn picture(c: char) -> char {
     match c {
         '\0'..='\x1f' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'),
@@ -152,7 +152,7 @@ pub fn picture(c: char) -> char {
     }
 }
 
-/// What sets a quotation apart from words that somebody surely said: "reported, unsure".
+/// Notes on what sets a quotation apart from words that somebody surely said: "reported, unsure".
 fn notes(quotation: &Quotation) -> String {
     let notes: Vec<&str> = [
         (quotation.kind == QuotationKind::Mixed, "partly in quotation marks"),

@@ -1,4 +1,4 @@
-//! A network's matrices and tables as whole numbers, which every target computes the same bits with.
+//! A network's matrices and tables as whole numbers, so that every target computes the same bits.
 
 use wide::{i16x8, i32x4};
 
@@ -8,33 +8,33 @@ use crate::learned::chain::{Moves, Scores};
 use crate::learned::features::row_of;
 use crate::learned::vectors::{AT_ONCE, eights, fours, multiply_four, multiply_one, pairs, rounded, times};
 
-/// What one unit of a state's numbers is worth, and one of a [`Scores`].
+/// The value of one unit of a state's numbers, and of one unit of [`Scores`].
 pub(super) const UNIT: f32 = 1.0 / 1024.0;
 
-/// A matrix and what is added to each sum: makes a state of a state, or of parts of states.
+/// A matrix and a bias for each of its sums: turns a state, or parts of states, into a state.
 #[derive(Debug, Clone)]
 pub(super) struct Matrix([Columns<AT_ONCE>; WIDTH / 4 / AT_ONCE]);
 
-/// Columns of a matrix and what is added to each of their sums: makes `4 * N` numbers.
+/// Columns of a matrix, and a bias for each of their sums: makes `4 * N` numbers.
 #[derive(Debug, Clone)]
 struct Columns<const N: usize> {
-    /// For each pair of numbers that it looks at, for each four sums, the pair's weights.
+    /// For each pair of input numbers, and for each four sums, the weights of the pair.
     weights: Vec<[i16x8; N]>,
     bias: [i32x4; N],
     /// Weights are in units of `1 / 2^shift`.
     shift: u32,
 }
 
-/// Scores labels, as a [`Head`] does.
+/// Scores labels from a state: a [`Head`] in whole numbers.
 #[derive(Debug, Clone)]
 pub(super) struct Scorer {
     pub(super) labels: usize,
-    /// For each four labels.
+    /// The columns of each four labels.
     weights: Vec<Columns<1>>,
     pub(super) moves: Moves,
 }
 
-/// Rows of features.
+/// A table with a row for each feature.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rows<'w> {
     /// What a row's unit is worth: `factor / 2^shift` units of a state.
@@ -43,16 +43,16 @@ pub(super) struct Rows<'w> {
     rows: &'w [[u8; WIDTH]],
 }
 
-/// A matrix in whole numbers, with zeros up to `width` sums: for each pair of numbers that it looks at, for each sum, both
-/// weights; what is added to each sum; and the unit of the weights, `1 / 2^shift`. That is as small as may be: sums of their
-/// products with any state, and what is added, are less than `2^30` then.
-fn whole(rows: &[f32], bias: &[f32], width: usize) -> Result<(Vec<i16>, Vec<i32>, u32), &'static str> {
+/// Turns a matrix into whole numbers, with zeros up to `width` sums. Returns both weights for each pair of input
+/// numbers and each sum; what is added to each sum; and `shift`: weights are in units of `1 / 2^shift`. The unit is as
+/// small as it can be while the sums of products with any state, and what is added, stay below `2^30`.
+fn whole_numbers(rows: &[f32], bias: &[f32], width: usize) -> Result<(Vec<i16>, Vec<i32>, u32), &'static str> {
     let columns = bias.len();
     let weight = |i: usize, k: usize| if k < columns { rows[i * columns + k] } else { 0.0 };
     let inputs = rows.len() / columns;
     let largest = |k: usize| (0..inputs).map(|i| weight(i, k).abs()).sum::<f32>() + bias[k].abs() / 32.0;
     let largest = (0..columns).map(largest).fold(0.0, f32::max);
-    // No more than fifteen, for the numbers of a matrix of zeros.
+    // Fifteen at most, also for a matrix of zeros.
     let fits = |shift: &u32| largest * ((1u32 << shift) as f32) < 32767.0;
     let shift = (0..16).rev().find(fits).ok_or(TOO_LARGE)?;
     let unit = 1.0 / (1u32 << shift) as f32;
@@ -62,14 +62,14 @@ fn whole(rows: &[f32], bias: &[f32], width: usize) -> Result<(Vec<i16>, Vec<i32>
     Ok((weights, bias, shift))
 }
 
-/// What is wrong with weights whose sums could overflow.
+/// The error for weights whose sums could overflow.
 const TOO_LARGE: &str = "a network's file has weights that are too large";
 
 impl<const N: usize> Columns<N> {
     /// Cuts a matrix into groups of `4 * N` columns. `rows` holds its rows, each as long as `bias`, which is added to the sums.
     pub(super) fn new(rows: &[f32], bias: &[f32]) -> Result<Vec<Self>, &'static str> {
         let width = bias.len().next_multiple_of(4 * N);
-        let (weights, bias, shift) = whole(rows, bias, width)?;
+        let (weights, bias, shift) = whole_numbers(rows, bias, width)?;
         let columns = |first: usize| {
             let weights = weights.chunks(2 * width).map(|row| eights(&row[2 * first..]));
             Columns { weights: weights.collect(), bias: fours(&bias[first..]), shift }
@@ -84,13 +84,13 @@ impl Matrix {
         columns.map(Matrix).map_err(|_| "a network's file has a matrix of another width")
     }
 
-    /// The products of two states with the matrix.
+    /// Multiplies two states with the matrix.
     pub(super) fn of(&self, states: [&State; 2]) -> [State; 2] {
         let [one, other] = [states[0].looked(), states[1].looked()];
         self.products([one.as_flattened(), other.as_flattened()])
     }
 
-    /// A layer's: what is added to the states of two tokens, given all states.
+    /// What a layer adds to the states of two tokens, given all states. It looks at neighbours `distance` tokens away.
     #[inline(never)]
     pub(super) fn change(&self, states: &[State], tokens: [usize; 2], distance: usize) -> [State; 2] {
         const SIDES: usize = SIDE / 8;
@@ -111,7 +111,7 @@ impl Matrix {
         [one.positive(), other.positive()]
     }
 
-    /// The products of two rows of numbers, in pairs.
+    /// Multiplies two rows of numbers, given in pairs, with the matrix.
     #[inline(always)]
     fn products(&self, looked: [&[i16x8]; 2]) -> [State; 2] {
         let mut out = [State([i16x8::ZERO; WIDTH / 8]); 2];
@@ -140,7 +140,7 @@ impl Scorer {
         Ok(Scorer { labels: head.labels, weights, moves })
     }
 
-    /// The labels' scores of states.
+    /// Scores the labels of each state.
     pub(super) fn score(&self, states: &[State]) -> Scores {
         let mut scores = vec![0; states.len() * self.labels];
         for (scores, states) in scores.chunks_mut(2 * self.labels).zip(states.chunks(2)) {
@@ -161,7 +161,7 @@ impl Scorer {
 impl<'w> Rows<'w> {
     pub(super) fn new(scale: f32, bytes: &'w [u8]) -> Self {
         let factor = scale / UNIT;
-        // As exact as sixteen bits can be.
+        // As exact as sixteen bits allow.
         let fits = |shift: &u32| factor.abs() * ((1u32 << shift) as f32) < 32767.0;
         let shift = (0..16).rev().find(fits).unwrap_or(0);
         let factor = nearest((factor * (1u32 << shift) as f32).clamp(-32767.0, 32767.0)) as i16;
@@ -187,7 +187,7 @@ impl<'w> Rows<'w> {
     }
 }
 
-/// No score is larger, not even with a file that is none of ours: sums of scores are numbers, too.
+/// The largest score, above or below zero, that any weight file can give, so that sums of scores don't overflow.
 const MOST: i32 = 10_000_000;
 
 /// The nearest whole number.

@@ -1,4 +1,4 @@
-//! A small network that reads a text and labels its tokens, each on its own and each in relation to another.
+//! A small network that reads a text and labels its tokens: each by itself, and each in relation to one other token.
 //!
 //! ```text
 //! features of a token → sum of their rows → layers, each wider ─→ state of each token ─→ labels
@@ -10,11 +10,11 @@
 //! of neighbouring words, every word with what stands around a cue. That is slow to learn, and large to download.
 //!
 //! **Method.** A token's features are hashed to rows of a table, which add up to its first state: [`WIDTH`] numbers.
-//! Each layer adds to it what it makes of the state and of a part of its two neighbours' at a distance that
-//! doubles from layer to layer (dilated convolutions, Yu & Koltun 2016, for labelling text Strubell et al. 2017; that
-//! neighbours give only some channels is from Lin et al. 2019). So after `n` layers a state knows of `2^n - 1` tokens
-//! on either side. Labels are scored from the states, and chosen as a chain ([`Moves`]).
-//! For labels in relation to one token, the states of both and the features of the pair go through one more layer.
+//! Each layer adds to the state what it computes from the state and from parts of the states of two neighbours, at a
+//! distance that doubles from layer to layer (dilated convolutions, Yu & Koltun 2016, for labelling text Strubell et
+//! al. 2017; that neighbours give only some channels is from Lin et al. 2019). So after `n` layers a state knows of
+//! `2^n - 1` tokens on either side. Labels are scored from the states, and chosen as a chain ([`Moves`]). For labels in
+//! relation to one token, the states of both and the features of the pair go through one more layer.
 //!
 //! **Exactness.** A network learns with floats, and is read as whole numbers: states of 16 bits in units of 1/1024,
 //! weights of 16 bits in a unit of their matrix's own, sums of 32 bits that no text can make overflow. So every target
@@ -102,8 +102,8 @@ impl<'w> Network<'w> {
         (1 << self.layers.len()) - 1
     }
 
-    /// The states of the tokens in `range`, of `count` that there are; `features(i, found)` adds the features of
-    /// token `i` to those found. Whatever the range, a token's state is the same.
+    /// Computes the states of the tokens in `range`, in a text of `count` tokens. `features(i, found)` adds the
+    /// features of token `i` to `found`. A token's state is the same, whatever the range.
     pub fn read(
         &self,
         range: Range<usize>,
@@ -124,7 +124,7 @@ impl<'w> Network<'w> {
             .collect();
         let mut next = Vec::with_capacity(states.len());
         for (n, layer) in self.layers.iter().enumerate() {
-            // What the layers that follow look at.
+            // The tokens that later layers look at.
             let farther = self.reach() + 1 - (2 << n);
             let needed = range.start.saturating_sub(farther)..(range.end + farther).min(count);
             next.clear();
@@ -142,17 +142,17 @@ impl<'w> Network<'w> {
         states
     }
 
-    /// Scores the labels of tokens, which are a sequence of their own.
+    /// Scores the labels of tokens, given the states of one sequence.
     pub fn label(&self, states: &[State]) -> Scores {
         self.tokens.score(states)
     }
 
-    /// Which label follows which, of tokens.
+    /// The moves between labels that tokens have by themselves.
     pub fn token_moves(&self) -> &Moves {
         &self.tokens.moves
     }
 
-    /// What the states give to every relation that they are part of; to be made once.
+    /// Computes what each state adds to every relation that its token is part of. To be called once for all relations.
     pub fn prepare(&self, states: &[State]) -> Vec<State> {
         let mut out = Vec::with_capacity(states.len() + 1);
         out.extend(states.chunks(2).flat_map(|two| self.one.of([&two[0], &two[two.len() - 1]])));
@@ -160,9 +160,10 @@ impl<'w> Network<'w> {
         out
     }
 
-    /// Scores the labels of tokens in relation to one token. `prepared` are theirs, `to` is its state;
-    /// `features(i, place, found)` adds the features of the pair of token `i` and that one. Those that all tokens of a `place` have,
-    /// most of them next to each other, `place_features` adds.
+    /// Scores the labels of tokens in relation to one token, whose state is `to`. `prepared` is what
+    /// [`Network::prepare`] made of the states of the tokens. `features(i, place, found)` adds the features of the pair
+    /// of token `i` and that one token. What all tokens of a `place` have in common, `place_features` adds; it is
+    /// called anew only where the place changes.
     pub fn relate<P: PartialEq + Copy>(
         &self,
         prepared: &[State],
@@ -196,13 +197,13 @@ impl<'w> Network<'w> {
         self.pairs.score(&hidden.collect::<Vec<_>>())
     }
 
-    /// Which label follows which, in relation to a token.
+    /// The moves between labels that tokens have in relation to another token.
     pub fn pair_moves(&self) -> &Moves {
         &self.pairs.moves
     }
 
-    /// Bytes of a weight file. `rows` are those of tokens and of pairs; all numbers are whole units of their block,
-    /// whose `units` are in the file's order.
+    /// Writes the bytes of a weight file. `rows` are the tables of tokens and of pairs. All numbers are whole multiples
+    /// of their block's unit; `units` are in the file's order.
     #[cfg(feature = "train")]
     pub fn encode(inner: &Inner, rows: [&[Floats]; 2], units: &[f32]) -> Vec<u8> {
         let mut out = b"WSN2".to_vec();
@@ -222,7 +223,7 @@ impl<'w> Network<'w> {
 mod tests {
     use super::*;
 
-    /// A whole file of numbers that differ.
+    /// A valid weight file with many different numbers.
     fn file() -> Vec<u8> {
         let mut out = b"WSN2\x40\0\x40\0\x03\x03\x05\0".to_vec();
         let mut byte = 1u8;

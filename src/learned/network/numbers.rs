@@ -1,21 +1,22 @@
 //! What a network has learned, as floats: the numbers that training changes and a weight file holds.
 
-/// Numbers in a state. With 32, and half as many rows again, a text takes three quarters of the time to annotate, and most
-/// figures stay what they are (`docs/experiments`). But the F1 of names of persons, bodies and
-/// places on `wwn.dev` falls from 85.1 to 84.8, and of the mixed quotations of `polnear.dev` 90.8% are found instead of 94.0, both
-/// by networks that learned from seven of eight training articles.
+/// How many numbers a state has. With 32, and half as many rows again, a text takes three quarters of the time to
+/// annotate, and most figures stay what they are (`docs/experiments`). But the F1 of names of persons, bodies and
+/// places on `wwn.dev` falls from 85.1 to 84.8, and of the mixed quotations of `polnear.dev` 90.8% are found instead of
+/// 94.0, both by networks that learned from seven of eight training articles.
 pub const WIDTH: usize = 48;
 
-/// Numbers of a neighbour's state that a layer looks at: the first of the one before, the last of the one after.
+/// How many numbers of a neighbour's state a layer looks at: the first ones of the token before, the last ones of the
+/// token after.
 pub const SIDE: usize = 16;
 
 /// A state's numbers, or their weights, as they are learned.
 pub type Floats = [f32; WIDTH];
 
-/// A layer: makes of a state and its two neighbours' parts what is added to the state.
+/// A layer: computes from a state, and from parts of its two neighbours' states, what is added to the state.
 #[derive(Debug, Clone)]
 pub struct Layer {
-    /// A row for each number that it looks at: of the token before, of the token, of the token after.
+    /// A row for each number that the layer looks at: of the token before, of the token, of the token after.
     pub weights: Vec<Floats>,
     /// Added to every sum.
     pub bias: Floats,
@@ -28,14 +29,14 @@ pub struct Head {
     pub labels: usize,
     /// `WIDTH + 1` rows of one weight a label.
     pub weights: Vec<f32>,
-    /// What it is worth that one label follows another: `labels + 1` rows; the last is the start's.
+    /// The weights of one label following another: `labels + 1` rows; the last is that of the start of a sequence.
     pub moves: Vec<f32>,
 }
 
 /// What a network has learned, but for the rows of its features.
 #[derive(Debug, Clone)]
 pub struct Inner {
-    /// What every token's first state begins with.
+    /// The numbers that the rows of features are added to: every token's first state begins with them.
     pub start: Floats,
     /// Layer `n` looks `2^n` tokens to either side.
     pub layers: Vec<Layer>,
@@ -50,7 +51,7 @@ pub struct Inner {
 }
 
 impl Inner {
-    /// The lengths of its blocks, in the file's order.
+    /// The length of each block of numbers, in the file's order.
     pub(super) fn blocks(layers: usize, labels: [usize; 2]) -> Vec<usize> {
         let head = |n: usize| [(WIDTH + 1) * n, (n + 1) * n];
         let layer = [(2 * SIDE + WIDTH) * WIDTH, WIDTH];
@@ -62,7 +63,7 @@ impl Inner {
         out
     }
 
-    /// All its numbers, block by block.
+    /// All numbers, block by block, in the file's order.
     pub fn numbers(&mut self) -> Vec<&mut [f32]> {
         let mut out: Vec<&mut [f32]> = vec![&mut self.start];
         for layer in &mut self.layers {

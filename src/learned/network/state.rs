@@ -5,8 +5,8 @@ use wide::i16x8;
 use super::numbers::WIDTH;
 use crate::learned::vectors::{eights, pairs};
 
-/// What an expression makes of each vector of a state, by its number. Written out, not looped over: the vectors stay in
-/// registers however the code is optimised.
+/// Evaluates an expression for each vector of a state, given the vector's number. Written out, not looped over: the
+/// vectors stay in registers however the code is optimised.
 macro_rules! each_vector {
     ($number:ident => $made:expr) => {
         [
@@ -36,19 +36,19 @@ impl State {
         State(eights(numbers))
     }
 
-    /// The sum; what doesn't fit becomes what just fits.
+    /// The sum of two states; a number that doesn't fit becomes the nearest that does.
     #[inline(always)]
     pub(super) fn plus(self, other: State) -> State {
         State(each_vector!(K => self.0[K].saturating_add(other.0[K])))
     }
 
-    /// Below zero, zero.
+    /// The state with zero for each number below zero.
     #[inline(always)]
     pub(super) fn positive(self) -> State {
         State(each_vector!(K => self.0[K].max(i16x8::ZERO)))
     }
 
-    /// Its numbers in pairs, as [`multiply_four`] wants them.
+    /// The state's numbers in pairs, as `vectors::multiply_four` wants them.
     #[inline(always)]
     pub(super) fn looked(&self) -> [[i16x8; 4]; WIDTH / 8] {
         each_vector!(K => pairs(self.0[K]))

@@ -1,4 +1,5 @@
-//! Sums over all sequences of labels, for learning: the plain way, with each position's forward values to keep.
+//! Sums over all sequences of labels, for learning. Written plainly, one label after the other, and keeps the forward
+//! values of each position.
 
 use crate::learned::chain::MOST_LABELS;
 

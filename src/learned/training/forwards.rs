@@ -1,4 +1,4 @@
-//! What a network computes, in the numbers that it learns with.
+//! Computes what a network does, with the floats that it learns with.
 
 use crate::learned::network::{Floats, Layer, SIDE, WIDTH};
 
@@ -10,7 +10,7 @@ pub(super) fn add(sum: &mut Floats, x: f32, weights: &Floats) {
     }
 }
 
-/// A product with a matrix, added to a sum.
+/// Adds the product of `x` with a matrix to `sum`.
 #[inline(always)]
 pub(super) fn multiply(sum: &mut Floats, x: &[f32], weights: &[Floats]) {
     for (&x, weights) in x.iter().zip(weights) {
@@ -18,14 +18,14 @@ pub(super) fn multiply(sum: &mut Floats, x: &[f32], weights: &[Floats]) {
     }
 }
 
-/// Below zero, zero.
+/// Sets numbers below zero to zero.
 #[inline(always)]
 pub(super) fn positive(state: &mut Floats) {
     state.iter_mut().for_each(|x| *x = x.max(0.0));
 }
 
 impl Layer {
-    /// What is added to token `i`'s state, given all states.
+    /// What the layer adds to token `i`'s state, given all states. It looks at neighbours `distance` tokens away.
     #[inline]
     pub(super) fn change(&self, states: &[Floats], i: usize, distance: usize) -> Floats {
         let mut sum = self.bias;

@@ -1,4 +1,5 @@
-//! Learns weights. Everything is deterministic: fixed order, fixed seeds, work shared out alike on any machine.
+//! Learns weights. Everything is deterministic: the order, the seeds, and how work is shared out are fixed on every
+//! machine.
 
 pub mod chain;
 mod forwards;
@@ -23,7 +24,7 @@ impl Random {
         (self.0 % n.max(1) as u64) as usize
     }
 
-    /// Shuffles in place.
+    /// Shuffles the items in place.
     pub fn shuffle<T>(&mut self, items: &mut [T]) {
         for i in (1..items.len()).rev() {
             items.swap(i, self.below(i + 1));
@@ -71,7 +72,7 @@ impl Perceptron {
         row(feature, self.bits) as u32
     }
 
-    /// The classes' scores.
+    /// Writes the classes' scores, given the rows of a place's features, into `scores`.
     pub fn scores(&self, rows: &[u32], scores: &mut [f32]) {
         scores.fill(0.0);
         for &r in rows {
@@ -80,7 +81,8 @@ impl Perceptron {
         }
     }
 
-    /// Moves the weights towards `right` and away from `wrong`, where they differ; call once a decision.
+    /// Moves the weights towards the class `right` and away from the class `wrong`, where they differ. To be called
+    /// once for each decision.
     pub fn update(&mut self, rows: &[u32], right: usize, wrong: usize) {
         self.time += 1.0;
         if right == wrong {

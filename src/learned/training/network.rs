@@ -1,4 +1,4 @@
-//! Learns a [`Network`].
+//! Learns a [`Network`] from labelled documents.
 //!
 //! Each step sees a few documents, shared out to two threads whose gradients are added in their order: so the
 //! same documents give the same bytes, however many processors there are. Some features and numbers of states are
@@ -11,7 +11,7 @@ use crate::learned::network::Network;
 
 pub use super::setup::{Example, Relation, Relations, Settings, rows};
 
-/// Shares of a step's work; part of what the result depends on.
+/// How many threads share a step's work. The result depends on this number.
 const THREADS: usize = 2;
 
 /// Passes at the end that learn with rounded numbers.
@@ -91,8 +91,8 @@ mod tests {
     use super::*;
     use crate::learned::features::row;
 
-    /// A token's label tells whether the token before is odd: the network must look there. Of each pair, whether the
-    /// other token is odd.
+    /// A token's label tells whether the token before it is odd, so the network must look there. A pair's label tells
+    /// whether the other token is odd.
     #[test]
     fn learns_from_neighbours_and_relations_and_gives_the_same_bytes_again() {
         let settings = Settings {

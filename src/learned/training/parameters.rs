@@ -4,10 +4,10 @@ use super::Random;
 use super::setup::Settings;
 use crate::learned::network::{Floats, Head, Inner, SIDE, WIDTH};
 
-/// Numbers that a layer looks at: a part of the neighbour before, the token's own, a part of the neighbour after.
+/// How many numbers a layer looks at: a part of the neighbour before, the token's own, a part of the neighbour after.
 pub(super) const LOOKED: usize = 2 * SIDE + WIDTH;
 
-/// Units in the usual number of a block other than the rows.
+/// How many units the usual number (root mean square) of a block has, in blocks other than the rows.
 const UNITS: f32 = 16.0;
 
 /// All numbers that are learned.
@@ -24,7 +24,7 @@ impl Parameters {
         Parameters { inner: Inner::zero(settings.layers, settings.labels), rows: [rows(0), rows(1)] }
     }
 
-    /// Small random numbers to begin with; biases, moves and the rows of other guidelines are zero.
+    /// Small random numbers to begin learning with; biases, moves and the rows of other guidelines are zero.
     pub fn begin(settings: &Settings) -> Self {
         let mut p = Parameters::zero(settings);
         let mut random = Random(0x9e37_79b9_7f4a_7c15 ^ settings.seed << 7);
@@ -59,8 +59,8 @@ impl Parameters {
     }
 }
 
-/// Matrices with a row for each number that they make, instead of each that they look at: the way back reads them so, and
-/// skips the rows of numbers that have no gradient.
+/// Matrices with a row for each number that they make, instead of a row for each number that they look at: the backward
+/// pass reads them so, and skips the rows of numbers that have no gradient.
 #[derive(Clone)]
 pub(super) struct Turned {
     pub layers: Vec<Vec<[f32; LOOKED]>>,
@@ -82,7 +82,7 @@ impl Turned {
         }
     }
 
-    /// Copies the matrices of a network into this one, turned.
+    /// Copies the matrices of a network, turned.
     pub fn take(&mut self, inner: &Inner) {
         for (turned, layer) in self.layers.iter_mut().zip(&inner.layers) {
             turn(layer.weights.as_flattened(), turned);
@@ -93,7 +93,7 @@ impl Turned {
         turn(inner.other[..WIDTH].as_flattened(), &mut self.other);
     }
 
-    /// Adds its numbers, a gradient's, to those of `inner`, and empties itself.
+    /// Adds these numbers, which are a gradient, to those of `inner`, and sets them to zero.
     fn give(&mut self, inner: &mut Inner) {
         let head = |head: &mut Head, turned: &mut Vec<Floats>| {
             let weights = WIDTH * head.labels;
@@ -117,7 +117,7 @@ fn turn<const N: usize>(columns: &[f32], rows: &mut [[f32; N]]) {
     }
 }
 
-/// Adds rows to columns, and empties the rows.
+/// Adds rows to columns, and sets the rows to zero.
 fn turn_back<const N: usize>(rows: &mut [[f32; N]], columns: &mut [f32]) {
     let count = rows.len();
     for (j, row) in rows.iter_mut().enumerate() {
@@ -125,7 +125,7 @@ fn turn_back<const N: usize>(rows: &mut [[f32; N]], columns: &mut [f32]) {
     }
 }
 
-/// A gradient, as the visits of documents add to it.
+/// The gradient that visits of documents add to.
 pub(super) struct Gradient {
     pub plain: Parameters,
     pub turned: Turned,
@@ -136,7 +136,7 @@ impl Gradient {
         Gradient { plain: Parameters::zero(settings), turned: Turned::zero(settings) }
     }
 
-    /// Adds all of `other`, and empties it.
+    /// Adds all of `other`, and sets it to zero.
     pub fn add(&mut self, other: &mut Gradient) {
         other.whole();
         for (sum, part) in self.plain.numbers().into_iter().zip(other.plain.numbers()) {
@@ -145,7 +145,7 @@ impl Gradient {
         }
     }
 
-    /// The gradient in one order: what was gathered for turned matrices is added to it first.
+    /// The whole gradient, in the order of the parameters: what was gathered for turned matrices is added first.
     pub fn whole(&mut self) -> &mut Parameters {
         self.turned.give(&mut self.plain.inner);
         &mut self.plain
@@ -164,7 +164,7 @@ impl Rounded {
     pub fn new(parameters: &mut Parameters, settings: &Settings) -> Self {
         let usual = |numbers: &[f32]| (numbers.iter().map(|x| x * x).sum::<f32>() / numbers.len() as f32).sqrt();
         let largest = |numbers: &[f32]| numbers.iter().fold(f32::MIN_POSITIVE, |a, x| a.max(x.abs()));
-        // The largest may still grow a little.
+        // The largest number of a block may still grow a little.
         let unit = |numbers: &[f32]| (usual(numbers) / UNITS).max(largest(numbers) / 100.0);
         let inner = parameters.inner.numbers().into_iter().map(|block| unit(block));
         let rows = parameters.rows.iter().zip(settings.rows);
@@ -174,7 +174,7 @@ impl Rounded {
         rounded
     }
 
-    /// Lets `change` have the exact numbers, and rounds them anew.
+    /// Calls `change` with the exact numbers, and rounds them anew.
     pub fn with_exact(&mut self, parameters: &mut Parameters, change: impl FnOnce(&mut Parameters)) {
         change(&mut self.exact);
         for ((numbers, exact), &unit) in parameters.numbers().into_iter().zip(self.exact.numbers()).zip(&self.units) {
@@ -185,7 +185,7 @@ impl Rounded {
     }
 }
 
-/// Steps by the means of the gradient and of its square (Adam, Kingma & Ba 2015).
+/// Chooses steps by the running means of the gradient and of its square (Adam, Kingma & Ba 2015).
 pub(super) struct Adam {
     mean: Parameters,
     square: Parameters,
@@ -197,7 +197,7 @@ impl Adam {
         Adam { mean: Parameters::zero(settings), square: Parameters::zero(settings), step: 0 }
     }
 
-    /// Takes a step, and empties the gradient, which is multiplied by `scale`, and cut to a length of 2.
+    /// Takes a step with the gradient times `scale`, cut to a length of 2; then sets the gradient to zero.
     pub fn update(&mut self, p: &mut Parameters, gradient: &mut Parameters, rate: f32, decay: f32, scale: f32) {
         self.step += 1;
         let [mean_rest, square_rest] = [0.9f32, 0.999].map(|share| 1.0 / (1.0 - share.powi(self.step)));
@@ -219,7 +219,7 @@ impl Adam {
     }
 }
 
-/// A sum over numbers, sixteen at a time, so that vectors can be used, always in one order.
+/// The sum of `of` over numbers, sixteen at a time, so that vectors can be used, and always in one order.
 fn sixteen(numbers: &[f32], of: impl Fn(f32) -> f32) -> f64 {
     let mut sums = [0.0f32; 16];
     let (chunks, rest) = numbers.as_chunks::<16>();

@@ -9,7 +9,7 @@ use crate::learned::weights::Table;
 pub struct Example<'e> {
     /// The candidates.
     pub candidates: &'e Candidates,
-    /// By candidate, whether it is right; at least one is.
+    /// For each candidate, whether it is right; at least one is.
     pub right: &'e [bool],
     /// How much the example counts.
     pub weight: f32,
@@ -27,7 +27,7 @@ pub struct Settings {
     pub decay: f32,
 }
 
-/// Learns; returns a weight file.
+/// Learns a ranker; returns its weight file.
 pub fn learn(examples: &[Example], settings: &Settings) -> Vec<u8> {
     let rows: Vec<Vec<Vec<u32>>> = examples
         .iter()
@@ -38,7 +38,8 @@ pub fn learn(examples: &[Example], settings: &Settings) -> Vec<u8> {
         .collect();
     let mut weights = vec![0f32; 1 << settings.bits];
     let mut squares = vec![1f32; 1 << settings.bits];
-    // The mean of the weights after each pass but the first few: it fits unseen articles better than the last ones.
+    // The mean of the weights after each pass but the first quarter: it fits unseen articles better than the last
+    // weights.
     let mut mean = vec![0f32; 1 << settings.bits];
     let counted = settings.passes - settings.passes / 4;
     let mut order: Vec<usize> = (0..examples.len()).collect();
@@ -52,7 +53,7 @@ pub fn learn(examples: &[Example], settings: &Settings) -> Vec<u8> {
             let right = examples[i].right;
             let sum: f32 = chances.iter().zip(right).filter(|(_, right)| **right).map(|(p, _)| p).sum();
             for ((rows, &chance), &right) in rows[i].iter().zip(&chances).zip(right) {
-                // The chance that it has, against what it has among the right ones.
+                // The candidate's chance, against its share among the right ones.
                 let wanted = if right { chance / sum.max(1e-6) } else { 0.0 };
                 let gradient = examples[i].weight * (chance - wanted);
                 if gradient.abs() < 1e-4 {

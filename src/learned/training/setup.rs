@@ -12,31 +12,32 @@ pub struct Example<'e> {
     pub sequences: &'e [Range<usize>],
     /// For each token, its label.
     pub labels: Vec<u8>,
-    /// The chances of the labels that the network is to give, a row a token, where a teacher told them; empty otherwise.
+    /// The chances of the labels that the network is to learn from a teacher, a row a token; empty where there is none.
     pub taught: Vec<f32>,
-    /// The tokens that others are labelled in relation to, given the chances of the labels as they are learned so far, a
-    /// row a token: what the network takes for one, it must learn to label, too.
+    /// Tells the tokens that others are labelled in relation to, given the chances of the labels as learned so far, a
+    /// row a token: the network must also learn to label around tokens that it wrongly takes for such.
     pub relations: Box<Relations<'e>>,
-    /// The example is visited in one pass of so many: in all of them where it is 1.
+    /// The example is visited once in so many passes; in all of them where this is 1.
     pub every: usize,
-    /// How many passes there are that may visit it, from the first.
+    /// How many passes may visit the example, counted from the first.
     pub until: usize,
 }
 
-/// Relations by the chances of the labels.
+/// A function from the chances of the labels to relations.
 pub type Relations<'e> = dyn Fn(&[f32]) -> Vec<Relation> + Sync + 'e;
 
 /// Tokens labelled in relation to one.
 pub struct Relation {
-    /// The one.
+    /// The token that the others are labelled in relation to.
     pub to: usize,
-    /// The first of the tokens labelled.
+    /// The first of the labelled tokens, which stand next to each other.
     pub start: usize,
-    /// For each, the rows of the features of the pair.
+    /// For each labelled token, the rows of the features of the pair.
     pub rows: Vec<Vec<u32>>,
-    /// For each, its label.
+    /// For each labelled token, its label.
     pub labels: Vec<u8>,
-    /// For each, the chances of its labels, where a teacher told them, not a number where not; empty where no teacher told any.
+    /// For each labelled token, the chances of its labels that a teacher gave, or NaN where it gave none; empty where
+    /// there is no teacher.
     pub taught: Vec<f32>,
 }
 
@@ -53,12 +54,12 @@ pub fn rows(tokens: Range<usize>, table: u16, features: impl Fn(usize, &mut Vec<
 }
 
 impl Settings {
-    /// How many rows a table has while it learns.
+    /// How many rows a table has during learning, those of other guidelines included.
     pub(super) fn all_rows(&self, table: usize) -> u32 {
         u32::from(self.rows[table]) + u32::from(self.other_rows[table])
     }
 
-    /// Adds to the rows of one token or pair those of features that tell of another guideline.
+    /// Adds to the rows of one token or pair the rows of features that tell of another guideline.
     pub fn add_other(&self, table: usize, features: &[u64], rows: &mut Vec<u32>) {
         let [first, count] = [self.rows[table], self.other_rows[table]].map(u32::from);
         rows.extend(features.iter().map(|&feature| first + row_of(feature, count) as u32));
@@ -75,18 +76,18 @@ pub struct Settings {
     /// How many further rows each table has while it learns, for features that tell of a guideline other than the one that the
     /// network is to follow. They are not part of the file.
     pub other_rows: [u16; 2],
-    /// At which share of visits of an article of another guideline those rows are hidden: the more, the more what such articles
-    /// call for counts for the network's own guideline.
+    /// The share of visits at which those rows are hidden: the more, the more what articles of other guidelines call
+    /// for counts for the network's own guideline.
     pub hidden: f32,
-    /// Units in a row's usual number: few make a small file.
+    /// How many units the usual number (root mean square) of a row has; few make a small file.
     pub row_units: f32,
-    /// Layers that look at neighbours.
+    /// How many layers look at neighbours.
     pub layers: usize,
     /// How many labels a token has, and a pair.
     pub labels: [usize; 2],
-    /// Passes over the documents.
+    /// How many passes over the documents there are.
     pub passes: usize,
-    /// Documents a step.
+    /// How many documents a step sees.
     pub batch: usize,
     /// The longest step; steps grow from nothing over the first 200, and shrink to nothing like half a cosine.
     pub rate: f32,
@@ -98,6 +99,6 @@ pub struct Settings {
     pub dropout: f32,
     /// Whether the two shares of a step's work are done one after the other, with the same result.
     pub one_thread: bool,
-    /// Pull towards zero, in proportion to a number and to the step (Loshchilov & Hutter 2019).
+    /// The pull of numbers towards zero, in proportion to the number and to the step (Loshchilov & Hutter 2019).
     pub decay: f32,
 }

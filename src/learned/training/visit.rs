@@ -1,4 +1,5 @@
-//! One visit of a document: what the network makes of it, and the gradient, by hand, layer by layer backwards.
+//! One visit of a document: what the network makes of it, and then the gradient, layer by layer backwards, written by
+//! hand.
 
 use super::Random;
 use super::chain::forward_backward;
@@ -8,7 +9,7 @@ use super::setup::{Example, Relation, Settings};
 use crate::learned::chain::begin_inside;
 use crate::learned::network::{Floats, Head, SIDE, WIDTH};
 
-/// Of 65,536 features of a blurred token, how many are left out.
+/// The share of a blurred token's features that are left out, in 65,536ths.
 const MOSTLY: usize = 39322;
 
 /// One visit of a document.
@@ -17,11 +18,11 @@ pub(super) struct Visit<'v> {
     turned: &'v Turned,
     settings: &'v Settings,
     random: Random,
-    /// How many rows of each table it sees.
+    /// How many rows of each table the visit sees.
     seen_rows: [u32; 2],
 }
 
-/// What the way forwards leaves for the way back.
+/// What the forward pass leaves for the backward pass.
 struct Trace {
     /// The rows that were not left out.
     rows: Vec<Vec<u32>>,
@@ -85,7 +86,8 @@ impl<'v> Visit<'v> {
         losses
     }
 
-    /// Which numbers of a state to keep.
+    /// Chooses the numbers of a state to keep: 0 for those that are left out, and for the others a factor that makes up
+    /// for those.
     fn mask(&mut self) -> Floats {
         let share = self.settings.dropout;
         let below = ((1.0 - share) * 65536.0) as usize;
@@ -218,7 +220,7 @@ impl<'v> Visit<'v> {
         surplus(head.labels, &mut scores, labels, &relation.taught);
         let mut common_back = [0.0f32; WIDTH];
         for (k, surplus) in scores.chunks(head.labels).enumerate() {
-            // Most tokens are far from any doubt.
+            // The network is sure of most tokens: they teach nothing.
             if surplus.iter().all(|s| s.abs() < 1e-4) {
                 continue;
             }
@@ -238,7 +240,7 @@ impl<'v> Visit<'v> {
     }
 }
 
-/// A part of the chances that were taught, if any were.
+/// A part of the chances that a teacher gave, if it gave any.
 fn part(taught: &[f32], start: usize, count: usize) -> &[f32] {
     if taught.is_empty() { &[] } else { &taught[start..start + count] }
 }
@@ -254,8 +256,9 @@ fn proper(labels: &mut [u8]) {
     }
 }
 
-/// Subtracts what is wanted of each label from its chance: what is left tells by how much the network is too sure of it. Wanted are
-/// the labels that teachers gave, each by its share, or else the one label of each token. Where no teacher told, it is not a number.
+/// Subtracts from each label's chance the chance that is wanted: what is left tells by how much the network is too sure
+/// of the label. Wanted are the chances that a teacher gave, or else the one label of each token. Where a teacher gave
+/// none (NaN), nothing is left.
 fn surplus(n: usize, chances: &mut [f32], labels: &[u8], taught: &[f32]) {
     if taught.is_empty() {
         chances.chunks_mut(n).zip(labels).for_each(|(row, &label)| row[usize::from(label)] -= 1.0);
@@ -283,7 +286,8 @@ fn dot(a: &Floats, b: &Floats) -> f32 {
     (four[0] + four[2]) + (four[1] + four[3])
 }
 
-/// The way back through a matrix: `d` is the gradient of what it made of `seen`.
+/// The backward pass through a matrix, where `d` is the gradient of what it made of `seen`: adds to the gradient of its
+/// weights, and to `back`, that of `seen`.
 #[inline(always)]
 fn rows_back<const N: usize>(
     weights: &[[f32; N]],
@@ -310,8 +314,8 @@ fn head_back(weights: &[Floats], x: &Floats, d: &[f32], gradient: &mut [Floats],
     }
 }
 
-/// Turns a sequence's scores into the chances of its labels; adds the gradient of the moves, unless chances are taught: those
-/// don't tell which follow each other; returns the loss.
+/// Turns a sequence's scores into the chances of its labels; returns the loss, and adds the gradient of the moves.
+/// Where a teacher gave chances, there is neither, as those don't tell which labels follow each other.
 fn chain(head: &Head, scores: &mut [f32], labels: &[u8], taught: &[f32], moves: &mut [f32]) -> f64 {
     let n = head.labels;
     let factor = |k: usize| if begin_inside(k / n, k % n) { head.moves[k].exp() } else { 0.0 };
@@ -332,7 +336,7 @@ fn chain(head: &Head, scores: &mut [f32], labels: &[u8], taught: &[f32], moves: 
         loss -= f64::from(head.moves[before * n + usize::from(label)]);
         moves[before * n + usize::from(label)] -= 1.0;
         before = usize::from(label);
-        // The chance of each pair: forwards up to here, the move, and what is left of the chance after it.
+        // The chance of each pair of labels: forwards up to here, the move, and what is left of the chance after it.
         for to in 0..n {
             let chance = scores[i * n + to];
             if i == 0 {

@@ -14,7 +14,7 @@ pub(super) struct Line {
     pub quoting: usize,
     /// Whether two or more spaces, or a tab, stand before it.
     pub indented: bool,
-    /// What its mark or tag says of it.
+    /// What the mark or tag at its start says that it is.
     pub mark: LineMark,
 }
 
@@ -27,7 +27,7 @@ pub(super) enum Separation {
     Block,
 }
 
-/// What a mark or tag at the start of a line says of it.
+/// What the mark or tag at the start of a line says that the line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LineMark {
     /// There is no mark, and no tag.
@@ -36,9 +36,9 @@ pub(super) enum LineMark {
     Item,
     /// A number and a full stop or bracket: a list item, or a number that ends the sentence of the line before.
     Number,
-    /// `#` of Markdown, `h1` to `h6` of HTML.
+    /// A heading: `#` of Markdown, `h1` to `h6` of HTML.
     Heading,
-    /// `figcaption` of HTML.
+    /// A caption: `figcaption` of HTML.
     Caption,
 }
 
@@ -64,10 +64,10 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     reader.lines
 }
 
-/// Whether a byte can begin what ends a line.
+/// Whether a byte can begin a line break or a tag, either of which may end a line.
 #[inline]
 fn may_end_line(byte: u8) -> bool {
-    /// By byte: each byte of a text is looked up after each edit.
+    /// The answer for each byte, in a table: every byte of a text is looked up after each edit.
     static MAY_END: [bool; 256] = {
         let mut may = [false; 256];
         let mut bytes: &[u8] = b"\n\r\x0b\x0c<\xc2\xe2";
@@ -80,7 +80,7 @@ fn may_end_line(byte: u8) -> bool {
     MAY_END[usize::from(byte)]
 }
 
-/// What ends a line, and where the next one begins.
+/// What ends a line, and the byte where the next line begins.
 struct LineEnd {
     kind: EndKind,
     next: usize,
@@ -93,7 +93,7 @@ enum EndKind {
     Block(LineMark),
 }
 
-/// Reads what ends a line at byte `at`, if something does.
+/// Reads the line break or tag that ends a line at byte `at`, if one does.
 fn line_end(text: &str, at: usize, tags: bool) -> Option<LineEnd> {
     let rest = &text.as_bytes()[at..];
     let (length, kind) = match rest.first()? {
@@ -119,7 +119,7 @@ fn line_end(text: &str, at: usize, tags: bool) -> Option<LineEnd> {
     Some(LineEnd { kind, next: at + length })
 }
 
-/// Lines read so far, and what is known of the next one.
+/// Lines read so far, and what is already known of the next one.
 struct LineReader<'t> {
     text: &'t str,
     lines: Vec<Line>,
@@ -171,12 +171,12 @@ impl LineReader<'_> {
     }
 }
 
-/// White space and characters that cannot be seen.
+/// Whether a character is white space or cannot be seen.
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
-/// What the first sign or number of a line says of it.
+/// The mark at the start of a line: a bullet, a number, or none.
 fn item_mark(line: &str) -> LineMark {
     const BULLETS: &[char] = &[
         '-', '*', '+', '–', '—', '•', '·', '●', '○', '◦', '▪', '▫', '■', '□', '‣', '➤', '►', '▶', '→', '✓', '✔', '»',

@@ -1,5 +1,5 @@
-//! Marks that stand for something else, or for nothing: HTML tags and entities, Markdown emphasis and links, soft hyphens and
-//! characters without width.
+//! Signs that a reader sees as another character or not at all: HTML tags and entities, Markdown emphasis and links,
+//! soft hyphens and characters without width.
 
 use crate::text::Span;
 
@@ -14,11 +14,11 @@ pub(super) struct Edit {
 
 /// An HTML tag.
 pub(super) struct Tag {
-    /// Its bytes, from `<` to `>`.
+    /// The length of the tag in bytes, with `<` and `>`.
     pub length: usize,
     /// What the element of the tag is to a reader.
     pub kind: TagKind,
-    /// Whether it ends its element.
+    /// Whether it is an end tag: `</p>`.
     pub closes: bool,
 }
 
@@ -37,7 +37,8 @@ pub(super) enum TagKind {
     Caption,
 }
 
-/// Longer tags are none; so a text full of `<` takes linear time.
+/// The most bytes from the end of a tag's name to its `>`. What is longer is no tag, so that a text full of `<` takes
+/// linear time.
 const LONGEST_TAG: usize = 600;
 
 /// Reads the HTML tag at byte `at`. Only elements that news pages have are known: `<Kim>` is no tag.
@@ -85,7 +86,7 @@ pub(super) fn has_tags(text: &str) -> bool {
     })
 }
 
-/// Whether a text is the source of a page, where a line break is a space and tags make the paragraphs.
+/// Whether a text is the HTML source of a page, where a line break is a space and tags make the paragraphs.
 pub(super) fn is_source(text: &str) -> bool {
     text.contains("</p>") || text.contains("</P>")
 }
@@ -101,11 +102,12 @@ pub(super) fn has_signs(words: &str) -> bool {
     words.chars().any(|c| matches!(c, '&' | '*' | '_' | '<' | '[' | ']' | '!') || is_unseen(c))
 }
 
-/// Adds the edits of one line of a paragraph. `tags` says whether the text has HTML tags; `emphasis` holds the marks that the
-/// lines before it left open. Edits are in order but for marks of emphasis, which are added with the mark that closes them.
+/// Adds the edits of one line of a paragraph. `tags` says whether the text has HTML tags; `emphasis` holds the marks
+/// that earlier lines of the paragraph left open. Edits are in text order, except that both marks of an emphasis are
+/// added at its second mark.
 pub(super) fn add_edits(text: &str, line: Span, tags: bool, emphasis: &mut Emphasis, edits: &mut Vec<Edit>) {
     let bytes = text.as_bytes();
-    // Where the words of a link end, and how long the rest of it is.
+    // The byte where the words of a link end, and how many bytes of the link follow from there.
     let mut link_end = (usize::MAX, 0);
     let mut at = line.start;
     loop {
@@ -145,7 +147,8 @@ fn is_unseen(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Reads a Markdown link, `[words](address)`: the bytes up to the bracket that ends its words, and those from there on.
+/// Reads the Markdown link `[words](address)` at the start of `rest`: how many bytes stand before the `]`, and how many
+/// from there to the end of the link.
 fn link(rest: &str) -> Option<(usize, usize)> {
     const LONGEST: usize = 400;
     let bytes = rest.as_bytes();
@@ -160,14 +163,16 @@ fn link(rest: &str) -> Option<(usize, usize)> {
     (bytes[words + 2 + address] == b')').then_some((words, address + 3))
 }
 
-/// Marks of emphasis that may begin a pair: by kind and length of the run.
+/// The runs of `_` and `*` that may begin an emphasis: for each sign and each length from one to three, the byte of the
+/// last run.
 #[derive(Default)]
 pub(super) struct Emphasis {
     open: [Option<usize>; 6],
 }
 
 impl Emphasis {
-    /// Reads a run of `*` or `_` at byte `at`; adds it to the edits, with the run that it closes.
+    /// Reads a run of `run` times `*` or `_` at byte `at`. Where it ends an emphasis, both of its runs are left out;
+    /// else it may begin one.
     fn read(&mut self, text: &str, line: Span, at: usize, run: usize, edits: &mut Vec<Edit>) {
         if run > 3 {
             return;
@@ -193,7 +198,7 @@ impl Emphasis {
     }
 }
 
-/// Reads an HTML entity: its bytes, and its character.
+/// Reads the HTML entity at the start of `rest`: its length in bytes, and the character that it stands for.
 fn entity(rest: &str) -> Option<(usize, char)> {
     const LONGEST: usize = 10;
     let end = rest.bytes().take(LONGEST).position(|byte| byte == b';')?;
@@ -202,7 +207,7 @@ fn entity(rest: &str) -> Option<(usize, char)> {
         Some(number) => {
             let hexadecimal = number.strip_prefix(['x', 'X']);
             let code = hexadecimal.map_or_else(|| number.parse(), |digits| u32::from_str_radix(digits, 16)).ok()?;
-            // Pages of old mean the characters of Windows by these.
+            // Old pages mean the characters of Windows-1252 by these numbers.
             let code = if (128..160).contains(&code) { WINDOWS[code as usize - 128] as u32 } else { code };
             char::from_u32(code).filter(|c| !c.is_control())?
         }
@@ -217,7 +222,8 @@ fn entity(rest: &str) -> Option<(usize, char)> {
     Some((end + 1, c))
 }
 
-/// Reads what is left of an entity after its `&`.
+/// Reads the rest of an entity whose `&` was an entity itself: its length in bytes, and the character that it stands
+/// for.
 fn nested_entity(rest: &str) -> Option<(usize, char)> {
     let end = rest.bytes().take(8).position(|byte| byte == b';')?;
     let found = ENTITIES.iter().find(|(entity, _)| *entity == &rest[..end] && *entity != "amp")?;

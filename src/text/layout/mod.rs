@@ -1,9 +1,9 @@
 //! The text as a reader reads it: without line wrapping, mark-up, and what a page has around an article.
 //!
-//! People paste what they see: mail with `>` before each line, columns of a PDF, pages with their menus, Markdown, HTML.
-//! [`ReadingCopy`] is that text with one line a paragraph and nothing in it that isn't part of the article. All later stages
-//! read the copy, so that none has to know of any of this; [`ReadingCopy::original`] brings what they find back to the text
-//! that was given. Most texts need no change, and are read as they are.
+//! People paste what they see: mail with `>` before each line, columns of a PDF, pages with their menus, Markdown,
+//! HTML. [`ReadingCopy`] is that text with one line a paragraph, and without what isn't part of the article. All later
+//! stages read the copy, so that none has to know of mail or mark-up; [`ReadingCopy::original`] brings what they find
+//! back to the text that was given. Most texts need no change, and are read as they are.
 //!
 //! ```text
 //! text → lines → paragraphs (wrapping) → roles → edits (markup) → copy
@@ -34,7 +34,7 @@ pub use roles::ParagraphRole;
 pub struct Paragraph {
     /// The paragraph from its first word to its last.
     pub span: Span,
-    /// What it is to a reader.
+    /// What the paragraph is to a reader.
     pub role: ParagraphRole,
 }
 
@@ -43,27 +43,27 @@ pub struct Paragraph {
 pub struct ReadingCopy<'t> {
     /// The text that later stages read.
     pub text: Cow<'t, str>,
-    /// All paragraphs of the text that was given, those that are not read among them.
+    /// All paragraphs of the text that was given, also those that the copy leaves out.
     pub paragraphs: Vec<Paragraph>,
     /// Stretches of the copy, in order; none where the copy is the text itself.
     stretches: Vec<Stretch>,
-    /// Places of the copy between paragraphs where others were left out.
+    /// Bytes of the copy, between two paragraphs, where other paragraphs were left out.
     gaps: Vec<usize>,
 }
 
 /// A stretch of the copy that is a stretch of the original, or stands for one.
 #[derive(Debug, Clone, Copy)]
 struct Stretch {
-    /// Where it begins in the copy.
+    /// The byte of the copy where the stretch begins.
     start: usize,
-    /// The bytes of the original that the stretch is, or stands for.
+    /// The bytes of the original that the stretch repeats, or stands for.
     original: Span,
-    /// Whether both hold the same bytes.
+    /// Whether the stretch has the same bytes as the original.
     verbatim: bool,
 }
 
 impl<'t> ReadingCopy<'t> {
-    /// Reads the layout of `text`. Total, and linear in its length.
+    /// Reads the layout of any text, in time linear in its length.
     pub fn new(text: &'t str) -> Self {
         Self::read(text, |paragraphs| paragraphs.map(|span| Facts::new(span.of(text))).collect())
     }
@@ -73,7 +73,7 @@ impl<'t> ReadingCopy<'t> {
         Self::read(text, |paragraphs| previous.facts_after_edit(text, paragraphs))
     }
 
-    /// Reads the layout of `text`; `facts` tells what is seen of each of its paragraphs.
+    /// Reads the layout of `text`; `facts` makes the facts of its paragraphs from their spans.
     fn read(text: &'t str, facts: impl FnOnce(&mut dyn Iterator<Item = Span>) -> Vec<Facts>) -> Self {
         let lines = lines::lines(text);
         let joins = wrapping::joins(text, &lines);
@@ -124,7 +124,8 @@ impl<'t> ReadingCopy<'t> {
         self.stretches.is_empty()
     }
 
-    /// The bytes of the original for bytes of the copy, from the first character's start to the last one's end.
+    /// The bytes of the original that bytes of the copy stand for, from the first character's start to the last one's
+    /// end.
     pub fn original(&self, copy: Span) -> Span {
         if self.is_original() || copy.is_empty() {
             return copy;
@@ -140,7 +141,8 @@ impl<'t> ReadingCopy<'t> {
         Span::new(start, end)
     }
 
-    /// The parts of a stretch of the copy that it has between paragraphs that were left out, as bytes of the original.
+    /// The bytes of the original that bytes of the copy stand for, in parts: one before and one after each place where
+    /// paragraphs were left out. No part begins or ends with white space.
     pub fn original_parts(&self, copy: Span) -> Vec<Span> {
         let from = self.gaps.partition_point(|&gap| gap <= copy.start);
         let within = self.gaps[from..].iter().copied().take_while(|&gap| gap < copy.end);
@@ -163,7 +165,7 @@ impl<'t> ReadingCopy<'t> {
 struct Edits {
     /// The edits in text order.
     edits: Vec<Edit>,
-    /// Where edits begin that leave whole paragraphs out.
+    /// The bytes where edits begin that leave out whole paragraphs.
     gaps: Vec<usize>,
 }
 
@@ -179,7 +181,7 @@ impl Edits {
         let mut all = Edits { edits: Vec::new(), gaps: Vec::new() };
         let tags = text.contains('<') && markup::has_tags(text);
         let mut hyphens = wrapping::Hyphens::new(text);
-        // The end of the last line that is read.
+        // The byte after the last line that is kept.
         let mut end = 0;
         let mut left_out = false;
         for ((block, role), facts) in blocks.iter().zip(roles).zip(facts) {
@@ -218,7 +220,7 @@ impl Edits {
         all
     }
 
-    /// Leaves out what stands between two paragraphs but for a line break.
+    /// Replaces what stands between two paragraphs with a line break. Before the first paragraph it is left out.
     fn separate(&mut self, between: Span) {
         if !between.is_empty() {
             let replacement = (between.start > 0).then_some('\n');
@@ -226,7 +228,7 @@ impl Edits {
         }
     }
 
-    /// Leaves out what stands between two paragraphs if it is more than white space.
+    /// Separates two paragraphs with a line break if more than white space stands between them.
     fn keep_or_separate(&mut self, text: &str, between: Span) {
         if !between.of(text).chars().all(char::is_whitespace) {
             self.separate(between);

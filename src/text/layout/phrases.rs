@@ -1,4 +1,4 @@
-//! What pages have around an article, by its words: links, buttons, menus, credits.
+//! Tells by its words what a page has around an article: links, buttons, menus, credits.
 
 use std::ops::Range;
 
@@ -10,22 +10,22 @@ use crate::text::Span;
 /// A kind of phrase that a paragraph is, or begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Phrase {
-    /// A label or a button of a page, which is nothing else: "Advertisement", "Share this article".
+    /// A label or a button of a page, and nothing else: "Advertisement", "Share this article".
     Page,
     /// A word that menus have, and sentences too: "Sport", "Home".
     Menu,
-    /// What heads a list of links: "Most read", "Related stories".
+    /// The heading of a list of links: "Most read", "Related stories".
     Links,
-    /// What heads the comments of readers.
+    /// The heading of readers' comments.
     Comments,
-    /// The words of a picture: "Photo:", "Image caption".
+    /// A sign that the paragraph is the caption of a picture: "Photo:", "Image caption".
     Caption,
 }
 
-/// Arrows that stand before links, and between the words of a way through a site.
+/// Arrows that stand before links, and between the steps of a path through a site: "Home » News".
 pub(super) const ARROWS: &[char] = &['»', '›', '→', '▸', '▶', '►', '❯', '⟩'];
 
-/// Whether there are arrows in a text, seen from the bytes that they begin with: most texts have few of those.
+/// Whether a text has arrows. Looks only at bytes that an arrow can begin with: most texts have few of those.
 pub(super) fn has_arrow(text: &str) -> bool {
     let mut at = 0;
     while let Some(next) = text.as_bytes()[at..].iter().position(|&byte| matches!(byte, 0xc2 | 0xe2)) {
@@ -38,7 +38,8 @@ pub(super) fn has_arrow(text: &str) -> bool {
     false
 }
 
-/// What a paragraph of a few words is by its words. `small` is in small letters, without marks at its edges.
+/// The kind of phrase that a short paragraph is, or begins with. `small` is the paragraph in small letters, without
+/// marks at its edges.
 pub(super) fn phrase(small: &str) -> Option<Phrase> {
     let known = lexicon::flags(small);
     let beginnings = lexicon::beginnings(small);
@@ -57,7 +58,7 @@ pub(super) fn phrase(small: &str) -> Option<Phrase> {
     }
 }
 
-/// Whether a paragraph ends in brackets with who made a picture: "(Supplied: Lindt family)", "(AP Photo/Tom Field)".
+/// Whether a paragraph ends with a picture's maker in brackets: "(Supplied: Lindt family)", "(AP Photo/Tom Field)".
 fn ends_in_credit(small: &str) -> bool {
     let inner = small.strip_suffix(')').and_then(|rest| rest.rfind('(').map(|open| &rest[open + 1..]));
     inner.is_some_and(|inner| {
@@ -66,7 +67,7 @@ fn ends_in_credit(small: &str) -> bool {
     })
 }
 
-/// Whether a paragraph counts something of the page: "1.2k shares", "+5 View gallery".
+/// Whether a paragraph is a number that a page shows of itself: "1.2k shares", "+5 View gallery".
 pub(super) fn counts(small: &str) -> bool {
     let Some((number, rest)) = small.split_once(' ') else { return false };
     let figures = number.trim_end_matches(['k', 'm']);
@@ -75,7 +76,7 @@ pub(super) fn counts(small: &str) -> bool {
     is_number && lexicon::has(rest, Flag::PageCount)
 }
 
-/// "24 comments", "Comments (24)".
+/// Whether a paragraph is the number of comments: "24 comments", "Comments (24)".
 fn counts_comments(small: &str) -> bool {
     let mut words = small.split([' ', '(', ')']).filter(|word| !word.is_empty());
     let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
@@ -92,7 +93,7 @@ pub(super) fn small_letters(text: &str) -> String {
     text.trim_matches(edge).to_lowercase()
 }
 
-/// Adds what a paragraph with arrows has of links at its end, and arrows that are no quotation marks.
+/// Adds the edits of a paragraph with arrows: they leave out a link at its end, and arrows that are no quotation marks.
 pub(super) fn add_edits(text: &str, lines: &[Line], block: &Range<usize>, edits: &mut Vec<Edit>) {
     let span = lines[block.start].span.cover(lines[block.end - 1].span);
     let words = span.of(text);
@@ -114,7 +115,7 @@ pub(super) fn add_edits(text: &str, lines: &[Line], block: &Range<usize>, edits:
         edits.retain(|edit| edit.span.end <= cut.start);
         edits.push(Edit { span: cut, replacement: None });
     }
-    // Arrows that nothing opens, with spaces around.
+    // Where nothing opens a pair, "»" and "›" with spaces around are arrows.
     let words = &words[..end];
     if !words.contains(['«', '‹']) {
         for (at, arrow) in words.match_indices(['»', '›']) {

@@ -1,10 +1,10 @@
-//! What was seen of the paragraphs of a text, for the same text after an edit.
+//! Keeps what was seen of each paragraph of a text, so that after an edit only changed paragraphs are looked at again.
 
 use super::roles::Facts;
 use crate::text::Span;
 use crate::text::retokenize::changed_lines;
 
-/// The paragraphs of the text before, with what was seen of each.
+/// The text before an edit, with what was seen of each of its paragraphs.
 #[derive(Debug, Default)]
 pub struct PreviousParagraphs {
     text: String,
@@ -13,8 +13,8 @@ pub struct PreviousParagraphs {
 }
 
 impl PreviousParagraphs {
-    /// What is seen of each paragraph of a text, and kept for the next one. Those that lie outside the changed lines are what they
-    /// were: only the words of a paragraph are looked at.
+    /// Tells what is seen of each paragraph of `text`, and keeps it for the next edit. Paragraphs outside the changed
+    /// lines are not looked at again: what is seen of a paragraph depends on its own words alone.
     pub(super) fn facts_after_edit(&mut self, text: &str, spans: &mut dyn Iterator<Item = Span>) -> Vec<Facts> {
         let (old, new) = changed_lines(&self.text, text);
         let mut before = self.paragraphs.iter().peekable();

@@ -1,8 +1,8 @@
-//! What each paragraph is to a reader: headline, byline, body, or what a page has around them.
+//! Tells what each paragraph is to a reader: headline, byline, body, or something that a page has around the article.
 //!
-//! A decision by points. Words that only pages have ("Advertisement"), time stamps, arrows and places among other short lines
-//! speak for furniture; a full stop, quotation marks and length against it. What isn't surely furniture is read: a menu that is
-//! read does less harm than words of the article that aren't.
+//! Points decide. Words that only pages have ("Advertisement"), time stamps, arrows, and a place among other short
+//! lines speak for furniture; a full stop, quotation marks and length against it. What isn't surely furniture is read:
+//! a menu that is read does less harm than words of the article that are left out.
 //!
 //! What it gets wrong: menus of unusual words, and teasers of other articles that have a sentence of their own.
 
@@ -22,11 +22,11 @@ use crate::lexicon::{self, Flag};
 pub enum ParagraphRole {
     /// The title of the article, or of a part of it.
     Headline,
-    /// Who wrote it: "By Ana Ruiz".
+    /// Who wrote the article: "By Ana Ruiz".
     Byline,
-    /// When and where it was written, where that is a paragraph of its own.
+    /// When and where the article was written, in a paragraph of its own.
     Dateline,
-    /// The words of a picture.
+    /// The caption of a picture.
     Caption,
     /// The article itself.
     Body,
@@ -47,49 +47,49 @@ pub(super) struct Facts {
     colon: bool,
     /// Whether it has double or curly quotation marks.
     marks: bool,
-    /// Whether it has arrows, which may be no part of it.
+    /// Whether it has arrows, which may be left out.
     pub arrows: bool,
     /// Whether it has signs that may be mark-up.
     pub signs_of_markup: bool,
     /// Whether it begins with an arrow, and has no quotation marks.
     arrow: bool,
-    /// Whether it is a way through a site: "Home » News » Local".
+    /// Whether it is a path through a site: "Home » News » Local".
     trail: bool,
-    /// Whether it is a time of day, or how long ago, and no more.
+    /// Whether it is nothing but a time of day, a reading time, or how long ago: "3 hours ago".
     time: bool,
-    /// Whether it is a date, maybe with a time, and no more.
+    /// Whether it is nothing but a date, maybe with a time.
     date: bool,
     /// Whether it asks something.
     question: bool,
-    /// Whether it says that the next is a caption, and no more.
+    /// Whether it is nothing but a label that announces a caption: "Image caption".
     label: bool,
-    /// Whether it counts something of the page, as shares.
+    /// Whether it is a number that a page shows of itself: "1.2k shares".
     count: bool,
     /// Whether it has no letters.
     signs: bool,
     /// Whether it begins with "By" and a name.
     byline: bool,
-    /// Whether a mark or tag says that it is a heading, or a caption.
+    /// The role that a mark or tag gives it: headline or caption.
     mark: Option<ParagraphRole>,
-    /// What its words are known for.
+    /// The kind of phrase that it is, or begins with.
     phrase: Option<Phrase>,
 }
 
-/// How many words of a paragraph are counted.
+/// The most words of a paragraph that are counted.
 const COUNTED: usize = 40;
-/// A paragraph of as many words that ends in a full stop is the article's.
+/// The fewest words of a paragraph that surely is the article's, if it ends in a full stop.
 const BODY_WORDS: usize = 12;
 /// The most words of a line of a menu.
 const MENU_WORDS: usize = 4;
-/// As many short lines together are a menu, whatever they say.
+/// The fewest short lines together that are a menu, whatever they say.
 const MENU_LINES: usize = 6;
-/// Lines before the article that may be its title, its writer and the date, whatever stands above.
+/// The most lines before the article that may be its title, its writer and the date, whatever stands above.
 const TITLE_LINES: usize = 3;
 /// The most words of a title.
 const TITLE_WORDS: usize = 20;
 
 impl Facts {
-    /// What is seen of a paragraph, given its words.
+    /// The facts of a paragraph with these words. [`roles`] adds its mark.
     pub fn new(words: &str) -> Facts {
         // "… he said. » Read more"
         let arrows = phrases::has_arrow(words);
@@ -147,14 +147,14 @@ impl Facts {
 /// How many points make a paragraph furniture.
 const ENOUGH: i32 = 10;
 
-/// What is known of a paragraph's place.
+/// Where a paragraph stands among the others.
 #[derive(Debug, Clone, Copy, Default)]
 struct Place {
     /// Whether it stands before the first paragraph that is surely the article's, or after the last.
     outside: bool,
-    /// How many lines that may be a menu's stand together here.
+    /// How many lines that may be a menu's stand together here; 0 if this paragraph is no such line.
     short_run: usize,
-    /// Whether it follows what heads a list of links, with nothing but titles between.
+    /// Whether it follows the heading of a list of links, with nothing but titles between.
     in_links: bool,
     /// Whether it stands among readers' comments.
     in_comments: bool,
@@ -190,7 +190,8 @@ fn points(facts: &Facts, place: Place) -> i32 {
     points
 }
 
-/// The role of each paragraph, of which `facts` are seen. Blocks are ranges of lines.
+/// Tells the role of each paragraph. `blocks` are the paragraphs as ranges of lines, `facts` what is seen of each; the
+/// roles that marks and tags give are added to `facts`.
 pub(super) fn roles(text: &str, lines: &[Line], blocks: &[Range<usize>], facts: &mut [Facts]) -> Vec<ParagraphRole> {
     for (facts, block) in facts.iter_mut().zip(blocks) {
         facts.mark = match lines[block.start].mark {
@@ -201,7 +202,7 @@ pub(super) fn roles(text: &str, lines: &[Line], blocks: &[Range<usize>], facts: 
     }
     let places = places(text, lines, blocks, facts);
     let mut points: Vec<i32> = facts.iter().zip(&places).map(|(facts, place)| points(facts, *place)).collect();
-    // A line between two that are furniture is likely to be the same, in a menu surely.
+    // A short line beside furniture is likely to be furniture too, and likelier between two such paragraphs.
     for _ in 0..2 {
         let furniture: Vec<bool> = points.iter().map(|&points| points >= ENOUGH).collect();
         for i in 0..points.len() {
@@ -265,7 +266,7 @@ fn places(text: &str, lines: &[Line], blocks: &[Range<usize>], facts: &[Facts]) 
     places
 }
 
-/// The first paragraph of readers' comments, where what follows their heading looks like some.
+/// The index of the heading of readers' comments, where what follows it looks like comments.
 fn comments(text: &str, lines: &[Line], blocks: &[Range<usize>], facts: &[Facts], first: usize) -> Option<usize> {
     let from = (first + 2..facts.len()).find(|&i| facts[i].phrase == Some(Phrase::Comments))?;
     let sign = |i: &usize| {
@@ -278,7 +279,8 @@ fn comments(text: &str, lines: &[Line], blocks: &[Range<usize>], facts: &[Facts]
     ((from..facts.len()).filter(sign).count() >= 2).then_some(from)
 }
 
-/// A writer and what he or she is to a paper, without "By": "Ana Ruiz, Staff Writer", "Ana Ruiz | Political Correspondent".
+/// Whether a paragraph names a writer and his or her job at a paper, without "By": "Ana Ruiz, Staff Writer",
+/// "Ana Ruiz | Political Correspondent".
 fn is_signed(words: &str, small: &str) -> bool {
     const WRITERS: &[&str] = &["writer", "reporter", "correspondent", "columnist", "editor"];
     let Some(end) = words.find([',', '|']) else { return false };
@@ -287,7 +289,8 @@ fn is_signed(words: &str, small: &str) -> bool {
     named && WRITERS.iter().any(|writer| small.ends_with(writer))
 }
 
-/// "Home » News » Local", "News | Sport | Weather".
+/// Whether a paragraph is a path through a site, or a line of sections: "Home » News » Local", "News | Sport |
+/// Weather".
 fn is_trail(words: &str) -> bool {
     let separator = |c: char| ARROWS.contains(&c) || matches!(c, '|' | '>' | '•' | '·' | '/');
     let Some(sign) = words.chars().find(|&c| separator(c)) else { return false };
@@ -297,7 +300,8 @@ fn is_trail(words: &str) -> bool {
     parts.len() >= 3 && spaced && parts.iter().all(short)
 }
 
-/// "10.42am BST", "11:05 GMT", "3 hours ago", "5 min read".
+/// Whether a paragraph is nothing but a time of day, a reading time, or how long ago: "10.42am BST", "11:05 GMT", "3
+/// hours ago", "5 min read".
 fn is_time(small: &str) -> bool {
     let words: Vec<&str> = small.split([' ', '\u{a0}']).filter(|word| !word.is_empty()).collect();
     let words = match words.as_slice() {
@@ -329,7 +333,7 @@ fn is_time(small: &str) -> bool {
     }
 }
 
-/// "10.42am", "11:05".
+/// Whether a word is a time of day in figures: "10.42am", "11:05".
 fn clock(word: &str) -> bool {
     let word = word.trim_end_matches("am").trim_end_matches("pm").trim_end_matches("a.m").trim_end_matches("p.m");
     let Some((hours, minutes)) = word.split_once([':', '.']) else { return false };
@@ -337,7 +341,8 @@ fn clock(word: &str) -> bool {
     digits(hours, 2) && digits(minutes, 2) && minutes.len() == 2
 }
 
-/// "Monday 3 May 2021 10.42 BST", "Published: May 3, 2021".
+/// Whether a paragraph is nothing but a date, maybe with a time: "Monday 3 May 2021 10.42 BST", "Published: May 3,
+/// 2021".
 pub(super) fn is_date(small: &str) -> bool {
     let mut month = false;
     let mut count = 0;

@@ -1,4 +1,4 @@
-//! Lines joined to paragraphs.
+//! Joins lines to paragraphs.
 //!
 //! Some texts have a line break at the end of each line on the screen or page that they were copied from: mail, wires,
 //! columns of a PDF. Such a text gives itself away by lines that end within a sentence and go on with a small letter.
@@ -6,9 +6,9 @@
 //! whose next word would still have fitted ended on purpose. Lines of no even width (proportional letters) are joined
 //! where a line of some length ends within a sentence.
 //!
-//! A full line that ends with a full stop is the hard case where no blank lines separate paragraphs: one or the other by the
-//! odds. How many sentences of the text surely end a paragraph, and how many surely don't, is counted; quotation marks say the
-//! rest.
+//! A full line that ends with a full stop is the hard case where no blank lines separate paragraphs: the odds decide
+//! whether its paragraph ends there. They come from how many sentences of the text surely end a paragraph, how many
+//! surely don't, and from quotation marks.
 //!
 //! What it gets wrong: half of the paragraphs whose last line is full, where no blank line follows; a heading as long as a full
 //! line, directly above wrapped text.
@@ -22,9 +22,9 @@ use super::roles;
 use crate::lexicon::{self, Flag};
 use crate::text::Span;
 
-/// Lines that are longer are no wrapped lines but paragraphs.
+/// The most characters of a wrapped line; a longer line is a paragraph.
 const WIDEST: usize = 100;
-/// A width in characters below which no text is wrapped.
+/// The fewest characters of the longest line of a wrapped text.
 const NARROWEST: usize = 24;
 
 /// How a line goes on in the next.
@@ -38,7 +38,7 @@ pub(super) enum Join {
     Hyphen,
 }
 
-/// What decides on a single line break.
+/// What is seen around a single line break, to decide whether a paragraph ends there.
 struct LineBreak {
     /// How many characters the line before it has.
     width: usize,
@@ -60,7 +60,7 @@ impl LineBreak {
         self.width + 1 + self.word > width
     }
 
-    /// Whether the break stands within a sentence without any doubt.
+    /// Whether the break surely stands within a sentence.
     fn is_within_sentence(&self) -> bool {
         self.unfinished && self.lower || self.hanging
     }
@@ -71,10 +71,10 @@ impl LineBreak {
 enum Wrapping {
     /// Lines are broken by whoever wrote the text, at the ends of paragraphs.
     None,
-    /// Where no further word fits into this many characters. `odds` are those that a sentence is its paragraph's last, for
-    /// one that is not.
+    /// Lines are broken where no further word fits into `width` characters. `odds` is how many sentences end a
+    /// paragraph, for each one that doesn't.
     Even { width: usize, odds: f32 },
-    /// Lines are broken at about this many characters.
+    /// Lines are broken at about `width` characters.
     Uneven { width: usize },
 }
 
@@ -178,7 +178,7 @@ fn wrapping(text: &str, lines: &[Line], singles: &[usize], breaks: &[LineBreak])
 
 /// Decides whether a line goes on after a single line break.
 fn goes_on(wrapping: Wrapping, line_break: &LineBreak, next: &str, before: &Before) -> bool {
-    // Where nothing else is wrapped, a short line is rather an entry of a list.
+    // Where no lines are wrapped, two short lines are rather entries of a list.
     if line_break.is_within_sentence() {
         let entry = line_break.few_words && next.split(' ').nth(2).is_none();
         return !entry || !matches!(wrapping, Wrapping::None);
@@ -240,7 +240,7 @@ impl Before {
         }
     }
 
-    /// How much likelier than another sentence's end this one is a paragraph's.
+    /// How many times likelier a paragraph ends at this break than after any other sentence, given the line after it.
     fn factor(&self, next: &str) -> f32 {
         let opens = next.starts_with(['“', '"', '‘', '«', '„']);
         let open = self.straight % 2 == 1 || self.curly > 0 || self.single;
@@ -305,23 +305,25 @@ pub(super) fn blocks(lines: usize, joins: &[Join]) -> Vec<Range<usize>> {
 /// Tells the hyphens at line ends that belong to a word from those that only break it.
 pub(super) struct Hyphens<'t> {
     text: &'t str,
-    /// How many more words are looked for in the text: a text in which every line breaks a word takes linear time, too.
+    /// How many more words may be looked for in the text. The limit keeps the time linear where every line breaks a
+    /// word.
     searches: usize,
 }
 
 impl<'t> Hyphens<'t> {
-    /// For the line ends of `text`.
+    /// Prepares to judge hyphens at the line ends of `text`.
     pub fn new(text: &'t str) -> Self {
         Hyphens { text, searches: 64 }
     }
 
-    /// Bytes of the hyphen that a line ends in. One that is seen at line ends alone is left out as what it is.
+    /// The length in bytes of the hyphen that a line ends in, or 0. A soft hyphen counts as none: [`markup`] leaves it
+    /// out.
     pub fn length(&self, line: Span) -> usize {
         line.of(self.text).chars().next_back().filter(|c| matches!(c, '-' | '‐')).map_or(0, char::len_utf8)
     }
 
-    /// Whether the hyphen at the end of a line belongs to the word: "well-" / "known", but "minis-" / "try". The first part
-    /// tells, or else the text does, where it has the word elsewhere.
+    /// Whether the hyphen at the end of a line belongs to the word: "well-" / "known", but "minis-" / "try". A first
+    /// part that is known for it decides ("well"), or else how the text writes the word elsewhere.
     pub fn belongs_to_word(&mut self, line: Span, next: Span) -> bool {
         let stem = Span::new(line.start, line.end - self.length(line)).of(self.text);
         if stem.len() == line.len() {

@@ -1,20 +1,20 @@
-//! What a mark's form and surroundings say about it, as costs: 0 is what is expected there, 5 takes
-//! another mark's word to believe, 8 is all but excluded.
+//! What a mark's form and surroundings say about it, as costs: 0 is what is expected there, 5 is believed only if
+//! another mark needs it, 8 is all but impossible.
 
 use std::ops::Range;
 
 use super::super::token::{Token, TokenKind};
 use crate::lexicon::{Flag, has};
 
-/// The kinds of marks that can hold each other. Straight and curly double marks are told apart because
-/// an excerpt in the ones often holds quotations in the others.
+/// The kinds of marks that can hold each other. Straight and curly double marks are told apart, because a text in marks
+/// of one kind often holds quotations in marks of the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Family {
-    /// `"`, `''`.
+    /// Straight double marks: `"`, `''`.
     Straight = 0,
-    /// “ ”, „, « », ``` `` ```, 「 」, ﹁ ﹂.
+    /// Curly and other double marks: “ ”, „, « », ``` `` ```, 「 」, ﹁ ﹂.
     Curly = 1,
-    /// `'`, ‘ ’, ‚, ‹ ›, `` ` ``.
+    /// Single marks: `'`, ‘ ’, ‚, ‹ ›, `` ` ``.
     Single = 2,
 }
 
@@ -30,14 +30,14 @@ pub(super) struct Evidence {
     pub family: Family,
     pub opens: u32,
     pub closes: u32,
-    /// An apostrophe, a sign for inches, a slip.
+    /// The cost of reading it as neither: as an apostrophe, a sign for inches, or a slip.
     pub nothing: u32,
-    /// If the mark is one of several at the beginning of its paragraph, its number among them.
+    /// If it stands at the beginning of its paragraph, with nothing but marks before it: how many of those there are.
     pub leading: Option<usize>,
     /// Whether the paragraph before ends in a reporting clause: ", he said."
     pub after_clause: bool,
-    /// The token before which the quotation ends that it opens, should no mark close it; none where
-    /// that cannot be told.
+    /// The token before which the quotation that this mark opens ends if no mark closes it; none where that cannot be
+    /// told.
     pub to_end: Option<usize>,
 }
 
@@ -51,8 +51,8 @@ pub(super) fn weigh(
 ) {
     let context = MarkContext { text, tokens, paragraph: paragraph.clone() };
     let is_mark = |i: usize| tokens[i].kind() == TokenKind::Mark;
-    // Each with what stands right of it, and how far the next single one is: from the end, so that a run of marks is gone
-    // through once.
+    // Each mark's token, what stands right of it, and how many tokens away the next single mark is. They are collected
+    // from the end, so that a run of marks is gone through once.
     let mut marks: Vec<(usize, Side, usize)> = Vec::new();
     let mut next_single = usize::MAX;
     for i in paragraph.clone().rev().filter(|&i| is_mark(i)) {
@@ -76,15 +76,18 @@ pub(super) fn weigh(
             Some(before) => side(context.word(before).chars().next_back(), true),
         };
         let (family, glyph_opens, mut glyph_closes) = glyph(context.word(i));
-        // What a low mark opens, a mark closes that elsewhere opens: ‚so‘.
+        // After a low mark, "‘" closes, which elsewhere opens: ‚so‘.
         if context.word(i) == "‘" && low {
             glyph_closes = 0;
         }
         low |= context.word(i) == "‚";
-        let (place_opens, place_closes) = place(left, right);
+        let (place_opens, place_closes) = place_costs(left, right);
         let place = Place { left, right, opens: place_opens + glyph_opens, closes: place_closes + glyph_closes };
-        let (opens, closes, nothing) =
-            if family.is_double() { double(&context, i, place) } else { single(&context, i, place, distance) };
+        let (opens, closes, nothing) = if family.is_double() {
+            double_costs(&context, i, place)
+        } else {
+            single_costs(&context, i, place, distance)
+        };
         let leading = (i == paragraph.start + at).then_some(at);
         let to_end = if last_double == Some(i) && opens == 0 && context.starts_sentence(i) {
             Some(reporting_clause(text, tokens, &paragraph).filter(|&clause| clause > i).unwrap_or(paragraph.end))
@@ -95,8 +98,8 @@ pub(super) fn weigh(
     }
 }
 
-/// The start of the clause that reports, where the paragraph ends in one outside quotation marks:
-/// "…, he said." "…, Ms Ortiz told reporters."
+/// The first token of the clause that reports, where the paragraph ends in one outside quotation marks: "…, he said."
+/// "…, Ms Ortiz told reporters."
 pub(super) fn reporting_clause(text: &str, tokens: &[Token], paragraph: &Range<usize>) -> Option<usize> {
     const LONGEST: usize = 8;
     let word = |i: usize| tokens[i].span().of(text);
@@ -145,7 +148,7 @@ impl<'t> MarkContext<'t> {
     }
 }
 
-/// The kind of character beside a mark; other marks between are skipped.
+/// The kind of character beside a mark; further marks between the two are skipped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Side {
     /// White space or the paragraph's edge.
@@ -175,7 +178,7 @@ fn side(c: Option<char>, left: bool) -> Side {
     }
 }
 
-/// A mark's sides, and what they and its form make opening and closing cost.
+/// What stands on either side of a mark, and what its sides and its form make opening and closing cost.
 #[derive(Clone, Copy)]
 struct Place {
     left: Side,
@@ -203,8 +206,8 @@ fn glyph(form: &str) -> (Family, u32, u32) {
     }
 }
 
-/// What opening and closing cost between these two sides.
-fn place(left: Side, right: Side) -> (u32, u32) {
+/// The costs of opening and of closing between these two sides.
+fn place_costs(left: Side, right: Side) -> (u32, u32) {
     use Side::*;
     match (left, right) {
         (Space | Bracket, Letter | Digit | Other | Ellipsis) => (0, 6),
@@ -221,8 +224,8 @@ fn place(left: Side, right: Side) -> (u32, u32) {
     }
 }
 
-/// What it costs a double mark to open, to close, to be nothing.
-fn double(context: &MarkContext, i: usize, place: Place) -> (u32, u32, u32) {
+/// The costs of reading a double mark as opening, as closing, and as neither.
+fn double_costs(context: &MarkContext, i: usize, place: Place) -> (u32, u32, u32) {
     match place.left {
         Side::Digit if ends_feet_and_inches(context, i) => (8, 8, 0),
         // A 5" pipe: inches, unless it closes what is open.
@@ -231,11 +234,12 @@ fn double(context: &MarkContext, i: usize, place: Place) -> (u32, u32, u32) {
     }
 }
 
-/// Single marks that stand further apart than this many tokens hold no mere word or two.
+/// The most tokens from one single mark to the next between which a word or two may be quoted.
 const NEAR: usize = 12;
 
-/// What it costs a single mark to open, to close, to be nothing. Its next single mark is `distance` tokens away.
-fn single(context: &MarkContext, i: usize, place: Place, distance: usize) -> (u32, u32, u32) {
+/// The costs of reading a single mark as opening, as closing, and as neither. The next single mark is `distance` tokens
+/// away.
+fn single_costs(context: &MarkContext, i: usize, place: Place, distance: usize) -> (u32, u32, u32) {
     let Place { left, right, opens, closes } = place;
     let word_before = context.touching_before(i).map(|b| context.word(b));
     let word_after = context.touching_after(i).map(|a| context.word(a));
@@ -268,7 +272,7 @@ fn single(context: &MarkContext, i: usize, place: Place, distance: usize) -> (u3
     }
 }
 
-/// 6'2", 5' 11"
+/// Whether the mark at `i` ends a length in feet and inches: 6'2", 5' 11".
 fn ends_feet_and_inches(context: &MarkContext, i: usize) -> bool {
     let is_number = |i: Option<usize>| i.is_some_and(|i| context.tokens[i].kind() == TokenKind::Number);
     let inches = context.touching_before(i);
@@ -281,12 +285,13 @@ fn ends_feet_and_inches(context: &MarkContext, i: usize) -> bool {
     is_number(inches) && feet.is_some_and(|p| is_number(context.touching_before(p)))
 }
 
-/// Words that begin with an apostrophe: 'em, 'tis.
+/// Whether a word is written with an apostrophe before it: 'em, 'tis.
 fn is_elided(word: &str) -> bool {
     has(word, Flag::Elided)
 }
 
-/// Plurals, names in s, x and z, and words that drop their end: workers', Max', goin', an', ol'.
+/// Whether a word can end in an apostrophe: plurals, names in s, x and z, and words that drop their end (workers',
+/// Max', goin', an', ol').
 fn can_end_in_apostrophe(word: &str) -> bool {
     word.len() > 1 && word.ends_with(['s', 'S', 'x', 'z'])
         || word.len() > 3 && word.ends_with("in")

@@ -9,7 +9,7 @@ use super::figures::Prediction;
 /// The fewest predictions that a knot is the mean of.
 const LEAST: usize = 40;
 
-/// A map has about this many knots at most: each is the mean of one prediction in 24.
+/// About how many knots a map has at most: each is the mean of one in 24 predictions.
 const MOST_KNOTS: usize = 24;
 
 /// How often a rule must have decided for its confidence to have a map.
@@ -44,13 +44,13 @@ impl Maps {
         }
     }
 
-    /// The chance that belongs to a rule's decision.
+    /// The confidence of a rule's decision by the map of the rule; without a map, `confidence` as it is.
     pub fn of_rule(&self, rule: &str, confidence: f32) -> f32 {
         let known = self.rules.iter().find(|(id, _)| *id == rule);
         known.map_or(confidence, |(_, knots)| between(knots, confidence))
     }
 
-    /// The file.
+    /// The text of the file `confidence.in`.
     pub fn text(&self) -> String {
         let list = |knots: &[Knot]| {
             let knots: Vec<String> = knots.iter().map(|(raw, share)| format!("({raw:.3}, {share:.3})")).collect();
@@ -71,8 +71,8 @@ fn knots<'p>(predictions: impl Iterator<Item = &'p Prediction>) -> Vec<Knot> {
     rising(&sorted)
 }
 
-/// Equal shares of sorted predictions, each with its mean figure and the share that is right, made to rise (pool adjacent
-/// violators), and with an end on either side.
+/// Makes knots of equal shares of sorted predictions: the mean figure of each, and the share that is right, made to
+/// rise (pool adjacent violators). A knot is added at either end.
 fn rising(sorted: &[(f32, bool)]) -> Vec<Knot> {
     let size = (sorted.len() / MOST_KNOTS).max(LEAST.min(sorted.len()));
     let mut knots: Vec<(f32, f32, usize)> = Vec::new();

@@ -8,7 +8,7 @@ use whosaid::quotations::{arguments, cues};
 
 use super::Read;
 
-/// A token that the network takes for a cue with this chance while it learns is one whose parts it learns, too.
+/// The chance of a cue from which on the network, while it learns, also learns which words belong to that cue.
 pub const NEARLY_A_CUE: f32 = 0.15;
 
 /// A gold attribution with a cue.
@@ -18,7 +18,7 @@ struct Gold {
     content: Vec<Range<usize>>,
 }
 
-/// The example that an annotated article is.
+/// Makes the example of an annotated article.
 pub fn example<'e>(
     read: &'e Read,
     context: &'e Context,
@@ -53,7 +53,7 @@ pub fn example<'e>(
     Example { rows, sequences: pieces, labels, taught: Vec::new(), relations, every, until: usize::MAX }
 }
 
-/// For each token, the rows of its features, and of those that tell of the guideline.
+/// For each token, the rows of its features, and of features that tell of the guideline.
 fn token_rows(context: &Context, guideline: u64, settings: &Settings) -> Vec<Vec<u32>> {
     let mut rows = rows(0..context.len(), settings.rows[0], |i, out| context.features(i, out));
     if guideline > 0 {
@@ -67,8 +67,8 @@ fn token_rows(context: &Context, guideline: u64, settings: &Settings) -> Vec<Vec
     rows
 }
 
-/// Training examples of the relations of cues. A gold cue has its source and content, and stands where the network found a cue that
-/// overlaps it, if it did; a cue that the network found where gold has none has neither.
+/// Makes training examples of the words around cues. A gold cue has its source and content; if the network found a cue
+/// that overlaps it, the example stands at that place. A cue that the network found where gold has none has neither.
 fn relations(
     context: &Context,
     gold: &[Gold],
@@ -103,7 +103,7 @@ fn relations(
     right.chain(wrong).collect()
 }
 
-/// For each token around a cue, the rows of the features of both, and of those that tell of the guideline.
+/// For each token around a cue, the rows of the features of the pair, and of features that tell of the guideline.
 pub fn pair_rows(reading: &arguments::Reading, guideline: u64, settings: &Settings) -> Vec<Vec<u32>> {
     let window = reading.window();
     let mut found = Vec::new();

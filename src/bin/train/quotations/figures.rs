@@ -1,4 +1,4 @@
-//! Figures of attributions: exact F1, found and source right by kind, made up.
+//! Figures of attributions: exact F1; how many are found, and with the right source, by kind; how many are made up.
 
 use std::ops::Range;
 
@@ -11,17 +11,18 @@ use super::Read;
 /// An attribution that was found.
 #[derive(Debug, Clone, Copy)]
 pub struct Prediction {
-    /// How sure it is.
+    /// The confidence of the attribution, from 0 to 1.
     pub confidence: f32,
-    /// The rule or model that found the quotation.
+    /// The id of the rule or model that found the attribution.
     pub rule: &'static str,
     /// Whether its content has quotation marks.
     pub marked: bool,
-    /// Whether a gold attribution has the same content and the same source.
+    /// Whether a gold attribution is compared with it, and the sources overlap or neither has one.
     pub right: bool,
 }
 
-/// Exact F1 of source, cue and content; found and source right by kind; spurious attributions.
+/// Counts for the exact F1 of source, cue and content; for attributions found and sources right, by kind; and for
+/// spurious attributions.
 #[derive(Default, Debug)]
 pub struct Figures {
     exact: [[usize; 3]; 3],
@@ -60,7 +61,7 @@ impl Figures {
     }
 }
 
-/// Figures of what `find` finds in some articles.
+/// Measures what `find` finds in some articles.
 pub fn evaluate(reads: &[&Read], mut find: impl FnMut(&Read) -> Vec<Attribution>) -> Figures {
     let mut f = Figures::default();
     for read in reads {
@@ -128,7 +129,7 @@ pub fn evaluate(reads: &[&Read], mut find: impl FnMut(&Read) -> Vec<Attribution>
     f
 }
 
-/// Figures of a network on some articles.
+/// Measures a network on some articles.
 pub fn run(reads: &[&Read], weights: &[u8], threshold: f32) -> Figures {
     let network = Network::new(weights).expect("just made");
     evaluate(reads, |r| find_with(&r.context(), &network, threshold, &mut Default::default()))

@@ -26,7 +26,7 @@ pub use sets::{Set, calibrate, make, teach};
 use teaching::{Teaching, Unlabelled};
 use told::Told;
 
-/// A document, read as far as this stage needs.
+/// A gold document, with its tags and names: as far as this stage needs them.
 pub struct Read {
     pub gold: &'static GoldDocument,
     pub set: Set,
@@ -79,7 +79,7 @@ const LARGER: Settings = Settings { rows: [4096, 4096], ..SETTINGS };
 /// article annotated by another guideline in every second.
 const TAUGHT_EVERY: [usize; 2] = [8, 2];
 
-/// Who teaches, beside what is annotated.
+/// The teachers that a network learns from, beside annotations.
 #[derive(Default)]
 pub struct Teachers<'t> {
     /// Networks like the one that learns.
@@ -91,12 +91,12 @@ pub struct Teachers<'t> {
 }
 
 impl Teachers<'_> {
-    /// True where nobody teaches: the network then learns from annotated articles alone.
+    /// Whether there are no teachers: the network then learns from annotated articles alone.
     pub fn is_empty(&self) -> bool {
         self.networks.is_empty() && self.told.is_empty()
     }
 
-    /// Who teaches an article, if anyone does.
+    /// The teachers of an article, if it has any.
     fn of(&self, id: &str) -> Option<Teaching<'_>> {
         let told = self.told.get(id).map(|told| (told, self.told_share));
         (told.is_some() || !self.networks.is_empty()).then_some(Teaching { networks: &self.networks, told })

@@ -35,7 +35,7 @@ pub enum Set {
 }
 
 impl Set {
-    /// The guideline that its annotations follow: 0 for the one that the network is to follow.
+    /// The number of the guideline that annotations of the set follow: 0 for the one that the network is to follow.
     pub fn guideline(self) -> u64 {
         match self {
             Set::World | Set::Kinds => 0,
@@ -44,7 +44,8 @@ impl Set {
         }
     }
 
-    /// It is visited in every such pass: what follows the network's own guideline counts more.
+    /// The number of passes in which an article of the set is visited once: what follows the network's own guideline
+    /// counts more.
     pub fn every(self) -> usize {
         match self {
             Set::World | Set::Kinds => 1,
@@ -53,13 +54,15 @@ impl Set {
     }
 }
 
-/// Of the articles that follow the network's guideline, one of so many is left out where the network is to be measured.
+/// How many parts there are of the articles that follow the network's guideline: one part is left out where the network
+/// is to be measured.
 const FOLDS: u64 = 4;
 
-/// File of the encoder's chances in the trainer's cache, made by `./dev teach --encoder`.
+/// The name of the file, in the trainer's cache, with the encoder's chances; `./dev teach --encoder` makes it.
 const ENCODER_FILE: &str = "quotations-encoder.jsonl";
 
-/// Weight of the encoder's chances in the mean with the small teachers', from 0 to 1; `ENCODER=0` learns without the encoder.
+/// The weight of the encoder's chances in the mean with the small teachers', from 0 to 1; `ENCODER=0` learns without
+/// the encoder.
 const ENCODER_SHARE: f32 = 0.5;
 
 /// Learns the network, writes it to `data`, and returns how it does on articles that it did not learn from. With `held_out`,
@@ -113,12 +116,12 @@ fn told_by_encoder() -> io::Result<HashMap<String, Told>> {
     told::read(&path).map_err(what_to_do)
 }
 
-/// Learns the teachers, unless they are known. None of them learns from the articles that are left out where the network is to be
-/// measured, so that the same teachers serve both.
+/// Learns the teachers, unless the cache has them; returns their weight files. None of them learns from the articles
+/// that are left out where the network is to be measured, so that the same teachers serve both.
 fn teachers(train: &[Read]) -> io::Result<Vec<Vec<u8>>> {
     let learned: Vec<&Read> = train.iter().filter(|read| !is_held_out(&read.gold.id, read.set)).collect();
     let teacher = |settings: &Settings| {
-        // Learned with other settings, a teacher that is kept is another one.
+        // The name of the file tells the settings: with others, another teacher is learned.
         let number = hash(&format!("{settings:?}"));
         let path = cache(&format!("quotations-teacher-{number:016x}-{}.weights", learned.len()))?;
         if !path.exists() {
@@ -131,7 +134,7 @@ fn teachers(train: &[Read]) -> io::Result<Vec<Vec<u8>>> {
     TEACHERS.iter().take(count).map(teacher).collect()
 }
 
-/// Learns the teachers, and keeps them.
+/// Learns the teachers, and keeps them in the cache.
 pub fn teach(corpora: &Path, data: &Path) -> io::Result<()> {
     teachers(&read_all(corpora, data, |_, _| true)?.0).map(drop)
 }
@@ -141,9 +144,10 @@ fn is_held_out(id: &str, set: Set) -> bool {
     set.guideline() == 0 && (hash(id) >> 8).is_multiple_of(FOLDS)
 }
 
-/// Measures how often attributions are right that the network and the rules find in articles that it did not learn from, and keeps
-/// the maps in `data`; returns how well maps made of one half of those articles fit the other half. The network that ships has not
-/// learned from PolNeAR's; in place of it one that was learned with `held_out` reads the others.
+/// Measures how often attributions are right that the network and the rules find in articles that it did not learn
+/// from, and keeps the maps in `data`; returns how well maps made of one half of those articles fit the other half. The
+/// network that ships reads PolNeAR's articles, which it has not learned from; the one that was learned with `held_out`
+/// reads the others.
 pub fn calibrate(corpora: &Path, data: &Path, held_out: &Path) -> io::Result<Vec<String>> {
     let weights = [std::fs::read(held_out)?, std::fs::read(data.join("quotations.weights"))?];
     let [without, shipped] = weights.each_ref().map(|weights| Network::new(weights).expect("a whole weight file"));
@@ -174,7 +178,7 @@ pub fn calibrate(corpora: &Path, data: &Path, held_out: &Path) -> io::Result<Vec
     Ok(lines)
 }
 
-/// The maps that fit what is found in some articles.
+/// Learns the maps that fit what is found in some articles.
 fn maps<'n>(reads: &[&Read], network: impl Fn(&Read) -> &'n Network<'n>) -> Maps {
     let raw = figures::evaluate(reads, |read| find_by(&read.context(), network(read), |raw, _| raw));
     let mut maps = Maps::of_model(&raw.predictions);
@@ -188,13 +192,13 @@ fn by_maps(read: &Read, network: &Network, maps: &Maps) -> Vec<Attribution> {
     find_by(&read.context(), network, |raw, marked| between(&maps.model[usize::from(marked)], raw))
 }
 
-/// Articles that nobody annotated.
+/// Reads articles that nobody annotated.
 fn others(corpora: &Path, data: &Path) -> io::Result<Vec<Unlabelled>> {
     let tags = std::fs::read(data.join("tags.weights"))?;
     let names_bytes = std::fs::read(data.join("names.weights"))?;
     let names_model = Network::new(&names_bytes).expect("a whole weight file");
     let read = |article: GoldDocument| {
-        // The trainer ends with its texts.
+        // Leaked, as the texts are needed until the trainer ends.
         let document = Document::new(article.text.leak());
         let syntax = parse(&document, &tags);
         let names = recognizer::find(&document, &syntax, &names_model, &mut Default::default());
@@ -203,7 +207,7 @@ fn others(corpora: &Path, data: &Path) -> io::Result<Vec<Unlabelled>> {
     Ok(teaching::articles(corpora, setting("UNLABELLED", 1.0))?.into_iter().map(read).collect())
 }
 
-/// The settings, some of which the environment may change, for trials.
+/// The settings of the network; environment variables may change some of them, for trials.
 fn settings() -> Settings {
     Settings {
         seed: setting("SEED", SETTINGS.seed as f32) as u64,
@@ -223,12 +227,13 @@ fn settings() -> Settings {
     }
 }
 
-/// The articles to learn from that are wanted, and those of PolNeAR to measure on, read as far as this stage needs.
+/// Reads the articles to learn from that are `wanted`, and those of PolNeAR to measure on, as far as this stage needs
+/// them.
 fn read_all(corpora: &Path, data: &Path, wanted: impl Fn(&str, Set) -> bool) -> io::Result<(Vec<Read>, Vec<Read>)> {
     let gold = |name: &str| corpora::read(&corpora.join(format!("{name}.jsonl.gz")));
     let gum = syntax::gum(corpora)?;
     let trees = syntax::polnear(corpora, "train")?;
-    // Each training article is tagged by a model that did not see it: the half that it is not in.
+    // Each of PolNeAR's training articles is tagged by a model that learned from the half that it is not in.
     let halves: Vec<Vec<u8>> = (0..2)
         .map(|half| {
             let path = cache(&format!("tags-half-{half}.weights"))?;
@@ -245,7 +250,7 @@ fn read_all(corpora: &Path, data: &Path, wanted: impl Fn(&str, Set) -> bool) -> 
     let names_bytes = std::fs::read(data.join("names.weights"))?;
     let names_model = Network::new(&names_bytes).expect("a whole weight file");
     let read = |(gold, set): (GoldDocument, Set)| {
-        // The trainer ends with its texts.
+        // Leaked, as the texts are needed until the trainer ends.
         let gold: &'static GoldDocument = Box::leak(Box::new(gold));
         let document = Document::new(&gold.text);
         let half = half_of.get(gold.text.as_str());

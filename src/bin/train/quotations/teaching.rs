@@ -32,7 +32,7 @@ const UNLABELLED: [(&str, usize); 10] = [
     ("wmt21_22_news_src", 94),
 ];
 
-/// A longer article is left out: it is mostly a list, or several articles.
+/// The bytes from which on an article is left out: it is mostly a list, or several articles.
 const LONGEST: usize = 12_000;
 
 /// An article that nobody annotated, read as far as this stage needs.
@@ -43,7 +43,7 @@ pub struct Unlabelled {
     pub names: Vec<Name>,
 }
 
-/// Articles that nobody annotated; `share` is how many of each source's are taken.
+/// Reads articles that nobody annotated; `share` is the share of each source's articles that are taken, from 0 to 1.
 pub fn articles(corpora: &Path, share: f32) -> io::Result<Vec<GoldDocument>> {
     let mut all = Vec::new();
     for (name, most) in UNLABELLED {
@@ -56,7 +56,7 @@ pub fn articles(corpora: &Path, share: f32) -> io::Result<Vec<GoldDocument>> {
     Ok(all)
 }
 
-/// Who says of an article how likely each label is.
+/// The teachers of an article, which tell how likely each label is.
 pub struct Teaching<'t> {
     /// Networks like the one that learns.
     pub networks: &'t [Network<'t>],
@@ -68,12 +68,12 @@ pub struct Teaching<'t> {
 struct Lesson {
     /// For each token, the chances of its labels.
     tokens: Vec<f32>,
-    /// Cues, and for each the chances of the labels around it.
+    /// The cues that the teachers found; `around` holds, for each, the chances of the labels of the tokens around it.
     cues: Vec<Range<usize>>,
     around: Vec<Vec<f32>>,
 }
 
-/// The example that an article is by what teachers say of it. It is visited once in so many passes.
+/// Makes the example of an article by what teachers say of it. It is visited once in `every` passes.
 pub fn example<'e>(
     context: &'e Context,
     pieces: &'e [Range<usize>],
@@ -99,7 +99,7 @@ pub fn example<'e>(
     Example { rows, sequences: pieces, labels, taught: lesson.tokens, relations, every, until: usize::MAX }
 }
 
-/// Training targets of an article: the mean of the chances that the teachers give.
+/// Asks the teachers of an article: returns the mean of the chances that they give.
 fn lesson(context: &Context, pieces: &[Range<usize>], teaching: &Teaching) -> Lesson {
     let count = context.len();
     let teachers = teaching.networks;

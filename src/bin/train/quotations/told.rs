@@ -11,7 +11,7 @@ use serde::Deserialize;
 use whosaid::quotations::{arguments, cues};
 use whosaid::text::Document;
 
-/// Where a word begins and ends.
+/// The bytes where a word begins and ends in its article.
 type Place = (usize, usize);
 
 /// The encoder's chances for one article.
@@ -20,7 +20,7 @@ pub struct Told {
     id: String,
     /// The words that may be of a cue: how likely each begins one, and goes on with one. The others are of none.
     words: Vec<(Place, [f32; cues::LABELS - 1])>,
-    /// The likely cues.
+    /// The likely cues, each with the words around it.
     cues: Vec<Around>,
 }
 
@@ -28,16 +28,17 @@ pub struct Told {
 #[derive(Debug, Deserialize)]
 struct Around {
     cue: Place,
-    /// Where the first word begins that the encoder knows of, and the last one ends.
+    /// The bytes where the first word that the encoder saw begins, and where the last one ends.
     seen: Place,
     /// The words that may be of source or content: how likely each label is. The others are of neither.
     words: Vec<(Place, [f32; arguments::LABELS - 1])>,
 }
 
-/// How likely nothing must be at an edge of what the encoder saw, for nothing to be beyond.
+/// The least chance of "neither" at an edge of what the encoder saw, for all tokens beyond that edge to count as
+/// neither.
 const CLEAR: f32 = 0.9;
 
-/// Reads a file, by the articles' names.
+/// Reads a file; returns the chances by the ids of the articles.
 pub fn read(path: &Path) -> io::Result<HashMap<String, Told>> {
     let line = |line: io::Result<String>| {
         let told: Told = serde_json::from_str(&line?).map_err(io::Error::other)?;
@@ -47,14 +48,14 @@ pub fn read(path: &Path) -> io::Result<HashMap<String, Told>> {
 }
 
 impl Told {
-    /// The chances of the labels of all tokens, a row a token.
+    /// The chances of the cue labels of all tokens, a row a token.
     pub fn of_tokens(&self, document: &Document) -> Vec<f32> {
         let rows: Vec<[f32; cues::LABELS]> = rows(document, 0..document.tokens.len(), &self.words);
         rows.concat()
     }
 
-    /// The chances of the labels of the tokens around a cue, a row a token; not a number where the encoder doesn't say. None where it
-    /// sees no such cue.
+    /// The chances of the labels of the tokens around a cue, a row a token; NaN where the encoder doesn't say. None
+    /// where it saw no such cue.
     pub fn around(&self, document: &Document, cue: &Range<usize>, window: Range<usize>) -> Option<Vec<f32>> {
         let place = document.span(cue.clone());
         let around = self.cues.iter().find(|a| a.cue.0 < place.end && place.start < a.cue.1)?;
@@ -76,8 +77,8 @@ impl Told {
     }
 }
 
-/// For each token, the chances of its labels by the first of the words that it overlaps. Where it begins within a word, it begins
-/// nothing.
+/// For each token, the chances of its labels, by the first word that it overlaps. A token that begins within a word
+/// begins nothing: it goes on.
 fn rows<const WORD: usize, const LABELS: usize>(
     document: &Document,
     tokens: Range<usize>,
