@@ -1,6 +1,6 @@
 /**
- * The export menu: what the article is about, in fields that can be filled in, and the article in each format, to be
- * downloaded or copied; the list of quotations, a link that holds it all, and print.
+ * The export menu. It has fields for the article's headline, date and so on; the article in each format, to download or
+ * copy; the list of quotations as text; a link that holds the whole article; and printing.
  */
 
 import { button, el } from "../ui/dom.js";
@@ -72,7 +72,7 @@ export function createExportMenu(menu, on) {
     ),
     status,
   );
-  // Filled before it is shown: "toggle" comes after.
+  // The menu is filled before it is shown; the event "toggle" would come too late.
   menu.addEventListener("beforetoggle", () => {
     const { text, about } = on.article();
     for (const { field, input } of fields) input.value = about[field] ?? (field === "headline" ? headlineOf(text, about) : "");
@@ -108,7 +108,7 @@ export function createExportMenu(menu, on) {
 }
 
 /**
- * Hands a file to the browser.
+ * Downloads a file with this content.
  * @param {string} content
  * @param {string} name
  * @param {string} type
@@ -122,5 +122,5 @@ export function download(content, name, type) {
 /** @param {string} content */
 export const copy = (content) => navigator.clipboard.writeText(content);
 
-/** A file name from a headline. @param {string} headline */
+/** Makes a file name of a headline. @param {string} headline */
 const fileName = (headline) => headline.normalize("NFKD").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60).toLowerCase() || "article";
