@@ -10,7 +10,7 @@ import { soundAbout } from "./about.js";
 /** @import { About } from "./about.js" */
 /** @typedef {{ text: string, corrections: Correction[], about: About }} Shared */
 
-/** How the part of the address after which the article follows begins. */
+/** What stands in the address right before the article. */
 export const MARK = "#article=";
 /** The most characters of a text that a link may hold: other programs cut longer links off. */
 export const LONGEST_TEXT = 50_000;

@@ -2,8 +2,8 @@
  * Joins lines to paragraphs in a text whose lines were broken at a page's width, as in text copied out of a PDF.
  *
  * It looks at the whole text first: lines are joined only if most are nearly as long as the longest and stop in the middle
- * of a sentence. Then a paragraph ends at an empty line, and where a line that ends a sentence is clearly shorter
- * than the others. It misses the end of paragraphs whose last line happens to be full.
+ * of a sentence. Then a paragraph ends at an empty line, and at a line that is clearly shorter than the others,
+ * less clearly if it ends a sentence. It misses the end of paragraphs whose last line happens to be full.
  */
 
 /** A text with fewer lines than this is left as it is: too few to tell a width. */

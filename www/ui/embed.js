@@ -1,15 +1,15 @@
 /**
- * Whosaid for other pages: a bookmarklet for the pages of others, and lines to paste into one's own. Both
- * name the place where this page is served, so that whoever hosts it hands out their own copy.
+ * The part of the page that offers Whosaid for other pages: a bookmarklet to use on any page, and lines to paste into
+ * one's own. Both load their files from where this page is served, so whoever hosts the page hands out their own copy.
  */
 
 import { button, el } from "./dom.js";
 
-/** @param {string} file  of the element's folder */
+/** @param {string} file  a file of the folder element/ */
 const addressOf = (file) => new URL(`element/${file}`, document.baseURI).href;
 
 /**
- * A bookmark's address that marks the article of the page it is clicked on; clicked again, it takes the marks away.
+ * The address of the bookmarklet, a bookmark that marks the article of the page it is clicked on. Clicked again, it removes the marks.
  * @param {string} script  the address of element/bookmarklet.js
  */
 export function bookmarkletTo(script) {
@@ -19,7 +19,7 @@ export function bookmarkletTo(script) {
 }
 
 /**
- * What to paste into a page, before and after its article.
+ * The lines to paste into a page, before and after its article.
  * @param {string} script  the address of element/define.js
  */
 export const snippetFor = (script) => `<script type="module" src="${script}"></script>
@@ -45,7 +45,7 @@ export function createBookmarklet(onClick = () => {}) {
 }
 
 /**
- * Fills the part of the page that tells of it.
+ * Fills the part of the page that offers the bookmarklet and the lines.
  * @param {HTMLElement} part  a `<details>`
  */
 export function createEmbed(part) {

@@ -1,4 +1,4 @@
-/** The lists of the first screen: articles open in this tab, and those that the browser keeps. */
+/** The two lists of the first screen: articles open in this tab, and corrected articles that the browser keeps. */
 
 import { headlineOf } from "../keeping/about.js";
 import * as store from "../keeping/store.js";
@@ -9,7 +9,7 @@ import { button, byId, el } from "./dom.js";
 /** @import { Kept } from "../keeping/store.js" */
 /** @import { TabArticle } from "../keeping/tab.js" */
 
-/** So many are listed. */
+/** How many articles a list shows at most. */
 const MOST = 20;
 
 /** @param {Kept} kept @param {string} about @param {() => void} run */
