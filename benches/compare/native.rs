@@ -42,7 +42,7 @@ fn annotate(text: &str) -> Duration {
     start.elapsed()
 }
 
-/// The most memory that this process has used, in megabytes; NaN where the system doesn't tell.
+/// The most memory that this process has used, in megabytes; 0 where the system doesn't tell.
 fn peak_memory() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();

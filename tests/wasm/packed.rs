@@ -1,4 +1,4 @@
-//! The two ways on which annotations go to JavaScript give the same; the one that sessions take is the quicker.
+//! Annotations can be handed to JavaScript in two ways; these tests check that both give the same. Sessions take the faster one.
 
 use js_sys::{Date, JSON};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
