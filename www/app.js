@@ -106,7 +106,7 @@ async function open(text, from = {}) {
   const id = from.id ?? newId();
   const reading = session.open(text, { ...from, id });
   turnTo(id);
-  if (before && before.id !== id) tell("This is the new article.", button("Back to the one before", () => void open(before.text, before), { class: "quiet" }));
+  if (before && before.id !== id) tell("This is the new article.", button("Back to the previous article", () => void open(before.text, before), { class: "quiet" }));
   await reading;
   return true;
 }
@@ -120,7 +120,7 @@ async function openIncoming({ text, about, whole, wrapped }) {
       button("Show what was left out", () => showLeftOut(whole), { class: "quiet" }),
     );
   }
-  if (wrapped !== undefined) tellToo("Lines that a page’s width had broken were put together.", button("Leave them as they came", () => void open(wrapped, { about }), { class: "quiet" }));
+  if (wrapped !== undefined) tellToo("Broken lines were joined into paragraphs.", button("Show the lines as they were", () => void open(wrapped, { about }), { class: "quiet" }));
   await reading;
 }
 
@@ -367,9 +367,9 @@ async function openFromLink() {
   if (!location.hash.startsWith(MARK)) return;
   const shared = await openLink(location.hash);
   history.replaceState({}, "", location.pathname + location.search);
-  if (!shared) return tell("The article in this link is damaged: the end may have been cut off on the way. Ask for the Whosaid document instead.");
+  if (!shared) return tell("The article in this link is damaged: the end may have been cut off on the way. Ask the sender for the Whosaid document instead.");
   await open(shared.text, { corrections: shared.corrections, about: shared.about });
-  tell("This article came in the link itself. It was unpacked and read by this page alone; nobody was asked for it, and nothing was sent.");
+  tell("This article was inside the link itself. Only this page has unpacked and read it: nothing was downloaded, and nothing was sent.");
 }
 
 /** Decides what the page shows first: the article from before a reload or crash, the one in the address, a sample on the first visit, or else the first screen. */

@@ -71,7 +71,7 @@ test("a link holds the article and its corrections, and is read by the page alon
       await page.keyboard.press("Escape");
       await page.click("#take");
       await page.getByRole("button", { name: "Copy: Link" }).click();
-      await page.waitForFunction(() => /Copied: Link/.test(document.querySelector("#take-menu [role=status]")?.textContent ?? ""));
+      await page.waitForFunction(() => /Link copied/.test(document.querySelector("#take-menu [role=status]")?.textContent ?? ""));
       const link = await page.evaluate(() => navigator.clipboard.readText());
       assert.ok(link.length < ARTICLE.length * 3, `${link.length} characters`);
       const other = await page.context().newPage();
@@ -81,7 +81,7 @@ test("a link holds the article and its corrections, and is read by the page alon
       await other.goto(link);
       await other.waitForSelector("mark.quotation");
       assert.match((await describe(other, "run out of boats")) ?? "", /Ida Brandt/);
-      assert.match(await other.innerText("#notice"), /came in the link itself.*nothing was sent/);
+      assert.match(await other.innerText("#notice"), /inside the link itself.*nothing was sent/);
       assert.ok(!other.url().includes("#"), "the address is clean again");
       assert.ok(asked.every((url) => !url.includes("article=") || !url.includes(link.slice(-40)) || url.startsWith(page.url())));
       await other.reload();

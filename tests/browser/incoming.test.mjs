@@ -167,7 +167,7 @@ listen. "They never asked us," Vance said in the hall.
     await page.waitForSelector("#article mark.quotation");
     assert.equal((await lines(page)).length, 2);
     assert.ok((await lines(page))[0].includes('"Nobody wanted this,"'));
-    await page.click("#notice >> text=Leave them as they came");
+    await page.click("#notice >> text=Show the lines as they were");
     await page.waitForFunction(() => document.querySelectorAll("#article p").length > 5);
   }));
 
@@ -178,7 +178,7 @@ test("a paste outside a field is taken back with one click, or by Back", () =>
     await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).blur());
     await paste(page, { text: '"Enough," said Ana Duarte.' });
     await page.waitForSelector("mark >> text=Enough");
-    await page.click("#notice >> text=Back to the one before");
+    await page.click("#notice >> text=Back to the previous article");
     await page.waitForSelector("mark >> text=run out of boats");
     await page.goBack();
     await page.waitForSelector("mark >> text=Enough");

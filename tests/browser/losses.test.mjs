@@ -104,7 +104,7 @@ test("a worker that is killed is told about, and the next reading has another; c
     await page.keyboard.type('"It is late," said Jon Falk.\n\n');
     await page.click("#edit");
     await page.waitForSelector("#notice:not([hidden])");
-    assert.match(await page.innerText("#notice"), /reader stopped on this text \(the browser ended it/);
+    assert.match(await page.innerText("#notice"), /Reading stopped on this text \(the browser ended it/);
     await says(page, "run out of boats", /Ida Brandt/);
     await page.click("#edit");
     await page.keyboard.press("Control+Home");
@@ -147,7 +147,7 @@ test("memory that runs out is told about, and the page works on", async () => {
       await open(page);
       await correct(page, "run out of boats", "Ida Brandt");
       await paste(page, { text: '"Well," said Ana Duarte. '.repeat(40_000) });
-      await page.waitForFunction(() => /The reader stopped on this text/.test(/** @type {HTMLElement} */ (document.querySelector("#notice")).innerText), null, { timeout: 60_000 });
+      await page.waitForFunction(() => /Reading stopped on this text/.test(/** @type {HTMLElement} */ (document.querySelector("#notice")).innerText), null, { timeout: 60_000 });
       assert.match(await page.innerText("#notice"), /Your text is still here; a shorter one may work/);
       assert.match(await page.innerText("#article"), /Ana Duarte/);
       await page.click("#new");

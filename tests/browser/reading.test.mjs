@@ -88,7 +88,7 @@ test("hovering a quotation shows who, in which words and how sure; leaving hides
     const card = await page.innerText("#card");
     assert.match(card, /Maria Lindqvist/);
     assert.match(card, /Says, word for word/);
-    assert.match(card, /[Ss]ure\. “said” reports it, of “Maria Lindqvist/);
+    assert.match(card, /[Ss]ure\. “Maria Lindqvist[^”]*” is given as the speaker, “said” reports the words\./);
     assert.doesNotMatch(card, /\d+%/, "the figure is for those who ask");
     assert.match((await page.textContent("#card .how")) ?? "", /\d+%/);
     assert.ok(await page.locator(".source.current", { hasText: "Maria Lindqvist" }).count());

@@ -28,10 +28,10 @@ export class Superseded extends Error {}
 /** An error to show to the reader: its message says what happened and what can be done about it. */
 export class Trouble extends Error {}
 
-const NOT_LOADED = "The part of this page that reads could not be loaded. Your text is still here: check the connection, then reload the page or paste again.";
+const NOT_LOADED = "The part of this page that reads articles could not be loaded. Your text is still here: check the connection, then reload the page or paste again.";
 
 /** @param {string} why */
-const STOPPED = (why) => `The reader stopped on this text (${why}). Your text is still here; a shorter one may work.`;
+const STOPPED = (why) => `Reading stopped on this text (${why}). Your text is still here; a shorter one may work.`;
 
 /** @type {Worker | null} */
 let worker = null;
@@ -129,7 +129,7 @@ function start() {
   const died = () => {
     if (started !== worker) return;
     worker = null;
-    if (running) fail(STOPPED("the browser ended it, perhaps for want of memory"));
+    if (running) fail(STOPPED("the browser ended it, perhaps because memory ran out"));
   };
   started.addEventListener("message", ({ data }) => {
     if (data.alive) return void navigator.locks.request(lock, died);

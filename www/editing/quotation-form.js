@@ -103,7 +103,7 @@ export class QuotationForm {
       draft.kind = /** @type {QuotationKind} */ (kind);
       this.#changed();
     }));
-    return el("fieldset", { class: "segments" }, el("legend", {}, "How it is given"), ...choices);
+    return el("fieldset", { class: "segments" }, el("legend", {}, "How it is quoted"), ...choices);
   }
 
   #checks() {

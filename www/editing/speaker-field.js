@@ -129,4 +129,4 @@ export function speakerField({ label, view, source, onChoose, open = false }) {
 }
 
 /** The list of chosen speakers, each with a button that removes it. @param {string[]} names @param {(at: number) => void} onRemove */
-export const chips = (names, onRemove) => el("ul", { class: "chips" }, ...(names.length > 0 ? names.map((name, at) => el("li", { dir: "auto" }, name, button("×", () => onRemove(at), { "aria-label": `Without ${name}` }))) : [el("li", { class: "nobody" }, "Nobody named")]));
+export const chips = (names, onRemove) => el("ul", { class: "chips" }, ...(names.length > 0 ? names.map((name, at) => el("li", { dir: "auto" }, name, button("×", () => onRemove(at), { "aria-label": `Remove ${name}` }))) : [el("li", { class: "nobody" }, "Nobody named")]));

@@ -44,14 +44,14 @@ export function createExportMenu(menu, on) {
     input.addEventListener("change", () => on.onAbout(soundAbout({ ...on.article().about, [field]: input.value })));
     return { field, input, label: el("label", {}, el("span", {}, label), input) };
   });
-  const link = el("li", {}, el("div", {}, el("span", { class: "format" }, "Link"), el("span", { class: "hint" }, "holds the article and your corrections itself; nothing is uploaded")), button("Copy", () => void copyLink(), { "aria-label": "Copy: Link" }));
+  const link = el("li", {}, el("div", {}, el("span", { class: "format" }, "Link"), el("span", { class: "hint" }, "holds the whole article and your corrections; nothing is uploaded")), button("Copy", () => void copyLink(), { "aria-label": "Copy: Link" }));
   menu.replaceChildren(
     el("h2", {}, "Export"),
     el("details", { class: "about-fields" }, el("summary", {}, "Headline, date, address"), ...fields.map(({ label }) => label)),
     el(
       "ul",
       {},
-      el("li", {}, el("div", {}, el("span", { class: "format" }, "Quotations"), el("span", { class: "hint" }, "as plain text, one a line")), button("Copy", () => {
+      el("li", {}, el("div", {}, el("span", { class: "format" }, "Quotations"), el("span", { class: "hint" }, "as plain text, one on each line")), button("Copy", () => {
         on.onCopyList();
         status.textContent = "Copied: Quotations";
       }, { "aria-label": "Copy: Quotations" })),
@@ -103,7 +103,7 @@ export function createExportMenu(menu, on) {
     }
     const address = await linkTo({ text, corrections: [...on.corrections()], about }, location.href);
     await copy(address);
-    status.textContent = `Copied: Link. It holds the whole article, ${address.length.toLocaleString("en")} characters: send it to those only who may read it.`;
+    status.textContent = `Link copied. It holds the whole article, in ${address.length.toLocaleString("en")} characters: send it only to people who may read the article.`;
   }
 }
 

@@ -30,7 +30,7 @@ import { hold, letAllGo, newId } from "./tab.js";
 const PATIENCE = 300;
 /** What was typed is saved when typing pauses for this long, in milliseconds. */
 const SAVE_AFTER = 400;
-const NO_ROOM = "Your browser has no room, or no permission, to keep this correction. It holds in this tab: export the article before you close it.";
+const NO_ROOM = "Your browser has no room, or no permission, to keep this correction. It lasts only as long as this tab: export the article before you close it.";
 
 /** If a document differs from what the core finds in more places than this, another version of Whosaid made the differences, not a reader. */
 const MOST_DIFFERENCES = 5_000;
@@ -126,7 +126,7 @@ export class Session {
         this.#given = differences(text, read, annotations);
         if (this.#given.length > MOST_DIFFERENCES) {
           this.#given = this.#given.filter((c) => c.op === "quotation" && c.to?.rule === CORRECTED);
-          this.on.trouble("This document was read by a Whosaid that differs much from this one. It is shown as it was; once you edit its text, only the quotations that were put right by hand stay as they were.");
+          this.on.trouble("This document was made by a very different version of Whosaid. It is shown as it was; once you edit its text, only the quotations that were corrected by hand stay as they were.");
         }
         if (this.text === text) this.#found = this.#given.length > 0 ? read : annotations;
         this.#opening = null;
@@ -273,7 +273,7 @@ export class Session {
     this.#key = store.newKey();
     this.#seen = 0;
     this.#holdInTab();
-    this.on.trouble("This article was edited in another tab too. What you do here is kept as an article of its own.");
+    this.on.trouble("This article was edited in another tab too. What you do here is kept as a separate article.");
   }
 
   /** @param {string} changedKey @param {Kept | null} kept */

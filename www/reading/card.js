@@ -73,7 +73,7 @@ function nameLine({ annotations }, mention, actions) {
 /** Says in a sentence or two why this was taken for a quotation, and for this speaker's. @param {string} text @param {Quotation} quotation */
 function why(text, { source, cue, rule, speakerRule, speakers }) {
   const words = (/** @type {Span} */ span) => `“${text.slice(span.start, span.end).replace(/\s+/g, " ")}”`;
-  const said = cue && source ? `${words(cue)} reports it, of ${words(source)}.` : cue ? `${words(cue)} reports it.` : source ? `It is given as that of ${words(source)}.` : "";
+  const said = cue && source ? `${words(source)} is given as the speaker, ${words(cue)} reports the words.` : cue ? `${words(cue)} reports the words.` : source ? `${words(source)} is given as the speaker.` : "";
   const found = speakers.length > 0 && speakerRule !== null ? explain(speakerRule, null) : explain(rule, null);
   return `${said} ${found}`.trim();
 }

@@ -53,8 +53,8 @@ export function createEmbed(part) {
   const bookmarklet = createBookmarklet(() => (status.textContent = "Drag it to your bookmarks bar, and click it there when you read an article."));
   const snippet = snippetFor(addressOf("define.js"));
   part.replaceChildren(
-    el("summary", {}, "On other pages, and on your own"),
-    el("p", {}, "Drag this to your bookmarks bar: ", bookmarklet, " Clicked while you read an article, it marks who said what there; once more, and it is gone. What you read stays in your browser, as here."),
+    el("summary", {}, "Whosaid on other pages, and on your own"),
+    el("p", {}, "Drag this to your bookmarks bar: ", bookmarklet, " Click it while you read an article, and it marks who said what there; click it again, and the marks are gone. What you read stays in your browser, as here."),
     el("p", {}, "In a page of your own, paste these lines around the article. Its words are marked where they stand, and nothing else of your page is changed. ", button("Copy the lines", () => void copy(), { class: "quiet" }), " ", status),
     el("pre", { tabindex: 0, role: "region", "aria-label": "Lines to paste" }, el("code", {}, snippet)),
     el("p", {}, "If your page has a Content-Security-Policy, it must allow: ", el("code", {}, policyFor(location.origin)), "."),

@@ -13,8 +13,8 @@ const CALLOUTS = [
   },
   {
     title: "Check it",
-    says: "“Quotations” lists them all. Answer each with y (right), w (somebody else) or x (none).",
-    touch: "“Quotations” lists them all, each with three answers: right, somebody else, none.",
+    says: "“Quotations” lists them all. Answer each with y (right), w (somebody else) or x (not a quotation).",
+    touch: "“Quotations” lists them all, each with three answers: right, somebody else, not a quotation.",
   },
   {
     title: "Now your own",

@@ -97,7 +97,7 @@ export function createNamesDialog(onChange, problemOf) {
     event.preventDefault();
     const text = tidyWords(words.value);
     if (!isWords(text)) {
-      status.textContent = "Write the words as they stand in articles: some letters, a dozen words at most.";
+      status.textContent = "Write the words as they stand in articles: at least one letter or digit, and 16 words at most.";
       words.focus();
       return;
     }
@@ -127,7 +127,7 @@ export function createNamesDialog(onChange, problemOf) {
       if (!(await isAccepted(change))) return;
       act(change);
       const taken = counted(change.add.names.length + change.add.ignore.length, "entry", "entries");
-      status.textContent = `Taken in from “${chosen.name}”: ${taken}.${change.skipped ? ` ${counted(change.skipped, "entry", "entries")} could not be used: no words, or an unknown kind.` : ""}`;
+      status.textContent = `Added from “${chosen.name}”: ${taken}.${change.skipped ? ` ${counted(change.skipped, "entry", "entries")} could not be used: no words, or an unknown kind.` : ""}`;
     } catch (error) {
       status.textContent = error instanceof Error ? error.message : String(error);
     }

@@ -34,7 +34,7 @@ function stored() {
 
 function heldByTab() {
   const count = heldArticles().length;
-  return count === 0 ? "Nothing." : `${counted(count, "article")}, so that a reload brings them back. They go with the tab.`;
+  return count === 0 ? "Nothing." : `${counted(count, "article")}, so that a reload brings them back. They are gone when the tab is closed.`;
 }
 
 /** Opens the privacy dialog with a fresh report. */

@@ -35,7 +35,7 @@ export function listArticles(open) {
       letGo(article.id);
       listArticles(open);
     }, { class: "close", "aria-label": `Take off the list: ${headlineOf(article.text, article.about).slice(0, 60)}` });
-    return el("li", { class: "held" }, line(article, `${counted(article.text.length, "character")}, not kept beyond this tab`, () => open.onTab(article)), remove);
+    return el("li", { class: "held" }, line(article, `${counted(article.text.length, "character")}, only in this tab`, () => open.onTab(article)), remove);
   }));
   byId("tab-part", HTMLElement).hidden = inTab.length === 0;
   byId("kept", HTMLElement).replaceChildren(...kept.slice(0, MOST).map(({ key, kept: one }) => el("li", {}, line(one, aboutOf(one), () => open.onKept(key, one)))));
