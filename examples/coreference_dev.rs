@@ -1,5 +1,5 @@
 //! Resolves documents from gold (or silver) names and gold attributions, so that coreference can be
-//! measured apart from the stages before it: a JSON object a line in, predictions out, offsets in
+//! measured without the mistakes of the stages before it. Reads a JSON object on each line, and writes predictions; offsets count
 //! Unicode code points.
 //!
 //! ```sh

@@ -1,5 +1,5 @@
 /**
- * Who said what in a news article: every quotation, its speaker, and every name.
+ * Finds who said what in a news article: every quotation, its speaker, and every name.
  *
  * Whosaid's WebAssembly module is loaded once, at the first call of any function here, and shared from then on.
  * In JavaScript an offset counts UTF-16 code units: `text.slice(start, end)` is a span's text.

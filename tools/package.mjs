@@ -1,5 +1,5 @@
 /**
- * Makes the npm package in a folder from the module that `./dev build` wrote: `node tools/package.mjs FOLDER`.
+ * Makes the npm package in a folder, from the module that `./dev build` wrote: `node tools/package.mjs FOLDER`.
  *
  * wasm-bindgen's output and the custom element are copied unchanged, into the folders that they have in `www/`. The package's
  * other files are in `npm/`. Name, version and licence are those of the crate, and the types are made from the Rust types
@@ -27,7 +27,7 @@ const made = buildSync({
   logOverride: { "empty-import-meta": "silent" }, // The worker's script never looks for the module beside itself; it is given the module in a message.
 });
 const script = made.outputFiles[0].text;
-writeFileSync(join(folder, "worker-source.js"), `/** What runs in the worker of annotateInWorker. @type {string} */\nexport default ${JSON.stringify(script)};\n`);
+writeFileSync(join(folder, "worker-source.js"), `/** The script that annotateInWorker runs in a worker. @type {string} */\nexport default ${JSON.stringify(script)};\n`);
 rmSync(join(folder, "worker.js"));
 const zipped = gzipSync(readFileSync(join(folder, "pkg/whosaid_bg.wasm")), { level: 9 }).toString("base64");
 writeFileSync(join(folder, "inline-module.js"), `/** whosaid_bg.wasm, with gzip, in base64. @type {string} */\nexport default "${zipped}";\n`);

@@ -25,5 +25,5 @@ export function explanations(source) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [folder = "www"] = process.argv.slice(2);
   const table = explanations(await readFile(new URL("../src/rules.rs", import.meta.url), "utf8"));
-  await writeFile(join(folder, "pkg/rules.js"), `/** Why a rule decides so, by its id. @type {Record<string, string>} */\nexport const RULES = ${JSON.stringify(table, null, 1)};\n`);
+  await writeFile(join(folder, "pkg/rules.js"), `/** For the id of each rule, a sentence that says why it decides so. @type {Record<string, string>} */\nexport const RULES = ${JSON.stringify(table, null, 1)};\n`);
 }

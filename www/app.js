@@ -322,7 +322,7 @@ byId("again-callouts", HTMLButtonElement).addEventListener("click", async () => 
   else showCallouts();
 });
 
-/** Does something to the current quotation. @param {(index: number) => void} what */
+/** Makes a command that does something to the current quotation, if there is one and no form is open. @param {(index: number) => void} what */
 const toCurrent = (what) => () => {
   if (!screens.reader.hidden && !editing && reader.current !== null && !reader.desk.isBusy()) what(reader.current);
 };

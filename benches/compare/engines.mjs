@@ -1,7 +1,7 @@
 /**
  * The engines that the benchmark compares. Each is loaded, then takes a text and gives what it finds as plain data: for
  * Whosaid all of it; for compromise its names and quotations with offsets; for wink-nlp its sentences, tags and
- * entities (dates, sums, …), as it finds neither names nor quotations.
+ * entities (dates, sums, …), since wink-nlp finds neither names nor quotations.
  *
  * This file runs in Node and, by the import map of page.html, in a browser.
  */

@@ -120,7 +120,7 @@ fn what_is_no_valid_document_is_refused_with_a_reason() {
     refuse("/text", json!("short"), "mentions[0]: the span");
     refuse("/mentions/0/end", json!(100_000), "is not in the text");
     refuse("/mentions/0/start", json!(-1), "not a Whosaid document");
-    refuse("/mentions/0/start", json!(1), "mentions[0]: the span 1..20 is not in the text"); // half of an emoji
+    refuse("/mentions/0/start", json!(1), "mentions[0]: the span 1..20 is not in the text"); // It would cut an emoji in half.
     refuse("/mentions/0/end", json!(9), "mentions[0]: the span 9..9 is empty");
     refuse("/mentions/0/entity", json!(3), "no entity 3");
     refuse("/mentions/0/entity", json!(1), "not one of its own");

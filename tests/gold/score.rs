@@ -51,7 +51,7 @@ pub fn score(gold: &Gold, got: &Annotations) -> Score {
     score
 }
 
-/// Everything that differs in the quotations of a small case; strict where [`score`] is lenient.
+/// Everything that differs in the quotations of a small case. It is strict, while [`score`] lets small differences pass.
 pub fn differences(gold: &Gold, got: &Annotations) -> Vec<String> {
     let mut score = Score::default();
     quotations(gold, got, &mut score);

@@ -15,7 +15,7 @@ const pkg = new URL("../../www/pkg/", import.meta.url);
 const module = new WebAssembly.Module(await readFile(new URL("whosaid_bg.wasm", pkg)));
 let instances = 0;
 
-/** By how many bytes the memory of a new instance grows, for each byte of the text: memory only ever grows. @param {string} text */
+/** By how many bytes the memory of a new instance grows for each byte of the text. (Memory of WebAssembly never shrinks, so this is the most that was in use.) @param {string} text */
 async function growth(text) {
   const core = await import(`${pkg}whosaid.js?${instances++}`);
   const { memory } = core.initSync({ module });

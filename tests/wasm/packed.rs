@@ -16,7 +16,7 @@ fn packed_annotations_are_the_same_objects() {
     }
 }
 
-/// Prints how long each way takes: `wasm-pack test --node --release -- --test wasm_in_node -- --ignored`.
+/// Prints how long each of the two ways takes: `wasm-pack test --node --release -- --test wasm_in_node -- --ignored`.
 #[wasm_bindgen_test]
 #[ignore]
 fn how_much_sooner_packed_annotations_are_there() {

@@ -48,7 +48,7 @@ const LONG = 300;
 let received = nothing();
 
 /**
- * Reads a text. Rejects with `Superseded` when a newer text or `cancel` came first.
+ * Annotates a text. Rejects with `Superseded` if a newer text or `cancel` comes first.
  * @param {string} text
  * @param {Options} options  the reader's own names
  * @param {OnBeginning} [onBeginning]

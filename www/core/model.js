@@ -16,7 +16,7 @@
 
 /**
  * Below this confidence a quotation is drawn as unsure: it is more likely wrong than right. The core's
- * exports use the same figure (`export::UNSURE_BELOW`); tests/node/unsure.test.mjs holds the two together.
+ * exports use the same figure (`export::UNSURE_BELOW`); tests/node/unsure.test.mjs checks that the two are equal.
  */
 export const UNSURE_BELOW = 0.5;
 

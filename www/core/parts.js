@@ -30,7 +30,7 @@ export function partsOf(annotations) {
 export const nothing = () => ({ mentions: [], entities: [], quotations: [], paragraphs: [], language: "en" });
 
 /**
- * Puts a part back where it belongs.
+ * Adds a part that arrived to the annotations.
  * @param {Annotations} annotations
  * @param {Part} part
  */

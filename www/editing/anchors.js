@@ -11,7 +11,7 @@
 /** @typedef {{ exact: string, prefix: string, suffix: string, start: number }} Anchor */
 
 const CONTEXT = 40;
-/** Of a phrase repeated more often than this, only the first places are compared. */
+/** How many places of a phrase are compared at most; further ones are ignored. */
 const MAX_PLACES = 1000;
 /** How many characters around the old place are searched first. */
 const NEAR = 2000;

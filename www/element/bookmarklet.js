@@ -14,8 +14,8 @@ const PARAGRAPHS = "p, blockquote, li, h1, h2, h3";
 const ASIDE = "nav, footer, aside, form, [role=navigation], [role=complementary], [role=contentinfo], dialog";
 
 /**
- * The element whose own paragraphs have the most words: an `<article>` or the page's main part if that has
- * nearly as many as any.
+ * Finds the element whose own paragraphs have the most words. An `<article>` or the page's main part is preferred if it has
+ * nearly as many.
  * @param {Document} page
  * @returns {Element}
  */
@@ -37,7 +37,7 @@ export function findArticle(page) {
   return whole ?? best;
 }
 
-/** Marks the page's article, or takes the marks away. */
+/** Marks the page's article, or if it is marked, removes the marks. */
 export function toggle() {
   const there = document.querySelector("who-said[data-bookmarklet]");
   if (there) {

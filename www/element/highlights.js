@@ -13,7 +13,7 @@ import { styleText } from "./looks.js";
  * @typedef {object} Painted  marks that can be seen
  * @property {(Range | Element)[][]} boxes  for each mark, the ranges or elements that hold its words
  * @property {(marks: Set<number>) => void} emphasise  draws these marks as current, and only these
- * @property {Text[]} aside  nodes taken out of the page for the time being
+ * @property {Text[]} aside  text nodes that are out of the page as long as the marks are shown
  */
 
 const { apply } = Reflect;
@@ -65,17 +65,17 @@ function put(name, priority, ranges, undos) {
 export function paintHighlights(marks, ranges, undos) {
   /** @type {(() => void)[]} */
   let emphasised = [];
-  const calm = () => {
+  const clear = () => {
     for (let i = 0; i < emphasised.length; i += 1) emphasised[i]();
     emphasised = [];
   };
-  undos.push(calm);
+  undos.push(clear);
   marks.forEach((mark, i) => mark.name && put(mark.name, mark.priority, ranges[i], undos));
   return {
     boxes: ranges,
     aside: [],
     emphasise(current) {
-      calm();
+      clear();
       for (const i of current) if (marks[i].current) put(marks[i].current, CURRENT, ranges[i], emphasised);
     },
   };

@@ -5,7 +5,7 @@
  * spoke. An unsure quotation has a dotted line and no tint, so that one sees at once that it is unsure. Whosaid's page shows
  * a question mark instead, but a highlight can't add a sign. Ink 0 is grey: nobody is named.
  *
- * The inks are those of styles/palette.css (a test holds them together). A page may set its own in
+ * The inks are those of styles/palette.css (a test checks that they are equal). A page may set its own in
  * `--whosaid-ink-1` … `--whosaid-ink-6`, `--whosaid-ink-0` and `--whosaid-tint`, on the text's element or
  * any around it.
  */
@@ -78,7 +78,7 @@ export function styleText() {
 }
 
 /**
- * Whether a computed colour is a light one: text in it stands on dark paper.
+ * Whether a computed colour is light, so that text in it must be on a dark background.
  * @param {string} colour  as getComputedStyle gives it: rgb(…), color(srgb …), lab(…), oklch(…), …
  */
 export function isLight(colour) {

@@ -73,7 +73,7 @@ function looksOf(text, quotation) {
  * @param {number[]} shown  the quotations to mark
  * @param {Set<Shown>} show
  * @param {(spans: Span[]) => Theme} themeOf  the theme where these words stand: a box may be dark in a light article
- * @param {Map<string, number>} numbers  of the speakers, kept from one reading to the next
+ * @param {Map<string, number>} numbers  the speakers' numbers, kept from one reading to the next
  */
 export function marksOf(text, annotations, shown, show, themeOf, numbers) {
   const speakers = numberSpeakers(annotations, numbers);

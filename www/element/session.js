@@ -363,7 +363,7 @@ export function startSession(target, element, host) {
     },
     text: () => read?.text ?? null,
     annotations: () => read?.annotations ?? null,
-    /** Takes everything out of the page again. */
+    /** Ends the work, and removes everything from the page. */
     stop() {
       blank();
       stopping.abort();

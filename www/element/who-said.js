@@ -319,7 +319,8 @@ export class WhoSaidElement extends Base {
 
 /**
  * @template {string} T
- * @param {string | null} value @param {[T, ...T[]]} allowed  the first where it is none of them
+ * Reads an attribute that allows only certain words.
+ * @param {string | null} value @param {[T, ...T[]]} allowed  the first is taken for any other value
  * @returns {T}
  */
 const oneOf = (value, allowed) => allowed.find((word) => word === value?.toLowerCase()) ?? allowed[0];

@@ -50,7 +50,7 @@ export function paintWrapped(marks, ranges, undos) {
   });
   /** @type {Element[]} */
   let emphasised = [];
-  const calm = () => {
+  const clear = () => {
     for (const box of emphasised) box.setAttribute("data-look", (box.getAttribute("data-look") ?? "").split(" ").filter((name) => !/-(?:current|source|cue)$/.test(name)).join(" "));
     emphasised = [];
   };
@@ -58,7 +58,7 @@ export function paintWrapped(marks, ranges, undos) {
     boxes,
     aside,
     emphasise(current) {
-      calm();
+      clear();
       for (const mark of current) {
         if (!marks[mark].current) continue;
         for (const box of boxes[mark]) box.setAttribute("data-look", `${box.getAttribute("data-look")} ${marks[mark].current}`);

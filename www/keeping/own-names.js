@@ -40,7 +40,7 @@ export const isWords = (words) => (isPattern(words) && words.length <= MAX_LENGT
 /** @returns {Options} */
 function read() {
   try {
-    return sound(JSON.parse(localStorage.getItem(KEY) ?? "{}"));
+    return validEntries(JSON.parse(localStorage.getItem(KEY) ?? "{}"));
   } catch {
     return empty();
   }
@@ -76,7 +76,7 @@ export const countOwn = () => list.names.length + list.ignore.length;
  * @param {any} value
  * @returns {Options}
  */
-function sound(value) {
+function validEntries(value) {
   const names = Array.isArray(value?.names) ? value.names : [];
   const ignore = Array.isArray(value?.ignore) ? value.ignore : [];
   return {
@@ -92,16 +92,16 @@ function sound(value) {
 }
 
 /** The change that makes these words always mean one thing, replacing what the list said about them. @param {OwnName} name @returns {Change} */
-export const always = (name) => ({ add: sound({ names: [name] }), remove: saidOf(tidyWords(name.text)) });
+export const always = (name) => ({ add: validEntries({ names: [name] }), remove: entriesFor(tidyWords(name.text)) });
 
 /** The change that makes these words never a name. @param {string} words @returns {Change} */
-export const never = (words) => ({ add: sound({ ignore: [words] }), remove: saidOf(tidyWords(words)) });
+export const never = (words) => ({ add: validEntries({ ignore: [words] }), remove: entriesFor(tidyWords(words)) });
 
 /** The change that takes words off the list. @param {string} words @returns {Change} */
-export const neither = (words) => ({ add: empty(), remove: saidOf(words) });
+export const neither = (words) => ({ add: empty(), remove: entriesFor(words) });
 
 /** @param {string} words @returns {Options} */
-const saidOf = (words) => ({ names: list.names.filter(({ text }) => text === words), ignore: list.ignore.filter((ignored) => ignored === words) });
+const entriesFor = (words) => ({ names: list.names.filter(({ text }) => text === words), ignore: list.ignore.filter((ignored) => ignored === words) });
 
 /** @param {Change} change @returns {Change} */
 export const reversed = ({ add, remove }) => ({ add: remove, remove: add });
@@ -156,7 +156,7 @@ export function fromFile(json) {
   }
   if (!Array.isArray(value?.names) && !Array.isArray(value?.ignore)) throw new Error("That is not a list of names: it has neither “names” nor “ignore” in it. Choose a file that was saved here with “Save as a file”.");
   if (value["whosaid-names"] > 1) throw new Error("That list was saved by a newer Whosaid: reload this page, then open it again.");
-  const add = sound(value);
+  const add = validEntries(value);
   const skipped = (value.names?.length ?? 0) + (value.ignore?.length ?? 0) - add.names.length - add.ignore.length;
   const words = new Set([...add.names.map(({ text }) => text), ...add.ignore]);
   return { add, remove: { names: list.names.filter(({ text }) => words.has(text)), ignore: list.ignore.filter((w) => words.has(w)) }, skipped };

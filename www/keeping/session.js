@@ -52,7 +52,7 @@ export class Session {
   #undone = [];
   #saving = 0;
   /** The time stamp of the stored version that this tab knows; if the stored one has another, another tab has saved the article since. */
-  #seen = 0;
+  #storedAt = 0;
   /** Whether a reload would bring back what is open. */
   #held = true;
   /** The text as it was before editing began; null while it is not being edited. @type {string | null} */
@@ -88,7 +88,7 @@ export class Session {
     this.#turnTo(text, nothing(), from);
     this.#done = from.corrections?.slice() ?? [];
     this.#given = from.given ?? [];
-    this.#seen = from.saved ?? 0;
+    this.#storedAt = from.saved ?? 0;
     this.#tell();
     this.#holdInTab();
     await this.#read();
@@ -103,7 +103,7 @@ export class Session {
     Object.assign(this, { text, id, about });
     this.#found = annotations;
     this.#key = key;
-    this.#seen = 0;
+    this.#storedAt = 0;
     this.#given = [];
     this.#done = [];
     this.#undone = [];
@@ -195,7 +195,7 @@ export class Session {
   add(correction) {
     this.#done.push(correction);
     this.#undone = [];
-    this.#takeOn(correction, false);
+    this.#applyStep(correction, false);
   }
 
   undo() {
@@ -211,11 +211,11 @@ export class Session {
     const last = this.#unedited === null ? from.pop() : undefined;
     if (!last) return;
     to.push(last);
-    this.#takeOn(last, back);
+    this.#applyStep(last, back);
   }
 
   /** Applies what a step changes beside the annotations (the text, the list of own names), or with `back` undoes it. Then saves and shows the article. @param {Correction} step @param {boolean} back */
-  #takeOn(step, back) {
+  #applyStep(step, back) {
     const { always } = step;
     if (always) {
       const kept = applyOwn(back ? reversed(always) : always); // The session watches the list, and reads the text again.
@@ -254,24 +254,24 @@ export class Session {
     this.#holdInTab();
     if (!this.#key) return;
     const there = store.kept(this.#key);
-    if (there && there.saved !== this.#seen) this.#comeTogether(there);
-    const saved = Math.max(Date.now(), this.#seen + 1);
+    if (there && there.saved !== this.#storedAt) this.#mergeStored(there);
+    const saved = Math.max(Date.now(), this.#storedAt + 1);
     const { id: _, key: __, ...kept } = this.left();
-    if (store.keep(this.#key, { ...kept, saved })) this.#seen = saved;
+    if (store.keep(this.#key, { ...kept, saved })) this.#storedAt = saved;
     else this.on.trouble(NO_ROOM);
   }
 
   /** Merges what another tab saved of this article without this tab hearing of it: the corrections of both stay. @param {Kept} there */
-  #comeTogether(there) {
-    if (there.text !== this.text) return this.#part();
+  #mergeStored(there) {
+    if (there.text !== this.text) return this.#makeSeparate();
     const known = new Set(there.corrections.map((correction) => JSON.stringify(correction)));
     this.#done = [...there.corrections, ...this.#done.filter((correction) => !known.has(JSON.stringify(correction)))];
   }
 
   /** Makes a new article of this one, because its text was edited both here and in another tab. */
-  #part() {
+  #makeSeparate() {
     this.#key = store.newKey();
-    this.#seen = 0;
+    this.#storedAt = 0;
     this.#holdInTab();
     this.on.trouble("This article was edited in another tab too. What you do here is kept as a separate article.");
   }
@@ -281,7 +281,7 @@ export class Session {
     if (changedKey !== this.#key || !kept) return;
     if (kept.text !== this.text) {
       if (this.#unedited !== null || this.#saving) {
-        this.#part();
+        this.#makeSeparate();
         this.#keepSoon();
         return;
       }
@@ -289,7 +289,7 @@ export class Session {
       this.text = kept.text;
       void this.#read();
     }
-    this.#seen = kept.saved;
+    this.#storedAt = kept.saved;
     this.#done = kept.corrections;
     this.#given = kept.given ?? [];
     this.#undone = [];

@@ -16,7 +16,7 @@
  * @typedef {Span & { type: LayerType, index: number, first: boolean, as?: Drawn }} Layer
  *   `index` is the quotation's, or the mention's; `first`: the quotation begins here; `as`: how its words are drawn
  */
-/** Word for word, as a tint; or retold, as a line. @typedef {"direct" | "indirect"} Drawn */
+/** How words are drawn: with a tint if they are word for word, with a line if they are retold. @typedef {"direct" | "indirect"} Drawn */
 /** @typedef {{ layer: Layer | null, start: number, end: number, children: Piece[] }} Piece  a node of the tree; a leaf (`layer` null) is plain text */
 /** @typedef {{ start: number, end: number, layers: Layer[] }} Paragraph */
 
@@ -82,7 +82,7 @@ export function layersOf(text, { mentions, quotations }, shown, part = { start: 
     if (source) add("source", source, index);
     if (cue) add("cue", cue, index);
   }
-  // Mentions come in text order, and a part begins with a paragraph, so none reaches into it.
+  // Mentions come in text order, and a part begins with a paragraph, so no earlier mention reaches into it.
   for (let index = firstFrom(mentions, part.start); index < mentions.length && mentions[index].start < part.end; index += 1) add("mention", mentions[index], index);
   return layers.sort(outermostFirst);
 }

@@ -1,4 +1,4 @@
-/** What the pointer, the focus and the keys do in the article. */
+/** Opens and closes the card when the pointer, the focus or a key is used in the article. */
 
 import { hasMargin, watchMargin } from "./card-place.js";
 

@@ -249,7 +249,7 @@ export class Reader {
     this.#drawRail();
     if (speaker === undefined) return this.article.light(null, null);
     const mark = this.article.markOf(this.inTurn()[0]);
-    if (mark) this.article.reveal(mark, calm(this.view.text));
+    if (mark) this.article.reveal(mark, scrollBehavior(this.view.text));
     this.article.light(null, speaker);
   }
 
@@ -293,7 +293,7 @@ export class Reader {
     const at = mentions.findIndex((m) => this.root.querySelector(`.here[data-mention="${m}"]`));
     this.root.querySelector(".here")?.classList.remove("here");
     const next = this.article.mentionOf(mentions[(at + 1) % mentions.length]);
-    if (next) this.article.reveal(next, calm(this.view.text));
+    if (next) this.article.reveal(next, scrollBehavior(this.view.text));
     this.article.light(null, entity);
     next?.classList.add("here");
   }
@@ -429,4 +429,4 @@ function around(...quotations) {
 }
 
 /** How to scroll: smoothly, or at once if the reader's system asks for less motion or the text is long. @param {string} text @returns {ScrollBehavior} */
-const calm = (text) => (text.length > 30_000 || matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth");
+const scrollBehavior = (text) => (text.length > 30_000 || matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth");

@@ -28,7 +28,7 @@ const isGuess = ({ confidence }) => confidence < UNSURE_BELOW;
  * The speakers: first those with the most words, then those who have only guesses, last the quotations where nobody is named.
  * @param {string} text
  * @param {Annotations} annotations
- * @param {boolean} thoughts  count reported thought too
+ * @param {boolean} thoughts  whether reported thoughts count too
  * @returns {{ parts: Part[], total: number }}  `total`: how many words are quoted or retold in all
  */
 export function sharesOf(text, annotations, thoughts) {

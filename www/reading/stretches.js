@@ -56,8 +56,8 @@ export class Stretches {
   /** Shows another text, or the same one with other marks. @param {string} text */
   render(text) {
     this.#generation += 1;
-    if (text === this.text && this.list.length > 0) this.#again();
-    else this.#anew(text);
+    if (text === this.text && this.list.length > 0) this.#markAgain();
+    else this.#startAnew(text);
     const mine = this.#generation;
     const more = () => {
       if (mine !== this.#generation || !this.buildSome(this.list.length === 0 ? SLICE : PLAIN)) return;
@@ -67,7 +67,7 @@ export class Stretches {
   }
 
   /** @param {string} text */
-  #anew(text) {
+  #startAnew(text) {
     this.text = text;
     this.paragraphs = paragraphsOf(text);
     this.#perLine = Math.max(20, this.root.clientWidth / LETTER);
@@ -77,7 +77,7 @@ export class Stretches {
     this.root.classList.toggle("long", text.length > SLICE);
   }
 
-  #again() {
+  #markAgain() {
     let left = SLICE;
     for (const stretch of this.list) {
       const box = left > 0 || !stretch.marked ? null : stretch.element.getBoundingClientRect();

@@ -34,7 +34,7 @@ export const snippetFor = (script) => `<script type="module" src="${script}"></s
  */
 export const policyFor = (place) => `script-src ${place} 'wasm-unsafe-eval'; connect-src ${place}`;
 
-/** The bookmarklet as a link to be dragged; clicked here it does nothing but call `onClick`. @param {() => void} [onClick] */
+/** Makes the bookmarklet, a link to drag to the bookmarks bar. A click on it here only calls `onClick`. @param {() => void} [onClick] */
 export function createBookmarklet(onClick = () => {}) {
   const bookmarklet = el("a", { href: bookmarkletTo(addressOf("bookmarklet.js")), class: "bookmarklet" }, "Who said what?");
   bookmarklet.addEventListener("click", (event) => {
