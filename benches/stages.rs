@@ -1,5 +1,5 @@
-//! Each stage of the pipeline by itself, and the whole: `cargo bench --bench stages`. A stage that became slower
-//! shows here by its name. Times are for an article of about 4 KB.
+//! Times each stage of the pipeline by itself, and all together, on an article of about 4 KB: `cargo bench --bench stages`.
+//! It shows which stage became slower.
 
 use std::hint::black_box;
 
@@ -15,7 +15,7 @@ const ARTICLE: &str =
     concat!(include_str!("../www/samples/flood-wire.txt"), "\n\n", include_str!("../www/samples/rail-bill.txt"),);
 
 fn main() {
-    // The models are read when they are first used, which is no stage's cost.
+    // Reads the models first, so that no stage is charged for it.
     whosaid::annotate(ARTICLE);
     divan::main();
 }

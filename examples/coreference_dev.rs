@@ -1,5 +1,5 @@
 //! Resolves documents from gold (or silver) names and gold attributions, so that coreference can be
-//! measured apart from the stages before it: a JSON object a line in, predictions out, offsets in
+//! measured without the mistakes of the stages before it. Reads a JSON object on each line, and writes predictions; offsets count
 //! Unicode code points.
 //!
 //! ```sh
@@ -56,7 +56,7 @@ mod dev {
         })
     }
 
-    /// A line's text, with the way from its offsets in code points to bytes.
+    /// The text of a line, which can turn offsets in code points into bytes and tokens.
     struct Text<'t> {
         document: &'t Document<'t>,
         bytes: Vec<usize>,
@@ -76,7 +76,7 @@ mod dev {
             (!tokens.is_empty()).then_some(tokens)
         }
 
-        /// Tokens as a span in code points.
+        /// The span of these tokens, in code points.
         fn chars(&self, tokens: Range<usize>) -> Value {
             let span = self.document.span(tokens);
             let at = |byte: usize| self.bytes.partition_point(|&b| b < byte);
@@ -125,7 +125,8 @@ mod dev {
         found
     }
 
-    /// What is found in a line. As argument: `own`, the recognizer's names in place of those given; `full`, the attributions found, too.
+    /// Resolves one line. The program's argument chooses what is taken instead of the gold: `own` the names that the recognizer finds; `full`
+    /// the attributions that are found, too.
     pub fn predict(gold: &Value) -> Value {
         let given = gold["text"].as_str().expect("text");
         let document = Document::new(given);

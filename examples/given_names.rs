@@ -1,5 +1,5 @@
 //! Makes `src/data/given-names.txt` from two public lists (US Social Security Administration, public
-//! domain; names by country, CC0): names that one sex bears at least 92 times in 100.
+//! domain; names by country, CC0): the names of which at least 92 in 100 bearers are of one sex.
 //!
 //! ```sh
 //! cargo run --example given_names ../shared/gazetteers > src/data/given-names.txt
@@ -8,13 +8,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Rarer names than this are left out: they cost more than they tell.
+/// Names with fewer bearers than this are left out: their bytes cost more than they help.
 const BEARERS: u64 = 10_000;
 
 fn main() -> std::io::Result<()> {
     let folder = std::env::args().nth(1).unwrap_or_else(|| "../shared/gazetteers".to_owned());
     let read = |file: &str| std::fs::read_to_string(Path::new(&folder).join(file));
-    // Name → whether female; none where both sexes bear it.
+    // For each name, whether it is female; `None` if both sexes bear it.
     let mut names: BTreeMap<String, Option<bool>> = BTreeMap::new();
     for line in read("first_names_ssa.tsv")?.lines().skip(1) {
         let mut fields = line.split('\t');

@@ -1,4 +1,5 @@
-//! Somebody types into the middle of a text, which a session annotates after each letter: `keystrokes 20 < article.txt`.
+//! Types letters into the middle of a text, as somebody would, and has a session annotate it after each letter: `keystrokes 20 < article.txt`
+//! types 20.
 
 use std::io::Read;
 

@@ -1,5 +1,5 @@
 /**
- * Who said what in a news article: every quotation, its speaker, and every name.
+ * Finds who said what in a news article: every quotation, its speaker, and every name.
  *
  * Whosaid's WebAssembly module is loaded once, at the first call of any function here, and shared from then on.
  * In JavaScript an offset counts UTF-16 code units: `text.slice(start, end)` is a span's text.
@@ -13,8 +13,8 @@ import { fetched, source } from "./source.js";
 /** @import { Annotations, ExportFormat, InitInput, OpenedDocument, Options } from "./pkg/whosaid.js" */
 
 /**
- * The same functions once the module is loaded: they answer at once. `Session` annotates a text that changes. `ElementText`, in browsers only, is the text of an
- * element of a page as a reader sees it, and ranges in it.
+ * What `load` gives: the functions that answer at once, without a promise, since the module is loaded. `Session` annotates a text that changes.
+ * `ElementText`, in browsers only, reads the text of an element of a page as a reader sees it, and finds ranges in it.
  * @typedef {Pick<typeof core, "annotate" | "Session" | "exportAs" | "openDocument" | "ElementText">} Core
  */
 
@@ -22,18 +22,18 @@ import { fetched, source } from "./source.js";
 let loading;
 
 /**
- * Loads the module, so that later calls find it there, and gives the functions that answer at once.
- * The functions here call it themselves: call it to load before the first text comes, to have the synchronous
- * functions, or to load the module from elsewhere.
+ * Loads the WebAssembly module and gives the functions that answer at once, without a promise.
+ * `annotate` and the other functions here call `load` themselves. Call it to load the module before the first text comes, to have the
+ * synchronous functions, or to load the module from another place.
  *
- * A module is loaded once: later calls give the same functions. After a failure the next call tries again.
+ * The module is loaded once: later calls give the same functions. After a failure the next call tries again.
  *
  * @example
  * const { annotate } = await load();
  * for (const text of texts) show(annotate(text));
  *
- * @param {InitInput | Promise<InitInput>} [from] The module `whosaid_bg.wasm`: where it is, its bytes, or the module
- *   compiled; it is looked for beside this file otherwise.
+ * @param {InitInput | Promise<InitInput>} [from] The module `whosaid_bg.wasm`: its address, its bytes, or the compiled
+ *   module. Without it, the module is looked for beside this file.
  * @returns {Promise<Core>}
  * @throws {Error} where the module can't be loaded
  */
@@ -63,19 +63,19 @@ async function start(from) {
     module = await compiled(given);
     await init({ module_or_path: module });
   } catch (cause) {
-    // A page's policy may forbid it: the browser says so.
+    // A page's Content-Security-Policy may forbid WebAssembly; the browser's message says so.
     throw failure(cause);
   }
   const { annotate, Session, exportAs, openDocument, ElementText } = core;
   return { annotate, Session, exportAs, openDocument, ElementText };
 }
 
-/** The module once it is loaded. @type {WebAssembly.Module | undefined} */
+/** The WebAssembly module, once it is loaded. @type {WebAssembly.Module | undefined} */
 let module;
 
 class Wrong extends Error {}
 
-/** Bytes, an answer that brings them, or the module itself. @param {InitInput | undefined} from @returns {Promise<BufferSource | Response | WebAssembly.Module>} */
+/** Turns what `load` was given into bytes, a response with bytes in it, or a compiled module. @param {InitInput | undefined} from @returns {Promise<BufferSource | Response | WebAssembly.Module>} */
 async function found(from) {
   if (from instanceof WebAssembly.Module || from instanceof ArrayBuffer || ArrayBuffer.isView(from)) return /** @type {any} */ (from);
   if (typeof Response === "function" && from instanceof Response) return from;
@@ -87,7 +87,7 @@ async function found(from) {
 async function compiled(from) {
   if (from instanceof WebAssembly.Module) return from;
   if (!("headers" in from)) return WebAssembly.compile(from);
-  // Servers that don't know the type are asked for all of it first.
+  // The browser compiles while it downloads only where the server names the right type. Otherwise everything is downloaded first.
   if (from.headers.get("content-type")?.startsWith("application/wasm")) return WebAssembly.compileStreaming(from);
   return WebAssembly.compile(await from.arrayBuffer());
 }
@@ -116,20 +116,20 @@ export async function annotate(text, options) {
 }
 
 /**
- * Finds who said what in a text, as `annotate` does, in a worker of its own: for texts of megabytes, which take seconds, so that the page
- * answers meanwhile. In browsers a Content-Security-Policy must allow `blob:` in `worker-src`.
+ * Finds who said what in a text, as `annotate` does, but in a worker, so that the page stays responsive. For texts of megabytes, which take
+ * seconds. In browsers a Content-Security-Policy must allow `blob:` in `worker-src`.
  *
  * @example
  * const stop = new AbortController();
  * const annotations = await annotateInWorker(text, { signal: stop.signal, onProgress: (done) => (bar.value = done) });
  *
  * @param {string} text
- * @param {Options & { signal?: AbortSignal, onProgress?: (done: number) => void }} [options] Beside what `annotate` takes, a signal
- *   that stops the work, and what is told after each stage how much of it is done, from 0 to 1
+ * @param {Options & { signal?: AbortSignal, onProgress?: (done: number) => void }} [options] What `annotate` takes, and a signal
+ *   that stops the work, and a function that is called after each stage with how much is done, from 0 to 1
  * @returns {Promise<Annotations>}
- * @throws {TypeError} where a value is of another type; the message says which
+ * @throws {TypeError} where a value has a wrong type; the message says which
  * @throws {Error} where a name or pattern in `options` can't be used, or the module or the worker can't be loaded; the message says why
- * @throws the signal's reason, where it was given
+ * @throws the signal's reason, where the signal stopped the work
  */
 export async function annotateInWorker(text, options) {
   const { signal, onProgress, ...known } = options ?? {};
@@ -137,7 +137,7 @@ export async function annotateInWorker(text, options) {
   if (onProgress !== undefined && typeof onProgress !== "function") throw new TypeError(`options.onProgress must be a function, not ${typeName(onProgress)}`);
   signal?.throwIfAborted();
   const [{ annotate }, { default: script }] = await Promise.all([load(), import("./worker-source.js")]);
-  // What is wrong with the rest is told as everywhere.
+  // An empty text checks the type of `text` and the options at once, with the messages that `annotate` has.
   annotate(typeof text === "string" ? "" : text, known);
   signal?.throwIfAborted();
   return new Promise((resolve, reject) => {
@@ -173,25 +173,25 @@ export async function annotateInWorker(text, options) {
 }
 
 /**
- * A text and its annotations, as they are or corrected, in another format. Offsets in it count UTF-16 code units,
- * but code points in `web-annotation`, as that format wants them.
+ * Writes a text and its annotations, as they came or corrected, in another format. Offsets in the result count UTF-16 code units;
+ * in `web-annotation` they count code points, as that format requires.
  *
  * @param {string} text
  * @param {Annotations} annotations
  * @param {ExportFormat} format
  * @returns {Promise<string>}
- * @throws {Error} where the annotations don't fit the text, or a value is of another type; the message says which
+ * @throws {Error} where the annotations don't fit the text, or a value has a wrong type; the message says which
  */
 export async function exportAs(text, annotations, format) {
   return (await load()).exportAs(text, annotations, format);
 }
 
 /**
- * Opens what `exportAs(…, "json")` or the command line wrote.
+ * Opens a document that `exportAs(…, "json")` or the command line wrote.
  *
  * @param {string} json
  * @returns {Promise<OpenedDocument>}
- * @throws {Error} where it is no such document, or its annotations don't fit its text; the message says why
+ * @throws {Error} where `json` is no such document, or its annotations don't fit its text; the message says why
  */
 export async function openDocument(json) {
   return (await load()).openDocument(json);

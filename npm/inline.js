@@ -1,7 +1,7 @@
 /**
- * Whosaid with its WebAssembly module in the script itself: for bundlers, servers and workers that leave files behind. It is a third more to
- * download than the module alone. The functions are those of the package's root, and so is what is loaded: import this once,
- * before the first call, and the root and the element use it too.
+ * Whosaid with its WebAssembly module inside the script: for bundlers, servers and workers that would not ship the module's file. The
+ * download is a third larger than the module alone. It exports the same functions as the package's root, and shares the loaded module with
+ * it: import this once, before the first call, and the root and the element use this module too.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * Whosaid in Node: as in browsers, but the module is read from the disk, and workers are Node's.
+ * Whosaid in Node. It works as in browsers, but reads the WebAssembly module from the disk and starts workers of Node's own kind.
  *
  * @module
  */

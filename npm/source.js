@@ -1,12 +1,12 @@
 /**
- * Where the module is read from, where nobody says, and how a worker is started. Node, which has no `fetch` of files and workers of another
- * kind, has its own: see node.js.
+ * Where the WebAssembly module is read from when `load` is not told, and how a worker is started. This is for browsers. Node can't `fetch`
+ * files and has workers of another kind, so node.js replaces both.
  */
 
 /** @import { InitInput } from "./pkg/whosaid.js" */
 
 /**
- * A script that runs beside the page: what it says comes to `onMessage`, and to `onError` why it can't run.
+ * A worker that `start` has started: `post` sends it a message, `end` stops it. Its answers go to `onMessage`; if it can't run, `onError` is told why.
  * @typedef {object} Running
  * @property {(message: unknown) => void} post
  * @property {() => void} end
@@ -14,7 +14,7 @@
 
 /** @type {{ read: () => Promise<InitInput | undefined>, start: (script: string, onMessage: (message: any) => void, onError: (error: Error) => void) => Running }} */
 export const source = {
-  // Written so, bundlers see the file that is meant, and take it along.
+  // Bundlers recognise `new URL(…, import.meta.url)`, written just like this, and ship the file.
   read: () => fetched(new URL("pkg/whosaid_bg.wasm", import.meta.url)),
 
   start(script, onMessage, onError) {
@@ -30,12 +30,12 @@ export const source = {
   },
 };
 
-/** What is there, unless it is none of what was asked for. @param {RequestInfo | URL} place @returns {Promise<Response>} */
+/** Fetches a file. Fails where the server has none, or answers with a web page instead. @param {RequestInfo | URL} place @returns {Promise<Response>} */
 export async function fetched(place) {
   const response = await fetch(place);
   const { url } = response;
   if (!response.ok) throw new Error(`${url} answered ${response.status}`);
-  // A server for development answers with the page itself what it doesn't have.
+  // Some development servers answer with the app's page when a file is missing.
   if (response.headers.get("content-type")?.startsWith("text/html")) throw new Error(`${url} answered with a web page`);
   return response;
 }

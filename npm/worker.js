@@ -1,8 +1,9 @@
 /**
- * What `annotateInWorker` runs in a worker, in browsers and in Node. `./dev package` makes one script of it and of what it imports,
- * so that no bundler and no server has to find it.
+ * The script that `annotateInWorker` runs in a worker, in browsers and in Node. `./dev package` bundles it with its imports into one
+ * string, so that no bundler and no server has to find the file.
  *
- * In: `{ module, text, options }`. Out: `{ done }`, how much of the work is done, and at the end `{ annotations }` or `{ error }`.
+ * It receives `{ module, text, options }`. It sends `{ done }`, the share of the work that is done, and at the end `{ annotations }` or
+ * `{ error }`.
  */
 
 import { annotate, initSync } from "./pkg/whosaid.js";

@@ -1,7 +1,7 @@
-//! Whole articles, invented and annotated by hand: `tests/articles/*.gold.txt`, in the markup of
-//! `gold/mod.rs`. They are the page's samples too: `www/samples` holds their plain text.
+//! Tests on whole articles, which we invented and annotated by hand: `tests/articles/*.gold.txt`, in the markup of
+//! `gold/mod.rs`. They are also the page's samples: `www/samples` holds their plain text.
 //!
-//! `tests/articles/floors.tsv` holds what each article reached; a change that loses some of it
+//! `tests/articles/floors.tsv` holds the score of each article; a change that lowers one
 //! fails. `WHOSAID_BLESS=1 cargo test --test articles` writes the floors and the samples anew.
 
 #![cfg(not(target_arch = "wasm32"))]
@@ -27,7 +27,7 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A file is lines `title:`, `kind:` and `about:` (what a reader can look for), a line `---`, and the text.
+/// Reads all articles. A file has the lines `title:`, `kind:` and `about:` (what the page says of the sample), a line `---`, and the text.
 fn articles() -> Vec<Article> {
     let folder = root().join("tests/articles");
     let mut files: Vec<_> = fs::read_dir(&folder).unwrap().map(|e| e.unwrap().path()).collect();
@@ -63,7 +63,7 @@ fn the_gold_is_sound() {
     assert!(articles.len() >= 10, "{} articles", articles.len());
 }
 
-/// The scorer finds nothing wrong with the truth, and everything with nothing.
+/// The scorer gives full marks to the gold annotations, and none to empty ones.
 #[test]
 fn the_scorer_knows_the_truth() {
     for Article { name, gold, .. } in articles() {
@@ -77,7 +77,7 @@ fn the_scorer_knows_the_truth() {
     }
 }
 
-/// The gold in the contract's form, for other tools: `target/tmp/gold/NAME.gold.json`.
+/// Writes the gold annotations as JSON, for other tools: `target/tmp/gold/NAME.gold.json`.
 #[test]
 fn the_gold_is_written_as_json() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("gold");
@@ -116,8 +116,8 @@ fn check(file: &Path, content: &str) {
     assert!(found == content, "{} is not the gold's text: WHOSAID_BLESS=1 writes it anew", file.display());
 }
 
-/// What is held: direct parts whose marks are paired, names F1 in whole percent, links F1, quotations
-/// found, those with marks, speakers right.
+/// The columns of `floors.tsv`: direct parts whose marks are paired, F1 of names and of links in whole percent, quotations
+/// found, those with marks, and speakers right.
 const COLUMNS: &str = "article\tpaired\tnames\tlinks\tfound\tmarked\tspeakers";
 
 fn reached(gold: &Gold, s: &Score) -> [usize; 6] {

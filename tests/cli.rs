@@ -1,4 +1,4 @@
-//! The command line, run as a person or a program runs it.
+//! Tests of the command line, run as a person or a program would run it.
 
 #![cfg(feature = "cli")]
 
@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-/// What a run of the command gave.
+/// The result of running the command.
 struct Run {
     status: i32,
     out: String,
@@ -31,7 +31,7 @@ fn run(arguments: &[&str], input: impl Into<Vec<u8>>) -> Run {
 
 fn finish(mut child: Child, input: Vec<u8>) -> Run {
     let mut stdin = child.stdin.take().expect("piped");
-    // A command that has seen enough may close its input: that is its affair.
+    // The command may close its input before it has read everything; that is no error.
     let writer = thread::spawn(move || drop(stdin.write_all(&input)));
     let output = child.wait_with_output().expect("the command ends");
     writer.join().unwrap();
@@ -39,7 +39,7 @@ fn finish(mut child: Child, input: Vec<u8>) -> Run {
     Run { status: output.status.code().expect("no signal"), out: text(output.stdout), err: text(output.stderr) }
 }
 
-/// A file for one test, removed with it.
+/// A file for one test, which is removed at the test's end.
 struct Temporary(PathBuf);
 
 impl Temporary {
@@ -70,7 +70,7 @@ fn lines(output: &str) -> Vec<Value> {
     output.lines().map(value).collect()
 }
 
-/// What the library finds in `text`, as it should come out.
+/// What the command should print for `text`: the answer of the library.
 fn expected(id: Value, text: &str) -> Value {
     let annotations = whosaid::annotate(text).to_chars(text);
     let mut value = serde_json::to_value(annotations).unwrap();
@@ -224,7 +224,7 @@ fn a_file_without_a_command_gets_a_tip() {
     assert!(run.err.contains(&format!("tip: to annotate a file: whosaid annotate {}", article.path())), "{}", run.err);
 }
 
-/// Fails with status 2, nothing on standard output, and one line on standard error that says this.
+/// Checks that the command fails with status 2, nothing on standard output, and one line on standard error that holds `expected`.
 fn refuses(arguments: &[&str], input: impl Into<Vec<u8>>, expected: &str) {
     let run = run(arguments, input);
     assert_eq!((run.status, run.out.as_str()), (2, ""), "{arguments:?}: {}", run.err);
@@ -270,7 +270,7 @@ fn a_full_disk_is_an_error() {
 
 #[test]
 fn lines_come_out_in_order_whatever_each_takes() {
-    // Long and short by turns, so that later lines are done before earlier ones.
+    // Long and short texts alternate, so that some lines are ready before earlier ones.
     let texts: Vec<String> = (0..300)
         .map(|i| format!("“Number {i},” said Nora Lindqvist. ").repeat(if i % 7 == 0 { 20 } else { 1 }))
         .collect();
@@ -399,7 +399,7 @@ fn an_answer_comes_before_the_next_question() {
 fn a_reader_that_has_enough_is_no_error() {
     let mut child = command(&["annotate", "--jsonl"]).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
-    // Lines without end, until the command no longer takes them.
+    // Writes lines until the command no longer takes any.
     let writer = thread::spawn(move || {
         let line = json!({ "id": 1, "text": ARTICLE }).to_string() + "\n";
         while stdin.write_all(line.as_bytes()).is_ok() {}
@@ -416,8 +416,8 @@ fn a_reader_that_has_enough_is_no_error() {
     assert_eq!((status.code(), err.as_str()), (Some(0), ""));
 }
 
-/// A command that an interrupt ends. Where this test itself ignores them, as a background job of a shell and what runs
-/// under `nohup` do, its children would too: `env` takes that back.
+/// Makes a command that an interrupt ends. If this test ignores interrupts (a background job of a shell does, and a program
+/// under `nohup`), its child processes would ignore them too; `env` undoes that.
 #[cfg(unix)]
 fn interruptible(arguments: &[&str]) -> Command {
     let env = ["--default-signal=INT", env!("CARGO_BIN_EXE_whosaid")];

@@ -1,4 +1,4 @@
-//! Who is who, and who speaks: `tests/fixtures/speakers`, a file a rule.
+//! Tests of who is who, and who speaks, on the cases in `tests/fixtures/speakers`; each file there is for one rule.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -15,7 +15,7 @@ use whosaid::rules::AttributionRule;
 use whosaid::text::{Document, Span};
 use whosaid::{Act, EntityKind, Form};
 
-/// A case, its marks taken out of the text.
+/// A case: its text without marks, and what the marks say.
 #[derive(Default)]
 struct Marks {
     text: String,
@@ -24,7 +24,7 @@ struct Marks {
     contents: BTreeMap<u32, Vec<Span>>,
     sources: BTreeMap<u32, Span>,
     cues: BTreeMap<u32, Span>,
-    /// By the number of a quotation, who must speak.
+    /// For the number of a quotation, who must be its speaker.
     speakers: Vec<(u32, String)>,
 }
 
@@ -56,7 +56,7 @@ fn marks_of(case: &Case) -> Marks {
     marks
 }
 
-/// The case's failures, in words.
+/// What is wrong with the answers for a case, in words.
 fn failures(given: &Case) -> Vec<String> {
     let case = &marks_of(given);
     let document = Document::new(&case.text);
@@ -85,7 +85,7 @@ fn failures(given: &Case) -> Vec<String> {
     let entity_at = |range: &Range<usize>| found.mentions.iter().find(|m| m.tokens == *range).map(|m| m.entity);
     let mut labels: BTreeMap<&str, usize> = BTreeMap::new();
     for (name, (span, _, label)) in names.iter().zip(&case.names) {
-        // It may end sooner, in a headline, or later: "Ana Cruz Slams Harbor Board", "Carl Denton" of "Jr.".
+        // The name that is found may end earlier (in a headline: "Ana Cruz Slams Harbor Board") or later ("Carl Denton Jr.").
         let at = |m: &&Resolved| m.form == Form::Name && m.tokens.start == name.tokens.start;
         let Some(entity) = entity_at(&name.tokens).or_else(|| found.mentions.iter().find(at).map(|m| m.entity)) else {
             wrong.push(format!("the name {:?} is gone", span.of(&case.text)));
@@ -149,7 +149,7 @@ fn speakers() {
     cases::check_all("speakers", failures);
 }
 
-/// Many distinct names, and one name many times: time must not grow with the square.
+/// Resolves many different names, and one name many times: the time must not grow with the square of their number.
 #[test]
 fn many_names() {
     let mut text = String::new();
@@ -180,7 +180,7 @@ fn nothing_in_nothing_out() {
     }
 }
 
-/// How each text introduces somebody, by name: `None` where what stands there says too little.
+/// Texts, a name in each, and how the text introduces that person; `None` where it says too little.
 const INTRODUCTIONS: [(&str, &str, Option<&str>); 16] = [
     ("Anna Keller, the mayor of Lorrin, left.", "Anna Keller", Some("mayor of Lorrin")),
     (

@@ -1,4 +1,4 @@
-//! `whosaid::dom` in a browser: the text of elements, and the way between it and the page.
+//! Tests of `whosaid::dom` in a browser: the text of elements, and the way from a place in it to the page and back.
 
 #![cfg(target_arch = "wasm32")]
 
@@ -14,7 +14,7 @@ fn document() -> Document {
     web_sys::window().unwrap().document().unwrap()
 }
 
-/// An element of the page that is gone at the end of the test.
+/// An element of the page that is removed at the end of the test.
 struct Scene(Element);
 
 impl Scene {
@@ -137,11 +137,11 @@ fn open_shadow_roots_are_read_as_they_are_drawn() {
     assert!(roots.len() == 2 && roots[0].is_same_node(Some(&document())) && roots[1].is_same_node(Some(&shadow)));
     let all = Span::new(0, page.text().len());
     assert_eq!(words(&page.ranges(all)), ["First.", "Last.", "Fallback.", "After."]);
-    // From one tree to another no single range can reach.
+    // A range can't reach from the page's tree into a shadow tree.
     assert!(page.range(all).is_none());
     let last = page.text().find("Last").unwrap();
     assert_eq!(words(&[page.range(Span::new(last, last + 4)).unwrap()]), ["Last"]);
-    // An element in the shadow tree is read as any other.
+    // An element in the shadow tree is read like any other.
     let inside =
         ElementText::read(&shadow.first_element_child().unwrap().next_element_sibling().unwrap(), &Reading::default())
             .unwrap();
@@ -165,7 +165,7 @@ fn every_place_in_the_text_leads_to_its_node_and_back() {
         let unit = node.node_value().unwrap().encode_utf16().nth(offset as usize).unwrap();
         assert!(unit == unit_there || (unit_there == 32 && unit == 10), "{at}");
     }
-    // All but: two gaps of two, two of one, and the two marks of <q>.
+    // Not in nodes are the line breaks of the gaps, counted here, and the two marks of <q>.
     assert_eq!(in_nodes, units.len() - page.text().matches('\n').count() - 2);
     for (byte, c) in page.text().char_indices().filter(|&(_, c)| c.is_alphanumeric()) {
         let range = page.range(Span::new(byte, byte + c.len_utf8())).unwrap();

@@ -1,7 +1,7 @@
-//! The crate's modules depend one way: each uses only the layers below it, and no files use each other in a circle.
+//! Checks how the crate's modules depend on each other: each uses only the layers below it, and no files use each other in a circle.
 //!
-//! Read from the source by `syn`: every path that starts in this crate, in code and in macros' arguments.
-//! Tests may use anything.
+//! The source is parsed by `syn`, and every path that starts in this crate is checked, in code and in the arguments of macros.
+//! Test code may use anything.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -16,7 +16,7 @@ use syn::{Attribute, Item, UseTree};
 mod sources;
 use sources::rust_files;
 
-/// From the ground up. Modules of one layer don't use each other.
+/// The layers, the lowest first. Modules of one layer don't use each other.
 const LAYERS: &[&[&str]] = &[
     &["incremental", "lexicon", "rules"],
     &["text"],
@@ -32,7 +32,7 @@ const LAYERS: &[&[&str]] = &[
     &["wasm"],
 ];
 
-/// What `lib.rs` itself defines: `annotate`, which runs all stages.
+/// The layer of what `lib.rs` itself defines: `annotate`, which runs all stages.
 const ROOT: &str = "lib";
 
 #[test]
@@ -44,7 +44,7 @@ fn modules_use_only_layers_below_them() {
     let mut seen = BTreeSet::new();
     for file in rust_files(&source) {
         let path = module_path(file.strip_prefix(&source).unwrap());
-        // The programs stand on top of the library; the library's root names every module.
+        // The programs in `bin` may use everything, and `lib.rs` names every module.
         if path.first().is_none_or(|top| top == "bin") {
             continue;
         }
@@ -55,8 +55,8 @@ fn modules_use_only_layers_below_them() {
     assert!(violations.is_empty(), "\n{}", violations.join("\n"));
 }
 
-/// Everything that a program which depends on this crate can name at its root; `wasm` in WebAssembly, `dom` and `corpora` with
-/// their features. Whatever is added here is promised.
+/// The public names at the crate's root; `wasm` is there only in WebAssembly, `dom` and `corpora` only with
+/// their features. Whatever is added here must stay.
 const PUBLIC: &[&str] = &[
     "Act",
     "Annotations",
@@ -102,14 +102,14 @@ fn the_public_face_is_small() {
             }
             Item::Fn(item) if is_public(&item.vis) => drop(names.insert(item.sig.ident.to_string())),
             Item::Mod(_) | Item::Use(_) => {}
-            // Types and constants stand in their modules.
+            // Types and constants belong into modules.
             _ => panic!("lib.rs declares something beside modules and functions"),
         }
     }
     assert_eq!(names.iter().map(String::as_str).collect::<Vec<_>>(), PUBLIC);
 }
 
-/// Circles that are still there, by their first file.
+/// Known circles that are still there, each by its first file.
 const CIRCLES: &[&str] = &["coreference/discourse", "lexicon/bodies"];
 
 #[test]
@@ -141,11 +141,11 @@ fn a_circle_is_found_however_long_it_is() {
     }
 }
 
-/// The circles among files, each as its files' paths.
+/// The circles among files, each as the paths of its files.
 fn circles(files: &[(Vec<String>, syn::File)]) -> Vec<String> {
     let at = |path: &[String]| files.iter().position(|(other, _)| *other == path);
-    // The file that a path leads to: the one with the longest path of modules that it begins with; of what a folder's `mod.rs`
-    // exports from another file, that file.
+    // The file that a path leads to: the one whose module path is the longest beginning of it. For names that a folder's `mod.rs`
+    // re-exports from another file, it is that file.
     let file_of = |names: &[String]| {
         let (path, file) =
             files.iter().filter(|(path, _)| names.starts_with(path)).max_by_key(|(path, _)| path.len())?;
@@ -155,7 +155,7 @@ fn circles(files: &[(Vec<String>, syn::File)]) -> Vec<String> {
         });
         exported.or_else(|| at(path))
     };
-    // A folder's `mod.rs` may hold what its files share, and run them: to use it from below makes no circle.
+    // A folder's `mod.rs` may hold what its files share, and call them too: a file that uses the `mod.rs` above it makes no circle.
     let is_above = |file: usize, path: &[String]| path.starts_with(&files[file].0);
     let edges: Vec<BTreeSet<usize>> = files
         .iter()
@@ -240,7 +240,7 @@ fn a_use_of_a_lower_layer_of_itself_or_in_tests_is_right() {
     }
 }
 
-/// The uses of layers that are not below the module at `path`.
+/// The places where the module at `path` uses a layer that is not below its own.
 fn violations_in(file: &syn::File, path: &[String], reexports: &[(String, String)]) -> Vec<String> {
     let layer = |module: &str| LAYERS.iter().position(|layer| layer.contains(&module));
     let own = &path[0];
@@ -263,7 +263,7 @@ fn violations_in(file: &syn::File, path: &[String], reexports: &[(String, String
     violations
 }
 
-/// The paths in a file that start in this crate, from its root.
+/// All paths in a file that start in this crate, written from the crate's root.
 fn uses_of(file: &syn::File, path: &[String]) -> BTreeSet<Vec<String>> {
     let children = file.items.iter().filter_map(|item| match item {
         Item::Mod(module) if module.content.is_none() => Some(module.ident.to_string()),
@@ -274,17 +274,17 @@ fn uses_of(file: &syn::File, path: &[String]) -> BTreeSet<Vec<String>> {
     uses.of_crate
 }
 
-/// Collects the paths that start in this crate, from its root.
+/// Collects all paths that start in this crate, written from the crate's root.
 struct Uses {
-    /// Where the visitor is.
+    /// The module that the visitor is in.
     module: Vec<String>,
-    /// The modules that the file declares, which have files of their own.
+    /// The modules that the file declares and that have files of their own.
     children: BTreeSet<String>,
     of_crate: BTreeSet<Vec<String>>,
 }
 
 impl Uses {
-    /// Notes the path made of `names`, if it starts in this crate by `crate`, `self` or `super`.
+    /// Adds the path made of `names`, if it starts in this crate (with `crate`, `self` or `super`).
     fn note(&mut self, names: &[String]) {
         let Some(first) = names.first() else { return };
         if !matches!(first.as_str(), "crate" | "self" | "super") && !self.children.contains(first) {
@@ -391,7 +391,7 @@ fn is_test(item: &Item) -> bool {
     attributes.iter().any(|a| a.path().is_ident("test") || is_cfg_test(a))
 }
 
-/// What a file exports under its own name from a module: (`Span`, `text`).
+/// The names that a file re-exports, each with the module that it comes from: (`Span`, `text`).
 fn reexports(library: &syn::File) -> Vec<(String, String)> {
     fn leaves(tree: &UseTree, found: &mut Vec<String>) {
         match tree {
@@ -413,7 +413,7 @@ fn reexports(library: &syn::File) -> Vec<(String, String)> {
     found
 }
 
-/// `names/lexicon.rs` → `names`, `lexicon`; `names/mod.rs` → `names`; `lib.rs` → nothing.
+/// The module path of a file: `names/lexicon.rs` → `names`, `lexicon`; `names/mod.rs` → `names`; `lib.rs` → nothing.
 fn module_path(file: &Path) -> Vec<String> {
     let mut path: Vec<String> = file.with_extension("").iter().map(|part| part.to_str().unwrap().to_owned()).collect();
     path.pop_if(|last| *last == "mod" || *last == "lib");

@@ -1,4 +1,4 @@
-//! English words stand in the lexicon's lists, and nowhere else.
+//! Checks that lists of English words stand in the lexicon, and nowhere else.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -8,10 +8,10 @@ use std::path::Path;
 mod sources;
 use sources::rust_files;
 
-/// Words that a list of verbs of saying would hold, one of each verb.
+/// Words to recognise a list of verbs of saying by: such a list would hold several of them.
 const VERBS: &[&str] = &["said", "told", "wrote", "added", "asked", "replied", "explained"];
 
-/// Where words are features that a network has learned with: these lists stay as they were until it learns anew.
+/// Files that may hold lists, because their words are features that a network has learned with. They stay as they are until it learns anew.
 const LEARNED: &[&str] = &["names/evidence.rs"];
 
 #[test]
@@ -46,7 +46,7 @@ fn a_list_of_verbs_is_found_however_it_is_written() {
     }
 }
 
-/// String literals that only commas, bars and white space part, together.
+/// Groups of string literals that have only commas, bars and white space between them.
 fn lists(code: &str) -> Vec<Vec<&str>> {
     let code = code.lines().filter(|line| !line.trim_start().starts_with("//"));
     let mut lists: Vec<Vec<&str>> = vec![Vec::new()];

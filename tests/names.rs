@@ -1,7 +1,7 @@
-//! Kinds and extents of names, on the sentences of `tests/fixtures/names`.
+//! Tests of the kinds and extents of names, on the sentences of `tests/fixtures/names`.
 //!
-//! `[Ana Ruiz|person]` must be a name of that kind, word for word; `[Ford|organization|product]` leaves the choice; no name may
-//! touch `[Singer|-]`. What is not marked is free.
+//! `[Ana Ruiz|person]`: just these words must be a name of that kind. `[Ford|organization|product]`: either kind is right.
+//! `[Singer|-]`: no name may overlap these words. Words without a mark are not checked.
 
 #![cfg(not(target_arch = "wasm32"))]
 

@@ -1,12 +1,12 @@
-//! An article gives the same quotations in whatever form it is pasted: wrapped at any width, quoted in a mail, as Markdown or
-//! HTML, with soft hyphens. The articles are the page's samples.
+//! Checks that an article gives the same quotations in whatever form it is pasted: wrapped at any width, quoted in a mail, as
+//! Markdown or HTML, with soft hyphens. The articles are the page's samples.
 
 use std::fs;
 use std::path::PathBuf;
 
 use whosaid::{QuotationKind, annotate};
 
-/// The articles, by name.
+/// The articles, each with its name.
 fn articles() -> Vec<(String, String)> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("www/samples");
     let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
@@ -19,7 +19,7 @@ fn articles() -> Vec<(String, String)> {
     articles
 }
 
-/// What was said, by whom, in what way: words in letters and digits alone, as marks may be written in many ways.
+/// A quotation to compare: its words (only letters and digits, as marks may be written in many ways), its kind and its speaker.
 type Said = (String, QuotationKind, Option<String>);
 
 fn said(text: &str) -> Vec<Said> {
@@ -31,7 +31,7 @@ fn said(text: &str) -> Vec<Said> {
     found.quotations.iter().map(quotation).collect()
 }
 
-/// The letters and digits of words, without entities and tags of HTML.
+/// The letters and digits of words, without HTML entities and tags.
 fn letters(words: &str) -> String {
     let plain = ["&ldquo;", "&rdquo;", "&rsquo;", "&#8216;", "<p>", "</p>"]
         .iter()
@@ -43,7 +43,7 @@ fn paragraphs(text: &str) -> Vec<&str> {
     text.lines().filter(|line| !line.trim().is_empty()).collect()
 }
 
-/// A paragraph with line breaks where the next word would pass `width` columns.
+/// A paragraph with a line break wherever the next word would go past `width` columns.
 fn wrapped(paragraph: &str, width: usize) -> String {
     let mut out = String::new();
     let mut column = 0;
@@ -74,7 +74,7 @@ fn wrapped_at_any_width() {
     }
 }
 
-/// Without blank lines a full line that ends with a full stop may end a paragraph, or not; so some are lost.
+/// Without blank lines, a full line that ends with a full stop may or may not end a paragraph, so some quotations may be lost.
 #[test]
 fn wrapped_without_blank_lines() {
     let (mut all, mut same) = (0, 0);
@@ -100,7 +100,7 @@ fn quoted_in_a_mail() {
 #[test]
 fn as_markdown() {
     for (name, text) in articles() {
-        // Every ninth word stands out.
+        // Every ninth word is emphasised.
         let marked = |paragraph: &str| {
             let words = paragraph.split(' ').enumerate().map(|(i, word)| {
                 let plain = word.chars().all(char::is_alphanumeric);

@@ -1,4 +1,4 @@
-//! Dates, times and sums in the sentences of `tests/fixtures/patterns`.
+//! Tests of dates, times and sums, on the sentences of `tests/fixtures/patterns`.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -8,7 +8,7 @@ use cases::markup;
 use whosaid::names::patterns;
 use whosaid::text::Document;
 
-/// "In [May|date --05], …": the text as it would be marked.
+/// The text with a mark for each date or sum that is found: "In [May|date --05], …".
 fn marked(text: &str) -> String {
     let document = Document::new(text);
     let mut out = String::new();

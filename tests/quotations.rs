@@ -1,4 +1,4 @@
-//! The constructions in which news reports what people say: `tests/fixtures/quotations`, a file a rule.
+//! Tests of the ways in which news reports what people say, on `tests/fixtures/quotations`; each file there is for one rule.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -28,7 +28,7 @@ fn every_construction() {
     });
 }
 
-/// Names of the cases, and for each of them others of the same kind that take its place.
+/// Names in the cases, each with three others of the same kind that can replace it.
 const EXCHANGED: &[(&str, [&str; 3])] = &[
     ("Ana Ruiz", ["Clara Mendez", "Wanjiru Otieno", "Ingrid Sandvik"]),
     ("Ruiz", ["Mendez", "Otieno", "Sandvik"]),
@@ -46,7 +46,7 @@ const EXCHANGED: &[(&str, [&str; 3])] = &[
     ("Lorrin", ["Ostby", "Marlow", "Keswick"]),
 ];
 
-/// No case passes by its own names: with others in their place, the answers are the same.
+/// No case depends on its names: with others in their place, nearly all answers are the same.
 #[test]
 fn names_exchanged_give_the_same_answers() {
     for set in 0..3 {
@@ -68,7 +68,7 @@ fn names_exchanged_give_the_same_answers() {
             }
         }
         println!("{} of {all} differ", changed.len());
-        // The network reads words, names too: one in twenty may differ.
+        // The network reads the words of names too, so one answer in twenty may differ.
         assert!(all > 100 && 20 * changed.len() <= all, "{} of {all} differ: {changed:#?}", changed.len());
     }
 }

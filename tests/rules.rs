@@ -1,4 +1,5 @@
-//! The table of rules (`whosaid::rules`): each has an example in which it acts, and cases in which it acts and must not.
+//! Checks the table of rules (`whosaid::rules`): each rule acts in its example, and there is a case in which it acts and one in
+//! which it must not.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -8,7 +9,7 @@ use std::collections::BTreeSet;
 
 use whosaid::rules::{AttributionRule, SpeakerRule};
 
-/// The rules that decide in a text: the network at work, or silent, or all attributions given, as the cases give them.
+/// The rules that decide in a text: in a normal run, when the network finds nothing, and in cases with this text that give its attributions.
 fn acted(text: &str) -> BTreeSet<String> {
     let found = whosaid::annotate(text).quotations;
     let full = found.into_iter().flat_map(|q| [Some(q.rule), q.speaker_rule]).flatten();

@@ -1,8 +1,8 @@
-//! The accuracy command: its figures on small fixtures, which the shared scoring script computed, and,
-//! where that script and the corpora are there (`../shared`), a live comparison with it.
+//! Tests of the accuracy command. On small fixtures its figures must be those that the shared scoring script computed. If
+//! that script and the corpora are there (`../shared`), the two are compared on them too.
 //!
-//! `tests/scorer/` holds gold, predictions with every kind of mistake, and `expected.json`, which is the
-//! output of `score.py … --json` and `check_cases.py … --json` on them, lists of misses left out.
+//! `tests/scorer/` holds gold, predictions with every kind of mistake, and `expected.json`: the
+//! output of `score.py … --json` and `check_cases.py … --json`, without the lists of misses.
 #![cfg(feature = "train")]
 
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use std::process::{Command, Output};
 use serde_json::{Value, json};
 use whosaid::corpora::{GoldDocument, read_lines};
 
-/// What is scored, and the files it takes; the last of `speakers` is who spoke.
+/// What is scored, and the files that it needs; the last file of `speakers` says who spoke.
 const FIXTURES: [(&str, &[&str]); 6] = [
     ("names", &["gold.jsonl", "predictions.jsonl"]),
     ("quotations", &["gold.jsonl", "predictions.jsonl"]),
@@ -43,7 +43,7 @@ fn score(what: &str, files: &[PathBuf]) -> Value {
     parsed(accuracy(&[&["score", what, "--json"], files.as_slice()].concat()))
 }
 
-/// The shared script's figures, where Python and the script are there.
+/// The figures of the shared script; `None` if Python or the script is missing.
 fn script(what: &str, files: &[PathBuf]) -> Option<Value> {
     if what == "cases" {
         return cases_script(files);
@@ -57,7 +57,7 @@ fn script(what: &str, files: &[PathBuf]) -> Option<Value> {
     Some(parsed(command.output().ok()?))
 }
 
-/// What the shared script says of cases, as the accuracy command writes it.
+/// The figures of the shared script for cases, in the form that the accuracy command has.
 fn cases_script(files: &[PathBuf]) -> Option<Value> {
     let script = shared("eval/check_cases.py")?;
     let told = parsed(Command::new("python3").arg(script).args(files).arg("--json").output().ok()?);
@@ -71,7 +71,7 @@ fn cases_script(files: &[PathBuf]) -> Option<Value> {
     Some(figures)
 }
 
-/// How many misses there are counts, how they are worded doesn't.
+/// Replaces the list of misses by their number, as their wording doesn't matter.
 fn counted(mut figures: Value) -> Value {
     if let Some(wrong) = figures.get_mut("wrong") {
         *wrong = json!(wrong.as_array().map(Vec::len));
@@ -105,11 +105,11 @@ fn token_level_data_becomes_text() {
     assert_eq!(texts[1], json!({"id": "1", "text": "According to O’Shea’s aides, fares rise $2 a year"}));
 }
 
-/// What the shared script doesn't score, reckoned by hand.
+/// Figures that the shared script doesn't compute; the expected ones were worked out by hand.
 #[test]
 fn amounts_and_calibration() {
     let files = [fixture("gold.jsonl"), fixture("predictions.jsonl")];
-    // May is right, "on Tuesday" is cut wrongly; £3,000 is right.
+    // "May" and "£3,000" are right, "on Tuesday" has wrong limits.
     let amounts = score("amounts", &files);
     assert_eq!(amounts["DATE"], json!({"p": 50.0, "r": 50.0, "f1": 50.0, "gold": 2, "pred": 2}));
     assert_eq!(amounts["MONEY"], json!({"p": 100.0, "r": 100.0, "f1": 100.0, "gold": 1, "pred": 1}));
@@ -144,7 +144,7 @@ fn misses_are_listed_by_kind() {
     assert!(speakers.contains("want \"Norvale & Sons\""), "{speakers}");
 }
 
-/// Gold turned into predictions with mistakes: names and quotations moved, dropped, of another kind.
+/// Makes predictions with mistakes out of gold: names and quotations are moved, dropped or given another kind.
 fn mistaken(gold: &GoldDocument) -> Value {
     let length = gold.text.chars().count();
     let moved = |i: usize, (start, end): (usize, usize)| {
@@ -175,7 +175,7 @@ fn mistaken(gold: &GoldDocument) -> Value {
         json!({"kind": if i % 3 == 0 { "direct" } else { "indirect" }, "content": spans(&halved),
                "cue": spans(&q.cue), "source": spans(source), "speakers": speakers, "confidence": 0.5})
     });
-    // Of each attribution an entity whose only name stands at its source, where the gold says who spoke.
+    // For each attribution whose speaker the gold tells, an entity with one name, at the source.
     let names = gold
         .quotes
         .iter()
@@ -225,7 +225,7 @@ fn cases_that_pass_are_those_of_the_shared_script() {
     assert_eq!(figures, told);
 }
 
-/// A folder with one small corpus, our own.
+/// Makes a folder with one small corpus of our own.
 fn folder(name: &str) -> String {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::create_dir_all(&folder).unwrap();
@@ -238,7 +238,7 @@ fn predictions_written_score_as_those_measured() {
     let folder = folder("written");
     let measured = parsed(accuracy(&[&folder, "--only", "names", "--json", "--write-predictions", &folder]));
     let files = [fixture("gold.jsonl"), Path::new(&folder).join("wwn.dev.jsonl")];
-    // The predictions carry the corpus's name, and so replaced its copy in this folder.
+    // The file of predictions has the corpus's name, so it replaced the corpus's copy in this folder.
     assert_eq!(score("names", &files), measured["names"]["wwn.dev"]);
 }
 

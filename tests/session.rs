@@ -1,4 +1,4 @@
-//! A session gives the answers of a full run, whatever is edited, and in whatever order.
+//! Checks that a session gives the same answers as a full run, whatever is edited, and in whatever order.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -11,7 +11,7 @@ const SAMPLES: [&str; 3] = [
     include_str!("../www/samples/bridge-poll.txt"),
 ];
 
-/// What a keyboard, a paste and a slip of the hand put into a text.
+/// Pieces that typing, pasting or a slip of the hand may put into a text.
 const PIECES: [&str; 16] = [
     "a",
     " ",
@@ -31,7 +31,7 @@ const PIECES: [&str; 16] = [
     "😀",
 ];
 
-/// Numbers with a fixed seed (Marsaglia's xorshift).
+/// Random numbers that are the same on every run (Marsaglia's xorshift).
 struct Random(u64);
 
 impl Random {
@@ -52,7 +52,7 @@ impl Random {
     }
 }
 
-/// Types, pastes, deletes, or moves a stretch.
+/// Makes a random edit: types or pastes a piece, or deletes, moves or doubles a stretch.
 fn edit(text: &mut String, random: &mut Random) {
     let at = random.place(text);
     let mut end = (at + random.below(60)).min(text.len());
@@ -74,7 +74,7 @@ fn edit(text: &mut String, random: &mut Random) {
     }
 }
 
-/// The family name after the title at the `n`th of the places that have one.
+/// The family name after the `n`th title (Mr, Ms, Dr) in a text.
 fn family(text: &str, n: usize) -> Option<String> {
     let titled: Vec<&str> = text.split_inclusive(' ').collect();
     let names = titled.windows(2).filter(|pair| matches!(pair[0], "Mr " | "Ms " | "Dr "));
@@ -84,7 +84,7 @@ fn family(text: &str, n: usize) -> Option<String> {
 
 type Edit = fn(&mut String, &mut Random);
 
-/// What somebody does to a text at a desk: by name, so that a failure says what it was.
+/// Edits that people make, each with a name, so that a failure says which it was.
 const DONE: [(&str, Edit); 8] = [
     ("types a letter in the middle", |text, random| {
         let mut at = text.len() / 2;
@@ -166,7 +166,7 @@ fn a_session_forgets_nothing_that_matters_between_two_texts() {
     }
 }
 
-/// Sentences that are alike, among others that are, have one answer; those after them keep their own.
+/// Many equal sentences must not mix up the answers of the sentences after them.
 #[test]
 fn sentences_that_are_alike_shift_no_other() {
     let mut session = Session::default();

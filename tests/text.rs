@@ -1,4 +1,4 @@
-//! The text layer against small cases that a person can read (`fixtures/text`), and against random ones.
+//! Tests of the text layer, on small cases that a person can read (`fixtures/text`) and on random texts.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -21,7 +21,7 @@ fn straight(text: &str) -> String {
         .collect()
 }
 
-/// The quoted stretches drawn as in the fixture: one line a depth, a column a character.
+/// The quoted stretches drawn as in the fixture: a line for each depth, a column for each character.
 fn drawn(text: &str) -> Vec<String> {
     let document = Document::new(text);
     let column = |byte: usize| text[..byte].chars().count();
@@ -87,7 +87,7 @@ fn tokens() {
     });
 }
 
-/// The paragraphs of a text, each as its role and the words that are read, or those that aren't.
+/// The paragraphs of a text, each as its role and its words: those of the reading copy, or for furniture those of the original.
 fn pasted(text: &str) -> Vec<String> {
     let copy = ReadingCopy::new(text);
     let mut read = copy.text.lines().filter(|line| !line.trim().is_empty());
@@ -132,7 +132,7 @@ fn what_a_copy_holds_is_found_in_the_original() {
     assert_eq!(parts, ["&quot;The min\u{ad}is-\n> try _knew_,&quot; said **Bo Ray**.", "“Twice.”"]);
 }
 
-/// Random numbers that are the same everywhere (Knuth's MMIX generator).
+/// Random numbers that are the same on every run and machine (Knuth's MMIX generator).
 struct Random(u64);
 
 impl Random {
@@ -190,8 +190,8 @@ fn odd_texts() {
     assert_eq!(Document::new("\u{feff}\u{202a}Ann\u{202c} said\0.").tokens.len(), 3);
 }
 
-/// Time grows with a text's length and no faster. No clock is asked: with a quadratic corner in any of
-/// these, this test would take hours.
+/// The time grows with a text's length and no faster. It is not measured: if anything here took quadratic
+/// time, this test would take hours.
 #[test]
 fn big_texts() {
     for piece in [

@@ -1,4 +1,4 @@
-//! The JavaScript contract in a browser.
+//! Runs the tests of `tests/wasm` in a browser.
 
 #![cfg(target_arch = "wasm32")]
 

@@ -1,4 +1,4 @@
-//! The JavaScript contract in Node.
+//! Runs the tests of `tests/wasm` in Node.
 
 #![cfg(target_arch = "wasm32")]
 

@@ -1,11 +1,11 @@
-//! Words that are given as they were said, without a reporting clause beside them: statements, lists, signed quotations,
+//! Tests of direct speech without a reporting clause beside it: statements, lists, signed quotations,
 //! interviews, transcripts (`fixtures/word_for_word.txt`).
 
 use whosaid::{Annotations, Quotation, QuotationKind, annotate};
 
 const SURE: f32 = 0.5;
 
-/// Whether the name of a quotation's speaker has these words.
+/// Whether the name of a quotation's speaker contains these words.
 fn is_by(found: &Annotations, quotation: &Quotation, who: &str) -> bool {
     quotation.speakers.iter().any(|&id| found.entities[id].name.to_lowercase().contains(&who.to_lowercase()))
 }
@@ -16,13 +16,13 @@ fn has_name(found: &Annotations, quotation: &Quotation) -> bool {
     quotation.speakers.iter().any(|&id| found.entities[id].mentions.iter().any(of_name))
 }
 
-/// Whether a quotation's content holds these words.
+/// Whether a quotation's content contains these words.
 fn has(text: &str, quotation: &Quotation, words: &str) -> bool {
     let start = text.find(words).unwrap_or_else(|| panic!("{words:?} is not in the text"));
     quotation.content.iter().any(|content| content.start <= start && start + words.len() <= content.end)
 }
 
-/// What is wrong with one expectation, if anything is.
+/// Checks one expected line; gives what is wrong with the answer, if anything.
 fn wrong(text: &str, found: &Annotations, line: &str) -> Option<String> {
     let holding = |words: &str| found.quotations.iter().filter(|q| has(text, q, words)).collect::<Vec<_>>();
     let sure = |words: &str| holding(words).into_iter().filter(|q| q.confidence >= SURE).collect::<Vec<_>>();

@@ -1,21 +1,21 @@
 /**
- * Says how many bytes the page's files are, as they are and compressed: `node tools/budget.mjs FOLDER [--check]`.
- * It counts every file that the page can ask for, samples too, so that a visit downloads at most this; what of its own
- * scripts and styles comes before the first article is read; and how much of the module is its models and how much the
- * rest. With `--check` it fails past a limit.
+ * Prints how many bytes the page's files have, as they are and compressed: `node tools/budget.mjs FOLDER [--check]`.
+ * It counts every file that the page can ask for, samples too: a visit downloads at most this. It also counts the
+ * scripts and styles that come before the first article is read, and how much of the module is models and how much is
+ * code. With `--check` it fails if a limit is passed.
  */
 
 import { readFile, readdir } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-/** Bytes after brotli: no more than these, and where they are to get to. `regex` is 105 KB of the core (docs/experiments/regex-features.md). */
+/** The most bytes after brotli, and below them (`WANTED`) what we want to reach. The library `regex` is 105 KB of the core (docs/experiments/regex-features.md). */
 const LIMITS = { page: 1_000_000, core: 424_000, "first screen": 50_500 };
 const WANTED = { page: 700_000, core: 350_000, "first screen": 45_000 };
 const MODELS = new URL("../src/data/", import.meta.url);
-/** What was learned, and lists of facts. */
+/** The files in src/data that count as models: weights, and lists of facts. */
 const IS_MODEL = /\.(?:weights|bin)$|^given-names\.txt$/;
-// The custom element is for other pages; what is in vendor/ is loaded by those only who open a web page or a word-processor file.
+// Files that a visit doesn't download. The custom element is for other pages; vendor/ is loaded only when somebody opens a web page or a word-processor file.
 const NEVER_ASKED_FOR = /\/element\/|\/vendor\/|\.d\.ts$|\.map$|\.md$|package\.json$|LICENSE|\/\./;
 
 const [folder = "target/page"] = process.argv.slice(2).filter((argument) => argument !== "--check");
@@ -23,11 +23,11 @@ const brotli = (/** @type {Buffer} */ bytes) =>
   brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
 const sizesOf = (/** @type {Buffer} */ bytes) => [bytes.length, gzipSync(bytes, { level: 9 }).length, brotli(bytes)];
 
-/** A line of the report: the module alone, the rest by folder. */
+/** The line of the report that a file is counted in: the module has its own, other files have one for each folder. */
 const group = (/** @type {string} */ path) =>
   path.endsWith(".wasm") ? path : path.includes("/") ? path.slice(0, path.lastIndexOf("/") + 1) : "./";
 
-/** The module with everything in it. @type {Buffer | null} */
+/** The WebAssembly module, with models and code. @type {Buffer | null} */
 let module = null;
 /** @type {Map<string, number[]>} */
 const groups = new Map();
@@ -49,7 +49,7 @@ for (const [name, sums] of [...groups].sort()) row(name, sums);
 const all = [0, 1, 2, 3].map((i) => [...groups.values()].reduce((sum, sizes) => sum + sizes[i], 0));
 row("all", all);
 
-/** What stands in the page's head, the worker, and all that these import: the page's own files that a first visit waits for. */
+/** The sizes of the scripts and styles that a first visit waits for: those in the page's head, the worker, and all that they import. */
 async function firstScreen() {
   const html = await readFile(join(folder, "index.html"), "utf8");
   const named = [...html.matchAll(/<(?:link rel="(?:stylesheet|modulepreload)"|script type="module") (?:href|src)="([^"]+)"/g)].map(([, file]) => file);
@@ -64,7 +64,7 @@ async function firstScreen() {
 const first = (await firstScreen()).reduce((sums, sizes) => sums.map((sum, i) => sum + sizes[i]));
 row("scripts, styles at first", first);
 
-/** The models lie in the module as they are; what is left without them is the core. */
+/** Splits the module into its models, which are in it byte for byte, and the rest, which is the core. */
 async function parts(/** @type {Buffer} */ module) {
   /** @type {{ name: string, at: number, bytes: Buffer }[]} */
   const models = [];

@@ -1,6 +1,6 @@
 /**
- * Writes down what a program can see of the npm package, as one file of declarations without comments: tests/packages/interface.txt. A change of it is a change of
- * what others depend on, and is looked at as such. `--check` fails where the file doesn't hold what is there.
+ * Writes the npm package's public types, without comments, to one file: tests/packages/interface.txt. When that file changes, the
+ * interface that other programs depend on changes, so a reviewer must look at it. With `--check` it fails if the file is out of date.
  */
 
 import { readFileSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ const files = ["index.d.ts", "inline.d.ts", "web.d.ts", "element/index.d.ts", "e
 
 const parts = files.map((file) => {
   const text = readFileSync(join("pkg", file), "utf8");
-  // What wasm-bindgen's own loader sees of the module is nobody else's.
+  // `InitOutput` is for wasm-bindgen's own loader only.
   const seen = text.replace(/export interface InitOutput \{[^]*?\n\}\n/, "");
   const bare = seen.replaceAll(/\/\*\*[^]*?\*\//g, "").replaceAll(/^\s*\/\/.*$/gm, "").replaceAll(/[ \t]+$/gm, "").replaceAll(/\n{2,}/g, "\n").trim();
   return `// ${file}\n${bare}\n`;

@@ -1,9 +1,9 @@
 /**
- * `node tools/licences.mjs`: writes www/LICENSE-THIRD-PARTY.txt, the licences of what is compiled into the page's module and
- * into the command line, and names the libraries that the page loads on demand, whose own licences `tools/vendor.mjs` puts
- * beside them. With `--check`, fails where that file isn't what it would write.
+ * Writes www/LICENSE-THIRD-PARTY.txt: `node tools/licences.mjs`. The file has the licences of the crates that are compiled into the
+ * page's module and into the command line, and names the libraries that the page loads on demand, whose licences `tools/vendor.mjs`
+ * puts beside them. With `--check`, it fails if the file is out of date.
  *
- * Every crate here is offered under the MIT licence, which asks that its text and the copyright come along.
+ * Every crate must be offered under the MIT licence, which requires its text and the copyright notice to be included.
  */
 
 import { execFileSync } from "node:child_process";
@@ -16,7 +16,7 @@ const file = fileURLToPath(new URL("../www/LICENSE-THIRD-PARTY.txt", import.meta
 
 /** @typedef {{ name: string, version: string, license: string, manifest_path: string, id: string, targets: { kind: string[] }[] }} Package */
 
-/** What a build has in it: normal dependencies, without the macros that only help to compile. @param {string[]} options @returns {Package[]} */
+/** The crates that a build contains: normal dependencies, without procedural macros, which are needed only to compile. @param {string[]} options @returns {Package[]} */
 function compiled(options) {
   const json = execFileSync("cargo", ["metadata", "--format-version", "1", "--locked", ...options], { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "inherit"] });
   const { packages, resolve } = JSON.parse(json);
@@ -34,7 +34,7 @@ function compiled(options) {
   return [...found].filter(({ id }) => id !== resolve.root).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** The lines that say whose it is. @param {Package} one */
+/** The copyright lines in a crate's licence files. @param {Package} one */
 function copyright({ manifest_path }) {
   const folder = dirname(manifest_path);
   const texts = readdirSync(folder).filter((name) => /^(licen[sc]e|copying|copyright)/i.test(name) && !/apache/i.test(name));
@@ -48,7 +48,7 @@ const list = (title, packages) =>
   packages.map((one) => [`${one.name} ${one.version} (${one.license})`, ...copyright(one).map((line) => `    ${line}`)].join("\n")).join("\n") +
   "\n";
 
-/** What the page loads on demand, each with what it holds; the licences that `tools/vendor.mjs` may ship. */
+/** The licences that libraries in www/vendor may have. */
 const ALLOWED = /^(?:\(?(?:MIT|ISC|BSD|BSD-[23]-Clause|Apache-2\.0|Zlib)\b)/;
 const vendored = vendoredPackages();
 for (const { name, license } of vendored) {

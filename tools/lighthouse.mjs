@@ -1,6 +1,6 @@
 /**
- * Lighthouse on the built page, as `./dev lighthouse` runs it: the first screen loaded on a phone and on
- * a desktop computer, and the reading screen as it stands with an article open. Fails below 95.
+ * Runs Lighthouse on the built page; `./dev lighthouse` calls this. It audits the loading of the first screen on a phone and on
+ * a desktop computer, and the reading screen with an article open. Fails on any score below 95.
  */
 
 import { launch } from "chrome-launcher";
@@ -32,7 +32,7 @@ try {
   report("first screen, desktop", await lighthouse(server.url, { port: chrome.port, onlyCategories }, desktopConfig));
   const browser = await puppeteer.connect({ browserURL: `http://localhost:${chrome.port}`, defaultViewport: null });
   const page = await browser.newPage();
-  // On a first visit a sample would be open.
+  // Otherwise it would be a first visit, which opens a sample.
   await page.evaluateOnNewDocument(() => localStorage.setItem("whosaid/visited", "yes"));
   await page.goto(server.url);
   await page.type("#paste", ARTICLE);

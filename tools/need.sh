@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# What the commands of ./dev need, each a function that does nothing where the right version is found,
-# installs it where it can, and says how to get it where it can't. Sourced by ./dev.
+# Functions that make sure that what the commands of ./dev need is installed. Each does nothing if the right version is found,
+# installs it if it can, and otherwise says how to get it. ./dev sources this file.
 
 wasm_pack_version=0.15.1
 geckodriver_version=0.37.1
@@ -8,7 +8,7 @@ cargo_fuzz_version=0.13.2
 cargo_deny_version=0.20.2
 node_version=18 # or newer
 
-tools=$(realpath -m "${WHOSAID_TOOLS:-.tools}") # a folder that several clones may share
+tools=$(realpath -m "${WHOSAID_TOOLS:-.tools}") # set WHOSAID_TOOLS to a folder that several clones share
 PATH=$tools/bin:$PATH
 
 step() { printf '\n\033[1m== %s\033[0m\n' "$*" >&2; }
@@ -20,13 +20,13 @@ fail() {
 
 has() { command -v "$1" >/dev/null; }
 
-# locked CRATE: its version in Cargo.lock.
+# locked CRATE: prints the version of a crate in Cargo.lock.
 locked() { awk -v name="\"$1\"" '$1 == "name" { found = $3 == name } found && $1 == "version" { gsub(/"/, "", $3); print $3; exit }' Cargo.lock; }
 
-# is_version PROGRAM VERSION: whether a program is there in that version.
+# is_version PROGRAM VERSION: whether a program is installed in this version.
 is_version() { has "$1" && [ "$("$1" --version 2>/dev/null)" = "$1 $2" ]; }
 
-# apt PACKAGE...: installs Debian packages; fails where that can't be done.
+# apt PACKAGE...: installs Debian packages; fails if that isn't possible.
 apt() {
   local sudo=()
   has apt-get || return 1
@@ -45,7 +45,7 @@ need_rust() {
   has cc || apt gcc libc6-dev || fail "a C compiler links Rust programs, and there is none: install gcc"
   has rustup || { [ -e ~/.cargo/bin/rustup ] && PATH=$PATH:~/.cargo/bin; } || apt rustup ||
     fail "rustup is missing: see https://www.rust-lang.org/tools/install"
-  # Does nothing where the toolchain of rust-toolchain.toml is complete, but asks the network; so look first.
+  # `rustup toolchain install` uses the network even if nothing is missing, so this looks first whether the toolchain is complete.
   local version
   version=$(sed -n 's/^channel = "\(.*\)"/\1/p' rust-toolchain.toml)
   if ! { rustup component list --installed --toolchain "$version" | grep -q clippy &&
@@ -56,14 +56,14 @@ need_rust() {
   fi
 }
 
-# need_cargo_tool PROGRAM PACKAGE VERSION
+# need_cargo_tool PROGRAM PACKAGE VERSION: installs a program from a crate, unless it is there in this version.
 need_cargo_tool() {
   is_version "$1" "$3" && return
   step "Installing $2 $3 into $tools (a few minutes, once)"
   cargo install "$2" --version "$3" --locked --root "$tools"
 }
 
-# The command and the library must be the same version.
+# The command wasm-bindgen must have the same version as the library.
 need_wasm_bindgen() { need_cargo_tool wasm-bindgen wasm-bindgen-cli "$(locked wasm-bindgen)"; }
 
 need_wasm_pack() {
@@ -96,7 +96,7 @@ need_node_modules() {
   npm ci && cp package-lock.json node_modules/.installed-from
 }
 
-# The bundlers and other tools that the npm package is tried in.
+# The bundlers and other tools that the npm package is tested with.
 need_bundlers() {
   need_node
   cmp -s tests/packages/package-lock.json tests/packages/node_modules/.installed-from && return
@@ -104,7 +104,7 @@ need_bundlers() {
   (cd tests/packages && npm ci && cp package-lock.json node_modules/.installed-from)
 }
 
-# What makes the documentation's site.
+# The tools that make the documentation's site.
 need_site() {
   need_node
   cmp -s tools/site/package-lock.json tools/site/node_modules/.installed-from && return
@@ -112,7 +112,7 @@ need_site() {
   (cd tools/site && npm ci && cp package-lock.json node_modules/.installed-from)
 }
 
-# Spark, in a Python of its own: some hundred megabytes.
+# Spark, in its own Python environment: a few hundred megabytes.
 need_spark() {
   has java || apt openjdk-17-jre-headless || fail "Spark needs Java 17 or newer"
   local wanted=examples/spark/requirements.txt
@@ -122,7 +122,7 @@ need_spark() {
   python3 -m venv "$tools/spark" && "$tools/spark/bin/pip" install --quiet -r "$wanted" && cp "$wanted" "$tools/spark/.installed-from"
 }
 
-# What the encoder that teaches is learned with, in a Python of its own: two gigabytes.
+# The libraries that train the encoder, a teacher of quotations, in their own Python environment: two gigabytes.
 need_teacher() {
   local wanted=tools/teacher/requirements.txt
   cmp -s "$wanted" "$tools/teacher/.installed-from" && return
@@ -131,7 +131,7 @@ need_teacher() {
   python3 -m venv "$tools/teacher" && "$tools/teacher/bin/pip" install --quiet -r "$wanted" && cp "$wanted" "$tools/teacher/.installed-from"
 }
 
-# What reads the workflows in .github, in a Python of its own.
+# The linters for the workflows in .github, in their own Python environment.
 need_workflow_linters() {
   local wanted="check-jsonschema==0.39.0 zizmor==1.32.0"
   [ "$(cat "$tools/linters/.installed" 2>/dev/null)" = "$wanted" ] && return
@@ -141,7 +141,8 @@ need_workflow_linters() {
   python3 -m venv "$tools/linters" && "$tools/linters/bin/pip" install --quiet $wanted && echo "$wanted" >"$tools/linters/.installed"
 }
 
-# Fails where Chromium can't be had, but not in CI, where nothing may be left out. Sets CHROMIUM and CHROMEDRIVER.
+# Chromium and its driver. Returns 1 if they can't be installed, so that the caller can leave its tests out; in CI, where nothing may be left
+# out, that is an error. Sets CHROMIUM and CHROMEDRIVER.
 need_chromium() {
   if ! has chromium || ! has chromedriver; then
     apt chromium chromium-driver || {
@@ -155,7 +156,7 @@ need_chromium() {
   export CHROMIUM CHROMEDRIVER
 }
 
-# Fails where Firefox can't be had: the page's main path in it is then not run, and ./dev says so. Sets FIREFOX.
+# Firefox. Returns 1 if it can't be installed; ./dev then leaves out the tests in Firefox and says so. Sets FIREFOX.
 need_firefox() {
   has firefox-esr || has firefox || apt firefox-esr || {
     echo "Firefox is missing: install it (Debian: firefox-esr)" >&2
@@ -165,7 +166,7 @@ need_firefox() {
   export FIREFOX
 }
 
-# Drives Firefox for the tests in WebAssembly. Sets GECKODRIVER.
+# geckodriver, which controls Firefox for the tests in WebAssembly. Sets GECKODRIVER.
 need_geckodriver() {
   if ! has geckodriver; then
     step "Installing geckodriver $geckodriver_version into $tools (a few minutes, once)"

@@ -1,8 +1,8 @@
 /**
- * Makes the npm package in a folder from the module that `./dev build` wrote: `node tools/package.mjs FOLDER`.
+ * Makes the npm package in a folder, from the module that `./dev build` wrote: `node tools/package.mjs FOLDER`.
  *
- * wasm-bindgen's output and the custom element go in as they are, in the folders that they have in `www/`. What a package
- * needs beyond them is in `npm/`; the name, version and licence are the crate's, and types are made from the Rust types
+ * wasm-bindgen's output and the custom element are copied unchanged, into the folders that they have in `www/`. The package's
+ * other files are in `npm/`. Name, version and licence are those of the crate, and the types are made from the Rust types
  * and from the comments in JavaScript.
  */
 
@@ -24,10 +24,10 @@ const made = buildSync({
   entryPoints: [join(folder, "worker.js")],
   bundle: true, format: "iife", minify: true, target: "es2022", legalComments: "none", write: false,
   external: ["node:worker_threads"],
-  logOverride: { "empty-import-meta": "silent" }, // where the module lies beside the script is not asked: it is handed over
+  logOverride: { "empty-import-meta": "silent" }, // The worker's script never looks for the module beside itself; it is given the module in a message.
 });
 const script = made.outputFiles[0].text;
-writeFileSync(join(folder, "worker-source.js"), `/** What runs in the worker of annotateInWorker. @type {string} */\nexport default ${JSON.stringify(script)};\n`);
+writeFileSync(join(folder, "worker-source.js"), `/** The script that annotateInWorker runs in a worker. @type {string} */\nexport default ${JSON.stringify(script)};\n`);
 rmSync(join(folder, "worker.js"));
 const zipped = gzipSync(readFileSync(join(folder, "pkg/whosaid_bg.wasm")), { level: 9 }).toString("base64");
 writeFileSync(join(folder, "inline-module.js"), `/** whosaid_bg.wasm, with gzip, in base64. @type {string} */\nexport default "${zipped}";\n`);
@@ -48,21 +48,21 @@ execFileSync(
     "--target", "es2022", "--module", "nodenext", "--types", "node", ...scripts],
   { stdio: "inherit" },
 );
-// What editors and catalogues know of the element.
+// Describes the element for editors and catalogues (custom-elements.json).
 execFileSync("npx", ["--no-install", "cem", "analyze", "--globs", "element/{who-said,define}.js", "--quiet"], { cwd: folder, stdio: "inherit" });
 const manifest = join(folder, "custom-elements.json");
 const described = JSON.parse(readFileSync(manifest, "utf8"));
 for (const { events } of described.modules.flatMap((/** @type {any} */ { declarations }) => declarations)) {
-  // It finds where they are fired, too, and there the name isn't written out.
+  // The analyser also lists the places where events are fired, without a name; those entries are removed.
   events?.splice(0, events.length, ...events.filter((/** @type {any} */ { name }) => name));
 }
 writeFileSync(manifest, `${JSON.stringify(described, null, 2)}\n`);
-// The contract's types, for `import type { Quotation } from "whosaid"`.
+// Re-exports the types of the data contract, for `import type { Quotation } from "whosaid"`.
 appendFileSync(join(folder, "index.d.ts"), 'export type * from "./pkg/whosaid.js";\n');
-// The compiler knows `[Symbol.dispose]`, which wasm-bindgen writes, whatever `lib` a project has chosen.
+// Makes `[Symbol.dispose]`, which wasm-bindgen writes, known to the compiler whatever `lib` a project has chosen.
 const module = join(folder, "pkg/whosaid.d.ts");
 writeFileSync(module, `/// <reference lib="esnext.disposable" />\n${readFileSync(module, "utf8")}`);
-// Whoever defines the element has its name and its events known to the types; the compiler leaves the reference out.
+// Adds the reference that makes the element's tag and events known to the types of a program that imports define.js; the compiler left it out.
 const define = join(folder, "element/define.d.ts");
 writeFileSync(define, `/// <reference path="./global.d.ts" />\n${readFileSync(define, "utf8")}`);
 

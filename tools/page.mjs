@@ -1,9 +1,9 @@
 /**
- * Makes the page as it is published from its sources: `node tools/page.mjs FROM TO`, after `./dev build`.
+ * Makes the page that is published out of its sources: `node tools/page.mjs FROM TO`. `./dev build` calls it.
  *
- * The sources run as they are (`./dev serve`); this makes them small. What the first screen needs is one script, what comes
- * with an `import()` is a file of its own in parts/, the style sheets of the screen are one, and comments and long names are
- * gone. Everything that is asked for by name from elsewhere keeps its place: worker, service worker, module, element.
+ * The sources also run as they are (`./dev serve`); this makes them small. What the first screen needs becomes one script, what is loaded
+ * by `import()` goes to files of their own in parts/, the style sheets for the screen become one, and comments and long names are
+ * removed. Files that are asked for by name keep their places: worker, service worker, module, element.
  */
 
 import { transform } from "esbuild";
@@ -15,9 +15,9 @@ import { versionScript, VERSION_FILE } from "./version.mjs";
 const [from = "www", to = "target/page"] = process.argv.slice(2);
 
 const TARGET = "es2022";
-/** Copied as they are. */
+/** Files that are copied unchanged. */
 const PLAIN = /^(?:icon\.svg|manifest\.webmanifest|LICENSE-THIRD-PARTY\.txt|samples\/.*|vendor\/LICENSES\.txt|pkg\/whosaid_bg\.wasm)$/;
-/** Files that the page asks for one by one: two libraries, and the styles that are for print or for the web page that it exports. */
+/** Files that stay separate: the service worker, the libraries loaded on demand, and the styles for print and for the exported web page. */
 const ALONE = /^(?:sw\.js|vendor\/.*\.js|styles\/(?:print|palette|article|export)\.css)$/;
 
 await rm(to, { recursive: true, force: true });
@@ -51,9 +51,9 @@ await write(
 await write(VERSION_FILE, await versionScript(to));
 
 /**
- * Writes modules, each with what it imports. The module and what is in vendor/ stay outside.
- * @param {Record<string, string>} input  sources by where they go
- * @returns {Promise<string[]>} the files that the first imports at once
+ * Bundles scripts, each with what it imports, except what is in pkg/ and vendor/.
+ * @param {Record<string, string>} input  for each output the source that it is made from
+ * @returns {Promise<string[]>} the files that the first script imports at once
  */
 async function bundle(input) {
   const [first] = Object.keys(input);
@@ -63,7 +63,7 @@ async function bundle(input) {
       const file = slashed(relative(from, importer && id.startsWith(".") ? resolve(dirname(importer), id) : id));
       return file.startsWith("vendor/") || (file === "pkg/whosaid.js" && importer !== undefined);
     },
-    // Other parts take what they share from the first script, rather than each from a file of its own.
+    // Code that other parts share with the first script is exported from it, rather than moved to further files.
     preserveEntrySignatures: first === "app" ? "allow-extension" : "strict",
     onwarn: (warning) => {
       throw new Error(warning.message);

@@ -26,7 +26,7 @@ function files(/** @type {string} */ path) {
   return readdirSync(path).sort().flatMap((name) => files(join(path, name)));
 }
 
-/** A line for each text that has any. */
+/** A line of JSON for each text in the files. */
 const lines = paths.flatMap(files).flatMap((file) => {
   if (file.endsWith(".txt")) return [JSON.stringify({ id: basename(file), text: readFileSync(file, "utf8") })];
   if (!/\.jsonl(\.gz)?$/.test(file)) return [];

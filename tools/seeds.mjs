@@ -1,6 +1,6 @@
 /**
- * Writes a seed corpus for the fuzz targets into fuzz/corpus, from the texts that the tests have: whole articles,
- * and the cases of the fixtures one by one. Nothing in it is kept in the project, because it is made again.
+ * Writes seeds for the fuzz targets into fuzz/corpus, made from the texts of the tests: whole articles,
+ * and each case of the fixtures. They are not committed, since this makes them again.
  */
 
 import { createHash } from "node:crypto";
@@ -8,7 +8,7 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 
 const root = new URL("../", import.meta.url);
 
-/** The texts in a folder. @param {string} folder */
+/** The content of each text file in a folder. @param {string} folder */
 const files = (folder) => {
   const url = new URL(folder, root);
   return readdirSync(url).filter((file) => file.endsWith(".txt")).sort().map((file) => readFileSync(new URL(file, url), "utf8"));
@@ -40,13 +40,13 @@ const texts = [...cases, ...paragraphs, ...articles.map((article) => article.sli
 
 write("segments", texts);
 write("annotate", texts);
-// A text, and after each NUL an edit of it: where, how much goes, what comes.
+// For the target `session`: a text, and after each NUL an edit of it (where, how much is removed, what is put there).
 write("session", texts.slice(0, 300).map((text, i) => [text.slice(0, 600), ...[cases[i % cases.length].slice(0, 80), "”", "", " said "].map((words, k) => `${String.fromCharCode(1 + ((i * 13 + k * 29) % 120), 1 + ((i + k) % 40))}${words}`)].join("\0")));
 write("marks", [...Array(40).keys()].map((i) => Uint8Array.from({ length: 8 + i }, (_, k) => (k * 37 + i * 11) % 64)));
 write("dom", [...Array(40).keys()].map((i) => Uint8Array.from({ length: 12 + i }, (_, k) => (k % 3 === 2 ? 128 + ((k * 29 + i * 7) % 128) : (k * 5 + i) % 128))));
 write("offsets", texts.slice(0, 200).map((text) => Buffer.from(text.slice(0, 500), "utf16le")));
 
-/** A weight file: its header, rows. @param {number} bits @param {number} labels @param {number} stride */
+/** Makes a weight file: a header and rows. @param {number} bits @param {number} labels @param {number} stride */
 const table = (bits, labels, stride) => {
   const bytes = Buffer.alloc(12 + stride * 2 ** bits, 3);
   bytes.write("WSW2");
@@ -54,7 +54,7 @@ const table = (bits, labels, stride) => {
   bytes.writeFloatLE(0.05, 8);
   return bytes;
 };
-/** A network's file. @param {number} rows @param {number} layers @param {[number, number]} labels */
+/** Makes a file of a network. @param {number} rows @param {number} layers @param {[number, number]} labels */
 const network = (rows, layers, [tokens, pairs]) => {
   const width = 48;
   const head = (/** @type {number} */ n) => [(width + 1) * n, (n + 1) * n];
@@ -74,7 +74,7 @@ write("weights", [
   Buffer.from("WSH1\x1f\0\0\0\0\0\0\0", "latin1"),
 ]);
 
-/** A document with everything in it, around a few words. @param {string} before @param {string} offsets */
+/** Makes a JSON document of a short text, with every field filled. @param {string} before @param {string} offsets */
 const opened = (before, offsets) => {
   const text = `${before}“Yes,” said Ana Ruiz. She left.`;
   const at = (/** @type {string} */ part) => {
@@ -107,10 +107,10 @@ const options = [
   { names: [{ text: "🌉 bridge", kind: "facility" }] },
   {},
 ].map((value) => JSON.stringify(value));
-// Options, NUL, a text.
+// For the target `options`: the options, a NUL, and a text.
 write("options", options.flatMap((json) => cases.slice(0, 60).map((text) => `${json}\0${text}`)));
 
-// What random bytes seldom hit upon. libFuzzer wants ASCII, other bytes as \\xff.
+// A dictionary of words that random bytes seldom make. libFuzzer wants ASCII, and other bytes as \\xff.
 const words = [
   ..."“”‘’„«»\"'()—….?!:\n\0\ufeff\u200b\u200d\u202e\u0301", "\n\n", "\r\n", " said", ", said ", " told ", "according to ", " that ",
   "Ana Ruiz", "Mr. ", "He ", "She ", "who ", "Acme Inc.", "U.S. ", "$5 million", "March 5, 2024", "9:30 a.m.", "3.5 per cent",

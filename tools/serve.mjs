@@ -1,6 +1,6 @@
 /**
- * Serves a folder of static files on this machine only: `node tools/serve.mjs FOLDER [PORT]`.
- * Also for the tests, which import `serve`.
+ * Serves a folder of static files, on this machine only: `node tools/serve.mjs FOLDER [PORT]`.
+ * Tests import its function `serve`.
  */
 
 import { createReadStream } from "node:fs";
@@ -31,14 +31,14 @@ const TYPES = {
 const brotli = promisify(brotliCompress);
 
 const HEADERS = {
-  "Access-Control-Allow-Origin": "*", // the bookmarklet brings the element into pages from elsewhere
+  "Access-Control-Allow-Origin": "*", // The bookmarklet loads the element into pages of other sites.
   "Cache-Control": "no-cache",
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "no-referrer",
 };
 
 /**
- * Serves `folder` at `port`, or at the next port that is free; 0 is any.
+ * Serves `folder` at `port`, or at the next port that is free; 0 means any free port.
  * @param {string} folder
  * @param {number} [port]
  * @param {{ compressed?: boolean }} [options]  compress, as hosts of web pages do

@@ -1,7 +1,7 @@
 /**
- * `node tools/stream.mjs BYTES [ARTICLES]`: sends so many bytes of JSON lines through the command line that WHOSAID
- * names, and fails if an answer is missing or other than the one that the text has alone, or if memory grows beyond
- * what a few lines take. The longest text is so many articles.
+ * Tests a long stream: `node tools/stream.mjs BYTES [ARTICLES]` sends so many bytes of JSON lines through the command at the
+ * path in WHOSAID. It fails if an answer is missing or differs from the one that the text has by itself, or if the command takes
+ * more memory than a few lines need. The longest text is so many articles long.
  */
 
 import { execFileSync, spawn } from "node:child_process";
@@ -13,7 +13,7 @@ import { createInterface } from "node:readline";
 const bytes = Number(process.argv[2] ?? 10e9);
 const articles = Number(process.argv[3] ?? 600);
 const command = process.env.WHOSAID ?? "target/release/whosaid";
-/** Bytes: the weights, and for each processor some lines and what is found in them. */
+/** The most memory that the command may take, in bytes: room for the weights, and for some lines and their answers on each processor. */
 const MOST = (60 + 24 * availableParallelism()) << 20;
 
 const SHORT = "“We go,” said Ana Ruiz.";
@@ -22,11 +22,11 @@ const ARTICLE = `The ferry to Oster Island will stop running in May, the county 
 "We have run out of boats," said Maria Lindqvist, the county's transport chief. "Nobody wanted this." 🌉
 
 Peter Vance, who has fished there for forty years, was angry. He said the county had never asked anyone. “They ‘forgot’ us,” he told reporters.\r\n`;
-/** What a reader of lines must hold without looking at it. */
+/** White space that makes a line long, and that the command has to read all the same. */
 const PADDING = " ".repeat(1 << 20);
 
 /** @typedef {{ text: string, more?: string } | { bad: string }} Line */
-/** The lines, again and again: bytes enough, text enough, short and long by turns, and what has no answer. @type {Line[]} */
+/** The lines that are sent, again and again: long lines, long texts, short ones between, and lines without an answer. @type {Line[]} */
 const LINES = [
   { bad: `no JSON ${PADDING}` },
   { bad: "" },
@@ -36,14 +36,14 @@ const LINES = [
   { text: "" },
 ];
 
-/** What each is answered, after its id, when it is annotated alone. */
+/** The right answer for each line, without its id: what the command prints when it annotates the text alone. Null for bad lines. */
 const answers = LINES.map((line) => {
   if ("bad" in line) return null;
   const alone = execFileSync(command, ["annotate", "-", "--format", "jsonl"], { input: line.text, encoding: "utf8", maxBuffer: 1 << 28 });
   return alone.slice('{"id":"-"'.length).trimEnd();
 });
 if (!answers.some((answer) => answer && answer.includes('"quotations":[{'))) throw new Error("nothing is found in these texts");
-/** Each as it is sent, up to its id, which comes last. */
+/** Each line as it is sent, but without its id, which is added at the end. */
 const written = LINES.map((line) => ("bad" in line ? line.bad : JSON.stringify(line).slice(0, -1)));
 const sizes = LINES.map((line, i) => Buffer.byteLength(written[i]) + ("bad" in line ? 1 : 20));
 
@@ -60,11 +60,11 @@ const watch = () => {
     const kilobytes = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1] ?? 0);
     most = Math.max(most, kilobytes * 1024);
   } catch {
-    // It has ended, or this is no Linux.
+    // The command has ended, or this is not Linux.
   }
 };
 
-/** How many answers came, each right. */
+/** Checks each answer as it comes; gives how many came. */
 const answered = (async () => {
   let count = 0;
   let id = 0;

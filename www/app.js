@@ -1,8 +1,8 @@
 /**
- * The page put together: which screen is shown, what text is open, and who tells whom.
+ * The page's main script. It connects the parts of the page: which screen is shown, which text is open, and what each click or key does.
  *
- * One way round: what the reader does goes to the session (text, corrections), and what comes out of
- * it, annotations, is drawn by the reading screen and, while editing, under the editor.
+ * Data flows in one direction. What the reader does (opening a text, correcting) goes to the session. The session gives
+ * back annotations, which the reading screen draws and, while the text is being edited, the editor.
  *
  * ```text
  * paste, drop, file → opening/ ─────┐                               ┌→ reading/: article, card, lists
@@ -85,7 +85,7 @@ function showScreen(screen) {
 
 function drawHistory() {
   const { undo, redo, kept } = history_;
-  // While the text is edited, undo is the browser's own.
+  // While the text is being edited, the browser's own undo works in the text area.
   tools.undo.hidden = editing || (!undo && !redo);
   tools.redo.hidden = editing || !redo;
   tools.undo.disabled = !undo;
@@ -93,7 +93,7 @@ function drawHistory() {
 }
 
 /**
- * Opens a text: shows it at once, and its quotations as soon as they are known. What was open before can be gone back to.
+ * Opens a text: shows it at once, and its quotations as soon as they are found. A button leads back to the article that was open before.
  * @param {string} text
  * @param {Partial<Left>} [from]
  */
@@ -106,12 +106,12 @@ async function open(text, from = {}) {
   const id = from.id ?? newId();
   const reading = session.open(text, { ...from, id });
   turnTo(id);
-  if (before && before.id !== id) tell("This is the new article.", button("Back to the one before", () => void open(before.text, before), { class: "quiet" }));
+  if (before && before.id !== id) tell("This is the new article.", button("Back to the previous article", () => void open(before.text, before), { class: "quiet" }));
   await reading;
   return true;
 }
 
-/** Opens what came in, and says what was done to it on the way. @param {Incoming} incoming */
+/** Opens an article that was pasted, dropped or chosen as a file, and tells the reader what was left out or joined. @param {Incoming} incoming */
 async function openIncoming({ text, about, whole, wrapped }) {
   const reading = open(text, { about });
   if (whole) {
@@ -120,11 +120,11 @@ async function openIncoming({ text, about, whole, wrapped }) {
       button("Show what was left out", () => showLeftOut(whole), { class: "quiet" }),
     );
   }
-  if (wrapped !== undefined) tellToo("Lines that a page’s width had broken were put together.", button("Leave them as they came", () => void open(wrapped, { about }), { class: "quiet" }));
+  if (wrapped !== undefined) tellToo("Broken lines were joined into paragraphs.", button("Show the lines as they were", () => void open(wrapped, { about }), { class: "quiet" }));
   await reading;
 }
 
-/** A sample, with the callouts above it from the start, so that nothing moves when its quotations are known. @param {Incoming} sample */
+/** Opens a sample article with the first-visit callouts above it. They are there from the start, so that nothing moves once its quotations are found. @param {Incoming} sample */
 function introduce(sample) {
   const reading = openIncoming(sample);
   showCallouts();
@@ -143,7 +143,7 @@ function showLeftOut({ text, left }) {
   leftOut.showModal();
 }
 
-/** A Whosaid document, as it was exported. @param {string} json */
+/** Opens a Whosaid document that was exported as JSON. @param {string} json */
 async function openDocument(json) {
   const { text, annotations } = await client.openDocument(json);
   session.openDocument(text, annotations, soundAbout(JSON.parse(json.replace(/^\uFEFF/, "")).about));
@@ -151,7 +151,7 @@ async function openDocument(json) {
   session.show();
 }
 
-/** The reading screen, from the top, with what the session has open. @param {string} id */
+/** Shows the reading screen from its top, with the article that the session has open. @param {string} id */
 function turnTo(id) {
   tell(null);
   setEditing(false);
@@ -162,7 +162,7 @@ function turnTo(id) {
   byId("main", HTMLElement).focus({ preventScroll: true });
 }
 
-/** @param {string | null} text  what is being read, if it takes long @param {boolean} [begun]  its beginning is there */
+/** @param {string | null} text  the text that takes long to read, or null when reading is over @param {boolean} [begun]  the quotations of its beginning are shown already */
 function showProgress(text, begun = false) {
   progress.hidden = text === null;
   if (text === null) return;
@@ -192,7 +192,7 @@ function setEditing(on) {
   drawHistory();
 }
 
-/** The first screen; what was open stays in the tab's list. @param {boolean} [step]  a step that Back takes back */
+/** Goes to the first screen. The article that was open stays in the tab's list. @param {boolean} [step]  whether the browser's Back button can undo this */
 function startAgain(step = true) {
   if (screens.reader.hidden) return updates.tryNow();
   setEditing(false);
@@ -209,7 +209,7 @@ function startAgain(step = true) {
 
 /** @param {Left} article */
 function reopen({ text, ...from }) {
-  // What another tab has kept since is newer.
+  // Another tab may have kept a newer version of this article.
   const kept = from.key ? store.kept(from.key) : null;
   return kept ? open(kept.text, { ...kept, id: from.id, key: from.key }) : open(text, from);
 }
@@ -258,7 +258,7 @@ forgetDialog.addEventListener("close", async () => {
 
 /** @param {Change} change */
 function changeOwn(change) {
-  // With an article open it is a step like any other, to be undone.
+  // With an article open, a change of the list is a step that Undo takes back.
   if (session.text) session.add({ op: "own-names", always: change });
   else applyOwn(change);
 }
@@ -322,7 +322,7 @@ byId("again-callouts", HTMLButtonElement).addEventListener("click", async () => 
   else showCallouts();
 });
 
-/** Does something to the current quotation. @param {(index: number) => void} what */
+/** Makes a command that does something to the current quotation, if there is one and no form is open. @param {(index: number) => void} what */
 const toCurrent = (what) => () => {
   if (!screens.reader.hidden && !editing && reader.current !== null && !reader.desk.isBusy()) what(reader.current);
 };
@@ -361,18 +361,18 @@ addEventListener("beforeunload", (event) => {
   if (isTyped() || session.unkept()) event.preventDefault();
 });
 
-/** An article that came in the page's own address. */
+/** Opens the article that is held in the page's own address, after the `#`. */
 async function openFromLink() {
   const { MARK, openLink } = await import("./keeping/share-link.js");
   if (!location.hash.startsWith(MARK)) return;
   const shared = await openLink(location.hash);
   history.replaceState({}, "", location.pathname + location.search);
-  if (!shared) return tell("The article in this link is damaged: the end may have been cut off on the way. Ask for the Whosaid document instead.");
+  if (!shared) return tell("The article in this link is damaged: the end may have been cut off on the way. Ask the sender for the Whosaid document instead.");
   await open(shared.text, { corrections: shared.corrections, about: shared.about });
-  tell("This article came in the link itself. It was unpacked and read by this page alone; nobody was asked for it, and nothing was sent.");
+  tell("This article was inside the link itself. Only this page has unpacked and read it: nothing was downloaded, and nothing was sent.");
 }
 
-/** What the page begins with: the article of before a reload or a crash, the one in the address, or the first screen. */
+/** Decides what the page shows first: the article from before a reload or crash, the one in the address, a sample on the first visit, or else the first screen. */
 function begin() {
   const article = history.state?.id ? heldArticle(history.state.id) : null;
   if (article) return void reopen(article);

@@ -1,15 +1,15 @@
 /**
- * Keeps the page's own files, so that it opens at once, and without a network.
+ * The service worker. It keeps the page's own files, so that the page opens at once, and without a network.
  *
- * Which files, and which version of them, is in pkg/version.js, which is written when the page is built
- * (tools/version.mjs). Each version has a cache of its own, filled before the version is used, so a page
- * never runs on a mixture; when the next version takes over is up to the page (update.js). The libraries that few
- * readers need (`later`) are kept from when they are first asked for, and come along to the next version. What the
- * reader typed or corrected is never here.
+ * pkg/version.js lists the files and names their version; it is written when the page is built
+ * (tools/version.mjs). Each version has a cache of its own, which is filled before the version is used, so a page
+ * never runs on a mixture of versions. The page decides when the next version takes over (ui/update.js). Libraries that few
+ * readers need (`later`) are kept only after they were first asked for; the next version's cache then has them too. What the
+ * reader typed or corrected is never stored here.
  */
 
 /**
- * What is used of ServiceWorkerGlobalScope: its own type library can't be had beside the page's.
+ * Types for the parts of ServiceWorkerGlobalScope that are used here. TypeScript's own can't be loaded together with those for pages.
  * @typedef {Event & { waitUntil(done: Promise<unknown>): void }} LifeEvent
  * @typedef {Event & { request: Request, respondWith(response: Promise<Response>): void }} FetchEvent
  * @typedef {{ type: "window" }} Clients

@@ -1,14 +1,14 @@
 /**
- * The articles that are measured: the page's own samples, with other family names in each copy, so that no text is
- * seen twice and a long document has as many people as a long document has. The same on every run.
+ * Makes the articles for the benchmark: copies of the page's own samples with new family names in each, so that no text is
+ * read twice and a long document has as many people as a real one. Every run makes the same articles.
  */
 
 import { readdirSync, readFileSync } from "node:fs";
 
 const SAMPLES = new URL("../../www/samples/", import.meta.url);
-const ARTICLE = 4096; // bytes, about two minutes' reading
+const ARTICLE = 4096; // Characters, about 700 words.
 
-/** Words that stand in for each other's place in a name. */
+/** Syllables that new family names are made of. */
 const ONSETS = ["B", "Br", "D", "Dr", "F", "G", "H", "K", "Kr", "L", "M", "N", "P", "R", "S", "Sk", "T", "Tr", "V", "W"];
 const MIDDLES = ["a", "e", "i", "o", "u", "ai", "ei", "oa"];
 const ENDS = ["bern", "dal", "ford", "gar", "kov", "lin", "mann", "nou", "quist", "rez", "sen", "tani", "vell", "wick"];

@@ -1,9 +1,9 @@
 /**
- * What is compared. Each engine loads, and then takes a text and hands over what it finds as plain data: for
+ * The engines that the benchmark compares. Each is loaded, then takes a text and gives what it finds as plain data: for
  * Whosaid all of it; for compromise its names and quotations with offsets; for wink-nlp its sentences, tags and
- * entities (dates, sums, …), as it finds neither names nor quotations.
+ * entities (dates, sums, …), since wink-nlp finds neither names nor quotations.
  *
- * Runs in Node and, by way of the page's import map, in a browser.
+ * This file runs in Node and, by the import map of page.html, in a browser.
  */
 
 /** @typedef {(text: string) => unknown} Annotate */

@@ -1,4 +1,4 @@
-/** One engine in a Node of its own: `node in-node.mjs ENGINE < articles.json` prints its figures as JSON. */
+/** Measures one engine in a Node process of its own: `node in-node.mjs ENGINE < articles.json` prints the figures as JSON. */
 
 import { readFileSync } from "node:fs";
 import { engines } from "./engines.mjs";

@@ -1,5 +1,5 @@
 /**
- * Times one engine in the process or page that runs it.
+ * Measures how fast one engine is, in the process or page that this runs in.
  *
  * @param {string} name
  * @param {typeof import("./engines.mjs").engines} engines
@@ -19,7 +19,7 @@ export async function measure(name, engines, { article, many, one }) {
   annotate(article);
   const cold = performance.now() - start;
 
-  // Warm: until it has run for a second, and thirty times at least; the slower first third is for the compiler.
+  // The warm time: the article is read for a second, and at least thirty times. The first third is not counted, as the compiler is still at work.
   const times = [];
   for (let spent = 0; spent < 1000 || times.length < 30; spent += times[times.length - 1]) times.push(time(() => annotate(article)));
   const late = times.slice(Math.floor(times.length / 3)).sort((a, b) => a - b);

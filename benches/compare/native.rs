@@ -1,4 +1,4 @@
-//! Whosaid's native figures for `./dev benchmark`: reads the articles as JSON, prints what `measure.mjs` prints.
+//! Measures native Whosaid for `./dev benchmark`: reads the articles as JSON, and prints the figures that `measure.mjs` gives for the other engines.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -14,7 +14,7 @@ struct Articles {
 
 fn main() {
     let start = Instant::now();
-    // Cold: the models are read when they are first used.
+    // The first annotation is slower, since it reads the models.
     let articles: Articles = serde_json::from_reader(std::io::stdin().lock()).expect("articles as JSON");
     let before = peak_memory();
     let read = start.elapsed();
@@ -42,7 +42,7 @@ fn annotate(text: &str) -> Duration {
     start.elapsed()
 }
 
-/// The most memory that this process has had, in megabytes; nothing where the system doesn't tell.
+/// The most memory that this process has used, in megabytes; 0 where the system doesn't tell.
 fn peak_memory() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();

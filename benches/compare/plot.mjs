@@ -1,7 +1,7 @@
 /**
- * A plot of how long a 4 KB article takes: a dot for the median of each engine, a line for its spread, on a
- * logarithmic scale.
- * @param {{ name: string, values: number[] }[]} engines milliseconds, one a round
+ * Draws how long a 4 KB article takes, on a logarithmic scale: for each engine a dot at the median and a line from the
+ * fastest to the slowest round.
+ * @param {{ name: string, values: number[] }[]} engines the milliseconds of each engine, one number for each round
  */
 export function plot(engines) {
   const [width, left, right, step, top] = [780, 200, 70, 34, 46];

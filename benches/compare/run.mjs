@@ -2,9 +2,9 @@
  * Compares Whosaid with compromise and wink-nlp: `./dev benchmark [ROUNDS [BYTES]]`; BYTES is how long the long texts are, 1 MB
  * by default.
  *
- * Every engine reads the same articles, in a process or browser of its own, one after the other, in each round anew;
- * a ratio is taken within a round, so that a machine that is slow for a while is slow for all. Prints a table, and
- * writes it with a plot into `results`.
+ * In each round every engine reads the same articles, one engine after the other, each in a process or browser of its own.
+ * Engines are compared within a round, so that a machine that is slow for a while is slow for all of them. Prints a
+ * table, and writes it with a plot into `results`.
  */
 
 import { spawnSync } from "node:child_process";
@@ -19,7 +19,7 @@ import { articles } from "./articles.mjs";
 import { plot } from "./plot.mjs";
 
 const [ROUNDS, SIZE] = [Number(process.argv[2] ?? 3), Number(process.argv[3] ?? 1 << 20)];
-const native = process.env.WHOSAID_NATIVE; // the program that measures it, built by ./dev
+const native = process.env.WHOSAID_NATIVE; // The path of the program native.rs, which ./dev builds.
 
 const here = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url));
 const root = here("../../target/benchmark/");
@@ -67,12 +67,12 @@ async function inChromium(engine) {
     await page.goto(server.url);
     await page.waitForFunction("window.ready");
     const { processInfo } = await (await browser.newBrowserCDPSession()).send("SystemInfo.getProcessInfo");
-    // The most memory that any process of pages has had so far.
+    // The most memory that any of the browser's page processes has used so far.
     const peak = () => Math.max(...processInfo.filter(({ type }) => type === "renderer").map(({ id }) => {
       try {
         return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, "utf8"))?.[1] ?? NaN) / 1e3;
       } catch {
-        return NaN; // no Linux
+        return NaN; // This is not Linux.
       }
     }));
     const before = peak();
@@ -118,7 +118,7 @@ const table = (/** @type {string[]} */ head, /** @type {string[][]} */ rows) =>
 const figures = table(["", ...COLUMNS.map(([title]) => title)], [...measured].map(([name, rounds]) =>
   [name, ...COLUMNS.map(([, key]) => spread(rounds.map((round) => round[key])))]));
 
-// How many times better Whosaid is in the same round, host by host.
+// How many times better Whosaid is than each engine in the same round, where both ran in the same place (Node or Chromium).
 const ratios = table(["Whosaid, times better", ...COLUMNS.map(([title]) => title.replace(/,.*/, ""))],
   ["Node", "Chromium"].flatMap((host) => ["compromise", "wink"].map((other) => {
     const [own, theirs] = [measured.get(`whosaid, ${host}`) ?? [], measured.get(`${other}, ${host}`) ?? []];

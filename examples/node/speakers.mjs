@@ -1,9 +1,9 @@
 /**
- * Who is quoted in a folder of articles, how often, and where: a line of CSV for each quotation.
+ * Lists who is quoted in a folder of articles, and where: prints a line of CSV for each quotation.
  *
  *     node speakers.mjs FOLDER > quotations.csv
  *
- * It reads each file that ends in .txt, in UTF-8. A file that cannot be read is named on standard error, and the
+ * It reads each file that ends in .txt, in UTF-8. If a file can't be read, its name is printed on standard error, and the
  * others are read all the same.
  */
 

@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""Who said what, in millions of articles: annotates JSONL or Parquet on Apache Spark, and writes Parquet.
+"""Finds who said what in millions of articles: annotates JSONL or Parquet on Apache Spark, and writes Parquet.
 
     spark-submit annotate.py articles.jsonl annotated.parquet --command ./whosaid
 
 Each row that comes out has the article's `id` and `text`; `mentions`, `entities` and `quotations`, as the README of
 Whosaid explains them, offsets in characters; and `error`. A record that cannot be annotated comes out too: `error`
-says why, and `record` holds a line that is no JSON, as it was.
+says why, and if a line is no JSON, `record` holds it as it was.
 
 Each partition starts the native command, `whosaid annotate --jsonl`, and pipes its articles through it, one batch
-after the other. If the command dies of an article, that article alone has the error, and the next ones a new process.
+after the other. If an article makes the command crash, only that article gets an error, and a new process goes on with the next.
 """
 
 import argparse
@@ -24,7 +24,7 @@ from pyspark import SparkFiles
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
-BATCH = 1000  # articles piped through one process: few enough for the memory, enough to forget the start, 0.01 s
+BATCH = 1000  # articles piped through one process: few enough for the memory, and so many that the start of 0.01 s doesn't matter
 
 SPAN = "struct<start: int, end: int>"
 ANNOTATIONS = f"""
@@ -39,8 +39,8 @@ ANNOTATIONS = f"""
 
 
 def annotated(articles: DataFrame, command: str = "whosaid", names: str | None = None) -> DataFrame:
-    """`articles`, whose columns `id`, `text` and `record` are strings, with the fields of the annotations and
-    `error`. `command` and `names` are files on the driver: Spark brings them to the machines that need them."""
+    """Adds the annotations and `error` as columns to `articles`, whose columns `id`, `text` and `record` are strings.
+    `command` and `names` are files on the driver: Spark brings them to the machines that need them."""
     context = articles.sparkSession.sparkContext
     files = [file for file in (command, names) if file]
     for file in files:
@@ -65,22 +65,22 @@ def annotated(articles: DataFrame, command: str = "whosaid", names: str | None =
 
 
 def answers(arguments: list[str], texts: list[str | None]) -> list[tuple[str | None, str | None]]:
-    """For each text what the command found in it, in JSON, and what went wrong: one of the two is None."""
+    """For each text a pair: what the command found, in JSON, and what went wrong. One of the two is None."""
     found = [(None, "has no text") if text is None else None for text in texts]
     while waiting := [i for i, answer in enumerate(found) if answer is None]:
         lines = "".join(f"{json.dumps({'id': i, 'text': texts[i]})}\n" for i in waiting)
         run = subprocess.run(arguments, input=lines.encode(), capture_output=True, check=False)
         problems = run.stderr.decode(errors="replace")
-        for line in run.stdout.decode(errors="replace").split("\n")[:-1]:  # what has no line feed is half a line
+        for line in run.stdout.decode(errors="replace").split("\n")[:-1]:  # the last piece is empty, or a line that was cut off
             number = re.match(r'\{"id":(\d+),', line)
             found[int(number[1])] = (line, None)
         for number, problem in re.findall(r"^whosaid: line (\d+): (.*)$", problems, re.MULTILINE):
             found[waiting[int(number) - 1]] = (None, problem)
-        if run.returncode in (0, 1):  # all lines were read; 1: some were bad
+        if run.returncode in (0, 1):  # all lines were read; with 1, some were bad
             break
         if run.returncode == 2:  # the command cannot do what it is asked, whatever the articles
             raise RuntimeError(problems)
-        # Lines are answered in their order: it died of the first that has no answer.
+        # Lines are answered in order, so the command crashed at the first line without an answer.
         died = next((i for i in waiting if found[i] is None), None)
         if died is not None:
             found[died] = (None, f"whosaid died of it ({run.returncode}) {problems.strip()}".strip())
@@ -88,18 +88,18 @@ def answers(arguments: list[str], texts: list[str | None]) -> list[tuple[str | N
 
 
 def read(spark: SparkSession, path: str, id: str, text: str, form: str | None = None) -> DataFrame:
-    """The articles, from a `form` "parquet" or "jsonl"; otherwise Parquet where the name says so, JSON lines elsewhere."""
+    """Reads the articles. `form` is "parquet" or "jsonl"; without it, a name that ends in .parquet is Parquet, and any other JSON lines."""
     if (form or ("parquet" if path.rstrip("/").endswith(".parquet") else "jsonl")) == "parquet":
         frame = spark.read.parquet(path).withColumn("record", F.lit(None).cast("string"))
     else:
         schema = f"`{id}` string, `{text}` string, record string"
         frame = spark.read.schema(schema).option("columnNameOfCorruptRecord", "record").json(path)
-    whole = F.when(F.col("record").isNull(), F.col(f"`{text}`"))  # of a broken line Spark gives what it could read
+    whole = F.when(F.col("record").isNull(), F.col(f"`{text}`"))  # Spark gives the part of a broken line that it could read; that part is not used
     return frame.select(F.col(f"`{id}`").cast("string").alias("id"), whole.alias("text"), "record")
 
 
 def report(spark: SparkSession, path: str, seconds: float) -> None:
-    """Says what was written, what was bad, and how fast it went."""
+    """Prints how many records were written, how many were bad, and how fast it went."""
     written = spark.read.parquet(path)
     total, bad, quotations = written.select(
         F.count("*"), F.count("error"), F.coalesce(F.sum(F.size("quotations")), F.lit(0))

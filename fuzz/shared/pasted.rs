@@ -1,6 +1,6 @@
-//! What pasted texts are made of: pieces of a page's furniture, of wrapped lines, of mark-up, of words.
+//! Makes texts that look pasted out of the fuzzer's bytes: pieces of wrapped lines, of mark-up, of menus and links, of words.
 
-/// A byte stands for one of them.
+/// The pieces; each byte stands for one.
 const PIECES: [&str; 48] = [
     "\n",
     "\n",
@@ -52,7 +52,7 @@ const PIECES: [&str; 48] = [
     "👍🏽",
 ];
 
-/// The text that these bytes stand for, a piece a byte.
+/// The text that these bytes stand for, one piece for each byte.
 pub fn text(bytes: &[u8]) -> String {
     bytes.iter().take(200).map(|&byte| PIECES[usize::from(byte) % PIECES.len()]).collect()
 }

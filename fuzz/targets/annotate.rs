@@ -1,4 +1,4 @@
-//! Any text: who said what, in every unit and every format.
+//! Annotates any text, and checks the result in every unit of offsets and every export format.
 
 #![no_main]
 

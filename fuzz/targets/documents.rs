@@ -1,5 +1,5 @@
-//! Documents of both versions that are nearly right: a text with what was found in it, numbers and fields changed as the bytes say. They are refused
-//! in words, or opened, and then every format takes them.
+//! Opens documents that are nearly right, of both versions: annotations of a text in which the fuzzer's bytes have changed some values. A
+//! document is either refused with a message, or opened, and then every format can be written from it.
 
 #![no_main]
 
@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use serde_json::{Value, json};
 use whosaid::export::{Unit, check, json as documents};
 
-/// Values that don't belong where they are put.
+/// A value that doesn't belong where it is put; the byte chooses it.
 fn strange(byte: u8) -> Value {
     match byte % 12 {
         0 => json!(null),
@@ -29,7 +29,7 @@ fn strange(byte: u8) -> Value {
     }
 }
 
-/// The value that is met after so many steps into the document.
+/// The value of the document that `steps` chooses, at any depth.
 fn place(value: &mut Value, steps: u8) -> &mut Value {
     let mut steps = usize::from(steps);
     let mut value = value;
@@ -49,7 +49,7 @@ fn place(value: &mut Value, steps: u8) -> &mut Value {
     value
 }
 
-/// As version 1 has it: one speaker or none, no paragraphs, no language.
+/// Turns a document into one of version 1, which has at most one speaker for each quotation, no paragraphs and no language.
 fn as_version_1(document: &mut Value) {
     document["whosaid"] = json!(1);
     for field in ["paragraphs", "language"] {
@@ -62,7 +62,7 @@ fn as_version_1(document: &mut Value) {
     }
 }
 
-/// A document of each text in each unit, made once.
+/// A document for each text and each unit of offsets.
 static DOCUMENTS: LazyLock<[[Value; 3]; 3]> = LazyLock::new(|| {
     let texts = ["“Yes,” said Ana Ruiz. She denied it was late.", "é🌉 “No,” he said, “not now,” and left.", ""];
     texts.map(|text| {

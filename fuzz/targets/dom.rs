@@ -1,12 +1,12 @@
-//! A page as a list of steps, a byte a step: text nodes of any white space, gaps, line breaks, generated marks. Every
-//! place in its text leads to a node and back.
+//! Builds the text of a page in steps, one for each byte: text nodes with any white space, gaps, line breaks, generated marks. Then
+//! checks that every place in the text leads to a node and back.
 
 #![no_main]
 
 use whosaid::Span;
 use whosaid::dom::map::{Builder, Gap, WhiteSpace};
 
-/// What text nodes are made of.
+/// The pieces that text nodes are made of.
 const PIECES: [&str; 16] = [
     " ", "  \n ", "We will", "“", "”", "é", "👍🏽", "\u{ad}", "\u{feff}", "\n", "\t", "said", "e\u{301}", "\0", "\u{a0}",
     "\u{200b}",
@@ -20,12 +20,12 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
     for &byte in data.iter().take(300) {
         match byte {
             0..128 if pending.len() > 5000 => {}
-            // A page of some size, and no longer: more pages are tried.
+            // Pages stay short, so that more of them are tried.
             0..128 => {
                 let times = if page.len_utf16() < 20_000 { long } else { 1 };
                 pending.extend(std::iter::repeat_n(PIECES[usize::from(byte) % 16], times));
             }
-            // What was gathered is a node.
+            // The pieces gathered so far become a node.
             128..200 => {
                 let white_space = [WhiteSpace::Collapse, WhiteSpace::Lines, WhiteSpace::Keep][usize::from(byte) % 3];
                 assert_eq!(page.text(&pending, white_space), nodes.len());
@@ -35,7 +35,7 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
             200..220 => page.gap([Gap::None, Gap::Tab, Gap::Line, Gap::Blank][usize::from(byte) % 4]),
             220..230 => page.line_break(),
             230..240 => page.generated("“👍"),
-            // Pieces longer than the map's.
+            // From here on each piece is repeated, so that nodes are longer than the pieces of the map.
             _ => long = if long == 1 { 300 } else { 1 },
         }
     }
@@ -44,10 +44,10 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
     let text: Vec<u16> = map.text().encode_utf16().collect();
     assert_eq!((text.len(), nodes.len()), (map.len_utf16(), map.nodes()));
     assert!(laid <= text.len());
-    // Offsets in bytes and in units are the same places.
+    // Offsets in bytes and in UTF-16 code units must name the same places.
     let mut units = 0;
     for (nth, (byte, c)) in map.text().char_indices().enumerate() {
-        // All of the beginning, and of the rest one in a while: each is counted from the start of its piece.
+        // Checks all places at the beginning, and only some of the rest: each check counts from the start of a piece.
         if nth < 300 || nth % 61 == 0 {
             assert_eq!((map.utf16(byte), map.byte(units)), (units, byte));
         }
@@ -57,10 +57,10 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
         (map.byte(units), map.byte(usize::MAX), map.utf16(usize::MAX)),
         (map.text().len(), map.text().len(), units)
     );
-    // Stretches are the text's own characters, but for white space, in order, and each leads back.
+    // Stretches hold the same characters as the text, except white space, in the same order, and each leads back to its place.
     let step = 1 + text.len() / 200;
     for (nth, start) in (0..text.len()).step_by(step).enumerate() {
-        // All the rest of the text from a few places only, or little else would be tried.
+        // Stretches of all the rest of the text are checked from a few places only, as they take long.
         let far = if nth % 40 == 0 { usize::MAX } else { start + 100 };
         for end in [start + 1, start + 7, start + 3000, far] {
             let mut last = (0, 0);

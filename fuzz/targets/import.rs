@@ -1,4 +1,4 @@
-//! Any text as JSON that is opened: refused, or a document that every format takes.
+//! Opens any text as a JSON document. It is either refused, or every format can be written from it.
 
 #![no_main]
 

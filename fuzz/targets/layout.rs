@@ -1,4 +1,4 @@
-//! Texts as they are pasted, a byte a piece of them: who said what, and after an edit as from nothing.
+//! Annotates texts that look pasted, and checks that a session gives the same answer after an edit.
 
 #![no_main]
 
@@ -12,7 +12,7 @@ use whosaid::{Options, Session};
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {
     let text = pasted::text(data);
     invariants::whole(&text);
-    // From the half of it, as if the rest had been typed.
+    // The session has read the first half, as if the rest was typed then.
     let half = text.floor_char_boundary(text.len() / 2);
     let mut session = Session::default();
     session.annotate(&text[..half], &Options::default());

@@ -1,4 +1,4 @@
-//! Texts made of little but quotation marks: a byte is a piece.
+//! Annotates texts that are made of little but quotation marks; each byte stands for a piece.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any JavaScript string, lone surrogates among it: two bytes are a UTF-16 code unit.
+//! Takes any JavaScript string, even with lone surrogates, and checks the offsets; two bytes make a UTF-16 code unit.
 
 #![no_main]
 
@@ -13,7 +13,7 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
     let text = String::from_utf16_lossy(&units);
     assert_eq!(text.encode_utf16().count(), units.len(), "a lone surrogate becomes one unit");
     invariants::offsets(&text);
-    // Spans from elsewhere may be anything.
+    // Spans that a program hands in may be anything.
     let map = OffsetMap::to_utf16(&text);
     for pair in units.chunks_exact(2) {
         let bytes = map.bytes(Span { start: pair[0].into(), end: pair[1].into() });

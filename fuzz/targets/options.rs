@@ -1,4 +1,4 @@
-//! Any JSON as a user's own names, and any text that they are looked for in: options, NUL, text.
+//! Reads any JSON as a user's own names, and looks for them in any text. The input is the options, a NUL, and the text.
 
 #![no_main]
 

@@ -1,5 +1,5 @@
-//! Texts as they are pasted, a byte a piece of them: what is read of them leads back to the original's places, and after an edit it is what it is from
-//! nothing.
+//! Makes the reading copy of texts that look pasted. Checks that every place in the copy leads back to the original, and that the copy made
+//! after an edit is the same as one made anew.
 
 #![no_main]
 
@@ -21,7 +21,7 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
         assert!(part.start >= end && text.get(part.start..part.end).is_some(), "{text:?}");
         end = part.end;
     }
-    // From a part of it, as if the rest had been typed.
+    // A part of the text was read before, as if the rest was typed then.
     let half = text.floor_char_boundary(text.len() / 2);
     for (from, to) in [(0, half), (half, text.len())] {
         let mut previous = PreviousParagraphs::default();

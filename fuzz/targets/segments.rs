@@ -1,4 +1,4 @@
-//! Any text: tokens, paragraphs, sentences, quotation marks.
+//! Splits any text into tokens, paragraphs, sentences and quotation marks, and checks what must always hold.
 
 #![no_main]
 

@@ -1,11 +1,11 @@
-//! A text, and edits of it, parted by NUL: after each, a session answers as a full run does. An edit is a character for
-//! where it is, one for how much it takes away, and what it puts there.
+//! Edits a text, and checks that a session answers after each edit as a full run does. The input is the text and the edits, with a NUL
+//! between. An edit is one character that says where, one that says how much is removed, and the words that are put there.
 
 #![no_main]
 
 use whosaid::{Options, Session, annotate};
 
-/// The byte at which some character begins, or the text's end.
+/// A byte offset that `number` chooses: where a character begins, or the text's end.
 fn boundary(text: &str, number: usize) -> usize {
     let at = number % (text.len() + 1);
     (at..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())

@@ -1,4 +1,4 @@
-//! Any bytes as a weight file or a hash file: refused, or usable.
+//! Reads any bytes as a weight file or a hash file. They are either refused, or can be used without a crash.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-/** In the package: the core that the functions of its root use too, loaded once for all. */
+/** Loads the core for the custom element in the npm package. It is the core that `annotate` and the package's other functions use, loaded only once. */
 
 import { load } from "../index.js";
 

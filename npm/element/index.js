@@ -1,3 +1,3 @@
-/** The class of `<who-said>`; importing it registers nothing: `whosaid/element/define` does. */
+/** The class of `<who-said>`. Importing it does not register the element; importing `whosaid/element/define` does. */
 
 export * from "./who-said.js";

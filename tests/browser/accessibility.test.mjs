@@ -1,4 +1,4 @@
-/** axe-core finds nothing to say on any view, light and dark, wide and narrow; the inks can be told apart. */
+/** The accessibility checker axe-core finds no fault in any view of the page, light or dark, wide or narrow. */
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -13,7 +13,7 @@ const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-cor
 
 /** @param {Page} page @param {string} view */
 async function audit(page, view) {
-  // Evaluated by the debugger, so the page's policy against inline scripts needs no exception.
+  // The script is run through the debugger, so the page's security policy against inline scripts needs no exception.
   await page.evaluate(axeSource);
   const violations = await page.evaluate(async () => {
     const { violations } = await /** @type {any} */ (globalThis).axe.run(document, {
@@ -73,7 +73,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
           await audit(page, "privacy check");
           await page.keyboard.press("Escape");
           await page.click("#edit");
-          // From the top: a button that has half scrolled under the bar above is one scroll away.
+          // Scrolls to the top first, since a button that is half under the bar at the top would be reported.
           await page.evaluate(() => scrollTo(0, 0));
           await audit(page, "editing");
         },

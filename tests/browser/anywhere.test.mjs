@@ -1,4 +1,4 @@
-/** Phone to wide screen, zoomed, printed, right to left, less motion, forced colours, heard instead of seen. */
+/** The page on all screens and for all readers: phones and wide screens, zoom, print, right-to-left text, reduced motion, forced colours, screen readers. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -13,7 +13,7 @@ async function read(page, text = ARTICLE) {
   await page.waitForSelector("#article mark.quotation");
 }
 
-/** Is anything wider than the window? @param {Page} page */
+/** Whether anything is wider than the window. @param {Page} page */
 const overflows = (page) => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
 for (const [what, viewport] of /** @type {[string, { width: number, height: number }][]} */ ([["a small phone", { width: 320, height: 568 }], ["200% zoom of a laptop", { width: 640, height: 400 }], ["400% zoom", { width: 320, height: 256 }], ["a wide screen", { width: 2560, height: 1300 }]])) {
@@ -56,7 +56,7 @@ test("text from right to left runs so among the rest, with its marks", () =>
       return [Math.max(...[...range.getClientRects()].map((r) => r.right)), p.getBoundingClientRect().right];
     });
     assert.ok(Math.abs(edge - column) < 3, "starts at the right edge");
-    // Its words can be marked by hand: the core reads English, and finds no more than marks in it.
+    // A quotation in Arabic is marked by hand, since the core reads English and finds only words in quotation marks here.
     await page.locator("#article p").nth(3).evaluate((p) => {
       const first = /** @type {Node} */ (document.createTreeWalker(p, NodeFilter.SHOW_TEXT).nextNode());
       getSelection()?.setBaseAndExtent(first, 0, first, "قالت المديرة".length);
@@ -97,7 +97,7 @@ test("in forced colours the marks stay marks: lines, numbers and the current one
       const before = await style();
       assert.ok(before.boxShadow !== "none" || before.backgroundImage !== "none", "there is a line");
       await page.keyboard.press("n");
-      // The colour comes with a transition.
+      // The colour changes slowly, by a CSS transition.
       await page.waitForFunction(
         (colour) => getComputedStyle(/** @type {Element} */ (document.querySelector("mark[tabindex]"))).backgroundColor !== colour,
         before.backgroundColor,
@@ -111,7 +111,7 @@ test("in forced colours the marks stay marks: lines, numbers and the current one
 test("on paper: the cast and the whole marked article, without the tools, however narrow the window", () =>
   onPage(
     async (page) => {
-      const text = `${ARTICLE}\n`.repeat(120); // longer than what is marked at once
+      const text = `${ARTICLE}\n`.repeat(120); // So long that not all of it is marked at once.
       await read(page, text);
       await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
       await page.emulateMedia({ media: "print" });
@@ -157,7 +157,7 @@ test("live regions say what was found once, and are silent while one types, hove
     await read(page);
     await page.waitForFunction(() => /** @type {any} */ (globalThis).said.some((/** @type {string} */ what) => what !== "Reading…"));
     await calm(page);
-    const first = (await said()).filter((what) => what !== "Reading…"); // which a slow machine says in between
+    const first = (await said()).filter((what) => what !== "Reading…"); // A slow machine says “Reading…” in between.
     assert.equal(first.length, 1, first.join("; "));
     assert.match(first[0], /^\d+ speakers?, \d+ quotations?$/);
     await page.hover("mark >> nth=0");

@@ -1,4 +1,4 @@
-/** A short article of the tests' own. */
+/** A short article that we wrote for the tests. */
 export const ARTICLE = `Ferry line to Oster Island will end
 
 The ferry to Oster Island will stop running in May, the county said on Monday.

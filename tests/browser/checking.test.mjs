@@ -1,4 +1,4 @@
-/** The list of quotations to check: answered with clicks and with keys, filtered, counted, kept and exported. */
+/** The list of quotations to check: answering by clicks and keys, filters, counts, and that answers are kept and exported. */
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -23,7 +23,7 @@ async function open(page, text = COUNCIL) {
   await page.click("#tab-quotations");
 }
 
-/** How many are left, as the page says. @param {Page} page */
+/** How many quotations the page says are left to check. @param {Page} page */
 const left = async (page) => Number((await page.innerText("#list-left")).match(/^\d+/)?.[0] ?? 0);
 
 /** @param {Page} page @returns {Promise<{ rule: string, confidence: number }[]>} */
@@ -44,7 +44,7 @@ test("the list is in text order, and says how many are left; one click answers e
     assert.equal(await left(page), count - 1);
     assert.match((await page.locator("#list > li").first().getAttribute("class")) ?? "", /checked/);
     assert.equal((await confirmed(page))[0].confidence, 1);
-    // The next that is left is the current one.
+    // The next unchecked quotation is now the current one.
     assert.match((await page.locator("#list > li").nth(1).getAttribute("class")) ?? "", /current/);
 
     await page.locator("#list > li").last().getByRole("button", { name: /^None/ }).click();
@@ -66,7 +66,7 @@ test("keys alone check a whole article: right, somebody else, not a quotation", 
     await page.keyboard.press("n");
     await page.keyboard.press("y");
     assert.equal(await left(page), count - 1);
-    // On to the next by itself.
+    // The page went on to the next quotation by itself.
     assert.match(await page.innerText("#place"), /^2 of/);
     await page.keyboard.press("w");
     await page.waitForSelector("#card [role=combobox]");
@@ -130,7 +130,7 @@ test("what was confirmed or corrected is told in every export", () =>
     assert.match(await download("Web page"), /Checked by you/);
     const json = JSON.parse(await download("Whosaid document"));
     assert.equal(json.quotations[0].byHand, "confirmed by hand");
-    // And is still so when the document is opened again.
+    // The answers are still there when the document is opened again.
     await page.keyboard.press("Escape");
     await page.click("#new");
     await page.setInputFiles("#file", { name: "pool.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(json)) });

@@ -1,4 +1,4 @@
-/** Reload, Back and Forward bring back the article and what was done to it; a link holds it for somebody else. */
+/** Reload, Back and Forward bring back the article with its corrections, and a link to share holds both. */
 
 import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -21,7 +21,7 @@ test("a reload brings back the article, and words typed into it, without anythin
     await page.click("#edit");
     await page.keyboard.press("Control+Home");
     await page.keyboard.type('"Early," said Jon Falk.\n\n');
-    // While it is being edited still: as after a crash.
+    // The text is still being edited when the page is reloaded, as after a crash.
     await page.waitForFunction(() => Object.values(sessionStorage).some((value) => value.includes("Early")));
     await page.reload();
     await page.waitForSelector("#article mark >> text=Early");
@@ -34,14 +34,14 @@ test("a tab that dies without a word brings back the article and the last correc
       await paste(page, { text: ARTICLE });
       await page.waitForSelector("mark.quotation");
       await giveTo(page, "run out of boats", "Ida Brandt");
-      // What was given is held at once, and doesn't wait for the tab to be left in order.
+      // A correction is stored at once, and not only when the tab is left.
       await page.waitForFunction(() => Object.values({ ...sessionStorage }).some((value) => value.includes("Ida Brandt")));
       await page.reload();
       const mark = page.locator("mark[tabindex]", { hasText: "run out of boats" }).first();
       await mark.waitFor();
       assert.match((await mark.getAttribute("aria-description")) ?? "", /Ida Brandt/);
     },
-    // A browser that crashes tells the page nothing.
+    // When a browser crashes, the page gets none of these events.
     { prepare: (page) => page.context().addInitScript(() => ["pagehide", "beforeunload", "visibilitychange"].forEach((type) => addEventListener(type, (event) => event.stopImmediatePropagation(), true))) },
   ));
 
@@ -71,7 +71,7 @@ test("a link holds the article and its corrections, and is read by the page alon
       await page.keyboard.press("Escape");
       await page.click("#take");
       await page.getByRole("button", { name: "Copy: Link" }).click();
-      await page.waitForFunction(() => /Copied: Link/.test(document.querySelector("#take-menu [role=status]")?.textContent ?? ""));
+      await page.waitForFunction(() => /Link copied/.test(document.querySelector("#take-menu [role=status]")?.textContent ?? ""));
       const link = await page.evaluate(() => navigator.clipboard.readText());
       assert.ok(link.length < ARTICLE.length * 3, `${link.length} characters`);
       const other = await page.context().newPage();
@@ -81,7 +81,7 @@ test("a link holds the article and its corrections, and is read by the page alon
       await other.goto(link);
       await other.waitForSelector("mark.quotation");
       assert.match((await describe(other, "run out of boats")) ?? "", /Ida Brandt/);
-      assert.match(await other.innerText("#notice"), /came in the link itself.*nothing was sent/);
+      assert.match(await other.innerText("#notice"), /inside the link itself.*nothing was sent/);
       assert.ok(!other.url().includes("#"), "the address is clean again");
       assert.ok(asked.every((url) => !url.includes("article=") || !url.includes(link.slice(-40)) || url.startsWith(page.url())));
       await other.reload();

@@ -1,4 +1,4 @@
-/** What the reader puts right: shown at once, undone, kept over a reload and over edits, forgotten on request. */
+/** Corrections: they show at once, can be undone, outlast a reload and edits, and are deleted on request. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -9,7 +9,7 @@ import { ARTICLE, change, chooseSpeaker, giveTo, onPage, paste, refuse, select }
 /** @param {Page} page @param {string} words */
 const describe = (page, words) => page.locator("mark[tabindex]", { hasText: words }).first().getAttribute("aria-description");
 
-/** What the browser keeps beyond the tab, the sign of an earlier visit aside. @param {Page} page */
+/** How many entries the browser keeps beyond the tab, not counting the sign of an earlier visit. @param {Page} page */
 const storedKeys = (page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key !== "whosaid/visited").length);
 
 test("nothing is kept beyond the tab until something is corrected", () =>
@@ -91,7 +91,7 @@ test("names: renamed everywhere in one go, merged, added, and declared none", ()
     assert.ok(await page.locator(".name[data-kind=person]", { hasText: "transport chief" }).count());
     await page.keyboard.press("Escape");
     await page.locator(".name", { hasText: "Oster Island" }).last().click();
-    // Inside a quotation its card has a line for the name pointed at; outside, the name has a card of its own.
+    // A name inside a quotation has a line in the quotation's card; any other name has a card of its own.
     await page.locator('#card .name-here button, #card:not(:has(.actions)) .correct').click();
     await page.click("#card >> text=Not a name");
     assert.equal(await page.locator("#article p .name", { hasText: "Oster Island" }).count(), 0);
@@ -146,13 +146,13 @@ test("two tabs with one article see each other's corrections", () =>
     assert.match((await describe(page, "They never asked us")) ?? "", /speaker not named/);
   }));
 
-/** Opens the form of the name with these words, the last in the text. @param {Page} page @param {string} words */
+/** Opens the form of the last name in the text with these words. @param {Page} page @param {string} words */
 async function openName(page, words) {
   await page.locator("#article p .name", { hasText: words }).last().click();
   await page.locator("#card .name-here button, #card:not(:has(.actions)) .correct").click();
 }
 
-/** The mentions that light up with a name, by their words. @param {Page} page @param {string} words */
+/** The words of the mentions that are highlighted together with a name. @param {Page} page @param {string} words */
 async function sameAs(page, words) {
   await page.locator("#article p .name", { hasText: words }).last().click();
   const same = await page.locator("#article .same").allTextContents();
@@ -179,7 +179,7 @@ test("an entity is merged with another, and split at one mention; each is undone
     assert.ok(!(await sameAs(page, "Eva Falk")).includes("Jon Falk"));
     assert.equal(await page.locator("#names details").first().innerText(), before);
 
-    // "Later Falk left": another Falk.
+    // The Falk in "Later Falk left" is another person.
     await page.locator("#article p .name", { hasText: /^Falk$/ }).last().click();
     await page.locator("#card .name-here button, #card:not(:has(.actions)) .correct").click();
     await page.getByLabel("Where").selectOption("here");
@@ -244,7 +244,7 @@ test("with the keyboard alone: words are selected, marked as a quotation, and gi
     await paste(page, { text: ARTICLE });
     await page.waitForSelector("mark.quotation");
     await page.keyboard.press("s");
-    // Down to the paragraph that begins with no quotation.
+    // Goes down to the paragraph that doesn't begin with a quotation.
     const selected = () => page.evaluate(() => getSelection()?.focusNode?.parentElement?.closest("p")?.textContent ?? "");
     for (let i = 0; i < 8 && !(await selected()).startsWith("Peter"); i += 1) await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Shift+ArrowRight");
@@ -289,7 +289,7 @@ test("edits of the text are undone and redone as one step each, among the correc
   }));
 
 test("leaving the page asks first where typed words would be lost, and only there", async () => {
-  /** What the browser would be told. @param {Page} page */
+  /** Whether the page asks the browser to warn before it is left. @param {Page} page */
   const asks = (page) => page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));
   await onPage(async (page) => {
     assert.equal(await asks(page), false);
@@ -300,7 +300,7 @@ test("leaving the page asks first where typed words would be lost, and only ther
     await page.waitForSelector("mark.quotation");
     await page.click("#edit");
     await page.keyboard.type("x");
-    // The tab holds it: a reload brings it back.
+    // The tab holds the edited text, so a reload brings it back.
     await page.click("#edit");
     assert.equal(await asks(page), false);
   });
@@ -328,7 +328,7 @@ for (const [what, viewport] of /** @type {[string, { width: number, height: numb
         await change(page, "They never asked us");
         const stored = () => page.evaluate(() => JSON.stringify({ ...localStorage }));
         const before = await stored();
-        /** What is covered of the current words, and whether the form's actions are in the window. */
+        /** How much of the current words is covered, and whether the form's buttons are in the window. */
         const seen = () => page.evaluate(() => {
           const card = /** @type {Element} */ (document.querySelector("#card")).getBoundingClientRect();
           const boxes = [...document.querySelectorAll("mark.current")].flatMap((mark) => [...mark.getClientRects()]);
@@ -339,7 +339,7 @@ for (const [what, viewport] of /** @type {[string, { width: number, height: numb
         assert.deepEqual({ ...(await seen()), words: 1 }, { words: 1, covered: false, out: false, actions: true });
         const shown = () => page.locator("mark.current").allTextContents();
         assert.deepEqual(await shown(), ['"They never asked us,"']);
-        // By a button, by a key on the handle, by dragging it: the marks follow.
+        // The marks follow when an end is moved by a button, by a key on the handle, and by dragging the handle.
         await page.getByLabel("End a word earlier").click();
         assert.deepEqual(await shown(), ['"They never asked']);
         await page.locator(".handle.end").focus();

@@ -1,4 +1,4 @@
-/** Editing in place: the words are the browser's, the marks follow. */
+/** Editing the text: typing is the browser's own, and the marks follow. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -65,7 +65,7 @@ test("a long text is edited a part at a time, and nothing of the rest is lost", 
   onPage(async (page) => {
     const text = Array.from({ length: 3000 }, (_, i) => `"This is line ${i}," said Maria Lindqvist in the hall of the county.\n`).join("\n");
     await paste(page, { text });
-    // All of it: the beginning comes first.
+    // Waits until the whole text has been read, and not only its beginning.
     await page.waitForFunction(() => Number(document.querySelector("#place")?.textContent?.replace(/\D/g, "")) > 2900, null, { timeout: 60_000 });
     await page.evaluate(() => document.querySelector("#strip")?.dispatchEvent(new MouseEvent("click", { clientY: document.querySelector("#strip")?.getBoundingClientRect().bottom })));
     await page.keyboard.press("Escape");

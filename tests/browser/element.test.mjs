@@ -1,4 +1,4 @@
-/** `<who-said>` on other people's pages: it marks, and leaves everything as it was. */
+/** `<who-said>` on other people's pages: it marks quotations, and leaves everything else as it was. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -14,7 +14,7 @@ const page = (body) => `<!doctype html><html lang="en"><meta charset="utf-8"><ti
 const SAID = "<p>“We have run out of boats,” said Maria Lindqvist.</p>";
 const ALSO = "<p>“They never asked us,” said Peter Vance on Monday.</p>";
 
-/** All that the page's own eyes can see of itself. @param {Page} page */
+/** Everything that a page's own scripts can see of the page. @param {Page} page */
 const seen = (page) =>
   page.evaluate(() => {
     const nodes = [];
@@ -30,7 +30,7 @@ const seen = (page) =>
     };
   });
 
-/** Nothing of the element is left. @param {Page} page */
+/** Checks that nothing of the element is left in the page. @param {Page} page */
 const nothingLeft = async (page) => {
   assert.deepEqual(await highlighted(page), {});
   assert.equal(await page.evaluate(() => document.adoptedStyleSheets.length), 0);
@@ -45,10 +45,10 @@ test("a page with its own styles and scripts is marked and stays as it was, node
     await page.evaluate(() => {
       const [from, to] = [document.querySelector("em")?.firstChild, document.querySelector("q")?.firstChild];
       if (from && to) getSelection()?.setBaseAndExtent(from, 2, to, 5);
-      document.querySelector("who-said")?.setAttribute("style", "display: block"); // as the element is, so that boxes can be compared
+      document.querySelector("who-said")?.setAttribute("style", "display: block"); // The style that the element will have, so that the places of boxes can be compared.
       /** @type {any} */ (globalThis).changes = 0;
     });
-    // The page's own observer is told of that first.
+    // The page's own observer reports this change first; it is not counted.
     await calm(page);
     await page.evaluate(() => { /** @type {any} */ (globalThis).changes = 0; });
     const before = await seen(page);
@@ -126,7 +126,7 @@ test("inside shadow roots: the text, its style and the card are found there", ()
     await page.evaluate(([said, also]) => {
       const root = /** @type {Element} */ (document.querySelector("#host")).attachShadow({ mode: "open" });
       root.append(...Document.parseHTMLUnsafe(`<who-said for="story"></who-said><article id="story">${said}</article>`).body.childNodes);
-      // And a text that itself stands in a shadow root within the element.
+      // A second text stands in a shadow root inside the element.
       /** @type {Element} */ (document.querySelector("#open")).attachShadow({ mode: "open" }).append(...Document.parseHTMLUnsafe(`${also}`).body.childNodes);
     }, [SAID, ALSO]);
     await define(page);
@@ -141,7 +141,7 @@ test("inside shadow roots: the text, its style and the card are found there", ()
     await page.locator("body > who-said .card").waitFor();
     assert.match(await page.locator("body > who-said .card").innerText(), /Peter Vance/);
     assert.notDeepEqual(await page.locator("#open").screenshot(), before, "the current quotation stands out in a shadow root, too");
-    // What changes in a shadow root is seen.
+    // A change inside a shadow root is noticed.
     await page.evaluate(() => { /** @type {Element} */ (document.querySelector("#open")?.shadowRoot?.querySelector("p")).textContent = "“We were asked twice,” said Ida Holm."; });
     await page.waitForFunction(() => /** @type {any} */ (document.querySelector("body > who-said")).text.includes("twice"));
     await page.evaluate(() => { for (const element of [document.querySelector("who-said"), document.querySelector("#host")?.shadowRoot?.querySelector("who-said")]) element?.remove(); });
@@ -235,7 +235,7 @@ test("changes of the text are read again, many of them at once", () =>
     await page.evaluate(() => { /** @type {Text} */ (document.querySelector("p")?.firstChild).data = "The street was quiet."; /** @type {HTMLElement} */ (document.querySelector("ul")).hidden = true; });
     await page.waitForFunction(() => /** @type {any} */ (document.querySelector("who-said")).text === "The street was quiet.");
     assert.deepEqual(await highlighted(page), {});
-    // No change, no reading.
+    // While nothing changes, the text is not read again.
     const quiet = await page.evaluate(() => /** @type {any} */ (globalThis).events);
     await calm(page);
     assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).events), quiet);
@@ -263,7 +263,7 @@ test("attributes say what is shown", () =>
     await looks({ show: null, "min-confidence": "1" }, []);
     await looks({ "min-confidence": "0.65" }, usual);
     await looks({ "min-confidence": null, show: "direct", "leave-out": "" }, ["direct"]);
-    // Of this one it is less sure, so it wasn't shown before.
+    // The confidence of the second quotation is lower, so it wasn't shown before.
     await eventually(async () => Object.values(await highlighted(page)).flat(), ["“We have run out of boats,”", "“They never asked us,”"]);
     for (const leaveOut of ["figcaption", null]) {
       await looks({ "leave-out": "" }, ["direct"]);
@@ -280,7 +280,7 @@ test("attributes say what is shown", () =>
     await looks({ "leave-out": "((" }, []);
     assert.equal(await reason(), "leave-out");
     await looks({ "leave-out": null }, ["direct"]);
-    // What the page knows better.
+    // The page gives a name that it knows better.
     await page.evaluate(() => { /** @type {any} */ (document.querySelector("who-said")).options = { names: [{ text: "boats", kind: "product" }] }; });
     await page.waitForFunction(() => /** @type {any} */ (document.querySelector("who-said")).annotations.entities.some((/** @type {any} */ { name, kind }) => name === "boats" && kind === "product"));
   }));

@@ -1,4 +1,4 @@
-/** The card of `<who-said>`: by pointer, finger, keyboard and script; what it says, to eyes and to screen readers. */
+/** The card of `<who-said>`: opened by mouse, finger, keyboard and script; and what it says, on the screen and to screen readers. */
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -14,7 +14,7 @@ const harbour = await host("harbour");
 /** @param {Page} page */
 const card = (page) => page.locator("who-said .card");
 
-/** Opens the page, keeps the element's events. @param {(page: Page) => Promise<void>} test @param {Parameters<typeof onHost>[2]} [options] */
+/** Opens the host page, and collects the element's events. @param {(page: Page) => Promise<void>} test @param {Parameters<typeof onHost>[2]} [options] */
 const onHarbour = (test, options) =>
   onHost(harbour, async (page) => {
     await page.evaluate(() => {
@@ -31,7 +31,7 @@ const onHarbour = (test, options) =>
 /** @param {Page} page @returns {Promise<unknown[][]>} */
 const events = (page) => page.evaluate(() => /** @type {any} */ (globalThis).events);
 
-/** The words drawn as current. @param {Page} page */
+/** The words that are drawn as current. @param {Page} page */
 const current = async (page) => Object.entries(await highlighted(page)).filter(([name]) => name.endsWith("-current")).flatMap(([, words]) => words);
 
 test("hovering shows who, in which words, how sure and by what rule; leaving hides it", () =>
@@ -42,7 +42,7 @@ test("hovering shows who, in which words, how sure and by what rule; leaving hid
     for (const part of [/Maria Lindqvist/, /Says, word for word/, /Named as\s+“Maria Lindqvist/, /Reported by\s+“said”/, /How sure\s+(?:Very |Fairly )?[Ss]ure/, /Why\s+\S/, /How this was found/]) assert.match(said, part);
     assert.deepEqual((await current(page)).slice(0, 2), ["“We will rebuild it ", "stone by stone"]);
     assert.deepEqual(await events(page), [["annotated", undefined, true, true], ["show", "Maria Lindqvist", true, true]]);
-    // Onto the card, and it stays, so that it can be read and used.
+    // The card stays open while the pointer is on it.
     await card(page).hover();
     await calm(page);
     assert.ok(await card(page).isVisible());
@@ -50,7 +50,7 @@ test("hovering shows who, in which words, how sure and by what rule; leaving hid
     await card(page).waitFor({ state: "hidden" });
     assert.deepEqual(await current(page), []);
     assert.deepEqual((await events(page)).at(-1)?.[0], "hide");
-    // No card where no quotation is, on the same line or beside it.
+    // Words without a quotation have no card, even on the same line or beside one.
     await page.locator("article b").hover();
     await page.locator("h1").hover();
     await calm(page);
@@ -71,7 +71,7 @@ test("a click pins the card, and still is the page's; elsewhere or Escape closes
     await card(page).waitFor();
     await page.keyboard.press("Escape");
     await card(page).waitFor({ state: "hidden" });
-    // Selecting words and following links are the page's business.
+    // Selecting words and following links work as without the element.
     await page.locator("article em").dblclick();
     assert.notEqual(await page.evaluate(() => String(getSelection())), "");
   }));
@@ -87,7 +87,7 @@ test("selecting and copying are as without it: no card in the way, and no words 
     await page.mouse.up();
     assert.match(await page.evaluate(() => String(getSelection())), /^\S*one/);
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(page.url()).origin }).catch(() => {});
-    // All of the page, as Ctrl+A takes it, shadow roots included.
+    // Ctrl+A selects the whole page, shadow roots included.
     await page.keyboard.press("Control+A");
     const copied = await page.evaluate(async () => {
       let text = "";
@@ -143,7 +143,7 @@ test("a finger opens it at the foot of a phone, and the words stay in sight", ()
       await card(page).waitFor();
       const foot = await box(card(page));
       assert.deepEqual([Math.round(foot.x), Math.round(foot.width), Math.round(foot.y + foot.height)], [0, 390, 844]);
-      // The last words of a page can't be scrolled up from under it.
+      // At the end of the page it can't scroll any further, so the last words would stay under the card.
       await page.keyboard.press("Escape");
       const quote = page.locator("blockquote p");
       await quote.scrollIntoViewIfNeeded();
@@ -151,7 +151,7 @@ test("a finger opens it at the foot of a phone, and the words stay in sight", ()
       await page.waitForFunction(() => /** @type {any} */ (document.querySelector("who-said")).shadowRoot.querySelector("[part~=speaker]").textContent !== "Maria Lindqvist");
       const [words, over] = [await box(quote), await box(card(page))];
       assert.ok(words.y >= 0 && words.y < 844 && (words.y + 20 < over.y || words.y >= over.y + over.height), JSON.stringify([words, over]));
-      // The card stands above the words now: below it nothing is in the way.
+      // The card stands above the words now, so it covers nothing below it.
       await page.locator("section[aria-label=More]").tap();
       await card(page).waitFor({ state: "hidden" });
     },
@@ -169,7 +169,7 @@ test("by keyboard alone: one stop for Tab, arrows from quotation to quotation, E
     assert.match(await card(page).innerText(), /Maria Lindqvist/);
     assert.match(await card(page).innerText(), new RegExp(`2 of ${count}`));
     assert.equal((await current(page))[0], "“We will rebuild it ");
-    // What a screen reader says: the active option's name.
+    // The name of the active option, which a screen reader says.
     const option = () => page.evaluate(() => {
       const root = document.querySelector("who-said")?.shadowRoot;
       const list = root?.querySelector("[role=listbox]");
@@ -185,7 +185,7 @@ test("by keyboard alone: one stop for Tab, arrows from quotation to quotation, E
     await card(page).waitFor({ state: "hidden" });
     await page.keyboard.press("ArrowDown");
     assert.match(await card(page).innerText(), new RegExp(`2 of ${count}`), "it goes on from where it was");
-    // Tab goes on: to the page's first control, once through the card; and the card closes behind it.
+    // Tab goes once through the card and then to the page's first control; the card closes.
     for (let i = 0; i < 6 && !(await page.evaluate(() => document.activeElement?.localName === "button")); i += 1) await page.keyboard.press("Tab");
     assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Share");
     await card(page).waitFor({ state: "hidden" });

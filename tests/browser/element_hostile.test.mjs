@@ -1,6 +1,6 @@
 /**
- * `<who-said>` where things are against it: a browser without highlights, where it must wrap words and put
- * everything back; and pages that break what it stands on. Nothing is thrown into them, nothing stays.
+ * `<who-said>` under bad conditions: in a browser without highlights, where it must wrap words and undo that
+ * later; and on pages that break the functions that it needs. No error may reach such a page, and nothing of the element may stay.
  */
 
 import assert from "node:assert/strict";
@@ -16,7 +16,7 @@ const SAID = "<p>“We have run out of boats,” said Maria Lindqvist.</p>";
 /** @param {string} body */
 const page = (body) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title><body>${body}</body></html>`;
 
-/** Nothing of the element is left. @param {Page} page */
+/** Checks that nothing of the element is left in the page. @param {Page} page */
 const nothingLeft = async (page) => {
   assert.deepEqual(await highlighted(page), {});
   assert.deepEqual(await page.evaluate(() => document.adoptedStyleSheets.length), 0);
@@ -39,7 +39,7 @@ test("where words must be wrapped, all is put back: the same nodes, the same mar
     assert.equal(await page.evaluate(() => document.querySelector("article")?.textContent), before.text);
     assert.equal(await page.evaluate(() => String(getSelection())), before.selected);
     assert.notEqual(await page.evaluate(() => getComputedStyle(/** @type {Element} */ (document.querySelector("em who-said-mark"))).backgroundColor), "rgba(0, 0, 0, 0)");
-    // Hovering works as with highlights.
+    // Pointing at a quotation opens its card, as with highlights.
     await page.locator("article em").hover();
     await page.locator("who-said .card").waitFor();
     assert.match(await page.locator("who-said .card").innerText(), /Maria Lindqvist/);
@@ -65,15 +65,15 @@ test("without the CSS Custom Highlight API it wraps by itself; what the page edi
     await define(page);
     await annotated(page);
     assert.deepEqual(await page.locator("who-said-mark").allInnerTexts(), ["“We have run out of boats,”", "said", "Maria Lindqvist"]);
-    // The page writes to the node that it keeps, which stands aside.
+    // The page changes a node that it holds on to, which the element has taken out of the page.
     await page.evaluate(() => { /** @type {any} */ (globalThis).node.data = "“We have enough boats,” said Peter Vance."; });
     await page.waitForFunction(() => document.querySelector("who-said-mark")?.textContent === "“We have enough boats,”");
-    // A script changes the words where it finds them.
+    // A script changes words inside the wrapping.
     await page.evaluate(() => { /** @type {Text} */ (document.querySelector("who-said-mark")?.firstChild).data = "“We have a hundred boats,”"; });
     await page.waitForFunction(() => document.querySelector("who-said-mark")?.textContent === "“We have a hundred boats,”");
     await page.waitForFunction(() => /** @type {any} */ (document.querySelector("who-said")).text.includes("hundred"));
     assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).node.data), "“We have a hundred boats,” said Peter Vance.");
-    // It takes half of them away.
+    // A script removes some of the pieces.
     await page.evaluate(() => { document.querySelectorAll("who-said-mark")[1].nextSibling?.remove(); });
     await page.waitForFunction(() => /** @type {any} */ (document.querySelector("who-said")).text.includes("saidPeter"));
     await page.evaluate(() => document.querySelector("who-said")?.replaceWith(.../** @type {Element} */ (document.querySelector("who-said")).childNodes));
@@ -82,7 +82,7 @@ test("without the CSS Custom Highlight API it wraps by itself; what the page edi
     assert.equal(await page.evaluate(() => document.querySelector("#other")?.outerHTML), '<p id="other">Nothing <b>here</b>.</p>');
   }));
 
-/** What a page may have done to the ground that scripts stand on; each must leave the rest of the page alone. @type {Record<string, string>} */
+/** Scripts by which a page breaks the browser's basic functions, by what they break. @type {Record<string, string>} */
 const BROKEN = {
   "ranges throw": "Range.prototype.setStart = Range.prototype.setEnd = Range.prototype.getClientRects = () => { throw new Error('host') }",
   "highlights throw": "Highlight.prototype.add = Highlight.prototype.delete = () => { throw new Error('host') }; HighlightRegistry.prototype.set = HighlightRegistry.prototype.delete = () => { throw new Error('host') }",
@@ -116,14 +116,14 @@ for (const [what, script] of Object.entries(BROKEN)) {
   for (const when of early ? /** @type {const} */ (["before", "after"]) : /** @type {const} */ (["after"])) {
     test(`a page where ${what}, ${when} the element came: no error reaches it, no highlight stays`, () =>
       onHost(page(`<div>${"<who-said>" + SAID + "</who-said>"}</div><p>Page.</p>`), async (page) => {
-        // Kept from before, to look with afterwards.
+        // Functions that are kept from before the page breaks them, for looking at the page afterwards.
         await page.evaluate(() => {
           const registry = /** @type {any} */ (CSS).highlights;
           const size = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(registry), "size")?.get;
           const sheets = Object.getOwnPropertyDescriptor(Document.prototype, "adoptedStyleSheets")?.get;
           /** @type {any} */ (globalThis).left = () => [size?.call(registry), sheets?.call(document).length];
           /** @type {any} */ (globalThis).removeAll = Element.prototype.remove.bind(document.querySelector("div"));
-          // This test itself can't look without these.
+          // The test itself needs these to look at the page.
           const [map, array] = [Map.prototype, Array.prototype].map((prototype) => /** @type {any} */ (Object.getOwnPropertyDescriptors(prototype)));
           /** @type {any} */ (globalThis).restore = () => { Object.defineProperties(Map.prototype, map); Object.defineProperties(Array.prototype, array); };
         });
@@ -139,20 +139,20 @@ for (const [what, script] of Object.entries(BROKEN)) {
           await page.mouse.click(62, 31);
           await page.keyboard.press("Tab");
         }
-        // Whatever became of the core, and of all that the element does with it.
+        // Waits for the core, whether it could be loaded or not.
         await page.evaluate((place) => import(`${place}element/core.js`).then((core) => core.loadCore()).then(() => {}, () => {}), PLACE);
         await calm(page);
         await page.evaluate(() => { /** @type {any} */ (globalThis).removeAll(); /** @type {any} */ (globalThis).restore(); });
         await calm(page);
         const [highlights, sheets] = await page.evaluate(() => /** @type {any} */ (globalThis).left());
         assert.equal(highlights, 0, "highlights");
-        // Where a page forbids to take a style sheet out, one without a highlight to draw does no harm.
+        // On these pages the style sheet can't be removed. Without highlights it does no harm.
         if (what !== "style sheets throw" && what !== "arrays lie") assert.equal(sheets, 0, "style sheets");
       }));
   }
 }
 
-/** The same, where these tests themselves could not look on: the page breaks, and is mended again, by itself. @type {Record<string, string>} */
+/** Scripts like those in `BROKEN`, but so harmful that the test can't look at the page meanwhile. The page breaks and repairs itself. @type {Record<string, string>} */
 const BROKEN_FOR_A_WHILE = {
   "promises throw": "Promise.prototype.then = Promise.prototype.catch = () => { throw new Error('host') }",
   "nothing is iterable": "Array.prototype[Symbol.iterator] = () => { throw new Error('host') }",
@@ -168,7 +168,7 @@ for (const [what, script] of Object.entries(BROKEN_FOR_A_WHILE)) {
       await annotated(page, 2);
       const before = await page.evaluate(() => document.querySelector("#wrapped")?.textContent);
       assert.ok((await page.locator("#wrapped who-said-mark").count()) > 0);
-      // Nothing can be asked of the page until then.
+      // Until then the test can't ask the page anything.
       const mended = page.waitForEvent("console", (message) => message.text() === "mended");
       await page.evaluate(([script, said]) => {
         const { Reflect } = globalThis;
@@ -188,7 +188,7 @@ for (const [what, script] of Object.entries(BROKEN_FOR_A_WHILE)) {
           log("mended");
         };
         const run = new Function(script);
-        // When this call has its answer, which needs what will be broken.
+        // Waits a frame, so that this call gets its answer before things break.
         requestAnimationFrame(() => {
           run();
           words.data = "“It will be cold,” said Ida Holm.";
@@ -218,7 +218,7 @@ test("forms whose fields are called as what a walk through the page asks for: no
     const asked = ["firstChild", "nextSibling", "parentNode", "nodeType", "localName", "data", "matches", "hasAttribute", "querySelector", "shadowRoot", "textContent", "getBoundingClientRect", "getRootNode", "ownerDocument", "isConnected"];
     for (const name of asked) {
       await page.evaluate(([name, said]) => { /** @type {any} */ (globalThis).told = []; /** @type {Element} */ (document.querySelector("who-said")).innerHTML = `<p>${name}</p>${said}<form><p>“Within,” said Ida Holm.</p><input name="${name}"></form><p>“After,” said Olle Berg.</p>`; }, [name, SAID]);
-      // Read past the form, or told that it can't be.
+      // Either the text after the form is read too, or an error is reported.
       await page.waitForFunction((name) => {
         const { text } = /** @type {any} */ (document.querySelector("who-said"));
         const { told } = /** @type {any} */ (globalThis);
@@ -245,7 +245,7 @@ test("content that changes while it is read, and elements taken away half-way", 
     await define(page);
     await page.evaluate(async (said) => {
       const main = /** @type {Element} */ (document.querySelector("main"));
-      // At once, in a task, before and after a frame, when the page has nothing to do, and when the element has read.
+      // At once, in a task, with a frame, when the page has nothing to do, and when the element has read the text.
       const moments = [() => null, () => /** @type {any} */ (globalThis).scheduler.postTask(() => {}), () => new Promise(requestAnimationFrame), () => new Promise((then) => requestIdleCallback(then)), () => new Promise(/** @type {any} */ (globalThis).whenCalm)];
       for (let i = 0; i < 40; i += 1) {
         const element = document.createElement("who-said");
@@ -256,7 +256,7 @@ test("content that changes while it is read, and elements taken away half-way", 
         if (i % 3 === 1) element.querySelector("p")?.firstChild?.remove();
         element.remove();
       }
-      // Moved out of its document by its own event.
+      // This element is moved out of its document by a listener to its own event.
       const last = document.createElement("who-said");
       last.innerHTML = said;
       last.addEventListener("whosaid-annotated", () => last.remove());

@@ -1,4 +1,4 @@
-/** What the page hands out for other pages: the bookmarklet and the lines to paste, tried on other pages. */
+/** The bookmarklet and the lines to paste, which the page offers for other pages, tried on such pages. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -11,7 +11,7 @@ import { PLACE, annotated, audit, highlighted, host, onHost } from "./host.mjs";
 const harbour = (await host("harbour")).replaceAll(/<\/?who-said>/g, "");
 const bookmarklet = bookmarkletTo(`${PLACE}element/bookmarklet.js`);
 
-/** As a click in the bookmarks bar does. @param {Page} page */
+/** Runs the bookmarklet, as a click in the bookmarks bar does. @param {Page} page */
 const click = (page) => page.evaluate((address) => { location.href = address; }, bookmarklet);
 
 test("the page shows both, for the place where it is served; a click there explains", () =>
@@ -65,7 +65,7 @@ test("where a page's policy forbids it, the bookmarklet says so", () =>
   onHost(
     harbour,
     async (page, asked) => {
-      // From the bookmarks bar the code itself runs whatever the policy says; what it fetches doesn't.
+      // A page's security policy doesn't stop the bookmarklet itself, but the script that it loads.
       const told = page.waitForEvent("dialog");
       await page.evaluate(decodeURIComponent(bookmarklet.slice("javascript:".length)));
       await told;

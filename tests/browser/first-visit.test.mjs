@@ -1,4 +1,4 @@
-/** The first visit: a sample with three callouts, which don't come back. */
+/** The first visit opens a sample with three callouts; later visits don't. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -18,7 +18,7 @@ test("the first visit opens a sample with three callouts; once closed they don't
       await other.waitForSelector("#samples button");
       assert.ok(await other.isVisible("#start"));
       assert.ok(await other.isHidden("#callouts"));
-      // They can be asked for.
+      // The callouts can be opened again from Help.
       await other.click("#help");
       await other.click("#again-callouts");
       await other.waitForSelector("#callouts:not([hidden])");

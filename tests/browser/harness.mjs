@@ -1,6 +1,6 @@
 /**
- * A real Chromium on the served page, with what every test holds it to: no request beyond the
- * page's own files, no error on the console, no uncaught exception.
+ * Runs tests on the page in a real Chromium. A test fails on any request beyond the
+ * page's own files, any error on the console, and any uncaught exception.
  */
 
 import assert from "node:assert/strict";
@@ -15,7 +15,7 @@ import { countPlans } from "./waiting.mjs";
 
 const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
 
-/** The page from its sources; PAGE=target/page: as it is published. */
+/** The folder with the page: its sources, or with PAGE=target/page the page as it is published. */
 export const FOLDER = fileURLToPath(new URL(`../../${process.env.PAGE ?? "www"}`, import.meta.url));
 
 const WINDOW = windowSize("1280x900");
@@ -34,12 +34,12 @@ after(async () => {
   await server?.close();
 });
 
-/** What a browser keeps of a first visit, put there before each page. */
+/** Marks the browser as one that has been here before; runs before each page. */
 function visited() {
   try {
     localStorage.setItem("whosaid/visited", "yes");
   } catch {
-    // Where nothing may be kept, there is no first visit either.
+    // Where the browser allows no storage, no visit counts as the first.
   }
 }
 
@@ -47,7 +47,7 @@ function visited() {
  * Runs `test` on a fresh page.
  * @param {(page: Page) => Promise<void>} test
  * @param {BrowserContextOptions & { allowErrors?: RegExp, allowRequests?: RegExp, firstVisit?: boolean, url?: string, prepare?: (page: Page) => Promise<unknown> }} [options]
- *   `firstVisit`: nobody was here before with this browser, so that a sample is opened
+ *   `firstVisit`: opens the page as on a first visit, which shows a sample
  */
 export async function onPage(test, { allowErrors, allowRequests, prepare, firstVisit = false, url = server.url, ...options } = {}) {
   const context = await browser.newContext({ viewport: WINDOW, serviceWorkers: "block", ...options });
@@ -58,7 +58,7 @@ export async function onPage(test, { allowErrors, allowRequests, prepare, firstV
   /** @type {string[]} */
   const faults = [];
   page.on("console", (message) => {
-    if (message.text() === "Service Worker registration blocked by Playwright") return; // asked for above
+    if (message.text() === "Service Worker registration blocked by Playwright") return; // Because of `serviceWorkers` above.
     if (["error", "warning"].includes(message.type()) && !allowErrors?.test(message.text())) faults.push(message.text());
   });
   page.on("pageerror", (error) => {
@@ -70,7 +70,7 @@ export async function onPage(test, { allowErrors, allowRequests, prepare, firstV
   });
   /** @param {import("playwright-core").Request} request */
   const left = (request) => {
-    // What the page's policy stopped never left the browser.
+    // A request that the page's security policy stopped never left the browser.
     if (request.failure()?.errorText === "csp") return;
     if (allowRequests?.test(request.url())) return;
     if (!request.url().startsWith(url) && !/^(?:data|blob):/.test(request.url())) faults.push(`a request to ${request.url()}`);
@@ -113,7 +113,7 @@ export async function paste(page, { text, html }, how = "paste") {
 /**
  * Selects words in the article, as with the mouse.
  * @param {Page} page
- * @param {string} words  within one mark, or none
+ * @param {string} words  words inside one text node: they may not cross the edge of a mark
  */
 export async function select(page, words) {
   await page.evaluate((words) => {
@@ -131,8 +131,8 @@ export async function select(page, words) {
 }
 
 /**
- * For `prepare`: no tab hears what another one keeps, as one in the background is told late.
- * Before the page's own listeners, since the first to listen hears first.
+ * For `prepare`: keeps tabs from hearing what another one stores, as a tab in the background may hear it late.
+ * Its listener is added before the page's own, so it can stop the event.
  * @param {Page} page
  */
 export const deaf = (page) => page.context().addInitScript(() => addEventListener("storage", (event) => event.stopImmediatePropagation()));
@@ -149,7 +149,7 @@ export async function change(page, words) {
 }
 
 /**
- * Finds a speaker by typing, in the form or the question that is open; "" is nobody.
+ * Chooses a speaker by typing the name, in the open form or question; "" chooses nobody.
  * @param {Page} page
  * @param {string} name
  */
@@ -162,7 +162,7 @@ export async function chooseSpeaker(page, name) {
 }
 
 /**
- * Says that somebody else said the quotation with these words.
+ * Answers that somebody else said the quotation with these words.
  * @param {Page} page
  * @param {string} words
  * @param {string} name  "" for nobody
@@ -176,7 +176,7 @@ export async function giveTo(page, words, name) {
 }
 
 /**
- * Says that the words are no quotation.
+ * Answers that these words are no quotation.
  * @param {Page} page
  * @param {string} words
  */

@@ -1,7 +1,7 @@
 /**
- * Other people's pages with the element in them. Nothing leaves this machine: the host page is
- * http://news.example/, the files of www/ are at http://whosaid.example/, and both are answered here.
- * A test fails on any error that reaches the host page, and on any request elsewhere.
+ * Opens pages like those of other people, with `<who-said>` in them. Nothing leaves this machine: the host page is
+ * http://news.example/, the files of www/ are at http://whosaid.example/, and this file answers for both.
+ * A test fails on any error that reaches the host page, and on any request to another place.
  */
 
 import assert from "node:assert/strict";
@@ -18,7 +18,7 @@ const www = new URL("../../www/", import.meta.url);
 export const HOST = "http://news.example/";
 export const PLACE = "http://whosaid.example/";
 
-/** What README says that a host's policy must allow, around a policy that allows nothing else. */
+/** A Content-Security-Policy that allows only what README says a host page must allow. */
 export const STRICT = `default-src 'none'; script-src 'nonce-own' ${PLACE} 'wasm-unsafe-eval'; connect-src ${PLACE}; style-src 'nonce-own'; require-trusted-types-for 'script'; trusted-types 'none'`;
 
 /** @type {Browser} */
@@ -35,7 +35,7 @@ const TYPES = /** @type {Record<string, string>} */ ({ js: "text/javascript", wa
 
 /**
  * @param {string} html  the host page
- * @param {(page: Page, asked: string[]) => Promise<void>} test  `asked`: the files of www/ that were asked for
+ * @param {(page: Page, asked: string[]) => Promise<void>} test  `asked`: the files of www/ that were requested
  * @param {BrowserContextOptions & { csp?: string, allowErrors?: RegExp }} [options]
  */
 export async function onHost(html, test, { csp, allowErrors, ...options } = {}) {
@@ -79,10 +79,10 @@ export async function onHost(html, test, { csp, allowErrors, ...options } = {}) 
   }
 }
 
-/** A saved page of the tests' own. @param {string} name */
+/** Reads a host page from the folder hosts/. @param {string} name */
 export const host = (name) => readFile(new URL(`hosts/${name}.html`, import.meta.url), "utf8");
 
-/** Brings the element into the page, as a host's script tag does, but leaves the page's tree as it is. @param {Page} page */
+/** Loads the element's script, as a script tag does, but without adding a tag to the page. @param {Page} page */
 export const define = (page) => page.evaluate((place) => import(`${place}element/define.js`).then(() => {}), PLACE);
 
 /**
@@ -92,11 +92,11 @@ export const define = (page) => page.evaluate((place) => import(`${place}element
 export const annotated = (page, count = 1) =>
   page.waitForFunction((count) => [...document.querySelectorAll("who-said")].filter((element) => /** @type {any} */ (element).annotations).length >= count, count);
 
-/** What is highlighted: by name, the words. @param {Page} page @returns {Promise<Record<string, string[]>>} */
+/** The highlighted words, for the name of each highlight. @param {Page} page @returns {Promise<Record<string, string[]>>} */
 export const highlighted = (page) =>
   page.evaluate(() => Object.fromEntries([...(/** @type {any} */ (CSS).highlights)].map(([name, highlight]) => [name, [...highlight].map(String).filter(Boolean)])));
 
-/** What axe-core has to say about a page. @param {Page} page @returns {Promise<string[]>} */
+/** The faults that the accessibility checker axe-core finds in a page. @param {Page} page @returns {Promise<string[]>} */
 export async function audit(page) {
   await page.evaluate(await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"));
   return page.evaluate(async () => {

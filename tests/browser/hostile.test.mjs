@@ -1,4 +1,4 @@
-/** Pasted text is text: whatever it looks like, it is shown as it is and never runs. */
+/** Pasted text stays text: whatever markup or script is in it is shown as it is and never runs. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -9,9 +9,9 @@ import { VECTORS } from "./vectors.mjs";
 
 /** @import { Page } from "playwright-core" */
 
-/** Nothing has run, and the page has no element that isn't its own. @param {Page} page */
+/** Checks that no script from the text has run, and that the page has no elements except its own. @param {Page} page */
 async function unharmed(page) {
-  // An image that can't be read has told so in the meantime, whoever asked for it.
+  // Waits until this image has failed to load; by then any hostile image has failed too and would have run its handler.
   await page.evaluate(() => new Promise((done) => { const image = new Image(); image.onerror = done; image.src = "data:,x"; }));
   await calm(page);
   assert.equal(await page.evaluate("window.owned"), undefined);
@@ -19,7 +19,7 @@ async function unharmed(page) {
   assert.equal(await page.locator("script:not([src='app.js']), img:not([src^='icon']), iframe, object, embed, base, svg script, [onerror], [onload], [onfocus], a[href^='javascript']:not(#embed a)").count(), 0);
 }
 
-/** A document that has hostile words in every field that holds words. @param {string} vector */
+/** A document with hostile words in every field that holds words. @param {string} vector */
 function hostileDocument(vector) {
   const text = `“${vector}” said ${vector}.`;
   const content = { start: 0, end: vector.length + 2 };
@@ -108,7 +108,7 @@ test("a hostile document is shown, not run, and what is taken along of it neithe
       const words = vectors.map((vector) => vector.match(/[a-z1+]{3,}/i)?.[0] ?? "");
       await page.waitForFunction((words) => words.every((word) => document.querySelector("#article")?.textContent?.includes(word)), words);
     }
-    // All of them at once: every part of the page that shows a name, a rule, a speaker; then every export.
+    // All hostile texts at once, in every part of the page that shows a name, a rule or a speaker, and then in every export.
     const vector = VECTORS.join(" ");
     await page.setInputFiles("#file", { name: "x.json", mimeType: "application/json", buffer: Buffer.from(hostileDocument(vector)) });
     await page.waitForSelector("#article mark");
@@ -124,7 +124,7 @@ test("a hostile document is shown, not run, and what is taken along of it neithe
     assert.equal(await opened.locator("script, img, iframe, object, embed, base, link, form, svg, math, input, a:not([href^='#'])").count(), 0);
     await opened.close();
     for (const row of cells(await download(page, "Spreadsheet"))) for (const cell of row) assert.doesNotMatch(cell, /^[=+\-@\t\r\n＝＋－＠]/, cell);
-    // The exported page, pasted and opened here again.
+    // The exported page is pasted into the page again.
     await paste(page, { html, text: "x" });
     await page.waitForFunction(() => document.querySelector("#article")?.textContent?.includes("cmd|"));
     await page.click("#home");
@@ -211,7 +211,7 @@ test("a form whose fields are called as what a walk through HTML asks for is rea
   onPage(async (page) => {
     const asked = ["firstChild", "nextSibling", "parentNode", "parentElement", "childNodes", "children", "nodeType", "nodeValue", "tagName", "localName", "textContent", "hasAttribute", "closest", "body", "documentElement", "querySelector"];
     for (const name of asked) {
-      // With a quote in its last attribute, so that whoever strips attributes by quotes leaves it as it is.
+      // There is a quotation mark in the last attribute, so that code that finds attributes by quotation marks would not remove them.
       const html = `<p>Before ${name}</p><img name=${name} x=a'><form><p>Within</p><input name=${name} x=a'><i>and</i> <pre>so  on</pre></form><form name=${name} x=a'><p>Again</p></form><p>After</p>`.replaceAll("a'", (_, at, all) => (at === all.lastIndexOf("a'") ? "a'" : "a"));
       for (const each of [html, `<form><input name=${name} x=a'>Words</form>`, `Words<form name=${name} x=a'></form>`]) {
         await paste(page, { html: each });
@@ -224,7 +224,7 @@ test("a form whose fields are called as what a walk through HTML asks for is rea
 test("HTML made to keep whoever looks through it busy is read as fast as any other", () =>
   onPage(async (page) => {
     const much = 500_000;
-    // Each took the square of its length once, or would with a careless pattern: half an hour, and the page stood still.
+    // Each of these once took time that grows with the square of its length, or would with a careless pattern: the page would hang for half an hour.
     const made = {
       "a tag that never ends": `<${"a".repeat(much)}`,
       "a tag without end in an attribute": `<a ${"b ".repeat(much)}`,

@@ -1,4 +1,4 @@
-/** What is pasted, dropped and opened: web pages, word-processor files, addresses, several files, broken lines. */
+/** Articles that come in by pasting, dropping and opening: web pages, word-processor files, addresses, several files, broken lines. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -9,7 +9,7 @@ import { ARTICLE, onPage, paste } from "./harness.mjs";
 
 const FILLER = "The county has run the line since the bridge was closed to lorries, and the islanders have written to the board more than once about the timetable, the fares and the state of the ramp.";
 
-/** A page as news sites make them, of our own words. */
+/** A web page such as news sites make, with our own words. */
 const PAGE = `<!doctype html><html lang="en"><head><title>Ferry line to Oster Island will end | The Daily Tide</title>
 <meta property="og:title" content="Ferry line to Oster Island will end"><meta property="article:published_time" content="2026-03-14T08:00:00Z">
 <link rel="canonical" href="https://tide.example/ferry-ends"><meta name="author" content="Nadia Brooks"><style>nav { color: red }</style></head>
@@ -43,7 +43,7 @@ for (const how of ["opened as a file", "pasted whole"]) {
       assert.match(await page.innerText("#left-lines"), /Ten ways to cook a herring/);
       await page.click("#left-out >> text=Read the whole page instead");
       await page.waitForFunction(() => document.querySelector("#article")?.textContent?.includes("Ten ways to cook"));
-      // What the page said of itself is there for exports.
+      // The headline, date and address that the page gave are there in the export menu.
       await page.goBack();
       await page.waitForFunction(() => !document.querySelector("#article")?.textContent?.includes("Ten ways to cook"));
       await page.click("#take");
@@ -52,7 +52,7 @@ for (const how of ["opened as a file", "pasted whole"]) {
     }));
 }
 
-/** A word-processor file with these paragraphs. @param {string[]} paragraphs */
+/** Makes a word-processor file with these paragraphs. @param {string[]} paragraphs */
 async function wordFile(paragraphs) {
   const zip = new JSZip();
   zip.file("[Content_Types].xml", '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>');
@@ -142,7 +142,7 @@ test("a text that isn't English is told, and an English one after it is not", ()
   onPage(async (page) => {
     const german = "Der Bürgermeister sagte am Montag, die Brücke werde im Mai geöffnet. „Wir haben lange gewartet“, erklärte Ana Duarte. Die Stadt hatte das Geld im vergangenen Jahr bewilligt, und niemand war dagegen.\n";
     await paste(page, { text: german });
-    // Nothing is said of it before it was read.
+    // The page doesn't say that nobody is quoted before it has read the text.
     await page.waitForFunction(() => !document.body.classList.contains("reading") || getComputedStyle(/** @type {Element} */ (document.querySelector("#cast-empty"))).visibility === "hidden");
     await page.locator("#language").getByText("doesn’t look like English").waitFor();
     assert.ok(await page.isVisible("#cast-empty"));
@@ -167,7 +167,7 @@ listen. "They never asked us," Vance said in the hall.
     await page.waitForSelector("#article mark.quotation");
     assert.equal((await lines(page)).length, 2);
     assert.ok((await lines(page))[0].includes('"Nobody wanted this,"'));
-    await page.click("#notice >> text=Leave them as they came");
+    await page.click("#notice >> text=Show the lines as they were");
     await page.waitForFunction(() => document.querySelectorAll("#article p").length > 5);
   }));
 
@@ -178,7 +178,7 @@ test("a paste outside a field is taken back with one click, or by Back", () =>
     await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).blur());
     await paste(page, { text: '"Enough," said Ana Duarte.' });
     await page.waitForSelector("mark >> text=Enough");
-    await page.click("#notice >> text=Back to the one before");
+    await page.click("#notice >> text=Back to the previous article");
     await page.waitForSelector("mark >> text=run out of boats");
     await page.goBack();
     await page.waitForSelector("mark >> text=Enough");

@@ -1,6 +1,6 @@
 /**
- * A text as long as a book: read away from the page, its beginning at once, with progress and a way to
- * stop; and at no time is the page busy for long, neither while it is read nor when it is scrolled or typed in.
+ * A text as long as a book. Its beginning is read at once, the rest in the worker, with progress and a button to
+ * stop. The page is never busy for long, neither while the text is read nor when somebody scrolls or types.
  */
 
 import assert from "node:assert/strict";
@@ -20,7 +20,7 @@ function book(characters) {
   return text;
 }
 
-/** Watches for tasks that hold the page up. @param {Page} page */
+/** Begins to record tasks that keep the page busy for long. @param {Page} page */
 const watch = (page) =>
   page.addInitScript(() => {
     /** @type {number[]} */
@@ -31,7 +31,7 @@ const watch = (page) =>
 /** @param {Page} page @returns {Promise<number[]>} */
 const held = (page) => page.evaluate(() => /** @type {any} */ (globalThis).held.splice(0));
 
-/** How many times slower this machine is at the moment than one at leisure, where a plain loop takes 40 milliseconds. @param {Page} page */
+/** How many times slower this machine is at the moment than an idle one, on which this loop takes 40 milliseconds. @param {Page} page */
 const slowness = (page) =>
   page.evaluate(() => {
     const start = performance.now();
@@ -49,9 +49,9 @@ test("five megabytes: the beginning is marked soon, progress is shown, nothing i
       await paste(page, { text });
       await page.waitForSelector("#article mark.quotation", { timeout: 30_000 });
       assert.ok(await page.isVisible("#progress"), "still being read");
-      // How long it takes can't be told from the beginning: nothing is promised.
+      // The beginning doesn't tell how long the rest will take, so the page shows no estimate.
       assert.match(await page.innerText("#progress"), /Reading 5 million characters… The beginning is here already\./);
-      // In the meantime the reader scrolls on, and finds the words.
+      // Meanwhile the reader can scroll on, and the words are there.
       await page.mouse.move(700, 500);
       await page.mouse.wheel(0, 4000);
       await page.waitForFunction(() => scrollY > 3000);

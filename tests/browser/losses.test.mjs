@@ -1,4 +1,4 @@
-/** Whatever breaks, no correction is lost: storage full or refused, a worker killed, memory run out, two tabs at once. */
+/** No correction is lost when something goes wrong: storage is full or refused, the worker is killed, memory runs out, or two tabs edit at once. */
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -14,7 +14,7 @@ async function open(page) {
   await page.waitForSelector("mark.quotation");
 }
 
-/** Gives these words to somebody else. @param {Page} page @param {string} words @param {string} name */
+/** Corrects the speaker of the quotation with these words. @param {Page} page @param {string} words @param {string} name */
 async function correct(page, words, name) {
   await giveTo(page, words, name);
   await page.keyboard.press("Escape");
@@ -28,7 +28,7 @@ async function says(page, words, expected) {
   await eventually(async () => expected.test(await describe(page, words)), true);
 }
 
-/** What is kept of all articles. @param {Page} page @returns {Promise<{ text: string, corrections: unknown[] }[]>} */
+/** All articles that the browser stores. @param {Page} page @returns {Promise<{ text: string, corrections: unknown[] }[]>} */
 const kept = (page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("whosaid/article/")).map((key) => JSON.parse(localStorage.getItem(key) ?? "")));
 
 test("storage that is full keeps what it had, and takes the rest as soon as there is room", () =>
@@ -83,7 +83,7 @@ test("a worker that is killed is told about, and the next reading has another; c
   onPage(async (page) => {
     await open(page);
     await correct(page, "run out of boats", "Ida Brandt");
-    // While it does nothing.
+    // First the worker is killed while it does nothing.
     const next = page.waitForEvent("worker");
     const [worker] = page.workers();
     const closed = worker.waitForEvent("close");
@@ -95,7 +95,7 @@ test("a worker that is killed is told about, and the next reading has another; c
     await page.click("#edit");
     await page.waitForSelector("mark >> text=It is early");
     await says(page, "run out of boats", /Ida Brandt/);
-    // While it reads: the worker ends itself, as the browser would end it, before it has answered.
+    // Then while it reads: the worker ends itself before it has answered, as if the browser had killed it.
     await (await next).evaluate(() => {
       self.postMessage = () => {};
       self.addEventListener("message", () => self.close());
@@ -104,7 +104,7 @@ test("a worker that is killed is told about, and the next reading has another; c
     await page.keyboard.type('"It is late," said Jon Falk.\n\n');
     await page.click("#edit");
     await page.waitForSelector("#notice:not([hidden])");
-    assert.match(await page.innerText("#notice"), /reader stopped on this text \(the browser ended it/);
+    assert.match(await page.innerText("#notice"), /Reading stopped on this text \(the browser ended it/);
     await says(page, "run out of boats", /Ida Brandt/);
     await page.click("#edit");
     await page.keyboard.press("Control+Home");
@@ -114,7 +114,7 @@ test("a worker that is killed is told about, and the next reading has another; c
     await says(page, "run out of boats", /Ida Brandt/);
   }));
 
-/** The module with a limit to its memory, in pages of 64 KiB more than it begins with. @param {Buffer} wasm @param {number} more */
+/** Makes a module that may take only so many more pages of 64 KiB than it begins with. @param {Buffer} wasm @param {number} more */
 function limited(wasm, more) {
   const leb = (/** @type {number} */ at) => {
     let [value, shift] = [0, 0];
@@ -131,7 +131,7 @@ function limited(wasm, more) {
   for (let at = 8; at < wasm.length; ) {
     const { value: size, next: body } = leb(at + 1);
     if (wasm[at] === 5) {
-      const { value: pages } = leb(body + 2); // one memory, flags, its least size
+      const { value: pages } = leb(body + 2); // The section holds: one memory, its flags, its least size.
       const section = [1, 1, ...write(pages), ...write(pages + more)];
       return Buffer.concat([wasm.subarray(0, at), Buffer.from([5, ...write(section.length), ...section]), wasm.subarray(body + size)]);
     }
@@ -147,7 +147,7 @@ test("memory that runs out is told about, and the page works on", async () => {
       await open(page);
       await correct(page, "run out of boats", "Ida Brandt");
       await paste(page, { text: '"Well," said Ana Duarte. '.repeat(40_000) });
-      await page.waitForFunction(() => /The reader stopped on this text/.test(/** @type {HTMLElement} */ (document.querySelector("#notice")).innerText), null, { timeout: 60_000 });
+      await page.waitForFunction(() => /Reading stopped on this text/.test(/** @type {HTMLElement} */ (document.querySelector("#notice")).innerText), null, { timeout: 60_000 });
       assert.match(await page.innerText("#notice"), /Your text is still here; a shorter one may work/);
       assert.match(await page.innerText("#article"), /Ana Duarte/);
       await page.click("#new");
@@ -158,7 +158,7 @@ test("memory that runs out is told about, and the page works on", async () => {
   );
 });
 
-/** The same article in another tab. @param {Page} page */
+/** Opens the same article in another tab. @param {Page} page */
 async function secondTab(page) {
   const other = await page.context().newPage();
   await other.goto(page.url());

@@ -1,4 +1,4 @@
-/** The page without a network, after one visit; and a newer version, which comes in without taking anything away. */
+/** The page works without a network after one visit, and a newer version takes over without anybody losing work. */
 
 import assert from "node:assert/strict";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -94,7 +94,7 @@ test("“forget everything” forgets the page's own files too, and the next vis
     { serviceWorkers: "allow", allowErrors: /ERR_INTERNET_DISCONNECTED|Failed to fetch/ },
   ));
 
-/** Serves a copy of the page, which `change` makes a newer version of. @param {(page: Page, change: () => Promise<void>) => Promise<void>} test */
+/** Runs a test on a served copy of the page; calling `change` turns the copy into a newer version. @param {(page: Page, change: () => Promise<void>) => Promise<void>} test */
 async function onCopy(test) {
   const folder = await mkdtemp(join(tmpdir(), "whosaid-"));
   await cp(FOLDER, folder, { recursive: true });
@@ -130,7 +130,7 @@ test("a newer version waits while an article is edited, and takes nothing away",
     await calm(page);
     assert.match(await page.inputValue("#editor"), /Not lost\. Typed on\. /);
     assert.doesNotMatch(await page.title(), /^Newer/);
-    // The first screen again, with nothing to lose: now it comes in.
+    // Back on the first screen there is nothing to lose, so the newer version takes over.
     await page.click("#edit");
     await page.click("#new");
     await page.waitForFunction(() => document.title.startsWith("Newer"));

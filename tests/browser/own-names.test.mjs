@@ -1,4 +1,4 @@
-/** "Always": the reader's own names, kept in the browser, given to every reading, looked at, edited, saved and taken in. */
+/** The reader's own names: added by "Always", stored in the browser, used for every text, edited, saved as a file and added from one. */
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -21,7 +21,7 @@ async function read(page, text) {
 /** @param {Page} page @returns {Promise<{ names: any[], ignore: string[] }>} */
 const kept = (page) => page.evaluate(() => JSON.parse(localStorage.getItem("whosaid/names") ?? '{ "names": [], "ignore": [] }'));
 
-/** The kind of a name that is marked, or null. @param {Page} page */
+/** The kind of the marked name with these words; null if there is none. @param {Page} page */
 const kindOf = (page, /** @type {string} */ words) => page.evaluate((words) => [...document.querySelectorAll("#article .name:not(.nominal, .pronoun)")].find((e) => e.textContent === words)?.getAttribute("data-kind") ?? null, words);
 
 test("a name said “always” of is read so in the next article, is undone, and comes with a reload", () =>
@@ -35,14 +35,14 @@ test("a name said “always” of is read so in the next article, is undone, and
     await page.click("#card >> text=Save");
     await page.waitForFunction(() => document.querySelector("#cast")?.textContent?.includes("Quayside Trust"));
     assert.deepEqual((await kept(page)).names, [{ text: "Quayside", kind: "organization", entity: "Quayside Trust" }]);
-    // Another article.
+    // The name is used in another article too.
     await read(page, 'Elsewhere\n\n"We are sorry," Quayside said.\n');
     await page.waitForFunction(() => document.querySelector("#cast")?.textContent?.includes("Quayside Trust"));
     assert.equal(await kindOf(page, "Quayside"), "organization");
     await page.reload();
     await read(page, 'Elsewhere\n\n"We are sorry," Quayside said.\n');
     await page.waitForFunction(() => document.querySelector("#cast")?.textContent?.includes("Quayside Trust"));
-    // Back in the first, undo takes it off the list again.
+    // Back in the first article, Undo takes the name off the list again.
     await page.click("#new");
     await page.click("#kept button");
     await page.waitForSelector("#undo:not([hidden])");

@@ -1,4 +1,4 @@
-/** The inks of styles/palette.css: readable on their paper, and apart from each other for every kind of sight. */
+/** The inks of styles/palette.css are readable on their background, and people with any kind of colour vision can tell them apart. */
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -8,7 +8,7 @@ import { inkOf, numberSpeakers } from "../../www/reading/palette.js";
 const css = await readFile(new URL("../../www/styles/palette.css", import.meta.url), "utf8");
 const [light, dark] = css.split("@media (prefers-color-scheme: dark)");
 
-/** How colours reach a red-, green- or blue-blind eye: Machado, Oliveira and Fernandes 2009, severity 1, on linear RGB. @type {Record<string, number[]>} */
+/** Matrices that turn a colour into what a red-, green- or blue-blind person sees: Machado, Oliveira and Fernandes 2009, severity 1, for linear RGB. @type {Record<string, number[]>} */
 const SIGHTS = {
   usual: [1, 0, 0, 0, 1, 0, 0, 0, 1],
   redBlind: [0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998],
@@ -52,7 +52,7 @@ for (const [name, scheme] of Object.entries({ light, dark })) {
       seen.forEach((a, i) =>
         seen.slice(0, i).forEach((b, j) => {
           const distance = Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
-          // About 0.02 is a just noticeable difference in OKLab.
+          // In OKLab, a difference of about 0.02 can just be noticed.
           assert.ok(distance >= 0.05, `inks ${j} and ${i} are ${distance.toFixed(3)} apart for ${sight} sight`);
         }),
       );
@@ -75,7 +75,7 @@ test("a speaker keeps a number while others come and go; from the seventh on all
   assert.deepEqual(number(["Cleo", "Ana", "Bo"]), [3, 1, 2]);
   assert.deepEqual(number(["Bo"]), [2]);
   assert.deepEqual(number(["Bo", "Dee"]), [2, 1]);
-  // Who says most is numbered first.
+  // The speaker who says most has the lowest number.
   numbers.clear();
   assert.deepEqual(number(["Ana", "Bo", "Cle"], [2, 0]), [1, 2, 3]);
   assert.deepEqual([...numbers], [["Cle", 1], ["Ana", 2], ["Bo", 3]]);

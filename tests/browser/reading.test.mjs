@@ -1,4 +1,4 @@
-/** The main path: a text comes in, is annotated, and can be read, looked at, clicked and stepped through. */
+/** The page's main path: a text comes in and is annotated, and the reader looks at quotations, clicks them and steps through them. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -7,10 +7,10 @@ import { calm, eventually } from "./waiting.mjs";
 
 /** @import { Page } from "playwright-core" */
 
-/** A window in which the card has room beside the text. */
+/** A window so wide that the card has room beside the text. */
 const WITH_MARGIN = { viewport: { width: 1280, height: 900 } };
 
-/** The words on the page's paragraphs, without the generated tags. @param {Page} page */
+/** The words of the article's paragraphs, without the generated tags. @param {Page} page */
 const lines = (page) => page.locator("#article :is(p, h2)").allTextContents();
 
 test("a pasted article is shown whole, its quotations marked with their speakers", () =>
@@ -88,7 +88,7 @@ test("hovering a quotation shows who, in which words and how sure; leaving hides
     const card = await page.innerText("#card");
     assert.match(card, /Maria Lindqvist/);
     assert.match(card, /Says, word for word/);
-    assert.match(card, /[Ss]ure\. “said” reports it, of “Maria Lindqvist/);
+    assert.match(card, /[Ss]ure\. “Maria Lindqvist[^”]*” is given as the speaker, “said” reports the words\./);
     assert.doesNotMatch(card, /\d+%/, "the figure is for those who ask");
     assert.match((await page.textContent("#card .how")) ?? "", /\d+%/);
     assert.ok(await page.locator(".source.current", { hasText: "Maria Lindqvist" }).count());
@@ -180,7 +180,7 @@ test("the headline is a heading, the byline and the text are not", () =>
   onPage(async (page) => {
     for (const [headline, byline] of [["Ferry line will end", "By Nadia Brooks"], ["“Nobody asked us”: the last ferry", "By Nadia Brooks"]]) {
       await paste(page, { text: `${headline}\n${byline}\n\nThe ferry will stop, the county said.\n\n"No," said Ana Duarte.\n\nNothing more` });
-      // Guessed at first, then told by the core, with the quotations.
+      // The headline is guessed at first; the core's answer comes with the quotations.
       await page.waitForFunction(([headline]) => document.querySelector("#article h2")?.textContent === headline && document.querySelector("#article mark.quotation"), [headline]);
       assert.deepEqual(await page.locator("#article h2").allTextContents(), [headline]);
       assert.deepEqual(await page.locator("#article .byline").allTextContents(), [byline]);
@@ -246,7 +246,7 @@ test("a quotation inside a quotation, names and cues inside one: all are drawn, 
     await paste(page, { text: `According to the Daily Tide, Ana Duarte said the harbour would open in May.\n` });
     await page.waitForSelector("mark.quotation");
     if ((await page.locator("mark mark").count()) === 0) {
-      // However the core reads it, the reader can say that the one is inside the other.
+      // The outer quotation is marked by hand, so that the test doesn't depend on what the core finds.
       await page.evaluate(() => {
         const article = /** @type {Element} */ (document.querySelector("#article"));
         const range = document.createRange();
@@ -266,7 +266,7 @@ test("a quotation inside a quotation, names and cues inside one: all are drawn, 
         return { bottom: box.bottom, covers: getComputedStyle(e).backgroundColor };
       });
     });
-    // One mark a word: the inner one lies over the line of the outer one, and hides it.
+    // A word shows only one mark: that of the inner quotation hides the line of the outer one.
     assert.ok(Math.abs(outer.bottom - inner.bottom) < 1, `${outer.bottom - inner.bottom} pixels apart`);
     assert.match(inner.covers, /^(?:rgb\(|color\(|oklab\([^/]*\)$)/);
     assert.ok(await page.locator("mark mark .name, mark .name").count());
@@ -288,7 +288,7 @@ test("a name in a quotation has no line of its own until the quotation is in han
     await page.keyboard.press("Escape");
     await page.waitForSelector("#card", { state: "hidden" });
     await eventually(() => line(inside), "none");
-    // What the pointer that left has planned comes first: it would let go of what the key takes.
+    // The pointer has left, which closes the card after a while. That must happen before the key opens it again.
     await calm(page);
     await page.keyboard.press("n");
     await page.waitForSelector("mark.quotation.current");

@@ -1,4 +1,4 @@
-/** The article taken along in each format, with the corrections in it, and a document opened again. */
+/** Exporting the article in each format, with the corrections in it, and opening an exported document again. */
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -7,7 +7,7 @@ import { ARTICLE, giveTo, onPage, paste } from "./harness.mjs";
 
 /** @import { Page } from "playwright-core" */
 
-/** Opens the article with one speaker corrected to a formula that a spreadsheet would run. @param {Page} page @param {string} [name] */
+/** Opens the article, and corrects one speaker to a name that a spreadsheet would run as a formula. @param {Page} page @param {string} [name] */
 async function corrected(page, name = "=Ida Brandt <b>") {
   await paste(page, { text: ARTICLE });
   await page.waitForSelector("mark.quotation");
@@ -120,7 +120,7 @@ test("a document's renamed, merged and removed names, and its removed quotation,
     const cast = await page.locator("#cast li").allTextContents();
     assert.equal(cast.filter((name) => /Lindqvist/.test(name)).length, 1, String(cast));
     assert.ok(cast.some((name) => /Falk/.test(name)) && !cast.some((name) => /Vance/.test(name)), String(cast));
-    // What is put right from here on can be undone; what the document said can't.
+    // New corrections can be undone; those that the document brought can't.
     await page.click("#undo");
     await page.waitForFunction(() => !document.querySelector("#article")?.textContent?.includes("Early"));
     assert.ok(await page.locator("#undo").isDisabled());

@@ -1,11 +1,11 @@
-/** What goes wrong is said in words, loses nothing, and can be tried again. */
+/** When something goes wrong, the page says so in words, loses nothing, and can try again. */
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { ARTICLE, onPage, paste } from "./harness.mjs";
 
-/** The core cannot be had; and can, from the second text on. @param {import("playwright-core").Page} page */
+/** Checks that the page says that the core can't be loaded, and that it tries again with the next text, when the core can be loaded. @param {import("playwright-core").Page} page */
 async function isToldAboutAndTriedAgain(page) {
   await paste(page, { text: ARTICLE });
   await page.waitForSelector("#notice:not([hidden])");
@@ -62,12 +62,12 @@ test("storage that is full: the correction holds, the reader is told, and a name
       await paste(page, { text: ARTICLE });
       await page.waitForSelector("mark.quotation");
       await page.evaluate(() => {
-        // The real limit of the browser, reached.
+        // Fills the storage up to the browser's real limit.
         for (let size = 4_000_000; size > 0; size = Math.floor(size / 2)) {
           try {
             for (;;) localStorage.setItem(`filler/${size}/${Math.random()}`, "x".repeat(size));
           } catch {
-            // fuller than that it isn't
+            // There is no room for a piece of this size; a smaller one is tried next.
           }
         }
       });

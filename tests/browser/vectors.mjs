@@ -1,7 +1,7 @@
 /**
- * Ways in which markup is known to have run where it was only to be shown: scripts, handlers, addresses, frames, styles,
- * SVG and MathML, mutation on parsing, broken attributes, templates, spreadsheet formulas. Each that runs sets `window.owned`
- * in the page that holds it, or asks for something from example.org.
+ * Attack vectors: texts that have been used to run code in pages that were meant only to show them, by scripts, handlers,
+ * addresses, frames, styles, SVG and MathML, mutation on parsing, broken attributes, templates, spreadsheet formulas. One that runs
+ * sets `window.owned` in its page, or makes a request to example.org.
  */
 
 const RUN = "window.owned=1";
@@ -77,7 +77,7 @@ export const VECTORS = [
   `<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=${RUN}&gt;'>`,
   `<math href="javascript:${RUN}">x</math>`,
   `<math><annotation-xml encoding="text/html"><img src=x onerror=${RUN}></annotation-xml></math>`,
-  // What changes its meaning when it is parsed again.
+  // Markup that changes its meaning when it is parsed a second time.
   `<noscript><p title='</noscript><img src=x onerror=${RUN}>'>`,
   `<template><script>${RUN}</script></template>`,
   `<div><template shadowrootmode=open><img src=x onerror=${RUN}></template></div>`,
@@ -89,7 +89,7 @@ export const VECTORS = [
   `<?xml-stylesheet href="javascript:${RUN}"?><img src=x onerror=${RUN}>`,
   `<a id=body><a id=currentScript name=defaultView>x</a><img name=getElementById><form name=querySelector>`,
   `{{constructor.constructor('${RUN}')()}} \${${RUN}} <%= ${RUN} %>`,
-  // What breaks out of where it is written.
+  // Texts that break out of the attribute or element that they are written into.
   `"><img src=x onerror=${RUN}>`,
   `'><img src=x onerror=${RUN}>`,
   `" autofocus onfocus=${RUN} x="`,

@@ -1,5 +1,5 @@
 /**
- * What tests wait for: never the clock, always something that the page does. `tests/node/waits.test.mjs` holds that.
+ * Functions for tests to wait with. They wait for something that the page does, never for some time; `tests/node/waits.test.mjs` checks that tests do so too.
  */
 
 import assert from "node:assert/strict";
@@ -7,12 +7,12 @@ import { isDeepStrictEqual } from "node:util";
 
 /** @import { BrowserContext, Page } from "playwright-core" */
 
-/** What a page plans for later than this, in milliseconds, is not waited for. */
+/** Timers with a longer delay than this, in milliseconds, are not waited for. */
 const SOON = 6000;
 
 /**
- * Counts the timers and idle moments that a page's scripts have planned. Before a context's first page: so it also works on pages that break
- * what scripts stand on.
+ * Counts the timers and idle callbacks that a page's scripts have planned and that have not run. Call it before the context's first page, so that
+ * it also works on pages that break the browser's basic functions.
  * @param {BrowserContext} context
  */
 export const countPlans = (context) =>
@@ -47,7 +47,7 @@ export const countPlans = (context) =>
         work(deadline);
       }, options);
     };
-    /** Calls `then` after three frames in a row in which nothing is planned, since what a frame does may plan something; or with false, never having seen that. */
+    /** Calls `then` with true once nothing has been planned for more than three frames in a row, since work in a frame may plan more. If that doesn't happen in 1000 frames, calls it with false. */
     /** @type {any} */ (window).whenCalm = (/** @type {(isCalm: boolean) => void} */ then) => {
       let quiet = 0;
       let frames = 0;
@@ -62,7 +62,7 @@ export const countPlans = (context) =>
   }, SOON);
 
 /**
- * Waits until the page has done all that it has planned. What has not happened by then will not happen.
+ * Waits until the page has done all that it has planned. What has not happened by then won't happen.
  * @param {Page} page
  */
 export async function calm(page) {
@@ -70,14 +70,14 @@ export async function calm(page) {
   assert.ok(isCalm, "the page plans one thing after another, without end");
 }
 
-/** Waits until nothing on the page moves or changes its colour. @param {Page} page */
+/** Waits until all animations and transitions on the page have ended. @param {Page} page */
 export const still = async (page) => {
   await calm(page);
   await page.evaluate(async () => { await Promise.all(document.getAnimations().map((animation) => animation.finished)); });
 };
 
 /**
- * Asks until the answer is the one expected; what doesn't come in 20 seconds doesn't come.
+ * Asks again and again until the answer is the expected one; fails after 20 seconds.
  * @template T
  * @param {() => Promise<T>} ask @param {T} expected
  */

@@ -1,4 +1,4 @@
-/** A long article, walked through as somebody would who sees the page for the first time. */
+/** Steps through a long article, as somebody does who sees the page for the first time. */
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";

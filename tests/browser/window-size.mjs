@@ -1,5 +1,5 @@
 /**
- * The size of the window, where a test doesn't ask for one: `usual`, or what WINDOW=1440x800 says.
+ * The size of the window for tests that don't set one: `usual`, or the size in the environment variable WINDOW, such as 1440x800.
  * @param {string} usual
  */
 export function windowSize(usual) {

@@ -1,5 +1,5 @@
-//! Tests of the language that the cases in `tests/fixtures` are written in: a mark that is read wrongly would let every
-//! stage pass.
+//! Tests that the marks in the cases of `tests/fixtures` are read correctly. If they were not, tests of every stage might pass
+//! wrongly.
 
 #[path = "mod.rs"]
 mod cases;

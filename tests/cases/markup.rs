@@ -1,13 +1,13 @@
-//! Marks in a text: names, and the parts of quotations. What they mean is for each stage to say.
+//! Reads the marks in a case's text: names, and the parts of quotations. What a label means is up to the test of each stage.
 
 use whosaid::Span;
 
-/// A text without its marks, and the marks, in the order in which they end.
+/// A text without its marks, and the marks, sorted by where they end.
 pub struct Marked {
     pub text: String,
-    /// `[Ana Ruiz|person ruiz]`: where the words stand, and what stands behind the bar.
+    /// Names, `[Ana Ruiz|person ruiz]`: the span of the words, and what stands after the bar.
     pub names: Vec<(Span, String)>,
-    /// `{s1=ruiz she}`: where the words stand, and the label before them.
+    /// Parts of quotations, `{s1=ruiz she}`: the span of the words, and the label before them.
     pub parts: Vec<(Span, String)>,
 }
 

@@ -1,34 +1,34 @@
-//! Reads and runs the cases in `tests/fixtures`: one language for all stages, told in its README.
+//! Reads and runs the cases in `tests/fixtures`, which all stages write in the same way; the README there explains it.
 
-#![allow(dead_code)] // each test uses its part
+#![allow(dead_code)] // No single test uses all of this.
 
 pub mod markup;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// One case of a file of fixtures.
+/// One case in a file of fixtures.
 pub struct Case {
-    /// The file, without its extension.
+    /// The name of the file, without its extension.
     pub file: String,
-    /// Its heading.
+    /// The heading, without the mark of a known failure.
     pub name: String,
     /// Whether the program is known to get it wrong.
     pub known_to_fail: bool,
     /// The text, with its marks.
     pub text: String,
-    /// What must hold of it, line by line.
+    /// The lines that begin with `= `: what must hold of the text.
     pub expected: Vec<String>,
 }
 
-/// At the end of the heading of a case that is known to fail.
+/// The mark at the end of a case's heading that says that it is known to fail.
 const MARK: &str = " (fails)";
 
 fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
 }
 
-/// The files of a folder of fixtures, or the one file, in order.
+/// The files of a folder of fixtures, in order, or just the file of this name.
 fn files(name: &str) -> Vec<PathBuf> {
     if path(name).is_file() {
         return vec![path(name)];
@@ -39,7 +39,7 @@ fn files(name: &str) -> Vec<PathBuf> {
     files
 }
 
-/// All cases of a folder of fixtures, or of one file.
+/// Reads all cases of a folder of fixtures, or of one file.
 pub fn read(name: &str) -> Vec<Case> {
     let cases: Vec<Case> = files(name).iter().flat_map(|file| read_file(file)).collect();
     let mut names: Vec<(&str, &str)> = cases.iter().map(|c| (c.file.as_str(), c.name.as_str())).collect();
@@ -70,8 +70,8 @@ fn read_file(file: &Path) -> Vec<Case> {
 
 /// Checks every case of a folder of fixtures, or of one file; `failures` says what is wrong with one.
 ///
-/// A case that fails without being known to, or is known to fail and passes, fails the test. With `WHOSAID_BLESS` set, the
-/// marks are written as things are instead.
+/// The test fails if a case fails that isn't marked as a known failure, or if one passes that is. With `WHOSAID_BLESS` set, the
+/// marks of known failures in the files are corrected instead.
 pub fn check_all(name: &str, failures: impl Fn(&Case) -> Vec<String>) {
     let cases = read(name);
     let (mut lost, mut mended) = (Vec::new(), Vec::new());
@@ -105,10 +105,10 @@ fn bless(name: &str, failures: &impl Fn(&Case) -> Vec<String>) {
     }
 }
 
-/// The ids of the rules that find attributions where the network is silent: what they would do whatever it learned.
+/// The ids of the rules that find attributions when the network finds none: what the rules do by themselves.
 pub fn rules_alone(text: &str) -> Vec<&'static str> {
     use whosaid::{names, quotations, syntax, text::Document};
-    /// A likelihood that no cue has.
+    /// A threshold that no cue reaches, so that the network finds nothing.
     const SILENT: f32 = 4.0;
     let document = Document::new(text);
     let syntax = syntax::parse(&document, &mut Default::default());
@@ -118,8 +118,8 @@ pub fn rules_alone(text: &str) -> Vec<&'static str> {
     found.iter().map(|attribution| attribution.rule.id()).collect()
 }
 
-/// What is wrong with the lines `acts` and `not` of a case in a file that is named after a rule: `acted` are the rules that
-/// decided in it.
+/// Checks the lines `acts` and `not` of a case in a file that is named after a rule, and gives what is wrong. `acted`: the rules
+/// that decided in the case.
 pub fn rule_failures(case: &Case, acted: &[&str]) -> Vec<String> {
     let acts = acted.contains(&case.file.as_str());
     let mut wrong = Vec::new();

@@ -1,6 +1,6 @@
 /**
- * Every field and every word that annotations can hold, as a literal that must fit the TypeScript types
- * (checked by `tsc`) and must be what the Rust types turn into (checked by tests/wasm/contract.rs).
+ * Annotations with every field and every word that there can be. They must fit the TypeScript types
+ * (checked by `tsc`) and be just what Rust turns into JavaScript (checked by tests/wasm/contract.rs, which reads what is between “begin” and “end”).
  */
 
 import type { Act, Annotations, EntityKind, Form, Language, ParagraphRole, Pronoun, QuotationKind } from "../../www/pkg/whosaid.js";
@@ -55,7 +55,7 @@ export const whole: Annotations =
   // end
   ;
 
-// The types promise no word that is not above: a missing key is an error here, and so is one too many.
+// Each list must have all words of its type and no others, or `tsc` reports an error.
 export const words: [Record<EntityKind, 1>, Record<Form, 1>, Record<QuotationKind, 1>, Record<Act, 1>, Record<ParagraphRole, 1>, Record<Language, 1>, Record<Pronoun, 1>] = [
   {
     person: 1, organization: 1, place: 1, facility: 1, group: 1, product: 1, document: 1,
@@ -69,7 +69,7 @@ export const words: [Record<EntityKind, 1>, Record<Form, 1>, Record<QuotationKin
   { he: 1, she: 1, they: 1 },
 ];
 
-// What the types must forbid.
+// Values that the types must forbid.
 const [quotation] = whole.quotations;
 export const forbidden: unknown[] = [
   // @ts-expect-error null, never undefined, says that there is no source

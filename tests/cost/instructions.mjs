@@ -1,4 +1,4 @@
-/** What a program does, counted by callgrind: the same on every run and machine. */
+/** Counts the instructions that a program executes, with callgrind. The count is the same on every run and machine. */
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";

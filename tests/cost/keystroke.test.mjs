@@ -1,7 +1,8 @@
 /**
- * A letter typed into a long text costs a small part of what its first annotation does. Counted by callgrind, not timed.
+ * Annotating a long text again after a typed letter costs a small part of what its first annotation costs. Instructions are counted by
+ * callgrind; no time is measured.
  *
- * Needs valgrind and an optimised build of the example `keystrokes`, `KEYSTROKES`.
+ * Needs valgrind and an optimised build of the example `keystrokes`, whose path is in the environment variable KEYSTROKES.
  */
 
 import assert from "node:assert/strict";
@@ -13,8 +14,8 @@ const KEYSTROKES = process.env.KEYSTROKES ?? "target/train/examples/keystrokes";
 const SIZE = 64 << 10;
 const LETTERS = 6;
 /**
- * Of a full run; 0.075 is wanted. A third of it is the walk that finds whom each mention means, which goes through the whole text after each
- * letter, and keeps only the scores of candidates.
+ * The share of a full run that a letter may cost. We want 0.075. A third of it is the walk that finds whom each mention means, which goes through
+ * the whole text after each letter, and keeps only the scores of candidates.
  */
 const SHARE = 0.078;
 

@@ -1,8 +1,9 @@
 /**
- * Twice the text costs at most 2.2 times the instructions, for any kind of text. Counted by callgrind, not timed.
+ * A text twice as long costs at most 2.2 times the instructions, for any kind of text. Instructions are counted by callgrind; no
+ * time is measured.
  *
- * Needs valgrind and an optimised build, `WHOSAID`. `LARGEST` is the size of the largest text in bytes; by default small,
- * so that the test is quick.
+ * Needs valgrind and an optimised build of the command, whose path is in the environment variable WHOSAID. LARGEST is the size of the
+ * largest text in bytes; by default it is small, so that the test is quick.
  */
 
 import assert from "node:assert/strict";
@@ -12,11 +13,11 @@ import { shapes } from "./shapes.mjs";
 
 const WHOSAID = process.env.WHOSAID ?? "target/train/whosaid";
 const LARGEST = Number(process.env.LARGEST ?? 16 << 10);
-// Below this, what is read around each word is cut short by the text's ends, and more so the shorter the text.
+// The smallest text, in bytes. In shorter ones many words are near the text's ends, so that less is read around them.
 const SMALLEST = 8 << 10;
 
 const count = (/** @type {Uint8Array} */ text) => instructions(WHOSAID, ["annotate", "-", "--format", "json"], text);
-// What is set up once, lists of words above all, is not the same for each kind of text: a little of it has set up the same.
+// The size of a text, in bytes, that measures the cost of the start (loading lists of words above all), which depends on the kind of text.
 const LITTLE = 256;
 
 for (const { name, of } of shapes) {

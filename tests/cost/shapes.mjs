@@ -1,4 +1,4 @@
-/** Texts of any size that a reader may paste, and texts that nobody would but somebody might. */
+/** Texts of any size and many kinds: articles such as readers paste, and odd ones that an attacker might. */
 
 import { readFileSync } from "node:fs";
 
@@ -6,7 +6,7 @@ const sample = (/** @type {string} */ name) => readFileSync(new URL(`../../www/s
 const article = `${sample("rail-bill")}\n\n${sample("flood-wire")}\n\n`;
 const depth = 40;
 
-/** Each is repeated to the size asked for. @type {Record<string, string>} */
+/** The kinds of text: a name, and a piece that is repeated up to the size wanted. @type {Record<string, string>} */
 const SHAPES = {
   "an article": article,
   "one line": `${article.replaceAll("\n", " ")} `,

@@ -1,4 +1,4 @@
-//! What holds of any valid annotations.
+//! Checks what must hold for all export formats, on random annotations.
 
 use crate::csv::read_csv;
 use crate::fixtures::parsed;
@@ -9,12 +9,12 @@ use whosaid::{
     Span,
 };
 
-/// Makes annotations without sense that pass [`check`]: spans anywhere, nested, crossed and adjacent. The same
-/// each time.
+/// Makes random annotations that pass [`check`] but make no sense: spans anywhere, nested, crossed and adjacent. They are the
+/// same on every run.
 struct Dice(u64);
 
 impl Dice {
-    /// From 0 to `below`, which it does not reach.
+    /// A number from 0 up to, but not including, `below`.
     fn roll(&mut self, below: usize) -> usize {
         self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
         (self.0 >> 33) as usize % below
@@ -33,7 +33,7 @@ impl Dice {
         Span::new(boundaries[start], boundaries[end])
     }
 
-    /// From none to three of so many entities, none twice.
+    /// Up to three of this many entities, none of them twice.
     fn speakers(&mut self, entities: usize) -> Vec<usize> {
         let mut speakers: Vec<usize> = (0..self.roll(4)).map(|_| self.roll(entities)).collect();
         speakers.sort_unstable();

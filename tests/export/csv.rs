@@ -1,9 +1,9 @@
-//! CSV: a strict reader reads it, and no cell is a formula.
+//! Tests of the CSV export: a strict reader can read it, and no cell is a formula.
 
 use crate::fixtures::{TEXT, all_of, annotations, span};
 use whosaid::export::{Unit, csv};
 
-/// A reader of RFC 4180, strict: any byte that the grammar does not have fails the test.
+/// Reads CSV strictly by RFC 4180: any byte that the grammar does not allow fails the test.
 pub fn read_csv(csv: &str) -> Vec<Vec<String>> {
     let mut rest = csv.strip_prefix('\u{feff}').expect("it begins with a byte order mark");
     let (mut rows, mut row) = (Vec::new(), Vec::new());

@@ -1,4 +1,4 @@
-//! Annotations built by hand.
+//! Annotations that are built by hand, for the tests of the export formats.
 
 use serde_json::Value;
 use whosaid::{
@@ -6,7 +6,7 @@ use whosaid::{
     Span,
 };
 
-/// Emoji of several code points, two UTF-16 units each, before and inside what is annotated.
+/// A text with emoji (several code points each, of two UTF-16 units) before and inside what is annotated.
 pub const TEXT: &str = "👩‍👩‍👧 Mina Okafor, the mayor of Ålund, denied it.\n\n“We never 👍 the plan,” she said, “and Ben Tarr hopes we ‘drop it’.”\n";
 
 /// The span of the `nth` (from 0) occurrence of `needle`.

@@ -1,10 +1,10 @@
-//! HTML: the whole text, nothing in it mark-up.
+//! Tests of the HTML export: it holds the whole text, and nothing of the text becomes mark-up.
 
 use crate::fixtures::{TEXT, all_of, annotations};
 use whosaid::Annotations;
 use whosaid::export::html;
 
-/// Attacks that would run if any one of them came through as mark-up.
+/// Texts that would run a script or load something if they came through as mark-up.
 const ATTACKS: [&str; 16] = [
     "<script>alert(1)</script>",
     "</script><script>alert(1)</script>",
@@ -24,7 +24,7 @@ const ATTACKS: [&str; 16] = [
     "<base href=//example.org><meta http-equiv=refresh content=0;url=//example.org>",
 ];
 
-/// Every tag of a page, in order: what stands between `<` and `>`. Escaped text has neither.
+/// All tags of a page, in order: what stands between `<` and `>`. Escaped text has neither sign.
 fn tags(html: &str) -> Vec<&str> {
     let body = &html[html.find("</style>").expect("the style ends")..];
     body.split('<').skip(1).map(|tag| tag.split_once('>').expect("each tag ends").0).collect()
@@ -40,7 +40,7 @@ fn html_takes_nothing_from_the_text_as_mark_up() {
     for attack in ATTACKS {
         let page = html::page(attack, &all_of(attack, attack), Some(attack));
         assert_eq!(names(&page), names(&harmless), "{attack}");
-        // Text in attributes stands between the quotation marks written here: these it cannot contain.
+        // Text in an attribute can't contain the quotation marks that enclose it, so their number must be what the exporter writes.
         let quotes = |html: &str| html.matches('"').count();
         assert_eq!(quotes(&page), quotes(&harmless), "{attack}");
         assert_eq!(page.matches('\'').count(), harmless.matches('\'').count(), "{attack}");
@@ -89,7 +89,7 @@ fn what_two_say_together_stands_under_each_and_is_linked_once() {
     assert_eq!(page.matches("id=\"w2\"").count(), 1);
 }
 
-/// A page whose elements nest and whose article is `text`.
+/// Checks that the elements of a page nest, and that its article has the words of `text`.
 pub fn check_page(page: &str, text: &str) {
     let mut open = Vec::new();
     for tag in tags(page) {
@@ -106,7 +106,7 @@ pub fn check_page(page: &str, text: &str) {
         .split('<')
         .skip(1)
         .filter_map(|piece| piece.split_once('>'))
-        .filter(|(tag, _)| !tag.starts_with("a ")) // the number of a quotation is not the article's
+        .filter(|(tag, _)| !tag.starts_with("a ")) // The number of a quotation is a link, and no part of the article's text.
         .map(|(_, text)| text)
         .collect();
     let shown = shown.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");

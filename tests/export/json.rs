@@ -1,4 +1,4 @@
-//! JSON and JSON Lines: the data contract, and documents that are opened again.
+//! Tests of JSON and JSON Lines: the data contract, and opening documents again.
 
 use crate::fixtures::{TEXT, annotations, parsed};
 use serde_json::{Value, json};
@@ -106,7 +106,7 @@ fn a_document_is_the_data_contract_and_three_fields() {
 #[test]
 fn what_is_no_valid_document_is_refused_with_a_reason() {
     let document = parsed(&json::document(TEXT, &annotations(), Unit::Utf16));
-    // Changes one place of a good document, and expects these words in the message.
+    // Puts a value into one place of a good document, and expects these words in the error message.
     let refuse = |pointer: &str, value: Value, expected: &str| {
         let mut document = document.clone();
         *document.pointer_mut(pointer).expect(pointer) = value;
@@ -120,7 +120,7 @@ fn what_is_no_valid_document_is_refused_with_a_reason() {
     refuse("/text", json!("short"), "mentions[0]: the span");
     refuse("/mentions/0/end", json!(100_000), "is not in the text");
     refuse("/mentions/0/start", json!(-1), "not a Whosaid document");
-    refuse("/mentions/0/start", json!(1), "mentions[0]: the span 1..20 is not in the text"); // half of an emoji
+    refuse("/mentions/0/start", json!(1), "mentions[0]: the span 1..20 is not in the text"); // It would cut an emoji in half.
     refuse("/mentions/0/end", json!(9), "mentions[0]: the span 9..9 is empty");
     refuse("/mentions/0/entity", json!(3), "no entity 3");
     refuse("/mentions/0/entity", json!(1), "not one of its own");
@@ -187,10 +187,10 @@ fn a_document_of_version_1_is_opened() {
     assert_eq!((first.speakers.as_slice(), second.speakers.as_slice()), ([0].as_slice(), [].as_slice()));
     assert_eq!((first.rule.as_str(), first.speaker_rule.as_deref()), ("model; subject beside the verb", Some("name")));
     assert_eq!((second.rule.as_str(), second.speaker_rule.as_deref(), second.denied), ("model", None, false));
-    // What version 1 has no fields for is found in the text.
+    // Version 1 has no fields for paragraphs and language, so they are found in the text.
     let roles: Vec<ParagraphRole> = annotations.paragraphs.iter().map(|p| p.role).collect();
     assert_eq!(roles, [ParagraphRole::Headline, ParagraphRole::Body]);
-    // What is written is of version 2, and opens as the same.
+    // It is written again as version 2, which opens with the same annotations.
     let again = json::document(&opened, &annotations, Unit::Utf16);
     assert_eq!(parsed(&again)["whosaid"], json!(2));
     assert_eq!(json::parse(&again), Ok((opened, annotations)));

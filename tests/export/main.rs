@@ -1,4 +1,4 @@
-//! The export formats, on annotations built by hand.
+//! Tests of the export formats.
 
 #![cfg(not(target_arch = "wasm32"))]
 

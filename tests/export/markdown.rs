@@ -1,4 +1,4 @@
-//! Markdown: by speaker, and nothing in the text is mark-up.
+//! Tests of the Markdown export: quotations are sorted by speaker, and nothing of the text becomes mark-up.
 
 use crate::fixtures::{TEXT, all_of, annotations};
 use whosaid::Annotations;

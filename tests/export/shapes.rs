@@ -1,4 +1,4 @@
-//! Segments and the cast, which the formats for people are made of.
+//! Tests of segments and of the list of speakers, from which the formats for people are made.
 
 use crate::fixtures::{TEXT, all_of, annotations, span};
 use whosaid::export::{NOBODY, cast, segments};

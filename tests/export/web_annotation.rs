@@ -1,4 +1,4 @@
-//! W3C Web Annotation.
+//! Tests of the export as W3C Web Annotations.
 
 use crate::fixtures::{TEXT, all_of, annotations, parsed};
 use serde_json::{Value, json};

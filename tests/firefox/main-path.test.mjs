@@ -1,6 +1,6 @@
 /**
- * The main path in Firefox, another engine than the rest of the tests run in: read, look, step, correct,
- * "always", undo, edit, take along, come back. Driven over WebDriver BiDi, which Firefox speaks itself.
+ * The page's main path in Firefox (all other tests of the page run in Chromium): read, look, step, correct,
+ * "always", undo, edit, export, come back. Firefox is controlled by WebDriver BiDi, which is built into it.
  */
 
 import assert from "node:assert/strict";
@@ -34,7 +34,7 @@ async function onPage(run) {
     try {
       localStorage.setItem("whosaid/visited", "yes");
     } catch {
-      // A page that may keep nothing has no first visit.
+      // Where the browser allows no storage, no visit counts as the first.
     }
   });
   /** @type {string[]} */
@@ -88,7 +88,7 @@ test("Firefox: an article is read, looked at and stepped through", () =>
     assert.match(await page.$eval("#card", (card) => card.textContent ?? ""), /Says, /);
     await page.mouse.move(2, 2);
     await page.waitForSelector("#card[hidden]");
-    await page.keyboard.press("n"); // from the one just looked at
+    await page.keyboard.press("n"); // Steps on from the quotation whose card is open.
     assert.match(await page.$eval("#place", (place) => place.textContent ?? ""), /^2 of \d+$/);
     await page.keyboard.press("Escape");
     await press(page, "#cast button", "Maria Lindqvist");
@@ -131,7 +131,7 @@ test("Firefox: text is edited in place, and every format is written", () =>
     await page.click("#edit");
     assert.match(await describe(page, "Early"), /Jon Falk/);
     await page.click("#take");
-    // The files would go to a folder that the driver doesn't show: what is handed over is looked at instead.
+    // The driver doesn't tell where downloads go, so the content that the page hands over is checked instead.
     await page.evaluate(() => {
       const make = URL.createObjectURL;
       URL.createObjectURL = (blob) => {

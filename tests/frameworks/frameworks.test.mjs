@@ -1,7 +1,7 @@
 /**
- * The packed package in web frameworks, each begun from the framework's own template where that can be fetched from the npm registry, with the
- * package's README followed to the letter: a page made on the server and one in the browser call `annotate`, and hold `<who-said>`.
- * Needs `./dev package`, Chromium, and some minutes a framework: `./dev test-frameworks`.
+ * Tries the packed package in web frameworks. Each app starts from the framework's own template, if the npm registry has it, and follows the
+ * package's README to the letter: a page made on the server and one in the browser call `annotate` and hold `<who-said>`.
+ * Needs `./dev package`, Chromium, and some minutes for each framework. `./dev test-frameworks` runs it.
  */
 
 import assert from "node:assert/strict";
@@ -23,7 +23,7 @@ const only = process.env.FRAMEWORK;
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 after(() => browser.close());
 
-/** What both sides show: the first quotation's speaker. */
+/** The function whose result server and browser both show: the name of the first quotation's speaker. */
 const FIRST = `({ entities, quotations }) => entities[quotations[0].speakers[0]].name`;
 const TEXT = `"“Yes,” Ana Ortiz said."`;
 const ELEMENT = "<who-said><p>“No,” Peter Vance said.</p></who-said>";
@@ -38,9 +38,9 @@ const ELEMENT = "<who-said><p>“No,” Peter Vance said.</p></who-said>";
  * @property {(port: number) => string[]} [develop] What serves the app while it is developed
  */
 
-/** The two files of a Next.js app. @param {string} from The package's entry that is imported */
+/** The two files of a Next.js app. @param {string} from The entry of the package that is imported */
 const next = (from) => ({
-  // The template's fonts are fetched while it is built.
+  // This replaces the template's layout, which would fetch fonts during the build.
   "app/layout.js": `export default function RootLayout({ children }) { return <html lang="en"><body>{children}</body></html>; }\n`,
   "app/Client.jsx": `"use client";
 import { useEffect, useState } from "react";
@@ -124,7 +124,7 @@ export const load = async () => ({ who: first(await annotate(${TEXT})) });
     serve: (port) => ({ command: ["npx", "vite", "preview", "--port", String(port)] }),
     develop: (port) => ["npx", "vite", "dev", "--port", String(port)],
   },
-  // Its starter is fetched from elsewhere than the registry.
+  // Its template is not in the npm registry.
   "Nuxt 3": {
     template: null,
     packages: ["nuxt@3"],
@@ -154,7 +154,7 @@ onMounted(async () => {
     build: ["npx", "nuxt", "build"],
     serve: (port) => ({ command: ["node", ".output/server/index.mjs"], variables: { PORT: String(port) } }),
   },
-  // Its starter wants a newer Node than the framework.
+  // Its template needs a newer Node than the framework does.
   "Astro 5": {
     template: null,
     packages: ["astro@5"],
@@ -206,7 +206,7 @@ for (const [name, framework] of Object.entries(frameworks)) {
   });
 }
 
-/** A folder with a script for each way to import the package, and a program from the npm registry to run them. @param {string} name @param {string} runner */
+/** Makes a folder with a script for each way to import the package, and installs the program that runs them. @param {string} name @param {string} runner */
 function scripts(name, runner) {
   const app = join(apps, name);
   rmSync(app, { recursive: true, force: true });
@@ -246,7 +246,7 @@ function write(folder, files) {
   }
 }
 
-/** A port that nobody listens on. @returns {Promise<number>} */
+/** Finds a port that no program listens on. @returns {Promise<number>} */
 const freePort = () =>
   new Promise((resolve) => {
     const server = createServer().listen(0, () => {
@@ -256,7 +256,7 @@ const freePort = () =>
   });
 
 /**
- * Starts a server and opens its page: both sides name the speaker, and the element's marks are there.
+ * Starts a server, opens its page, and checks that server and browser both name the speaker and that the element has marked words.
  * @param {string} app @param {string[]} command @param {number} port @param {Record<string, string>} [variables]
  */
 async function shows(app, [program, ...values], port, variables = {}) {
@@ -272,12 +272,12 @@ async function shows(app, [program, ...values], port, variables = {}) {
     assert.equal(await page.textContent("#server"), "Ana Ortiz");
   } finally {
     await page.close();
-    // A server that was started by npx is its child.
+    // npx starts the server as a child process, so the whole process group is ended.
     if (server.pid) process.kill(-server.pid);
   }
 }
 
-/** Waits for something to be so, two minutes at most. @param {() => Promise<boolean>} holds */
+/** Waits until a condition holds; fails after two minutes. @param {() => Promise<boolean>} holds */
 async function until(holds) {
   for (let waited = 0; waited < 240; waited += 1) {
     if (await holds()) return;

@@ -1,5 +1,5 @@
-//! Gold that people write and read: a text with its annotations marked inline, so that the truth is
-//! reviewed where it stands, and no offset is ever counted by hand.
+//! Gold annotations as people write and read them: marked inside the text, so that a reviewer sees each in its
+//! place, and nobody has to count offsets.
 //!
 //! ```text
 //! {d1 “It rained,”} {q1 said} {s1 Mayor [Ana Ruiz|person ruiz]} on [Tuesday|date].
@@ -7,7 +7,7 @@
 //! ```
 //!
 //! **Names** are `[text|KIND id]`. The kind may be left out once the id is known, the id where the
-//! text itself will do: `[Leeds|place]`. A `?` at the end: finding it is neither right nor wrong.
+//! text itself will do: `[Leeds|place]`. With a `?` at the end, finding the name is neither right nor wrong.
 //!
 //! **Quotations** are numbered, and each part carries the number. Content says its kind: `{d1 …}`
 //! direct, `{m1 …}` mixed, `{i1 …}` indirect; several parts of one number are one quotation. The cue
@@ -17,13 +17,13 @@
 //! **Speakers.** A source's speaker is the first name in it. Otherwise it is given: `{s1=ruiz she}`,
 //! which also makes the source a mention (a pronoun or a description) of that entity;
 //! `{s1=staff:organization her staff}` gives the kind of an entity that no name tells. A content can
-//! give it where no source stands: `{d1=ruiz “…”}`. `=?` is a speaker whom the text does not tell;
-//! `=?!ruiz` adds that it is surely not Ruiz; `=ruiz/city` that either is right. `{i1? …}` is a
+//! give it where there is no source: `{d1=ruiz “…”}`. `=?` says that the text does not tell the speaker,
+//! `=?!ruiz` that it surely is not Ruiz, `=ruiz/city` that either is right. `{i1? …}` is a
 //! quotation that may be left out.
 //!
 //! `\` before `[`, `{`, `]` or `}` makes it a plain sign.
 
-#![allow(dead_code)] // each test uses its part
+#![allow(dead_code)] // No single test uses all of this.
 
 pub mod score;
 
@@ -33,20 +33,20 @@ use crate::cases::markup::{self, Marked};
 use serde_json::{Value, json};
 use whosaid::{Act, Annotations, Entity, EntityKind, Form, Mention, Quotation, QuotationKind, Span};
 
-/// A text and the truth about it.
+/// A text and its gold annotations.
 pub struct Gold {
     pub text: String,
-    /// In the contract's form, offsets in bytes.
+    /// The gold annotations, with offsets in bytes.
     pub annotations: Annotations,
-    /// The writer's names of the entities, by id.
+    /// The ids that the markup gives to the entities.
     pub ids: Vec<String>,
     /// For each mention, whether it may be left out.
     pub optional_mention: Vec<bool>,
-    /// For each quotation, what else is right.
+    /// For each quotation, which other answers are right too.
     pub latitude: Vec<Latitude>,
 }
 
-/// Where the truth leaves a choice.
+/// What is right too, or surely wrong, for a quotation whose gold leaves a choice.
 #[derive(Debug, Clone, Default)]
 pub struct Latitude {
     /// The quotation may be left out.
@@ -84,7 +84,7 @@ pub fn parse(markup: &str) -> Result<Gold, String> {
     build(text, names, parts, sources)
 }
 
-/// `d1`, `i2?`, `s3,4=ruiz`: a role letter, numbers, a question mark, a speaker.
+/// Adds the words behind a label, such as `d1`, `i2?` or `s3,4=ruiz`: a letter for the role, numbers, a question mark, a speaker.
 fn add_part(parts: &mut BTreeMap<u32, Part>, label: &str, span: Span) -> Result<(), String> {
     let (head, speaker) = label.split_once('=').map_or((label, None), |(h, s)| (h, Some(s)));
     let optional = head.ends_with('?');
@@ -121,7 +121,7 @@ fn add_part(parts: &mut BTreeMap<u32, Part>, label: &str, span: Span) -> Result<
     Ok(())
 }
 
-/// What is known of the entities while mentions are read.
+/// The entities so far: their ids, and their kinds where known.
 #[derive(Default)]
 struct Ids {
     ids: Vec<String>,
@@ -140,7 +140,7 @@ impl Ids {
     }
 }
 
-/// A mention as it is written: its words, its form, its entity's id, the kind that is given, and whether it may be left out.
+/// A mention as the markup has it: its span, form, entity's id, kind if given, and whether it may be left out.
 type Raw = (Span, Form, String, Option<EntityKind>, bool);
 
 fn build(
@@ -170,7 +170,7 @@ fn build(
     })
 }
 
-/// The names, and the sources that are no names, in text order.
+/// The mentions in text order: the names, and the sources that are pronouns or descriptions.
 fn raw_mentions(text: &str, names: Vec<(Span, String)>, sources: Vec<(Span, String)>) -> Result<Vec<Raw>, String> {
     let mut raw: Vec<Raw> = Vec::new();
     for (span, spec) in names {
@@ -200,12 +200,12 @@ fn raw_mentions(text: &str, names: Vec<(Span, String)>, sources: Vec<(Span, Stri
     Ok(raw)
 }
 
-/// The mentions with their entities, each called by its longest name.
+/// The mentions and their entities; an entity's name is the longest of its names.
 fn mentions_and_entities(text: &str, raw: &[Raw], known: &mut Ids) -> Result<(Vec<Mention>, Vec<Entity>), String> {
     let entity = |id: usize| Entity {
         id,
         name: String::new(),
-        // A description whose kind nobody tells is a person: "a spokeswoman", "two officials".
+        // If no kind is given, it is a person: "a spokeswoman", "two officials".
         kind: known.kinds[id].unwrap_or(EntityKind::Person),
         mentions: Vec::new(),
         value: None,
@@ -230,7 +230,7 @@ fn mentions_and_entities(text: &str, raw: &[Raw], known: &mut Ids) -> Result<(Ve
     Ok((mentions, entities))
 }
 
-/// A quotation by its parts, and what else is right.
+/// Puts a quotation together from its parts.
 fn quotation(
     text: &str,
     number: u32,
@@ -276,7 +276,7 @@ fn quotation(
 }
 
 impl Gold {
-    /// The form that a scorer of whole articles reads: spans in code points, entities by name.
+    /// JSON for other tools that score whole articles: spans in code points, entities by name.
     pub fn to_json(&self, name: &str) -> Value {
         let chars = self.annotations.clone().to_chars(&self.text).0;
         let words = |span: Span| self.text.chars().skip(span.start).take(span.len()).collect::<String>();
@@ -303,7 +303,7 @@ impl Gold {
     }
 }
 
-/// Everything wrong with a gold annotation, as sentences.
+/// Everything that is wrong with gold annotations, as sentences.
 pub fn faults(gold: &Gold) -> Vec<String> {
     let text = &gold.text;
     let mut faults = Vec::new();
@@ -330,7 +330,7 @@ pub fn faults(gold: &Gold) -> Vec<String> {
     for q in quotes {
         let words = q.content.iter().map(|c| c.of(text)).collect::<Vec<_>>();
         let right = match q.kind {
-            // One pair of marks around all of it, or a pair around each part; or no marks, as turns of an interview have none.
+            // It has one pair of marks around all of it, or a pair around each part, or no marks, like the turns of an interview.
             QuotationKind::Direct => {
                 let marked = words[0].starts_with(OPEN) && words[words.len() - 1].ends_with(CLOSE);
                 marked || !words.iter().any(|w| w.contains(DOUBLE))
@@ -347,7 +347,7 @@ pub fn faults(gold: &Gold) -> Vec<String> {
         if let Some(last) = words.last()
             && last.ends_with([',', '.', ';'])
             && q.kind == QuotationKind::Indirect
-            // A turn of a conversation is whole sentences: "Ruiz: It was never safe."
+            // In "Ruiz: It was never safe." the cue is a colon, and the words are a turn of a conversation.
             && q.cue.is_none_or(|cue| cue.of(text) != ":")
         {
             faults.push(format!("content ends in a stop: {words:?}"));
@@ -370,13 +370,13 @@ pub fn faults(gold: &Gold) -> Vec<String> {
     faults
 }
 
-/// The parts of direct speech; each stands in marks of its own.
+/// The parts of direct quotations, each of which stands in its own pair of marks.
 pub fn direct_parts(gold: &Gold) -> Vec<Span> {
     let direct = gold.annotations.quotations.iter().filter(|q| q.kind == QuotationKind::Direct);
     direct.flat_map(|q| q.content.clone()).collect()
 }
 
-/// Those that the text layer does not see between a pair of marks, nor as a paragraph of words in marks that go on.
+/// The parts of direct quotations for which the text layer finds no pair of marks, and no open mark that goes on over paragraphs.
 pub fn unpaired(gold: &Gold) -> Vec<String> {
     let document = whosaid::text::Document::new(&gold.text);
     let plain = |part: &Span| !part.of(&gold.text).contains(['"', '“', '”', '‘', '«', '»']);

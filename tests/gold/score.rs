@@ -1,4 +1,4 @@
-//! Compares annotations with gold, and says what is wrong in words that a person can act on.
+//! Compares annotations with gold annotations: counts what is right, and says in words what is wrong.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,23 +6,23 @@ use whosaid::{Annotations, EntityKind, Form, Quotation, QuotationKind, Span};
 
 use super::Gold;
 
-/// Counts of one text.
+/// The counts for one text.
 #[derive(Debug, Clone, Default)]
 pub struct Score {
-    /// Names: right, predicted, in the gold.
+    /// How many names are right, predicted, and in the gold.
     pub names: [usize; 3],
-    /// Pairs of names of one entity: right, predicted, in the gold.
+    /// How many pairs of names of one entity are right, predicted, and in the gold.
     pub links: [usize; 3],
-    /// Quotations in the gold; of these with at least half of the content found; of these with the
-    /// speaker right.
+    /// How many quotations are in the gold; how many of these are found, with at least half of the content; how many of the
+    /// found ones have the right speaker.
     pub quotations: [usize; 3],
-    /// The same for quotations with marks, where finding is certain.
+    /// Like `quotations`, but only those in quotation marks (direct or mixed), which are easier to find.
     pub marked: [usize; 3],
-    /// Found with exactly the gold content, stops and marks at the edges aside.
+    /// How many are found with exactly the gold content; punctuation and marks at the edges don't count.
     pub exact: usize,
-    /// Predicted, and overlapping no gold.
+    /// How many predicted quotations overlap none in the gold.
     pub spurious: usize,
-    /// Every miss.
+    /// All mistakes, in words.
     pub wrong: Vec<String>,
 }
 
@@ -51,14 +51,14 @@ pub fn score(gold: &Gold, got: &Annotations) -> Score {
     score
 }
 
-/// Everything that differs in the quotations of a small case; strict where [`score`] is lenient.
+/// Everything that differs in the quotations of a small case. It is strict, while [`score`] lets small differences pass.
 pub fn differences(gold: &Gold, got: &Annotations) -> Vec<String> {
     let mut score = Score::default();
     quotations(gold, got, &mut score);
     let text = &gold.text;
     let same = |a: Option<Span>, b: Option<Span>| match (a, b) {
         (Some(a), Some(b)) => a.overlaps(b),
-        // Where the gold has none, what is found is no fault: a continuation may repeat its source.
+        // If the gold has none, finding one is no fault: the second part of a quotation may repeat its source.
         (gold, _) => gold.is_none(),
     };
     for (q, latitude) in gold.annotations.quotations.iter().zip(&gold.latitude) {
@@ -110,7 +110,7 @@ fn names(gold: &Gold, got: &Annotations, score: &mut Score) {
         .map(|(m, _)| m.span)
         .collect();
     for (span, kind) in &predicted {
-        // Where a duration begins and ends is not worth an argument: "about [three years] ago".
+        // Names that may be left out, such as durations, may be found with other limits: "about [three years] ago".
         if !known.contains(span) && free.iter().any(|f| f.overlaps(*span)) {
             continue;
         }
@@ -121,7 +121,7 @@ fn names(gold: &Gold, got: &Annotations, score: &mut Score) {
     }
 }
 
-/// Dates, sums and measures corefer by value only; they are left out.
+/// Whether links between names of this kind count. Those between dates, sums and measures don't: they only have the same value.
 pub fn corefers(kind: EntityKind) -> bool {
     use EntityKind::*;
     !matches!(kind, Date | Time | Money | Percent | Quantity)
@@ -154,7 +154,7 @@ fn shared(a: &[Span], b: &[Span]) -> usize {
     a.iter().flat_map(|x| b.iter().map(|y| x.end.min(y.end).saturating_sub(x.start.max(y.start)))).sum()
 }
 
-/// Without stops, marks and space at the edges; a content's parts as one.
+/// The words of these spans, without punctuation, marks and space at the edges.
 fn bare(text: &str, spans: &[Span]) -> String {
     let edge = |c: char| c.is_whitespace() || ".,;:!?\"'“”‘’«»—–-()[]…".contains(c);
     let words: Vec<_> = spans.iter().map(|s| s.of(text).trim_matches(edge)).filter(|s| !s.is_empty()).collect();
@@ -170,7 +170,7 @@ fn quotations(gold: &Gold, got: &Annotations, score: &mut Score) {
         let marked = usize::from(q.kind != QuotationKind::Indirect);
         score.quotations[0] += 1;
         score.marked[0] += marked;
-        // The closest in size where several hold it: a quotation inside another is its own.
+        // Of several that share as many words, the shortest is taken, as one may be inside another.
         let best = (got.quotations.iter())
             .max_by_key(|p| (shared(&q.content, &p.content), std::cmp::Reverse(size(&p.content))));
         let words = head(&gold.text, &q.content);
@@ -208,8 +208,8 @@ fn head(text: &str, content: &[Span]) -> String {
     format!("{:?}", content[0].of(text).chars().take(50).collect::<String>())
 }
 
-/// For each predicted entity the gold entity that most of its names are; where it has none, that of
-/// the description or pronoun it covers best.
+/// For each predicted entity the gold entity that most of its names belong to; if it shares no name with any, the one that most of its
+/// other mentions belong to.
 fn entities(gold: &Gold, got: &Annotations) -> BTreeMap<usize, usize> {
     let mut votes: BTreeMap<usize, BTreeMap<usize, usize>> = BTreeMap::new();
     for p in &got.mentions {
@@ -226,7 +226,7 @@ fn entities(gold: &Gold, got: &Annotations) -> BTreeMap<usize, usize> {
             }
         }
     }
-    // Of equals the first gold entity, so that the answer is one.
+    // If two have as many votes, the first gold entity wins, so that every run gives the same answer.
     let winner =
         |v: BTreeMap<usize, usize>| v.into_iter().max_by_key(|&(e, n)| (n, std::cmp::Reverse(e))).map(|(e, _)| e);
     votes.into_iter().filter_map(|(p, v)| Some((p, winner(v)?))).collect()
@@ -246,10 +246,10 @@ fn speaker_right(
     let have_gold = have.first_speaker().and_then(|s| entity_of.get(&s)).copied();
     match (want.first_speaker(), have.first_speaker()) {
         (None, None) => true,
-        // Unknown to the text: a guess must say that it is one.
+        // The text doesn't tell the speaker: an answer is right only if its confidence is low.
         (None, Some(_)) => have.confidence < 0.5 && !have_gold.is_some_and(|e| latitude.forbidden.contains(&e)),
         (Some(want), None) => !named(&gold.annotations, want),
-        // An unnamed speaker is right as long as it stays unnamed and the source is the right one.
+        // If the gold speaker has no name, the answer is right if its speaker has none either and its source overlaps the right one.
         (Some(wanted), Some(s)) => {
             let same = have_gold.is_some_and(|e| e == wanted || latitude.alternatives.contains(&e));
             let source = want.source.zip(have.source).is_some_and(|(a, b)| a.overlaps(b));

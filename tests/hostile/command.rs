@@ -1,4 +1,4 @@
-//! The command line in a hostile world; `tests/cli.rs` has what it does in a friendly one, and the commoner troubles.
+//! Tests of the command line under bad conditions and with hostile input; `tests/cli.rs` tests its normal use and common mistakes.
 
 use std::fs;
 use std::io::Write;
@@ -33,7 +33,7 @@ fn errors(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-/// A file that can be opened and not read: the memory of a process, at an address where it has none.
+/// A file that can be opened but not read is named in the error: here the memory of the process, at an address where there is none.
 #[test]
 #[cfg(target_os = "linux")]
 fn an_unreadable_file_is_named() {
@@ -48,7 +48,7 @@ fn an_unreadable_file_is_named() {
     }
 }
 
-/// `whosaid annotate - < folder`.
+/// Runs `whosaid annotate - < folder`.
 #[test]
 #[cfg(unix)]
 fn a_directory_as_standard_input_is_named() {
@@ -60,7 +60,7 @@ fn a_directory_as_standard_input_is_named() {
     }
 }
 
-/// A message quotes what is wrong, and that may be anything: a terminal obeys none of it.
+/// Error messages quote parts of the input. No control characters from there reach the terminal.
 #[test]
 fn no_message_commands_a_terminal() {
     let document = r#"{"whosaid": 1, "text": "a", "offsets": "\u001b[2J\u0007\u009b31m\n\r"}"#;
@@ -81,7 +81,7 @@ fn no_message_commands_a_terminal() {
     fs::remove_file(names).expect("it was written");
 }
 
-/// More threads than any machine has processors for are refused in words.
+/// Absurdly many threads are refused with a message.
 #[test]
 fn threads_without_end_are_refused() {
     let line = "{\"id\": 1, \"text\": \"“We go,” said Ana Ruiz.\"}\n";
@@ -103,13 +103,13 @@ fn bad_utf8_far_into_a_file_is_named_with_its_offset() {
     assert!(errors(&output).contains(&format!("standard input is not UTF-8 at byte {at}")), "{}", errors(&output));
 }
 
-/// The disk fills up half-way: an error, and of what is written only the last line may be cut off.
+/// If the disk fills up half-way, the command reports an error, and only the last written line may be cut off.
 #[test]
 #[cfg(target_os = "linux")]
 fn a_disk_that_fills_up_keeps_the_lines_before() {
     let path = temporary("full.jsonl");
     let input = "{\"id\": 7, \"text\": \"“We go,” said Ana Ruiz.\"}\n".repeat(2_000);
-    // A file may have 64 KiB at most, and too much is an error rather than a signal.
+    // Limits files to 64 KiB; writing more is an error and not a signal that ends the process.
     let script = format!("trap '' XFSZ; ulimit -f 64; exec {WHOSAID} annotate --jsonl > {}", path.display());
     let output = feed(Command::new("bash").args(["-c", &script]), input.into());
     let written = fs::read_to_string(&path).expect("UTF-8");
@@ -124,14 +124,14 @@ fn a_disk_that_fills_up_keeps_the_lines_before() {
     }
 }
 
-/// `whosaid annotate article.txt --format html | head -1`.
+/// As in `whosaid annotate article.txt --format html | head -1`, the reader of the output closes it early.
 #[test]
 fn a_reader_that_has_enough_of_one_text_is_no_error() {
     for format in ["json", "html", "csv", "markdown", "text"] {
         let mut command = Command::new(WHOSAID);
         command.args(["annotate", "-", "--format", format]).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = command.stderr(Stdio::piped()).spawn().expect("it starts");
-        // It has enough before it has anything: so no write finds a reader.
+        // The output is closed before anything is written to it.
         drop(child.stdout.take());
         child.stdin.take().expect("piped").write_all("“We go,” said Ana Ruiz.".as_bytes()).expect("it is read whole");
         let output = child.wait_with_output().expect("it ends");
@@ -139,7 +139,7 @@ fn a_reader_that_has_enough_of_one_text_is_no_error() {
     }
 }
 
-/// Brackets without end are a bad line, or a strange id, and no stack runs over.
+/// A line with very many brackets is a bad line, or one with a strange id. It doesn't overflow the stack.
 #[test]
 fn deeply_nested_json_costs_its_line_only() {
     let deep = "[".repeat(200_000);
@@ -166,7 +166,7 @@ fn deeply_nested_json_costs_its_line_only() {
     }
 }
 
-/// A stream takes no more memory than a few of its lines, and each has its own answer. `./dev torture` sends 10 GB.
+/// A stream takes no more memory than a few of its lines, and each line gets the right answer. (`./dev torture` sends 10 GB.)
 #[test]
 fn a_stream_takes_constant_memory() {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tools/stream.mjs");

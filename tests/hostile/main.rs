@@ -1,4 +1,4 @@
-//! Hostile text: nothing in it makes the library crash, hang, or point at the wrong characters.
+//! Tests with hostile text: none makes the library crash, hang, or give spans of the wrong characters.
 
 #![cfg(not(target_arch = "wasm32"))]
 

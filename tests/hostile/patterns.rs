@@ -1,4 +1,4 @@
-//! A user's own patterns, made to take long or much.
+//! Tests with users' own patterns that are made to take long or to need much memory.
 
 use std::time::Instant;
 
@@ -6,7 +6,7 @@ use whosaid::{EntityKind, KnownName, Options, annotate_with};
 
 use crate::{invariants, texts};
 
-/// Patterns that are slow, or explode, in a matcher that goes back.
+/// Patterns that are slow, or take exponential time, in a regex engine that backtracks.
 fn slow() -> Vec<String> {
     let repeated = |piece: &str, times: usize| piece.repeat(times);
     [
@@ -32,7 +32,7 @@ fn options(patterns: &[String]) -> Options {
     Options { names: patterns.iter().map(known).collect(), ignore: vec![] }
 }
 
-/// All at once. One that goes back would still be at it when the sun goes out.
+/// Searches for all these patterns at once. An engine that backtracks would practically never finish.
 #[test]
 fn patterns_that_explode_elsewhere_come_to_an_end() {
     let mut usable = slow();
@@ -45,7 +45,7 @@ fn patterns_that_explode_elsewhere_come_to_an_end() {
     println!("{} patterns, {} bytes: {:.1?}", usable.len(), text.len(), start.elapsed());
 }
 
-/// What is refused is skipped by `annotate`, which is total.
+/// `check` refuses these patterns; `annotate`, which always gives an answer, skips them.
 #[test]
 fn patterns_that_are_too_large_or_wrong_are_refused_and_skipped() {
     let large = ["((a{100}){100}){100}".to_owned(), r"\w{1000}".repeat(100), "(".repeat(1000), "a".repeat(100_000)];
@@ -56,7 +56,7 @@ fn patterns_that_are_too_large_or_wrong_are_refused_and_skipped() {
     assert_eq!(annotate_with(text, &options(&large)), whosaid::annotate(text));
 }
 
-/// All kinds of text, with patterns that match everywhere.
+/// Annotates all kinds of text with patterns that match everywhere.
 #[test]
 fn patterns_that_match_everywhere_hold_on_any_text() {
     let options = options(&[".".into(), r"\S+".into(), r"(?s).{1,256}".into(), "\u{301}".into(), r"\b\w".into()]);

@@ -1,6 +1,6 @@
-//! What holds of any text, tried on texts that are made for it: `proptest` makes them, and shrinks one that fails.
+//! Checks what must hold for any text on random texts. `proptest` makes them, and shortens one that fails.
 //!
-//! The same texts each time; `PROPTEST_RNG_SEED=… PROPTEST_CASES=… cargo test --test hostile properties` tries others, and more.
+//! Every run tries the same texts; `PROPTEST_RNG_SEED=… PROPTEST_CASES=… cargo test --test hostile properties` tries others, and more.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use whosaid::{EntityKind, Options, annotate, annotate_with};
 
 use crate::invariants;
 
-/// Words, marks and signs that mean something to some stage, and some that shouldn't.
+/// Words, marks and signs that some stage treats in a special way, and some that should mean nothing.
 const PIECES: &[&str] = &[
     " ",
     " ",
@@ -87,7 +87,7 @@ fn pieces() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(PIECES), 0..80).prop_map(|pieces| pieces.concat())
 }
 
-/// Either pieces, or any characters at all.
+/// Random texts: of pieces, or of any characters.
 fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![3 => pieces(), 1 => ".{0,80}", 1 => prop::collection::vec(any::<char>(), 0..80).prop_map(String::from_iter)]
 }
@@ -112,7 +112,7 @@ const SENTENCES: &[&str] = &[
     "The players’ union disagreed, and the workers' council didn't.",
 ];
 
-/// Paragraphs of whole sentences, in which every mark that opens is closed.
+/// Random paragraphs of whole sentences, in which every opening mark is closed.
 fn article() -> impl Strategy<Value = Vec<String>> {
     let paragraph =
         prop::collection::vec(prop::sample::select(SENTENCES), 1..5).prop_map(|sentences| sentences.join(" "));
@@ -123,7 +123,7 @@ fn straight(text: &str) -> String {
     text.replace(['“', '”'], "\"").replace(['‘', '’'], "'")
 }
 
-/// The quoted stretches, as tokens.
+/// The quoted stretches of a text: their tokens and their depth.
 fn quoted(text: &str) -> Vec<(Range<usize>, usize)> {
     Document::new(text).quoted.into_iter().map(|q| (q.tokens, q.depth)).collect()
 }
@@ -156,7 +156,7 @@ proptest! {
         let windows = text.replace('\n', "\r\n");
         let found = annotate(&text);
         let mut again = annotate(&windows);
-        // The byte in `text` of each byte in `windows`.
+        // For each byte offset in `windows`, the one in `text`.
         let byte: Vec<usize> = windows.bytes().scan(0, |at, b| Some((*at, *at += usize::from(b != b'\r')).0)).chain([text.len()]).collect();
         let paragraphs = again.paragraphs.iter_mut().map(|p| &mut p.span);
         for span in paragraphs.chain(again.mentions.iter_mut().map(|m| &mut m.span)).chain(again.quotations.iter_mut().flat_map(|q| q.content.iter_mut().chain(&mut q.cue).chain(&mut q.source))) {
@@ -174,7 +174,7 @@ proptest! {
         prop_assert_eq!((a.sentences, a.utterances, a.inside), (b.sentences, b.utterances, b.inside));
     }
 
-    /// See `whosaid::text` for what an appended paragraph may change all the same.
+    /// The docs of `whosaid::text` say what an appended paragraph may change nevertheless.
     #[test]
     fn an_appended_paragraph_moves_no_token(text in any_text(), more in any_text()) {
         let (alone, longer) = (format!("{text}\n\n"), format!("{text}\n\n{more}"));
@@ -192,7 +192,7 @@ proptest! {
         prop_assert_eq!(&after.quoted[..before.quoted.len()], &before.quoted[..]);
     }
 
-    /// Reports, whole and broken, in any order: a mark forgotten or doubled, a paragraph that ends in the middle.
+    /// Mixes sentences that quote, and puts a piece anywhere, which may be a mark too many or a break in the middle.
     #[test]
     fn quotations_are_well_formed_however_reports_are_mixed(paragraphs in article(), at in any::<prop::sample::Index>(), piece in prop::sample::select(PIECES)) {
         let mut text = paragraphs.join("\n\n");
@@ -211,7 +211,7 @@ proptest! {
     }
 }
 
-/// Everything holds of real news too, where `WHOSAID_CORPORA` names a folder of it: `*.jsonl.gz`, each line an object with a `text`.
+/// Checks the same for real news, if `WHOSAID_CORPORA` names a folder of it: `*.jsonl.gz`, each line an object with a `text`.
 #[cfg(feature = "train")]
 #[test]
 fn news_holds() {
@@ -234,12 +234,12 @@ fn news_holds() {
     assert!(texts > 0, "no texts were found");
 }
 
-/// Texts that fuzzing fell over, made as small as they go.
+/// Texts that fuzzing found to fail once.
 #[test]
 fn what_fuzzing_found_holds() {
     for text in [
-        // The second opening mark that nobody closes ended in the midst of what the apostrophe and the last mark quote;
-        // and as it was found.
+        // The stretch of the second opening mark, which is never closed, ended in the middle of the stretch between the apostrophe and the
+        // last mark. First the shortest such text, then the one that fuzzing found.
         "「's\r\n「's\r\n´",
         "'90s\r\n」said.””””””””””””””»‘\" \"\n!`''s”””»‘\" \" 〝Ann Lee''s‟\"'s\n\n“‟\"'s\n\n“⹂said\n- ! 「's\r\n´",
     ] {

@@ -1,4 +1,4 @@
-//! Texts of a size that nobody reads, of each kind.
+//! Tests with huge texts of each kind in `texts.rs`.
 
 use std::time::{Duration, Instant};
 
@@ -7,7 +7,7 @@ use whosaid::{quotations, syntax};
 
 use crate::{invariants, texts};
 
-/// All kinds, or the one that KIND names.
+/// All kinds of text, or only the one that the environment variable KIND names.
 fn kinds() -> impl Iterator<Item = &'static texts::Kind> {
     let only = std::env::var("KIND").ok();
     texts::KINDS.iter().filter(move |(name, _)| only.as_ref().is_none_or(|only| only == name))
@@ -17,7 +17,7 @@ fn bytes(default: usize) -> usize {
     std::env::var("BYTES").map_or(default, |bytes| bytes.parse().expect("BYTES is a number"))
 }
 
-/// `annotate`'s answer holds, for so many bytes of each kind.
+/// Annotates so many bytes of each kind, and checks the answer.
 fn every_kind(bytes: usize) {
     for (name, kind) in kinds() {
         let text = kind(bytes);
@@ -40,7 +40,7 @@ fn some_of_each_kind() {
     every_kind(1_500);
 }
 
-/// `./dev torture`: 16 MB of each, or as many bytes as BYTES says.
+/// Annotates 16 MB of each kind, or as many bytes as the environment variable BYTES says. `./dev torture` runs this.
 #[test]
 #[ignore = "takes an hour"]
 fn very_much_of_each_kind() {
@@ -61,8 +61,8 @@ fn a_million_marks_and_a_hundred_thousand_names() {
     assert!(found.entities.len() > 50_000, "{} entities", found.entities.len());
 }
 
-/// A cue reads so many words around it and no more, however long its sentence is, or the work would grow with the
-/// square of a sentence: "he said he said he said …".
+/// For each cue only a limited number of words around it is read, however long the sentence. Otherwise the work would grow with
+/// the square of a sentence such as "he said he said he said …".
 #[test]
 fn a_cue_in_an_endless_sentence_reads_a_bounded_part_of_it() {
     for piece in ["he said ", "“he said ", "so it is, Ana Ruiz said, and "] {
@@ -77,7 +77,7 @@ fn a_cue_in_an_endless_sentence_reads_a_bounded_part_of_it() {
     }
 }
 
-/// Whether words are in quotation marks is told of any stretch at once, as if each were looked at.
+/// `holds_quoted`, which answers for a whole stretch at once, agrees with asking for each of its tokens.
 #[test]
 fn quoted_words_are_told_of_any_stretch() {
     for (name, kind) in kinds() {
@@ -95,7 +95,7 @@ fn quoted_words_are_told_of_any_stretch() {
     }
 }
 
-/// For finding what isn't linear: the time for some size, and for four times as much.
+/// Helps to find what isn't linear: prints the time for texts of some size, and for texts four times as long.
 #[test]
 #[ignore = "prints times, which mean something on an idle machine and optimised only"]
 fn times() {

@@ -1,14 +1,14 @@
-//! Big texts, each of one kind that some stage could stumble over. All words are invented.
+//! Makes big texts, each of a kind that might be hard for some stage. All words are invented.
 
-/// A kind of text: its name, and such a text of about so many bytes.
+/// A kind of text: its name, and a function that makes such a text of about so many bytes.
 pub type Kind = (&'static str, fn(usize) -> String);
 
-/// `piece` again and again.
+/// Repeats a piece up to about so many bytes.
 fn repeated(piece: &str, bytes: usize) -> String {
     piece.repeat(bytes / piece.len() + 1)
 }
 
-/// The pieces that `piece` makes of 0, 1, 2, …
+/// Puts together the pieces that `piece` makes of 0, 1, 2, …, up to about so many bytes.
 fn counted(bytes: usize, piece: impl Fn(usize) -> String) -> String {
     let mut text = String::with_capacity(bytes + 100);
     for n in 0.. {
@@ -20,7 +20,7 @@ fn counted(bytes: usize, piece: impl Fn(usize) -> String) -> String {
     text
 }
 
-/// A word for a number, another for each: "Bacoda".
+/// Makes a word of a number, a different one for each: "Bacoda".
 pub fn word(n: usize) -> String {
     const SYLLABLES: [&str; 20] = [
         "ba", "co", "di", "fe", "gu", "ha", "jo", "ki", "lo", "mu", "na", "po", "ri", "sa", "te", "vu", "wa", "xi",
@@ -44,14 +44,14 @@ macro_rules! of {
     };
 }
 
-/// An ordinary article, or as good as.
+/// A short text like an ordinary article.
 pub const ARTICLE: &str = "Ferry line to Oster Island will end\n\n\
     The ferry to Oster Island will stop running in May, the county said on Monday.\n\n\
     \"We have run out of boats,\" said Maria Lindqvist, the county's transport chief. \"Nobody wanted this.\"\n\n\
     Peter Vance, who has fished there for forty years, was angry. He said the county had never asked anyone. \
     “They ‘forgot’ us,” he told reporters, adding that $2.5 million had been promised in March 2019.\n\n";
 
-/// All kinds.
+/// All kinds of text.
 pub const KINDS: &[Kind] = &[
     ("articles", of!(ARTICLE)),
     ("an article on one line", |bytes| repeated(&ARTICLE.replace('\n', " "), bytes)),
@@ -128,7 +128,7 @@ pub const KINDS: &[Kind] = &[
     ("Chinese", of!("他说“今天天气很好”。")),
     ("right to left", of!("قالت آنا: \u{202e}«نعم» \u{202c}")),
     ("bytes of garbage", of!("\u{fffd}\u{1}x\u{7f}")),
-    // As they are pasted: what the layout is read from.
+    // Texts with the layout that pasted texts have.
     ("mail in mail", of!("> > >> > ")),
     ("mail in mail, a line each", of!("> > > it was so,\n> > and he\n")),
     ("wrapped lines", of!("it was so and he said that the\nroad was closed, and that no\n")),

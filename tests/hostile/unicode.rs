@@ -1,4 +1,4 @@
-//! Characters that text tools trip over.
+//! Tests with characters that programs often handle wrongly.
 
 use whosaid::text::Document;
 use whosaid::text::token::is_mark;
@@ -6,10 +6,10 @@ use whosaid::{annotate, export::json};
 
 use crate::{invariants, texts};
 
-/// All of Unicode's property Quotation_Mark (PropList.txt, Unicode 17).
+/// All characters with Unicode's property Quotation_Mark (PropList.txt, Unicode 17).
 const QUOTATION_MARKS: &str = "\"'«»‘’‚‛“”„‟‹›⹂「」『』〝〞〟﹁﹂﹃﹄＂＇｢｣";
 
-/// An opening and a closing one of each.
+/// Pairs of an opening and a closing quotation mark.
 const PAIRS: &[(&str, &str)] = &[
     ("\"", "\""),
     ("'", "'"),
@@ -56,7 +56,7 @@ fn every_quotation_mark_quotes() {
     }
 }
 
-/// Controls and invisible signs that may stand between words.
+/// Control characters and invisible signs that may stand between words.
 const INVISIBLE: &[char] = &[
     '\0', '\u{1}', '\u{7f}', '\u{9b}', '\u{feff}', '\u{200b}', '\u{200e}', '\u{200f}', '\u{61c}', '\u{202a}',
     '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}', '\u{2060}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}',
@@ -125,7 +125,7 @@ fn any_sign_anywhere_keeps_the_spans_whole() {
     }
 }
 
-/// A picture made of several characters, and a letter with its marks, are one sign to a reader.
+/// An emoji made of several characters, or a letter with its accents, is one sign to a reader and must stay in one token.
 #[test]
 fn no_token_begins_within_what_a_reader_sees_as_one() {
     for one in [
@@ -191,7 +191,7 @@ fn a_thousand_marks_on_one_letter_are_one_letter() {
     assert!(source.of(&text).starts_with('A') && source.of(&text).ends_with("Ruiz"), "{:?}", source.of(&text));
 }
 
-/// What a JavaScript string or a JSON file can hold and no `str` can: the import takes it as U+FFFD, or says no.
+/// JSON can hold half a surrogate pair, a Rust string can't. Opening a document replaces it with U+FFFD, or refuses.
 #[test]
 fn half_a_surrogate_pair_in_json_is_refused_or_replaced() {
     let document = json::document("a b", &annotate("a b"), whosaid::export::Unit::Utf16);
@@ -205,7 +205,7 @@ fn every_character_there_is() {
     let mut text = String::new();
     for c in ('\0'..'\u{20000}').chain('\u{e0000}'..'\u{e0200}') {
         text.push(c);
-        // A sentence now and then, so that there is something to find.
+        // Adds a sentence from time to time, so that there is something to find.
         if text.len() > 4000 {
             text += " said Ana Ruiz. ";
             let found = annotate(&text);

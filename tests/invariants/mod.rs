@@ -1,8 +1,8 @@
-//! What holds of every text, whatever is in it: the invariants of the crate, each said once.
+//! The invariants of the crate: checks of what must hold for every text, whatever is in it.
 //!
-//! Fixtures, random texts, properties and fuzz targets all call these; each panics, and says on what text.
+//! Tests on fixtures and random texts and the fuzz targets all call them. A check that fails panics, and shows the text.
 
-#![allow(dead_code)] // no one caller uses all of them
+#![allow(dead_code)] // No single caller uses all of them.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use whosaid::text::offsets::OffsetMap;
 use whosaid::text::{Document, NOT_QUOTED, TokenIndex};
 use whosaid::{Annotations, Form, Options, Quotation, Span};
 
-/// Everything that holds of the parts of a text.
+/// Checks how a text is split into tokens, sentences, paragraphs and quoted stretches.
 pub fn document(text: &str) {
     let document = Document::new(text);
     let n = document.tokens.len();
@@ -54,8 +54,8 @@ pub fn document(text: &str) {
     assert_eq!(document.inside, TokenIndex::new(&inside), "{text:?}");
 }
 
-/// Everything that holds of what is found in a text, in all three units, and of what is written of it.
-/// Gives what was found.
+/// Annotates a text, and checks the annotations, also in the other units of offsets and in all export formats.
+/// Returns the annotations.
 pub fn whole(text: &str) -> Annotations {
     let found = whosaid::annotate(text);
     annotations(text, &found);
@@ -65,12 +65,12 @@ pub fn whole(text: &str) -> Annotations {
     found
 }
 
-/// Everything that holds of annotations that no hand has touched.
+/// Checks annotations that come straight from `annotate`.
 pub fn annotations(text: &str, found: &Annotations) {
     annotations_with(text, found, &Options::default());
 }
 
-/// The same, of what was found with a user's own names.
+/// Checks annotations that were made with a user's own names.
 pub fn annotations_with(text: &str, found: &Annotations, options: &Options) {
     assert_eq!(check(text, found), Ok(()), "{text:?}");
     for mention in &found.mentions {
@@ -92,15 +92,15 @@ pub fn annotations_with(text: &str, found: &Annotations, options: &Options) {
     well_formed(text, found, options);
 }
 
-/// The four rules of quotations, of the text as a reader reads it. Where the layout was undone (wrapped lines, mark-up), what is found
-/// is what the copy gives that was read, and the rules hold there.
+/// Checks the four rules of `quotations`. If the text has a layout (wrapped lines, mark-up), they are checked on its reading copy,
+/// and the annotations must have the same quotations as those of the copy.
 fn well_formed(text: &str, found: &Annotations, options: &Options) {
     let copy = ReadingCopy::new(text);
     if copy.is_original() {
         return quotations(text, found);
     }
     let again = ReadingCopy::new(&copy.text);
-    // What is left of odd layouts can look like another.
+    // The copy of a text with an odd layout may itself look like a text with a layout.
     if !again.is_original() {
         return;
     }
@@ -113,10 +113,14 @@ fn well_formed(text: &str, found: &Annotations, options: &Options) {
     }
 }
 
-/// The four rules of quotations in a text without layout: content that opens in quotation marks ends with them, but for quoted words that
-/// end as no sentence does and begin a clause, which goes on as far as its sentence; a pair of marks belongs to one attribution,
-/// but for reports within reports; cue and source lie outside the content; nothing crosses the end of a paragraph: what goes on in
-/// the next one is a part of its own, and words in marks may be open between the two.
+/// Checks the four rules of quotations in a text without layout.
+///
+/// 1. Content that begins at an opening mark ends at a closing one. But a few quoted words may begin a clause that goes on to the end
+///    of its sentence, if they don't end as a sentence does.
+/// 2. A pair of marks belongs to one attribution, except for reports within reports.
+/// 3. Cue and source lie outside the content.
+/// 4. Nothing crosses the end of a paragraph. Content that goes on in the next paragraph has a part in each; the marks may stay open
+///    between them.
 fn quotations(text: &str, found: &Annotations) {
     let document = Document::new(text);
     let holds = |outer: Span, inner: Span| outer.start <= inner.start && inner.end <= outer.end;
@@ -129,7 +133,7 @@ fn quotations(text: &str, found: &Annotations) {
             let opens = document.quoted.iter().any(|q| q.span.start == span.start);
             let ends = document.quoted.iter().any(|q| q.span.end == span.end)
                 || paragraph_ends().any(|end| span.end == end && is_open(end));
-            // A word or two in marks may begin a clause: “cheap” loans cost more. A sentence in marks begins none.
+            // A word or two in marks may begin a clause (“cheap” loans cost more), a whole sentence in marks may not.
             let clause = |end: usize| {
                 let quoted = text[span.start..end].trim_end_matches(['”', '"', '’', '\'', '»', '“']).trim_end();
                 let one_sentence = document.sentences.iter().any(|s| {
@@ -166,16 +170,16 @@ fn quotations(text: &str, found: &Annotations) {
     }
 }
 
-/// All spans of annotations, in one order.
+/// All spans of annotations, in a fixed order.
 pub fn spans(annotations: &Annotations) -> Vec<Span> {
     let of = |q: &Quotation| q.content.iter().copied().chain(q.cue).chain(q.source).collect::<Vec<_>>();
     annotations.mentions.iter().map(|m| m.span).chain(annotations.quotations.iter().flat_map(of)).collect()
 }
 
-/// Results in UTF-16 code units and in code points are the same spans.
+/// Checks that the spans are the same in UTF-16 code units and in code points as in bytes.
 pub fn units(text: &str, found: &Annotations) {
     let (utf16, chars) = (found.clone().to_utf16(text).0, found.clone().to_chars(text).0);
-    // Units before each byte, counted one by one.
+    // For each byte, how many UTF-16 code units and code points are before it, counted one by one.
     let mut before = vec![(0, 0); text.len() + 1];
     let (mut units, mut points) = (0, 0);
     for (at, c) in text.char_indices() {
@@ -194,13 +198,13 @@ pub fn units(text: &str, found: &Annotations) {
     }
 }
 
-/// Every format takes any valid annotations, and a document opens as what it was.
+/// Checks that valid annotations can be written in every format, and that a document opens with the same annotations.
 pub fn exports(text: &str, annotations: &Annotations) {
     for unit in [Unit::Bytes, Unit::Utf16, Unit::Chars] {
         let document = json::document(text, annotations, unit);
         let (text_again, again) = json::parse(&document).expect("what was written is read");
         assert_eq!(text_again, text);
-        // Confidences are written in thousandths.
+        // Confidences are rounded to thousandths, so the documents are compared and not the annotations.
         assert_eq!(json::document(text, &again, unit), document, "{text:?}");
         assert_eq!(jsonl::line(&1, text, annotations, unit).lines().count(), 1, "{text:?}");
         csv::quotations(text, annotations, unit);
@@ -219,8 +223,8 @@ pub fn exports(text: &str, annotations: &Annotations) {
     web_annotation::collection(text, annotations, Some("https://example.org/"));
 }
 
-/// Offsets in UTF-16 code units and code points agree with counting from the start, both ways, and an offset inside
-/// a surrogate pair is that of its character.
+/// Checks that the maps between bytes, UTF-16 code units and code points agree with counting from the start, both ways, and that
+/// an offset inside a surrogate pair is turned into that of its character.
 pub fn offsets(text: &str) {
     let (utf16, chars) = (OffsetMap::to_utf16(text), OffsetMap::to_chars(text));
     let (mut units, mut points) = (0, 0);

@@ -1,4 +1,4 @@
-/** A document opened again: what it says otherwise than the core becomes corrections, exactly. */
+/** When a document is opened again, its differences from what the core finds become corrections that give exactly the document's annotations. */
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -13,7 +13,7 @@ import { anyCorrection, dice, texts } from "./made.mjs";
 
 await init({ module_or_path: await readFile(new URL("../../www/pkg/whosaid_bg.wasm", import.meta.url)) });
 
-/** In one order, as far as the data leaves it open. @param {string} text @param {Annotations} annotations */
+/** Annotations in a form to compare, without ids, and in a fixed order where the order means nothing. @param {string} text @param {Annotations} annotations */
 function plain(text, { mentions, entities, quotations }) {
   const who = (/** @type {number | null} */ id) => (id === null ? null : [entities[id].name, entities[id].kind, entities[id].mentions.map((m) => [mentions[m].start, mentions[m].end])]);
   return {

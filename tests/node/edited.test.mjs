@@ -1,4 +1,4 @@
-/** A text edited under its marks and corrections: whatever is cut, put in or moved, all that is left holds, and can be taken along. */
+/** Edits of a text that has marks and corrections: whatever is cut, added or moved, the annotations that are left are valid and can be exported. */
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -13,7 +13,7 @@ import { anyCorrection, dice, texts } from "./made.mjs";
 
 await init({ module_or_path: await readFile(new URL("../../www/pkg/whosaid_bg.wasm", import.meta.url)) });
 
-/** Cuts, pastes, moves or doubles a stretch. @param {string} text @param {(below: number) => number} roll */
+/** Makes a random edit: cuts, pastes, moves or doubles a stretch. @param {string} text @param {(below: number) => number} roll */
 function edited(text, roll) {
   const start = roll(text.length + 1);
   const end = Math.min(text.length, start + roll(roll(4) === 0 ? 2000 : 40));
@@ -23,7 +23,7 @@ function edited(text, roll) {
   return [rest, text.slice(0, start) + "“No,” she said. " + text.slice(start), rest.slice(0, to) + stretch + rest.slice(to), text.slice(0, end) + stretch + text.slice(end)][roll(4)];
 }
 
-/** Every id resolves, and the core takes it in every format. @param {string} text @param {Annotations} annotations @param {string} what */
+/** Checks that every id in the annotations exists, and that the core can export them in every format. @param {string} text @param {Annotations} annotations @param {string} what */
 function holds(text, annotations, what) {
   for (const [id] of annotations.entities.entries()) assert.doesNotThrow(() => whoOf(text, annotations, id), what);
   for (const format of /** @type {const} */ (["json", "html", "csv", "markdown", "web-annotation"])) assert.doesNotThrow(() => exportAs(text, annotations, format), what);
@@ -61,7 +61,7 @@ test("what somebody put into the browser's storage by hand is a correction that 
   const odd = [null, -1, 1e9, 0.5, NaN, "0.5", "", "x", [], {}, [[]], true];
   let taken = 0;
   for (let round = 0; round < 3000; round += 1) {
-    // A good one, in which something is something else.
+    // A valid correction, in which one value is replaced by something else.
     const correction = JSON.parse(JSON.stringify({ confidence: 1, ...anyCorrection(text, found, roll) }));
     if (correction.to?.content) Object.assign(correction.to, { confidence: 1, rule: "x" });
     /** @type {[any, string][]} */

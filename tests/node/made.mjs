@@ -1,4 +1,4 @@
-/** What tests of corrections are made of: the sample articles, and what a reader might put right in them. */
+/** Material for tests of corrections: the sample articles, and random corrections such as a reader might make. */
 
 import { readFile, readdir } from "node:fs/promises";
 import { anchor } from "../../www/editing/anchors.js";
@@ -10,7 +10,7 @@ import { whoOf } from "../../www/editing/corrections.js";
 const folder = new URL("../../www/samples/", import.meta.url);
 export const texts = await Promise.all((await readdir(folder)).filter((file) => file.endsWith(".txt")).map((file) => readFile(new URL(file, folder), "utf8")));
 
-/** Numbers that are the same every time. @param {number} seed */
+/** Random numbers that are the same on every run. @param {number} seed */
 export function dice(seed) {
   return (/** @type {number} */ below) => {
     seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff;
@@ -18,7 +18,7 @@ export function dice(seed) {
   };
 }
 
-/** Something that a reader might put right. @param {string} text @param {Annotations} now @param {(below: number) => number} roll @returns {Correction} */
+/** A random correction that a reader might make. @param {string} text @param {Annotations} now @param {(below: number) => number} roll @returns {Correction} */
 export function anyCorrection(text, now, roll) {
   const entity = roll(now.entities.length);
   const mention = roll(now.mentions.length);

@@ -1,4 +1,4 @@
-/** How much memory a long text takes, beside the models. */
+/** Checks how much memory a long text takes, beyond what the models need. */
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -7,7 +7,7 @@ import { articles } from "../../benches/compare/articles.mjs";
 import { shapes } from "../cost/shapes.mjs";
 
 const MEGABYTE = 1 << 20;
-/** Of the text's size: 11.7 for news when this was written, and most for nothing but full stops, 56. */
+/** How many times the text's size the memory may grow: for news (11.7 when this was written), and for hostile texts (at most 56 then, for a text of full stops). */
 const MOST = 12;
 const MOST_HOSTILE = 60;
 
@@ -15,11 +15,11 @@ const pkg = new URL("../../www/pkg/", import.meta.url);
 const module = new WebAssembly.Module(await readFile(new URL("whosaid_bg.wasm", pkg)));
 let instances = 0;
 
-/** By how many bytes the memory of a new instance grows, for each byte of the text: memory only ever grows. @param {string} text */
+/** By how many bytes the memory of a new instance grows for each byte of the text. (Memory of WebAssembly never shrinks, so this is the most that was in use.) @param {string} text */
 async function growth(text) {
   const core = await import(`${pkg}whosaid.js?${instances++}`);
   const { memory } = core.initSync({ module });
-  core.annotate("“We will go,” Ana Ortiz said on 5 May."); // Models and lists are there from now on.
+  core.annotate("“We will go,” Ana Ortiz said on 5 May."); // Loads the models and lists.
   const before = memory.buffer.byteLength;
   core.annotate(text);
   return (memory.buffer.byteLength - before) / Buffer.byteLength(text);

@@ -1,4 +1,4 @@
-/** The module that the page loads, in Node. Needs `./dev build`. */
+/** Tests of the WebAssembly module that the page loads, run in Node. Needs `./dev build`. */
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -64,7 +64,7 @@ test("what doesn't fit is refused in words", () => {
   const calls = [
     [() => exportAs(text, wrong, "json"), /./],
     [() => exportAs("another text", annotations, "html"), /./],
-    // @ts-expect-error callers without types
+    // @ts-expect-error a caller without types may pass anything
     [() => exportAs(text, annotations, "pdf"), /pdf.*web-annotation/],
     // @ts-expect-error
     [() => exportAs(text, { mentions: [] }, "json"), /entities/],

@@ -1,4 +1,4 @@
-/** What comes in is made readable: broken lines joined, addresses told from texts, damaged links refused. */
+/** Articles that come in: broken lines are joined, addresses are told from texts, hostile archives and damaged links are refused. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -75,7 +75,7 @@ test("an archive is as large as what is in it, whatever it says itself; more tha
   await assert.rejects(unpackedSize(small, 5000), /too much/);
   const bomb = await archive({ "word/document.xml": " ".repeat(30_000_000) });
   assert.ok(bomb.length < 40_000);
-  // It says that it is small.
+  // The archive states a small size.
   const view = new DataView(bomb.buffer, bomb.byteOffset);
   for (let at = 0; at < bomb.length - 4; at += 1) if (view.getUint32(at, true) === 30_000_000) view.setUint32(at, 100, true);
   await assert.rejects(unpackedSize(bomb, 1_000_000), /too much/);
@@ -91,7 +91,7 @@ test("an archive of some kilobytes that holds millions of tags is refused: each 
 test("an archive with a second list of entries, which other readers take, is an error", async () => {
   const [small, bomb] = [await archive({ "a.xml": "a" }), await archive({ "a.xml": " ".repeat(3_000_000) })];
   const [listOf, endOf] = [(/** @type {Uint8Array} */ zip) => new DataView(zip.buffer).getUint32(zip.length - 6, true), (/** @type {Uint8Array} */ zip) => zip.length - 22];
-  // The small one's list, where the end says; but as long as that of the bomb, which stands right before the end.
+  // The end record points at the small archive's list of entries, but gives the length of the bomb's list, which stands right before the end.
   const both = new Uint8Array([...small.slice(0, endOf(small)), ...bomb]);
   const view = new DataView(both.buffer);
   view.setUint32(both.length - 6, listOf(small), true);

@@ -1,4 +1,4 @@
-/** The same text has the same answer natively and in WebAssembly. Needs `./dev build` and the command line. */
+/** A text has the same answer from the native command line and from WebAssembly. Needs `./dev build` and a native build of the command line. */
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -13,14 +13,14 @@ const articles = readdirSync(samples)
   .filter((name) => name.endsWith(".txt"))
   .map((name) => ({ id: name, text: readFileSync(new URL(name, samples), "utf8") }));
 
-// Characters of every width, and marks that don't match: what the samples don't have.
+// Texts unlike the samples: characters of every width, and marks that don't match.
 const odd = [
   "😀 “Ça va,” said Zoë Ångström 👩‍👩‍👧. ‘No’, he replied.\0\r\n\r\n\"Unclosed, said Ms. Li",
   "“”".repeat(50) + "‘“’”".repeat(50),
   articles.map(({ text }) => text.replaceAll("\n", "\r\n")).join("\r\n\r\n"),
 ].map((text, i) => ({ id: `odd ${i}`, text }));
 
-/** Texts of pieces that some stage stumbles over, the same each time. @param {number} count */
+/** Random texts of pieces that are hard for some stage, the same on every run. @param {number} count */
 function* made(count) {
   const pieces = [
     " ", " ", " ", "\n", "\n\n", "\r\n", ". ", ", ", ": ", "? ", '"', "“", "”", "‘", "’", "'", "„", "«", "»", "Ana Ruiz", "Ruiz", "Mr. Owens", "the mayor",

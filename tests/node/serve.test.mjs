@@ -1,4 +1,4 @@
-/** The server that `./dev serve` and the page's tests use. */
+/** Tests of the server that `./dev serve` and the page's tests use. */
 
 import assert from "node:assert/strict";
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -26,7 +26,7 @@ after(async () => {
 });
 
 /**
- * The path as it stands: `fetch` would resolve the dots.
+ * Requests a path as it is written; `fetch` would resolve `..` in it.
  * @param {string} path
  * @param {string} [method]
  * @returns {Promise<{ status?: number, type?: string }>}

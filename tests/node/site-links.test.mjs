@@ -1,4 +1,4 @@
-/** The links of the documentation's site are followed: what leads nowhere is told. */
+/** Tests of the checker of links in the documentation's site: it reports a link that leads nowhere. */
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";

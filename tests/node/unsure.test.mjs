@@ -1,4 +1,4 @@
-/** One figure says what is unsure, in the page and in what is taken along. */
+/** The page and the exports call a quotation unsure below the same confidence. */
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";

@@ -1,11 +1,11 @@
-/** No test of a page waits for the clock: how long something takes is another thing on another machine. */
+/** Checks that no test of a page waits for a fixed time, since another machine may need longer. */
 
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 
 const tests = new URL("../", import.meta.url);
-/** Where waiting is written down: `eventually` and `calm` are for all. */
+/** The only file that may use timers; its functions `eventually` and `calm` are for all tests. */
 const WAITING = "browser/waiting.mjs";
 
 for (const folder of ["browser", "firefox", "packages"]) {

@@ -1,4 +1,4 @@
-/** The words of a quotation on one line: `…` where it is interrupted, and nothing between its paragraphs. */
+/** The words of a quotation on one line have `…` where the text interrupts them, but not between paragraphs. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

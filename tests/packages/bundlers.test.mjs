@@ -1,4 +1,4 @@
-/** The package in each bundler: the page, the element and a worker answer, one module is shipped, unused code is dropped. */
+/** The package in each bundler: the page, the element and a worker give answers, the module is shipped once, and unused code is dropped. */
 
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -12,7 +12,7 @@ const PAGE = "page: Ana Ortiz";
 const BESIDE = "beside: Ana Ortiz";
 const ALL = [PAGE, "element: Ana Ortiz", "worker: Ana Ortiz", BESIDE];
 
-/** What was built of a script that imports the package and doesn't use it. @param {string} folder */
+/** Checks what was built from a script that imports the package and doesn't use it: nothing of the package is in it. @param {string} folder */
 function holdsNothingUnused(folder) {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
   const unused = files.find((file) => /unused.*\.js$/.test(file));

@@ -1,4 +1,4 @@
-/** The packed package itself: what is in it, and what the tools that judge packages say of it. */
+/** The packed package: which files are in it, and what tools that check packages say. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -9,7 +9,7 @@ import { root, run, tarball } from "./projects.mjs";
 
 test("it holds the code, its types, the module, the licences and the README, and nothing else", () => {
   const files = run(root, "tar", "tzf", tarball).trim().split("\n").map((file) => file.replace(/^package\//, ""));
-  // What the element is made of is its own affair.
+  // The files of the element are not listed one by one.
   const parts = files.filter((file) => file.startsWith("element/"));
   for (const entry of ["element/index.js", "element/define.js"]) assert.ok(parts.includes(entry));
   assert.ok(!parts.includes("element/bookmarklet.js"));
@@ -18,7 +18,7 @@ test("it holds the code, its types, the module, the licences and the README, and
   const expected = [...code, ...parts.filter((file) => file.endsWith(".js")).map((file) => file.slice(0, -3))]
     .flatMap((name) => [`${name}.d.ts`, `${name}.js`]);
   expected.push("element/global.d.ts", "LICENSE-APACHE", "LICENSE-MIT", "LICENSE-THIRD-PARTY.txt", "README.md", "custom-elements.json", "package.json", "pkg/whosaid_bg.wasm");
-  // What the module imports; the folder is named by wasm-bindgen.
+  // Scripts that the module imports; wasm-bindgen names their folder.
   const imported = files.filter((file) => file.startsWith("pkg/snippets/"));
   assert.deepEqual(imported.map((file) => file.replace(/whosaid-[0-9a-f]+/, "")), ["pkg/snippets//src/wasm/packed.js"]);
   assert.deepEqual(files.sort(), [...expected, ...imported].sort());
@@ -45,8 +45,8 @@ test("publint finds nothing", () => {
 });
 
 test("the types are not wrong", () => {
-  // ES modules only: Node 20.19 and 22.12 and later `require` them (tried in programs.test.mjs), which the tool doesn't know.
-  // The module itself has no types: what importing it gives is the bundler's affair.
+  // The package has only ES modules. Node can `require` them from 20.19 and 22.12 on (tested in programs.test.mjs), which the tool doesn't know.
+  // The WebAssembly file has no types, since what an import of it gives depends on the bundler.
   const rules = ["--ignore-rules", "cjs-resolves-to-esm", "--exclude-entrypoints", "whosaid_bg.wasm"];
   assert.match(run(root, "attw", tarball, ...rules), /No problems found/);
 });

@@ -1,4 +1,4 @@
-/** The package without a bundler: plain pages, Node, workers, TypeScript; and the examples as they stand. */
+/** The package without a bundler (plain pages, Node, workers, TypeScript), and the examples, unchanged. */
 
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -18,7 +18,7 @@ test("a plain page answers, and so does its worker; the module is fetched once f
   await open(folder, async (page, { requests }) => {
     await says(page, "page: Ana Ortiz", "element: Ana Ortiz", "beside: Ana Ortiz");
     assert.equal(requests.filter((url) => url.endsWith(".wasm")).length, 1);
-    // An import map doesn't reach into workers.
+    // A page's import map doesn't apply in its workers.
     const fromWorker = await page.evaluate(() => {
       const source = `import { annotate } from "${location.origin}/node_modules/whosaid/index.js";
         const { entities } = await annotate("“Yes,” Ana Ortiz said."); postMessage(entities[0].name);`;
@@ -44,7 +44,7 @@ test("the entry for the web is wasm-bindgen's own", async () => {
 
 /** @type {string | undefined} */
 let inNode;
-/** One project for all that runs in Node. */
+/** The project that all tests in Node share. */
 const nodeProject = () => (inNode ??= project("node", KINDS));
 const IN_NODE = 'annotate("“Yes,” Ana Ortiz said.").then(({ entities: [{ name }] }) => console.log(name));';
 
@@ -100,7 +100,7 @@ test("a long text is read in a worker, which tells how far it is and stops when 
     await wrong(Error, /names\\[0\\]/, "a", { names: [{ pattern: "(", kind: "other" }] });
     console.log("fine");
   `);
-  // It ends by itself, too: no worker stays.
+  // The program also ends by itself, so no worker is left.
   assert.equal(run(folder, "node", "long.mjs"), "fine\n");
 });
 

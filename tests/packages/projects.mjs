@@ -1,6 +1,6 @@
 /**
- * Fresh projects that the packed package is installed into, and Chromium to open what they build.
- * Needs `./dev package`, and the tools of package.json here.
+ * Makes fresh projects with the packed package installed, and opens what they build in Chromium.
+ * Needs `./dev package`, and the tools in this folder's package.json.
  */
 
 import assert from "node:assert/strict";
@@ -21,9 +21,9 @@ export const { version } = JSON.parse(readFileSync(join(root, "pkg/package.json"
 export const tarball = join(root, `pkg/whosaid-${version}.tgz`);
 
 /**
- * A project with the packed package in it and nothing else of ours; the bundlers are found in the folder above.
+ * Makes a project in which only the packed package is installed; it finds the bundlers in the folder above.
  * @param {string} name
- * @param {string} from The folder that its files are copied from
+ * @param {string} from The folder that the project's files are copied from
  */
 export function project(name, from) {
   const folder = join(projects, name);
@@ -32,7 +32,7 @@ export function project(name, from) {
   rmSync(join(projects, "node_modules"), { force: true });
   symlinkSync(join(here, "node_modules"), join(projects, "node_modules"));
   cpSync(join(root, from), folder, { recursive: true, filter: (path) => !/\/(node_modules|dist)$/.test(path) });
-  // Installed as if it came from the registry, which is not asked: it needs nothing else.
+  // npm installs the packed file, as it would install the package from the registry. Offline, since the package has no dependencies.
   writeFileSync(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');
   run(folder, "npm", "install", "--offline", "--no-audit", "--no-fund", "--loglevel=error", tarball);
   assert.deepEqual(readdirSync(join(folder, "node_modules")).filter((name) => !name.startsWith(".")), ["whosaid"]);
@@ -40,7 +40,7 @@ export function project(name, from) {
 }
 
 /**
- * What a command writes to standard output. A bundler's command is found as `npx` finds it.
+ * Runs a command, and gives what it writes to standard output. Commands of bundlers are found as `npx` finds them.
  * @param {string} folder
  * @param {string} command
  * @param {string[]} values
@@ -58,9 +58,9 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 
 after(() => browser.close());
 
 /**
- * Opens a page, served from a folder or by a server that runs; no error and no warning may come.
+ * Opens a page, from a folder or from a running server; any error or warning fails the test.
  * @param {string} place A folder or a URL
- * @param {(page: Page, seen: { requests: string[], faults: string[] }) => Promise<void>} test It may take out faults
+ * @param {(page: Page, seen: { requests: string[], faults: string[] }) => Promise<void>} test It may remove expected entries from `faults`
  */
 export async function open(place, test) {
   const server = place.startsWith("http") ? null : await serve(place);
@@ -84,7 +84,7 @@ export async function open(place, test) {
   }
 }
 
-/** Waits until the page says all of it. @param {Page} page @param {string[]} texts */
+/** Waits until the page shows all these texts. @param {Page} page @param {string[]} texts */
 export async function says(page, ...texts) {
   await page
     .waitForFunction((texts) => texts.every((text) => document.body.textContent?.includes(text)), texts, { timeout: 30_000 })

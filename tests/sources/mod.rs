@@ -1,9 +1,9 @@
-//! The library's own source, for tests that read it.
+//! Finds the library's source files, for tests that read them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// All files of Rust code in a folder, and in those that it holds, in order.
+/// All files of Rust code in a folder and its subfolders, in order.
 pub fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {

@@ -1,4 +1,4 @@
-"""Articles made up for the Spark test: one JSON line each, the same ones each time.
+"""Makes up articles for the Spark test: a line of JSON for each, the same on every run.
 
     python articles.py 3000 > articles.jsonl
 """

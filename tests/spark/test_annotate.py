@@ -1,4 +1,4 @@
-"""The Spark example on thousands of articles, in local mode: `./dev test-packages` runs it.
+"""Runs the Spark example on thousands of articles, in local mode. `./dev test-packages` runs this test.
 
 Every record comes out once: the good ones as `whosaid annotate --jsonl` answers them, the bad ones with the reason.
 """
@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 SCRIPT = ROOT / "examples/spark/annotate.py"
-WHOSAID = os.path.abspath(os.environ.get("WHOSAID", ROOT / "target/release/whosaid"))  # jobs run in folders of their own
+WHOSAID = os.path.abspath(os.environ.get("WHOSAID", ROOT / "target/release/whosaid"))  # absolute, since Spark runs jobs in folders of their own
 NUMBER = int(os.environ.get("ARTICLES", "2000"))
 
 sys.path[:0] = [str(HERE), str(SCRIPT.parent)]
@@ -30,14 +30,14 @@ BAD_LINES = ['{"id": "cut off", "text": "“Yes', "no JSON at all", '{"id": "no 
 
 
 def directly(lines: list[dict]) -> dict[str, dict]:
-    """What the command answers, by id."""
+    """The answers of the command, by the article's id."""
     given = "".join(json.dumps(line) + "\n" for line in lines)
     run = subprocess.run([WHOSAID, "annotate", "--jsonl"], input=given.encode(), capture_output=True, check=True)
     return {(answer := json.loads(line)).pop("id"): answer for line in run.stdout.decode().split("\n")[:-1]}
 
 
 def annotations(row: dict) -> dict:
-    """A row's annotations, as JSON has them: a date's value is left out where there is none."""
+    """The annotations of a row in the form of the command's JSON: an entity without a value has no field `value`."""
     entities = [{k: v for k, v in entity.items() if k != "value" or v is not None} for entity in row["entities"]]
     return {"mentions": row["mentions"], "entities": entities, "quotations": row["quotations"]}
 
@@ -74,7 +74,7 @@ class TheScript(unittest.TestCase):
 
 
 class TheFunction(unittest.TestCase):
-    """`annotated`, as a notebook uses it."""
+    """Tests the function `annotated` by itself, as a notebook would use it."""
 
     @classmethod
     def setUpClass(cls):
@@ -135,7 +135,7 @@ class TheFunction(unittest.TestCase):
                 annotate.annotated(frame, WHOSAID, str(names)).collect()
 
 
-# Annotates the lines before the first that holds “poison”, and is killed at that.
+# A stand-in for the command: it annotates the lines before the first that holds “poison”, and then kills itself.
 DIES = """#!{python}
 import os, subprocess, sys
 lines = sys.stdin.buffer.read().splitlines(keepends=True)

@@ -1,5 +1,5 @@
-//! What JavaScript gets is what the TypeScript types say: the literal in `tests/contract/whole.ts`,
-//! which `tsc` holds against the types, is what the Rust types turn into.
+//! Checks that JavaScript gets what the TypeScript types say: the annotations in `tests/contract/whole.ts`,
+//! which `tsc` checks against the types, are what the Rust types turn into.
 
 use serde_json::Value;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -18,7 +18,7 @@ fn every_field_and_word_is_what_the_types_say() {
     let whole = whosaid::wasm::to_js(&Utf16Annotations(whole())).unwrap();
     let json = js_sys::JSON::stringify(&whole).unwrap().as_string().unwrap();
 
-    // `stringify` drops `undefined` and makes `{}` of a Map, so that neither would be equal.
+    // `stringify` drops `undefined` and turns a Map into `{}`, so if the result had either, it would differ here.
     assert_eq!(serde_json::from_str::<Value>(&json).unwrap(), expected);
 }
 
@@ -109,7 +109,7 @@ const EVERY_ROLE: [ParagraphRole; 6] = [
 
 const EVERY_FORM: [Form; 3] = [Form::Name, Form::Nominal, Form::Pronoun];
 
-/// A new variant doesn't compile here; it belongs into the lists above and into `whole.ts` too.
+/// Stops compiling when a variant is added, as a reminder to add it to the lists above and to `whole.ts` too.
 #[allow(dead_code)]
 fn a_new_variant_needs_a_place_above(
     kind: EntityKind,

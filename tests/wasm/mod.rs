@@ -1,4 +1,4 @@
-//! The JavaScript contract, whole values: the same tests in Node and in a browser.
+//! Tests of what JavaScript gets from the module. They run in Node and in a browser.
 
 mod contract;
 mod packed;

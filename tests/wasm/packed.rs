@@ -1,4 +1,4 @@
-//! The two ways on which annotations go to JavaScript give the same; the one that sessions take is the quicker.
+//! Annotations can be handed to JavaScript in two ways; these tests check that both give the same. Sessions take the faster one.
 
 use js_sys::{Date, JSON};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
@@ -16,7 +16,7 @@ fn packed_annotations_are_the_same_objects() {
     }
 }
 
-/// Prints how long each way takes: `wasm-pack test --node --release -- --test wasm_in_node -- --ignored`.
+/// Prints how long each of the two ways takes: `wasm-pack test --node --release -- --test wasm_in_node -- --ignored`.
 #[wasm_bindgen_test]
 #[ignore]
 fn how_much_sooner_packed_annotations_are_there() {

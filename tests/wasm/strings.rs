@@ -1,4 +1,4 @@
-//! Any JavaScript string is a text, and nothing else is.
+//! Checks that any JavaScript string is taken as a text, and that any other value is refused.
 
 use js_sys::{Array, Error, JSON, JsString, Object, Reflect, TypeError};
 use wasm_bindgen::{JsCast, JsValue};
@@ -46,7 +46,7 @@ fn what_is_no_string_is_a_type_error_that_says_so() {
 #[wasm_bindgen_test]
 fn characters_of_any_width_before_a_sentence_move_its_spans_and_change_nothing_else() {
     let alone = annotate(SENTENCE.into()).unwrap();
-    // NUL; two, three and four bytes in UTF-8; a family joined of three; a combining mark.
+    // NUL; characters of two, three and four bytes in UTF-8; an emoji joined of three; a combining mark.
     for before in ["\0", "é", "—", "😀", "👩\u{200d}👩\u{200d}👧", "e\u{301}"] {
         let text = JsString::from(format!("{before}\n\n{SENTENCE}"));
         let moved = annotate(text.clone().into()).unwrap();
@@ -75,7 +75,7 @@ fn a_session_reads_each_text_as_if_it_were_the_first() {
     let unit = |code: u16| JsString::from_char_code(&[code]);
     let (high, low) = (unit(0xd83d), unit(0xdc4d));
     let said = |before: &JsString| before.concat(&format!(" {SENTENCE}").into());
-    // A pair made of halves, and taken apart; another that shares a half; none.
+    // A surrogate pair joined from halves, and taken apart again; another pair with a half in common; a text without any.
     let whole = high.concat(&low);
     let texts = [
         "".into(),
@@ -97,7 +97,7 @@ fn a_session_reads_each_text_as_if_it_were_the_first() {
         let found = session.annotate(text.clone().into(), JsValue::UNDEFINED).unwrap();
         assert_eq!(json(&found), json(&annotate(text.clone().into()).unwrap()), "{text:?}");
     }
-    // What fails leaves the session as it was.
+    // A call that fails leaves the session as it was.
     assert!(session.annotate(JsValue::NULL, JsValue::UNDEFINED).is_err());
     let found = session.annotate(SENTENCE.into(), JsValue::UNDEFINED).unwrap();
     assert_eq!(json(&found), json(&annotate(SENTENCE.into()).unwrap()));
@@ -113,7 +113,7 @@ fn a_lone_surrogate_in_the_middle_of_a_quotation_leaves_its_ends_in_place() {
     }
 }
 
-/// The text of every span of a result, by JavaScript's own `slice`.
+/// The words of every span of a result, cut out by JavaScript's own `slice`.
 fn slices(text: &JsString, result: &JsValue) -> Vec<String> {
     let list = |key: &str| get(result, key).unchecked_into::<Array>();
     let of = |span: &JsValue| {

@@ -1,6 +1,6 @@
 /**
- * Follows every link of the documentation's site to where it leads, in the site: `node tools/site/links.mjs [FOLDER]`, after `./dev site`. A link to
- * nothing, or to a place that its page doesn't have, fails. What rustdoc and TypeDoc link among themselves is theirs to check.
+ * Checks every link inside the documentation's site: `node tools/site/links.mjs [FOLDER]`, after `./dev site`. It fails if a file or a place
+ * in a page is missing. Links between pages that rustdoc or TypeDoc made are not checked.
  */
 
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
@@ -12,7 +12,7 @@ const pages = [...readdirSync(site).filter((file) => file.endsWith(".html")), "p
 
 /** @type {Map<string, Set<string>>} */
 const places = new Map();
-/** The places in a page that a link can name. @param {string} file */
+/** The ids in a page that a link can name after its `#`. @param {string} file */
 function placesIn(file) {
   let found = places.get(file);
   if (!found) {

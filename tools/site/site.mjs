@@ -1,8 +1,8 @@
 /**
  * Makes the documentation's site in target/site: `node tools/site/site.mjs`, after `./dev package` and `cargo doc`.
  *
- * Its pages are the project's own documents; the playground is the page itself; Rust's items are described by rustdoc, the npm package's by
- * TypeDoc. A link from one document to another leads to the other's page; a link to a file that has no page is an error.
+ * Its pages are made from the project's Markdown documents. The playground is the page itself, rustdoc documents the Rust crate, and TypeDoc
+ * the npm package. A link from one document to another becomes a link to that document's page; a link to a file without a page is an error.
  */
 
 import { execFileSync } from "node:child_process";
@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 const here = join(root, "tools/site");
 const site = join(root, "target/site");
 
-/** Each document's page, by the document's path; those with a title stand in the head of each page. @type {Record<string, { page: string, title?: string }>} */
+/** For the path of each document, its page on the site. Pages with a `title` are in the menu at the head of every page. @type {Record<string, { page: string, title?: string }>} */
 const documents = {
   "README.md": { page: "about.html", title: "About" },
   "npm/README.md": { page: "javascript.html", title: "JavaScript" },
@@ -93,7 +93,7 @@ if (missing.size > 0) {
   process.exitCode = 1;
 }
 
-/** A whole page. @param {string} page @param {string} title @param {string} body */
+/** Puts the body of a page into a whole HTML page. @param {string} page @param {string} title @param {string} body */
 function framed(page, title, body) {
   const links = present.filter(([, { title }]) => title).map(([, { page: to, title }]) =>
     `<a href="${to}"${to === page ? ' aria-current="page"' : ""}>${title}</a>`);
@@ -131,7 +131,7 @@ function address(path, href) {
   return href;
 }
 
-/** The place of a heading, as other sites of Markdown name it. @param {string} text */
+/** The id of a heading, made as GitHub does it, so that the same links work there and here. @param {string} text */
 function slug(text) {
   return text.toLowerCase().replaceAll(/[^\p{L}\p{N}\s-]/gu, "").trim().replaceAll(/\s+/g, "-");
 }

@@ -1,5 +1,5 @@
-"""The encoder that teaches: all-MiniLM-L6-v2 with two heads. Its first layers read an article; one copy of the others finds cues,
-another, for each cue, the words of its source and content."""
+"""The encoder that teaches the small network: all-MiniLM-L6-v2 with two heads. Its first layers read an article. Of the other layers there
+are two copies: one finds cues, the other finds, for each cue, the words of its source and content."""
 
 import copy
 
@@ -12,13 +12,13 @@ from torch import nn
 from texts import BEGIN, END, FEATURES, model_folder
 
 WIDTH, HEADS, INNER, LAYERS, SHARED = 384, 12, 1536, 6, 4
-WINDOW = 224  # pieces that are read at once
-LEFT, RIGHT = 52, 76  # pieces around the first of a cue that its parts are looked for in
+WINDOW = 224  # how many word pieces are read at once
+LEFT, RIGHT = 52, 76  # how many pieces before and after a cue's first piece its source and content are looked for in
 CUE_LABELS, PART_LABELS = 3, 5
 
 
 class Dropout(nn.Module):
-    """Leaves numbers out at random, by masks cut from a pool: made anew each time, they cost a tenth of the learning."""
+    """Dropout: sets numbers to zero at random. The masks are cut from a pool, since making new ones each time would take a tenth of the training."""
 
     pool = None
 
@@ -50,7 +50,7 @@ class Layer(nn.Module):
         heads = lambda y: y.view(rows, length, HEADS, WIDTH // HEADS).transpose(1, 2)
         q, k, v = heads(self.q(x)), heads(self.k(x)), heads(self.v(x))
         if self.training:
-            # Faster on the way back than the attention of the library.
+            # Written out, since the backward pass is faster so than with the library's attention.
             weights = torch.matmul(q * (WIDTH // HEADS) ** -0.5, k.transpose(2, 3))
             weights = weights + torch.zeros(mask.shape, dtype=weights.dtype).masked_fill(~mask, -1e4)
             seen = torch.matmul(torch.softmax(weights, -1, dtype=weights.dtype), v)
@@ -77,7 +77,7 @@ class Encoder(nn.Module):
             nn.init.normal_(table.weight, std=0.005)
         nn.init.normal_(self.mark.weight, std=0.05)
         nn.init.normal_(self.distance.weight, std=0.01)
-        # Cues; sources and contents of any cue are learned beside them, and not used.
+        # Labels cues. The sources and contents of any cue are learned too, as that helps, but only the labels of cues are used.
         self.cue_head, self.part_head = nn.Linear(WIDTH, 3 * CUE_LABELS), nn.Linear(WIDTH, PART_LABELS)
 
     def load_pretrained(self):
@@ -96,7 +96,7 @@ class Encoder(nn.Module):
                 values.data.copy_(weights[f"{name}.{part}"])
 
     def read(self, ids, features, valid):
-        """The shared states of some windows, and their mask."""
+        """Runs the shared layers on some windows: gives their states and the mask."""
         x = self.word(ids) + self.place.weight[: ids.shape[1]] + self.kind.weight[0]
         for n, table in enumerate(self.features):
             x = x + table(features[..., n].long())
@@ -106,13 +106,14 @@ class Encoder(nn.Module):
         return x, mask
 
     def cues(self, x, mask):
-        """Scores of the labels of cues."""
+        """Runs the layers that find cues: gives the scores of each piece's labels."""
         for layer in self.layers[SHARED:]:
             x = layer(x, mask)
         return self.cue_head(self.drop(x))
 
     def around(self, x, at, distance, mark, valid):
-        """Scores of the labels around cues: `at` is where in the windows the pieces around each stand."""
+        """Runs the layers for cues' sources and contents: gives the scores of the labels around each cue. `at`: where in the windows
+        the pieces around each cue are."""
         h = x.reshape(-1, WIDTH)[at]
         h, mask = self.ln_parts(h + self.mark(mark) + self.distance(distance)), valid[:, None, None, :]
         for layer in self.parts:
@@ -121,7 +122,7 @@ class Encoder(nn.Module):
 
 
 def windows_batch(windows):
-    """Tensors of some windows `(article, start, end)`: pieces, features, which of them are there, gold labels."""
+    """Tensors for some windows `(article, start, end)`: pieces, features, which pieces are real and not padding, gold labels."""
     length = max(end - start for _, start, end in windows) + 2
     shape = (len(windows), length)
     ids, features = np.zeros(shape, np.int64), np.zeros((*shape, len(FEATURES)), np.int8)
@@ -136,8 +137,8 @@ def windows_batch(windows):
 
 
 def cues_batch(cues, length):
-    """Tensors of what is around some cues `(row, window's start and end, cue's first and last piece, gold labels)` in windows of so
-    many pieces; and the ranges of pieces that these are."""
+    """Tensors for the surroundings of some cues `(row, window's start and end, cue's first and last piece, gold labels)`, in windows of
+    this many pieces; and which ranges of pieces the surroundings are."""
     ranges = []
     for _, start, end, first, _, _ in cues:
         left = max(start, first - LEFT)

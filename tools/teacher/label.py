@@ -1,7 +1,7 @@
-"""What the encoder says of articles, by the guideline that the network follows: label.py CORPORA ENCODER OUT
+"""Has the encoder label articles, so that the small network can learn from it: label.py CORPORA ENCODER OUT
 
-Of PolNeAR's training articles, and of those without annotations that the trainer takes (`teaching::articles`). A JSON object a line,
-as `src/bin/train/quotations/told.rs` reads them, offsets in bytes."""
+The articles are PolNeAR's training articles, and those without annotations that the trainer takes (`teaching::articles`). Writes a JSON
+object for each, with offsets in bytes, which `src/bin/train/quotations/told.rs` reads."""
 
 import json
 import os
@@ -16,11 +16,11 @@ from encoder import CUE_LABELS, LEFT, RIGHT, WINDOW, Encoder, cues_batch, window
 from texts import load, name_hash, read
 
 PROCESSES = 2
-STEP = 160  # pieces from one window to the next
-LEAST_CUE = 0.06  # the parts of a cue this likely are told
-SURE = 0.99  # a word that is so likely nothing is left out
+STEP = 160  # how many pieces after the start of one window the next one starts
+LEAST_CUE = 0.06  # the parts of cues with at least this chance are written
+SURE = 0.99  # words that are outside of everything with at least this chance are left out
 
-# As in `src/bin/train/quotations/teaching.rs`.
+# How many articles of each set are taken, and how long they may be; `src/bin/train/quotations/teaching.rs` has the same numbers.
 UNLABELLED = {
     "abc_au_rural": 558, "abc_au_science": 433, "bbc2005": 806, "dailymail2020": 929, "fnc1_emergent": 681, "giveme5w1h": 244,
     "masakhanews_en": 128, "newsdiscourse_train": 323, "teftst2016": 990, "wmt21_22_news_src": 94,
@@ -36,7 +36,7 @@ def articles(corpora):
 
 
 def windows(count):
-    """Ranges of pieces that overlap."""
+    """Cuts so many pieces into windows that overlap."""
     size, start, out = WINDOW - 2, 0, []
     while True:
         end = min(count, start + size)
@@ -47,7 +47,7 @@ def windows(count):
 
 
 def cue_chances(model, article, cuts):
-    """For each window, its states; for each piece, the chances of its labels in the window where it is farthest from the edges."""
+    """The states of each window; and for each piece, the chances of its labels, from the window in which the piece is farthest from an edge."""
     count = len(article.ids)
     farthest, chances, states = np.full(count, -1), np.zeros((count, CUE_LABELS), np.float32), []
     for k in range(0, len(cuts), 8):
@@ -69,7 +69,7 @@ def cue_chances(model, article, cuts):
 
 
 def decode(chances):
-    """The cues of words with these chances: as `src/quotations/cues.rs` does it, but of a lower chance."""
+    """Finds cues from the chances of words. It works like `src/quotations/cues.rs`, but takes less likely cues too."""
     cues, i = [], 0
     while i < len(chances):
         begins = chances[i, 1]
@@ -85,7 +85,7 @@ def decode(chances):
 
 
 def best_window(cuts, first, count):
-    """The window that shows most of what is around a piece."""
+    """The number of the window that holds most of a piece's surroundings."""
     def seen(number):
         start, end = cuts[number]
         if not start <= first < end:
@@ -96,7 +96,7 @@ def best_window(cuts, first, count):
 
 
 def around(model, article, cuts, states, cues):
-    """For each cue, the words around it and the chances of their labels."""
+    """Gives, for each cue, the words around it and the chances of their labels."""
     count, words = len(article.ids), article.words
     for k in range(0, len(cues), 32):
         batch, read_in = [], []

@@ -1,8 +1,8 @@
-"""Learns the encoder from every annotated article but those that the trainer measures on: learn.py CORPORA OUT
+"""Trains the encoder on all annotated articles except those that the trainer measures on: learn.py CORPORA OUT
 
-Two processes, each on one processor, share out every step; the same articles give the same numbers on the same processor. Half an
-hour to two hours, faster by far where the processor multiplies bfloat16 matrices (AMX). What is done is kept in OUT.0 and OUT.1 every
-few minutes: stopped and begun again, it goes on from there, and gives the same numbers."""
+Two processes, each on one processor, share the work of every step; the same articles give the same numbers on the same kind of processor.
+It takes half an hour to two hours, and much less on processors that multiply bfloat16 matrices (AMX). The state is saved in OUT.0 and
+OUT.1 every few minutes: if it is stopped and started again, it goes on from there, and gives the same numbers."""
 
 import os
 import random
@@ -17,15 +17,15 @@ import torch.nn.functional as F
 from encoder import CUE_LABELS, PART_LABELS, WINDOW, Dropout, Encoder, cues_batch, windows_batch
 from texts import SETS, is_held_out, load, read
 
-PROCESSES, WINDOWS = 2, 6  # windows of each process in a step
+PROCESSES, WINDOWS = 2, 6  # how many processes, and how many windows each reads in a step
 PASSES, RATE, NEW_RATE, SEED = 6, 2.5e-4, 1e-3, 1
-OTHERS_EVERY = 3  # articles of other guidelines are seen in one pass of so many
-SEEN_CUES = 0.8  # the share of cues whose parts are learned at each visit
-KEPT_EVERY = 200  # steps from one checkpoint to the next
+OTHERS_EVERY = 3  # an article of another guideline is used in one pass of this many
+SEEN_CUES = 0.8  # the share of a window's cues whose parts are learned, each time that the window is read
+KEPT_EVERY = 200  # how many steps there are from one checkpoint to the next
 
 
 def windows(article, random_numbers):
-    """Cuts an article into windows at ends of sentences, the first of them at a random length."""
+    """Cuts an article into windows at ends of sentences. The first one has a random length, so that each pass has other windows."""
     count, start, longest = len(article.ids), 0, random_numbers.randint(WINDOW // 3, WINDOW - 2)
     while start < count:
         end = min(count, start + longest)
@@ -43,7 +43,7 @@ def windows(article, random_numbers):
 
 
 def steps(articles, number, random_numbers):
-    """The windows of each step of a pass, those of a step about as long as each other."""
+    """The windows of each step of a pass. Those of one step are about equally long."""
     seen = [a for n, a in enumerate(articles) if a.guideline == 0 or (n + number) % OTHERS_EVERY == 0]
     cut = [window for article in seen for window in windows(article, random_numbers)]
     random_numbers.shuffle(cut)
@@ -91,7 +91,7 @@ def optimizer_of(model):
 
 
 def share(parameters):
-    """Gives each process the mean of the gradients of all."""
+    """Replaces the gradients of each process by the mean over all processes."""
     flat = [(p.grad if p.grad is not None else torch.zeros_like(p)).reshape(-1) for p in parameters]
     flat = torch.cat(flat)
     dist.all_reduce(flat)
@@ -103,7 +103,7 @@ def share(parameters):
 
 
 def keep(path, step, mean, model, optimizer, own):
-    """Writes down all that the next step needs."""
+    """Saves everything that the next step needs."""
     state = {
         "step": step, "mean": mean, "model": model.state_dict(), "optimizer": optimizer.state_dict(), "own": own.getstate(),
         "random": torch.get_rng_state(), "pool": Dropout.pool,
@@ -112,7 +112,7 @@ def keep(path, step, mean, model, optimizer, own):
 
 
 def take_up(path, model, optimizer, own):
-    """Goes on from what was kept: the number of steps done, and the mean of their losses."""
+    """Loads a saved state; gives the number of steps done, and the mean of their losses."""
     state = torch.load(path, map_location="cpu", weights_only=False)
     model.load_state_dict(state["model"])
     optimizer.load_state_dict(state["optimizer"])
@@ -156,7 +156,7 @@ def learn(process, corpora, out):
             loss_now = mean / (1 - 0.98 ** (step + 1))
             print(f"step {step + 1} of {len(plan)}: loss {loss_now:.4f}, {time.time() - began:.0f} seconds", flush=True)
         if step % KEPT_EVERY == KEPT_EVERY - 1:
-            # Together, so that a stop leaves both processes at the same step.
+            # Both processes save at the same step, so that they can go on together after a stop.
             keep(kept + ".part", step + 1, mean, model, optimizer, own)
             dist.barrier()
             os.replace(kept + ".part", kept)

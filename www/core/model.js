@@ -1,5 +1,5 @@
 /**
- * The data that the page works on: the core's annotations, and what is read off them.
+ * The data that the page works on: the types of the core's annotations, and small functions that answer questions about them.
  *
  * Offsets are UTF-16 code units everywhere in the page, so that `text.slice(start, end)` is the span.
  */
@@ -16,32 +16,32 @@
 
 /**
  * Below this confidence a quotation is drawn as unsure: it is more likely wrong than right. The core's
- * exports use the same figure (`export::UNSURE_BELOW`); tests/node/unsure.test.mjs holds the two together.
+ * exports use the same figure (`export::UNSURE_BELOW`); tests/node/unsure.test.mjs checks that the two are equal.
  */
 export const UNSURE_BELOW = 0.5;
 
-/** The rule of a quotation that the reader put right. */
+/** Stands in a quotation's `rule` once the reader has corrected it. */
 export const CORRECTED = "corrected by the reader";
-/** The rule of a quotation that the reader looked at and found right. */
+/** Stands in a quotation's `rule` once the reader has checked it and found it right. */
 export const CONFIRMED = "confirmed by the reader";
 
 /** Whether the reader has decided about a quotation. @param {Quotation} quotation */
 export const isChecked = ({ rule }) => rule === CORRECTED || rule === CONFIRMED;
 
 /**
- * Whether a quotation is to look unsure; so it is too where nobody is named for it.
+ * Whether a quotation is drawn as unsure: its confidence is low, or it has no named speaker.
  * @param {Quotation} quotation
  */
 export const isUnsure = ({ confidence, speakers }) => confidence < UNSURE_BELOW || speakers.length === 0;
 
-/** The first of those who speak; null where nobody is named. @param {Quotation} quotation */
+/** The first of a quotation's speakers; null where nobody is named. @param {Quotation} quotation */
 export const firstSpeaker = ({ speakers }) => speakers[0] ?? null;
 
 /** @type {EntityKind[]} */
 export const KINDS = ["person", "organization", "place", "facility", "group", "product", "document", "date", "time", "money", "percent", "quantity", "other"];
 
 /**
- * The words in a stretch of text; "don't" and "well-known" are one word each.
+ * Counts the words in a stretch of text; "don't" and "well-known" are one word each.
  * @param {string} text
  */
 export function countWords(text) {
@@ -49,7 +49,7 @@ export function countWords(text) {
 }
 
 /**
- * The words of a quotation on one line, `…` where it is interrupted. A content has a part for each paragraph: between those is nothing.
+ * The words of a quotation on one line, with `…` where the text interrupts it. Its content has one part for each paragraph; between two paragraphs there is no `…`.
  * @param {string} text
  * @param {Pick<Quotation, "content">} quotation
  */
@@ -65,7 +65,7 @@ export function wordsOf(text, { content }) {
 }
 
 /**
- * From the first word of a quotation to its last.
+ * The span from the first word of a quotation to its last, with whatever interrupts it.
  * @param {Quotation} quotation
  * @returns {Span}
  */
@@ -74,13 +74,13 @@ export function hull({ content }) {
 }
 
 /**
- * Whether a quotation is to be seen, with thoughts shown or hidden.
+ * Whether a quotation is shown: always if somebody says it, and if it is a reported thought only where thoughts are shown.
  * @param {Quotation} quotation
  * @param {boolean} thoughts
  */
 export const isShown = (quotation, thoughts) => thoughts || quotation.act === "speech";
 
-/** The names of a quotation's speakers in a sentence: "Ana Ruiz and Bo Lund"; null where nobody is named. @param {Annotations} annotations @param {Quotation} quotation */
+/** The names of a quotation's speakers, joined as in a sentence: "Ana Ruiz and Bo Lund"; null where nobody is named. @param {Annotations} annotations @param {Quotation} quotation */
 export function namesOfSpeakers({ entities }, { speakers }) {
   if (speakers.length === 0) return null;
   const names = speakers.map((id) => entities[id].name);

@@ -1,15 +1,15 @@
 /**
- * Annotations sent between page and worker in parts.
+ * Cuts annotations into parts, to be sent between the page and the worker.
  *
- * A book has hundreds of thousands of them, and the browser copies a message in one go on the side
- * that receives it: half a second in which the page would not scroll. In parts it takes a few
- * milliseconds at a time, and what the reader does comes in between.
+ * A book has hundreds of thousands of annotations. The receiving side copies a message in one go,
+ * which would take half a second in which the page does not scroll. A part takes a few
+ * milliseconds, and between two parts the page can answer to clicks and scrolling.
  */
 
 /** @import { Annotations } from "./model.js" */
-/** A part of one of the lists; or what else there is to say. @typedef {{ list: typeof LISTS[number], items: any[] } | { language: Annotations["language"] }} Part */
+/** Some items of one list of the annotations, or the text's language. @typedef {{ list: typeof LISTS[number], items: any[] } | { language: Annotations["language"] }} Part */
 
-/** Items in a part. */
+/** How many items a part holds at most. */
 const ITEMS = 2_000;
 const LISTS = /** @type {const} */ (["entities", "mentions", "quotations", "paragraphs"]);
 
@@ -30,7 +30,7 @@ export function partsOf(annotations) {
 export const nothing = () => ({ mentions: [], entities: [], quotations: [], paragraphs: [], language: "en" });
 
 /**
- * Puts a part back where it belongs.
+ * Adds a part that arrived to the annotations.
  * @param {Annotations} annotations
  * @param {Part} part
  */

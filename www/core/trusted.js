@@ -1,7 +1,7 @@
 /**
- * The only two places where the page hands strings to a browser function that could run them, behind
- * a Trusted Types policy each: a document parsed to be read, never shown, and the page's own workers.
- * Everything else that tries is refused by the content-security policy in index.html.
+ * The only two places where the page gives strings to a browser function that could run them: parsing
+ * pasted HTML, and starting the page's own workers. Each goes through a Trusted Types policy. Anywhere
+ * else, the Content-Security-Policy in index.html makes the browser refuse.
  */
 
 /**
@@ -11,7 +11,7 @@
 /** @type {PolicyFactory | undefined} */
 const factory = /** @type {any} */ (globalThis).trustedTypes;
 
-/** Where the page's own scripts are, from the page: as it is published, this module has no place of its own. */
+/** The addresses of the page's own scripts, relative to the page. Not relative to this module, which is bundled with others when the page is published. */
 const PATHS = { "worker.js": "core/worker.js", "sw.js": "sw.js" };
 /** @param {string} path */
 const addressOf = (path) => new URL(path, document.baseURI).href;
@@ -25,7 +25,7 @@ const scripts = factory?.createPolicy("whosaid-scripts", {
 });
 
 /**
- * Pasted HTML as a document that is never attached: it runs no script and loads no picture.
+ * Parses pasted HTML into a document that is never shown, so it runs no script and loads no picture.
  * @param {string} html
  */
 export const parseInert = (html) => new DOMParser().parseFromString(paste ? paste.createHTML(html) : html, "text/html");

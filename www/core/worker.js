@@ -1,12 +1,12 @@
 /**
- * Runs the core away from the page, so that reading and typing never wait for it.
+ * The worker that runs the core, so that the page never waits for it while somebody reads or types.
  *
- * In: `{ id, call, values }`, the name of one of the core's functions and what to give it; before it,
- * where `values` would hold annotations, these come as `{ id, part }`.
- * Out: `{ id, result }`, with annotations before it as `{ id, part }`; `{ id, error, broken }`; or
- * `{ id, unloaded }` where the core could not be loaded. Of a long text its beginning comes first:
- * `{ id, beginning }`. Once, at the start, `{ alive }`: it holds the lock that its name says.
- * To cancel, the page terminates the worker: the core has no way to stop half-way, and needs none.
+ * Messages that it receives: `{ id, call, values }`, the name of one of the core's functions and its
+ * arguments. Annotations are not among `values`: they come before as `{ id, part }`.
+ * Messages that it sends: `{ id, result }`, after the annotations as `{ id, part }`; or `{ id, error, broken }`;
+ * or `{ id, unloaded }` if the core could not be loaded. For a long text, the annotations of its beginning
+ * come first: `{ id, beginning }`. Once, at the start, `{ alive }`: the worker now holds the lock named as it is.
+ * To cancel, the page terminates the worker: the core can't stop half-way.
  */
 
 import { addPart, nothing, partsOf } from "./parts.js";
@@ -14,22 +14,22 @@ import init, * as core from "../pkg/whosaid.js";
 
 /** @import { Annotations } from "./model.js" */
 
-/** Texts longer than this are long: their beginning, of about so many characters, is read first. */
+/** In a text that is longer than this many characters, a beginning of about this length is read first. */
 const LONG = 200_000;
 const BEGINNING = 40_000;
 
-// Held for life: when it is free, the page knows that this worker is gone.
+// This worker holds the lock as long as it lives. When the lock is free, the page knows that the worker is gone.
 void navigator.locks?.request(self.name, () => {
   self.postMessage({ alive: true });
   return new Promise(() => {});
 });
 
 const ready = init();
-ready.catch(() => {}); // told to each request below
+ready.catch(() => {}); // Each request below reports the failure.
 
 let received = nothing();
 
-/** Remembers what an edit left alone. @type {core.Session | undefined} */
+/** The core's session, which reuses its work on the parts of the text that an edit left alone. @type {core.Session | undefined} */
 let session;
 
 /** @param {number} id @param {Annotations} annotations */
@@ -37,7 +37,7 @@ function send(id, annotations) {
   for (const part of partsOf(annotations)) self.postMessage({ id, part });
 }
 
-/** What the page may call. @type {Record<string, (id: number, ...values: any[]) => unknown>} */
+/** The functions that the page may call, by name. @type {Record<string, (id: number, ...values: any[]) => unknown>} */
 const calls = {
   annotate(id, text, options) {
     if (text.length > LONG) {
@@ -66,7 +66,7 @@ self.addEventListener("message", async ({ data: { id, call, values, part } }) =>
   try {
     self.postMessage({ id, result: calls[call](id, ...values) });
   } catch (error) {
-    // An Error is the core's answer, in words; a trap or anything else leaves its memory in doubt.
+    // A plain Error is the core's own message, and the core is fine. After a WebAssembly trap or anything else, its memory may be damaged.
     const broken = !(error instanceof Error) || error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
     self.postMessage({ id, error: error instanceof Error ? error.message : String(error), broken });
   } finally {

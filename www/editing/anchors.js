@@ -3,7 +3,7 @@
  *
  * A span is remembered by its words, the words around it, and where it stood, as the Web Annotation
  * model's TextQuoteSelector does; it is found again where the same words stand in the most similar
- * surroundings, the nearest first. It gets wrong: a short phrase whose own sentence was rewritten,
+ * surroundings, the nearest first. One case goes wrong: a short phrase whose own sentence was rewritten,
  * when the same phrase stands elsewhere too.
  */
 
@@ -11,9 +11,9 @@
 /** @typedef {{ exact: string, prefix: string, suffix: string, start: number }} Anchor */
 
 const CONTEXT = 40;
-/** Of a phrase repeated more often than this, only the first places are compared. */
+/** How many places of a phrase are compared at most; further ones are ignored. */
 const MAX_PLACES = 1000;
-/** So many characters around the old place are looked at first. */
+/** How many characters around the old place are searched first. */
 const NEAR = 2000;
 
 /** @param {string} text @param {Span} span @returns {Anchor} */
@@ -27,7 +27,7 @@ export function find(text, { exact, prefix, suffix, start }) {
   /** @param {number} at */
   const likeness = (at) => sameEnd(text.slice(Math.max(0, at - prefix.length), at), prefix) + sameStart(text.slice(at + exact.length, at + exact.length + suffix.length), suffix);
   const whole = prefix.length + suffix.length;
-  // Where it was, or near there: nearly always.
+  // In nearly all cases the words stand where they stood, or near there.
   if (text.startsWith(exact, start) && likeness(start) === whole) return { start, end: start + exact.length };
   const from = Math.max(0, start - prefix.length - NEAR);
   const near = text.slice(from, start + exact.length + suffix.length + NEAR);
@@ -60,7 +60,7 @@ function sameEnd(a, b) {
 }
 
 /**
- * How much of two texts is the same at the start and at the end.
+ * Compares two texts, and says how many characters are equal at their start and at their end.
  * @param {string} before
  * @param {string} after
  */
@@ -70,8 +70,8 @@ export function changedPart(before, after) {
 }
 
 /**
- * Annotations of a text, moved along with an edit of it, so that the marks stay on their words until
- * the edited text has been read. What the edit removed altogether is dropped.
+ * Moves the annotations of a text along with an edit of it, so that the marks stay on their words until
+ * the edited text has been read. An annotation whose words the edit removed is dropped.
  * @param {Annotations} annotations
  * @param {string} before
  * @param {string} after
@@ -94,7 +94,7 @@ export function shift(annotations, before, after) {
     const moved = one && span(one);
     return moved && holds(moved) ? moved : null;
   };
-  /** Where each mention is now, among those that are left. @type {Map<number, number>} */
+  /** For the index of each mention that is left, its new index. @type {Map<number, number>} */
   const places = new Map();
   /** @type {Annotations["mentions"]} */
   const mentions = [];
@@ -117,8 +117,8 @@ export function shift(annotations, before, after) {
 }
 
 /**
- * The annotations inside a part of the text, with offsets that count from its start. What reaches
- * over an end of the part is cut there.
+ * The annotations inside a part of the text, with offsets that count from the part's start. An annotation
+ * that reaches over an end of the part is cut there.
  * @param {Annotations} annotations
  * @param {Span} part
  * @returns {Annotations}

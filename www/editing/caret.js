@@ -1,8 +1,8 @@
 /**
- * Selecting words in the article by keyboard alone: browsers give a plain page no caret to do it with.
+ * Lets the reader select words in the article by keyboard alone, which browsers don't offer on a plain page.
  *
- * One word is selected at first; arrows go to another word or line, with Shift they stretch the
- * selection, Enter goes to what can be done with it, Escape leaves.
+ * At first one word is selected. Arrow keys go to another word or line, with Shift they stretch the
+ * selection, Enter goes to the buttons for the selected words, Escape ends it.
  */
 
 /** @param {string} granularity @param {boolean} extend @param {boolean} forward */
@@ -17,7 +17,7 @@ function move(granularity, extend, forward) {
   selectWord(selection);
 }
 
-/** The word at a collapsed selection. @param {Selection} selection */
+/** Selects the word at the caret. @param {Selection} selection */
 function selectWord(selection) {
   selection.modify("move", "forward", "word");
   selection.modify("move", "backward", "word");
@@ -26,7 +26,7 @@ function selectWord(selection) {
 
 /**
  * @param {HTMLElement} root
- * @param {{ choose: () => void, say: (message: string) => void }} on  Enter; and what a screen reader should hear
+ * @param {{ choose: () => void, say: (message: string) => void }} on  `choose`: Enter was pressed; `say`: tells a screen reader something
  */
 export function createCaret(root, { choose, say }) {
   let on = false;

@@ -1,9 +1,10 @@
 /**
- * What the reader has put right, kept apart from what the core found, and laid over it.
+ * The reader's corrections. They are kept apart from what the core found, and applied to it with `correct`.
  *
- * Corrections are a list of plain records in the order they were made, so undo is taking the last
- * one off. (Edits of the text stand in the same list, for the same undo, and do nothing here.) Each says where it applies by anchors (`anchors.js`), not by index: it holds when the
- * text is edited elsewhere and read again, and in the next session. `correct` is a pure function of
+ * Corrections are a list of plain records in the order in which they were made, so Undo takes the last
+ * one off. (Edits of the text stand in the same list, to be undone in the same way; `correct` ignores them.)
+ * A correction says where it applies by anchors (`anchors.js`), not by index, so it still holds after the
+ * text was edited elsewhere and read again, and on the next visit. `correct` is a pure function of
  * the text, the core's annotations and the list.
  */
 
@@ -14,7 +15,7 @@ import { CORRECTED, KINDS, hull } from "../core/model.js";
 /** @import { Anchor } from "./anchors.js" */
 
 /** @import { Change } from "../keeping/own-names.js" */
-/** Somebody: the entity of a mention, or else of a name; `fresh`: somebody new, whatever the name. @typedef {{ name: string, kind: EntityKind, mention: Anchor | null, fresh?: boolean }} Who */
+/** Points at an entity: the one that a mention stands for, or without a mention the one with this name. `fresh`: a new entity, even if one has this name already. @typedef {{ name: string, kind: EntityKind, mention: Anchor | null, fresh?: boolean }} Who */
 /**
  * @typedef {object} Corrected  a quotation as the reader wants it
  * @property {QuotationKind} kind
@@ -24,17 +25,17 @@ import { CORRECTED, KINDS, hull } from "../core/model.js";
  * @property {Anchor | null} cue
  * @property {Anchor | null} source
  * @property {Who[]} speakers
- * @property {number} [confidence]  1, and `rule` the reader's, unless somebody else decided
+ * @property {number} [confidence]  with `rule`, only where an opened document gave them; otherwise the confidence is 1 and the rule says that the reader decided
  * @property {string} [rule]
  * @property {string | null} [speakerRule]
  */
-/** @typedef {{ op: "quotation", at: Anchor[], to: Corrected | null }} QuotationCorrection  `at` empty: a new one; `to` null: none here */
+/** @typedef {{ op: "quotation", at: Anchor[], to: Corrected | null }} QuotationCorrection  `at` empty: a new quotation; `to` null: there is no quotation here */
 /** @typedef {{ op: "entity", of: Who, to: { name: string, kind: EntityKind } }} EntityCorrection */
 /** @typedef {{ op: "merge", of: Who, into: Who }} MergeCorrection */
 /** @typedef {{ op: "mention", at: Anchor, to: Who | null, form?: Form }} MentionCorrection  this mention means somebody else; null: it is no name */
-/** @typedef {{ op: "text", at: number, removed: string, inserted: string }} TextEdit  the words themselves, put in place of others */
-/** @typedef {{ op: "own-names" }} OwnNamesEdit  nothing here: only `always` */
-/** One step of the reader's, and what it changed in the list of own names. @typedef {(QuotationCorrection | EntityCorrection | MergeCorrection | MentionCorrection | TextEdit | OwnNamesEdit) & { always?: Change }} Correction */
+/** @typedef {{ op: "text", at: number, removed: string, inserted: string }} TextEdit  the reader changed the words of the article */
+/** @typedef {{ op: "own-names" }} OwnNamesEdit  changes only the list of own names, by its `always` */
+/** One step that the reader took; `always` is what it changed in the list of own names. @typedef {(QuotationCorrection | EntityCorrection | MergeCorrection | MentionCorrection | TextEdit | OwnNamesEdit) & { always?: Change }} Correction */
 
 /** @param {string} text @param {Annotations} annotations @param {number} entity @returns {Who} */
 export function whoOf(text, annotations, entity) {
@@ -43,7 +44,7 @@ export function whoOf(text, annotations, entity) {
   return { name, kind, mention: first === undefined ? null : anchor(text, annotations.mentions[first]) };
 }
 
-/** A quotation as it stands, ready to be changed. @param {string} text @param {Annotations} annotations @param {Quotation} quotation @returns {Corrected} */
+/** Turns a quotation, as it stands, into the form that a correction holds. @param {string} text @param {Annotations} annotations @param {Quotation} quotation @returns {Corrected} */
 export function asCorrected(text, annotations, { kind, act, denied, content, cue, source, speakers }) {
   return {
     kind,
@@ -76,7 +77,7 @@ const isCorrected = (to) =>
   (to.rule === undefined || typeof to.rule === "string");
 
 /**
- * Is a value from outside, storage touched by hand or by another version, a correction?
+ * Whether a value is a valid correction. It may come from storage that was changed by hand or by another version of the page.
  * @param {any} value
  * @returns {value is Correction}
  */
@@ -100,7 +101,7 @@ export function isCorrection(value) {
 }
 
 /**
- * The annotations with every correction that still finds its place.
+ * Applies the corrections to the annotations. A correction whose place is no longer in the text is skipped.
  * @param {string} text
  * @param {Annotations} annotations
  * @param {readonly Correction[]} corrections
@@ -145,7 +146,7 @@ function correctQuotation(text, result, { at, to }) {
     return;
   }
   const content = to.content.map((a) => find(text, a)).filter((span) => span !== null).sort((a, b) => a.start - b.start);
-  if (content.length === 0) return; // its words are gone from the text
+  if (content.length === 0) return; // The quotation's words are no longer in the text.
   const quotation = {
     kind: to.kind,
     act: to.act,
@@ -162,7 +163,7 @@ function correctQuotation(text, result, { at, to }) {
   else result.quotations.push(quotation);
 }
 
-/** The speakers of a correction; one that was kept by an older version of the page has one or none. @param {Corrected & { speaker?: Who | null }} to */
+/** The speakers of a correction. One that an older version of the page kept has a single `speaker`, or none. @param {Corrected & { speaker?: Who | null }} to */
 const speakersOf = ({ speakers, speaker }) => speakers ?? (speaker ? [speaker] : []);
 
 /** @param {string} text @param {Annotations} result @param {MentionCorrection} correction */
@@ -183,13 +184,13 @@ function correctMention(text, result, { at, to, form }) {
     result.mentions[same] = { ...result.mentions[same], entity, kind };
     return;
   }
-  // A new name takes the place of names that it overlaps; a description or pronoun may hold names.
+  // A new name replaces the names that it overlaps. A description or pronoun may contain names, so it replaces none.
   if (!form || form === "name") result.mentions = result.mentions.filter((m) => !overlaps(m));
   result.mentions.push({ ...span, form: form ?? "name", kind, entity });
 }
 
 /**
- * The quotation that shares most with a span, if it shares half of what both cover.
+ * The quotation that overlaps a span most, if the overlap is at least half of what the two cover together.
  * @param {Quotation[]} quotations
  * @param {Span} span
  */
@@ -222,7 +223,7 @@ function addEntity(result, { name, kind }) {
 }
 
 /**
- * Text order, and ids that resolve: entities that nothing refers to any more go.
+ * Puts mentions and quotations in text order, drops entities that nothing refers to any more, and numbers the rest anew.
  * @param {Annotations} result
  * @returns {Annotations}
  */

@@ -1,10 +1,10 @@
 /**
- * What would have to be corrected in one reading of a text to make another of it.
+ * Finds the corrections that turn the core's annotations of a text into those of an opened document.
  *
- * A document that was taken along holds only how its text was annotated in the end. Once its text is
- * edited the core must read it again, and whatever somebody had put right (speakers, names, who is
- * the same as whom) would be lost. So the core reads the document's own text first, and where the
- * document differs, that becomes corrections, which hold over edits like any others:
+ * An exported document holds only the final annotations of its text. Once the text is
+ * edited, the core must read it again, and whatever somebody had corrected (speakers, names, who is
+ * the same as whom) would be lost. So the core reads the document's own text first. Wherever the
+ * document differs, the difference becomes a correction, which outlasts edits like any other:
  * `correct(text, found, differences(text, found, wanted))` is `wanted`.
  */
 
@@ -35,7 +35,7 @@ export function differences(text, found, wanted) {
   for (const mention of found.mentions) {
     if (!kept.has(keyOf(mention))) corrections.push({ op: "mention", at: anchor(text, mention), to: null });
   }
-  /** How to point at an entity of `wanted` among what the corrections have made so far. @type {(Who | null)[]} */
+  /** For each entity of `wanted`, how a correction can point at it after the corrections so far; null: not yet. @type {(Who | null)[]} */
   const whos = wanted.entities.map(() => null);
   for (const { id, name, kind, mentions } of wanted.entities) {
     const twin = same.get(id);
@@ -57,7 +57,7 @@ export function differences(text, found, wanted) {
     whos[mention.entity] ??= { name, kind, mention: place };
   }
 
-  /** Whoever is named nowhere can be found by name only, and is somebody new where another has that name. @param {number} speaker @param {Who} who @returns {Who} */
+  /** Points at a speaker whom no mention stands for. Such a speaker is found by name alone, so it must be `fresh` if another entity has the same name. @param {number} speaker @param {Who} who @returns {Who} */
   const named = (speaker, who) => ({ ...who, ...(wanted.entities.some(({ id, name }) => id !== speaker && name === who.name) ? { fresh: true } : {}) });
 
   /** @type {Map<string, Quotation[]>} */
@@ -81,11 +81,11 @@ export function differences(text, found, wanted) {
 }
 
 /**
- * Which entity of `found` is which of `wanted`: those that share most mentions first, one to one.
+ * Pairs the entities of `wanted` and `found`, one to one. Those that share most mentions are paired first.
  * @param {Annotations} found
  * @param {Annotations} wanted
  * @param {Map<string, number>} at  the found mention of each span
- * @returns {Map<number, number>}  from wanted to found
+ * @returns {Map<number, number>}  from an id in `wanted` to one in `found`
  */
 function sameEntities(found, wanted, at) {
   /** @type {Map<string, { wanted: number, found: number, shared: number }>} */

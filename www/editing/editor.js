@@ -1,10 +1,10 @@
 /**
- * Editing in place, annotated as one types.
+ * The editor: the article as a text to edit, with its marks updated while somebody types.
  *
- * A plain text area, whose typing, undo and spelling are the browser's own, lies over a copy of the
- * text that shows only the marks: its letters are transparent. So the words never wait for the
+ * A plain text area lies over a copy of the text, the backdrop, whose letters are transparent and
+ * whose marks show through. Typing, undo and spelling are the browser's own, so the words never wait for the
  * marks, the cursor can't get lost, and a late answer moves nothing. The marks follow each edit at
- * once (`shift`), and are put right when the text has been read. Lines whose marks stay the same
+ * once (`shift`), and are corrected when the text has been read. Lines whose marks stay the same
  * keep their elements.
  */
 
@@ -20,9 +20,9 @@ import { cleanText } from "../opening/paste.js";
 /** @import { View } from "../reading/article-view.js" */
 /** @import { Layer, Paragraph, Piece } from "../reading/layers.js" */
 
-/** Longer texts are edited a part at a time, of about so many characters: a browser lays a text area out whole at every key. */
+/** Texts longer than this many characters are edited a part at a time, because a browser lays out the whole text area at every key. */
 const PART = 40_000;
-/** In a text of more than one part, the reading waits until typing pauses for so long. */
+/** In a text of more than one part, it is read again only when typing has paused for this long, in milliseconds. */
 const PAUSE = 400;
 
 /**
@@ -31,21 +31,21 @@ const PAUSE = 400;
  * @param {(text: string) => void} onText
  */
 export function createEditor(area, backdrop, onText) {
-  /** The whole text, as annotated so far. @type {View | null} */
+  /** The whole text with its newest annotations; null while the editor is closed. @type {View | null} */
   let view = null;
-  /** What stands before and after the part that is open. */
+  /** The text before and after the part that is open. */
   let before = "";
   let after = "";
-  /** The annotations of the part that is open, and the text that they are of. */
+  /** The annotations of the part that is open, and the text that they belong to. */
   let part = nothing();
   let shown = "";
-  /** What each line of the backdrop shows. @type {string[]} */
+  /** For each line of the backdrop, a string that says what it shows; a line is drawn again only when it changes. @type {string[]} */
   let keys = [];
   let timer = 0;
 
   const whole = () => before + cleanText(area.value) + after;
 
-  /** Opens the text, or the part of it around an offset. Tells whether it is a part. @param {View} next @param {number} around */
+  /** Opens a text in the editor; of a long one, the part around an offset. Returns whether it is only a part. @param {View} next @param {number} around */
   function open(next, around) {
     const { text } = next;
     const from = text.length <= PART ? 0 : text.lastIndexOf("\n", Math.max(0, around - PART / 4)) + 1;
@@ -59,7 +59,7 @@ export function createEditor(area, backdrop, onText) {
     return before.length + after.length > 0;
   }
 
-  /** Draws the marks of a text, unless the text has moved on. @param {View} next */
+  /** Draws the marks of a text, unless the text has been edited since. @param {View} next */
   function show(next) {
     if (next.text.length !== before.length + area.value.length + after.length || next.text !== whole()) return;
     view = next;
@@ -78,7 +78,7 @@ export function createEditor(area, backdrop, onText) {
       return inkOf(numbers.get(annotations.quotations[q].speakers[0]));
     };
     const next = lines.map((line) => keyOf(text, line, annotations, ink));
-    // Lines alike at the start and at the end stay; those between are made anew.
+    // Lines at the start and at the end that have not changed keep their elements; those between are made anew.
     let head = 0;
     while (head < next.length && head < keys.length && next[head] === keys[head]) head += 1;
     let tail = 0;
@@ -91,7 +91,7 @@ export function createEditor(area, backdrop, onText) {
   }
 
   area.addEventListener("input", () => {
-    // Only the part that is open is worked on at a key: the rest may be a book.
+    // At each key only the open part is handled: the rest may be as long as a book.
     part = shift(part, shown, area.value);
     shown = area.value;
     draw();
@@ -100,14 +100,14 @@ export function createEditor(area, backdrop, onText) {
     else onText(whole());
   });
 
-  /** The whole, with the marks of the part where they are now. @returns {View | null} */
+  /** The whole text, with the marks of the open part where they are now. @returns {View | null} */
   function current() {
     if (!view) return null;
     const text = whole();
     return text === view.text ? view : { ...view, text, annotations: shift(view.annotations, view.text, text) };
   }
 
-  /** Puts the cursor at an offset, with that line at a height of the window. @param {number} offset @param {number} top */
+  /** Puts the cursor at an offset, and scrolls so that its line is `top` pixels below the window's top. @param {number} offset @param {number} top */
   function focusAt(offset, top) {
     area.focus({ preventScroll: true });
     const at = offset - before.length;
@@ -116,7 +116,7 @@ export function createEditor(area, backdrop, onText) {
     if (line) scrollBy({ top: line.getBoundingClientRect().top - top, behavior: "instant" });
   }
 
-  /** The place in the text at the top of the window, and how far down it stands. */
+  /** The offset of the line at the top of the window, and how many pixels below the window's top it stands. */
   function placeAtTop() {
     const index = [...backdrop.children].findIndex((line) => line.getBoundingClientRect().bottom > 80);
     if (index < 0) return { offset: before.length, top: 0 };
@@ -124,7 +124,7 @@ export function createEditor(area, backdrop, onText) {
     return { offset, top: backdrop.children[index].getBoundingClientRect().top };
   }
 
-  /** What was typed in a long text is handed on without waiting for the pause. */
+  /** Closes the editor. What was typed in a long text is passed on at once, without waiting for the pause. */
   function close() {
     if (before || after) onText(whole());
     clearTimeout(timer);

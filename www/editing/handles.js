@@ -1,5 +1,5 @@
 /**
- * The two ends of a stretch of the article, to be dragged to another word, or moved by the arrow keys.
+ * The two handles at the ends of a stretch of the article. The reader drags them to another word, or moves them with the arrow keys.
  */
 
 import { el } from "../ui/dom.js";
@@ -14,13 +14,13 @@ import { nearestEnd, nearestStart } from "./word-edges.js";
  * @property {(end: End, step: 1 | -1) => void} onKey
  */
 
-/** Where the text of a document is at a point of the window. @param {number} x @param {number} y */
+/** The text node, and the place in it, at a point of the window. @param {number} x @param {number} y */
 function caretAt(x, y) {
   if ("caretPositionFromPoint" in document) {
     const position = document.caretPositionFromPoint(x, y);
     return position && { node: position.offsetNode, offset: position.offset };
   }
-  // Chromium before 128.
+  // For Chromium before version 128.
   const range = /** @type {{ caretRangeFromPoint(x: number, y: number): Range | null }} */ (/** @type {unknown} */ (document)).caretRangeFromPoint(x, y);
   return range && { node: range.startContainer, offset: range.startOffset };
 }
@@ -63,7 +63,7 @@ export class Handles {
     });
     handle.addEventListener("pointermove", (event) => {
       if (!handle.hasPointerCapture(event.pointerId)) return;
-      // The hand is on the knob, above the line's beginning or below its end.
+      // The pointer is on the handle's knob, which sits above the line at the beginning and below it at the end.
       const found = caretAt(event.clientX, event.clientY + (end === "start" ? 14 : -14));
       const offset = found && this.article.offsetOf(found.node, found.offset);
       if (offset !== null) this.moves.onDrag(end, end === "start" ? nearestStart(this.#text, offset) : nearestEnd(this.#text, offset));
@@ -74,7 +74,7 @@ export class Handles {
     return handle;
   }
 
-  /** Shows the ends of a stretch, in an ink. @param {string} text @param {Span | null} span @param {string} ink */
+  /** Shows the handles at the ends of a stretch, in a speaker's colour. @param {string} text @param {Span | null} span @param {string} ink */
   show(text, span, ink) {
     this.#text = text;
     this.#span = span;

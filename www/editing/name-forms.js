@@ -1,4 +1,4 @@
-/** Forms that put a name right: what it is, whom it means, that it is none; and one for a name that was missed. */
+/** The forms for names: one corrects a name (what it is, whom it means, or that it is no name), one adds a name that was missed. */
 
 import { anchor } from "./anchors.js";
 import { whoOf } from "./corrections.js";
@@ -31,7 +31,7 @@ function input(label, value) {
   return { field, label: el("label", {}, el("span", {}, label), field) };
 }
 
-/** "Always": whether a correction goes to the reader's own names too. @param {string} words */
+/** The checkbox "Always": whether a correction is added to the reader's own names too. @param {string} words */
 function alwaysBox(words) {
   const field = el("input", { type: "checkbox" });
   const label = el("label", { class: "always" }, field, el("span", {}, "Always, in every article"));
@@ -63,8 +63,9 @@ function fill(card, title, fields, more, { save, cancel, submit }) {
 const kindSelect = (kind) => select("What it is", KINDS.map((k) => [k, ENTITY_WORDS[k][0]]), kind);
 
 /**
- * Puts an entity right: its name, its kind, that it is the same as another; everywhere, or at one
- * mention only, which then means somebody else; or that the mention is no name.
+ * Fills the card with the form that corrects an entity: its name, its kind, or that it is the same as
+ * another. It applies everywhere, or at one mention only, which then means somebody else. The mention
+ * can also be marked as not a name.
  * @param {HTMLElement} card
  * @param {View} view
  * @param {number} entity
@@ -97,7 +98,7 @@ export function fillEntityForm(card, view, entity, mention, actions) {
       const to = chosen ?? { name: given, kind: /** @type {EntityKind} */ (kind.field.value) };
       const also = box.field.checked ? { always: always({ text: words, kind: to.kind, entity: to.name }) } : {};
       if (at && where.field.value === "here") {
-        // Somebody else, though perhaps of the same name.
+        // Another entity, which may have the same name.
         const other = { name: given === who.name ? `${given} (2)` : given, kind: to.kind, mention: null, fresh: true };
         return { op: "mention", at, to: chosen ?? other, ...also };
       }
@@ -107,7 +108,7 @@ export function fillEntityForm(card, view, entity, mention, actions) {
   });
 }
 
-/** Those that an entity may be the same as, likeliest kinds first. @param {Annotations} annotations @param {number} [entity] @returns {[string, string][]} */
+/** The choices for “The same as”: all other entities, the likeliest kinds first. @param {Annotations} annotations @param {number} [entity] @returns {[string, string][]} */
 function otherEntities({ entities }, entity) {
   const own = entity === undefined ? undefined : entities[entity].kind;
   const others = entities.filter(({ id, kind }) => id !== entity && SPEAKING.includes(kind));
@@ -116,7 +117,7 @@ function otherEntities({ entities }, entity) {
 }
 
 /**
- * A name that was missed: who or what the selected words mean.
+ * Fills the card with the form for a name that was missed: it asks who or what the selected words mean.
  * @param {HTMLElement} card
  * @param {View} view
  * @param {Span} span

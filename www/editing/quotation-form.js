@@ -1,6 +1,6 @@
 /**
- * The form that puts a quotation right, or makes a new one: who said it, which words, which words say so, and how it is
- * given. What is changed is shown in the article at once, and kept only by Save.
+ * The form that corrects a quotation or adds a new one: who said it, which words are quoted, which words name the speaker and
+ * report it, and whether it is word for word or retold. Changes show in the article at once; only Save keeps them.
  */
 
 import { cardHead } from "../reading/card.js";
@@ -15,11 +15,11 @@ import { shortened, wordEnd, wordStart } from "./word-edges.js";
 /** @import { Correction, Corrected, Who } from "./corrections.js" */
 /** @import { End } from "./handles.js" */
 
-/** What of a quotation the handles move. @typedef {"content" | "source" | "cue"} PartName */
+/** A part of a quotation whose ends the handles can move. @typedef {"content" | "source" | "cue"} PartName */
 /** @typedef {Pick<Quotation, "kind" | "act" | "denied" | "content" | "source" | "cue"> & { speakers: Who[] }} Draft */
 /**
  * @typedef {object} FormActions
- * @property {(draft: Draft, part: PartName) => void} onDraft  shows it in the article
+ * @property {(draft: Draft, part: PartName) => void} onDraft  shows the draft in the article
  * @property {(correction: Correction) => void} onSave
  * @property {() => void} onCancel
  * @property {() => void} onNone
@@ -44,7 +44,7 @@ export class QuotationForm {
    * @param {HTMLElement} card
    * @param {View} view
    * @param {Draft} draft
-   * @param {Quotation | null} was  null: a new one
+   * @param {Quotation | null} was  the quotation before any change; null for a new one
    * @param {FormActions} actions
    */
   constructor(card, view, draft, was, actions) {
@@ -88,7 +88,7 @@ export class QuotationForm {
     field.input.focus({ preventScroll: true });
   }
 
-  /** Which part is moved. */
+  /** The choice of the part that the handles move. */
   #parts() {
     const choices = /** @type {PartName[]} */ (Object.keys(PART_WORDS)).map((part) => radio("part", PART_WORDS[part], part, part === this.part, () => {
       this.part = part;
@@ -103,7 +103,7 @@ export class QuotationForm {
       draft.kind = /** @type {QuotationKind} */ (kind);
       this.#changed();
     }));
-    return el("fieldset", { class: "segments" }, el("legend", {}, "How it is given"), ...choices);
+    return el("fieldset", { class: "segments" }, el("legend", {}, "How it is quoted"), ...choices);
   }
 
   #checks() {
@@ -150,7 +150,7 @@ export class QuotationForm {
     if (had) /** @type {HTMLElement | null} */ (this.extent.querySelector(`[aria-label="${had}"]`))?.focus();
   }
 
-  /** The stretch that the handles are at. @returns {Span | null} */
+  /** The stretch that the handles stand around. @returns {Span | null} */
   span() {
     const { content } = this.draft;
     if (this.part !== "content") return this.draft[this.part];
@@ -166,11 +166,12 @@ export class QuotationForm {
     else this.moveTo("end", step > 0 ? wordEnd(text, span.end, 1, text.length) : wordEnd(text, span.end, -1, this.#firstEnd()));
   }
 
-  /** The end of the first stretch bounds its beginning, and the other way round. */
+  /** How far to the right the start handle may go: to the end of the first stretch. */
   #lastStart() {
     return this.part === "content" ? this.draft.content[0].end : /** @type {Span} */ (this.span()).end;
   }
 
+  /** How far to the left the end handle may go: to the end of the last stretch's first word. */
   #firstEnd() {
     const { start } = this.part === "content" ? this.draft.content[this.draft.content.length - 1] : /** @type {Span} */ (this.span());
     return wordEnd(this.view.text, start, 1, this.view.text.length);
@@ -189,7 +190,7 @@ export class QuotationForm {
     this.#changed();
   }
 
-  /** Takes words of the article as a part, or adds them to the quotation's. @param {PartName | "more"} part @param {Span | null} span */
+  /** Makes words of the article a part of the quotation, or with "more" adds them to its content. @param {PartName | "more"} part @param {Span | null} span */
   take(part, span) {
     const { draft } = this;
     if (part === "more" && span) draft.content = joined([...draft.content, span]);
@@ -211,7 +212,7 @@ export class QuotationForm {
   }
 }
 
-/** Stretches in text order; those that touch are one. @param {Span[]} spans @returns {Span[]} */
+/** Sorts stretches in text order, and joins those that touch or overlap. @param {Span[]} spans @returns {Span[]} */
 function joined(spans) {
   /** @type {Span[]} */
   const out = [];
@@ -238,7 +239,7 @@ function checkbox(label, checked, onChange) {
 }
 
 /**
- * Asks who else said it; the choice is kept at once.
+ * Fills the card with the question who said a quotation. The answer is saved at once.
  * @param {HTMLElement} card
  * @param {View} view
  * @param {Quotation} quotation

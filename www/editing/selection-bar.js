@@ -1,11 +1,11 @@
-/** What can be done with words that the reader has selected in the article. */
+/** The bar of buttons that appears when the reader selects words in the article. */
 
 import { button } from "../ui/dom.js";
 
 /** @import { Span } from "../core/model.js" */
 /** @typedef {{ label: string, run: () => void }} Choice */
 
-/** A selection stands still for so long before the bar comes, in milliseconds. */
+/** How long a selection must stay unchanged before the bar appears, in milliseconds. */
 const SETTLE = 180;
 
 /**
@@ -57,7 +57,7 @@ export function createSelectionBar(bar, selected, choices) {
 
   return {
     hide,
-    /** To what can be done with the selected words, by keyboard. */
+    /** Moves the keyboard focus to the bar's first button. */
     focus() {
       show();
       bar.querySelector("button")?.focus();

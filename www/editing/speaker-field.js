@@ -1,6 +1,6 @@
 /**
- * A field that finds a speaker by typing: those of the text, people first, then bodies; somebody new, with what they are;
- * somebody whom the text doesn't name; or nobody.
+ * A field to find a speaker by typing. It offers those who are in the text (people first, then organizations), a new one with
+ * the name that was typed, one that the text describes but doesn't name, or nobody.
  */
 
 import { button, el } from "../ui/dom.js";
@@ -14,14 +14,14 @@ import { whoOf } from "./corrections.js";
 
 /** Kinds that can speak, those who speak most first. @type {EntityKind[]} */
 export const SPEAKING = ["person", "organization", "group", "document", "place", "facility", "product", "other"];
-/** So many are offered. */
+/** How many speakers are offered at most. */
 const MOST = 12;
 
 /** @param {string} text */
 const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
 
 /**
- * Who can be meant by what was typed.
+ * The choices that fit what was typed.
  * @param {View} view
  * @param {string} typed
  * @param {string} source  the words that name the speaker in the text, empty for none
@@ -30,7 +30,7 @@ const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, 
 export function choicesFor({ text, annotations, numbers }, typed, source) {
   const words = typed.replace(/\s+/g, " ").trim();
   const wanted = plain(words);
-  /** How well a name fits: its beginning, a word's beginning, anywhere, not. @param {string} name */
+  /** How well a name fits what was typed, the best first: the name begins with it, a word in it does, it is anywhere in it, it is nowhere. @param {string} name */
   const fit = (name) => {
     const at = plain(name);
     return at.startsWith(wanted) ? 0 : at.includes(` ${wanted}`) ? 1 : at.includes(wanted) ? 2 : 3;
@@ -61,7 +61,7 @@ let fields = 0;
  * @param {() => View} field.view
  * @param {() => string} field.source
  * @param {(choice: Choice) => void} field.onChoose
- * @param {boolean} [field.open]  shows the choices at once
+ * @param {boolean} [field.open]  whether the choices show at once
  */
 export function speakerField({ label, view, source, onChoose, open = false }) {
   fields += 1;
@@ -77,7 +77,7 @@ export function speakerField({ label, view, source, onChoose, open = false }) {
     at = 0;
     list.replaceChildren(...choices.map(({ label, about }, index) => {
       const option = el("li", { role: "option", id: `${id}-${index}`, "aria-selected": "false" }, el("span", { dir: "auto" }, label), el("span", { class: "about" }, about));
-      // Before the field loses the focus, which would close the list.
+      // Keeps the focus in the field. Losing it would close the list before the click arrives.
       option.addEventListener("pointerdown", (event) => event.preventDefault());
       option.addEventListener("click", () => choose(index));
       return option;
@@ -128,5 +128,5 @@ export function speakerField({ label, view, source, onChoose, open = false }) {
   return { input, element: el("div", { class: "speaker-field" }, el("label", {}, el("span", {}, label), input), list) };
 }
 
-/** Speakers that are chosen, each to be taken out again. @param {string[]} names @param {(at: number) => void} onRemove */
-export const chips = (names, onRemove) => el("ul", { class: "chips" }, ...(names.length > 0 ? names.map((name, at) => el("li", { dir: "auto" }, name, button("×", () => onRemove(at), { "aria-label": `Without ${name}` }))) : [el("li", { class: "nobody" }, "Nobody named")]));
+/** The list of chosen speakers, each with a button that removes it. @param {string[]} names @param {(at: number) => void} onRemove */
+export const chips = (names, onRemove) => el("ul", { class: "chips" }, ...(names.length > 0 ? names.map((name, at) => el("li", { dir: "auto" }, name, button("×", () => onRemove(at), { "aria-label": `Remove ${name}` }))) : [el("li", { class: "nobody" }, "Nobody named")]));

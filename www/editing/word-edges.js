@@ -1,6 +1,6 @@
-/** Where words begin and end, for ends that are moved a word at a time. */
+/** Finds where words begin and end, for the handles that move a word at a time. */
 
-/** Where the word after or before the one at an offset begins. @param {string} text @param {number} at @param {1 | -1} step @param {number} bound  not beyond this */
+/** Where the word after or before the one at an offset begins. @param {string} text @param {number} at @param {1 | -1} step @param {number} bound  the offset that the answer never passes */
 export function wordStart(text, at, step, bound) {
   if (step > 0) {
     const next = at + (text.slice(at, at + 400).match(/^\S*\s+/)?.[0].length ?? 0);
@@ -29,14 +29,14 @@ export function nearestEnd(text, at) {
   return on <= back || back === 0 ? at + on : at - back;
 }
 
-/** Words on one line, the middle left out where they are many. @param {string} words @param {number} [most] */
+/** Puts words on one line, and leaves the middle out where they are long. @param {string} words @param {number} [most] */
 export function shortened(words, most = 90) {
   const line = words.replace(/\s+/g, " ");
   return line.length > most ? `${line.slice(0, most / 2).replace(/\s\S*$/, "")} … ${line.slice(-most / 2).replace(/^\S*\s/, "")}` : line;
 }
 
 /**
- * How much of these words is in quotation marks, as far as the marks at their ends tell.
+ * Guesses the kind of a quotation from the quotation marks in and around its words.
  * @param {string} words
  * @returns {import("../core/model.js").QuotationKind}
  */

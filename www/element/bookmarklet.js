@@ -1,21 +1,21 @@
 /**
- * What the bookmarklet brings into a page: marks who said what in the article that is shown, and, brought in
- * once more, takes it all away again.
+ * The script that the bookmarklet loads into a page. It marks who said what in the page's article; loaded
+ * a second time, it removes the marks.
  *
- * It runs on pages that nobody prepared for it, so it looks for the article itself: the element that holds
- * most of the page's running text. It gets wrong: pages whose text is cut into many parts side by side.
+ * It runs on pages that nobody prepared for it, so it looks for the article by itself: the element that holds
+ * most of the page's running text. It fails on pages whose text is cut into many parts side by side.
  */
 
 import { WhoSaidElement } from "./define.js";
 
-/** Running text is in these. */
+/** Elements that hold running text. */
 const PARAGRAPHS = "p, blockquote, li, h1, h2, h3";
-/** And not in these. */
+/** Elements whose text does not belong to the article. */
 const ASIDE = "nav, footer, aside, form, [role=navigation], [role=complementary], [role=contentinfo], dialog";
 
 /**
- * The element whose own paragraphs have the most words: an `<article>` or the page's main part if that has
- * nearly as many as any.
+ * Finds the element whose own paragraphs have the most words. An `<article>` or the page's main part is preferred if it has
+ * nearly as many.
  * @param {Document} page
  * @returns {Element}
  */
@@ -25,7 +25,7 @@ export function findArticle(page) {
   for (const paragraph of page.body.querySelectorAll(PARAGRAPHS)) {
     if (paragraph.closest(ASIDE)) continue;
     const length = (paragraph.textContent ?? "").trim().length;
-    // A paragraph counts for what holds it, and half for what holds that: parts of an article stand together.
+    // A paragraph counts fully for its parent and half for its grandparent, since an article's paragraphs may stand in several sections.
     let share = length;
     for (let holder = paragraph.parentElement; holder && holder !== page.documentElement && share > length / 10; holder = holder.parentElement) {
       words.set(holder, (words.get(holder) ?? 0) + share);
@@ -37,7 +37,7 @@ export function findArticle(page) {
   return whole ?? best;
 }
 
-/** Marks the page's article, or takes the marks away. */
+/** Marks the page's article, or if it is marked, removes the marks. */
 export function toggle() {
   const there = document.querySelector("who-said[data-bookmarklet]");
   if (there) {

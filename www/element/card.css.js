@@ -1,4 +1,4 @@
-/** The style of the card, in the element's shadow root. */
+/** The style sheet of the card, for the element's shadow root. */
 
 import { THEMES } from "./looks.js";
 
@@ -11,7 +11,7 @@ const colours = (theme) => {
 
 export const STYLE = `
 :host { display: block; }
-/* What only points at a text takes no place among its neighbours, not even a gap. */
+/* An element that only points at a text elsewhere takes no space among its neighbours, not even a gap. */
 :host([for]), :host(:empty) { display: contents; }
 :host([hidden]) { display: none; }
 .list, .status {

@@ -1,10 +1,10 @@
 /**
- * The element's own part of the page, in its shadow root: the card of one quotation, and the list that
- * keyboards and screen readers find the quotations in.
+ * What `<who-said>` adds in its shadow root: the card of one quotation, and the list of quotations for
+ * keyboards and screen readers.
  *
- * Highlighted words are no elements, so they can't take the focus. The list can: it is one stop for the tab
- * key; the arrow keys go from quotation to quotation, each is brought into view, drawn as current and shown
- * in the card, and a screen reader says it.
+ * Highlighted words are not elements, so they can't take the focus. The list can: the Tab key stops there
+ * once, and the arrow keys go from quotation to quotation. Each is scrolled into view, drawn as current and
+ * shown in the card, and a screen reader says it.
  */
 
 import { button, el } from "../ui/dom.js";
@@ -16,19 +16,19 @@ import { STYLE } from "./card.css.js";
 /** @import { Annotations } from "../core/model.js" */
 /** @import { Theme } from "./looks.js" */
 
-/** What the card speaks about. @typedef {{ text: string, annotations: Annotations, shown: number[], numberOf: (quotation: number) => number | undefined, theme: Theme }} Content */
+/** What the card and the list are filled from. @typedef {{ text: string, annotations: Annotations, shown: number[], numberOf: (quotation: number) => number | undefined, theme: Theme }} Content */
 /**
  * @typedef {object} Actions
  * @property {(quotation: number, by: "keyboard" | "button") => void} onPick
  * @property {() => void} onClose
- * @property {(inside: boolean) => void} onPointer  over the card, or off it
+ * @property {(inside: boolean) => void} onPointer  the pointer came onto the card, or left it
  */
 /** @typedef {ReturnType<typeof createCard>} Card */
 
-/** Of a quotation's words, as many as are said in the list. */
+/** How many characters of a quotation a screen reader says in the list. */
 const SPOKEN = 160;
 
-/** Marks what is the element's own, so that it is never read as the page's text. */
+/** The attribute of elements that `<who-said>` made, so that they are never read as the page's text. */
 export const OWN = "data-whosaid";
 
 /**
@@ -49,7 +49,7 @@ export function createCard(root, actions) {
   let content = null;
   /** @type {number | null} */
   let open = null;
-  /** The one that was open last: the keys go on from there. @type {number | null} */
+  /** The quotation whose card was open last: the keys go on from there. @type {number | null} */
   let last = null;
 
   /** @param {number} step */
@@ -122,7 +122,7 @@ export function createCard(root, actions) {
     );
   }
 
-  /** One quotation in a sentence. @param {number} quotation */
+  /** What a screen reader says of one quotation. @param {number} quotation */
   function spoken(quotation) {
     if (!content) return "";
     const { text, annotations } = content;
@@ -131,7 +131,7 @@ export function createCard(root, actions) {
   }
 
   return {
-    /** The quotation whose card is open. */
+    /** The quotation whose card is open, or null. */
     open: () => open,
     /** Whether a key press or the pointer reached this card. @param {Event} event */
     holds: (event) => event.composedPath().includes(card),
@@ -140,19 +140,19 @@ export function createCard(root, actions) {
       const said = content;
       content = next;
       const shown = next?.shown ?? [];
-      // What says the same stays, so that a screen reader isn't sent back to its start.
+      // A list that would stay the same is left alone, so that a screen reader isn't sent back to its start.
       if (said && next && said.annotations === next.annotations && String(said.shown) === String(shown)) return;
       if (last !== null && !shown.includes(last)) last = null;
       list.hidden = shown.length === 0;
       list.setAttribute("aria-label", `${counted(shown.length, "quotation")}, with who said them`);
-      // Names, and no text: what nobody sees must not be found in the page, nor copied with it.
+      // The words are put into `aria-label` and not into the page as text: invisible text must not be found by a search or copied.
       list.replaceChildren(...shown.map((quotation) => el("div", { role: "option", part: "quotation", id: `q${quotation}`, "aria-selected": "false", "aria-label": spoken(quotation) })));
     },
     /**
      * Opens the card of a quotation near its words.
      * @param {number} quotation
      * @param {DOMRect[]} lines  of its words
-     * @param {DOMRect | null} line  the one that is pointed at
+     * @param {DOMRect | null} line  the line that is pointed at
      * @param {"keyboard" | "button" | "pointer" | "call"} by
      */
     show(quotation, lines, line, by) {
@@ -167,17 +167,17 @@ export function createCard(root, actions) {
       card.hidden = false;
       if (wasHidden && card.popover === "manual") card.showPopover();
       place(card, lines, line);
-      // The buttons are new; who pressed one presses the same again.
+      // The card's buttons were made anew: the focus goes back to the one that was pressed, so it can be pressed again.
       if (by === "button" && had) {
         const same = [...card.querySelectorAll("button")].find((one) => one.getAttribute("part") === had && !one.disabled) ?? card.querySelector("button:not(:disabled)");
         if (same instanceof HTMLElement) same.focus({ preventScroll: true });
       }
       if (by !== "keyboard") status.textContent = spoken(quotation);
     },
-    /** Whether it stands at the foot of the screen. */
+    /** Whether the card stands at the foot of the screen, as on phones. */
     isSheet: () => matchMedia("(max-width: 40rem)").matches,
     top: () => card.getBoundingClientRect().top,
-    /** To the top of the screen. */
+    /** Moves the card to the top of the screen. */
     raise: () => card.classList.add("raised"),
     /** @param {DOMRect[]} lines */
     move(lines) {
@@ -198,7 +198,7 @@ export function createCard(root, actions) {
 }
 
 /**
- * Below the words, or above them, or where there is room; on a phone the style puts it at the foot.
+ * Places the card below the words, or above them, or wherever there is room. On a phone the style sheet puts it at the foot of the screen.
  * @param {HTMLElement} card
  * @param {DOMRect[]} lines
  * @param {DOMRect | null} line

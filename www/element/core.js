@@ -1,5 +1,5 @@
 /**
- * The WebAssembly core, started once for all elements of a page. The only file here that knows where it is.
+ * Loads the WebAssembly core, once for all elements of a page. Only this file knows where the core is; the npm package has its own version of it.
  */
 
 import init, { ElementText, annotate } from "../pkg/whosaid.js";
@@ -10,7 +10,7 @@ import init, { ElementText, annotate } from "../pkg/whosaid.js";
 let loading;
 
 /**
- * The core, as soon as it is there. After a failure (no network, a policy) the next call tries again.
+ * Gives the core once it is loaded. After a failure (no network, or a page's security policy) the next call tries again.
  * @returns {Promise<Core>}
  */
 export function loadCore() {

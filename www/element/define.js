@@ -1,4 +1,4 @@
-/** Registers `<who-said>`, once, whichever copy of this file comes first. */
+/** Registers `<who-said>`. If a page loads several copies of this file, the first one does it. */
 
 /// <reference path="./global.d.ts" />
 

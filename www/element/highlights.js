@@ -1,9 +1,9 @@
 /**
- * Marks painted with the CSS Custom Highlight API: nothing of the page's tree is touched.
+ * Paints marks with the CSS Custom Highlight API, which changes nothing in the page's tree.
  *
- * The registry of highlights is the page's, shared by all elements (and by other copies of this module):
- * each takes out only the ranges that it put in, and the last one out removes the name. What is called is
- * kept from when this file was loaded, so that a page that changes it later leaves no highlight behind.
+ * The page has one registry of highlights for all elements (and for other copies of this module). Each
+ * element removes only the ranges that it added, and the last one removes the name. The browser's functions
+ * are looked up once, when this file is loaded, so that marks can be removed even if the page replaces them later.
  */
 
 import { styleText } from "./looks.js";
@@ -11,9 +11,9 @@ import { styleText } from "./looks.js";
 /** @import { Mark } from "./marks.js" */
 /**
  * @typedef {object} Painted  marks that can be seen
- * @property {(Range | Element)[][]} boxes  for each mark, what its words stand in
+ * @property {(Range | Element)[][]} boxes  for each mark, the ranges or elements that hold its words
  * @property {(marks: Set<number>) => void} emphasise  draws these marks as current, and only these
- * @property {Text[]} aside  nodes taken out of the page for the time being
+ * @property {Text[]} aside  text nodes that are out of the page as long as the marks are shown
  */
 
 const { apply } = Reflect;
@@ -24,10 +24,10 @@ const inRegistry = registry && { get: registry.get, set: registry.set, delete: r
 const HighlightClass = globalThis.Highlight;
 const inHighlight = HighlightClass && { add: HighlightClass.prototype.add, delete: HighlightClass.prototype.delete };
 
-/** Over every look, so that the words in question stand out. */
+/** The priority of the current quotation's highlight: above every other look, so that its words stand out. */
 const CURRENT = 3;
 
-/** Whether this browser can. */
+/** Whether this browser has highlights, and the page has not replaced them. */
 export const canHighlight = () => registry !== undefined && /** @type {any} */ (globalThis.CSS)?.highlights === registry && inHighlight !== undefined;
 
 /** @param {string} name @param {number} priority */
@@ -42,12 +42,12 @@ function highlight(name, priority) {
 
 /**
  * @param {string} name @param {number} priority @param {Range[]} ranges
- * @param {(() => void)[]} undos  gets what takes them out again, before they are in
+ * @param {(() => void)[]} undos  receives the function that removes the ranges, before they are added
  */
 function put(name, priority, ranges, undos) {
   const into = highlight(name, priority);
   undos.push(() => {
-    // By number, here and below: where a page broke what `for … of` stands on, the ranges come out all the same.
+    // This loop counts with a number, and so does the one below: it works even on a page that broke the iterators that `for … of` needs.
     for (let i = 0; i < ranges.length; i += 1) attempt(() => apply(inHighlight.delete, into, [ranges[i]]));
     attempt(() => {
       if (into.size === 0 && inRegistry && apply(inRegistry.get, registry, [name]) === into) apply(inRegistry.delete, registry, [name]);
@@ -59,23 +59,23 @@ function put(name, priority, ranges, undos) {
 /**
  * @param {Mark[]} marks
  * @param {Range[][]} ranges  of each mark
- * @param {(() => void)[]} undos  gets every step back, as soon as the step is taken
+ * @param {(() => void)[]} undos  receives, after each step, the function that undoes it
  * @returns {Painted}
  */
 export function paintHighlights(marks, ranges, undos) {
   /** @type {(() => void)[]} */
   let emphasised = [];
-  const calm = () => {
+  const clear = () => {
     for (let i = 0; i < emphasised.length; i += 1) emphasised[i]();
     emphasised = [];
   };
-  undos.push(calm);
+  undos.push(clear);
   marks.forEach((mark, i) => mark.name && put(mark.name, mark.priority, ranges[i], undos));
   return {
     boxes: ranges,
     aside: [],
     emphasise(current) {
-      calm();
+      clear();
       for (const i of current) if (marks[i].current) put(marks[i].current, CURRENT, ranges[i], emphasised);
     },
   };
@@ -84,14 +84,14 @@ export function paintHighlights(marks, ranges, undos) {
 /** @type {CSSStyleSheet | undefined} */
 let sheet;
 
-/** How many elements want the looks in a document or shadow root. @type {WeakMap<Document | ShadowRoot, number>} */
+/** How many elements use the style sheet in each document or shadow root. @type {WeakMap<Document | ShadowRoot, number>} */
 const wanted = new WeakMap();
 
 /**
- * Brings the looks into a document or shadow root, as a constructed style sheet: that is no change of its
- * tree, and no page's policy forbids it.
+ * Adds the looks to a document or shadow root as a constructed style sheet. That doesn't change its
+ * tree, and no page's security policy forbids it.
  * @param {Document | ShadowRoot} root
- * @param {(() => void)[]} undos  gets what takes them out, unless another element wants them
+ * @param {(() => void)[]} undos  receives the function that removes the style sheet, unless another element still uses it
  */
 export function styleRoot(root, undos) {
   if (!sheet) {
@@ -108,11 +108,11 @@ export function styleRoot(root, undos) {
   if (!root.adoptedStyleSheets.includes(looks)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, looks];
 }
 
-/** Runs a step of tidying up; whatever happens, the next step is taken. @param {() => void} step */
+/** Runs one step of cleaning up, and ignores its errors, so that the next step is taken too. @param {() => void} step */
 export function attempt(step) {
   try {
     step();
   } catch {
-    // The page's doing; there is nobody here to tell.
+    // The page caused this error, and nobody here could act on it.
   }
 }

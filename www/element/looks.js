@@ -1,21 +1,21 @@
 /**
- * What marked words look like: one look for each ink and each kind of mark.
+ * What marked words look like: one look for each ink (a speaker's colour) and each kind of mark.
  *
- * As on Whosaid's own page, one mark a word: a tint for what is word for word, a line for what is retold; the ink says
- * whose. What is unsure has a dotted line and no tint, so that it looks unsure before anybody asks: on the page a question
- * mark says so, but a highlight can't add one. Ink 0 is grey: nobody is named.
+ * As on Whosaid's own page, a tint marks what is word for word, a line what is retold, and the ink says who
+ * spoke. An unsure quotation has a dotted line and no tint, so that one sees at once that it is unsure. Whosaid's page shows
+ * a question mark instead, but a highlight can't add a sign. Ink 0 is grey: nobody is named.
  *
- * The inks are those of styles/palette.css (a test holds them together). A page may set its own in
+ * The inks are those of styles/palette.css (a test checks that they are equal). A page may set its own in
  * `--whosaid-ink-1` … `--whosaid-ink-6`, `--whosaid-ink-0` and `--whosaid-tint`, on the text's element or
  * any around it.
  */
 
 import { INKS } from "../reading/palette.js";
 
-/** @typedef {"light" | "dark"} Theme  the paper's */
+/** @typedef {"light" | "dark"} Theme  whether the background is light or dark */
 /** @typedef {"direct" | "indirect" | "unsure" | "source" | "cue" | "current"} Look */
 
-/** `current` is how many tints are laid over the quotation whose card is open; its words must still be read. @type {Record<Theme, { inks: string[], tint: number, current: number, paper: string, text: string, soft: string, rule: string }>} */
+/** The colours of each theme. `current`: the colour laid over the quotation whose card is open is so many times as strong as a tint; its words must stay readable. @type {Record<Theme, { inks: string[], tint: number, current: number, paper: string, text: string, soft: string, rule: string }>} */
 export const THEMES = {
   light: {
     inks: ["#625e57", "#085560", "#ba4c0b", "#6245cb", "#1c804a", "#882292", "#1d1a64"],
@@ -30,7 +30,7 @@ export const THEMES = {
 /** The name under which names (people, places, …) are highlighted. */
 export const NAME = "whosaid-name";
 
-/** The element that the fallback wraps words in. */
+/** The element that marked words are wrapped in where the browser has no highlights. */
 export const MARK = "who-said-mark";
 
 /**
@@ -39,7 +39,7 @@ export const MARK = "who-said-mark";
  */
 export const nameOf = (theme, ink, look) => `whosaid-${theme}-${ink}-${look}`;
 
-/** How much of the tint, and which line. @type {Record<Look, [tint: number, line: string]>} */
+/** For each look, how much of the tint it has, and which line. @type {Record<Look, [tint: number, line: string]>} */
 const DRAWN = {
   direct: [1, ""],
   indirect: [0, "underline solid 1.5px"],
@@ -54,7 +54,7 @@ const LOOKS = /** @type {Look[]} */ (Object.keys(DRAWN));
 /** @param {string} name @param {string} declarations */
 const rule = (name, declarations) => `::highlight(${name}), ${MARK}[data-look~="${name}"] { ${declarations} }`;
 
-/** The rules of all looks. */
+/** The text of the style sheet, with the rules of all looks. */
 export function styleText() {
   const rules = [`${MARK} { display: inline; color: inherit; }`, rule(NAME, "text-decoration: underline dotted 1px color-mix(in oklab, currentColor 42%, transparent); text-underline-offset: .2em;")];
   const forced = [];
@@ -68,7 +68,7 @@ export function styleText() {
         const declarations = [];
         if (share) declarations.push(`background-color: color-mix(in oklab, ${colour} calc(var(--whosaid-tint, ${tint}%) * ${look === "current" ? current : share}), transparent)`);
         if (line) declarations.push(`text-decoration: ${line} ${colour}`, "text-underline-offset: .22em", "text-decoration-skip-ink: none");
-        // Which one is looked at is no matter for paper.
+        // On paper, no quotation is drawn as current.
         rules.push(look === "current" ? `@media screen { ${rule(name, declarations.join("; "))} }` : rule(name, declarations.join("; ")));
         forced.push(rule(name, look === "current" ? "color: HighlightText; background-color: Highlight" : "background-color: Canvas; text-decoration-color: Highlight"));
       }
@@ -78,7 +78,7 @@ export function styleText() {
 }
 
 /**
- * Whether a computed colour is a light one: text in it stands on dark paper.
+ * Whether a computed colour is light, so that text in it must be on a dark background.
  * @param {string} colour  as getComputedStyle gives it: rgb(…), color(srgb …), lab(…), oklch(…), …
  */
 export function isLight(colour) {

@@ -1,4 +1,4 @@
-/** From annotations to marks: which words get which look. */
+/** Turns annotations into marks: which words get which look. */
 
 import { firstSpeaker, isUnsure } from "../core/model.js";
 import { drawnParts } from "../reading/layers.js";
@@ -11,12 +11,12 @@ import { NAME, nameOf } from "./looks.js";
 /** @typedef {"direct" | "mixed" | "indirect" | "thoughts" | "sources" | "names"} Shown */
 /**
  * @typedef {object} Mark
- * @property {string} name  of its look; empty where it is drawn only while its card is open
+ * @property {string} name  the name of its look; empty where the mark is drawn only while its quotation's card is open
  * @property {Span[]} spans
- * @property {number | null} quotation  its index; null for a name
- * @property {boolean} content  the words that are attributed, and not those that say whose they are
- * @property {string} current  the look to lay over it while its card is open; empty for none
- * @property {number} priority  the higher is drawn over the lower
+ * @property {number | null} quotation  the quotation's index; null for a name
+ * @property {boolean} content  whether these are the quoted words; false for a source, a cue or a name
+ * @property {string} current  the name of the look that is added while the card is open; empty for none
+ * @property {number} priority  where marks overlap, the one with the higher number is drawn on top
  */
 
 /** @type {Record<string, Shown[]>} */
@@ -30,18 +30,18 @@ const WORDS = {
   names: ["names"],
 };
 
-/** What is shown where nobody says otherwise. */
+/** The default of the attribute `show`. */
 export const SHOW = "quotations sources";
 
 /**
- * The attribute `show`, read. Words that it doesn't know are passed over.
+ * Reads the attribute `show`. Unknown words are ignored.
  * @param {string} show
  * @returns {Set<Shown>}
  */
 export const shownBy = (show) => new Set(show.toLowerCase().split(/\s+/).flatMap((word) => (Object.hasOwn(WORDS, word) ? WORDS[word] : [])));
 
 /**
- * The indices of the quotations to be shown, in text order.
+ * The indices of the quotations to show, in text order.
  * @param {Annotations} annotations
  * @param {Set<Shown>} show
  * @param {number} minConfidence
@@ -54,7 +54,7 @@ export function shownQuotations({ quotations }, show, minConfidence) {
 }
 
 /**
- * A quotation's words by how they look: where it is partly word for word, what stands in quotation marks and what doesn't.
+ * A quotation's spans, each with its look. In a quotation that is partly word for word, words in quotation marks look different from the rest.
  * @param {string} text
  * @param {Quotation} quotation
  */
@@ -72,8 +72,8 @@ function looksOf(text, quotation) {
  * @param {Annotations} annotations
  * @param {number[]} shown  the quotations to mark
  * @param {Set<Shown>} show
- * @param {(spans: Span[]) => Theme} themeOf  the paper's where words stand: a box may be dark in a light article
- * @param {Map<string, number>} numbers  of the speakers, kept from one reading to the next
+ * @param {(spans: Span[]) => Theme} themeOf  the theme where these words stand: a box may be dark in a light article
+ * @param {Map<string, number>} numbers  the speakers' numbers, kept from one reading to the next
  */
 export function marksOf(text, annotations, shown, show, themeOf, numbers) {
   const speakers = numberSpeakers(annotations, numbers);

@@ -1,15 +1,15 @@
 /**
- * Which quotation is under the pointer. Highlights are no elements, so the browser doesn't say; but it says
- * which element was hit, shadow roots included, and the few boxes in that element are looked at.
+ * Finds the quotation under the pointer. Highlights are not elements, so the browser doesn't tell. But it tells
+ * which element was hit, also inside shadow roots, and only the few boxes in that element are searched.
  */
 
 /** @typedef {{ box: Range | Element, quotation: number, length: number }} Target */
-/** @typedef {Map<Element, Target[]>} Targets  by the element that holds the words */
+/** @typedef {Map<Element, Target[]>} Targets  for each element, the quotations whose words it holds */
 
 /**
  * @param {{ quotation: number | null }[]} marks
- * @param {(Range | Element)[][]} boxes  of each mark
- * @param {(quotation: number) => number} lengthOf  of two quotations at one place the shorter, inner one is meant
+ * @param {(Range | Element)[][]} boxes  the boxes of each mark
+ * @param {(quotation: number) => number} lengthOf  a quotation's length: of two at one place, the shorter, inner one is taken
  * @returns {Targets}
  */
 export function targetsOf(marks, boxes, lengthOf) {

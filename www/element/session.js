@@ -1,15 +1,15 @@
 /**
- * One element's work on one target, from its first reading until it is stopped: read, annotate, paint,
+ * The work of one `<who-said>` on one target, the element that it reads, from the first reading until it is stopped: read, annotate, paint,
  * listen, and read again when something changed.
  *
  * ```text
  * target ─ ElementText.read → text ─ annotate → annotations → marks.js ─ ranges → highlights.js or wrapping.js
  *    ↑                                                          └→ pointing.js, card.js
- *    └ MutationObserver, ResizeObserver, colour scheme: read again, at most every so often
+ *    └ MutationObserver, ResizeObserver, colour scheme: read again, but not too often
  * ```
  *
- * Whatever goes wrong here, or is made to go wrong by the page, is told in an event and never thrown into
- * the page; and what was put into the page is taken out again step by step, each step on its own.
+ * Whatever goes wrong here, even if the page causes it, is reported by an event and never thrown into
+ * the page. What was put into the page is removed step by step; a step that fails doesn't stop the others.
  */
 
 import { OWN } from "./card.js";
@@ -50,15 +50,15 @@ import { paintWrapped } from "./wrapping.js";
  */
 /** @typedef {ReturnType<typeof startSession>} Session */
 
-/** More nodes are no article. */
+/** A target with more nodes than this is not read: it is no article. */
 const MAX_NODES = 300_000;
-/** Milliseconds from a change to the next reading, at least, so that many changes make one. */
+/** The least time from a change to the next reading, in milliseconds, so that many changes lead to one reading. */
 const SOON = 120;
-/** Readings take at most about this share of the time, however busy the page is; but none waits longer than that. */
+/** Readings take at most about this share of the time, however often the page changes; but none waits longer than so many milliseconds. */
 const [SHARE, LATEST] = [1 / 10, 5000];
-/** Milliseconds until the card follows the pointer, and until it goes. */
+/** How many milliseconds the pointer must stay on a quotation before the card opens, and how long the card stays open after it has left. */
 const [SHOW_AFTER, HIDE_AFTER] = [120, 300];
-/** What a change of can hide or show words. */
+/** Attributes whose change can hide or show words. */
 const TELLING = ["class", "style", "hidden", "open", "slot"];
 
 /**
@@ -81,7 +81,7 @@ export function startSession(target, element, host) {
   let cost = 0;
   let pinned = false;
 
-  /** Nothing thrown in here reaches the page. @template {unknown[]} A @param {(...args: A) => void} work @returns {(...args: A) => void} */
+  /** Wraps a function so that its errors are reported and never reach the page. @template {unknown[]} A @param {(...args: A) => void} work @returns {(...args: A) => void} */
   const guarded = (work) => (...args) => {
     try {
       work(...args);
@@ -89,7 +89,7 @@ export function startSession(target, element, host) {
       tell("failed", error);
     }
   };
-  /** Says each trouble once. @param {Reason} reason @param {unknown} error */
+  /** Reports a problem, unless it was the last one reported. @param {Reason} reason @param {unknown} error */
   function tell(reason, error) {
     const what = `${reason}: ${error}`;
     if (signal.aborted || what === failed) return;
@@ -100,7 +100,7 @@ export function startSession(target, element, host) {
   const changes = new MutationObserver(guarded(() => later()));
   const sizes = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(guarded(() => later()));
 
-  /** Reads again, soon. */
+  /** Plans to read the target again soon. */
   function later() {
     if (timer !== undefined || signal.aborted) return;
     timer = setTimeout(() => {
@@ -132,7 +132,7 @@ export function startSession(target, element, host) {
   /** @param {import("./core.js").Core} core */
   function redo(core) {
     const now = host.settings();
-    // Wrapped words are put back first, so that what is read are the page's own nodes.
+    // Wrapped words are unwrapped first, so that the page's own nodes are read.
     if (drawn?.painted.aside.length) undraw();
     let page;
     try {
@@ -154,7 +154,7 @@ export function startSession(target, element, host) {
       failed = "";
     } finally {
       page.free();
-      changes.takeRecords(); // our own
+      changes.takeRecords(); // Forgets the changes that were made just now by this code.
     }
     if (read && !read.said) {
       read.said = true;
@@ -172,7 +172,7 @@ export function startSession(target, element, host) {
     /** @param {Span[]} spans */
     const themeAt = ([{ start, end }]) => themeOf(page.ranges(start, end)[0]?.startContainer.parentElement ?? target, settings);
     const { marks: all, numberOf } = marksOf(text, annotations, shown, show, themeAt, numbers);
-    // In forced colours every highlight looks like selected text, so that only the quotations' are drawn.
+    // In forced-colours mode every highlight looks like selected text, so only those of quotations are drawn.
     const quotations = all.filter(({ content }) => content);
     const marks = quotations.length && matchMedia("(forced-colors: active)").matches ? quotations : all;
     const ranges = marks.map(({ spans }) => spans.flatMap(({ start, end }) => page.ranges(start, end)));
@@ -185,7 +185,7 @@ export function startSession(target, element, host) {
       for (const root of roots) styleRoot(root, undos);
       const lengthOf = (/** @type {number} */ i) => annotations.quotations[i].content.reduce((sum, { start, end }) => sum + end - start, 0);
       const targets = targetsOf(marks, painted.boxes, lengthOf);
-      // The new is drawn before the old is taken away, so that nothing flickers.
+      // The new marks are drawn before the old ones are removed, so that nothing flickers.
       undraw();
       drawn = { marks, painted, theme, undos, targets };
     } catch (error) {
@@ -209,7 +209,7 @@ export function startSession(target, element, host) {
     for (const node of aside) changes.observe(node, { characterData: true });
   }
 
-  /** Nothing is known of the text any more. */
+  /** Removes the marks and forgets the text, as before the first reading. */
   function blank() {
     attempt(hide);
     undraw();
@@ -240,15 +240,15 @@ export function startSession(target, element, host) {
     if (by !== "pointer") bringIntoView(boxes[0]);
     const wasOpen = host.card.open();
     host.card.show(quotation, linesOf(quotation), line, by);
-    // A phone's card stands at the foot of the screen, perhaps over the very words that it speaks of.
+    // On a phone the card stands at the foot of the screen, and may cover the words that it is about.
     if (host.card.isSheet()) {
       const lines = linesOf(quotation);
       const hidden = Math.max(...lines.map(({ bottom }) => bottom)) + 8 - host.card.top();
-      // All of them in sight; of a long quotation its beginning, or the line that was touched.
+      // Scrolls until all the words are in sight; in a long quotation, until its beginning or the touched line is.
       const most = (line ?? lines[0]).top - 8;
       const scrolled = scrollY;
       if (hidden > 0) scrollBy({ top: Math.min(hidden, most), behavior: "instant" });
-      // At the end of the page there is nowhere to scroll: then the card goes to the top.
+      // At the end of the page it can't scroll any further. Then the card moves to the top of the screen.
       const bottom = line ? line.bottom - (scrollY - scrolled) : linesOf(quotation)[0].bottom;
       if (bottom > host.card.top()) host.card.raise();
     }
@@ -269,7 +269,7 @@ export function startSession(target, element, host) {
   let hover;
   /** @type {MouseEvent | null} */
   let moved = null;
-  /** What the pointer is on, or was when the card began to wait. @type {number | null} */
+  /** The quotation that the pointer was last seen on; null for none. @type {number | null} */
   let pointed = null;
   const follow = guarded(() => {
     const event = moved;
@@ -288,9 +288,9 @@ export function startSession(target, element, host) {
   }
 
   const listening = { signal, passive: true };
-  /** The event as it was when it came: its path is gone a frame later. @param {PointerEvent} event */
+  /** Keeps what is needed of a pointer event until the next frame, when the event itself no longer has its path. @param {PointerEvent} event */
   const onMove = (event) => {
-    // Who presses a button selects words, and wants nothing in the way.
+    // While a mouse button is pressed, somebody may be selecting words: no card gets in the way.
     if (event.pointerType !== "mouse" || event.buttons !== 0) return;
     const path = event.composedPath();
     if (moved === null) requestAnimationFrame(follow);
@@ -311,7 +311,7 @@ export function startSession(target, element, host) {
   const outer = { signal, passive: true, capture: true };
   document.addEventListener("pointerdown", guarded((/** @type {Event} */ event) => {
     if (host.card.holds(event)) return;
-    // Nor does the card come that was on its way: words may be about to be selected.
+    // A card that was about to open doesn't open either: the press may be the start of a selection.
     clearTimeout(hover);
     moved = pointed = null;
     hide();
@@ -335,7 +335,7 @@ export function startSession(target, element, host) {
   addEventListener("scroll", replace, outer);
   addEventListener("resize", replace, outer);
   for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(query).addEventListener("change", later, { signal });
-  // A page that has a switch for its colours throws it here.
+  // Pages with a switch between light and dark change an attribute here.
   const scheme = new MutationObserver(guarded(() => {
     if (drawn && themeOf(target, host.settings()) !== drawn.theme) later();
   }));
@@ -354,7 +354,7 @@ export function startSession(target, element, host) {
       show(quotation, null, by);
     }),
     hide: guarded(hide),
-    /** The pointer came onto the card, or left it. @param {boolean} inside */
+    /** Called when the pointer comes onto the card, and when it leaves. @param {boolean} inside */
     pointer(inside) {
       if (pinned) return;
       clearTimeout(hover);
@@ -363,7 +363,7 @@ export function startSession(target, element, host) {
     },
     text: () => read?.text ?? null,
     annotations: () => read?.annotations ?? null,
-    /** Takes everything out of the page again. */
+    /** Ends the work, and removes everything from the page. */
     stop() {
       blank();
       stopping.abort();
@@ -376,21 +376,21 @@ export function startSession(target, element, host) {
   };
 }
 
-/** What is never read: the elements' own parts, other elements' texts, and what the page asks to leave out. @param {string} asked */
+/** The CSS selector of what is never read: parts that `<who-said>` made, other `<who-said>` elements, and what the page asks to leave out. @param {string} asked */
 const leaveOut = (asked) => [`[${OWN}]`, "who-said", ...(asked.trim() ? [asked] : [])].join(", ");
 
-/** Light text stands on dark paper. @param {Element} target @param {Settings} settings @returns {Theme} */
+/** The theme of an element: the one that is set, or else dark where its text is light. @param {Element} target @param {Settings} settings @returns {Theme} */
 const themeOf = (target, { theme }) => (theme !== "auto" ? theme : isLight(getComputedStyle(target).color) ? "dark" : "light");
 
-/** Each step on its own, the last first. @param {(() => void)[]} undos */
+/** Undoes all steps, the last one first; one that fails doesn't stop the others. @param {(() => void)[]} undos */
 function erase(undos) {
   for (let i = undos.length - 1; i >= 0; i -= 1) attempt(undos[i]);
 }
 
-/** A moment in which the page has nothing to do, but soon. */
+/** Waits until the page has nothing to do, but not for long. */
 const idle = () => new Promise((resolve) => ("requestIdleCallback" in globalThis ? requestIdleCallback(resolve, { timeout: 200 }) : setTimeout(resolve)));
 
-/** Scrolls as little as needed, at once. @param {Range | Element} box */
+/** Scrolls a box that is out of sight to the middle of the window, without animation. @param {Range | Element} box */
 function bringIntoView(box) {
   const holder = box instanceof Range ? box.startContainer.parentElement : box;
   const seen = () => {

@@ -1,6 +1,6 @@
 /**
- * `<who-said>`: marks who said what in an article, where it stands. Importing this file registers nothing;
- * define.js does.
+ * The custom element `<who-said>`, which marks who said what in an article on any page. Importing this file does not register the
+ * element; importing define.js does.
  *
  * ```html
  * <who-said><article>…</article></who-said>
@@ -8,17 +8,17 @@
  * ```
  *
  * The article's own elements, text, styles and scripts are left as they are: its words are painted with the
- * CSS Custom Highlight API. Attributes are the state; each has a property of its name.
+ * CSS Custom Highlight API. Everything is set by attributes, and each has a property of the same name (`for` is `htmlFor`).
  *
  * | attribute | |
  * |---|---|
  * | `for` | id of the element to read, in the same document or shadow root; without it, what the element holds |
  * | `show` | any of `quotations` (all of `direct` `mixed` `indirect`), `thoughts`, `sources`, `names`; `quotations sources` where it is missing |
- * | `min-confidence` | 0 to 1: what is less sure is left out |
+ * | `min-confidence` | 0 to 1: quotations that are less sure are not marked |
  * | `leave-out` | CSS selector of what is not part of the text; without it, captions, asides, navigation, advertisements |
- * | `theme` | `light` or `dark` paper; by itself it goes by the colour of the text |
- * | `marks` | `highlight` or `wrap`; by itself it wraps only where the browser has no highlights |
- * | `max-length` | characters; a longer text is not read (500000) |
+ * | `theme` | `light` or `dark` background; without it, the colour of the text decides |
+ * | `marks` | `highlight` or `wrap`; without it, words are wrapped only where the browser has no highlights |
+ * | `max-length` | a text with more characters is not read (500000) |
  */
 
 import { namesOfSpeakers } from "../core/model.js";
@@ -37,7 +37,7 @@ import { startSession } from "./session.js";
 /** The text could not be read, and nothing is marked. @typedef {CustomEvent<{ reason: Reason, error: unknown }>} WhoSaidErrorEvent */
 
 /**
- * What stands in a tag, for languages that check it.
+ * The attributes, properties and events of a `<who-said>` tag, for languages that check them (JSX, TypeScript).
  * @typedef {{ for?: string, show?: string, theme?: "auto" | "light" | "dark", marks?: "auto" | "highlight" | "wrap" }
  *   & Partial<Record<"leave-out", string> & Record<"min-confidence" | "max-length", number | string>>
  *   & { target?: Element | null, options?: import("../pkg/whosaid.js").Options }
@@ -45,64 +45,64 @@ import { startSession } from "./session.js";
  *     & Record<"onwhosaid-hide", (event: WhoSaidHideEvent) => void> & Record<"onwhosaid-error", (event: WhoSaidErrorEvent) => void>>} WhoSaidAttributes
  */
 
-/** There is none where a page is rendered without a browser; the class can be imported there all the same. */
+/** The class to extend. On a server there is no `HTMLElement`; an empty class takes its place, so that this file can be imported there too. */
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
 
-/** Not part of the text, where the attribute doesn't say: captions, what stands beside the article, advertisements, what is shared and related. */
+/** The default of the attribute `leave-out`: captions, what stands beside the article, advertisements, sharing buttons, related articles. */
 export const LEAVE_OUT = [
   "figcaption", "aside", "nav", "footer", "form", "dialog", "[role=complementary]", "[role=navigation]", "[role=contentinfo]", "[role=search]",
   "[aria-label*=advert i]", "ins.adsbygoogle", ".ad", ".ads", ".advert", ".advertisement", ".caption", ".related", ".related-links", ".read-more",
   ".newsletter", ".share", ".social-share", ".comments",
 ].join(", ");
 
-/** Characters, where the attribute doesn't say. */
+/** The default of the attribute `max-length`, in characters. */
 const MAX_LENGTH = 500_000;
 
 /**
- * Marks who said what in an article, where it stands.
+ * Marks who said what in an article, without changing the article's own elements.
  *
  * @tagname who-said
  * @attr {string} for - Id of the element to read, in the same document or shadow root; without it, what the element holds
  * @attr {string} [show=quotations sources] - Any of quotations (direct, mixed, indirect), thoughts, sources, names
- * @attr {number} [min-confidence=0] - From 0 to 1: what is less sure is left out
+ * @attr {number} [min-confidence=0] - From 0 to 1: quotations that are less sure are not marked
  * @attr {string} leave-out - CSS selector of what is not part of the text; without it, captions, asides, navigation, advertisements
- * @attr {"auto" | "light" | "dark"} [theme=auto] - The paper; by itself it goes by the colour of the text
- * @attr {"auto" | "highlight" | "wrap"} [marks=auto] - How words are marked; by itself it wraps only where the browser has no highlights
- * @attr {number} [max-length=500000] - Characters; a longer text is not read
+ * @attr {"auto" | "light" | "dark"} [theme=auto] - Whether the background is light or dark; without it, the colour of the text decides
+ * @attr {"auto" | "highlight" | "wrap"} [marks=auto] - How words are marked; without it, they are wrapped in elements only where the browser has no highlights
+ * @attr {number} [max-length=500000] - A text with more characters is not read
  * @slot - The article, where `for` names no other element
  * @fires {WhoSaidAnnotatedEvent} whosaid-annotated - The text was read, for the first time or because it changed
  * @fires {WhoSaidShowEvent} whosaid-show - The card of a quotation opened
  * @fires {WhoSaidHideEvent} whosaid-hide - The card closed
  * @fires {WhoSaidErrorEvent} whosaid-error - The text could not be read, and nothing is marked
  * @csspart card - The card of a quotation
- * @csspart speaker - Who said it; with `nobody` where nobody is named
+ * @csspart speaker - Who said it; it has the part `nobody` too where nobody is named
  * @csspart kind - How it is said: word for word, retold, …
- * @csspart facts - The line of facts
- * @csspart words - The words
- * @csspart confidence - How sure it is, in words
- * @csspart meter - How sure it is, as a bar
- * @csspart rule - How it was found
+ * @csspart facts - The list of facts: the words that name the speaker, the verb, how sure the answer is, and why
+ * @csspart words - Words taken from the text
+ * @csspart confidence - How sure the answer is, in words
+ * @csspart meter - How sure the answer is, as a bar
+ * @csspart rule - How the quotation was found
  * @csspart previous - The button to the quotation before
  * @csspart next - The button to the quotation after
  * @csspart close - The button that closes the card
  * @csspart list - The list of quotations, for keyboards and screen readers
- * @csspart quotation - One of the list
- * @cssproperty --whosaid-ink-0 - The ink where nobody is named; set on the article or around it
- * @cssproperty --whosaid-tint - How much ink the tint has, a percentage
- * @cssproperty --whosaid-paper - The card's paper
+ * @csspart quotation - One quotation in the list
+ * @cssproperty --whosaid-ink-0 - The colour of quotations where nobody is named; set it on the article or around it
+ * @cssproperty --whosaid-tint - How strong the tint is, as a percentage of the speaker's colour
+ * @cssproperty --whosaid-paper - The card's background
  * @cssproperty --whosaid-text - The card's text
- * @cssproperty --whosaid-text-soft - The card's lesser text
+ * @cssproperty --whosaid-text-soft - The card's less important text
  * @cssproperty --whosaid-rule - The card's lines
  * @cssproperty --whosaid-font - The card's typeface
  */
 export class WhoSaidElement extends Base {
   /**
-   * Registers the element; does nothing where the tag is taken.
+   * Registers the element under a tag; does nothing where the tag is taken.
    * @param {string} [tag]
-   * @param {CustomElementRegistry} [registry]  one of a shadow root's own, where a page has such
+   * @param {CustomElementRegistry} [registry]  the registry to use; a shadow root may have one of its own
    */
   static define(tag = "who-said", registry = globalThis.customElements) {
-    // A class is registered under one name only: under a second one, a class of its own.
+    // A class can be registered under one tag only, so any other tag or registry gets a subclass.
     if (registry && !registry.get(tag)) registry.define(tag, registry === globalThis.customElements && tag === "who-said" ? this : class extends this {});
     return this;
   }
@@ -134,7 +134,7 @@ export class WhoSaidElement extends Base {
 
   connectedCallback() {
     attempt(() => {
-      // Set on the element before its class was there.
+      // Properties that were set on the element before its class was loaded are set again, through the class.
       for (const name of /** @type {const} */ (["target", "options", "show", "htmlFor", "minConfidence", "leaveOut", "theme", "marks", "maxLength"])) {
         if (!Object.hasOwn(this, name)) continue;
         const value = this[name];
@@ -163,7 +163,7 @@ export class WhoSaidElement extends Base {
     this.#put("for", id);
   }
 
-  /** The element to read, instead of the one that `for` names. @type {Element | null} */
+  /** The element to read, set by a script; it goes before the one that `for` names. @type {Element | null} */
   get target() {
     return this.#target;
   }
@@ -172,7 +172,7 @@ export class WhoSaidElement extends Base {
     if (this.isConnected) attempt(() => this.#begin());
   }
 
-  /** What `annotate` takes as second argument: names that the page knows better, words that are no name. */
+  /** The options of `annotate`: names that the page knows better, and words that are no name. */
   get options() {
     return this.#options;
   }
@@ -181,7 +181,7 @@ export class WhoSaidElement extends Base {
     this.#session?.refresh();
   }
 
-  /** What is marked. */
+  /** What is marked: the words of the attribute `show`. */
   get show() {
     return this.getAttribute("show") ?? SHOW;
   }
@@ -228,23 +228,23 @@ export class WhoSaidElement extends Base {
     this.#put("max-length", length);
   }
 
-  /** The text as it was read last. @type {string | null} */
+  /** The text as it was last read; null if there is none. @type {string | null} */
   get text() {
     return this.#session?.text() ?? null;
   }
 
-  /** What was found in it. Offsets are of `text`. @type {Annotations | null} */
+  /** The annotations of `text`, whose offsets they count; null if there are none. @type {Annotations | null} */
   get annotations() {
     return this.#session?.annotations() ?? null;
   }
 
-  /** Reads the text again, soon. Changes of the text are seen without it. */
+  /** Reads the text again, soon. Seldom needed: changes of the text are noticed without it. */
   refresh() {
     this.#session?.refresh();
   }
 
   /**
-   * Opens the card of a quotation, and scrolls there; does nothing where it isn't marked.
+   * Opens the card of a quotation, and scrolls there; does nothing where the quotation isn't marked.
    * @param {number} index  in `annotations.quotations`
    */
   showQuotation(index) {
@@ -255,7 +255,7 @@ export class WhoSaidElement extends Base {
     this.#session?.hide();
   }
 
-  /** As frameworks set a property: null and undefined for none. @param {string} name @param {unknown} value */
+  /** Sets an attribute from a property; null and undefined, which frameworks use, remove it. @param {string} name @param {unknown} value */
   #put(name, value) {
     if (value === null || value === undefined) this.removeAttribute(name);
     else this.setAttribute(name, String(value));
@@ -265,12 +265,12 @@ export class WhoSaidElement extends Base {
     this.#end();
     this.#follow();
     if (this.#target || !this.hasAttribute("for")) return;
-    // The element may come later, or be another one later on.
+    // The element that `for` names may be added later, or be replaced by another.
     this.#watch = new MutationObserver(() => attempt(() => this.#follow()));
     this.#watch.observe(this.getRootNode(), { childList: true, subtree: true, attributes: true, attributeFilter: ["id"] });
   }
 
-  /** Works on the right element, or on none. */
+  /** Starts to work on the element that is to be read, and stops the work on any other. */
   #follow() {
     const target = this.#find();
     if (target === (this.#session?.target ?? null)) return;
@@ -319,7 +319,8 @@ export class WhoSaidElement extends Base {
 
 /**
  * @template {string} T
- * @param {string | null} value @param {[T, ...T[]]} allowed  the first where it is none of them
+ * Reads an attribute that allows only certain words.
+ * @param {string | null} value @param {[T, ...T[]]} allowed  the first is taken for any other value
  * @returns {T}
  */
 const oneOf = (value, allowed) => allowed.find((word) => word === value?.toLowerCase()) ?? allowed[0];

@@ -1,9 +1,9 @@
 /**
- * Marks painted by wrapping words in elements, where a browser has no CSS Custom Highlight API.
+ * Paints marks by wrapping words in elements, for browsers without the CSS Custom Highlight API.
  *
- * Each text node that holds marked words is put aside, and pieces of it, some in `<who-said-mark>`, stand
- * in its place. Undoing puts the very same node back, so that a script that keeps it finds it again. What
- * the page changed meanwhile, in the pieces or in the node put aside, stays changed.
+ * Each text node that holds marked words is taken out of the page and kept, and pieces of it, some in
+ * `<who-said-mark>`, take its place. Undoing puts the very same node back, for scripts that hold on to it. Changes
+ * that the page made meanwhile, in the pieces or in the kept node, are not lost.
  */
 
 import { attempt } from "./highlights.js";
@@ -16,8 +16,8 @@ import { MARK } from "./looks.js";
 
 /**
  * @param {Mark[]} marks
- * @param {Range[][]} ranges  of each mark, each in one text node
- * @param {(() => void)[]} undos  gets every step back, as soon as the step is taken
+ * @param {Range[][]} ranges  for each mark its ranges, each inside one text node
+ * @param {(() => void)[]} undos  receives, after each step, the function that undoes it
  * @returns {Painted}
  */
 export function paintWrapped(marks, ranges, undos) {
@@ -43,14 +43,14 @@ export function paintWrapped(marks, ranges, undos) {
         restore(replaced);
         return replaced;
       }));
-      // The words, whatever becomes of the selection.
+      // If keeping the selection failed, the words are put back all the same.
       if (!back) restore(replaced);
     });
     return node;
   });
   /** @type {Element[]} */
   let emphasised = [];
-  const calm = () => {
+  const clear = () => {
     for (const box of emphasised) box.setAttribute("data-look", (box.getAttribute("data-look") ?? "").split(" ").filter((name) => !/-(?:current|source|cue)$/.test(name)).join(" "));
     emphasised = [];
   };
@@ -58,7 +58,7 @@ export function paintWrapped(marks, ranges, undos) {
     boxes,
     aside,
     emphasise(current) {
-      calm();
+      clear();
       for (const mark of current) {
         if (!marks[mark].current) continue;
         for (const box of boxes[mark]) box.setAttribute("data-look", `${box.getAttribute("data-look")} ${marks[mark].current}`);
@@ -72,7 +72,7 @@ export function paintWrapped(marks, ranges, undos) {
  * @param {Text} node
  * @param {Cut[]} cuts
  * @param {Mark[]} marks
- * @param {Element[][]} boxes  gets the new elements
+ * @param {Element[][]} boxes  receives the new elements
  * @returns {Replaced}
  */
 function replace(node, cuts, marks, boxes) {
@@ -104,22 +104,22 @@ function restore({ node, data, pieces }) {
   const whole = parent !== null && pieces.every((piece, i) => piece.parentNode === parent && (i === 0 || pieces[i - 1].nextSibling === piece));
   if (whole) {
     const now = pieces.map((piece) => piece.textContent).join("");
-    // A change in the pieces was an edit of the page; one in the node put aside was, too, and says it all.
+    // If the page edited the pieces, the edit goes into the node. If it edited the kept node itself, that edit counts instead.
     if (now !== data && node.data === data) node.data = now;
     pieces[0].before(node);
-    // By number: a page that broke what `for … of` stands on would have its words twice.
+    // This loop counts with a number, because on a page that broke the iterators of `for … of`, the pieces would stay and its words would stand there twice.
     for (let i = 0; i < pieces.length; i += 1) pieces[i].remove();
     return;
   }
-  // The page has taken some of it away, or put something between: only the wrapping goes.
+  // The page has removed some of the pieces, or put something between them. Then only the wrapping elements are removed.
   for (const piece of pieces) if (piece instanceof Element && piece.localName === MARK) piece.replaceWith(...piece.childNodes);
 }
 
-/** Of each text node that stands in for another: for which, and from where in it. @type {WeakMap<Node, { node: Text, start: number }>} */
+/** For each text node among the pieces, the node that it came from, and where in that node it begins. @type {WeakMap<Node, { node: Text, start: number }>} */
 const standIns = new WeakMap();
 
 /**
- * Does something to a text node and its pieces, and leaves the reader's selection where it was.
+ * Runs work that replaces a text node or its pieces, and keeps the reader's selection where it was.
  * @param {Text} node
  * @param {() => Replaced} work
  * @returns {Replaced}
@@ -142,7 +142,7 @@ function keepingSelection(node, work) {
 }
 
 /**
- * Where a place in a text node's words is now.
+ * Where a place in a text node's words is now: a node, and an offset in it.
  * @param {Replaced} replaced
  * @param {number | null} place
  * @returns {[Node, number] | null}

@@ -1,4 +1,4 @@
-/** What is known of an article beside its words: the headline, who wrote it, when, where, and which lines are captions. */
+/** What is known about an article beside its text: headline, byline, date, the address of its page, and which lines are captions. */
 
 /**
  * @typedef {object} About
@@ -10,11 +10,11 @@
  */
 
 const FIELDS = /** @type {const} */ (["headline", "byline", "date", "address"]);
-/** Longer values are nothing that anybody wrote there. */
+/** Values with more characters than this are dropped: nobody wrote such a headline or byline. */
 const LONGEST = 2_000;
 
 /**
- * What is sound in a value from outside: storage touched by hand, a file, a link.
+ * Takes from a value what is valid, and drops the rest. The value may come from a file, a link, or storage that was changed by hand.
  * @param {any} value
  * @returns {About}
  */
@@ -29,7 +29,7 @@ export function soundAbout(value) {
   return about;
 }
 
-/** Whether words are the address of a page, and nothing else. @param {string} words */
+/** Whether a string is the address of a page, and nothing else. @param {string} words */
 export function isAddress(words) {
   const address = words.trim();
   if (/\s/.test(address) || address.length > LONGEST || !/^(?:https?:\/\/|www\.)\S+\.\S+/i.test(address)) return false;
@@ -39,5 +39,5 @@ export function isAddress(words) {
 /** @param {string} address */
 export const withScheme = (address) => (/^www\./i.test(address) ? `https://${address}` : address);
 
-/** The headline of an article: what is known, or else its first line. @param {string} text @param {About} about */
+/** The headline of an article: the known one, or else the text's first line. @param {string} text @param {About} about */
 export const headlineOf = (text, about) => about.headline ?? text.trim().split("\n", 1)[0].slice(0, 200);

@@ -1,6 +1,6 @@
 /**
- * The export menu: what the article is about, in fields that can be filled in, and the article in each format, to be
- * downloaded or copied; the list of quotations, a link that holds it all, and print.
+ * The export menu. It has fields for the article's headline, date and so on; the article in each format, to download or
+ * copy; the list of quotations as text; a link that holds the whole article; and printing.
  */
 
 import { button, el } from "../ui/dom.js";
@@ -44,14 +44,14 @@ export function createExportMenu(menu, on) {
     input.addEventListener("change", () => on.onAbout(soundAbout({ ...on.article().about, [field]: input.value })));
     return { field, input, label: el("label", {}, el("span", {}, label), input) };
   });
-  const link = el("li", {}, el("div", {}, el("span", { class: "format" }, "Link"), el("span", { class: "hint" }, "holds the article and your corrections itself; nothing is uploaded")), button("Copy", () => void copyLink(), { "aria-label": "Copy: Link" }));
+  const link = el("li", {}, el("div", {}, el("span", { class: "format" }, "Link"), el("span", { class: "hint" }, "holds the whole article and your corrections; nothing is uploaded")), button("Copy", () => void copyLink(), { "aria-label": "Copy: Link" }));
   menu.replaceChildren(
     el("h2", {}, "Export"),
     el("details", { class: "about-fields" }, el("summary", {}, "Headline, date, address"), ...fields.map(({ label }) => label)),
     el(
       "ul",
       {},
-      el("li", {}, el("div", {}, el("span", { class: "format" }, "Quotations"), el("span", { class: "hint" }, "as plain text, one a line")), button("Copy", () => {
+      el("li", {}, el("div", {}, el("span", { class: "format" }, "Quotations"), el("span", { class: "hint" }, "as plain text, one on each line")), button("Copy", () => {
         on.onCopyList();
         status.textContent = "Copied: Quotations";
       }, { "aria-label": "Copy: Quotations" })),
@@ -72,7 +72,7 @@ export function createExportMenu(menu, on) {
     ),
     status,
   );
-  // Filled before it is shown: "toggle" comes after.
+  // The menu is filled before it is shown; the event "toggle" would come too late.
   menu.addEventListener("beforetoggle", () => {
     const { text, about } = on.article();
     for (const { field, input } of fields) input.value = about[field] ?? (field === "headline" ? headlineOf(text, about) : "");
@@ -103,12 +103,12 @@ export function createExportMenu(menu, on) {
     }
     const address = await linkTo({ text, corrections: [...on.corrections()], about }, location.href);
     await copy(address);
-    status.textContent = `Copied: Link. It holds the whole article, ${address.length.toLocaleString("en")} characters: send it to those only who may read it.`;
+    status.textContent = `Link copied. It holds the whole article, in ${address.length.toLocaleString("en")} characters: send it only to people who may read the article.`;
   }
 }
 
 /**
- * Hands a file to the browser.
+ * Downloads a file with this content.
  * @param {string} content
  * @param {string} name
  * @param {string} type
@@ -122,5 +122,5 @@ export function download(content, name, type) {
 /** @param {string} content */
 export const copy = (content) => navigator.clipboard.writeText(content);
 
-/** A file name from a headline. @param {string} headline */
+/** Makes a file name of a headline. @param {string} headline */
 const fileName = (headline) => headline.normalize("NFKD").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60).toLowerCase() || "article";

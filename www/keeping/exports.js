@@ -1,8 +1,8 @@
 /**
- * An article in the formats that people and other programs read, with what is known of it beside its words: headline,
- * date, address, the sentence around each quotation, and what the reader decided by hand.
+ * Writes an article in each export format, with what the page knows beyond the core's annotations: headline, date, address,
+ * the sentences around each quotation, and what the reader corrected or confirmed.
  *
- * The core writes them, and the page adds what it alone knows; the web page is the page's own view (html-export.js).
+ * The core writes every format, and this file adds to it; only the HTML export is made by the page alone (html-export.js).
  */
 
 import * as client from "../core/client.js";
@@ -12,7 +12,7 @@ import { headlineOf } from "./about.js";
 
 /** @import { Annotations, Quotation } from "../core/model.js" */
 /** @import { About } from "./about.js" */
-/** `thoughts`: reported thoughts are shown too. @typedef {{ text: string, annotations: Annotations, about: About, numbers: Map<number, number>, thoughts: boolean }} Article */
+/** An article to export. `numbers`: the speakers' numbers; `thoughts`: whether reported thoughts are shown. @typedef {{ text: string, annotations: Annotations, about: About, numbers: Map<number, number>, thoughts: boolean }} Article */
 /** @typedef {"html" | "markdown" | "csv" | "json" | "web-annotation"} Format */
 
 /** @param {Article} article @param {Format} format @returns {Promise<string>} */
@@ -22,7 +22,7 @@ export async function write(article, format) {
   return { json: withAbout, csv: spreadsheet, markdown: notes, "web-annotation": webAnnotations }[format](written, article);
 }
 
-/** What the reader decided about a quotation. @param {Quotation} quotation */
+/** Whether the reader corrected or confirmed a quotation, in words; empty for neither. @param {Quotation} quotation */
 export const byHand = ({ rule }) => (rule === CORRECTED ? "corrected by hand" : rule === CONFIRMED ? "confirmed by hand" : "");
 
 const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
@@ -42,7 +42,7 @@ export function contextOf(text, quotation) {
   return context.replace(/\s+/g, " ").trim();
 }
 
-/** A document that says what it is about, and of each quotation how it stands. @param {string} json @param {Article} article */
+/** The core's JSON document, with headline, date and so on, and for each quotation its context and whether the reader decided on it. @param {string} json @param {Article} article */
 function withAbout(json, { text, annotations, about }) {
   const { quotations, ...document } = JSON.parse(json);
   const told = quotations.map((/** @type {object} */ quotation, /** @type {number} */ index) => ({ ...quotation, context: contextOf(text, annotations.quotations[index]), byHand: byHand(annotations.quotations[index]) || null }));
@@ -50,10 +50,10 @@ function withAbout(json, { text, annotations, about }) {
   return `${JSON.stringify({ whosaid, offsets, about: { ...about, headline: headlineOf(text, about) }, ...rest, quotations: told }, null, 2)}\n`;
 }
 
-/** What the page knows beyond the core's columns. */
+/** The columns that the page adds to the core's. */
 const COLUMNS = ["context", "by_hand", "offsets", "headline", "date", "address", "link"];
 
-/** The core's rows, with what the page knows of each. @param {string} csv @param {Article} article */
+/** The core's CSV, with the page's columns added to each row. @param {string} csv @param {Article} article */
 function spreadsheet(csv, { text, annotations, about }) {
   const [head, ...rows] = csv.split("\r\n").slice(0, -1);
   const more = annotations.quotations.map((quotation) => {
@@ -61,20 +61,20 @@ function spreadsheet(csv, { text, annotations, about }) {
     const link = about.address ? linkToWords(about.address, text.slice(first.start, first.end)) : "";
     return [contextOf(text, quotation), byHand(quotation), "utf16", headlineOf(text, about), about.date ?? "", about.address ?? "", link];
   });
-  // No cell of the core's holds a line break, so that a line is a row.
+  // The core writes no line breaks inside cells, so each line is a row.
   return `${[[head, ...COLUMNS].join(","), ...rows.map((row, i) => [row, ...more[i].map(cell)].join(","))].join("\r\n")}\r\n`;
 }
 
-/** What spreadsheets take for a formula, when a cell begins so: also after signs that they drop. */
+/** The beginning of a cell that a spreadsheet takes for a formula, even after invisible characters that it ignores. */
 const FORMULA = /^[\s\p{Cc}\u00AD\u200B-\u200F\u2060\uFEFF]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
 
-/** Words as a cell: nothing in them ends it, and it is no formula. @param {string} words */
+/** Writes words as one cell of CSV. They can neither end the cell nor act as a formula. @param {string} words */
 function cell(words) {
   const shown = FORMULA.test(words) ? `'${words}` : words;
   return /[,;"\r\n\t']/.test(shown) ? `"${shown.replaceAll('"', '""')}"` : shown;
 }
 
-/** The core's notes, under the article's headline, with how each speaker is introduced and what was decided by hand. @param {string} markdown @param {Article} article */
+/** The core's Markdown notes, with the article's headline, how the text introduces each speaker, and which quotations the reader decided on. @param {string} markdown @param {Article} article */
 function notes(markdown, { text, annotations, about }) {
   const introduced = new Map(annotations.entities.map(({ name, description }) => [`## ${escaped(name)}`, description]));
   const source = [about.byline, about.date && dateOf(about.date)].filter(Boolean).join(", ");
@@ -89,11 +89,11 @@ function notes(markdown, { text, annotations, about }) {
   return [head.join("\n\n"), ...lines].join("\n");
 }
 
-/** The core's Web Annotations, of the page that the article is from, with its headline and date and what was decided by hand. @param {string} json @param {Article} article */
+/** The core's Web Annotations, pointing at the page that the article came from, with its headline and date, and which quotations the reader decided on. @param {string} json @param {Article} article */
 function webAnnotations(json, { text, annotations, about }) {
   const { "@context": [model, terms], ...collection } = JSON.parse(json);
   const named = { headline: "https://schema.org/headline", byline: "https://schema.org/creditText", date: "https://schema.org/datePublished", address: "https://schema.org/url", offsets: "urn:x-whosaid:offsets" };
-  // The core gives a text without an address one made of its words.
+  // The core doesn't know the article's address and invents one from its text; the real one replaces it.
   const inPlace = (/** @type {any} */ place) => (about.address && place.type === "SpecificResource" ? { ...place, source: about.address } : place);
   const said = (/** @type {string} */ role, /** @type {string} */ purpose, /** @type {string} */ value) => ({ role, purpose, type: "TextualBody", format: "text/plain", value });
   const items = collection.first.items.map((/** @type {any} */ item, /** @type {number} */ index) => {
@@ -105,7 +105,7 @@ function webAnnotations(json, { text, annotations, about }) {
   return `${JSON.stringify({ "@context": [model, { ...terms, ...named }], ...collection, ...known, offsets: "chars", first: { ...collection.first, items } }, null, 2)}\n`;
 }
 
-/** Words on one line, such that a reader of Markdown shows just them. @param {string} words */
+/** Puts words on one line and escapes them, so that Markdown shows them as they are. @param {string} words */
 function escaped(words) {
   return words
     .replace(/\s+/g, " ")

@@ -1,7 +1,7 @@
 /**
- * The page's own view of an article as one file: the same marks, inks, numbers and legend, by the same style sheets, and
- * no scripts. The article is anybody's text: everything taken from it is escaped, and the file's policy allows nothing
- * but its style.
+ * Writes an article as one HTML file that looks as on the page: with the same marks, colours, numbers, legend and style
+ * sheets, but no scripts. Nobody vouches for the article's text, so everything taken from it is escaped, and the file's
+ * Content-Security-Policy allows nothing but its own style.
  */
 
 import { isShown, namesOfSpeakers } from "../core/model.js";
@@ -22,7 +22,7 @@ const STYLES = ["palette.css", "article.css", "export.css"];
 /** @type {Record<string, string>} */
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
-/** Text as text, in content and in quoted attributes. @param {string} text */
+/** Escapes text, for content and for quoted attributes. @param {string} text */
 const escaped = (text) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]).replace(/[^\P{Cc}\n\t]/gu, "\uFFFD");
 
 /** @param {Article} article @returns {Promise<string>} */

@@ -1,11 +1,11 @@
 /**
- * The reader's own names: words that always mean somebody, patterns of names that are made by a rule, and words that are never a
- * name. A pattern stands in the list between slashes: `/ICC-\d{2}/\d{2}/`. They come
- * from saying "always" to a correction, or are typed into the list; the core is given them with every
- * text. They are kept in this browser, and go from one to another as a file.
+ * The reader's own names: words that always mean the same person or thing, patterns for names that follow a rule, and words that are
+ * never a name. A pattern stands in the list between slashes: `/ICC-\d{2}/\d{2}/`. The reader adds
+ * an entry by ticking "Always" in a correction, or types it into the list; the core gets the list with every
+ * text. The list is kept in this browser, and can be saved as a file for another one.
  *
- * A change is a record of what was added and what was removed, so that undo is the change reversed,
- * whatever else has come into the list since.
+ * A change of the list records what was added and what was removed. To undo it, the two are swapped,
+ * whatever else has been added since.
  */
 
 import { KINDS } from "../core/model.js";
@@ -13,42 +13,42 @@ import { KINDS } from "../core/model.js";
 /** @import { EntityKind } from "../core/model.js" */
 /** `entity`: the full name, where `text` is another form of it. @typedef {{ text: string, kind: EntityKind, entity?: string }} OwnName */
 /** What the list holds. @typedef {{ names: OwnName[], ignore: string[] }} Options */
-/** What the core takes. @typedef {import("../pkg/whosaid.js").Options} CoreOptions */
+/** The names in the form that the core takes. @typedef {import("../pkg/whosaid.js").Options} CoreOptions */
 /** @typedef {{ add: Options, remove: Options }} Change */
 
 const KEY = "whosaid/names";
-/** A name's length in characters, at most; the core takes 32 words and signs. */
+/** The most characters that a name may have. (The core takes up to 32 words and signs.) */
 export const MAX_LENGTH = 100;
-/** Names that the list holds, at most. */
+/** The most names that the list holds. */
 const MAX_NAMES = 20_000;
 
 /** @returns {Options} */
 const empty = () => ({ names: [], ignore: [] });
 
-/** Words as the list has them. @param {string} words */
+/** Brings words into the form that the list uses: no white space around them, single spaces between. @param {string} words */
 export const tidyWords = (words) => words.replace(/\s+/g, " ").trim();
 
-/** Most patterns that the core takes. */
+/** The most patterns that the core takes. */
 const MAX_PATTERNS = 100;
 
-/** Is this a pattern, and no words? @param {string} words */
+/** Whether an entry is a pattern between slashes, rather than words. @param {string} words */
 export const isPattern = (words) => /^\/.+\/$/.test(words);
 
-/** Can these words be in the list? @param {string} words */
+/** Whether these words, or this pattern, may be in the list. @param {string} words */
 export const isWords = (words) => (isPattern(words) && words.length <= MAX_LENGTH) || words.length <= MAX_LENGTH && /[\p{L}\p{N}]/u.test(words) && words.split(/[\s\p{P}]+/u).length <= 16;
 
 /** @returns {Options} */
 function read() {
   try {
-    return sound(JSON.parse(localStorage.getItem(KEY) ?? "{}"));
+    return validEntries(JSON.parse(localStorage.getItem(KEY) ?? "{}"));
   } catch {
     return empty();
   }
 }
 
-/** Held here too, for browsers that keep nothing. @type {Options} */
+/** The list in memory, for browsers that keep nothing. @type {Options} */
 let list = read();
-/** What the browser had no room for: it holds in this tab. @type {Change[]} */
+/** Changes that the browser could not store; they hold in this tab only. @type {Change[]} */
 let unkept = [];
 /** @type {() => void} */
 let changed = () => {};
@@ -68,15 +68,15 @@ export function forCore({ names, ignore } = list) {
   };
 }
 
-/** How many there are. */
+/** How many entries the list has. */
 export const countOwn = () => list.names.length + list.ignore.length;
 
 /**
- * What is sound in a value from outside: storage touched by hand, a file.
+ * Takes from a value the entries that are valid, and drops the rest. The value may come from a file, or storage that was changed by hand.
  * @param {any} value
  * @returns {Options}
  */
-function sound(value) {
+function validEntries(value) {
   const names = Array.isArray(value?.names) ? value.names : [];
   const ignore = Array.isArray(value?.ignore) ? value.ignore : [];
   return {
@@ -91,23 +91,23 @@ function sound(value) {
   };
 }
 
-/** The change that makes these words mean something, in place of what the list said of them. @param {OwnName} name @returns {Change} */
-export const always = (name) => ({ add: sound({ names: [name] }), remove: saidOf(tidyWords(name.text)) });
+/** The change that makes these words always mean one thing, replacing what the list said about them. @param {OwnName} name @returns {Change} */
+export const always = (name) => ({ add: validEntries({ names: [name] }), remove: entriesFor(tidyWords(name.text)) });
 
 /** The change that makes these words never a name. @param {string} words @returns {Change} */
-export const never = (words) => ({ add: sound({ ignore: [words] }), remove: saidOf(tidyWords(words)) });
+export const never = (words) => ({ add: validEntries({ ignore: [words] }), remove: entriesFor(tidyWords(words)) });
 
 /** The change that takes words off the list. @param {string} words @returns {Change} */
-export const neither = (words) => ({ add: empty(), remove: saidOf(words) });
+export const neither = (words) => ({ add: empty(), remove: entriesFor(words) });
 
 /** @param {string} words @returns {Options} */
-const saidOf = (words) => ({ names: list.names.filter(({ text }) => text === words), ignore: list.ignore.filter((ignored) => ignored === words) });
+const entriesFor = (words) => ({ names: list.names.filter(({ text }) => text === words), ignore: list.ignore.filter((ignored) => ignored === words) });
 
 /** @param {Change} change @returns {Change} */
 export const reversed = ({ add, remove }) => ({ add: remove, remove: add });
 
 /**
- * Changes the list. False when the browser would not keep it: then it holds in this tab.
+ * Changes the list. Returns false if the browser could not store it; the change then holds in this tab only.
  * @param {Change} change
  */
 export function apply(change) {
@@ -124,7 +124,7 @@ export function apply(change) {
   }
 }
 
-/** The list as the browser has it, another tab's changes in it, with what it had no room for. */
+/** The list as the browser stores it, with other tabs' changes in it, and on top the changes that it could not store. */
 const withUnkept = () => unkept.reduce(changedBy, read());
 
 /** @param {Options} before @param {Change} change @returns {Options} */
@@ -137,12 +137,12 @@ function changedBy({ names, ignore }, { add, remove }) {
   };
 }
 
-/** The list as a file. */
+/** The list as the content of a file. */
 export const toFile = () => `${JSON.stringify({ "whosaid-names": 1, ...forCore() }, null, 2)}\n`;
 
 /**
- * The change that takes in a list from a file; what it says of a name goes before what was there.
- * Throws with words for the reader.
+ * The change that adds a list from a file; where both have an entry for the same words, the file's replaces the old one.
+ * `skipped`: how many entries of the file were not valid. Throws an error with a message for the reader.
  * @param {string} json
  * @returns {Change & { skipped: number }}
  */
@@ -156,20 +156,20 @@ export function fromFile(json) {
   }
   if (!Array.isArray(value?.names) && !Array.isArray(value?.ignore)) throw new Error("That is not a list of names: it has neither “names” nor “ignore” in it. Choose a file that was saved here with “Save as a file”.");
   if (value["whosaid-names"] > 1) throw new Error("That list was saved by a newer Whosaid: reload this page, then open it again.");
-  const add = sound(value);
+  const add = validEntries(value);
   const skipped = (value.names?.length ?? 0) + (value.ignore?.length ?? 0) - add.names.length - add.ignore.length;
   const words = new Set([...add.names.map(({ text }) => text), ...add.ignore]);
   return { add, remove: { names: list.names.filter(({ text }) => words.has(text)), ignore: list.ignore.filter((w) => words.has(w)) }, skipped };
 }
 
-/** Everything in the browser was forgotten. */
+/** Empties the list in memory, after everything stored in the browser was deleted. */
 export function forget() {
   list = empty();
   unkept = [];
   changed();
 }
 
-/** Tells whenever the list has changed, here or in another tab. @param {() => void} onChange */
+/** Calls `onChange` whenever the list has changed, here or in another tab. @param {() => void} onChange */
 export function watchOwn(onChange) {
   changed = onChange;
   addEventListener("storage", ({ key, storageArea }) => {

@@ -1,4 +1,4 @@
-/** Quotations in plain text, as they are quoted: with who said them, and where they stand. */
+/** Writes quotations as plain text to paste elsewhere, with who said them and which article they are from. */
 
 import { namesOfSpeakers, wordsOf } from "../core/model.js";
 import { headlineOf } from "./about.js";
@@ -6,10 +6,10 @@ import { headlineOf } from "./about.js";
 /** @import { Annotations, Quotation, Span } from "../core/model.js" */
 /** @import { About } from "./about.js" */
 
-/** Of a longer quotation a link names so many words at each end. */
+/** How many words at each end of a long quotation a link to it names. */
 const ENDS = 5;
 
-/** Words as a part of a link to text. @param {string} words */
+/** Encodes words for a link to text. @param {string} words */
 const encoded = (words) => encodeURIComponent(words).replaceAll("-", "%2D");
 
 /**
@@ -23,7 +23,7 @@ export function linkToWords(address, words) {
   return `${address}${address.includes("#") ? "" : "#"}:~:text=${directive}`;
 }
 
-/** Words in quotation marks, unless they have some, or are retold. @param {string} words @param {Quotation["kind"]} kind */
+/** Puts words in quotation marks, unless they have some already or are retold. @param {string} words @param {Quotation["kind"]} kind */
 function inMarks(words, kind) {
   if (kind === "indirect") return words;
   return /^["“«„]/.test(words) ? words : `“${words}”`;
@@ -32,7 +32,7 @@ function inMarks(words, kind) {
 /** Where an article is from: its headline and date. @param {string} text @param {About} about */
 const sourceOf = (text, about) => [headlineOf(text, about), about.date && dateOf(about.date)].filter(Boolean).join(", ");
 
-/** A date as it is written in a text; other than ISO dates, as it came. @param {string} date */
+/** Writes an ISO date out in words; any other date stays as it is. @param {string} date */
 export const dateOf = (date) => (/^\d{4}-\d\d-\d\d/.test(date) ? new Date(`${date.slice(0, 10)}T12:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }) : date);
 
 /**
@@ -52,7 +52,7 @@ export function citation(text, annotations, quotation, about) {
 }
 
 /**
- * Words that are no quotation of anybody, with where they stand.
+ * Words that the reader selected, whoever wrote or said them, with the article that they are from.
  * @param {string} text
  * @param {Span} span
  * @param {About} about

@@ -1,6 +1,6 @@
 /**
- * One open article: its text, what the core found in it, what the reader put right, and the way
- * back. Everything shown comes from `correct(text, found, corrections)`.
+ * The session of one open article: its text, what the core found in it, what the reader corrected, and
+ * what can be undone. Everything on the screen comes from `correct(text, found, corrections)`.
  */
 
 import * as client from "../core/client.js";
@@ -16,48 +16,48 @@ import { hold, letAllGo, newId } from "./tab.js";
 /** @import { Correction } from "../editing/corrections.js" */
 /** @import { About } from "./about.js" */
 /** @import { Kept } from "./store.js" */
-/** What is open, to come back to. @typedef {Kept & { id: string, key: string | null }} Left */
+/** An open article, with all that is needed to open it again later. @typedef {Kept & { id: string, key: string | null }} Left */
 
 /**
  * @typedef {object} Listeners
- * @property {(text: string, annotations: Annotations) => void} view  there is something new to show
+ * @property {(text: string, annotations: Annotations) => void} view  shows new annotations
  * @property {(history: { undo: boolean, redo: boolean, kept: boolean }) => void} history
- * @property {(text: string | null, begun?: boolean) => void} busy  this text takes long, and whether its beginning is there; null: no longer
+ * @property {(text: string | null, begun?: boolean) => void} busy  a text takes long to read, `begun`: its beginning is shown already; null: reading is over
  * @property {(message: string) => void} trouble
  */
 
-/** Reading that takes longer than this is told about, in milliseconds. */
+/** When reading takes longer than this, in milliseconds, the reader is told. */
 const PATIENCE = 300;
-/** Typing is kept when it pauses for so long. */
+/** What was typed is saved when typing pauses for this long, in milliseconds. */
 const SAVE_AFTER = 400;
-const NO_ROOM = "Your browser has no room, or no permission, to keep this correction. It holds in this tab: export the article before you close it.";
+const NO_ROOM = "Your browser has no room, or no permission, to keep this correction. It lasts only as long as this tab: export the article before you close it.";
 
-/** More differences than this between a document and its reading are another Whosaid's work, not a reader's. */
+/** If a document differs from what the core finds in more places than this, another version of Whosaid made the differences, not a reader. */
 const MOST_DIFFERENCES = 5_000;
 
 export class Session {
   text = "";
   /** @type {About} */
   about = {};
-  /** The article's name in this tab. */
+  /** The id of the article in this tab. */
   id = "";
   #found = nothing();
   /** @type {string | null} */
   #key = null;
-  /** What an opened document says otherwise than the core; it can't be undone. @type {Correction[]} */
+  /** Where an opened document differs from what the core finds, as corrections; they can't be undone. @type {Correction[]} */
   #given = [];
   /** @type {Correction[]} */
   #done = [];
   /** @type {Correction[]} */
   #undone = [];
   #saving = 0;
-  /** When the article was kept as this tab knows it; another tab may keep it later. */
-  #seen = 0;
+  /** The time stamp of the stored version that this tab knows; if the stored one has another, another tab has saved the article since. */
+  #storedAt = 0;
   /** Whether a reload would bring back what is open. */
   #held = true;
-  /** The text as it was before it was edited in place. @type {string | null} */
+  /** The text as it was before editing began; null while it is not being edited. @type {string | null} */
   #unedited = null;
-  /** The differences of a document that was just opened are being found. @type {Promise<void> | null} */
+  /** Resolves once the differences of a document that was just opened are found; null if there is nothing to wait for. @type {Promise<void> | null} */
   #opening = null;
 
   /** @param {Listeners} on */
@@ -69,7 +69,7 @@ export class Session {
     });
   }
 
-  /** The annotations as they are now, corrections in them. */
+  /** The annotations with all corrections applied. */
   annotations() {
     return correct(this.text, this.#found, [...this.#given, ...this.#done]);
   }
@@ -78,17 +78,17 @@ export class Session {
     this.on.history({ undo: this.#done.length > 0, redo: this.#undone.length > 0, kept: this.#key !== null });
   }
 
-  /** Shows the article as it stands. */
+  /** Shows the article with its annotations as they are now. */
   show() {
     this.on.view(this.text, this.annotations());
   }
 
-  /** Opens a text, new or kept. @param {string} text @param {Partial<Left>} [from] */
+  /** Opens a text: a new one, or one that was kept. @param {string} text @param {Partial<Left>} [from] */
   async open(text, from = {}) {
     this.#turnTo(text, nothing(), from);
     this.#done = from.corrections?.slice() ?? [];
     this.#given = from.given ?? [];
-    this.#seen = from.saved ?? 0;
+    this.#storedAt = from.saved ?? 0;
     this.#tell();
     this.#holdInTab();
     await this.#read();
@@ -103,7 +103,7 @@ export class Session {
     Object.assign(this, { text, id, about });
     this.#found = annotations;
     this.#key = key;
-    this.#seen = 0;
+    this.#storedAt = 0;
     this.#given = [];
     this.#done = [];
     this.#undone = [];
@@ -111,8 +111,8 @@ export class Session {
   }
 
   /**
-   * Opens a document that was exported: as it stands, until its text is edited. Then the core
-   * reads it, and what the document says otherwise is laid over that.
+   * Opens a document that was exported. Its annotations are shown as they are until its text is edited. From then on the core
+   * reads the text, and what the document says differently is applied as corrections.
    * @param {string} text
    * @param {Annotations} annotations
    * @param {About} about
@@ -126,7 +126,7 @@ export class Session {
         this.#given = differences(text, read, annotations);
         if (this.#given.length > MOST_DIFFERENCES) {
           this.#given = this.#given.filter((c) => c.op === "quotation" && c.to?.rule === CORRECTED);
-          this.on.trouble("This document was read by a Whosaid that differs much from this one. It is shown as it was; once you edit its text, only the quotations that were put right by hand stay as they were.");
+          this.on.trouble("This document was made by a very different version of Whosaid. It is shown as it was; once you edit its text, only the quotations that were corrected by hand stay as they were.");
         }
         if (this.text === text) this.#found = this.#given.length > 0 ? read : annotations;
         this.#opening = null;
@@ -138,7 +138,7 @@ export class Session {
     ));
   }
 
-  /** The text after an edit. @param {string} next */
+  /** Takes the text after an edit. @param {string} next */
   edit(next) {
     if (next === this.text) return;
     this.#found = shift(this.#found, this.text, next);
@@ -152,7 +152,7 @@ export class Session {
     this.#saving = window.setTimeout(() => this.#save(), SAVE_AFTER);
   }
 
-  /** Editing in place begins or ends: all of it is one step to undo. @param {boolean} on */
+  /** Begins or ends editing. All that was typed in between is one step to undo. @param {boolean} on */
   setEditing(on) {
     if (on) this.#unedited = this.text;
     else if (this.#unedited !== null) {
@@ -195,7 +195,7 @@ export class Session {
   add(correction) {
     this.#done.push(correction);
     this.#undone = [];
-    this.#takeOn(correction, false);
+    this.#applyStep(correction, false);
   }
 
   undo() {
@@ -211,14 +211,14 @@ export class Session {
     const last = this.#unedited === null ? from.pop() : undefined;
     if (!last) return;
     to.push(last);
-    this.#takeOn(last, back);
+    this.#applyStep(last, back);
   }
 
-  /** What else a step changes, when it is taken or taken back: the text, the list of own names. @param {Correction} step @param {boolean} back */
-  #takeOn(step, back) {
+  /** Applies what a step changes beside the annotations (the text, the list of own names), or with `back` undoes it. Then saves and shows the article. @param {Correction} step @param {boolean} back */
+  #applyStep(step, back) {
     const { always } = step;
     if (always) {
-      const kept = applyOwn(back ? reversed(always) : always); // which reads the text again
+      const kept = applyOwn(back ? reversed(always) : always); // The session watches the list, and reads the text again.
       if (!kept) this.on.trouble(NO_ROOM);
     }
     if (step.op === "text") {
@@ -233,13 +233,13 @@ export class Session {
     this.show();
   }
 
-  /** What is known of the article beside its words. @param {About} about */
+  /** Sets what is known about the article beside its text: headline, date and so on. @param {About} about */
   setAbout(about) {
     this.about = about;
     this.#keepSoon();
   }
 
-  /** The article as it is now. @returns {Left} */
+  /** The article as it is now, in the form in which it is kept. @returns {Left} */
   left() {
     return { id: this.id, key: this.#key, text: this.text, corrections: this.#done, ...(this.#given.length > 0 ? { given: this.#given } : {}), about: this.about, saved: Date.now() };
   }
@@ -254,26 +254,26 @@ export class Session {
     this.#holdInTab();
     if (!this.#key) return;
     const there = store.kept(this.#key);
-    if (there && there.saved !== this.#seen) this.#comeTogether(there);
-    const saved = Math.max(Date.now(), this.#seen + 1);
+    if (there && there.saved !== this.#storedAt) this.#mergeStored(there);
+    const saved = Math.max(Date.now(), this.#storedAt + 1);
     const { id: _, key: __, ...kept } = this.left();
-    if (store.keep(this.#key, { ...kept, saved })) this.#seen = saved;
+    if (store.keep(this.#key, { ...kept, saved })) this.#storedAt = saved;
     else this.on.trouble(NO_ROOM);
   }
 
-  /** Another tab has kept this article since, and this one didn't hear of it: what either did stays. @param {Kept} there */
-  #comeTogether(there) {
-    if (there.text !== this.text) return this.#part();
+  /** Merges what another tab saved of this article without this tab hearing of it: the corrections of both stay. @param {Kept} there */
+  #mergeStored(there) {
+    if (there.text !== this.text) return this.#makeSeparate();
     const known = new Set(there.corrections.map((correction) => JSON.stringify(correction)));
     this.#done = [...there.corrections, ...this.#done.filter((correction) => !known.has(JSON.stringify(correction)))];
   }
 
-  /** The words are edited here and in another tab: from here on they are two articles. */
-  #part() {
+  /** Makes a new article of this one, because its text was edited both here and in another tab. */
+  #makeSeparate() {
     this.#key = store.newKey();
-    this.#seen = 0;
+    this.#storedAt = 0;
     this.#holdInTab();
-    this.on.trouble("This article was edited in another tab too. What you do here is kept as an article of its own.");
+    this.on.trouble("This article was edited in another tab too. What you do here is kept as a separate article.");
   }
 
   /** @param {string} changedKey @param {Kept | null} kept */
@@ -281,7 +281,7 @@ export class Session {
     if (changedKey !== this.#key || !kept) return;
     if (kept.text !== this.text) {
       if (this.#unedited !== null || this.#saving) {
-        this.#part();
+        this.#makeSeparate();
         this.#keepSoon();
         return;
       }
@@ -289,7 +289,7 @@ export class Session {
       this.text = kept.text;
       void this.#read();
     }
-    this.#seen = kept.saved;
+    this.#storedAt = kept.saved;
     this.#done = kept.corrections;
     this.#given = kept.given ?? [];
     this.#undone = [];
@@ -297,12 +297,12 @@ export class Session {
     this.show();
   }
 
-  /** The core reads the text again: the reader's own names have changed. */
+  /** Has the core read the text again, after the reader's own names have changed. */
   readAgain() {
     if (this.text) void this.#read();
   }
 
-  /** Whether leaving the page would lose what was typed: neither the browser nor the tab has it. */
+  /** Whether leaving the page would lose what was typed, because it could be stored neither in the browser nor in the tab. */
   unkept() {
     return this.#key === null && !this.#held && (this.#done.some(({ op }) => op === "text") || (this.#unedited !== null && this.#unedited !== this.text));
   }
@@ -313,7 +313,7 @@ export class Session {
     this.#tell();
   }
 
-  /** Everything the browser kept is gone; the article stays open, as the core reads it. */
+  /** Deletes everything that the browser kept. The article stays open, without its corrections. */
   async forget() {
     letAllGo();
     await store.forgetEverything();
@@ -327,7 +327,7 @@ export class Session {
 }
 
 /**
- * One text made of another, as a step.
+ * The step that turns one text into another; null if they are equal.
  * @param {string} before
  * @param {string} after
  * @returns {Extract<Correction, { op: "text" }> | null}

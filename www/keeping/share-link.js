@@ -1,6 +1,6 @@
 /**
- * A link that holds an article and its corrections, compressed, behind the `#` of its address. Browsers never send that
- * part, so whoever opens the link has the article from the sender, and from nobody in between but who carried the link.
+ * Links that hold an article and its corrections, compressed, after the `#` of the address. Browsers never send that
+ * part to a server, so only those who see the link itself can read the article.
  */
 
 import { isCorrection } from "../editing/corrections.js";
@@ -10,11 +10,11 @@ import { soundAbout } from "./about.js";
 /** @import { About } from "./about.js" */
 /** @typedef {{ text: string, corrections: Correction[], about: About }} Shared */
 
-/** The beginning of the part of the address. */
+/** What stands in the address right before the article. */
 export const MARK = "#article=";
-/** Longer texts make links that programs cut off. */
+/** The most characters of a text that a link may hold: other programs cut longer links off. */
 export const LONGEST_TEXT = 50_000;
-/** Nothing that this page wrote is larger than this once it is unpacked. */
+/** The most bytes that a link may unpack to. This page never writes more, so a larger one is not its work. */
 const LARGEST = 4_000_000;
 
 /** @param {Shared} shared @param {string} page  the address of this page */
@@ -24,7 +24,7 @@ export async function linkTo({ text, corrections, about }, page) {
   return `${page.split("#")[0]}${MARK}${toBase64(new Uint8Array(packed))}`;
 }
 
-/** What a link holds, or null where it isn't one, or is damaged. @param {string} fragment @returns {Promise<Shared | null>} */
+/** Reads the article that a link holds; null if it is no such link, or damaged. @param {string} fragment @returns {Promise<Shared | null>} */
 export async function openLink(fragment) {
   if (!fragment.startsWith(MARK)) return null;
   try {
@@ -38,7 +38,7 @@ export async function openLink(fragment) {
   }
 }
 
-/** Reads to the end, unless there is more than anybody would send. @param {ReadableStream<Uint8Array>} stream */
+/** Reads a stream to its end; throws if it is larger than `LARGEST`. @param {ReadableStream<Uint8Array>} stream */
 async function unpacked(stream) {
   const decoder = new TextDecoder();
   let json = "";

@@ -1,6 +1,6 @@
 /**
- * What the browser keeps beyond the tab, and only once the reader has corrected something: the text and the
- * corrections, under a key per article, so that two tabs with two articles don't touch each other.
+ * Stores articles in the browser, so that they are still there when the tab is closed. An article is stored only once the reader has
+ * corrected something. Each has its own key, so that two tabs with two articles don't touch each other.
  */
 
 import { isCorrection } from "../editing/corrections.js";
@@ -9,7 +9,7 @@ import { soundAbout } from "./about.js";
 
 /** @import { Correction } from "../editing/corrections.js" */
 /** @import { About } from "./about.js" */
-/** `given`: what an opened document said. @typedef {{ text: string, corrections: Correction[], given?: Correction[], about: About, saved: number }} Kept */
+/** A stored article. `given`: where an opened document differed from what the core finds. @typedef {{ text: string, corrections: Correction[], given?: Correction[], about: About, saved: number }} Kept */
 
 const PREFIX = "whosaid/article/";
 
@@ -17,7 +17,7 @@ const PREFIX = "whosaid/article/";
 export const newKey = () => PREFIX + crypto.randomUUID();
 
 /**
- * Keeps an article. False when the browser refused: storage full, or not allowed.
+ * Stores an article. Returns false if the browser refused: its storage is full, or not allowed.
  * @param {string} key
  * @param {Kept} kept
  */
@@ -54,20 +54,20 @@ export function allKept() {
   }
 }
 
-/** Forgets all that this page ever kept in this browser, the copy of its own files too. */
+/** Deletes all that this page ever stored in this browser, the copy of its own files too. */
 export async function forgetEverything() {
   try {
     for (const key of Object.keys(localStorage)) if (key.startsWith("whosaid/")) localStorage.removeItem(key);
   } catch {
-    // What may not be read was never written.
+    // Where the browser allows no storage, there is nothing to delete.
   }
-  // The service worker too, which would miss its files; it comes back with the next visit.
+  // The service worker is removed too, since its files are gone. The next visit installs it again.
   for (const registration of (await navigator.serviceWorker?.getRegistrations().catch(() => [])) ?? []) await registration.unregister();
   if ("caches" in globalThis) for (const name of await caches.keys()) if (name.startsWith("whosaid/")) await caches.delete(name);
 }
 
 /**
- * Tells when another tab has changed an article.
+ * Calls `onChange` when another tab has changed an article.
  * @param {(key: string, kept: Kept | null) => void} onChange
  */
 export function watch(onChange) {
@@ -76,7 +76,7 @@ export function watch(onChange) {
   });
 }
 
-/** An article from what was kept, which may be from another version, or touched by hand. @param {string | null} json @returns {Kept | null} */
+/** Reads a stored article, which another version of the page may have written or somebody changed by hand. Null if it is not valid. @param {string | null} json @returns {Kept | null} */
 export function articleFrom(json) {
   if (!json) return null;
   try {

@@ -1,23 +1,23 @@
 /**
- * What this tab has open, so that a reload, Back or a crash brings it back: articles with their corrections, in the
- * browser's session storage, which ends with the tab. Where there is no room the oldest go, and what doesn't fit at all
- * is held for as long as the page is open.
+ * Remembers the articles of this tab and their corrections, so that they are there again after a reload, Back or a crash. They are
+ * in the browser's session storage, which ends with the tab. When it is full, the oldest articles are moved to memory, and so is one
+ * that doesn't fit at all; there they last as long as the page is open.
  */
 
 import { articleFrom } from "./store.js";
 
 /** @import { Kept } from "./store.js" */
-/** `key`: where the browser keeps it beyond the tab, if it does. @typedef {Kept & { id: string, key: string | null }} TabArticle */
+/** An article of this tab. `key`: under which the browser stores it beyond the tab; null if it doesn't. @typedef {Kept & { id: string, key: string | null }} TabArticle */
 
 const PREFIX = "whosaid/tab/";
 
-/** Those that there was no room for. @type {Map<string, TabArticle>} */
+/** The articles that session storage had no room for. @type {Map<string, TabArticle>} */
 const held = new Map();
 
-/** A name for another article of this tab. */
+/** An id for a new article of this tab. */
 export const newId = () => crypto.randomUUID();
 
-/** Holds an article. Tells whether a reload will find it. @param {TabArticle} article */
+/** Holds an article. Returns whether a reload will find it again. @param {TabArticle} article */
 export function hold(article) {
   const json = JSON.stringify(article);
   for (;;) {
@@ -41,7 +41,7 @@ function drop(id) {
   try {
     sessionStorage.removeItem(PREFIX + id);
   } catch {
-    // What may not be touched was never written.
+    // Where the browser allows no storage, there is nothing to remove.
   }
 }
 
@@ -75,7 +75,7 @@ export function letGo(id) {
   held.delete(id);
 }
 
-/** Nothing is left in the tab. */
+/** Removes every article from the tab's list. */
 export function letAllGo() {
   for (const { id } of stored()) drop(id);
   held.clear();

@@ -1,4 +1,4 @@
-/** Articles that come in: pasted anywhere on the page, dropped on it, opened as files. */
+/** Receives articles: pasted anywhere on the page, dropped on it, or opened as files. */
 
 import { Trouble } from "../core/client.js";
 import { withScheme } from "../keeping/about.js";
@@ -14,7 +14,7 @@ import { NotText, fromClipboard, fromFile, isLink } from "./incoming.js";
  * @property {HTMLTextAreaElement} pasteBox
  * @property {(incoming: Incoming) => Promise<void>} onIncoming
  * @property {(json: string) => Promise<void>} onDocument
- * @property {(incoming: Incoming) => void} onMore  one of several, to be kept for later
+ * @property {(incoming: Incoming) => void} onMore  a further one of several files, to be held for later
  * @property {() => void} onListed
  */
 
@@ -27,7 +27,7 @@ export function listenToArrivals(on) {
   async function take(data) {
     const plain = data.getData("text/plain");
     if (isLink(plain)) return tellOfLink(plain.trim());
-    // The data are gone once the event is over: all of it is asked for at once.
+    // The clipboard's data are gone once the event is over, so all of them are read before anything is awaited.
     const incoming = await fromClipboard(data);
     await on.onIncoming(incoming);
   }
@@ -37,7 +37,7 @@ export function listenToArrivals(on) {
     const files = [...event.clipboardData.files];
     const hasText = event.clipboardData.getData("text/plain") || event.clipboardData.getData("text/html");
     if (!hasText && files.length === 0) return;
-    // Pasting over or into words already typed stays an edit.
+    // If words have been typed into the box already, pasting there is left to the browser.
     if (event.target === on.pasteBox && on.pasteBox.value.trim()) return;
     event.preventDefault();
     void (hasText ? take(event.clipboardData) : openFiles(files, on));
@@ -67,7 +67,7 @@ export function listenToArrivals(on) {
   });
 }
 
-/** The first of several files is opened; the others wait in the list of the first screen. @param {File[]} files @param {Arrivals} on */
+/** Opens the first of several files, and adds the others to the list on the first screen. @param {File[]} files @param {Arrivals} on */
 async function openFiles(files, on) {
   let opened = false;
   let waiting = 0;
@@ -85,7 +85,7 @@ async function openFiles(files, on) {
         continue;
       }
       if (incoming === null) await on.onDocument(document);
-      // What is read takes its time; the others needn't wait for it.
+      // The other files don't wait until this one has been read.
       else void on.onIncoming(incoming);
       opened = true;
     } catch (error) {
@@ -97,7 +97,7 @@ async function openFiles(files, on) {
   on.onListed();
 }
 
-/** Why an address alone can't be read, and what can be done. @param {string} address */
+/** Tells the reader why an address alone can't be read, and what to do instead. @param {string} address */
 function tellOfLink(address) {
   const link = el("a", { href: withScheme(address), target: "_blank", rel: "noopener noreferrer" }, "Open that page");
   tell(

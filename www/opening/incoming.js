@@ -1,7 +1,7 @@
 /**
- * What comes in, from the clipboard, by drag and drop, from a file: its text, and what else is known of the article.
+ * Turns what comes in (from the clipboard, by drag and drop, from a file) into an article: its text, and what else is known about it.
  *
- * What is seldom needed (reducing a web page to its article, word-processor files) is loaded when it is needed first.
+ * The code that reduces a web page to its article, and that for word-processor files, is loaded only when it is needed.
  */
 
 import { isAddress } from "../keeping/about.js";
@@ -13,18 +13,18 @@ import { unwrapped } from "./wrapped-lines.js";
  * @typedef {object} Incoming
  * @property {string} text
  * @property {About} about
- * @property {{ text: string, left: string[] }} [whole]  all that came, where some was left out, and the lines that were
- * @property {string} [wrapped]  the text as it came, where broken lines were joined
+ * @property {{ text: string, left: string[] }} [whole]  if lines were left out: the complete text, and those lines
+ * @property {string} [wrapped]  if broken lines were joined: the text before that
  */
-/** `document`: a Whosaid document, still as JSON. @typedef {{ incoming: Incoming, document: null } | { incoming: null, document: string }} Read */
+/** What a file holds: an article, or in `document` a Whosaid document, still as JSON. @typedef {{ incoming: Incoming, document: null } | { incoming: null, document: string }} Read */
 
 /** Larger files are refused: the browser would have to hold them several times over. */
 export const MAX_BYTES = 32 * 1024 * 1024;
 
-/** The reader is told `message`. */
+/** A file is not a text that can be read; `message` tells the reader why. */
 export class NotText extends Error {}
 
-/** Plain text as it is to be read. @param {string} plain @returns {Incoming} */
+/** Makes an article of plain text. @param {string} plain @returns {Incoming} */
 export function fromText(plain) {
   const text = cleanText(plain);
   const joined = unwrapped(text);
@@ -35,7 +35,7 @@ export function fromText(plain) {
 export const isLink = (text) => isAddress(text);
 
 /**
- * What was pasted or dropped; its text is empty if there is none.
+ * Makes an article of what was pasted or dropped; its text is empty if there is none.
  * @param {DataTransfer} data
  * @returns {Promise<Incoming>}
  */
@@ -45,7 +45,7 @@ export async function fromClipboard(data) {
   const address = addressIn(data);
   if (!html) return fromText(plain);
   const rich = cleanText(htmlToText(html));
-  // Where the HTML says much less than the plain text (its words drawn by scripts or cut off), the plain text is right.
+  // If the HTML has much less text than the plain text (scripts draw its words, or it was cut off), the plain text is taken.
   if (letters(rich) < 0.8 * letters(plain)) return fromText(plain);
   return fromHtml(html, rich, address);
 }
@@ -77,7 +77,7 @@ async function fromHtml(html, whole, address) {
     const about = { ...found.about, ...(address ? { address } : {}) };
     return found.left.length > 0 ? { text: found.text, about, whole: { text: whole, left: found.left } } : { text: found.text, about };
   } catch (error) {
-    // Without the part that reduces it, the page is read whole.
+    // If the code that finds the article can't be loaded or fails, the whole page is read.
     console.info("The page is read whole:", error instanceof Error ? error.message : error);
     return { text: whole, about: {} };
   }
@@ -130,7 +130,7 @@ function refusal(name, bytes) {
 }
 
 /**
- * UTF-8, UTF-16 by its mark, else Windows-1252, as browsers do; null for what isn't text.
+ * Decodes a file as UTF-8, as UTF-16 if its byte-order mark says so, or else as Windows-1252, as browsers do; null if it isn't text.
  * @param {Uint8Array} bytes
  */
 function decode(bytes) {

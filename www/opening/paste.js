@@ -1,9 +1,9 @@
 /**
- * Clean text from what people paste, drop and open.
+ * Makes clean text of what people paste, drop and open.
  *
- * A web page on the clipboard is read as HTML in an inert document (`trusted.js`) and written out as
- * paragraphs parted by an empty line; markup, scripts, styles, menus and what was hidden are left
- * behind. It gets wrong: pages that hide words by style sheets, since there are none here.
+ * A web page on the clipboard is parsed as HTML into a document that is never shown (`core/trusted.js`), and
+ * written out as paragraphs with an empty line between. Markup, scripts, styles, menus and hidden parts are
+ * left out. Words that a page hides by its style sheets are not, since those are not applied here.
  */
 
 import { parseInert } from "../core/trusted.js";
@@ -17,7 +17,7 @@ const SKIPPED = new Set(
 );
 
 /**
- * The text of an HTML document: one paragraph a block, parted by empty lines; `<br>` breaks a line.
+ * The text of an HTML document: each block is a paragraph, with empty lines between; `<br>` breaks a line.
  * @param {string} html
  */
 export function htmlToText(html) {
@@ -33,17 +33,17 @@ export function treeToText(root) {
   const paragraphs = [];
   let current = "";
   const flush = () => {
-    // Runs of spaces first: looked for around line breaks, each run would be tried from each of its places.
+    // Runs of spaces are shortened first. If line breaks with all the spaces around them were searched instead, a long run would take quadratic time.
     const paragraph = current.replace(/[ \t]{2,}/g, " ").replace(/[ \t]?\n[ \t]?/g, "\n").replace(/\n{3,}/g, "\n\n").trim();
     if (paragraph) paragraphs.push(paragraph);
     current = "";
   };
-  // Walked without recursion: a hostile page nests as deep as it likes. And by a walker, which asks no node for its
-  // neighbours: a form answers with its field, where one is called `nextSibling`, and the walk would have no end.
+  // Without recursion, because a hostile page may nest very deep. And with a TreeWalker, because the properties of a node can't
+  // be trusted: if a form has a field called `nextSibling`, `form.nextSibling` is that field, and the loop would never end.
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
-  /** How many `<pre>` are open. */
+  /** How many `<pre>` elements are open; inside them white space stays. */
   let asItStands = 0;
-  /** Is what stands in it to be read? @param {Node} node */
+  /** Takes a node's own text; returns whether what is inside the node is read too. @param {Node} node */
   const enter = (node) => {
     if (node instanceof Text) current += asItStands > 0 ? node.data : node.data.replace(/[\t\n\f\r ]+/g, " ");
     if (!(node instanceof Element)) return false;
@@ -59,7 +59,7 @@ export function treeToText(root) {
     if (BLOCKS.has(tag)) flush();
     if (tag === "PRE") asItStands -= 1;
   };
-  /** The node after this one and all that is in it. */
+  /** Goes to the next node that is not inside this one. */
   const onwards = () => {
     for (;;) {
       const beside = walker.nextSibling();
@@ -78,14 +78,14 @@ export function treeToText(root) {
   return paragraphs.join("\n\n");
 }
 
-/** @param {Node} element  a form too, with whatever fields */
+/** @param {Node} element  may be a form that has a field called `tagName` */
 const tagOf = (element) => (element instanceof HTMLFormElement ? "FORM" : /** @type {Element} */ (element).tagName);
 
 /**
- * The same HTML without attributes, but for a plain `hidden` on what a `hidden`, `aria-hidden` or
- * `style` attribute hid, and with style sheets made into text that is skipped. Even in an inert
- * document the page's policy notes every style and handler it refuses; a copied web page would fill
- * the console with hundreds. What this misreads is still inert.
+ * Removes the attributes from HTML, and turns style sheets into text that is skipped. An element that a
+ * `hidden`, `aria-hidden` or `style` attribute hid gets a plain `hidden`. This keeps the console quiet: even in
+ * a document that is never shown, the page's security policy reports every style and handler that it refuses,
+ * hundreds for a copied web page. It is no safeguard: what it misreads still can't run.
  * @param {string} html
  * @param {ReadonlySet<string>} [keep]  attributes that stay
  */
@@ -98,7 +98,7 @@ export function bareTags(html, keep = NONE) {
     TAG_NAME.lastIndex = open;
     const name = TAG_NAME.exec(html)?.[1];
     if (!name) continue;
-    // Part by part, not by one pattern, which would try each of its ways on `<aaa…` before it gave up.
+    // The attributes are matched one by one. A single pattern for all of them would take very long on `<aaa…` without an end.
     ATTRIBUTE_PART.lastIndex = TAG_NAME.lastIndex;
     let end = TAG_NAME.lastIndex;
     while (ATTRIBUTE_PART.test(html)) end = ATTRIBUTE_PART.lastIndex;
@@ -118,7 +118,7 @@ const ATTRIBUTE_PART = /"[^"]*"|'[^']*'|[^"'<>]+/y;
 
 const ATTRIBUTE = /([^\s=\/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"']+))?/g;
 
-/** The attributes that stay, as they stood. @param {string} attributes @param {ReadonlySet<string>} keep */
+/** The attributes that stay, as they were written. @param {string} attributes @param {ReadonlySet<string>} keep */
 const kept = (attributes, keep) => [...attributes.matchAll(ATTRIBUTE)].map(([whole, name]) => (keep.has(name.toLowerCase()) ? ` ${whole}` : "")).join("");
 
 /** @param {string} attributes */
@@ -132,9 +132,9 @@ function hides(attributes) {
 }
 
 /**
- * Plain text as the page keeps it: one kind of line break, no byte-order mark. Lone surrogates,
- * which JavaScript allows and UTF-8 can't write, become the replacement character, so that what is
- * read is what is shown.
+ * Cleans plain text: one kind of line break, no byte-order mark. Lone surrogates, which JavaScript
+ * allows and UTF-8 can't write, become the replacement character, so that the core reads the very
+ * text that is shown.
  * @param {string} text
  */
 export function cleanText(text) {

@@ -6,9 +6,9 @@ import { cleanText } from "./paste.js";
 /** @import { Incoming } from "./incoming.js" */
 /** @typedef {{ file: string, title: string, about: string }} Sample */
 
-/** So many are offered at once; the rest on request. */
+/** How many samples are listed at first; a button shows the rest. */
 const FIRST = 5;
-/** The one that a first visit opens. */
+/** The sample that a first visit opens. */
 const FIRST_VISIT = "flood-wire.txt";
 
 /** @param {string} file @param {(incoming: Incoming) => Promise<void>} open */
@@ -19,7 +19,7 @@ async function openFile(file, open) {
   return true;
 }
 
-/** Opens the sample that shows what this page does. Tells whether it could be had. @param {(incoming: Incoming) => Promise<void>} open */
+/** Opens the sample that shows what this page does. Returns whether it could be loaded. @param {(incoming: Incoming) => Promise<void>} open */
 export const openSample = (open) => openFile(FIRST_VISIT, open);
 
 /**
@@ -29,7 +29,7 @@ export const openSample = (open) => openFile(FIRST_VISIT, open);
  */
 export async function listSamples(list, part, open) {
   const response = await fetch("samples/index.json").catch(() => null);
-  if (!response?.ok) return; // offline before the first visit: pasting works all the same
+  if (!response?.ok) return; // Without a connection there are no samples; pasting works all the same.
   const samples = /** @type {Sample[]} */ (await response.json());
   const items = samples.map(({ file, title, about }) => {
     const choice = button("", () => void openFile(file, open));

@@ -1,6 +1,6 @@
 /**
- * How much a zip archive unpacks to, found by unpacking it piece by piece and keeping nothing: a file of some kilobytes can hold gigabytes, and
- * what it says of its own sizes is its maker's word. Whatever is odd about the archive is an error.
+ * Measures how large a zip archive is once it is unpacked. A file of some kilobytes can hold gigabytes, and the sizes that it states
+ * may be false, so it is unpacked piece by piece and nothing is kept. Anything odd about the archive is an error.
  */
 
 const END = 0x06054b50;
@@ -8,7 +8,7 @@ const ENTRY = 0x02014b50;
 const TAG = "<".charCodeAt(0);
 
 /**
- * Rejects where there is more in the archive than `most` bytes, or more than `mostTags` of them are "<": who reads XML keeps kilobytes for a tag.
+ * Rejects if the archive holds more than `most` bytes, or more than `mostTags` signs "<": a reader of XML may need kilobytes of memory for each tag.
  * @param {Uint8Array} bytes
  * @param {number} most
  * @param {number} [mostTags]
@@ -18,7 +18,7 @@ export async function unpackedSize(bytes, most, mostTags = Infinity) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = endOf(view);
   let at = view.getUint32(end + 16, true);
-  // Where something stands between the list and what tells of it, another reader may see another list.
+  // The list of entries must end just where the end record begins; otherwise another program might read another list.
   if (at + view.getUint32(end + 12, true) !== end) throw new Error("the list of entries is not where it is said to be");
   let size = 0;
   let tags = 0;
@@ -43,7 +43,7 @@ export async function unpackedSize(bytes, most, mostTags = Infinity) {
   return size;
 }
 
-/** Where the list of entries is told of: at the end, before a comment at most. @param {DataView} view */
+/** Finds the end record, which says where the list of entries is. It stands at the end of the file; only a comment may follow. @param {DataView} view */
 function endOf(view) {
   for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 22 - 0xffff); at -= 1) {
     if (view.getUint32(at, true) === END) return at;

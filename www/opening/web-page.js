@@ -1,6 +1,6 @@
 /**
- * A web page reduced to its article, by Mozilla's Readability, the reading view of Firefox: headline, byline, date and
- * captions known as such; menus, comments and what else stands around left out.
+ * Reduces a web page to its article with Mozilla's Readability, the reading view of Firefox. Headline, byline, date and
+ * captions are recognised; menus, comments and whatever else surrounds the article are left out.
  */
 
 import { isAddress } from "../keeping/about.js";
@@ -10,9 +10,9 @@ import { Readability } from "../vendor/readability.js";
 
 /** @import { About } from "../keeping/about.js" */
 
-/** What Readability goes by. Styles and handlers, which the page's policy would report one by one, stay behind. */
+/** The attributes that Readability uses. Others, such as styles and handlers, are removed, since this page's security policy would report each. */
 const KEPT = new Set(["class", "id", "rel", "href", "property", "name", "content", "itemprop", "itemscope", "itemtype", "role", "datetime", "type", "src", "alt", "lang", "dir"]);
-/** Less than this share of the words is no article but a part of one. */
+/** If Readability finds less than this share of the page's letters, it found only a part of the article, and the whole page is read. */
 const LEAST = 0.2;
 
 /**
@@ -42,7 +42,7 @@ export function articleIn(html, whole) {
   return { text, about: sound(about), left };
 }
 
-/** What Readability makes of a page. It restores the page by `innerHTML`, which the page's policy forbids: copies do as well. @param {Document} page */
+/** Runs Readability on a page. It saves and restores the page by `innerHTML`, which this page's security policy forbids; here copies of the nodes take its place. @param {Document} page */
 function read(page) {
   Object.defineProperty(page.body, "innerHTML", {
     get: () => page.body.cloneNode(true),

@@ -1,4 +1,4 @@
-/** Word-processor files (.docx), read by mammoth: their paragraphs as text. */
+/** Reads word-processor files (.docx) with the library mammoth, as paragraphs of text. */
 
 import library from "../vendor/mammoth.js";
 import { cleanText, htmlToText } from "./paste.js";
@@ -6,12 +6,12 @@ import { unpackedSize } from "./unpacking.js";
 
 /** @import { About } from "../keeping/about.js" */
 
-/** What is used of it. @type {{ convertToHtml(input: object, options: object): Promise<{ value: string }>, images: { imgElement(make: () => Promise<{ src: string }>): unknown } }} */
+/** The library mammoth, with the types of what is used of it. @type {{ convertToHtml(input: object, options: object): Promise<{ value: string }>, images: { imgElement(make: () => Promise<{ src: string }>): unknown } }} */
 const mammoth = /** @type {any} */ (library);
 
-/** A file with more in it, pictures and all, is made to fill a browser's memory. */
+/** The most bytes that a file may unpack to, pictures included. A larger one was made to fill a browser's memory. */
 const MOST = 100 * 2 ** 20;
-/** A book has a few hundred thousand; the library keeps two kilobytes or so for each. */
+/** The most tags that a file may have. A book has a few hundred thousand, and the library needs about two kilobytes of memory for each. */
 const MOST_TAGS = 1_000_000;
 
 /**

@@ -1,17 +1,17 @@
 /**
- * Lines that a page's width has broken, as in text that is copied out of a PDF, put together to paragraphs.
+ * Joins lines to paragraphs in a text whose lines were broken at a page's width, as in text copied out of a PDF.
  *
- * It looks at the whole first: only where most lines are nearly as long as the longest, and few are empty, does a line
- * end mean nothing. Then a paragraph ends at an empty line, and where a line that ends a sentence is clearly shorter
- * than the others. It gets wrong: paragraphs whose last line happens to be full.
+ * It looks at the whole text first: lines are joined only if most are nearly as long as the longest and stop in the middle
+ * of a sentence. Then a paragraph ends at an empty line, and at a line that is clearly shorter than the others,
+ * less clearly if it ends a sentence. It misses the end of paragraphs whose last line happens to be full.
  */
 
-/** Fewer lines than this tell nothing about a width. */
+/** A text with fewer lines than this is left as it is: too few to tell a width. */
 const LINES = 6;
-/** Columns of print are about so wide, in characters. */
+/** The range of widths that columns of print have, in characters. */
 const NARROWEST = 30;
 const WIDEST = 130;
-/** Longer texts than this weren't set in columns by hand; they are left as they are. */
+/** Texts with more characters than this are left as they are: nobody copied them out of columns. */
 const LONGEST = 2_000_000;
 
 /** @param {string} text */
@@ -42,7 +42,7 @@ export function unwrapped(text) {
   return paragraphs.join("\n\n");
 }
 
-/** How wide the lines are set, or null where they aren't. @param {string[]} lines */
+/** The width at which the lines were broken, in characters; null if they were not. @param {string[]} lines */
 function widthOf(lines) {
   if (lines.length < LINES) return null;
   const lengths = lines.map(({ length }) => length).sort((a, b) => a - b);
@@ -56,7 +56,7 @@ function widthOf(lines) {
 
 /** @param {string} before @param {string} after */
 function joined(before, after) {
-  // A word that was divided; but "Anglo-" before a capital, and dates, keep their hyphen.
+  // Joins a word that was divided at the line's end. But "Anglo-" before a capital, and numbers, keep their hyphen.
   if (/\p{Ll}[-\u00AD\u2010]$/u.test(before) && /^\p{Ll}/u.test(after)) return before.slice(0, -1) + after;
   return `${before}${/-$/.test(before) ? "" : " "}${after}`;
 }

@@ -1,8 +1,8 @@
 /**
- * The article, as elements: paragraphs with every quotation, source, cue and name marked in place.
+ * Shows the article: paragraphs as elements, with every quotation, source, cue and name marked in place.
  *
- * One quotation at a time takes focus (roving tabindex): Tab reaches the article once, the arrow keys and n/p move
- * inside it.
+ * Only one quotation at a time is reached by Tab (roving tabindex), so Tab stops at the article once; the arrow keys and n/p move
+ * from quotation to quotation.
  */
 
 import { isShown } from "../core/model.js";
@@ -21,8 +21,8 @@ import { Stretches } from "./stretches.js";
  * @typedef {object} View  what is to be drawn
  * @property {string} text
  * @property {Annotations} annotations
- * @property {Map<number, number>} numbers  of the speakers, by entity
- * @property {boolean} thoughts
+ * @property {Map<number, number>} numbers  each speaker's number, by entity
+ * @property {boolean} thoughts  whether reported thoughts are shown
  * @property {ReadonlySet<string>} [captions]  lines that are known to be captions
  */
 /** @typedef {{ quotation: number | null, mention: number | null, element: HTMLElement | null }} Hit */
@@ -32,13 +32,13 @@ export class ArticleView {
   #view = null;
   /** @type {Role[]} */
   #roles = [];
-  /** Where each text node begins. @type {WeakMap<Node, number>} */
+  /** The offset in the text at which each text node begins. @type {WeakMap<Node, number>} */
   #starts = new WeakMap();
-  /** The element of each quotation that takes focus, among those marked. @type {Map<number, HTMLElement>} */
+  /** For each quotation that is marked so far, the element that takes focus. @type {Map<number, HTMLElement>} */
   #leads = new Map();
-  /** The elements of each entity's mentions, among those marked. @type {Map<number, HTMLElement[]>} */
+  /** For each entity, the elements of its mentions that are marked so far. @type {Map<number, HTMLElement[]>} */
   #mentioned = new Map();
-  /** What is highlighted at the moment. @type {HTMLElement[]} */
+  /** The elements that are highlighted at the moment. @type {HTMLElement[]} */
   #lit = [];
   /** @type {number | null} */
   #litQuotation = null;
@@ -46,7 +46,7 @@ export class ArticleView {
   #litEntity = null;
   /** The quotations that are not faded; null: all. @type {Set<number> | null} */
   #only = null;
-  /** Speakers' first words. @type {Set<number>} */
+  /** The quotations at which a speaker's name stands in the margin, being that speaker's first words. @type {Set<number>} */
   #heard = new Set();
 
   /** @param {HTMLElement} root */
@@ -73,7 +73,7 @@ export class ArticleView {
     this.#heard = firstHeard(view.annotations, (q) => isShown(view.annotations.quotations[q], view.thoughts));
   }
 
-  /** Draws a part of the text again, with other annotations. @param {View} next @param {Span} part */
+  /** Draws a part of the text again with new annotations. @param {View} next @param {Span} part */
   redraw(next, part) {
     this.#take(next);
     this.stretches.refresh(part);
@@ -137,7 +137,7 @@ export class ArticleView {
     };
   }
 
-  /** The first element of a quotation, marked now if it wasn't yet. @param {number} index @returns {HTMLElement | null} */
+  /** The first element of a quotation. If its paragraphs aren't marked yet, they are marked now. @param {number} index @returns {HTMLElement | null} */
   markOf(index) {
     const quotation = this.#view?.annotations.quotations[index];
     if (quotation) this.stretches.reach(quotation.content[0].start);
@@ -145,14 +145,14 @@ export class ArticleView {
     return lead?.isConnected ? lead : this.root.querySelector(`mark[data-quotation="${index}"]`);
   }
 
-  /** The element of a mention. @param {number} mention @returns {HTMLElement | null} */
+  /** The element of a mention. If its paragraphs aren't marked yet, they are marked now. @param {number} mention @returns {HTMLElement | null} */
   mentionOf(mention) {
     const found = this.#view?.annotations.mentions[mention];
     if (found) this.stretches.reach(found.start);
     return this.root.querySelector(`[data-mention="${mention}"]`);
   }
 
-  /** Lights up one quotation with its source and cue, and every mention of its speaker. @param {number | null} quotation @param {number | null} entity */
+  /** Highlights one quotation with its source and cue, and every mention of its speaker. @param {number | null} quotation @param {number | null} entity */
   light(quotation, entity) {
     for (const element of this.#lit) element.classList.remove("current", "same");
     this.#lit = [];
@@ -170,14 +170,14 @@ export class ArticleView {
     }
   }
 
-  /** The one quotation that Tab reaches. @param {number | null} index */
+  /** Sets the one quotation that Tab reaches. @param {number | null} index */
   rove(index) {
     for (const element of this.root.querySelectorAll('mark[tabindex="0"]')) element.setAttribute("tabindex", "-1");
     const element = index === null ? this.root.querySelector("mark[tabindex]") : this.markOf(index);
     element?.setAttribute("tabindex", "0");
   }
 
-  /** Fades every quotation but these; null brings all back. @param {Set<number> | null} these */
+  /** Fades every quotation but these; null fades none. @param {Set<number> | null} these */
   filter(these) {
     this.#only = these;
     this.root.classList.toggle("filtered", these !== null);
@@ -186,11 +186,11 @@ export class ArticleView {
     }
   }
 
-  /** Where in the text a place of the document is, or null outside the article. @param {Node} node @param {number} offset */
+  /** Turns a place in the document into an offset in the text; null outside the article. @param {Node} node @param {number} offset */
   offsetOf(node, offset) {
     if (!this.root.contains(node)) return null;
     if (node.nodeType === Node.TEXT_NODE) return (this.#starts.get(node) ?? 0) + offset;
-    // Between two elements: where the next words begin, or else where the last ones end.
+    // For a place between two elements: where the next words begin, or else where the last ones end.
     const walker = document.createTreeWalker(this.root, NodeFilter.SHOW_TEXT);
     walker.currentNode = node.childNodes[offset] ?? node;
     const next = offset < node.childNodes.length ? (walker.currentNode.nodeType === Node.TEXT_NODE ? walker.currentNode : walker.nextNode()) : null;
@@ -199,7 +199,7 @@ export class ArticleView {
     return last ? (this.#starts.get(last) ?? 0) + (last.nodeValue ?? "").length : null;
   }
 
-  /** A part of the text as a range of the document, where it is marked. @param {Span} span @returns {Range | null} */
+  /** Turns a span of the text into a range of the document. Builds the paragraphs up to the span's start if needed; null if its end isn't built yet. @param {Span} span @returns {Range | null} */
   rangeOf({ start, end }) {
     this.stretches.reach(start);
     const walker = document.createTreeWalker(this.root, NodeFilter.SHOW_TEXT);
@@ -236,11 +236,11 @@ export class ArticleView {
     return start < end ? { start, end } : null;
   }
 
-  /** Brings an element to the middle of the window. @param {Element} element @param {ScrollBehavior} behavior */
+  /** Scrolls an element to the middle of the window. @param {Element} element @param {ScrollBehavior} behavior */
   reveal(element, behavior) {
     element.scrollIntoView({ block: "center", behavior });
     if (!this.root.classList.contains("long")) return;
-    // What was out of sight takes its true size only once it is in sight, and moves what is below it.
+    // Paragraphs out of sight have an estimated height. Once in sight they take their true height and move what is below, so it scrolls again.
     let frames = 3;
     const again = () => {
       if (!element.isConnected || frames === 0) return;

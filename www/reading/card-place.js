@@ -1,25 +1,25 @@
 /**
- * Where the card stands: in the margin beside its words where the page has one, else in a sheet at the foot of the
- * window, from under which its words are scrolled out.
+ * Places the card: in the margin beside its words if the window is wide enough for a margin, or else as a sheet at the
+ * foot of the window. If the sheet would cover the words, the page is scrolled.
  */
 
-/** The masthead's height and a little, in pixels. */
+/** The height of the bar at the top of the page, with a little room below it, in pixels. */
 const MASTHEAD = 64;
 
-/** From so wide on the reading screen has a margin for the card; styles/rail.css says the same. */
+/** In windows at least this wide the reading screen has a margin for the card; styles/rail.css has the same number. */
 const MARGIN = matchMedia("(min-width: 1100px)");
 
 export const hasMargin = () => MARGIN.matches;
 
-/** Tells when the margin comes or goes. @param {() => void} onChange */
+/** Calls `onChange` when the margin appears or disappears. @param {() => void} onChange */
 export const watchMargin = (onChange) => MARGIN.addEventListener("change", onChange);
 
 /**
- * Puts the card beside an element of the article, or leaves it to the style to put it at the window's foot.
+ * Puts the card beside an element of the article. Without a margin, the style sheet puts it at the foot of the window.
  * @param {HTMLElement} card
  * @param {Element} beside
  * @param {Element} margin  the column that the card stands in
- * @param {number} [nearY]  where the pointer is, for long quotations
+ * @param {number} [nearY]  the height of the pointer: beside a long quotation, the card goes to that line
  */
 export function placeCard(card, beside, margin, nearY) {
   card.classList.toggle("sheet", !hasMargin());
@@ -38,7 +38,7 @@ export function placeCard(card, beside, margin, nearY) {
   card.style.top = `${Math.max(MASTHEAD, Math.min(line.top - 14, innerHeight - card.offsetHeight - 12))}px`;
 }
 
-/** Moves a card in the margin up where it has grown out of the window. @param {HTMLElement} card */
+/** Moves a card in the margin up if it has grown beyond the window's foot. @param {HTMLElement} card */
 export function keepInWindow(card) {
   if (!hasMargin() || card.hidden) return;
   const { top, bottom } = card.getBoundingClientRect();
@@ -46,7 +46,7 @@ export function keepInWindow(card) {
 }
 
 /**
- * Scrolls the words that a sheet is about out from under it.
+ * Scrolls the page if the sheet covers the words that it is about.
  * @param {HTMLElement} card
  * @param {Element} beside
  */
@@ -55,7 +55,7 @@ export function keepInSight(card, beside) {
   const { top, bottom } = beside.getBoundingClientRect();
   const free = innerHeight - card.offsetHeight;
   if (top >= MASTHEAD && bottom <= free - 12) return;
-  // In the middle of what is left, or from the top where there is more of it.
+  // The words go to the middle of the free part of the window, or to its top if they are higher than it.
   const wanted = Math.max(MASTHEAD + 12, (MASTHEAD + free - (bottom - top)) / 2);
   scrollBy({ top: top - wanted, behavior: "instant" });
 }

@@ -1,6 +1,6 @@
 /**
- * The card of one quotation: who, how, how sure and why, and what can be done about it. Its actions stand below what
- * scrolls, so that they are in view whatever the card holds.
+ * The card of one quotation: who said it, how, how sure that is and why, and buttons to answer. The buttons stand below the
+ * part that scrolls, so that they are always in view.
  */
 
 import { CONFIRMED, CORRECTED, isChecked, namesOfSpeakers } from "../core/model.js";
@@ -14,18 +14,18 @@ import { ENTITY_WORDS, counted, explain, manner, meaning, percent, ruleIds, sure
 
 /**
  * @typedef {object} Actions
- * @property {(step: 1 | -1) => void} onStep  to the same speaker's next or last
+ * @property {(step: 1 | -1) => void} onStep  goes to the same speaker's next or previous quotation
  * @property {() => void} onRight
  * @property {() => void} onElse  somebody else said it
- * @property {() => void} onNone  it is no quotation
+ * @property {() => void} onNone  this is no quotation
  * @property {() => void} onChange
  * @property {() => void} onCopy
  * @property {(entity: number) => void} onName  a speaker's name is wrong
- * @property {(mention: number) => void} onMention  a name inside it is wrong
+ * @property {(mention: number) => void} onMention  a name inside the quotation is wrong
  * @property {() => void} onClose
  */
 
-/** The head of every card: a title, and the way out. @param {(Node | string)[]} title @param {() => void} onClose */
+/** The head of every card: a title, and the button that closes the card. @param {(Node | string)[]} title @param {() => void} onClose */
 export const cardHead = (title, onClose) => el("div", { class: "card-head" }, el("h3", {}, ...title), button("×", onClose, { class: "close", "aria-label": "Close" }));
 
 /**
@@ -33,8 +33,8 @@ export const cardHead = (title, onClose) => el("div", { class: "card-head" }, el
  * @param {HTMLElement} card
  * @param {View} view
  * @param {number} index
- * @param {{ place: number, of: number }} place  of its speaker's quotations
- * @param {number | null} mention  the name in it that was pointed at
+ * @param {{ place: number, of: number }} place  which of its speaker's quotations this is, from 1, and how many there are
+ * @param {number | null} mention  the name in the quotation that was clicked
  * @param {Actions} actions
  */
 export function fillCard(card, view, index, place, mention, actions) {
@@ -54,7 +54,7 @@ export function fillCard(card, view, index, place, mention, actions) {
   card.replaceChildren(head, body, foot(quotation, place, actions));
 }
 
-/** How the text introduces somebody. @param {View} view @param {number} id */
+/** How the text introduces an entity: "mayor of Trujillo". @param {View} view @param {number} id */
 function introduced({ annotations }, id) {
   const { description, kind } = annotations.entities[id];
   return description ?? ENTITY_WORDS[kind][0];
@@ -70,15 +70,15 @@ function nameLine({ annotations }, mention, actions) {
   return el("p", { class: "name-here" }, el("span", {}, `${ENTITY_WORDS[kind][0]}: `, el("q", { dir: "auto" }, name)), button("Change this name…", () => actions.onMention(mention), { class: "quiet" }));
 }
 
-/** Why a quotation is thought to be one, and its speaker's, in a sentence. @param {string} text @param {Quotation} quotation */
+/** Says in a sentence or two why this was taken for a quotation, and for this speaker's. @param {string} text @param {Quotation} quotation */
 function why(text, { source, cue, rule, speakerRule, speakers }) {
   const words = (/** @type {Span} */ span) => `“${text.slice(span.start, span.end).replace(/\s+/g, " ")}”`;
-  const said = cue && source ? `${words(cue)} reports it, of ${words(source)}.` : cue ? `${words(cue)} reports it.` : source ? `It is given as that of ${words(source)}.` : "";
+  const said = cue && source ? `${words(source)} is given as the speaker, ${words(cue)} reports the words.` : cue ? `${words(cue)} reports the words.` : source ? `${words(source)} is given as the speaker.` : "";
   const found = speakers.length > 0 && speakerRule !== null ? explain(speakerRule, null) : explain(rule, null);
   return `${said} ${found}`.trim();
 }
 
-/** For those who want to know: the figure and the rules. @param {Quotation} quotation */
+/** The part that is folded at first: the confidence in percent, and the ids of the rules. @param {Quotation} quotation */
 function details({ confidence, rule, speakerRule }) {
   return el("details", { class: "how" }, el("summary", {}, "How this was found"), el("p", {}, `${percent(confidence)}: ${meaning(confidence)}`), el("p", {}, el("code", {}, ruleIds(rule, speakerRule))));
 }

@@ -1,7 +1,7 @@
 /**
- * The list of quotations to check: in text order, filtered, each with three answers, and how many are left.
+ * The list of quotations to check: in text order, with filters, three buttons to answer each, and a count of those left.
  *
- * The keys are those of the whole page (`ui/keys.js`): the current line is the current quotation, wherever the focus is.
+ * It has no keys of its own. The keys of the whole page (`ui/keys.js`) work on the current quotation, and its line is the list's current line.
  */
 
 import { hull, isChecked, isShown, isUnsure, namesOfSpeakers, wordsOf } from "../core/model.js";
@@ -15,16 +15,16 @@ import { manner } from "./words.js";
 
 /** @typedef {"all" | "left" | "unsure" | "nobody" | "direct" | "retold" | "denied" | "checked"} Filter */
 /**
- * @typedef {object} Answers  what a line can be answered with, by the quotation's index
+ * @typedef {object} Answers  what the buttons of the list do; `index` is a quotation's
  * @property {(index: number) => void} onGo
  * @property {(index: number) => void} onRight
  * @property {(index: number) => void} onElse
  * @property {(index: number) => void} onNone
- * @property {() => void} onFilter  other quotations are to be seen
- * @property {() => void} onCopy  copies those listed
+ * @property {() => void} onFilter  the filter has changed
+ * @property {() => void} onCopy  copies the quotations that are listed
  */
 
-/** So many lines are drawn at first. */
+/** How many lines are drawn at first. */
 const FIRST = 200;
 
 /** @type {Record<Filter, { name: string, holds: (quotation: Quotation) => boolean }>} */
@@ -70,7 +70,7 @@ export class CheckList {
     this.answers.onFilter();
   }
 
-  /** Shows all again. */
+  /** Clears the filters, so that all quotations are listed. */
   reset() {
     this.#filter = "all";
     this.#words = this.choice.value = this.search.value = "";
@@ -90,7 +90,7 @@ export class CheckList {
     return quotation.content.some(({ start, end }) => text.slice(start, end).toLowerCase().includes(this.#words)) || (namesOfSpeakers(annotations, quotation) ?? "").toLowerCase().includes(this.#words);
   }
 
-  /** @param {View} view @param {number[]} indices  those to list @param {number | null} current */
+  /** @param {View} view @param {number[]} indices  the quotations to list @param {number | null} current */
   render(view, indices, current) {
     this.#current = current;
     const focused = this.list.contains(document.activeElement) ? focusedPart(/** @type {HTMLElement} */ (document.activeElement)) : null;
@@ -109,7 +109,7 @@ export class CheckList {
     if (focused) this.#focus(focused);
   }
 
-  /** The line of another quotation is the current one. @param {number | null} current */
+  /** Makes the line of a quotation the current one. @param {number | null} current */
   mark(current) {
     this.#current = current;
     this.list.querySelector(".current")?.classList.remove("current");
@@ -155,7 +155,7 @@ export class CheckList {
     /** @type {HTMLElement | null | undefined} */ (line?.querySelector(`[data-part="${part}"]`))?.focus({ preventScroll: true });
   }
 
-  /** The first unchecked quotation after a place of the text, among those listed. @param {View} view @param {number[]} indices @param {number} offset */
+  /** The first unchecked quotation after an offset in the text, among those listed. @param {View} view @param {number[]} indices @param {number} offset */
   static nextLeft({ annotations }, indices, offset) {
     const left = indices.filter((index) => !isChecked(annotations.quotations[index]));
     return left.find((index) => hull(annotations.quotations[index]).start > offset) ?? left[0] ?? null;

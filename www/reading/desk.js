@@ -1,6 +1,6 @@
 /**
- * The card and what is written on it: one quotation or name, its forms, and what a form in hand changes in the article.
- * Nothing but Save is kept; whatever else closes the card takes the changes back.
+ * The desk: it opens and closes the card, which shows one quotation or name or a form that corrects it, and draws in the article
+ * what an open form changes. Only Save keeps the changes; closing the card in any other way drops them.
  */
 
 import { anchor } from "../editing/anchors.js";
@@ -17,19 +17,19 @@ import { keepInSight, keepInWindow, placeCard } from "./card-place.js";
 /** @import { Draft, PartName, QuotationForm } from "../editing/quotation-form.js" */
 /** @import { Reader } from "./reader.js" */
 
-/** The forms come when the first is asked for. */
+/** Loads the code of the quotation forms, when a form is first needed. */
 const quotationForms = () => import("../editing/quotation-form.js");
 const nameForms = () => import("../editing/name-forms.js");
 
 export class Desk {
-  /** Stays when the pointer leaves. */
+  /** Whether the card stays open when the pointer leaves. */
   pinned = false;
-  /** The form in hand. @type {QuotationForm | null} */
+  /** The quotation form that is open. @type {QuotationForm | null} */
   form = null;
-  /** The quotation that the form changes, or a new one after the last. */
+  /** The index of the quotation that the form changes; for a new one, the index after the last. */
   #drafted = 0;
   #timer = 0;
-  /** Counts what is shown, so that a form that comes late doesn't replace something newer. */
+  /** Counts what the card has shown, so that a form that takes long to load doesn't replace something newer. */
   #shown = 0;
 
   /** @param {Reader} reader */
@@ -46,7 +46,7 @@ export class Desk {
       event.stopPropagation();
       this.close();
     });
-    // A form grows as it is filled in.
+    // A form may grow while it is filled in.
     new ResizeObserver(() => keepInWindow(this.card)).observe(this.card);
     document.addEventListener("pointerdown", ({ target }) => {
       if (this.card.hidden || this.isBusy() || !(target instanceof Element) || target.closest("#card, #article, #strip, #rail, #selection-bar, #handles, .notice")) return;
@@ -61,12 +61,12 @@ export class Desk {
     return !this.card.hidden;
   }
 
-  /** Whether a form is in hand, that nothing but its own buttons may close. */
+  /** Whether a form is open, which only its own buttons may close. */
   isBusy() {
     return this.isOpen() && this.card.querySelector("form") !== null;
   }
 
-  /** Does something soon, unless something else comes first. @param {() => void} what @param {number} milliseconds */
+  /** Calls `what` after some time, unless `soon` or `wait` is called before. @param {() => void} what @param {number} milliseconds */
   soon(what, milliseconds) {
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(what, milliseconds);
@@ -126,7 +126,7 @@ export class Desk {
     keepInSight(this.card, element);
   }
 
-  /** Puts the card beside its quotation again: the window has scrolled. */
+  /** Puts the card beside its quotation again, after the window was scrolled or resized. */
   replace() {
     const { current } = this.reader;
     if (this.card.hidden || current === null) return;
@@ -134,14 +134,14 @@ export class Desk {
     if (mark) placeCard(this.card, mark, this.margin);
   }
 
-  /** Opens the form of a quotation. @param {number} index */
+  /** Opens the form that changes a quotation. @param {number} index */
   async change(index) {
     const { view } = this.reader;
     const { draftOf } = await this.#load(quotationForms);
     if (view === this.reader.view) await this.#open(index, draftOf(view, view.annotations.quotations[index]), view.annotations.quotations[index]);
   }
 
-  /** Opens the form of a new quotation; it is there only once it is saved. @param {Span} span */
+  /** Opens the form for a new quotation, which is added only when the form is saved. @param {Span} span */
   async startNew(span) {
     const { view } = this.reader;
     /** @type {Draft} */
@@ -200,7 +200,7 @@ export class Desk {
     this.handles.show(reader.view.text, this.form?.span() ?? { start: draft.content[0].start, end: draft.content[draft.content.length - 1].end }, reader.inkOfDraft(draft));
   }
 
-  /** Asks who else said a quotation's words. @param {number} index */
+  /** Opens the question who really said a quotation. @param {number} index */
   async askElse(index) {
     const { reader } = this;
     const { view } = reader;
@@ -227,7 +227,7 @@ export class Desk {
     /** @type {HTMLElement | null} */ (this.card.querySelector("input"))?.focus({ preventScroll: true });
   }
 
-  /** Opens the form of a name. @param {number} entity @param {number | null} mention @param {Element} element */
+  /** Opens the form that corrects a name. @param {number} entity @param {number | null} mention @param {Element} element */
   async changeName(entity, mention, element) {
     const { reader } = this;
     const { view } = reader;
@@ -240,7 +240,7 @@ export class Desk {
     this.#show("Change this name", element.isConnected ? element : reader.root);
   }
 
-  /** Opens the form of a name that was missed. @param {Span} span */
+  /** Opens the form that adds a name that was missed. @param {Span} span */
   async addName(span) {
     const { reader } = this;
     const { fillNameForm } = await this.#load(nameForms);
@@ -265,7 +265,7 @@ export class Desk {
   }
 
   /**
-   * What can be done with words that are selected in the article.
+   * The buttons for words that are selected in the article.
    * @param {Span} span
    * @returns {{ label: string, run: () => void }[]}
    */
@@ -340,7 +340,7 @@ export class Desk {
     this.card.replaceChildren();
     document.body.classList.remove("with-sheet");
     if (focused && back && reader.current !== null) reader.article.markOf(reader.current)?.focus({ preventScroll: true });
-    // The focus opens the card of what it comes to; it was just closed.
+    // Giving the quotation the focus opened its card again; the card is to stay closed.
     if (back) this.card.hidden = true;
     reader.unlight();
   }

@@ -1,5 +1,5 @@
 /**
- * From annotations to what is drawn: each paragraph's text cut into a tree of marked stretches.
+ * Turns annotations into what is drawn: a tree of marked stretches for each paragraph.
  *
  * The problem: quotations hold names, sources and other quotations, run over paragraphs, and may
  * even cross each other, while elements can only nest. The method: every marked span is a *layer*;
@@ -16,11 +16,11 @@
  * @typedef {Span & { type: LayerType, index: number, first: boolean, as?: Drawn }} Layer
  *   `index` is the quotation's, or the mention's; `first`: the quotation begins here; `as`: how its words are drawn
  */
-/** Word for word, as a tint; or retold, as a line. @typedef {"direct" | "indirect"} Drawn */
-/** @typedef {{ layer: Layer | null, start: number, end: number, children: Piece[] }} Piece  a leaf has text only */
+/** How words are drawn: with a tint if they are word for word, with a line if they are retold. @typedef {"direct" | "indirect"} Drawn */
+/** @typedef {{ layer: Layer | null, start: number, end: number, children: Piece[] }} Piece  a node of the tree; a leaf (`layer` null) is plain text */
 /** @typedef {{ start: number, end: number, layers: Layer[] }} Paragraph */
 
-/** Deeper nesting than this is no longer drawn: no reader could tell it apart, and hostile text has no other bound. */
+/** How deep marks may nest; deeper ones are not drawn. No reader could tell them apart, and hostile text might nest without end. */
 const MAX_DEPTH = 8;
 
 /** @type {LayerType[]} */
@@ -29,11 +29,11 @@ const ORDER = ["quotation", "source", "cue", "mention"];
 /** @param {Span & { type: LayerType }} a @param {Span & { type: LayerType }} b */
 const outermostFirst = (a, b) => a.start - b.start || b.end - a.end || ORDER.indexOf(a.type) - ORDER.indexOf(b.type);
 
-/** Words between quotation marks, as far as the marks tell. */
+/** Matches words in quotation marks. */
 const IN_MARKS = /“[^”]*”?|"[^"]*"?|«[^»]*»?|„[^“”]*[“”]?/g;
 
 /**
- * A stretch of a quotation's content, cut where what is word for word and what is retold meet.
+ * Cuts a stretch of a quotation's content into parts that are word for word and parts that are retold.
  * @param {string} text
  * @param {Span} span
  * @param {QuotationKind} kind
@@ -51,7 +51,7 @@ export function drawnParts(text, { start, end }, kind) {
     parts.push({ start: from, end: at, as: "direct" });
   }
   if (at < end) parts.push({ start: at, end, as: "indirect" });
-  // A space between the two belongs to neither.
+  // A part with only white space, between two others, is not drawn.
   return parts.filter((part) => /\S/.test(text.slice(part.start, part.end)));
 }
 
@@ -82,7 +82,7 @@ export function layersOf(text, { mentions, quotations }, shown, part = { start: 
     if (source) add("source", source, index);
     if (cue) add("cue", cue, index);
   }
-  // Mentions come in text order, and a part begins with a paragraph, so none reaches into it.
+  // Mentions come in text order, and a part begins with a paragraph, so no earlier mention reaches into it.
   for (let index = firstFrom(mentions, part.start); index < mentions.length && mentions[index].start < part.end; index += 1) add("mention", mentions[index], index);
   return layers.sort(outermostFirst);
 }
@@ -100,7 +100,7 @@ function firstFrom(spans, offset) {
 }
 
 /**
- * The text's lines, empty ones too, not marked yet.
+ * The lines of a text, empty ones too, without marks.
  * @param {string} text
  * @returns {Paragraph[]}
  */
@@ -117,20 +117,20 @@ export function linesOf(text) {
 }
 
 /**
- * The lines that hold anything: the paragraphs, headlines and captions.
+ * The lines that are not empty: paragraphs, headlines and captions.
  * @param {string} text
  */
 export const paragraphsOf = (text) => linesOf(text).filter(({ start, end }) => /\S/.test(text.slice(start, end)));
 
 /**
- * The same lines, each with the layers that touch it.
+ * Gives each line the layers that touch it.
  * @param {Paragraph[]} lines  in text order
  * @param {Layer[]} layers  in drawing order
  * @returns {Paragraph[]}
  */
 export function withLayers(lines, layers) {
   const marked = lines.map(({ start, end }) => ({ start, end, layers: /** @type {Layer[]} */ ([]) }));
-  let from = 0; // the first line that later layers can still touch, since layers come by start
+  let from = 0; // The first line that this layer or a later one can touch; layers are sorted by where they start.
   for (const layer of layers) {
     while (from < marked.length && marked[from].end <= layer.start) from += 1;
     for (let i = from; i < marked.length && marked[i].start < layer.end; i += 1) {

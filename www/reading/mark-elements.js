@@ -1,9 +1,9 @@
 /**
- * Elements for what is marked in a paragraph: quotations, their sources and cues, names.
+ * Makes the elements for what is marked in a paragraph: quotations, their sources and cues, names.
  *
- * A quotation's first stretch takes focus and carries its description for screen readers; whoever reads straight on
- * hears the speaker's name before the words (the generated tag's alternative text). Where somebody speaks for the first
- * time, an empty element holds the name, which wide screens show in the margin.
+ * A quotation's first stretch takes focus and carries its description for screen readers. A screen reader that reads the
+ * article through says the speaker's name before the words, because it is the alternative text of the generated tag. Where
+ * somebody speaks for the first time, an element without text holds the name, which wide screens show in the margin.
  */
 
 import { isUnsure, namesOfSpeakers } from "../core/model.js";
@@ -15,10 +15,10 @@ import { announce, describe } from "./words.js";
 /** @import { Layer, Piece } from "./layers.js" */
 /** @import { View } from "./article-view.js" */
 
-/** Names in the margin stand at least so many characters apart: nearer ones would lie on each other. */
+/** How many characters of text there must be between two names in the margin, so that they don't overlap. */
 const NAMES_APART = 70;
 
-/** The quotation that each speaker is first heard in. @param {Annotations} annotations @param {(quotation: number) => boolean} shown @returns {Set<number>} */
+/** The quotations at which a speaker speaks for the first time, and the name has room in the margin. @param {Annotations} annotations @param {(quotation: number) => boolean} shown @returns {Set<number>} */
 export function firstHeard({ quotations }, shown) {
   const heard = new Set();
   /** @type {Set<number>} */
@@ -45,7 +45,7 @@ export function tagOf(quotation, numbers) {
  * The element of one quotation's stretch.
  * @param {View} view
  * @param {Layer} layer
- * @param {{ faded: boolean, heard: boolean }} how  `heard`: a speaker's first words
+ * @param {{ faded: boolean, heard: boolean }} how  `heard`: the speaker's name is put in the margin
  */
 export function quotationMark({ annotations, numbers }, { index, first, as }, { faded, heard }) {
   const quotation = annotations.quotations[index];
@@ -84,7 +84,7 @@ export function plainMark({ annotations, numbers }, { type, index }) {
  * @param {object} making
  * @param {string} making.text
  * @param {(layer: Layer) => HTMLElement} making.element
- * @param {(node: Text, start: number) => void} making.placed  a text node begins here in the text
+ * @param {(node: Text, start: number) => void} making.placed  is told at which offset of the text each text node begins
  */
 export function appendPieces(parent, pieces, making) {
   for (const piece of pieces) {

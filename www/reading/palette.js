@@ -1,10 +1,10 @@
 /**
- * Which speaker has which colour. The colours themselves are in styles/palette.css.
+ * Gives each speaker a number and an ink (a colour). The colours themselves are in styles/palette.css.
  *
- * Six inks can be told apart by everybody, colour-blind or not; from the seventh speaker on all are grey. Each
- * speaker's number, drawn at every quotation and in the list, is what tells for certain. Numbers go by how much somebody
- * says, so that those who say most have inks of their own, and stay with a name for as long as it
- * speaks: typing must not repaint the page.
+ * Six inks can be told apart by everybody, colour-blind or not; from the seventh speaker on all are grey. The
+ * number, drawn at every quotation and in the list, tells speakers apart in any case. Those who say most get the
+ * lowest numbers, so that they have inks of their own. A name keeps its number for as long as it
+ * speaks, so that typing doesn't change the colours.
  */
 
 /** @import { Annotations } from "../core/model.js" */
@@ -15,8 +15,8 @@ export const INKS = 6;
 /** A number for each name, kept for as long as one article is open. @typedef {Map<string, number>} Numbers */
 
 /**
- * The number of every speaker, by entity. `numbers` keeps those who still speak, forgets who doesn't
- * (half-typed names, for one), and gives newcomers the lowest numbers free.
+ * The number of every speaker, by entity. In `numbers`, those who still speak keep theirs, those who don't
+ * (half-typed names, for instance) are removed, and new speakers get the lowest free numbers.
  * @param {Annotations} annotations
  * @param {Numbers} numbers
  * @param {Iterable<number | null>} [first]  speakers to be numbered before the others
@@ -42,7 +42,7 @@ export function numberSpeakers(annotations, numbers, first = []) {
 }
 
 /**
- * The ink of a speaker's number: 1 to INKS, or 0, grey, for those after them and for nobody.
+ * The ink for a speaker's number: 1 to INKS, or 0, which is grey, for higher numbers and where nobody is named.
  * @param {number | undefined} number
  */
 export const inkOf = (number) => (number === undefined || number > INKS ? 0 : number);

@@ -1,10 +1,10 @@
-/** What the pointer, the focus and the keys do in the article. */
+/** Opens and closes the card when the pointer, the focus or a key is used in the article. */
 
 import { hasMargin, watchMargin } from "./card-place.js";
 
 /** @import { Reader } from "./reader.js" */
 
-/** A hovering pointer means it after so many milliseconds. */
+/** How long the pointer must stay on a quotation until its card opens, in milliseconds. */
 const HOVER = 90;
 const LEAVE = 250;
 
@@ -15,7 +15,7 @@ export function listenToPointer(reader) {
     if (!desk.pinned) desk.soon(() => desk.close(), LEAVE);
   };
   root.addEventListener("pointerover", (event) => {
-    // A sheet that came with every quotation passed over would hide what is read.
+    // Without a margin the card is a sheet over the text. It must not open at every quotation that the pointer passes.
     if (event.pointerType !== "mouse" || desk.pinned || desk.isBusy() || !hasMargin()) return;
     const { quotation, element } = article.hit(event.target);
     desk.wait();
@@ -41,7 +41,7 @@ export function listenToPointer(reader) {
     article.rove(quotation);
     desk.pinned = true;
   });
-  // A press gives the focus before the click comes: what opened a card then might scroll the words from under the pointer.
+  // Pressing a button moves the focus before the click comes. A card that opened on that focus might scroll the words away from the pointer.
   let pressed = false;
   root.addEventListener("pointerdown", () => (pressed = true));
   for (const over of ["pointerup", "pointercancel"]) addEventListener(over, () => (pressed = false));
@@ -62,7 +62,7 @@ export function listenToPointer(reader) {
     }
   });
   addEventListener("resize", () => {
-    // A phone's keyboard resizes the window while a form is filled in.
+    // A phone's on-screen keyboard resizes the window while a form is filled in; that must not close the form.
     if (!desk.isBusy() && !desk.card.contains(document.activeElement)) desk.close();
     else desk.replace();
   });

@@ -1,4 +1,4 @@
-/** The rail beside the article: three lists behind tabs, who speaks, what is said, what is named. */
+/** The rail, the column beside the article. It has three tabs, each with a list: speakers, quotations, names. */
 
 import { byId } from "../ui/dom.js";
 
@@ -12,7 +12,7 @@ const tabOf = (tab) => byId(`tab-${tab}`, HTMLButtonElement);
 const panelOf = (tab) => byId(`panel-${tab}`, HTMLElement);
 
 /**
- * Lets the tabs be chosen with the pointer, and with the arrow keys as tabs are.
+ * Makes the tabs work with the pointer, and with the arrow keys.
  * @param {(tab: Tab) => void} onTab
  */
 export function createTabs(onTab) {
@@ -43,7 +43,7 @@ export function createTabs(onTab) {
   return {
     choose,
     chosen: () => chosen,
-    /** Says how many there are of each. @param {Record<Tab, number>} counts */
+    /** Writes on each tab how many entries its list has. @param {Record<Tab, number>} counts */
     count(counts) {
       for (const tab of TABS) /** @type {Element} */ (tabOf(tab).lastElementChild).textContent = counts[tab].toLocaleString("en", { notation: counts[tab] < 1000 ? "standard" : "compact" });
     },

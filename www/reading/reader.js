@@ -1,7 +1,7 @@
 /**
- * The reading screen: the article, the lists beside it, the card, and what links them. Which quotation is current, whose
- * words are picked out, whether thoughts are shown: that is its state; everything on the screen is drawn from it and
- * from the annotations.
+ * The reading screen: it connects the article, the lists beside it and the card. Its state is which quotation is current, which
+ * speaker is chosen, and whether thoughts are shown. Everything on the screen is drawn from this state and the
+ * annotations.
  */
 
 import { nothing } from "../core/parts.js";
@@ -36,7 +36,7 @@ import { asCorrected } from "../editing/corrections.js";
  * @property {(message: string) => void} onTrouble
  */
 
-/** `start`: where the current quotation begins, -1 for none; `form`: a form is in hand. @typedef {{ start: number, focused: boolean, shown: boolean, form: boolean, pinned: boolean }} Held */
+/** What the reader is looking at. `start`: where the current quotation begins, -1 for none; `shown`: its card is open; `form`: a form is open. @typedef {{ start: number, focused: boolean, shown: boolean, form: boolean, pinned: boolean }} Held */
 
 export class Reader {
   /** @type {View} */
@@ -48,9 +48,9 @@ export class Reader {
   #numbers = new Map();
   /** @type {{ parts: Part[], total: number }} */
   #cast = { parts: [], total: 0 };
-  /** Whose words are picked out; undefined: everybody's. @type {Part["speaker"] | undefined} */
+  /** The chosen speaker, whose quotations alone are not faded; undefined for none, null for “Nobody named”. @type {Part["speaker"] | undefined} */
   #filter;
-  /** What is shown of a form in hand, in place of the annotations. @type {View | null} */
+  /** What the article shows while a form is open: the annotations with the form's changes. @type {View | null} */
   #previewed = null;
   /** @type {ReadonlySet<string>} */
   #captions = new Set();
@@ -87,11 +87,11 @@ export class Reader {
       this.article.stretches.markAll();
       this.#fold(true);
       this.tabs.choose("speakers");
-      // Paper can't be unfolded.
+      // On paper, folded parts could not be opened.
       for (const folded of byId("cast", HTMLElement).querySelectorAll("details")) folded.open = true;
     });
     addEventListener("afterprint", () => this.#fold());
-    // The strip is no longer than what it shows. (Observed, since asking would lay the article out at once.)
+    // The strip is no longer than the article. (A ResizeObserver tells the height; asking for it would make the browser lay out the article at once.)
     new ResizeObserver(([{ contentRect }]) => {
       this.strip.style.maxBlockSize = `${Math.max(contentRect.height, 40)}px`;
       this.#drawWindow();
@@ -110,12 +110,12 @@ export class Reader {
     this.#fold();
   }
 
-  /** On a narrow screen the rail is folded, so that the article is at the top. @param {boolean} [open] */
+  /** Opens or folds the rail. On a narrow screen it is folded, so that the article is at the top. @param {boolean} [open] */
   #fold(open = !NARROW.matches) {
     byId("cast-details", HTMLDetailsElement).open = open;
   }
 
-  /** A new text, whose quotations aren't known yet. @param {string} text @param {ReadonlySet<string>} [captions] */
+  /** Shows a new text, whose quotations aren't known yet. @param {string} text @param {ReadonlySet<string>} [captions] */
   open(text, captions = new Set()) {
     this.desk.close();
     this.#numbers = new Map();
@@ -143,7 +143,7 @@ export class Reader {
     this.#draw(held);
   }
 
-  /** What the reader is at, so that a new reading of the same text doesn't take it away. @param {string} text @returns {Held | null} */
+  /** Notes what the reader is looking at, so that it stays when new annotations of the same text arrive. @param {string} text @returns {Held | null} */
   #hold(text) {
     if (text !== this.view.text || this.editing) return null;
     const focused = this.root.contains(document.activeElement);
@@ -154,12 +154,12 @@ export class Reader {
 
   /** @param {Held} held */
   #comeBack({ start, focused, shown, form, pinned }) {
-    if (form) return; // whoever writes goes on writing
+    if (form) return; // A form that is open stays as it is.
     const index = this.view.annotations.quotations.findIndex((quotation) => hull(quotation).start === start);
     const mark = index < 0 || !isShown(this.view.annotations.quotations[index], this.view.thoughts) ? null : this.article.markOf(index);
     if (!mark) return this.desk.close();
     this.article.rove(index);
-    if (focused) mark.focus({ preventScroll: true }); // which shows its card
+    if (focused) mark.focus({ preventScroll: true }); // The focus opens the quotation's card.
     if (shown) this.desk.showQuotation(index, mark);
     else this.desk.close();
     this.desk.pinned = pinned;
@@ -199,7 +199,7 @@ export class Reader {
 
   #named = () => this.#cast.parts.filter(({ speaker, guessed }) => speaker !== null && !guessed).length;
 
-  /** "6 speakers, 14 quotations". */
+  /** Counts for the reader: "6 speakers, 14 quotations". */
   summary() {
     return `${counted(this.#named(), "speaker")}, ${counted(this.#shown().length, "quotation")}`;
   }
@@ -208,7 +208,7 @@ export class Reader {
     return this.#filter !== undefined || this.list.isFiltered();
   }
 
-  /** The strip shows which part of the text is in sight, once a frame at most. */
+  /** Updates on the strip which part of the text is in sight, at most once a frame. */
   #drawWindow() {
     if (this.#windowDrawn || this.editing) return;
     this.#windowDrawn = true;
@@ -224,32 +224,32 @@ export class Reader {
     byId("place", HTMLElement).textContent = at < 0 ? counted(turn.length, "quotation") : `${(at + 1).toLocaleString("en")} of ${turn.length.toLocaleString("en")}`;
   }
 
-  /** Every quotation that is to be seen. */
+  /** The indices of all quotations that are shown. */
   #shown() {
     const { quotations } = this.view.annotations;
     return [...quotations.keys()].filter((index) => isShown(quotations[index], this.view.thoughts));
   }
 
-  /** The quotations to step through, in text order. */
+  /** The quotations to step through, in text order: those that pass the filters. */
   inTurn() {
     const own = this.#filter === undefined ? null : new Set(this.#cast.parts.find(({ speaker }) => speaker === this.#filter)?.quotations);
     return this.#shown().filter((index) => (own === null || own.has(index)) && this.list.holds(this.view, index));
   }
 
-  /** The quotations of a quotation's first speaker. @param {number} index */
+  /** All quotations of the speaker who is first named for this one. @param {number} index */
   ownOf(index) {
     const [speaker = null] = this.view.annotations.quotations[index].speakers;
     return this.#cast.parts.find((part) => part.speaker === speaker)?.quotations ?? [index];
   }
 
-  /** Picks out one speaker's words, and goes to the first; undefined shows everyone. @param {Part["speaker"] | undefined} speaker */
+  /** Chooses a speaker: fades the others' quotations, and scrolls to the first that is left. Undefined shows everyone. @param {Part["speaker"] | undefined} speaker */
   pick(speaker) {
     this.#filter = speaker;
     if (speaker === undefined) this.list.reset();
     this.#drawRail();
     if (speaker === undefined) return this.article.light(null, null);
     const mark = this.article.markOf(this.inTurn()[0]);
-    if (mark) this.article.reveal(mark, calm(this.view.text));
+    if (mark) this.article.reveal(mark, scrollBehavior(this.view.text));
     this.article.light(null, speaker);
   }
 
@@ -293,12 +293,12 @@ export class Reader {
     const at = mentions.findIndex((m) => this.root.querySelector(`.here[data-mention="${m}"]`));
     this.root.querySelector(".here")?.classList.remove("here");
     const next = this.article.mentionOf(mentions[(at + 1) % mentions.length]);
-    if (next) this.article.reveal(next, calm(this.view.text));
+    if (next) this.article.reveal(next, scrollBehavior(this.view.text));
     this.article.light(null, entity);
     next?.classList.add("here");
   }
 
-  /** The quotation to check after one: the next that is left, while the list is open. @param {number} index @returns {Span | null} */
+  /** The quotation to check after this one: the next unchecked one, while the list of quotations is open. @param {number} index @returns {Span | null} */
   nextAfter(index) {
     if (this.tabs.chosen() !== "quotations") return null;
     const { quotations } = this.view.annotations;
@@ -306,7 +306,7 @@ export class Reader {
     return next === null ? null : hull(quotations[next]);
   }
 
-  /** Answers a quotation: it is right as it stands, or none. @param {number} index @param {"right" | "none"} answer */
+  /** Answers for a quotation: it is right as it stands, or it is no quotation. @param {number} index @param {"right" | "none"} answer */
   answer(index, answer) {
     if (this.desk.isBusy()) return;
     const { text, annotations } = this.view;
@@ -318,9 +318,9 @@ export class Reader {
   }
 
   /**
-   * Hands a correction on, and comes back to where it was made, or goes on to the next one.
+   * Passes a correction on, and goes back to where it was made, or to the next quotation.
    * @param {Correction} correction
-   * @param {Span | null} at  its place in the text, if it has one
+   * @param {Span | null} at  where in the text it was made, if at a certain place
    * @param {Span | null} [next]
    */
   save(correction, at, next = null) {
@@ -328,20 +328,20 @@ export class Reader {
     if (!inList) this.desk.close(false);
     if (correction.op === "entity") {
       const number = this.#numbers.get(correction.of.name);
-      if (number !== undefined) this.#numbers.set(correction.to.name, number); // a new name, the same colour
+      if (number !== undefined) this.#numbers.set(correction.to.name, number); // The speaker keeps the colour under the new name.
     }
     this.actions.onCorrection(correction);
     this.comeBackTo(next ?? at, !inList);
   }
 
-  /** Goes to the quotation that begins where a stretch does. @param {Span | null} at @param {boolean} [focus] */
+  /** Goes to the quotation that begins where a span begins. @param {Span | null} at @param {boolean} [focus] */
   comeBackTo(at, focus = true) {
     const { quotations } = this.view.annotations;
     const index = at ? quotations.findIndex((quotation) => hull(quotation).start === at.start) : -1;
     if (index >= 0 && isShown(quotations[index], this.view.thoughts)) this.goTo(index, focus);
   }
 
-  /** The quotation nearest to a place, in its paragraph. @param {Span} span @returns {number | null} */
+  /** The quotation nearest to a span, in the same paragraph. @param {Span} span @returns {number | null} */
   nearest(span) {
     const { text, annotations, thoughts } = this.view;
     let best = null;
@@ -355,7 +355,7 @@ export class Reader {
     return best;
   }
 
-  /** The speakers of a draft that the text knows. @param {Draft} draft */
+  /** Those speakers of a draft that are entities of the text already. @param {Draft} draft */
   #known({ speakers }) {
     return speakers.flatMap(({ name }) => this.view.annotations.entities.find((entity) => entity.name === name)?.id ?? []);
   }
@@ -365,7 +365,7 @@ export class Reader {
     return String(inkOf(this.view.numbers.get(this.#known(draft)[0])));
   }
 
-  /** Shows a quotation as a form has it, in place of what it was. @param {number} index @param {Draft} draft */
+  /** Shows in the article what a form would change in a quotation. @param {number} index @param {Draft} draft */
   preview(index, draft) {
     const before = this.#previewed ?? this.view;
     const { kind, act, denied, content, source, cue } = draft;
@@ -379,7 +379,7 @@ export class Reader {
     this.article.light(index, null);
   }
 
-  /** Shows the annotations again as they are. */
+  /** Ends the preview of a form: shows the annotations as they are. */
   endPreview() {
     const shown = this.#previewed;
     this.#previewed = null;
@@ -388,7 +388,7 @@ export class Reader {
     if (changed) this.article.redraw(this.view, around(changed, this.view.annotations.quotations[shown.annotations.quotations.indexOf(changed)]));
   }
 
-  /** Begins to select words by keyboard, at the current quotation or where the reader is. */
+  /** Begins to select words by keyboard, at the current quotation, or else at the first paragraph in the window. */
   selectWords() {
     if (this.editing || this.view.text === "") return;
     const from = this.current === null ? [...this.root.querySelectorAll("p, h2")].find((element) => element.getBoundingClientRect().bottom > 100) : this.article.markOf(this.current);
@@ -396,13 +396,13 @@ export class Reader {
     if (from) this.caret.begin(from);
   }
 
-  /** Esc: the card first, then what is picked out. */
+  /** What the Escape key does: it closes the card, or if none is open, shows everyone again. */
   escape() {
     if (this.desk.isOpen()) this.desk.close();
     else if (this.isFiltered()) this.pick(undefined);
   }
 
-  /** The article gives way to the editor, or comes back at a place in the text. @param {boolean} on @param {{ offset: number, top: number }} [place] @param {View | null} [edited] */
+  /** Hides the article while the text is edited, or shows it again at a place in the text. @param {boolean} on @param {{ offset: number, top: number }} [place] @param {View | null} [edited] */
   setEditing(on, place, edited) {
     this.desk.close();
     this.bar.hide();
@@ -419,14 +419,14 @@ export class Reader {
   }
 }
 
-/** Below this the rail stands above the article. */
+/** In windows up to this width the rail stands above the article. */
 const NARROW = matchMedia("(max-width: 56rem)");
 
-/** A stretch of text that holds quotations as they were and as they are. @param {(Quotation | undefined)[]} quotations @returns {Span} */
+/** The smallest span that holds all these quotations, with their sources and cues. @param {(Quotation | undefined)[]} quotations @returns {Span} */
 function around(...quotations) {
   const spans = quotations.flatMap((quotation) => (quotation ? [...quotation.content, quotation.source, quotation.cue].filter((span) => span !== null) : []));
   return { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) };
 }
 
-/** Scrolling that shows the way, unless the reader's system asks for less motion or the way is long. @param {string} text @returns {ScrollBehavior} */
-const calm = (text) => (text.length > 30_000 || matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth");
+/** How to scroll: smoothly, or at once if the reader's system asks for less motion or the text is long. @param {string} text @returns {ScrollBehavior} */
+const scrollBehavior = (text) => (text.length > 30_000 || matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth");

@@ -1,6 +1,6 @@
 /**
- * What each paragraph is, headline, byline, caption, or what belongs to the page around the article, as the core says;
- * where it knows no headline, or has not read the text yet, that is guessed from the shape of the first lines.
+ * Says what each paragraph is: headline, byline, caption, body, or a part of the page around the article. The core tells;
+ * if it found no headline or has not read the text yet, headline and byline are guessed from the first lines.
  */
 
 /** @import { Annotations, Paragraph, Span } from "../core/model.js" */
@@ -9,9 +9,9 @@
 /**
  * The role of each line.
  * @param {string} text
- * @param {Span[]} lines  those that hold anything
+ * @param {Span[]} lines  the lines that are not empty
  * @param {Annotations} annotations
- * @param {ReadonlySet<string>} [captions]  lines that the page they came from called captions
+ * @param {ReadonlySet<string>} [captions]  lines that were captions on the web page that they came from
  * @returns {Role[]}
  */
 export function rolesOf(text, lines, { paragraphs }, captions) {
@@ -31,7 +31,7 @@ function rolesOfCore(lines, paragraphs) {
 }
 
 /**
- * The short lines without a full stop that open an article: the longest of the first two is its headline, the rest byline.
+ * Guesses the roles of short lines without a full stop at the article's beginning: the longer of the first two is the headline, the others the byline.
  * @param {string} text
  * @param {Span[]} lines
  * @returns {Role[]}

@@ -1,8 +1,8 @@
 /**
- * Who speaks, and how much: the figures beside the article.
+ * Counts who speaks, and how much: the figures in the list of speakers.
  *
  * A word counts once, for the innermost quotation that holds it. Guesses (quotations that are more likely wrong than
- * right) count nothing, and whoever is known from guesses only is told apart, so that no share rests on them.
+ * right) don't count, and speakers who have only guesses are listed apart.
  */
 
 import { UNSURE_BELOW, countWords, hull, isShown } from "../core/model.js";
@@ -10,14 +10,14 @@ import { UNSURE_BELOW, countWords, hull, isShown } from "../core/model.js";
 /** @import { Annotations, Quotation, QuotationKind, Span } from "../core/model.js" */
 
 /**
- * One line of the list of speakers: somebody, and what they are quoted with.
+ * One line of the list of speakers: a speaker and their quotations.
  * @typedef {object} Part
- * @property {number | null} speaker  the entity; null stands for nobody named
+ * @property {number | null} speaker  the entity; null for quotations where nobody is named
  * @property {string} name
  * @property {number[]} quotations  indices, in text order
- * @property {number} words  without those of guesses
+ * @property {number} words  how many words are quoted, without those of guesses
  * @property {number} share  of all words quoted or retold, 0 to 1
- * @property {boolean} guessed  known from guesses only
+ * @property {boolean} guessed  whether all of this speaker's quotations are guesses
  * @property {Record<QuotationKind, number>} kinds
  */
 
@@ -25,11 +25,11 @@ import { UNSURE_BELOW, countWords, hull, isShown } from "../core/model.js";
 const isGuess = ({ confidence }) => confidence < UNSURE_BELOW;
 
 /**
- * Speakers, most words first; then those that are guesses only; what nobody is named for comes last.
+ * The speakers: first those with the most words, then those who have only guesses, last the quotations where nobody is named.
  * @param {string} text
  * @param {Annotations} annotations
- * @param {boolean} thoughts  count reported thought too
- * @returns {{ parts: Part[], total: number }}  `total`: the words that shares are of
+ * @param {boolean} thoughts  whether reported thoughts count too
+ * @returns {{ parts: Part[], total: number }}  `total`: how many words are quoted or retold in all
  */
 export function sharesOf(text, annotations, thoughts) {
   const counted = annotations.quotations.flatMap((quotation, index) => (isShown(quotation, thoughts) && !isGuess(quotation) ? [index] : []));
@@ -61,10 +61,10 @@ export function sharesOf(text, annotations, thoughts) {
 }
 
 /**
- * The words of each quotation that are in no quotation inside it.
+ * How many words each quotation has, without those of other quotations inside it.
  * @param {string} text
  * @param {Annotations} annotations
- * @param {number[]} indices  by where they begin
+ * @param {number[]} indices  the quotations to count, sorted by where they begin
  * @returns {Map<number, number>}
  */
 function ownWords(text, { quotations }, indices) {

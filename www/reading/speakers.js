@@ -1,4 +1,4 @@
-/** Who said how much: the list of speakers, and the names of the text under their kinds. */
+/** Draws two lists of the rail: the speakers, with how much each says, and the names of the text, sorted by kind. */
 
 import { namesByKind } from "../core/model.js";
 import { append, button, el } from "../ui/dom.js";
@@ -8,9 +8,9 @@ import { ENTITY_WORDS, counted, percent } from "./words.js";
 /** @import { Annotations } from "../core/model.js" */
 /** @import { Part } from "./shares.js" */
 
-/** So many speakers are listed at first. */
+/** How many speakers are listed at first. */
 const FIRST = 60;
-/** No more than this are listed at all. */
+/** How many speakers are listed at most. */
 const MOST = 2000;
 
 /**
@@ -19,12 +19,12 @@ const MOST = 2000;
  * @property {number} total  the words that the shares are of
  * @property {Annotations} annotations
  * @property {Map<number, number>} numbers
- * @property {Part["speaker"] | undefined} filter  undefined: nobody picked out
+ * @property {Part["speaker"] | undefined} filter  the chosen speaker; undefined for none
  */
 
 /**
- * The list: a toggle for each speaker, with a bar as long as the share of the words. Those that are known from guesses
- * only are folded below.
+ * Draws the list of speakers: a toggle button for each, with a bar for the share of the words. Speakers who have only
+ * guesses are folded below.
  * @param {HTMLElement} root
  * @param {Cast} cast
  * @param {(speaker: Part["speaker"]) => void} onPick
@@ -72,7 +72,7 @@ function line(part, { annotations, numbers, filter }, longest, onPick) {
 }
 
 /**
- * The names, under their kinds; each steps to where it stands.
+ * Draws the names, sorted by kind. A click on a name goes to where it stands in the text, the next click to its next place.
  * @param {HTMLElement} root
  * @param {Annotations} annotations
  * @param {(entity: number, mentions: number[]) => void} onPick
@@ -103,5 +103,5 @@ export function renderNames(root, annotations, onPick) {
   );
 }
 
-/** How many names there are. @param {Annotations} annotations */
+/** How many entities the list of names has. @param {Annotations} annotations */
 export const countNames = (annotations) => namesByKind(annotations).reduce((sum, { entities }) => sum + entities.length, 0);

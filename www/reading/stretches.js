@@ -1,9 +1,9 @@
 /**
- * The paragraphs of a text as elements, built and marked piece by piece.
+ * Builds the paragraphs of a text as elements, piece by piece, so that a long text doesn't hold up the page.
  *
- * All words are there from the start, so that the browser's own search finds them. Paragraphs stand in *stretches*: a
- * stretch is marked when it comes near the window, and the browser skips the layout of those far away
- * (`content-visibility`). So the work is that of a screenful, however long the text.
+ * All words are put into the page soon, so that the browser's own search finds them. Paragraphs stand in *stretches*. A
+ * stretch gets its marks when it comes near the window, and the browser skips the layout of those far away
+ * (`content-visibility`). So there is only about a screenful of work at a time, however long the text.
  */
 
 import { el } from "../ui/dom.js";
@@ -13,13 +13,13 @@ import { paragraphsOf } from "./layers.js";
 /** @import { Paragraph } from "./layers.js" */
 /** @typedef {Span & { element: HTMLElement, from: number, to: number, marked: boolean }} Stretch  paragraphs `from` to `to`, and whether their marks are there */
 
-/** Characters that are marked in one go: a few milliseconds' worth. Shorter texts are marked whole. */
+/** How many characters are marked in one go, which takes a few milliseconds. Shorter texts are marked whole. */
 const SLICE = 30_000;
-/** Characters of a stretch, at least. */
+/** How many characters a stretch has at least, unless it is the last. */
 const STRETCH = 6_000;
-/** Characters of plain paragraphs built between two frames. */
+/** How many characters of plain paragraphs are built in one go. */
 const PLAIN = 400_000;
-/** About how high a line is, how far apart paragraphs are and how wide a letter is, in pixels. */
+/** Estimates in pixels: the height of a line, the gap between paragraphs, and the width of a letter. */
 const LINE = 32.7;
 const GAP = 20;
 const LETTER = 9.3;
@@ -31,9 +31,9 @@ export class Stretches {
   paragraphs = [];
   text = "";
   #generation = 0;
-  /** Letters in a line, about. */
+  /** About how many letters a line has. */
   #perLine = 68;
-  /** Those near the window are marked as they come. */
+  /** Marks stretches when they come near the window. */
   #near = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries) {
@@ -53,11 +53,11 @@ export class Stretches {
     this.fill = fill;
   }
 
-  /** Another text, or the same one with other marks. @param {string} text */
+  /** Shows another text, or the same one with other marks. @param {string} text */
   render(text) {
     this.#generation += 1;
-    if (text === this.text && this.list.length > 0) this.#again();
-    else this.#anew(text);
+    if (text === this.text && this.list.length > 0) this.#markAgain();
+    else this.#startAnew(text);
     const mine = this.#generation;
     const more = () => {
       if (mine !== this.#generation || !this.buildSome(this.list.length === 0 ? SLICE : PLAIN)) return;
@@ -67,7 +67,7 @@ export class Stretches {
   }
 
   /** @param {string} text */
-  #anew(text) {
+  #startAnew(text) {
     this.text = text;
     this.paragraphs = paragraphsOf(text);
     this.#perLine = Math.max(20, this.root.clientWidth / LETTER);
@@ -77,7 +77,7 @@ export class Stretches {
     this.root.classList.toggle("long", text.length > SLICE);
   }
 
-  #again() {
+  #markAgain() {
     let left = SLICE;
     for (const stretch of this.list) {
       const box = left > 0 || !stretch.marked ? null : stretch.element.getBoundingClientRect();
@@ -87,12 +87,12 @@ export class Stretches {
     }
   }
 
-  /** Marks again what holds a part of the text, where it is marked. @param {Span} part */
+  /** Draws the marks of a part of the text again. Stretches that have no marks yet are left alone. @param {Span} part */
   refresh(part) {
     for (const stretch of this.list) if (stretch.marked && stretch.start < part.end && part.start < stretch.end) this.mark(stretch, true);
   }
 
-  /** Builds so many characters more, marked at the beginning and plain after it. Tells whether there was anything left. @param {number} characters */
+  /** Builds about this many characters more, with marks at the text's beginning and without after it. Returns false if everything is built. @param {number} characters */
   buildSome(characters) {
     let at = this.list.at(-1)?.to ?? 0;
     if (at >= this.paragraphs.length) return false;
@@ -126,7 +126,7 @@ export class Stretches {
       at += 1;
     }
     const element = el("div", { class: "stretch" });
-    // What it will measure, about, until the browser has laid it out.
+    // An estimate of the stretch's height, which the browser uses until it has laid the stretch out.
     if (this.text.length > SLICE) element.style.containIntrinsicBlockSize = `auto ${Math.round(lines * LINE + (at - from) * GAP)}px`;
     return { start: paragraphs[from].start, end: paragraphs[at - 1].end, element, from, to: at, marked: false };
   }
@@ -144,7 +144,7 @@ export class Stretches {
     stretch.marked = false;
   }
 
-  /** The stretch of an offset, built and marked. @param {number} offset */
+  /** The stretch that holds an offset. It is built and marked if it wasn't. @param {number} offset */
   reach(offset) {
     while ((this.list.at(-1)?.end ?? -1) < offset && this.buildSome(PLAIN));
     const stretch = this.list.findLast(({ start }) => start <= offset) ?? this.list[0];
@@ -152,7 +152,7 @@ export class Stretches {
     return stretch;
   }
 
-  /** For paper, where nothing comes near the window. */
+  /** Builds and marks everything, for printing. */
   markAll() {
     while (this.buildSome(PLAIN));
     for (const stretch of this.list) this.mark(stretch);
@@ -164,7 +164,7 @@ export class Stretches {
     return stretch?.element.children[index - stretch.from] ?? null;
   }
 
-  /** The place in the text at the top of the window, and how far down it stands. */
+  /** The offset of the paragraph at the top of the window, and how many pixels below the window's top it begins. */
   placeAtTop() {
     const stretch = this.list.find(({ element }) => element.getBoundingClientRect().bottom > 80);
     const inner = stretch ? [...stretch.element.children].findIndex((element) => element.getBoundingClientRect().bottom > 80) : -1;
@@ -172,16 +172,16 @@ export class Stretches {
     return { offset: this.paragraphs[stretch.from + inner].start, top: stretch.element.children[inner].getBoundingClientRect().top };
   }
 
-  /** Scrolls so that the paragraph of an offset stands at a height of the window. @param {number} offset @param {number} top */
+  /** Scrolls so that the paragraph of an offset begins `top` pixels below the window's top. @param {number} offset @param {number} top */
   scrollToPlace(offset, top) {
     this.reach(offset);
     const element = this.paragraphElement(Math.max(0, this.paragraphs.findLastIndex(({ start }) => start <= offset)));
     if (element) scrollBy({ top: element.getBoundingClientRect().top - top, behavior: "instant" });
   }
 
-  /** What of the text is in the window. @returns {Span} */
+  /** The part of the text that is in the window. @returns {Span} */
   inWindow() {
-    // Stretches stand below each other: the first that reaches into the window is found by halving.
+    // Stretches stand below each other, so the first that reaches into the window is found by binary search.
     let low = 0;
     let high = this.list.length;
     while (low < high) {

@@ -1,6 +1,6 @@
 /**
- * The strip beside the article: a line for its length, a block wherever somebody speaks, in their ink.
- * It is a picture with a label; all it can do, the keys and the cast can do too.
+ * The strip beside the article: a line as long as the article, with a block in the speaker's colour wherever somebody speaks.
+ * For screen readers it is a picture with a label. Clicking it goes to a quotation, as the keys and the lists do too.
  */
 
 import { svg } from "../ui/dom.js";
@@ -16,7 +16,7 @@ const LENGTH = 1000;
 /**
  * @param {SVGSVGElement} root
  * @param {View} view
- * @param {Set<number> | null} only  the quotations picked out; null: all
+ * @param {Set<number> | null} only  the quotations that are not faded; null for all
  */
 export function renderStrip(root, { text, annotations, numbers, thoughts }, only) {
   const scale = LENGTH / Math.max(1, text.length);

@@ -1,4 +1,4 @@
-/** The page's plain words for the terms of the data. */
+/** Plain words for the terms of the data, as the page shows them to its readers. */
 
 /** @import { EntityKind, Quotation, QuotationKind } from "../core/model.js" */
 import { RULES } from "../pkg/rules.js";
@@ -32,7 +32,7 @@ export const ENTITY_WORDS = {
 export const percent = (confidence) => `${Math.round(confidence * 100)}%`;
 
 /**
- * How sure, as a person would say it.
+ * How sure an answer with this confidence is, in words.
  * @param {number} confidence
  */
 export function sureness(confidence) {
@@ -45,7 +45,7 @@ export function sureness(confidence) {
 }
 
 /**
- * What the figure means.
+ * What a confidence means, in a sentence about ten quotations like this.
  * @param {number} confidence
  */
 export function meaning(confidence) {
@@ -55,7 +55,7 @@ export function meaning(confidence) {
 }
 
 /**
- * How sure a quotation is, in a reader's words.
+ * How sure a quotation is, in words, or that the reader has checked or corrected it.
  * @param {Quotation} quotation
  */
 export function surenessOf({ confidence, rule }) {
@@ -65,7 +65,7 @@ export function surenessOf({ confidence, rule }) {
 }
 
 /**
- * What a quotation is, in a sentence: "Says, word for word".
+ * How a quotation is given, in a few words: "Says, word for word".
  * @param {Quotation} quotation
  */
 export function manner({ kind, act, denied }) {
@@ -74,7 +74,7 @@ export function manner({ kind, act, denied }) {
 }
 
 /**
- * One line that tells all, for screen readers.
+ * The description of a quotation for screen readers, on one line.
  * @param {Quotation} quotation
  * @param {string | null} speaker
  */
@@ -85,7 +85,7 @@ export function describe(quotation, speaker) {
 }
 
 /**
- * What a screen reader says before the words of a quotation, when it reads straight on.
+ * What a screen reader says before the words of a quotation when it reads the article through.
  * @param {Quotation} quotation
  * @param {string | null} speaker
  */
@@ -95,18 +95,18 @@ export function announce(quotation, speaker) {
 }
 
 /**
- * "1 quotation", "2 quotations".
+ * A number with its noun: "1 quotation", "2 quotations".
  * @param {number} count
  * @param {string} one
  * @param {string} [many]
  */
 export const counted = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
-/** The core's rules as they are called. @param {string} rule @param {string | null} speakerRule */
+/** The ids of the two rules that decided: the one for the quotation, and the one for its speaker. @param {string} rule @param {string | null} speakerRule */
 export const ruleIds = (rule, speakerRule) => (speakerRule === null ? rule : `${rule}, ${speakerRule}`);
 
 /**
- * The core's rules in plain words; empty for rules that this page doesn't know.
+ * Explains in plain words why the two rules decided so; empty for rules that this page doesn't know.
  * @param {string} rule
  * @param {string | null} speakerRule
  */

@@ -1,10 +1,10 @@
-/** Small helpers over the DOM. Text goes in as text: nothing here parses HTML. */
+/** Small functions that make and find elements. Text stays text: nothing here parses HTML. */
 
 /** @typedef {Node | string | null | undefined | false} Child */
 
 /**
- * An element with attributes and children. `class` and `aria-…` are attributes like any other;
- * an attribute that is null, undefined or false is left out, and `true` is written as empty.
+ * Makes an element with attributes and children. `class` and `aria-…` are attributes like any other.
+ * An attribute that is null, undefined or false is left out; `true` becomes an attribute with an empty value.
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
  * @param {Record<string, string | number | boolean | null | undefined>} [attributes]
@@ -53,7 +53,7 @@ export function button(label, onClick, attributes = {}) {
 }
 
 /**
- * The element of the page with this id, of this class; its absence is a mistake in index.html.
+ * Finds the element of the page with this id. Throws if there is none of this class, which is a mistake in index.html.
  * @template {Element} E
  * @param {string} id
  * @param {new () => E} type

@@ -1,15 +1,15 @@
 /**
- * Whosaid for other pages: a bookmarklet for the pages of others, and lines to paste into one's own. Both
- * name the place where this page is served, so that whoever hosts it hands out their own copy.
+ * The part of the page that offers Whosaid for other pages: a bookmarklet to use on any page, and lines to paste into
+ * one's own. Both load their files from where this page is served, so whoever hosts the page hands out their own copy.
  */
 
 import { button, el } from "./dom.js";
 
-/** @param {string} file  of the element's folder */
+/** @param {string} file  a file of the folder element/ */
 const addressOf = (file) => new URL(`element/${file}`, document.baseURI).href;
 
 /**
- * A bookmark's address that marks the article of the page it is clicked on; clicked again, it takes the marks away.
+ * The address of the bookmarklet, a bookmark that marks the article of the page it is clicked on. Clicked again, it removes the marks.
  * @param {string} script  the address of element/bookmarklet.js
  */
 export function bookmarkletTo(script) {
@@ -19,7 +19,7 @@ export function bookmarkletTo(script) {
 }
 
 /**
- * What to paste into a page, before and after its article.
+ * The lines to paste into a page, before and after its article.
  * @param {string} script  the address of element/define.js
  */
 export const snippetFor = (script) => `<script type="module" src="${script}"></script>
@@ -34,7 +34,7 @@ export const snippetFor = (script) => `<script type="module" src="${script}"></s
  */
 export const policyFor = (place) => `script-src ${place} 'wasm-unsafe-eval'; connect-src ${place}`;
 
-/** The bookmarklet as a link to be dragged; clicked here it does nothing but call `onClick`. @param {() => void} [onClick] */
+/** Makes the bookmarklet, a link to drag to the bookmarks bar. A click on it here only calls `onClick`. @param {() => void} [onClick] */
 export function createBookmarklet(onClick = () => {}) {
   const bookmarklet = el("a", { href: bookmarkletTo(addressOf("bookmarklet.js")), class: "bookmarklet" }, "Who said what?");
   bookmarklet.addEventListener("click", (event) => {
@@ -45,7 +45,7 @@ export function createBookmarklet(onClick = () => {}) {
 }
 
 /**
- * Fills the part of the page that tells of it.
+ * Fills the part of the page that offers the bookmarklet and the lines.
  * @param {HTMLElement} part  a `<details>`
  */
 export function createEmbed(part) {
@@ -53,8 +53,8 @@ export function createEmbed(part) {
   const bookmarklet = createBookmarklet(() => (status.textContent = "Drag it to your bookmarks bar, and click it there when you read an article."));
   const snippet = snippetFor(addressOf("define.js"));
   part.replaceChildren(
-    el("summary", {}, "On other pages, and on your own"),
-    el("p", {}, "Drag this to your bookmarks bar: ", bookmarklet, " Clicked while you read an article, it marks who said what there; once more, and it is gone. What you read stays in your browser, as here."),
+    el("summary", {}, "Whosaid on other pages, and on your own"),
+    el("p", {}, "Drag this to your bookmarks bar: ", bookmarklet, " Click it while you read an article, and it marks who said what there; click it again, and the marks are gone. What you read stays in your browser, as here."),
     el("p", {}, "In a page of your own, paste these lines around the article. Its words are marked where they stand, and nothing else of your page is changed. ", button("Copy the lines", () => void copy(), { class: "quiet" }), " ", status),
     el("pre", { tabindex: 0, role: "region", "aria-label": "Lines to paste" }, el("code", {}, snippet)),
     el("p", {}, "If your page has a Content-Security-Policy, it must allow: ", el("code", {}, policyFor(location.origin)), "."),

@@ -1,10 +1,10 @@
-/** Three callouts on the first visit, which opens a sample; once they are closed they don't come back by themselves. */
+/** Three callouts, short texts that introduce the page. They show on the first visit, which opens a sample, and later only if the reader asks for them in Help. */
 
 import { button, byId, el } from "./dom.js";
 
 const SEEN = "whosaid/visited";
 
-/** `touch`: where there are neither keys nor a pointer. @type {{ title: string, says: string, touch: string }[]} */
+/** The callouts. `touch`: the words for touch screens, where there are neither keys nor a mouse. @type {{ title: string, says: string, touch: string }[]} */
 const CALLOUTS = [
   {
     title: "Who said what",
@@ -13,8 +13,8 @@ const CALLOUTS = [
   },
   {
     title: "Check it",
-    says: "“Quotations” lists them all. Answer each with y (right), w (somebody else) or x (none).",
-    touch: "“Quotations” lists them all, each with three answers: right, somebody else, none.",
+    says: "“Quotations” lists them all. Answer each with y (right), w (somebody else) or x (not a quotation).",
+    touch: "“Quotations” lists them all, each with three answers: right, somebody else, not a quotation.",
   },
   {
     title: "Now your own",
@@ -23,7 +23,7 @@ const CALLOUTS = [
   },
 ];
 
-/** Whether nobody has been here before with this browser, as far as it tells. */
+/** Whether this is the first visit with this browser, as far as its storage tells. */
 export function isFirstVisit() {
   try {
     return localStorage.length === 0 && sessionStorage.length === 0;
@@ -36,11 +36,11 @@ function remember() {
   try {
     localStorage.setItem(SEEN, "yes");
   } catch {
-    // They come again where nothing may be kept.
+    // If this can't be stored, the callouts may show again on the next visit.
   }
 }
 
-/** Shows them; what is done next on the page is up to the reader. */
+/** Shows the callouts above the article. They block nothing: the reader can use the page meanwhile. */
 export function showCallouts() {
   const part = byId("callouts", HTMLElement);
   const byTouch = matchMedia("(hover: none)").matches;

@@ -1,4 +1,4 @@
-/** What the keyboard does, and the list that says so. */
+/** The page's keyboard shortcuts, and the Help dialog that lists them. */
 
 import { byId, el } from "./dom.js";
 
@@ -20,7 +20,7 @@ const KEYS = [
   { keys: ["Escape"], shown: "Esc", command: "escape", says: "Close the card; again: show everyone. While editing: done" },
   { keys: ["?"], shown: "?", command: "help", says: "This list" },
 ];
-/** Keys that the elements themselves handle. */
+/** Keys for the list in Help that are handled elsewhere. */
 const MORE = [
   ["Enter", "On a quotation: into its card"],
   ["→ ←", "On a quotation: next and previous"],
@@ -49,7 +49,7 @@ export function listenToKeys(commands) {
   });
 }
 
-/** Speech input types letters by the dozen, so single-letter keys can be switched off; that wish is kept, being one. */
+/** Where the browser stores that single-letter keys are off. They can be switched off for people who dictate, as speech input may type many letters by mistake. */
 const LETTERS = "whosaid/letters";
 
 function lettersOn() {
@@ -66,7 +66,7 @@ function setLetters(on) {
     if (on) localStorage.removeItem(LETTERS);
     else localStorage.setItem(LETTERS, "off");
   } catch {
-    // Where nothing may be stored, the keys stay as they are.
+    // Where the browser stores nothing, the keys stay as they are.
   }
 }
 

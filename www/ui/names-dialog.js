@@ -1,4 +1,4 @@
-/** The reader's own names as a list that can be looked at, edited, saved as a file and taken in from one. */
+/** The dialog with the reader's own names: a list to look at, edit, save as a file and add to from a file. */
 
 import { button, byId, el } from "./dom.js";
 import { KINDS } from "../core/model.js";
@@ -9,14 +9,14 @@ import { ENTITY_WORDS, counted } from "../reading/words.js";
 /** @import { EntityKind } from "../core/model.js" */
 /** @import { Change, CoreOptions } from "../keeping/own-names.js" */
 
-/** What words in the list can be: a kind of name, or none. */
+/** Stands among the kinds of names for words that are never a name. */
 const NEVER = "never";
-/** Rows shown at once. */
+/** How many rows are shown at most. */
 const MOST = 500;
 
 /**
- * @param {(change: Change) => void} onChange  hands a change on, to be applied and remembered for undo
- * @param {(options: CoreOptions) => Promise<string | null>} problemOf  what the core says against names
+ * @param {(change: Change) => void} onChange  applies a change, and remembers it for undo
+ * @param {(options: CoreOptions) => Promise<string | null>} problemOf  asks the core why it can't use names; null if it can
  */
 export function createNamesDialog(onChange, problemOf) {
   const dialog = byId("own-names", HTMLDialogElement);
@@ -68,7 +68,7 @@ export function createNamesDialog(onChange, problemOf) {
     save.disabled = all.length === 0;
   }
 
-  /** Can the core use what is added? If not, says why. @param {Change | null} change */
+  /** Whether the core can use what a change adds. If not, the dialog says why. @param {Change | null} change */
   async function isAccepted(change) {
     const options = change && forCore(change.add);
     const patterns = options?.names?.filter((name) => "pattern" in name);
@@ -97,7 +97,7 @@ export function createNamesDialog(onChange, problemOf) {
     event.preventDefault();
     const text = tidyWords(words.value);
     if (!isWords(text)) {
-      status.textContent = "Write the words as they stand in articles: some letters, a dozen words at most.";
+      status.textContent = "Write the words as they stand in articles: at least one letter or digit, and 16 words at most.";
       words.focus();
       return;
     }
@@ -127,7 +127,7 @@ export function createNamesDialog(onChange, problemOf) {
       if (!(await isAccepted(change))) return;
       act(change);
       const taken = counted(change.add.names.length + change.add.ignore.length, "entry", "entries");
-      status.textContent = `Taken in from “${chosen.name}”: ${taken}.${change.skipped ? ` ${counted(change.skipped, "entry", "entries")} could not be used: no words, or an unknown kind.` : ""}`;
+      status.textContent = `Added from “${chosen.name}”: ${taken}.${change.skipped ? ` ${counted(change.skipped, "entry", "entries")} could not be used: no words, or an unknown kind.` : ""}`;
     } catch (error) {
       status.textContent = error instanceof Error ? error.message : String(error);
     }
@@ -139,7 +139,7 @@ export function createNamesDialog(onChange, problemOf) {
       draw();
       dialog.showModal();
     },
-    /** The list changed elsewhere. */
+    /** Draws the list again after it was changed elsewhere. */
     refresh() {
       if (dialog.open) draw();
     },

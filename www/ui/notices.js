@@ -5,7 +5,7 @@ import { byId } from "./dom.js";
 const notice = byId("notice", HTMLElement);
 
 /**
- * Says something until something else is said; null says nothing any more.
+ * Shows a message until the next one; null removes it.
  * @param {string | null} message
  * @param {...HTMLElement} actions
  */
@@ -14,18 +14,18 @@ export function tell(message, ...actions) {
   notice.hidden = !message;
 }
 
-/** Says something more, beside what is said already. @param {string} message @param {...HTMLElement} actions */
+/** Adds a message to the one that is shown already. @param {string} message @param {...HTMLElement} actions */
 export function tellToo(message, ...actions) {
   if (notice.hidden) return tell(message, ...actions);
   notice.append(document.createElement("br"), message, ...actions.flatMap((action) => [" ", action]));
 }
 
-/** For screen readers, and nobody else. @param {string} message */
+/** Says something to screen readers only. @param {string} message */
 export const say = (message) => void (byId("status", HTMLElement).textContent = message);
 
 let timer = 0;
 
-/** Shows for a moment that something was done. @param {string} message */
+/** Shows a short message for a moment, to confirm that something was done. @param {string} message */
 export function toast(message) {
   const shown = byId("toast", HTMLElement);
   shown.textContent = message;

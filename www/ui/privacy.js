@@ -1,16 +1,16 @@
 /**
- * What the browser itself reports about this page's privacy, so that nobody has to take our word: which
- * connections were made, that one elsewhere is refused, and what is stored.
+ * The dialog that shows what the browser itself reports about privacy, so that nobody has to take our word for it: which
+ * files were fetched, that a connection to another place is refused, and what is stored.
  */
 
 import { byId, el } from "./dom.js";
 import { heldArticles } from "../keeping/tab.js";
 import { counted } from "../reading/words.js";
 
-/** Reserved for examples: nobody would be told anything, were the request let through. */
+/** An address to try to connect to. It is reserved for examples, so if the request did get through, nobody would learn anything. */
 const ELSEWHERE = "https://example.com/";
 
-/** Tries to connect elsewhere. True where the page's policy refused it. */
+/** Tries to connect to another place. True if the page's security policy refused it. */
 async function refused() {
   /** @type {Promise<boolean>} */
   const told = new Promise((resolve) => {
@@ -34,10 +34,10 @@ function stored() {
 
 function heldByTab() {
   const count = heldArticles().length;
-  return count === 0 ? "Nothing." : `${counted(count, "article")}, so that a reload brings them back. They go with the tab.`;
+  return count === 0 ? "Nothing." : `${counted(count, "article")}, so that a reload brings them back. They are gone when the tab is closed.`;
 }
 
-/** Shows the report. */
+/** Opens the privacy dialog with a fresh report. */
 export async function showPrivacy() {
   const own = new URL("./", document.baseURI).href;
   const loaded = performance.getEntriesByType("resource").filter(({ name }) => name.startsWith("http") && name !== ELSEWHERE);

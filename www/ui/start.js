@@ -1,4 +1,4 @@
-/** The lists of the first screen: articles open in this tab, and those that the browser keeps. */
+/** The two lists of the first screen: articles open in this tab, and corrected articles that the browser keeps. */
 
 import { headlineOf } from "../keeping/about.js";
 import * as store from "../keeping/store.js";
@@ -9,7 +9,7 @@ import { button, byId, el } from "./dom.js";
 /** @import { Kept } from "../keeping/store.js" */
 /** @import { TabArticle } from "../keeping/tab.js" */
 
-/** So many are listed. */
+/** How many articles a list shows at most. */
 const MOST = 20;
 
 /** @param {Kept} kept @param {string} about @param {() => void} run */
@@ -35,7 +35,7 @@ export function listArticles(open) {
       letGo(article.id);
       listArticles(open);
     }, { class: "close", "aria-label": `Take off the list: ${headlineOf(article.text, article.about).slice(0, 60)}` });
-    return el("li", { class: "held" }, line(article, `${counted(article.text.length, "character")}, not kept beyond this tab`, () => open.onTab(article)), remove);
+    return el("li", { class: "held" }, line(article, `${counted(article.text.length, "character")}, only in this tab`, () => open.onTab(article)), remove);
   }));
   byId("tab-part", HTMLElement).hidden = inTab.length === 0;
   byId("kept", HTMLElement).replaceChildren(...kept.slice(0, MOST).map(({ key, kept: one }) => el("li", {}, line(one, aboutOf(one), () => open.onKept(key, one)))));

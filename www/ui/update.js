@@ -1,18 +1,18 @@
 /**
- * The service worker, and how a newer version of the page comes in without taking work away.
+ * Installs the service worker, and brings in newer versions of the page without losing anybody's work.
  *
- * A page always runs on the files of one version: its service worker keeps them together. A newer
- * version waits beside it. It is taken only while there is nothing to lose, on the first screen with
- * nothing typed and no other Whosaid open; else a line says that it is there, and it comes in when the
- * page is opened the next time.
+ * The service worker makes sure that a page runs on the files of one version. A newer
+ * version waits. It takes over only while there is nothing to lose: on the first screen, with
+ * nothing typed and no other Whosaid open. Otherwise a line says that it is ready, and it takes over when the
+ * page is next opened.
  */
 
 import { scriptUrl } from "../core/trusted.js";
 
 /**
  * @param {object} page
- * @param {() => boolean} page.isIdle  is there nothing that a reload would disturb?
- * @param {(ready: boolean) => void} page.onReady  a newer version waits
+ * @param {() => boolean} page.isIdle  whether a reload would disturb nothing
+ * @param {(ready: boolean) => void} page.onReady  is called when a newer version is ready
  */
 export function watchForUpdates({ isIdle, onReady }) {
   const container = navigator.serviceWorker;
@@ -25,17 +25,17 @@ export function watchForUpdates({ isIdle, onReady }) {
     const { waiting } = registration ?? {};
     if (!waiting) return;
     onReady(true);
-    // The worker answers only where this is the only page open.
+    // The service worker does this only if no other Whosaid page is open.
     if (isIdle()) waiting.postMessage("take over if alone");
   }
 
   container.addEventListener("controllerchange", () => {
-    // The first worker of a first visit changes nothing.
+    // On a first visit the page just gets its first service worker: no reload is needed.
     if (controlled && isIdle()) location.reload();
     controlled = true;
   });
   addEventListener("load", async () => {
-    // Without it (an old browser, private browsing) the page works as well, online.
+    // Without a service worker (in an old browser, or in private browsing) the page works as long as there is a connection.
     registration = await container.register(scriptUrl("sw.js"), { updateViaCache: "none" }).catch(() => null);
     if (!registration) return;
     tryNow();

@@ -4,7 +4,8 @@ import { useEffect, useState } from "react";
 const NOTHING = { mentions: [], entities: [], quotations: [] };
 
 /**
- * What is found in `text`, with the text it was found in: while a newer text is being read, the older answer stays.
+ * A React hook that annotates `text`. It gives the annotations with the text that they belong to: while a newer text is being read, those
+ * of the older one stay.
  */
 export function useAnnotations(text) {
   const [found, setFound] = useState({ text: "", annotations: NOTHING, trouble: null });

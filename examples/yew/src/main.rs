@@ -1,5 +1,5 @@
-//! A page in Rust: an article in a text area, and under it the article again, its quotations marked and each
-//! telling its speaker when pointed at.
+//! A page in Rust, with the framework Yew. It has a text area for an article, and shows the article below with its quotations marked. Point
+//! at one to see its speaker.
 
 use web_sys::HtmlTextAreaElement;
 use whosaid::Annotations;
@@ -33,7 +33,7 @@ fn App() -> Html {
     }
 }
 
-/// A stretch of the article as it is to be seen.
+/// Draws a stretch of the article, with its mark.
 fn marked(text: &str, annotations: &Annotations, segment: &Segment) -> Html {
     let words = segment.span.of(text);
     if let Some(quotation) = segment.quotation {

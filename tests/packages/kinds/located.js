@@ -1,4 +1,4 @@
-/** Where a bundler takes `new URL(…, import.meta.url)` as it stands: the module's place, imported. */
+/** For bundlers that don't ship files named by `new URL(…, import.meta.url)`: the address of the module is imported and given to `load`. */
 
 import wasm from "whosaid/whosaid_bg.wasm";
 import { annotate, annotateInWorker, load } from "whosaid";

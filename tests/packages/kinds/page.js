@@ -1,4 +1,4 @@
-/** What is tried in each bundler: the answer on the page, in the element, and from a worker, one's own and the package's. */
+/** The script that each bundler builds. It annotates on the page, by the element, in a worker of its own, and in the package's worker. */
 
 import { annotate, annotateInWorker } from "whosaid";
 import "whosaid/element/define";

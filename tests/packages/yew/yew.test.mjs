@@ -1,4 +1,4 @@
-/** The page in Rust, as it was built: `./dev test-packages` runs this. */
+/** Tests the example page in Rust, after it was built. `./dev test-packages` runs this. */
 
 import { test } from "node:test";
 import { open, root, says } from "../projects.mjs";
