@@ -184,7 +184,8 @@ pub fn read_lines<T: DeserializeOwned>(path: &Path) -> io::Result<Vec<T>> {
     Ok(values)
 }
 
-fn to_bytes(document: &mut GoldDocument) {
+/// Turns the offsets of a document from code points into bytes.
+pub fn to_bytes(document: &mut GoldDocument) {
     let mut bytes: Vec<usize> = document.text.char_indices().map(|(i, _)| i).collect();
     bytes.push(document.text.len());
     let at = |i: usize| bytes[i.min(bytes.len() - 1)];

@@ -9,6 +9,7 @@ mod lexicons;
 mod names;
 mod provenance;
 mod quotations;
+mod readings;
 mod speakers;
 mod syntax;
 mod treebank;

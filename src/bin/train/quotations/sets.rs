@@ -19,7 +19,7 @@ use super::figures::Prediction;
 use super::teaching::{self, Unlabelled};
 use super::told::{self, Told};
 use super::{Read, SETTINGS, TEACHERS, Teachers, figures, learn};
-use crate::{TAGS, cache, parse, setting, syntax};
+use crate::{TAGS, cache, parse, readings, setting, syntax};
 
 /// Where an article is from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub enum Set {
     World,
     /// Courts, sport, science, business, local news, read by that guideline.
     Kinds,
+    /// All kinds of news, read by that guideline later (`readings.rs`): to learn from, never left out to measure on.
+    Readings,
     /// US political news, by PolNeAR's guideline.
     Polnear,
     /// Weblogs and newsgroups: speech proper that was read off gold dependencies.
@@ -38,7 +40,7 @@ impl Set {
     /// The number of the guideline that annotations of the set follow: 0 for the one that the network is to follow.
     pub fn guideline(self) -> u64 {
         match self {
-            Set::World | Set::Kinds => 0,
+            Set::World | Set::Kinds | Set::Readings => 0,
             Set::Polnear => 1,
             Set::Web => 2,
         }
@@ -48,7 +50,7 @@ impl Set {
     /// counts more.
     pub fn every(self) -> usize {
         match self {
-            Set::World | Set::Kinds => 1,
+            Set::World | Set::Kinds | Set::Readings => 1,
             Set::Polnear | Set::Web => setting("EVERY", 2.0) as usize,
         }
     }
@@ -117,9 +119,11 @@ fn told_by_encoder() -> io::Result<HashMap<String, Told>> {
 }
 
 /// Learns the teachers, unless the cache has them; returns their weight files. None of them learns from the articles
-/// that are left out where the network is to be measured, so that the same teachers serve both.
+/// that are left out where the network is to be measured, so that the same teachers serve both; nor from the readings,
+/// which came after them.
 fn teachers(train: &[Read]) -> io::Result<Vec<Vec<u8>>> {
-    let learned: Vec<&Read> = train.iter().filter(|read| !is_held_out(&read.gold.id, read.set)).collect();
+    let learned: Vec<&Read> =
+        train.iter().filter(|read| read.set != Set::Readings && !is_held_out(&read.gold.id, read.set)).collect();
     let teacher = |settings: &Settings| {
         // The name of the file tells the settings: with others, another teacher is learned.
         let number = hash(&format!("{settings:?}"));
@@ -141,7 +145,7 @@ pub fn teach(corpora: &Path, data: &Path) -> io::Result<()> {
 
 /// Whether an article is one that is left out where the network is to be measured.
 fn is_held_out(id: &str, set: Set) -> bool {
-    set.guideline() == 0 && (hash(id) >> 8).is_multiple_of(FOLDS)
+    matches!(set, Set::World | Set::Kinds) && (hash(id) >> 8).is_multiple_of(FOLDS)
 }
 
 /// Measures how often attributions are right that the network and the rules find in articles that it did not learn
@@ -272,6 +276,12 @@ fn read_all(corpora: &Path, data: &Path, wanted: impl Fn(&str, Set) -> bool) -> 
             read((gold, set))
         }));
     }
+    train.extend(
+        readings::articles(corpora)?
+            .into_iter()
+            .filter(|gold| wanted(&gold.id, Set::Readings))
+            .map(|gold| read((gold, Set::Readings))),
+    );
     let dev = gold("polnear.dev")?.into_iter().map(|gold| read((gold, Set::Polnear))).collect();
     Ok((train, dev))
 }
