@@ -371,8 +371,10 @@ pub(crate) fn assemble(
         .iter()
         .zip(coreference.speakers)
         .map(|(a, speakers)| {
-            // An attribution is no surer than who its source is.
-            let confidence = speakers.as_ref().map_or(a.confidence, |s| a.confidence.min(s.confidence));
+            // An attribution is no surer than who its source is; "he", who is nobody that the text tells of, is seldom right.
+            let he = || a.source.clone().is_some_and(|s| s.len() == 1 && is_he_or_she(document.word(s.start)));
+            let surest_speaker = speakers.as_ref().map(|s| s.confidence).or_else(|| he().then_some(NOBODY_BY_HE));
+            let confidence = surest_speaker.map_or(a.confidence, |surest| a.confidence.min(surest));
             let confidence = confidence.min(surest);
             Quotation {
                 kind: kind_of(document, a),
@@ -389,6 +391,13 @@ pub(crate) fn assemble(
         })
         .collect();
     Annotations { mentions, entities, quotations, paragraphs: Vec::new(), language }
+}
+
+/// How often "he" and "she" are right as the source where no speaker is found for them: 8 of 20 on hand-read articles.
+const NOBODY_BY_HE: f32 = 0.4;
+
+fn is_he_or_she(word: &str) -> bool {
+    word.eq_ignore_ascii_case("he") || word.eq_ignore_ascii_case("she")
 }
 
 /// The paragraphs of the text that a reading copy was made of, and what each is.

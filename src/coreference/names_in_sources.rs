@@ -55,7 +55,9 @@ pub fn apposed_name(context: &Context, rest: Range<usize>) -> Option<usize> {
             let closed = name.tokens.end >= rest.end
                 || matches!(next, "," | "(" | "." | "'s" | "’s" | "of" | "from" | "at" | "for" | "in" | "who");
             // A person whom the recognizer took for a body: "the chief executive, Ana Cruz,".
-            let taken = name.kind == EntityKind::Organization && name.tokens.len() > 1;
+            let taken = name.kind == EntityKind::Organization && name.tokens.len() > 1
+                // "her sister, Florence".
+                || !context.is_amount(n) && lexicon::has(context.lower(rest.start - 1), Flag::Relation);
             if taken && closed && at == rest.start + 1 {
                 return Some(n);
             }
@@ -78,6 +80,12 @@ pub fn apposed_name(context: &Context, rest: Range<usize>) -> Option<usize> {
         at += 1;
     }
     None
+}
+
+/// "one user | named Robin": who is called so.
+pub fn called_name(context: &Context, rest: &Range<usize>) -> Option<usize> {
+    let called = rest.len() > 1 && matches!(context.lower(rest.start), "named" | "called");
+    context.name(rest.start + 1).filter(|&n| called && !context.is_amount(n))
 }
 
 /// Whether some words lead to a job and the name of a person who has it: "[retired] teacher Ana Cruz", whatever the tagger takes the
@@ -135,7 +143,7 @@ pub fn name_after_job(context: &Context, source: Range<usize>, core: Range<usize
     let of_thing = bare && context.tag(last).is_noun() && !job;
     // "director of the harbor ministry's rescue agency Ana Cruz": no agency has a person's name.
     let of_agency = context.facts(last).noun.is_some_and(|n| n.class == NounClass::Body && !n.plural);
-    let of = context.lower(core.end) == "of" && context.facts(core.start).determiner.is_none();
+    let of = matches!(context.lower(core.end), "of" | "on" | "at") && context.facts(core.start).determiner.is_none();
     (jobs && end == name.start && (of_body || of_thing || of_agency && of)).then_some(n)
 }
 
@@ -153,7 +161,14 @@ pub fn capitalized_body(
     let first = core.start + usize::from(determiner == Some(Determiner::Definite));
     let sort = noun.is_none_or(|n| n.class == NounClass::Body) && !context.facts(last).is_title;
     let plural = noun.is_none() && matches!(context.tag(last), Tag::NNS | Tag::NNPS);
-    if !sort || plural || first >= last || last - first >= LONGEST || determiner.is_some() && first == core.start {
+    // "according to Harborside": one word, where no sentence begins.
+    let alone = core.len() == 1 && context.tag(last) == Tag::NNP && context.sentence(first).start < first;
+    if !sort
+        || plural
+        || first >= last && !alone
+        || last - first >= LONGEST
+        || determiner.is_some() && first == core.start
+    {
         return None;
     }
     let capital = |i: usize| context.is_capital(i) && !(i == first && context.facts(i).is_title);

@@ -62,12 +62,14 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
         return Some(Head::Pronoun(core.start));
     }
     if let Some(n) = context.name(last) {
-        return Some(named(context, core, n));
+        return Some(described_by_name(context, &core, last, n).unwrap_or_else(|| named(context, core, n)));
     }
     // "Paul R. Hale II": what follows the name is part of it.
     if let Some(n) = context.name(core.start).filter(|&n| context.names[n].kind == EntityKind::Person) {
         let rest = context.names[n].tokens.end..last + 1;
-        if rest.len() == 1 && matches!(context.lower(last).trim_end_matches('.'), "ii" | "iii" | "iv" | "jr" | "sr") {
+        // "James Hart QC".
+        let after = context.lower(last).trim_end_matches('.');
+        if rest.len() == 1 && matches!(after, "ii" | "iii" | "iv" | "jr" | "sr" | "qc" | "kc" | "mp" | "msp" | "mep") {
             return Some(Head::Name(n));
         }
     }
@@ -81,7 +83,10 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
         return Some(Head::Name(n));
     }
     let singular_person = noun.is_none_or(|n| n.class == NounClass::Person && !n.plural);
-    if singular_person && let Some(n) = names_in_sources::titled_name(context, core.end..source.end) {
+    let titled = |rest: Range<usize>| {
+        names_in_sources::called_name(context, &rest).or_else(|| names_in_sources::titled_name(context, rest))
+    };
+    if singular_person && let Some(n) = titled(core.end..source.end) {
         return Some(Head::Name(n));
     }
     if singular_person && let Some(n) = names_in_sources::apposed_name(context, core.end..source.end) {
@@ -239,6 +244,14 @@ fn after_letters(context: &Context, rest: Range<usize>) -> Option<usize> {
         end += 1;
     }
     (closed && end > after && person(end) && job(end - 1)).then_some(after)
+}
+
+/// "the tall Frenchman": a noun of persons that the recognizer took for somebody's name.
+fn described_by_name(context: &Context, core: &Range<usize>, last: usize, n: usize) -> Option<Head> {
+    let noun = context.facts(last).noun.filter(|noun| noun.class == NounClass::Person)?;
+    let alone = context.names[n].tokens.len() == 1 && context.names[n].kind == EntityKind::Person;
+    let determined = core.len() > 1 && context.facts(core.start).determiner.is_some();
+    (alone && determined).then(|| Head::Description(describe(context, core.clone(), last, Some(noun))))
 }
 
 /// The core ends in a name.

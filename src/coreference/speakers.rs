@@ -161,6 +161,7 @@ pub fn finish(context: &Context, mentions: &[Mention], sources: &Sources, resolu
     continue_speakers(context, &entities, &mut speakers);
     first_persons(context, mentions, &sources.mentions, &mut speakers, &mut decisions);
     first_persons_plural(context, mentions, &speakers, &mut decisions, &mut entities);
+    doubt_unnamed(&entities, mentions, &sources.mentions, &mut speakers);
     let mut counts = vec![0u32; entities.len()];
     for decision in decisions.iter().flatten() {
         counts[decision.entity] += 1;
@@ -232,6 +233,35 @@ pub fn finish(context: &Context, mentions: &[Mention], sources: &Sources, resolu
         })
         .collect();
     Coreference { mentions: resolved, entities: next, introductions, speakers }
+}
+
+/// Makes speakers without a name as sure as such speakers were on hand-read articles. What a pronoun or "the company" takes up mostly
+/// has a name; several ("officials") or a new one ("a spokesman") hardly have one, somebody's own ("his brother") and a noun without
+/// an article ("Retail giant") often do.
+fn doubt_unnamed(
+    entities: &[Entity],
+    mentions: &[Mention],
+    sources: &[Option<usize>],
+    speakers: &mut [Option<Decision>],
+) {
+    for (decision, source) in speakers.iter_mut().zip(sources) {
+        let Some(decision) = decision.as_mut().filter(|decision| !entities[decision.entity].named) else { continue };
+        let confidence = decision.confidence;
+        decision.confidence = match (decision.sieve, source.map(|m| &mentions[m])) {
+            (Sieve::PronounPerson, _) => confidence.min(0.65),
+            (Sieve::DescriptionBody, _) => confidence.min(0.45),
+            (Sieve::PronounIt, _) => confidence.min(0.4),
+            (Sieve::Unnamed, Some(Mention { what: What::Description(d), plural, .. })) if confidence > 0.8 => {
+                match d.determiner {
+                    _ if d.owned => 0.6,
+                    _ if *plural => 0.93,
+                    None => 0.6,
+                    Some(_) => 0.88,
+                }
+            }
+            _ => confidence,
+        };
+    }
 }
 
 /// For each attribution, who else its source names beside the first: "[Ortiz] and [Cruz] said".

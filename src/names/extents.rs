@@ -21,7 +21,8 @@ use crate::text::token::TokenKind;
 pub fn mend(document: &Document, syntax: &Syntax, names: Vec<Name>) -> Vec<Name> {
     let mut ends = Ends { document, syntax, alone: alone(document, &names), tails: tails(document, &names) };
     let mut out: Vec<Name> = Vec::with_capacity(names.len());
-    for mut name in names.into_iter().flat_map(|name| ends.without_score(name)) {
+    let parted = names.into_iter().flat_map(|name| ends.without_score(name));
+    for mut name in parted.flat_map(|name| ends.without_dateline(name)) {
         // A name before may have taken in this one, or its beginning.
         if out.last().is_some_and(|last| name.tokens.start < last.tokens.end) {
             continue;
@@ -93,6 +94,8 @@ struct Ends<'e> {
 
 /// The most words that a nickname has: "Hands of Stone".
 const NICKNAME: usize = 4;
+/// Paragraphs at a text's start that may begin with a dateline.
+const OPENING: usize = 8;
 /// The most capitalised words that one part of a firm's name has.
 const PART: usize = 3;
 
@@ -135,6 +138,33 @@ impl Ends<'_> {
             }
             None => vec![name],
         }
+    }
+
+    /// Parts a dateline without a dash from the name that its sentence begins with: "NEWPORT | Harbor Trust". One word that is no
+    /// name elsewhere is none there: "NEWPORT | Shares fell".
+    fn without_dateline(&self, name: Name) -> Vec<Name> {
+        const PLACES: u8 = class::CITY | class::COUNTRY | class::REGION;
+        let Range { start, end } = name.tokens;
+        let opens = self.document.paragraphs.iter().take(OPENING).any(|paragraph| paragraph.start == start);
+        let shouted = |&i: &usize| self.word(i).chars().all(char::is_uppercase);
+        let city = start + (start..end).take_while(shouted).count();
+        let letters = city > start && self.document.span(start..city).of(self.document.text).len() > 3;
+        let next = self.word(city);
+        let goes_on = self.is_capital(city) && (next.contains(char::is_lowercase) || next.contains('.'));
+        if !opens || !letters || !goes_on || self.listed(start, city) & PLACES == 0 {
+            return vec![name];
+        }
+        let dateline = Name { tokens: start..city, kind: EntityKind::Place, ..name.clone() };
+        let listed = self.listed(city, end);
+        let kind = match name.kind {
+            _ if listed & PLACES > 0 => EntityKind::Place,
+            _ if listed & class::GROUP > 0 => EntityKind::Group,
+            EntityKind::Place => EntityKind::Organization,
+            kind => kind,
+        };
+        let named = end > city && (listed > 0 || end - city > 1 || self.alone.contains(next));
+        let rest = named.then_some(Name { tokens: city..end, kind, ..name });
+        [Some(dateline), rest].into_iter().flatten().collect()
     }
 
     /// Leaves out the jobs and titles before a person's name: "Winger | Sadio Bakare", "Tan Sri | Azam".

@@ -8,6 +8,7 @@
 
 use crate::coreference::context::NONE;
 use crate::coreference::discourse::{Antecedent, Decision, Discourse};
+use crate::coreference::keys::word_key;
 use crate::coreference::mentions::{Description, What};
 use crate::coreference::pronoun_table::{Case, Person, Pronoun};
 use crate::coreference::roles;
@@ -119,10 +120,22 @@ impl<'d> Wanted<'d> {
 /// The person whom description `m` means, `noun` its head; none if that is nobody met so far.
 pub fn resolve(discourse: &Discourse, m: usize, d: &Description, noun: &'static str) -> Option<Decision> {
     let wanted = Wanted::new(discourse, m, d, noun);
+    if let Some(entity) = of_age(discourse, m, &wanted) {
+        return Some(Decision { entity, sieve: Sieve::DescriptionRole, confidence: 0.85 });
+    }
     let present = present(discourse, m, &wanted);
     let scored = present.into_iter().filter_map(|(e, salience)| score(discourse, m, &wanted, e, salience));
     let candidates: Vec<Candidate> = scored.collect();
     decision(discourse, &candidates, wanted.headline)
+}
+
+/// The only person of the age that a description gives: "the 54-year-old nurse".
+fn of_age(discourse: &Discourse, m: usize, wanted: &Wanted) -> Option<usize> {
+    let mut words = discourse.mentions[m].tokens.clone();
+    let age = words.find(|&i| discourse.context.lower(i).ends_with("-year-old"))?;
+    let aged = discourse.index.by_role.get(&word_key("year-old"))?;
+    let mut aged = aged.iter().copied().filter(|&e| is_aged(discourse, age, e) && fits(discourse, m, wanted, e));
+    aged.next().filter(|_| aged.next().is_none())
 }
 
 /// The best candidate, if it has enough for it.

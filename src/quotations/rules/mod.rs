@@ -116,6 +116,7 @@ fn in_window(context: &Context, window: &Range<usize>, network: Found, heads: &[
     for attribution in &mut found {
         source_extent::settle(context, attribution);
         openings::leave_out(context, attribution);
+        openings::leave_dateline_out(context, attribution);
     }
     for attribution in &mut found {
         if let Some(cue) = &attribution.cue {

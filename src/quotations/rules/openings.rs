@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::no_report::all_capitals;
 use crate::lexicon::Flag;
 use crate::quotations::attribution::Attribution;
-use crate::quotations::context::Context;
+use crate::quotations::context::{Context, name_kind};
 use crate::quotations::phrases::{self, word};
 use crate::syntax::Tag;
 
@@ -23,6 +23,21 @@ pub fn leave_out(context: &Context, attribution: &mut Attribution) {
         let before = content.end <= source.start && source.start - content.end <= 1;
         !before || !(is_title(context, content) || !interrupts && is_opening(context, content))
     });
+}
+
+/// Takes a dateline without a dash out of a content or source that begins its paragraph: "NEWPORT | Fishing boats sank".
+pub fn leave_dateline_out(context: &Context, attribution: &mut Attribution) {
+    for range in attribution.content.iter_mut().take(1).chain(&mut attribution.source) {
+        let place = |i: usize| context.name_kind[i] == name_kind::PLACE;
+        let shouted = |&i: &usize| place(i) && word(context, i).chars().all(char::is_uppercase);
+        let end = range.start + range.clone().take_while(shouted).count();
+        let begins = context.edges[range.start] & 4 > 0 && end > range.start && end < range.end;
+        // "USA Today".
+        let long = || context.document.span(range.start..end).of(context.document.text).len() > 3;
+        if begins && long() && word(context, end).starts_with(char::is_uppercase) {
+            range.start = end;
+        }
+    }
 }
 
 /// Whether words in marks inside a sentence are a title: “Morning Live,”
