@@ -44,7 +44,7 @@ pub struct Entity<'s> {
 struct Profile {
     roles: Vec<Role>,
     origin: Origin,
-    voice: Option<usize>,
+    voices: Option<[usize; 2]>,
 }
 
 /// What sort of place a name is; Georgia is of both.
@@ -113,14 +113,19 @@ impl<'s> Entity<'s> {
         }
     }
 
-    /// Who is shown as the speaker when it speaks: a government's country, the first of several who are named.
-    pub fn voice(&self) -> Option<usize> {
-        self.profile.as_ref()?.voice
+    /// Who are shown as the speakers when it speaks: both of two who are named; a government's country, twice.
+    pub fn voices(&self) -> Option<[usize; 2]> {
+        self.profile.as_ref()?.voices
     }
 
-    /// Shows `voice` as the speaker when this entity speaks.
-    pub fn speak_by(&mut self, voice: usize) {
-        self.profile().voice = Some(voice);
+    /// The first of [`Self::voices`].
+    pub fn voice(&self) -> Option<usize> {
+        self.voices().map(|[first, _]| first)
+    }
+
+    /// Shows `voices` as the speakers when this entity speaks.
+    pub fn speak_by(&mut self, voices: [usize; 2]) {
+        self.profile().voices = Some(voices);
     }
 
     /// What it is said to be, anywhere in the text.

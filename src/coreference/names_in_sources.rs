@@ -54,8 +54,10 @@ pub fn apposed_name(context: &Context, rest: Range<usize>) -> Option<usize> {
             let next = context.lower_at(Some(name.tokens.end));
             let closed = name.tokens.end >= rest.end
                 || matches!(next, "," | "(" | "." | "'s" | "’s" | "of" | "from" | "at" | "for" | "in" | "who");
-            // A person whom the recognizer took for a body: "the chief executive, Ana Cruz,".
-            let taken = name.kind == EntityKind::Organization && name.tokens.len() > 1
+            // A person whom the recognizer took for a body or a place: "the chief executive, Ana Cruz,".
+            let whole = name.kind == EntityKind::Organization
+                || matches!(name.kind, EntityKind::Place | EntityKind::Facility) && name.tokens.end >= rest.end;
+            let taken = whole && name.tokens.len() > 1
                 // "her sister, Florence".
                 || !context.is_amount(n) && lexicon::has(context.lower(rest.start - 1), Flag::Relation);
             if taken && closed && at == rest.start + 1 {

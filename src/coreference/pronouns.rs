@@ -18,6 +18,7 @@ use super::scoring::best;
 use crate::lexicon::Gender;
 use crate::names::EntityKind;
 use crate::rules::SpeakerRule as Sieve;
+use crate::syntax::Tag;
 
 /// How many mentions a search goes back, or ahead.
 const WINDOW: usize = 40;
@@ -57,7 +58,7 @@ fn relative(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Dec
     let sentence = discourse.context.sentence(head);
     let animate = pronoun.person == Person::Who;
     let speaks = discourse.mentions[m].speaks;
-    for &Antecedent { mention: other, entity, .. } in discourse.recent(8) {
+    for (back, &Antecedent { mention: other, entity, .. }) in discourse.recent(8).enumerate() {
         let mention = &discourse.mentions[other];
         if mention.tokens.start < sentence.start || head - mention.tokens.end.min(head) > 14 {
             break;
@@ -81,6 +82,11 @@ fn relative(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Dec
         let gap = head - mention.tokens.end.min(head);
         if fits && gap <= 8 {
             let near = gap <= 1;
+            // A spokesman for | the drivers, who …
+            let whose = discourse.recent(8).nth(back + 1).filter(|_| animate && !discourse.entities[entity].named);
+            if let Some(whole) = whose.filter(|whole| heads_phrase(discourse, whole, mention.tokens.start, head)) {
+                return Some(Decision { entity: whole.entity, sieve: Sieve::Relative, confidence: 0.8 });
+            }
             return Some(Decision { entity, sieve: Sieve::Relative, confidence: if near { 0.88 } else { 0.65 } });
         }
     }
@@ -93,14 +99,28 @@ fn relative(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Dec
     None
 }
 
-/// "Ortiz and Cruz left. [They] said": the two, shown by the first of them.
+/// Whether a person described before `of` is whom "who" at `pronoun` means: "[a spokesman] for the drivers, who was ill"; not "friends
+/// of the man, who was shot".
+fn heads_phrase(discourse: &Discourse, whole: &Antecedent, of: usize, pronoun: usize) -> bool {
+    let (context, mention) = (discourse.context, &discourse.mentions[whole.mention]);
+    let end = mention.tokens.end;
+    let described = matches!(mention.what, What::Description(_)) && whole.kind == EntityKind::Person;
+    let linked = end < of && of - end < 5 && matches!(context.lower(end), "for" | "of" | "at" | "from" | "to" | "with");
+    let breaks = |i: usize| context.tag(i).is_verb() || context.is_comma(i);
+    let verb = context.lower_at(Some(pronoun + 1));
+    let many = matches!(verb, "are" | "were" | "have") || context.tag(pronoun + 1) == Tag::VBP;
+    let one = matches!(verb, "is" | "was" | "has") || context.tag(pronoun + 1) == Tag::VBZ;
+    described && linked && !(end..pronoun - 1).any(breaks) && !(if mention.plural { one } else { many })
+}
+
+/// "Ortiz and Cruz left. [They] said": the two.
 fn two(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Decision> {
     if !discourse.mentions[m].speaks || pronoun.case != Case::Subject {
         return None;
     }
-    let first = descriptions::taken_up(discourse, m)?;
+    let both = descriptions::taken_up(discourse, m)?;
     let entity = discourse.unnamed(EntityKind::Person, None, true, || vec!["they".into()]);
-    discourse.entities[entity].speak_by(first);
+    discourse.entities[entity].speak_by(both);
     Some(Decision { entity, sieve: Sieve::Several, confidence: 0.6 })
 }
 
@@ -153,6 +173,7 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
     let named: Vec<usize> = if own == NONE { Vec::new() } else { discourse.named_in(own as usize).collect() };
     let addressed: Vec<usize> = if own == NONE { Vec::new() } else { discourse.addressed_in(own as usize).collect() };
     let salience = Salience::at(discourse, m, pronoun);
+    let asked_by = agent_of_opening(discourse, head);
     // No list: there are many pronouns, and most have a handful.
     let mut candidates = [Candidate::default(); WINDOW];
     let mut count = 0;
@@ -166,7 +187,10 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
         let fits = agrees(discourse, entity, pronoun.person, mention.gender)
             && discourse.writer != Some(entity)
             && !addressed.contains(&entity);
-        if !fits || discourse.mentions[other].tokens.contains(&head) {
+        if !fits
+            || discourse.mentions[other].tokens.contains(&head)
+            || asked_by.contains(&discourse.mentions[other].head)
+        {
             continue;
         }
         let forbidden = named.contains(&entity)
@@ -215,6 +239,16 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
     let nameless = named > 0 && !discourse.entities[best.entity].named;
     let confidence = confidence(pronoun.person, margin.unwrap_or(60), speaks, nameless);
     Some(Decision { entity: best.entity, sieve, confidence })
+}
+
+/// The words behind "by" that open the sentence of a pronoun, who is somebody else: "Asked by [Ana Cruz of the Post] why, she said".
+fn agent_of_opening(discourse: &Discourse, pronoun: usize) -> std::ops::Range<usize> {
+    /// The words looked at.
+    const WORDS: usize = 6;
+    let context = discourse.context;
+    let start = context.sentence(pronoun).start;
+    let by = (start + 1..pronoun.min(start + 3)).find(|&i| context.lower(i) == "by" && context.tag(start) == Tag::VBN);
+    by.map_or(0..0, |by| by + 1..pronoun.min(by + WORDS))
 }
 
 /// How often a pronoun means the best of those whom it can mean, `margin` points before the next.

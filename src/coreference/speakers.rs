@@ -5,10 +5,10 @@
 //! with the other one in an exchange; the rest stay unknown. Confidences are the shares of each sieve's
 //! decisions that were right on the development articles, rounded down.
 //!
-//! Who speaks is shown by a name where the text has one: a government by its country, several by the first of them, whether
-//! named together ("Ortiz and Cruz said") or described ("the two", "both candidates").
+//! Who speaks is shown by a name where the text has one: a government by its country, several by all of them where they are
+//! named together ("Ortiz and Cruz said"), and two who are described ("the two", "both candidates") by both.
 //!
-//! What it gets wrong: the others of several are not shown; a description of somebody who is named only later.
+//! What it gets wrong: the others of more than two who are described; a description of somebody who is named only later.
 
 use std::ops::Range;
 
@@ -216,7 +216,7 @@ pub fn finish(context: &Context, mentions: &[Mention], sources: &Sources, resolu
         resolved.push(Resolved { tokens, kind, form, entity: number[e], named });
     }
     let introductions = introduction::introductions(context, mentions, &decisions, &entities, &number, next);
-    let joined = joined(context, mentions, &decisions, &sources.mentions);
+    let joined = joined(context, mentions, &decisions, &sources.mentions, &entities);
     let speakers = speakers
         .into_iter()
         .zip(joined)
@@ -264,12 +264,13 @@ fn doubt_unnamed(
     }
 }
 
-/// For each attribution, who else its source names beside the first: "[Ortiz] and [Cruz] said".
+/// For each attribution, who else its source names beside the first: "[Ortiz] and [Cruz] said", "[the two] said".
 fn joined(
     context: &Context,
     mentions: &[Mention],
     decisions: &[Option<Decision>],
     sources: &[Option<usize>],
+    known: &[Entity],
 ) -> Vec<Vec<usize>> {
     let mut entities = vec![None; context.names.len()];
     for (mention, decision) in mentions.iter().zip(decisions) {
@@ -279,7 +280,9 @@ fn joined(
     }
     let of_attribution = |(attribution, source): (&Attribution, &Option<usize>)| {
         let (Some(source), Some(range)) = (source, &attribution.source) else { return Vec::new() };
-        let What::Name(n) = mentions[*source].what else { return Vec::new() };
+        let What::Name(n) = mentions[*source].what else {
+            return decisions[*source].and_then(|d| known[d.entity].voices()).map_or(Vec::new(), Vec::from);
+        };
         let range = names_in_sources::with_examples(context, range.clone());
         let names = names_in_sources::joined_names(context, range, n);
         names.into_iter().filter_map(|n| entities[n]).collect()
@@ -302,7 +305,7 @@ fn documents(mentions: &[Mention], decisions: &[Option<Decision>], entities: &[E
     documents
 }
 
-/// “The two agreed,” and “the Mexican government agreed”: the first of the two, and Mexico, are shown as the speakers.
+/// “The two agreed,” and “the Mexican government agreed”: the first of the two, and Mexico, are shown first as the speakers.
 fn voices(entities: &[Entity], speakers: &mut [Option<Decision>]) {
     for decision in speakers.iter_mut().flatten() {
         decision.entity = entities[decision.entity].voice().unwrap_or(decision.entity);

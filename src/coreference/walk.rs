@@ -17,6 +17,9 @@ use super::{descriptions, pronouns};
 use crate::incremental::ScoreCache;
 use crate::rules::SpeakerRule as Sieve;
 
+/// How sure a surname is that several persons of the text have.
+const NAMESAKES: f32 = 0.7;
+
 /// Which entity each mention is, if any.
 pub struct Resolution<'s> {
     /// By mention.
@@ -35,7 +38,7 @@ pub fn run<'s>(
     scores: &mut ScoreCache,
     mut rankings: Option<&mut Vec<Ranking>>,
 ) -> Resolution<'s> {
-    let Aliases { entity_of, entities, .. } = aliases;
+    let Aliases { entity_of, entities, unsure, .. } = aliases;
     let mut entities: Vec<Entity<'s>> = entities.into_iter().map(Entity::named).collect();
     // More than most texts have, one who has no name for three mentions.
     entities.reserve_exact(mentions.len() / 3);
@@ -55,6 +58,13 @@ pub fn run<'s>(
     }
     let index = NameIndex::new(&entities, by_role);
     let mut discourse = Discourse::new(context, mentions, sources, entities, entity_of, index);
+    for (mention, decision) in mentions.iter().zip(&mut discourse.decisions) {
+        if let (What::Name(n), Some(decision)) = (&mention.what, decision)
+            && unsure.contains(&(*n as u64))
+        {
+            decision.confidence = NAMESAKES;
+        }
+    }
     let mut done = vec![false; mentions.len()];
     for m in 0..mentions.len() {
         let here = position(context, &mentions[m]);
@@ -80,8 +90,10 @@ fn decide(
     scores: &mut ScoreCache,
     rankings: Option<&mut Vec<Ranking>>,
 ) {
+    let anonymous = descriptions::is_anonymous(discourse.context, &discourse.mentions[m]);
     let decision = match discourse.mentions[m].what {
         What::Name(_) => discourse.decisions[m],
+        What::Description(ref d) if anonymous => Some(descriptions::unnamed(discourse, m, d)),
         What::Description(ref d) => match described.get(&(discourse.mentions[m].head as u64)) {
             Some(&n) => {
                 Some(Decision { entity: discourse.entity_of_name[n], sieve: Sieve::Apposition, confidence: 0.93 })
@@ -90,7 +102,8 @@ fn decide(
         },
         What::Pronoun(p) => pronouns::resolve(discourse, m, p),
     };
-    let decision = match (ranking::rank(discourse, m, decision, scores), rankings) {
+    let ranking = if anonymous { None } else { ranking::rank(discourse, m, decision, scores) };
+    let decision = match (ranking, rankings) {
         (None, _) => decision,
         // The rules decide where rankings are asked for to learn from: what is learned hangs on nothing that was learned before.
         (Some(ranking), Some(rankings)) => {

@@ -21,6 +21,7 @@ pub fn decide(document: &Document, syntax: &Syntax, flags: &[Flags], mut names: 
     for name in &mut names {
         text.by_own_words(name);
     }
+    names.retain(|name| !text.is_compatriot(name));
     let mut names = text.full_names(names);
     text.given_names(&mut names);
     text.teams(&mut names);
@@ -63,6 +64,15 @@ impl<'e> Evidence<'e> {
         self.document.span(name.tokens.clone()).of(self.document.text)
     }
 
+    /// Whether a name is a noun that says where somebody is from: "the Dane".
+    fn is_compatriot(&self, name: &Name) -> bool {
+        let i = name.tokens.start;
+        name.kind == EntityKind::Person
+            && name.tokens.len() == 1
+            && matches!(self.before(i), "the" | "The")
+            && lexicon::has(&self.word(i).to_lowercase(), Flag::ReturningPerson)
+    }
+
     /// Whether a place's preposition stands before a token: "in", "near".
     fn is_located(&self, i: usize) -> bool {
         matches!(
@@ -101,6 +111,10 @@ impl<'e> Evidence<'e> {
             && initials
             && !matches!(self.word(first), "U.S." | "U.K." | "U.N." | "D.C.")
         {
+            name.kind = EntityKind::Person;
+        }
+        // "Cllr Ray Stubbs"
+        if name.kind == EntityKind::Place && self.has(first, Flag::Title) && self.has(first, Flag::Short) {
             name.kind = EntityKind::Person;
         }
         if matches!(name.kind, EntityKind::Person | EntityKind::Place) && self.is_firm_word(last) {
@@ -270,6 +284,12 @@ impl<'e> Evidence<'e> {
         let company = self.flags.iter().any(|flags| flags.has(Flag::ReturningBody));
         let full = names.iter().filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1);
         let surnames: HashSet<&str> = full.map(|name| self.word(name.tokens.end - 1)).collect();
+        let firm = |name: &&Name| {
+            let last = self.word(name.tokens.end - 1).to_lowercase();
+            let body = name.kind == EntityKind::Organization && name.tokens.len() == 2;
+            body && lexicon::body_fits("company", &[last.into()]) == Fit::Right
+        };
+        let firms: HashSet<&str> = names.iter().filter(firm).map(|name| self.word(name.tokens.start)).collect();
         let titled = |i: usize| self.has(i, Flag::Title) || self.has(i, Flag::Person);
         let mut found: HashMap<&str, [usize; 2]> = HashMap::default();
         for name in names.iter().filter(|name| name.kind == EntityKind::Person) {
@@ -283,6 +303,8 @@ impl<'e> Evidence<'e> {
                     counts[0] += usize::from(sure);
                 }
             }
+            // "Halcott Bank … Halcott said".
+            counts[0] += usize::from(firms.contains(self.form(name)));
             let surname = name.tokens.len() == 1 && surnames.contains(self.word(name.tokens.start));
             if surname || (1..=2).any(|before| titled(name.tokens.start.wrapping_sub(before))) {
                 counts[1] += 1;

@@ -75,6 +75,12 @@ pub fn verb_of_clause(context: &Context, at: usize, limit: usize) -> Option<usiz
     if at >= limit || stops(context, at) {
         return None;
     }
+    // "at least 40 people", "about 40 people".
+    let two = is(context, at, &["at", "up", "more", "fewer", "less"])
+        && is(context, at + 1, &["least", "most", "to", "than"]);
+    let words =
+        if two { 2 } else { usize::from(at + 1 < limit && tag(context, at + 1) == CD && !is_noun(context, at)) };
+    let at = if at + words < limit && tag(context, at + words) == CD { at + words } else { at };
     let mut i = at;
     if is_pronoun(context, at)
         || is(context, at, &["there", "this", "that", "these", "those", "nobody", "everyone", "nothing"])
@@ -86,7 +92,10 @@ pub fn verb_of_clause(context: &Context, at: usize, limit: usize) -> Option<usiz
         let sold = |i: usize| i == at && tag(context, i) == VBZ && moves(context, i + 1, limit);
         while i < limit
             && !stops(context, i)
-            && (in_phrase(context, i) || sold(i) || noun && is(context, i, &["of", "for", "in", "at", "from", "and"]))
+            && (in_phrase(context, i)
+                || sold(i)
+                || i == at && is(context, i, &["net"])
+                || noun && is(context, i, &["of", "for", "in", "at", "from", "and"]))
         {
             // An article after a noun begins another phrase.
             let again = matches!(tag(context, i), DT | PRPS | PDT) && noun && is_noun(context, i - 1);
@@ -141,7 +150,10 @@ fn phrase_with(context: &Context, at: usize, limit: usize, head: Flag) -> Option
     let mut fallback = None;
     for end in at + 1..limit {
         let last = end - 1;
-        if stops(context, last) || !(in_phrase(context, last) || last == at && is_pronoun(context, last)) {
+        // "in a | regulatory filing", "in an | emailed | statement".
+        let verbal = matches!(tag(context, last), Tag::VBN | Tag::VBG)
+            && (context.has(last, head) || tag(context, last - 1) == Tag::DT);
+        if stops(context, last) || !(in_phrase(context, last) || verbal || last == at && is_pronoun(context, last)) {
             break;
         }
         if end > at + 1 && tag(context, last) == Tag::DT {
@@ -207,10 +219,13 @@ fn adjunct(context: &Context, at: usize, limit: usize) -> Option<usize> {
     if phrases::kind(context, at) == name_kind::TIME {
         return Some(name_end(context, at, limit));
     }
-    if is(context, at, &["late", "earlier", "early", "last", "this", "next", "on", "in"])
-        && phrases::kind(context, at + 1) == name_kind::TIME
+    let day =
+        at + usize::from(is(context, at, &["late", "early", "earlier"]) && is(context, at + 1, &["on", "in", "this"]));
+    if is(context, day, &["late", "earlier", "early", "last", "this", "next", "on", "in"])
+        && day + 1 < limit
+        && phrases::kind(context, day + 1) == name_kind::TIME
     {
-        return Some(name_end(context, at + 1, limit));
+        return Some(name_end(context, day + 1, limit));
     }
     if is(context, at, &["to", "with", "for"]) {
         return hearer(context, at + 1, limit);

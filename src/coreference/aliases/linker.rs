@@ -44,6 +44,8 @@ pub struct Linker<'w, 's> {
     acronyms: HashMap<u64, usize>,
     /// Persons without a full form, by name, the one named last at the end.
     bare: HashMap<u64, Vec<Bare>>,
+    /// Surnames of several persons, with nothing to tell which one is meant, by name.
+    pub unsure: HashSet<u64>,
     /// Couples and families.
     pub plural: HashSet<u64>,
     /// Surnames with one letter left out, each with the person, or with [`SEVERAL`]: for misspellings.
@@ -194,26 +196,27 @@ impl<'w, 's> Linker<'w, 's> {
         // The surname (or a family name that comes first) before the given name.
         let was_bare = self.bare.contains_key(&word_key(word));
         let surname = |person: &Person| person.words.last() == Some(word);
-        let best = candidates
-            .iter()
-            .filter(|e| {
-                let person = self.of(**e);
+        let possible = || {
+            candidates.iter().copied().filter(|&e| {
+                let person = self.of(e);
                 let bare_first = was_bare || person.first_full > at;
                 fits(person) && !(bare_first && introduced_as_kin(context, person))
             })
-            .max_by_key(|&e| {
-                let person = self.of(*e);
-                (
-                    form.title.is_some() && person.titled == form.title,
-                    surname(person),
-                    person.suffix.is_none(),
-                    form.title.is_some() || !introduced_as_kin(context, person),
-                    person.full_forms,
-                    std::cmp::Reverse(person.first_full),
-                )
-            })
-            .copied();
+        };
+        let facts = |e: usize| {
+            let person = self.of(e);
+            let titled = form.title.is_some() && person.titled == form.title;
+            let known = form.title.is_some() || !introduced_as_kin(context, person);
+            (titled, surname(person), person.suffix.is_none(), known, person.full_forms)
+        };
+        let best = possible().max_by_key(|&e| (facts(e), std::cmp::Reverse(self.of(e).first_full)));
+        let equal =
+            best.is_some_and(|best| possible().any(|e| e != best && facts(e).4 * 2 > facts(best).4 && facts(e).1));
+        let unsure = equal && form.title.is_none();
         let entity = best.or_else(|| self.known_bare(word, form.title));
+        if unsure {
+            self.unsure.insert(n as u64);
+        }
         self.entity_of[n] = entity.unwrap_or_else(|| {
             // "Politico says": a body that the recognizer took for a person once.
             let known = self.keys.get(&word_key(word)).copied().or_else(|| self.misspelt(word));

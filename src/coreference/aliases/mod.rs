@@ -32,6 +32,8 @@ pub struct Aliases<'s> {
     pub entity_of: Vec<usize>,
     /// By name, its tokens: fewer than the recognizer's where it read on in a headline.
     pub tokens: Vec<Range<usize>>,
+    /// Names that are a surname of several persons, with nothing to tell which one is meant.
+    pub unsure: HashSet<u64>,
     /// By entity.
     pub entities: Vec<Named<'s>>,
 }
@@ -98,7 +100,7 @@ pub fn link<'s>(context: &'s Context) -> Aliases<'s> {
         }
     }
     let entities = describe(context, &forms, &linker);
-    Aliases { entity_of: linker.entity_of, tokens, entities }
+    Aliases { entity_of: linker.entity_of, tokens, unsure: linker.unsure, entities }
 }
 
 /// The form of a name, whose words are added to those of all.

@@ -15,10 +15,10 @@ mod several;
 
 use std::borrow::Cow;
 
-use super::context::NONE;
+use super::context::{Context, NONE};
 use super::discourse::{Decision, Discourse};
 use super::keys::{row_key, word_key};
-use super::mentions::Description;
+use super::mentions::{Description, Mention, What};
 use super::small_set::SmallSet;
 use crate::lexicon::{self, Determiner, Flag, NounClass};
 use crate::names::EntityKind;
@@ -64,10 +64,10 @@ pub fn resolve(discourse: &mut Discourse, m: usize, d: &Description) -> Option<D
     }
     if let Some(country) = governments::country(discourse, m, d) {
         let words = [&*discourse.entities[country].words, &["government".into()]].concat();
-        return Some(by_phrase(discourse, mention, Phrase::Words(words), Sieve::Government, 0.75, Some(country)));
+        return Some(by_phrase(discourse, mention, Phrase::Words(words), Sieve::Government, 0.75, Some([country; 2])));
     }
-    if let Some(first) = several::first(discourse, m, d) {
-        return Some(by_phrase(discourse, mention, phrase, Sieve::Several, 0.6, Some(first)));
+    if let Some(both) = several::both(discourse, m, d) {
+        return Some(by_phrase(discourse, mention, phrase, Sieve::Several, 0.6, Some(both)));
     }
     if let Some(noun) = d.noun.filter(|_| !mention.plural) {
         let reaches_back = definite || d.determiner.is_none();
@@ -84,6 +84,20 @@ pub fn resolve(discourse: &mut Discourse, m: usize, d: &Description) -> Option<D
         }
     }
     Some(unnamed(discourse, m, d))
+}
+
+/// Whether the text says that somebody described is not named: "the sailor, who asked not to be identified, said".
+pub fn is_anonymous(context: &Context, mention: &Mention) -> bool {
+    /// Words behind the description that are looked at.
+    const WORDS: usize = 14;
+    let from = mention.tokens.end;
+    let described = matches!(mention.what, What::Description(_)) && mention.speaks;
+    if !described || !matches!(context.lower_at(Some(from + 1)), "who" | "speaking") || !context.is_comma(from) {
+        return false;
+    }
+    let mut rest = (from..context.sentence(mention.head).end.min(from + WORDS)).map(|i| context.lower(i));
+    let withheld = rest.any(|word| matches!(word, "not" | "n't" | "n’t" | "declined" | "refused" | "condition"));
+    withheld && rest.any(|word| matches!(word, "named" | "identified" | "name" | "anonymity"))
 }
 
 /// Somebody who has no name: the one that the same words named before, or a new one.

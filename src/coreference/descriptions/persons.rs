@@ -263,11 +263,16 @@ fn untold(discourse: &Discourse, wanted: &Wanted, e: usize) -> Option<i32> {
     if lexicon::has(wanted.noun, Flag::HeadOfState) {
         return None;
     }
+    let other_role = entity.roles().iter().any(|r| r.noun != "year-old");
+    // "the waiter" is no actor.
+    if other_role && !lexicon::has(wanted.noun, Flag::ReturningPerson) && !lexicon::has(wanted.noun, Flag::Relation) {
+        return None;
+    }
     let mut score = 0;
     if lexicon::has(wanted.noun, Flag::Office) && !is_former(&wanted.words) {
         score += points::OFFICE;
     }
-    if entity.roles().iter().any(|r| r.noun != "year-old") {
+    if other_role {
         score += points::OTHER_ROLE;
     }
     if !lexicon::has(wanted.noun, Flag::ReturningPerson) {

@@ -59,23 +59,23 @@ impl<'s> Phrase<'s> {
     }
 }
 
-/// The entity that the same words named before, or a new one: "officials … the officials". `voice` is who is shown as its
-/// speaker.
+/// The entity that the same words named before, or a new one: "officials … the officials". `voices` are who is
+/// shown as its speakers.
 pub fn by_phrase<'s>(
     discourse: &mut Discourse<'_, 's>,
     mention: &Mention,
     phrase: Phrase<'s>,
     sieve: Sieve,
     confidence: f32,
-    voice: Option<usize>,
+    voices: Option<[usize; 2]>,
 ) -> Decision {
     let (key, context) = (phrase.key(discourse.context), discourse.context);
     let (kind, gender, plural) = (mention.kind, mention.gender, mention.plural);
-    let same = |e: &Entity| e.kind == kind && e.voice() == voice;
+    let same = |e: &Entity| e.kind == kind && e.voices() == voices;
     let known = discourse.phrases.get(&key).copied().filter(|&e| same(&discourse.entities[e]));
     let entity = known.unwrap_or_else(|| discourse.unnamed(kind, gender, plural, || phrase.words(context)));
-    if let Some(voice) = voice {
-        discourse.entities[entity].speak_by(voice);
+    if let Some(voices) = voices {
+        discourse.entities[entity].speak_by(voices);
     }
     discourse.phrases.insert(key, entity);
     Decision { entity, sieve, confidence }

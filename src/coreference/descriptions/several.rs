@@ -1,7 +1,6 @@
 //! Who several are that speak together: "the two", "both candidates", "each", "the senators".
 //!
-//! A source of several named persons or bodies has one speaker, the first of them, as "Ortiz and Cruz said" has. They are
-//! those two that the text named together last ("Ortiz and Cruz"), those whom it has called so ("Senator Ortiz … Senator
+//! Both speak, as in "Ortiz and Cruz said"; of more than two, the first is shown. They are those two that the text named together last ("Ortiz and Cruz"), those whom it has called so ("Senator Ortiz … Senator
 //! Cruz … the senators"), or the only two of the sentences before. Those who are somebody else's, or of whom there may be
 //! more ("the officials"), stay unnamed.
 //!
@@ -24,8 +23,8 @@ const SENTENCES: u32 = 4;
 /// How many words may stand between two names that "and" joins: "Senator Ana Ortiz (R-Iowa) and Harbor Secretary Lena Cruz".
 const BETWEEN: usize = 12;
 
-/// The first of those who speak at description `m`, where the text names them.
-pub fn first(discourse: &Discourse, m: usize, d: &Description) -> Option<usize> {
+/// The two who speak at description `m`, where the text names them; twice the same one where it names only one, or more than two.
+pub fn both(discourse: &Discourse, m: usize, d: &Description) -> Option<[usize; 2]> {
     let mention = &discourse.mentions[m];
     // "both of her rivals" are not she.
     let of = discourse.context.lower_at(Some(mention.tokens.end)) == "of" && d.noun.is_none();
@@ -39,18 +38,19 @@ pub fn first(discourse: &Discourse, m: usize, d: &Description) -> Option<usize> 
     let noun = d.noun.map(|n| n.singular);
     let class = d.noun.map_or(NounClass::Person, |n| n.class);
     let called = noun.map_or(Vec::new(), |noun| called(discourse, noun));
+    let first = || called.first().map(|&first| if let [a, b] = called[..] { [a, b] } else { [first; 2] });
     if !two {
         let several = d.determiner == Some(Determiner::Definite) && class == NounClass::Person && called.len() > 1;
-        return called.first().copied().filter(|_| several);
+        return first().filter(|_| several);
     }
     if called.len() == 2 {
-        return called.first().copied();
+        return first();
     }
     // "the two men", and not "the two armed men".
     let is_bare = mention.modifiers().all(|i| matches!(discourse.context.lower(i), "two" | "both" | "the"));
     let near = || as_before(discourse, m).or_else(|| named_together(discourse, m, class));
     // "both candidates", of whom the text names one.
-    let one = called.first().copied().filter(|_| called.len() == 1);
+    let one = first().filter(|_| called.len() == 1);
     near().filter(|_| is_bare).or(one).or_else(|| match noun {
         _ if !is_bare => None,
         Some("country" | "nation") => two_countries(discourse),
@@ -86,9 +86,9 @@ fn fits(discourse: &Discourse, e: usize, class: NounClass) -> bool {
     entity.named && !entity.plural && kind
 }
 
-/// The first of two whom "they" takes up at mention `m`: "[Ortiz] and Cruz opened the port. They said …", where nobody else was spoken
+/// The two whom "they" takes up at mention `m`: "[Ortiz] and Cruz opened the port. They said …", where nobody else was spoken
 /// of since.
-pub fn taken_up(discourse: &Discourse, m: usize) -> Option<usize> {
+pub fn taken_up(discourse: &Discourse, m: usize) -> Option<[usize; 2]> {
     let context = discourse.context;
     let mention = &discourse.mentions[m];
     let here = context.sentence_of[mention.head];
@@ -109,11 +109,11 @@ pub fn taken_up(discourse: &Discourse, m: usize) -> Option<usize> {
         }
     }
     let &[second, first] = &found[..] else { return None };
-    named_together(discourse, m, NounClass::Person).filter(|&both| both == first && first != second)
+    named_together(discourse, m, NounClass::Person).filter(|both| both[0] == first && first != second)
 }
 
-/// "Ana Ortiz and Lena Cruz": the first of the last two of this kind who were named together, near enough.
-fn named_together(discourse: &Discourse, m: usize, class: NounClass) -> Option<usize> {
+/// "Ana Ortiz and Lena Cruz": the last two of this kind who were named together, near enough.
+fn named_together(discourse: &Discourse, m: usize, class: NounClass) -> Option<[usize; 2]> {
     let context = discourse.context;
     let mention = &discourse.mentions[m];
     let here = context.sentence_of[mention.head];
@@ -136,12 +136,12 @@ fn named_together(discourse: &Discourse, m: usize, class: NounClass) -> Option<u
         // "Ortiz, Cruz and Hale" are three.
         let three = i > 1 && joined(names[i - 2], a, &[",", "and"]) && kind(names[i - 2]) == kind(a);
         let pair = near && !three && first != second && kind(a) == kind(b) && joined(a, b, &["and", "&"]);
-        pair.then_some(first)
+        pair.then_some([first, second])
     })
 }
 
 /// "The two lawmakers wrote … the two write": those of the last mention of several, near enough.
-fn as_before(discourse: &Discourse, m: usize) -> Option<usize> {
+fn as_before(discourse: &Discourse, m: usize) -> Option<[usize; 2]> {
     let context = discourse.context;
     let near = |other: &usize| {
         context.sentence_of[discourse.mentions[m].head] - context.sentence_of[discourse.mentions[*other].head]
@@ -150,17 +150,18 @@ fn as_before(discourse: &Discourse, m: usize) -> Option<usize> {
     let mut before = discourse.recent(WINDOW).map(|other| other.mention).take_while(near);
     before
         .find_map(|other| discourse.decisions[other].filter(|d| d.sieve == Sieve::Several))
-        .and_then(|d| discourse.entities[d.entity].voice())
+        .and_then(|d| discourse.entities[d.entity].voices())
 }
 
-/// Of the two countries that the text is about, the one that it names more: no third is named half as often.
-fn two_countries(discourse: &Discourse) -> Option<usize> {
+/// The two countries that the text is about, the one that it names more first: no third is named half as often.
+fn two_countries(discourse: &Discourse) -> Option<[usize; 2]> {
     let names = |i: usize| discourse.index.countries.get(i).map_or(0, |&e| discourse.entities[e].names);
-    (names(1) > 0 && 2 * names(2) < names(1)).then(|| discourse.index.countries[0])
+    let countries = &discourse.index.countries;
+    (names(1) > 0 && 2 * names(2) < names(1)).then(|| [countries[0], countries[1]])
 }
 
-/// The first of the only two persons who are named in this sentence and the two before.
-fn only_two(discourse: &Discourse, m: usize) -> Option<usize> {
+/// The only two persons who are named in this sentence and the two before.
+fn only_two(discourse: &Discourse, m: usize) -> Option<[usize; 2]> {
     let context = discourse.context;
     let here = context.sentence_of[discourse.mentions[m].head];
     let mut found: Vec<usize> = Vec::new();
@@ -175,5 +176,5 @@ fn only_two(discourse: &Discourse, m: usize) -> Option<usize> {
             found.push(entity);
         }
     }
-    if found.len() == 2 { found.last().copied() } else { None }
+    if let [second, first] = found[..] { Some([first, second]) } else { None }
 }

@@ -98,6 +98,20 @@ pub fn before(context: &Context, at: usize, floor: usize) -> Option<Clause> {
                 rule: AttributionRule::ColonBeforeMarks,
             })
         })
+        .or_else(|| blunt(context, last, floor).filter(|_| !single()))
+}
+
+/// A short sentence before the colon at `colon` whose subject is a person: Ana Ruiz was blunt: “…”
+fn blunt(context: &Context, colon: usize, floor: usize) -> Option<Clause> {
+    /// Tokens from the verb on.
+    const LONGEST: usize = 6;
+    let start = context.document.sentences[context.sentence_of[colon] as usize].start.max(floor);
+    let verb = (start + 1..colon).find(|&i| is_finite(context, i)).filter(|verb| colon - verb <= LONGEST)?;
+    let source = subject_before(context, verb, start).filter(|source| source.start == start)?;
+    let person = phrases::kind(context, source.end - 1) == name_kind::PERSON || is(context, start, &["he", "she"]);
+    let plain = !(verb + 1..colon).any(|i| is_finite(context, i) || word(context, i) == ",");
+    let rule = AttributionRule::ColonBeforeMarks;
+    (person && plain).then_some(Clause { cue: verb..verb + 1, source: Some(source), rule })
 }
 
 /// In *the words of* Ana Ruiz, “…”; in *the view of* Ana Ruiz: “…”

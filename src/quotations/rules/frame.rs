@@ -72,7 +72,7 @@ fn inverted(context: &Context, from: usize, limit: usize, any_verb: bool) -> Opt
     // "sighs Rosa Lindt": a verb that the tagger takes for a noun.
     let noun = any_verb && tag(context, from).is_noun() && phrases::kind(context, from + 1) == name_kind::PERSON;
     let verb = word(context, from).starts_with(char::is_lowercase)
-        && (particle || noun || tag(context, from).is_verb() || has(word(context, from), Flag::Says))
+        && (particle || noun || may_be_verb(context, from) || has(word(context, from), Flag::Says))
         && tag(context, from) != Tag::VBG
         && !is(context, from, AUXILIARIES);
     if !verb {
@@ -108,12 +108,19 @@ fn inverted(context: &Context, from: usize, limit: usize, any_verb: bool) -> Opt
     })
 }
 
+/// True for a verb, and for what looks like the past of one that the tagger does not know: *sobbed*.
+fn may_be_verb(context: &Context, i: usize) -> bool {
+    tag(context, i).is_verb() || word(context, i).ends_with("ed") && phrases::kind(context, i) == name_kind::NONE
+}
+
 /// Name VERB.
 fn upright(context: &Context, from: usize, limit: usize, goes_on: bool, any_verb: bool) -> Option<Clause> {
     let capital = word(context, from).starts_with(char::is_uppercase);
     let new_sentence = !goes_on && capital && (is_pronoun(context, from) || tag(context, from) == Tag::DT);
-    let verb = (from + 1..limit).take_while(|&i| !stops(context, i)).find(|&i| is_finite(context, i))?;
-    let main = (verb..limit.min(verb + 3)).find(|&i| tag(context, i).is_verb() && !is(context, i, AUXILIARIES))?;
+    // "Ana Ruiz | sobbed": the tagger may take it for no finite verb.
+    let sobbed = |i: usize| any_verb && phrases::kind(context, i - 1) == name_kind::PERSON && may_be_verb(context, i);
+    let verb = (from + 1..limit).take_while(|&i| !stops(context, i)).find(|&i| is_finite(context, i) || sobbed(i))?;
+    let main = (verb..limit.min(verb + 3)).find(|&i| may_be_verb(context, i) && !is(context, i, AUXILIARIES))?;
     let known = says(context, main) || has(word(context, main), Flag::Says);
     if !known && (new_sentence || !goes_on || !any_verb) {
         return None;

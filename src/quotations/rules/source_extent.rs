@@ -22,6 +22,11 @@ pub fn settle(context: &Context, attribution: &mut Attribution) {
     with_relative_clause(context, attribution);
     tidy_source(context, attribution);
     let (Some(cue), Some(source)) = (&attribution.cue, &mut attribution.source) else { return };
+    // "| Her | family said".
+    if source.end < cue.start && matches!(tag(context, source.end - 1), Tag::PRPS | Tag::POS) {
+        let whole = phrases::phrase_from(context, source.start, cue.start);
+        source.end = whole.map_or(source.end, |whole| whole.end.max(source.end));
+    }
     without_occasion(context, source, cue);
     let start = whole_start(context, source);
     let free = |part: &Range<usize>| overlap(part, &(start..source.start)) == 0;

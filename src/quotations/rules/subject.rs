@@ -34,8 +34,19 @@ pub fn find_source(
     likeliest: &[(usize, Range<usize>)],
 ) {
     let Some(cue) = attribution.cue.clone() else { return };
-    if let Some(source) = inverted(context, attribution, &cue) {
+    if let Some(mut source) = inverted(context, attribution, &cue) {
         let sentence = &context.document.sentences[context.sentence_of[cue.start] as usize];
+        if interrupts(context, sentence, &cue, &source) {
+            let end = attribution.content.last().map_or(sentence.end, |last| last.end).max(source.end + 2);
+            attribution.content = vec![sentence.start..cue.start - 1, source.end + 1..end];
+        }
+        // The merger is off, said | a person briefed on it |: the network may take the two for what is said.
+        if attribution.content.iter().any(|content| content.start < cue.start) {
+            let mut misread = attribution.content.iter().filter(|content| content.start == source.start);
+            let plain = |content: &&Range<usize>| (source.end..content.end).all(|i| word(context, i) != ",");
+            source.end = misread.find(plain).map_or(source.end, |content| content.end.max(source.end));
+            attribution.content.retain(|content| !source.contains(&content.start));
+        }
         let plain = sentence.start + FEWEST < cue.start && !context.holds_quoted(&(sentence.start..cue.start));
         if plain && attribution.content.iter().all(|content| content.start >= cue.end) {
             attribution.content.clear();
@@ -202,12 +213,15 @@ fn inverted(context: &Context, attribution: &Attribution, cue: &Range<usize>) ->
     let misled = attribution.source.as_ref().is_none_or(|s| s.end <= cue.start && s.end + 1 >= cue.start);
     let reported = attribution.content.iter().any(|content| content.start < cue.start);
     let marked = attribution.content.iter().any(|content| context.is_quoted(content.start));
-    if !misled || attribution.source.is_some() && (!reported || marked) {
-        return None;
-    }
     let sentence = &context.document.sentences[context.sentence_of[cue.start] as usize];
     let paragraph = &context.document.paragraphs[context.paragraph_of[cue.start] as usize];
-    let source = phrases::phrase_from(context, cue.end, paragraph.end)?;
+    let mut source = phrases::phrase_from(context, cue.end, paragraph.end).filter(|_| misled)?;
+    if interrupts(context, sentence, cue, &source) {
+        return Some(source);
+    }
+    if attribution.source.is_some() && (!reported || marked) {
+        return None;
+    }
     let free = |content: &Range<usize>| overlap(content, &source) == 0 || source.contains(&content.start);
     // The road is closed, says the council: the network sometimes takes the council for what is said.
     let plain = context.has(cue.start, Flag::Plain);
@@ -215,8 +229,32 @@ fn inverted(context: &Context, attribution: &Attribution, cue: &Range<usize>) ->
     if !reported && !context.is_quoted(before) && !mistaken {
         return None;
     }
-    let clause = verb_of_clause(context, cue.end, sentence.end).is_some();
-    (!clause && attribution.content.iter().all(free)).then_some(source)
+    // Colin Marsh, 23, | denies | the theft.
+    let whole = |content: &Range<usize>| content.clone().any(|i| is_finite(context, i) || context.is_quoted(i));
+    if !plain && !whole(&(sentence.start..cue.start)) {
+        return None;
+    }
+    let verb = verb_of_clause(context, cue.end, sentence.end);
+    // The merger is off, said a person | briefed on it |: no clause begins behind one that is whole.
+    let described = reported && attribution.source.is_none() && verb == Some(source.end) && source.len() > 1;
+    if described && attribution.content.iter().any(|c| c.end < cue.start && whole(c)) {
+        let ends = |&i: &usize| phrases::stops(context, i) || word(context, i) == ",";
+        source.end = (source.end..sentence.end).find(ends).unwrap_or(sentence.end);
+        return Some(source);
+    }
+    (verb.is_none() && attribution.content.iter().all(free)).then_some(source)
+}
+
+/// Whether a reporting clause stands between a subject and its verb: the talks, | said one diplomat, | were “going nowhere”.
+fn interrupts(context: &Context, sentence: &Range<usize>, cue: &Range<usize>, source: &Range<usize>) -> bool {
+    let head = sentence.start..cue.start - 1;
+    let subject = context.has(cue.start, Flag::States)
+        && !head.is_empty()
+        && !head.clone().any(|i| is_finite(context, i) || word(context, i) == "," || context.is_quoted(i))
+        && phrases::is_noun(context, head.end - 1);
+    let goes_on =
+        source.end + 1 < sentence.end && word(context, source.end) == "," && is_finite(context, source.end + 1);
+    subject && goes_on && word(context, cue.start - 1) == ","
 }
 
 /// The subject before the verb of a cue, the agent of a passive, or the subject that it shares with a verb before.
