@@ -50,7 +50,7 @@ pub const SETTINGS: Settings = Settings {
     seed: 6,
     rows: [3712, 3712],
     other_rows: [2048, 1024],
-    hidden: 0.1,
+    hidden: 0.2,
     row_units: 1.5,
     layers: 5,
     labels: [cues::LABELS, arguments::LABELS],
