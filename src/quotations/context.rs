@@ -44,14 +44,21 @@ pub mod quote {
 
 /// The kinds of names, as rules and models count them: what can speak is told apart.
 pub mod name_kind {
-    #![allow(missing_docs)]
+    /// The token is of no name.
     pub const NONE: u8 = 0;
+    /// A person.
     pub const PERSON: u8 = 1;
+    /// A company, ministry, club or other body.
     pub const BODY: u8 = 2;
+    /// A country, town or other place, or a building.
     pub const PLACE: u8 = 3;
+    /// A nationality, party or religion: "Republicans".
     pub const GROUP: u8 = 4;
+    /// A product, work, law or event.
     pub const THING: u8 = 5;
+    /// A date or time.
     pub const TIME: u8 = 6;
+    /// A sum, share or quantity.
     pub const AMOUNT: u8 = 7;
 }
 
