@@ -39,12 +39,15 @@ pub fn apposed_name(context: &Context, rest: Range<usize>) -> Option<usize> {
     while at < rest.end && !context.is_comma(at) {
         at += 1;
     }
-    // "A publicist for Cruz's son, Robin".
-    let relative = at > rest.start + 1
-        && at < rest.end
-        && context.is_possessive(at - 2)
-        && context.facts(at - 1).noun.is_some_and(|n| n.class == NounClass::Person && !n.plural);
-    if relative && context.lower(rest.start) == "for" {
+    // "A publicist for Cruz's son, Robin", "a spokesman for the growers' group, Orchardly".
+    let one_word = |at: usize| context.name(at).is_some_and(|n| context.names[n].tokens.len() == 1);
+    let noun = if at > rest.start + 1 && at < rest.end { context.facts(at - 1).noun } else { None };
+    let explained = noun.is_some_and(|noun| match noun.class {
+        NounClass::Person => context.is_possessive(at - 2) && !noun.plural,
+        NounClass::Body => one_word(at + 1) && !noun.plural,
+        _ => false,
+    });
+    if explained && context.lower(rest.start) == "for" {
         return None;
     }
     at += 1;

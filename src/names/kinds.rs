@@ -64,10 +64,11 @@ impl<'e> Evidence<'e> {
         self.document.span(name.tokens.clone()).of(self.document.text)
     }
 
-    /// Whether a name is a noun that says where somebody is from: "the Dane".
+    /// Whether a name is a noun that says where somebody is from: "the Dane", "the Frenchman".
     fn is_compatriot(&self, name: &Name) -> bool {
         let i = name.tokens.start;
-        name.kind == EntityKind::Person
+        let person = name.kind == EntityKind::Person || self.word(i).ends_with("man");
+        person
             && name.tokens.len() == 1
             && matches!(self.before(i), "the" | "The")
             && lexicon::has(&self.word(i).to_lowercase(), Flag::ReturningPerson)

@@ -301,6 +301,11 @@ fn forbidden(discourse: &Discourse, m: usize) -> Vec<usize> {
     if own != NONE {
         forbidden.extend(discourse.named_in(own as usize));
         forbidden.extend(discourse.addressed_in(own as usize));
+        // "The man told [him]": not who has just spoken.
+        let cue = context.attributions[own as usize].cue.as_ref();
+        if cue.is_some_and(|cue| matches!(context.lower_at(Some(cue.end)), "him" | "her") && cue.start > mention.head) {
+            forbidden.extend(discourse.spoke_last.and_then(|other| discourse.entity(other)));
+        }
     }
     // "the Cruz campaign manager" is not Cruz.
     let inside = mention.tokens.clone().filter_map(|i| context.name(i));

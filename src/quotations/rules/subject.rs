@@ -43,7 +43,8 @@ pub fn find_source(
         // The merger is off, said | a person briefed on it |: the network may take the two for what is said.
         if attribution.content.iter().any(|content| content.start < cue.start) {
             let mut misread = attribution.content.iter().filter(|content| content.start == source.start);
-            let plain = |content: &&Range<usize>| (source.end..content.end).all(|i| word(context, i) != ",");
+            let ends = |i: usize| word(context, i) == "," || is_finite(context, i);
+            let plain = |content: &&Range<usize>| !(source.end..content.end).any(ends);
             source.end = misread.find(plain).map_or(source.end, |content| content.end.max(source.end));
             attribution.content.retain(|content| !source.contains(&content.start));
         }
@@ -84,11 +85,14 @@ pub fn find_source(
         let before = known.partition_point(|(at, _)| *at < sentence)..known.partition_point(|(at, _)| *at < cue.start);
         let taken = |source: &Range<usize>| known[before.clone()].iter().any(|(_, of)| of == source);
         let own = || by_grammar(context, attribution, &cue, paragraph, known);
+        let clause = |own: &Range<usize>| own.clone().skip(1).any(|i| is(context, i, &["who", "whose", "which"]));
         match likeliest {
             Some(source) if taken(&source) => {
                 own().filter(|own| own.start > source.end && own.len() > 1).or(Some(source))
             }
-            likeliest => likeliest.or_else(own),
+            // The mother of a boy who fell from | a bike | has said.
+            Some(source) => own().filter(|own| own.end == source.end && clause(own)).or(Some(source)),
+            None => own(),
         }
     };
     if let Some(source) = source {
