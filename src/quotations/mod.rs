@@ -43,7 +43,7 @@ pub struct Cache {
 }
 
 /// Cues less likely than this are not looked at.
-pub const CUE_THRESHOLD: f32 = 0.4;
+pub const CUE_THRESHOLD: f32 = 0.35;
 
 /// The shipped network.
 pub fn network() -> &'static Network<'static> {

@@ -17,16 +17,13 @@ use whosaid::rules::AttributionRule;
 use whosaid::text::Document;
 use whosaid::{Options, Span, names, quotations, syntax};
 
-use crate::{readings, setting};
+use crate::setting;
 
 /// How many parts the articles are divided into: each part is measured with weights learned from the others.
 const FOLDS: usize = 5;
 
-/// The sets with resolved speakers; the first set has them in a file of its own, the last one in this project.
-const SETS: [&str; 4] = ["polnear.train", "wwn.train.said", "news.train.said", READINGS];
-
-/// The articles that this project read without making a corpus of them.
-const READINGS: &str = "readings";
+/// The sets with resolved speakers; the first set has them in a file of its own.
+const SETS: [&str; 3] = ["polnear.train", "wwn.train.said", "news.train.said"];
 
 /// The speakers of one document's quotations, by the quotation's id.
 #[derive(Deserialize)]
@@ -60,10 +57,7 @@ pub fn make(corpora: &Path, path: &Path, unseen_to: Option<&Path>) -> io::Result
     let mut labelled = Vec::new();
     let mut articles = Vec::new();
     for (set, name) in SETS.iter().enumerate() {
-        let documents = match *name {
-            READINGS => readings::articles(corpora)?,
-            _ => corpora::read(&corpora.join(format!("{name}.jsonl.gz")))?,
-        };
+        let documents = corpora::read(&corpora.join(format!("{name}.jsonl.gz")))?;
         let apart: Option<HashMap<String, HashMap<String, GoldSpeaker>>> = match set {
             0 => {
                 let resolved: Vec<Resolved> = corpora::read_lines(&corpora.join("polnear.train.speakers.jsonl"))?;
