@@ -60,11 +60,11 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
     if according.is_some_and(|at| goes_by_standard(context, at)) || is_label(context, attribution, &cue) {
         return true;
     }
-    // That is *what* they said.
+    // "That is what they said": *what*, or "that is what", for content.
     if attribution.content.len() == 1
         && first.end <= cue.start
-        && first.len() == 1
-        && is(context, first.start, &["what"])
+        && first.len() <= 4
+        && is(context, first.end - 1, &["what"])
     {
         return true;
     }
