@@ -76,10 +76,11 @@ to the next; that `./dev train` makes those very bytes was not tried.
   Groningen bank and PolNeAR's automatic names, one of them from three quarters of the Deutsche Welle and Malaysian articles, too;
   nothing was learned from the other quarter.
 - `quotations.weights`: attributions, from PolNeAR's training articles, from articles of the Worldwide newswire's training part
-  and of other kinds of news that this project read (`wwn.train.said`, `news.train.said`), from weblogs and newsgroups whose
+  and of other kinds of news that this project read (`wwn.train.said`, `news.train.said`), from 1,197 of `unlabelled` that it
+  read with the program's answers before it (`tools/readings.jsonl`), from weblogs and newsgroups whose
   speech was read off gold dependencies (`ewt_attr.train`), and from PolNeAR's articles and 5,211 that nobody annotated
   (`unlabelled`), with attributions as three networks and a pretrained encoder saw them (all-MiniLM-L6-v2, Apache-2.0). These had learned
-  from the annotated ones, but for a quarter of those that this project read (`./dev teach`, `./dev teach --encoder`). The encoder was
+  from the annotated ones, but for the readings and a quarter of the two `said` sets (`./dev teach`, `./dev teach --encoder`). The encoder was
   learned and asked by scripts that give the same pieces, labels and batches as `tools/teacher`, in four passes where it says six:
   learned again, the bytes differ.
 - `confidence.in`: how often attributions are right, by the network's figures and by the rules that decided: measured on

@@ -48,7 +48,7 @@ impl Read {
 /// How the network learns.
 pub const SETTINGS: Settings = Settings {
     seed: 6,
-    rows: [3712, 3712],
+    rows: [3456, 3456],
     other_rows: [2048, 1024],
     hidden: 0.2,
     row_units: 1.5,
