@@ -295,7 +295,7 @@ rules! {
     /// No source: the subject of the cue's clause.
     #[confidence(0.732)]
     CueSubject: "cue-subject",
-        "Ana Ruiz came in, sat down, and, smiling, announced that the road was closed.",
+        "Prior to becoming mayor Ana Ruiz had called for the road to be closed.",
         "The subject of the reporting verb’s clause is taken for the speaker.";
     /// No source: what stands before the cue.
     #[confidence(0.351)]

@@ -318,7 +318,8 @@ fn before_apposition(context: &Context, mention: &Mention, class: NounClass) -> 
 fn after_apposition(context: &Context, mention: &Mention, class: NounClass) -> Option<usize> {
     let start = mention.tokens.start;
     let sentence = context.sentence(start);
-    if start < sentence.start + 2 || !context.is_comma(start - 1) {
+    // "Ana Cruz, whose brother died,": he is not Ana Cruz.
+    if start < sentence.start + 2 || !context.is_comma(start - 1) || context.lower(start) == "whose" {
         return None;
     }
     let mut before = start - 2;
