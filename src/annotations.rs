@@ -29,7 +29,7 @@ pub use crate::text::layout::ParagraphRole;
 pub struct Annotations {
     /// Names, and the descriptions and pronouns that stand for a person or body; in text order.
     pub mentions: Vec<Mention>,
-    /// What the mentions stand for. An entity's `id` is its index here.
+    /// The persons, bodies, places and other things that the mentions stand for. The `id` of an entity is its index in this list.
     pub entities: Vec<Entity>,
     /// Who said what; in the order of their first content.
     pub quotations: Vec<Quotation>,
@@ -105,7 +105,7 @@ pub struct Mention {
     pub span: Span,
     /// The kind of the entity that it stands for.
     pub kind: EntityKind,
-    /// Whether it is a name, a description or a pronoun.
+    /// The form of the mention: a name, a description or a pronoun.
     pub form: Form,
     /// The entity that it stands for: an index into [`Annotations::entities`].
     pub entity: usize,
@@ -149,7 +149,7 @@ pub struct Entity {
     pub id: usize,
     /// The fullest form in which the text names it.
     pub name: String,
-    /// What sort of thing the entity is: person, organization, place, ….
+    /// The kind of the entity: person, organization, place, ….
     pub kind: EntityKind,
     /// Indices into [`Annotations::mentions`], ascending, at least one.
     pub mentions: Vec<usize>,

@@ -16,6 +16,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).parent / "teacher"))
+from name_hash import name_hash  # noqa: E402
+
 READINGS = Path(__file__).with_name("readings.jsonl")
 PROGRAM = ["cargo", "run", "--quiet", "--locked", "--release", "--features", "cli", "--", "annotate", "--jsonl"]
 
@@ -33,14 +36,6 @@ BESIDE = 400
 def paragraphs(text):
     """The range of each paragraph: lines with an empty one before and behind."""
     return [m.span() for m in re.finditer(r"[^\n]+(?:\n(?!\n)[^\n]+)*", text) if m.group().strip()]
-
-
-def name_hash(text):
-    """The trainer's hash (FNV-1a) of an article's id."""
-    h = 0xCBF29CE484222325
-    for byte in text.encode():
-        h = ((h ^ byte) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
-    return h
 
 
 def found(text, answer):
@@ -236,10 +231,13 @@ def add(read):
 def main(command, *arguments):
     if command == "sheet":
         corpora, name, first, last = arguments
-        return sheet(corpora, name, int(first), int(last))
+        sheet(corpora, name, int(first), int(last))
+        return
     articles = [json.loads(line) for line in open(arguments[0], encoding="utf8")]
     if command == "show":
-        return [show(article) for article in articles]
+        for article in articles:
+            show(article)
+        return
     read, faults = read_answers(articles, open(arguments[1], encoding="utf8"))
     print(*faults, sep="\n")
     print(f"{len(read)} articles, {sum(len(quotes) for _, quotes in read)} attributions, {len(faults)} faults")

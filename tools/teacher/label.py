@@ -13,7 +13,8 @@ import torch.multiprocessing as processes
 import torch.nn.functional as F
 
 from encoder import CUE_LABELS, LEFT, RIGHT, WINDOW, Encoder, cues_batch, windows_batch
-from texts import load, name_hash, read
+from name_hash import name_hash
+from texts import load, read
 
 PROCESSES = 2
 STEP = 160  # how many pieces after the start of one window the next one starts

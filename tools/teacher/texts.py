@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
+from name_hash import name_hash
+
 BEGIN, END = 101, 102  # the encoder's pieces before and after a text
 
 # The sets to learn from, and the annotation guideline that each follows. After training, the encoder labels by guideline 0.
@@ -28,14 +30,6 @@ def model_folder():
 def load(corpora, name):
     with gzip.open(Path(corpora) / f"{name}.jsonl.gz", "rt", encoding="utf8") as lines:
         return [json.loads(line) for line in lines]
-
-
-def name_hash(text):
-    """The same hash as the trainer's (FNV-1a), so that both choose the same articles."""
-    h = 0xCBF29CE484222325
-    for byte in text.encode():
-        h = ((h ^ byte) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
-    return h
 
 
 def is_held_out(article, guideline):

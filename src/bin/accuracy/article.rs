@@ -24,7 +24,7 @@ struct GoldMention {
     kind: String,
     #[serde(default)]
     entity: Option<String>,
-    /// Whether the name may be found or not: neither is right or wrong.
+    /// True for a name that a program may find or leave out: neither counts as right or wrong.
     #[serde(default)]
     optional: bool,
 }

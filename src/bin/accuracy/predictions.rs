@@ -98,7 +98,7 @@ impl Id {
         self.0.is_none()
     }
 
-    /// Whether the id is the string `text`.
+    /// True for an id that was written as a string in JSON, and is `text`.
     pub fn is(&self, text: &str) -> bool {
         self.0.as_deref().and_then(|id| id.strip_prefix('"')?.strip_suffix('"')) == Some(text)
     }

@@ -18,7 +18,7 @@ const ROLES: [&str; 3] = ["source", "cue", "content"];
 const KINDS: [&str; 3] = ["direct", "mixed", "indirect"];
 const EDGE: &str = " \t\n\r.,;:!?\"'“”‘’`«»—–-()[]";
 
-/// Whether a character is white space as Python's `str.isspace` has it: with the four information separators.
+/// True for white space as Python's `str.isspace` counts it: the four information separators (U+001C to U+001F), too.
 pub fn is_space(c: char) -> bool {
     c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c)
 }

@@ -55,7 +55,7 @@ const PRONOUNS: [&str; 24] = [
     "themselves",
 ];
 
-/// Whether a source is a pronoun: "who", but not the WHO.
+/// True for a source that is a pronoun, as "who" is. The WHO, in capitals, is a body.
 fn is_pronoun(source: &str) -> bool {
     let is_all_capitals =
         source.chars().count() > 1 && source.chars().any(char::is_uppercase) && !source.chars().any(char::is_lowercase);

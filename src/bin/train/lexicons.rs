@@ -38,7 +38,7 @@ fn nationalities(text: &str) -> Vec<String> {
     out
 }
 
-/// Whether a name is fit for the lexicon: a capital first, only letters and a few signs, five words at most.
+/// True for a name that the lexicon can hold: it begins with a capital, has letters and a few signs only, and five words at most.
 fn fit(name: &str) -> bool {
     let words = name.split_whitespace().count();
     name.chars().next().is_some_and(char::is_uppercase)

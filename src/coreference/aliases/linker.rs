@@ -203,16 +203,23 @@ impl<'w, 's> Linker<'w, 's> {
                 fits(person) && !(bare_first && introduced_as_kin(context, person))
             })
         };
-        let facts = |e: usize| {
+        let best = possible().max_by_key(|&e| {
             let person = self.of(e);
-            let titled = form.title.is_some() && person.titled == form.title;
-            let known = form.title.is_some() || !introduced_as_kin(context, person);
-            (titled, surname(person), person.suffix.is_none(), known, person.full_forms)
+            (
+                form.title.is_some() && person.titled == form.title,
+                surname(person),
+                person.suffix.is_none(),
+                form.title.is_some() || !introduced_as_kin(context, person),
+                person.full_forms,
+                std::cmp::Reverse(person.first_full),
+            )
+        });
+        // Another of that surname, whom the text names in full more than half as often.
+        let rivals = |best: usize| {
+            let often = |e: usize| self.of(e).full_forms * 2 > self.of(best).full_forms;
+            possible().any(|e| e != best && often(e) && surname(self.of(e)))
         };
-        let best = possible().max_by_key(|&e| (facts(e), std::cmp::Reverse(self.of(e).first_full)));
-        let equal =
-            best.is_some_and(|best| possible().any(|e| e != best && facts(e).4 * 2 > facts(best).4 && facts(e).1));
-        let unsure = equal && form.title.is_none();
+        let unsure = form.title.is_none() && best.is_some_and(rivals);
         let entity = best.or_else(|| self.known_bare(word, form.title));
         if unsure {
             self.unsure.insert(n as u64);

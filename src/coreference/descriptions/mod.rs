@@ -86,7 +86,7 @@ pub fn resolve(discourse: &mut Discourse, m: usize, d: &Description) -> Option<D
     Some(unnamed(discourse, m, d))
 }
 
-/// Whether the text says that somebody described is not named: "the sailor, who asked not to be identified, said".
+/// True for a description of somebody who, as the text says, is not to be named: "the sailor, who asked not to be identified, said".
 pub fn is_anonymous(context: &Context, mention: &Mention) -> bool {
     /// Words behind the description that are looked at.
     const WORDS: usize = 14;

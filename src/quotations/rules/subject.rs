@@ -34,9 +34,9 @@ pub fn find_source(
     likeliest: &[(usize, Range<usize>)],
 ) {
     let Some(cue) = attribution.cue.clone() else { return };
-    if let Some(mut source) = inverted(context, attribution, &cue) {
+    if let Some((mut source, interrupts)) = inverted(context, attribution, &cue) {
         let sentence = &context.document.sentences[context.sentence_of[cue.start] as usize];
-        if interrupts(context, sentence, &cue, &source) {
+        if interrupts {
             let end = attribution.content.last().map_or(sentence.end, |last| last.end).max(source.end + 2);
             attribution.content = vec![sentence.start..cue.start - 1, source.end + 1..end];
         }
@@ -202,8 +202,9 @@ fn give(context: &Context, attribution: &mut Attribution, source: Range<usize>, 
 }
 
 /// Who follows a verb of saying that stands after a comma or a closing mark, if not a clause of its own follows:
-/// "…, said Ana Ruiz", but not "Ana Ruiz, the mayor, said the road was closed".
-fn inverted(context: &Context, attribution: &Attribution, cue: &Range<usize>) -> Option<Range<usize>> {
+/// The source behind its verb: "…, said Ana Ruiz", but not "Ana Ruiz, the mayor, said the road was closed". And whether the two stand
+/// between a subject and its verb.
+fn inverted(context: &Context, attribution: &Attribution, cue: &Range<usize>) -> Option<(Range<usize>, bool)> {
     let before = cue.start.checked_sub(1)?;
     let after_words = word(context, before) == "," || context.is_quoted(before);
     let says = cue.len() == 1
@@ -221,7 +222,7 @@ fn inverted(context: &Context, attribution: &Attribution, cue: &Range<usize>) ->
     let paragraph = &context.document.paragraphs[context.paragraph_of[cue.start] as usize];
     let mut source = phrases::phrase_from(context, cue.end, paragraph.end).filter(|_| misled)?;
     if interrupts(context, sentence, cue, &source) {
-        return Some(source);
+        return Some((source, true));
     }
     if attribution.source.is_some() && (!reported || marked) {
         return None;
@@ -244,9 +245,9 @@ fn inverted(context: &Context, attribution: &Attribution, cue: &Range<usize>) ->
     if described && attribution.content.iter().any(|c| c.end < cue.start && whole(c)) {
         let ends = |&i: &usize| phrases::stops(context, i) || word(context, i) == ",";
         source.end = (source.end..sentence.end).find(ends).unwrap_or(sentence.end);
-        return Some(source);
+        return Some((source, false));
     }
-    (verb.is_none() && attribution.content.iter().all(free)).then_some(source)
+    (verb.is_none() && attribution.content.iter().all(free)).then_some((source, false))
 }
 
 /// Whether a reporting clause stands between a subject and its verb: the talks, | said one diplomat, | were “going nowhere”.

@@ -17,7 +17,7 @@ pub struct Prediction {
     pub rule: &'static str,
     /// Whether its content has quotation marks.
     pub marked: bool,
-    /// Whether a gold attribution is compared with it, and the sources overlap or neither has one.
+    /// True where the prediction is compared with a gold attribution, and their sources overlap or both have none.
     pub right: bool,
 }
 

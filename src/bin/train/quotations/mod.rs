@@ -91,7 +91,7 @@ pub struct Teachers<'t> {
 }
 
 impl Teachers<'_> {
-    /// Whether there are no teachers: the network then learns from annotated articles alone.
+    /// True where there are no teachers. The network then learns from annotated articles alone.
     pub fn is_empty(&self) -> bool {
         self.networks.is_empty() && self.told.is_empty()
     }
