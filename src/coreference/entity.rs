@@ -37,6 +37,12 @@ pub struct Entity<'s> {
     pub mentions: u32,
     /// Whether it has spoken so far.
     pub spoke: bool,
+    /// How many of the last turns, those that are kept, were its own.
+    pub turns: u32,
+    /// How many of the last decided mentions, those that any search goes back to, were of it.
+    pub recent_mentions: u32,
+    /// The last decided mention of it, or [`NONE`].
+    pub last_mention: u32,
 }
 
 /// What the text says that an entity is.
@@ -86,6 +92,9 @@ impl<'s> Entity<'s> {
             names: 0,
             mentions: 0,
             spoke: false,
+            turns: 0,
+            recent_mentions: 0,
+            last_mention: NONE,
         }
     }
 
@@ -159,6 +168,9 @@ impl<'s> Entity<'s> {
             names: 0,
             mentions: 0,
             spoke: false,
+            turns: 0,
+            recent_mentions: 0,
+            last_mention: NONE,
         }
     }
 }

@@ -57,6 +57,14 @@ impl Mention {
         }
     }
 
+    /// The noun of a description, in the singular, where the lexicon has it.
+    pub fn noun(&self) -> Option<&'static str> {
+        match self.what {
+            What::Description(Description { noun: Some(noun), .. }) => Some(noun.singular),
+            _ => None,
+        }
+    }
+
     /// The form that the result shows.
     pub fn form(&self) -> Form {
         match self.what {
