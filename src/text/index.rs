@@ -53,9 +53,7 @@ impl TokenIndex {
     /// Makes an index of `len` tokens: a token's number is that of the last of the `ranges` that hold it, or `none`
     /// where no range does.
     pub fn of_nested<'r>(len: usize, ranges: impl Iterator<Item = (usize, &'r Range<usize>)>, none: u32) -> TokenIndex {
-        let mut numbers = vec![none; len];
-        ranges.for_each(|(number, tokens)| numbers[tokens.clone()].fill(number as u32));
-        TokenIndex::new(&numbers)
+        TokenIndex::new(&by_token(len, ranges, none))
     }
 
     /// Makes an index of `len` tokens: a token's number is that of the range that holds it, or `none` where no range
@@ -111,6 +109,13 @@ impl TokenIndex {
     pub fn get(&self, i: usize) -> Option<u32> {
         (i < self.len).then(|| self[i])
     }
+}
+
+/// For each of `len` tokens, the number of the last of the `ranges` that hold it, or `none` where no range does.
+pub fn by_token<'r>(len: usize, ranges: impl Iterator<Item = (usize, &'r Range<usize>)>, none: u32) -> Vec<u32> {
+    let mut numbers = vec![none; len];
+    ranges.for_each(|(number, tokens)| numbers[tokens.clone()].fill(number as u32));
+    numbers
 }
 
 impl Index<usize> for TokenIndex {

@@ -16,6 +16,7 @@ use crate::quotations::context::{Context, name_kind};
 use crate::quotations::phrases::{self, is, is_pronoun, phrase_from, says, stops, subject_before, tag, word};
 use crate::rules::AttributionRule;
 use crate::syntax::Tag;
+use crate::text::index::by_token;
 use crate::text::token::TokenKind;
 
 /// Verbs that are no frame by themselves.
@@ -143,12 +144,9 @@ fn upright(context: &Context, from: usize, limit: usize, goes_on: bool, any_verb
 /// Makes attributions agree with the frames of the stretches in a window that they hold, and those agree whose cue stands in a frame.
 pub fn settle(context: &Context, stretches: &[Range<usize>], window: &Range<usize>, found: &mut [Attribution]) {
     let mut holders: Vec<Vec<usize>> = vec![Vec::new(); stretches.len()];
-    let mut cue_at = vec![usize::MAX; context.len()];
-    for (a, attribution) in found.iter().enumerate() {
-        let Some(cue) = attribution.cue.clone() else { continue };
-        if !context.is_quoted(cue.start) {
-            cue_at[cue].fill(a);
-        }
+    let cues = found.iter().enumerate().filter_map(|(a, attribution)| Some((a, attribution.cue.as_ref()?)));
+    let cue_at = by_token(context.len(), cues.filter(|(_, cue)| !context.is_quoted(cue.start)), u32::MAX);
+    for (a, attribution) in found.iter().enumerate().filter(|(_, attribution)| attribution.cue.is_some()) {
         for content in &attribution.content {
             let from = stretches.partition_point(|q| q.end <= content.start);
             let touched = touching(stretches, content).len();
@@ -170,7 +168,7 @@ pub fn settle(context: &Context, stretches: &[Range<usize>], window: &Range<usiz
             };
             holders[number].iter().filter(|_| says(context, frame.cue.start)).find(holds).copied()
         };
-        let at_cue = whole.clone().map(|i| cue_at[i]).find(|&a| a != usize::MAX);
+        let at_cue = whole.clone().map(|i| cue_at[i]).find(|&a| a != u32::MAX).map(|a| a as usize);
         let Some(a) = at_cue.or_else(misled) else { continue };
         let holds = holders[number].contains(&a);
         let rivals = holders[number].iter().any(|&b| b != a && found[b].cue.is_some());

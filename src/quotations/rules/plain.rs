@@ -10,6 +10,7 @@ use crate::quotations::attribution::{Act, Attribution, by_token_of_cue};
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{self, is, word};
 use crate::rules::AttributionRule;
+use crate::text::index::by_token;
 
 /// How sure the wording makes an attribution.
 const CONFIDENCE: f32 = 0.8;
@@ -24,14 +25,11 @@ pub fn add_plain(context: &Context, window: &Range<usize>, found: &mut Vec<Attri
     let headlines = || headline_colon::find(context).into_iter().chain(headline::find(context));
     let of_lines = (window.start == 0).then(headlines).into_iter().flatten();
     let reports = of_lines.chain(of_sentences(context, window));
-    let mut holder = vec![usize::MAX; context.len()];
     let mut cue_of = by_token_of_cue(found);
-    for (a, attribution) in found.iter().enumerate() {
-        for content in &attribution.content {
-            holder[content.clone()].fill(a);
-        }
-    }
     let models = found.len();
+    let contents = found.iter().enumerate().flat_map(|(a, held)| held.content.iter().map(move |content| (a, content)));
+    let holder = by_token(context.len(), contents, models as u32);
+    let holder_of = |i: usize| Some(holder[i] as usize).filter(|&known| known < models);
     for Report { source, cue: words, content, rule } in reports {
         // A headline lasts to the end of its line, where the network hears it end with a sentence.
         if word(context, words.start) == ":"
@@ -43,7 +41,7 @@ pub fn add_plain(context: &Context, window: &Range<usize>, found: &mut Vec<Attri
         // What ends a headline names who says it, where the network found only the words.
         let by_cue = || cue_of.get(&(words.start as u64)).copied().filter(|&known| known < models);
         if rule == AttributionRule::HeadlineEnd
-            && let Some(known) = content.clone().map(|i| holder[i]).find(|&known| known < models).or_else(by_cue)
+            && let Some(known) = content.clone().find_map(holder_of).or_else(by_cue)
             && found[known].source.is_none()
         {
             let known = &mut found[known];
@@ -53,7 +51,7 @@ pub fn add_plain(context: &Context, window: &Range<usize>, found: &mut Vec<Attri
         }
         // Said within the content, it doesn't say whose content it is.
         let within = |a: usize| found[a].cue.as_ref().is_some_and(|c| overlap(c, &content) > 0);
-        let held = content.clone().filter(|&i| holder[i] < models && !within(holder[i])).count();
+        let held = content.clone().filter_map(holder_of).filter(|&a| !within(a)).count();
         if 2 * held > content.len() || words.clone().any(|i| cue_of.contains_key(&(i as u64))) {
             continue;
         }

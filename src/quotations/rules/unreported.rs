@@ -9,6 +9,7 @@ use super::{after_marks, before_marks, frame, sentence_beside, stands_alone};
 use crate::quotations::attribution::{Attribution, by_token_of_cue};
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{self, word};
+use crate::text::index::by_token;
 
 /// How sure a sentence beside the marks makes an attribution.
 const BESIDE: f32 = 0.6;
@@ -20,28 +21,26 @@ pub fn add_unreported(
     window: &Range<usize>,
     found: &mut Vec<Attribution>,
 ) {
+    // Said within a quotation, it doesn't say who is quoted: “I hope we win,” Ana Ruiz said.
+    let within = |attribution: &Attribution, content: &Range<usize>| {
+        let cue = attribution.cue.clone().unwrap_or(content.start..content.start);
+        touching(stretches, content).iter().any(|q| overlap(q, &cue) > 0)
+    };
+    let holding = found.iter().enumerate().flat_map(|(a, held)| {
+        held.content.iter().filter(move |content| !within(held, content)).map(move |content| (a, content))
+    });
     // For each token, the attribution that holds it.
-    let mut holder = vec![usize::MAX; context.len()];
-    for (a, attribution) in found.iter().enumerate() {
-        // Said within a quotation, it doesn't say who is quoted: “I hope we win,” Ana Ruiz said.
-        let within = |content: &Range<usize>| {
-            let cue = attribution.cue.clone().unwrap_or(content.start..content.start);
-            touching(stretches, content).iter().any(|q| overlap(q, &cue) > 0)
-        };
-        for content in attribution.content.iter().filter(|c| !within(c)) {
-            holder[content.clone()].fill(a);
-        }
-    }
+    let holder = by_token(context.len(), holding, u32::MAX);
     let mut cue_of = by_token_of_cue(found);
     // The attribution of the stretch before, and where that ends.
     let mut previous: Option<(usize, usize)> = None;
     for number in starting_in(stretches, window) {
         let q = &stretches[number];
-        let held = q.clone().filter(|&i| holder[i] != usize::MAX).count();
+        let held = q.clone().filter(|&i| holder[i] != u32::MAX).count();
         if 2 * held >= q.len() {
             // The mark itself is held by the attribution of the whole, not by one within.
             let whole = holder[q.start];
-            previous = (whole != usize::MAX).then_some((whole, q.end));
+            previous = (whole != u32::MAX).then_some((whole as usize, q.end));
             continue;
         }
         let paragraph = &context.document.paragraphs[context.paragraph_of[q.start] as usize];
