@@ -31,7 +31,7 @@ pub struct GoldDocument {
     /// Gold coreference, where the corpus has it: the mentions of one entity, names and others alike.
     #[serde(default, deserialize_with = "clusters")]
     pub clusters: Vec<Spans>,
-    /// What each of the `clusters` is about, in the same order.
+    /// For each of the `clusters`, in the same order, its label, id and name.
     #[serde(default)]
     pub cluster_info: Vec<ClusterInfo>,
     /// Gold dates and times, where the corpus has them apart from its `entities`.
@@ -39,7 +39,7 @@ pub struct GoldDocument {
     pub timex: Vec<Timex>,
 }
 
-/// What a coreference cluster is about.
+/// The label, the id and the name that a corpus gives a coreference cluster.
 #[derive(Debug, Clone, Deserialize)]
 pub struct ClusterInfo {
     /// The corpus's own label: person, place, abstract, ….

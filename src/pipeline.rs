@@ -9,7 +9,7 @@ use crate::text::Document;
 use crate::text::layout::{PreviousParagraphs, ReadingCopy};
 use crate::text::retokenize::PreviousText;
 
-/// What each stage keeps for the text after the next edit. Stays empty for a text that nobody edits.
+/// Results of each stage that are kept for the text after the next edit. Stays empty for a text that nobody edits.
 #[derive(Debug, Default)]
 struct Cache {
     syntax: syntax::Cache,

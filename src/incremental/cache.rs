@@ -22,7 +22,7 @@ pub struct AnswerCache<V> {
 /// All questions of a text, and the facts that their answers depend on.
 #[derive(Debug, Default)]
 struct Asked {
-    /// What is known of each token beside its word, as one number; empty for a text that is no edit of another.
+    /// For each token, the facts about it beside its word, as one number; empty for a text that is no edit of another.
     facts: Vec<u64>,
     questions: Vec<Question>,
 }

@@ -1,4 +1,4 @@
-//! What is kept from one text to the next while somebody edits it.
+//! Caches that keep results from one text to the next while somebody edits it.
 //!
 //! **Problem.** What an edit can change reaches far: a quotation mark turns the marks after it, a name's second mention
 //! tells what its first one was, and whom "she" means depends on all who were met before.

@@ -1,4 +1,4 @@
-//! What the lists can say of a word, flag by flag.
+//! The flags that the lists give to words, and their meanings.
 
 /// Declares the variants of [`Flag`], and the name of each in the lists.
 macro_rules! flags {
@@ -176,7 +176,7 @@ flags! {
     Opener "opener"
     /// A word that, with a capital, begins answers behind the mark "A." of an interview: "A. *Absolutely*."
     Answers "answers"
-    /// What is left of a longer word after an apostrophe: 'em, 'tis.
+    /// The rest of a longer word, written with an apostrophe in front: 'em, 'tis.
     Elided "elided"
     /// A word that no sentence and no title ends in: "the", "of".
     Hanging "hanging"

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap as HashMap;
 use super::reader::lexicon;
 use super::{Flag, Flags, Gender};
 
-/// What a title before a name tells of its bearer.
+/// The facts that a title before a name tells of its bearer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Title {
     /// The gender that it shows: "Mrs." is female.

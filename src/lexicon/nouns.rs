@@ -3,7 +3,7 @@
 use super::Gender;
 use super::reader::lexicon;
 
-/// What a noun stands for.
+/// The sort of thing that a noun stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NounClass {
     /// A person: "the senator".
@@ -19,7 +19,7 @@ pub enum NounClass {
 /// A noun that can head a description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Noun {
-    /// What the noun stands for.
+    /// The sort of thing that the noun stands for.
     pub class: NounClass,
     /// The gender that the word shows: "spokeswoman" is female.
     pub gender: Option<Gender>,

@@ -35,7 +35,7 @@ const LISTS: Lists = Lists {
     foreign: include_str!("../data/lexicon/foreign.txt"),
 };
 
-/// What the lists hold, by word; all words are in lower case.
+/// The contents of the lists, by word; all words are in lower case.
 #[derive(Default)]
 pub struct Lexicon {
     /// For each word and form, its flags.

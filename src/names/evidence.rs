@@ -13,7 +13,7 @@ use crate::learned::lexical::Words;
 use crate::text::Document;
 use crate::text::token::TokenKind;
 
-/// What is known of a word from all its places in a document.
+/// The facts about a word that all its places in a document show.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Evidence {
     /// A set of the bits of [`clue`].
@@ -218,7 +218,7 @@ fn is_place_word(word: &str) -> bool {
     WORDS.contains(&word)
 }
 
-/// What a word says about its neighbours and its sentence. Each constant is a bit.
+/// Facts that a word shows about its neighbours and its sentence, a bit each.
 mod hint {
     /// It begins with a capital.
     pub const CAPITAL: u16 = 1;
@@ -272,7 +272,7 @@ fn hints_of(word: &str) -> u16 {
         | when(capital && is_place_word(word), PLACE)
 }
 
-/// What is known of each word of a document from all its places. Words that differ only in case count as one.
+/// The evidence for each word of a document. Words that differ only in case count as one.
 pub struct Article {
     /// For each distinct word, a set of the bits of [`hint`].
     hints: Vec<u16>,
@@ -305,7 +305,7 @@ impl Article {
         self.hints[word] & hint::CAPITAL > 0
     }
 
-    /// What the article says about the word of that number.
+    /// The evidence for the word of that number.
     #[inline]
     pub fn evidence(&self, word: usize) -> Evidence {
         self.evidence[self.place[word] as usize]

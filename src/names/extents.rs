@@ -83,7 +83,7 @@ fn lower(document: &Document, start: usize, end: usize) -> String {
     words.join(" ")
 }
 
-/// What decides where names begin and end.
+/// The text and its words that decide where names begin and end.
 struct Ends<'e> {
     document: &'e Document<'e>,
     syntax: &'e Syntax,

@@ -12,7 +12,7 @@ use crate::learned::features::mix;
 use crate::learned::hashed::Hashed;
 use crate::learned::lexical::Words;
 
-/// What a word or phrase could be: a set of the bits of [`class`].
+/// The kinds of names that a word or phrase could be: a set of the bits of [`class`].
 pub type Classes = u8;
 
 /// The classes of names, a bit each.

@@ -54,7 +54,7 @@ pub enum EntityKind {
 pub struct Name {
     /// The tokens of the name, without titles and the possessive.
     pub tokens: Range<usize>,
-    /// What it names.
+    /// The kind of thing that it names.
     pub kind: EntityKind,
     /// The normalised value of a date or a sum, "2024-05-03" or "USD 2500000", where the text gives one.
     pub value: Option<Box<str>>,
@@ -62,7 +62,7 @@ pub struct Name {
     pub entity: Option<Box<str>>,
 }
 
-/// What is kept for the text after the next edit.
+/// Results that are kept for the text after the next edit.
 #[derive(Debug, Default)]
 pub struct Cache {
     recognizer: recognizer::Cache,

@@ -73,7 +73,7 @@ pub struct Seen {
     chances: [u8; KINDS.len()],
 }
 
-/// What is kept for the text after the next edit.
+/// Facts and answers that are kept for the text after the next edit.
 #[derive(Debug, Default)]
 pub struct Cache {
     facts: scene::Kept,
@@ -174,7 +174,7 @@ fn agreed(document: &Document, syntax: &Syntax, seen: Vec<Seen>) -> Vec<Name> {
     seen.into_iter().zip(form_of).map(name).collect()
 }
 
-/// What a kind gains in the vote at each place of a form that lists have as that kind, in units of 1/255.
+/// The chance, in units of 1/255, that a kind gains in the vote at each place of a form that lists have as that kind.
 const LISTED: u32 = 128;
 
 /// The index in [`KINDS`] of the kind of a name of several words, if lists have it, as one kind only. One word alone is

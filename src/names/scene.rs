@@ -9,7 +9,7 @@ use crate::learned::lexical::EDGE;
 use crate::syntax::Syntax;
 use crate::text::Document;
 
-/// What is known of a document before its names are found.
+/// The facts about a document that are known before its names are found.
 pub struct Scene<'s> {
     document: &'s Document<'s>,
     syntax: &'s Syntax,
@@ -23,7 +23,7 @@ pub struct Scene<'s> {
     edges: Vec<u8>,
 }
 
-/// What is kept for the text after the next edit: facts by word and by token.
+/// Facts by word and by token that are kept for the text after the next edit.
 #[derive(Debug, Default)]
 pub struct Kept {
     hints: Vec<u16>,
@@ -195,7 +195,7 @@ impl<'s> Scene<'s> {
         start..end
     }
 
-    /// What the article says of the word of token `i`, in all its places.
+    /// The evidence for the word of token `i` from all its places in the article.
     fn known(&self, i: usize) -> Evidence {
         self.article.evidence(self.syntax.words.number(i))
     }

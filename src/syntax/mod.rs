@@ -17,13 +17,13 @@ pub use tags::Tag;
 /// The words and the parts of speech of a document.
 #[derive(Debug, Clone, Default)]
 pub struct Syntax {
-    /// What models see of each token.
+    /// The hashes and clusters of each token's word, which models see.
     pub words: Words,
     /// Each token's part of speech.
     pub tags: Vec<Tag>,
 }
 
-/// What the tagger keeps for the text after the next edit.
+/// Words and tags that are kept for the text after the next edit.
 #[derive(Debug, Default)]
 pub struct Cache {
     /// The words of the last text. The pipeline puts them here when all stages have run.

@@ -8,7 +8,7 @@ use super::texts::{MAX_TOKENS, keys_of};
 use super::user_patterns::{self, PatternError};
 use crate::names::EntityKind;
 
-/// What the caller knows better about names. In JSON:
+/// Names that the caller knows, and words that are none. In JSON:
 /// `{"names": [{"text" or "pattern", "kind", "entity"?}], "ignore": ["…"]}`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
@@ -27,7 +27,7 @@ pub struct KnownName {
     /// The words or the pattern that it is found by.
     #[serde(flatten)]
     pub matcher: Matcher,
-    /// What it names.
+    /// The kind of thing that it names.
     pub kind: EntityKind,
     /// The name of the entity behind it, where several given names stand for one: "MbS" and "the crown prince".
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -56,7 +56,7 @@ impl KnownName {
         KnownName { matcher: Matcher::Pattern(pattern.into()), kind, entity: None }
     }
 
-    /// The same name, as one of those that stand for the entity called `entity`.
+    /// This name, as one of several for the entity called `entity`.
     pub fn of_entity(self, entity: impl Into<String>) -> KnownName {
         KnownName { entity: Some(entity.into()), ..self }
     }
@@ -70,12 +70,12 @@ pub const MAX_PATTERNS: usize = 100;
 
 pub use super::user_patterns::MAX_MATCH;
 
-/// What is wrong with [`Options`].
+/// An error in [`Options`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OptionsError {
     /// The part that is wrong: `names[2].kind`.
     pub place: String,
-    /// What is wrong with it: "is missing; one of person, …".
+    /// The problem with that part: "is missing; one of person, …".
     pub problem: String,
     /// Whether a value is missing, unknown or of a wrong type. Otherwise its type is right and its content is wrong.
     pub is_type: bool,

@@ -28,7 +28,7 @@ const SIZE_LIMIT: usize = 1 << 20;
 /// How many bytes of a paragraph are searched at once.
 const WINDOW: usize = 1 << 12;
 
-/// What is wrong with a pattern, and at which character if it is no regular expression.
+/// The problem with a pattern, with the number of the character if it is no regular expression.
 #[derive(Debug)]
 pub struct PatternError(pub String);
 

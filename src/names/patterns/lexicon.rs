@@ -84,8 +84,8 @@ fn entries_of(line: &'static str) -> impl Iterator<Item = (&'static str, Entry)>
 /// The most bytes of a word in the lexicon.
 const LONGEST: usize = 16;
 
-/// What the lexicon says of a word: as written, else in lower case, else capitalised ("MONDAY"). None if it has no such
-/// word.
+/// The class and value of a word: as written, else in lower case, else capitalised ("MONDAY"). None if it is not in the
+/// lexicon.
 pub fn look_up(word: &str) -> Option<Entry> {
     if word.is_empty() || word.len() > LONGEST {
         return None;

@@ -41,8 +41,8 @@ use crate::text::sorting::sort_by_key;
 use grammars::{Grammar, Letters};
 use pieces::{OTHER, Pieces};
 
-/// What a check makes of a match of a grammar: where it ends, counted in pieces, maybe earlier than the grammar says,
-/// and its value.
+/// A match of a grammar after a check: its end, counted in pieces and maybe earlier than the grammar says, and its
+/// value.
 struct Match {
     end: usize,
     value: Option<String>,
