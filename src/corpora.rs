@@ -22,7 +22,7 @@ pub struct GoldDocument {
     /// Gold names, where the corpus has them.
     #[serde(default)]
     pub entities: Option<Vec<GoldEntity>>,
-    /// Another program's names, where the corpus has them.
+    /// Names as CoreNLP found them, where the corpus has them.
     #[serde(default)]
     pub corenlp_entities: Option<Vec<GoldEntity>>,
     /// Gold attributions, where the corpus has them.
@@ -31,7 +31,7 @@ pub struct GoldDocument {
     /// Gold coreference, where the corpus has it: the mentions of one entity, names and others alike.
     #[serde(default, deserialize_with = "clusters")]
     pub clusters: Vec<Spans>,
-    /// What each of the `clusters` is about, in the same order.
+    /// For each of the `clusters`, in the same order, its label, id and name.
     #[serde(default)]
     pub cluster_info: Vec<ClusterInfo>,
     /// Gold dates and times, where the corpus has them apart from its `entities`.
@@ -39,7 +39,7 @@ pub struct GoldDocument {
     pub timex: Vec<Timex>,
 }
 
-/// What a coreference cluster is about.
+/// The label, the id and the name that a corpus gives a coreference cluster.
 #[derive(Debug, Clone, Deserialize)]
 pub struct ClusterInfo {
     /// The corpus's own label: person, place, abstract, ….
@@ -68,7 +68,7 @@ pub struct Timex {
 /// A gold name.
 #[derive(Debug, Clone, Deserialize)]
 pub struct GoldEntity {
-    /// The place of the expression in the text.
+    /// The place of the name in the text.
     #[serde(flatten)]
     pub span: Span,
     /// The corpus's own label.
@@ -91,7 +91,7 @@ pub struct GoldEntity {
 /// A gold attribution.
 #[derive(Debug, Clone, Deserialize)]
 pub struct GoldQuote {
-    /// The name of the attribution in its document.
+    /// The id of the attribution in its document.
     #[serde(default)]
     pub id: String,
     /// The kind of the attribution: direct, mixed or indirect.
@@ -184,7 +184,7 @@ pub fn read_lines<T: DeserializeOwned>(path: &Path) -> io::Result<Vec<T>> {
     Ok(values)
 }
 
-/// Turns the offsets of a document from code points into bytes.
+/// Turns the offsets of a document from code points into bytes. An offset beyond the end of the text becomes its end.
 pub fn to_bytes(document: &mut GoldDocument) {
     let mut bytes: Vec<usize> = document.text.char_indices().map(|(i, _)| i).collect();
     bytes.push(document.text.len());

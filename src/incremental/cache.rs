@@ -1,8 +1,9 @@
-//! Keeps a model's answers from one text to the next, so that a text that changed in one place is not read anew in all others.
+//! Keeps a model's answers from one text to the next, so that after an edit in one place the rest of the text is not
+//! read anew.
 //!
-//! A model's answer for a stretch of text depends on the facts that its features look at, and on nothing else: on words, and on
-//! what earlier stages tell of them. Where the tokens around a stretch are unchanged, and the facts are too, the answer is the
-//! one that was given then.
+//! A model's answer for a stretch of text depends only on the facts that its features look at: on words, and on what
+//! earlier stages tell of them. Where the tokens around a stretch and their facts are unchanged, the answer of the text
+//! before still holds.
 
 use std::ops::Range;
 
@@ -21,7 +22,7 @@ pub struct AnswerCache<V> {
 /// All questions of a text, and the facts that their answers depend on.
 #[derive(Debug, Default)]
 struct Asked {
-    /// What is known of each token beside its word.
+    /// For each token, the facts about it beside its word, as one number; empty for a text that is no edit of another.
     facts: Vec<u64>,
     questions: Vec<Question>,
 }
@@ -41,7 +42,7 @@ impl Question {
         Question { tokens: tokens.clone(), depends_on: tokens.clone() }
     }
 
-    /// A question in a text of `count` tokens, whose answer depends on tokens up to `reach` from it, too.
+    /// A question in a text of `count` tokens, whose answer depends on `reach` more tokens to either side, too.
     pub fn with_reach(tokens: &Range<usize>, reach: usize, count: usize) -> Question {
         let depends_on = tokens.start.saturating_sub(reach)..(tokens.end + reach).min(count);
         Question { tokens: tokens.clone(), depends_on }
@@ -55,9 +56,9 @@ impl<V> Default for AnswerCache<V> {
 }
 
 impl<V> AnswerCache<V> {
-    /// Asks the questions of a text, in the order of their starts. Answers of the text before are taken over where all that they
-    /// depend on is unchanged. `facts` gives what is known of each token beside its word; a text that is no edit of another
-    /// (`unchanged` is none) needs no facts, and its answers are not kept.
+    /// Asks the questions of a text, which are in the order of their starts. An answer of the text before is taken over
+    /// where all that it depends on is unchanged. `facts` gives what is known of each token beside its word. If the
+    /// text is no edit of another (`unchanged` is None), `facts` is not called, and the answers are not kept.
     pub fn ask(&mut self, unchanged: Option<Unchanged>, facts: impl FnOnce() -> Vec<u64>, questions: Vec<Question>) {
         self.is_kept = unchanged.is_some();
         let asked = Asked { facts: if self.is_kept { facts() } else { Vec::new() }, questions };
@@ -72,13 +73,13 @@ impl<V> AnswerCache<V> {
         self.asked = asked;
     }
 
-    /// The questions without an answer, in order.
+    /// The tokens of the questions that have no answer yet, in order.
     pub fn unanswered(&self) -> Vec<Range<usize>> {
         let questions = self.asked.questions.iter().zip(&self.answers);
         questions.filter(|(_, answer)| answer.is_none()).map(|(question, _)| question.tokens.clone()).collect()
     }
 
-    /// Answers the questions without an answer, in order.
+    /// Answers the questions that have no answer yet, in order. `answer` is given the tokens of a question.
     pub fn complete(&mut self, mut answer: impl FnMut(&Range<usize>) -> V) {
         for (question, known) in self.asked.questions.iter().zip(&mut self.answers) {
             if known.is_none() {
@@ -87,7 +88,8 @@ impl<V> AnswerCache<V> {
         }
     }
 
-    /// Hands over all questions and their answers, in order.
+    /// Calls `each` with the tokens and the answer of each question that has one, in order. Forgets all afterwards, if
+    /// the text is no edit of another.
     pub fn answers(&mut self, mut each: impl FnMut(&Range<usize>, &V)) {
         let questions = self.asked.questions.iter().zip(&self.answers);
         questions
@@ -103,15 +105,16 @@ impl<V> AnswerCache<V> {
 const CHUNK: usize = 64;
 
 impl Asked {
-    /// For each question the number of the one of the text before that has the same answer, if there is one.
+    /// For each question, the index of the question of the text before whose answer still holds; None if there is none.
     fn same_as(&self, before: &Asked, same: Unchanged) -> Vec<Option<usize>> {
         let count = self.facts.len();
+        // How far the tokens behind the edit stand from where they stood; may have wrapped around.
         let after = before.facts.len().wrapping_sub(count);
-        // The tokens that are those of the text before, and of which something else is known than was.
+        // The unchanged tokens whose facts have changed, in order.
         let mut changed = Vec::new();
         for (tokens, by) in [(0..same.before, 0), (count - same.after..count, after)] {
             let (is, was) = (&self.facts[tokens.clone()], &before.facts[shift_range(&tokens, by)]);
-            // Most are the same, which is seen of many at once.
+            // Most facts are the same. It is quicker to find that out for a whole chunk.
             for ((is, was), from) in is.chunks(CHUNK).zip(was.chunks(CHUNK)).zip(tokens.step_by(CHUNK)) {
                 if is.iter().zip(was).fold(0, |differ, (is, was)| differ | (is ^ was)) != 0 {
                     let pairs = is.iter().zip(was).zip(from..);
@@ -142,7 +145,8 @@ impl Asked {
 mod tests {
     use super::*;
 
-    /// Asks about stretches of a text by facts, each with a token around, and says which had to be answered.
+    /// Asks about stretches of a text, given its facts. An answer depends on one token more to either side. Returns the
+    /// starts of the stretches that had to be answered anew.
     fn asked(
         cache: &mut AnswerCache<usize>,
         same: (usize, usize),
@@ -153,7 +157,7 @@ mod tests {
         let question = |tokens: &Range<usize>| Question::with_reach(tokens, 1, facts.len());
         cache.ask(Some(unchanged), || facts.to_vec(), stretches.iter().map(question).collect());
         let unknown = cache.unanswered().iter().map(|tokens| tokens.start).collect();
-        // An answer tells what it was given for.
+        // An answer is the sum of the facts that it depends on.
         let sum = |tokens: &Range<usize>| facts[question(tokens).depends_on].iter().sum::<u64>() as usize;
         cache.complete(sum);
         let mut answered = Vec::new();
@@ -171,12 +175,12 @@ mod tests {
         let thirds = [0..2, 2..4, 4..6];
         assert_eq!(asked(&mut cache, (0, 0), &[1, 2, 3, 4, 5, 6], &thirds), [0, 2, 4]);
         assert_eq!(asked(&mut cache, (6, 0), &[1, 2, 3, 4, 5, 6], &thirds), [0; 0]);
-        // Another fact, seen from the stretch beside it.
+        // One fact changed, on which the stretch before depends, too.
         assert_eq!(asked(&mut cache, (0, 6), &[1, 2, 3, 4, 9, 6], &thirds), [2, 4]);
-        // Another word.
+        // One word changed.
         assert_eq!(asked(&mut cache, (5, 0), &[1, 2, 3, 4, 9, 6], &thirds), [4]);
         assert_eq!(asked(&mut cache, (0, 3), &[1, 2, 3, 4, 9, 6], &thirds), [0, 2]);
-        // A word more: what stands after it has moved.
+        // One word more: what stands behind it has moved.
         assert_eq!(asked(&mut cache, (3, 3), &[1, 2, 3, 8, 4, 9, 6], &[0..2, 2..5, 5..7]), [2]);
         assert_eq!(asked(&mut cache, (3, 3), &[1, 2, 3, 4, 9, 6], &thirds), [2]);
         // Other stretches of the same text.

@@ -15,12 +15,12 @@ pub struct ScoreCache {
 #[derive(Debug, Default)]
 struct Scores {
     scores: Vec<i32>,
-    /// By key, where the scores of a question begin.
+    /// For each key, where the scores of its question begin in `scores`.
     starts: HashMap<u64, usize>,
 }
 
 impl Scores {
-    /// The `count` scores with this key.
+    /// The `count` scores with this key; None if the text did not ask for them.
     fn get(&self, key: u64, count: usize) -> Option<&[i32]> {
         let start = *self.starts.get(&key)?;
         self.scores.get(start..start + count)
@@ -28,16 +28,18 @@ impl Scores {
 }
 
 impl ScoreCache {
-    /// Begins a text. If it is no edit of another, nothing is kept.
+    /// Begins a new text: the scores of the text so far become those of the text before. If the new one is no edit of
+    /// another, no scores are kept for it.
     pub fn begin(&mut self, is_edit: bool) {
-        // What the maps have room for stays: most texts have as many questions as the one before.
+        // The memory of the maps is used again: most texts have as many questions as the one before.
         std::mem::swap(&mut self.before, &mut self.now);
         self.now.scores.clear();
         self.now.starts.clear();
         self.is_kept = is_edit;
     }
 
-    /// The `count` scores that have this key, computed if neither this text nor the one before it asked for them.
+    /// The `count` scores that have this key. `compute` adds them to an empty list, and is called only if neither this
+    /// text nor the one before it asked for them.
     pub fn scores(&mut self, key: impl FnOnce() -> u64, count: usize, compute: impl FnOnce(&mut Vec<i32>)) -> Vec<i32> {
         let mut scores = Vec::with_capacity(count);
         if !self.is_kept {
@@ -62,7 +64,8 @@ impl ScoreCache {
 mod tests {
     use super::ScoreCache;
 
-    /// The keys of a text whose scores had to be computed; they are the key and its tenfold.
+    /// Asks for the scores of each key, which are the key and ten times the key. Returns the keys whose scores had to
+    /// be computed.
     fn computed(cache: &mut ScoreCache, is_edit: bool, keys: &[u64]) -> Vec<u64> {
         cache.begin(is_edit);
         let mut computed = Vec::new();

@@ -1,6 +1,6 @@
-//! What the lists can say of a word, flag by flag.
+//! The flags that the lists give to words, and their meanings.
 
-/// Declares [`Flag`], each with the name that it has in the lists.
+/// Declares the variants of [`Flag`], and the name of each in the lists.
 macro_rules! flags {
     ($($(#[doc = $doc:literal])+ $flag:ident $name:literal)+) => {
         /// One thing that the lexicon knows of a word.
@@ -30,7 +30,7 @@ flags! {
     /// A verb of saying whose finite forms are hardly ever anything else: "said", "told", "replied". Only its past and
     /// third person bear the flag.
     Plain "plain"
-    /// A verb of saying that names who is told right after it: "told the council".
+    /// A verb of saying that has who is told right behind it, without a preposition: "*told* the council".
     Tells "tells"
     /// A verb for what somebody does with a statement: "*released* a statement".
     Issues "issues"
@@ -46,13 +46,14 @@ flags! {
     Indefinite "indefinite"
     /// A numeral or quantifier that begins a noun phrase: "two", "many".
     Quantifier "quantifier"
-    /// A preposition, conjunction, relative pronoun or auxiliary: no noun phrase goes on with it.
+    /// A preposition, conjunction, relative pronoun or auxiliary, before which a noun phrase ends: "of", "who".
     EndsPhrase "ends-phrase"
-    /// A finite auxiliary or a subject pronoun: no noun phrase goes on with it, even with its prepositions.
+    /// A finite auxiliary or a subject pronoun, before which a noun phrase ends with all its prepositional phrases:
+    /// "the mayor of Ostby | *has*".
     StopsPhrase "stops-phrase"
     /// A word for people whom the text doesn't name: "some said".
     Somebody "somebody"
-    /// A word before a title, for whoever stands in for its bearer: "vice", "deputy".
+    /// A word before an office, for somebody who is not its holder: "*vice* president", "*deputy* mayor".
     Deputy "deputy"
     /// A noun for a person: "senator".
     Person "person"
@@ -68,11 +69,11 @@ flags! {
     Female "female"
     /// A noun for somebody's relative: "wife".
     Family "family"
-    /// A noun for one of somebody's people, of whom there is mostly only one: "doctor". Lawyers and spokesmen
-    /// are not among them: theirs change from sentence to sentence. Relatives have a flag of their own.
+    /// A noun for somebody of whom a person mostly has only one: "her *doctor*". Lawyers and spokesmen are not among
+    /// them: an article may quote several of one person. Relatives have a flag of their own.
     OneOfEach "one-of-each"
-    /// A noun that says what somebody is to another, and so little where the text doesn't say to whom: "sister",
-    /// "rival".
+    /// A noun that says what somebody is to another person, and so tells little where the text doesn't say to whom:
+    /// "sister", "rival".
     Relation "relation"
     /// A noun for what a body publishes in its own name: "the poll".
     Finding "finding"
@@ -80,20 +81,21 @@ flags! {
     Printed "printed"
     /// A noun for what somebody writes or says to somebody: "the letter".
     Letter "letter"
-    /// A noun by which the person spoken of is taken up again without more: "the senator".
+    /// A noun that with "the" alone can take up a person mentioned before: "the *senator*".
     ReturningPerson "returning-person"
-    /// A noun by which the body spoken of is taken up again: "the company".
+    /// A noun that with "the" alone can take up a body mentioned before: "the *company*".
     ReturningBody "returning-body"
     /// A noun for people whom an article quotes without naming them: "the official".
     Anonymous "anonymous"
-    /// An office of which a country or a city has one: the text says who holds it, or means whoever does.
+    /// An office that one person holds in a country, a city or a body: "mayor". An article mostly says who holds it.
     Office "office"
-    /// An office whose holder everybody knows, so that its title stands beside the name.
+    /// An office whose holder everybody knows, such as "president" or "pope". An article that means the holder gives
+    /// the title beside the name.
     HeadOfState "head-of-state"
-    /// A verb for what sums do: "sales *fell* 4%".
+    /// A verb before a sum that says how a figure changed: "sales *fell* 4%".
     Moves "moves"
     /// A verb of speaking to somebody, who is the subject of its passive: "was *asked*". Verbs with the flag `tells`
-    /// are such verbs too.
+    /// are such verbs, too.
     Addresses "addresses"
     /// A noun for what something is said in or at: "in a *filing*".
     Occasion "occasion"
@@ -105,19 +107,19 @@ flags! {
     SpeaksInTurns "speaks-in-turns"
     /// A label before a colon, and not the name of somebody who speaks: "Price:".
     Label "label"
-    /// A word in brackets behind a caption, before who made the picture: "(*Supplied*: …)".
+    /// A word at the start of a picture's credit, in brackets at the end of a caption: "(*Supplied*: …)".
     Credit "credit"
-    /// A noun behind a number for what a page counts: "1.2k *shares*".
+    /// A noun after a number that a page shows about itself: "1.2k *shares*".
     PageCount "page-count"
     /// A word between a document and whoever made it: a report *released* by Acme.
     Released "released"
-    /// A verb of not doing what somebody is asked to: *declined* to comment.
+    /// A verb of declining: "*declined* to comment".
     Declines "declines"
-    /// A verb for what somebody declines to do, after a verb of declining and "to": declined to *comment*.
+    /// A verb for what somebody declines to do, behind a verb of declining and "to": "declined to *comment*".
     Withheld "withheld"
-    /// A verb of answering, which reports nothing where it is negated: did not *respond*.
+    /// A word for answering. Where it is negated, nothing is reported: "did not *respond*", "could not be *reached*".
     Answering "answering"
-    /// A word before "to" that says what is expected of somebody, and not by whom: is *due* to leave.
+    /// A word before "to" that says what is expected of somebody, but not who expects it: "is *due* to leave".
     Foreseen "foreseen"
     /// A verb for how something looks, which doesn't say to whom: *seemed* tired.
     Seems "seems"
@@ -127,26 +129,26 @@ flags! {
     SpeaksInHeadlines "speaks-in-headlines"
     /// A preposition between a document and whoever made it, or whomever it is about: a report *by* Acme.
     JoinsDocument "joins-document"
-    /// A noun for what things depend on, not for somebody who says them: "according to *age*".
+    /// A noun behind "according to" for what something depends on, not for somebody who says it: "according to *age*".
     Standard "standard"
     /// A word in the names of those who publish or broadcast: "Herald".
     Media "media"
     /// A title before a person's name: "Mr", "Sen".
     Title "title"
-    /// An abbreviation that keeps its full stop: "Mr.".
+    /// An abbreviation whose full stop belongs to it and ends no sentence: "Mr.".
     Short "short"
-    /// An abbreviation that keeps its full stop only where it has a capital, because it is also a word: "Calif.",
+    /// An abbreviation whose full stop belongs to it only where it has a capital, because it is also a word: "Calif.",
     /// "Pres.".
     ShortIfCapital "short-if-capital"
-    /// An abbreviation that keeps its full stop only before a number, because it is also a word: "No. 5".
+    /// An abbreviation whose full stop belongs to it only before a number, because it is also a word: "No. 5".
     ShortBeforeNumber "short-before-number"
-    /// The short form of a state of the United States.
+    /// The short form of a state of the United States: "Calif.".
     StateShort "state-short"
     /// A noun of games: "striker", "match". A text with several of them is about sport.
     Sport "sport"
-    /// A verb of which one side is the subject and the other the object: "beat".
+    /// A verb of games with one side as subject and the other as object: "Redcastle *beat* Holmby".
     Defeats "defeats"
-    /// A verb of which one side is the subject: "won".
+    /// A verb of games with a side as subject, and not the other as object: "Redcastle *won*".
     Plays "plays"
     /// The last word in the names of laws, treaties, prizes and events: "the Clean Rivers Act".
     Event "event"
@@ -160,21 +162,21 @@ flags! {
     Country "country"
     /// A state of the United States.
     UsState "us-state"
-    /// One of the commonest English words, and one that few other languages have.
+    /// One of the commonest English words, of those that few other languages have. They show that a text is English.
     Common "common"
-    /// A common word of another language.
+    /// A common word of another language. Such words show that a text is not English.
     Foreign "foreign"
     /// The name of a month, in full or short.
     Month "month"
-    /// A word beside a date that says when something was written: "updated", "on", "Monday".
+    /// A word in a line that says when an article was written: "updated", "on", "Monday".
     Dateline "dateline"
     /// A word or letters after a time of day: "pm", "GMT".
     Clock "clock"
     /// A word that, with a capital, begins a sentence far oftener than it is a name: "Although".
     Opener "opener"
-    /// A word that, with a capital, begins answers after "A.": "Absolutely".
+    /// A word that, with a capital, begins answers behind the mark "A." of an interview: "A. *Absolutely*."
     Answers "answers"
-    /// What is left of a longer word after an apostrophe: 'em, 'tis.
+    /// The rest of a longer word, written with an apostrophe in front: 'em, 'tis.
     Elided "elided"
     /// A word that no sentence and no title ends in: "the", "of".
     Hanging "hanging"
@@ -182,7 +184,7 @@ flags! {
     FirstPart "first-part"
     /// A label or button of a web page, and nothing else: "share this article".
     Page "page"
-    /// A word that menus have, and sentences too: "sport".
+    /// A word that stands in menus, but in articles, too: "sport".
     Menu "menu"
     /// The heading of a list of links: "most read".
     HeadsLinks "heads-links"
@@ -190,7 +192,7 @@ flags! {
     HeadsComments "heads-comments"
     /// A button beside a reader's comment: "reply".
     CommentButton "comment-button"
-    /// A link at the end of a paragraph: "… » read more".
+    /// The words of a link at the end of a paragraph, to the rest of a text: "read more".
     LinkEnd "link-end"
     /// The beginning of paragraphs that are no part of an article, if they are short: "sign up ".
     BeginsPage "begins-page"

@@ -50,7 +50,7 @@ pub fn plural(noun: &str) -> String {
     }
 }
 
-/// A word that ends in a "y" which its forms turn into "ie" ("ministry", "ministries"), without that "y".
+/// The word without its final "y", if its forms turn that into "ie": "ministr" for "ministry". None for other words.
 fn before_y(word: &str) -> Option<&str> {
     word.strip_suffix('y').filter(|root| !root.ends_with(['a', 'e', 'o', 'u']))
 }

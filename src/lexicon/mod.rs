@@ -49,7 +49,7 @@ pub enum Determiner {
     Quantifier,
 }
 
-/// All flags of a word, whatever its case; none where it is in no list.
+/// All flags of a word, whatever its case; the empty set for a word in no list.
 pub fn flags(word: &str) -> Flags {
     with_lower(word, |word| reader::lexicon().flags.get(word).copied()).unwrap_or_default()
 }
@@ -59,7 +59,8 @@ pub fn has(word: &str, flag: Flag) -> bool {
     flags(word).has(flag)
 }
 
-/// What begins a noun phrase, if a word can: the sort of article, demonstrative, possessive or quantifier that it is.
+/// The sort of article, demonstrative, possessive or quantifier that a word is, whatever its case. None for words that
+/// do not begin a noun phrase in this way.
 pub fn determiner(word: &str) -> Option<Determiner> {
     let flags = flags(word);
     let kinds = [
@@ -71,12 +72,13 @@ pub fn determiner(word: &str) -> Option<Determiner> {
     kinds.into_iter().find(|&(flag, _)| flags.has(flag)).map(|(_, kind)| kind)
 }
 
-/// The political party that a word names, by its commonest adjective: "republican" for "GOP".
+/// The political party that a word names, as its commonest adjective: "republican" for "GOP". None for other words.
 pub fn party(word: &str) -> Option<&'static str> {
     with_lower(word, |word| reader::lexicon().parties.get(word).copied())
 }
 
-/// The flags of all listed beginnings that a paragraph has: "photo by …", "sign up …". It is given in small letters.
+/// The flags of all entries that a paragraph begins with, put together: "photo by …", "sign up …". The paragraph is
+/// given in lower case.
 pub fn beginnings(paragraph: &str) -> Flags {
     let mut found = Flags::default();
     let Some(&first) = paragraph.as_bytes().first() else { return found };

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap as HashMap;
 use super::reader::lexicon;
 use super::{Flag, Flags, Gender};
 
-/// What a title before a name tells of its bearer.
+/// The facts that a title before a name tells of its bearer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Title {
     /// The gender that it shows: "Mrs." is female.
@@ -21,7 +21,7 @@ pub fn title(lower: &str) -> Option<Title> {
     lexicon().titles.get(lower.trim_end_matches('.')).copied()
 }
 
-/// The gender that a word's flags show.
+/// The gender that a word's flags show; None if they show neither or both.
 pub fn gender(flags: Flags) -> Option<Gender> {
     match (flags.has(Flag::Male), flags.has(Flag::Female)) {
         (true, false) => Some(Gender::Male),
@@ -30,8 +30,9 @@ pub fn gender(flags: Flags) -> Option<Gender> {
     }
 }
 
-/// The gender of nearly all bearers of a given name, which is in lower case; `src/data/given-names.txt` says where the
-/// names are from.
+/// The gender of nearly all bearers of a given name, which is in lower case. A short form that is in no list has the
+/// gender of the names that it is short for, if they agree. None where the gender is not known.
+/// `src/data/PROVENANCE.md` says where the names are from.
 pub fn given_name(lower: &str) -> Option<Gender> {
     static NAMES: LazyLock<HashMap<&str, Gender>> = LazyLock::new(|| {
         let mut names = HashMap::default();
@@ -45,7 +46,7 @@ pub fn given_name(lower: &str) -> Option<Gender> {
         }
         names
     });
-    // "Bernie" is short for Bernard; Kim is a family name more often than Kimberly.
+    // "Bernie" has the gender of "Bernard". "Kim" has none: it is a family name more often than short for "Kimberly".
     let of_long = || {
         let mut genders = long_forms(lower).iter().map(|long| NAMES.get(long).copied());
         let first = genders.next()??;
@@ -54,7 +55,7 @@ pub fn given_name(lower: &str) -> Option<Gender> {
     NAMES.get(lower).copied().or_else(|| if lower == "kim" { None } else { of_long() })
 }
 
-/// The given names that a lower-case name is short for.
+/// The given names that a lower-case name is short for; empty if it is short for none.
 fn long_forms(short: &str) -> &'static [&'static str] {
     lexicon().long_forms.get(short).map_or(&[], Vec::as_slice)
 }

@@ -1,9 +1,9 @@
-//! Nouns that can head a description.
+//! Nouns that can head a description: "the *senator*", "the *ministry*".
 
 use super::Gender;
 use super::reader::lexicon;
 
-/// What a noun stands for.
+/// The sort of thing that a noun stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NounClass {
     /// A person: "the senator".
@@ -19,7 +19,7 @@ pub enum NounClass {
 /// A noun that can head a description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Noun {
-    /// What the noun stands for.
+    /// The sort of thing that the noun stands for.
     pub class: NounClass,
     /// The gender that the word shows: "spokeswoman" is female.
     pub gender: Option<Gender>,
@@ -29,11 +29,12 @@ pub struct Noun {
     pub singular: &'static str,
 }
 
-/// The noun for a description that a lower-case word is, if it is one.
+/// The entry of a lower-case word that can head a description, in the singular or plural; None for other words. Of a
+/// word with a hyphen the last part counts, if it stands for a person: "co-founder".
 pub fn noun(lower: &str) -> Option<&'static Noun> {
     let nouns = &lexicon().nouns;
     nouns.get(lower).or_else(|| {
-        // "54-year-old", then "co-founder", "ex-mayor", "vice-chairman".
+        // "54-year-old"; below, "co-founder", "ex-mayor", "vice-chairman".
         if lower.ends_with("-year-old") || lower.ends_with("-years-old") {
             return Some(&Noun { class: NounClass::Person, gender: None, plural: false, singular: "year-old" });
         }
@@ -42,12 +43,14 @@ pub fn noun(lower: &str) -> Option<&'static Noun> {
     })
 }
 
-/// The nouns that mean nearly the same as a noun in a description: "the lawmaker" can be a senator.
+/// The nouns that mean nearly the same as a noun, which is in the singular: "the lawmaker" can be a senator. Empty if
+/// the lists give none.
 pub fn synonyms(noun: &str) -> &'static [&'static str] {
     lexicon().synonyms.get(noun).map_or(&[], Vec::as_slice)
 }
 
-/// The nouns for a document that a noun can take up: "the survey" can be the poll.
+/// The nouns for documents that a noun for a document can take up: "the survey" can be a poll mentioned before. Empty
+/// if the lists give none.
 pub fn can_be(noun: &str) -> &'static [&'static str] {
     lexicon().can_be.get(noun).map_or(&[], Vec::as_slice)
 }

@@ -5,24 +5,27 @@ use std::borrow::Cow;
 use super::reader::lexicon;
 use super::{Flag, has};
 
-/// The commonest name of the country (or of the United Nations, the European Union) that a folded name stands for, where
-/// the lists know other names of it: "united states" for "america".
+/// The commonest name of the country that a folded name stands for: "united states" for "america". None for a country
+/// with only one name in the lists, and for what is no country. The United Nations and the European Union count as
+/// countries.
 pub fn country(name: &str) -> Option<&'static str> {
     lexicon().countries.get(name).map(|name| &**name)
 }
 
-/// Whether a folded name is a country's.
+/// Whether a folded name is that of a country, the United Nations or the European Union.
 pub fn is_country(name: &str) -> bool {
     country(name).is_some() || has(name, Flag::Country)
 }
 
-/// The country whose government a capital's folded name stands for when it speaks.
+/// The country whose government a capital stands for when it speaks: "argentina" for "buenos aires" (“Buenos Aires
+/// denied that”). The capital's name is folded. None for other names.
 pub fn governed_from(capital: &str) -> Option<&'static str> {
     lexicon().capitals.get(capital).map(|name| &**name)
 }
 
-/// How many bytes of a country's name a folded adjective shares, if it is made of that name: "Mexican" of Mexico. None
-/// where it is the adjective of another country.
+/// How well a folded adjective fits a country's folded name: how many bytes the two share from the start, 5 for
+/// "mexican" and "mexico". The length of the whole name if the lists have the adjective ("french"). None if the
+/// adjective is not made of the name.
 pub fn nationality(adjective: &str, name: &str) -> Option<usize> {
     let common = country(name).unwrap_or(name);
     if lexicon().peoples.get(adjective).is_some_and(|country| &**country == common) {
@@ -42,7 +45,8 @@ pub fn is_state(words: &[Cow<str>]) -> bool {
     has(&words.join(" "), Flag::UsState)
 }
 
-/// The state that a folded abbreviation stands for, as a lawmaker's brackets have it: "fla" is Florida.
+/// The state of the United States that a folded abbreviation stands for, as it stands behind a lawmaker's name: "fla"
+/// in "Ana Ruiz (R-Fla.)" is Florida. None for other words.
 pub fn state(abbreviation: &str) -> Option<&'static str> {
     lexicon().states.get(abbreviation).map(|name| &**name)
 }

@@ -3,7 +3,7 @@
 use super::Gender;
 use super::reader::lexicon;
 
-/// Whom a pronoun stands for, in any of its cases.
+/// Whom or what a pronoun stands for. All cases of a pronoun have the same value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Person {
     /// The one who speaks or writes: I, me, my.
@@ -31,7 +31,7 @@ pub enum Case {
     Object,
     /// The owner: his.
     Possessive,
-    /// The object that is the subject, too: himself.
+    /// The object where it is the subject, too: himself.
     Reflexive,
 }
 
@@ -44,12 +44,14 @@ pub struct Pronoun {
     pub case: Case,
 }
 
-/// The pronoun that a lower-case word is, with the gender that it shows. "her" counts as an object.
+/// The pronoun that a lower-case word is, with the gender that it shows; None for other words. "her" counts as an
+/// object.
 pub fn pronoun(lower: &str) -> Option<(Pronoun, Option<Gender>)> {
     read(lexicon().pronouns.get(lower)?.split(','))
 }
 
-/// Reads a pronoun as a list writes it: person, case, and gender where it shows one.
+/// Reads a pronoun from the values that a list gives: person, case, and gender where it shows one. None if a value is
+/// unknown.
 pub fn read<'l>(mut values: impl Iterator<Item = &'l str>) -> Option<(Pronoun, Option<Gender>)> {
     let person = match values.next()? {
         "i" => Person::I,

@@ -1,4 +1,4 @@
-//! The reader of the word lists: lines of a word, its flags and its values, with comments after "#".
+//! Reads the word lists in `src/data/lexicon`: a line is a word, its flags and its values, and a comment behind "#".
 
 use std::sync::LazyLock;
 
@@ -8,7 +8,7 @@ use super::names::gender;
 use super::nouns::{Noun, NounClass};
 use super::{Flag, Flags, Title, bodies, forms};
 
-/// The texts of the lists, each of a part of speech or of a kind of name.
+/// The texts of the lists; each field has the name of its file.
 struct Lists {
     verbs: &'static str,
     nouns: &'static str,
@@ -35,22 +35,22 @@ const LISTS: Lists = Lists {
     foreign: include_str!("../data/lexicon/foreign.txt"),
 };
 
-/// What the lists hold, by word; all words are in lower case.
+/// The contents of the lists, by word; all words are in lower case.
 #[derive(Default)]
 pub struct Lexicon {
     /// For each word and form, its flags.
     pub flags: HashMap<String, Flags>,
-    /// Nouns that describe, singular and plural.
+    /// The nouns that can head a description, by each of their forms, singular and plural.
     pub nouns: HashMap<String, Noun>,
     /// For each noun, those that mean nearly the same.
     pub synonyms: HashMap<&'static str, Vec<&'static str>>,
-    /// For each noun of a document, others for the same document.
+    /// For each noun for a document, those for documents that it can take up.
     pub can_be: HashMap<&'static str, Vec<&'static str>>,
     /// For each noun, the set of the sorts of bodies that it can stand for, a bit each.
     pub sorts_of_noun: HashMap<&'static str, u16>,
     /// For each word in names of bodies, the set of the sorts that it tells, a bit each.
     pub sorts_of_name: HashMap<&'static str, u16>,
-    /// For each body known by its letters, the head of its full name.
+    /// For each acronym of a body, the head noun of the full name: "bureau" for "fbi".
     pub heads: HashMap<&'static str, &'static str>,
     /// Titles without full stops.
     pub titles: HashMap<&'static str, Title>,
@@ -66,7 +66,7 @@ pub struct Lexicon {
     pub capitals: HashMap<String, String>,
     /// For each adjective that no ending makes from its country's name, the country.
     pub peoples: HashMap<String, String>,
-    /// For each short form of a state, the state.
+    /// For each short form or abbreviation of a state of the United States, the state.
     pub states: HashMap<&'static str, String>,
     /// Beginnings of captions, and of paragraphs that are no part of an article; sorted by their first byte.
     pub beginnings: Vec<(String, Flags)>,

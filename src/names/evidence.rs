@@ -1,5 +1,8 @@
-//! What the rest of the article says about the same word (Chieu and Ng 2003): "Ortiz" in a headline is
-//! a person because the first paragraph says "Mayor Maria Ortiz".
+//! What the rest of the article says about the same word (Chieu and Ng 2003): "Ortiz" in a headline is a person because
+//! the first paragraph says "Mayor Maria Ortiz".
+//!
+//! The lists of words here are features that the network of names has learned with. They change only when it learns
+//! anew.
 
 use std::ops::Range;
 
@@ -10,47 +13,50 @@ use crate::learned::lexical::Words;
 use crate::text::Document;
 use crate::text::token::TokenKind;
 
-/// What is known of a word from all its places.
+/// The facts about a word that all its places in a document show.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Evidence {
-    /// One bit for each of [`clue`].
+    /// A set of the bits of [`clue`].
     pub clues: u16,
-    /// The capitalised word that most recently stood before it, in lower case; 0 for none.
+    /// The hash, in lower case, of the capitalised word that stood right before it last; 0 if none ever did. Words that
+    /// begin a sentence don't count.
     pub before: u32,
-    /// The capitalised word that most recently stood after it, in lower case; 0 for none.
+    /// The hash, in lower case, of the capitalised word that stood right after it last; 0 if none ever did.
     pub after: u32,
 }
 
-/// Bits of [`Evidence::clues`].
+/// Bits of [`Evidence::clues`]. All but the first are set only where the word has a capital, and its sentence is not in
+/// Title Case.
 #[allow(missing_docs)]
 pub mod clue {
-    /// The word is written small somewhere.
+    /// The word begins with a small letter somewhere.
     pub const SMALL: u16 = 1;
     /// The word stands after a title: "Mr", "President".
     pub const TITLED: u16 = 2;
     /// The word stands after a given name.
     pub const GIVEN_BEFORE: u16 = 4;
-    /// The word stands after "in", "at", "from" or "near".
+    /// The word stands after a preposition of place: "in", "at", "from", "near", "across", "outside".
     pub const LOCATED: u16 = 8;
     /// The word stands before a word of a body: "Party", "Ministry", "Inc".
     pub const BODY_AFTER: u16 = 16;
-    /// The word stands beside "said", or before "who".
+    /// The word stands beside "said", "says" or "added", or before "told" or "who".
     pub const SPEAKS: u16 = 32;
-    /// The word has a capital in the middle of a sentence.
+    /// The word stands after a comma or a word in small letters, so its capital doesn't come from the start of a
+    /// sentence.
     pub const INNER: u16 = 64;
-    /// The word stands in brackets, as acronyms do.
+    /// The word stands after an opening bracket, as acronyms do.
     pub const BRACKETED: u16 = 128;
     /// The word stands after "the".
     pub const ARTICLE: u16 = 256;
     /// The word stands before a word of a place: "City", "River".
     pub const PLACE_AFTER: u16 = 512;
-    /// The word is part of a row of words with capitals.
+    /// The word stands beside another capitalised word.
     pub const IN_RUN: u16 = 1024;
     /// The word stands before "'s".
     pub const POSSESSIVE: u16 = 2048;
 }
 
-/// Titles that stand before a person's name.
+/// Whether a word is a title before a person's name, in that spelling: "Mayor", "Dr", "Dr.".
 pub fn is_title(word: &str) -> bool {
     const TITLES: &[&str] = &[
         "Adm",
@@ -132,6 +138,7 @@ pub fn is_title(word: &str) -> bool {
     TITLES.binary_search(&word.trim_end_matches('.')).is_ok()
 }
 
+/// Whether a word belongs to the names of bodies: "Ministry", "Inc.".
 fn is_body_word(word: &str) -> bool {
     const WORDS: &[&str] = &[
         "Agency",
@@ -182,6 +189,7 @@ fn is_body_word(word: &str) -> bool {
     WORDS.contains(&word.trim_end_matches('.'))
 }
 
+/// Whether a word belongs to the names of places: "River".
 fn is_place_word(word: &str) -> bool {
     const WORDS: &[&str] = &[
         "Avenue",
@@ -210,36 +218,37 @@ fn is_place_word(word: &str) -> bool {
     WORDS.contains(&word)
 }
 
-/// What a word says about its neighbours and its sentence, one bit each.
+/// Facts that a word shows about its neighbours and its sentence, a bit each.
 mod hint {
-    /// Begins with a capital.
+    /// It begins with a capital.
     pub const CAPITAL: u16 = 1;
-    /// Has more than three letters, so that a headline writes it with a capital.
+    /// It has more than three bytes, so that a headline in Title Case gives it a capital.
     pub const LONG: u16 = 2;
-    /// Has no small letter.
+    /// It has no small letter.
     pub const ALL_CAPITALS: u16 = 4;
-    /// "Mr".
+    /// It is a title: "Mr".
     pub const TITLE: u16 = 8;
-    /// "in".
+    /// It is a preposition of place: "in".
     pub const LOCATES: u16 = 16;
-    /// "the".
+    /// It is "the".
     pub const ARTICLE: u16 = 32;
-    /// "(".
+    /// It is an opening bracket: "(".
     pub const BRACKET: u16 = 64;
-    /// "said".
+    /// It is a verb that reports, beside the name of whoever speaks: "said".
     pub const SAYS: u16 = 128;
-    /// "told", "who".
+    /// It is a word behind the name of whoever speaks or acts: "told", "who".
     pub const TELLS: u16 = 256;
-    /// Bit of a word beside a name: it begins with a small letter, or is a comma.
+    /// It begins with a small letter, or is a comma.
     pub const SMALL: u16 = 512;
-    /// "Ministry".
+    /// It belongs to names of bodies: "Ministry".
     pub const BODY: u16 = 1024;
-    /// "River".
+    /// It belongs to names of places: "River".
     pub const PLACE: u16 = 2048;
-    /// "'s".
+    /// It is a possessive: "'s".
     pub const POSSESSIVE: u16 = 4096;
 }
 
+/// The bits of [`hint`] that a word has.
 fn hints_of(word: &str) -> u16 {
     use hint::*;
     let capital = word.starts_with(char::is_uppercase);
@@ -263,17 +272,18 @@ fn hints_of(word: &str) -> u16 {
         | when(capital && is_place_word(word), PLACE)
 }
 
-/// What is known of each word of a document from all its places, whatever its case.
+/// The evidence for each word of a document. Words that differ only in case count as one.
 pub struct Article {
-    /// For each distinct word, one bit for each of [`hint`].
+    /// For each distinct word, a set of the bits of [`hint`].
     hints: Vec<u16>,
-    /// For each distinct word, its place in `evidence`.
+    /// For each distinct word, its index in `evidence`.
     place: Vec<u32>,
     evidence: Vec<Evidence>,
 }
 
 impl Article {
-    /// An article of which no evidence is gathered yet. `hints` are those of the words of the text before.
+    /// An article of which no evidence is gathered yet. `hints` are those of the text before an edit; empty if there is
+    /// none.
     pub fn new(document: &Document, words: &Words, hints: Vec<u16>) -> Article {
         let mut known: HashMap<u64, usize> = HashMap::with_capacity_and_hasher(words.distinct(), FxBuildHasher);
         let place = words.table(|i| {
@@ -284,7 +294,7 @@ impl Article {
         Article { hints: words.update_table(hints, |i| hints_of(document.word(i))), place, evidence }
     }
 
-    /// What each word says, for the next text.
+    /// The hints of each distinct word, to keep for the next text.
     pub fn into_hints(self) -> Vec<u16> {
         self.hints
     }
@@ -295,16 +305,17 @@ impl Article {
         self.hints[word] & hint::CAPITAL > 0
     }
 
-    /// What the article says about the word of that number.
+    /// The evidence for the word of that number.
     #[inline]
     pub fn evidence(&self, word: usize) -> Evidence {
         self.evidence[self.place[word] as usize]
     }
 
-    /// Gathers the evidence for each capitalised word.
+    /// Gathers the evidence from all places of each word. `listed` has for each token the classes of the listed phrases
+    /// that it is part of.
     pub fn gather(&mut self, document: &Document, words: &Words, listed: &[u16]) {
         for sentence in &document.sentences {
-            // A headline's capitals say nothing.
+            // In a headline in Title Case a capital says nothing.
             let all_capitals = self.long(document, words, sentence).all(|hints| hints & hint::CAPITAL > 0);
             for i in sentence.clone().filter(|&i| document.tokens[i].kind() == TokenKind::Word) {
                 let word = words.number(i);
@@ -346,7 +357,7 @@ impl Article {
         }
     }
 
-    /// For each token, whether its sentence is in capitals (2), in Title Case (1) or neither.
+    /// For each token, whether its sentence is in capitals (2), in Title Case (1) or neither (0).
     pub fn headlines(&self, document: &Document, words: &Words) -> Vec<u8> {
         let mut out = vec![0; document.tokens.len()];
         for sentence in &document.sentences {
@@ -355,7 +366,7 @@ impl Article {
                 long += 1;
                 capital += usize::from(hints & hint::CAPITAL > 0);
                 full += usize::from(hints & hint::ALL_CAPITALS > 0);
-                // However it goes on, too few have one.
+                // Too few have a capital, however the sentence goes on.
                 if 10 * (long - capital) > sentence.len() {
                     break;
                 }
@@ -367,7 +378,7 @@ impl Article {
         out
     }
 
-    /// The hints of the long words of a sentence.
+    /// The hints of the words in a sentence that have [`hint::LONG`].
     fn long(&self, document: &Document, words: &Words, sentence: &Range<usize>) -> impl Iterator<Item = u16> {
         let words = sentence.clone().filter(|&i| document.tokens[i].kind() == TokenKind::Word).map(|i| words.number(i));
         words.map(|word| self.hints[word]).filter(|hints| hints & hint::LONG > 0)

@@ -1,10 +1,11 @@
-//! Where names begin and end, mended by what stands beside them.
+//! Beginnings and ends of names, corrected by what stands beside them.
 //!
-//! The recognizer reads word by word, and now and then cuts a name or takes in what is none. What rules can tell for
-//! sure is mended here: titles and jobs before a person's name, a nickname in marks between given name and surname, a
-//! firm's "&", a ministry's "and".
+//! The recognizer labels word by word, and now and then cuts a name short or takes in words that are no part of it.
+//! What rules can tell for sure is corrected here: titles and jobs before a person's name, a nickname in quotation
+//! marks between given name and surname, a firm's "&", a ministry's "and".
 //!
-//! **What it gets wrong**: "the Ministry of Health and Interpol" is taken for one name where Interpol is named nowhere else.
+//! **What it gets wrong**: "the Ministry of Health and Interpol" is taken for one name where Interpol is named nowhere
+//! else.
 
 use std::ops::Range;
 
@@ -17,7 +18,7 @@ use crate::syntax::{Syntax, Tag};
 use crate::text::Document;
 use crate::text::token::TokenKind;
 
-/// The names with their ends mended, in order.
+/// The names with their beginnings and ends corrected, in order; what turns out to be no name is left out.
 pub fn mend(document: &Document, syntax: &Syntax, names: Vec<Name>) -> Vec<Name> {
     let mut ends = Ends { document, syntax, alone: alone(document, &names), tails: tails(document, &names) };
     let mut out: Vec<Name> = Vec::with_capacity(names.len());
@@ -52,13 +53,13 @@ pub fn mend(document: &Document, syntax: &Syntax, names: Vec<Name>) -> Vec<Name>
             out.push(name);
         }
     }
-    // Surnames that only their mended names show: "Sofia della Rocca … Ms della | Rocca".
+    // Some surnames with particles show only after the corrections: "Sofia della Rocca … Ms della | Rocca".
     ends.tails = tails(document, &out);
     ends.take_all_particles(&mut out);
     out
 }
 
-/// The words that are a whole name somewhere in the text: "Ruiz".
+/// The words that are a whole name somewhere in the text, but not behind "and" or "&": "Ruiz".
 fn alone<'d>(document: &Document<'d>, names: &[Name]) -> HashSet<&'d str> {
     let after_and = |name: &Name| name.tokens.start > 0 && matches!(document.word(name.tokens.start - 1), "and" | "&");
     let single = names.iter().filter(|name| name.tokens.len() == 1 && !after_and(name));
@@ -76,27 +77,27 @@ fn tails(document: &Document, names: &[Name]) -> HashSet<String> {
     persons.filter_map(tail).collect()
 }
 
-/// The words of some tokens, in lower case.
+/// The words of the tokens from `start` to `end`, in lower case, with spaces between.
 fn lower(document: &Document, start: usize, end: usize) -> String {
     let words: Vec<String> = (start..end).map(|i| document.word(i).to_lowercase()).collect();
     words.join(" ")
 }
 
-/// What decides where names begin and end: the text, and which of its words are names by themselves.
+/// The text and its words that decide where names begin and end.
 struct Ends<'e> {
     document: &'e Document<'e>,
     syntax: &'e Syntax,
-    /// Forms of one word that are names elsewhere.
+    /// The words that are a whole name somewhere in the text.
     alone: HashSet<&'e str>,
-    /// Surnames of the text that have particles before them, in lower case: "van dyk".
+    /// The surnames with particles in the text, from the first particle on, in lower case: "van dyk".
     tails: HashSet<String>,
 }
 
 /// The most words that a nickname has: "Hands of Stone".
 const NICKNAME: usize = 4;
-/// Paragraphs at a text's start that may begin with a dateline.
+/// How many paragraphs at a text's start may begin with a dateline.
 const OPENING: usize = 8;
-/// The most capitalised words that one part of a firm's name has.
+/// The most words of one part of a firm's name, and the most particles of a surname.
 const PART: usize = 3;
 
 impl Ends<'_> {
@@ -123,7 +124,7 @@ impl Ends<'_> {
         name.tokens.len() == 2 && first.starts_with(|c: char| c.is_ascii_digit()) && first.contains([':', '.'])
     }
 
-    /// Parts the two sides of a result that were taken for one name: "Lowfield | 2 | Tarbet | 1".
+    /// Divides the two sides of a result that were taken for one name: "Lowfield | 2 | Tarbet | 1".
     fn without_score(&self, name: Name) -> [Option<Name>; 2] {
         let number = |i: usize| {
             self.document.tokens.get(i).is_some_and(|token| token.kind() == TokenKind::Number)
@@ -141,8 +142,8 @@ impl Ends<'_> {
         }
     }
 
-    /// Parts a dateline without a dash from the name that its sentence begins with: "NEWPORT | Harbor Trust". One word that is no
-    /// name elsewhere is none there: "NEWPORT | Shares fell".
+    /// Divides a dateline without a dash from the name that its sentence begins with: "NEWPORT | Harbor Trust". A
+    /// single word behind it that is in no list and no name elsewhere is left out: "NEWPORT | Shares fell".
     fn without_dateline(&self, name: Name) -> [Option<Name>; 2] {
         const PLACES: u8 = class::CITY | class::COUNTRY | class::REGION;
         let Range { start, end } = name.tokens;
@@ -184,7 +185,7 @@ impl Ends<'_> {
                 continue;
             }
             let title = lexicon::has(word.trim_end_matches('.'), Flag::Title) || evidence::is_title(word);
-            // "Madame de Reyes" keeps it.
+            // "Madame de Reyes" keeps its title.
             if !title || lexicon::has(next, Flag::Particle) && next.starts_with(char::is_lowercase) {
                 break;
             }
@@ -193,7 +194,7 @@ impl Ends<'_> {
                 tokens.start += 1;
             }
         }
-        // "Orthopaedic Technologist | Ana Maria Reyes": of a job of several words, the last tells.
+        // "Orthopaedic Technologist | Ana Maria Reyes": the last word of the job shows where it ends.
         let job = (tokens.start..tokens.end.saturating_sub(2)).rev().find(|&i| {
             lexicon::has(self.word(i), Flag::Person)
                 && !matches!(self.word(i), "Man" | "Boy" | "Girl" | "Lady" | "Woman")
@@ -202,7 +203,7 @@ impl Ends<'_> {
         if let Some(job) = job {
             tokens.start = job + 1;
         }
-        // "Singer | Lumen", who is Lumen elsewhere.
+        // "Singer | Lumen", where "Lumen" is a name elsewhere.
         let job_alone = tokens.len() == 2
             && lexicon::has(self.word(tokens.start), Flag::Person)
             && !self.is_given(tokens.start)
@@ -212,7 +213,8 @@ impl Ends<'_> {
         }
     }
 
-    /// Takes a place for a person where a given name begins it, a particle stands in it, and no list has it: "Sofia della Rocca".
+    /// Takes a place for a person where it begins with a given name, has a particle behind that, and is in no list:
+    /// "Sofia della Rocca".
     fn with_particle(&self, name: &mut Name) {
         let (start, end) = (name.tokens.start, name.tokens.end);
         if name.kind == EntityKind::Place
@@ -226,12 +228,12 @@ impl Ends<'_> {
         }
     }
 
-    /// Whether a place's preposition stands before a token.
+    /// Whether a preposition that places follow stands before a token: "in", "from".
     fn is_located(&self, start: usize) -> bool {
         start > 0 && matches!(self.word(start - 1), "of" | "in" | "In" | "from" | "to" | "at" | "near")
     }
 
-    /// Takes in the particles that the text writes before the surname elsewhere: "Van der | Haag".
+    /// Takes in the particles before a surname that the text has with them elsewhere: "Van der | Haag".
     fn take_particles(&self, name: &mut Name) {
         if self.tails.is_empty() {
             return;
@@ -244,7 +246,7 @@ impl Ends<'_> {
         }
     }
 
-    /// Takes in the particles of all persons' surnames, as far as the name before leaves them free.
+    /// Takes in the particles before the surnames of all persons, unless they are part of the name before.
     fn take_all_particles(&self, names: &mut [Name]) {
         let mut end = 0;
         for name in names {
@@ -259,8 +261,8 @@ impl Ends<'_> {
         }
     }
 
-    /// Takes in the given name that stands right before a person's full name: "Andrés | Manuel Pineda". What begins a sentence may
-    /// be another word, and has to be a name for the tagger.
+    /// Takes in the given name right before a person's full name: "Andrés | Manuel Pineda". The tagger must take it for
+    /// a name, because at the start of a sentence it may be another word. `floor` is where the name before ends.
     fn take_given_before(&self, floor: usize, name: &mut Name) {
         let Some(before) = name.tokens.start.checked_sub(1).filter(|&before| before >= floor) else { return };
         let given = self.is_capital(before)
@@ -275,7 +277,7 @@ impl Ends<'_> {
         }
     }
 
-    /// Takes in a surname that is a verb of saying by its letters: "Omar | Said, 21, from Leeds".
+    /// Takes in a surname that is spelled like a verb of saying: "Omar | Said, 21, from Leeds".
     fn take_surname(&self, name: &mut Name) {
         let at = name.tokens.end;
         let word = self.word(at);
@@ -290,7 +292,7 @@ impl Ends<'_> {
         }
     }
 
-    /// Leaves out the verb of saying after a name in a text of capitals: "CARLA DENT | SAID".
+    /// Leaves out a verb of saying in capitals at either end of a name: "CARLA DENT | SAID".
     fn drop_verb(&self, name: &mut Name) {
         let plain = |i: usize| {
             let word = self.word(i);
@@ -304,7 +306,7 @@ impl Ends<'_> {
         }
     }
 
-    /// Leaves out the letters of an office or honour behind a name: "James Hart | KC".
+    /// Leaves out letters for an office or honour at the end of a name: "James Hart | KC".
     fn drop_honours(&self, name: &mut Name) {
         const LETTERS: &[&str] = &["KC", "QC", "MP", "MEP", "MSP", "OBE", "MBE", "CBE"];
         while name.tokens.len() > 2 && LETTERS.contains(&self.word(name.tokens.end - 1)) {
@@ -312,7 +314,8 @@ impl Ends<'_> {
         }
     }
 
-    /// Takes in the given name before a surname with particles: "Sofia della | Rocca".
+    /// Takes in the given name before a surname with particles, and the particles: "Sofia della | Rocca". If the given
+    /// name is a name in `out`, it is taken from there.
     fn take_given(&self, out: &mut Vec<Name>, name: &mut Name) {
         let particle =
             |&i: &usize| lexicon::has(self.word(i), Flag::Particle) && self.word(i).starts_with(char::is_lowercase);
@@ -340,7 +343,8 @@ impl Ends<'_> {
         }
     }
 
-    /// The name found before that a nickname in marks joins to a person's: William "Bud" | Hansen.
+    /// The index in `found` of the given name that a nickname in quotation marks joins to `name`: William "Bud" |
+    /// Hansen. None if there is none.
     fn nicknamed(&self, found: &[Name], name: &Name) -> Option<usize> {
         let mark = |i: usize| {
             self.document.tokens[i].kind() == TokenKind::Mark && self.word(i) != "'s" && self.word(i) != "’s"
@@ -367,10 +371,10 @@ impl Ends<'_> {
         if !joins {
             return;
         }
-        // "Ana Reyes & Tom Field" are two.
+        // "Ana Reyes & Tom Field" are two persons.
         let person = |name: &Name| name.kind == EntityKind::Person && name.tokens.len() > 1;
         let place = |name: &Name| name.kind == EntityKind::Place;
-        // "Bright & | Wells", where nothing else is named Bright.
+        // "Bright & | Wells", where "Bright" was not found as a name.
         let free = out.last().is_none_or(|last| last.tokens.end + 1 < name.tokens.start);
         let town = place(name)
             && free
@@ -408,7 +412,7 @@ impl Ends<'_> {
         if joined || name.kind == EntityKind::Person {
             name.kind = EntityKind::Organization;
         }
-        // "Tilda & Grant's said": no possessive.
+        // In "Tilda & Grant's said" the possessive is part of the name.
         let verb =
             self.syntax.tags.get(name.tokens.end + 1).is_some_and(|tag| matches!(tag, Tag::VBD | Tag::VBZ | Tag::MD));
         if matches!(self.word(name.tokens.end), "'s" | "’s") && verb {
@@ -451,19 +455,19 @@ impl Ends<'_> {
         self.listed(i, i + 1) & class::GIVEN > 0
     }
 
-    /// What the lists say of the phrase of some tokens.
+    /// The classes under which lists have the phrase from token `start` to `end`, as bits of [`class`].
     fn listed(&self, start: usize, end: usize) -> u8 {
         let phrase = (start..end).fold(0, |phrase, i| gazetteer::extend(phrase, self.syntax.words[i].lower));
         gazetteer::lexicon().classes(phrase)
     }
 
-    /// Where the sentence of a token ends.
+    /// The end of the sentence that holds token `i`.
     fn sentence_end(&self, i: usize) -> usize {
         let sentences = &self.document.sentences;
         sentences.get(sentences.partition_point(|s| s.end <= i)).map_or(i, |s| s.end)
     }
 
-    /// Takes in what a ministry's or committee's name goes on with: "Department for Roads | and Bridges".
+    /// Takes in the rest of a ministry's or committee's name: "Department for Roads | and Bridges".
     fn go_on(&self, name: &mut Name) {
         const HEADS: [&str; 10] = [
             "Department",

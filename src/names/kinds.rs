@@ -1,10 +1,11 @@
-//! What a name is, decided by what the whole text says of it.
+//! Kinds of names, corrected by what the whole text says of them.
 //!
-//! The recognizer sees a word where it stands. The text knows more: a name before which "beat" stands is a team, "Paris" is a
-//! person where "Paris Delgado" is, "Brandt and Okoye" is a firm where a company is spoken of and nobody of that name is.
-//! Each rule below asks for such evidence, and changes nothing without it.
+//! The recognizer sees a name where it stands. The text shows more: a name behind "beat" is a team; "Paris" is a person
+//! where "Paris Delgado" is one; "Brandt and Okoye" is a firm where the text speaks of a company and names neither
+//! alone. Each rule below asks for such evidence, and changes nothing without it.
 //!
-//! **What it gets wrong**: a country's team, where only the country's name and a score stand together.
+//! **What it gets wrong**: a country's team stays a place where no score and no verb beside the name shows that it
+//! plays.
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
@@ -15,7 +16,8 @@ use crate::syntax::{Syntax, Tag};
 use crate::text::Document;
 use crate::text::token::TokenKind;
 
-/// The names with their kinds set right, in order. `flags` are what the lexicon knows of each distinct word.
+/// Corrects the kinds of names, and joins those that are one name; the result is in order. `flags` are those of the
+/// lexicon, for each distinct word.
 pub fn decide(document: &Document, syntax: &Syntax, flags: &[Flags], mut names: Vec<Name>) -> Vec<Name> {
     let text = Evidence { document, syntax, flags };
     for name in &mut names {
@@ -38,9 +40,9 @@ struct Evidence<'e> {
     flags: &'e [Flags],
 }
 
-/// Different words of games that a text about sport has at least.
+/// How many different words of games a text about sport has, at least.
 const SPORT: usize = 2;
-/// How many words of games are looked at, at most.
+/// The most words of games in a text that are looked at.
 const SPORT_WORDS: usize = 50;
 
 impl<'e> Evidence<'e> {
@@ -54,7 +56,7 @@ impl<'e> Evidence<'e> {
         if i > 0 { self.word(i - 1) } else { "" }
     }
 
-    /// Whether the lexicon knows a flag of the word at `i`.
+    /// Whether the word at `i` bears a flag of the lexicon; false beyond the text.
     fn has(&self, i: usize, flag: Flag) -> bool {
         i < self.document.tokens.len() && self.flags[self.syntax.words.number(i)].has(flag)
     }
@@ -64,7 +66,8 @@ impl<'e> Evidence<'e> {
         self.document.span(name.tokens.clone()).of(self.document.text)
     }
 
-    /// Whether a name is a noun that says where somebody is from: "the Dane", "the Frenchman".
+    /// Whether a name is only a noun for a person behind "the", such as one that says where somebody is from: "the
+    /// Dane", "the Frenchman".
     fn is_compatriot(&self, name: &Name) -> bool {
         let i = name.tokens.start;
         let person = name.kind == EntityKind::Person || self.word(i).ends_with("man");
@@ -74,7 +77,7 @@ impl<'e> Evidence<'e> {
             && lexicon::has(&self.word(i).to_lowercase(), Flag::ReturningPerson)
     }
 
-    /// Whether a place's preposition stands before a token: "in", "near".
+    /// Whether a word that places follow stands before a token: "in", "near", "visiting".
     fn is_located(&self, i: usize) -> bool {
         matches!(
             self.before(i),
@@ -82,7 +85,8 @@ impl<'e> Evidence<'e> {
         )
     }
 
-    /// Decides what a name's own words tell: parties' members are a group, an act is a law, the UN a body.
+    /// Sets the kind where a name's own words, or those right behind it, tell it: "Republicans" are a group, an act is
+    /// a law, the UN is a body.
     fn by_own_words(&self, name: &mut Name) {
         let (first, last) = (name.tokens.start, name.tokens.end - 1);
         if name.tokens.len() == 1 && self.word(first).starts_with(char::is_uppercase) {
@@ -101,7 +105,7 @@ impl<'e> Evidence<'e> {
             self.by_apposition(name);
             return;
         }
-        // "D.K. Osei"; but "U.S. Congress".
+        // Two initials before a surname: "D.K. Osei"; but not "U.S. Congress".
         let initials = self.word(first).len() == 4
             && self.word(first).bytes().step_by(2).all(|b| b.is_ascii_uppercase())
             && self.word(first).bytes().skip(1).step_by(2).all(|b| b == b'.');
@@ -112,7 +116,7 @@ impl<'e> Evidence<'e> {
         {
             name.kind = EntityKind::Person;
         }
-        // "Cllr Ray Stubbs"
+        // A short title: "Cllr Ray Stubbs".
         if name.kind == EntityKind::Place && self.has(first, Flag::Title) && self.has(first, Flag::Short) {
             name.kind = EntityKind::Person;
         }
@@ -142,7 +146,7 @@ impl<'e> Evidence<'e> {
         spelled && lexicon::spelled_out(&letters.to_lowercase()).is_some()
     }
 
-    /// Whether a word ends the names of firms, and of nobody: "Foods", "Motors"; but not "West Bank".
+    /// Whether a word ends the names of firms, and is no surname: "Foods", "Motors"; but not "Bank", as in "West Bank".
     fn is_firm_word(&self, i: usize) -> bool {
         let word = self.word(i);
         let fits = |noun: &str| lexicon::body_fits(noun, &[word.to_lowercase().into()]) == Fit::Right;
@@ -150,8 +154,8 @@ impl<'e> Evidence<'e> {
         word.starts_with(char::is_uppercase) && fits("company") && !fits("bank") && !surname()
     }
 
-    /// Takes a person for a firm where people work at it ("lawyers at Dunn Pryor") or an apposition says that it is one ("Harris Wade,
-    /// the accountancy firm,"); and for a person who plays records ("DJ Mono").
+    /// Takes a person for a firm where people work at it ("lawyers at Dunn Pryor") or an apposition says that it is one
+    /// ("Harris Wade, the accountancy firm,"). Takes a name that begins with "DJ" for a person ("DJ Mono").
     fn by_work(&self, name: &mut Name) {
         let (start, end) = (name.tokens.start, name.tokens.end);
         if self.word(start) == "DJ" {
@@ -177,7 +181,8 @@ impl<'e> Evidence<'e> {
         }
     }
 
-    /// Takes a place or a club for a person where an apposition says whose relative or friend it is: "Chelsea, their daughter,".
+    /// Takes a place or body for a person where an apposition says whose relative or friend it is: "Chelsea, their
+    /// daughter,".
     fn by_apposition(&self, name: &mut Name) {
         let end = name.tokens.end;
         let may_be = matches!(name.kind, EntityKind::Place | EntityKind::Organization) && name.tokens.len() <= 2;
@@ -194,14 +199,15 @@ impl<'e> Evidence<'e> {
         }
     }
 
-    /// Takes a place for a person where the text has a person whose given name it is: "Paris Delgado … Paris said".
+    /// Takes a place or body for a person where the text has a person whose given name it is: "Paris Delgado … Paris
+    /// said".
     fn given_names(&self, names: &mut [Name]) {
         let surnames: HashSet<&str> = names
             .iter()
             .filter(|name| name.kind == EntityKind::Person && name.tokens.len() == 1)
             .map(|name| self.word(name.tokens.start))
             .collect();
-        // "London Breckenridge | place", where Breckenridge is a person elsewhere.
+        // "London Breckenridge" is a person where "Breckenridge" alone is one.
         for name in names.iter_mut().filter(|name| name.kind == EntityKind::Place && name.tokens.len() == 2) {
             if surnames.contains(self.word(name.tokens.end - 1)) && !self.is_located(name.tokens.start) {
                 name.kind = EntityKind::Person;
@@ -231,12 +237,12 @@ impl<'e> Evidence<'e> {
         self.listed(i) & class::GIVEN > 0
     }
 
-    /// What the lists of names say of the word at `i`.
+    /// The classes under which lists of names have the word at `i`, as bits of [`class`].
     fn listed(&self, i: usize) -> u8 {
         gazetteer::lexicon().classes(gazetteer::extend(0, self.syntax.words[i].lower))
     }
 
-    /// Joins a given name that is a place's to the surname after it: "Georgia | Abbott".
+    /// Joins a given name that was taken for a place to the surname behind it: "Georgia | Abbott".
     fn full_names(&self, names: Vec<Name>) -> Vec<Name> {
         let mut out: Vec<Name> = Vec::with_capacity(names.len());
         for name in names {
@@ -259,7 +265,9 @@ impl<'e> Evidence<'e> {
         out
     }
 
-    /// Takes a place or person for a team where a text about sport says what only teams do: it beats, it scores.
+    /// Takes a place or facility for a team where a text about sport says what only teams do: it beats, it scores. A
+    /// country is one only in those places; any other name is one also elsewhere in the text, unless a word like "in"
+    /// stands before it.
     fn teams(&self, names: &mut [Name]) {
         // Most texts have no such word among all of their distinct ones.
         if self.flags.iter().filter(|flags| flags.has(Flag::Sport)).count() < SPORT {
@@ -288,8 +296,9 @@ impl<'e> Evidence<'e> {
         }
     }
 
-    /// Takes a person for a firm where the text speaks of a company, and says "its" of the name, and never "he" or "she"; or where
-    /// the name says that it does what only firms do: "said it would close three shops".
+    /// Takes a person for a firm where the text says what only firms have or do: "Norvane opened its first store",
+    /// "said it would close three shops", "Kessler's said", "Halcott Bank … Halcott said". Never where the text shows
+    /// of the same form that it is a person: by "he" or "who", a title, or a full name with that surname.
     fn firms(&self, names: &mut [Name]) {
         let company = self.flags.iter().any(|flags| flags.has(Flag::ReturningBody));
         let full = names.iter().filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1);
@@ -313,7 +322,7 @@ impl<'e> Evidence<'e> {
                     counts[0] += usize::from(sure);
                 }
             }
-            // "Halcott Bank … Halcott said".
+            // "Halcott Bank … Halcott said": the first word of a firm's name.
             counts[0] += usize::from(firms.contains(self.form(name)));
             let surname = name.tokens.len() == 1 && surnames.contains(self.word(name.tokens.start));
             if surname || (1..=2).any(|before| titled(name.tokens.start.wrapping_sub(before))) {
@@ -327,18 +336,20 @@ impl<'e> Evidence<'e> {
         }
     }
 
-    /// Whether a name that is somebody's is the subject of a verb of saying: "Kessler's said", "Kessler's, founded in 1890, said".
+    /// Whether the possessive behind a name is part of it, as in a shop's name: it is the subject of a verb of saying,
+    /// "Kessler's said" or "Kessler's, founded in 1890, said". The name ends at `end`.
     fn is_shop(&self, end: usize) -> bool {
-        /// Words of what stands between commas.
+        /// The second comma stands fewer than this many tokens behind the name.
         const NEAR: usize = 8;
         let says = |i: usize| self.has(i, Flag::Plain) && self.syntax.tags.get(i).is_some_and(|tag| tag.is_verb());
         let aside = || (end + 2..end + NEAR).find(|&i| self.word(i) == ",").is_some_and(|comma| says(comma + 1));
         matches!(self.word(end), "'s" | "’s") && (says(end + 1) || self.word(end + 1) == "," && aside())
     }
 
-    /// Whether what a name as a subject has is "its" ("opened its first store"), or the name is a "he", a "she", a "who".
+    /// Which pronoun follows a name that ends at `end`: true for "its" behind the name's verb ("opened its first
+    /// store"), false for "he", "she", "his", "her" behind it or a "who" right behind the name, None for neither.
     fn pronoun_after(&self, end: usize) -> Option<bool> {
-        /// Words between a name and the pronoun.
+        /// The pronoun stands fewer than this many tokens behind the name.
         const NEAR: usize = 4;
         let tag = *self.syntax.tags.get(end)?;
         if !tag.is_verb() && tag != Tag::MD {
@@ -354,7 +365,8 @@ impl<'e> Evidence<'e> {
         })
     }
 
-    /// Whether a name's verb reports, right behind it, that "it" does something of firms: "said on Monday it would cut jobs".
+    /// Whether a verb of saying at `end`, right behind a name, reports that "it" does something that firms do: "said on
+    /// Monday it would cut jobs". Where the text speaks of a company, "it would" do nearly anything is enough.
     fn says_what_firms_do(&self, end: usize, company: bool) -> bool {
         const DEEDS: &[&str] = &[
             "close",
@@ -381,14 +393,14 @@ impl<'e> Evidence<'e> {
             "filed",
             "expects",
         ];
-        /// Words between the verb and "it", and between "it" and what it does.
+        /// How many tokens behind the verb "it" is looked for.
         const NEAR: usize = 4;
         if !self.has(end, Flag::Plain) && !self.has(end, Flag::Says) {
             return false;
         }
         let Some(it) = (end + 1..=end + NEAR).find(|&i| self.word(i) == "it") else { return false };
         let mut deed = it + 1;
-        // "Norvane said it would open ten shops", where the text speaks of a company.
+        // Where the text speaks of a company, almost any deed will do: "Norvane said it would open ten shops".
         if company && matches!(self.word(deed), "will" | "would" | "had" | "has" | "plans" | "planned" | "expected") {
             return !matches!(self.word(deed + 1), "be" | "been" | "take" | "taken" | "rain" | "rained" | "snow");
         }
@@ -401,7 +413,7 @@ impl<'e> Evidence<'e> {
         DEEDS.contains(&self.word(deed))
     }
 
-    /// The tokens at which names of sides with their scores begin: "Redcastle 3 Holmby 1", "Redcastle 3 – 1 Holmby".
+    /// The tokens at which the names of sides with a score begin: "Redcastle 3 Holmby 1", "Redcastle 3 – 1 Holmby".
     fn scored(&self, names: &[Name]) -> HashSet<usize> {
         let number = |i: usize| {
             self.document.tokens.get(i).is_some_and(|token| token.kind() == TokenKind::Number)
@@ -424,14 +436,14 @@ impl<'e> Evidence<'e> {
         found
     }
 
-    /// Whether a name is a country's, whose teams are called like it and are left places.
+    /// Whether a name is a country's. Its team has the same name, and mostly the country is meant.
     fn is_country(&self, name: &Name) -> bool {
         let phrase = name.tokens.clone().fold(0, |phrase, i| gazetteer::extend(phrase, self.syntax.words[i].lower));
         gazetteer::lexicon().classes(phrase) & class::COUNTRY > 0
     }
 
-    /// Whether the words beside a name say that it is a team there. A country's coach and a game against a country leave it a
-    /// place.
+    /// Whether the words beside a name say that it is a team there: it beats somebody, signs a player. Of a country a
+    /// coach ("Tarvia's coach") or a game against it is not enough.
     fn plays(&self, name: &Name) -> bool {
         let (start, end) = (name.tokens.start, name.tokens.end);
         let verb = |i: usize| self.syntax.tags.get(i).is_some_and(|tag| tag.is_verb());
@@ -446,15 +458,15 @@ impl<'e> Evidence<'e> {
                 || !located && small && athlete(end)
                 || matches!(self.word(end), "'s" | "’s") && athlete(end + 1)
         };
-        // "sacked manager Ivo Petric", "signed forward Lou Grabski".
+        // "sacked manager Ivo Petric", "signed forward Lou Grabski": only teams do that.
         let employs = !located
             && matches!(self.word(end), "sacked" | "signed" | "fired" | "appointed" | "loaned" | "dropped" | "bought")
             && (end + 1..end + 4).any(athlete);
         (object || subject || employs) && self.word(end) != "(" || !self.is_country(name) && role()
     }
 
-    /// Joins the names of a firm of three partners: "two lawyers of Abbott, Lindqvist and Rao", where the text speaks of a firm and
-    /// names none of the three elsewhere.
+    /// Joins the names of a firm of three partners, "two lawyers of Abbott, Lindqvist and Rao", where the text speaks
+    /// of a firm and has each of the three names equally often.
     fn threes(&self, names: Vec<Name>) -> Vec<Name> {
         if names.len() < 3 || !self.flags.iter().any(|flags| flags.has(Flag::ReturningBody)) {
             return names;
@@ -503,7 +515,8 @@ impl<'e> Evidence<'e> {
         out
     }
 
-    /// Joins the names of a firm: "Brandt and Okoye", where the two stand together each time, and nobody is called so.
+    /// Joins the names of a firm of two partners, "Brandt and Okoye", where the two never stand apart and once what
+    /// follows says that they are one body; or where the recognizer takes the whole for one name elsewhere.
     fn pairs(&self, names: Vec<Name>) -> Vec<Name> {
         let joins = |a: &Name, b: &Name| {
             a.tokens.end + 1 == b.tokens.start
@@ -529,7 +542,7 @@ impl<'e> Evidence<'e> {
             counts[0] += 1;
             counts[1] += usize::from(self.is_body_after(two[1].tokens.end));
         }
-        // "The survey by Pruitt and Vance, a consultancy", which is one name there.
+        // "The survey by Pruitt and Vance, a consultancy": the whole was found as one name.
         let wholes: HashSet<(&str, &str)> = names
             .iter()
             .filter(|n| n.kind == EntityKind::Organization && n.tokens.len() == 3)
@@ -562,7 +575,7 @@ impl<'e> Evidence<'e> {
         out
     }
 
-    /// Whether what follows a name says that it is one body: ", a consultancy", "said it would".
+    /// Whether what follows a name that ends at `end` says that it is one body: ", a consultancy", "said it would".
     fn is_body_after(&self, end: usize) -> bool {
         if self.word(end) == "," && matches!(self.word(end + 1), "a" | "an" | "the") {
             return (end + 2..end + 6)

@@ -1,7 +1,7 @@
 //! Open lists of names: given and family names, places, nationalities, bodies.
 //!
-//! A list only says what a word could be; the recognizer weighs that against the context. The page gets the
-//! hashes of the names ([`Hashed`], a third of the bytes); the names themselves are in `src/data/lexicon.txt`.
+//! A list only says what a word could be; the recognizer weighs that against the context. The module holds hashes of
+//! the names ([`Hashed`], a third of the bytes); the names themselves are in `src/data/lexicon.txt`.
 
 use std::sync::LazyLock;
 
@@ -12,9 +12,10 @@ use crate::learned::features::mix;
 use crate::learned::hashed::Hashed;
 use crate::learned::lexical::Words;
 
-/// What a word or phrase could be, one bit a class.
+/// The kinds of names that a word or phrase could be: a set of the bits of [`class`].
 pub type Classes = u8;
 
+/// The classes of names, a bit each.
 #[allow(missing_docs)] // the names say it
 pub mod class {
     pub const GIVEN: u8 = 1;
@@ -26,31 +27,32 @@ pub mod class {
     pub const BODY: u8 = 64;
 }
 
-/// Phrases of more tokens than this are not in the lexicon.
+/// The most tokens of a phrase in the lexicon.
 pub const LONGEST: usize = 5;
 
-/// Bits of a phrase's hash: of the phrases in no list one in 42 is taken for one that is. A bit more is 3 KB more to download
-/// (`docs/experiments/module-size.md`).
+/// How many bits of a phrase's hash are kept. With so few, one in 42 of the phrases in no list is taken for one that
+/// is. One bit more is 3 KB more to download (`docs/experiments/module-size.md`).
 #[cfg(feature = "train")]
 const BITS: u32 = 20;
 
-/// The names by the hash of their words.
+/// The lists: for the hash of each phrase, its classes.
 pub struct Lexicon(Hashed);
 
-/// The shipped lists.
+/// The lexicon, as it is shipped.
 pub fn lexicon() -> &'static Lexicon {
     static LEXICON: LazyLock<Lexicon> =
         LazyLock::new(|| Lexicon(Hashed::read(include_bytes!("../data/lexicon.bin")).expect("the lexicon is whole")));
     &LEXICON
 }
 
-/// The hash of a phrase goes on from that of its beginning.
+/// The hash of a phrase and one word more, given the hash of the phrase (0 if it is empty) and that of the word in
+/// lower case.
 pub fn extend(phrase: u64, word: u32) -> u64 {
     mix(phrase, word.into())
 }
 
 impl Lexicon {
-    /// The file for lists of names, as `src/data/lexicon.txt` writes them.
+    /// Makes the shipped file from lists of names, which are written as in `src/data/lexicon.txt`.
     #[cfg(feature = "train")]
     pub fn encode(text: &str) -> Vec<u8> {
         let mut entries = Vec::new();
@@ -76,17 +78,18 @@ impl Lexicon {
         Hashed::encode(BITS, entries.into_iter(), |a, b| a | b)
     }
 
-    /// The classes of a phrase, given its hash by [`extend`].
+    /// The classes of a phrase, given its hash by [`extend`]; 0 if no list has it.
     pub fn classes(&self, phrase: u64) -> Classes {
         self.0.get(phrase).unwrap_or(0)
     }
 
-    /// For each word, the classes of the phrases that it begins (low byte) or goes on with (high byte). `last` is the same of
-    /// the text before, of which `same` words stand here too.
+    /// For each token, the classes of the listed phrases that begin at it (low byte) and of those that it continues
+    /// (high byte). A phrase begins and ends with a capital, which `capital` tells of a token. `same` are the tokens
+    /// that an edit left unchanged, and `last` is the result for the text before it.
     pub fn look_up(&self, words: &Words, capital: impl Fn(usize) -> bool, same: Unchanged, last: &[u16]) -> Vec<u16> {
         const FARTHEST: usize = LONGEST - 1;
         let mut found = vec![0u16; words.len()];
-        // No phrase reaches farther, so what is farther from what is new is what it was.
+        // No phrase reaches farther, so for tokens that are farther from a changed one the result still holds.
         let before = same.before.saturating_sub(FARTHEST).min(last.len());
         let after = same.after.saturating_sub(FARTHEST).min(last.len());
         let end = words.len() - after;

@@ -1,4 +1,5 @@
-//! Mends names by what the whole text shows: a model reads word by word.
+//! Corrections of names by what the whole text shows, and a model that reads word by word doesn't see: acronyms that
+//! the text spells out, "the North" in an article on Korea, "the Korean Peninsula".
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
@@ -6,7 +7,7 @@ use super::{EntityKind, Name};
 use crate::text::Document;
 use crate::text::token::TokenKind;
 
-/// Mends the names that the model found.
+/// Corrects names, which are in order, and leaves out what is no name.
 pub fn mend(document: &Document, names: Vec<Name>) -> Vec<Name> {
     let acronyms = acronyms(document, &names);
     let halves = halves(document, &names);
@@ -21,14 +22,15 @@ pub fn mend(document: &Document, names: Vec<Name>) -> Vec<Name> {
         let word = document.word(name.tokens.start);
         if name.tokens.len() == 1 {
             match acronyms.get(singular(word)) {
-                // "intercontinental ballistic missiles (ICBMs)"
+                // "intercontinental ballistic missiles (ICBMs)": words in small letters are no name, and neither is
+                // their acronym.
                 Some(None) => continue,
                 // "the Republic of Korea (ROK)" is a place, so the ROK is one.
                 Some(&Some(kind)) => name.kind = kind,
                 None => {}
             }
         }
-        // "the North" and "the South" of an article on Korea are found as its short names (see `coreference`).
+        // "the North" in an article that names North Korea: `coreference` finds it, as a short name.
         if name.tokens.len() == 1 && halves.contains(word) && follows_the(document, name.tokens.start) {
             continue;
         }
@@ -48,7 +50,8 @@ pub fn mend(document: &Document, names: Vec<Name>) -> Vec<Name> {
     out
 }
 
-/// Whether a word after the name of a people makes it the name of a land or water: "the Korean Peninsula", but no "French city".
+/// Whether a word after the name of a people makes the two the name of land or water: "the Korean Peninsula", but not
+/// "a French city".
 fn is_land_or_water(word: &str) -> bool {
     matches!(word, "Peninsula" | "peninsula" | "Sea" | "Gulf" | "Ocean" | "Strait" | "Islands" | "Plateau" | "Desert")
 }
@@ -57,7 +60,8 @@ fn follows_the(document: &Document, i: usize) -> bool {
     i > 0 && matches!(document.word(i - 1), "the" | "The" | "THE")
 }
 
-/// Those of the words "North" and "South" with which a country begins that the text names: "North" where it names North Korea.
+/// The words "North" and "South", if the text names a country that begins with them: "North" where it names North
+/// Korea.
 fn halves<'d>(document: &Document<'d>, names: &[Name]) -> HashSet<&'d str> {
     let country = |name: &&Name| name.kind == EntityKind::Place && name.tokens.len() == 2;
     let first = |name: &Name| document.word(name.tokens.start);
@@ -66,13 +70,13 @@ fn halves<'d>(document: &Document<'d>, names: &[Name]) -> HashSet<&'d str> {
     halves.filter(|half| matches!(*half, "North" | "South")).collect()
 }
 
-/// An acronym without its plural: "NGO" of "NGOs".
+/// An acronym without the "s" of its plural: "NGO" for "NGOs".
 fn singular(word: &str) -> &str {
     word.strip_suffix('s').unwrap_or(word)
 }
 
-/// Acronyms that the text spells out: for each, the kind of the name that it stands for, or none where the text writes its
-/// words small.
+/// The acronyms in brackets behind what they stand for: for each, the kind of the name that it stands for, or None
+/// where it stands for words in small letters.
 fn acronyms<'d>(document: &Document<'d>, names: &[Name]) -> HashMap<&'d str, Option<EntityKind>> {
     let mut out = HashMap::default();
     for open in 1..document.tokens.len().saturating_sub(2) {
@@ -101,7 +105,7 @@ fn acronyms<'d>(document: &Document<'d>, names: &[Name]) -> HashMap<&'d str, Opt
             document.tokens[i].kind() == TokenKind::Word && document.word(i).starts_with(char::is_lowercase)
         });
         let words: Vec<&str> = small.last().map_or(open..open, |first| first..open).map(|i| document.word(i)).collect();
-        // Of two words or more.
+        // The words before the bracket that the acronym stands for; there are at least two.
         if (1..words.len()).any(|from| stands_for(short.as_bytes(), &words[from - 1..])) {
             out.entry(short).or_insert(None);
         }
@@ -109,8 +113,8 @@ fn acronyms<'d>(document: &Document<'d>, names: &[Name]) -> HashMap<&'d str, Opt
     out
 }
 
-/// Whether an acronym stands for words: all their first letters in order, and further letters of theirs between, as in
-/// "intercontinental ballistic missiles" (ICBM).
+/// Whether an acronym has the first letter of each word, in order, and otherwise only further letters of these words,
+/// as in "intercontinental ballistic missiles" (ICBM).
 fn stands_for(acronym: &[u8], words: &[&str]) -> bool {
     let Some((word, others)) = words.split_first() else { return acronym.is_empty() };
     let same = |a: u8, b: u8| a.eq_ignore_ascii_case(&b);
@@ -134,7 +138,7 @@ fn stands_for(acronym: &[u8], words: &[&str]) -> bool {
 mod tests {
     use super::*;
 
-    /// The names of `kinds` in a text, mended.
+    /// The names `given` in a text, as `mend` leaves them.
     fn mended(text: &str, given: &[(&str, EntityKind)]) -> Vec<(String, EntityKind)> {
         let document = Document::new(text);
         let mut names: Vec<Name> = Vec::new();
@@ -177,7 +181,7 @@ mod tests {
             mended(text, &[("IEDs", Product), ("Harbor Fund", Organization), ("HF", Product), ("IED", Product)]),
             [("Harbor Fund".into(), Organization), ("HF".into(), Organization)]
         );
-        // Two letters of one word; what stands for nothing is left alone.
+        // "ICM" has two letters of one word. An acronym that stands for no words is left alone.
         for (text, short, kept) in [
             ("New intercontinental missiles (ICMs) flew.", "ICMs", 0),
             ("Acquired immunodeficiency syndrome", "Acquired", 1),

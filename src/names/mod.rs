@@ -1,4 +1,7 @@
 //! Names, dates and sums: where they stand and what they are.
+//!
+//! `recognizer` and the rules that it calls find names, `patterns` finds dates, sums and quantities, and `options` adds
+//! the names that a user gives.
 
 pub mod evidence;
 mod extents;
@@ -22,7 +25,7 @@ use crate::syntax::Syntax;
 use crate::text::Document;
 use crate::text::sorting::sort_by_key;
 
-/// What an entity is.
+/// The kind of thing that an entity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
@@ -32,10 +35,10 @@ pub enum EntityKind {
     Organization,
     Place,
     Facility,
-    /// Nationalities, religious and political groups (OntoNotes' NORP).
+    /// A nationality, or a religious or political group (OntoNotes' NORP): "the French".
     Group,
     Product,
-    /// A report, letter, poll or filing that speaks for itself.
+    /// A report, letter, poll or filing whose words are reported: "the report says".
     Document,
     Date,
     Time,
@@ -53,13 +56,13 @@ pub struct Name {
     pub tokens: Range<usize>,
     /// The kind of thing that it names.
     pub kind: EntityKind,
-    /// The normalised value of a date or a sum, where the text gives one.
+    /// The normalised value of a date or a sum, "2024-05-03" or "USD 2500000", where the text gives one.
     pub value: Option<Box<str>>,
     /// The name of the entity behind it, where the user gives one.
     pub entity: Option<Box<str>>,
 }
 
-/// What is kept for the next text.
+/// Results that are kept for the text after the next edit.
 #[derive(Debug, Default)]
 pub struct Cache {
     recognizer: recognizer::Cache,
@@ -74,8 +77,8 @@ pub fn find(document: &Document, syntax: &Syntax, options: &Options, cache: &mut
     options::apply(document, merge(found, amounts), options)
 }
 
-/// Puts the model's names and the patterns' dates and sums together. Where they overlap the pattern wins,
-/// unless the name holds more: "the 2022 World Cup" is one name.
+/// Puts the recognizer's names and the patterns' dates and sums together, in order. Where two overlap the date or sum
+/// wins, unless the name holds all of it and more: "the 2022 World Cup" is one name.
 pub fn merge(names: Vec<Name>, amounts: Vec<Name>) -> Vec<Name> {
     let holds = |a: &Range<usize>, b: &Range<usize>| a.start <= b.start && b.end <= a.end && a.len() > b.len();
     let overlap = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;

@@ -1,7 +1,8 @@
 //! Persons whom the recognizer passed over, where the construction leaves no doubt.
 //!
-//! A name of common words ("Per Lie", "Will Long") looks like none word by word. But who stands behind “…,” said, beside another of
-//! several engineers, or before SAID in a text of capitals is somebody.
+//! A name of common words ("Per Lie", "Will Long") doesn't look like one, word by word. But a construction can show
+//! that it is: whoever stands behind “…,” said, beside another of several engineers, or before SAID in a text of
+//! capitals is somebody.
 //!
 //! **What it gets wrong**: a firm of two words that speaks behind a quotation is taken for a person.
 
@@ -13,14 +14,15 @@ use crate::text::Document;
 use crate::text::sorting::sort_by_key;
 use crate::text::token::TokenKind;
 
-/// The most words of a name that is found so.
+/// The most words of a name that is found behind a quotation or beside another name.
 const LONGEST: usize = 3;
 
-/// What no word of such a name is: "Council", "Mr", "Herald", "The".
+/// Flags of the lexicon that no word of such a name has: "Council", "Mr", "Herald", "The".
 const NO_NAME: &[Flag] =
     &[Flag::Body, Flag::Title, Flag::Media, Flag::Event, Flag::Definite, Flag::Possessive, Flag::Person];
 
-/// The names, and the persons whom they lack.
+/// Adds the persons whom the recognizer passed over to the names, which are in order. Of names that overlap the first
+/// is kept.
 pub fn add(document: &Document, syntax: &Syntax, mut names: Vec<Name>) -> Vec<Name> {
     let text = Text { document, syntax, named: covered(document, &names) };
     let mut found = text.behind_marks();
@@ -42,7 +44,7 @@ pub fn add(document: &Document, syntax: &Syntax, mut names: Vec<Name>) -> Vec<Na
     names
 }
 
-/// For each token, whether a name holds it.
+/// For each token, whether it is part of a name.
 fn covered(document: &Document, names: &[Name]) -> Vec<bool> {
     let mut covered = vec![false; document.tokens.len()];
     for name in names {
@@ -51,7 +53,7 @@ fn covered(document: &Document, names: &[Name]) -> Vec<bool> {
     covered
 }
 
-/// A text, and which of its tokens are named.
+/// A text, and for each token whether it is part of a name.
 struct Text<'t> {
     document: &'t Document<'t>,
     syntax: &'t Syntax,
@@ -64,7 +66,8 @@ impl<'t> Text<'t> {
         if i < self.document.tokens.len() { self.document.word(i) } else { "" }
     }
 
-    /// Whether the token can be a word of a person's name that nothing holds yet.
+    /// Whether the token can be a word of a person's name that was passed over: it has a capital, is in no name yet,
+    /// and has no flag of `NO_NAME`.
     fn may_name(&self, i: usize) -> bool {
         let word = self.word(i);
         word.len() > 1
@@ -74,7 +77,7 @@ impl<'t> Text<'t> {
             && !NO_NAME.iter().any(|&flag| has(word, flag))
     }
 
-    /// The person whose two or three words begin at `start`.
+    /// The person whose name, of two or three words, begins at `start`; None if none does.
     fn person(&self, start: usize) -> Option<Name> {
         let mut end = start;
         let sentences = &self.document.sentences;
@@ -86,14 +89,15 @@ impl<'t> Text<'t> {
         whole.then_some(Name { tokens: start..end, kind: EntityKind::Person, value: None, entity: None })
     }
 
-    /// “It is a scandal,” said | Per Lie |.
+    /// Persons behind a verb of saying that follows a quotation: “It is a scandal,” said | Per Lie |.
     fn behind_marks(&self) -> Vec<Name> {
         let verbs = self.document.quoted.iter().map(|q| q.tokens.end);
         let says = |&i: &usize| self.word(i).starts_with(char::is_lowercase) && has(self.word(i), Flag::Plain);
         verbs.filter(says).filter_map(|verb| self.person(verb + 1)).collect()
     }
 
-    /// The engineers Ida Roth and | Per Lie |.
+    /// Persons behind "and" and a person's name, after a plural noun for persons: "the engineers Ida Roth and | Per Lie
+    /// |".
     fn beside_others(&self, names: &[Name]) -> Vec<Name> {
         let several = |name: &&Name| {
             name.kind == EntityKind::Person
@@ -104,7 +108,8 @@ impl<'t> Text<'t> {
         names.iter().filter(several).filter_map(|name| self.person(name.tokens.end + 1)).collect()
     }
 
-    /// | MOSES ABARA | SAID IT WAS A LIE.
+    /// Persons of two to four words that begin a sentence in capitals, before a verb of saying: | MOSES ABARA | SAID IT
+    /// WAS A LIE. The first word is a given name.
     fn before_verb_in_capitals(&self) -> Vec<Name> {
         let capitals = |i: usize| !self.word(i).contains(char::is_lowercase);
         let starts = self.document.sentences.iter().map(|sentence| sentence.start);
@@ -122,7 +127,8 @@ impl<'t> Text<'t> {
         found.filter_map(person).collect()
     }
 
-    /// Luca | dell’Acqua |, Rosa d'Amico: a small particle and an apostrophe hide a surname. A name that ends before it is made longer.
+    /// Surnames behind a small particle and an apostrophe, after a given name: "Luca | dell’Acqua |", "Rosa d'Amico". A
+    /// name that ends before the surname is made longer; returns the names that are new.
     fn with_elided_particle(&self, names: &mut [Name]) -> Vec<Name> {
         let elided = self.syntax.words.table(|i| is_elided(self.word(i)));
         let mut found = Vec::new();

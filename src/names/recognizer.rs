@@ -1,18 +1,23 @@
-//! Names of persons, bodies, places, …: a small network over words, shapes, affixes, lists of names, clusters of words
-//! and what the rest of the article says about the same word ([`super::scene`]).
+//! Names of persons, bodies, places, …, found by a small network and corrected by what the whole text shows.
 //!
-//! **Method.** A [`Network`] of five layers labels each token with two labels a kind, as a chain. It learns from the
-//! Worldwide newswire, whose guideline it follows, and from texts of other sources that the newswire's guideline was carried over
-//! to: the Groningen Meaning Bank, PolNeAR's articles, Deutsche Welle, Malaysian news, and articles that nobody annotated, with
-//! names as three larger networks see them together (distillation, Hinton et al. 2015). Those three differ in their random numbers;
-//! they learn from the newswire and from what other corpora themselves say are names, with rows apart for each corpus's guideline.
-//! At each visit some of the features are left out, and most of a few tokens' features, as if the word was not known.
-//! `train --only names` learns all four.
+//! **Problem.** Whether "Ortiz" is a person, a firm or a town shows in its spelling, in the words beside it, in lists
+//! of names, and in what the rest of the article says about the same word.
 //!
-//! `docs/experiments/names-network.md` tells what each part gives.
+//! **Method.** A [`Network`] of five layers looks at all that ([`super::scene`]) and labels each token: outside a name,
+//! or for each kind the first or a further token of one. The labels of a sentence are chosen together, as a chain. Then
+//! all places of the same form vote on its kind, and rules correct the rest (`extents`, `passed_over`, `kinds`,
+//! `mending`).
 //!
-//! **What it gets wrong**: a firm that is called like a place; sports teams that are called like their town;
-//! titles of works; names of which only one rare word is given.
+//! **Learning.** The network learns from the Worldwide newswire, whose guideline it follows, and from texts of other
+//! sources: the Groningen Meaning Bank, PolNeAR's articles, Deutsche Welle, Malaysian news, and articles that nobody
+//! annotated. The labels of these are what three larger networks, the teachers, would give by the newswire's guideline
+//! (distillation, Hinton et al. 2015). The teachers differ in their random numbers and in their corpora. They learn
+//! from the newswire and from the other corpora by their own labels, with features apart for each guideline. At each
+//! visit some of the features are left out, and most of a few tokens' features, as if the word was not known. `train
+//! --only names` learns all four networks; `docs/experiments/names-network.md` tells what each part gives.
+//!
+//! **What it gets wrong**: a firm that is called like a place; sports teams that are called like their town; titles of
+//! works; names of which only one rare word is given.
 
 use std::array::from_fn;
 use std::ops::Range;
@@ -33,7 +38,8 @@ use crate::names::{EntityKind, Name};
 use crate::syntax::Syntax;
 use crate::text::Document;
 
-/// The kinds that the model tells apart; kind `k` has the labels `2k + 1` (begins) and `2k + 2`.
+/// The kinds that the model tells apart. Kind `k` has the label `2k + 1` for the first token of a name, and `2k + 2`
+/// for the others; label 0 is outside names.
 pub const KINDS: [EntityKind; 7] = [
     EntityKind::Person,
     EntityKind::Organization,
@@ -44,10 +50,10 @@ pub const KINDS: [EntityKind; 7] = [
     EntityKind::Other,
 ];
 
-/// Labels: outside, and two a kind.
+/// How many labels there are: one for tokens outside names, and two for each kind.
 pub const LABELS: usize = 1 + 2 * KINDS.len();
 
-/// Tokens read at once, unless a sentence is longer: a state takes more room than its token.
+/// The most tokens that are read at once. It bounds the memory: a state takes more room than its token.
 const BLOCK: usize = 1024;
 
 /// The shipped model.
@@ -57,16 +63,17 @@ pub fn model() -> &'static Network<'static> {
     &MODEL
 }
 
-/// A name as the model sees it where it stands.
+/// A name as the model sees it in one place, before the other places of its form are looked at.
 #[derive(Debug, Clone)]
 pub struct Seen {
-    /// The tokens of the name, counted from the start of its piece.
+    /// The tokens of the name: counted from the start of their piece in answers of the model, later from the start of
+    /// the text.
     tokens: Range<usize>,
-    /// The chances of the kinds, in units of 1/255.
+    /// For each of [`KINDS`], the chance that a name of the kind begins there, in units of 1/255.
     chances: [u8; KINDS.len()],
 }
 
-/// What is kept for the next text.
+/// Facts and answers that are kept for the text after the next edit.
 #[derive(Debug, Default)]
 pub struct Cache {
     facts: scene::Kept,
@@ -75,7 +82,7 @@ pub struct Cache {
     flags: Vec<Flags>,
 }
 
-/// The names of a document, in order.
+/// The names of a document, in order. `cache` holds what the model said of the text before an edit.
 pub fn find(document: &Document, syntax: &Syntax, model: &Network, cache: &mut Cache) -> Vec<Name> {
     let scene = Scene::new(document, syntax, std::mem::take(&mut cache.facts));
     let reach = model.reach() + Scene::FARTHEST;
@@ -102,7 +109,8 @@ pub fn find(document: &Document, syntax: &Syntax, model: &Network, cache: &mut C
     mend(document, names)
 }
 
-/// Finds the names in some of the pieces of a document, in order; those that follow each other are read together.
+/// Finds the names in some of the pieces of a document, which are in order, and gives `each` a piece and its names.
+/// Pieces that follow each other are read together.
 fn read(scene: &Scene, model: &Network, pieces: &[Range<usize>], mut each: impl FnMut(&Range<usize>, Vec<Seen>)) {
     let mut at = 0;
     while at < pieces.len() {
@@ -122,7 +130,8 @@ fn read(scene: &Scene, model: &Network, pieces: &[Range<usize>], mut each: impl 
     }
 }
 
-/// The names that labels make.
+/// The names that the labels of a piece make. `chances` has a row of all labels for each token; it may be empty if no
+/// token is labelled as part of a name.
 fn decode(labels: &[u8], chances: &[f32]) -> Vec<Seen> {
     let mut found: Vec<Seen> = Vec::new();
     for (at, &label) in labels.iter().enumerate().filter(|&(_, &label)| label > 0) {
@@ -137,8 +146,8 @@ fn decode(labels: &[u8], chances: &[f32]) -> Vec<Seen> {
     found
 }
 
-/// The names with their kinds: those that are written the same are of one kind, the likeliest of all places together. Of
-/// "Ortiz pays its workers" and "Ortiz rose", the first tells what the second is.
+/// The names with their kinds. Names that are written the same are of one kind, the likeliest by all their places
+/// together: of "Ortiz pays its workers" and "Ortiz rose", the first tells what the second is.
 fn agreed(document: &Document, syntax: &Syntax, seen: Vec<Seen>) -> Vec<Name> {
     let mut forms: FxHashMap<&str, usize> = FxHashMap::default();
     let mut votes: Vec<[u32; KINDS.len()]> = Vec::new();
@@ -165,10 +174,11 @@ fn agreed(document: &Document, syntax: &Syntax, seen: Vec<Seen>) -> Vec<Name> {
     seen.into_iter().zip(form_of).map(name).collect()
 }
 
-/// The chance, in units of 1/255, that a list of names adds to its class at each place of a form that it has.
+/// The chance, in units of 1/255, that a kind gains in the vote at each place of a form that lists have as that kind.
 const LISTED: u32 = 128;
 
-/// The kind of a name of several words, if lists have it as one kind only: of one word they say too much.
+/// The index in [`KINDS`] of the kind of a name of several words, if lists have it, as one kind only. One word alone is
+/// in too many lists to tell.
 fn listed(syntax: &Syntax, tokens: &Range<usize>) -> Option<usize> {
     const PLACES: u8 = class::CITY | class::COUNTRY | class::REGION;
     if !(2..=LONGEST).contains(&tokens.len()) {

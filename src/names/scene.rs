@@ -1,4 +1,4 @@
-//! The facts that the recognizer looks at, token by token.
+//! The facts that the network of names looks at, token by token, and the features made of them.
 
 use std::ops::Range;
 
@@ -9,34 +9,35 @@ use crate::learned::lexical::EDGE;
 use crate::syntax::Syntax;
 use crate::text::Document;
 
-/// What is known of a document before its names are found: what the network's features look at.
+/// The facts about a document that are known before its names are found.
 pub struct Scene<'s> {
     document: &'s Document<'s>,
     syntax: &'s Syntax,
-    /// For each token, the classes of the listed phrases that it begins or goes on with.
+    /// For each token, the classes of the listed phrases that begin at it (low byte) and of those that it continues
+    /// (high byte).
     listed: Vec<u16>,
     article: Article,
-    /// For each token, whether its sentence is in capitals (2) or in Title Case (1).
+    /// For each token, whether its sentence is in capitals (2), in Title Case (1) or neither (0).
     headline: Vec<u8>,
-    /// For each token, whether it is the first (1) and the last (2) of its sentence.
+    /// For each token, whether it is the first (bit 1) and the last (bit 2) of its sentence.
     edges: Vec<u8>,
 }
 
-/// What is kept for the next text: facts of words.
+/// Facts by word and by token that are kept for the text after the next edit.
 #[derive(Debug, Default)]
 pub struct Kept {
     hints: Vec<u16>,
     listed: Vec<u16>,
 }
 
-/// The longest way that a capitalised run is followed to either side, in tokens.
+/// How many tokens a run of capitalised words is followed to either side.
 const LONGEST_RUN: usize = 6;
 
 impl<'s> Scene<'s> {
-    /// How far from a token its features look, in tokens: to the word next to its run.
+    /// The most tokens that the features of a token look away from it: to the word beside its run.
     pub const FARTHEST: usize = LONGEST_RUN + 1;
 
-    /// Gathers the facts, by those kept of the text before.
+    /// Gathers the facts of a document. Those that were kept of the text before are not looked up again.
     pub fn new(document: &'s Document<'s>, syntax: &'s Syntax, Kept { hints, listed }: Kept) -> Self {
         let words = &syntax.words;
         let mut article = Article::new(document, words, hints);
@@ -52,7 +53,7 @@ impl<'s> Scene<'s> {
         Scene { document, syntax, listed, article, headline, edges }
     }
 
-    /// What the next text takes over.
+    /// The facts to keep for the next text.
     pub fn into_kept(self) -> Kept {
         Kept { hints: self.article.into_hints(), listed: self.listed }
     }
@@ -67,7 +68,8 @@ impl<'s> Scene<'s> {
         self.edges.is_empty()
     }
 
-    /// What features look at beside words, token by token.
+    /// For each token, a number that stands for all that its features look at beside words: where it and the words
+    /// around are the same, the features are.
     pub fn facts(&self) -> Vec<u64> {
         let facts = |i: usize| {
             let facts = u64::from(self.listed[i])
@@ -83,7 +85,7 @@ impl<'s> Scene<'s> {
         (0..self.len()).map(facts).collect()
     }
 
-    /// What the network is told of token `i`.
+    /// Adds the features of token `i` to `out`.
     pub fn features(&self, i: usize, out: &mut Vec<u64>) {
         let w = &self.syntax.words[i];
         let capital = self.is_capital(i);
@@ -93,7 +95,7 @@ impl<'s> Scene<'s> {
         let near = |k: isize| at(i.wrapping_add_signed(k));
         let cluster = |k: isize| u64::from(near(k).cluster);
         let mut f = templates(7000, out);
-        // A word has two rows of its own, so that few share both.
+        // Two features for one fact: a word has two rows of the network's table, and hardly any other word shares both.
         f(w.lower.into(), 0);
         f(w.lower.into(), 0);
         f(w.form.into(), 0);
@@ -118,12 +120,13 @@ impl<'s> Scene<'s> {
             return;
         }
         f(cluster(0), 1);
-        // The article's own evidence.
+        // What the article says of the word in all its places.
         let e = self.known(i);
         f(e.clues.into(), 0);
         f(e.before.into(), 0);
         f(e.after.into(), 0);
-        // The run that holds the word: where it stands in it, how it begins and ends, what is next to it.
+        // The run of capitalised words that holds the word: its length and place in it, the first and last word, and
+        // those beside it.
         let run = self.run(i);
         let (first, last) = (run.start, run.end - 1);
         let place = u64::from(first == i) + 2 * u64::from(last == i);
@@ -144,7 +147,8 @@ impl<'s> Scene<'s> {
         out.extend(bits(self.listed[i]).map(|bit| mix(7200, bit)));
     }
 
-    /// What a network that learns from corpora with other guidelines is told of token `i` besides: rows apart for each.
+    /// Adds to `out` what only a teacher sees: features apart for each `guideline`, the number of the guideline that
+    /// the text's corpus follows. So a teacher learns where guidelines differ.
     #[cfg(feature = "train")]
     pub fn guideline_features(&self, i: usize, guideline: u64, out: &mut Vec<u64>) {
         let w = &self.syntax.words[i];
@@ -164,7 +168,8 @@ impl<'s> Scene<'s> {
         }
     }
 
-    /// The capitalised run that holds token `i`, joined by small words: "Bank of England".
+    /// The run of capitalised words in a sentence that holds token `i`, with small words between that join names: "Bank
+    /// of England".
     fn run(&self, i: usize) -> Range<usize> {
         let capital = |j: usize| self.is_capital(j);
         let joins = |j: usize| {
@@ -190,7 +195,7 @@ impl<'s> Scene<'s> {
         start..end
     }
 
-    /// What the article says about the word elsewhere.
+    /// The evidence for the word of token `i` from all its places in the article.
     fn known(&self, i: usize) -> Evidence {
         self.article.evidence(self.syntax.words.number(i))
     }
@@ -200,7 +205,7 @@ impl<'s> Scene<'s> {
         self.article.is_capital(self.syntax.words.number(i))
     }
 
-    /// Whether no white space stands before a token.
+    /// 1 if no white space stands before a token, else 0.
     fn glued(&self, i: usize) -> u64 {
         u64::from(i > 0 && !self.document.space_before(i))
     }

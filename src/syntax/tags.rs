@@ -12,7 +12,7 @@ use crate::text::Document;
 
 macro_rules! tags {
     ($($name:ident $text:literal)*) => {
-        /// A part of speech: the Penn Treebank's tags, punctuation in one.
+        /// A part of speech: a tag of the Penn Treebank, but one for all punctuation.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[allow(missing_docs, clippy::upper_case_acronyms)] // the Treebank's names
         #[repr(u8)]
@@ -59,7 +59,7 @@ pub fn model() -> &'static Classifier {
     &MODEL
 }
 
-/// The part of speech of each token.
+/// The part of speech of each token. Sentences that an edit left unchanged keep their tags from `cache`.
 pub fn tag(document: &Document, words: &Words, model: &Classifier, cache: &mut AnswerCache<Vec<Tag>>) -> Vec<Tag> {
     let mut tags = vec![Tag::Punctuation; words.len()];
     let mut scores = vec![0; model.classes()];
@@ -76,7 +76,7 @@ pub fn tag(document: &Document, words: &Words, model: &Classifier, cache: &mut A
             tags[i] = Tag::ALL[classifier::best(&scores, |_| true).unwrap_or(0)];
         }
     };
-    // A tag depends on the words of its sentence alone.
+    // The tags of a sentence depend on its words alone, so there are no other facts to compare.
     cache.ask(document.unchanged, || vec![0; words.len()], document.sentences.iter().map(Question::alone).collect());
     cache.complete(|sentence| {
         tag(sentence, &mut tags);
@@ -86,7 +86,7 @@ pub fn tag(document: &Document, words: &Words, model: &Classifier, cache: &mut A
     tags
 }
 
-/// The tag of a word that is a sign, which needs no model.
+/// The tag of a token that needs no model: punctuation. None for words, numbers and symbols such as "$" and "%".
 pub fn certain(word: &str) -> Option<Tag> {
     let sign = !word.contains(|c: char| c.is_alphanumeric());
     let symbol = matches!(word, "$" | "£" | "€" | "¥" | "%" | "#" | "+" | "=" | "@" | "&");

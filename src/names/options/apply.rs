@@ -1,10 +1,10 @@
-//! Puts a user's names among those found.
+//! Puts the names that a user gives among those that were found.
 //!
-//! **What wins.** A given name replaces the found names that it overlaps, except a longer one of the same kind
-//! around it: "Kim", a person, leaves "Kim Jong Un" alone. `ignore` removes found names that are those words, and no
-//! more: "Will" removes "Will", not "Will Ortega". A name both given and ignored stays. Of given names that overlap, the
-//! first in the text is taken; of those that begin at one place the longest, then a text before a pattern, then the first of
-//! the list.
+//! **What wins.** A given name replaces the found names that it overlaps, unless it is a part of one of the same kind:
+//! "Kim", a person, leaves "Kim Jong Un" alone. `ignore` removes found names that consist of those words, and no longer
+//! ones: "Will" removes "Will", not "Will Ortega". A name both given and ignored stays. Of given names that overlap,
+//! the first in the text is taken; of those that begin at one place the longest, then one by text before one by
+//! pattern, then the first of the list.
 
 use std::ops::Range;
 
@@ -53,7 +53,7 @@ pub fn apply(document: &Document, names: Vec<Name>, options: &Options) -> Vec<Na
     out
 }
 
-/// The places of all given names, in order and without overlaps, each with its index in the list.
+/// The places of all given names, in order and without overlaps, each with its index in `options.names`.
 fn given_names(document: &Document, options: &Options) -> Vec<(Range<usize>, usize)> {
     let (mut texts, mut patterns) = (Vec::new(), Vec::new());
     for (index, name) in options.names.iter().enumerate() {
@@ -71,7 +71,8 @@ fn given_names(document: &Document, options: &Options) -> Vec<(Range<usize>, usi
     for (range, index) in user_patterns::matches(document, &patterns) {
         all.push((range, true, index));
     }
-    // What is equal stays in order: by the list, then texts before patterns, then by place.
+    // These sorts keep the order of what is equal. So of names in the same place one by text is first, then the first
+    // of the list.
     sort_by_key(&mut all, |&(_, is_pattern, index)| composite_key(is_pattern.into(), index));
     sort_by_key(&mut all, |(range, ..)| composite_key(range.start, descending(range.end)));
     let mut out: Vec<(Range<usize>, usize)> = Vec::with_capacity(all.len());
@@ -92,7 +93,8 @@ mod tests {
         serde_json::from_str(json).unwrap()
     }
 
-    /// Names in `text` marked as "[words](kind)"; the found ones are those in `found`.
+    /// The text with its names marked as "[words](kind)", when options are applied to the names `found`. `json` holds
+    /// the options.
     fn marked(text: &str, found: &[(&str, EntityKind)], json: &str) -> String {
         let document = Document::new(text);
         let name = |&(words, kind): &(&str, EntityKind)| {

@@ -1,4 +1,4 @@
-//! The names that a user gives, and what is accepted as such.
+//! The names that a user gives, and the check that they can be used.
 
 use std::fmt;
 
@@ -8,14 +8,15 @@ use super::texts::{MAX_TOKENS, keys_of};
 use super::user_patterns::{self, PatternError};
 use crate::names::EntityKind;
 
-/// Names that the caller knows better. In JSON: `{"names": [{"text" or "pattern", "kind", "entity"?}], "ignore": ["…"]}`.
+/// Names that the caller knows, and words that are none. In JSON:
+/// `{"names": [{"text" or "pattern", "kind", "entity"?}], "ignore": ["…"]}`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Options {
     /// Names to find wherever they stand.
     #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub names: Vec<KnownName>,
-    /// Words that are no name.
+    /// Words that are not taken for a name, unless they are part of a longer one.
     #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub ignore: Vec<String>,
 }
@@ -26,9 +27,9 @@ pub struct KnownName {
     /// The words or the pattern that it is found by.
     #[serde(flatten)]
     pub matcher: Matcher,
-    /// What it names.
+    /// The kind of thing that it names.
     pub kind: EntityKind,
-    /// The name of the entity behind it, where several texts name one: "MbS" and "the crown prince".
+    /// The name of the entity behind it, where several given names stand for one: "MbS" and "the crown prince".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entity: Option<String>,
 }
@@ -39,8 +40,8 @@ pub struct KnownName {
 pub enum Matcher {
     /// The name is found where these words stand.
     Text(String),
-    /// By a regular expression in the syntax of the crate `regex`: docket numbers, bills, tickers. A match counts where it begins
-    /// and ends with a word or sign, and is at most 256 bytes long.
+    /// The name is found where this regular expression matches, in the syntax of the crate `regex`: docket numbers,
+    /// bills, tickers. A match counts where it begins and ends with a word or sign, and is at most 256 bytes long.
     Pattern(String),
 }
 
@@ -55,28 +56,28 @@ impl KnownName {
         KnownName { matcher: Matcher::Pattern(pattern.into()), kind, entity: None }
     }
 
-    /// This name as one of an entity's several names.
+    /// This name, as one of several for the entity called `entity`.
     pub fn of_entity(self, entity: impl Into<String>) -> KnownName {
         KnownName { entity: Some(entity.into()), ..self }
     }
 }
 
-/// Most texts in [`Options`], names and ignored together.
+/// The most entries in [`Options`], names and ignored words together.
 pub const MAX_TEXTS: usize = 100_000;
 
-/// Most patterns in [`Options`].
+/// The most names by pattern in [`Options`].
 pub const MAX_PATTERNS: usize = 100;
 
 pub use super::user_patterns::MAX_MATCH;
 
-/// What is wrong with [`Options`].
+/// An error in [`Options`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OptionsError {
     /// The part that is wrong: `names[2].kind`.
     pub place: String,
-    /// What is wrong with it: "is missing; one of person, …".
+    /// The problem with that part: "is missing; one of person, …".
     pub problem: String,
-    /// Whether a value is missing, unknown or of another type than it must be.
+    /// Whether a value is missing, unknown or of a wrong type. Otherwise its type is right and its content is wrong.
     pub is_type: bool,
 }
 
@@ -89,11 +90,12 @@ impl fmt::Display for OptionsError {
 impl std::error::Error for OptionsError {}
 
 impl OptionsError {
+    /// An error for a value of the right type with wrong content.
     fn content(place: impl Into<String>, problem: impl Into<String>) -> OptionsError {
         OptionsError { place: place.into(), problem: problem.into(), is_type: false }
     }
 
-    /// A value that is missing, unknown or of another type.
+    /// An error for a value that is missing, unknown or of a wrong type.
     pub(super) fn of_type(place: impl Into<String>, problem: impl Into<String>) -> OptionsError {
         OptionsError { place: place.into(), problem: problem.into(), is_type: true }
     }
@@ -105,7 +107,8 @@ impl Options {
         self.names.is_empty() && self.ignore.is_empty()
     }
 
-    /// Says what is wrong, if anything. Options read by serde have passed; `annotate` skips what hasn't.
+    /// Says what is wrong, if anything. Options read by serde are checked already. `annotate_with` checks none: it
+    /// leaves out texts without words or with too many, and patterns that don't compile.
     pub fn check(&self) -> Result<(), OptionsError> {
         let count = self.names.len() + self.ignore.len();
         if count > MAX_TEXTS {
@@ -136,6 +139,7 @@ impl Options {
     }
 }
 
+/// Checks the number of tokens in a text.
 fn check_text(place: String, text: &str) -> Result<(), OptionsError> {
     match keys_of(text).len() {
         0 => Err(OptionsError::content(place, "has no words")),

@@ -1,7 +1,7 @@
 //! A user's own names: added to what was found, or taken out of it.
 //!
-//! A journalist's beat has names that no model knows, and words that one takes for names. A name is given by its words
-//! (`texts`), or, where names are made by a rule, as docket numbers are, by a pattern (`user_patterns`).
+//! A journalist's beat has names that no model knows, and words that a model takes for names. A name is given by its
+//! words (`texts`), or by a pattern (`user_patterns`) where names are made by a rule, such as docket numbers.
 
 mod apply;
 mod given;

@@ -1,7 +1,7 @@
 //! Reads [`Options`] as they come from outside, and names the place of what is wrong in them.
 //!
-//! A derived reader would say "missing field `kind`" of the third of a hundred names. So the values are read first, three levels
-//! deep and whatever they are, and then looked at one by one.
+//! A reader that serde derives would say "missing field `kind`" of the third of a hundred names, without saying of
+//! which. So the values are read first, whatever they are and three levels deep, and then looked at one by one.
 
 use std::fmt;
 
@@ -35,13 +35,14 @@ impl<'de> Deserialize<'de> for Options {
 }
 
 impl Options {
-    /// Reads options by any reader of serde; the error tells a value of a wrong type from one of wrong content.
+    /// Reads options with any of serde's readers. The outer error is the reader's own; the inner one says which part of
+    /// the options is wrong, and whether its type or its content is.
     pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Result<Options, OptionsError>, D::Error> {
         Depth(3).deserialize(deserializer).map(options)
     }
 }
 
-/// A value, as deep as it is looked at.
+/// A value as it was read, before it is known to fit.
 enum Value {
     Nothing,
     Text(String),
@@ -64,6 +65,7 @@ impl Value {
     }
 }
 
+/// Makes options of a value, or says what is wrong with it.
 fn options(value: Value) -> Result<Options, OptionsError> {
     let fields = match value {
         Value::Object(fields) => fields,
@@ -94,6 +96,7 @@ fn options(value: Value) -> Result<Options, OptionsError> {
     Ok(options)
 }
 
+/// Makes a name of entry `index` of the list of names.
 fn name(index: usize, value: Value) -> Result<KnownName, OptionsError> {
     let place = format!("names[{index}]");
     let Value::Object(fields) = value else {
@@ -137,6 +140,7 @@ fn name(index: usize, value: Value) -> Result<KnownName, OptionsError> {
     }
 }
 
+/// The string that a value is; an error for any other value. `place` is its place in the options.
 fn string(place: String, value: Value) -> Result<String, OptionsError> {
     match value {
         Value::Text(text) => Ok(text),
@@ -144,7 +148,8 @@ fn string(place: String, value: Value) -> Result<String, OptionsError> {
     }
 }
 
-/// Reads a value so many levels deep: an object that holds itself ends there.
+/// Reads a value this many levels deep. What lies deeper is left out, so that a JavaScript object that holds itself
+/// comes to an end.
 #[derive(Clone, Copy)]
 struct Depth(usize);
 

@@ -1,12 +1,13 @@
 //! Finds a user's names by their words.
 //!
-//! **Method.** Each text given is cut into tokens as an article is, and goes into a tree of tokens; at each token
-//! of the article the longest path is taken. The time is linear in the article: a path is at most [`MAX_TOKENS`]
-//! long, whatever the number of names.
+//! **Method.** Each given text is cut into tokens as an article is, and goes into a tree of tokens. At each token of
+//! the article the longest path is taken. The time is linear in the article: a path is at most [`MAX_TOKENS`] long,
+//! whatever the number of names.
 //!
-//! **What matches.** The same words with the same spaces between them (any white space is one space), straight and
-//! curly apostrophes alike, a final full stop or possessive left out on both sides ("Acme Inc" finds "Acme Inc.'s").
-//! Capitals count, unless the text given has none: "acme" finds "ACME", too. A name never runs over a line's end.
+//! **What matches.** The same words with the same spaces between them, where any white space counts as one space, and
+//! straight and curly apostrophes are the same. A final full stop or possessive is left out on both sides: "Acme Inc"
+//! finds "Acme Inc.'s". Capitals count, unless the given text has none: "acme" finds "ACME", too. A name never runs
+//! over a paragraph's end.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -17,10 +18,10 @@ use crate::text::Document;
 use crate::text::sorting::composite_key;
 use crate::text::token::{TokenKind, tokenize};
 
-/// Most tokens in a text.
+/// The most tokens of a given text.
 pub const MAX_TOKENS: usize = 32;
 
-/// The longest match at each place, from left to right, and the index of its text.
+/// The longest match at each place, from left to right without overlaps, each with the index of its text.
 pub fn matches(document: &Document, tree: &Tree) -> Vec<(Range<usize>, usize)> {
     let mut out = Vec::new();
     for paragraph in &document.paragraphs {
@@ -38,16 +39,16 @@ pub fn matches(document: &Document, tree: &Tree) -> Vec<(Range<usize>, usize)> {
     out
 }
 
-/// A token as it is compared, and whether it touches the one before.
+/// A token as it is compared, and whether it touches the token before it.
 type Key<'t> = (Cow<'t, str>, bool);
 
-/// Straight apostrophes, and no full stop at the end of an abbreviation.
+/// A word as it is compared: with straight apostrophes, and without a full stop at its end.
 fn normal(word: &str) -> Cow<'_, str> {
     let word = word.strip_suffix('.').filter(|w| !w.is_empty()).unwrap_or(word);
     if word.contains(['’', '＇']) { word.replace(['’', '＇'], "'").into() } else { word.into() }
 }
 
-/// The keys of a text given: without its final possessive and full stop.
+/// The keys of a given text, without a possessive or full stop at its end.
 pub fn keys_of(text: &str) -> Vec<Key<'_>> {
     let mut tokens = &tokenize(text)[..];
     while let [rest @ .., last] = tokens
@@ -60,25 +61,27 @@ pub fn keys_of(text: &str) -> Vec<Key<'_>> {
     tokens.iter().enumerate().map(|(i, token)| (normal(token.span().of(text)), tight(i))).collect()
 }
 
-/// Texts by their keys, those without capitals apart.
+/// Given texts by their keys: those with capitals, which are compared as they are, and those without, which are
+/// compared in lower case.
 pub struct Tree<'o> {
     exact: Branches<'o>,
     lower: Branches<'o>,
 }
 
-/// A tree whose edges are keys. Node 0 is the root.
+/// A tree in which each edge is a key, so that a path from the root, node 0, spells a text.
 #[derive(Default)]
 struct Branches<'o> {
-    /// A number for each word.
+    /// For each word, a number.
     words: HashMap<Cow<'o, str>, usize>,
-    /// The nodes that edges lead to; [`edge`] makes the key of a node and the word that leads on from it.
+    /// For each edge, as [`edge`] numbers it, the node that it leads to.
     edges: HashMap<u64, usize>,
-    /// Where a text ends, which it is; of equal texts the first.
+    /// For each node where a text ends, the index of that text; of equal texts the first.
     ends: HashMap<u64, usize>,
 }
 
 impl<'o> Tree<'o> {
-    /// Takes texts; skips those without a word, and those that are too long.
+    /// A tree of texts, each with its index. Texts without a word, and those of more than [`MAX_TOKENS`] tokens, are
+    /// left out.
     pub fn new(texts: impl Iterator<Item = (usize, &'o str)>) -> Self {
         let mut tree = Tree { exact: Branches::default(), lower: Branches::default() };
         for (index, text) in texts {
@@ -91,15 +94,15 @@ impl<'o> Tree<'o> {
         tree
     }
 
-    /// The end of the longest text that starts where `tokens` does, and the index of that text.
+    /// The end of the longest text that starts where `tokens` does, and its index; None if none does.
     fn longest(&self, document: &Document, tokens: Range<usize>) -> Option<(usize, usize)> {
         let exact = self.exact.walk(document, tokens.clone(), false).last();
         let lower = self.lower.walk(document, tokens, true).last();
-        // Of two as long, the one with capitals is the more precise.
+        // Of two that are equally long, the one with capitals is more precise.
         if lower.map(|m| m.0) > exact.map(|m| m.0) { lower } else { exact }
     }
 
-    /// The index of the text whose words are exactly `tokens`.
+    /// The index of the text whose words are exactly `tokens`; None if there is none.
     pub fn equal(&self, document: &Document, tokens: Range<usize>) -> Option<usize> {
         let whole = |branches: &Branches, lower| {
             branches.walk(document, tokens.clone(), lower).last().filter(|m| m.0 == tokens.end)
@@ -108,12 +111,13 @@ impl<'o> Tree<'o> {
     }
 }
 
-/// The key of the edge that leaves a node by a word, which touches the word before it or doesn't.
+/// The number of the edge that leaves a node by a word. `tight` tells whether that touches the word before it.
 fn edge(node: usize, word: usize, tight: bool) -> u64 {
     composite_key(node, 2 * word + usize::from(tight))
 }
 
 impl<'o> Branches<'o> {
+    /// Adds a text, given its keys.
     fn add(&mut self, keys: Vec<Key<'o>>, index: usize) {
         let mut node = 0;
         for (word, tight) in keys {
@@ -125,7 +129,8 @@ impl<'o> Branches<'o> {
         self.ends.entry(node as u64).or_insert(index);
     }
 
-    /// The texts that start where `tokens` does, the shortest first: the end and the index of each.
+    /// The texts that start where `tokens` does, the shortest first, each as its end and its index. With `lower`, words
+    /// are compared in lower case.
     fn walk(&self, document: &Document, tokens: Range<usize>, lower: bool) -> impl Iterator<Item = (usize, usize)> {
         let start = tokens.start;
         let mut node = 0;

@@ -1,11 +1,12 @@
 //! Finds names by a user's own patterns: regular expressions for docket numbers, bills, tickers, case files.
 //!
-//! **Method.** Patterns run over a paragraph's text, by the crate `regex`, whose time is linear in the text for any pattern. To
-//! find all matches is not linear by itself: a pattern that reads to the paragraph's end before it fails would do so from
-//! each place. So a search sees a window of the paragraph, and a match is at most [`MAX_MATCH`] bytes long.
+//! **Method.** Patterns run over the text of a paragraph, by the crate `regex`, which searches in linear time for any
+//! pattern. To find all matches is not linear by itself: a pattern that reads to the paragraph's end before it fails
+//! would do so from each place. So a search sees only a window of the paragraph, and a match is at most [`MAX_MATCH`]
+//! bytes long.
 //!
-//! **What matches.** A match counts where it begins with a token and ends with one; a final full stop of the last token ("Inc.")
-//! may stay out of it.
+//! **What matches.** A match counts where it begins and ends with a token. A full stop at the end of the last token
+//! ("Inc.") may stay outside.
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -15,23 +16,23 @@ use regex::{Regex, RegexBuilder};
 
 use crate::text::{Document, Span};
 
-/// Most bytes of a match.
+/// The most bytes of a match.
 pub const MAX_MATCH: usize = 256;
 
-/// Most bytes of a pattern.
+/// The most bytes of a pattern.
 pub const MAX_PATTERN: usize = 1000;
 
-/// The most that a compiled pattern may take, in bytes: what bounds the time for a letter of text.
+/// The most bytes that a compiled pattern may take. This bounds the time for each letter of a text.
 const SIZE_LIMIT: usize = 1 << 20;
 
-/// Bytes of a paragraph that are searched at once.
+/// How many bytes of a paragraph are searched at once.
 const WINDOW: usize = 1 << 12;
 
-/// What is wrong with a pattern, with its place in the pattern.
+/// The problem with a pattern, with the number of the character if it is no regular expression.
 #[derive(Debug)]
 pub struct PatternError(pub String);
 
-/// A pattern made ready, or what is wrong with it.
+/// Compiles a pattern, or says what is wrong with it.
 pub fn compile(pattern: &str) -> Result<Regex, PatternError> {
     if pattern.len() > MAX_PATTERN {
         return Err(PatternError(format!("is longer than {MAX_PATTERN} bytes")));
@@ -48,7 +49,7 @@ pub fn compile(pattern: &str) -> Result<Regex, PatternError> {
     if parsed.properties().minimum_len().is_none_or(|shortest| shortest == 0) {
         return Err(PatternError("could match nothing at all".into()));
     }
-    // What is valid and can't be built is too large.
+    // A valid pattern that can't be built is too large.
     RegexBuilder::new(pattern)
         .size_limit(SIZE_LIMIT)
         .build()
@@ -58,7 +59,7 @@ pub fn compile(pattern: &str) -> Result<Regex, PatternError> {
 /// Compiled patterns, those that can't be compiled left out, each with its index in the user's list.
 type Compiled = Rc<Vec<(usize, Regex)>>;
 
-/// The patterns compiled for the text before, which are mostly those for the next one.
+/// Compiles patterns. The last ones are kept, because the next text mostly has the same.
 fn compiled(patterns: &[(usize, &str)]) -> Compiled {
     type Known = (Vec<(usize, String)>, Compiled);
     thread_local!(static LAST: RefCell<Known> = RefCell::default());
@@ -96,7 +97,7 @@ fn next_match(regex: &Regex, text: &str, mut from: usize) -> Option<Range<usize>
     while from < text.len() {
         let end = text.floor_char_boundary(from + WINDOW);
         let last = end == text.len();
-        // From here on a match may run over the window's end.
+        // A match that begins here or later may run over the window's end.
         let unsure = if last { end } else { text.floor_char_boundary(end - MAX_MATCH) };
         from = match regex.find_at(&text[..end], from) {
             None => unsure,
@@ -109,7 +110,8 @@ fn next_match(regex: &Regex, text: &str, mut from: usize) -> Option<Range<usize>
     None
 }
 
-/// The tokens that begin and end where a span does.
+/// The tokens of a span that begins and ends with a token; None for any other. A full stop at the end of the last token
+/// may stay outside the span.
 fn whole_tokens(document: &Document, span: Span) -> Option<Range<usize>> {
     let tokens = document.tokens_in(span);
     let first = document.tokens.get(tokens.start)?.span();

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::pieces::{Pieces, is_number};
 
-/// `digits` × 10^`exponent`; never negative.
+/// A decimal number, `digits` × 10^`exponent`; never negative.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Amount {
     digits: u128,
@@ -12,7 +12,8 @@ pub struct Amount {
 }
 
 impl Amount {
-    /// Reads digits with grouping commas and a decimal point or comma. None where too long or unclear.
+    /// Reads digits with grouping commas or points, and a decimal point or comma: "1,200.50", "2,5". None if there are
+    /// too many digits, or if the groups are unclear ("1.2.3").
     pub fn parse(text: &str) -> Option<Amount> {
         let (whole, fraction) = match text.rfind(['.', ',']) {
             None => (text, ""),
@@ -33,12 +34,13 @@ impl Amount {
         Some(Amount { digits, exponent: -(fraction.len() as i32) })
     }
 
+    /// The sum of this number and a whole one; None if this one is no whole number, or the sum is too large.
     fn plus(self, other: u128) -> Option<Amount> {
         let unit = 10u128.checked_pow(u32::try_from(self.exponent).ok()?)?;
         Some(Amount { digits: self.digits.checked_mul(unit)?.checked_add(other)?, exponent: 0 })
     }
 
-    /// Pence in pounds.
+    /// A hundredth of the number: pence in pounds.
     pub fn hundredth(self) -> Amount {
         self.times_ten_to(-2)
     }
@@ -66,8 +68,8 @@ impl fmt::Display for Amount {
     }
 }
 
-/// The one number in a range of pieces; None where there is none, or more than one ("$3 to $5"), or a few ("a few hundred
-/// dollars").
+/// The one number in the pieces from `start` to `end`. None if there is none, more than one ("$3 to $5"), or no exact
+/// one ("a few hundred dollars").
 pub fn read(all: &Pieces, start: usize, end: usize) -> Option<Amount> {
     if start > 0 && matches!(all.pieces[start - 1].text, "few" | "several") {
         return None;

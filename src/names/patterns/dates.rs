@@ -3,7 +3,7 @@
 use super::pieces::{BREAK, OTHER, Pieces, is_number};
 use super::{Match, is_capitalised};
 
-/// Refuses what only looks like a date; gives its value.
+/// Checks a match of the grammar of dates: None if it only looks like one ("May said", "2000 people").
 pub fn date(all: &Pieces, start: usize, end: usize) -> Option<Match> {
     let end = trimmed(all, start, end);
     let classes = &all.classes[start..end];
@@ -14,7 +14,7 @@ pub fn date(all: &Pieces, start: usize, end: usize) -> Option<Match> {
         [b'd' | b'2', b's'] | b"D" => decade_alone(all, start),
         b"A" => false,
         b"LS" => !(all.pieces[start + 1].text == "fall" && is_one_of(word(all, end), "was is in of from has")),
-        // "Long March 5", but "LAGOS March 5", "Born May 24, 1917"
+        // "Long March 5" is a name; "LAGOS March 5" and "Born May 24, 1917" hold dates.
         [b'H', .., b'd'] => !(in_a_name(all, start) && is_capitalised(word_before(all, start))),
         _ => true,
     };
@@ -34,14 +34,15 @@ fn is_one_of(word: &str, list: &str) -> bool {
     list.split(' ').any(|w| w.eq_ignore_ascii_case(word))
 }
 
-/// Words before "May", "March" or a number of four digits that show it to be a month or a year: "in", "since".
+/// Words before "May", "March" or a number of four digits which show that it is a month or a year: "in", "since".
 const CUES: &str = "in on since of from by until till to through between before after during around about circa late \
                     early mid last this next";
 
-/// Words that may stand before a date alone, and say nothing more.
+/// Words before a date that are no part of a name, even with a capital: "The", "And".
 const NEUTRAL: &str = "the a an and or but that each every year for with under both like unlike despite as at";
 
-/// Leaves out a day or year that counts what follows: "on July 5 and 12 people", "On May 5, 1200 homes".
+/// The end of a match without a day or year that in truth counts what follows: "on July 5 and 12 people" holds July 5,
+/// "On May 5, 1200 homes" holds May 5.
 fn trimmed(all: &Pieces, start: usize, end: usize) -> usize {
     let classes = &all.classes[start..end];
     let counts = is_counted(word(all, end));
@@ -54,18 +55,20 @@ fn trimmed(all: &Pieces, start: usize, end: usize) -> usize {
     }
 }
 
-/// A plural: the number before it counts.
+/// Whether a word is a plural, so that a number before it counts it: "homes".
 fn is_counted(word: &str) -> bool {
     let plural = word.len() > 3 && word.ends_with('s') || is_one_of(word, "people men women police staff million");
     word.starts_with(char::is_lowercase) && (plural || word.ends_with("children"))
 }
 
-/// A year that news is about; other numbers of four digits need a cue.
+/// Whether a number is a year that news is mostly about. Any other number of four digits needs a word before it to be a
+/// year.
 fn is_recent(year: &str) -> bool {
     matches!(year.parse(), Ok(1900..=1999 | 2001..=2060))
 }
 
-/// "2018", but no "2000 people", "Room 1204", "Vision 2030", "Boeing 2021".
+/// Whether a number of four digits by itself is a year: "2018", but not "2000 people", "Room 1204", "Vision 2030",
+/// "Boeing 2021".
 fn year_alone(all: &Pieces, at: usize) -> bool {
     let (before, after) = (word_before(all, at), word(all, at + 1));
     if in_a_name(all, at) || matches!(before, "#" | "No" | "No.") {
@@ -76,28 +79,31 @@ fn year_alone(all: &Pieces, at: usize) -> bool {
     certain || (is_one_of(before, CUES) || is_one_of(before, "the and (")) && !is_counted(after)
 }
 
-/// "the 80s", "the 1960s and 70s", "early nineties"; but no "in her seventies", "temperatures in 80s".
+/// Whether a match is a decade: "the 80s", "the 1960s and 70s", "early nineties"; but not "in her seventies",
+/// "temperatures in 80s".
 fn decade_alone(all: &Pieces, start: usize) -> bool {
     let round = all.classes[start] == b'D' || all.pieces[start].text.ends_with('0');
     let before = word_before(all, start);
     let before = if before == "-" { word_before(all, start - 1) } else { before };
-    // A decade already taken has lost its class: "in their 40s and 50s" has none.
+    // The decade before was taken if its class is gone: in "the 1960s and 70s", but not in "in their 40s and 50s".
     let after_decade = start > 1 && all.classes[start - 2] == OTHER && all.pieces[start - 2].text == "s";
     round && (is_one_of(before, "the early late mid") || after_decade && is_one_of(before, "and or"))
 }
 
+/// Whether a piece is the first of a sentence, or of the words behind an opening mark.
 fn opens_sentence(all: &Pieces, at: usize) -> bool {
     at == 0 || all.classes[at - 1] == BREAK || matches!(word_before(all, at), "." | "“" | "\"" | "‘" | "?" | "!")
 }
 
-/// Whether a capitalised word that the grammar doesn't know stands before: "Vision 2030", "Long March 5".
+/// Whether a capitalised word that no grammar knows stands before a piece: "Vision 2030", "Long March 5".
 fn in_a_name(all: &Pieces, at: usize) -> bool {
     let before = word_before(all, at);
     let name = before.starts_with(char::is_uppercase) && all.classes[at - 1] == OTHER;
     name && !is_one_of(before, CUES) && !is_one_of(before, NEUTRAL)
 }
 
-/// "in May", "next April"; but no "May said", "Theresa May", "Women’s March", "April Jones".
+/// Whether a month by itself is a date: "in May", "next April"; but not "May said", "Theresa May", "Women’s March",
+/// "April Jones".
 fn month_alone(all: &Pieces, at: usize) -> bool {
     let (before, after) = (word_before(all, at), word(all, at + 1));
     if is_one_of(before, CUES) {
@@ -117,7 +123,8 @@ fn month_alone(all: &Pieces, at: usize) -> bool {
     }
 }
 
-/// "2015-16", "2021/22", "1999-2003": both years.
+/// The two years of a range: "2015-16", "2021/22", "1999-2003". None if the second is not the later one, or is after
+/// 2100.
 fn year_range(all: &Pieces, start: usize) -> Option<(u32, u32)> {
     let from: u32 = all.pieces[start].text.parse().ok()?;
     let text = all.pieces[start + 2].text;
@@ -131,7 +138,9 @@ fn year_range(all: &Pieces, start: usize) -> Option<(u32, u32)> {
     (to > from && to <= 2100).then_some((from, to))
 }
 
-/// The date that the pieces from `start` to `end` give, as ISO 8601 writes it ("2024-05", "T10:30"); none where they give no whole one.
+/// The value of a date in the pieces from `start` to `end`, as ISO 8601 writes it: "2024-05-03", "2024-05", "--05"
+/// without a year, "199X" for a decade, "2015/2016" for a range of years. None if the date is not whole, or can be read
+/// in two ways.
 fn value(all: &Pieces, start: usize, end: usize) -> Option<String> {
     let (mut days, mut months, mut years): (Vec<u32>, Vec<&str>, Vec<&str>) = Default::default();
     let classes = &all.classes[start..end];
@@ -162,7 +171,7 @@ fn value(all: &Pieces, start: usize, end: usize) -> Option<String> {
         ([], [], [year]) => Some((*year).to_owned()),
         ([], [month], [year]) => Some(format!("{year}-{month}")),
         ([], [month], []) => Some(format!("--{month}")),
-        // A leap year stands in for the year not given.
+        // The year 2000, which has a 29 February, stands in for the year not given.
         ([day], [month], []) => calendar(2000, month.parse().ok()?, *day).map(|date| date.replacen("2000", "-", 1)),
         ([day], [month], [year]) => calendar(year.parse().ok()?, month.parse().ok()?, *day),
         ([month, day], [], [year]) if classes[0] == b'Y' => calendar(year.parse().ok()?, *month, *day),
@@ -173,7 +182,7 @@ fn value(all: &Pieces, start: usize, end: usize) -> Option<String> {
     }
 }
 
-/// A day as ISO 8601 writes it ("2024-05-03"); none if the month has no such day.
+/// A day as ISO 8601 writes it ("2024-05-03"); None if the month has no such day, or the year no such month.
 fn calendar(year: u32, month: u32, day: u32) -> Option<String> {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let last = match month {
@@ -186,7 +195,8 @@ fn calendar(year: u32, month: u32, day: u32) -> Option<String> {
     (1..=last).contains(&day).then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
-/// Refuses verses; gives hour and minute, and Z for universal time.
+/// Checks a match of the grammar of times: None for verses ("John 3:16") and times that no clock shows. The value is
+/// hour and minute, with Z for universal time: "T10:30Z". A range of times has none.
 pub fn time(all: &Pieces, start: usize, end: usize) -> Option<Match> {
     let classes = &all.classes[start..end];
     let pieces = &all.pieces[start..end];
@@ -220,7 +230,7 @@ pub fn time(all: &Pieces, start: usize, end: usize) -> Option<Match> {
         None => hour,
     };
     let zone = classes.iter().position(|&c| c == b'G').map_or("", |i| pieces[i].value);
-    // Which half of the day, "five o'clock" doesn't say.
+    // "five o'clock" doesn't say which half of the day is meant, so it has no value.
     let value = (!classes.ends_with(b"K")).then(|| format!("T{hour:02}:{minute:02}{zone}"));
     Some(Match { end, value })
 }

@@ -1,8 +1,9 @@
 //! The grammars of dates, times, sums, percentages and quantities: regular expressions over class letters (`pieces`).
 //!
-//! White space in an expression is for the reader. An expression is compiled when a text first has a letter that it needs, and
-//! runs only on stretches of known letters that hold one, so that a text without dates and sums pays nothing for them. All
-//! expressions are of bounded length: trying each place takes linear time.
+//! White space in an expression is for the reader. An expression is compiled when a text first has one of the letters
+//! that its matches need, and it runs only on stretches of known letters that hold one, so that a text without dates
+//! and sums pays nothing. No expression has matches of unbounded length, so that trying it at each place takes linear
+//! time.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -11,7 +12,7 @@ use regex::bytes::{Regex, RegexBuilder};
 
 use super::pieces::{BREAK, OTHER};
 
-/// A grammar of one kind of expression.
+/// The grammar of one kind of name: sums, dates, ….
 pub struct Grammar {
     /// The letters of which each match has at least one.
     needed: Letters,
@@ -32,7 +33,7 @@ pub static DATE: Grammar = Grammar::new(b"MHAYNSEsDWw", || with_days(&DATE_EXPRE
 /// The most that a grammar's compiled program may take, in bytes; the largest takes a third of it.
 const SIZE_LIMIT: usize = 1 << 18;
 
-/// How many letters the longest match of any grammar has, or a few more.
+/// The most letters of a match of any grammar, or a few more.
 const LONGEST: usize = 48;
 
 /// How many letters are searched at once.
@@ -57,7 +58,7 @@ impl Grammar {
         Some(start..end)
     }
 
-    /// The first match that begins at `from` or after it; the expression's own preference decides where it ends.
+    /// The first match that begins at `from` or after it. The expression decides where it ends.
     ///
     /// Reads a window at a time, as a search may clear memory in proportion to all that it is given.
     pub fn find(&self, letters: &[u8], mut from: usize) -> Option<Range<usize>> {
@@ -65,7 +66,7 @@ impl Grammar {
             let end = letters.len().min(from + WINDOW);
             let found = self.expression.find_at(&letters[..end], from);
             from = match found {
-                // Nothing beyond the window can make this match another.
+                // More letters behind the window would not change this match.
                 Some(found) if end == letters.len() || found.start() + LONGEST <= end => return Some(found.range()),
                 Some(found) => found.start(),
                 None if end == letters.len() => return None,
@@ -95,21 +96,24 @@ impl Letters {
     }
 }
 
+/// Compiles an expression, without its white space.
 fn compile(expression: &str) -> Regex {
     let letters: String = expression.split_whitespace().collect();
     let regex = RegexBuilder::new(&letters).unicode(false).size_limit(SIZE_LIMIT).build();
     regex.expect("the grammars are valid expressions")
 }
 
-/// "2.5 million", "100 000", "twenty-five", "half a million", "hundred"
+/// A number: "2.5 million", "100 000", "twenty-five", "half a million", "hundred".
 const NUMBER: &str =
     "(?: (?: [d23]3{1,3} | [d23Yn] (?: -?l )? ) (?: -?[km] ){0,2} | v (?: -?[vk] ){0,5} | i{1,2}k{1,2} | k{1,2} )";
 
+/// Compiles an expression in which NUMBER stands for a number, and RANGE for one number or a range of two.
 fn with_numbers(expression: &str) -> Regex {
     let range = format!("(?: < {NUMBER} c {NUMBER} | {NUMBER} (?: [-t] {NUMBER} )? )");
     compile(&expression.replace("RANGE", &range).replace("NUMBER", NUMBER))
 }
 
+/// Compiles an expression in which WEEKDAY, MONTH and DAY stand for expressions of their own.
 fn with_days(expression: &str) -> Regex {
     compile(
         &expression
@@ -119,9 +123,9 @@ fn with_days(expression: &str) -> Regex {
     )
 }
 
-/// In order: "US$2.5 million", "$3-$5", "Rs 500 crore"; "US dollars 5,000"; "10 million euros",
-/// "44-baht", "40 pence", "between 2 and 3 million won"; "tens of millions of Hong Kong dollars", "several hundred
-/// million won"; "thousands of crores"; "60 cents of a dollar"; "Thai baht".
+/// A sum of money. An example for each line: "US$2.5 million", "$3-$5", "Rs 500 crore"; "US dollars 5,000"; "10 million
+/// euros", "44-baht", "40 pence", "60 cents of a dollar", "between 2 and 3 million won"; "tens of millions of Hong Kong
+/// dollars", "several hundred million won"; "thousands of crores"; "Thai baht".
 const MONEY_EXPRESSION: &str = r"(?: U?\$ | [CB] \.? ) -? NUMBER (?: - (?: U?\$ | C )? NUMBER | t NUMBER )? (?: [aU]{0,2}q )?
         | [aU]{1,3} q NUMBER
         | RANGE -? [aU]{0,3} -? (?: pR? | Z f i q | [qbZCB$] )
@@ -129,20 +133,21 @@ const MONEY_EXPRESSION: &str = r"(?: U?\$ | [CB] \.? ) -? NUMBER (?: - (?: U?\$ 
         | g f k
         | [aU]{0,3} q | C";
 
-/// "45%", "3.5 per cent", "10 to 15 percent", "two percentage points".
+/// A percentage: "45%", "3.5 per cent", "10 to 15 percent", "two percentage points".
 const PERCENT_EXPRESSION: &str = "RANGE -? (?: % | re | PO? )";
 
-/// "10 km", "5-foot", "30 square miles", "60 miles per hour", "5 feet 11 inches", "21 °C".
+/// A quantity: "10 km", "5-foot", "30 square miles", "60 miles per hour", "5 feet 11 inches", "21 °C".
 const QUANTITY_EXPRESSION: &str = "RANGE -? Q? (?: u{1,2} (?: [/r]J )? | m | p ) (?: -?J | -?F | NUMBER -? u )?";
 
-/// "3 p.m.", "10:30 GMT", "3-5 pm"; "18:45"; "1500 GMT"; "five o'clock"; "noon".
+/// A time of day. Examples, line by line: "3 p.m.", "10:30 pm GMT", "3-5 pm"; "18:45", "10:30 GMT"; "1500 GMT"; "five
+/// o'clock"; "noon".
 const TIME_EXPRESSION: &str = "(?: [dn] (?: :[d2] )? [-t] )? [dn] (?: :[d2] ){0,2} z G?
         | [d2] : [d2] (?: :[d2] )? G?
         | [Y3n] G
         | [dv] K
         | h G?";
 
-/// A date; see the comment on each line.
+/// A date, by one of these expressions.
 const DATE_EXPRESSIONS: [&str; 9] = [
     // "Friday, July 22nd, 2022", "August 5-6", "January 31-February 6", "April 16 and 17", "July 24/25"
     "WEEKDAY? MONTH ,? DAY (?: - MONTH DAY | [-/tc]T?DAY )? (?: ,?Y )?",
@@ -160,6 +165,7 @@ const DATE_EXPRESSIONS: [&str; 9] = [
     "(?: ~- )? Ys | ~-Y | '? [d2]s | D",
     // "2015-16", "2021/22", "2001–2006"
     "Y [-/] [Yd2]",
+    // "Monday", "Mondays", "June", "May", "2018"
     "W | w | M | H | Y",
 ];
 

@@ -1,9 +1,9 @@
-//! The words that the grammar knows, and the class of each.
+//! The words that the grammars of dates, sums and quantities know, and the class of each.
 //!
-//! They are in `src/data/lexicon/dates-and-sums.txt`. A line of it is a class, a value (`-`: none), and the words that have
-//! both. Words are written as they are in running text; a capitalised or all-capital form of a lower-case entry is found too, so that
-//! headlines need no entries of their own. A word has one class: where two readings compete
-//! ("pounds", "May"), the class stands for the doubt and the grammar settles it.
+//! They are in `src/data/lexicon/dates-and-sums.txt`. A line has a class, a value ("-" for none), and the words that
+//! have both. Words are written as in running text. An entry in lower case is found with a capital or all in capitals,
+//! too, so that headlines need no entries of their own. A word has one class. Where two readings compete ("pounds",
+//! "May"), the class stands for both, and the grammar and its checks decide.
 //!
 //! | dates | | sums | |
 //! |---|---|---|---|
@@ -23,26 +23,26 @@
 
 use std::sync::LazyLock;
 
-/// The list.
+/// The text of the list.
 const LEXICON: &str = include_str!("../../data/lexicon/dates-and-sums.txt");
 
 /// A word's class and value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entry {
-    /// A letter of the grammar's alphabet.
+    /// A letter from the tables in this module's documentation.
     pub class: u8,
     /// A month's number, a currency's code, a power of ten, … ("" where there is none).
     pub value: &'static str,
 }
 
-/// The lexicon as a hash table with open addressing: a text has as many look-ups as words.
+/// The lexicon as a hash table with open addressing. A look-up must be quick: a text has as many as words.
 struct Table {
     entries: Vec<(&'static str, Entry)>,
-    /// A hash table: each slot holds an index into `entries`, plus one, or 0 where it is free.
+    /// For each slot, an index into `entries` plus one; 0 if it is free.
     slots: [u16; SLOTS],
 }
 
-/// A power of two, more than twice the number of entries (a test counts them).
+/// How many slots there are: a power of two, more than twice the number of entries (a test counts them).
 const SLOTS: usize = 2048;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -56,7 +56,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 });
 
 impl Table {
-    /// Where `word` stands, or else the free slot where it would.
+    /// The slot of `word`, or the free slot for it if it has none.
     fn slot(&self, word: &str) -> usize {
         // FNV-1a
         let hash = word.bytes().fold(0x811c_9dc5_u32, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193));
@@ -73,6 +73,7 @@ impl Table {
     }
 }
 
+/// The words of a line, each with the class and the value of the line.
 fn entries_of(line: &'static str) -> impl Iterator<Item = (&'static str, Entry)> {
     let mut fields = line.split(' ');
     let class = fields.next().and_then(|c| c.bytes().next()).unwrap_or(b'_');
@@ -80,10 +81,11 @@ fn entries_of(line: &'static str) -> impl Iterator<Item = (&'static str, Entry)>
     fields.map(move |word| (word, Entry { class, value }))
 }
 
-/// Longest word of the lexicon, in bytes.
+/// The most bytes of a word in the lexicon.
 const LONGEST: usize = 16;
 
-/// What the lexicon says about a word: as written, or else in lower case, or else ("MONDAY") capitalised.
+/// The class and value of a word: as written, else in lower case, else capitalised ("MONDAY"). None if it is not in the
+/// lexicon.
 pub fn look_up(word: &str) -> Option<Entry> {
     if word.is_empty() || word.len() > LONGEST {
         return None;
@@ -101,7 +103,7 @@ pub fn look_up(word: &str) -> Option<Entry> {
     bytes.copy_from_slice(word.as_bytes());
     bytes.make_ascii_lowercase();
     let lower = std::str::from_utf8(bytes).ok().and_then(exact);
-    // "MONDAY", but no "MAR" or "SAT": capitals of three letters are acronyms and plain words.
+    // "MONDAY" is found, but not "MAR" or "SAT": three letters in capitals are mostly acronyms or plain words.
     if lower.is_some() || word.len() < 4 || word.bytes().any(|b| b.is_ascii_lowercase()) {
         return lower;
     }

@@ -1,10 +1,12 @@
-//! Money, percentages, quantities.
+//! Checks and values of sums of money, percentages and quantities.
 
 use super::amount;
 use super::pieces::{OTHER, Pieces, is_number};
 use super::{Match, is_capitalised};
 
-/// Refuses verbs and weights that look like sums; gives the value.
+/// Checks a match of the grammar of money: None for weights ("200 pounds of cocaine"), and for words that are no
+/// currency there ("five won"). The value is a code and an amount, "USD 2500000"; a match without a known currency, or
+/// without exactly one amount, has none.
 pub fn money(all: &Pieces, start: usize, end: usize) -> Option<Match> {
     let classes = &all.classes[start..end];
     let last = *classes.last()?;
@@ -13,7 +15,7 @@ pub fn money(all: &Pieces, start: usize, end: usize) -> Option<Match> {
         return None;
     }
     match last {
-        // A currency alone: "the baht fell", but no "Control Yuan", "Donnie Yen", "Jui-yuan".
+        // A currency alone: "the baht fell", but not "Control Yuan", "Donnie Yen", "Jui-yuan".
         b'q' if !classes.iter().any(|&c| is_number(c) || matches!(c, b'v' | b'k' | b'g')) => {
             let word = &all.pieces[end - 1];
             if classes.len() == 1 && word.text.starts_with(char::is_uppercase) || word.tight && all.pieces[start].tight
@@ -24,19 +26,19 @@ pub fn money(all: &Pieces, start: usize, end: usize) -> Option<Match> {
         // "In 2020 USD 5 million": the code belongs to what follows.
         b'C' if classes.len() == 1 && !matches!(all.pieces[start].text, "USD" | "EUR" | "GBP" | "RMB") => return None,
         b'C' | b'B' | b'$' if !matches!(classes[0], b'C' | b'B') && is_number(next) => return None,
-        // "five won", "12 real problems"
+        // "five won", "12 real problems": no currency, unless the number is large, or has a comma or point.
         b'b' if matches!(all.pieces[end - 1].text, "won" | "real")
             && !classes.iter().any(|&c| matches!(c, b'k' | b'g' | b'n')) =>
         {
             return None;
         }
-        // "8 Rand Paul", "1 Real Madrid"
+        // The word is part of a name: "8 Rand Paul", "1 Real Madrid".
         b'q' | b'b' | b'p'
             if next == OTHER && is_capitalised(all.pieces[end - 1].text) && is_capitalised(all.pieces[end].text) =>
         {
             return None;
         }
-        // "thousands of crores", an Indian sum; but no "thousands of crores of voters", no "tens of million".
+        // "thousands of crores" is an Indian sum, but not "thousands of crores of voters" or "tens of million".
         b'k' if classes == b"gfk" && (all.pieces[end - 1].text != "crores" || next == b'f') => return None,
         b'p' if is_weight(all, start, end) => return None,
         _ => {}
@@ -50,19 +52,21 @@ pub fn money(all: &Pieces, start: usize, end: usize) -> Option<Match> {
     Some(Match { end, value })
 }
 
-/// "10 to 15 euros"; but no "in 2019 to 3 million", and no article in "a million-dollar house".
+/// Whether a match may begin at `start`: "10 to 15 euros"; but not at the year of "in 2019 to 3 million", nor at the
+/// article of "a million-dollar house".
 fn range_holds(all: &Pieces, start: usize) -> bool {
     let (first, joint, last) = (all.classes[start], all.classes.get(start + 1), all.classes.get(start + 2));
     match (first, joint) {
         (b'i', Some(b'k')) => last != Some(&b'-'),
         (b'Y', Some(b't')) => false,
-        // "from July 5 to 13 percent"
+        // The number is a day: "from July 5 to 13 percent".
         (_, Some(b't' | b'-')) if start > 0 && matches!(all.classes[start - 1], b'M' | b'H' | b'A') => false,
         _ => true,
     }
 }
 
-/// "R20", "N7.2 billion", "COP$5", but no "N95", "K9", "COP 27", "SR 22", "CUP 2022".
+/// Whether letters before a number are a currency: "R20", "N7.2 billion", "COP$5"; but not "N95", "K9", "COP 27", "SR
+/// 22", "CUP 2022".
 fn worth_a_prefix(all: &Pieces, start: usize) -> bool {
     let Some(at) = (start..start + 3).find(|&i| is_number(all.classes[i])) else { return false };
     let number = all.pieces[at].text;
@@ -70,7 +74,7 @@ fn worth_a_prefix(all: &Pieces, start: usize) -> bool {
     scale || number.contains([',', '.']) || all.pieces[start].text == "R" || number.len() > 3 && all.classes[at] != b'Y'
 }
 
-/// "200 pounds of cocaine", "weighed 200 pounds", "a 200-pound man".
+/// Whether a match with "pounds" is a weight: "200 pounds of cocaine", "weighed 200 pounds", "a 200-pound man".
 fn is_weight(all: &Pieces, start: usize, end: usize) -> bool {
     let classes = &all.classes[start..end];
     if classes.iter().any(|&c| matches!(c, b'k' | b'g' | b'a' | b'U')) {
@@ -82,7 +86,7 @@ fn is_weight(all: &Pieces, start: usize, end: usize) -> bool {
     weighs || all.classes.get(end) == Some(&b'f') || classes.contains(&b'-') && !classes.contains(&b'n')
 }
 
-/// The ISO 4217 code of a sum, from its sign, code or words.
+/// The ISO 4217 code of a sum's currency, from its sign, code or words. None if they don't tell it.
 fn currency(all: &Pieces, start: usize, end: usize) -> Option<&'static str> {
     let mut prefix = "";
     let mut unit = None;
@@ -116,7 +120,8 @@ fn currency(all: &Pieces, start: usize, end: usize) -> Option<&'static str> {
     Some(piece.value).filter(|code| code.len() == 3)
 }
 
-/// Currencies that share a name. The first word decides: "Hong" for "Hong Kong dollars".
+/// Codes of currencies that share a name, by the first word of the nation and the noun: "Hong" and "dollar" for "Hong
+/// Kong dollars".
 const NATIONAL: &[(&str, &str, &str)] = &[
     ("US", "dollar", "USD"),
     ("U.S.", "dollar", "USD"),
@@ -175,7 +180,7 @@ const NATIONAL: &[(&str, &str, &str)] = &[
     ("Malawian", "kwacha", "MWK"),
 ];
 
-/// Gives the value: "45%".
+/// Checks a match of the grammar of percentages. The value is "45%"; a range has none.
 pub fn percent(all: &Pieces, start: usize, end: usize) -> Option<Match> {
     if !range_holds(all, start) {
         return None;
@@ -184,7 +189,8 @@ pub fn percent(all: &Pieces, start: usize, end: usize) -> Option<Match> {
     Some(Match { end, value })
 }
 
-/// Refuses "5m" where it may be millions; gives number and unit: "10 km".
+/// Checks a match of the grammar of quantities: "5m" is a length, but not "5M" or "5k". The value is a number and a
+/// unit, "10 km".
 pub fn quantity(all: &Pieces, start: usize, end: usize) -> Option<Match> {
     if !range_holds(all, start) {
         return None;
@@ -199,11 +205,11 @@ pub fn quantity(all: &Pieces, start: usize, end: usize) -> Option<Match> {
         _ => piece.value,
     };
     let after = &all.classes[unit + 1..end];
-    // "two degrees in law"
+    // "two degrees in law" is no quantity.
     if symbol == "°" && all.classes[start] == b'v' && !after.contains(&b'F') {
         return None;
     }
-    // "5 feet 11 inches" has two numbers, and no one value.
+    // "5 feet 11 inches" has two numbers, and so no value.
     if after.iter().any(|&c| is_number(c) || c == b'v') {
         return Some(Match { end, value: None });
     }

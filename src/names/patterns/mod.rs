@@ -1,27 +1,26 @@
 //! Dates, times, sums of money, percentages and quantities.
 //!
-//! **Problem.** These have a grammar, unlike other names: "Monday, July 18", "US$2.5 million",
-//! "3.5 per cent" are made of few words in few orders, and a reader wants their value too.
+//! **Problem.** These have a grammar, unlike other names: "Monday, July 18", "US$2.5 million", "3.5 per cent" are made
+//! of few words in few orders, and a reader wants their value, too.
 //!
-//! **Method.** Each piece of text gets a letter for its class (`pieces`, `lexicon`), and regular
-//! expressions over those letters are the grammar: "Monday, July 18" reads `W,Md`. This is how
-//! Stanford's TokensRegex and SUTime work; here the letters are bytes, so that the crate `regex` does
-//! the matching, over a string as long as the text has words, with expressions a person can read
-//! (`grammars`). A
-//! check in code follows where letters can't decide ("May said", "2000 people"). Kinds are read in
-//! the order of [`find`], and what one has taken the next doesn't see: "$2000" holds no year.
+//! **Method.** Each piece of text gets a letter for its class (`pieces`, `lexicon`), and regular expressions over these
+//! letters are the grammar (`grammars`): "Monday, July 18" reads `W,Md`. Stanford's TokensRegex and SUTime work like
+//! this. Here the letters are bytes, so that the crate `regex` does the matching, and a person can read the
+//! expressions. Where letters can't decide ("May said", "2000 people"), a check in code follows (`dates`, `measures`).
+//! The kinds are looked for in the order of `find_in`, and what one has taken the next doesn't see: "$2000" holds no
+//! year.
 //!
-//! **Spans** follow the Worldwide newswire corpus (and OntoNotes where that says nothing). A date is
-//! an expression that names a day, month, season or year: "Saturday", "March 5", "April 2018", "the
-//! 1990s" without its article. "last" belongs only to a season ("last summer"), which is no date without it. Not
-//! dates: "today", "this week", durations, ages. A sum leaves out "about"; a currency's name alone
-//! ("the baht fell") is a sum too.
+//! **Spans** follow the Worldwide newswire corpus, and OntoNotes where that says nothing. A date is an expression that
+//! names a day, month, season or year: "Saturday", "March 5", "April 2018", "the 1990s" without its article. "last" is
+//! part of a date only before a season, which without it is no date: "last summer". Not dates: "today", "this week",
+//! durations, ages. A sum leaves out "about". A currency's name alone ("the baht fell") is a sum, too.
 //!
-//! **Values** are ISO 8601 for dates and times, ISO 4217 and a decimal number for money. There is no clock
-//! here: what depends on the day of publication ("Saturday", "last summer") has none.
+//! **Values** are ISO 8601 for dates and times, an ISO 4217 code and a decimal number for money. What depends on the
+//! day of publication ("Saturday", "last summer") has none: the day is not known here.
 //!
-//! **What it gets wrong.** A year that is part of a name ("the 1999 Constitution") is a date here; the
-//! caller prefers the name. "May" at a sentence's start. "pounds" without a hint is money.
+//! **What it gets wrong.** A year that is part of a name ("the 1999 Constitution") is a date here; the caller prefers
+//! the name. "May" by itself at the start of a sentence is the month before a comma or "'s", whoever is meant, and
+//! nowhere else. "pounds" are money where nothing shows that they are a weight.
 
 mod amount;
 mod dates;
@@ -42,7 +41,8 @@ use crate::text::sorting::sort_by_key;
 use grammars::{Grammar, Letters};
 use pieces::{OTHER, Pieces};
 
-/// What stands in `start..end`, counted in pieces, after a check.
+/// A match of a grammar after a check: its end, counted in pieces and maybe earlier than the grammar says, and its
+/// value.
 struct Match {
     end: usize,
     value: Option<String>,
@@ -50,7 +50,8 @@ struct Match {
 
 /// All dates, times, sums, percentages and quantities, in order; none overlaps another.
 pub fn find(document: &Document, cache: &mut AnswerCache<Vec<Name>>) -> Vec<Name> {
-    // What is found depends on the words, on their kinds, and on which of them touch.
+    // What is found depends only on the words, on their kinds, and on which of them touch, so there are no other facts
+    // to compare.
     let questions = stretches(document).iter().map(Question::alone).collect();
     cache.ask(document.unchanged, || vec![0; document.tokens.len()], questions);
     let mut all = Pieces::default();
@@ -64,10 +65,11 @@ pub fn find(document: &Document, cache: &mut AnswerCache<Vec<Name>>) -> Vec<Name
     found
 }
 
-/// Paragraphs of more tokens are cut: no news has them, but a text on one line would take room for all its pieces at once.
+/// Paragraphs of more tokens than this are cut. No news has them, but the pieces of a long text on one line would take
+/// much memory at once.
 const LONGEST: usize = 1024;
 
-/// What is read at once: paragraphs, long ones in parts that end with a sentence.
+/// The stretches of tokens that are read at once: paragraphs, long ones in parts that end with a sentence.
 fn stretches(document: &Document) -> Vec<Range<usize>> {
     let mut out = Vec::with_capacity(document.paragraphs.len());
     let mut sentences = document.sentences.iter().peekable();
@@ -84,7 +86,7 @@ fn stretches(document: &Document) -> Vec<Range<usize>> {
     out
 }
 
-/// Finds the names in a stretch of tokens; none runs over its end.
+/// Finds the dates, sums and quantities in a stretch of tokens. `all` is where its pieces go.
 fn find_in<'t>(document: &Document<'t>, stretch: &Range<usize>, all: &mut Pieces<'t>) -> Vec<Name> {
     let mut found = Vec::new();
     all.cut(document, stretch);
@@ -98,8 +100,8 @@ fn find_in<'t>(document: &Document<'t>, stretch: &Range<usize>, all: &mut Pieces
     found
 }
 
-/// Adds the matches of `grammar` that pass `check`, and hides them from the grammars that follow. `letters` are those of the
-/// stretch.
+/// Adds the matches of `grammar` that pass `check`, and hides their pieces from the grammars that follow. `letters` are
+/// the classes that the stretch has.
 fn collect(
     all: &mut Pieces,
     letters: Letters,

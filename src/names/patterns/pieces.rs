@@ -1,7 +1,7 @@
 //! Text cut into pieces, each with one letter for its class.
 //!
-//! Pieces are finer than tokens: "2015-16" is `y-d`, "US$5bn" is `U$dk`, "44-baht" is `n-q`. A match on
-//! the letters counts only where it starts and ends with a token.
+//! Pieces are finer than tokens: "2015-16" is `Y-d`, "US$5bn" is `U$dk`, "44-baht" is `2-q`. A match on the letters
+//! counts only where it starts and ends with a token.
 
 use std::ops::Range;
 
@@ -14,29 +14,29 @@ use crate::text::token::TokenKind;
 pub struct Piece<'t> {
     /// The text of the piece.
     pub text: &'t str,
-    /// The token that the piece is part of. A paragraph's end counts as part of the token before it.
+    /// The token that the piece is part of. The end of a stretch counts as part of its last token.
     pub token: usize,
-    /// What the lexicon says it stands for, or "".
+    /// The value that the lexicon gives it, or "".
     pub value: &'static str,
-    /// Whether the piece before touches it.
+    /// Whether it touches the piece before.
     pub tight: bool,
 }
 
-/// All pieces of a paragraph.
+/// All pieces of a stretch of text: a paragraph, or a part of a long one.
 #[derive(Default)]
 pub struct Pieces<'t> {
     /// The pieces, in order.
     pub pieces: Vec<Piece<'t>>,
-    /// A letter for each: the text that the grammar's expressions read.
+    /// A letter for the class of each piece: the text that the grammars read.
     pub classes: Vec<u8>,
 }
 
-/// A piece of no interest.
+/// The class of a piece that no grammar knows.
 pub const OTHER: u8 = b'_';
-/// The end of a paragraph.
+/// The class of the end of a stretch.
 pub const BREAK: u8 = b'\n';
 
-/// Longest number, and longest token with digits or hyphens, that is looked into, in bytes.
+/// The most bytes of a number, or of a word with digits or hyphens, that is cut into pieces.
 const LONGEST: usize = 40;
 
 /// Whether a word holds a hyphen or a digit: "nine-year", "USD105".
@@ -45,7 +45,7 @@ fn has_parts(word: &str) -> bool {
 }
 
 impl<'t> Pieces<'t> {
-    /// Cuts a stretch of tokens, instead of the one before.
+    /// Cuts a stretch of tokens into pieces, which replace those of the stretch before.
     pub fn cut(&mut self, document: &Document<'t>, stretch: &Range<usize>) {
         self.pieces.clear();
         self.classes.clear();
@@ -68,7 +68,7 @@ impl<'t> Pieces<'t> {
         self.classes.push(BREAK);
     }
 
-    /// "2022-23" is "2022", "-", "23"; "3pm" is "3", "pm"; "1,200.50" stays whole.
+    /// Cuts a word into pieces: "2022-23" into "2022", "-" and "23", "3pm" into "3" and "pm"; "1,200.50" stays whole.
     fn push_parts(&mut self, word: &'t str, token: usize, tight: bool) {
         let mut rest = word;
         while let Some(first) = rest.chars().next() {
@@ -91,10 +91,10 @@ impl<'t> Pieces<'t> {
         };
         let after_digits = tight && self.classes.last().is_some_and(|&c| is_number(c));
         let class = match class {
-            // "22nd", "1990s": only on the number itself.
+            // "22nd", "1990s": only where it touches a number.
             OTHER if after_digits && matches!(text, "st" | "nd" | "rd" | "th") => b'o',
             OTHER if after_digits && text == "s" => b's',
-            // "3.5m", "$5 k": a lone letter is no million without a number.
+            // "3.5m", "$5 k": a letter by itself means a thousand, a million or a billion only behind a number.
             b'm' if !self.classes.last().is_some_and(|&c| is_number(c)) => OTHER,
             class => class,
         };
@@ -105,7 +105,8 @@ impl<'t> Pieces<'t> {
         }
     }
 
-    /// Letters that are a currency only before a sign ("HK$5") or digits ("R120").
+    /// Gives letters the class of a currency where they touch a currency sign behind them ("HK$5") or digits ("R120").
+    /// `class` is that of the sign or digits, which are the last piece.
     fn reread_prefix(&mut self, class: u8) {
         let here = self.pieces.len() - 1;
         if here == 0 || !self.pieces[here].tight || self.classes[here - 1] == b'U' {
@@ -141,7 +142,7 @@ impl<'t> Pieces<'t> {
         self.pieces[here - 1].value = code;
     }
 
-    /// The tokens of a range of pieces, where the range starts and ends with a token.
+    /// The tokens of the pieces from `start` to `end`; None if these don't start and end with a token.
     pub fn tokens(&self, start: usize, end: usize) -> Option<Range<usize>> {
         let first = self.pieces[start].token;
         let last = self.pieces[end - 1].token;
@@ -151,13 +152,13 @@ impl<'t> Pieces<'t> {
     }
 }
 
-/// Whether a class is one of those of digits.
+/// Whether a class is one of the digits'.
 pub fn is_number(class: u8) -> bool {
     matches!(class, b'd' | b'2' | b'3' | b'Y' | b'n')
 }
 
-/// `d`: could be a day; `2`: two other digits, which could be minutes; `3`: three digits, which may
-/// continue "120 000"; `Y`: could be a year; `N`: a dotted date; `n`: any other number.
+/// The class of a piece that begins with a digit. `d`: could be a day; `2`: two other digits, which could be minutes;
+/// `3`: three digits, which may continue "120 000"; `Y`: could be a year; `N`: a date with dots; `n`: any other number.
 fn number_class(text: &str) -> u8 {
     if !text.bytes().all(|b| b.is_ascii_digit()) {
         return if is_dotted_date(text) { b'N' } else { b'n' };
@@ -171,7 +172,7 @@ fn number_class(text: &str) -> u8 {
     }
 }
 
-/// "27.08.2022", day first.
+/// Whether a piece is a date with dots, the day first: "27.08.2022".
 fn is_dotted_date(text: &str) -> bool {
     let mut parts = text.split('.').map(|part| (part.len(), part.parse().unwrap_or(0)));
     matches!(
