@@ -60,7 +60,7 @@ pub fn window(context: &Context, cue: &Range<usize>) -> Range<usize> {
     if colon && let Some(next) = document.paragraphs.get(paragraph_number + 1) {
         end = next.end.min(paragraph.end + REACH);
     }
-    // A quotation that began in an earlier paragraph, or goes on in the next.
+    // A quotation may have begun in an earlier paragraph, or go on in the next.
     if let Some(q) = document.quoted.get(document.inside[start] as usize)
         && q.tokens.start < start
     {

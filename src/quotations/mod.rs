@@ -4,12 +4,12 @@
 //! **Problem.** Any verb can report, half of all reports have no quotation marks, and a cue does not show where its
 //! content ends.
 //!
-//! **Method.** The steps are those of BBC Citron, a rule-based system: find the cues, then the source and content of
-//! each. In both, a network (see [`crate::learned::network`]) labels tokens by their words, parts of speech, names and
-//! quotation marks. Exact rules then make contents agree with quotation marks. The network learned from annotated news
-//! of many kinds, and from PolNeAR (US politics) and weblogs, which were annotated by other guidelines. Only while it
-//! learns, features tell it of those other guidelines; they are not shipped. `docs/experiments/quotations-network.md`
-//! tells what was compared.
+//! **Method.** The steps are those of BBC Citron, an earlier quotation extractor: find the cues, then the source and
+//! content of each. In both, a network (see [`crate::learned::network`]) labels tokens by their words, parts of speech,
+//! names and quotation marks. Exact rules then make contents agree with quotation marks. The network learned from
+//! annotated news of many kinds, and from PolNeAR (US politics) and weblogs, which were annotated by other guidelines.
+//! Only while it learns, features tell it of those other guidelines; they are not shipped.
+//! `docs/experiments/quotations-network.md` tells what was compared.
 //!
 //! **What it gets wrong**: about half of the attributions with the least confidence; contents of several sentences;
 //! quoted words after rare cues ("reserved his passion for", "shrugged off … as"); reports that only PolNeAR's

@@ -1,7 +1,7 @@
 //! Reporting clauses right after quoted words, where any verb can report: “…,” VERB name; “…,” name VERB. Adverbs and
 //! appositions may stand between. Such a clause is called the frame of the quotation.
 //!
-//! > “We won,” beamed Olsen. “It was cold,” Ines Falk, a nurse, recalled. “Who knew?” Falk wanted to know.
+//! > “We won,” beamed Olsen. “It was cold,” Ines Falk, a nurse, recalled. “Who knew?” Falk asked.
 //!
 //! A comma inside or after the marks says that the sentence goes on, and then its verb reports, whichever it is. After
 //! a question or an exclamation a new sentence may begin: there, only a verb of saying makes a frame of name VERB.

@@ -3,7 +3,7 @@
 //!
 //! A headline is a line without a full stop, the first of the text or one of several that follow each other.
 //!
-//! What it gets wrong: a score or a label after a colon that ends in a word for people.
+//! What it gets wrong: a score or a label after a colon, if it ends with a noun for people, is taken for who says it.
 
 use std::ops::Range;
 

@@ -62,7 +62,7 @@ mod tests {
         let mut found = vec![report(&[all, "“It stays so.”"], "said", "she"), report(&[quoted], "scolded", "Ruiz")];
         leave_introductions_out(&context, &mut found);
         assert_eq!(found[0].content, [range(quoted), range("“It stays so.”")]);
-        // What she says of another's report is hers, where nothing of it is in marks.
+        // Where the other content has no marks, its report is part of what she says.
         let mut found = vec![report(&[all], "said", "she"), report(&["The road is closed"], "scolded", "Ruiz")];
         leave_introductions_out(&context, &mut found);
         assert_eq!(found[0].content, [range(all)]);

@@ -1,5 +1,5 @@
-//! Contents made to agree with quotation marks: words in marks belong to one content as a whole, and the
-//! clause that reports them to none.
+//! Makes contents agree with quotation marks: words in marks belong to one content as a whole, and the clause that
+//! reports them to none.
 
 use std::ops::Range;
 

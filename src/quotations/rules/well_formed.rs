@@ -148,7 +148,8 @@ impl Levels<'_> {
         depth
     }
 
-    /// Whether there is nothing to fit: the content is one piece without marks in one paragraph, apart from cue and source.
+    /// Whether there is nothing to fit: the content is one piece without marks in one paragraph, and shares no token with
+    /// cue and source.
     fn is_fit(&self, attribution: &Attribution, depth: usize) -> bool {
         let [content] = attribution.content.as_slice() else { return false };
         let paragraph_of = &self.context.paragraph_of;
