@@ -203,12 +203,14 @@ rules! {
     DescriptionPlace: "description-place",
         "Norway closed the road. The country said it was unsafe.",
         "The description means the place that the text speaks of.";
-    /// A description that fits one body by its name or by what the text says it is: "the fund" for the Global Harvest Fund.
+    /// A description that fits one body by its name or by what the text says it is: "the fund" for the Global Harvest
+    /// Fund.
     #[confidence(0.710)]
     DescriptionBody: "description-body",
         "The Global Harvest Fund lent to Tidewell Holdings. The fund said it was paid back.",
         "The description fits one body in the text.";
-    /// A description that nothing in the text ties to a body, taken to mean one mentioned shortly before: "the company".
+    /// A description that nothing in the text ties to a body, taken to mean one mentioned shortly before: "the
+    /// company".
     #[confidence(0.942)]
     DescriptionRecentBody: "description-recent-body",
         "Norvane Ltd sold the road to Brask Group. The company said it was unsafe.",

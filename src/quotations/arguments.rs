@@ -35,17 +35,17 @@ pub struct Arguments {
     /// The words that are reported; several ranges where the reporting clause stands between. Empty where the cue
     /// reports nothing.
     pub content: Vec<Range<usize>>,
-    /// The chance that its first token begins a source, times the least chance of its tokens to be in a source. Where
-    /// there is no source, the least chance of the tokens around the cue to be in none.
+    /// How sure the network is of the source: the chance that its first token begins one, times the least chance of its
+    /// tokens to be in one. Where there is no source, the least chance of the tokens around the cue to be in none.
     pub source_probability: f32,
-    /// The mean of the same figure over all ranges of content; 0 where there is none.
+    /// How sure the network is of the content: such products of chances, averaged over its ranges; 0 where there is none.
     pub content_probability: f32,
     /// The greatest chance of a token around the cue to be content.
     pub any_content: f32,
 }
 
-/// The tokens around a cue that are read for its source and content: its paragraph, within limits, and the next one
-/// where a colon introduces it or a quotation goes on in it.
+/// The tokens around a cue that are read for its source and content: its paragraph, within limits; the next one where a
+/// colon introduces it; and other paragraphs as far as a quotation from or into this one reaches.
 pub fn window(context: &Context, cue: &Range<usize>) -> Range<usize> {
     let document = context.document;
     let sentence = &document.sentences[context.sentence_of[cue.start] as usize];

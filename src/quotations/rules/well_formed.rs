@@ -3,7 +3,8 @@
 //!
 //! 1. Content that opens in quotation marks ends with the closing mark, if the words in marks end as a sentence does:
 //!    with a comma, a full stop, a question or exclamation mark, a dash, three dots. Other quoted words may begin a
-//!    clause, which goes on to the end of its sentence at most, and is mixed: Ana Ruiz said | “cheap” loans cost more |.
+//!    clause, which goes on to the end of its sentence at most; such content is mixed: Ana Ruiz said | “cheap” loans
+//!    cost more |.
 //! 2. A pair of marks belongs to one attribution at its level. Two may share it only where one reports the other.
 //! 3. A source, and a cue, lie outside the words that they introduce.
 //! 4. Content stays in one paragraph, except for quotations that are still open or that go on in a paragraph all in
@@ -148,8 +149,8 @@ impl Levels<'_> {
         depth
     }
 
-    /// Whether there is nothing to fit: the content is one piece without marks in one paragraph, and shares no token with
-    /// cue and source.
+    /// Whether there is nothing to fit: the content is one piece without marks in one paragraph, and shares no token
+    /// with cue and source.
     fn is_fit(&self, attribution: &Attribution, depth: usize) -> bool {
         let [content] = attribution.content.as_slice() else { return false };
         let paragraph_of = &self.context.paragraph_of;
@@ -294,8 +295,9 @@ impl Levels<'_> {
         content
     }
 
-    /// Adds a piece to `content`. If it opens with a stretch in marks that ends as a sentence does, it is cut off at
-    /// the last closing mark; after other stretches it may go on to the end of the sentence: “cheap” loans cost more.
+    /// Adds a piece to `content`. If it opens with a stretch in marks that ends as a sentence does, it is cut off at the
+    /// last closing mark; so it is before a clause about something else (“Shame” | *as* he left). After other stretches it
+    /// may go on to the end of the sentence: “cheap” loans cost more.
     fn close(&self, piece: Range<usize>, depth: usize, cue: Option<&Range<usize>>, content: &mut Vec<Range<usize>>) {
         let stretches = touching(self.at(depth), &piece);
         let Some(first) = stretches.first().filter(|q| q.start == piece.start && q.end < piece.end) else {
