@@ -38,7 +38,8 @@ pub struct Arguments {
     /// How sure the network is of the source: the chance that its first token begins one, times the least chance of its
     /// tokens to be in one. Where there is no source, the least chance of the tokens around the cue to be in none.
     pub source_probability: f32,
-    /// How sure the network is of the content: such products of chances, averaged over its ranges; 0 where there is none.
+    /// How sure the network is of the content: such products of chances, averaged over its ranges; 0 where there is
+    /// none.
     pub content_probability: f32,
     /// The greatest chance of a token around the cue to be content.
     pub any_content: f32,

@@ -120,8 +120,8 @@ impl<'s> Context<'s> {
         self.flags[self.syntax.words.number(i)].has(flag)
     }
 
-    /// Sums up, in one number for each token, what [`Self::features`] and the rules look at beside words. Caches compare
-    /// these numbers with those of the text before.
+    /// Sums up, in one number for each token, what [`Self::features`] and the rules look at beside words. Caches
+    /// compare these numbers with those of the text before.
     pub fn facts(&self) -> Vec<u64> {
         self.facts.get_or_init(|| self.gather_facts()).clone()
     }

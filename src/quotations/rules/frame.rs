@@ -144,9 +144,9 @@ fn upright(context: &Context, from: usize, limit: usize, goes_on: bool, any_verb
     all.then_some(Clause { cue: main..end, source: Some(from..subject.end), rule: AttributionRule::SaidAfterMarks })
 }
 
-/// Corrects attributions by the frames of the stretches that begin in a window. An attribution whose cue or source stands
-/// in a frame gets the cue, the source and the stretch of the frame. It stays as it is if it does not hold the stretch,
-/// and another one does or its own content elsewhere is long.
+/// Corrects attributions by the frames of the stretches that begin in a window. An attribution whose cue or source
+/// stands in a frame gets the cue, the source and the stretch of the frame. It stays as it is if it does not hold the
+/// stretch, and another one does or its own content elsewhere is long.
 pub fn settle(context: &Context, stretches: &[Range<usize>], window: &Range<usize>, found: &mut [Attribution]) {
     let mut holders: Vec<Vec<usize>> = vec![Vec::new(); stretches.len()];
     let mut cue_at = vec![usize::MAX; context.len()];

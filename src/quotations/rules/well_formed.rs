@@ -295,9 +295,9 @@ impl Levels<'_> {
         content
     }
 
-    /// Adds a piece to `content`. If it opens with a stretch in marks that ends as a sentence does, it is cut off at the
-    /// last closing mark; so it is before a clause about something else (“Shame” | *as* he left). After other stretches it
-    /// may go on to the end of the sentence: “cheap” loans cost more.
+    /// Adds a piece to `content`. If it opens with a stretch in marks that ends as a sentence does, it is cut off at
+    /// the last closing mark; so it is before a clause about something else (“Shame” | *as* he left). After other
+    /// stretches it may go on to the end of the sentence: “cheap” loans cost more.
     fn close(&self, piece: Range<usize>, depth: usize, cue: Option<&Range<usize>>, content: &mut Vec<Range<usize>>) {
         let stretches = touching(self.at(depth), &piece);
         let Some(first) = stretches.first().filter(|q| q.start == piece.start && q.end < piece.end) else {
