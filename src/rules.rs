@@ -1,25 +1,26 @@
 //! The table of rules: everything that can decide that words are attributed to somebody, or who that is.
 //!
-//! **Problem.** An answer is trusted where it says why. The stages must name the rule that decided, the page must
-//! explain it to a reader, tests must show where it acts and where it must not, and somebody must measure how often it
-//! is right; if each keeps a list of its own, the lists drift apart.
+//! **Problem.** Each answer must say which rule decided it. The page explains the rule to a reader, tests show where it
+//! acts and where it must not, and `./dev rules` measures how often it is right. If each kept a list of rules of its
+//! own, the lists would drift apart.
 //!
-//! **Method.** A rule is a variant of [`AttributionRule`] or of [`SpeakerRule`], and one entry of the table: its id,
-//! which is what annotations carry, an example sentence, and an explanation for a reader. Stages name the variant;
-//! everything else is read from here.
+//! **Method.** A rule is a variant of [`AttributionRule`] or of [`SpeakerRule`], with one entry of the table: its id,
+//! which annotations carry, an example, and an explanation for a reader. Stages name the variant; everything else is
+//! read from the table.
 
-/// An entry of the table: what is known of one rule.
+/// What is known of one rule: an entry of the table.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rule {
-    /// The name by which annotations call the rule: kebab-case, never reused for another rule.
+    /// The name of the rule in annotations: kebab-case, never given to another rule.
     pub id: &'static str,
-    /// A sentence, or a few, in which the rule acts.
+    /// A sentence, or a few, of an article in which the rule acts.
     pub example: &'static str,
-    /// The share of its decisions that were right, on the development sets, when it was last measured (`./dev rules`
-    /// measures it anew): an attribution and its source, or the speakers of what really is a quotation. `None` where it
-    /// decided too rarely there for a share to say much.
+    /// The share of the rule's decisions that were right on the development sets when it was last measured (`./dev
+    /// rules` measures anew). For a rule of attribution, right means that the attribution is there and has that source;
+    /// for a rule of speakers, that the speakers of a real quotation are the right ones. `None` where it decided too
+    /// rarely for a share to say much.
     pub confidence: Option<f32>,
-    /// The reason, as a reader of the article is told it: a whole sentence.
+    /// Why the rule decided so, in a whole sentence for a reader of the article.
     pub explanation: &'static str,
 }
 
@@ -59,7 +60,7 @@ macro_rules! rules {
                 }
             }
 
-            /// The id by which annotations name this rule.
+            /// The id by which annotations name this rule, as in [`Rule::id`].
             pub const fn id(self) -> &'static str {
                 self.entry().id
             }
@@ -68,25 +69,26 @@ macro_rules! rules {
 }
 
 rules! {
-    /// A rule that finds an attribution: words, and the words that report them.
+    /// A rule that finds attributions: reported words, and the words that report them.
     AttributionRule
 
-    /// The network's cue, source and content.
+    /// Cue, source and content as the network labels them.
     #[confidence(0.920)]
     Model: "model",
         "Ana Ruiz said the road was closed.",
         "The sentence reads like a report of what somebody said or thought.";
-    /// The network's cue and content, with the subject beside the verb as the source.
+    /// Cue and content as the network labels them, with a source that grammar gives, such as the subject beside the
+    /// verb, or that is the network's second choice.
     #[confidence(0.476)]
     ModelSubjectBesideVerb: "model-subject-beside-verb",
         "Ana Ruiz stood up, paused and said the road was closed.",
         "The sentence reads like a report, and the subject of its verb is the one who speaks.";
-    /// A turn of an interview: a name, a colon, and what is said.
+    /// A turn of an interview or a transcript: a name, a colon, and what is said.
     #[confidence(1.000)]
     InterviewTurn: "interview-turn",
         "Ana Ruiz: The road is closed.\n\nTom Lee: For how long?\n\nAna Ruiz: Until May.",
         "The line is a turn of an interview: a name, a colon, and what that person says.";
-    /// A statement that a sentence announces, and the paragraphs after it hold.
+    /// A statement in the paragraphs after a sentence that announces it.
     Statement: "statement",
         "Ana Ruiz released the following statement:\n\n“The road is closed.”",
         "The sentence before announces a statement, and this is it.";
@@ -94,11 +96,11 @@ rules! {
     ListUnderClause: "list-under-clause",
         "Ana Ruiz also said:\n- the road is closed\n- the bridge is safe",
         "A clause that reports introduces the list that this is an item of.";
-    /// A name in the line below a quotation that is a paragraph of its own.
+    /// A quotation that is a paragraph of its own, with a name in the line below it.
     SignedBelow: "signed-below",
         "“The road is closed.”\nAna Ruiz, driver",
         "The line below the quotation signs it.";
-    /// A headline that names who says it.
+    /// A headline that begins with who says it and a colon.
     HeadlineColon: "headline-colon",
         "Ruiz: Road will stay closed\n\nThe council met on Monday.",
         "The headline names somebody before a colon, and says after it what they say.";
@@ -106,27 +108,27 @@ rules! {
     HeadlineEnd: "headline-end",
         "Road will stay closed, says mayor\n\nThe council met on Monday.",
         "The headline ends with who says it.";
-    /// "According to" before a statement.
+    /// "According to" and a source, at the start of a sentence.
     AccordingToInFront: "according-to-in-front",
         "According to Ana Ruiz, the road is closed.",
         "“According to” names the source of what follows.";
-    /// "According to" after a statement.
+    /// "According to" and a source, at the end of a sentence.
     AccordingToAtEnd: "according-to-at-end",
         "The road is closed, according to Ana Ruiz.",
         "“According to” names the source of what stands before it.";
-    /// "According to" after quotation marks.
+    /// "According to" and a source, after quotation marks.
     AccordingToAfterMarks: "according-to-after-marks",
         "“The road is closed,” according to Ana Ruiz.",
         "“According to” after the quotation marks names who said the words.";
-    /// A plain verb of saying, and "that".
+    /// A verb of saying, and a clause with "that".
     SaidThat: "said-that",
         "Ana Ruiz said that the road was closed.",
         "A verb of saying and “that” report what somebody said.";
-    /// A clause without "that", perhaps after who is told, where and when.
+    /// A verb of saying, and a clause without "that"; who is told, where and when may stand between.
     BareClause: "bare-clause",
         "Ana Ruiz told the paper the road was closed.",
         "A verb of saying has a subject and a clause of its own, and what stands between tells only to whom, where or when.";
-    /// A statement, and a plain reporting clause after a comma.
+    /// A reporting clause at the end of a sentence without quotation marks, after a comma.
     SaidAtEnd: "said-at-end",
         "The road is closed, Ana Ruiz said.",
         "The sentence ends by telling who said it.";
@@ -134,7 +136,7 @@ rules! {
     SaidAfterMarks: "said-after-marks",
         "“The road is closed,” Ana Ruiz said.",
         "A reporting clause follows the quotation marks.";
-    /// A short sentence of what somebody does, alone beside a quotation.
+    /// A short sentence of what somebody does, beside a quotation that no clause reports.
     SentenceBesideMarks: "sentence-beside-marks",
         "Ana Ruiz laughed. “The road is closed.”",
         "The only sentence beside the quotation tells what somebody does, who is taken to speak.";
@@ -142,24 +144,24 @@ rules! {
     SaidBeforeMarks: "said-before-marks",
         "Ana Ruiz said, “The road is closed.”",
         "A reporting clause leads to the quotation marks.";
-    /// An inverted reporting clause that interrupts the words, before quotation marks.
+    /// A reporting clause with its verb first that interrupts the words reported, before quotation marks.
     SaidBetweenMarks: "said-between-marks",
         "On Monday, said Ana Ruiz, “the road is closed.”",
         "A reporting clause stands within the words, before the quotation marks.";
-    /// A name after a dash, below or behind quoted words.
+    /// A name after a dash, behind quoted words in the same paragraph.
     #[confidence(0.958)]
     SignedAfterMarks: "signed-after-marks",
         "The council met on Monday.\n\n“The road is closed.” — Ana Ruiz",
         "A name after a dash signs the quoted words.";
-    /// A name and a colon before quotation marks.
+    /// A name and a colon, before quotation marks.
     NameAndColon: "name-and-colon",
         "Ana Ruiz: “The road is closed.”",
         "A name and a colon stand before the quotation marks.";
-    /// A clause and a colon before quotation marks.
+    /// A clause and a colon, before quotation marks.
     ColonBeforeMarks: "colon-before-marks",
         "Ana Ruiz made the following comment: “The road is closed.”",
         "The clause before the colon introduces the quoted words.";
-    /// Quoted sentences that no clause reports.
+    /// Quoted sentences that no clause reports, and whose speaker the text around them must show.
     #[confidence(0.643)]
     NoReportingClause: "no-reporting-clause",
         "Ana Ruiz shook her head.\n\n“The road is closed until May.”",
@@ -167,24 +169,24 @@ rules! {
 }
 
 rules! {
-    /// A rule that finds who speaks: whom a source means, or who speaks where there is no source.
+    /// A rule that finds who speaks: the entity that a source means, or the speaker where there is no source.
     SpeakerRule
 
-    /// A name, which is linked over the whole document.
+    /// A source that is a name. All mentions of a name in the text are linked.
     #[confidence(0.947)]
     Name: "name",
         "Ana Ruiz said the road was closed.",
         "The speaker is named here.";
-    /// A description beside the speaker's name: "Ana Ruiz, the mayor".
+    /// A description with the speaker's name in apposition: "the mayor, Ana Ruiz".
     Apposition: "apposition",
         "The mayor, Ana Ruiz, said the road was closed.",
         "The description stands beside the speaker’s name.";
-    /// A body that is called by the name of a person or place: "the Ruiz campaign".
+    /// A description of a body that holds the name of a person or place: "the Ruiz campaign".
     #[confidence(0.708)]
     NamedBody: "named-body",
         "The Ruiz campaign said the road was closed.",
         "The words call a body by the name of a person or place.";
-    /// A short form of a name: "the North", "the Times".
+    /// A short form of a name that the text has in full: "the North", "the Times".
     #[confidence(0.958)]
     ShortName: "short-name",
         "North Korea closed the road. The North said it was unsafe.",
@@ -193,20 +195,22 @@ rules! {
     DescriptionNamed: "description-named",
         "The Health Ministry met the Roads Ministry. The roads ministry said the road was closed.",
         "The description repeats a word of a name in the text.";
-    /// A description of somebody's relative, helper or body: "his wife", "her party".
+    /// A description of one of somebody's people or bodies whom the text names elsewhere: "his wife", "her party".
     DescriptionOwned: "description-owned",
         "Peter Holm and his wife, Lena Holm, moved. “It was cold,” his wife said.",
         "The text says elsewhere who that is: that person’s wife, lawyer or party.";
-    /// A description of a place: "the country".
+    /// A description of a place that the text names: "the country".
     DescriptionPlace: "description-place",
         "Norway closed the road. The country said it was unsafe.",
         "The description means the place that the text speaks of.";
-    /// A description that fits only one body: "the company".
+    /// A description that fits one body by its name or by what the text says it is: "the fund" for the Global Harvest
+    /// Fund.
     #[confidence(0.710)]
     DescriptionBody: "description-body",
         "The Global Harvest Fund lent to Tidewell Holdings. The fund said it was paid back.",
         "The description fits one body in the text.";
-    /// A description that is taken for the body mentioned last: "the company".
+    /// A description that nothing in the text ties to a body, taken to mean one mentioned shortly before: "the
+    /// company".
     #[confidence(0.942)]
     DescriptionRecentBody: "description-recent-body",
         "Norvane Ltd sold the road to Brask Group. The company said it was unsafe.",
@@ -216,88 +220,90 @@ rules! {
     DescriptionRole: "description-role",
         "Mayor Ana Ruiz closed the road. The mayor said it was unsafe.",
         "The text says elsewhere who holds that role.";
-    /// A description used before, of somebody without a name: "the driver".
+    /// A description that the text used before for somebody without a name: "the driver".
     #[confidence(0.682)]
     DescriptionAgain: "description-again",
         "A driver stopped at the barrier. The driver said the road was closed.",
         "The same description was used before, of somebody without a name.";
-    /// A description that is taken for the person who stands out most: "the man".
+    /// A description of a person, taken to mean whoever stands out most: "the man".
     #[confidence(0.828)]
     DescriptionSalient: "description-salient",
         "Tom Lee stopped at the barrier. He looked up. The man said the road was closed.",
         "The description is taken for the person whom the text speaks of most here.";
-    /// A description in a headline, of somebody named below: "Mayor".
+    /// A description in a headline that fits somebody named below it: "Mayor".
     DescriptionHeadline: "description-headline",
         "Mayor says road is closed\n\nAna Ruiz, the mayor, met the council on Monday.",
         "The description in the headline fits somebody named below.";
-    /// A document, for which its issuer speaks: "the poll".
+    /// A document, which speaks for the body or person that issued it: "the poll".
     Issuer: "issuer",
         "The report by the World Bank was long. “The road is unsafe,” the report said.",
         "A document speaks for the body that issued it.";
-    /// A letter, for which its writer speaks: "the letter".
+    /// A letter, message or book, which speaks for its writer: "the letter".
     WriterOfLetter: "writer-of-letter",
         "Ana Ruiz wrote a letter to the council. The letter said the road was unsafe.",
         "A letter, message or book speaks for the person who wrote it.";
-    /// The word "I" outside quotation marks, for whoever wrote the text.
+    /// "I" outside quotation marks, which is whoever wrote the text.
     Writer: "writer",
         "I said the road was closed.",
         "“I” outside quotation marks is whoever wrote the text.";
-    /// The words "I" and "we" inside quotation marks, for whoever speaks there.
+    /// "I" or "we" inside quotation marks, which is whoever is quoted there.
     FirstPerson: "first-person",
         "“I think it failed,” Ana Cruz told Peter Holm.",
         "“I” inside a quotation is the one who speaks in it.";
-    /// A relative pronoun, for the name before it: "who", "which".
+    /// A relative pronoun, which means the mention before it: "who", "which".
     #[confidence(0.860)]
     Relative: "relative",
         "Ana Ruiz, who said the road was closed, left.",
         "“Who” or “which” means the name before it.";
-    /// A pronoun for one person: "she".
+    /// A pronoun for one person, which means whoever stands out most among those mentioned: "she".
     #[confidence(0.929)]
     PronounPerson: "pronoun-person",
         "Ana Ruiz met the council. She said the road was closed.",
         "The pronoun means the person who stands out most among those named before.";
-    /// The pronoun "they", for people or a body.
+    /// "They", for several people or a body.
     #[confidence(0.623)]
     PronounThey: "pronoun-they",
         "Officials met on Monday. They said the road was closed.",
         "“They” means the people or the body that stand out most before it.";
-    /// The pronoun "it", for a body.
+    /// "It", for a body.
     #[confidence(0.812)]
     PronounIt: "pronoun-it",
         "The Ministry of Roads met on Monday. It said the road was closed.",
         "“It” means the body that stands out most before it.";
-    /// A pronoun where the person who stands out most is named in what is said, so that another speaks: "she".
+    /// A pronoun where the person who stands out most is named in the words reported, so that somebody else speaks:
+    /// "she".
     PronounExcluded: "pronoun-excluded",
         "Ana Ruiz watched Eva Lund leave. “Lund is finished,” she said.",
         "The pronoun can’t mean somebody named in what is said, so it means the next likely person.";
-    /// A pronoun for one of two persons: "she", who speaks of another "she".
+    /// A pronoun that may mean somebody named before, or somebody of whom the words reported say "he" or "she" as well.
     PronounOfTwo: "pronoun-of-two",
         "Leif Holm owned the boat.\n\n“He paid in cash, and he was alone,” he said, pointing at the book.",
         "The pronoun may mean somebody named before, or somebody whom the words speak of.";
-    /// A pronoun before the name that it stands for: "When she arrived, Ruiz said".
+    /// A pronoun before the name that it stands for: "When she arrived, Ana Ruiz said".
     Cataphor: "cataphor",
         "When she said the road was closed, Ana Ruiz was in Lorrin.",
         "The pronoun comes before the name that it means, in the same sentence.";
-    /// A description of several people together: "the two".
+    /// A description of several people who were mentioned before: "the two".
     Several: "several",
         "Ana Ruiz met Tom Lee. The two said the road was closed.",
         "The words mean several people named before, who speak together.";
-    /// Somebody without a name.
+    /// A description of somebody whom the text does not name: "a driver".
     #[confidence(0.860)]
     Unnamed: "unnamed",
         "A driver said the road was closed.",
         "The speaker is described, but not named.";
-    /// Somebody without a name, who was perhaps met before: "the officials".
+    /// A description as of somebody known, whom nobody mentioned before fits: "the officials".
     #[confidence(0.644)]
     UnnamedDefinite: "unnamed-definite",
         "The officials said the road was closed.",
         "The speaker is described as if known, but nobody named before fits.";
-    /// No source: the subject of the cue's clause.
+    /// The subject of the cue's clause, for an attribution without a source.
     #[confidence(0.732)]
     CueSubject: "cue-subject",
         "Prior to becoming mayor Ana Ruiz had called for the road to be closed.",
         "The subject of the reporting verb’s clause is taken for the speaker.";
-    /// No source: what stands before the cue.
+    /// The first mention in the cue's sentence that can speak, for an attribution without a source; it stands before
+    /// the cue.
     #[confidence(0.351)]
     CueBefore: "cue-before",
         "The Harbor Council on Friday condemned the plan as “a folly”.",
@@ -307,30 +313,31 @@ rules! {
     Government: "government",
         "Norway closed the road. Oslo said it was unsafe.",
         "A capital or a government speaks for its country.";
-    /// No source: whoever spoke before goes on.
+    /// The speaker of the quotation before, who goes on in a quotation that nobody is named for.
     #[confidence(0.831)]
     Continued: "continued",
         "Ana Ruiz said the road was closed.\n\n“It is unsafe to drive there.”",
         "Nothing tells who speaks, so the quotation goes on from the one before it.";
-    /// No source: it is the turn of the other of two who speak.
+    /// The other of two who speak in turns, for a quotation that nobody is named for.
     Exchange: "exchange",
         "“Is the road closed today?” Tom Lee asked.\n\n“It is closed,” Ana Ruiz said.\n\n“And until when will it be closed?”",
         "Two people speak in turns, and it is the other one’s turn.";
 }
 
 impl AttributionRule {
-    /// Whether content that the rule finds may be several paragraphs without marks: turns, statements, lists.
+    /// Whether content found by the rule may go on in further paragraphs without quotation marks, as turns, statements
+    /// and lists do.
     pub const fn spans_paragraphs(self) -> bool {
         matches!(self, AttributionRule::ListUnderClause) || self.is_word_for_word()
     }
 
-    /// Whether content that the rule finds is given word for word, marks or no marks.
+    /// Whether content found by the rule is given word for word, with or without quotation marks.
     pub const fn is_word_for_word(self) -> bool {
         matches!(self, AttributionRule::InterviewTurn | AttributionRule::Statement)
     }
 }
 
-/// The whole table: attributions, then speakers.
+/// All rules of the table: those of attributions, then those of speakers.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
     let attributions = AttributionRule::ALL.iter().map(|rule| rule.entry());
     attributions.chain(SpeakerRule::ALL.iter().map(|rule| rule.entry()))

@@ -6,9 +6,9 @@ use super::Act;
 use super::context::Context;
 use crate::lexicon::Flag;
 
-/// What a cue says of its content: thought for "believes", "had hoped", "is convinced"; speech else.
+/// Tells thought from speech by the cue: thought for "believes", "had hoped", "is convinced", speech for all others.
 pub fn act(context: &Context, cue: &Range<usize>) -> Act {
-    // A verb of saying anywhere wins: "said he wanted", "is thought to have said".
+    // A verb of saying decides, whatever else the cue holds: "said he wanted", "is thought to have said".
     let speaks = cue.clone().any(|i| context.syntax.tags[i].is_verb() && context.has(i, Flag::Says));
     let thinks = |i: usize| context.has(i, Flag::Thinks) || context.has(i, Flag::Mind);
     if !speaks && cue.clone().any(thinks) { Act::Thought } else { Act::Speech }

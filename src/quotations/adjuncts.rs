@@ -1,10 +1,11 @@
-//! What may stand between a verb of saying and the clause that it reports: who is told, where, when and in what.
+//! Finds where a reported clause begins if something stands between it and its verb of saying: who is told, where, when
+//! and in what.
 //!
 //! > Ana Ruiz told the paper | drivers had been warned. The bank said in a filing on Monday | sales had fallen.
 //!
-//! A clause is known by its subject and the finite verb after it. Where one noun follows another ("in a filing sales fell"),
-//! the first ends a phrase if it is a word for what things are said in or for who is told; else only an article, a pronoun
-//! or a name shows that a new phrase begins.
+//! A clause begins where a subject and its finite verb follow. Two nouns in a row leave open where it begins ("in a
+//! filing sales fell"). The first ends its phrase if it is a word for what things are said in, or for people who are
+//! told; after other nouns, only an article, a pronoun or a name shows that a new phrase begins.
 
 use std::ops::Range;
 
@@ -36,12 +37,13 @@ const BEFORE_DAYS: &[&str] = &[
     "seen",
 ];
 
-/// The most words of a phrase that says where, when or to whom.
+/// The most tokens of a phrase that says where, when or to whom.
 const LONGEST: usize = 7;
-/// The most words of a clause before its verb.
+/// The most tokens of a clause up to its verb.
 const SUBJECT: usize = 14;
 
-/// Where the clause begins that the verb at `verb` reports, after what stands between.
+/// The token where the clause begins that the verb at `verb` reports; who is told, and when and where, may stand
+/// between. None if no clause follows before `limit`, or if "told" names nobody who is told.
 pub fn clause_after(context: &Context, verb: usize, limit: usize) -> Option<usize> {
     let mut at = verb + 1;
     if context.has(verb, Flag::Tells) {
@@ -51,7 +53,7 @@ pub fn clause_after(context: &Context, verb: usize, limit: usize) -> Option<usiz
         }
         at = end.unwrap_or(at);
     }
-    // Where, when, in what: three of them at most.
+    // At most three phrases may say where, when and in what.
     for _ in 0..3 {
         let Some(end) = adjunct(context, at, limit) else { break };
         at = end;
@@ -59,23 +61,25 @@ pub fn clause_after(context: &Context, verb: usize, limit: usize) -> Option<usiz
     begins(context, at, limit).then_some(at)
 }
 
+/// Whether "that" or a clause without it begins at `at`.
 fn begins(context: &Context, at: usize, limit: usize) -> bool {
     at < limit && (is(context, at, &["that"]) || clause_begins(context, at, limit))
 }
 
-/// Whether a subject and its finite verb begin at `at`.
+/// Whether a clause begins at `at`: a subject, then its finite verb.
 pub fn clause_begins(context: &Context, at: usize, limit: usize) -> bool {
     verb_of_clause(context, at, limit).is_some()
 }
 
-/// The finite verb of the clause whose subject begins at `at`.
+/// The finite verb of the clause whose subject begins at `at`; none if no subject begins there, or no verb follows it
+/// before `limit`.
 pub fn verb_of_clause(context: &Context, at: usize, limit: usize) -> Option<usize> {
     use Tag::*;
     let limit = limit.min(at + SUBJECT).min(context.len());
     if at >= limit || stops(context, at) {
         return None;
     }
-    // "at least 40 people", "about 40 people".
+    // Words before a number: "at least 40 people", "about 40 people".
     let two = is(context, at, &["at", "up", "more", "fewer", "less"])
         && is(context, at + 1, &["least", "most", "to", "than"]);
     let words =
@@ -88,7 +92,7 @@ pub fn verb_of_clause(context: &Context, at: usize, limit: usize) -> Option<usiz
         i += 1;
     } else {
         let mut noun = false;
-        // "sales fell 4%": a noun that the tagger takes for a verb, before another.
+        // "sales fell 4%": the tagger takes "sales" for a verb.
         let sold = |i: usize| i == at && tag(context, i) == VBZ && moves(context, i + 1, limit);
         while i < limit
             && !stops(context, i)
@@ -115,12 +119,12 @@ pub fn verb_of_clause(context: &Context, at: usize, limit: usize) -> Option<usiz
     (i < limit && (is_finite(context, i) || moves(context, i, limit))).then_some(i)
 }
 
-/// Whether a verb of what sums do stands before a sum: sales *fell* 4%.
+/// True for a verb of what sums do, right before a sum: "fell" in "sales fell 4%".
 fn moves(context: &Context, i: usize, limit: usize) -> bool {
     i + 1 < limit && context.has(i, Flag::Moves) && phrases::kind(context, i + 1) == name_kind::AMOUNT
 }
 
-/// Whether the token is a finite verb.
+/// True for a finite verb, modals and short forms such as "’ll" among them.
 pub fn is_finite(context: &Context, i: usize) -> bool {
     const FORMS: &[&str] = &[
         "was", "were", "is", "are", "had", "has", "have", "would", "will", "could", "did", "may", "might", "should",
@@ -130,12 +134,12 @@ pub fn is_finite(context: &Context, i: usize) -> bool {
         || is(context, i, FORMS) && tag(context, i) != Tag::POS
 }
 
-/// Whether a phrase is a pronoun that the next word makes the subject of a clause: said | she | was glad.
+/// Whether the phrase is a pronoun that is the subject of the verb after it: "she" in "said she was glad".
 pub fn is_next_subject(context: &Context, phrase: &Range<usize>, limit: usize) -> bool {
     phrase.len() == 1 && is_pronoun(context, phrase.start) && phrase.end < limit && is_finite(context, phrase.end)
 }
 
-/// Whether a new phrase begins at `i`, for sure: an article, a pronoun, a name after a plain word.
+/// Whether a new phrase surely begins at `i`: an article, a pronoun, or a word with a capital after one without.
 fn new_phrase(context: &Context, i: usize) -> bool {
     let capital = |i: usize| word(context, i).starts_with(char::is_uppercase);
     matches!(tag(context, i), Tag::DT | Tag::PRPS | Tag::PRP | Tag::EX)
@@ -143,14 +147,15 @@ fn new_phrase(context: &Context, i: usize) -> bool {
         || capital(i) && !capital(i - 1)
 }
 
-/// The end of a phrase that begins at `at` and ends with a word that bears a flag, or where a new phrase shows that it ends; a clause, or a
-/// further adjunct, follows it.
+/// The end of the phrase that begins at `at`. It ends with a word that has the flag `head`, or with a noun before what
+/// can only begin a new phrase; a clause must follow, or after a word with the flag a further phrase of time or place.
+/// None if there is no such end.
 fn phrase_with(context: &Context, at: usize, limit: usize, head: Flag) -> Option<usize> {
     let limit = limit.min(at + LONGEST);
     let mut fallback = None;
     for end in at + 1..limit {
         let last = end - 1;
-        // "in a | regulatory filing", "in an | emailed | statement".
+        // A participle may end the phrase, or stand in it: "in a regulatory *filing*", "in an *emailed* statement".
         let verbal = matches!(tag(context, last), Tag::VBN | Tag::VBG)
             && (context.has(last, head) || tag(context, last - 1) == Tag::DT);
         if stops(context, last) || !(in_phrase(context, last) || verbal || last == at && is_pronoun(context, last)) {
@@ -159,7 +164,7 @@ fn phrase_with(context: &Context, at: usize, limit: usize, head: Flag) -> Option
         if end > at + 1 && tag(context, last) == Tag::DT {
             break;
         }
-        // "told | Miss Ruiz": a title ends no phrase.
+        // "told | Miss Ruiz": a phrase does not end with a title.
         if context.has(last, Flag::Title) && word(context, last).starts_with(char::is_uppercase) {
             continue;
         }
@@ -167,7 +172,7 @@ fn phrase_with(context: &Context, at: usize, limit: usize, head: Flag) -> Option
         if (head || is_noun(context, last) && new_phrase(context, end)) && begins(context, end, limit + SUBJECT) {
             return Some(end);
         }
-        // "in a statement to", "at a hearing on Monday".
+        // A further phrase follows: "in a statement to", "at a hearing on Monday".
         if head
             && fallback.is_none()
             && (phrases::kind(context, end) == name_kind::TIME
@@ -181,7 +186,8 @@ fn phrase_with(context: &Context, at: usize, limit: usize, head: Flag) -> Option
     fallback
 }
 
-/// The end of who is told: "him", "the BBC", "reporters", "a court in Leeds".
+/// The end of the words that begin at `at` and say who is told: "him", "the BBC", "reporters", "a court in Leeds". None
+/// if they don't.
 fn hearer(context: &Context, at: usize, limit: usize) -> Option<usize> {
     if at + 1 >= limit || stops(context, at) {
         return None;
@@ -206,12 +212,13 @@ fn hearer(context: &Context, at: usize, limit: usize) -> Option<usize> {
     phrase_with(context, at, limit, Flag::Hearer)
 }
 
-/// The end of the name that begins at `at`.
+/// The end of the name that begins at `at`, at most `limit`.
 fn name_end(context: &Context, at: usize, limit: usize) -> usize {
     (at..limit).find(|&i| phrases::kind(context, i) != phrases::kind(context, at)).unwrap_or(limit)
 }
 
-/// The end of where, when or in what something is said: "on Monday", "in a statement to lawmakers", "in London".
+/// The end of a phrase that begins at `at` and says where, when or in what something is said: "on Monday", "in a
+/// statement to lawmakers", "in London". None if it doesn't.
 fn adjunct(context: &Context, at: usize, limit: usize) -> Option<usize> {
     if at + 1 >= limit || stops(context, at) {
         return None;

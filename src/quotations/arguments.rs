@@ -1,7 +1,7 @@
-//! Sources and contents: who, and what, given a cue.
+//! Sources and contents: who is reported by a cue, and what.
 //!
-//! The network labels each token around one cue as source, content or neither. Reading once for each cue lets contents nest: "Ortiz said Kim had called the plan a
-//! "gift"" holds two.
+//! The network labels each token around one cue as source, content or neither. Each cue has a reading of its own, so
+//! that contents can nest: 'Ortiz said Kim had called the plan a "gift"' has two.
 
 use std::ops::Range;
 
@@ -9,39 +9,44 @@ use super::context::{Context, quote};
 use crate::learned::features::mix;
 use crate::syntax::Tag;
 
-/// Labels: outside, source begins, source goes on, content begins, content goes on.
+/// How many labels a token can have: 0 is neither, 1 begins a source, 2 continues it, 3 begins a content, 4 continues
+/// it.
 pub const LABELS: usize = 5;
 /// The label that begins a source.
 pub const SOURCE: usize = 1;
 /// The label that begins a content.
 pub const CONTENT: usize = 3;
 
-/// Tokens before and after a cue's sentence that are read at most; of the sentence itself, twice as many on either
-/// side of the cue. Only what is no prose has longer ones, and as many cues in it as may be.
+/// The most tokens beyond a cue's sentence that are read for its source and content; twice as many, counted from the
+/// cue, are read at most where the sentence is long. Without these limits a long list with many cues would take
+/// quadratic time.
 const REACH: usize = 160;
 
-/// The most tokens before a cue that are read for its source and content.
+/// The most tokens before a cue that are read for its source and content: [`window`] can begin no earlier.
 pub const FARTHEST: usize = 3 * REACH;
 
-/// Source and content of one cue.
+/// Source and content of one cue, as the network labels them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Arguments {
     /// The words that say who is reported.
     pub source: Option<Range<usize>>,
-    /// Where there is none: what would be the likeliest.
+    /// The likeliest source where `source` is none; none if it is too unlikely.
     pub likeliest_source: Option<Range<usize>>,
-    /// The words that are reported; several ranges where the reporting clause stands between.
+    /// The words that are reported; several ranges where the reporting clause stands between. Empty where the cue
+    /// reports nothing.
     pub content: Vec<Range<usize>>,
-    /// How sure the model is of the source: the chance of its first token times the least chance of any of its tokens; where there is
-    /// none, the least chance of any token to be in none.
+    /// How sure the network is of the source: the chance that its first token begins one, times the least chance of its
+    /// tokens to be in one. Where there is no source, the least chance of the tokens around the cue to be in none.
     pub source_probability: f32,
-    /// How sure the model is of a content in the same way, on average.
+    /// How sure the network is of the content: such products of chances, averaged over its ranges; 0 where there is
+    /// none.
     pub content_probability: f32,
-    /// The greatest chance of any token to be content.
+    /// The greatest chance of a token around the cue to be content.
     pub any_content: f32,
 }
 
-/// The tokens that a cue's parts can be in.
+/// The tokens around a cue that are read for its source and content: its paragraph, within limits; the next one where a
+/// colon introduces it; and other paragraphs as far as a quotation from or into this one reaches.
 pub fn window(context: &Context, cue: &Range<usize>) -> Range<usize> {
     let document = context.document;
     let sentence = &document.sentences[context.sentence_of[cue.start] as usize];
@@ -51,12 +56,12 @@ pub fn window(context: &Context, cue: &Range<usize>) -> Range<usize> {
     let last = (sentence.end + REACH).min(cue.end + 2 * REACH);
     let mut start = paragraph.start.max(first);
     let mut end = paragraph.end.min(last);
-    // "He put it this way:" and the words stand in the next paragraph.
+    // "He put it this way:" introduces words in the next paragraph.
     let colon = paragraph.end > cue.end && paragraph.end - cue.end < 12 && document.word(paragraph.end - 1) == ":";
     if colon && let Some(next) = document.paragraphs.get(paragraph_number + 1) {
         end = next.end.min(paragraph.end + REACH);
     }
-    // A quotation that began in an earlier paragraph, or goes on in the next.
+    // A quotation may have begun in an earlier paragraph, or go on in the next.
     if let Some(q) = document.quoted.get(document.inside[start] as usize)
         && q.tokens.start < start
     {
@@ -68,60 +73,66 @@ pub fn window(context: &Context, cue: &Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// Where a token stands, seen from a cue, and what is around it: all that it has in common with most of its neighbours.
+/// Where a token stands, seen from a cue, and what stands between. Neighbours mostly have the same place, for which
+/// features are made only once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
-    /// Whether the token stands before the cue, in it, or after it.
+    /// 0 before the cue, 1 in it, 2 after it.
     side: u8,
-    /// How many tokens away: exactly for the next few, roughly beyond.
+    /// The distance to the cue in tokens: exact up to 4, and from 5 to 9 in ever wider steps.
     gap: u8,
-    /// How many sentences away, up to three.
+    /// The distance to the cue in sentences, up to 3.
     sentences: u8,
     /// What stands between it and the cue.
     between: Between,
     /// Whether it is in another cue.
     other_cue: bool,
-    /// How the token before it, it, and the one after it stand to quotation marks; 9 beyond the window.
+    /// How the token before, the token itself and the one after stand to quotation marks, as in [`quote`]; 9 outside
+    /// the window.
     quoted: [u8; 3],
 }
 
 impl Place {
-    /// The place as a number, without the distance in tokens.
+    /// Makes a number of the place without the distance in tokens.
     fn rough(self) -> u64 {
         u64::from(self.side * 4 + self.sentences)
     }
 }
 
-/// What every token's features have in common, for one cue.
+/// A cue and the tokens around it, prepared for making the features of each of these tokens.
 pub struct Reading<'r> {
     context: &'r Context<'r>,
     cue: Range<usize>,
     window: Range<usize>,
+    /// The hash of the cue's words.
     cue_hash: u64,
+    /// The hash of the cue's main word in lower case.
     head_lower: u64,
+    /// The cluster of the cue's main word: words that are used alike share one.
     cue_code: u64,
-    /// For each token of the window: whether it is in another cue.
+    /// For each token of the window, whether it is in another cue.
     other_cue: Vec<bool>,
-    /// For each token of the window: what stands between it and the cue.
+    /// For each token of the window, what stands between it and the cue.
     between: Vec<Between>,
+    /// The hash of the main word's part of speech and of how its sentence stands to quotation marks.
     shape: u64,
 }
 
-/// What stands between a token and a cue, up to a few.
+/// Counts of what stands between a token and a cue, each up to a limit.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Between {
-    /// How many other cues.
+    /// Other cues, up to 3.
     cues: u8,
-    /// How many commas, semicolons and dashes.
+    /// Commas, semicolons and dashes, up to 4.
     commas: u8,
-    /// How many quotation marks.
+    /// Quotation marks, up to 5.
     marks: u8,
-    /// Finite verbs, up to 3; and 4 where "that" is.
+    /// Finite verbs, up to 3, plus 4 if there is a "that".
     verbs: u8,
 }
 
 impl<'r> Reading<'r> {
-    /// Prepares to read around `cue`; `cues` are all cues of the document.
+    /// Prepares to read around `cue`. `cues`, in text order, must hold all other cues near it.
     pub fn new(context: &'r Context<'r>, cue: &Range<usize>, cues: &[Range<usize>]) -> Self {
         let window = window(context, cue);
         let head = context.head_of(cue.clone());
@@ -168,7 +179,7 @@ impl<'r> Reading<'r> {
         Reading { context, cue: cue.clone(), window, cue_hash, head_lower, cue_code, other_cue, between, shape }
     }
 
-    /// The tokens read.
+    /// The tokens around the cue that are read.
     pub fn window(&self) -> Range<usize> {
         self.window.clone()
     }
@@ -198,7 +209,7 @@ impl<'r> Reading<'r> {
         Place { side, gap, sentences, between: self.between[k], other_cue: self.other_cue[k], quoted }
     }
 
-    /// What the network is told of every token of a place and the cue together.
+    /// Adds to `out` the features of a token and the cue that are the same for all tokens of a place.
     pub fn place_features(&self, place: Place, out: &mut Vec<u64>) {
         let (side, rough) = (u64::from(place.side), place.rough());
         let near = mix(side * 16 + u64::from(place.gap), place.sentences.into());
@@ -219,7 +230,8 @@ impl<'r> Reading<'r> {
         ]);
     }
 
-    /// And of token `i` at that place besides.
+    /// Adds to `out` the features of token `i` and the cue that the place alone does not give. `place` is that of the
+    /// token.
     pub fn features(&self, i: usize, place: Place, out: &mut Vec<u64>) {
         let (context, rough) = (self.context, place.rough());
         out.extend([
@@ -233,8 +245,8 @@ impl<'r> Reading<'r> {
 
 #[cfg(feature = "train")]
 impl Reading<'_> {
-    /// Features of tokens of a place and the cue together that tell a network of the guideline that its annotations follow,
-    /// while it learns.
+    /// Adds to `out` features that tell a learning network by which guideline the text was annotated; they are the same
+    /// for all tokens of a place.
     pub fn guideline_features(&self, place: Place, guideline: u64, out: &mut Vec<u64>) {
         let Between { commas, marks, verbs, .. } = place.between;
         let [before, here, after] = place.quoted.map(u64::from);
@@ -248,12 +260,13 @@ impl Reading<'_> {
     }
 }
 
-/// A feature: the hash of a template and of three things that it saw.
+/// Hashes a feature: the number of its template and up to three values that the template saw, 0 for those it has not.
 fn feature(template: u64, a: u64, b: u64, c: u64) -> u64 {
     mix(mix(mix(template, a), b), c)
 }
 
-/// Source and contents, by the best labels of the tokens around a cue and by the chances of all labels.
+/// Reads the source and content of a cue off the labels of the tokens in its window. `labels` has the best label of
+/// each token, `chances` the chances of all [`LABELS`] for each token.
 pub fn decode(cue: &Range<usize>, window: Range<usize>, labels: &[u8], chances: &[f32]) -> Arguments {
     let at = |i: usize, label: usize| chances[(i - window.start) * LABELS + label];
     let mut parts = Arguments::default();
@@ -270,7 +283,7 @@ pub fn decode(cue: &Range<usize>, window: Range<usize>, labels: &[u8], chances: 
             }
         }
     }
-    // Of several sources, the one nearest to the cue.
+    // Of several sources, the one nearest to the cue is taken.
     let distance =
         |r: &Range<usize>| if r.end <= cue.start { cue.start - r.end } else { r.start.saturating_sub(cue.end) };
     let source = runs.iter().filter(|r| r.0 == SOURCE).map(|r| &r.1).min_by_key(|r| distance(r)).cloned();

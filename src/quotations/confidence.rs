@@ -1,35 +1,38 @@
-//! How sure an attribution is: the chance that it is there and that its source is right.
+//! Confidence: the chance that an attribution is there and that its source is right.
 //!
-//! The network's own chances (that the cue is one, that the source has these edges) multiply to a raw figure. It is
-//! mapped to the share that was right (isotonic regression, Zadrozny and Elkan 2002) among attributions in articles that
-//! the network had not learned from: `train --only confidence` makes the knots of the map. Contents that stand in quotation
-//! marks have a map of their own, since marks make sure what the network doubts. What a rule decided gets the share of that
-//! rule's decisions that was right in those articles, by how sure the rule was.
+//! The network gives two chances, one for the cue and one for the source; their product is a raw figure. A map turns it
+//! into the share of such attributions that was right (isotonic regression, Zadrozny and Elkan 2002) in articles that
+//! the network had not learned from. Contents with quotation marks have a map of their own, because marks confirm what
+//! the network doubts. Where a rule decided, a map of the rule turns the rule's own figure into the share of its
+//! decisions that was right. `train --only confidence` makes the maps.
 
 use crate::rules::AttributionRule;
 
-/// A figure from 0 to 1, and the share of such attributions that was right.
+/// A point of a map: a figure from 0 to 1, and the share of attributions with that figure that was right.
 pub type Knot = (f32, f32);
 
-/// The maps of raw figures, of contents without quotation marks and of those with some; and the maps of rules, by their ids.
+/// Two maps of the network's raw figures, for contents without quoted words and with some; then maps of rules, with
+/// their ids.
 type Maps = ([&'static [Knot]; 2], &'static [(&'static str, &'static [Knot])]);
 
-// Measured, not the mathematical constants that some happen to be near.
+// The shares are measured: that some are near a mathematical constant is chance.
 #[allow(clippy::approx_constant)]
 const MAPS: Maps = include!("../data/confidence.in");
 
-/// The chance that belongs to a raw figure of the network's, of a content that has quotation marks or none.
+/// The chance that belongs to a raw figure of the network. `marked` tells whether the content holds quoted words.
 pub fn calibrated(raw: f32, marked: bool) -> f32 {
     between(MAPS.0[usize::from(marked)], raw)
 }
 
-/// The chance that belongs to a rule's decision; a rule that was seldom measured is trusted as it trusts itself.
+/// The chance that belongs to a rule's own figure `confidence`. A rule without a map, of which too few decisions were
+/// measured, keeps its own figure.
 pub fn of_rule(rule: AttributionRule, confidence: f32) -> f32 {
     let known = MAPS.1.iter().find(|(id, _)| *id == rule.id());
     known.map_or(confidence, |(_, knots)| between(knots, confidence))
 }
 
-/// The share that belongs to a figure from 0 to 1, on the line through knots, the first of which is at 0 and the last at 1.
+/// Reads a map at `figure`, which is limited to 0 to 1: the share on the straight line between the knots beside it. The
+/// first knot must be at 0, the last at 1.
 pub fn between(knots: &[Knot], figure: f32) -> f32 {
     let figure = figure.clamp(0.0, 1.0);
     let above = knots.iter().position(|k| k.0 >= figure).unwrap_or(knots.len() - 1).max(1);

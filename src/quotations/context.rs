@@ -1,4 +1,4 @@
-//! The facts that rules and models of this stage look at, token by token.
+//! Facts about each token that the rules and the network of attributions look at.
 
 use std::sync::OnceLock;
 
@@ -9,31 +9,33 @@ use crate::names::{EntityKind, Name};
 use crate::syntax::{Syntax, Tag};
 use crate::text::{Document, NOT_QUOTED, TokenIndex};
 
-/// Everything known of a document before its attributions are.
+/// What is known of a document before its attributions are found.
 pub struct Context<'s> {
     /// The text and its parts.
     pub document: &'s Document<'s>,
     /// The words and the parts of speech of its tokens.
     pub syntax: &'s Syntax,
-    /// For each token, its sentence.
+    /// For each token, the index of its sentence.
     pub sentence_of: TokenIndex,
-    /// For each token, its paragraph.
+    /// For each token, the index of its paragraph.
     pub paragraph_of: TokenIndex,
     /// For each token, the kind of name that it is part of, one of [`name_kind`].
     pub name_kind: Vec<u8>,
-    /// For each token, where it stands among quotation marks.
+    /// For each token, where it stands among quotation marks, one of [`quote`].
     pub quote_state: Vec<u8>,
     /// For each token, whether it is the first (1) and the last (2) of its sentence, and of its paragraph (4, 8).
     pub edges: Vec<u8>,
-    /// For each sentence, whether it holds quotation marks, and whether it begins inside some.
+    /// For each sentence, a sum: 1 if it holds quoted words, 2 if it begins inside quotation marks, 4 if all of it
+    /// stands in them.
     pub sentence_marks: Vec<u8>,
     /// For each distinct word, by its number, what the lexicon knows of it.
     flags: Vec<Flags>,
-    /// What [`Self::facts`] gives, once it was asked for.
+    /// The answer of [`Self::facts`], once it was asked for.
     facts: OnceLock<Vec<u64>>,
 }
 
-/// Where a token can stand among quotation marks: outside, as an opening mark, inside, as a closing mark.
+/// Where a token stands among quotation marks: outside, first of a quoted stretch, inside, or last. The first and the
+/// last token of a stretch are its marks; where no mark closes it, the last is a word.
 pub mod quote {
     #![allow(missing_docs)]
     pub const OUTSIDE: u8 = 0;
@@ -42,7 +44,7 @@ pub mod quote {
     pub const CLOSES: u8 = 3;
 }
 
-/// The kinds of names, as rules and models count them: what can speak is told apart.
+/// The kinds of names as numbers. What can speak is told apart; kinds that can't are put together.
 pub mod name_kind {
     /// The token is of no name.
     pub const NONE: u8 = 0;
@@ -63,7 +65,7 @@ pub mod name_kind {
 }
 
 impl<'s> Context<'s> {
-    /// Gathers the facts.
+    /// Gathers the facts of a document.
     pub fn new(document: &'s Document<'s>, syntax: &'s Syntax, names: &[Name]) -> Self {
         let n = document.tokens.len();
         let sentence_of = TokenIndex::of_ranges(n, document.sentences.iter(), 0);
@@ -118,7 +120,8 @@ impl<'s> Context<'s> {
         self.flags[self.syntax.words.number(i)].has(flag)
     }
 
-    /// What [`Self::features`] and the rules look at beside words, token by token.
+    /// Sums up, in one number for each token, what [`Self::features`] and the rules look at beside words. Caches
+    /// compare these numbers with those of the text before.
     pub fn facts(&self) -> Vec<u64> {
         self.facts.get_or_init(|| self.gather_facts()).clone()
     }
@@ -152,24 +155,25 @@ impl<'s> Context<'s> {
         self.sentence_of.is_empty()
     }
 
-    /// The spelling of token `i`, or of the edge where there is none.
+    /// What a model sees of the word of token `i`; [`EDGE`] before the first token and after the last.
     pub fn word(&self, i: isize) -> &Word {
         usize::try_from(i).ok().and_then(|i| self.syntax.words.get(i)).unwrap_or(&EDGE)
     }
 
-    /// The tag of token `i` as a number, or one for the edge.
+    /// The part of speech of token `i` as a number; 98 before the first token and after the last.
     pub fn tag(&self, i: isize) -> u64 {
         usize::try_from(i).ok().and_then(|i| self.syntax.tags.get(i)).map_or(98, |&t| t as u64)
     }
 
-    /// What the network is told of token `i`.
+    /// Adds to `out` the features of token `i` that the network sees.
     pub fn features(&self, i: usize, out: &mut Vec<u64>) {
         let w = &self.syntax.words[i];
         let tag = self.tag(i as isize);
         let goes_on = u64::from(i > 0 && self.name_kind[i - 1] == self.name_kind[i]);
         let marks = u64::from(self.sentence_marks[self.sentence_of[i] as usize]);
         let mut f = templates(6000, out);
-        // A word has two rows of its own, so that few share both.
+        // The word is given twice, which makes two rows: two words that share one of them by chance hardly ever share
+        // both.
         f(w.lower.into(), 0);
         f(w.lower.into(), 0);
         f(w.lower.into(), tag);
@@ -184,7 +188,7 @@ impl<'s> Context<'s> {
         f(u64::from(self.edges[i] & 3), u64::from(self.edges[i] >> 2));
     }
 
-    /// Features of token `i` that tell a network of the guideline that its annotations follow, while it learns.
+    /// Adds to `out` features of token `i` that tell a learning network by which guideline the text was annotated.
     #[cfg(feature = "train")]
     pub fn guideline_features(&self, i: usize, guideline: u64, out: &mut Vec<u64>) {
         let w = &self.syntax.words[i];
@@ -203,13 +207,13 @@ impl<'s> Context<'s> {
         self.document.inside[i] != NOT_QUOTED
     }
 
-    /// Whether any of these tokens is in a quoted stretch, however many they are.
+    /// Whether any of these tokens stands in quotation marks. The time does not grow with the number of tokens.
     pub fn holds_quoted(&self, tokens: &std::ops::Range<usize>) -> bool {
         let before = |end: usize| self.document.quoted.partition_point(|stretch| stretch.tokens.start < end);
         !tokens.is_empty() && (self.is_quoted(tokens.start) || before(tokens.start) < before(tokens.end))
     }
 
-    /// The main word of a cue: its last verb, else its last word with letters.
+    /// The main word of a cue: its last verb, else its last token that is no punctuation, else its first token.
     pub fn head_of(&self, range: std::ops::Range<usize>) -> usize {
         range
             .clone()

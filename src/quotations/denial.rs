@@ -6,28 +6,28 @@
 use super::Attribution;
 use crate::text::Document;
 
-/// The beginnings of the verbs that deny, and of nothing else that reports.
+/// The beginnings of all forms of the verbs of denying. No other verb that reports begins so.
 const DENYING: &[&str] = &["deny", "deni", "reject", "disput", "dismiss"];
 
 /// Words that negate the verb beside them.
 const NEGATIONS: &[&str] = &["not", "cannot", "never", "neither", "nor"];
 
-/// Words before a negated verb that are looked at.
+/// How many tokens before the verb are searched for a negation.
 const NEAR: usize = 3;
 
-/// True for each form of a verb that denies: "denies", "rejected", "disputing".
+/// True for every form of a verb of denying: "denies", "rejected", "disputing".
 pub fn is_denying(word: &str) -> bool {
     DENYING.iter().any(|start| word.get(..start.len()).is_some_and(|w| w.eq_ignore_ascii_case(start)))
 }
 
-/// Whether a word negates the verb beside it: "not", "never", "didn't" or its end alone.
+/// Whether a word negates the verb beside it: "not", "never", "didn't" or "n't" alone.
 pub fn is_negation(word: &str) -> bool {
     NEGATIONS.iter().any(|negation| word.eq_ignore_ascii_case(negation))
         || word.ends_with("n't")
         || word.ends_with("n’t")
 }
 
-/// Whether the attribution's cue denies its content.
+/// Whether the cue of an attribution denies its content; never without a cue.
 pub fn is_denied(document: &Document, attribution: &Attribution) -> bool {
     let Some(cue) = attribution.cue.clone() else { return false };
     let lower = |i: usize| document.word(i).to_lowercase();

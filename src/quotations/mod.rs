@@ -1,14 +1,19 @@
-//! Attributions: cue, source and content of everything that somebody is reported to have said or
-//! thought.
+//! Finds attributions: what somebody is reported to have said or thought (content), the words that report it (cue), and
+//! the words that say who (source).
 //!
-//! The steps are BBC Citron's: find the cues, then, for each, who and what. A network (see
-//! [`crate::learned::network`]) over words, parts of speech, names and quotation marks labels the tokens for both; exact rules
-//! then make contents agree with quotation marks. The network learned from world news, courts, sport, science and business by
-//! one guideline, and from PolNeAR's US politics and from weblogs by theirs, with rows apart for each guideline that don't ship.
+//! **Problem.** Any verb can report, half of all reports have no quotation marks, and a cue does not show where its
+//! content ends.
+//!
+//! **Method.** The steps are those of BBC Citron, an earlier quotation extractor: find the cues, then the source and
+//! content of each. In both, a network (see [`crate::learned::network`]) labels tokens by their words, parts of speech,
+//! names and quotation marks. Exact rules then make contents agree with quotation marks. The network learned from
+//! annotated news of many kinds, and from PolNeAR (US politics) and weblogs, which were annotated by other guidelines.
+//! Only while it learns, features tell it of those other guidelines; they are not shipped.
 //! `docs/experiments/quotations-network.md` tells what was compared.
 //!
-//! **What it gets wrong**: half of what it is least sure of; contents that go on over sentences; quoted words after cues that are
-//! rare ("reserved his passion for", "shrugged off … as"); reports that only PolNeAR's guideline counts (plans, support).
+//! **What it gets wrong**: about half of the attributions with the least confidence; contents of several sentences;
+//! quoted words after rare cues ("reserved his passion for", "shrugged off … as"); reports that only PolNeAR's
+//! guideline counts (plans, support).
 
 mod act;
 mod adjuncts;
@@ -35,17 +40,19 @@ use attribution::in_text_order;
 pub use attribution::{Act, Attribution};
 use context::Context;
 
-/// What is kept for the next text.
+/// What the network and the rules answered for one text. It is taken over for the next text where an edit changed
+/// nothing.
 #[derive(Debug, Default)]
 pub struct Cache {
     network: network_reader::Cache,
     sections: rules::SectionCache,
 }
 
-/// Cues less likely than this are not looked at.
+/// The least chance of a cue that reports by itself. Less likely cues serve only for quoted words that nothing else
+/// reports.
 pub const CUE_THRESHOLD: f32 = 0.35;
 
-/// The shipped network.
+/// The network of attributions that ships with this crate.
 pub fn network() -> &'static Network<'static> {
     static NETWORK: LazyLock<Network<'static>> = LazyLock::new(|| {
         Network::new(include_bytes!("../data/quotations.weights")).expect("the weights of quotations are whole")
@@ -53,12 +60,12 @@ pub fn network() -> &'static Network<'static> {
     &NETWORK
 }
 
-/// All attributions of a document, by the start of their content.
+/// Finds all attributions of a document, ordered by the start of their content.
 pub fn find(document: &Document, syntax: &Syntax, names: &[Name], cache: &mut Cache) -> Vec<Attribution> {
     find_with(&Context::new(document, syntax, names), network(), CUE_THRESHOLD, cache)
 }
 
-/// All attributions that a network finds with a threshold for its cues.
+/// Finds attributions as [`find`] does, with any network and any least chance for cues.
 pub fn find_with(context: &Context, network: &Network, threshold: f32, cache: &mut Cache) -> Vec<Attribution> {
     let found = network_reader::read(context, network, threshold, &mut cache.network);
     let mut found = attributions(context, found, threshold, confidence::calibrated, &mut cache.sections);
@@ -66,8 +73,9 @@ pub fn find_with(context: &Context, network: &Network, threshold: f32, cache: &m
     found
 }
 
-/// All attributions that a network finds, each as sure as `confidence` makes it of a raw figure, and of whether the content has
-/// quotation marks, or as the rule is that decided.
+/// Finds attributions as [`find`] does, with any network and with confidence that is still to be calibrated: that of a
+/// rule is the rule's own, that of the network is `confidence(raw, marked)`, where `raw` is the network's figure and
+/// `marked` tells whether the content holds quoted words.
 #[cfg(feature = "train")]
 pub fn find_by(context: &Context, network: &Network, confidence: impl Fn(f32, bool) -> f32) -> Vec<Attribution> {
     let mut cache = Cache::default();
@@ -75,8 +83,8 @@ pub fn find_by(context: &Context, network: &Network, confidence: impl Fn(f32, bo
     attributions(context, found, CUE_THRESHOLD, confidence, &mut cache.sections)
 }
 
-/// Attributions by what the network and the rules find; `confidence` makes one of a raw figure, and of whether the content has
-/// quotation marks.
+/// Makes attributions of what the network found, and applies the rules. The confidence of those that the network
+/// decides is `confidence(raw, marked)`, as in `find_by`.
 fn attributions(
     context: &Context,
     found: Vec<(cues::Cue, arguments::Arguments)>,

@@ -1,7 +1,7 @@
-//! Runs the network over a document: cues, and the parts of each.
+//! Runs the network over a document: finds the cues, then the source and content of each.
 //!
-//! A state takes more room than its token, so they are made block by block, and kept only as long as a cue may want
-//! them.
+//! The network makes a state of each token from the tokens around it. States take much more room than tokens, so they
+//! are made block by block, and dropped once no cue needs them.
 
 use std::ops::Range;
 
@@ -16,27 +16,29 @@ use crate::learned::network::{Network, State};
 /// How many tokens the network reads at once.
 const BLOCK: usize = 1024;
 
-/// Cues of this share of the threshold count where nothing else reports what stands in quotation marks.
+/// In sentences with quotation marks, cues are kept from this share of the threshold on: rules may need them for quoted
+/// words that nothing else reports.
 const DOUBTFUL: f32 = 0.3;
 
-/// A content less likely than this is none, even of a cue that has no other.
+/// Where a cue gets no content, the token that most likely begins one begins it, if its chance is at least this.
 const FAR_FETCHED_CONTENT: f32 = 0.15;
 
-/// A source less likely than this is none, even of a report that has no other. Of 0.1, 0.2 and 0.35 this one finds most sources of
-/// indirect reports without a loss of exact ones, on articles that the network had not seen.
+/// Where a cue gets no source, the one that begins with the likeliest token is kept as a second choice, if the chance
+/// of that token is at least this. Of 0.1, 0.2 and 0.35 this value finds most sources of indirect reports without a
+/// loss of exact ones, on articles that the network had not seen.
 const FAR_FETCHED_SOURCE: f32 = 0.2;
 
-/// What is kept for the next text.
+/// What the network answered for one text. It is taken over for the next text where an edit changed nothing.
 #[derive(Debug, Default)]
 pub struct Cache {
     cues: AnswerCache<Vec<Cue>>,
     arguments: AnswerCache<Arguments>,
 }
 
-/// The cues that the network finds, in order, each with its parts. Cues less likely than `threshold` are looked at only
-/// in sentences with quotation marks, and are not there for the others' parts.
+/// Finds cues in text order, each with its source and content. Cues less likely than `threshold` are kept only in
+/// sentences with quotation marks, and don't count as other cues when the source and content of a cue are read.
 ///
-/// A text that is no edit of another is read block by block, and nothing is kept.
+/// A text that is no edit of another is read block by block, and nothing is kept in the cache.
 pub fn read(context: &Context, network: &Network, threshold: f32, cache: &mut Cache) -> Vec<(Cue, Arguments)> {
     match context.document.unchanged {
         None => read_all(context, network, threshold),
@@ -47,11 +49,11 @@ pub fn read(context: &Context, network: &Network, threshold: f32, cache: &mut Ca
 /// Reads a whole text, block by block.
 fn read_all(context: &Context, network: &Network, threshold: f32) -> Vec<(Cue, Arguments)> {
     let count = context.len();
-    // More than most texts have, a cue for sixteen tokens.
+    // Room for a cue in every sixteen tokens, which few texts exceed.
     let mut found = Vec::with_capacity(count / 16);
     let mut cues: Vec<Cue> = Vec::new();
     let mut ranges: Vec<Range<usize>> = Vec::new();
-    // States from token `first` on; scores of the labels from the start of the next sentence on.
+    // `states` and `prepared` begin with token `first`, `scores` with the next piece to decode.
     let (mut states, mut prepared): (Vec<State>, Vec<State>) = (Vec::new(), Vec::new());
     let mut first = 0;
     let mut seen = 0;
@@ -72,7 +74,7 @@ fn read_all(context: &Context, network: &Network, threshold: f32) -> Vec<(Cue, A
         let decoded = pieces.peek().map_or(count, |piece| piece.start);
         ranges.extend(cues[seen..].iter().filter(|c| c.probability >= threshold).map(|c| c.tokens.clone()));
         seen = cues.len();
-        // Cues all of whose windows is read, and the cues in them found.
+        // Sources and contents are read for cues whose windows lie in what is decoded: all other cues there are known.
         let whole = |cue: &&Cue| arguments::window(context, &cue.tokens).end <= decoded;
         let done = cues[found.len()..].iter().take_while(whole).count();
         for cue in &cues[found.len()..found.len() + done] {
@@ -87,26 +89,28 @@ fn read_all(context: &Context, network: &Network, threshold: f32) -> Vec<(Cue, A
     cues.into_iter().zip(found).collect()
 }
 
-/// The states of some tokens.
+/// Makes the network's states of the tokens in `range`.
 fn states_of(context: &Context, network: &Network, range: Range<usize>) -> Vec<State> {
     network.read(range, context.len(), |i, out| context.features(i, out))
 }
 
-/// How likely a cue must be to be looked at: less so where marks show that somebody said something.
+/// The least chance that a cue of this piece must have to be kept. It is lower where the sentence has quotation marks,
+/// which show that somebody is quoted.
 fn least(context: &Context, piece: &Range<usize>, threshold: f32) -> f32 {
     let marked = context.sentence_marks[context.sentence_of[piece.start] as usize] > 0;
     if marked { threshold * DOUBTFUL } else { threshold }
 }
 
-/// A form of address reports nothing: "Ms Ortiz said".
+/// False for a form of address, which reports nothing: "Ms" in "Ms Ortiz said".
 fn may_be_cue(context: &Context, i: usize) -> bool {
     !matches!(context.document.word(i).trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Mx" | "Miss" | "Dr")
 }
 
 /// Reads what an edit changed, and takes the rest from the cache.
 ///
-/// A piece's cues depend on the facts of its tokens and of those that their states know of, the parts of a cue on
-/// those of its window, and a state is the same whatever is read with it: so what is found is the same.
+/// The answer is that of [`read_all`]. The cues of a piece depend only on facts of its tokens and of tokens within the
+/// network's reach; the source and content of a cue depend only on its window, on tokens within reach of it, and on
+/// other cues in it. A state does not depend on what is read together with it.
 fn read_changed(context: &Context, network: &Network, threshold: f32, cache: &mut Cache) -> Vec<(Cue, Arguments)> {
     let Cache { cues: known_cues, arguments: known_arguments } = cache;
     let mut facts = context.facts();
@@ -117,12 +121,12 @@ fn read_changed(context: &Context, network: &Network, threshold: f32, cache: &mu
         context.document.pieces().iter().map(around).collect(),
     );
     let new = joined(known_cues.unanswered().into_iter());
-    // Where much is new, all is read, block by block.
+    // If more than an eighth of the text is new, all is read block by block.
     let mut whole = None;
     if new.iter().map(Range::len).sum::<usize>() > context.len() / 8 {
         whole = Some(read_all(context, network, threshold));
     }
-    // Read with them are the windows that their cues will have.
+    // The windows that cues of new pieces can have are read in one go with the pieces.
     let new = joined(new.into_iter().map(|pieces| {
         let first = arguments::window(context, &(pieces.start..pieces.start + 1));
         let last = arguments::window(context, &(pieces.end - 1..pieces.end));
@@ -152,7 +156,7 @@ fn read_changed(context: &Context, network: &Network, threshold: f32, cache: &mu
     known_cues.answers(|piece, found| cues.extend(found.iter().map(|cue| standing(cue, piece.start))));
     let ranges: Vec<Range<usize>> =
         cues.iter().filter(|cue| cue.probability >= threshold).map(|cue| cue.tokens.clone()).collect();
-    // The parts of a cue depend on the other cues in its window too: on where each begins and ends.
+    // The source and content of a cue also depend on where the other cues in its window begin and end.
     for cue in &ranges {
         for i in cue.clone() {
             facts[i] |= ((i - cue.start + 1) as u64) << 40 | ((cue.end - i) as u64) << 52;
@@ -179,7 +183,7 @@ fn read_changed(context: &Context, network: &Network, threshold: f32, cache: &mu
     cues.into_iter().zip(found).collect()
 }
 
-/// Ranges in the order of their starts, those that touch made one.
+/// Joins ranges that touch or overlap. They come in the order of their starts.
 fn joined(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     for range in ranges {
@@ -194,13 +198,14 @@ fn joined(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
     out
 }
 
-/// The one of the joined ranges that holds `range`.
+/// Finds the range in `joined` that holds `range`; gives `range` itself if none does.
 fn around_of(joined: &[Range<usize>], range: &Range<usize>) -> Range<usize> {
     let mut ends_after = joined[joined.partition_point(|around| around.end < range.end)..].iter();
     ends_after.find(|around| around.start <= range.start).unwrap_or(range).clone()
 }
 
-/// The states of the stretch that was read last: what is new in a text is mostly near to each other.
+/// Makes states of the network where a text is new, and keeps those of the range that was read last: new tokens are
+/// mostly near to each other.
 struct Unread<'n> {
     context: &'n Context<'n>,
     network: &'n Network<'n>,
@@ -214,7 +219,7 @@ impl<'n> Unread<'n> {
         Unread { context, network, range: 0..0, states: Vec::new(), prepared: Vec::new() }
     }
 
-    /// Reads `range`, if it was not.
+    /// Makes the states of the tokens in `range`, unless the range that was read last holds them.
     fn read(&mut self, range: Range<usize>) {
         if range.start < self.range.start || range.end > self.range.end {
             self.states = states_of(self.context, self.network, range.clone());
@@ -223,14 +228,15 @@ impl<'n> Unread<'n> {
         }
     }
 
-    /// The states of the network for the tokens of a stretch that was read.
+    /// The states of the tokens in `range`, which must lie within what was read last.
     fn states(&self, range: &Range<usize>) -> &[State] {
         &self.states[range.start - self.range.start..range.end - self.range.start]
     }
 }
 
+/// Moves all ranges of a source and content by `by` tokens; the sum wraps.
 fn shifted(parts: &Arguments, by: usize) -> Arguments {
-    // With room for what marks will make of each.
+    // The rules add ranges where quotation marks divide a content.
     let mut content = Vec::with_capacity(2 * parts.content.len());
     content.extend(parts.content.iter().map(|content| shift_range(content, by)));
     let source = |source: &Option<Range<usize>>| source.as_ref().map(|source| shift_range(source, by));
@@ -238,7 +244,8 @@ fn shifted(parts: &Arguments, by: usize) -> Arguments {
     Arguments { source, likeliest_source, content, ..*parts }
 }
 
-/// What a cue reports, and who; no content where it reports nothing. `states` and `prepared` begin with token `first`.
+/// Reads the source and content of a cue; the content is empty where it reports nothing. `cues` are all likely cues
+/// near it, in text order; `states` and `prepared` begin with token `first`.
 fn arguments_of(
     context: &Context,
     network: &Network,
@@ -262,7 +269,8 @@ fn arguments_of(
     let moves = network.pair_moves();
     let chances = moves.marginals(&scores);
     let mut labels = moves.best(&scores);
-    // A likely cue reports something, if the likeliest of all contents is not far-fetched.
+    // Labels again so that the token most likely to begin a source or content does so; none if its chance is less than
+    // `far_fetched`.
     let mut labels_with = |label: usize, far_fetched: f32| {
         let begins = |i: usize| chances[i * arguments::LABELS + label];
         let likeliest = (0..window.len()).max_by(|&a, &b| begins(a).total_cmp(&begins(b)));

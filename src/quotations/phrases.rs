@@ -1,10 +1,11 @@
-//! Noun phrases beside a verb: subjects before it, and who follows it, read from parts of speech.
+//! Finds noun phrases beside a verb by parts of speech: the subject before it, or who is named after it.
 //!
-//! Phrases are read as runs of tags, a few words far, never over a full stop or a quotation mark. No
-//! tree is needed: a reporting clause stands next to what it reports, and its subject next to its verb.
+//! A phrase is a run of tokens with fitting tags, within [`LONGEST`] tokens; it never reaches over the end of a
+//! sentence or a quotation mark. No syntax tree is needed: a reporting clause stands next to what it reports, and its
+//! subject next to its verb.
 //!
-//! What it gets wrong: a subject with a relative clause of its own ("the man who ran the depot said")
-//! is cut to its last noun phrase, and a noun tagged as a verb ends a phrase.
+//! What it gets wrong: of a subject with a relative clause ("the man who ran the depot said"), only the last noun
+//! phrase is found where the subject does not begin the sentence; a noun that is tagged as a verb ends a phrase.
 
 use std::ops::Range;
 
@@ -16,22 +17,22 @@ use crate::text::token::TokenKind;
 /// The most tokens of a phrase that are read.
 pub const LONGEST: usize = 32;
 
-/// Nouns of times, which stand before a subject without being a part of it: last *week* the council said.
+/// Nouns of times that may stand right before a subject, as "week" in "last week the council said".
 pub const TIMES: &[&str] = &["week", "month", "year", "weekend", "night", "morning", "afternoon", "time"];
 
-/// The word of a token, as written. It is never inlined: its hundreds of callers would make the module larger.
+/// The word of a token, as written. It is never inlined, because its hundreds of callers would make the module larger.
 #[inline(never)]
 pub fn word<'s>(context: &Context<'s>, i: usize) -> &'s str {
     context.document.word(i)
 }
 
-/// Whether the token is one of these words, whatever the case.
+/// Whether the word of token `i` is one of `words`, whatever the case.
 pub fn is(context: &Context, i: usize, words: &[&str]) -> bool {
     let word = word(context, i).as_bytes();
     let first = |bytes: &[u8]| bytes.first().map(u8::to_ascii_lowercase);
     let start = first(word);
     let mut words = words.iter().map(|w| w.as_bytes());
-    // Most differ in length or in the first letter.
+    // Most words differ in length or in the first letter.
     words.any(|w| w.len() == word.len() && first(w) == start && w.eq_ignore_ascii_case(word))
 }
 
@@ -53,17 +54,20 @@ pub fn is_stop(context: &Context, i: usize) -> bool {
     context.document.tokens[i].kind() == TokenKind::Stop
 }
 
-/// Whether the token ends a clause for sure: a full stop, or a quotation mark.
+/// Whether no phrase outside quotation marks goes on here: the token ends a sentence, is a quotation mark, or stands
+/// inside marks.
 pub fn stops(context: &Context, i: usize) -> bool {
     is_stop(context, i) || context.is_quoted(i)
 }
 
+/// True for personal pronouns as subjects, and for "who", "one" and "both".
 pub fn is_pronoun(context: &Context, i: usize) -> bool {
     const SPEAKERS: &[&str] = &["he", "she", "they", "it", "i", "we", "you", "who", "one", "both"];
     is(context, i, SPEAKERS)
 }
 
-/// Whether a noun phrase can hold the token before its head or as its head.
+/// Whether the token can be in a noun phrase, up to and with its head: an article, adjective, noun, number, a sign
+/// inside a name, or any part of a name that is no date or sum.
 pub fn in_phrase(context: &Context, i: usize) -> bool {
     use Tag::*;
     let sign = || matches!(word(context, i), "&" | "’s" | "'s" | "’" | "'" | "-" | "." | "%" | "$");
@@ -72,11 +76,12 @@ pub fn in_phrase(context: &Context, i: usize) -> bool {
         || matches!(kind(context, i), name_kind::PERSON..=name_kind::THING)
 }
 
+/// True for nouns, numbers and every token of a name, date or sum.
 pub fn is_noun(context: &Context, i: usize) -> bool {
     tag(context, i).is_noun() || matches!(tag(context, i), Tag::CD) || kind(context, i) != name_kind::NONE
 }
 
-/// Words that may stand between a subject and its verb: "also", "later", "has", "told reporters".
+/// True for what may stand between a subject and its verb: adverbs, auxiliaries ("has", "would") and "himself".
 fn is_between(context: &Context, i: usize) -> bool {
     const HELPERS: &[&str] = &[
         "has", "have", "had", "was", "is", "would", "will", "did", "does", "then", "also", "once", "’d", "'d", "’s",
@@ -87,7 +92,8 @@ fn is_between(context: &Context, i: usize) -> bool {
         || is(context, i, HELPERS) && tag(context, i) != Tag::POS
 }
 
-/// The noun phrase that begins at `at`, with what hangs on it: "Ana Ruiz, the mayor of Trujillo".
+/// The noun phrase that begins at `at`, with what belongs to it: "Ana Ruiz, the mayor of Trujillo". None if no noun or
+/// pronoun is found. It ends before `limit`.
 pub fn phrase_from(context: &Context, at: usize, limit: usize) -> Option<Range<usize>> {
     let limit = limit.min(at + LONGEST).min(context.len());
     let core = |from: usize| {
@@ -101,7 +107,7 @@ pub fn phrase_from(context: &Context, at: usize, limit: usize) -> Option<Range<u
         }
         head.map(|h| from..h + 1)
     };
-    // "One" and "both" may begin a phrase: *one delegate*.
+    // Before a noun, "one" and "both" begin a longer phrase: *one delegate*.
     let counts = || is(context, at, &["one", "both"]) && at + 1 < limit && is_noun(context, at + 1);
     if at < limit && is_pronoun(context, at) && !counts() {
         return Some(at..at + 1);
@@ -113,7 +119,7 @@ pub fn phrase_from(context: &Context, at: usize, limit: usize) -> Option<Range<u
             return Some(phrase);
         }
         let linked = is(context, next, &["of", "for", "from", "at", "with", "in", "and", "'s", "’s"]);
-        // A day is no part of who: "said Ana Ruiz on Monday".
+        // What begins with a date is left out below: in "said Ana Ruiz on Monday", the day does not belong to the name.
         let more = if linked {
             core(next + 1)
         } else if word(context, next) == ","
@@ -123,14 +129,14 @@ pub fn phrase_from(context: &Context, at: usize, limit: usize) -> Option<Range<u
             // An apposition: "Ana Ruiz, | the mayor |", "the mayor, | Ana Ruiz |".
             core(next + 1)
         } else if word(context, next) == "," && is(context, next + 1, &["who", "whose"]) {
-            // A relative clause runs to the next comma or stop.
+            // A relative clause ends before the next comma or the end of the sentence.
             let end = (next + 2..limit).find(|&i| stops(context, i) || word(context, i) == ",").unwrap_or(limit);
             Some(next + 1..end)
         } else if matches!(tag(context, next), Tag::VBN | Tag::VBG)
             && matches!(tag(context, next + 1), Tag::IN | Tag::TO)
             || is(context, next, &["familiar"])
         {
-            // "a person | briefed on the talks".
+            // A participle: "a person | briefed on the talks".
             core(next + 2)
         } else {
             None
@@ -143,24 +149,25 @@ pub fn phrase_from(context: &Context, at: usize, limit: usize) -> Option<Range<u
     }
 }
 
-/// The noun phrase that ends before `end`, not before `floor`.
+/// The noun phrase right before `end`; an apposition or a day between the two is passed over. It begins no earlier than
+/// `floor`. None where no noun phrase ends there, or where it depends on a preposition or participle before it.
 pub fn phrase_before(context: &Context, end: usize, floor: usize) -> Option<Range<usize>> {
     let floor = floor.max(end.saturating_sub(LONGEST));
     let last = end.checked_sub(1).filter(|&l| l >= floor && !stops(context, l))?;
     if is_pronoun(context, last) {
         return Some(last..end);
     }
-    // "Ana Ruiz, the mayor, said": look through the commas of an apposition.
+    // "Ana Ruiz, the mayor, said": the phrase goes on before an apposition in commas.
     if word(context, last) == "," {
         let commas = || (floor..last).rev().take_while(|&i| !stops(context, i)).filter(|&i| word(context, i) == ",");
-        // "Ana Ruiz, who came by bus, train and boat, said".
+        // "Ana Ruiz, who came by bus, train and boat, said": a relative clause may hold commas of its own.
         let verb = end < context.len() && matches!(tag(context, end), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::RB);
         let relative = commas().find(|&i| verb && is(context, i + 1, &["who", "whose", "which"]));
         let inner = relative.or_else(|| commas().next())?;
         let before = phrase_before(context, inner, floor)?;
         return Some(before.start..last);
     }
-    // "Ana Ruiz on Monday said": the day did not.
+    // "Ana Ruiz on Monday said": the day is passed over.
     if kind(context, last) == name_kind::TIME {
         let mut day = last;
         while day > floor
@@ -172,7 +179,7 @@ pub fn phrase_before(context: &Context, end: usize, floor: usize) -> Option<Rang
         }
         return phrase_before(context, day, floor);
     }
-    // "Ana Ruiz (R-IN) said".
+    // "Ana Ruiz (R-IN) said": the phrase goes on before brackets.
     if word(context, last) == ")" {
         let open = (floor..last).rev().take(8).find(|&i| word(context, i) == "(")?;
         return phrase_before(context, open, floor).map(|p| p.start..end);
@@ -183,7 +190,7 @@ pub fn phrase_before(context: &Context, end: usize, floor: usize) -> Option<Rang
     let mut start = last;
     while start > floor {
         let i = start - 1;
-        // "This week | the council | said".
+        // "This week | the council | said": a time is not part of the phrase.
         if stops(context, i) || is(context, i, TIMES) && !is(context, start, &["'s", "’s"]) {
             break;
         }
@@ -195,7 +202,7 @@ pub fn phrase_before(context: &Context, end: usize, floor: usize) -> Option<Rang
             break;
         }
     }
-    // "Drivers waiting in the streets shouted": the streets did not.
+    // "Drivers waiting in the streets shouted": "the streets" belongs to "in", and is no subject.
     let hangs =
         start > floor && !stops(context, start - 1) && matches!(tag(context, start - 1), Tag::IN | Tag::VBG | Tag::TO);
     let opens = start > floor && context.sentence_of[start - 1] != context.sentence_of[start];
@@ -204,8 +211,9 @@ pub fn phrase_before(context: &Context, end: usize, floor: usize) -> Option<Rang
     (!hangs || opens || clause).then_some(start..end)
 }
 
-/// Who a verb without a subject of its own has for one: the subject of the sentence for a participle
-/// ("Ana Ruiz closed the road, saying …"), of the verb before for a verb after "and" ("… and called …").
+/// The subject that a verb without one of its own shares with a verb before it: the first subject of the sentence for a
+/// participle ("Ana Ruiz closed the road, saying …"), that of the nearest verb before for a verb after "and", "but" or
+/// "then" ("… and called …"). None for other verbs.
 pub fn subject_shared(context: &Context, verb: usize) -> Option<Range<usize>> {
     use Tag::*;
     let sentence = context.document.sentences[context.sentence_of[verb] as usize].start;
@@ -221,12 +229,13 @@ pub fn subject_shared(context: &Context, verb: usize) -> Option<Range<usize>> {
     }
 }
 
-/// The last token before `at` that is no adverb, from `floor` on.
+/// The last token before `at`, but not before `floor`, that is no adverb.
 pub fn before_adverbs(context: &Context, at: usize, floor: usize) -> Option<usize> {
     (floor..at).rev().find(|&i| tag(context, i) != Tag::RB)
 }
 
-/// The subject before the verb at `verb`, helpers and adverbs looked through, and where the cue's words begin.
+/// The subject before the verb at `verb`, no earlier than `floor`. Up to four adverbs and auxiliaries may stand
+/// between.
 pub fn subject_before(context: &Context, verb: usize, floor: usize) -> Option<Range<usize>> {
     let mut end = verb;
     while end > floor && verb - end < 4 && is_between(context, end - 1) && !stops(context, end - 1) {
@@ -237,7 +246,8 @@ pub fn subject_before(context: &Context, verb: usize, floor: usize) -> Option<Ra
     with_relative_clause(context, at, end, floor).or(near)
 }
 
-/// The subject that a relative clause of its own makes long: "the man who ran the depot", before whose last phrase `at` stands.
+/// A subject with a relative clause in it, which ends before `end`: "the man who ran the depot". `at` is where its last
+/// noun phrase begins ("the depot"). None unless it begins the sentence, or at `floor`.
 fn with_relative_clause(context: &Context, at: usize, end: usize, floor: usize) -> Option<Range<usize>> {
     let reach = at.saturating_sub(LONGEST / 2).max(floor);
     let near = (reach..at).rev().take_while(|&i| !stops(context, i) && word(context, i) != ",");
@@ -252,14 +262,16 @@ fn with_relative_clause(context: &Context, at: usize, end: usize, floor: usize) 
     (head.start == sentence || head.start == floor).then_some(head.start..end)
 }
 
-/// Whether the token is a verb of saying without an ending, behind a plural: the tagger may take the two for nouns ("police *allege*").
+/// True for a verb of saying in its plain form after a plural ("police *allege*"), which the tagger may take for a
+/// noun.
 pub fn is_stem_of_many(context: &Context, i: usize) -> bool {
     let police = || is(context, i - 1, &["police"]) && (i < 2 || !is(context, i - 2, &["a", "an"]));
     let many = || i > 0 && (tag(context, i - 1) == Tag::NNS || police());
     context.has(i, Flag::States) && !word(context, i).ends_with(['s', 'd', 'g']) && many()
 }
 
-/// Whether the token is a verb of saying, and as a verb: not "the said amount".
+/// True for a verb of saying used as a verb, and for "read". Words that are hardly ever anything else, such as "said",
+/// count whatever their tag, so that "the said amount" counts too. False inside quotation marks.
 pub fn says(context: &Context, i: usize) -> bool {
     use Tag::*;
     !stops(context, i)

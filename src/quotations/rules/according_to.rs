@@ -1,4 +1,5 @@
-//! According to Ana Ruiz, the road is closed. The road is closed, according to Ana Ruiz.
+//! Reports by "according to", before or after a statement without quotation marks: According to Ana Ruiz, the road is
+//! closed. The road is closed, according to Ana Ruiz.
 
 use crate::rules::AttributionRule;
 use std::ops::Range;
@@ -8,7 +9,8 @@ use super::report::Report;
 use crate::quotations::context::Context;
 use crate::quotations::phrases::{self, is, word};
 
-/// According to Ana Ruiz, the road is closed. The road is closed, according to Ana Ruiz.
+/// Finds the report of a sentence that begins or ends with "according to" and its source. None if "according to" tells
+/// what something goes by: "according to plan".
 pub fn find(context: &Context, sentence: &Range<usize>) -> Option<Report> {
     let mut pairs = sentence.start + 1..sentence.end;
     let to = pairs.find(|&i| is(context, i, &["to"]) && is(context, i - 1, &["according"]) && !context.is_quoted(i))?;
@@ -18,7 +20,8 @@ pub fn find(context: &Context, sentence: &Range<usize>) -> Option<Report> {
         return None;
     }
     if cue.start == sentence.start {
-        // What looks like an apposition is the subject of what follows, but for a second comma.
+        // In "According to Ana Ruiz, the road is closed", what follows the comma looks like an apposition, but is one
+        // only if a second comma ends it.
         let comma = (to + 2..source.end).find(|&i| word(context, i) == ",");
         let closed = source.end < sentence.end && word(context, source.end) == ",";
         let source = comma.filter(|_| !closed).map_or(source.clone(), |comma| source.start..comma);

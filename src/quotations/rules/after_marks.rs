@@ -1,4 +1,4 @@
-//! The reporting clause after quoted words: “…,” Ana Ruiz said; “…,” said Ana Ruiz; “…,” according to Ana Ruiz.
+//! Finds the reporting clause after quoted words: “…,” Ana Ruiz said; “…,” said Ana Ruiz; “…,” according to Ana Ruiz.
 
 use super::clause::Clause;
 use super::signature;
@@ -11,8 +11,8 @@ use crate::rules::AttributionRule;
 use crate::syntax::Tag;
 use crate::text::token::TokenKind;
 
-/// The clause after a quoted stretch that ends before `at`: “…,” Ana Ruiz said; “…,” said Ana Ruiz;
-/// “…,” according to Ana Ruiz; “…,” as Ana Ruiz put it.
+/// The reporting clause after the quoted stretch that ends before `at`: “…,” Ana Ruiz said; “…,” said Ana Ruiz; “…,”
+/// according to Ana Ruiz; “…,” as Ana Ruiz put it. A name after a dash counts as one. It ends before `limit`.
 pub fn after(context: &Context, at: usize, limit: usize) -> Option<Clause> {
     let limit = limit.min(at + LONGEST).min(context.len());
     let comma = at < limit && word(context, at) == ",";
@@ -43,7 +43,7 @@ pub fn after(context: &Context, at: usize, limit: usize) -> Option<Clause> {
     // “…,” said Ana Ruiz.
     if says(context, from) && tag(context, from) != Tag::VBG {
         let source = phrase_from(context, from + 1, limit)?;
-        // Ruiz, who calls it “a joke”, said she was glad.
+        // Here "she" is the subject of another clause: Ruiz, who calls it “a joke”, said she was glad.
         if is_next_subject(context, &source, limit) {
             return None;
         }
@@ -55,7 +55,7 @@ pub fn after(context: &Context, at: usize, limit: usize) -> Option<Clause> {
         .find(|&i| says(context, i) || puts_it(context, i, limit))?;
     let starts = is_pronoun(context, from) || in_phrase(context, from);
     let source = subject_before(context, verb, from)?;
-    // All between the marks and the verb is the subject, but for a parenthesis.
+    // The subject begins right after the marks; what else stands before the verb must be short, or begin with a name.
     let all = source.start == from || phrases::kind(context, from) != name_kind::NONE || verb - from < 8;
     (starts && all).then(|| Clause {
         cue: verb..verb + 1,
@@ -64,7 +64,7 @@ pub fn after(context: &Context, at: usize, limit: usize) -> Option<Clause> {
     })
 }
 
-/// As Ana Ruiz *puts it*.
+/// Whether "put it" stands here for a verb of saying, as in “…,” as Ana Ruiz *puts it*.
 pub fn puts_it(context: &Context, i: usize, limit: usize) -> bool {
     i + 1 < limit && is(context, i, &["put", "puts"]) && is(context, i + 1, &["it"])
 }

@@ -1,5 +1,5 @@
-//! A clause without "that", with something between it and its verb: Ana Ruiz said in a statement the road was closed; she told
-//! the paper drivers had been warned.
+//! Reports of a clause without "that": Ana Ruiz said in a statement the road was closed; she told the paper drivers had
+//! been warned. What stands between verb and clause says only to whom, where or when.
 
 use std::ops::Range;
 
@@ -13,14 +13,15 @@ use crate::quotations::phrases::{self, is, word};
 use crate::rules::AttributionRule;
 use crate::syntax::Tag;
 
-/// A content that begins further than this after its clause does is not one that lost its subject.
+/// The most tokens after the start of the clause at which a content may begin to be taken for one that lacks its
+/// subject.
 const LOST: usize = 6;
 
-/// Tokens of whoever is accused, at most.
+/// The most tokens of who is accused.
 const LONGEST_OBJECT: usize = 24;
 
-/// Where the content of a verb of saying begins with what only says where, when or to whom, or lacks its subject, makes it the
-/// clause.
+/// Makes a content behind a verb of saying begin where the clause does. The network may begin it earlier, with what
+/// says where, when or to whom, or later, after the subject.
 pub fn begin_at_clause(context: &Context, attribution: &mut Attribution) {
     let Some(cue) = attribution.cue.clone() else { return };
     let Some(verb) = cue.clone().find(|&i| context.has(i, Flag::Says)) else { return };
@@ -36,7 +37,7 @@ pub fn begin_at_clause(context: &Context, attribution: &mut Attribution) {
     }
 }
 
-/// Begins the content of a verb of accusing with the charge: accused her deputy | of theft |.
+/// Makes a content behind a verb of accusing begin with the charge: accused her deputy | of theft |.
 pub fn begin_at_charge(context: &Context, attribution: &mut Attribution) {
     let Some(cue) = attribution.cue.clone() else { return };
     let Some(content) = attribution.content.first_mut().filter(|content| content.start == cue.end) else { return };
@@ -49,7 +50,8 @@ pub fn begin_at_charge(context: &Context, attribution: &mut Attribution) {
     content.start = charge.unwrap_or(content.start);
 }
 
-/// The reports of a sentence whose verb has a subject, and then, perhaps after who is told, where and when, a clause.
+/// Finds the reports of a sentence: a verb of saying with a subject before it and a clause behind it. Who is told,
+/// where and when may stand between.
 pub fn find(context: &Context, sentence: &Range<usize>) -> Vec<Report> {
     let mut reports = Vec::new();
     let mut at = sentence.start + 1;
@@ -59,7 +61,7 @@ pub fn find(context: &Context, sentence: &Range<usize>) -> Vec<Report> {
         if !context.has(verb, Flag::States) || context.is_quoted(verb) || !is_past_or_present(context, verb) {
             continue;
         }
-        // A tunnel that critics | say | will flood.
+        // The clause has its subject before the verb: "a tunnel that critics | say | will flood".
         let gap =
             || verb + 1 < sentence.end && is_finite(context, verb + 1) && in_relative_clause(context, verb, sentence);
         let clause = clause_after(context, verb, sentence.end).or_else(|| gap().then_some(verb + 1));
@@ -81,12 +83,14 @@ pub fn find(context: &Context, sentence: &Range<usize>) -> Vec<Report> {
     reports
 }
 
-/// True for a verb whose subject stands behind a relative pronoun: "say" in "a tunnel that critics say will flood".
+/// Whether the subject of a verb follows a relative pronoun: "say" in "a tunnel that critics say will flood".
 fn in_relative_clause(context: &Context, verb: usize, sentence: &Range<usize>) -> bool {
     let subject = phrases::subject_before(context, verb, sentence.start);
     subject.is_some_and(|subject| subject.start > sentence.start && is(context, subject.start - 1, RELATIVES))
 }
 
+/// True for a finite verb; also for a form that the tagger may take for a participle ("said") or a noun ("police
+/// *allege*").
 fn is_past_or_present(context: &Context, i: usize) -> bool {
     is_finite(context, i)
         || phrases::tag(context, i) == Tag::VBN && context.has(i, Flag::Plain)

@@ -1,4 +1,4 @@
-//! The reporting clause before quoted words: Ana Ruiz said, “…”; Ana Ruiz told the council: “…”; Ana Ruiz: “…”
+//! Finds the reporting clause before quoted words: Ana Ruiz said, “…”; Ana Ruiz told the council: “…”; Ana Ruiz: “…”
 
 use crate::rules::AttributionRule;
 use std::ops::Range;
@@ -13,7 +13,8 @@ use crate::quotations::phrases::{
 };
 use crate::syntax::Tag;
 
-/// The clause before a quoted stretch that begins at `at`: Ana Ruiz said, “…”; Ana Ruiz told the council: “…”.
+/// The reporting clause before the quoted stretch that begins at `at`; it begins no earlier than `floor`. None if
+/// nothing there reports the stretch.
 pub fn before(context: &Context, at: usize, floor: usize) -> Option<Clause> {
     let floor = floor.max(at.saturating_sub(LONGEST));
     let last = at.checked_sub(1).filter(|&l| l >= floor)?;
@@ -29,14 +30,14 @@ pub fn before(context: &Context, at: usize, floor: usize) -> Option<Clause> {
     let reach = end.saturating_sub(near).max(floor);
     let verb =
         (reach..end).rev().take_while(|&i| !stops(context, i)).find(|&i| says(context, i) || puts_it(context, i, end));
-    // A work called “…”: the participle only names it.
+    // In "a work called “…”", the participle only gives a name.
     let names = |verb: usize| {
         verb + 1 == at && tag(context, verb) == Tag::VBN && is(context, verb, &["called", "read"])
             || verb + 1 == at
                 && is(context, verb, &["called"])
                 && phrase_before(context, verb, floor).is_some_and(|p| is(context, p.start, &["a", "an"]))
     };
-    // To speak “bluntly”: a word in marks that no verb of saying leads to by itself.
+    // In "spoke “bluntly”", a word in marks is no speech, unless the verb is hardly ever anything but one of saying.
     let single =
         || context.document.quoted.get(context.document.inside[at] as usize).is_some_and(|q| q.tokens.len() <= 3);
     let scared = |verb: usize| !signed && !has(word(context, verb), Flag::Plain) && single();
@@ -49,7 +50,7 @@ pub fn before(context: &Context, at: usize, floor: usize) -> Option<Clause> {
         if let Some(source) = source.or_else(|| subject_shared(context, verb)) {
             return Some(Clause { cue: verb..verb + 1, source: Some(source), rule: AttributionRule::SaidBeforeMarks });
         }
-        // “The road,” said Ana Ruiz, “is closed.”
+        // The clause may interrupt the quotation: “The road,” said Ana Ruiz, “is closed.”
         let inverted =
             verb > floor && (word(context, verb - 1) == "," || context.is_quoted(verb - 1)) && verb + 1 < end;
         if inverted
@@ -101,9 +102,9 @@ pub fn before(context: &Context, at: usize, floor: usize) -> Option<Clause> {
         .or_else(|| blunt(context, last, floor).filter(|_| !single()))
 }
 
-/// A short sentence before the colon at `colon` whose subject is a person: Ana Ruiz was blunt: “…”
+/// The clause of a short sentence before the colon at `colon` whose subject is a person: Ana Ruiz was blunt: “…”
 fn blunt(context: &Context, colon: usize, floor: usize) -> Option<Clause> {
-    /// Tokens from the verb on.
+    /// The most tokens from the verb to the colon.
     const LONGEST: usize = 6;
     let start = context.document.sentences[context.sentence_of[colon] as usize].start.max(floor);
     let verb = (start + 1..colon).find(|&i| is_finite(context, i)).filter(|verb| colon - verb <= LONGEST)?;
@@ -114,7 +115,8 @@ fn blunt(context: &Context, colon: usize, floor: usize) -> Option<Clause> {
     (person && plain).then_some(Clause { cue: verb..verb + 1, source: Some(source), rule })
 }
 
-/// In *the words of* Ana Ruiz, “…”; in *the view of* Ana Ruiz: “…”
+/// The clause that ends before `end` and names whose words follow: in *the words of* Ana Ruiz, “…”; in *the view of*
+/// Ana Ruiz: “…”
 fn in_words_of(context: &Context, end: usize, floor: usize) -> Option<Clause> {
     let of = (floor + 2..end).rev().find(|&i| is(context, i, &["of"]) && is(context, i - 1, &["words", "view"]))?;
     let source = phrase_from(context, of + 1, end).filter(|source| source.end == end)?;
@@ -125,7 +127,8 @@ fn in_words_of(context: &Context, end: usize, floor: usize) -> Option<Clause> {
     })
 }
 
-/// The clause that the paragraph before ends in: Ana Ruiz told the council: / “The road is closed.”
+/// The clause that ends the paragraph before with a colon, where a quoted stretch begins a paragraph at `at`: Ana Ruiz
+/// told the council: / “The road is closed.”
 pub fn introduced(context: &Context, at: usize, paragraph: &Range<usize>) -> Option<Clause> {
     let number = (context.paragraph_of[at] as usize).checked_sub(1).filter(|_| at == paragraph.start)?;
     let paragraph_before = &context.document.paragraphs[number];

@@ -1,4 +1,4 @@
-//! A reporting clause as a rule finds it beside quoted words.
+//! Reporting clauses beside quoted words, as rules find them.
 
 use std::ops::Range;
 
@@ -12,13 +12,13 @@ use crate::rules::AttributionRule;
 pub struct Clause {
     /// The words that report.
     pub cue: Range<usize>,
-    /// The words that name who.
+    /// The words that say who speaks.
     pub source: Option<Range<usize>>,
-    /// What found it.
+    /// The rule that found the clause.
     pub rule: AttributionRule,
 }
 
-/// A quoted stretch that a clause reports.
+/// Makes an attribution of a quoted stretch and the clause that reports it.
 pub fn reported(context: &Context, q: &Range<usize>, clause: Clause) -> Attribution {
     let act = act::act(context, &clause.cue);
     Attribution {

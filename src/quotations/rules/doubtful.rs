@@ -1,4 +1,4 @@
-//! Cues that the network doubts, where they report quoted words that nothing else reports.
+//! Cues that the network finds unlikely: they count where they report quoted words that nothing else reports.
 
 use std::ops::Range;
 
@@ -7,8 +7,8 @@ use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
 use crate::text::sorting::sort_by_key;
 
-/// Of the doubtful, the surest that report a stretch that nothing else reports: “smart roads” were the new mayor's
-/// *war cry*.
+/// Adds doubtful attributions that report a quoted stretch that nothing else reports: “smart roads” were the new
+/// mayor's *war cry*. Of several for one stretch, the most confident is taken.
 pub fn add_doubtful(
     context: &Context,
     stretches: &[Range<usize>],
@@ -24,7 +24,7 @@ pub fn add_doubtful(
     for q in stretches {
         free[q.start] = !held[q.clone()].contains(&true);
     }
-    // Of numbers that are not negative, the greater has the greater bits.
+    // The most confident come first: floats that are not negative are in the order of their bits.
     sort_by_key(&mut doubtful, |a| u64::from(u32::MAX - a.confidence.to_bits()));
     for attribution in doubtful {
         let cue = attribution.cue.clone().unwrap_or_default();

@@ -1,9 +1,10 @@
-//! The frame of a quotation, in which any verb reports: “…,” VERB name; “…,” name VERB, with adverbs and appositions.
+//! Reporting clauses right after quoted words, where any verb can report: “…,” VERB name; “…,” name VERB. Adverbs and
+//! appositions may stand between. Such a clause is called the frame of the quotation.
 //!
-//! > “We won,” beamed Olsen. “It was cold,” Ines Falk, a nurse, recalled. “Who knew?” Falk wanted to know.
+//! > “We won,” beamed Olsen. “It was cold,” Ines Falk, a nurse, recalled. “Who knew?” Falk asked.
 //!
-//! A comma inside or after the marks says that the sentence goes on, and then its verb reports, whichever it is. After a
-//! question or an exclamation a new sentence may begin: there an article or a pronoun with a capital makes no frame.
+//! A comma inside or after the marks says that the sentence goes on, and then its verb reports, whichever it is. After
+//! a question or an exclamation a new sentence may begin: there, only a verb of saying makes a frame of name VERB.
 
 use std::ops::Range;
 
@@ -19,30 +20,30 @@ use crate::syntax::Tag;
 use crate::text::index::by_token;
 use crate::text::token::TokenKind;
 
-/// Verbs that are no frame by themselves.
+/// Auxiliary verbs and the like, which make no frame by themselves.
 const AUXILIARIES: &[&str] = &[
     "is", "was", "are", "were", "be", "been", "has", "had", "have", "did", "does", "do", "would", "will", "could",
     "can", "may", "might", "should", "must", "seemed", "became", "remains", "remained", "’s", "'s",
 ];
-/// Words that belong to a verb: "put in", "went on", "called out".
+/// Words that belong to a verb before them: "put in", "went on", "called out".
 const PARTICLES: &[&str] = &["in", "out", "on", "up", "back", "off", "away"];
-/// No frame is longer.
+/// The most tokens of a frame.
 const LONGEST: usize = 18;
-/// A content of more tokens is not given up for a frame.
+/// The most tokens of other content that an attribution gives up for the quotation in whose frame its cue stands.
 const FEW: usize = 5;
-/// How sure the frame makes an attribution.
+/// The least confidence of an attribution whose cue stands in a frame.
 const CONFIDENCE: f32 = 0.85;
 
-/// How a quoted stretch ends.
+/// How a quoted stretch ends, which tells whether its sentence goes on.
 #[derive(PartialEq)]
 enum Ending {
-    /// With a comma inside or behind the marks: its sentence goes on.
+    /// A comma inside or behind the marks: the sentence goes on.
     Comma,
-    /// With a question or exclamation mark, a dash or three dots: a new sentence may begin.
+    /// A question or exclamation mark, a dash or three dots: a new sentence may begin.
     Open,
 }
 
-/// The clause in the frame of a quoted stretch.
+/// The reporting clause in the frame of the quoted stretch `q`, before `limit`. None if there is no frame.
 pub fn clause(context: &Context, q: &Range<usize>, limit: usize) -> Option<Clause> {
     let at = q.end;
     let limit = limit.min(at + LONGEST).min(context.len());
@@ -61,16 +62,17 @@ pub fn clause(context: &Context, q: &Range<usize>, limit: usize) -> Option<Claus
     {
         return None;
     }
-    // Words in marks inside a sentence are often no speech: the album “Ten Years,” honoured by Olsen.
+    // Words in marks inside a sentence are often not speech: the album “Ten Years,” honoured by Olsen.
     let sentence = &context.document.sentences[context.sentence_of[q.start] as usize];
     let whole = q.start == sentence.start && q.len() > 4;
     inverted(context, from, limit, whole).or_else(|| upright(context, from, limit, ending == Ending::Comma, whole))
 }
 
-/// VERB name.
+/// The frame whose verb begins at `from`, with the name behind it: "beamed Olsen". `any_verb` lets in verbs that are
+/// not known to be of saying.
 fn inverted(context: &Context, from: usize, limit: usize, any_verb: bool) -> Option<Clause> {
     let particle = any_verb && is(context, from + 1, PARTICLES);
-    // "sighs Rosa Lindt": a verb that the tagger takes for a noun.
+    // The tagger may take the verb for a noun: "sighs Rosa Lindt".
     let noun = any_verb && tag(context, from).is_noun() && phrases::kind(context, from + 1) == name_kind::PERSON;
     let verb = word(context, from).starts_with(char::is_lowercase)
         && (particle || noun || may_be_verb(context, from) || has(word(context, from), Flag::Says))
@@ -88,7 +90,7 @@ fn inverted(context: &Context, from: usize, limit: usize, any_verb: bool) -> Opt
         return None;
     }
     let mut source = found;
-    // "piped up the youngest, Nils".
+    // The name may stand behind a comma: "piped up the youngest, Nils".
     if source.end + 1 < limit
         && word(context, source.end) == ","
         && phrases::kind(context, source.end + 1) == name_kind::PERSON
@@ -109,16 +111,17 @@ fn inverted(context: &Context, from: usize, limit: usize, any_verb: bool) -> Opt
     })
 }
 
-/// True for a verb, and for what looks like the past of one that the tagger does not know: *sobbed*.
+/// True for a verb, and for a word in "-ed" that the tagger may not know as one: *sobbed*.
 fn may_be_verb(context: &Context, i: usize) -> bool {
     tag(context, i).is_verb() || word(context, i).ends_with("ed") && phrases::kind(context, i) == name_kind::NONE
 }
 
-/// Name VERB.
+/// The frame whose subject begins at `from`, with the verb behind it: "Ana Ruiz sobbed". Verbs that are not known to be
+/// of saying count only if `any_verb` lets them in and the sentence goes on.
 fn upright(context: &Context, from: usize, limit: usize, goes_on: bool, any_verb: bool) -> Option<Clause> {
     let capital = word(context, from).starts_with(char::is_uppercase);
     let new_sentence = !goes_on && capital && (is_pronoun(context, from) || tag(context, from) == Tag::DT);
-    // "Ana Ruiz | sobbed": the tagger may take it for no finite verb.
+    // The tagger may not take the verb for a finite one: "Ana Ruiz | sobbed".
     let sobbed = |i: usize| any_verb && phrases::kind(context, i - 1) == name_kind::PERSON && may_be_verb(context, i);
     let verb = (from + 1..limit).take_while(|&i| !stops(context, i)).find(|&i| is_finite(context, i) || sobbed(i))?;
     let main = (verb..limit.min(verb + 3)).find(|&i| may_be_verb(context, i) && !is(context, i, AUXILIARIES))?;
@@ -130,18 +133,21 @@ fn upright(context: &Context, from: usize, limit: usize, goes_on: bool, any_verb
         return None;
     }
     let subject = subject_before(context, verb, from)?;
-    // "wanted to know", "interrupted to say".
+    // An infinitive belongs to the cue: "wanted to know", "interrupted to say".
     let mut end = main + 1;
     if end + 1 < limit && is(context, end, &["to"]) && tag(context, end + 1) == Tag::VB {
         end += 2;
     }
-    // On “Morning Live,” Ana Ruiz said the road was closed.
+    // A clause behind the verb is what it reports, not the stretch: On “Morning Live,” Ana Ruiz said the road was
+    // closed.
     let clause = end < limit && (is(context, end, &["that"]) || verb_of_clause(context, end, context.len()).is_some());
     let all = subject.start == from && !clause;
     all.then_some(Clause { cue: main..end, source: Some(from..subject.end), rule: AttributionRule::SaidAfterMarks })
 }
 
-/// Makes attributions agree with the frames of the stretches in a window that they hold, and those agree whose cue stands in a frame.
+/// Corrects attributions by the frames of the stretches that begin in a window. An attribution whose cue or source
+/// stands in a frame gets the cue, the source and the stretch of the frame. It stays as it is if it does not hold the
+/// stretch, and another one does or its own content elsewhere is long.
 pub fn settle(context: &Context, stretches: &[Range<usize>], window: &Range<usize>, found: &mut [Attribution]) {
     let mut holders: Vec<Vec<usize>> = vec![Vec::new(); stretches.len()];
     let cues = found.iter().enumerate().filter_map(|(a, attribution)| Some((a, attribution.cue.as_ref()?)));
@@ -160,7 +166,7 @@ pub fn settle(context: &Context, stretches: &[Range<usize>], window: &Range<usiz
         let Some(frame) = clause(context, q, limit) else { continue };
         let Some(source) = frame.source.clone() else { continue };
         let whole = source.start.min(frame.cue.start)..source.end.max(frame.cue.end);
-        // “…,” | scoffed Olsen | when told: the network may take the frame for the source of another verb.
+        // The network may take the frame for the source of a later verb: “…,” | scoffed Olsen | when told.
         let misled = || {
             let holds = |&&a: &&usize| {
                 let source = found[a].source.as_ref();

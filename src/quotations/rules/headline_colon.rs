@@ -1,4 +1,4 @@
-//! A headline that names who says it: "Ruiz: Road will stay closed".
+//! Headlines that name who speaks before a colon: "Ruiz: Road will stay closed".
 
 use std::ops::Range;
 
@@ -10,13 +10,14 @@ use crate::quotations::phrases::{self, in_phrase, word};
 use crate::rules::AttributionRule;
 use crate::text::token::TokenKind;
 
-/// Names longer than this many words are no names.
+/// The most tokens of what stands before the colon.
 const LONGEST: usize = 5;
 
-/// A headline has no more tokens.
+/// After a line of more tokens than this, no headline is looked for.
 const LONGEST_LINE: usize = 30;
 
-/// The reports of the headlines of a text: of its first line, and of those that follow it without a full stop.
+/// Finds the reports in the headlines of a text: its first line, and the lines after it until one ends with a full
+/// stop.
 pub fn find(context: &Context) -> Vec<Report> {
     let mut reports = Vec::new();
     for line in &context.document.paragraphs {
@@ -29,7 +30,7 @@ pub fn find(context: &Context) -> Vec<Report> {
     reports
 }
 
-/// The report that a line is, if it is one.
+/// The report that a line makes, if it is a headline that names who speaks before a colon.
 fn report(context: &Context, paragraph: &Range<usize>) -> Option<Report> {
     let mark = context.document.tokens[paragraph.start].kind() == TokenKind::Mark;
     let start = paragraph.start + usize::from(mark);
@@ -49,14 +50,15 @@ fn report(context: &Context, paragraph: &Range<usize>) -> Option<Report> {
         word(context, i).starts_with(char::is_uppercase) || matches!(word(context, i), "." | "-" | "’s" | "'s")
     };
     let named = source.clone().any(|i| matches!(phrases::kind(context, i), name_kind::PERSON..=name_kind::THING));
-    // "Fire chief: Blaze was no accident"; but not "Reader: …", "Editor: …" of one who writes.
+    // A noun for a person speaks in "Fire chief: Blaze was no accident", where what follows has a verb; "Reader: …" may
+    // be a label.
     let role = || noun(&word(context, colon - 1).to_lowercase()).is_some_and(|n| n.class == NounClass::Person);
     let spoken = |i: usize| phrases::tag(context, i).is_verb() || is_finite(context, i);
     let body = context.has(colon - 1, Flag::SpeaksInHeadlines)
         || role() && source.clone().all(|i| capital(i) || in_phrase(context, i)) && (colon + 1..end).any(spoken);
     let open = !phrases::is_stop(context, paragraph.end - 1);
     let headline = open && (named || body) && end - colon > 3;
-    // "Q:" and "A:" name nobody.
+    // A single letter names nobody: "Q:", "A:".
     let letter = source.len() == 1 && word(context, start).chars().count() == 1;
     let fits = headline && !letter && (source.clone().all(capital) || body);
     let rule = AttributionRule::HeadlineColon;

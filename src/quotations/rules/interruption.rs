@@ -1,5 +1,6 @@
-//! A content that its reporting clause interrupts: | The road, | Ana Ruiz said, | was closed |. And one that a clause of its own
-//! hides: | The ferry will stop, | Ana Ruiz said as she left.
+//! Contents around a reporting clause in commas: | The road, | Ana Ruiz said, | was closed |. And contents before a
+//! reporting clause with a clause of its own, which the network may take for the content: | The ferry will stop, | Ana
+//! Ruiz said as she left.
 
 use std::ops::Range;
 
@@ -10,7 +11,8 @@ use crate::quotations::context::{Context, name_kind};
 use crate::quotations::phrases::{self, is, tag, word};
 use crate::syntax::Tag;
 
-/// | The road, | Ana Ruiz said, | was closed |: what a reporting clause between commas interrupts begins before it.
+/// The first part of a content that a reporting clause between commas interrupts: "The road" in "The road, Ana Ruiz
+/// said, | was closed |". `content` is the part that was found, behind the clause.
 pub fn before_parenthesis(
     context: &Context,
     attribution: &Attribution,
@@ -24,25 +26,25 @@ pub fn before_parenthesis(
     (commas && !(start..content.end).any(|i| context.is_quoted(i))).then_some(start..comma)
 }
 
-/// Tokens between a reporting clause and the comma that ends it: "Ana Ruiz said on Monday,".
+/// The most tokens between a reporting clause and the comma after it: "Ana Ruiz said on Monday,".
 const NEAR: usize = 6;
 
-/// Words that begin a clause of what went on when something was said.
+/// Words that begin a clause about what went on when something was said.
 const MEANWHILE: &[&str] = &["as", "while", "when", "after", "before"];
 
 /// Words that begin a clause of time or condition.
 pub const OPENINGS: &[&str] =
     &["when", "if", "as", "after", "while", "before", "although", "though", "because", "since"];
 
-/// The most tokens of a sentence that is looked at: it is read whole for each of its cues.
+/// The most tokens of a sentence that is looked at, because it is read whole for each of its cues.
 const LONGEST: usize = 100;
 
-/// The sentence of a cue without its full stop, if none of it stands in marks and it is not very long.
+/// The sentence of a cue without its full stop; none if it holds quotation marks or has more than [`LONGEST`] tokens.
 fn plain_sentence(context: &Context, cue: &Range<usize>) -> Option<Range<usize>> {
     short_sentence(context, cue).filter(|sentence| !context.holds_quoted(sentence))
 }
 
-/// The sentence of a cue without its full stop, if it is not very long.
+/// The sentence of a cue without its full stop; none if it has more than [`LONGEST`] tokens.
 fn short_sentence(context: &Context, cue: &Range<usize>) -> Option<Range<usize>> {
     let mut sentence = context.document.sentences[context.sentence_of[cue.start] as usize].clone();
     if sentence.len() > LONGEST {
@@ -54,13 +56,13 @@ fn short_sentence(context: &Context, cue: &Range<usize>) -> Option<Range<usize>>
     Some(sentence)
 }
 
-/// Makes the content both parts of a sentence that its reporting clause interrupts behind the subject: | The road, | according to Ana
-/// Ruiz, | is closed |.
+/// Gives an attribution both parts of a sentence that its reporting clause interrupts between subject and verb: | The
+/// road, | according to Ana Ruiz, | is closed |.
 pub fn around_parenthesis(context: &Context, attribution: &mut Attribution) {
     let (Some(cue), Some(source)) = (&attribution.cue, &mut attribution.source) else { return };
     let reports = is(context, cue.start, &["according"]) || cue.clone().any(|i| context.has(i, Flag::States));
     let Some(sentence) = short_sentence(context, cue).filter(|_| reports) else { return };
-    // "Ana Ruiz | , is closed |": the network may take the rest for a part of the source.
+    // The network may add the rest of the sentence to the source: "according to | Ana Ruiz, is closed |".
     let verb = |comma: usize| comma + 1 < sentence.end && is_finite(context, comma + 1);
     let rest = (source.start + 1..source.end.max(source.start + 2) - 1).find(|&i| word(context, i) == "," && verb(i));
     let relative = |end: usize| (source.start..end).any(|i| is(context, i, &["who", "which", "whose", "that"]));
@@ -79,7 +81,7 @@ pub fn around_parenthesis(context: &Context, attribution: &mut Attribution) {
     let verbless = !head.clone().any(|i| is_finite(context, i));
     let outside = attribution.content.iter().all(|content| content.end <= before || content.start > after);
     let opens = matches!(tag(context, head.start), Tag::VBG | Tag::VBN | Tag::IN);
-    // The talks, one diplomat said, were “going nowhere”.
+    // With quoted words in it, the sentence is left as it is: The talks, one diplomat said, were “going nowhere”.
     let quoted = context.holds_quoted(&(sentence.start..after))
         || attribution.content.iter().any(|c| context.is_quoted(c.start));
     if word(context, before) == ","
@@ -96,13 +98,13 @@ pub fn around_parenthesis(context: &Context, attribution: &mut Attribution) {
     }
 }
 
-/// Leaves out what went on meanwhile behind a reporting clause that follows what it reports, and makes that the content where the
-/// network took only the rest for it: | The ferry will stop, | Ana Ruiz said as she left.
+/// Makes the words before a reporting clause the content, where the network took a clause behind it about what went on
+/// meanwhile: | The ferry will stop, | Ana Ruiz said as she left.
 pub fn before_meanwhile(context: &Context, attribution: &mut Attribution) {
     let (Some(cue), Some(source)) = (&attribution.cue, &attribution.source) else { return };
     let clause = cue.start.min(source.start)..cue.end.max(source.end);
     let Some(last) = attribution.content.last().filter(|last| last.start >= clause.end) else { return };
-    // Not "as well as".
+    // The clause test tells "as she left" from "as well as".
     let begins = |i: usize| is(context, i, MEANWHILE) && clause_begins(context, i + 1, context.len());
     let meanwhile = last.start <= clause.end + 1 && (last.start - 1..=last.start).any(begins);
     let Some(sentence) = plain_sentence(context, cue).filter(|_| meanwhile) else { return };
@@ -115,7 +117,8 @@ pub fn before_meanwhile(context: &Context, attribution: &mut Attribution) {
     }
 }
 
-/// Ends what "who" reports where the sentence goes on behind its clause: Tom Owens, who said | that the road was safe |, has left.
+/// Ends content in a relative clause with "who" where the main sentence goes on: Tom Owens, who said | that the road
+/// was safe |, has left.
 pub fn within_relative_clause(context: &Context, attribution: &mut Attribution) {
     let Some(source) = attribution.source.as_ref().filter(|source| source.len() == 1) else { return };
     let relative = is(context, source.start, &["who", "which"]) && source.start > 0;

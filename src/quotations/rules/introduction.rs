@@ -1,15 +1,15 @@
-//! What only introduces a quotation is no part of the content that a clause after it reports.
+//! Takes what only introduces a quotation out of the content that a clause after the quotation reports.
 
 use std::ops::Range;
 
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::{Context, quote};
 
-/// Attributions after one whose contents may begin inside its own.
+/// How many of the next attributions are searched for one whose content begins inside a content.
 const NEAR: usize = 4;
 
-/// Takes out of a content what only introduces its quotation: of "Ruiz scolded him: “The road is closed,” she said. “It stays
-/// so.”", she did not say that Ruiz scolded him.
+/// Takes what only introduces its quotation out of each content. In "Ruiz scolded him: “The road is closed,” she said.
+/// “It stays so.”", what she said begins with the quotation: she did not say that Ruiz scolded him.
 pub fn leave_introductions_out(context: &Context, attributions: &mut [Attribution]) {
     for a in 0..attributions.len() {
         let Some(piece) = attributions[a].content.first().cloned() else { continue };
@@ -62,7 +62,7 @@ mod tests {
         let mut found = vec![report(&[all, "“It stays so.”"], "said", "she"), report(&[quoted], "scolded", "Ruiz")];
         leave_introductions_out(&context, &mut found);
         assert_eq!(found[0].content, [range(quoted), range("“It stays so.”")]);
-        // What she says of another's report is hers, where nothing of it is in marks.
+        // Where the other content has no marks, its report is part of what she says.
         let mut found = vec![report(&[all], "said", "she"), report(&["The road is closed"], "scolded", "Ruiz")];
         leave_introductions_out(&context, &mut found);
         assert_eq!(found[0].content, [range(all)]);

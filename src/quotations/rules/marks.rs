@@ -1,5 +1,5 @@
-//! Contents made to agree with quotation marks: words in marks belong to one content as a whole, and the
-//! clause that reports them to none.
+//! Makes contents agree with quotation marks: words in marks belong to one content as a whole, and the clause that
+//! reports them to none.
 
 use std::ops::Range;
 
@@ -12,24 +12,25 @@ use crate::quotations::phrases::{self, is, word};
 use crate::syntax::Tag;
 use crate::text::token::TokenKind;
 
-/// The outermost quoted stretches.
+/// The outermost quoted stretches of a text, in order.
 pub fn stretches(context: &Context) -> Vec<Range<usize>> {
     context.document.quoted.iter().filter(|q| q.depth == 0).map(|q| q.tokens.clone()).collect()
 }
 
-/// Makes contents agree with the marks: “It was never safe,” Ms Ruiz said. A content that ends in "safe",
-/// or in "Ms", ends with the mark.
+/// Makes the content of an attribution agree with the marks: it holds a stretch as a whole or not at all, and ends
+/// before the clause that reports it. A content that ends with "safe" or "Ms" in “It was never safe,” Ms Ruiz said, is
+/// made to end with the closing mark.
 pub fn snap(context: &Context, stretches: &[Range<usize>], attribution: &mut Attribution) {
     subject::invert(context, attribution);
     let reported = [attribution.cue.clone(), attribution.source.clone()];
-    // Those made of them come after them, in the same list.
+    // New ranges are added behind the old ones, which are dropped at the end.
     let mut contents = std::mem::take(&mut attribution.content);
     let count = contents.len();
     for at in 0..count {
         let content = contents[at].clone();
         let (mut start, mut end) = (paragraph_floor(context, &content, attribution.cue.as_ref()), content.end);
         for q in touching(stretches, &content) {
-            // Said within the quotation: “He told me, ‘Get in,’ and I ran,” Ana Ruiz said.
+            // The report may stand inside the stretch: “He told me, ‘Get in,’ and I ran,” Ana Ruiz said.
             if reported.iter().flatten().any(|r| overlap(r, q) > 0) {
                 continue;
             }
@@ -53,7 +54,8 @@ pub fn snap(context: &Context, stretches: &[Range<usize>], attribution: &mut Att
     tidy(context, &mut attribution.content);
     without_narration(context, stretches, attribution);
     with_further_words(context, stretches, attribution);
-    // “It was blue,” joked Tom Owens. Ana Ruiz replied: “It was green.” The second is hers.
+    // Words that another clause reports are left to it: “It was blue,” joked Tom Owens. Ana Ruiz replied: “It was
+    // green.”
     let Some(cue) = attribution.cue.clone().filter(|_| attribution.content.len() > 1) else { return };
     let first = attribution.content[0].start;
     attribution.content.retain(|c| {
@@ -64,8 +66,8 @@ pub fn snap(context: &Context, stretches: &[Range<usize>], attribution: &mut Att
     });
 }
 
-/// Takes what somebody does while speaking out of the content that follows it: “When it rains,” she said, | closing her eyes, | “the
-/// road floods.”
+/// Takes what somebody does while speaking off the start of a later content: “When it rains,” she said, | closing her
+/// eyes, | “the road floods.”
 fn without_narration(context: &Context, stretches: &[Range<usize>], attribution: &mut Attribution) {
     let Some((first, rest)) = attribution.content.split_first_mut() else { return };
     for content in rest.iter_mut().filter(|content| !context.is_quoted(content.start)) {
@@ -78,7 +80,8 @@ fn without_narration(context: &Context, stretches: &[Range<usize>], attribution:
     }
 }
 
-/// Adds the words in marks that are listed behind those that end a content: the plan was “costly” |, “vain” and “late” |.
+/// Adds words in marks that are listed behind the last words in marks of a content: the plan was “costly” |, “vain” and
+/// “late” |.
 fn with_further_words(context: &Context, stretches: &[Range<usize>], attribution: &mut Attribution) {
     let Some(cue) = attribution.cue.clone() else { return };
     let Some(last) = attribution.content.last_mut().filter(|last| last.start >= cue.end) else { return };
@@ -95,13 +98,13 @@ fn with_further_words(context: &Context, stretches: &[Range<usize>], attribution
     }
 }
 
-/// Whether words in marks end in a sign that ends a clause or a sentence.
+/// Whether a stretch in marks ends with a sign that ends a clause or a sentence.
 fn ends_clause(context: &Context, q: &Range<usize>) -> bool {
     q.len() > 2 && matches!(word(context, q.end - 2), "," | "." | "?" | "!" | "…" | "—")
 }
 
-/// Takes off what is no word at the start of a content: a bullet, a dash, a picture. Of several contents, one of a
-/// single word outside marks is none: "| Instead |, he said | the road was closed |".
+/// Takes signs off the start of each content, such as bullets, dashes and emoji. Of several contents, one of a single
+/// token outside marks is dropped: "| Instead |, he said | the road was closed |".
 fn tidy(context: &Context, contents: &mut Vec<Range<usize>>) {
     for content in contents.iter_mut() {
         let sign = |i: usize| {
@@ -117,7 +120,8 @@ fn tidy(context: &Context, contents: &mut Vec<Range<usize>>) {
     }
 }
 
-/// Where a content before its cue begins, if not in an earlier paragraph that no marks join to its own.
+/// Where a content begins. If its cue follows it and no quotation joins the paragraphs, it begins no earlier than the
+/// paragraph that it ends in.
 fn paragraph_floor(context: &Context, content: &Range<usize>, cue: Option<&Range<usize>>) -> usize {
     let paragraph = &context.document.paragraphs[context.paragraph_of[content.end - 1] as usize];
     let joined =
@@ -126,7 +130,7 @@ fn paragraph_floor(context: &Context, content: &Range<usize>, cue: Option<&Range
     if earlier && cue.is_some_and(|c| c.start >= content.end) { paragraph.start } else { content.start }
 }
 
-/// Adds a content to those found, without the clause that reports it: “The road,” said Ana Ruiz, “is closed.” is two.
+/// Adds a content to `found`, without the clause in `reported`: “The road,” said Ana Ruiz, “is closed.” makes two.
 fn without_clause(
     context: &Context,
     stretches: &[Range<usize>],
@@ -144,7 +148,8 @@ fn without_clause(
             [content.start..head.min(content.end), tail.max(content.start)..content.end]
         }
         None => {
-            // “It was never safe,” Ms | Ruiz said: the clause begins at the mark.
+            // The content may run into the clause after the mark, which is cut off: “It was never safe,” Ms | Ruiz
+            // said.
             let next = reported.iter().flatten().map(|r| r.start).filter(|&r| r >= content.end).min();
             let cut = quoted.last().filter(|q| {
                 q.start == content.start

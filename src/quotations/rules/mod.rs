@@ -1,11 +1,16 @@
-//! Exact rules after the network: contents made to agree with quotation marks, and attributions whose wording leaves no
+//! Exact rules after the network: contents that agree with quotation marks, and attributions whose wording leaves no
 //! doubt.
 //!
-//! The network reads words and guesses; marks say where quoted words begin and end, and a quotation in
-//! marks has nearly always its reporting clause beside it. So contents are made to agree with the
-//! marks, and each quoted stretch that no attribution holds is looked at for a clause that reports it.
+//! **Problem.** The network labels words by likelihood. It may cut a quotation short of its closing mark, or miss a
+//! report that any reader sees. Quotation marks show exactly where quoted words begin and end, and the clause that
+//! reports them mostly stands beside them.
 //!
-//! Every rule looks a bounded number of words around one stretch, so all take linear time.
+//! **Method.** Contents are made to agree with the marks. Then each quoted stretch that no attribution holds is
+//! searched for a clause that reports it. Other rules add reports without marks whose wording is sure. Every rule looks
+//! at a bounded number of words around one stretch, so all take linear time.
+//!
+//! In the examples of this folder, `|` shows where a range of words begins or ends, asterisks mark the words meant, and
+//! `/` is the end of a paragraph.
 
 mod according_to;
 mod after_marks;
@@ -52,8 +57,8 @@ use super::context::Context;
 use crate::text::sorting::sort_by_key;
 use transcript::Head;
 
-/// The attributions found, made to agree with the marks, and those that marks add, by the start of their content. Those of
-/// sections that an edit left alone are known.
+/// Applies all rules to what the network found. Gives the attributions ordered by the start of their content. For
+/// sections that an edit left alone, the answers in `known` are taken.
 pub fn complete(context: &Context, found: Found, known: &mut SectionCache) -> Vec<Attribution> {
     let heads = transcript::heads(context);
     let all = 0..context.len();
@@ -77,7 +82,8 @@ pub fn complete(context: &Context, found: Found, known: &mut SectionCache) -> Ve
     settled
 }
 
-/// The attributions of sections that follow each other, which make up a window of tokens, by the start of their content.
+/// Applies all rules to the attributions whose content begins in `window`, which must consist of whole sections. Gives
+/// them ordered by the start of their content.
 fn in_window(context: &Context, window: &Range<usize>, network: Found, heads: &[Head]) -> Vec<Attribution> {
     let within = |attributions: &[Attribution]| -> Vec<Attribution> {
         attributions.iter().filter(|a| window.contains(&a.content[0].start)).cloned().collect()

@@ -1,5 +1,5 @@
-//! What looks like a report to the network, and reports nothing: "declined to comment", "did not respond to a request for comment",
-//! "is expected to", "seemed", "known as", and what somebody does while speaking (“…,” she said, pouring tea).
+//! Tells what only looks like a report: "declined to comment", "did not respond to a request for comment", "is expected
+//! to", "seemed", "known as", and what somebody does while speaking (“…,” she said, pouring tea).
 
 use std::ops::Range;
 
@@ -13,27 +13,27 @@ use crate::rules::AttributionRule;
 use crate::syntax::Tag;
 use crate::text::NOT_QUOTED;
 
-/// What begins a clause after a verb of seeming. The clause is what somebody makes others think ("it appeared *that* nobody knew"); without
-/// one of these, how somebody looked ("he seemed a broken man").
+/// Words that begin a clause after a verb of seeming. With one of them, the clause says what somebody made others think
+/// ("it appeared *that* nobody knew"); without, only how somebody looked ("he seemed a broken man").
 const BEGINS_SEEMING: &[&str] = &["that", "to"];
 
-/// Whether an attribution of the network's reports nothing.
+/// Whether an attribution that the network found reports nothing.
 pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
     let Some(cue) = attribution.cue.clone() else { return false };
     let any = |flag: Flag| cue.clone().any(|i| context.has(i, flag));
     let first = attribution.content[0].clone();
     let speaks = |i: usize| i < context.len() && context.has(i, Flag::Withheld);
     if any(Flag::Declines) {
-        // "declined to comment": the content may begin with "to", or with what nobody said a word on.
+        // In "declined to comment", "to" may belong to the cue or begin the content.
         let to = cue.clone().chain([first.start]).find(|&i| is(context, i, &["to"]));
         return to.is_some_and(|to| speaks(to + 1)) || is(context, first.start, &["comment"]);
     }
-    // "did not *immediately* respond": where a word between is the one beside the verb.
+    // "Immediately" shows a negation before it: "did not *immediately* respond".
     let negated = |i: usize| is_negation(word(context, i)) || is(context, i, &["immediately"]);
     if any(Flag::Answering) && (cue.start.saturating_sub(2)..cue.end).any(negated) {
         return true;
     }
-    // "has not said how many", "have yet to announce a date": what nobody said.
+    // A negated verb of saying tells what nobody said: "has not said how many", "have yet to announce a date".
     let verb = context.head_of(cue.clone());
     let adverb = |&i: &usize| phrases::tag(context, i) == Tag::RB || is(context, i, &["to"]);
     let adverbs = (0..cue.start).rev().take(4).take_while(adverb).count();
@@ -47,7 +47,7 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
     if unsaid && any(Flag::States) && !any(Flag::Thinks) && !denies() && !context.holds_quoted(&first) {
         return true;
     }
-    // "said no more".
+    // "Nothing", "little" and "no more" as content: "said no more".
     if first.len() <= 2 && is(context, first.start, &["nothing", "little"])
         || first.len() == 2 && is(context, first.start, &["no"]) && is(context, first.end - 1, &["more"])
     {
@@ -60,7 +60,7 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
     if according.is_some_and(|at| goes_by_standard(context, at)) || is_label(context, attribution, &cue) {
         return true;
     }
-    // "That is what they said": *what*, or "that is what", for content.
+    // In "That is what they said", the content that was found is only *what* or *that is what*.
     if attribution.content.len() == 1
         && first.end <= cue.start
         && first.len() <= 4
@@ -79,13 +79,13 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
     if any(Flag::Foreseen) && (cue.start.saturating_sub(1)..cue.end).any(be) && nobody && to() {
         return true;
     }
-    // A work called “…”.
+    // In "a work called “…”", the participle only gives a name.
     let called = is(context, cue.start, &["called"])
         && phrases::tag(context, cue.start) == Tag::VBN
         && context.is_quoted(first.start)
         && cue.start > 0
         && phrases::tag(context, cue.start - 1).is_noun();
-    // Is known as “the Fox”; seemed a broken man.
+    // A name or a look, not a report: is known as “the Fox”; seemed a broken man.
     let named = is(context, cue.end - 1, &["known", "dubbed", "nicknamed"])
         && (cue.start.saturating_sub(1)..cue.end).any(be)
         && attribution.content.iter().any(|content| is(context, content.start, &["as"]));
@@ -97,8 +97,8 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
     named || seemed || nobody && unsaid()
 }
 
-/// True for a cue that is a colon with no speaker before it, but the label of a kind of article ("Analysis: why the lira fell") or words that
-/// are no source at all ("Open today: the “soft” road").
+/// True for a colon that no speaker stands before: a label of a kind of article ("Analysis: why the lira fell"), or
+/// words that are no source ("Open today: the “soft” road").
 fn is_label(context: &Context, attribution: &Attribution, cue: &Range<usize>) -> bool {
     let label = |source: &Range<usize>| source.len() == 1 && context.has(source.start, Flag::Label);
     word(context, cue.start) == ":"
@@ -117,8 +117,8 @@ pub fn is_own_subject(context: &Context, attribution: &Attribution) -> bool {
     !passive && (comma || content.end == cue.start) && !content.clone().any(verb)
 }
 
-/// Whether a content is only when something was said: "That was what Ana Ruiz said when | she left |". Not what nobody said: "have not
-/// said when they would go".
+/// Whether a content only tells when something was said: "That was what Ana Ruiz said when | she left |". False for
+/// what nobody said: "have not said when they would go".
 fn tells_when_alone(context: &Context, cue: &Range<usize>, content: &Range<usize>) -> bool {
     if content.start <= cue.end || !is(context, content.start - 1, &["when", "while", "as"]) {
         return false;
@@ -129,7 +129,8 @@ fn tells_when_alone(context: &Context, cue: &Range<usize>, content: &Range<usize
     plain && !negated && !that()
 }
 
-/// Whether "according to", at token `at`, tells what something goes by: according to plan, to their needs, to how much they earn.
+/// Whether "according to", with "according" at token `at`, tells what something goes by: according to plan, to their
+/// needs, to how much they earn.
 pub fn goes_by_standard(context: &Context, at: usize) -> bool {
     let first = at + 2;
     if first >= context.len() || !is(context, at + 1, &["to"]) {
@@ -139,12 +140,14 @@ pub fn goes_by_standard(context: &Context, at: usize) -> bool {
     let definite = is(context, first, &["the"]);
     let noun = first + usize::from(definite || context.has(first, Flag::Possessive));
     let standard = noun < context.len() && context.has(noun, Flag::Standard);
-    // "According to the plan" may be a report; "according to its size" is none, nor "according to the size of the boat".
+    // "According to the plan" may be a report; "according to its size" and "according to the size of the boat" are
+    // none.
     let of = noun + 1 < context.len() && is(context, noun + 1, &["of"]) && !context.has(noun, Flag::Document);
     question || standard && (!definite || of)
 }
 
-/// Whether an attribution is of what somebody does while they say what stands in marks before: “…,” she said, *slamming* the door.
+/// Whether an attribution is only about what somebody does while saying the words in marks before: “…,” she said,
+/// *slamming* the door.
 pub fn is_narration(context: &Context, attribution: &Attribution) -> bool {
     let Some(cue) = attribution.cue.clone() else { return false };
     let reports = |i: usize| [Flag::Says, Flag::Thinks, Flag::Mind].iter().any(|&flag| context.has(i, flag));
@@ -154,15 +157,16 @@ pub fn is_narration(context: &Context, attribution: &Attribution) -> bool {
     let after_comma = cue.start > 0 && word(context, cue.start - 1) == ",";
     let plain = attribution.content.iter().all(|content| !context.is_quoted(content.start));
     let sentence = &context.document.sentences[context.sentence_of[cue.start] as usize];
-    // Where a comma ends the quoted words, they belong to the same sentence.
+    // A sentence goes on after quoted words that end in a comma, so they are searched for in the same sentence.
     let spoken = context.holds_quoted(&(sentence.start..cue.start));
     participle && after_comma && plain && spoken
 }
 
-/// Whether an attribution's words in marks are only titles, which nobody said: her film “The Long Road”, his “Work for All Plan”.
+/// Whether the quoted words of an attribution are only titles, which nobody said: her film “The Long Road”, his “Work
+/// for All Plan”.
 pub fn is_title(context: &Context, attribution: &Attribution) -> bool {
     let Some(cue) = attribution.cue.clone() else { return false };
-    // A nickname or a slogan has somebody who gave it; what is announced or named is one nobody says.
+    // A nickname or a slogan may have a source, who gave it; what is announced or named is never said.
     let announced = is(context, cue.start, &["announced", "announces", "unveiled", "launched"]);
     let said = context.has(cue.start, Flag::Says) && !announced;
     let nobody = has_doubtful_source(attribution) || announced || is(context, cue.start, &["named", "names"]);
@@ -175,7 +179,7 @@ pub fn is_title(context: &Context, attribution: &Attribution) -> bool {
         while at < content.end {
             let inside = context.document.inside[at];
             if inside == NOT_QUOTED {
-                // A clause outside the marks is reported, whatever is in them.
+                // A clause outside the marks is reported in any case.
                 if is_finite(context, at) {
                     return false;
                 }
@@ -193,12 +197,12 @@ pub fn is_title(context: &Context, attribution: &Attribution) -> bool {
     marked > 0
 }
 
-/// Whether the network gives an attribution no source; grammar, or a second look, may have given it one.
+/// Whether the network's first answer had no source; a second choice or grammar may have given one since.
 fn has_doubtful_source(attribution: &Attribution) -> bool {
     attribution.source.is_none() || attribution.rule == AttributionRule::ModelSubjectBesideVerb
 }
 
-/// Whether at least two words begin with capitals, and all that do not are short.
+/// Whether words look like a title: at least two begin with capitals, and all others are short.
 pub fn all_capitals(context: &Context, q: &Range<usize>) -> bool {
     let words = q.clone().map(|i| word(context, i)).filter(|w| w.starts_with(char::is_alphabetic));
     let (mut capitals, mut others) = (0, 0);

@@ -1,4 +1,4 @@
-//! What opens a sentence before the subject of its report, and is no part of the report: *Discussing the films*, Ana Ruiz said the
+//! Words before the subject of a report that are no part of what it reports: *Discussing the films*, Ana Ruiz said the
 //! road was closed; on *“Morning Live,”* Ana Ruiz said it was closed.
 
 use std::ops::Range;
@@ -10,14 +10,14 @@ use crate::quotations::context::{Context, name_kind};
 use crate::quotations::phrases::{self, word};
 use crate::syntax::Tag;
 
-/// Takes openings out of a content that goes on after its cue.
+/// Takes such words before the source out of a content that goes on after the cue.
 pub fn leave_out(context: &Context, attribution: &mut Attribution) {
     let (Some(cue), Some(source)) = (attribution.cue.clone(), attribution.source.clone()) else { return };
     let after = attribution.content.iter().any(|content| content.start >= cue.end);
     if attribution.content.len() < 2 || !after || cue.start < source.start {
         return;
     }
-    // The road, Ana Ruiz said, was closed: between commas, the clause interrupts.
+    // Between commas, the clause interrupts what it reports: The road, Ana Ruiz said, was closed.
     let interrupts = cue.end < context.len() && word(context, cue.end) == ",";
     attribution.content.retain(|content| {
         let before = content.end <= source.start && source.start - content.end <= 1;
@@ -25,14 +25,15 @@ pub fn leave_out(context: &Context, attribution: &mut Attribution) {
     });
 }
 
-/// Takes a dateline without a dash out of a content or source that begins its paragraph: "NEWPORT | Fishing boats sank".
+/// Takes a dateline without a dash off the start of a content or source that begins its paragraph: "NEWPORT | Fishing
+/// boats sank".
 pub fn leave_dateline_out(context: &Context, attribution: &mut Attribution) {
     for range in attribution.content.iter_mut().take(1).chain(&mut attribution.source) {
         let place = |i: usize| context.name_kind[i] == name_kind::PLACE;
         let shouted = |&i: &usize| place(i) && word(context, i).chars().all(char::is_uppercase);
         let end = range.start + range.clone().take_while(shouted).count();
         let begins = context.edges[range.start] & 4 > 0 && end > range.start && end < range.end;
-        // "USA Today".
+        // A name of up to three letters may belong to what follows: "USA Today".
         let long = || context.document.span(range.start..end).of(context.document.text).len() > 3;
         if begins && long() && word(context, end).starts_with(char::is_uppercase) {
             range.start = end;
@@ -40,14 +41,14 @@ pub fn leave_dateline_out(context: &Context, attribution: &mut Attribution) {
     }
 }
 
-/// Whether words in marks inside a sentence are a title: “Morning Live,”
+/// Whether a content in marks inside a sentence is a title: “Morning Live,”
 fn is_title(context: &Context, content: &Range<usize>) -> bool {
     let sentence = &context.document.sentences[context.sentence_of[content.start] as usize];
     let marked = context.is_quoted(content.start) && context.is_quoted(content.end - 1);
     marked && content.start > sentence.start && all_capitals(context, content)
 }
 
-/// Whether words begin their sentence with a participle of speaking, and have no marks: "Discussing the films".
+/// Whether a content without marks begins its sentence with a participle of speaking: "Discussing the films".
 fn is_opening(context: &Context, content: &Range<usize>) -> bool {
     let sentence = &context.document.sentences[context.sentence_of[content.start] as usize];
     let speaks = [Flag::Says, Flag::Tells, Flag::Addresses].iter().any(|&flag| context.has(content.start, flag));

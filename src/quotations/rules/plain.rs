@@ -1,5 +1,5 @@
-//! Reports without marks whose wording leaves no doubt, where the network found nothing with the same cue or most of
-//! the words: headlines, "according to", "said that", "…, Ana Ruiz said".
+//! Reports without quotation marks whose wording leaves no doubt: headlines, "according to", "said that", "…, Ana Ruiz
+//! said". They are added where the network found neither their cue nor most of their words.
 
 use std::ops::Range;
 
@@ -12,15 +12,15 @@ use crate::quotations::phrases::{self, is, word};
 use crate::rules::AttributionRule;
 use crate::text::index::by_token;
 
-/// How sure the wording makes an attribution.
+/// The confidence of an attribution by wording alone.
 const CONFIDENCE: f32 = 0.8;
 
-/// Tokens of a sentence at most. What is longer has no end that could be a content's, and a content to the end for each of its verbs would cost the
-/// square of its length.
+/// The most tokens of a sentence that is looked at. Longer ones are no prose, and contents from each of their verbs to
+/// the end would take quadratic space.
 const LONGEST: usize = 1000;
 
-/// Headlines, and reports of certain wording, where nothing found has the same
-/// cue or most of the words, in a window.
+/// Adds reports whose wording is sure, of headlines and of the sentences that begin in a window. Where what was found
+/// has the same cue or most of the words, none is added; headlines correct it.
 pub fn add_plain(context: &Context, window: &Range<usize>, found: &mut Vec<Attribution>) {
     let headlines = || headline_colon::find(context).into_iter().chain(headline::find(context));
     let of_lines = (window.start == 0).then(headlines).into_iter().flatten();
@@ -31,14 +31,14 @@ pub fn add_plain(context: &Context, window: &Range<usize>, found: &mut Vec<Attri
     let holder = by_token(context.len(), contents, models as u32);
     let holder_of = |i: usize| Some(holder[i] as usize).filter(|&known| known < models);
     for Report { source, cue: words, content, rule } in reports {
-        // A headline lasts to the end of its line, where the network hears it end with a sentence.
+        // The network may end the content of a headline with a sentence; it lasts to the end of the line.
         if word(context, words.start) == ":"
             && let Some(&known) = cue_of.get(&(words.start as u64)).filter(|&&known| known < models)
         {
             found[known].content = vec![content];
             continue;
         }
-        // What ends a headline names who says it, where the network found only the words.
+        // The network may have found what a headline says, but not who says it.
         let by_cue = || cue_of.get(&(words.start as u64)).copied().filter(|&known| known < models);
         if rule == AttributionRule::HeadlineEnd
             && let Some(known) = content.clone().find_map(holder_of).or_else(by_cue)
@@ -49,7 +49,7 @@ pub fn add_plain(context: &Context, window: &Range<usize>, found: &mut Vec<Attri
             known.confidence = known.confidence.max(CONFIDENCE);
             continue;
         }
-        // Said within the content, it doesn't say whose content it is.
+        // Reports inside the content don't count as reports of it.
         let within = |a: usize| found[a].cue.as_ref().is_some_and(|c| overlap(c, &content) > 0);
         let held = content.clone().filter_map(holder_of).filter(|&a| !within(a)).count();
         if 2 * held > content.len() || words.clone().any(|i| cue_of.contains_key(&(i as u64))) {
@@ -70,9 +70,9 @@ pub fn add_plain(context: &Context, window: &Range<usize>, found: &mut Vec<Attri
     }
 }
 
-/// The reports of the sentences in a window, in order.
+/// Finds the reports of the sentences that begin in a window, in text order.
 fn of_sentences(context: &Context, window: &Range<usize>) -> Vec<Report> {
-    // Most sentences have none of the words that it takes.
+    // Two rules are asked only where a sentence has "according" or "that": most have neither.
     let needed = context.syntax.words.table(|i| [is(context, i, &["according"]), is(context, i, &["that"])]);
     let holds =
         |sentence: &Range<usize>, which: usize| sentence.clone().any(|i| needed[context.syntax.words.number(i)][which]);
@@ -82,6 +82,7 @@ fn of_sentences(context: &Context, window: &Range<usize>) -> Vec<Report> {
     reports.filter(|report| report.content.len() >= FEWEST).collect()
 }
 
+/// Finds the reports of one sentence; its stops at the end are left out.
 fn sentence(context: &Context, sentence: &Range<usize>, has_according: bool, has_that: bool) -> Vec<Report> {
     let mut end = sentence.end;
     while end > sentence.start && phrases::is_stop(context, end - 1) {

@@ -1,9 +1,10 @@
-//! Contents with a gap that the reporting clause fills: the road, | which | Ana Ruiz said | was closed last week |.
+//! Reports in relative clauses, whose content has a gap that the relative pronoun fills: the road, | which | Ana Ruiz
+//! said | was closed last week |.
 //!
-//! The network finds the part after the cue, and often misses the word before its source.
+//! The network finds the part after the cue, and often misses the pronoun.
 //!
-//! Passives are left alone: "| the council | is expected | to vote |". The corpora take the subject into the content in four
-//! cases of five, but which passive verbs report at all is not sure enough: as a rule it gained nothing.
+//! Passives are left alone: "| the council | is expected | to vote |". In four of five cases, annotated corpora count
+//! the subject to the content, but which passives report at all is too unsure: a rule for them gained nothing.
 
 use std::ops::Range;
 
@@ -16,16 +17,16 @@ use crate::syntax::Tag::*;
 /// Pronouns that begin a relative clause.
 pub const RELATIVES: &[&str] = &["which", "that", "what", "who", "whom"];
 
-/// Tokens that are looked at before and behind a relative clause, at most.
+/// The most tokens before and behind a relative clause that are looked at.
 const LONGEST: usize = 100;
 
-/// Words that begin a clause with a verb of its own inside another.
+/// Words that begin a clause with a verb of its own, so that its verb is not the main verb.
 const SUBORDINATORS: &[&str] = &[
     "that", "which", "who", "what", "how", "when", "where", "because", "as", "after", "before", "if", "while", "he",
     "she", "they", "we", "i",
 ];
 
-/// Makes a report in a relative clause whole.
+/// Corrects source and content of a report that stands in a relative clause.
 pub fn gather(context: &Context, attribution: &mut Attribution) {
     leave_pronoun_out(context, attribution);
     end_at_main_verb(context, attribution);
@@ -49,24 +50,24 @@ fn leave_pronoun_out(context: &Context, attribution: &mut Attribution) {
     }
 }
 
-/// True for an attribution whose whole content is one relative pronoun ("that"): it reports nothing.
+/// True for an attribution whose whole content is one relative pronoun, such as "that": it reports nothing.
 pub fn is_pronoun_alone(context: &Context, attribution: &Attribution) -> bool {
     let [content] = &attribution.content[..] else { return false };
     content.len() == 1 && is(context, content.start, RELATIVES)
 }
 
-/// Ends what a relative clause reports where the main verb of its sentence stands: the tunnel that critics say | is a waste | was
-/// approved. No verb stands before the clause, so the sentence has its own behind.
+/// Ends a content before the main verb of its sentence, if that follows: the tunnel that critics say | is a waste | was
+/// approved. Only where no verb stands before the relative clause, because then the main verb must stand behind it.
 fn end_at_main_verb(context: &Context, attribution: &mut Attribution) {
     let (Some(cue), Some(source)) = (&attribution.cue, &attribution.source) else { return };
     let sentence = &context.document.sentences[context.sentence_of[cue.start] as usize];
-    // Critics say; who say.
+    // The subject stands between pronoun and cue ("that critics say"), or is the pronoun ("who say").
     let own = cue.start > 0 && is(context, cue.start - 1, RELATIVES);
     let pronoun = if own { cue.start - 1 } else { source.start.saturating_sub(1) };
     let beside = own || source.end == cue.start && cue.end - pronoun < 12;
     let relative =
         pronoun > sentence.start && is(context, pronoun, RELATIVES) && !is(context, pronoun, &["what"]) && beside;
-    // The network may find no more than the pronoun.
+    // Sometimes the network finds no content but the pronoun.
     if let [content] = &mut attribution.content[..]
         && relative
         && content.end == pronoun + 1
@@ -79,7 +80,7 @@ fn end_at_main_verb(context: &Context, attribution: &mut Attribution) {
         content.start = pronoun;
         attribution.content.push(cue.end..end);
     }
-    // Ana Ruiz's claim | that the vote was void | failed.
+    // A noun as cue has no relative clause, but the same gap: Ana Ruiz's claim | that the vote was void | failed.
     let noun = phrases::tag(context, cue.end - 1).is_noun()
         && attribution
             .content
@@ -111,7 +112,8 @@ fn end_at_main_verb(context: &Context, attribution: &mut Attribution) {
     }
 }
 
-/// The relative pronoun that belongs to a content whose verb has no other subject.
+/// The relative pronoun before the source, if it is the subject of the verb that the content begins with: *which* Ana
+/// Ruiz said was closed.
 fn before(context: &Context, attribution: &Attribution) -> Option<Range<usize>> {
     let (cue, source) = (attribution.cue.as_ref()?, attribution.source.as_ref()?);
     let content = attribution.content.first().filter(|c| c.start == cue.end && source.end <= cue.start)?;

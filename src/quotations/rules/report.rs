@@ -1,21 +1,21 @@
-//! A report without marks, as a rule finds it in a sentence or a line.
+//! Reports without quotation marks, as rules find them in a sentence or a line.
 
 use std::ops::Range;
 
 use crate::rules::AttributionRule;
 
-/// A report. Ranges count tokens.
+/// A report that a rule found. Ranges count tokens.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
-    /// Who.
+    /// The words that say who is reported.
     pub source: Range<usize>,
     /// The words that report.
     pub cue: Range<usize>,
-    /// What is reported.
+    /// The words that are reported.
     pub content: Range<usize>,
-    /// What found it.
+    /// The rule that found the report.
     pub rule: AttributionRule,
 }
 
-/// Contents of fewer tokens are fragments, and reported by no rule.
+/// The fewest tokens of content that a rule without marks may report; fewer are a fragment.
 pub const FEWEST: usize = 3;

@@ -1,4 +1,5 @@
-//! The road is closed, Ana Ruiz said.
+//! Reports without quotation marks that end their sentence with the reporting clause: The road is closed, Ana Ruiz
+//! said.
 
 use crate::rules::AttributionRule;
 use std::ops::Range;
@@ -10,12 +11,13 @@ use crate::quotations::adjuncts::is_finite;
 use crate::quotations::context::{Context, name_kind};
 use crate::quotations::phrases::{self, is, word};
 
-/// Tokens that say when, at most: "on Monday 3 May 2021".
+/// The most tokens that say when: "on Monday 3 May 2021".
 const LONGEST_TIME: usize = 6;
 
-/// The road is closed, Ana Ruiz said.
+/// Finds the report of a sentence that ends with a comma, a subject and a verb of saying: The road is closed, Ana Ruiz
+/// said.
 pub fn find(context: &Context, sentence: &Range<usize>) -> Option<Report> {
-    // "Ana Ruiz said | on Monday |".
+    // A day may follow the verb: "Ana Ruiz said | on Monday |".
     let time = |&i: &usize| phrases::kind(context, i) == name_kind::TIME || is(context, i, &["on"]);
     let times = sentence.clone().rev().take(LONGEST_TIME).take_while(time).count();
     let verb = sentence.end.checked_sub(1 + times).filter(|&verb| verb > sentence.start + FEWEST)?;

@@ -1,4 +1,4 @@
-//! Ana Ruiz testified that the road was closed. Ana Ruiz told the council that it was.
+//! Reports of a clause with "that": Ana Ruiz testified that the road was closed; Ana Ruiz told the council that it was.
 
 use crate::rules::AttributionRule;
 use std::ops::Range;
@@ -9,10 +9,10 @@ use crate::quotations::context::Context;
 use crate::quotations::phrases::{self, is};
 use crate::syntax::Tag;
 
-/// At most this many words stand between a verb and its "that": "told the council that".
+/// The most tokens between "told" and "that": "told the council that".
 const HEARER: usize = 5;
 
-/// Ana Ruiz testified that the road was closed. Ana Ruiz told the council that it was.
+/// Finds the first report of a sentence by a verb of saying and "that". None without a subject before the verb.
 pub fn find(context: &Context, sentence: &Range<usize>) -> Option<Report> {
     let that = (sentence.start + 2..sentence.end)
         .find(|&i| is(context, i, &["that"]) && verb_of(context, i, sentence.start).is_some())?;
@@ -21,7 +21,7 @@ pub fn find(context: &Context, sentence: &Range<usize>) -> Option<Report> {
     Some(Report { source, cue: verb..verb + 1, content: that..sentence.end, rule: AttributionRule::SaidThat })
 }
 
-/// The verb that a "that" belongs to.
+/// The verb of saying that the "that" at token `that` belongs to: right before it, or "told" with who is told between.
 fn verb_of(context: &Context, that: usize, floor: usize) -> Option<usize> {
     let reports = |i: usize| {
         matches!(phrases::tag(context, i), Tag::VBD | Tag::VBZ | Tag::VBP)

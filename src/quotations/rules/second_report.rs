@@ -1,5 +1,5 @@
-//! Two reports in one sentence: Ana Ruiz said the road was closed, while Tom Owens called it a mistake. The first content ends
-//! where the second report begins.
+//! Two reports in one sentence: Ana Ruiz said the road was closed, while Tom Owens called it a mistake. The first
+//! content must end where the second report begins.
 
 use std::ops::Range;
 
@@ -11,12 +11,13 @@ use crate::quotations::phrases::{self, in_phrase, is, is_pronoun, word};
 use crate::syntax::Tag;
 use crate::text::sorting::sort_by_key;
 
-/// A content keeps at least so many tokens.
+/// The fewest tokens that a content keeps.
 const FEWEST: usize = 3;
-/// Only so many sources within a content are looked at.
+/// How many sources near a content are looked at, and how many tokens of a description before a name.
 const NEAR: usize = 8;
 
-/// Where the first report ends in the part of a sentence that a content takes up, if a second one begins in it.
+/// The token before which a content ends because a second report begins: a comma with a conjunction, a semicolon, or
+/// "while" alone, if a subject with a verb of saying follows. `cues` tells for each token whether it is in a cue.
 fn second_report(context: &Context, content: &Range<usize>, cues: &[bool]) -> Option<usize> {
     let limit = context.document.sentences[context.sentence_of[content.start] as usize].end;
     let mut at = content.start + 2;
@@ -39,7 +40,7 @@ fn second_report(context: &Context, content: &Range<usize>, cues: &[bool]) -> Op
             continue;
         }
         let Some(verb) = verb_of_clause(context, subject, limit) else { continue };
-        // While Tom Owens called it a mistake.
+        // A contrast with a named subject needs no known cue: "while Tom Owens called it a mistake".
         let opposed =
             contrast && comma && matches!(phrases::kind(context, verb - 1), name_kind::PERSON | name_kind::BODY);
         let reports =
@@ -51,16 +52,16 @@ fn second_report(context: &Context, content: &Range<usize>, cues: &[bool]) -> Op
     None
 }
 
-/// Where the first report ends because a conjunction and the source of another follow what it reports: the road was closed | and
-/// her deputy, Tom Owens, said …. Without a comma the words before must be a clause, and the other's verb one of saying.
-/// `others` are sources and their cues, in text order.
+/// The token before which a content ends because a conjunction and the source of another report follow: the road was
+/// closed | and her deputy, Tom Owens, said …. Without a comma, the words before must be a clause, and the other cue a
+/// verb of saying. `others` are sources and their cues, in text order.
 fn before_source(context: &Context, content: &Range<usize>, others: &[(Range<usize>, Range<usize>)]) -> Option<usize> {
     let first = others.partition_point(|(source, _)| source.start < content.start + FEWEST);
     let near = others[first..].iter().take(NEAR).take_while(|(source, _)| source.start <= content.end + 1);
     near.filter(|(source, cue)| cue.start >= source.end).find_map(|(source, cue)| {
         let joint = before_job(context, source.start).unwrap_or(source.start - 1);
         let any = |flag: Flag| cue.clone().any(|i| has(word(context, i), flag));
-        // "the road was closed|; its owner, Tom Owens, said …"
+        // A semicolon does as well: "the road was closed|; its owner, Tom Owens, said …".
         if word(context, joint) == ";" && !context.is_quoted(joint) && any(Flag::Plain) {
             return Some(joint);
         }
@@ -81,7 +82,8 @@ fn before_source(context: &Context, content: &Range<usize>, others: &[(Range<usi
     })
 }
 
-/// The conjunction before the noun that a name explains: the road was closed | and | her deputy, Tom Owens, said ….
+/// The conjunction before a description that the name at `name` follows as an apposition: the road was closed | and |
+/// her deputy, Tom Owens, said ….
 fn before_job(context: &Context, name: usize) -> Option<usize> {
     let comma = name.checked_sub(1).filter(|&i| word(context, i) == ",")?;
     let phrase = (0..comma).rev().take(NEAR).take_while(|&i| in_phrase(context, i)).count();
@@ -89,8 +91,8 @@ fn before_job(context: &Context, name: usize) -> Option<usize> {
     is(context, joint, &["and", "but", "while"]).then_some(joint)
 }
 
-/// Where a content ends because its own speaker reports more by another cue: the road was closed | and added that …. `others` are
-/// sources and their cues, in text order.
+/// The token before which a content ends because its own source has a second cue: the road was closed | and added that
+/// …. `others` are sources and their cues, in text order.
 fn second_cue(
     context: &Context,
     content: &Range<usize>,
@@ -108,7 +110,8 @@ fn second_cue(
     })
 }
 
-/// Where a content without a verb ends because its speaker does something else: denies the theft | but has admitted fraud.
+/// The token before which a content without a verb ends because its source does something else: denies the theft | but
+/// has admitted fraud.
 fn second_verb(context: &Context, content: &Range<usize>) -> Option<usize> {
     use Tag::*;
     let tag = |i: usize| phrases::tag(context, i);
@@ -119,13 +122,13 @@ fn second_verb(context: &Context, content: &Range<usize>) -> Option<usize> {
     let joint = content.clone().skip(1).take_while(|&i| plain(i)).find(|&i| is(context, i, &["but", "and"]))?;
     let verb = joint + 1;
     let noun = joint == content.start + 1 || tag(joint - 1).is_noun() && in_phrase(context, content.start);
-    // "… and entrenched corruption": before a noun, it may be no verb.
+    // Before a noun, the word may be no verb: "… and entrenched corruption".
     let goes_on = verb + 1 < content.end && matches!(tag(verb + 1), DT | PRP | PRPS | RB | VBN | VB | IN | TO);
     (noun && goes_on && is_finite(context, verb)).then_some(joint)
 }
 
-/// Where a content ends because its own sentence speaks of it: the drug is unsafe|, a claim that its maker disputes; told that he had
-/// won|, Olsen was speechless.
+/// The comma at which a content ends because the sentence goes on to comment on it: the drug is unsafe|, a claim that
+/// its maker disputes; told that he had won|, Olsen was speechless.
 fn comment(context: &Context, cue: &Range<usize>, content: &Range<usize>) -> Option<usize> {
     const CLAIMS: &[&str] = &["claim", "charge", "statement", "accusation", "allegation", "assertion", "suggestion"];
     let told = context.edges[cue.start] & 1 > 0
@@ -137,7 +140,7 @@ fn comment(context: &Context, cue: &Range<usize>, content: &Range<usize>) -> Opt
     })
 }
 
-/// Ends each content that runs into a second report of its sentence before that.
+/// Ends each content before a second report that begins in it.
 pub fn end_before_second(context: &Context, found: &mut [Attribution]) {
     let mut cues = vec![false; context.len()];
     for cue in found.iter().filter_map(|a| a.cue.clone()) {

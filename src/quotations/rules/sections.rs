@@ -1,8 +1,9 @@
-//! Sections: runs of paragraphs that no rule reads across, so that the attributions of one hang on nothing that stands in another.
+//! Sections: runs of paragraphs that no rule reads across. The attributions of a section depend on its own tokens, and
+//! at most on how the paragraphs beside it read.
 //!
-//! While somebody types, the rules go through the sections that an edit changed; the attributions of all others are known. A
-//! rule that reads further must be told of here: where assertions are on, as in tests, each text is read whole, too, and the
-//! answers must be the same.
+//! While somebody types, the rules go only through the sections that an edit changed; those of the others are known.
+//! Where a rule reads further, [`sections`] must join what it reads. Debug builds check this: they also apply the rules
+//! to the whole text, and the answers must be the same.
 
 use std::ops::Range;
 
@@ -14,7 +15,7 @@ use crate::quotations::context::Context;
 use crate::quotations::phrases::{is_stop, word};
 use crate::text::token::TokenKind;
 
-/// The attributions of each section, kept for the next text; their tokens are counted from the section's start.
+/// The attributions of each section, kept for the next text. Their tokens are counted from the section's start.
 pub type SectionCache = AnswerCache<Vec<Attribution>>;
 
 /// What the network found, before any rule.
@@ -22,19 +23,19 @@ pub type SectionCache = AnswerCache<Vec<Attribution>>;
 pub struct Found<'f> {
     /// Attributions that are likely, in text order.
     pub likely: &'f [Attribution],
-    /// Those that count only where a quoted stretch has no other.
+    /// Attributions with a doubtful cue, in text order; they count only where nothing else reports a quoted stretch.
     pub doubtful: &'f [Attribution],
-    /// The sources that the network would give to cues that it gives none, by where the cues start, in order.
+    /// For cues that the network gives no source, the start of the cue and the network's second choice, in text order.
     pub likeliest_sources: &'f [(usize, Range<usize>)],
 }
 
-/// The sections of a text, in order; `is_transcript` tells that turns of speakers make all of it one.
+/// Divides a text into sections, in order. A transcript is all one section, because its turns depend on each other.
 pub fn sections(context: &Context, found: Found, is_transcript: bool) -> Vec<Range<usize>> {
     let paragraphs = &context.document.paragraphs;
     if is_transcript {
         return std::iter::once(0..context.len()).collect();
     }
-    // For each paragraph, the last one that is read with it.
+    // For each paragraph, the number of the last one that must be in the same section.
     let read_with =
         |p: usize| p + if statement::announces(context, &paragraphs[p]) { statement::PARAGRAPHS } else { 0 };
     let mut last: Vec<usize> = (0..paragraphs.len()).map(read_with).collect();
@@ -62,8 +63,9 @@ pub fn sections(context: &Context, found: Found, is_transcript: bool) -> Vec<Ran
     sections
 }
 
-/// Whether no rule reads from one of two paragraphs into the other: the first is no headline and ends with a full stop outside
-/// marks, the second neither begins in marks nor is an item of a list, a name that signs, or the words of a picture.
+/// Whether a section may end between two paragraphs. The first must end with a full stop outside marks, so that it is
+/// no headline; the second must not begin in marks or with a sign, as items of lists do, and must end as a sentence or
+/// in marks, unlike a signature or the caption of a picture.
 fn divides(context: &Context, first: &Range<usize>, second: &Range<usize>) -> bool {
     let (last, begins) = (first.end - 1, second.start);
     word(context, last) == "."
@@ -73,7 +75,7 @@ fn divides(context: &Context, first: &Range<usize>, second: &Range<usize>) -> bo
         && (is_stop(context, second.end - 1) || context.is_quoted(second.end - 1))
 }
 
-/// A section as a question whose answer depends on its own tokens and on the paragraphs beside it.
+/// Asks for the attributions of a section, which depend on the tokens of the section and of the paragraphs beside it.
 pub fn question(context: &Context, section: &Range<usize>) -> Question {
     let paragraphs = &context.document.paragraphs;
     let [first, last] = [section.start, section.end - 1].map(|i| context.paragraph_of[i] as usize);
@@ -82,8 +84,8 @@ pub fn question(context: &Context, section: &Range<usize>) -> Question {
     Question { tokens: section.clone(), depends_on: start..end }
 }
 
-/// What the rules look at beside words, token by token: what the context tells, which marks open, and what the network found by a
-/// cue that begins there.
+/// Sums up, in one number for each token, what the rules look at beside words: the facts of the context, the quotation
+/// marks that open there, and what the network found by a cue that begins there.
 pub fn facts(context: &Context, found: Found) -> Vec<u64> {
     let mut facts = context.facts();
     let range = |at: usize, part: &Range<usize>| (part.start.wrapping_sub(at) as u64) << 32 | part.len() as u64;

@@ -1,7 +1,8 @@
-//! A quotation that shares its paragraph with one short sentence of what somebody does: Ana Ruiz laughed. “The road is closed.”
-//! Or it follows, all in marks, a paragraph that ends in such a sentence: Her boss, Carl Otis, agrees. / “She is the garden.”
+//! Quotations beside one short sentence of what somebody does, who is taken to speak: Ana Ruiz laughed. “The road is
+//! closed.” The sentence shares the paragraph of the quotation, or is the whole paragraph before one that is all in
+//! marks: Her boss, Carl Otis, agrees. / “She is the garden.”
 //!
-//! What it gets wrong: the sentence tells of whom is spoken to.
+//! What it gets wrong: a sentence about the person who is spoken to.
 
 use std::ops::Range;
 
@@ -15,12 +16,13 @@ use crate::quotations::phrases::{self, is, is_pronoun, stops, subject_before, ta
 use crate::rules::AttributionRule;
 use crate::syntax::Tag;
 
-/// Tokens of the sentence beside the marks, at most.
+/// The most tokens of a sentence in the quotation's paragraph.
 const LONGEST: usize = 9;
-/// Tokens of the sentence in the paragraph before, at most.
+/// The most tokens of a sentence that is the paragraph before.
 const LONGEST_BEFORE: usize = 14;
 
-/// Who acts in the only other sentence of the paragraph of a stretch, or at the end of the paragraph before.
+/// The subject and verb of the only other sentence in the paragraph of stretch `q`, or of the only sentence in the
+/// paragraph before.
 pub fn clause(context: &Context, q: &Range<usize>) -> Option<Clause> {
     let document = context.document;
     let number = context.paragraph_of[q.start] as usize;
@@ -39,18 +41,19 @@ pub fn clause(context: &Context, q: &Range<usize>) -> Option<Clause> {
     }
     let before = document.paragraphs.get(number.checked_sub(1)?)?;
     let agrees = acting(context, before.clone(), LONGEST_BEFORE)?;
-    // Only where the sentence ends with the verb: "Carl Otis agrees."
+    // The sentence must end with its verb and adverbs: "Carl Otis agrees."
     let last = (agrees.cue.end..before.end).all(|i| stop(i) || tag(context, i) == Tag::RB);
     (q.start == own.start && whole && ends && last).then_some(agrees)
 }
 
-/// Gives quoted words that a short sentence stands before, among others of one paragraph, to who acts in it: Ana Ruiz laughed. “It is
-/// closed.” | Tom Owens sighed. “It never opened.” | The network may give such a sentence the words before it.
+/// Gives quoted words to who acts in the short sentence before them, where a paragraph has several such pairs: Ana Ruiz
+/// laughed. “It is closed.” | Tom Owens sighed. “It never opened.” | The network may give that sentence the quoted
+/// words before it.
 pub fn settle(context: &Context, stretches: &[Range<usize>], window: &Range<usize>, found: &mut Vec<Attribution>) {
     let mut cue_of = by_token_of_cue(found);
     let mut held = vec![false; context.len()];
     found.iter().flat_map(|a| &a.content).for_each(|content| held[content.start] = true);
-    // From the last: what a sentence loses is free for the one before.
+    // From the last pair to the first: words that a sentence loses are free for the sentence before.
     for pair in stretches[starting_in(stretches, window)].windows(2).rev() {
         let (q, next) = (&pair[0], &pair[1]);
         let floor = context.document.paragraphs[context.paragraph_of[next.start] as usize].start;
@@ -79,7 +82,8 @@ pub fn settle(context: &Context, stretches: &[Range<usize>], window: &Range<usiz
     found.retain(|attribution| !attribution.content.is_empty());
 }
 
-/// Who acts in a sentence that makes up a range: a person is its subject, and does something.
+/// The subject and verb of the sentence that makes up a range, if the subject is a person, the verb is one of doing,
+/// and nobody else is named.
 fn acting(context: &Context, range: Range<usize>, longest: usize) -> Option<Clause> {
     let sentence = &context.document.sentences[context.sentence_of[range.start] as usize];
     let one = sentence.start == range.start && sentence.end == range.end && range.len() <= longest;

@@ -1,4 +1,4 @@
-//! The name that signs a quotation: “The road is a trap.” — Ana Ruiz
+//! Names that sign a quotation after a dash: “The road is a trap.” — Ana Ruiz
 
 use super::clause::Clause;
 use crate::lexicon::Flag;
@@ -6,11 +6,13 @@ use crate::quotations::context::Context;
 use crate::quotations::phrases::{self, in_phrase, word};
 use crate::rules::AttributionRule;
 
+/// True for a dash of any length, and for a hyphen.
 pub fn is_dash(word: &str) -> bool {
     matches!(word, "—" | "–" | "―" | "--" | "-")
 }
 
-/// Who signs a quotation that stands by itself: “The road is a trap.” — Ana Ruiz
+/// The name and role after the dash at `at`, if they sign a quotation and end its paragraph or stand before `limit`:
+/// “The road is a trap.” — Ana Ruiz
 pub fn signature(context: &Context, at: usize, limit: usize) -> Option<Clause> {
     let paragraph = &context.document.paragraphs[context.paragraph_of[at] as usize];
     let limit = limit.min(paragraph.end);
@@ -18,7 +20,7 @@ pub fn signature(context: &Context, at: usize, limit: usize) -> Option<Clause> {
     while end > at + 1 && phrases::is_stop(context, end - 1) {
         end -= 1;
     }
-    // "Ana Ruiz, driver": the tagger may take a noun alone behind a comma for something else.
+    // Behind a comma, a noun for a person is a role whatever its tag: "Ana Ruiz, driver".
     let is_role = |i: usize| context.has(i, Flag::Person) && word(context, i - 1) == ",";
     let signs = end > at + 1
         && end - at <= 10

@@ -1,4 +1,4 @@
-//! Where a source begins and ends: with the whole of its name, its noun and its relative clause, but without what only says when and
+//! Makes sources whole, with all of the name, the noun and the relative clause, and takes off what only says when and
 //! where somebody spoke.
 //!
 //! > | Ana Ruiz, who has run the depot for years, | said. | Ana Ruiz | in a meeting said. | Ana Ruiz | further said.
@@ -14,15 +14,15 @@ use crate::quotations::context::{Context, name_kind};
 use crate::quotations::phrases::{self, is, is_noun, tag, word};
 use crate::syntax::Tag;
 
-/// Tokens of a relative clause, at most.
+/// The most tokens of a relative clause, or of what is added before a source.
 const LONGEST: usize = 24;
 
-/// Makes a source whole, and takes what is no part of it off.
+/// Corrects where the source of an attribution begins and ends.
 pub fn settle(context: &Context, attribution: &mut Attribution) {
     with_relative_clause(context, attribution);
     tidy_source(context, attribution);
     let (Some(cue), Some(source)) = (&attribution.cue, &mut attribution.source) else { return };
-    // "| Her | family said".
+    // A possessive needs its noun: "| Her | family said".
     if source.end < cue.start && matches!(tag(context, source.end - 1), Tag::PRPS | Tag::POS) {
         let whole = phrases::phrase_from(context, source.start, cue.start);
         source.end = whole.map_or(source.end, |whole| whole.end.max(source.end));
@@ -39,8 +39,9 @@ fn is_relative(context: &Context, i: usize) -> bool {
     is(context, i, &["who", "whose", "which"])
 }
 
-/// Ends a source with the relative clause that follows it or whose first words it holds. A verb in that clause has the noun for its
-/// source, | drivers | who say, and behind a comma the pronoun: drivers, | who | say.
+/// Extends a source to the end of a relative clause that follows it or that it holds the beginning of. If the cue is
+/// the verb of that clause, the source becomes the noun before the pronoun, | drivers | who say, or behind a comma the
+/// pronoun: drivers, | who | say.
 fn with_relative_clause(context: &Context, attribution: &mut Attribution) {
     let (Some(cue), Some(source)) = (&attribution.cue, &mut attribution.source) else { return };
     let sentence = &context.document.sentences[context.sentence_of[source.start] as usize];
@@ -67,7 +68,7 @@ fn with_relative_clause(context: &Context, attribution: &mut Attribution) {
         (from + 2..sentence.end.min(from + LONGEST)).find(|i| phrases::stops(context, *i) || comma(i))
     };
     let Some(end) = end.filter(|end| end - from < LONGEST) else { return };
-    // "Ana Ruiz, who | added | that …" has another report.
+    // The clause may be a report of its own: "Ana Ruiz, who | added | that …".
     let reports = |i: usize| {
         let says = context.has(i, Flag::Says) || !before && context.has(i, Flag::Thinks);
         says && !is(context, i, &["asked", "declined", "spoke"])
@@ -78,7 +79,8 @@ fn with_relative_clause(context: &Context, attribution: &mut Attribution) {
     }
 }
 
-/// Takes when and where somebody spoke off the end of a source: | Ana Ruiz | at a meeting; | Ana Ruiz |, at the time; | the report | last month.
+/// Takes off the end of a source what says when and where somebody spoke: | Ana Ruiz | at a meeting; | Ana Ruiz |, at
+/// the time; | the report | last month.
 fn without_occasion(context: &Context, source: &mut Range<usize>, cue: &Range<usize>) {
     let named = |i: usize| {
         matches!(phrases::kind(context, i), name_kind::PERSON | name_kind::BODY) || phrases::is_pronoun(context, i)
@@ -102,13 +104,14 @@ fn without_occasion(context: &Context, source: &mut Range<usize>, cue: &Range<us
     }
 }
 
-/// How many tokens of dates a source ends with, and where they begin.
+/// How many tokens of a date or time a source ends with, and the token where they begin.
 fn days_at_end(context: &Context, source: &Range<usize>) -> (usize, usize) {
     let days = source.clone().rev().take_while(|&i| phrases::kind(context, i) == name_kind::TIME).count();
     (days, source.end - days)
 }
 
-/// Where the name or the noun begins whose end a source is: | Saint-Germain; | Dunmore & Pike; | tour operators.
+/// Where a source should begin if it is only the end of a name or noun phrase: Paris | Saint-Germain; Dunmore & | Pike;
+/// tour | operators.
 fn whole_start(context: &Context, source: &Range<usize>) -> usize {
     let floor = context.document.sentences[context.sentence_of[source.start] as usize].start;
     let kinds = &context.name_kind;
@@ -123,13 +126,13 @@ fn whole_start(context: &Context, source: &Range<usize>) -> usize {
         }
         start -= 2;
     }
-    // Paris Saint-Germain
+    // A name goes on before the hyphen: Paris Saint-Germain.
     let near = |start: usize| start > floor && start + LONGEST > source.start;
     while start < source.start && near(start) && kinds[start] != name_kind::NONE && kinds[start - 1] == kinds[start] {
         start -= 1;
     }
     use Tag::*;
-    // "ex-minister": the tagger takes its first part for anything.
+    // What is added before a hyphen counts as a noun whatever its tag: "ex" in "ex-minister".
     let noun = matches!(tag(context, start), NN | NNS | JJ) || start < source.start && kinds[start] == name_kind::NONE;
     if phrases::is_pronoun(context, start) || !noun || kinds[start] == name_kind::PERSON {
         return start;
@@ -144,27 +147,28 @@ fn whole_start(context: &Context, source: &Range<usize>) -> usize {
     while noun > floor && noun + LONGEST > start && in_phrase(noun - 1) && !matches!(tag(context, noun), DT | PRPS) {
         noun -= 1;
     }
-    // "In the meeting | officials | said": what stands before may be no part of it.
+    // What stands before may belong to other words: "In the meeting | officials | said".
     let clause = |i: usize| is(context, i, &["that", "as", "while", "because", "if", "when"]);
     let hangs = noun > floor && matches!(tag(context, noun - 1), IN | TO | VBG | POS | NNS | NNP) && !clause(noun - 1);
     if hangs { start } else { noun }
 }
 
-/// Takes what is no part of it off the end of a source: an adverb after a name or a pronoun (said Maria *softly*).
+/// Takes off both ends of a source what is no part of it, such as a label before it or an adverb after a name (said
+/// Maria *softly*).
 fn tidy_source(context: &Context, attribution: &mut Attribution) {
     let Some(source) = &mut attribution.source else { return };
-    // "| 6.30 a.m.: | Witnesses in Ormby": a time or a place before a colon is a label.
+    // A time or a place before a colon is a label: "| 6.30 a.m.: | Witnesses in Ormby".
     let label =
         |&i: &usize| is(context, i, &[":"]) && (source.start..i).all(|i| phrases::kind(context, i) != name_kind::NONE);
     if let Some(colon) = (source.start..source.end - 1).rfind(label) {
         source.start = colon + 1;
     }
-    // "Media caption | Ana Ruiz |".
+    // So is the word for a caption: "Media caption | Ana Ruiz |".
     let label = source.len() > 2
         && is(context, source.start + 1, &["caption"])
         && is(context, source.start, &["media", "image", "video", "picture", "photo"]);
     source.start += if label { 2 } else { 0 };
-    // "said Ana Ruiz, | while her deputy".
+    // Another clause may begin after the source: "said Ana Ruiz, | while her deputy".
     let participle = |&i: &usize| {
         word(context, i) == ","
             && (tag(context, i + 1) == Tag::VBG || is(context, i + 1, &["while", "whereas", "although", "but"]))
@@ -172,18 +176,18 @@ fn tidy_source(context: &Context, attribution: &mut Attribution) {
     if let Some(comma) = (source.start + 1..source.end.saturating_sub(1)).find(participle) {
         source.end = comma;
     }
-    // "Ana Ruiz – a nurse | – |".
+    // A dash may end an apposition, and is left out: "Ana Ruiz – a nurse | – |".
     while source.len() > 1 && signature::is_dash(word(context, source.end - 1)) {
         source.end -= 1;
     }
-    // "Ana Ruiz | today |".
+    // Adverbs of time are left out: "Ana Ruiz | today |".
     let time = |i: usize| {
         is(context, i, &["today", "yesterday", "tonight", "earlier", "later", "also", "then", "now", "further"])
     };
     while source.len() > 2 && time(source.end - 1) && word(context, source.end - 2).starts_with(char::is_uppercase) {
         source.end -= 1;
     }
-    // "Ana Ruiz, the mayor, | on Tuesday |".
+    // So is a day: "Ana Ruiz, the mayor, | on Tuesday |".
     let (days, on) = days_at_end(context, source);
     if days > 0 && on > source.start + 2 && is(context, on - 1, &["on"]) && word(context, on - 2) == "," {
         source.end = on - 2;

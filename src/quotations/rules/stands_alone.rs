@@ -1,5 +1,5 @@
-//! A quotation with no clause: a paragraph of its own, one sentence or more, whose speaker is for the reader of the whole
-//! text to find.
+//! Quotations that no clause reports: whole sentences in marks, as a paragraph or between sentences. Who speaks is
+//! decided later, when the whole text is read for coreference.
 
 use crate::rules::AttributionRule;
 use std::ops::Range;
@@ -9,31 +9,31 @@ use crate::quotations::context::Context;
 use crate::quotations::phrases::{self, word};
 use crate::text::token::TokenKind;
 
-/// Whether a stretch is a quotation with no clause: one sentence or more, all in marks, that makes up a paragraph or stands
-/// between sentences: The mayor said it was over. “We have no money left.” Nobody laughed.
+/// Whether stretch `q` is a quotation that no clause reports: one sentence or more, all in marks, that makes up a
+/// paragraph or stands between sentences: The mayor said it was over. “We have no money left.” Nobody laughed.
 pub fn stands_alone(context: &Context, q: &Range<usize>) -> bool {
     let tokens = &context.document.tokens;
     let paragraph = &context.document.paragraphs[context.paragraph_of[q.start] as usize];
     let last = &context.document.paragraphs[context.paragraph_of[q.end - 1] as usize];
     let stops = (q.end.saturating_sub(3)..q.end).any(|i| phrases::is_stop(context, i));
-    // “The final number will hang on the government”. The stop stands outside.
+    // The full stop may stand outside: “The final number will hang on the government”.
     let stop_after = q.end < last.end && phrases::is_stop(context, q.end);
     let before = (paragraph.start..q.start).rev().find(|&i| tokens[i].kind() != TokenKind::Sign);
     let begins = before.is_none_or(|i| phrases::is_stop(context, i) || context.is_quoted(i));
     let after = q.end + usize::from(stop_after);
     let ends = after >= last.end || stops && begins_sentence(context, after);
-    // A stretch that opens with a name and a colon is an interview's.
+    // A colon near the start of a stretch shows a turn of an interview, which another rule reads.
     let turn = q.clone().take(5).any(|i| word(context, i) == ":");
     let sentence = begins_sentence(context, q.start + 1) && (stops || stop_after || after >= last.end);
     paragraph.start > 0 && begins && ends && sentence && q.len() >= 6 && !turn && !is_title(context, q)
 }
 
-/// Whether a token can begin a sentence: a word with a capital, a number, a mark.
+/// Whether a sentence can begin with token `i`: it is a word with a capital, a number or a mark.
 fn begins_sentence(context: &Context, i: usize) -> bool {
     i < context.len() && !word(context, i).starts_with(char::is_lowercase)
 }
 
-/// Whether most of its words begin with capitals: ‘Nobody Asked Us.’ heads a section.
+/// Whether at least half of the words begin with capitals, as in a heading: ‘Nobody Asked Us.’
 fn is_title(context: &Context, q: &Range<usize>) -> bool {
     let words = q.clone().filter(|&i| word(context, i).starts_with(char::is_alphabetic));
     let (mut all, mut capitals) = (0, 0);
@@ -44,7 +44,7 @@ fn is_title(context: &Context, q: &Range<usize>) -> bool {
     2 * capitals >= all
 }
 
-/// Its speaker is for the reader of the whole text to find.
+/// Makes an attribution without cue and source of a stretch.
 pub fn alone(q: &Range<usize>) -> Attribution {
     Attribution {
         content: vec![q.clone()],

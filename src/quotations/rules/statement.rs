@@ -1,6 +1,7 @@
-//! Statements that a sentence announces, and the paragraphs after it hold: "The club issued the following statement:"
+//! Statements that a sentence announces and the next paragraphs hold: "The club issued the following statement:"
 //!
-//! Besides: lists of what somebody said ("She also said:" and bullets), and names in the line below a quotation.
+//! Two other layouts are read here, too: lists of what somebody said ("She also said:" and bullets), and quotations
+//! that a name in the line below signs.
 
 use std::ops::Range;
 
@@ -16,24 +17,25 @@ use crate::rules::AttributionRule;
 use crate::syntax::Tag;
 use crate::text::token::TokenKind;
 
-/// Words between the verb and the statement, at most.
+/// The most tokens from the verb to the noun for a statement: "*issued* the following *statement*".
 const NEAR: usize = 8;
-/// Words of a title before the name in such a line, at most.
+/// The most tokens of a title before the name that signs a quotation.
 const TITLES: usize = 3;
-/// Words of a line below a quotation that signs it, at most.
+/// The most tokens of a line below a quotation that signs it.
 const SIGNATURE: usize = 16;
-/// Tokens of a line of a list without bullets, at least and at most.
+/// The fewest tokens of a line in a list without bullets.
 const LINE: usize = 4;
+/// The tokens from which on such a line is too long.
 const LONGEST_LINE: usize = 40;
-/// Paragraphs of a statement without quotation marks, at most.
+/// The most paragraphs of a statement without quotation marks, and the most lines of a list without bullets.
 pub const PARAGRAPHS: usize = 12;
 
-/// The sentence that announces a statement.
+/// A sentence that announces a statement.
 struct LeadIn {
     source: Range<usize>,
     cue: Range<usize>,
     sentence: Range<usize>,
-    /// Whether it ends in a colon.
+    /// Whether it ends in a colon or is a heading, so that words without quotation marks below it can be the statement.
     colon: bool,
 }
 
@@ -42,7 +44,7 @@ pub fn announces(context: &Context, paragraph: &Range<usize>) -> bool {
     word(context, paragraph.end - 1) == ":" || lead_in(context, paragraph).is_some()
 }
 
-/// Adds the statements, lists and signed quotations of a window, in place of what was found of their words.
+/// Adds the statements, lists and signed quotations of a window. What was found of their words before is taken out.
 pub fn add_statements(
     context: &Context,
     stretches: &[Range<usize>],
@@ -60,7 +62,7 @@ pub fn add_statements(
             added.push(signed);
         }
         let Some(before) = number.checked_sub(1).map(|before| &paragraphs[before]) else { continue };
-        // Most paragraphs end in a full stop, and few of them announce anything.
+        // A clause that ends with a colon may introduce a list.
         let Some(lead_in) = lead_in(context, before) else {
             if word(context, before.end - 1) == ":" {
                 added.extend(list(context, number));
@@ -74,7 +76,7 @@ pub fn add_statements(
         };
         if !content.is_empty() {
             let LeadIn { source, cue, sentence, .. } = lead_in;
-            // What the lead-in itself was taken to report.
+            // The lead-in itself may have been taken for a report.
             found.retain(|a| {
                 a.cue.as_ref().is_none_or(|c| overlap(c, &cue) == 0)
                     || a.content.iter().all(|c| c.end <= sentence.start)
@@ -97,7 +99,8 @@ fn new(
     Attribution { content, cue, source: Some(source), act: Act::Speech, confidence: 0.85, rule }
 }
 
-/// Takes the words of an attribution out of the others, but for those that report something within it.
+/// Takes the words of an added attribution out of the others. Those whose cue stands within it are reports inside it,
+/// and stay.
 fn take_out(found: &mut Vec<Attribution>, added: &Attribution) {
     let (from, to) = (added.content[0].start, added.content[added.content.len() - 1].end);
     for attribution in found.iter_mut() {
@@ -114,7 +117,7 @@ fn take_out(found: &mut Vec<Attribution>, added: &Attribution) {
     found.retain(|attribution| !attribution.content.is_empty());
 }
 
-/// The lead-in that a paragraph ends in.
+/// The sentence at the end of a paragraph, if it announces a statement.
 fn lead_in(context: &Context, paragraph: &Range<usize>) -> Option<LeadIn> {
     let last = paragraph.end - 1;
     let colon = word(context, last) == ":";
@@ -124,7 +127,7 @@ fn lead_in(context: &Context, paragraph: &Range<usize>) -> Option<LeadIn> {
     }
     let start = context.document.sentences[context.sentence_of[last] as usize].start.max(paragraph.start);
     let sentence = start..paragraph.end;
-    // "Statement from Secretary Ana Ruiz on the road", "Full statement by Ana Ruiz:"
+    // Headings: "Statement from Secretary Ana Ruiz on the road", "Full statement by Ana Ruiz:".
     let start = start + usize::from(is(context, start, &["full"]) && start + 2 < paragraph.end);
     let heads = is(context, start, &["statement", "comments", "remarks", "message"])
         && is(context, start + 1, &["from", "by", "of"]);
@@ -146,7 +149,7 @@ fn lead_in(context: &Context, paragraph: &Range<usize>) -> Option<LeadIn> {
     let verb = (floor..noun).rev().find(|&i| {
         context.has(i, Flag::Issues) && matches!(tag(context, i), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::VBN)
     })?;
-    // "… issued a statement that said the road was closed." reports by itself.
+    // "… issued a statement that said the road was closed" reports by itself.
     let reports = |i: usize| {
         matches!(tag(context, i), Tag::VBD | Tag::VBZ | Tag::VBG)
             && i > noun
@@ -159,7 +162,7 @@ fn lead_in(context: &Context, paragraph: &Range<usize>) -> Option<LeadIn> {
     Some(LeadIn { source, cue: verb..noun + 1, sentence, colon })
 }
 
-/// The name before a verb, a comma or a day between: "On Monday the club’s chairman, Tom Varga, issued …"
+/// The person's name before a verb, with a comma or a day between: "On Monday the club’s chairman, Tom Varga, issued …"
 fn apposed(context: &Context, verb: usize, floor: usize) -> Option<Range<usize>> {
     let mut end = verb;
     while end > floor
@@ -177,7 +180,7 @@ fn apposed(context: &Context, verb: usize, floor: usize) -> Option<Range<usize>>
     (start < end).then_some(start..end)
 }
 
-/// The paragraphs of a statement that has no quotation marks: those after it that speak in the first person.
+/// The paragraphs of a statement without quotation marks: those from `number` on that speak in the first person.
 fn verbatim(context: &Context, number: usize) -> Vec<Range<usize>> {
     const FIRST: &[&str] = &["i", "we", "my", "our", "us", "me"];
     let speaks = |paragraph: &&Range<usize>| {
@@ -187,7 +190,8 @@ fn verbatim(context: &Context, number: usize) -> Vec<Range<usize>> {
     paragraphs.take_while(speaks).cloned().collect()
 }
 
-/// Bullets under a clause that reports, or lines without a full stop: "She also said:"
+/// The list that begins with paragraph `number`, after a clause with a colon such as "She also said:". Its items have
+/// bullets, or are lines without a full stop.
 fn list(context: &Context, number: usize) -> Option<Attribution> {
     let paragraphs = &context.document.paragraphs;
     let clause = before_marks::before(context, paragraphs[number].start, paragraphs[number - 1].start)?;
@@ -214,12 +218,12 @@ fn list(context: &Context, number: usize) -> Option<Attribution> {
                 && word(context, paragraph.end - 1) != ":"
         };
         content = paragraphs[number..].iter().take(PARAGRAPHS).take_while(line).cloned().collect();
-        // One line is no list.
+        // A line alone is no list.
         if content.len() == 1 {
             content.clear();
         }
     }
-    // Items that have a clause in marks and words around them report by themselves.
+    // An item with both quoted words and others around them may be a report of its own.
     let mixed = |item: &Range<usize>| {
         let marked = item.clone().filter(|&i| context.is_quoted(i)).count();
         marked > LINE && marked < item.len()
@@ -228,7 +232,7 @@ fn list(context: &Context, number: usize) -> Option<Attribution> {
     Some(new(content, Some(clause.cue), source, AttributionRule::ListUnderClause))
 }
 
-/// The name in the line below a quotation that is a paragraph of its own: “The road is a trap.” / Ana Ruiz, driver
+/// Makes an attribution of a quotation that the line below it signs: “The road is a trap.” / Ana Ruiz, driver
 fn signature(context: &Context, quoted: &Range<usize>, number: usize) -> Option<Attribution> {
     let paragraphs = &context.document.paragraphs;
     let (own, below) = (&paragraphs[number], paragraphs.get(number + 1)?);
@@ -245,7 +249,7 @@ fn signature(context: &Context, quoted: &Range<usize>, number: usize) -> Option<
         matches!(tag(context, i), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD)
             && phrases::kind(context, i) == name_kind::NONE
     };
-    // "Mayor Ana Ruiz".
+    // A title may stand before the name: "Mayor Ana Ruiz".
     let is_title = |&i: &usize| {
         phrases::kind(context, i) != name_kind::PERSON && (context.has(i, Flag::Title) || context.has(i, Flag::Person))
     };

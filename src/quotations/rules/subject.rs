@@ -1,5 +1,5 @@
-//! Who a cue's words belong to, by grammar: the subject beside the verb where the network gives no source, who follows a verb
-//! that follows what it reports (“…,” said Ana Ruiz), and the agent of a passive.
+//! Finds a cue's source by grammar: the subject before the verb, who follows a verb that stands behind what it reports
+//! (“…,” said Ana Ruiz), or the agent of a passive.
 
 use std::ops::Range;
 
@@ -16,17 +16,18 @@ use crate::syntax::Tag;
 /// Forms of "be", which make a passive.
 const BE: &[&str] = &["is", "was", "were", "are", "been", "be", "being"];
 
-/// Tokens of a list of names before the last of them.
+/// The most tokens of a list of names before the last name.
 const LIST: usize = 16;
 
-/// A content that ends in the subject keeps at least this many tokens before it.
+/// A content from whose end the source is taken keeps at least this many tokens.
 const FEWEST: usize = 3;
 
-/// A cue that is no verb of saying gets a source from the sentence at this confidence and more.
+/// From this confidence on, a cue that is no verb of saying gets a source by grammar.
 const SURE: f32 = 0.36;
 
-/// Gives a cue without a source its subject, and one that stands after what it reports the name after it. `known` are cues that
-/// have a source, in order, `likeliest` the sources that the network would give to others.
+/// Gives an attribution without a source one, and corrects a source that grammar shows to be wrong. `known` holds the
+/// start of each cue that has a source, with that source; `likeliest` the start of each cue without one, with the
+/// network's second choice. Both are in text order.
 pub fn find_source(
     context: &Context,
     attribution: &mut Attribution,
@@ -40,7 +41,7 @@ pub fn find_source(
             let end = attribution.content.last().map_or(sentence.end, |last| last.end).max(source.end + 2);
             attribution.content = vec![sentence.start..cue.start - 1, source.end + 1..end];
         }
-        // The merger is off, said | a person briefed on it |: the network may take the two for what is said.
+        // In "The merger is off, said | a person briefed on it |", the network may take the last words for content.
         if attribution.content.iter().any(|content| content.start < cue.start) {
             let mut misread = attribution.content.iter().filter(|content| content.start == source.start);
             let ends = |i: usize| word(context, i) == "," || is_finite(context, i);
@@ -80,7 +81,8 @@ pub fn find_source(
         before_marks::before(context, cue.end, paragraph.start).and_then(|clause| clause.source)
     } else {
         let likeliest = likeliest_of(&cue, likeliest).filter(|source| !is_patient(context, &cue, source));
-        // Ana Ruiz said the road was closed and her deputy, Tom Owens, | said | it was safe: the likeliest may be the first one's.
+        // In "Ana Ruiz said the road was closed and her deputy, Tom Owens, | said | it was safe", the network's second
+        // choice may be Ana Ruiz, the source of the first cue.
         let sentence = context.document.sentences[context.sentence_of[cue.start] as usize].start;
         let before = known.partition_point(|(at, _)| *at < sentence)..known.partition_point(|(at, _)| *at < cue.start);
         let taken = |source: &Range<usize>| known[before.clone()].iter().any(|(_, of)| of == source);
@@ -90,7 +92,7 @@ pub fn find_source(
             Some(source) if taken(&source) => {
                 own().filter(|own| own.start > source.end && own.len() > 1).or(Some(source))
             }
-            // The mother of a boy who fell from | a bike | has said.
+            // Grammar may know more of the same source: the mother of a boy who fell from | a bike | has said.
             Some(source) => own().filter(|own| own.end == source.end && clause(own)).or(Some(source)),
             None => own(),
         }
@@ -100,14 +102,14 @@ pub fn find_source(
     }
 }
 
-/// The likeliest source of a cue, by the network.
+/// The network's second choice for the source of a cue; none if it overlaps the cue.
 fn likeliest_of(cue: &Range<usize>, likeliest: &[(usize, Range<usize>)]) -> Option<Range<usize>> {
     let at = likeliest.binary_search_by_key(&cue.start, |(cue, _)| *cue).ok()?;
     Some(likeliest[at].1.clone()).filter(|source| overlap(cue, source) == 0)
 }
 
-/// The agent of a passive, behind the words in marks that it reports: the plan was dismissed as “nonsense” by | Ana Ruiz |. It is taken
-/// out of the content.
+/// The agent of a passive that follows the quoted words: the plan was dismissed as “nonsense” by | Ana Ruiz |. "By" and
+/// what follows are taken out of the content.
 fn agent_behind_marks(context: &Context, attribution: &mut Attribution, cue: &Range<usize>) -> Option<Range<usize>> {
     let verb = cue.clone().rfind(|&i| phrases::tag(context, i) == Tag::VBN)?;
     let passive = (verb.saturating_sub(3)..verb).any(|i| is(context, i, BE));
@@ -122,8 +124,8 @@ fn agent_behind_marks(context: &Context, attribution: &mut Attribution, cue: &Ra
     Some(agent)
 }
 
-/// True for a source that is the subject of a passive verb of saying, and so not the one who speaks: | Olsen | was told that the pier was
-/// unsafe; | the pier | is said to be unsafe.
+/// Whether a source is the subject of a passive verb of saying, and so not who speaks: | Olsen | was told that the pier
+/// was unsafe; | the pier | is said to be unsafe.
 fn is_patient(context: &Context, cue: &Range<usize>, source: &Range<usize>) -> bool {
     let told = cue.clone().rfind(|&i| phrases::tag(context, i).is_verb());
     let told = told.filter(|&i| {
@@ -135,18 +137,18 @@ fn is_patient(context: &Context, cue: &Range<usize>, source: &Range<usize>) -> b
     told.is_some_and(|i| source.end <= i && i - source.end < 4 && (source.end..i).any(|k| is(context, k, BE)))
 }
 
-/// The subject before the cue that holds the source, where a relative clause makes it longer, or the source is the end of an aside in
-/// brackets: *the mother of a boy who fell from a bike* has said.
+/// The whole subject, where the source is only its end: the last name of a list, the last noun phrase of a relative
+/// clause (*the mother of a boy who fell from a bike* has said), or a part of an aside in brackets.
 fn longer(context: &Context, cue: &Range<usize>, source: &Range<usize>) -> Option<Range<usize>> {
     let sentence = &context.document.sentences[context.sentence_of[cue.start] as usize];
-    // Ana Ruiz (Greens, | Trujillo) | said.
+    // An aside in brackets: Ana Ruiz (Greens, | Trujillo) | said.
     let within = !source.clone().skip(1).any(|i| word(context, i) == "(");
     let aside = word(context, source.end - 1) == ")" && within;
     if let Some(list) = list_before(context, sentence.start, source) {
         return Some(list);
     }
     let is_relative = |i: usize| is(context, i, &["who", "whose", "which"]);
-    // Most sentences have neither.
+    // Most sentences have neither an aside nor a relative clause.
     if !aside && !(sentence.start..source.start).any(is_relative) {
         return None;
     }
@@ -157,8 +159,8 @@ fn longer(context: &Context, cue: &Range<usize>, source: &Range<usize>) -> Optio
     (relative && holds && free(&(cue.end..cue.end + 1))).then_some(subject)
 }
 
-/// The list at the start of a sentence that a source is the end of: | Torvik, Lund and | Strand | said; | the mayors of Arden, Fell and |
-/// Roscoe | said.
+/// The list that begins at `start`, the start of the sentence, if the source is its end: | Torvik, Lund and | Strand |
+/// said; | the mayors of Arden, Fell and | Roscoe | said.
 fn list_before(context: &Context, start: usize, source: &Range<usize>) -> Option<Range<usize>> {
     let capital = |i: usize| word(context, i).starts_with(char::is_uppercase);
     let and = source.clone().any(|i| is(context, i, &["and"]));
@@ -186,7 +188,8 @@ fn list_before(context: &Context, start: usize, source: &Range<usize>) -> Option
     (first == start && several).then_some(first..source.end)
 }
 
-/// Makes `source` the source, and takes it out of the end of a content before it.
+/// Makes `source` the source, after taking it off the end of a content before it, and multiplies the confidence by
+/// `trust`. Nothing else changes if the source still overlaps a content.
 fn give(context: &Context, attribution: &mut Attribution, source: Range<usize>, trust: f32) {
     for content in &mut attribution.content {
         if overlap(content, &source) > 0 && content.start + FEWEST <= source.start {
@@ -201,9 +204,9 @@ fn give(context: &Context, attribution: &mut Attribution, source: Range<usize>, 
     }
 }
 
-/// Who follows a verb of saying that stands after a comma or a closing mark, if not a clause of its own follows:
-/// The source behind its verb: "…, said Ana Ruiz", but not "Ana Ruiz, the mayor, said the road was closed". And whether the two stand
-/// between a subject and its verb.
+/// The source that follows its verb, where a comma or a closing mark stands before the verb: "…, said Ana Ruiz". None
+/// where the subject stands before, or a clause follows: "Ana Ruiz, the mayor, said the road was closed". The second
+/// value tells whether verb and source interrupt a sentence between its subject and its verb.
 fn inverted(context: &Context, attribution: &Attribution, cue: &Range<usize>) -> Option<(Range<usize>, bool)> {
     let before = cue.start.checked_sub(1)?;
     let after_words = word(context, before) == "," || context.is_quoted(before);
@@ -214,7 +217,7 @@ fn inverted(context: &Context, attribution: &Attribution, cue: &Range<usize>) ->
     if !after_words || !says || context.is_quoted(cue.start) {
         return None;
     }
-    // What the network takes for the source stands before the comma, with nothing between.
+    // The network may have taken the words before the comma for the source.
     let misled = attribution.source.as_ref().is_none_or(|s| s.end <= cue.start && s.end + 1 >= cue.start);
     let reported = attribution.content.iter().any(|content| content.start < cue.start);
     let marked = attribution.content.iter().any(|content| context.is_quoted(content.start));
@@ -228,19 +231,21 @@ fn inverted(context: &Context, attribution: &Attribution, cue: &Range<usize>) ->
         return None;
     }
     let free = |content: &Range<usize>| overlap(content, &source) == 0 || source.contains(&content.start);
-    // The road is closed, says the council: the network sometimes takes the council for what is said.
+    // In "The road is closed, says the council", the network sometimes takes "the council" for content.
     let plain = context.has(cue.start, Flag::Plain);
     let mistaken = attribution.content.iter().all(|c| source.contains(&c.start) && (plain || c.end <= source.end));
     if !reported && !context.is_quoted(before) && !mistaken {
         return None;
     }
-    // Colin Marsh, 23, | denies | the theft.
+    // Without a clause before it, a verb that is not plainly one of saying has its subject there: Colin Marsh, 23, |
+    // denies | the theft.
     let whole = |content: &Range<usize>| content.clone().any(|i| is_finite(context, i) || context.is_quoted(i));
     if !plain && !whole(&(sentence.start..cue.start)) {
         return None;
     }
     let verb = verb_of_clause(context, cue.end, sentence.end);
-    // The merger is off, said a person | briefed on it |: no clause begins behind one that is whole.
+    // Where a whole clause stands before, what follows is no clause but describes the source: The merger is off, said a
+    // person | briefed on it |.
     let described = reported && attribution.source.is_none() && verb == Some(source.end) && source.len() > 1;
     if described && attribution.content.iter().any(|c| c.end < cue.start && whole(c)) {
         let ends = |&i: &usize| phrases::stops(context, i) || word(context, i) == ",";
@@ -262,7 +267,9 @@ fn interrupts(context: &Context, sentence: &Range<usize>, cue: &Range<usize>, so
     subject && goes_on && word(context, cue.start - 1) == ","
 }
 
-/// The subject before the verb of a cue, the agent of a passive, or the subject that it shares with a verb before.
+/// The source of a cue by grammar alone: the agent of a passive, the subject before the verb, "which", or a subject
+/// shared with a verb before. None for a participle in the place of an adjective, and, if the cue is unlikely, for a
+/// verb that is not one of saying.
 fn by_grammar(
     context: &Context,
     attribution: &Attribution,
@@ -281,7 +288,7 @@ fn by_grammar(
         let by = (last + 1..(last + 2).min(paragraph.end)).find(|&i| is(context, i, &["by"]))?;
         return phrases::phrase_from(context, by + 1, paragraph.end);
     }
-    // "A website called Long Acre" has no caller.
+    // In "a website called Long Acre", the participle has no subject.
     let bare = phrases::tag(context, verb) == Tag::VBN
         && !(cue.start..verb).any(|i| is(context, i, &["has", "had", "have"]))
         && phrases::before_adverbs(context, verb, verb.saturating_sub(LIST))
@@ -292,17 +299,18 @@ fn by_grammar(
     let hangs = phrases::tag(context, cue.start) == Tag::VBG;
     let subject = if hangs { None } else { phrases::subject_before(context, cue.start, paragraph.start) };
     if saying.is_none() {
-        // Of other verbs, only what stands beside them, where the cue is likely one; "it is clear that" is nobody's.
+        // Other verbs than of saying get only a subject that stands beside them, and only if the cue is likely; not the
+        // "it" of "it is clear that".
         let expletive = |s: &Range<usize>| s.len() == 1 && is(context, s.start, &["it", "there", "what"]);
         let shared = || phrases::subject_shared(context, cue.start);
         return subject.or_else(shared).filter(|s| attribution.confidence >= SURE && !expletive(s));
     }
-    // A letter | which | says.
+    // "which" is the source: "a letter | which | says".
     let relative = || {
         let pronoun = cue.start.checked_sub(1).filter(|&pronoun| word(context, pronoun) == "which")?;
         Some(pronoun..cue.start)
     };
-    // Ana Ruiz said that the road was closed, adding that a bridge would follow.
+    // An elided subject: "Ana Ruiz said that the road was closed, *adding* that a bridge would follow".
     let elided = || {
         let joined = hangs || cue.start > 0 && is(context, cue.start - 1, &["and", "but", "then"]);
         let sentence = context.document.sentences[context.sentence_of[cue.start] as usize].start;
@@ -312,7 +320,8 @@ fn by_grammar(
     subject.or_else(relative).or_else(elided).or_else(|| phrases::subject_shared(context, cue.start))
 }
 
-/// Who is quoted *as saying*: the paper quoted | an aide | as saying that the road was closed.
+/// The source of "as saying", which is the object of a verb of quoting: the paper quoted | an aide | as saying that the
+/// road was closed.
 fn quoted_as_saying(context: &Context, cue: &Range<usize>, floor: usize) -> Option<Range<usize>> {
     let at = cue.clone().find(|&i| is(context, i, &["saying", "telling"]))?;
     let as_ = at.checked_sub(1).filter(|&i| i > floor && is(context, i, &["as"]))?;
@@ -323,7 +332,8 @@ fn quoted_as_saying(context: &Context, cue: &Range<usize>, floor: usize) -> Opti
     phrases::phrase_from(context, verb + 1, as_).filter(|_| !passive)
 }
 
-/// “The road,” said | Ana Ruiz, | “is closed.” Who follows a verb that follows the marks is no content.
+/// Gives an attribution without a source the name behind its verb, where the verb follows quoted words: “The road,”
+/// said | Ana Ruiz, | “is closed.”
 pub fn invert(context: &Context, attribution: &mut Attribution) {
     let Some(cue) = attribution.cue.clone().filter(|_| attribution.source.is_none()) else { return };
     let after_marks = cue.start > 0 && context.is_quoted(cue.start - 1) && !context.is_quoted(cue.start);

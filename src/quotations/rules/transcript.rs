@@ -6,9 +6,9 @@
 //! >
 //! > THE COURT: You may step down.
 //!
-//! A turn begins with a head: a letter for question and answer, a name or a role before a colon, or a name on a line of its
-//! own. Some heads are turns for sure ("MR. HALE:", "SOUNDBITE (Ola Brandt, mayor):"); others only among others of their
-//! kind, as a colon stands after labels too ("Price: £5").
+//! A turn begins with a head: a letter for question and answer, a name or a role before a colon, or a name on a line of
+//! its own. Some heads begin a turn for sure ("MR. HALE:", "SOUNDBITE (Ola Brandt, mayor):"). Others do so only if the
+//! text has several that fit together, because a colon follows labels as well ("Price: £5").
 //!
 //! What it gets wrong: a paragraph of the writer's own between two turns is read as a part of the first.
 
@@ -26,48 +26,50 @@ use crate::rules::AttributionRule;
 use crate::text::NOT_QUOTED;
 use crate::text::token::TokenKind;
 
-/// Words of a head, at most.
+/// The most tokens of a head.
 const LONGEST: usize = 16;
-/// Words of a name or role in it, at most.
+/// The most tokens of a name or role in a head.
 const LONGEST_NAME: usize = 5;
-/// Paragraphs of one turn, at most.
+/// The most paragraphs of one turn.
 const PARAGRAPHS: usize = 4;
 
 /// Who speaks in a turn.
 #[derive(Debug, Clone, PartialEq)]
 enum Who {
-    /// Somebody whom these tokens name.
+    /// The person or role that these tokens name.
     Named(Range<usize>),
-    /// Whoever asks, or answers: "Q", "A".
+    /// Whoever asks: "Q".
     Asks,
+    /// Whoever answers: "A".
     Answers,
 }
 
-/// Where a turn begins.
+/// The head of a turn, and where its words begin.
 #[derive(Debug, Clone)]
 pub struct Head {
-    /// The paragraph of its first word.
+    /// The number of the paragraph in which the head begins.
     paragraph: usize,
-    /// The paragraph of the first word that it says.
+    /// The number of the paragraph in which the words of the turn begin.
     says: usize,
     who: Who,
-    /// The sign after the head, or the letter and its full stop.
+    /// The colon after the name, the letter with its full stop, or, on a line of its own, the name.
     cue: Range<usize>,
-    /// The first word of the turn.
+    /// The first token of what is said.
     start: usize,
-    /// Whether its paragraph opens in quotation marks, before the head.
+    /// Whether quotation marks open before the head.
     marked: bool,
-    /// Whether it is a turn whatever else the text has.
+    /// Whether it begins a turn whatever else the text has.
     sure: bool,
 }
 
-/// Adds the turns that begin with `heads`, and takes out what was found of their words as a whole.
+/// Adds the turns that `heads` begin. Attributions in their words are removed, unless cue and source lie inside the
+/// turn.
 pub fn add_turns(context: &Context, heads: &[Head], found: &mut Vec<Attribution>) {
     if heads.is_empty() {
         return;
     }
     let turns = turns(context, heads);
-    // For each token, the turn whose content or head holds it.
+    // For each token, the index of the turn whose head or content holds it.
     let mut turn_of = vec![usize::MAX; context.len()];
     for (number, (head, turn)) in heads.iter().zip(&turns).enumerate() {
         turn_of[context.document.paragraphs[head.paragraph].start..head.start].fill(number);
@@ -77,7 +79,7 @@ pub fn add_turns(context: &Context, heads: &[Head], found: &mut Vec<Attribution>
         let Some(first) = attribution.content.first() else { return false };
         let number = turn_of[first.start];
         let Some(turn) = turns.get(number) else { return true };
-        // Reports within the turn are reports of their own.
+        // Reports inside the turn stay as they are.
         let within = |range: &Range<usize>| turn.content.iter().any(|content| overlap(content, range) == range.len());
         attribution.cue.as_ref().is_some_and(within) && attribution.source.as_ref().is_none_or(within)
     });
@@ -93,7 +95,7 @@ fn turns(context: &Context, heads: &[Head]) -> Vec<Attribution> {
         Who::Named(name) => Some(context.document.span(name.clone()).of(context.document.text)),
         Who::Asks | Who::Answers => None,
     };
-    // Where only one has a head, the questions between the turns are another's.
+    // Where all heads name the same speaker, questions between the turns are somebody else's.
     let alone = heads.iter().all(|head| text(head).is_some() && text(head) == text(&heads[0]));
     let mut turns = Vec::with_capacity(heads.len());
     for (number, head) in heads.iter().enumerate() {
@@ -118,8 +120,9 @@ fn turns(context: &Context, heads: &[Head]) -> Vec<Attribution> {
     turns
 }
 
-/// The words of a turn, a range a paragraph. Paragraphs without a head go on with the turn before, if another turn follows; but
-/// not a question, where its speaker is `alone` in having a head.
+/// The words of a turn, one range for each paragraph. Up to `next`, the paragraph of the next head, paragraphs without
+/// a head belong to the turn, if they are few; but where its speaker is `alone` in having heads, a question before the
+/// next head does not.
 fn content(context: &Context, head: &Head, next: Option<usize>, alone: bool) -> Vec<Range<usize>> {
     let paragraphs = &context.document.paragraphs;
     let first = head.start..paragraphs[head.says].end;
@@ -152,7 +155,7 @@ fn within_marks(context: &Context, mut paragraph: Range<usize>) -> Range<usize> 
     paragraph
 }
 
-/// The heads of the text's turns, in order.
+/// Finds the heads of all turns in a text, in order; none if it is no transcript.
 pub fn heads(context: &Context) -> Vec<Head> {
     let paragraphs = &context.document.paragraphs;
     let mut heads: Vec<Head> =
@@ -164,14 +167,14 @@ pub fn heads(context: &Context) -> Vec<Head> {
         Who::Asks => "q".into(),
         Who::Answers => "a".into(),
     };
-    // "ORLA KEANE:" is "KEANE:" later.
+    // Heads are counted by their last word: "ORLA KEANE:" is "KEANE:" later.
     let family = |head: &Head| key(head).rsplit(' ').next().unwrap_or_default().to_owned();
     for head in &heads {
         *counts.entry(family(head)).or_default() += 1;
     }
     let person = |head: &Head| matches!(&head.who, Who::Named(name) if is_person(context, name));
     let role = |head: &Head| has_flag(&key(head), Flag::SpeaksInTurns);
-    // "WALLACE:" and "WALLACE:" again.
+    // A name in capitals that heads several turns: "WALLACE:".
     let capitals = |head: &Head| match &head.who {
         Who::Named(name) => {
             counts[&family(head)] > 1 && !name.clone().any(|i| word(context, i).contains(char::is_lowercase))
@@ -180,7 +183,7 @@ pub fn heads(context: &Context) -> Vec<Head> {
     };
     let speaks = |head: &Head| head.who == Who::Asks || person(head) || role(head) || head.sure || capitals(head);
     let speakers = heads.iter().filter(|head| head.who != Who::Answers && speaks(head)).count();
-    // "Ana Ruiz: 12 points" is an entry of a table.
+    // Turns end as sentences; entries of a table don't: "Ana Ruiz: 12 points".
     let sentences = heads.iter().filter(|head| ends_sentence(context, head)).count();
     let transcript = 2 * sentences >= heads.len()
         && (asks > 0
@@ -198,7 +201,7 @@ pub fn heads(context: &Context) -> Vec<Head> {
     if heads.is_empty() { name_lines(context) } else { heads }
 }
 
-/// Whether what is said after a head has words, and ends as a sentence does.
+/// Whether the words after a head, in its paragraph, end as a sentence does and are not a title.
 fn ends_sentence(context: &Context, head: &Head) -> bool {
     let last = context.document.paragraphs[head.says].end - 1;
     if !(head.start..last).any(|i| context.document.tokens[i].kind() == TokenKind::Word) {
@@ -213,7 +216,7 @@ fn ends_sentence(context: &Context, head: &Head) -> bool {
     !title && matches!(context.document.tokens[last].kind(), TokenKind::Stop | TokenKind::Mark)
 }
 
-/// Whether the lexicon knows a flag of one or several words: "audience member".
+/// Whether the lexicon gives a flag to a term in small letters, of one word or several: "audience member".
 fn has_flag(small: &str, flag: Flag) -> bool {
     has(&small.replace(' ', "_"), flag)
 }
@@ -222,7 +225,7 @@ fn is_person(context: &Context, name: &Range<usize>) -> bool {
     name.clone().any(|i| phrases::kind(context, i) == name_kind::PERSON)
 }
 
-/// "Q:", "A.", "Question:"
+/// The head of a paragraph that begins with a letter or word for question or answer: "Q:", "A.", "Question:".
 fn letter(context: &Context, number: usize) -> Option<Head> {
     let paragraph = &context.document.paragraphs[number];
     let marked = all_in_marks(context, paragraph);
@@ -239,12 +242,13 @@ fn letter(context: &Context, number: usize) -> Option<Head> {
     separate.then_some(Head { paragraph: number, says: number, who, cue: start..end, start: end, marked, sure: false })
 }
 
-/// "Ana Ruiz:", "THE COURT:", "SOUNDBITE (Ola Brandt, mayor):"
+/// The head of a paragraph that begins with a name or role and a colon: "Ana Ruiz:", "THE COURT:", "SOUNDBITE (Ola
+/// Brandt, mayor):".
 fn label(context: &Context, number: usize) -> Option<Head> {
     let paragraph = &context.document.paragraphs[number];
     let marked = all_in_marks(context, paragraph);
     let mut start = paragraph.start + usize::from(marked);
-    // A bullet, but no bracket.
+    // A bullet may stand before the name; a bracket is none.
     if context.document.tokens[start].kind() == TokenKind::Sign && !is(context, start, &["(", "[", "@", "#"]) {
         start += 1;
     }
@@ -265,7 +269,7 @@ fn label(context: &Context, number: usize) -> Option<Head> {
     if let Some(name) = soundbite(context, start..colon) {
         return Some(head(name, true));
     }
-    // Words in marks have rules of their own, but where the marks open each turn: "RUIZ: The road is closed.
+    // Words in marks are left to other rules, unless the marks stand around the whole turn: “RUIZ: The road is closed.”
     if !marked && (start..=content).any(|i| context.is_quoted(i)) {
         return None;
     }
@@ -284,7 +288,7 @@ fn label(context: &Context, number: usize) -> Option<Head> {
     let titled = has(word(context, start).trim_end_matches('.'), Flag::Title) && name.len() > 1;
     let court = capitals && has_flag(&small, Flag::SpeaksInTurns) && small.starts_with("the ");
     let sure = capitals && titled || court || handle && is_person(context, &name) || handle && name.len() > 1;
-    // The headline is a rule of its own.
+    // The first paragraph may be a headline, which another rule reads.
     let headline = number == 0 && !phrases::is_stop(context, paragraph.end - 1);
     (sure || !headline).then(|| head(name, sure))
 }
@@ -299,18 +303,20 @@ fn all_in_marks(context: &Context, paragraph: &Range<usize>) -> bool {
     around == NOT_QUOTED || document.quoted[around as usize].tokens.end >= paragraph.end
 }
 
+/// True for a word with a capital, and for what may stand between such words in a name.
 fn is_capital(context: &Context, i: usize) -> bool {
     word(context, i).starts_with(char::is_uppercase)
         || matches!(word(context, i), "." | "-" | "’s" | "'s" | "de" | "van" | "of" | "’" | "'")
 }
 
-/// The name of a broadcast's label: "SOUNDBITE (Ola Brandt, mayor)", "(SOUNDBITE) (English) MAYOR OLA BRANDT, SAYING".
+/// The name in a label of a broadcast: "SOUNDBITE (Ola Brandt, mayor)", "(SOUNDBITE) (English) MAYOR OLA BRANDT,
+/// SAYING". None if it is no such label.
 fn soundbite(context: &Context, label: Range<usize>) -> Option<Range<usize>> {
     const WORDS: &[&str] = &["SOUNDBITE", "SOT", "BITE", "UPSOT"];
     let at = label.clone().take(2).find(|&i| WORDS.contains(&word(context, i)))?;
     let mut from = at + 1;
     let mut inner = None;
-    // Brackets after it: a language, or who speaks.
+    // Brackets after the label's word hold a language, or who speaks.
     while from < label.end && matches!(word(context, from), ")" | "(") {
         let open = word(context, from) == "(";
         let close = (from..label.end).find(|&i| word(context, i) == ")").unwrap_or(label.end);
@@ -331,7 +337,7 @@ fn is_initials(context: &Context, head: &Head) -> bool {
     matches!(&head.who, Who::Named(name) if name.len() == 1 && initials(word(context, name.start)).is_some())
 }
 
-/// Gives heads that are initials to whom an earlier head, or the text before, names in full.
+/// Replaces initials in heads by the full name, where the text before or an earlier head has it.
 fn spell_out(context: &Context, heads: &mut [Head]) {
     let first = heads.first().map_or(0, |head| context.document.paragraphs[head.paragraph].start);
     let mut known = people(context, 0..first);
@@ -353,7 +359,8 @@ fn spell_out(context: &Context, heads: &mut [Head]) {
     }
 }
 
-/// Turns whose heads are names on lines of their own, each repeated or one of several.
+/// Heads that are names on lines of their own: at least four lines, of at least two names, each of which stands on
+/// several.
 fn name_lines(context: &Context) -> Vec<Head> {
     let paragraphs = &context.document.paragraphs;
     let is_name = |paragraph: &Range<usize>| {
@@ -387,7 +394,7 @@ fn name_lines(context: &Context) -> Vec<Head> {
         }
     };
     let heads: Vec<Head> = lines.into_iter().map(head).collect();
-    // The entries of a menu are no sentences: "U.S.", "Politics", "N.Y.", "Sport".
+    // The entries of a menu are not followed by sentences: "U.S.", "Politics", "N.Y.", "Sport".
     let sentences = heads.iter().filter(|head| ends_sentence(context, head)).count();
     if 2 * sentences >= heads.len() { heads } else { Vec::new() }
 }

@@ -1,4 +1,5 @@
-//! Who asks, answers and is meant by initials in interviews and court records, by what the text says around the turns.
+//! Names of speakers whom interviews and court records only call "Q", "A" or by initials, from the text around the
+//! turns.
 
 use std::ops::Range;
 
@@ -17,10 +18,11 @@ pub fn people(context: &Context, range: Range<usize>) -> Vec<Range<usize>> {
     people
 }
 
-/// Who answers: the only person that the text names before its first question, in paragraph `first`.
+/// The person who answers in an interview: the only one whom the text names before the first question, in paragraph
+/// `first`. None if it names several, unless they share the last part of the name.
 pub fn interviewee(context: &Context, first: usize) -> Option<Range<usize>> {
     let paragraphs = context.document.paragraphs[..first].iter();
-    // Not of "BY MS. HALE:".
+    // "BY MS. HALE:" names who asks.
     let people: Vec<Range<usize>> =
         paragraphs.filter(|p| word(context, p.end - 1) != ":").flat_map(|p| people(context, p.clone())).collect();
     let family = |name: &Range<usize>| word(context, name.end - 1);
@@ -28,7 +30,8 @@ pub fn interviewee(context: &Context, first: usize) -> Option<Range<usize>> {
     people.iter().all(|name| family(name) == family(fullest)).then(|| fullest.clone())
 }
 
-/// Who examines a witness from a paragraph on: "BY MR. HALLORAN:"
+/// Those who examine a witness, in text order: lines such as "BY MR. HALLORAN:". Each comes with the number of the
+/// line's paragraph, from which on it holds.
 pub fn examiners(context: &Context) -> Vec<(usize, Range<usize>)> {
     let examiner = |(number, paragraph): (usize, &Range<usize>)| {
         let fits = (3..=6).contains(&paragraph.len()) && word(context, paragraph.end - 1) == ":";
@@ -38,7 +41,7 @@ pub fn examiners(context: &Context) -> Vec<(usize, Range<usize>)> {
     context.document.paragraphs.iter().enumerate().filter_map(examiner).collect()
 }
 
-/// The letters of a word that is somebody's initials: "L.K."
+/// The letters of a word of two or three capitals that can be somebody's initials: "L.K.". None for other words.
 pub fn initials(word: &str) -> Option<Vec<char>> {
     let letters: Vec<char> = word.chars().filter(|&c| c != '.').collect();
     let upper = letters.iter().all(|c| c.is_uppercase());

@@ -1,5 +1,5 @@
-//! Quoted stretches that no attribution holds: each is looked at for a clause that reports it, goes on with the
-//! quotation before it, or stands alone.
+//! Finds attributions for quoted stretches that no content holds yet: a clause beside the stretch reports it, it goes
+//! on with the quotation before it, or it stands alone.
 
 use std::ops::Range;
 
@@ -11,17 +11,19 @@ use crate::quotations::context::Context;
 use crate::quotations::phrases::{self, word};
 use crate::text::index::by_token;
 
-/// How sure a sentence beside the marks makes an attribution.
+/// The confidence of an attribution that only a sentence beside the marks shows: Ana Ruiz laughed. “The road is
+/// closed.”
 const BESIDE: f32 = 0.6;
 
-/// For each quoted stretch in a window that no content holds, the clause that reports it.
+/// Adds each quoted stretch of a window that no content holds to the attribution that it belongs to, or makes a new
+/// attribution of it.
 pub fn add_unreported(
     context: &Context,
     stretches: &[Range<usize>],
     window: &Range<usize>,
     found: &mut Vec<Attribution>,
 ) {
-    // Said within a quotation, it doesn't say who is quoted: “I hope we win,” Ana Ruiz said.
+    // A report inside the stretch does not count: of “I hope we win,” Ana Ruiz said, "I hope" does not report the whole.
     let within = |attribution: &Attribution, content: &Range<usize>| {
         let cue = attribution.cue.clone().unwrap_or(content.start..content.start);
         touching(stretches, content).iter().any(|q| overlap(q, &cue) > 0)
@@ -29,16 +31,16 @@ pub fn add_unreported(
     let holding = found.iter().enumerate().flat_map(|(a, held)| {
         held.content.iter().filter(move |content| !within(held, content)).map(move |content| (a, content))
     });
-    // For each token, the attribution that holds it.
+    // For each token, the index of the attribution that holds it.
     let holder = by_token(context.len(), holding, u32::MAX);
     let mut cue_of = by_token_of_cue(found);
-    // The attribution of the stretch before, and where that ends.
+    // The attribution of the stretch before, by its index, and the end of that stretch.
     let mut previous: Option<(usize, usize)> = None;
     for number in starting_in(stretches, window) {
         let q = &stretches[number];
         let held = q.clone().filter(|&i| holder[i] != u32::MAX).count();
         if 2 * held >= q.len() {
-            // The mark itself is held by the attribution of the whole, not by one within.
+            // The opening mark belongs to the attribution of the whole stretch, not to one inside it.
             let whole = holder[q.start];
             previous = (whole != u32::MAX).then_some((whole as usize, q.end));
             continue;
@@ -88,19 +90,20 @@ pub fn add_unreported(
     }
 }
 
-/// Whether a stretch goes on with the one that ended at `end`: “I stayed,” she said. “I had to.”
+/// Whether stretch `q` goes on with the stretch that ended at `end` and belongs to `attribution`: “I stayed,” she said.
+/// “I had to.” `floor` is where the paragraph begins.
 fn goes_on(context: &Context, attribution: &Attribution, end: usize, q: &Range<usize>, floor: usize) -> bool {
     let Some(cue) = &attribution.cue else { return false };
     let near = end >= floor && q.start - end < 30;
-    // “When it rains,” she said, closing the door, “the road floods.”
+    // A comma before the second stretch serves as well: “When it rains,” she said, closing the door, “the road floods.”
     let within = || word(context, q.start - 1) == "," && end > 1 && word(context, end - 2) == ",";
     let begins = q.start > floor && (phrases::is_stop(context, q.start - 1) || within());
     let one_clause = (end..q.start.saturating_sub(1)).all(|i| !phrases::is_stop(context, i));
     near && begins && one_clause && (cue.start >= end && cue.end <= q.start)
 }
 
-/// Whether a stretch that makes up a paragraph goes on with the quotation that ends the paragraph before: “I stayed,” she said. /
-/// “I had to.” Not where one of them asks and the other may answer.
+/// Whether stretch `q` makes up a paragraph and goes on with the quotation that ends the paragraph before: “I stayed,”
+/// she said. / “I had to.” Not where a question stands above, which `q` or the quotation above it may answer.
 fn goes_on_below(
     context: &Context,
     attribution: &Attribution,
@@ -118,7 +121,7 @@ fn goes_on_below(
     if !whole || !above {
         return false;
     }
-    // Nothing but the reporting clause stands between.
+    // Nothing but the reporting clause may stand between.
     let between = end..document.paragraphs[below(context, number)].start;
     let sentence = &document.sentences[context.sentence_of[cue.start] as usize];
     let clause = between.is_empty() || between.contains(&cue.start) && sentence.end >= between.end;
@@ -133,7 +136,8 @@ fn goes_on_below(
     clause && direct && attribution.source.is_some() && !asked && !asking
 }
 
-/// The paragraph that follows what stands above a paragraph: that itself, or the words of a picture between, which are no sentence.
+/// The paragraph right below which a quotation must end to go on in paragraph `number`: that paragraph itself, or the
+/// one before it if that is the caption of a picture (no sentence, no quotation marks, no colon).
 fn below(context: &Context, number: usize) -> usize {
     let caption = |paragraph: &Range<usize>| {
         let sentence = phrases::is_stop(context, paragraph.end - 1);
@@ -143,7 +147,7 @@ fn below(context: &Context, number: usize) -> usize {
     between.unwrap_or(number)
 }
 
-/// Whether words in marks end as a sentence does, the stop inside or right after them.
+/// Whether words in marks end as a sentence does, with the stop inside the marks or right after them.
 fn ends_sentence(context: &Context, q: &Range<usize>) -> bool {
     let stop = |i: usize| phrases::is_stop(context, i);
     (q.end.saturating_sub(3)..(q.end + 1).min(context.len())).any(stop)

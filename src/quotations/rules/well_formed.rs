@@ -1,15 +1,17 @@
-//! The last stage: what holds of every attribution, whatever a model or a rule says.
+//! The last step. Four things must hold of every attribution, whatever the network or a rule says, and are made to hold
+//! here:
 //!
-//! 1. What opens in quotation marks, and ends in them as a sentence does, ends with them: with a comma, a full stop, a question or
-//!    exclamation mark, a dash, three dots. Quoted words that end as no sentence does may begin a clause, which goes on as far as its
-//!    own sentence, and is mixed: Ana Ruiz said | “cheap” loans cost more |.
+//! 1. Content that opens in quotation marks ends with the closing mark, if the words in marks end as a sentence does:
+//!    with a comma, a full stop, a question or exclamation mark, a dash, three dots. Other quoted words may begin a
+//!    clause, which goes on to the end of its sentence at most; such content is mixed: Ana Ruiz said | “cheap” loans
+//!    cost more |.
 //! 2. A pair of marks belongs to one attribution at its level. Two may share it only where one reports the other.
 //! 3. A source, and a cue, lie outside the words that they introduce.
-//! 4. Nothing crosses into another paragraph but a quotation that is open, one that goes on in a paragraph all in marks, a turn of
-//!    an interview, a statement and a list. Each paragraph of such a quotation is a part of its content.
+//! 4. Content stays in one paragraph, except for quotations that are still open or that go on in a paragraph all in
+//!    marks, and for turns of an interview, statements and lists. Each paragraph of such content is a range of its own.
 //!
-//! **Levels.** A cue that stands in quotation marks reports words inside those marks; one that stands in none reports words
-//! in marks as a whole. A word or two in marks round the cue itself (he “slammed” the plan) is no level.
+//! **Levels.** A cue inside quotation marks reports words inside those marks; a cue outside all marks reports words in
+//! marks as a whole. Marks round the cue itself (he “slammed” the plan) make no level.
 
 use std::ops::Range;
 
@@ -23,19 +25,20 @@ use crate::text::NOT_QUOTED;
 use crate::text::sorting::{composite_key, descending, sort_by_key};
 use crate::text::token::TokenKind;
 
-/// Tokens of a quoted stretch, beside those of the cue, that make it more than marks round a cue.
+/// A stretch with at most this many tokens more than the cue in it, which are its two marks, only sets off the cue: he
+/// “slammed” the plan.
 const SCARE_MARKS: usize = 2;
 
 /// Words after quoted words that tell what went on meanwhile: they chanted “Shame” *as* he left.
 const WHILE: &[&str] = &["as", "while", "when", "before", "after", "until", "outside", "inside", "during"];
 
-/// The quoted stretches of a text, by how many others are around each.
+/// The quoted stretches of a text by depth: how many other stretches hold each.
 struct Levels<'c> {
     context: &'c Context<'c>,
     stretches: Vec<Vec<Range<usize>>>,
 }
 
-/// Makes the four rules hold of all attributions; those of which no content is left are taken out.
+/// Makes the four rules hold of all attributions. Attributions that have no content left are removed.
 pub fn enforce(context: &Context, found: &mut Vec<Attribution>) {
     let mut levels = Levels { context, stretches: Vec::new() };
     for quoted in &context.document.quoted {
@@ -46,7 +49,8 @@ pub fn enforce(context: &Context, found: &mut Vec<Attribution>) {
     let mut left = found.iter().map(|a| !a.content.is_empty());
     depths.retain(|_| left.next() == Some(true));
     found.retain(|a| !a.content.is_empty());
-    // What is taken out of a content can take out the cue by which it reported another, which then is a rival.
+    // A content may lose the cue of a report inside it. The two attributions are then rivals for the same stretch,
+    // which takes another round.
     for _ in 0..ROUNDS {
         if !levels.give_to_one(found, &depths) {
             break;
@@ -57,7 +61,7 @@ pub fn enforce(context: &Context, found: &mut Vec<Attribution>) {
     found.iter_mut().for_each(|attribution| part_by_paragraphs(context, &mut attribution.content));
 }
 
-/// Makes each paragraph's words a range of their own.
+/// Splits content at the ends of paragraphs.
 fn part_by_paragraphs(context: &Context, content: &mut Vec<Range<usize>>) {
     let mut at = 0;
     while at < content.len() {
@@ -71,13 +75,13 @@ fn part_by_paragraphs(context: &Context, content: &mut Vec<Range<usize>>) {
     }
 }
 
-/// Rounds of giving each stretch to one attribution, at most: a report in a report in a report takes three.
+/// The most rounds of giving each stretch to one attribution: a report in a report in a report takes three.
 const ROUNDS: usize = 4;
 
-/// Contents that may cover one place, at most: more are no report, but a text that says "he said" over and over.
+/// The most contents that may cover one token. More occur only in texts that repeat "he said" over and over.
 const NESTED: u8 = 40;
 
-/// Takes out the attributions whose content begins where [`NESTED`] others go on.
+/// Removes attributions of which a range of content begins where [`NESTED`] others cover the token.
 fn thin_out(context: &Context, found: &mut Vec<Attribution>) {
     let mut order: Vec<usize> = (0..found.len()).collect();
     sort_by_key(&mut order, |&a| found[a].content[0].start as u64);
@@ -95,11 +99,13 @@ fn thin_out(context: &Context, found: &mut Vec<Attribution>) {
 }
 
 impl Levels<'_> {
+    /// The stretches that `depth` others hold, in text order.
     fn at(&self, depth: usize) -> &[Range<usize>] {
         self.stretches.get(depth).map_or(&[], Vec::as_slice)
     }
 
-    /// The innermost quoted stretch that holds the cue, and how many are around what the cue reports.
+    /// The innermost quoted stretch that holds the cue, and the depth of the stretches that the cue can report. Marks
+    /// round the cue itself don't count.
     fn home(&self, cue: &Range<usize>) -> (Option<Range<usize>>, usize) {
         let document = self.context.document;
         let innermost = document.inside[cue.start];
@@ -116,7 +122,8 @@ impl Levels<'_> {
         (None, 0)
     }
 
-    /// Makes one attribution agree with the marks, the paragraphs and its own clause; how many stretches are around its content.
+    /// Makes one attribution agree with the marks, with paragraphs, and with its own cue and source. Gives the depth of
+    /// the stretches that it can report.
     fn fit(&self, attribution: &mut Attribution) -> usize {
         let (home, depth) = attribution.cue.as_ref().map_or((None, 0), |cue| self.home(cue));
         if home.is_none() && self.is_fit(attribution, depth) {
@@ -142,7 +149,8 @@ impl Levels<'_> {
         depth
     }
 
-    /// Whether there is nothing to fit: the content is one piece without marks in one paragraph, apart from cue and source.
+    /// Whether there is nothing to fit: the content is one piece without marks in one paragraph, and shares no token
+    /// with cue and source.
     fn is_fit(&self, attribution: &Attribution, depth: usize) -> bool {
         let [content] = attribution.content.as_slice() else { return false };
         let paragraph_of = &self.context.paragraph_of;
@@ -153,15 +161,15 @@ impl Levels<'_> {
             && clause.all(|part| in_one(part) && overlap(part, content) == 0)
     }
 
-    /// Leaves out what went on meanwhile, where a whole sentence in marks is the content, or a clause before the cue: “I am done,” he
-    /// said | as he left |.
+    /// Removes content about what went on meanwhile, if a whole sentence in marks or a clause before the cue is the
+    /// content: “I am done,” he said | as he left |.
     fn leave_narration_out(&self, cue: Option<&Range<usize>>, depth: usize, content: &mut Vec<Range<usize>>) {
         let context = self.context;
         let quoted =
             |piece: &Range<usize>| touching(self.at(depth), piece).first().is_some_and(|q| q.start == piece.start);
         let spoken = content.iter().any(|piece| quoted(piece) && is_sentence(context, piece));
         let Some(cue) = cue else { return };
-        // The road is closed, Ana Ruiz said | as she left |.
+        // A clause before the cue: The road is closed, Ana Ruiz said | as she left |.
         let told = content.first().is_some_and(|piece| {
             piece.end < cue.start
                 && word(context, piece.end) == ","
@@ -177,7 +185,7 @@ impl Levels<'_> {
         content.retain(|piece| quoted(piece) || piece.start < cue.end || !meanwhile(piece.start));
     }
 
-    /// The longest part of a range that no paragraph's end divides.
+    /// Cuts a range down to one paragraph: that of its first or of its last token, whichever holds more of it.
     fn in_one_paragraph(&self, range: Range<usize>) -> Range<usize> {
         let context = self.context;
         let of = |i: usize| &context.document.paragraphs[context.paragraph_of[i] as usize];
@@ -186,14 +194,14 @@ impl Levels<'_> {
         if first.len() >= last.len() { first } else { last }
     }
 
-    /// What of a piece lies between the marks of the stretch that holds its cue.
+    /// Cuts a piece of content down to what lies between the marks of `home`, the stretch that holds its cue.
     fn between_marks(&self, home: &Range<usize>, piece: &Range<usize>) -> Range<usize> {
         let closed = self.context.document.tokens[home.end - 1].kind() == TokenKind::Mark;
         let start = piece.start.max(home.start + 1);
         start..piece.end.min(home.end - usize::from(closed)).max(start)
     }
 
-    /// Adds a piece in which each stretch in marks is whole, or not at all.
+    /// Adds a piece to `content`, after making it hold each stretch in marks as a whole or not at all.
     fn whole_marks(&self, mut piece: Range<usize>, depth: usize, content: &mut Vec<Range<usize>>) {
         for q in touching(self.at(depth), &piece.clone()) {
             let shared = overlap(q, &piece);
@@ -213,8 +221,9 @@ impl Levels<'_> {
         }
     }
 
-    /// The parts of a piece, cut at the ends of paragraphs that fall outside marks: those in marks, and those of the cue's own
-    /// paragraph, or of the next where a colon introduces it; all where the rule reads several paragraphs.
+    /// Divides a piece at the ends of paragraphs where no quotation is open, and keeps the parts that belong to the
+    /// cue: those in its own paragraph, in the next one if a colon introduces it, or in marks; all if the rule spans
+    /// paragraphs; the nearest if no part does. Without a cue, the first part is kept.
     fn in_paragraphs(&self, piece: Range<usize>, attribution: &Attribution, depth: usize) -> Vec<Range<usize>> {
         let context = self.context;
         let paragraphs = &context.document.paragraphs;
@@ -244,7 +253,7 @@ impl Levels<'_> {
             let paragraph = context.paragraph_of[part.start] as usize;
             paragraph == home || introduces && paragraph == home + 1 || attribution.rule.spans_paragraphs()
         };
-        // A word in marks at the end of a paragraph before is no part of what is said below.
+        // A word in marks at the end of a paragraph above belongs to that paragraph.
         let whole = |part: &Range<usize>| {
             let paragraph = context.paragraph_of[part.start] as usize;
             paragraph >= home || part.start == paragraphs[paragraph].start || ends_sentence_in_marks(context, part)
@@ -256,7 +265,7 @@ impl Levels<'_> {
         near
     }
 
-    /// The content without its own cue and source. A source inside the quoted words that it introduces is none.
+    /// Takes cue and source out of the content. A source inside quoted words that are content is dropped instead.
     fn without_clause(
         &self,
         attribution: &mut Attribution,
@@ -286,8 +295,9 @@ impl Levels<'_> {
         content
     }
 
-    /// Adds a piece that ends with its marks, if it opens with some: what follows a sentence in marks is no part of it. A word or
-    /// two in marks may begin a clause (“cheap” loans cost more), which goes on as far as its sentence.
+    /// Adds a piece to `content`. If it opens with a stretch in marks that ends as a sentence does, it is cut off at
+    /// the last closing mark; so it is before a clause about something else (“Shame” | *as* he left). After other
+    /// stretches it may go on to the end of the sentence: “cheap” loans cost more.
     fn close(&self, piece: Range<usize>, depth: usize, cue: Option<&Range<usize>>, content: &mut Vec<Range<usize>>) {
         let stretches = touching(self.at(depth), &piece);
         let Some(first) = stretches.first().filter(|q| q.start == piece.start && q.end < piece.end) else {
@@ -307,7 +317,7 @@ impl Levels<'_> {
         content.push(piece.start..piece.end.min(sentence.end).max(first.end));
     }
 
-    /// Whether another clause follows a clause in marks: “it takes time” *and Ana Ruiz* nodded.
+    /// Whether a new clause follows a clause in marks: “it takes time” *and Ana Ruiz* nodded.
     fn others_act(&self, q: &Range<usize>) -> bool {
         let context = self.context;
         let clause = || q.clone().any(|i| is_finite(context, i));
@@ -320,11 +330,11 @@ impl Levels<'_> {
         joined && clause() && (named() || clause_begins(context, subject, context.len()))
     }
 
-    /// Leaves each stretch in marks to one attribution of those that hold it, but for reports within reports. Whether any stretch was
-    /// taken out of a content.
+    /// Leaves each stretch in marks to one of the attributions that hold it, and to those that report this one or are
+    /// reported by it. Gives true if a content lost a stretch.
     fn give_to_one(&self, found: &mut [Attribution], depths: &[usize]) -> bool {
         let mut changed = false;
-        // For each stretch, by level and number, who holds it.
+        // Depth, index of a stretch, and index of an attribution that holds it.
         let mut holders: Vec<(usize, usize, usize)> = Vec::new();
         for (a, (attribution, &depth)) in found.iter().zip(depths).enumerate() {
             let level = self.at(depth);
@@ -333,13 +343,13 @@ impl Levels<'_> {
                 holders.extend((from..from + touching(level, piece).len()).map(|q| (depth, q, a)));
             }
         }
-        // Of one stretch, they are in the order of their numbers already.
+        // The sort is stable: for each stretch, the attributions stay in order.
         sort_by_key(&mut holders, |&(depth, q, _)| composite_key(depth, q));
         holders.dedup();
         for several in holders.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1)).filter(|several| several.len() > 1) {
             let q = &self.at(several[0].0)[several[0].1];
             let mut rivals: Vec<usize> = several.iter().map(|&(_, _, a)| a).collect();
-            // The bits of numbers that are not negative are in the order of the numbers.
+            // Floats that are not negative are in the order of their bits.
             sort_by_key(&mut rivals, |&a| descending(claim(&found[a], q).to_bits() as usize) as u64);
             if let [first, second] = rivals[..] {
                 self.take_report_in(found, q, first, second);
@@ -357,8 +367,8 @@ impl Levels<'_> {
         changed
     }
 
-    /// Makes the report of two rivals that follows a stretch report the one before it too: | They opposed “the plan,” | according to the
-    /// council.
+    /// Settles rivals for a stretch of which one stands before it and the other after: if the stretch ends in a comma,
+    /// the second reports the first, too: | They opposed “the plan,” | according to the council.
     fn take_report_in(&self, found: &mut [Attribution], q: &Range<usize>, first: usize, second: usize) {
         let context = self.context;
         let (Some(a), Some(b)) = (found[first].cue.clone(), found[second].cue.clone()) else { return };
@@ -384,7 +394,7 @@ impl Levels<'_> {
         }
     }
 
-    /// Takes a stretch, and what lies beyond it as seen from the cue, out of a content.
+    /// Takes a stretch out of a content, with what lies on its far side as seen from the cue.
     fn take_out(&self, attribution: &mut Attribution, q: &Range<usize>, depth: usize) {
         let cue = attribution.cue.clone().unwrap_or(q.end..q.end);
         let mut content = Vec::with_capacity(attribution.content.len());
@@ -409,12 +419,12 @@ impl Levels<'_> {
     }
 }
 
-/// Whether the token only joins what is beside it.
+/// Whether the token is a comma, colon, semicolon or conjunction that only joins what stands beside it.
 fn joins(context: &Context, i: usize) -> bool {
     is(context, i, &[",", ";", ":", "and", "or", "but", "nor"])
 }
 
-/// Whether one of two attributions reports the other.
+/// Whether exactly one of two attributions reports the other.
 fn nested(a: &Attribution, b: &Attribution) -> bool {
     let reports = |outer: &Attribution, inner: &Attribution| {
         inner.cue.as_ref().is_some_and(|cue| outer.content.iter().any(|piece| overlap(piece, cue) > 0))
@@ -422,8 +432,8 @@ fn nested(a: &Attribution, b: &Attribution) -> bool {
     reports(a, b) != reports(b, a)
 }
 
-/// How good a claim an attribution has to a stretch: its clause is beside the marks, it has a source, nothing else is its
-/// content, and it is sure.
+/// Scores the claim of an attribution to a stretch: 1 if cue or source is at most two tokens away, 0.5 for a source, 1
+/// if it has no other content, and its confidence.
 fn claim(attribution: &Attribution, q: &Range<usize>) -> f32 {
     let parts = [&attribution.cue, &attribution.source];
     let gap =
@@ -441,7 +451,7 @@ fn is_sentence(context: &Context, q: &Range<usize>) -> bool {
     q.len() > 3 && last.is_some_and(|i| word(context, i).ends_with([',', '.', '?', '!', '…', '—']))
 }
 
-/// Whether a part ends with a sentence's stop inside marks: “The road is closed.”
+/// Whether a part ends with the end of a sentence inside marks: “The road is closed.”
 fn ends_sentence_in_marks(context: &Context, part: &Range<usize>) -> bool {
     part.len() > 3 && context.is_quoted(part.end - 1) && (part.end - 2..part.end).any(|i| phrases::is_stop(context, i))
 }
