@@ -1,4 +1,5 @@
-//! The speaker that the clause of a cue shows where the attribution has no source.
+//! Finds who speaks by an attribution without a source, in the clause of its cue: “[Ortiz] left the stage, calling it
+//! “a farce””.
 
 use std::ops::Range;
 
@@ -10,9 +11,9 @@ use crate::names::EntityKind;
 use crate::quotations::Attribution;
 use crate::syntax::Tag;
 
-/// Who speaks by a cue that has no source: “[Ortiz] left the stage, calling it “a farce””; "[Ortiz] denied
-/// the charge and said that …"; "Ortiz forced [Cruz] to admit that …". `mention` gives the tokens of the
-/// mention whose head a token is; the answer is such a head, outside the content.
+/// The subject of a cue that has no source, by the token of its head: “[Ortiz] left the stage, calling it “a farce””;
+/// "[Ortiz] denied the charge and said that …"; "Ortiz forced [Cruz] to admit that …". It lies outside the content.
+/// `mention` returns the tokens of the mention that has a token as its head, or in its name.
 pub fn subject_of_cue(
     context: &Context,
     attribution: &Attribution,
@@ -49,7 +50,8 @@ pub fn subject_of_cue(
     std::iter::once((last, mention(last)?)).chain(before).find(|(_, tokens)| is_subject(tokens)).map(|(i, _)| i)
 }
 
-/// “After saying that it was late, [she] left”; “Calling it “a farce”, [Ortiz] left”.
+/// The subject that follows the content of a clause which opens with the cue's participle: “After saying that it was
+/// late, [she] left”; “Calling it “a farce”, [Ortiz] left”.
 fn subject_after(
     context: &Context,
     attribution: &Attribution,
@@ -68,7 +70,9 @@ fn subject_after(
     (from..context.len().min(from + 5)).find(|&i| comma && mention(i).is_some_and(|m| m.start <= from + 2))
 }
 
-/// "[advisers] to Ana Cruz say": the noun that the preposition belongs to.
+/// The head of the noun to which a preposition attaches a mention: "advisers" for Ana Cruz in "advisers to Ana Cruz
+/// say". Where there is none, `head`, that of the mention itself. `before` has the heads and tokens of the mentions
+/// before it, the nearest first.
 fn before_preposition(
     context: &Context,
     tokens: Range<usize>,
@@ -126,8 +130,8 @@ fn is_noun_of_nobody(context: &Context, cue: Range<usize>) -> bool {
     })
 }
 
-/// Who else may speak by such a cue: the first mention of its sentence that no preposition governs, if it
-/// stands before the cue.
+/// A second try for a cue without a source: the first mention of its sentence that can speak and that no preposition
+/// governs, if it stands before the cue. Returns its first such token.
 pub fn before_cue(
     context: &Context,
     attribution: &Attribution,

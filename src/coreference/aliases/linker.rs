@@ -144,7 +144,7 @@ impl<'w, 's> Linker<'w, 's> {
         }
     }
 
-    /// The person met before whom a new full form means: for "Guajardo Villarreal", one who was "Ildefonso Guajardo
+    /// The person met before whom a similar full form means: for "Guajardo Villarreal", one who was "Ildefonso Guajardo
     /// Villarreal"; for "J. Smith" or "Bill Smith", one who was "John Smith" or "William Smith".
     fn similar_person(&self, form: &NameForm<'w, 's>) -> Option<usize> {
         let words = &form.words;
