@@ -221,7 +221,7 @@ impl<'a, 's> Discourse<'a, 's> {
 
     /// The entities that the content of attribution `a` names: it is hardly they who said it.
     pub fn named_in(&self, a: usize) -> impl Iterator<Item = usize> {
-        /// How many names are read in each stretch of content.
+        /// How many names are read in each span of content.
         const NAMES: usize = 400;
         self.context.attributions[a].content.iter().flat_map(|content| {
             let first = self.context.names.partition_point(|name| name.tokens.start < content.start);

@@ -407,7 +407,7 @@ fn first_persons_plural(
     }
 }
 
-/// Whether the content of an attribution has a question mark at the end of one of its stretches.
+/// Whether the content of an attribution has a question mark at the end of one of its spans.
 fn asks(context: &Context, attribution: usize) -> bool {
     let contents = &context.attributions[attribution].content;
     contents
