@@ -91,9 +91,9 @@ fn before_preposition(
     }
 }
 
-/// Whether a cue reports without telling whose words these are: "[Ortiz] was told that …", "it was said that …". The subject of
-/// such a passive is spoken to, or spoken of. "Ortiz was convinced that …" is a state of her own mind, and "Ortiz was quoted" her
-/// words.
+/// Whether a cue reports without telling whose words these are: "[Ortiz] was told that …", "it was said that …". The
+/// subject of such a passive is spoken to, or spoken of. "Ortiz was convinced that …" is a state of her own mind, and
+/// "Ortiz was quoted" her words.
 pub fn is_passive(context: &Context, cue: Range<usize>) -> bool {
     let Some(verb) = cue.clone().rev().find(|&i| context.tag(i).is_verb()) else { return false };
     let own = lexicon::has(context.lower(verb), Flag::Mind)
@@ -112,8 +112,8 @@ pub fn is_passive(context: &Context, cue: Range<usize>) -> bool {
             .is_some_and(|i| matches!(context.lower(i), "is" | "are" | "was" | "were" | "be" | "been" | "being"))
 }
 
-/// Whether a cue is a noun that nobody in its clause owns or makes: "amid growing [fears] that …", "dismissed [talk] of …"; not
-/// "has prepared a [plan] to …", "gave [instructions] to …".
+/// Whether a cue is a noun that nobody in its clause owns or makes: "amid growing [fears] that …", "dismissed [talk] of
+/// …"; not "has prepared a [plan] to …", "gave [instructions] to …".
 fn is_noun_of_nobody(context: &Context, cue: Range<usize>) -> bool {
     if cue.clone().any(|i| context.tag(i).is_verb()) || !context.tag(cue.end - 1).is_noun() {
         return false;

@@ -96,8 +96,8 @@ pub fn called_name(context: &Context, rest: &Range<usize>) -> Option<usize> {
     context.name(rest.start + 1).filter(|&n| called && !context.is_amount(n))
 }
 
-/// Whether some words lead to a job and the name of a person who has it: "[retired] teacher Ana Cruz", whatever the tagger takes the
-/// first for.
+/// Whether some words lead to a job and the name of a person who has it: "[retired] teacher Ana Cruz", whatever the
+/// tagger takes the first for.
 fn is_before_job(context: &Context, words: Range<usize>) -> bool {
     /// How many words may stand before the name.
     const LONGEST: usize = 4;

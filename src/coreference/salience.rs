@@ -17,28 +17,51 @@ use crate::syntax::Tag;
 /// of the three did. `SPOKE_LAST`, `INTRODUCED` and `OF_PARAGRAPH` were set by hand, from the pronouns of training
 /// articles that changed with them.
 pub mod points {
+    /// The points that every antecedent begins with.
     pub const START: i32 = 100;
+    /// For each sentence between the antecedent and the mention, up to six.
     pub const PER_SENTENCE: i32 = -15;
+    /// For each paragraph between, up to five.
     pub const PER_PARAGRAPH: i32 = -6;
+    /// For each decided mention between, up to thirty.
     pub const PER_MENTION_BETWEEN: i32 = -1;
+    /// The antecedent is a subject.
     pub const SUBJECT: i32 = 5;
+    /// The mention is one, too.
     pub const BOTH_SUBJECTS: i32 = 3;
+    /// The antecedent speaks, and not within what somebody else says.
     pub const SPEAKS: i32 = 12;
+    /// The mention speaks, and the antecedent was the last to speak.
     pub const SPOKE_LAST: i32 = 10;
+    /// The mention speaks, and the antecedent is a full name in the sentence before, of somebody new.
     pub const INTRODUCED: i32 = 10;
+    /// The mention speaks, and the antecedent is a name and subject in its paragraph, less than three sentences back.
     pub const OF_PARAGRAPH: i32 = 8;
+    /// How far the best candidate must lead somebody who is excluded (named in what is said, say) to be sure.
     pub const FORBIDDEN: i32 = 20;
+    /// For each mention of the entity so far, up to ten.
     pub const PER_EARLIER_MENTION: i32 = 2;
+    /// For each further antecedent of the same entity.
     pub const PER_FURTHER_ANTECEDENT: i32 = -1;
+    /// The entity has a name.
     pub const NAMED: i32 = 8;
+    /// The antecedent is a pronoun.
     pub const PRONOUN: i32 = 6;
+    /// The antecedent modifies a noun: "Cruz's lawyer".
     pub const MODIFIER: i32 = -3;
+    /// The antecedent stands in quotation marks, and the mention does not.
     pub const ONLY_QUOTED: i32 = -25;
+    /// The mention speaks, and the antecedent stands within what somebody else says.
     pub const ONLY_REPORTED: i32 = -10;
+    /// The entity is the speaker of the indirect speech that the mention stands in.
     pub const REPORTS_THIS: i32 = 7;
+    /// The mention is "he" or "she", and nothing tells the gender of the entity.
     pub const GENDER_OPEN: i32 = -11;
+    /// The mention is "they", and the entity is not several.
     pub const SINGULAR_THEY: i32 = -27;
+    /// The mention speaks, and the entity has no name.
     pub const NAMELESS_SPEAKER: i32 = -33;
+    /// The mention is a possessive ("his"), and the antecedent speaks in the same sentence.
     pub const OWNED_BY_SPEAKER: i32 = -8;
 }
 

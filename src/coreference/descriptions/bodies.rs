@@ -226,7 +226,8 @@ struct Present {
     traced: bool,
 }
 
-/// The noun of a body's name: "Board" of "Illinois Board of Elections", "Fund" of "Global Harvest Fund", "bureau" of "FBI".
+/// The noun of a body's name: "Board" of "Illinois Board of Elections", "Fund" of "Global Harvest Fund", "bureau" of
+/// "FBI".
 pub fn head_noun<'e>(entity: &'e Entity) -> &'e str {
     let words = &entity.words;
     let end = words.iter().position(|w| matches!(&**w, "of" | "for" | "on" | "in" | "to" | "at"));

@@ -28,10 +28,10 @@ const NAMINGS: u32 = 12;
 
 /// Points for and against a person, added to those of [`Salience`].
 ///
-/// Found by coordinate descent and rounded, on descriptions of training articles: 86 sources read by hand, 28 of which mean
-/// nobody named, and 537 descriptions that fit one public person ("the Vermont senator"); and on those of GUM's clusters.
-/// Looked at again, one by one, on 292 other sources read by hand and 318 that fit one person: no other value is better on
-/// both halves of the documents.
+/// Found by coordinate descent and rounded, on descriptions of training articles: 86 sources read by hand, 28 of which
+/// mean nobody named, and 537 descriptions that fit one public person ("the Vermont senator"); and on those of GUM's
+/// clusters. Looked at again, one by one, on 292 other sources read by hand and 318 that fit one person: no other value
+/// is better on both halves of the documents.
 mod points {
     /// The text calls her by the noun, in a title or an apposition.
     pub const ROLE: i32 = 85;

@@ -21,7 +21,8 @@ const WINDOW: usize = 40;
 /// How many sentences before a mere "the two" its two may have been named.
 const SENTENCES: u32 = 4;
 
-/// How many words may stand between two names that "and" joins: "Senator Ana Ortiz (R-Iowa) and Harbor Secretary Lena Cruz".
+/// How many words may stand between two names that "and" joins: "Senator Ana Ortiz (R-Iowa) and Harbor Secretary Lena
+/// Cruz".
 const BETWEEN: usize = 12;
 
 /// The two who speak at description `m`, where the text names them. Where it names only one of them, or more than two,
