@@ -29,15 +29,15 @@ pub struct Context<'a> {
     pub attributions: &'a [Attribution],
     /// Facts about each distinct word of the text, by the word's number in [`Syntax::words`].
     facts: &'a [WordFacts],
-    /// For each token, its sentence.
+    /// The sentence of each token.
     pub sentence_of: TokenIndex,
-    /// For each token, its paragraph.
+    /// The paragraph of each token.
     pub paragraph_of: TokenIndex,
-    /// For each token, the name that it is in, or [`NONE`].
+    /// The name that each token is in, or [`NONE`].
     pub name_at: TokenIndex,
-    /// For each token, an attribution whose source it is in, or [`NONE`].
+    /// An attribution whose source each token is in, or [`NONE`].
     pub source_of: TokenIndex,
-    /// For each token, the innermost attribution whose content it is in, or [`NONE`].
+    /// The innermost attribution whose content each token is in, or [`NONE`].
     pub content_of: TokenIndex,
 }
 
@@ -204,14 +204,14 @@ impl<'a> Context<'a> {
 /// What a phrase is in its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relation {
-    /// "**Ortiz** said"
+    /// The subject of a verb: "**Ortiz** said".
     Subject,
-    /// "told **Ortiz**"
+    /// The object of a verb: "told **Ortiz**".
     Object,
-    /// "to **Ortiz**"
+    /// The object of a preposition: "to **Ortiz**".
     Oblique,
-    /// "**Ortiz**'s"
+    /// The owner of something: "**Ortiz**'s".
     Possessive,
-    /// "the **Ortiz** plan"
+    /// A modifier of the noun after it: "the **Ortiz** plan".
     Compound,
 }

@@ -66,15 +66,15 @@ pub struct Discourse<'a, 's> {
     pub mentions: &'s [Mention],
     /// Where the mention stands that is being decided.
     pub here: Position,
-    /// For each attribution, the mention that speaks, if one is known.
+    /// The mention that speaks each attribution, if one is known.
     pub sources: &'s [Option<usize>],
     /// The entities so far; those with names first.
     pub entities: Vec<Entity<'s>>,
-    /// For each entity, its words as hash keys, computed when they are first asked for.
+    /// The words of each entity as hash keys, computed when they are first asked for.
     keys: Vec<OnceCell<Box<EntityKeys>>>,
-    /// For each name, its entity.
+    /// The entity of each name.
     pub entity_of_name: Vec<usize>,
-    /// For each mention, what was decided. Names have their decisions from the beginning, even those not reached yet.
+    /// The decision of each mention so far. Names have theirs from the beginning, even those not reached yet.
     pub decisions: Vec<Option<Decision>>,
     /// The last mentions that were decided, in order, without those whose decision was a mere guess.
     recent: Vec<Antecedent>,
@@ -82,9 +82,9 @@ pub struct Discourse<'a, 's> {
     pub phrases: HashMap<u64, usize>,
     /// The named entities by what they may be called.
     pub index: NameIndex,
-    /// For each mention, the attribution that it is the source of, or [`NONE`]; of several, the last.
+    /// The attribution that each mention is the source of, or [`NONE`]; of several, the last.
     pub source_of: Vec<u32>,
-    /// Who issued "the poll" or "the report", by the hash key of that noun.
+    /// Entities that issued "the poll" or "the report", by the hash key of that noun.
     pub issuers: HashMap<u64, usize>,
     /// The writer, once "I" has spoken outside quotation marks.
     pub writer: Option<usize>,

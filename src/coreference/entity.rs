@@ -24,7 +24,7 @@ pub struct Entity<'s> {
     /// The folded words of its longest name, or of its description where it has no name; empty for a thing without a
     /// name.
     pub words: Box<[Cow<'s, str>]>,
-    /// What the text says it is; `None` where it says nothing, as of most entities.
+    /// The roles and origin that the text gives it; `None` where it gives none, as to most entities.
     profile: Option<Box<Profile>>,
     /// Whether it is a country or a state; `None` unless it is a place with a name.
     pub sort_of_place: Option<PlaceSort>,
@@ -40,7 +40,7 @@ pub struct Entity<'s> {
     pub spoke: bool,
 }
 
-/// What the text says that an entity is.
+/// The roles and origin that the text gives an entity, and who is shown when it speaks.
 #[derive(Debug, Clone, Default)]
 struct Profile {
     roles: Vec<Role>,

@@ -17,14 +17,14 @@ const AROUND: usize = 20;
 /// How many of an entity's roles are compared word by word.
 const ROLES: usize = 8;
 
-/// What the text says of an entity, as hash keys.
+/// The words that the text uses of an entity, as hash keys.
 #[derive(Debug)]
 pub struct EntityKeys {
     /// The keys of the words of its name.
     pub words: Box<[u64]>,
     /// The keys of the places that the text gives it.
     pub places: Box<[u64]>,
-    /// What the text says that it is, in the order of [`Entity::roles`].
+    /// The nouns that the text says it is, in the order of [`Entity::roles`].
     pub roles: Box<[RoleKeys]>,
     /// The sorts of bodies that the words of its name tell ("Harbor Airways": an airline), a bit each.
     pub sorts: u16,
@@ -32,7 +32,7 @@ pub struct EntityKeys {
     pub cluster: u16,
     /// The tokens around its first name, in the same sentence; empty where it has no name.
     pub around: Range<usize>,
-    /// For each token of `around`, the key of its word; 0 for the tokens of the name itself.
+    /// The key of the word of each token of `around`; 0 for the tokens of the name itself.
     pub introduction: Box<[u64]>,
     /// A hash of all keys above and of its party and sort of place: where two entities share it, the text says the same
     /// of both, as far as the ranker compares descriptions.

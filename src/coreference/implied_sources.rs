@@ -27,7 +27,7 @@ pub fn subject_of_cue(
     let in_content = |i: usize| attribution.content.iter().any(|c| c.contains(&i));
     let mut before = (start..cue.start).rev().filter(|&i| !in_content(i)).filter_map(|i| Some((i, mention(i)?)));
     let (last, tokens) = before.next()?;
-    // "[Ortiz]'s claim that …", "[her] claim".
+    // The owner of a cue that is a noun: "[Ortiz]'s claim that …", "[her] claim".
     let owner = tokens.end < cue.start && context.is_possessive(tokens.end) && tokens.end + 1 == cue.start;
     if owner || tokens.end == cue.start && context.tag(last) == Tag::PRPS {
         return Some(last);
@@ -104,7 +104,7 @@ pub fn is_passive(context: &Context, cue: Range<usize>) -> bool {
     let first = context.sentence(verb).start;
     let adverb = |i: &usize| matches!(context.tag(*i), Tag::RB | Tag::RBR | Tag::RBS);
     let auxiliary = (first.max(verb.saturating_sub(4))..verb).rev().find(|i| !adverb(i));
-    // "when asked whether"; not "Ortiz once said".
+    // After "when" or "if" a participle is passive without an auxiliary: "when asked whether"; not "Ortiz once said".
     let subject = verb > first + 1 && context.tag(verb - 2).is_noun();
     let asked = verb > first && !subject && matches!(context.lower(verb - 1), "when" | "if" | "once" | "unless");
     asked

@@ -142,7 +142,7 @@ fn description(context: &Context, mention: &Mention) -> Option<Range<usize>> {
     let goes_on = context.lower_at(Some(end));
     if said_of && mention.kind == EntityKind::Person && !matches!(goes_on, "of" | "for" | "at" | "with" | "from") {
         let definite = d.determiner == Some(Determiner::Definite);
-        // "the only one to", "the first who".
+        // Said in passing, too: "the only one to", "the first who".
         let single = mention.modifiers().any(|i| matches!(context.lower(i), "only" | "first" | "last" | "most"));
         if !definite || single {
             return None;

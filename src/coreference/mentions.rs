@@ -118,7 +118,7 @@ pub fn find(context: &Context, tokens: &[Range<usize>]) -> Vec<Mention> {
     let mut i = 0;
     while i < context.len() {
         if let Some((n, name)) = names.next_if(|(_, name)| name.tokens.start == i) {
-            // "Trump's lawyer".
+            // A description may begin with a name: "Trump's lawyer".
             if name.tokens.end < context.len() && context.is_possessive(name.tokens.end) {
                 mentions.extend(description(context, i));
             }

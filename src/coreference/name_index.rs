@@ -103,8 +103,8 @@ fn most_named(entities: &[Entity], most: usize, fits: impl Fn(&Entity) -> bool) 
     found
 }
 
-/// For each short form that the text may use, by its hash key, the entities with a longer name that it may mean. Serves
-/// for short names that the recognizer missed.
+/// The entities with a longer name that each short form may mean, by the form's hash key. Serves for short names that
+/// the recognizer missed.
 fn short_names(entities: &[Entity]) -> HashMap<u64, SmallSet> {
     let mut short: HashMap<u64, SmallSet> = HashMap::default();
     for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.words.len() > 1) {

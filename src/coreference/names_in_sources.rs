@@ -64,12 +64,13 @@ pub fn apposed_name(context: &Context, rest: Range<usize>) -> Option<usize> {
             let whole = name.kind == EntityKind::Organization
                 || matches!(name.kind, EntityKind::Place | EntityKind::Facility) && name.tokens.end >= rest.end;
             let taken = whole && name.tokens.len() > 1
-                // "her sister, Florence".
+                // After a word for a relative any name will do: "her sister, Florence".
                 || !context.is_amount(n) && lexicon::has(context.lower(rest.start - 1), Flag::Relation);
             if taken && closed && at == rest.start + 1 {
                 return Some(n);
             }
-            // "Indiana Gov. Ana Cruz", "Acme president Ana Cruz".
+            // The name of a place or body before a title is passed over: "Indiana Gov. Ana Cruz", "Acme president Ana
+            // Cruz".
             if matches!(name.kind, EntityKind::Place | EntityKind::Organization | EntityKind::Group) {
                 at = name.tokens.end.max(at + 1);
                 continue;
@@ -225,9 +226,9 @@ pub fn name_before_sort(context: &Context, core: Range<usize>, last: usize, noun
 pub fn first_listed(context: &Context, source: Range<usize>, core: Range<usize>) -> Option<usize> {
     let rest = core.end..source.end;
     let opens = |i: usize| matches!(context.lower(i), "including" | "like" | "—" | "-" | ":" | "," | "(" | "among");
-    // "two members of the board, Ana Cruz and John Li".
+    // The names may begin further on: "two members of the board, Ana Cruz and John Li".
     let at = rest.clone().take(8).find(|&i| opens(i))?;
-    // "The mayors of Arden, Fell and Roscoe".
+    // These are places that several are from: "The mayors of Arden, Fell and Roscoe".
     let place = |i: usize| context.name(i).is_some_and(|n| context.names[n].kind == EntityKind::Place);
     if context.is_comma(at) && matches!(context.lower(rest.start), "of" | "from") && place(at - 1) {
         return None;
@@ -309,7 +310,8 @@ pub fn joined_names(context: &Context, source: Range<usize>, first: usize) -> Ve
         } else if let Some(n) = context.name(at) {
             let name = &context.names[n];
             let possessive = name.tokens.end < source.end && context.is_possessive(name.tokens.end);
-            // "Acme and Harbor Bank", "Harbor Bank and its president Ana Cruz".
+            // A name of the same kind, or a person beside a body: "Acme and Harbor Bank", "Harbor Bank and its
+            // president Ana Cruz".
             let fits = name.kind == kind || name.kind == EntityKind::Person;
             if fits && joined && !possessive && n != first && !found.contains(&n) {
                 found.push(n);
@@ -359,7 +361,7 @@ pub fn issuer(context: &Context, source: Range<usize>, core: Range<usize>) -> Op
     if let Some(n) = core.clone().rev().find_map(body) {
         return Some(n);
     }
-    // "Cruz's letter", "President Cruz's letter".
+    // A person who owns it: "Cruz's letter", "President Cruz's letter".
     let titled =
         core.clone().take(4).find(|&i| !context.facts(i).is_title && context.word(i) != ".").unwrap_or(core.start);
     if let Some(n) = context.name(titled).filter(|&n| context.names[n].kind == Person)
@@ -368,13 +370,13 @@ pub fn issuer(context: &Context, source: Range<usize>, core: Range<usize>) -> Op
     {
         return Some(n);
     }
-    // "a report released by Acme".
+    // Words and dates that may stand before "by": "a report released by Acme".
     let mut at = core.end;
     let is_date = |i: usize| context.name(i).is_some_and(|n| context.names[n].kind == EntityKind::Date);
     let released = |i: usize| {
         matches!(context.tag(i), Tag::RB | Tag::CD) || is_date(i) || lexicon::has(context.word(i), Flag::Released)
     };
-    // "a survey in June by Acme".
+    // A date with its preposition: "a survey in June by Acme".
     if at + 2 < source.end && matches!(context.lower(at), "in" | "on") && is_date(at + 1) {
         at += 1;
     }
@@ -394,7 +396,7 @@ pub fn issuer(context: &Context, source: Range<usize>, core: Range<usize>) -> Op
         let place = |n: usize| context.names[n].kind == EntityKind::Place && context.names[n].tokens.end == source.end;
         context.name(i).filter(|&n| body(i).is_some() || by && (context.names[n].kind == Person || place(n)))
     });
-    // "a study by a sociologist, Ana Cruz".
+    // A person's name at the end of the phrase: "a study by a sociologist, Ana Cruz".
     let last = || context.name(source.end - 1).filter(|&n| by && context.names[n].kind == Person);
     let plain = || !(at + 1..source.end).any(|i| context.tag(i).is_verb() || context.is_possessive(i));
     near.or_else(|| last().filter(|_| plain())).filter(|_| within)

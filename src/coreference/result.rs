@@ -29,9 +29,9 @@ pub struct Coreference {
     pub mentions: Vec<Resolved>,
     /// How many entities there are; [`Resolved::entity`] is below it.
     pub entities: usize,
-    /// For each entity, how the text introduces it and which pronoun it uses for it.
+    /// The introduction of each entity: how the text describes it, and which pronoun it uses for it.
     pub introductions: Vec<Introduction>,
-    /// For each attribution, who speaks; `None` where that is unknown.
+    /// The speakers of each attribution; `None` where they are unknown.
     pub speakers: Vec<Option<Speakers>>,
 }
 
@@ -53,7 +53,7 @@ pub struct Resolved {
 /// The entities behind a source.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Speakers {
-    /// Who speaks: one, or several who speak together, in text order; at least one.
+    /// The entities that speak: one, or several together, in text order; at least one.
     pub entities: Vec<usize>,
     /// The chance that this is right, given that the source is.
     pub confidence: f32,

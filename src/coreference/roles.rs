@@ -83,11 +83,11 @@ pub fn is_place(context: &Context, i: usize) -> bool {
 /// The roles of each name, and the names that descriptions stand beside.
 #[derive(Debug, Default)]
 pub struct Roles {
-    /// For each name, what the text says that its bearer is: "mayor" of Ana Ruiz in "the mayor, Ana Ruiz".
+    /// The roles of each name's bearer: "mayor" of Ana Ruiz in "the mayor, Ana Ruiz".
     pub of_name: Vec<Vec<Role>>,
-    /// For each name, where the text says that its bearer comes from.
+    /// The party and places that the text gives each name's bearer.
     pub origins: Vec<Origin>,
-    /// For the head token of a description, the index of the name whose bearer it describes.
+    /// The index of the name whose bearer a description describes, by the token of the description's head.
     pub described: HashMap<u64, usize>,
 }
 
@@ -207,7 +207,7 @@ fn beside_body(context: &Context, n: usize, roles: &mut Vec<Role>) {
 fn shared_title(context: &Context, n: usize, of_name: &mut [Vec<Role>]) {
     let Some(before) = n.checked_sub(1).filter(|&b| context.names[b].kind == EntityKind::Person) else { return };
     let mut between = context.names[before].tokens.end..context.names[n].tokens.start;
-    // "Sens. Ana Cruz (Iowa) and John Li".
+    // A state in brackets is passed over: "Sens. Ana Cruz (Iowa) and John Li".
     if between.len() < 9 && context.lower_at(Some(between.start)) == "(" {
         between.start = between.clone().find(|&i| context.word(i) == ")").map_or(between.start, |i| i + 1);
     }
@@ -336,7 +336,7 @@ fn after_apposition(context: &Context, mention: &Mention, class: NounClass) -> O
         return None;
     }
     let mut before = start - 2;
-    // "Ana Cruz, 54, the mayor"; "Ana Cruz (D-Ohio), a senator".
+    // An age between two commas is passed over: "Ana Cruz, 54, the mayor".
     if context.word(before).starts_with(|c: char| c.is_ascii_digit())
         && before > sentence.start + 1
         && context.is_comma(before - 1)

@@ -68,7 +68,7 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
     // "Paul R. Hale II": what follows the name is part of it.
     if let Some(n) = context.name(core.start).filter(|&n| context.names[n].kind == EntityKind::Person) {
         let rest = context.names[n].tokens.end..last + 1;
-        // "James Hart QC".
+        // Letters after a name: "II", or "QC" in "James Hart QC".
         let after = context.lower(last).trim_end_matches('.');
         if rest.len() == 1 && matches!(after, "ii" | "iii" | "iv" | "jr" | "sr" | "qc" | "kc" | "mp" | "msp" | "mep") {
             return Some(Head::Name(n));
@@ -174,7 +174,7 @@ fn trim(context: &Context, mut source: Range<usize>) -> Range<usize> {
     while source.len() > 1 && edge(source.end - 1) && !context.is_possessive(source.end - 1) {
         source.end -= 1;
     }
-    // "Cruz himself".
+    // "himself" in "Cruz himself".
     while source.len() > 1 && matches!(context.lower(source.end - 1), "himself" | "herself" | "itself" | "themselves") {
         source.end -= 1;
     }
@@ -200,7 +200,7 @@ fn core(context: &Context, source: Range<usize>) -> Range<usize> {
             end = context.names[n].tokens.end.clamp(end + 1, source.end);
             continue;
         }
-        // "the Harbor Union (HU) leader Ana Cruz".
+        // Letters in brackets belong to the core: "the Harbor Union (HU) leader Ana Cruz".
         if let Some(after) = after_letters(context, end..source.end) {
             end = after;
             continue;
@@ -212,7 +212,7 @@ fn core(context: &Context, source: Range<usize>) -> Range<usize> {
         let after_determiner = context.facts(end).determiner.is_some()
             && end == source.start + 1
             && context.facts(source.start).determiner.is_some();
-        // "Harbor-based".
+        // The second part of a word with a hyphen never ends the core: "Harbor-based".
         let compound = context.word(end - 1) == "-" && !context.document.space_before(end);
         let participle = end > source.start + 1
             && word.len() > 4
@@ -225,7 +225,7 @@ fn core(context: &Context, source: Range<usize>) -> Range<usize> {
         }
         end += 1;
     }
-    // "the Acme bulletin Thursday".
+    // A date at the end is cut: "the Acme bulletin Thursday".
     let date = |n: usize| matches!(context.names[n].kind, EntityKind::Date | EntityKind::Time);
     if let Some(n) = context.name(end - 1).filter(|&n| date(n) && context.names[n].tokens.start > source.start) {
         end = context.names[n].tokens.start;
@@ -286,7 +286,7 @@ fn named(context: &Context, core: Range<usize>, n: usize) -> Head {
 /// "Cruz's office", "the Tarvian army". `last` is the token of its noun. `None` where the phrase is a mere description.
 fn named_body(context: &Context, core: Range<usize>, last: usize, noun: &'static Noun) -> Option<Mention> {
     let first = core.clone().find(|&i| context.name(i).is_some())?;
-    // "House Speaker [Ana Cruz]'s office".
+    // An owner who is not the first name of the phrase: "House Speaker [Ana Cruz]'s office".
     let owner = (last > first + 1 && context.is_possessive(last - 1)).then(|| last - 2).filter(|&i| {
         context
             .name(i)
@@ -349,7 +349,7 @@ fn describe(context: &Context, core: Range<usize>, last: usize, noun: Option<&'s
     let owner = core.clone().find(|&i| i < last && context.is_possessive(i));
     let owned = determiner == Some(Determiner::Possessive) || owner.is_some();
     let determiner = if owner.is_some() { Some(Determiner::Possessive) } else { determiner };
-    // "Some", "others", "neither".
+    // Words for people whom the text doesn't name: "Some", "others", "neither".
     let somebody = lexicon::has(context.lower(last), Flag::Somebody);
     let kind = if somebody { EntityKind::Person } else { EntityKind::Other };
     let what = What::Description(Description { noun, determiner, first, owned, named: false });

@@ -41,9 +41,9 @@ const BY_PLACE: (Sieve, f32) = (Sieve::CueBefore, 0.6);
 
 /// The mention that speaks each attribution.
 pub struct Sources {
-    /// For each attribution, the mention at the head of its source, or the one that the cue's clause shows to speak.
+    /// The mention at the head of each attribution's source, or the one that the cue's clause shows to speak.
     pub mentions: Vec<Option<usize>>,
-    /// For each attribution without a source, the rule that looked for the mention, and the factor for the confidence.
+    /// The rule that looked for the mention of each attribution without a source, and the factor for the confidence.
     implied: Vec<Option<(Sieve, f32)>>,
 }
 
@@ -270,8 +270,8 @@ fn doubt_unnamed(
     }
 }
 
-/// For each attribution, the entities that speak together with the first: the other names of its source ("[Ortiz] and
-/// [Cruz] said"), or both of "[the two]".
+/// The entities that speak each attribution together with the first: the other names of its source ("[Ortiz] and [Cruz]
+/// said"), or both of "[the two]".
 fn joined(
     context: &Context,
     mentions: &[Mention],
@@ -297,7 +297,7 @@ fn joined(
     context.attributions.iter().zip(sources).map(of_attribution).collect()
 }
 
-/// For each entity, whether it is a document without a name, which speaks for itself: "a report", "the letter".
+/// Whether each entity is a document without a name, which speaks for itself: "a report", "the letter".
 fn documents(mentions: &[Mention], decisions: &[Option<Decision>], entities: &[Entity]) -> Vec<bool> {
     let mut documents = vec![false; entities.len()];
     for (mention, decision) in mentions.iter().zip(decisions) {

@@ -22,7 +22,7 @@ const NAMESAKES: f32 = 0.7;
 
 /// The result of the walk.
 pub struct Resolution<'s> {
-    /// For each mention, its entity, with the rule; `None` where it was given to no entity.
+    /// The entity that each mention was given to, with the rule; `None` where it was given to none.
     pub decisions: Vec<Option<Decision>>,
     /// All entities, those with names first.
     pub entities: Vec<Entity<'s>>,

@@ -41,11 +41,11 @@ pub struct WordFacts {
 /// Whether a word can be the possessive of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Suffix {
-    /// "'s".
+    /// The possessive "'s".
     Possessive,
     /// An apostrophe, which is a possessive only after an s, z or x: "the Hales' boat".
     Apostrophe,
-    /// Any other word.
+    /// No possessive: any other word.
     None,
 }
 

@@ -24,7 +24,7 @@ const MISSPELT: usize = 5;
 /// The entities of the forms read so far, and maps from what those forms may be shortened to.
 #[derive(Default)]
 pub struct Linker<'w, 's> {
-    /// For each name, its entity; `usize::MAX` where it is not linked yet.
+    /// The entity of each name; `usize::MAX` where it is not linked yet.
     pub entity_of: Vec<usize>,
     /// How many entities there are.
     pub next: usize,
@@ -36,7 +36,7 @@ pub struct Linker<'w, 's> {
     persons: HashMap<u64, usize>,
     /// Persons by each word of a full form, and by its first words and its last words.
     parts: HashMap<u64, SmallSet>,
-    /// For each entity, what its full forms say, if it is a person who has one.
+    /// The facts that full forms give about each entity, if it is a person who has one.
     people: Vec<Option<Box<Person<'w, 's>>>>,
     /// All entities that are no persons, by the hash of their [`body_key`].
     pub keys: HashMap<u64, usize>,
@@ -78,12 +78,12 @@ impl<'w, 's> Linker<'w, 's> {
         Linker { entity_of: vec![usize::MAX; names], ..Linker::default() }
     }
 
-    /// What full forms say of an entity, if it is a person who has one.
+    /// The facts that full forms give about an entity, if it is a person who has one.
     fn person_mut(&mut self, entity: usize) -> Option<&mut Person<'w, 's>> {
         self.people.get_mut(entity)?.as_deref_mut()
     }
 
-    /// What full forms say of an entity that is in `parts`.
+    /// The facts that full forms give about an entity that is in `parts`.
     fn of(&self, entity: usize) -> &Person<'w, 's> {
         self.people[entity].as_deref().expect("only persons are there")
     }
@@ -189,7 +189,7 @@ impl<'w, 's> Linker<'w, 's> {
         }
         let candidates: &[usize] = self.parts.get(&joined([&**word])).map_or(&[], |few| few);
         let alone = candidates.is_empty();
-        // "the Hales".
+        // A family: "the Hales".
         let family = word.strip_suffix('s').filter(|stem| alone && self.is_surname(stem));
         if let Some(stem) = family.filter(|_| form.the && form.title.is_none()) {
             self.entity_of[n] = self.couple(stem);

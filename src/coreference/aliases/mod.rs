@@ -29,18 +29,18 @@ use linker::Linker;
 
 /// Which entity each name stands for.
 pub struct Aliases<'s> {
-    /// For each name, its entity.
+    /// The entity of each name.
     pub entity_of: Vec<usize>,
-    /// For each name, its tokens: fewer than the recognizer's where it read on in a headline, one more where it left
-    /// out a "Jr.".
+    /// The tokens of each name: fewer than the recognizer's where it read on in a headline, one more where it left out
+    /// a "Jr.".
     pub tokens: Vec<Range<usize>>,
     /// The indices of names that are a surname of several persons, with nothing to tell which one is meant.
     pub unsure: HashSet<u64>,
-    /// For each entity, what its names say about it.
+    /// The facts that names show about each entity.
     pub entities: Vec<Named<'s>>,
 }
 
-/// What the names of an entity say about it.
+/// The facts that its names show about an entity.
 #[derive(Debug, Clone)]
 pub struct Named<'s> {
     /// The kind that most of its names have.
@@ -125,7 +125,7 @@ fn form<'s>(context: &'s Context, n: usize, all: &mut Vec<Cow<'s, str>>) -> Form
         start += 1;
         the = true;
     }
-    // "U.N. Security Council" is "United Nations Security Council".
+    // Letters at the start are spelled out: "U.N. Security Council" is "United Nations Security Council".
     if name.kind != EntityKind::Person
         && all.len() > start + 1
         && is_acronym(first)
@@ -222,7 +222,7 @@ fn add_words<'s>(context: &'s Context, tokens: Range<usize>, kind: EntityKind, a
     }
 }
 
-/// For each word that [`add_words`] finds in a name, the index after its last token.
+/// The index after the last token of each word that [`add_words`] finds in a name.
 fn ends_of(context: &Context, tokens: Range<usize>, kind: EntityKind) -> Vec<usize> {
     let mut ends: Vec<usize> = Vec::new();
     for (i, goes_on) in parts_of(context, tokens, kind) {

@@ -29,7 +29,7 @@ pub fn country(discourse: &Discourse, m: usize, d: &Description) -> Option<usize
         let entity = &discourse.entities[e];
         let name = entity.words.join(" ");
         match entity.kind {
-            // "the Iranian government".
+            // The adjective of a people: "the Iranian government".
             EntityKind::Group => {
                 let tokens = context.names[n].tokens.clone();
                 return of_adjective(discourse, &tokens.map(|i| context.folded(i)).collect::<Vec<_>>().join(" "));

@@ -315,7 +315,7 @@ fn forbidden(discourse: &Discourse, m: usize) -> Vec<usize> {
     // "the Cruz campaign manager" is not Cruz.
     let inside = mention.tokens.clone().filter_map(|i| context.name(i));
     forbidden.extend(inside.map(|n| discourse.entity_of_name[n]));
-    // "Ortiz asked [the mayor]".
+    // Somebody before it in the same clause: "Ortiz asked [the mayor]".
     let sentence = context.sentence(mention.head);
     for &Antecedent { mention: other, entity, .. } in discourse.recent(12) {
         let tokens = &discourse.mentions[other].tokens;
@@ -326,7 +326,7 @@ fn forbidden(discourse: &Discourse, m: usize) -> Vec<usize> {
             forbidden.push(entity);
         }
     }
-    // "[the mayor] and Ortiz".
+    // Somebody who is joined to it: "[the mayor] and Ortiz".
     if matches!(context.lower_at(Some(mention.tokens.end)), "and" | "or" | "," | "with") {
         let next = mention.tokens.end + 1..(mention.tokens.end + 4).min(sentence.end);
         if context.lower_at(Some(mention.tokens.end)) != "," {

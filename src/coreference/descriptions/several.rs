@@ -29,7 +29,7 @@ const BETWEEN: usize = 12;
 /// the first, twice.
 pub fn both(discourse: &Discourse, m: usize, d: &Description) -> Option<[usize; 2]> {
     let mention = &discourse.mentions[m];
-    // "both of her rivals" are not she.
+    // "both of her rivals": the phrase after "of" says who, and is not read.
     let of = discourse.context.lower_at(Some(mention.tokens.end)) == "of" && d.noun.is_none();
     if !mention.speaks || !mention.plural || d.owned || of {
         return None;
@@ -52,7 +52,7 @@ pub fn both(discourse: &Discourse, m: usize, d: &Description) -> Option<[usize; 
     // "the two men", and not "the two armed men".
     let is_bare = mention.modifiers().all(|i| matches!(discourse.context.lower(i), "two" | "both" | "the"));
     let near = || as_before(discourse, m).or_else(|| named_together(discourse, m, class));
-    // "both candidates", of whom the text names one.
+    // "both candidates", where the text calls only one person a candidate.
     let one = first().filter(|_| called.len() == 1);
     near().filter(|_| is_bare).or(one).or_else(|| match noun {
         _ if !is_bare => None,

@@ -32,7 +32,7 @@ fn wider_sort(question: &Question, named: bool) -> Option<u64> {
     described.then(|| 1 << 10 | u64::from(question.plural) << 1 | u64::from(named))
 }
 
-/// What the rules decided, as features see it.
+/// The decision of the rules, as features see it.
 pub struct Base {
     /// The entity that they chose, or the one shown in its place, if any.
     pub meant: Option<usize>,

@@ -93,7 +93,8 @@ pub struct Ranking {
 pub struct Choice {
     /// The entity.
     pub entity: usize,
-    /// Who is shown as the speaker in its place: a government's country, the first of several; else the entity itself.
+    /// The entity shown as the speaker in its place: a government's country, the first of several; else the entity
+    /// itself.
     pub meant: usize,
     /// Whether that one has a name.
     pub named: bool,
@@ -203,11 +204,11 @@ fn sure(discourse: &Discourse, ranking: &Ranking, base: Option<Decision>) -> [f3
     match ranking.class {
         Class::HeOrShe if named => [0.85, 0.95],
         Class::HeOrShe => [0.5, 0.95],
-        // "Mr and Mrs Hale … they".
+        // A couple: "Mr and Mrs Hale … they".
         Class::They if base.is_some_and(|d| is_couple(discourse, d.entity)) => [0.7, 0.95],
         Class::They => [0.7, 0.65],
         Class::Description(_) if known || ranking.heads_state => [0.95, 0.95],
-        // "the insider", "the two".
+        // Seldom somebody named: "the insider", "the two".
         Class::Description(_) if ranking.hardly_named => [0.6, 0.95],
         Class::Description(_) => [0.45, 0.95],
     }

@@ -24,7 +24,7 @@ pub enum Class {
     Description(Option<NounClass>),
 }
 
-/// What is known of a mention whose entity is looked for.
+/// A mention whose entity is looked for, with what is known of it.
 pub struct Question {
     /// The index of the mention.
     pub mention: usize,
@@ -87,8 +87,8 @@ pub struct Question {
     pub owner_word: Option<u64>,
     /// The entity that the last description with the same noun meant.
     pub again: Option<usize>,
-    /// For a document, the entities named in a sentence with the same document, each with a number for how the two
-    /// stand there.
+    /// The entities named in a sentence with the same document, if the mention is one; each with a number for how the
+    /// two stand there.
     pub partners: Vec<(usize, u64)>,
 }
 
@@ -107,7 +107,7 @@ impl Question {
         let sentence = context.sentence(mention.head);
         let labels_a_turn =
             sentence.start == mention.tokens.start && after < sentence.end && context.word(after) == ":";
-        // "74 percent said".
+        // An amount is nobody: "74 percent said".
         let is_amount = context.name(mention.head).is_some_and(|n| context.is_amount(n));
         if labels_a_turn || is_amount {
             return None;
