@@ -219,7 +219,7 @@ impl<'a, 's> Discourse<'a, 's> {
         gender.is_none() || known.is_none() || gender == known
     }
 
-    /// The entities that the content of attribution `a` names: it is hardly they who said it.
+    /// The entities that the content of attribution `a` names. None of them is likely to have said it.
     pub fn named_in(&self, a: usize) -> impl Iterator<Item = usize> {
         /// How many names are read in each span of content.
         const NAMES: usize = 400;

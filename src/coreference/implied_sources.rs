@@ -131,7 +131,7 @@ fn is_noun_of_nobody(context: &Context, cue: Range<usize>) -> bool {
 }
 
 /// A second try for a cue without a source: the first mention of its sentence that can speak and that no preposition
-/// governs, if it stands before the cue. Returns its first such token.
+/// governs, if it stands before the cue. Returns a token of that mention.
 pub fn before_cue(
     context: &Context,
     attribution: &Attribution,

@@ -1,9 +1,8 @@
 //! Finds the head of a source phrase: the name, pronoun or noun that says who speaks.
 //!
 //! "Mr. Ortiz, the mayor" is Ortiz; "a spokesman for Acme" is the spokesman, and "Acme officials" are officials; "an
-//! Acme poll" speaks for Acme; "her account" for her. The head is the last word of the phrase's core, that is of what
-//! stands before its first preposition, relative clause or comma, unless a name elsewhere in the phrase says who that
-//! is.
+//! Acme poll" speaks for Acme; "her account" for her. The head is the last word of the phrase's core (what stands
+//! before its first preposition, relative clause or comma), unless a name elsewhere in the phrase says who that is.
 
 use std::ops::Range;
 

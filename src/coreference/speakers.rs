@@ -8,8 +8,8 @@
 //! Who speaks is shown by a name where the text has one: a government by its country, several by all of them where they
 //! are named together ("Ortiz and Cruz said"), and two who are described ("the two", "both candidates") by both.
 //!
-//! What it gets wrong: the others of more than two who are described; a description of somebody who is named only
-//! later.
+//! What it gets wrong: the others of more than two who are described; often, a description of somebody who is named
+//! only later.
 
 use std::ops::Range;
 
@@ -312,8 +312,8 @@ fn documents(mentions: &[Mention], decisions: &[Option<Decision>], entities: &[E
     documents
 }
 
-/// Puts the first entity that is shown in the place of a speaker that is shown by others: the first of the two in “The
-/// two agreed”, Mexico for “the Mexican government agreed”.
+/// Replaces each speaker that others are shown for ([`Entity::voices`]) by the first of those: the first of the two in
+/// “The two agreed”, Mexico in “the Mexican government agreed”.
 fn voices(entities: &[Entity], speakers: &mut [Option<Decision>]) {
     for decision in speakers.iter_mut().flatten() {
         decision.entity = entities[decision.entity].voice().unwrap_or(decision.entity);

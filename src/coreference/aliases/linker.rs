@@ -38,7 +38,7 @@ pub struct Linker<'w, 's> {
     parts: HashMap<u64, SmallSet>,
     /// The facts that full forms give about each entity, if it is a person who has one.
     people: Vec<Option<Box<Person<'w, 's>>>>,
-    /// All entities that are no persons, by the hash of their [`body_key`].
+    /// The entities of names that are no person's, by the hash of the name's [`body_key`].
     pub keys: HashMap<u64, usize>,
     /// Bodies, places and others by what their names may be shortened to.
     shortened: HashMap<u64, SmallSet>,

@@ -91,8 +91,8 @@ pub fn nobody(discourse: &Discourse, question: &Question, candidates: &[Candidat
     }
 }
 
-/// Writes the features of a candidate to `sheet`. `ranks` is how many candidates come before it, in all and of its kind
-/// with or without a name, as it is.
+/// Writes the features of a candidate to `sheet`. `ranks` is how many candidates come before it: of all, and of those
+/// that are of its kind and, like it, have a name or none.
 pub fn candidate(
     discourse: &Discourse,
     question: &Question,
