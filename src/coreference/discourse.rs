@@ -14,8 +14,8 @@ use crate::lexicon::Gender;
 use crate::names::EntityKind;
 use crate::rules::SpeakerRule as Sieve;
 
-/// How many decided mentions a search goes back, at most.
-const REACH: usize = 80;
+/// How many mentions any search goes back.
+pub const REACH: usize = 80;
 
 /// The entity that a mention was given to, by which rule, and how surely.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -78,7 +78,9 @@ pub struct Discourse<'a, 's> {
     pub decisions: Vec<Option<Decision>>,
     /// The last mentions that were decided, in order, without those whose decision was a mere guess.
     recent: Vec<Antecedent>,
-    /// Entities that a description introduced, by the hash key of its words.
+    /// For each mention that is a description, the one before it with the same noun, or [`NONE`].
+    same_noun_before: Vec<u32>,
+    /// Unnamed entities by their words in a row.
     pub phrases: HashMap<u64, usize>,
     /// The named entities by what they may be called.
     pub index: NameIndex,
@@ -125,6 +127,7 @@ impl<'a, 's> Discourse<'a, 's> {
             decisions: mentions.iter().map(name).collect(),
             entity_of_name,
             recent: Vec::with_capacity(2 * REACH),
+            same_noun_before: same_noun_before(mentions),
             phrases: HashMap::with_capacity_and_hasher(mentions.len() / 4, FxBuildHasher),
             source_of,
             issuers: HashMap::default(),
@@ -158,8 +161,13 @@ impl<'a, 's> Discourse<'a, 's> {
         self.keys[entity].get_or_init(|| Box::new(EntityKeys::new(self.context, &self.entities[entity])))
     }
 
-    /// The mention, a pronoun or a name, of the owner of description `m`: "[his] wife", "[Ortiz]'s lawyer". `None`
-    /// where it has no owner.
+    /// The descriptions before `m` that have its noun, the last one first.
+    pub fn before_with_same_noun(&self, m: usize) -> impl Iterator<Item = usize> {
+        let before = |m: usize| Some(self.same_noun_before[m]).filter(|&before| before != NONE).map(|m| m as usize);
+        std::iter::successors(before(m), move |&m| before(m))
+    }
+
+    /// The pronoun or the name whose the description `m` is: "[his] wife", "[Ortiz]'s lawyer".
     pub fn owner(&self, m: usize) -> Option<usize> {
         if !matches!(&self.mentions[m].what, What::Description(d) if d.owned) {
             return None;
@@ -184,6 +192,12 @@ impl<'a, 's> Discourse<'a, 's> {
             self.recent.drain(..REACH);
         }
         self.recent.push(antecedent);
+        let entity = &mut self.entities[antecedent.entity];
+        entity.recent_mentions += 1;
+        entity.last_mention = antecedent.mention as u32;
+        if let Some(out_of_reach) = self.recent.len().checked_sub(REACH + 1) {
+            self.entities[self.recent[out_of_reach].entity].recent_mentions -= 1;
+        }
     }
 
     /// Adds that an entity speaks in the paragraph of [`Self::here`].
@@ -191,9 +205,10 @@ impl<'a, 's> Discourse<'a, 's> {
         /// How many of the last turns are kept, at least.
         const TURNS: usize = 24;
         if self.turns.len() == 2 * TURNS {
-            self.turns.drain(..TURNS);
+            self.turns.drain(..TURNS).for_each(|(gone, _)| self.entities[gone].turns -= 1);
         }
         self.turns.push((entity, self.here.paragraph));
+        self.entities[entity].turns += 1;
     }
 
     /// The last turns: who spoke, and the index of the paragraph. The latest is at the end.
@@ -263,4 +278,11 @@ impl<'a, 's> Discourse<'a, 's> {
     pub fn speaker(&self, a: usize) -> Option<usize> {
         self.sources[a].and_then(|m| self.entity(m))
     }
+}
+
+/// For each mention that is a description, the one before it with the same noun, or [`NONE`].
+fn same_noun_before(mentions: &[Mention]) -> Vec<u32> {
+    let mut last: HashMap<&str, u32> = HashMap::default();
+    let before = |(m, mention): (usize, &Mention)| mention.noun().and_then(|noun| last.insert(noun, m as u32));
+    mentions.iter().enumerate().map(before).map(|before| before.unwrap_or(NONE)).collect()
 }

@@ -38,6 +38,12 @@ pub struct Entity<'s> {
     pub mentions: u32,
     /// Whether one of those mentions speaks.
     pub spoke: bool,
+    /// How many of the last turns, those that are kept, were its own.
+    pub turns: u32,
+    /// How many of the last decided mentions, those that any search goes back to, were of it.
+    pub recent_mentions: u32,
+    /// The last decided mention of it, or [`NONE`].
+    pub last_mention: u32,
 }
 
 /// The roles and origin that the text gives an entity, and who is shown when it speaks.
@@ -88,6 +94,9 @@ impl<'s> Entity<'s> {
             names: 0,
             mentions: 0,
             spoke: false,
+            turns: 0,
+            recent_mentions: 0,
+            last_mention: NONE,
         }
     }
 
@@ -163,6 +172,9 @@ impl<'s> Entity<'s> {
             names: 0,
             mentions: 0,
             spoke: false,
+            turns: 0,
+            recent_mentions: 0,
+            last_mention: NONE,
         }
     }
 }

@@ -61,7 +61,15 @@ impl Mention {
         }
     }
 
-    /// The form of the mention in the result; a body that a phrase names ("the Clinton campaign") counts as a name.
+    /// The noun of a description, in the singular, where the lexicon has it.
+    pub fn noun(&self) -> Option<&'static str> {
+        match self.what {
+            What::Description(Description { noun: Some(noun), .. }) => Some(noun.singular),
+            _ => None,
+        }
+    }
+
+    /// The form that the result shows.
     pub fn form(&self) -> Form {
         match self.what {
             What::Name(_) => Form::Name,

@@ -151,14 +151,15 @@ impl Salience {
 /// its sentence.
 pub fn position(context: &Context, mention: &Mention) -> Position {
     let (head, tokens) = (mention.head, &mention.tokens);
-    let sentence = context.sentence(tokens.start);
+    let number = context.sentence_of[tokens.start];
+    let sentence = context.document.sentences[number as usize].clone();
     let relation = context.relation_within(&sentence, tokens.clone());
     let subject = mention.speaks
         || relation == Some(Relation::Subject)
         || tokens.start == sentence.start && head < sentence.end
         || resumes(context, tokens.end..sentence.end, relation);
     Position {
-        sentence: context.sentence_of[head],
+        sentence: if sentence.contains(&head) { number } else { context.sentence_of[head] },
         paragraph: context.paragraph_of[head],
         content: context.content_of[head],
         quoted: context.is_quoted(head),

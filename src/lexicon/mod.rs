@@ -20,8 +20,6 @@ mod places;
 mod pronouns;
 mod reader;
 
-use std::borrow::Cow;
-
 pub use bodies::{Fit, body_fits, sorts_fit, sorts_of_name, sorts_of_noun, spelled_out};
 pub use flags::{Flag, Flags};
 pub use names::{Title, given_name, same_given_name, title};
@@ -53,7 +51,7 @@ pub enum Determiner {
 
 /// All flags of a word, whatever its case; none where it is in no list.
 pub fn flags(word: &str) -> Flags {
-    reader::lexicon().flags.get(&*lower(word)).copied().unwrap_or_default()
+    with_lower(word, |word| reader::lexicon().flags.get(word).copied()).unwrap_or_default()
 }
 
 /// Whether a word bears `flag`, whatever its case.
@@ -75,7 +73,7 @@ pub fn determiner(word: &str) -> Option<Determiner> {
 
 /// The political party that a word names, by its commonest adjective: "republican" for "GOP".
 pub fn party(word: &str) -> Option<&'static str> {
-    reader::lexicon().parties.get(&*lower(word)).copied()
+    with_lower(word, |word| reader::lexicon().parties.get(word).copied())
 }
 
 /// The flags of all listed beginnings that a paragraph has: "photo by …", "sign up …". It is given in small letters.
@@ -91,9 +89,20 @@ pub fn beginnings(paragraph: &str) -> Flags {
     found
 }
 
-/// The word in lower case.
-fn lower(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) { word.into() } else { word.to_lowercase().into() }
+/// Asks something of a word in lower case. No memory is taken for the short ASCII words that most are.
+fn with_lower<T>(word: &str, ask: impl FnOnce(&str) -> T) -> T {
+    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        return ask(word);
+    }
+    let mut letters = [0; 24];
+    match letters.get_mut(..word.len()) {
+        Some(letters) if word.is_ascii() => {
+            letters.copy_from_slice(word.as_bytes());
+            letters.make_ascii_lowercase();
+            ask(std::str::from_utf8(letters).expect("ASCII"))
+        }
+        _ => ask(&word.to_lowercase()),
+    }
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ pub fn mend(document: &Document, syntax: &Syntax, names: Vec<Name>) -> Vec<Name>
     let mut ends = Ends { document, syntax, alone: alone(document, &names), tails: tails(document, &names) };
     let mut out: Vec<Name> = Vec::with_capacity(names.len());
     let parted = names.into_iter().flat_map(|name| ends.without_score(name));
-    for mut name in parted.flat_map(|name| ends.without_dateline(name)) {
+    for mut name in parted.flatten().flat_map(|name| ends.without_dateline(name)).flatten() {
         // A name before may have taken in this one, or its beginning.
         if out.last().is_some_and(|last| name.tokens.start < last.tokens.end) {
             continue;
@@ -124,7 +124,7 @@ impl Ends<'_> {
     }
 
     /// Parts the two sides of a result that were taken for one name: "Lowfield | 2 | Tarbet | 1".
-    fn without_score(&self, name: Name) -> Vec<Name> {
+    fn without_score(&self, name: Name) -> [Option<Name>; 2] {
         let number = |i: usize| {
             self.document.tokens.get(i).is_some_and(|token| token.kind() == TokenKind::Number)
                 && self.word(i).len() <= 3
@@ -134,25 +134,28 @@ impl Ends<'_> {
         let inner = (start + 1..last.saturating_sub(1)).find(|&i| number(i) && self.is_capital(i + 1));
         match inner.filter(|_| number(last) && name.kind != EntityKind::Person) {
             Some(score) => {
-                vec![Name { tokens: start..score, ..name.clone() }, Name { tokens: score + 1..last, ..name }]
+                let first = Name { tokens: start..score, ..name.clone() };
+                [Some(first), Some(Name { tokens: score + 1..last, ..name })]
             }
-            None => vec![name],
+            None => [Some(name), None],
         }
     }
 
     /// Parts a dateline without a dash from the name that its sentence begins with: "NEWPORT | Harbor Trust". One word that is no
     /// name elsewhere is none there: "NEWPORT | Shares fell".
-    fn without_dateline(&self, name: Name) -> Vec<Name> {
+    fn without_dateline(&self, name: Name) -> [Option<Name>; 2] {
         const PLACES: u8 = class::CITY | class::COUNTRY | class::REGION;
         let Range { start, end } = name.tokens;
-        let opens = self.document.paragraphs.iter().take(OPENING).any(|paragraph| paragraph.start == start);
+        if !self.document.paragraphs.iter().take(OPENING).any(|paragraph| paragraph.start == start) {
+            return [Some(name), None];
+        }
         let shouted = |&i: &usize| self.word(i).chars().all(char::is_uppercase);
         let city = start + (start..end).take_while(shouted).count();
         let letters = city > start && self.document.span(start..city).of(self.document.text).len() > 3;
         let next = self.word(city);
         let goes_on = self.is_capital(city) && (next.contains(char::is_lowercase) || next.contains('.'));
-        if !opens || !letters || !goes_on || self.listed(start, city) & PLACES == 0 {
-            return vec![name];
+        if !letters || !goes_on || self.listed(start, city) & PLACES == 0 {
+            return [Some(name), None];
         }
         let dateline = Name { tokens: start..city, kind: EntityKind::Place, ..name.clone() };
         let listed = self.listed(city, end);
@@ -164,7 +167,7 @@ impl Ends<'_> {
         };
         let named = end > city && (listed > 0 || end - city > 1 || self.alone.contains(next));
         let rest = named.then_some(Name { tokens: city..end, kind, ..name });
-        [Some(dateline), rest].into_iter().flatten().collect()
+        [Some(dateline), rest]
     }
 
     /// Leaves out the jobs and titles before a person's name: "Winger | Sadio Bakare", "Tan Sri | Azam".

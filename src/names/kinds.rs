@@ -95,9 +95,7 @@ impl<'e> Evidence<'e> {
             if self.word(first) == "X" && self.before(first) == "on" {
                 name.kind = EntityKind::Product;
             }
-            let letters: String = self.word(first).chars().filter(|&c| c != '.').collect();
-            let spelled = letters.len() > 1 && letters.bytes().all(|b| b.is_ascii_uppercase());
-            if name.kind == EntityKind::Place && spelled && lexicon::spelled_out(&letters.to_lowercase()).is_some() {
+            if name.kind == EntityKind::Place && self.is_spelled_body(first) {
                 name.kind = EntityKind::Organization;
             }
             self.by_apposition(name);
@@ -135,6 +133,13 @@ impl<'e> Evidence<'e> {
         if speaks && event && self.word(last).starts_with(char::is_uppercase) {
             name.kind = EntityKind::Other;
         }
+    }
+
+    /// Whether a word is the initials of a body that the lexicon knows: "U.N.".
+    fn is_spelled_body(&self, i: usize) -> bool {
+        let letters: String = self.word(i).chars().filter(|&c| c != '.').collect();
+        let spelled = letters.len() > 1 && letters.bytes().all(|b| b.is_ascii_uppercase());
+        spelled && lexicon::spelled_out(&letters.to_lowercase()).is_some()
     }
 
     /// Whether a word ends the names of firms, and of nobody: "Foods", "Motors"; but not "West Bank".
@@ -256,6 +261,10 @@ impl<'e> Evidence<'e> {
 
     /// Takes a place or person for a team where a text about sport says what only teams do: it beats, it scores.
     fn teams(&self, names: &mut [Name]) {
+        // Most texts have no such word among all of their distinct ones.
+        if self.flags.iter().filter(|flags| flags.has(Flag::Sport)).count() < SPORT {
+            return;
+        }
         let words = (0..self.document.tokens.len()).filter(|&i| self.has(i, Flag::Sport));
         let distinct: HashSet<&str> = words.take(SPORT_WORDS).map(|i| self.word(i)).collect();
         if distinct.len() < SPORT {

@@ -75,7 +75,7 @@ impl<'t> Document<'t> {
         pairings: &mut quote_marks::PairingCache,
     ) -> Self {
         let paragraphs = paragraph::paragraphs(text, &tokens);
-        let quoted = quote_marks::find_quoted(text, &tokens, &paragraphs, pairings);
+        let quoted = quote_marks::find_quoted(text, &tokens, &paragraphs, unchanged.unwrap_or_default(), pairings);
         let inside = quote_marks::innermost(&quoted, tokens.len());
         let sentences = sentence::sentences(text, &tokens, &paragraphs, &quoted);
         let utterances = sentence::utterances(&sentences, &paragraphs, &quoted);

@@ -23,6 +23,7 @@ use std::ops::Range;
 use super::sorting::{composite_key, descending, sort_by_key};
 use super::token::Token;
 use super::{NOT_QUOTED, Span, TokenIndex};
+use crate::incremental::{Unchanged, shift_range};
 use evidence::{Evidence, Family};
 
 /// A stretch in quotation marks.
@@ -37,29 +38,46 @@ pub struct QuotedStretch {
     pub depth: usize,
 }
 
-/// The marks of the last text, and how each was read.
+/// The marks of the text before an edit, and how each was read.
 #[derive(Debug, Default)]
 pub struct PairingCache {
+    /// How many tokens that text had.
+    tokens: usize,
     events: Vec<Event>,
+    /// Its paragraphs, in order.
+    paragraphs: Vec<WeighedParagraph>,
     readings: Vec<Reading>,
 }
 
-/// Finds the quoted stretches of a text, ordered by start, outer before inner. `last` holds the marks and readings of
-/// the text before an edit; the readings are taken over where all marks have the same evidence. Afterwards it holds
-/// those of this text.
+/// A paragraph whose marks were weighed.
+#[derive(Debug)]
+struct WeighedParagraph {
+    tokens: Range<usize>,
+    /// Whether the paragraph before ends in a reporting clause, which counts for the marks of this one.
+    after_clause: bool,
+    /// Whether this paragraph ends in one.
+    ends_in_clause: bool,
+    /// The events of its marks.
+    events: Range<usize>,
+}
+
+/// Finds the quoted stretches of a text, ordered by start, outer before inner. `last` is of the text before an edit, and
+/// becomes that of this text: the evidence of paragraphs that the edit left `unchanged` is taken over, and all readings
+/// are where all marks have the same evidence. A text that is no edit is `unchanged` nowhere.
 pub fn find_quoted(
     text: &str,
     tokens: &[Token],
     paragraphs: &[Range<usize>],
+    unchanged: Unchanged,
     last: &mut PairingCache,
 ) -> Vec<QuotedStretch> {
-    let events = events(text, tokens, paragraphs);
+    let (events, weighed) = events(text, tokens, paragraphs, unchanged, last);
     let same = events.len() == last.events.len() && events.iter().zip(&last.events).all(|(a, b)| a.has_evidence_of(b));
     if !same {
         last.readings = cheapest(&events);
     }
     let quoted = quoted_stretches(tokens, &events, &last.readings);
-    last.events = events;
+    (last.tokens, last.events, last.paragraphs) = (tokens.len(), events, weighed);
     quoted
 }
 
@@ -117,7 +135,7 @@ pub fn innermost(quoted: &[QuotedStretch], tokens: usize) -> TokenIndex {
 }
 
 /// A step of the pass over the text: a mark, or a paragraph's end.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 enum Event {
     /// A mark: its token, and what speaks for each way to read it.
     Mark(usize, Evidence),
@@ -136,20 +154,65 @@ impl Event {
             _ => false,
         }
     }
+
+    /// The event where all tokens have numbers that are greater by `by`, which wraps where it is negative.
+    fn shifted(self, by: usize) -> Event {
+        match self {
+            Event::Mark(i, evidence) => {
+                let to_end = evidence.to_end.map(|end| end.wrapping_add(by));
+                Event::Mark(i.wrapping_add(by), Evidence { to_end, ..evidence })
+            }
+            Event::Break => Event::Break,
+        }
+    }
 }
 
-fn events(text: &str, tokens: &[Token], paragraphs: &[Range<usize>]) -> Vec<Event> {
-    let mut out = Vec::new();
-    let mut after_clause = false;
+/// The marks of a text with what speaks for each way to read them, and the paragraphs that they were weighed in.
+fn events(
+    text: &str,
+    tokens: &[Token],
+    paragraphs: &[Range<usize>],
+    unchanged: Unchanged,
+    last: &PairingCache,
+) -> (Vec<Event>, Vec<WeighedParagraph>) {
+    let mut events = Vec::with_capacity(last.events.len() + 8);
+    let mut weighed: Vec<WeighedParagraph> = Vec::with_capacity(paragraphs.len());
+    let longer_by = tokens.len().wrapping_sub(last.tokens);
     for paragraph in paragraphs {
-        if !out.is_empty() {
-            out.push(Event::Break);
+        let after_clause = weighed.last().is_some_and(|before| before.ends_in_clause);
+        if !events.is_empty() {
+            events.push(Event::Break);
         }
-        let add = |i, evidence| out.push(Event::Mark(i, evidence));
-        evidence::weigh(text, tokens, paragraph.clone(), after_clause, add);
-        after_clause = evidence::reporting_clause(text, tokens, paragraph).is_some();
+        let start = events.len();
+        let by = match paragraph {
+            _ if paragraph.end <= unchanged.before => Some(0),
+            _ if paragraph.start >= tokens.len() - unchanged.after => Some(longer_by),
+            _ => None,
+        };
+        let known = by.and_then(|by| Some((by, last.find(&shift_range(paragraph, by.wrapping_neg()), after_clause)?)));
+        let ends_in_clause = match known {
+            Some((by, known)) => {
+                events.extend(last.events[known.events.clone()].iter().map(|event| event.shifted(by)));
+                known.ends_in_clause
+            }
+            None => {
+                let add = |i, evidence| events.push(Event::Mark(i, evidence));
+                evidence::weigh(text, tokens, paragraph.clone(), after_clause, add);
+                evidence::reporting_clause(text, tokens, paragraph).is_some()
+            }
+        };
+        let events = start..events.len();
+        weighed.push(WeighedParagraph { tokens: paragraph.clone(), after_clause, ends_in_clause, events });
     }
-    out
+    (events, weighed)
+}
+
+impl PairingCache {
+    /// The paragraph of just these tokens, if it stood behind a reporting clause as this one does or doesn't.
+    fn find(&self, tokens: &Range<usize>, after_clause: bool) -> Option<&WeighedParagraph> {
+        let at = self.paragraphs.partition_point(|paragraph| paragraph.tokens.start < tokens.start);
+        self.paragraphs.get(at).filter(|known| known.tokens == *tokens && known.after_clause == after_clause)
+    }
 }
 
 /// How a mark is read.

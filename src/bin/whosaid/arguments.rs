@@ -19,7 +19,8 @@ pub const EXIT_STATUS: &str = "\
 Exit status:
   0  all went well
   1  some lines of --jsonl were bad: each is named on standard error, and the others are annotated
-  2  the input cannot be read, the output cannot be written, or the arguments are wrong";
+  2  the input cannot be read, the output cannot be written, or the arguments are wrong
+  130  interrupted (Ctrl+C) while --jsonl ran: every line that was written is whole";
 
 /// Who said what in a news article: every quotation, its speaker, and every name
 #[derive(Parser)]

@@ -125,7 +125,9 @@ fn annotate_lines(options: &Annotate) -> Result<bool, String> {
     };
     let threads = options.threads.map(usize::from);
     let threads = threads.unwrap_or_else(|| thread::available_parallelism().map_or(1, NonZeroUsize::get));
-    let annotated = stream::annotate(input, io::stdout(), threads, to_line, on_bad_line);
+    let output = stream::output(io::stdout());
+    stream::end_between_lines(&output);
+    let annotated = stream::annotate(input, &output, threads, to_line, on_bad_line);
     match annotated {
         Err(stream::Error::Read(problem)) => Err(format!("cannot read {}: {problem}", input::name(&options.file))),
         Err(stream::Error::Write(problem)) => written(Err(problem)).map(|()| !bad_lines),

@@ -14,9 +14,11 @@ use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, BufRead, BufWriter, Read, Write};
 use std::panic::{self, AssertUnwindSafe};
+use std::process;
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer};
@@ -47,12 +49,44 @@ enum Line {
     TooLong,
 }
 
+/// Where the answers are written. While it is locked, a line may be half written; while it is not, all lines are whole.
+pub type Output<W> = Arc<Mutex<BufWriter<W>>>;
+
+/// Makes an output of `writer`, which holds back up to 64 KiB of whole lines until nothing else is to be done.
+pub fn output<W: Write>(writer: W) -> Output<W> {
+    Arc::new(Mutex::new(BufWriter::with_capacity(1 << 16, writer)))
+}
+
+/// The exit status of a program that an interrupt (Ctrl+C) ended, as shells give it: 128 and the signal's number.
+const INTERRUPTED: i32 = 130;
+
+/// Lets an interrupt (Ctrl+C) end the program between two lines of `output`, never within one. If whoever reads the
+/// output takes nothing for a second, the program ends nevertheless. Where interrupts are ignored, as in a shell's
+/// background jobs, they go on being ignored.
+pub fn end_between_lines<W: Write + Send + 'static>(output: &Output<W>) {
+    let output = Arc::clone(output);
+    let end = move || {
+        let whole = (0..100).find_map(|_| {
+            let free = output.try_lock().ok();
+            if free.is_none() {
+                thread::sleep(Duration::from_millis(10));
+            }
+            free
+        });
+        // Held to the end, so that no other line is begun.
+        let _whole = whole;
+        process::exit(INTERRUPTED);
+    };
+    // It fails where interrupts are ignored.
+    let _ = ctrlc::try_set_handler(end);
+}
+
 /// Annotates each line of `input`, `threads` lines at a time, and writes the answers, in order, to `output`.
 /// `to_line` makes an answer of a text's id and the text.
 /// `on_bad_line` is told the number, from 1, of each line that has no answer, and why.
 pub fn annotate(
     input: impl BufRead + Send + 'static,
-    output: impl Write,
+    output: &Mutex<BufWriter<impl Write>>,
     threads: usize,
     to_line: impl Fn(Option<&RawValue>, &str) -> String + Clone + Send + 'static,
     mut on_bad_line: impl FnMut(u64, &str),
@@ -73,15 +107,15 @@ pub fn annotate(
     let read = move || read(input, LONGEST_LINE, &jobs, &in_order);
     let reader = thread::Builder::new().spawn(read).map_err(Error::Start)?;
 
-    // Each write is a whole line, and so is each flush: nobody sees half a line unless one ends the process.
-    let mut output = BufWriter::with_capacity(1 << 16, output);
+    // Each write is of whole lines, and so is each flush.
+    let output = || output.lock().unwrap_or_else(PoisonError::into_inner);
     for number in 1.. {
         let answer = match answers.try_recv() {
             Ok(answer) => answer,
             Err(TryRecvError::Disconnected) => break,
             Err(TryRecvError::Empty) => {
                 // Nothing to do: let whoever waits for an answer to the last line have it.
-                output.flush().map_err(Error::Write)?;
+                output().flush().map_err(Error::Write)?;
                 match answers.recv() {
                     Ok(answer) => answer,
                     Err(_) => break,
@@ -91,14 +125,14 @@ pub fn annotate(
         match answer.recv() {
             Ok(Ok(Some(mut line))) => {
                 line.push('\n');
-                output.write_all(line.as_bytes()).map_err(Error::Write)?;
+                output().write_all(line.as_bytes()).map_err(Error::Write)?;
             }
             Ok(Ok(None)) => {}
             Ok(Err(problem)) => on_bad_line(number, &problem),
             Err(_) => unreachable!("a worker answers every line"),
         }
     }
-    output.flush().map_err(Error::Write)?;
+    output().flush().map_err(Error::Write)?;
     reader.join().expect("reading does not panic").map_err(Error::Read)
 }
 
@@ -235,10 +269,11 @@ mod tests {
             id => id.unwrap_or("none").to_owned(),
         };
         let input: String = (0..50).map(|id| format!("{{\"id\": {id}, \"text\": \"\"}}\n")).collect();
-        let (mut output, mut bad) = (Vec::new(), Vec::new());
-        let done = annotate(io::Cursor::new(input), &mut output, 2, to_line, |number, _| bad.push(number));
+        let (output, mut bad) = (output(Vec::new()), Vec::new());
+        let done = annotate(io::Cursor::new(input), &output, 2, to_line, |number, _| bad.push(number));
         assert!(done.is_ok());
         let expected: String = (0..50).filter(|&id| id != 2).map(|id| format!("{id}\n")).collect();
+        let output = Arc::into_inner(output).unwrap().into_inner().unwrap().into_inner().unwrap();
         assert_eq!((String::from_utf8(output).unwrap(), bad), (expected, vec![3]));
     }
 }

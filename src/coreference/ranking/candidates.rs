@@ -1,14 +1,11 @@
 //! Candidates of a question: the entities that the mention may mean, with how near to it the text mentions them.
 
 use super::question::{Class, Question};
-use crate::coreference::discourse::{Antecedent, Discourse};
+use crate::coreference::discourse::{Antecedent, Discourse, REACH};
 use crate::coreference::entity::Entity;
 use crate::coreference::mentions::What;
 use crate::lexicon::{Determiner, NounClass};
 use crate::names::EntityKind;
-
-/// How many mentions the search for candidates goes back.
-const REACH: usize = 80;
 
 /// How many candidates that were mentioned before are weighed.
 const BEFORE: usize = 12;
@@ -54,17 +51,13 @@ pub struct Coming {
 /// them if they chose anybody.
 pub fn find(discourse: &Discourse, question: &Question, base: Option<usize>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::with_capacity(ALL);
-    // Entities that the mention can't mean: the same few are met again and again.
-    let mut unfit: Vec<usize> = Vec::with_capacity(REACH);
     for (back, antecedent) in discourse.recent(REACH).enumerate() {
         let entity = antecedent.entity;
-        if let Some(candidate) = found.iter_mut().find(|c| c.entity == entity) {
-            candidate.times += 1;
-        } else if found.len() < BEFORE && !unfit.contains(&entity) {
-            if fits(discourse, question, entity) {
-                found.push(Candidate { entity, last: Some(*antecedent), back, times: 1, coming: None });
-            } else {
-                unfit.push(entity);
+        let met = &discourse.entities[entity];
+        if met.last_mention == antecedent.mention as u32 && fits(discourse, question, entity) {
+            found.push(Candidate { entity, last: Some(*antecedent), back, times: met.recent_mentions, coming: None });
+            if found.len() == BEFORE {
+                break;
             }
         }
     }
@@ -168,42 +161,54 @@ fn serves_another(discourse: &Discourse, question: &Question, e: usize) -> bool 
         })
 }
 
-/// Whether an entity has the kind, number and gender that the mention asks for, and nothing else tells that it is not
-/// meant.
+/// Whether an entity can be the antecedent of the mention that asks.
+#[inline]
 fn fits(discourse: &Discourse, question: &Question, e: usize) -> bool {
+    agrees(discourse, question, e) && !is_excluded(discourse, question, e)
+}
+
+/// Whether an entity has the kind, number and gender that the mention asks for.
+#[inline]
+fn agrees(discourse: &Discourse, question: &Question, e: usize) -> bool {
     use EntityKind::{Facility, Group, Organization, Other, Person, Place, Product};
     let entity: &Entity = &discourse.entities[e];
     let kind = entity.kind;
-    let body = matches!(kind, Organization | Place) || entity.named && matches!(kind, Facility | Product | Other);
-    let agrees = match question.class {
+    let body = || matches!(kind, Organization | Place) || entity.named && matches!(kind, Facility | Product | Other);
+    match question.class {
         Class::HeOrShe | Class::Description(Some(NounClass::Person)) if !question.plural => {
             kind == Person && !entity.plural && discourse.gender_fits(e, question.gender)
         }
-        Class::They => body || kind == Group || kind == Person,
-        Class::Description(Some(NounClass::Body | NounClass::Place)) => body || kind == Group && entity.plural,
-        Class::Description(Some(NounClass::Document)) => body || kind == Person && entity.named,
-        _ => body || matches!(kind, Person | Group),
-    };
+        Class::They => kind == Group || kind == Person || body(),
+        Class::Description(Some(NounClass::Body | NounClass::Place)) => kind == Group && entity.plural || body(),
+        Class::Description(Some(NounClass::Document)) => kind == Person && entity.named || body(),
+        _ => matches!(kind, Person | Group) || body(),
+    }
+}
+
+/// Whether the text tells that an entity is not the one meant, though its kind, number and gender agree.
+fn is_excluded(discourse: &Discourse, question: &Question, e: usize) -> bool {
+    use EntityKind::{Person, Place};
+    let entity: &Entity = &discourse.entities[e];
+    let kind = entity.kind;
     let person = question.class == Class::Description(Some(NounClass::Person));
-    if !agrees || question.addressed.contains(&e) || discourse.writer == Some(e) || person && question.owner == Some(e)
-    {
-        return false;
+    if question.addressed.contains(&e) || discourse.writer == Some(e) || person && question.owner == Some(e) {
+        return true;
     }
     // "the Cruz campaign manager" is not Cruz.
     if person && kind == Person && (names(discourse, question.mention, e) || serves_another(discourse, question, e)) {
-        return false;
+        return true;
     }
     // "the Harbor-based company" is no town.
     let body = question.class == Class::Description(Some(NounClass::Body));
     if body && kind == Place && names(discourse, question.mention, e) {
-        return false;
+        return true;
     }
     // "Ortiz met a driver. A driver said": somebody else, whoever it is.
     let introduces = person && question.determiner == Some(Determiner::Indefinite);
     if introduces && entity.named && entity.mentions > 0 && !has_role(question, entity) {
-        return false;
+        return true;
     }
     // Who is named in what "he" says did not say it, and "he" in somebody's quotation is not the one quoted.
     let quoted = discourse.here.quoted && question.around == Some(e);
-    question.class != Class::HeOrShe || !quoted && !question.named.contains(&e)
+    question.class == Class::HeOrShe && (quoted || question.named.contains(&e))
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::coreference::context::Context;
 use crate::coreference::discourse::Discourse;
-use crate::coreference::mentions::{Description, Mention, What};
+use crate::coreference::mentions::{Mention, What};
 use crate::learned::features::mix;
 use crate::lexicon::{self, Determiner, Flag};
 use crate::names::EntityKind;
@@ -22,11 +22,10 @@ const PARTNERS: usize = 6;
 /// The entity of the last description with the noun of mention `m`, of those that are no other person's and not
 /// indefinite.
 pub fn same_noun(discourse: &Discourse, m: usize) -> Option<usize> {
-    let noun = noun_of(&discourse.mentions[m])?;
-    (m.saturating_sub(BACK)..m).rev().find_map(|other| {
+    let plural = discourse.mentions[m].plural;
+    discourse.before_with_same_noun(m).take_while(|other| other + BACK >= m).find_map(|other| {
         let mention = &discourse.mentions[other];
-        let same = noun_of(mention) == Some(noun) && mention.plural == discourse.mentions[m].plural;
-        discourse.entity(other).filter(|_| same && is_taken_up(mention))
+        discourse.entity(other).filter(|_| mention.plural == plural && is_taken_up(mention))
     })
 }
 
@@ -35,24 +34,17 @@ fn is_taken_up(mention: &Mention) -> bool {
     matches!(&mention.what, What::Description(d) if !d.owned && d.determiner != Some(Determiner::Indefinite))
 }
 
-fn noun_of(mention: &Mention) -> Option<&'static str> {
-    match &mention.what {
-        What::Description(Description { noun: Some(noun), .. }) => Some(noun.singular),
-        _ => None,
-    }
-}
-
-/// The entities named in a sentence with the document that mention `m` means, each with a number for how the two stand
-/// to each other: "a report [by Acme]", "Acme [published] a report".
+/// The entities named in a sentence with the document that mention `m` means, each with how the two stand to each other: "a
+/// report [by Acme]", "Acme [published] a report".
 pub fn partners(discourse: &Discourse, m: usize) -> Vec<(usize, u64)> {
     let mut found = Vec::new();
-    let Some(noun) = noun_of(&discourse.mentions[m]) else { return found };
+    let Some(noun) = discourse.mentions[m].noun() else { return found };
     let same =
         |other: &str| other == noun || lexicon::can_be(noun).contains(&other) || lexicon::can_be(other).contains(&noun);
     let places = (m.saturating_sub(BACK)..m).rev().chain(m + 1..discourse.mentions.len().min(m + AHEAD));
     for other in places {
         let mention = &discourse.mentions[other];
-        if !noun_of(mention).is_some_and(same) {
+        if !mention.noun().is_some_and(same) {
             continue;
         }
         let context = discourse.context;

@@ -180,7 +180,7 @@ fn speaking(discourse: &Discourse, question: &Question, candidate: &Candidate, e
     sheet.add(turn.map_or(9, |turn| turn as u64));
     sheet.add(mix(turn.map_or(9, |turn| turn as u64), apart.into()));
     sheet.add(mix(u64::from(turn == Some(0)), u64::from(question.quoted) << 1 | u64::from(question.opens)));
-    sheet.add(step(turns.iter().filter(|turn| turn.0 == e).count()));
+    sheet.add(step(entity.turns as usize));
     sheet.add(u64::from(entity.spoke));
     let speaks = candidate.last.is_some_and(|last| discourse.mentions[last.mention].speaks);
     sheet.add(mix(u64::from(speaks), step(candidate.back)));

@@ -9,6 +9,7 @@ use super::candidates::{Candidate, Coming};
 use super::features::Base;
 use super::introductions::{is_of_country, own_place};
 use super::question::{Class, Question};
+use super::sheet::step;
 use crate::coreference::discourse::Discourse;
 use crate::coreference::mentions::What;
 use crate::learned::features::{EMPTY, hash, mix};
@@ -93,8 +94,7 @@ fn of_relation(discourse: &Discourse, question: &Question, candidate: &Candidate
     let relation = partner.map_or(0, |at| question.partners[at].1);
     let turns = discourse.turns();
     let turn = turns.iter().rev().take(4).position(|turn| turn.0 == entity).unwrap_or(9);
-    let count = turns.iter().filter(|turn| turn.0 == entity).count();
-    let turns = (turn as u64) << 32 | count as u64;
+    let turns = (turn as u64) << 32 | step(discourse.entities[entity].turns as usize);
     all(holds, &[in_source, partner.map_or(9, |at| at as u64), relation, turns])
 }
 
