@@ -14,7 +14,7 @@ use crate::lexicon::Gender;
 use crate::names::EntityKind;
 use crate::rules::SpeakerRule as Sieve;
 
-/// How many mentions any search goes back.
+/// How many decided mentions a search goes back, at most.
 pub const REACH: usize = 80;
 
 /// The entity that a mention was given to, by which rule, and how surely.
@@ -78,9 +78,9 @@ pub struct Discourse<'a, 's> {
     pub decisions: Vec<Option<Decision>>,
     /// The last mentions that were decided, in order, without those whose decision was a mere guess.
     recent: Vec<Antecedent>,
-    /// For each mention that is a description, the one before it with the same noun, or [`NONE`].
+    /// The last description before each one that has the same noun, or [`NONE`]; by mention.
     same_noun_before: Vec<u32>,
-    /// Unnamed entities by their words in a row.
+    /// Entities that a description introduced, by the hash key of its words.
     pub phrases: HashMap<u64, usize>,
     /// The named entities by what they may be called.
     pub index: NameIndex,
@@ -161,13 +161,14 @@ impl<'a, 's> Discourse<'a, 's> {
         self.keys[entity].get_or_init(|| Box::new(EntityKeys::new(self.context, &self.entities[entity])))
     }
 
-    /// The descriptions before `m` that have its noun, the last one first.
+    /// The descriptions before `m` that have its noun (in the singular or plural), the last one first.
     pub fn before_with_same_noun(&self, m: usize) -> impl Iterator<Item = usize> {
         let before = |m: usize| Some(self.same_noun_before[m]).filter(|&before| before != NONE).map(|m| m as usize);
         std::iter::successors(before(m), move |&m| before(m))
     }
 
-    /// The pronoun or the name whose the description `m` is: "[his] wife", "[Ortiz]'s lawyer".
+    /// The mention, a pronoun or a name, of the owner of description `m`: "[his] wife", "[Ortiz]'s lawyer". `None`
+    /// where it has no owner.
     pub fn owner(&self, m: usize) -> Option<usize> {
         if !matches!(&self.mentions[m].what, What::Description(d) if d.owned) {
             return None;
@@ -280,7 +281,7 @@ impl<'a, 's> Discourse<'a, 's> {
     }
 }
 
-/// For each mention that is a description, the one before it with the same noun, or [`NONE`].
+/// The last description before each one that has the same noun, or [`NONE`]; by mention.
 fn same_noun_before(mentions: &[Mention]) -> Vec<u32> {
     let mut last: HashMap<&str, u32> = HashMap::default();
     let before = |(m, mention): (usize, &Mention)| mention.noun().and_then(|noun| last.insert(noun, m as u32));

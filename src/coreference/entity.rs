@@ -38,11 +38,11 @@ pub struct Entity<'s> {
     pub mentions: u32,
     /// Whether one of those mentions speaks.
     pub spoke: bool,
-    /// How many of the last turns, those that are kept, were its own.
+    /// How many of the last turns that the discourse keeps are its own.
     pub turns: u32,
-    /// How many of the last decided mentions, those that any search goes back to, were of it.
+    /// How many of the last decided mentions, as far as a search goes back (`REACH`), are of it.
     pub recent_mentions: u32,
-    /// The last decided mention of it, or [`NONE`].
+    /// The index of the mention of it that was decided last, or [`NONE`].
     pub last_mention: u32,
 }
 

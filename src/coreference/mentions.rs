@@ -61,7 +61,7 @@ impl Mention {
         }
     }
 
-    /// The noun of a description, in the singular, where the lexicon has it.
+    /// The noun of a description in the singular; `None` where the lexicon doesn't have it, and for names and pronouns.
     pub fn noun(&self) -> Option<&'static str> {
         match self.what {
             What::Description(Description { noun: Some(noun), .. }) => Some(noun.singular),
@@ -69,7 +69,7 @@ impl Mention {
         }
     }
 
-    /// The form that the result shows.
+    /// The form of the mention in the result; a body that a phrase names ("the Clinton campaign") counts as a name.
     pub fn form(&self) -> Form {
         match self.what {
             What::Name(_) => Form::Name,

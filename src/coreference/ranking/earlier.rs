@@ -34,8 +34,8 @@ fn is_taken_up(mention: &Mention) -> bool {
     matches!(&mention.what, What::Description(d) if !d.owned && d.determiner != Some(Determiner::Indefinite))
 }
 
-/// The entities named in a sentence with the document that mention `m` means, each with how the two stand to each other: "a
-/// report [by Acme]", "Acme [published] a report".
+/// The entities named in a sentence with the document that mention `m` means, each with how the two stand to each
+/// other: "a report [by Acme]", "Acme [published] a report".
 pub fn partners(discourse: &Discourse, m: usize) -> Vec<(usize, u64)> {
     let mut found = Vec::new();
     let Some(noun) = discourse.mentions[m].noun() else { return found };
