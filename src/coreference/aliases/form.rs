@@ -12,10 +12,15 @@ pub type NameForm<'w, 's> = Form<'s, &'w [Cow<'s, str>]>;
 /// The words of a name, and what stands around it. `Words` is at first a range in one list of the words of all names,
 /// so that no name needs a list of its own, and then a slice of that list ([`NameForm`]).
 pub struct Form<'s, Words> {
+    /// The folded words, without titles, articles and suffixes.
     pub words: Words,
+    /// The folded suffix of a person's name: "jr", "iii".
     pub suffix: Option<Cow<'s, str>>,
+    /// The gender of the title before or in a person's name.
     pub title: Option<Gender>,
+    /// Whether "the" stands before the words.
     pub the: bool,
+    /// Whether it is one word of capitals: "ROK".
     pub acronym: bool,
     /// Whether it is the name of a couple: "Mr and Mrs Hale".
     pub couple: bool,

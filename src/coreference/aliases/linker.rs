@@ -63,12 +63,17 @@ struct Bare {
     couple: bool,
 }
 
+/// The facts that full forms give about a person.
 #[derive(Default)]
 struct Person<'w, 's> {
+    /// The folded words of the longest form.
     words: &'w [Cow<'s, str>],
     suffix: Option<Cow<'s, str>>,
+    /// The gender that a title shows.
     titled: Option<Gender>,
+    /// How often the text names the person in full.
     full_forms: usize,
+    /// The token where it does so first; `usize::MAX` until that is counted.
     first_full: usize,
 }
 
