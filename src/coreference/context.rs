@@ -1,4 +1,4 @@
-//! What every sieve looks at: the document, its names and attributions, indexed by token.
+//! The document with its names and attributions, indexed by token: what all of coreference reads.
 
 use std::ops::Range;
 
@@ -14,10 +14,10 @@ use crate::text::{Document, NOT_QUOTED, TokenIndex};
 /// How many adverbs and auxiliaries may stand between a subject and its verb.
 const ADVERBS: usize = 6;
 
-/// No name, attribution or mention.
+/// The index that stands for no name, no attribution or no mention.
 pub const NONE: u32 = u32::MAX;
 
-/// The earlier results, indexed by token.
+/// The results of the earlier stages, indexed by token.
 pub struct Context<'a> {
     /// The text.
     pub document: &'a Document<'a>,
@@ -27,22 +27,23 @@ pub struct Context<'a> {
     pub names: &'a [Name],
     /// Attributions.
     pub attributions: &'a [Attribution],
-    /// By the number of a word.
+    /// Facts about each distinct word of the text, by the word's number in [`Syntax::words`].
     facts: &'a [WordFacts],
-    /// For each token, its sentence.
+    /// The sentence of each token.
     pub sentence_of: TokenIndex,
-    /// For each token, its paragraph.
+    /// The paragraph of each token.
     pub paragraph_of: TokenIndex,
-    /// For each token, the name that it is in, or [`NONE`].
+    /// The name that each token is in, or [`NONE`].
     pub name_at: TokenIndex,
-    /// For each token, an attribution whose source it is in, or [`NONE`].
+    /// An attribution whose source each token is in, or [`NONE`].
     pub source_of: TokenIndex,
-    /// For each token, the innermost attribution whose content it is in, or [`NONE`].
+    /// The innermost attribution whose content each token is in, or [`NONE`].
     pub content_of: TokenIndex,
 }
 
 impl<'a> Context<'a> {
-    /// Indexes the earlier results.
+    /// Indexes the results of the earlier stages. `facts` are those of each distinct word, by its number in
+    /// [`Syntax::words`].
     pub fn new(
         document: &'a Document<'a>,
         syntax: &'a Syntax,
@@ -81,7 +82,7 @@ impl<'a> Context<'a> {
         self.document.word(i)
     }
 
-    /// What is known of the word that token `i` is.
+    /// The facts about the word of token `i`.
     #[inline(never)] // called from a hundred places, as the next two are
     pub fn facts(&self, i: usize) -> &WordFacts {
         &self.facts[self.syntax.words.number(i)]
@@ -93,18 +94,18 @@ impl<'a> Context<'a> {
         self.facts(i).lower.as_deref().unwrap_or_else(|| self.word(i))
     }
 
-    /// The text of token `i` as names are compared.
+    /// The folded text of token `i`, as names are compared.
     #[inline(never)]
     pub fn folded(&self, i: usize) -> &str {
         self.facts(i).folded.as_deref().unwrap_or_else(|| self.lower(i))
     }
 
-    /// The title that token `i` is.
+    /// The title that token `i` is ("Mr.", "Sen."); `None` for any other word.
     pub fn title(&self, i: usize) -> Option<Title> {
         if self.facts(i).is_title { lexicon::title(self.lower(i)) } else { None }
     }
 
-    /// Token `i` in lower case, or nothing outside `0..len` (or before it, for a negative step).
+    /// The text of token `i` in lower case; empty for `None`, and for an index past the last token.
     pub fn lower_at(&self, i: Option<usize>) -> &str {
         i.filter(|&i| i < self.len()).map_or("", |i| self.lower(i))
     }
@@ -129,7 +130,7 @@ impl<'a> Context<'a> {
         self.document.tokens[i].kind() == TokenKind::Word
     }
 
-    /// Whether token `i` is the possessive "'s" or "'".
+    /// Whether token `i` is the possessive "'s", or an apostrophe right after an s, z or x.
     pub fn is_possessive(&self, i: usize) -> bool {
         match self.facts(i).suffix {
             Suffix::Possessive => true,
@@ -145,12 +146,13 @@ impl<'a> Context<'a> {
         self.syntax.tags.get(i).copied().unwrap_or(Tag::Punctuation)
     }
 
-    /// What the phrase over `tokens` seems to be in its clause, by the parts of speech around it.
+    /// What the phrase over `tokens` seems to be in its clause, by the parts of speech around it; `None` where they
+    /// don't tell.
     pub fn relation(&self, tokens: Range<usize>) -> Option<Relation> {
         self.relation_within(&self.sentence(tokens.start), tokens)
     }
 
-    /// The same, in the sentence where the phrase begins.
+    /// What [`Self::relation`] finds, where the caller knows the sentence in which the phrase begins.
     pub fn relation_within(&self, sentence: &Range<usize>, tokens: Range<usize>) -> Option<Relation> {
         let before = (tokens.start > sentence.start).then(|| self.tag(tokens.start - 1));
         let mut next = tokens.end;
@@ -169,13 +171,14 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Whether token `i` stands in a headline or caption: an early paragraph without a full stop.
+    /// Whether token `i` stands in a headline or caption: one of the first four paragraphs, without a full stop or
+    /// comma at its end.
     pub fn is_headline(&self, i: usize) -> bool {
         let p = self.paragraph_of[i] as usize;
         if p >= 4 {
             return false;
         }
-        // "Cruz: ‘Enough’" has none either.
+        // "Cruz: ‘Enough’": what counts stands before the quotation mark at the end.
         let paragraph = self.document.paragraphs[p].clone();
         let last = paragraph.rev().take(4).find(|&i| self.document.tokens[i].kind() != TokenKind::Mark);
         last.is_some_and(|i| self.document.tokens[i].kind() != TokenKind::Stop && !self.is_comma(i))
@@ -186,13 +189,13 @@ impl<'a> Context<'a> {
         self.document.sentences[self.sentence_of[i] as usize].clone()
     }
 
-    /// Whether name `n` is a date, a sum or a share, which never speaks.
+    /// Whether name `n` is a date, a time, a sum, a share or a quantity, which never speaks.
     pub fn is_amount(&self, n: usize) -> bool {
         use EntityKind::{Date, Money, Percent, Quantity, Time};
         matches!(self.names[n].kind, Date | Time | Money | Percent | Quantity)
     }
 
-    /// The name that token `i` is in.
+    /// The index of the name that token `i` is in; `None` where it is in none, or past the last token.
     pub fn name(&self, i: usize) -> Option<usize> {
         self.name_at.get(i).filter(|&n| n != NONE).map(|n| n as usize)
     }
@@ -201,14 +204,14 @@ impl<'a> Context<'a> {
 /// What a phrase is in its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relation {
-    /// "**Ortiz** said"
+    /// The subject of a verb: "**Ortiz** said".
     Subject,
-    /// "told **Ortiz**"
+    /// The object of a verb: "told **Ortiz**".
     Object,
-    /// "to **Ortiz**"
+    /// The object of a preposition: "to **Ortiz**".
     Oblique,
-    /// "**Ortiz**'s"
+    /// The owner of something: "**Ortiz**'s".
     Possessive,
-    /// "the **Ortiz** plan"
+    /// A modifier of the noun after it: "the **Ortiz** plan".
     Compound,
 }

@@ -1,4 +1,4 @@
-//! The state of the discourse: what the reading has met so far.
+//! The state of the discourse: what the walk in reading order has met so far, and decides the next mention by.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -14,28 +14,28 @@ use crate::lexicon::Gender;
 use crate::names::EntityKind;
 use crate::rules::SpeakerRule as Sieve;
 
-/// How many mentions any search goes back.
+/// How many decided mentions a search goes back, at most.
 pub const REACH: usize = 80;
 
-/// A decision: which entity, by which sieve, how surely.
+/// The entity that a mention was given to, by which rule, and how surely.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Decision {
     /// The entity.
     pub entity: usize,
-    /// The sieve.
+    /// The rule that decided.
     pub sieve: Sieve,
-    /// How often such decisions are right.
+    /// The estimated chance that it is right, from 0 to 1.
     pub confidence: f32,
 }
 
-/// A mention that was decided.
+/// A mention that was given to an entity, and that a later mention may take up.
 #[derive(Debug, Clone, Copy)]
 pub struct Antecedent {
-    /// Which.
+    /// Its index in [`Discourse::mentions`].
     pub mention: usize,
     /// Its entity.
     pub entity: usize,
-    /// What that is.
+    /// The kind of that entity.
     pub kind: EntityKind,
     /// Where it stands.
     pub place: Position,
@@ -44,55 +44,55 @@ pub struct Antecedent {
 /// Where the head of a mention stands, and what it seems to be in its clause.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Position {
-    /// Its sentence.
+    /// The index of its sentence.
     pub sentence: u32,
-    /// Its paragraph.
+    /// The index of its paragraph.
     pub paragraph: u32,
     /// The innermost attribution whose content it is in, or [`NONE`].
     pub content: u32,
     /// Whether it stands in quotation marks.
     pub quoted: bool,
-    /// Whether it is a subject.
+    /// Whether it seems to be a subject.
     pub subject: bool,
-    /// "[Cruz]'s lawyer", "the [Cruz] plan".
+    /// Whether it modifies a noun: "[Cruz]'s lawyer", "the [Cruz] plan".
     pub modifies: bool,
 }
 
-/// What the discourse knows.
+/// The state of the walk: the document, its mentions and entities, and what was decided so far.
 pub struct Discourse<'a, 's> {
-    /// The document.
+    /// The document, indexed by token.
     pub context: &'s Context<'a>,
     /// All mentions, in text order.
     pub mentions: &'s [Mention],
     /// Where the mention stands that is being decided.
     pub here: Position,
-    /// The mention at the head of each attribution's source.
+    /// The mention that speaks each attribution, if one is known.
     pub sources: &'s [Option<usize>],
     /// The entities so far; those with names first.
     pub entities: Vec<Entity<'s>>,
-    /// By entity, its words as hash keys, once they were asked for.
+    /// The words of each entity as hash keys, computed when they are first asked for.
     keys: Vec<OnceCell<Box<EntityKeys>>>,
-    /// By name, its entity.
+    /// The entity of each name.
     pub entity_of_name: Vec<usize>,
-    /// By mention, what was decided; names ahead of the discourse too.
+    /// The decision of each mention so far. Names have theirs from the beginning, even those not reached yet.
     pub decisions: Vec<Option<Decision>>,
-    /// The last mentions that were decided, in order, but those that were a guess.
+    /// The last mentions that were decided, in order, without those whose decision was a mere guess.
     recent: Vec<Antecedent>,
-    /// For each mention that is a description, the one before it with the same noun, or [`NONE`].
+    /// The last description before each one that has the same noun, or [`NONE`]; by mention.
     same_noun_before: Vec<u32>,
-    /// Unnamed entities by their words in a row.
+    /// Entities that a description introduced, by the hash key of its words.
     pub phrases: HashMap<u64, usize>,
     /// The named entities by what they may be called.
     pub index: NameIndex,
-    /// By mention, the attribution that it is the source of.
+    /// The attribution that each mention is the source of, or [`NONE`]; of several, the last.
     pub source_of: Vec<u32>,
-    /// Who issued the poll, the report, by noun.
+    /// Entities that issued "the poll" or "the report", by the hash key of that noun.
     pub issuers: HashMap<u64, usize>,
     /// The writer, once "I" has spoken outside quotation marks.
     pub writer: Option<usize>,
-    /// Who spoke last, in order, and in which paragraph: the last few turns.
+    /// The last speakers outside any content, in order, each with the index of the paragraph; at most 48.
     turns: Vec<(usize, u32)>,
-    /// The last mention that spoke.
+    /// The last mention that spoke outside any content.
     pub spoke_last: Option<usize>,
 }
 
@@ -137,7 +137,8 @@ impl<'a, 's> Discourse<'a, 's> {
         }
     }
 
-    /// A new entity without a name.
+    /// Adds an entity without a name and returns its index. `words` makes the folded words of its description; a thing
+    /// keeps none.
     pub fn unnamed(
         &mut self,
         kind: EntityKind,
@@ -145,7 +146,7 @@ impl<'a, 's> Discourse<'a, 's> {
         plural: bool,
         words: impl FnOnce() -> Vec<Cow<'s, str>>,
     ) -> usize {
-        // A text has many; a list that doubles would take three times its room.
+        // A text has many entities; a list that doubled would need three times its room while it is copied.
         if self.entities.len() == self.entities.capacity() {
             self.entities.reserve_exact(self.entities.len() / 4 + 1);
         }
@@ -160,19 +161,20 @@ impl<'a, 's> Discourse<'a, 's> {
         self.keys[entity].get_or_init(|| Box::new(EntityKeys::new(self.context, &self.entities[entity])))
     }
 
-    /// The descriptions before `m` that have its noun, the last one first.
+    /// The descriptions before `m` that have its noun (in the singular or plural), the last one first.
     pub fn before_with_same_noun(&self, m: usize) -> impl Iterator<Item = usize> {
         let before = |m: usize| Some(self.same_noun_before[m]).filter(|&before| before != NONE).map(|m| m as usize);
         std::iter::successors(before(m), move |&m| before(m))
     }
 
-    /// The pronoun or the name whose the description `m` is: "[his] wife", "[Ortiz]'s lawyer".
+    /// The mention, a pronoun or a name, of the owner of description `m`: "[his] wife", "[Ortiz]'s lawyer". `None`
+    /// where it has no owner.
     pub fn owner(&self, m: usize) -> Option<usize> {
         if !matches!(&self.mentions[m].what, What::Description(d) if d.owned) {
             return None;
         }
         let start = self.mentions[m].tokens.start;
-        // A longer mention that begins at the same word comes first.
+        // Of mentions that begin at the same word, the longer one comes first.
         let near = m.saturating_sub(2)..(m + 3).min(self.mentions.len());
         let mut owners = near.filter(|&o| {
             o != m && self.mentions[o].tokens.start == start && !matches!(self.mentions[o].what, What::Description(_))
@@ -180,7 +182,7 @@ impl<'a, 's> Discourse<'a, 's> {
         owners.next()
     }
 
-    /// The source of the quotation in marks that stands at a place.
+    /// The mention that speaks the quoted words at a place; `None` outside quotation marks.
     pub fn quoted_source(&self, Position { content, quoted, .. }: Position) -> Option<usize> {
         if content == NONE || !quoted { None } else { self.sources[content as usize] }
     }
@@ -199,9 +201,9 @@ impl<'a, 's> Discourse<'a, 's> {
         }
     }
 
-    /// Adds that an entity speaks here.
+    /// Adds that an entity speaks in the paragraph of [`Self::here`].
     pub fn take_turn(&mut self, entity: usize) {
-        /// More turns are not looked at.
+        /// How many of the last turns are kept, at least.
         const TURNS: usize = 24;
         if self.turns.len() == 2 * TURNS {
             self.turns.drain(..TURNS).for_each(|(gone, _)| self.entities[gone].turns -= 1);
@@ -210,32 +212,32 @@ impl<'a, 's> Discourse<'a, 's> {
         self.entities[entity].turns += 1;
     }
 
-    /// Who spoke last, the last one at the end, and in which paragraph.
+    /// The last turns: who spoke, and the index of the paragraph. The latest is at the end.
     pub fn turns(&self) -> &[(usize, u32)] {
         &self.turns
     }
 
-    /// The last `count` mentions that were decided, from the last one on; at most [`REACH`].
+    /// The last `count` mentions that were decided, the latest first; `count` is at most [`REACH`].
     pub fn recent(&self, count: usize) -> impl Iterator<Item = &Antecedent> {
         debug_assert!(count <= REACH);
         self.recent.iter().rev().take(count)
     }
 
-    /// The entity that mention `m` was found to be.
+    /// The entity that mention `m` was given to; `None` where it was given to none, or is not decided yet.
     pub fn entity(&self, m: usize) -> Option<usize> {
         self.decisions[m].map(|d| d.entity)
     }
 
-    /// Whether an entity can be meant by a word of this gender.
+    /// Whether an entity can be meant by a word of this gender; true where either gender is unknown.
     pub fn gender_fits(&self, entity: usize, gender: Option<Gender>) -> bool {
         let entity = &self.entities[entity];
         let known = entity.gender.or(entity.likely_gender);
         gender.is_none() || known.is_none() || gender == known
     }
 
-    /// Whom the content of attribution `a` names, so that somebody else said it.
+    /// The entities that the content of attribution `a` names. None of them is likely to have said it.
     pub fn named_in(&self, a: usize) -> impl Iterator<Item = usize> {
-        /// More of them are no quotation.
+        /// How many names are read in each span of content.
         const NAMES: usize = 400;
         self.context.attributions[a].content.iter().flat_map(|content| {
             let first = self.context.names.partition_point(|name| name.tokens.start < content.start);
@@ -244,10 +246,10 @@ impl<'a, 's> Discourse<'a, 's> {
         })
     }
 
-    /// Whom the clause of attribution `a` has behind its verb, so that somebody else said it: "he told [Ortiz]", "she accused
-    /// Harbor mayor [Ana Ortiz] of …".
+    /// The entities named right after the verb that reports attribution `a`. They are spoken to or of, and don't speak:
+    /// "he told [Ortiz]", "she accused Harbor mayor [Ana Ortiz] of …".
     pub fn addressed_in(&self, a: usize) -> impl Iterator<Item = usize> {
-        /// Words behind the verb that are looked at.
+        /// How many tokens after the verb are looked at.
         const WORDS: usize = 6;
         let context = self.context;
         let attribution = &context.attributions[a];
@@ -273,13 +275,13 @@ impl<'a, 's> Discourse<'a, 's> {
         self.named_in(a).any(|e| e == entity)
     }
 
-    /// The speaker of attribution `a`, as far as the discourse has come.
+    /// The entity that speaks attribution `a`, if its source has been decided.
     pub fn speaker(&self, a: usize) -> Option<usize> {
         self.sources[a].and_then(|m| self.entity(m))
     }
 }
 
-/// For each mention that is a description, the one before it with the same noun, or [`NONE`].
+/// The last description before each one that has the same noun, or [`NONE`]; by mention.
 fn same_noun_before(mentions: &[Mention]) -> Vec<u32> {
     let mut last: HashMap<&str, u32> = HashMap::default();
     let before = |(m, mention): (usize, &Mention)| mention.noun().and_then(|noun| last.insert(noun, m as u32));

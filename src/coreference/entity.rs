@@ -1,4 +1,4 @@
-//! Entities, and what the text tells of each.
+//! Entities: the persons, bodies, places and things that mentions stand for, and what the text tells of each.
 
 use std::borrow::Cow;
 
@@ -8,44 +8,45 @@ use super::roles::{Origin, Role};
 use crate::lexicon::{self, Gender};
 use crate::names::EntityKind;
 
-/// What is known of an entity.
+/// A person, body, place or thing that mentions stand for, with what the text tells of it.
 #[derive(Debug, Clone)]
 pub struct Entity<'s> {
-    /// What it is.
+    /// Whether it is a person, an organization, a place, ….
     pub kind: EntityKind,
-    /// Shown by title, noun or pronoun.
+    /// The gender that a title, noun or pronoun in the text shows.
     pub gender: Option<Gender>,
-    /// What the given name makes likely; counts only while nothing is shown.
+    /// The gender that the given name makes likely; it counts only while `gender` is `None`.
     pub likely_gender: Option<Gender>,
-    /// "officials".
+    /// Whether it is several: "officials", "the Hales".
     pub plural: bool,
     /// Whether it has a name.
     pub named: bool,
-    /// The folded words of its fullest name, or of its description; of things without a name, none.
+    /// The folded words of its longest name, or of its description where it has no name; empty for a thing without a
+    /// name.
     pub words: Box<[Cow<'s, str>]>,
-    /// What the text says it is; none of most entities.
+    /// The roles and origin that the text gives it; `None` where it gives none, as to most entities.
     profile: Option<Box<Profile>>,
-    /// What sort of place it is, if it is one that has a name.
+    /// Whether it is a country or a state; `None` unless it is a place with a name.
     pub sort_of_place: Option<PlaceSort>,
-    /// The paragraph that names it first.
+    /// The index of the paragraph that names it first; `u32::MAX` where none does.
     pub first_paragraph: u32,
-    /// Its first name in the text, or [`NONE`].
+    /// The index of its first name in the text, or [`NONE`].
     pub first_name: u32,
-    /// How often the document names it.
+    /// How many names in the whole document stand for it.
     pub names: u32,
-    /// How many mentions there were so far.
+    /// How many mentions the walk has given it so far, mere guesses left out.
     pub mentions: u32,
-    /// Whether it has spoken so far.
+    /// Whether one of those mentions speaks.
     pub spoke: bool,
-    /// How many of the last turns, those that are kept, were its own.
+    /// How many of the last turns that the discourse keeps are its own.
     pub turns: u32,
-    /// How many of the last decided mentions, those that any search goes back to, were of it.
+    /// How many of the last decided mentions, as far as a search goes back (`REACH`), are of it.
     pub recent_mentions: u32,
-    /// The last decided mention of it, or [`NONE`].
+    /// The index of the mention of it that was decided last, or [`NONE`].
     pub last_mention: u32,
 }
 
-/// What the text says that an entity is.
+/// The roles and origin that the text gives an entity, and who is shown when it speaks.
 #[derive(Debug, Clone, Default)]
 struct Profile {
     roles: Vec<Role>,
@@ -53,12 +54,12 @@ struct Profile {
     voices: Option<[usize; 2]>,
 }
 
-/// What sort of place a name is; Georgia is of both.
+/// Whether a place is a country, a state of the United States, both (Georgia) or neither.
 #[derive(Debug, Clone, Copy)]
 pub struct PlaceSort {
-    /// "Mexico".
+    /// Whether it is a country: Mexico.
     pub country: bool,
-    /// "Ohio".
+    /// Whether it is a state of the United States: Ohio.
     pub state: bool,
 }
 
@@ -70,13 +71,14 @@ impl PlaceSort {
 }
 
 impl<'s> Entity<'s> {
-    /// A test for folded words that mean the entity: the last word of its name, or the adjective of a country ("Tarvia", "Tarvian").
+    /// Returns a test of folded words: whether a word is the last one of the entity's name, or the adjective made of a
+    /// country's name ("Tarvia", "Tarvian").
     pub fn word_test(&self) -> impl Fn(&str) -> bool {
         let (last, whole) = (self.words.last(), self.words.join(" "));
         move |word| last.is_some_and(|last| word == last) || lexicon::nationality(word, &whole).is_some()
     }
 
-    /// An entity that has a name, without what roles say of it.
+    /// Makes an entity from what its names say. Its roles are added later.
     pub fn named(alias: Named<'s>) -> Entity<'s> {
         Entity {
             kind: alias.kind,
@@ -102,16 +104,17 @@ impl<'s> Entity<'s> {
         self.profile.get_or_insert_default()
     }
 
-    /// Adds where the text says that it comes from.
+    /// Adds a party and places that the text says it is from.
     pub fn add_origin(&mut self, origin: &Origin) {
         if !origin.is_empty() {
             self.profile().origin.add(origin);
         }
     }
 
-    /// Adds what the text says that it is.
+    /// Adds a noun that the text says it is ("mayor"), with the gender, party and places that the words around the noun
+    /// show.
     pub fn add_role(&mut self, context: &Context, role: Role) {
-        /// More roles are not kept.
+        /// How many roles are kept, at most.
         const ROLES: usize = 24;
         // A given name is better evidence than a noun that may be somebody else's: "Mum Greets Bob Hale".
         let fits = self.likely_gender.is_none() || role.gender == self.likely_gender;
@@ -122,7 +125,8 @@ impl<'s> Entity<'s> {
         }
     }
 
-    /// Who are shown as the speakers when it speaks: both of two who are named; a government's country, twice.
+    /// The two entities that are shown as the speakers where this one speaks: both persons for "the two", Mexico twice
+    /// for "the Mexican government". `None` where the entity itself is shown.
     pub fn voices(&self) -> Option<[usize; 2]> {
         self.profile.as_ref()?.voices
     }
@@ -137,22 +141,22 @@ impl<'s> Entity<'s> {
         self.profile().voices = Some(voices);
     }
 
-    /// What it is said to be, anywhere in the text.
+    /// The nouns that the text, anywhere, says it is: "mayor".
     pub fn roles(&self) -> &[Role] {
         self.profile.as_ref().map_or(&[], |profile| &profile.roles)
     }
 
-    /// The party that the text gives it.
+    /// The political party that the text says it belongs to.
     pub fn party(&self) -> Option<&'static str> {
         self.profile.as_ref()?.origin.party
     }
 
-    /// The places that the text gives it, by their folded words.
+    /// The folded words of the places that the text says it is from.
     pub fn places(&self) -> &[String] {
         self.profile.as_ref().map_or(&[], |profile| &profile.origin.place)
     }
 
-    /// An entity that has no name.
+    /// Makes an entity that has no name. `words` are the folded words of its description.
     pub fn unnamed(kind: EntityKind, gender: Option<Gender>, plural: bool, words: Vec<Cow<'s, str>>) -> Entity<'s> {
         Entity {
             kind,

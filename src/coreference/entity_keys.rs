@@ -1,5 +1,5 @@
-//! The words that the text uses of an entity, as hash keys: what the ranker of speakers compares for each candidate, made once
-//! for each entity.
+//! The words that the text uses of an entity, as hash keys. The ranker of speakers compares a description's words with
+//! them for each candidate, so they are made once for each entity.
 
 use std::ops::Range;
 
@@ -11,44 +11,45 @@ use crate::learned::features::{self, mix};
 use crate::learned::lexical;
 use crate::lexicon;
 
-/// How many words before and after a name its introduction is.
+/// How many tokens before and after an entity's first name are read as its introduction.
 const AROUND: usize = 20;
 
 /// How many of an entity's roles are compared word by word.
 const ROLES: usize = 8;
 
-/// What the text says of an entity, as hash keys.
+/// The words that the text uses of an entity, as hash keys.
 #[derive(Debug)]
 pub struct EntityKeys {
     /// The keys of the words of its name.
     pub words: Box<[u64]>,
     /// The keys of the places that the text gives it.
     pub places: Box<[u64]>,
-    /// What the text says that it is, in the order of [`Entity::roles`].
+    /// The nouns that the text says it is, in the order of [`Entity::roles`].
     pub roles: Box<[RoleKeys]>,
-    /// The sorts of bodies that the words of its name tell, a bit each.
+    /// The sorts of bodies that the words of its name tell ("Harbor Airways": an airline), a bit each.
     pub sorts: u16,
-    /// The cluster of the last word of its name.
+    /// The number of the word cluster that the last word of its name is in.
     pub cluster: u16,
-    /// The tokens around its first name, in the same sentence; none where it has no name.
+    /// The tokens around its first name, in the same sentence; empty where it has no name.
     pub around: Range<usize>,
-    /// For each of those tokens, the key of its word; 0 for those of the name itself.
+    /// The key of the word of each token of `around`; 0 for the tokens of the name itself.
     pub introduction: Box<[u64]>,
-    /// A hash of all these and of the rest that the text says of it: two entities that share it are alike for a description.
+    /// A hash of all keys above and of its party and sort of place: where two entities share it, the text says the same
+    /// of both, as far as the ranker compares descriptions.
     pub fingerprint: u64,
 }
 
 /// A role of an entity, as hash keys.
 #[derive(Debug)]
 pub struct RoleKeys {
-    /// The cluster of its noun.
+    /// The number of the word cluster that its noun is in.
     pub cluster: u16,
     /// The keys of the words before its noun and after it.
     pub words: Box<[u64]>,
 }
 
 impl EntityKeys {
-    /// The keys of an entity, whose words and roles no longer change.
+    /// Makes the keys of an entity, whose words and roles must no longer change.
     pub fn new(context: &Context, entity: &Entity) -> EntityKeys {
         let around = around(context, entity);
         let name =
@@ -80,7 +81,8 @@ impl EntityKeys {
         for (role, keys) in entity.roles().iter().zip(&self.roles) {
             key = mix(mix(key, features::hash(role.noun)), u64::from(keys.cluster));
             key = add(key, &keys.words);
-            // "the 54-year-old": the age is the word before.
+            // The age is written where the modifiers begin: "54" in "Ana Ruiz, 54,", or the noun itself in "the
+            // 54-year-old".
             if role.noun == "year-old" {
                 key = mix(key, features::hash(context.word(role.modifiers.start)));
             }
@@ -88,7 +90,7 @@ impl EntityKeys {
         key
     }
 
-    /// Whether one of the first roles has the word with this key beside its noun.
+    /// Whether one of the first [`ROLES`] roles has the word with this key beside its noun.
     pub fn role_has(&self, key: u64) -> bool {
         self.roles.iter().take(ROLES).any(|role| role.words.contains(&key))
     }

@@ -1,4 +1,5 @@
-//! The speaker that the clause of a cue shows where the attribution has no source.
+//! Finds who speaks by an attribution without a source, in the clause of its cue: “[Ortiz] left the stage, calling it
+//! “a farce””.
 
 use std::ops::Range;
 
@@ -10,9 +11,9 @@ use crate::names::EntityKind;
 use crate::quotations::Attribution;
 use crate::syntax::Tag;
 
-/// Who speaks by a cue that has no source: “[Ortiz] left the stage, calling it “a farce””; "[Ortiz] denied
-/// the charge and said that …"; "Ortiz forced [Cruz] to admit that …". `mention` gives the tokens of the
-/// mention whose head a token is; the answer is such a head, outside the content.
+/// The subject of a cue that has no source, by the token of its head: “[Ortiz] left the stage, calling it “a farce””;
+/// "[Ortiz] denied the charge and said that …"; "Ortiz forced [Cruz] to admit that …". It lies outside the content.
+/// `mention` returns the tokens of the mention that has a token as its head, or in its name.
 pub fn subject_of_cue(
     context: &Context,
     attribution: &Attribution,
@@ -26,7 +27,7 @@ pub fn subject_of_cue(
     let in_content = |i: usize| attribution.content.iter().any(|c| c.contains(&i));
     let mut before = (start..cue.start).rev().filter(|&i| !in_content(i)).filter_map(|i| Some((i, mention(i)?)));
     let (last, tokens) = before.next()?;
-    // "[Ortiz]'s claim that …", "[her] claim".
+    // The owner of a cue that is a noun: "[Ortiz]'s claim that …", "[her] claim".
     let owner = tokens.end < cue.start && context.is_possessive(tokens.end) && tokens.end + 1 == cue.start;
     if owner || tokens.end == cue.start && context.tag(last) == Tag::PRPS {
         return Some(last);
@@ -49,7 +50,8 @@ pub fn subject_of_cue(
     std::iter::once((last, mention(last)?)).chain(before).find(|(_, tokens)| is_subject(tokens)).map(|(i, _)| i)
 }
 
-/// “After saying that it was late, [she] left”; “Calling it “a farce”, [Ortiz] left”.
+/// The subject that follows the content of a clause which opens with the cue's participle: “After saying that it was
+/// late, [she] left”; “Calling it “a farce”, [Ortiz] left”.
 fn subject_after(
     context: &Context,
     attribution: &Attribution,
@@ -68,7 +70,9 @@ fn subject_after(
     (from..context.len().min(from + 5)).find(|&i| comma && mention(i).is_some_and(|m| m.start <= from + 2))
 }
 
-/// "[advisers] to Ana Cruz say": the noun that the preposition belongs to.
+/// The head of the noun to which a preposition attaches a mention: "advisers" for Ana Cruz in "advisers to Ana Cruz
+/// say". Where there is none, `head`, that of the mention itself. `before` has the heads and tokens of the mentions
+/// before it, the nearest first.
 fn before_preposition(
     context: &Context,
     tokens: Range<usize>,
@@ -87,9 +91,9 @@ fn before_preposition(
     }
 }
 
-/// Whether a cue reports without telling whose words these are: "[Ortiz] was told that …", "it was said that …". The subject of
-/// such a passive is spoken to, or spoken of. "Ortiz was convinced that …" is a state of her own mind, and "Ortiz was quoted" her
-/// words.
+/// Whether a cue reports without telling whose words these are: "[Ortiz] was told that …", "it was said that …". The
+/// subject of such a passive is spoken to, or spoken of. "Ortiz was convinced that …" is a state of her own mind, and
+/// "Ortiz was quoted" her words.
 pub fn is_passive(context: &Context, cue: Range<usize>) -> bool {
     let Some(verb) = cue.clone().rev().find(|&i| context.tag(i).is_verb()) else { return false };
     let own = lexicon::has(context.lower(verb), Flag::Mind)
@@ -100,7 +104,7 @@ pub fn is_passive(context: &Context, cue: Range<usize>) -> bool {
     let first = context.sentence(verb).start;
     let adverb = |i: &usize| matches!(context.tag(*i), Tag::RB | Tag::RBR | Tag::RBS);
     let auxiliary = (first.max(verb.saturating_sub(4))..verb).rev().find(|i| !adverb(i));
-    // "when asked whether"; not "Ortiz once said".
+    // After "when" or "if" a participle is passive without an auxiliary: "when asked whether"; not "Ortiz once said".
     let subject = verb > first + 1 && context.tag(verb - 2).is_noun();
     let asked = verb > first && !subject && matches!(context.lower(verb - 1), "when" | "if" | "once" | "unless");
     asked
@@ -108,8 +112,8 @@ pub fn is_passive(context: &Context, cue: Range<usize>) -> bool {
             .is_some_and(|i| matches!(context.lower(i), "is" | "are" | "was" | "were" | "be" | "been" | "being"))
 }
 
-/// Whether a cue is a noun that nobody in its clause owns or makes: "amid growing [fears] that …", "dismissed [talk] of …"; not
-/// "has prepared a [plan] to …", "gave [instructions] to …".
+/// Whether a cue is a noun that nobody in its clause owns or makes: "amid growing [fears] that …", "dismissed [talk] of
+/// …"; not "has prepared a [plan] to …", "gave [instructions] to …".
 fn is_noun_of_nobody(context: &Context, cue: Range<usize>) -> bool {
     if cue.clone().any(|i| context.tag(i).is_verb()) || !context.tag(cue.end - 1).is_noun() {
         return false;
@@ -126,8 +130,8 @@ fn is_noun_of_nobody(context: &Context, cue: Range<usize>) -> bool {
     })
 }
 
-/// Who else may speak by such a cue: the first mention of its sentence that no preposition governs, if it
-/// stands before the cue.
+/// A second try for a cue without a source: the first mention of its sentence that can speak and that no preposition
+/// governs, if it stands before the cue. Returns a token of that mention.
 pub fn before_cue(
     context: &Context,
     attribution: &Attribution,

@@ -4,11 +4,11 @@
 //! text alone; nothing is guessed from a name.
 //!
 //! **Method.** The description is the first one that stands beside the entity's name, with the phrase that follows its
-//! noun ("mayor | of Lorrin"); else the job before a full name ("Lorrin police chief Ana Ruiz"). What hangs on somebody else
-//! ("his aunt", "whose parent company") and what is said of somebody in passing ("Ruiz is an avid reader") introduces nobody.
-//! The pronoun is the one that most of those decided by a rule for pronouns are.
+//! noun ("mayor of Lorrin"); else the job before a full name ("Lorrin police chief Ana Ruiz"). A description that says
+//! what somebody is to another ("his aunt", "whose parent company") is left out, and so is one in passing ("Ruiz is an
+//! avid reader"). The pronoun is the commonest of those that the rules for pronouns gave to the entity.
 //!
-//! What it gets wrong: a pronoun is only as right as what it was resolved to.
+//! What it gets wrong: the pronoun of an entity to which those rules gave somebody else's.
 
 use std::ops::Range;
 
@@ -39,16 +39,17 @@ pub enum Pronoun {
 /// How the text introduces an entity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Introduction {
-    /// The tokens of the words beside its name that say what it is, without an article.
+    /// The tokens of the words beside its name that say what it is, without an article; `None` where there are none.
     pub description: Option<Range<usize>>,
-    /// The pronoun that the text uses for it, if it is a person.
+    /// The pronoun that the text uses for it; `None` where it is no person, or too few pronouns tell.
     pub pronoun: Option<Pronoun>,
 }
 
-/// Words of a description after its noun, at most: "mayor | of Lorrin and the five islands".
+/// How many tokens of a description may follow its noun: "mayor | of Lorrin and the five islands".
 const PHRASE: usize = 12;
 
-/// The introduction of each of `count` entities, as they are numbered in the result.
+/// The introduction of each of the `count` entities of the result. `number` has, for each entity of the walk, its
+/// number there, or `usize::MAX` where the result leaves it out.
 pub fn introductions(
     context: &Context,
     mentions: &[Mention],
@@ -78,7 +79,7 @@ pub fn introductions(
                 *place = place.take().or_else(|| job(context, entity, mention.tokens.start));
             }
             What::Pronoun(pronoun) if entity.kind == EntityKind::Person && is_decided_as_pronoun(decision) => {
-                // One that is hardly more than a guess shows nothing by itself.
+                // A pronoun that is hardly more than a guess has one vote, and one vote alone shows nothing.
                 let vote = if decision.confidence < 0.8 { 1 } else { 2 };
                 match (pronoun.person, mention.gender) {
                     (Person::Singular, Some(Gender::Male)) => votes[at][0] += vote,
@@ -107,7 +108,8 @@ fn is_decided_as_pronoun(decision: &Decision) -> bool {
     )
 }
 
-/// The job before a name: "former Lorrin police chief | Ana Ruiz".
+/// The tokens of the job before a name, which begins at token `name`: "[former Lorrin police chief] Ana Ruiz". `None`
+/// where there is none, or the noun says what somebody is to another ("his aunt Ana Ruiz").
 fn job(context: &Context, entity: &Entity, name: usize) -> Option<Range<usize>> {
     let role = entity.roles().iter().find(|role| role.modifiers.end + 1 == name)?;
     let noun = context.facts(role.modifiers.end).noun.filter(|noun| !noun.plural)?;
@@ -115,7 +117,7 @@ fn job(context: &Context, entity: &Entity, name: usize) -> Option<Range<usize>> 
         return None;
     }
     let mut words = role.modifiers.start..name;
-    // "Yet police chief Ana Ruiz", "their leader, Ana Ruiz".
+    // Cuts "Yet" from "Yet police chief Ana Ruiz", and "their" from "their leader, Ana Ruiz".
     let outside =
         |i: usize| context.facts(i).pronoun.is_some() || context.tag(i) == Tag::CC || context.is_possessive(i);
     while words.len() > 1 && outside(words.start) {
@@ -124,7 +126,8 @@ fn job(context: &Context, entity: &Entity, name: usize) -> Option<Range<usize>> 
     Some(words)
 }
 
-/// The words of a description without its article, and with the phrase that follows its noun; none where they introduce nobody.
+/// The tokens of a description without its article, and with the phrase that follows its noun; `None` where they
+/// introduce nobody.
 fn description(context: &Context, mention: &Mention) -> Option<Range<usize>> {
     let What::Description(d) = &mention.what else { return None };
     let end = mention.tokens.end;
@@ -139,7 +142,7 @@ fn description(context: &Context, mention: &Mention) -> Option<Range<usize>> {
     let goes_on = context.lower_at(Some(end));
     if said_of && mention.kind == EntityKind::Person && !matches!(goes_on, "of" | "for" | "at" | "with" | "from") {
         let definite = d.determiner == Some(Determiner::Definite);
-        // "the only one to", "the first who".
+        // Said in passing, too: "the only one to", "the first who".
         let single = mention.modifiers().any(|i| matches!(context.lower(i), "only" | "first" | "last" | "most"));
         if !definite || single {
             return None;
@@ -156,14 +159,16 @@ fn description(context: &Context, mention: &Mention) -> Option<Range<usize>> {
     let last = sentence.end.min(end + PHRASE);
     let ends = |i: usize| context.is_comma(i) || context.document.tokens[i].kind() == TokenKind::Stop;
     let stops = |&i: &usize| ends(i) || !context.is_word(i) || context.tag(i).is_verb();
-    // What neither a comma nor a full stop ends may go on as anything: then only what each "of" holds is sure.
+    // A phrase that neither a comma nor a full stop ends may go on in any way: then only noun phrases after "of", "for"
+    // and "at" are sure.
     Some(match (end..last).find(stops) {
         Some(stop) if ends(stop) => start..stop,
         _ => start..attached(context, end..last),
     })
 }
 
-/// Where the noun phrases end that hang on a noun by "of", "for" and "at", one on the other: "mayor | of the port of Lorrin | said".
+/// The index after the noun phrases that "of", "for" and "at" attach to a noun, one to the other: that of "said" for
+/// "mayor | of the port of Lorrin | said".
 fn attached(context: &Context, rest: Range<usize>) -> usize {
     let mut end = rest.start;
     while end < rest.end && matches!(context.lower(end), "of" | "for" | "at") {
@@ -173,7 +178,8 @@ fn attached(context: &Context, rest: Range<usize>) -> usize {
             (modifies || context.tag(i).is_noun() || context.is_possessive(i)) && !context.is_comma(i)
         };
         let stop = phrase.clone().find(|i| !inside(i)).unwrap_or(phrase.end);
-        // A phrase that the limit cuts, that has no noun at its end, or that goes on ("the Ministry of Ports and Roads"), is none.
+        // Nothing is attached by a phrase that the limit cuts, that has no noun at its end, or that goes on ("the
+        // Ministry of Ports and Roads").
         let goes_on = |i: usize| matches!(context.lower(i), "-" | "&" | "and" | "/" | "–");
         if stop == phrase.end || stop == phrase.start || !context.tag(stop - 1).is_noun() || goes_on(stop) {
             return rest.start;

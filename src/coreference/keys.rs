@@ -2,10 +2,10 @@
 
 use crate::learned::features::mix;
 
-/// What no words are known by.
+/// The hash key of no words, which the keys of all phrases are computed from.
 const NOTHING: u64 = 0x243f_6a88_85a3_08d3;
 
-/// What a row of words is known by, given what those before its last are.
+/// The hash key of a phrase, given the key of all its words but the last, and that last word.
 pub fn with_word(key: u64, word: &str) -> u64 {
     let (chunks, rest) = word.as_bytes().as_chunks::<8>();
     let key = chunks.iter().fold(key, |key, &chunk| mix(key, u64::from_le_bytes(chunk)));
@@ -13,27 +13,28 @@ pub fn with_word(key: u64, word: &str) -> u64 {
     mix(key, rest ^ (word.len() as u64) << 56)
 }
 
-/// What a row of words is known by.
+/// The hash key of a phrase, given by its words.
 pub fn key(words: &[impl AsRef<str>]) -> u64 {
     words.iter().fold(NOTHING, |key, word| with_word(key, word.as_ref()))
 }
 
-/// What a folded word is known by.
+/// The hash key of a folded word.
 pub fn word_key(word: &str) -> u64 {
     with_word(NOTHING, word)
 }
 
-/// What a row of words is known by, from what each of them is.
+/// The hash key of a phrase, given by the keys of its words. It is not the key that [`key`] makes of the same words.
 pub fn row_key(words: impl Iterator<Item = u64>) -> u64 {
     words.fold(NOTHING, mix)
 }
 
-/// What letters in a row are known by, wherever they are parted: "jong" and "un" as "jongun".
+/// The hash key of a row of letters, however they are divided into words: "jong" and "un" have the key of "jongun".
 pub fn joined<'w>(parts: impl IntoIterator<Item = &'w str>) -> u64 {
     row_key(parts.into_iter().flat_map(str::bytes).map(u64::from))
 }
 
-/// Lower case without accents and apostrophes, for comparing names: "Castañeda" is "castaneda".
+/// Folds a word, as names are compared: lower case, without accents, full stops, apostrophes and hyphens. "Castañeda"
+/// becomes "castaneda".
 pub fn fold(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     if word.is_ascii() {

@@ -1,10 +1,13 @@
-//! What may refer: names, pronouns and descriptions.
+//! Finds the mentions of a text: the names, pronouns and descriptions that may stand for an entity.
 //!
-//! A description is a noun phrase that is no name ("the former mayor of …"). It is found from its left
-//! edge: a determiner, a possessive or the first modifier, at most [`MODIFIERS`] words that can modify a
-//! noun, then the last noun of the row. What the lexicon doesn't know of it, its kind above all, stays
-//! open: such phrases stand for nobody that speaks, but "it" and "they" can mean them. What it gets
-//! wrong: what the tagger gets wrong, and coordination inside the phrase.
+//! **Problem.** Names come from the recognizer, and pronouns are a closed list, but a description ("the former mayor of
+//! …") may be any noun phrase that is no name.
+//!
+//! **Method.** A description is found from its left edge: a determiner, a possessive or the first modifier, at most
+//! [`MODIFIERS`] words that can modify a noun, then the last noun of the row. Where the lexicon doesn't have that noun,
+//! the kind stays `Other`; "it" and "they" can still take up such a phrase.
+//!
+//! What it gets wrong: what the tagger gets wrong, and coordination inside the phrase.
 
 use std::ops::Range;
 
@@ -15,41 +18,42 @@ use crate::lexicon::{Determiner, Gender, Noun, NounClass};
 use crate::names::EntityKind;
 use crate::syntax::Tag;
 
-/// How many words may stand between a determiner and its noun.
+/// How many words may stand between a determiner and its noun, at most.
 const MODIFIERS: usize = 7;
 
-/// A stretch that may refer to an entity.
+/// Words that may stand for an entity: a name, a pronoun or a description.
 #[derive(Debug, Clone)]
 pub struct Mention {
     /// Its tokens.
     pub tokens: Range<usize>,
-    /// Its last word: the name's, the noun, the pronoun.
+    /// The token that stands for the whole: the last word of a name, the noun of a description, the pronoun itself.
     pub head: usize,
-    /// What it names.
+    /// The kind of entity that its form shows: `Other` for "it", and for a noun that the lexicon doesn't have.
     pub kind: EntityKind,
-    /// By its own form: "she", "spokeswoman".
+    /// The gender that its own form shows: female for "she" and "spokeswoman"; `None` for every name.
     pub gender: Option<Gender>,
-    /// "they", "officials".
+    /// Whether its form stands for several: "they", "officials".
     pub plural: bool,
-    /// How it refers.
+    /// Whether it is a name, a pronoun or a description.
     pub what: What,
-    /// Whether it is the head of a source.
+    /// Whether it speaks: it is the head of a source, or an attribution without a source was given to it.
     pub speaks: bool,
 }
 
-/// How a mention refers.
+/// The form of a mention, with what is known of that form.
 #[derive(Debug, Clone)]
 pub enum What {
-    /// By name; an index into the names.
+    /// A name, by its index in [`Context::names`].
     Name(usize),
-    /// By pronoun.
+    /// A pronoun.
     Pronoun(Pronoun),
-    /// By description.
+    /// A noun phrase that is no name.
     Description(Description),
 }
 
 impl Mention {
-    /// The words before the head of a description, those that determine it aside.
+    /// The tokens between the determiner and the head of a description: "former" in "the former mayor". Empty for names
+    /// and pronouns.
     pub fn modifiers(&self) -> Range<usize> {
         match self.what {
             What::Description(ref d) => d.first..self.head.max(d.first),
@@ -57,7 +61,7 @@ impl Mention {
         }
     }
 
-    /// The noun of a description, in the singular, where the lexicon has it.
+    /// The noun of a description in the singular; `None` where the lexicon doesn't have it, and for names and pronouns.
     pub fn noun(&self) -> Option<&'static str> {
         match self.what {
             What::Description(Description { noun: Some(noun), .. }) => Some(noun.singular),
@@ -65,7 +69,7 @@ impl Mention {
         }
     }
 
-    /// The form that the result shows.
+    /// The form of the mention in the result; a body that a phrase names ("the Clinton campaign") counts as a name.
     pub fn form(&self) -> Form {
         match self.what {
             What::Name(_) => Form::Name,
@@ -76,22 +80,24 @@ impl Mention {
     }
 }
 
-/// A noun phrase without a name of its own.
+/// A noun phrase that the recognizer doesn't have as a name: "the mayor", "his lawyer".
 #[derive(Debug, Clone)]
 pub struct Description {
-    /// The head, where the lexicon has it.
+    /// The lexicon's entry for the head; `None` where it has none.
     pub noun: Option<&'static Noun>,
-    /// How it begins.
+    /// The determiner that it begins with: definite in "the mayor". It is `Possessive` also where a name owns the
+    /// phrase: "Cruz's lawyer".
     pub determiner: Option<Determiner>,
-    /// Where the words between begin: see [`Mention::modifiers`].
+    /// The token after the determiner or the owner, where [`Mention::modifiers`] begin.
     pub first: usize,
-    /// "Trump's lawyer", "his lawyer": somebody else's.
+    /// Whether it says whose it is: "Trump's lawyer", "his lawyer".
     pub owned: bool,
-    /// "the Clinton campaign": a body whose name is the phrase.
+    /// Whether the phrase is the name of a body: "the Clinton campaign".
     pub named: bool,
 }
 
-/// The pronoun that token `i` is.
+/// The pronoun that token `i` is, with the gender that it shows and whether it is plural; `None` for any other word.
+/// "Her" is a possessive where the next word can belong to its phrase ("her boat"), and else an object.
 pub fn pronoun(context: &Context, i: usize) -> Option<(Pronoun, Option<Gender>, bool)> {
     let (mut pronoun, gender, plural) = context.facts(i).pronoun?;
     let her = pronoun.case == Case::Object && gender == Some(Gender::Female);
@@ -101,7 +107,7 @@ pub fn pronoun(context: &Context, i: usize) -> Option<(Pronoun, Option<Gender>, 
     Some((pronoun, gender, plural))
 }
 
-/// The kind of thing that a noun class stands for.
+/// The kind of entity that a noun of this class stands for.
 pub fn kind_of(class: NounClass) -> EntityKind {
     match class {
         NounClass::Person => EntityKind::Person,
@@ -111,15 +117,16 @@ pub fn kind_of(class: NounClass) -> EntityKind {
     }
 }
 
-/// All names, pronouns and descriptions, by start, longer ones first; `tokens` are those of each name.
+/// Finds all names, pronouns and descriptions, in the order of their first tokens, longer ones first. `tokens` has the
+/// tokens of each name, by its index, as the mention is to have them.
 pub fn find(context: &Context, tokens: &[Range<usize>]) -> Vec<Mention> {
-    // More than most texts have, a mention for three tokens.
+    // One mention for three tokens: more than most texts have.
     let mut mentions = Vec::with_capacity(context.len() / 3);
     let mut names = context.names.iter().enumerate().peekable();
     let mut i = 0;
     while i < context.len() {
         if let Some((n, name)) = names.next_if(|(_, name)| name.tokens.start == i) {
-            // "Trump's lawyer".
+            // A description may begin with a name: "Trump's lawyer".
             if name.tokens.end < context.len() && context.is_possessive(name.tokens.end) {
                 mentions.extend(description(context, i));
             }
@@ -146,7 +153,8 @@ pub fn find(context: &Context, tokens: &[Range<usize>]) -> Vec<Mention> {
     mentions
 }
 
-/// "the [Cruz campaign] manager", "[Cruz's campaign] staffers": a person's campaign that another noun follows.
+/// The campaign of the person with name `n`, where another noun follows it: "the [Cruz campaign] manager", "[Cruz's
+/// campaign] staffers". `None` elsewhere.
 fn campaign(context: &Context, n: usize) -> Option<Mention> {
     let name = &context.names[n];
     let after = name.tokens.end;
@@ -177,7 +185,8 @@ fn name_mention(context: &Context, n: usize, tokens: Range<usize>) -> Mention {
     Mention { tokens, head, kind, gender: None, plural, what, speaks: false }
 }
 
-/// Whether a noun phrase begins at token `i`: a determiner, or a noun or its modifier with neither before.
+/// Whether a noun phrase begins at token `i`: it is a determiner, or a noun or modifier that no determiner, noun or
+/// modifier precedes.
 fn starts_phrase(context: &Context, i: usize) -> bool {
     if context.facts(i).determiner.is_some() {
         return true;
@@ -192,7 +201,8 @@ fn starts_phrase(context: &Context, i: usize) -> bool {
         })
 }
 
-/// The description that begins at token `start`.
+/// The description that begins at token `start`; `None` where no noun phrase does, or where it is the title before a
+/// person's name ("the president Barack Obama").
 pub fn description(context: &Context, start: usize) -> Option<Mention> {
     let mut determiner = context.facts(start).determiner;
     let sentence = context.sentence(start);
@@ -224,7 +234,7 @@ pub fn description(context: &Context, start: usize) -> Option<Mention> {
             if at < sentence.end && context.is_possessive(at) {
                 at += 1;
             }
-            // "the president Barack Obama": the noun is no head of what stands after the name.
+            // "the president Barack Obama": the phrase ends at the noun before the name.
             if head.is_some() {
                 break;
             }
@@ -247,7 +257,8 @@ pub fn description(context: &Context, start: usize) -> Option<Mention> {
         if !(facts.joins || modifies) {
             break;
         }
-        // "the health former secretary" is no English: a known head ends the phrase.
+        // A modifier can't follow its noun ("the mayor late on Monday"), so a noun that the lexicon has ends the
+        // phrase.
         if head.is_some_and(|(_, noun)| noun.is_some()) && !matches!(context.word(at), "-" | "/" | "&") {
             break;
         }
@@ -260,7 +271,7 @@ pub fn description(context: &Context, start: usize) -> Option<Mention> {
         return None;
     }
     let plural = noun.map_or(matches!(context.tag(head), Tag::NNS | Tag::NNPS), |n| n.plural);
-    // "a tunnel that | supporters | want": a pronoun of a relative clause, as no plural has "that" before it.
+    // "a tunnel that [supporters] want": "that" before a plural is a relative pronoun, and no determiner.
     let relative = plural && context.word(start) == "that";
     Some(Mention {
         tokens: start + usize::from(relative)..head + 1,

@@ -1,4 +1,9 @@
-//! Who and what the mentions are: aliases, descriptions, pronouns, and the speaker of each attribution.
+//! Coreference: which entity each name, description and pronoun stands for, and who speaks in each attribution.
+//!
+//! **Problem.** A text calls one person "Ana Ruiz", "the mayor" and "she". A reader wants to know that the three are
+//! one, and whose words each quotation holds.
+//!
+//! **Method.**
 //!
 //! ```text
 //! names ──────────→ aliases ─┐
@@ -6,12 +11,12 @@
 //! attributions → sources ────┘
 //! ```
 //!
-//! Names are linked first, over the whole document. Then one walk in reading order gives every
-//! description and pronoun to an entity or to none, as a reader would, by what stands before it.
-//! Every decision carries the name of the sieve that made it, and speakers the share of that sieve's
-//! decisions that were right on development data.
+//! Names are linked first, over the whole document. Then one walk in reading order gives every description and pronoun
+//! to an entity or to none, as a reader would, mostly by what stands before it. Every decision carries the rule that
+//! made it, and an estimate of how often such decisions are right: for a rule, the share that was right on development
+//! data; for the learned ranker, its own chance, calibrated.
 //!
-//! The sieves follow Lee et al. 2013 (precise first, entity-centred) and, for pronouns, Lappin & Leass
+//! The rules follow the sieves of Lee et al. 2013 (precise first, entity-centred) and, for pronouns, Lappin & Leass
 //! 1994 (salience); speakers inside and outside quotations as in Muzny et al. 2017.
 
 mod aliases;
@@ -52,14 +57,16 @@ use context::Context;
 pub use ranking::{Choice, Ranking, choose, try_weights};
 use word_facts::WordFacts;
 
-/// What is kept for the next text.
+/// Facts about words, and scores of candidates, kept from one run to the next: after an edit, what stayed the same is
+/// not computed again.
 #[derive(Debug, Default)]
 pub struct Cache {
     facts: Vec<WordFacts>,
     scores: ScoreCache,
 }
 
-/// Resolves the mentions of a document and the speakers of its attributions.
+/// Finds the entity of each mention of a document, and the speakers of each attribution. `cache` is empty, or as the
+/// run before left it; it saves time and changes no answer.
 pub fn resolve(
     document: &Document,
     syntax: &Syntax,
@@ -80,7 +87,8 @@ pub fn resolve(
     found
 }
 
-/// The questions that the ranker of speakers is asked in a document, with their candidates, and the entity of each name. For training.
+/// Returns the questions that a document puts to the learned ranker of speakers, each with its candidates, and the
+/// entity of each name (by index in `names`). For training.
 #[cfg(feature = "train")]
 pub fn rankings(
     document: &Document,

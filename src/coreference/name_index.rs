@@ -11,42 +11,42 @@ use crate::lexicon;
 use crate::names::EntityKind;
 use crate::text::sorting::sort_by_key;
 
-/// How many bodies of a text a description can mean that are not near.
+/// How many bodies, those named most often, can be meant by a description when they were not mentioned lately.
 const BODIES: usize = 32;
 
-/// How many persons of a text a description can mean that are not near.
+/// How many persons, those named most often, can be meant by a description when they were not mentioned lately.
 const PERSONS: usize = 16;
 
-/// How many countries of a text "the Mexican government" and "the two countries" can mean.
+/// How many countries, those named most often, "the Mexican government" and "the two countries" can mean.
 const COUNTRIES: usize = 32;
 
-/// Longer ends of names are not looked up.
+/// How many words the end of a name has, at most, in [`NameIndex::by_last_words`].
 const LAST_WORDS: usize = 3;
 
-/// The named entities of a text by what they may be called.
+/// The named entities of a text by what they may be called. The keys of the maps are hash keys of words.
 pub struct NameIndex {
     /// Entities by the nouns of their roles.
     pub by_role: HashMap<u64, SmallSet>,
-    /// Bodies by the word or the letters that they may be called by: "the Times", "the S.E.C.".
+    /// Bodies and countries by a word or letters that they may be called by: "the Times", "the S.E.C.", "the North".
     pub short_names: HashMap<u64, SmallSet>,
-    /// Bodies and things by their folded words in a row.
+    /// All but persons by the words of their name, of which there are two at least.
     pub spelled: HashMap<u64, usize>,
     /// Persons by surname.
     pub by_surname: HashMap<u64, SmallSet>,
     /// Persons by the first word of a full name.
     pub by_first_word: HashMap<u64, SmallSet>,
-    /// Bodies and things by the last words of a longer name, two at least: "state police".
+    /// All but persons by the last words of a longer name, two at least: "state police".
     pub by_last_words: HashMap<u64, SmallSet>,
-    /// Bodies, the most often named first; no more than are worth weighing for each description.
+    /// The bodies that the document names most often, the first the most often; at most [`BODIES`].
     pub bodies: Vec<usize>,
-    /// Persons, the most often named first.
+    /// The persons that the document names most often, the first the most often; at most [`PERSONS`].
     pub persons: Vec<usize>,
-    /// Countries, the most often named first.
+    /// The countries that the document names most often, the first the most often; at most [`COUNTRIES`].
     pub countries: Vec<usize>,
 }
 
 impl NameIndex {
-    /// Indexes the named entities; `by_role` holds those that the text gives roles, by noun.
+    /// Indexes the named entities. `by_role` holds those that the text gives roles, by the hash key of the role's noun.
     pub fn new(entities: &[Entity], by_role: HashMap<u64, SmallSet>) -> NameIndex {
         let mut by_surname: HashMap<u64, SmallSet> = HashMap::default();
         let mut by_first_word: HashMap<u64, SmallSet> = HashMap::default();
@@ -84,7 +84,7 @@ impl NameIndex {
 }
 
 impl NameIndex {
-    /// The entity of a kind that the document names most often.
+    /// The person, the body or (for places) the country that the document names most often; `None` for any other kind.
     pub fn most_named(&self, kind: EntityKind) -> Option<usize> {
         match kind {
             EntityKind::Person => self.persons.first().copied(),
@@ -95,7 +95,7 @@ impl NameIndex {
     }
 }
 
-/// The entities that fit and that the document names most often, at most so many.
+/// The entities that fit and that the document names most often, the first the most often; at most `most` of them.
 fn most_named(entities: &[Entity], most: usize, fits: impl Fn(&Entity) -> bool) -> Vec<usize> {
     let mut found: Vec<usize> = (0..entities.len()).filter(|&e| entities[e].names > 0 && fits(&entities[e])).collect();
     sort_by_key(&mut found, |&e| (u32::MAX - entities[e].names).into());
@@ -103,7 +103,8 @@ fn most_named(entities: &[Entity], most: usize, fits: impl Fn(&Entity) -> bool) 
     found
 }
 
-/// What the named entities may be called by, for names that the recognizer missed.
+/// The entities with a longer name that each short form may mean, by the form's hash key. Serves for short names that
+/// the recognizer missed.
 fn short_names(entities: &[Entity]) -> HashMap<u64, SmallSet> {
     let mut short: HashMap<u64, SmallSet> = HashMap::default();
     for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.words.len() > 1) {
@@ -112,7 +113,7 @@ fn short_names(entities: &[Entity]) -> HashMap<u64, SmallSet> {
         // "the North" where North Korea is spoken of.
         let half = matches!(&*words[0], "north" | "south") && country.is_some();
         let mut add = |form: &str| short.entry(word_key(form)).or_default().add(e);
-        // "the U.N.", by the commonest name.
+        // "the U.N.": countries, and what is listed with them, by the commonest name.
         country.into_iter().for_each(&mut add);
         if entity.kind == EntityKind::Organization {
             let small = |w: &&Cow<str>| !matches!(&***w, "of" | "and" | "the" | "for");

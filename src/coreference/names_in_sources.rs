@@ -7,10 +7,11 @@ use crate::lexicon::{self, Determiner, Flag, Noun, NounClass};
 use crate::names::EntityKind;
 use crate::syntax::Tag;
 
-/// Things that speak for the body whose name follows, and that are no texts by themselves.
+/// Nouns that the lexicon doesn't have as documents, and that speak for the body whose name follows: "files from Acme".
 pub const PAPERS: [&str; 8] = ["page", "pages", "files", "file", "papers", "documents", "records", "figures"];
 
-/// "Secretary of State Ana Cruz": the title holds a preposition, and no comma stands before the name.
+/// The person whose title holds a preposition, with no comma before the name: "Secretary | of State Ana Cruz". `rest`
+/// is what follows the title's noun. Not "a spokesman | for Cruz", who is somebody else.
 pub fn titled_name(context: &Context, rest: Range<usize>) -> Option<usize> {
     if rest.is_empty() || !matches!(context.lower(rest.start), "of" | "for") {
         return None;
@@ -32,14 +33,16 @@ pub fn titled_name(context: &Context, rest: Range<usize>) -> Option<usize> {
     None
 }
 
-/// ", Tim Cook" or ", Mr. Guajardo Villarreal" after a description.
+/// The name after a comma that says who a description is: ", Tim Cook", ", Mr. Guajardo Villarreal". `rest` is what
+/// follows the description.
 pub fn apposed_name(context: &Context, rest: Range<usize>) -> Option<usize> {
     let mut at = rest.start;
     // The first comma, past what belongs to the description ("of the economy").
     while at < rest.end && !context.is_comma(at) {
         at += 1;
     }
-    // "A publicist for Cruz's son, Robin", "a spokesman for the growers' group, Orchardly".
+    // "A publicist for Cruz's son, Robin", "a spokesman for the growers' group, Orchardly": the name is the son's, the
+    // group's.
     let one_word = |at: usize| context.name(at).is_some_and(|n| context.names[n].tokens.len() == 1);
     let noun = if at > rest.start + 1 && at < rest.end { context.facts(at - 1).noun } else { None };
     let explained = noun.is_some_and(|noun| match noun.class {
@@ -61,12 +64,13 @@ pub fn apposed_name(context: &Context, rest: Range<usize>) -> Option<usize> {
             let whole = name.kind == EntityKind::Organization
                 || matches!(name.kind, EntityKind::Place | EntityKind::Facility) && name.tokens.end >= rest.end;
             let taken = whole && name.tokens.len() > 1
-                // "her sister, Florence".
+                // After a word for a relative any name will do: "her sister, Florence".
                 || !context.is_amount(n) && lexicon::has(context.lower(rest.start - 1), Flag::Relation);
             if taken && closed && at == rest.start + 1 {
                 return Some(n);
             }
-            // "Indiana Gov. Ana Cruz", "Acme president Ana Cruz".
+            // The name of a place or body before a title is passed over: "Indiana Gov. Ana Cruz", "Acme president Ana
+            // Cruz".
             if matches!(name.kind, EntityKind::Place | EntityKind::Organization | EntityKind::Group) {
                 at = name.tokens.end.max(at + 1);
                 continue;
@@ -87,16 +91,16 @@ pub fn apposed_name(context: &Context, rest: Range<usize>) -> Option<usize> {
     None
 }
 
-/// "one user | named Robin": who is called so.
+/// The name after "named" or "called": "one user | named Robin".
 pub fn called_name(context: &Context, rest: &Range<usize>) -> Option<usize> {
     let called = rest.len() > 1 && matches!(context.lower(rest.start), "named" | "called");
     context.name(rest.start + 1).filter(|&n| called && !context.is_amount(n))
 }
 
-/// Whether some words lead to a job and the name of a person who has it: "[retired] teacher Ana Cruz", whatever the tagger takes the
-/// first for.
+/// Whether some words lead to a job and the name of a person who has it: "[retired] teacher Ana Cruz", whatever the
+/// tagger takes the first for.
 fn is_before_job(context: &Context, words: Range<usize>) -> bool {
-    /// Words before the name.
+    /// How many words may stand before the name.
     const LONGEST: usize = 4;
     let plain = |i: usize| !context.is_comma(i) && context.facts(i).determiner.is_none() && context.name(i).is_none();
     let word = |i: &usize| context.is_word(*i) && plain(*i) && !context.is_capital(*i);
@@ -106,8 +110,8 @@ fn is_before_job(context: &Context, words: Range<usize>) -> bool {
     name > words.start + 1 && name < words.end && person && job(name - 1)
 }
 
-/// "Director of television Ana Cruz", "interior minister and party leader Ana Cruz": the name that ends the phrase, where the
-/// words before it are the jobs of one person. `head` is the noun of the phrase.
+/// The person whose name ends a source, where the words before it are that person's jobs: "Director of television Ana
+/// Cruz", "interior minister and party leader Ana Cruz". `head` is the noun of the phrase.
 pub fn name_after_job(context: &Context, source: Range<usize>, core: Range<usize>, head: usize) -> Option<usize> {
     let n = context.name(source.end - 1).filter(|&n| context.names[n].kind == EntityKind::Person)?;
     let name = context.names[n].tokens.clone();
@@ -152,8 +156,9 @@ pub fn name_after_job(context: &Context, source: Range<usize>, core: Range<usize
     (jobs && end == name.start && (of_body || of_thing || of_agency && of)).then_some(n)
 }
 
-/// The body that a phrase names by its capitals alone, where the recognizer saw no name: "the Eastport Sheriff's Office", "Harbor
-/// Insider". Persons are not named so ("the Prime Minister"), nor are several of a sort ("Eastport Democrats").
+/// The tokens of a body that a phrase names by its capitals alone, where the recognizer saw no name: "the Eastport
+/// Sheriff's Office", "Harbor Insider". Persons are not named so ("the Prime Minister"), nor are several of a sort
+/// ("Eastport Democrats").
 pub fn capitalized_body(
     context: &Context,
     core: Range<usize>,
@@ -198,7 +203,8 @@ fn is_shouted(context: &Context, phrase: Range<usize>) -> bool {
     words > 3 && 4 * capitals > 3 * words
 }
 
-/// "the Acme news agency", "the Harbor Post newspaper": the name before a noun that says what it is.
+/// The name before a noun that says what sort of body its bearer is: "the [Acme] news agency", "the [Harbor Post]
+/// newspaper".
 pub fn name_before_sort(context: &Context, core: Range<usize>, last: usize, noun: &Noun) -> Option<usize> {
     let sort =
         lexicon::has(noun.singular, Flag::ReturningBody) || matches!(noun.singular, "daily" | "tabloid" | "weekly");
@@ -215,19 +221,20 @@ pub fn name_before_sort(context: &Context, core: Range<usize>, last: usize, noun
     })
 }
 
-/// "several mayors, including Ana Cruz and John Li", "the two mayors, Ana Cruz and John Li": the first of the names.
+/// The first of the names that follow a description of several: "several mayors, including [Ana Cruz] and John Li",
+/// "the two mayors, [Ana Cruz] and John Li".
 pub fn first_listed(context: &Context, source: Range<usize>, core: Range<usize>) -> Option<usize> {
     let rest = core.end..source.end;
     let opens = |i: usize| matches!(context.lower(i), "including" | "like" | "—" | "-" | ":" | "," | "(" | "among");
-    // "two members of the board, Ana Cruz and John Li".
+    // The names may begin further on: "two members of the board, Ana Cruz and John Li".
     let at = rest.clone().take(8).find(|&i| opens(i))?;
-    // "The mayors of Arden, Fell and Roscoe".
+    // These are places that several are from: "The mayors of Arden, Fell and Roscoe".
     let place = |i: usize| context.name(i).is_some_and(|n| context.names[n].kind == EntityKind::Place);
     if context.is_comma(at) && matches!(context.lower(rest.start), "of" | "from") && place(at - 1) {
         return None;
     }
     let mut first = at + 1;
-    // "Texas Sen. Ana Cruz", "Acme president Ana Cruz": whose title follows.
+    // "Texas Sen. Ana Cruz", "Acme president Ana Cruz": the name of a place or body that belongs to the title after it.
     let before_title = |i: usize| {
         let Some(n) = context.name(i).filter(|&n| context.names[n].kind != EntityKind::Person) else { return false };
         let next = context.names[n].tokens.end;
@@ -271,7 +278,8 @@ pub fn with_examples(context: &Context, source: Range<usize>) -> Range<usize> {
     source.start..stop
 }
 
-/// "One forecaster, Acme", "the country's largest paper, the Harbor Post": the body whose name ends the phrase after a comma.
+/// The body whose name ends a phrase after a comma: "One forecaster, [Acme]", "the country's largest paper, the [Harbor
+/// Post]". `rest` is what follows the description.
 pub fn apposed_body(context: &Context, rest: Range<usize>) -> Option<usize> {
     let comma = rest.clone().find(|&i| context.is_comma(i))?;
     let first = comma + 1 + usize::from(context.lower_at(Some(comma + 1)) == "the");
@@ -302,7 +310,8 @@ pub fn joined_names(context: &Context, source: Range<usize>, first: usize) -> Ve
         } else if let Some(n) = context.name(at) {
             let name = &context.names[n];
             let possessive = name.tokens.end < source.end && context.is_possessive(name.tokens.end);
-            // "Acme and Harbor Bank", "Harbor Bank and its president Ana Cruz".
+            // A name of the same kind, or a person beside a body: "Acme and Harbor Bank", "Harbor Bank and its
+            // president Ana Cruz".
             let fits = name.kind == kind || name.kind == EntityKind::Person;
             if fits && joined && !possessive && n != first && !found.contains(&n) {
                 found.push(n);
@@ -344,14 +353,15 @@ pub fn joint_issuer(context: &Context, core: &Range<usize>, n: usize) -> Option<
     (first < slash).then_some(first..name.end)
 }
 
-/// "a Quinnipiac poll", "a new report by Politico", "data from the American Community Survey", "Cruz's letter".
+/// The name of whoever issued a document, in the source phrase whose core is the document: "a [Quinnipiac] poll", "a
+/// new report by [Politico]", "data from the [American Community Survey]", "[Cruz]'s letter".
 pub fn issuer(context: &Context, source: Range<usize>, core: Range<usize>) -> Option<usize> {
     use EntityKind::{Organization, Other, Person, Product};
     let body = |i: usize| context.name(i).filter(|&n| matches!(context.names[n].kind, Organization | Product | Other));
     if let Some(n) = core.clone().rev().find_map(body) {
         return Some(n);
     }
-    // "Cruz's letter", "President Cruz's letter".
+    // A person who owns it: "Cruz's letter", "President Cruz's letter".
     let titled =
         core.clone().take(4).find(|&i| !context.facts(i).is_title && context.word(i) != ".").unwrap_or(core.start);
     if let Some(n) = context.name(titled).filter(|&n| context.names[n].kind == Person)
@@ -360,13 +370,13 @@ pub fn issuer(context: &Context, source: Range<usize>, core: Range<usize>) -> Op
     {
         return Some(n);
     }
-    // "a report released by Acme".
+    // Words and dates that may stand before "by": "a report released by Acme".
     let mut at = core.end;
     let is_date = |i: usize| context.name(i).is_some_and(|n| context.names[n].kind == EntityKind::Date);
     let released = |i: usize| {
         matches!(context.tag(i), Tag::RB | Tag::CD) || is_date(i) || lexicon::has(context.word(i), Flag::Released)
     };
-    // "a survey in June by Acme".
+    // A date with its preposition: "a survey in June by Acme".
     if at + 2 < source.end && matches!(context.lower(at), "in" | "on") && is_date(at + 1) {
         at += 1;
     }
@@ -386,7 +396,7 @@ pub fn issuer(context: &Context, source: Range<usize>, core: Range<usize>) -> Op
         let place = |n: usize| context.names[n].kind == EntityKind::Place && context.names[n].tokens.end == source.end;
         context.name(i).filter(|&n| body(i).is_some() || by && (context.names[n].kind == Person || place(n)))
     });
-    // "a study by a sociologist, Ana Cruz".
+    // A person's name at the end of the phrase: "a study by a sociologist, Ana Cruz".
     let last = || context.name(source.end - 1).filter(|&n| by && context.names[n].kind == Person);
     let plain = || !(at + 1..source.end).any(|i| context.tag(i).is_verb() || context.is_possessive(i));
     near.or_else(|| last().filter(|_| plain())).filter(|_| within)

@@ -1,12 +1,12 @@
-//! Whom a pronoun means.
+//! Which entity a pronoun stands for.
 //!
-//! "Who" and "which" take what stands right before them. "I" inside a quotation is its speaker. "He",
-//! "she", "they" and "it" take the most salient entity that they can mean: near, in subject position,
-//! speaking, often mentioned, by name (the factors of Lappin & Leass 1994), unless something forbids it:
-//! who is named in what he says did not say it; "he" inside a quotation is not its speaker.
+//! "Who" and "which" take what stands right before them. "I" inside a quotation is its speaker. "He", "she", "they" and
+//! "it" take the most salient entity that they can mean: near, in subject position, speaking, often mentioned, by name
+//! (the factors of Lappin & Leass 1994). Some are excluded: somebody named in a quotation is not its speaker, and "he"
+//! inside a quotation is not its speaker either.
 //!
-//! What it gets wrong: "it" and "they" for things and for people who have no name, of which it leaves most
-//! unresolved; a person of the same gender who has just been mentioned in passing.
+//! What it gets wrong: "it" and "they" for things, and for people who have no name, most of which it leaves unresolved;
+//! a person of the same gender who has just been mentioned in passing.
 
 use super::context::NONE;
 use super::descriptions;
@@ -23,7 +23,7 @@ use crate::syntax::Tag;
 /// How many mentions a search goes back, or ahead.
 const WINDOW: usize = 40;
 
-/// The entity of pronoun `m`.
+/// Decides which entity pronoun `m` stands for; `None` where nothing tells.
 pub fn resolve(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Decision> {
     match pronoun.person {
         Person::I | Person::We => first_person(discourse, m, pronoun),
@@ -33,7 +33,8 @@ pub fn resolve(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<
     }
 }
 
-/// "I" outside quotation marks is the writer. Inside, its speaker: see `speakers`.
+/// Decides "I" and "we" that speak: "I" in the writer's own text is the writer, "we" an entity without a name. "I"
+/// inside a quotation is left to `speakers`.
 fn first_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Decision> {
     let head = discourse.mentions[m].head;
     let inside = discourse.context.content_of[head] != NONE;
@@ -52,7 +53,7 @@ fn first_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
     Some(Decision { entity, sieve: Sieve::Unnamed, confidence: 0.7 })
 }
 
-/// "Ortiz, who", "a spokesman for Acme, who", "Pyongyang, which".
+/// Decides a relative pronoun, by what stands before it: "Ortiz, who", "a spokesman for Acme, who", "Pyongyang, which".
 fn relative(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Decision> {
     let head = discourse.mentions[m].head;
     let sentence = discourse.context.sentence(head);
@@ -82,7 +83,7 @@ fn relative(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Dec
         let gap = head - mention.tokens.end.min(head);
         if fits && gap <= 8 {
             let near = gap <= 1;
-            // A spokesman for | the drivers, who …
+            // "A spokesman for the drivers, who …": perhaps the head of the whole phrase, and not the nearest noun.
             let whose = discourse.recent(8).nth(back + 1).filter(|_| animate && !discourse.entities[entity].named);
             if let Some(whole) = whose.filter(|whole| heads_phrase(discourse, whole, mention.tokens.start, head)) {
                 return Some(Decision { entity: whole.entity, sieve: Sieve::Relative, confidence: 0.8 });
@@ -99,8 +100,8 @@ fn relative(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Dec
     None
 }
 
-/// Whether a person described before `of` is whom "who" at `pronoun` means: "[a spokesman] for the drivers, who was ill"; not "friends
-/// of the man, who was shot".
+/// Whether "who", at token `pronoun`, means the person described as `whole`, and not the noun after a preposition, at
+/// token `of`: "[a spokesman] for the drivers, who was ill"; not "friends of [the man], who was shot".
 fn heads_phrase(discourse: &Discourse, whole: &Antecedent, of: usize, pronoun: usize) -> bool {
     let (context, mention) = (discourse.context, &discourse.mentions[whole.mention]);
     let end = mention.tokens.end;
@@ -113,7 +114,7 @@ fn heads_phrase(discourse: &Discourse, whole: &Antecedent, of: usize, pronoun: u
     described && linked && !(end..pronoun - 1).any(breaks) && !(if mention.plural { one } else { many })
 }
 
-/// "Ortiz and Cruz left. [They] said": the two.
+/// Decides a "they" that speaks and takes up two persons who were named together: "Ortiz and Cruz left. [They] said".
 fn two(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Decision> {
     if !discourse.mentions[m].speaks || pronoun.case != Case::Subject {
         return None;
@@ -124,7 +125,7 @@ fn two(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Decision
     Some(Decision { entity, sieve: Sieve::Several, confidence: 0.6 })
 }
 
-/// "It is unclear whether": no mention of anything.
+/// Whether the "it" at token `head` stands for nothing: "It is unclear whether …".
 fn is_empty_subject(discourse: &Discourse, head: usize) -> bool {
     let context = discourse.context;
     let next = context.lower_at(Some(head + 1));
@@ -174,7 +175,7 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
     let addressed: Vec<usize> = if own == NONE { Vec::new() } else { discourse.addressed_in(own as usize).collect() };
     let salience = Salience::at(discourse, m, pronoun);
     let asked_by = agent_of_opening(discourse, head);
-    // No list: there are many pronouns, and most have a handful.
+    // An array and no list: there are many pronouns, and most have a handful of candidates.
     let mut candidates = [Candidate::default(); WINDOW];
     let mut count = 0;
     let mut forbidden_best = i32::MIN;
@@ -183,7 +184,7 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
         if !can_mean(pronoun.person, kind) {
             continue;
         }
-        // "her mother" is not her own; nor is the writer, who is "I", anybody's "he".
+        // The writer is "I", and nobody's "he". Below: "her" in "her mother" is not the mother.
         let fits = agrees(discourse, entity, pronoun.person, mention.gender)
             && discourse.writer != Some(entity)
             && !addressed.contains(&entity);
@@ -222,8 +223,8 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
     let Some((best, margin)) = best.filter(|(best, _)| best.score > 0) else {
         return cataphor(discourse, m, pronoun).or_else(|| unnamed(discourse, m, pronoun));
     };
-    // Who would be meant is named in what is said: whoever else it is, the text hardly says, unless that one
-    // has been speaking.
+    // The likeliest entity is named in what is said, so it is excluded. Who else is meant the text hardly tells, unless
+    // the next best has been speaking.
     let goes_on = discourse.spoke_last.is_some_and(|other| {
         let apart = discourse.here.paragraph.abs_diff(discourse.context.paragraph_of[discourse.mentions[other].head]);
         discourse.entity(other) == Some(best.entity) && apart < 2
@@ -235,15 +236,16 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
     if own != NONE && named < 2 && speaks_of_another(discourse, own as usize, mention.gender) {
         return Some(Decision { entity: best.entity, sieve: Sieve::PronounOfTwo, confidence: 0.45 });
     }
-    // Somebody without a name, where somebody who has one could be meant.
+    // The best has no name, where somebody who has one could be meant.
     let nameless = named > 0 && !discourse.entities[best.entity].named;
     let confidence = confidence(pronoun.person, margin.unwrap_or(60), speaks, nameless);
     Some(Decision { entity: best.entity, sieve, confidence })
 }
 
-/// The words behind "by" that open the sentence of a pronoun, who is somebody else: "Asked by [Ana Cruz of the Post] why, she said".
+/// The tokens after "by" in a participle phrase that opens the sentence of a pronoun. They are somebody else: "Asked by
+/// [Ana Cruz of the Post] why, she said". Empty where no such phrase does.
 fn agent_of_opening(discourse: &Discourse, pronoun: usize) -> std::ops::Range<usize> {
-    /// The words looked at.
+    /// How far after "by" the tokens end, at most.
     const WORDS: usize = 6;
     let context = discourse.context;
     let start = context.sentence(pronoun).start;
@@ -251,7 +253,8 @@ fn agent_of_opening(discourse: &Discourse, pronoun: usize) -> std::ops::Range<us
     by.map_or(0..0, |by| by + 1..pronoun.min(by + WORDS))
 }
 
-/// How often a pronoun means the best of those whom it can mean, `margin` points before the next.
+/// The chance that a pronoun means the best of its candidates, which is `margin` points before the next. `nameless`
+/// tells that the best has no name, and another candidate has one.
 fn confidence(person: Person, margin: i32, speaks: bool, nameless: bool) -> f32 {
     match (person, margin) {
         (Person::Singular, _) if nameless => 0.7,
@@ -259,15 +262,16 @@ fn confidence(person: Person, margin: i32, speaks: bool, nameless: bool) -> f32 
         (Person::Singular, 10..) => 0.9,
         (Person::Singular, _) => 0.75,
         (Person::It, _) if speaks => 0.8,
-        // Mostly people who have no name, whomever a name is near.
+        // A "they" that speaks is mostly people without a name, whatever name is near.
         (Person::They, _) if speaks => 0.5,
         _ => 0.6,
     }
 }
 
-/// “He paid in cash,” he said: they are two, and where the text has only one, either may be he.
+/// Whether the quoted words of attribution `a` have a "he" or "she" of the speaker's gender: “He paid in cash,” he
+/// said. They are two persons, and where the text names only one, that one may be either.
 fn speaks_of_another(discourse: &Discourse, a: usize, gender: Option<Gender>) -> bool {
-    /// The words looked at.
+    /// How many tokens are looked at.
     const WORDS: usize = 80;
     let said = discourse.context.attributions[a].content.iter().flat_map(|c| c.clone()).take(WORDS);
     let of_another = |i: usize| {
@@ -277,7 +281,7 @@ fn speaks_of_another(discourse: &Discourse, a: usize, gender: Option<Gender>) ->
     said.filter(|&i| discourse.context.is_quoted(i)).any(of_another)
 }
 
-/// "they" with nobody to mean, but who speak: unnamed.
+/// Decides a "they" that speaks and has no antecedent: it is an entity without a name.
 fn unnamed(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Decision> {
     if !discourse.mentions[m].speaks || pronoun.person != Person::They {
         return None;
@@ -286,14 +290,15 @@ fn unnamed(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Deci
     Some(Decision { entity, sieve: Sieve::Unnamed, confidence: 0.6 })
 }
 
-/// "When he arrived, Ortiz said": nobody before, so who comes next in the sentence.
+/// Decides a "he" or "she" that has no antecedent, by the name that comes next in the sentence: "When he arrived, Ortiz
+/// said".
 fn cataphor(discourse: &Discourse, m: usize, pronoun: Pronoun) -> Option<Decision> {
     if pronoun.person != Person::Singular {
         return None;
     }
     let mention = &discourse.mentions[m];
     let end = discourse.context.sentence(mention.head).end;
-    // “She left,” Ortiz said of Cruz: not Ortiz.
+    // “She left,” Ortiz said of Cruz: "she" is not Ortiz.
     let inside = discourse.context.content_of[mention.head];
     let speaker = if inside == NONE { None } else { discourse.speaker(inside as usize) };
     discourse.mentions[m + 1..].iter().take(WINDOW).take_while(|o| o.tokens.start < end).find_map(|other| {
@@ -318,7 +323,7 @@ fn can_mean(person: Person, kind: EntityKind) -> bool {
     }
 }
 
-/// Whether it can mean this one.
+/// Whether a pronoun agrees with an entity in number and gender.
 fn agrees(discourse: &Discourse, entity: usize, person: Person, gender: Option<Gender>) -> bool {
     let e = &discourse.entities[entity];
     match person {
@@ -328,7 +333,8 @@ fn agrees(discourse: &Discourse, entity: usize, person: Person, gender: Option<G
     }
 }
 
-/// "Ortiz criticised him": the subject of the clause is not its object.
+/// Whether pronoun `m` seems to be the object of a clause whose subject is mention `other`, and so means somebody else:
+/// "Ortiz criticised him".
 fn same_clause_object(discourse: &Discourse, m: usize, other: usize, pronoun: Pronoun) -> bool {
     let (a, b) = (&discourse.mentions[other], &discourse.mentions[m]);
     if pronoun.case != Case::Object || a.tokens.end > b.head {

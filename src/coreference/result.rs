@@ -8,30 +8,30 @@ use super::introduction::Introduction;
 use crate::names::EntityKind;
 use crate::rules::SpeakerRule;
 
-/// How a mention refers.
+/// The form of a mention: a name, a description or a pronoun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum Form {
-    /// "Kim Jong Un", "the North", "2018".
+    /// A name: "Kim Jong Un", "the North", "2018".
     Name,
-    /// "the ministry", "two officials".
+    /// A description: "the ministry", "two officials".
     Nominal,
-    /// "he", "they", "who".
+    /// A pronoun: "he", "they", "who".
     Pronoun,
 }
 
 /// The entities of a document and who speaks.
 #[derive(Debug, Clone, Default)]
 pub struct Coreference {
-    /// Every mention that belongs to an entity, in text order: all names, and the pronouns and
-    /// descriptions that could be resolved or that speak.
+    /// Mentions in text order: all names, and of the pronouns and descriptions those whose entity has a name, speaks,
+    /// or is mentioned more than once and is no mere thing.
     pub mentions: Vec<Resolved>,
     /// How many entities there are; [`Resolved::entity`] is below it.
     pub entities: usize,
-    /// For each entity, how the text introduces it and which pronoun it uses for it.
+    /// The introduction of each entity: how the text describes it, and which pronoun it uses for it.
     pub introductions: Vec<Introduction>,
-    /// For each attribution, who speaks.
+    /// The speakers of each attribution; `None` where they are unknown.
     pub speakers: Vec<Option<Speakers>>,
 }
 
@@ -40,11 +40,11 @@ pub struct Coreference {
 pub struct Resolved {
     /// Its tokens.
     pub tokens: Range<usize>,
-    /// What it names.
+    /// The kind of a name, or else that of the entity; `Document` where that is a text without a name ("the letter").
     pub kind: EntityKind,
-    /// How it refers.
+    /// Whether it is a name, a description or a pronoun.
     pub form: Form,
-    /// Whom it refers to.
+    /// The entity that it stands for.
     pub entity: usize,
     /// Whether it is one of the names that the recognizer found; those stand here in their order.
     pub named: bool,
@@ -53,7 +53,7 @@ pub struct Resolved {
 /// The entities behind a source.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Speakers {
-    /// Who speaks: one, or several who speak together, in text order; at least one.
+    /// The entities that speak: one, or several together, in text order; at least one.
     pub entities: Vec<usize>,
     /// The chance that this is right, given that the source is.
     pub confidence: f32,

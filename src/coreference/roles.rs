@@ -1,5 +1,8 @@
-//! What the text says a name is: "Mayor Ana Cruz", "Ana Cruz, the mayor of …", "the mayor, Ana Cruz",
-//! "Ana Cruz is the mayor".
+//! Roles: what the text says that the bearer of a name is.
+//!
+//! "The mayor" can mean Ana Cruz where the text says that she is the mayor. It says so before the name ("Mayor Ana
+//! Cruz"), in an apposition ("Ana Cruz, the mayor of …", "the mayor, Ana Cruz"), or in a sentence of its own ("Ana Cruz
+//! is the mayor").
 
 use rustc_hash::FxHashMap as HashMap;
 use std::ops::Range;
@@ -11,19 +14,20 @@ use crate::lexicon::{self, Determiner, Flag, Gender, NounClass};
 use crate::names::EntityKind;
 use crate::syntax::Tag;
 
-/// How far an apposition may reach before its closing comma.
+/// How many tokens an apposition may have before the comma that closes it.
 const APPOSITION: usize = 30;
 
 /// A noun that describes the bearer of a name.
 #[derive(Debug, Clone)]
 pub struct Role {
-    /// In the singular.
+    /// The noun in the singular: "mayor". For an age it is "year-old".
     pub noun: &'static str,
-    /// The words before it.
+    /// The tokens of the words before the noun, which stands where they end. For an age after a comma ("Ana Cruz,
+    /// 54,"), the number.
     pub modifiers: Range<usize>,
-    /// The name or phrase after it: "of State", "from Vermont".
+    /// The tokens of the phrase after the noun: "of State", "from Vermont". May be empty.
     pub after: Range<usize>,
-    /// "spokeswoman".
+    /// The gender that the noun or title shows: "spokeswoman".
     pub gender: Option<Gender>,
 }
 
@@ -34,17 +38,18 @@ impl Role {
     }
 }
 
-/// Where the bearer of a name stands: "(R-Fla.)", "(Fla.)", "Republican of Florida", "of Texas".
+/// The party and the places that the text gives the bearer of a name: "(R-Fla.)", "(Fla.)", "Republican of Florida",
+/// "of Texas".
 #[derive(Debug, Clone, Default)]
 pub struct Origin {
-    /// The party.
+    /// The party, by its adjective: "republican".
     pub party: Option<&'static str>,
-    /// The folded words of the place.
+    /// The folded words of the places.
     pub place: Vec<String>,
 }
 
 impl Origin {
-    /// What the words around a role say: "the Republican senator from Florida".
+    /// The party and the places in the words of a role: "the Republican senator from Florida".
     pub fn of_role(context: &Context, role: &Role) -> Origin {
         let party = role.modifiers.clone().take(8).find_map(|i| lexicon::party(context.lower(i)));
         let party = party.or(lexicon::party(role.noun));
@@ -52,14 +57,14 @@ impl Origin {
         Origin { party, place: words.filter(|&i| is_place(context, i)).map(|i| context.folded(i).to_owned()).collect() }
     }
 
-    /// Whether the text says nothing.
+    /// Whether there is neither a party nor a place.
     pub fn is_empty(&self) -> bool {
         self.party.is_none() && self.place.is_empty()
     }
 
-    /// Takes in what another name of the same bearer says.
+    /// Adds what the text says at another name or role of the same bearer.
     pub fn add(&mut self, other: &Origin) {
-        /// More places are no origin.
+        /// How many words of places are kept.
         const PLACES: usize = 8;
         self.party = self.party.or(other.party);
         for word in &other.place {
@@ -78,15 +83,15 @@ pub fn is_place(context: &Context, i: usize) -> bool {
 /// The roles of each name, and the names that descriptions stand beside.
 #[derive(Debug, Default)]
 pub struct Roles {
-    /// For each name, what the text says that its bearer is: "mayor" of Ana Ruiz in "the mayor, Ana Ruiz".
+    /// The roles of each name's bearer: "mayor" of Ana Ruiz in "the mayor, Ana Ruiz".
     pub of_name: Vec<Vec<Role>>,
-    /// For each name, where the text says that its bearer comes from.
+    /// The party and places that the text gives each name's bearer.
     pub origins: Vec<Origin>,
-    /// Head token of a description → the name that it describes.
+    /// The index of the name whose bearer a description describes, by the token of the description's head.
     pub described: HashMap<u64, usize>,
 }
 
-/// Reads titles, appositions and copulas.
+/// Reads the titles, appositions and copulas of a document.
 pub fn find(context: &Context, mentions: &[Mention]) -> Roles {
     let mut roles = Roles {
         of_name: vec![Vec::new(); context.names.len()],
@@ -121,7 +126,8 @@ pub fn find(context: &Context, mentions: &[Mention]) -> Roles {
     roles
 }
 
-/// "former Secretary of State Ana Cruz", "spokesman John Li", "Sen. Cruz".
+/// Adds the roles in the titles before name `n`: "former Secretary of State Ana Cruz", "spokesman John Li", "Sen.
+/// Cruz".
 fn titles(context: &Context, n: usize, roles: &mut Vec<Role>) {
     let start = context.names[n].tokens.start;
     let sentence = context.sentence(start);
@@ -132,7 +138,7 @@ fn titles(context: &Context, n: usize, roles: &mut Vec<Role>) {
         let i = at - 1;
         let word = context.lower(i);
         let is_name = context.name(i).is_some();
-        // "lawyers Ana Cruz and John Li": of each.
+        // A plural says it of each: "lawyers Ana Cruz and John Li".
         let noun = context.facts(i).noun.filter(|n| n.class == NounClass::Person && !is_name);
         if let Some(title) = context.title(i) {
             if let Some(noun) = title.noun {
@@ -171,7 +177,7 @@ fn titles(context: &Context, n: usize, roles: &mut Vec<Role>) {
     }
 }
 
-/// "the newspaper El Faro", "the Harbor Relief fund": the noun beside a body's name.
+/// Adds the nouns right beside the name of body `n` to its roles: "the newspaper El Faro", "the Harbor Relief fund".
 fn beside_body(context: &Context, n: usize, roles: &mut Vec<Role>) {
     let tokens = context.names[n].tokens.clone();
     let sentence = context.sentence(tokens.start);
@@ -187,7 +193,7 @@ fn beside_body(context: &Context, n: usize, roles: &mut Vec<Role>) {
     {
         push(before, tokens.start - 1);
     }
-    // "the Harbor Bank committee" is one of the bank's.
+    // After a name, few nouns say what its bearer is: "the Harbor Bank committee" is a part of the bank.
     if tokens.end < sentence.end
         && let Some(after) =
             noun(tokens.end).filter(|n| lexicon::has(n.singular, Flag::ReturningBody) || n.singular == "fund")
@@ -196,11 +202,12 @@ fn beside_body(context: &Context, n: usize, roles: &mut Vec<Role>) {
     }
 }
 
-/// "Sens. Ana Cruz and John Li", "hosts Ana Cruz, John Li and Lena Brandt": the titles of the name before.
+/// Gives name `n` the plural titles of the name before it, where a comma or "and" joins the two: "Sens. Ana Cruz and
+/// John Li", "hosts Ana Cruz, John Li and Lena Brandt".
 fn shared_title(context: &Context, n: usize, of_name: &mut [Vec<Role>]) {
     let Some(before) = n.checked_sub(1).filter(|&b| context.names[b].kind == EntityKind::Person) else { return };
     let mut between = context.names[before].tokens.end..context.names[n].tokens.start;
-    // "Sens. Ana Cruz (Iowa) and John Li".
+    // A state in brackets is passed over: "Sens. Ana Cruz (Iowa) and John Li".
     if between.len() < 9 && context.lower_at(Some(between.start)) == "(" {
         between.start = between.clone().find(|&i| context.word(i) == ")").map_or(between.start, |i| i + 1);
     }
@@ -219,9 +226,11 @@ fn shared_title(context: &Context, n: usize, of_name: &mut [Vec<Role>]) {
     of_name[n].extend(shared);
 }
 
-/// "[of State]", "[from Vermont]", "[of the Harbor Board]": a preposition and capitals.
+/// The tokens of the phrase that says more of a noun: "of", "from", "for" or "at" at token `start`, right after the
+/// noun, and the capitalized words that follow ("[of State]", "[from Vermont]", "[of the Harbor Board]"). Empty where
+/// `start` is no such preposition.
 pub fn complement(context: &Context, start: usize) -> Range<usize> {
-    /// The words looked at.
+    /// How many tokens the phrase may have.
     const WORDS: usize = 6;
     if !matches!(context.lower_at(Some(start)), "of" | "from" | "for" | "at") {
         return start..start;
@@ -235,7 +244,8 @@ pub fn complement(context: &Context, start: usize) -> Range<usize> {
     start..end
 }
 
-/// "Ana Cruz (R-Fla.)", "Ana Cruz, D-Calif.,", "Ana Cruz, Republican of Florida", "Sen. Ana Cruz of Texas".
+/// The party and place right after name `n`: "Ana Cruz (R-Fla.)", "Ana Cruz, D-Calif.,", "Ana Cruz, Republican of
+/// Florida", "Sen. Ana Cruz of Texas".
 fn origin(context: &Context, n: usize) -> Origin {
     let end = context.names[n].tokens.end;
     let at = |i: usize| context.lower_at(Some(i));
@@ -280,11 +290,12 @@ fn modifies(context: &Context, i: usize) -> bool {
     context.is_word(i) && !verb && !context.facts(i).ends_phrase
 }
 
-/// "the mayor of Springfield, Ana Cruz,": the name that the description introduces.
+/// The name (by index) that a description introduces before a comma: "the mayor of Springfield, [Ana Cruz],". `class`
+/// is that of the description's noun.
 fn before_apposition(context: &Context, mention: &Mention, class: NounClass) -> Option<usize> {
     let sentence = context.sentence(mention.head);
     let mut at = mention.tokens.end;
-    // "the late mayor's driver, Ana Cruz".
+    // "the late mayor's driver, Ana Cruz": she is not the mayor.
     if at < sentence.end && context.is_possessive(at) {
         return None;
     }
@@ -307,14 +318,16 @@ fn before_apposition(context: &Context, mention: &Mention, class: NounClass) -> 
     let closed = matches!(after, "," | "." | "”" | "\"" | "(") || name.tokens.end >= sentence.end;
     let fits = match class {
         NounClass::Person => name.kind == EntityKind::Person && name.tokens.len() > 1,
-        // "the largest lender, Harbor Bank,", but "in the bank, Acme and others".
+        // A body needs a modifier and a comma after it: "the largest lender, Harbor Bank,", but not "in the bank, Acme
+        // and others".
         NounClass::Body => name.kind == EntityKind::Organization && !mention.modifiers().is_empty() && after == ",",
         _ => false,
     };
     (fits && closed).then_some(n)
 }
 
-/// "Ana Cruz, the mayor of Springfield,": the name before the comma before the description.
+/// The name (by index) before the comma that a description follows in apposition: "[Ana Cruz], the mayor of
+/// Springfield,".
 fn after_apposition(context: &Context, mention: &Mention, class: NounClass) -> Option<usize> {
     let start = mention.tokens.start;
     let sentence = context.sentence(start);
@@ -323,7 +336,7 @@ fn after_apposition(context: &Context, mention: &Mention, class: NounClass) -> O
         return None;
     }
     let mut before = start - 2;
-    // "Ana Cruz, 54, the mayor"; "Ana Cruz (D-Ohio), a senator".
+    // An age between two commas is passed over: "Ana Cruz, 54, the mayor".
     if context.word(before).starts_with(|c: char| c.is_ascii_digit())
         && before > sentence.start + 1
         && context.is_comma(before - 1)
@@ -340,7 +353,7 @@ fn after_apposition(context: &Context, mention: &Mention, class: NounClass) -> O
     if !fits {
         return None;
     }
-    // The apposition closes before a finite verb of the main clause, or its source holds both.
+    // An apposition is closed before any finite verb of the main clause, or one source holds both name and description.
     let same_source = context.source_of[before] != NONE && context.source_of[before] == context.source_of[mention.head];
     let mut at = mention.tokens.end;
     let mut relative = false;
@@ -363,7 +376,7 @@ fn after_apposition(context: &Context, mention: &Mention, class: NounClass) -> O
     (same_source || (closed || at >= sentence.end) && !list).then_some(n)
 }
 
-/// "Ana Cruz is the mayor", "Acme was a company".
+/// The name (by index) whose bearer a description is said to be: "[Ana Cruz] is the mayor", "[Acme] was a company".
 fn copula(context: &Context, mention: &Mention, class: NounClass) -> Option<usize> {
     let start = mention.tokens.start;
     let What::Description(ref d) = mention.what else { return None };
@@ -395,7 +408,8 @@ fn copula(context: &Context, mention: &Mention, class: NounClass) -> Option<usiz
     (fits && begins && sentence.contains(&first)).then_some(n)
 }
 
-/// "Ana Cruz, 54,"; "John Li, spokesman for Acme,".
+/// Adds the roles after a person's name and a comma that have no determiner: an age ("Ana Cruz, 54,"), a job ("John Li,
+/// spokesman for Acme,").
 fn ages_and_bare_appositions(context: &Context, roles: &mut Roles) {
     for n in 0..context.names.len() {
         let name = &context.names[n];

@@ -1,4 +1,5 @@
-//! Salience: how strongly each entity stands out at a place of the text (the factors of Lappin & Leass 1994).
+//! Salience: how strongly each entity stands out at a place of the text. It is a sum of points for and against (the
+//! factors of Lappin & Leass 1994).
 
 use std::ops::Range;
 
@@ -10,49 +11,73 @@ use crate::syntax::Tag;
 
 /// Points for and against an antecedent.
 ///
-/// Found by coordinate descent on three kinds of data at once: the pronouns of GUM's news and interviews,
-/// the pronoun sources of the development articles with resolved speakers, and, at an eighth of the
-/// weight, CoreNLP's silver coreference on a hundred training articles. A change was kept only if the
-/// sum gained; every one of the three gained in the end. `SPOKE_LAST`, `INTRODUCED` and `OF_PARAGRAPH` were set by
-/// hand, from the pronouns of training articles that changed with them.
+/// Found by coordinate descent on three kinds of data at once: the pronouns of GUM's news and interviews, the pronoun
+/// sources of the development articles with resolved speakers, and, at an eighth of the weight, CoreNLP's silver
+/// coreference on a hundred training articles. A change was kept only if the sum of the three improved; in the end each
+/// of the three did. `SPOKE_LAST`, `INTRODUCED` and `OF_PARAGRAPH` were set by hand, from the pronouns of training
+/// articles that changed with them.
 pub mod points {
+    /// The points that every antecedent begins with.
     pub const START: i32 = 100;
+    /// For each sentence between the antecedent and the mention, up to six.
     pub const PER_SENTENCE: i32 = -15;
+    /// For each paragraph between, up to five.
     pub const PER_PARAGRAPH: i32 = -6;
+    /// For each decided mention between, up to thirty.
     pub const PER_MENTION_BETWEEN: i32 = -1;
+    /// The antecedent is a subject.
     pub const SUBJECT: i32 = 5;
+    /// The mention is one, too.
     pub const BOTH_SUBJECTS: i32 = 3;
+    /// The antecedent speaks, and not within what somebody else says.
     pub const SPEAKS: i32 = 12;
+    /// The mention speaks, and the antecedent was the last to speak.
     pub const SPOKE_LAST: i32 = 10;
+    /// The mention speaks, and the antecedent is a full name in the sentence before, of somebody new.
     pub const INTRODUCED: i32 = 10;
+    /// The mention speaks, and the antecedent is a name and subject in its paragraph, less than three sentences back.
     pub const OF_PARAGRAPH: i32 = 8;
+    /// How far the best candidate must lead somebody who is excluded (named in what is said, say) to be sure.
     pub const FORBIDDEN: i32 = 20;
+    /// For each mention of the entity so far, up to ten.
     pub const PER_EARLIER_MENTION: i32 = 2;
+    /// For each further antecedent of the same entity.
     pub const PER_FURTHER_ANTECEDENT: i32 = -1;
+    /// The entity has a name.
     pub const NAMED: i32 = 8;
+    /// The antecedent is a pronoun.
     pub const PRONOUN: i32 = 6;
+    /// The antecedent modifies a noun: "Cruz's lawyer".
     pub const MODIFIER: i32 = -3;
+    /// The antecedent stands in quotation marks, and the mention does not.
     pub const ONLY_QUOTED: i32 = -25;
+    /// The mention speaks, and the antecedent stands within what somebody else says.
     pub const ONLY_REPORTED: i32 = -10;
+    /// The entity is the speaker of the indirect speech that the mention stands in.
     pub const REPORTS_THIS: i32 = 7;
+    /// The mention is "he" or "she", and nothing tells the gender of the entity.
     pub const GENDER_OPEN: i32 = -11;
+    /// The mention is "they", and the entity is not several.
     pub const SINGULAR_THEY: i32 = -27;
+    /// The mention speaks, and the entity has no name.
     pub const NAMELESS_SPEAKER: i32 = -33;
+    /// The mention is a possessive ("his"), and the antecedent speaks in the same sentence.
     pub const OWNED_BY_SPEAKER: i32 = -8;
 }
 
-/// How much others stand out at a mention that looks for whom it means.
+/// Weighs the antecedents of one mention: how strongly their entities stand out where it stands.
 pub struct Salience {
     place: Position,
     pronoun: Pronoun,
     speaks: bool,
     spoke_last: Option<usize>,
-    /// Who is reported to say what it stands in.
+    /// The speaker of the indirect speech that the mention stands in: Ortiz for "he" in "Ortiz said he would".
     reporter: Option<usize>,
 }
 
 impl Salience {
-    /// At mention `m`, which is being decided, and is `pronoun` or stands for it.
+    /// Prepares to weigh antecedents for mention `m`, which is being decided. `pronoun` is the mention itself, or what
+    /// could stand in place of a description.
     pub fn at(discourse: &Discourse, m: usize, pronoun: Pronoun) -> Salience {
         let place = discourse.here;
         let reported = place.content != NONE && !place.quoted;
@@ -65,7 +90,8 @@ impl Salience {
         }
     }
 
-    /// Of the entity of an antecedent, by its mention `back` mentions ago.
+    /// The points of an antecedent's entity. `back` is how many decided mentions lie between the antecedent and the
+    /// mention.
     pub fn of(
         &self,
         discourse: &Discourse,
@@ -75,7 +101,7 @@ impl Salience {
         let &Salience { place, pronoun, speaks, .. } = self;
         let antecedent = &discourse.mentions[other];
         let e = &discourse.entities[entity];
-        // Who speaks may stand after the words.
+        // A speaker is decided before the mentions in the quoted words, and may stand after them.
         let sentences = place.sentence.saturating_sub(before.sentence) as i32;
         let paragraphs = place.paragraph.saturating_sub(before.paragraph) as i32;
         let by_name = matches!(antecedent.what, What::Name(_));
@@ -90,27 +116,28 @@ impl Salience {
         let mut when = |holds: bool, points: i32| score += if holds { points } else { 0 };
         when(before.subject, points::SUBJECT);
         when(before.subject && place.subject, points::BOTH_SUBJECTS);
-        // Who speaks, but not in what somebody else is reported to have said.
+        // A speaker stands out, but not one inside what somebody else is reported to have said.
         when(antecedent.speaks && !elsewhere, points::SPEAKS);
         when(e.named, points::NAMED);
         when(matches!(antecedent.what, What::Pronoun(_)), points::PRONOUN);
         when(before.modifies, points::MODIFIER);
-        // What somebody quoted mentions is less present to the writer.
+        // What only the person quoted mentions stands out less outside the quotation.
         when(before.quoted && !place.quoted, points::ONLY_QUOTED);
-        // "Ortiz said he would": who reports goes on about himself.
+        // "Ortiz said he would": somebody reported often speaks of himself.
         when(self.reporter == Some(entity), points::REPORTS_THIS);
         let open = e.gender.is_none() && e.likely_gender.is_none();
         when(pronoun.person == Person::Singular && open, points::GENDER_OPEN);
         when(pronoun.person == Person::They && !e.plural, points::SINGULAR_THEY);
         when(pronoun.case == Case::Possessive && sentences == 0 && antecedent.speaks, points::OWNED_BY_SPEAKER);
         if speaks {
-            // "Ortiz said Cruz was late. “Very late,” she added": who spoke goes on.
+            // "Ortiz said Cruz was late. “Very late,” she added": the last speaker goes on.
             let goes_on = antecedent.speaks && !elsewhere && self.spoke_last == Some(other);
             when(goes_on, points::SPOKE_LAST);
-            // "That worries Ana Ortiz, who runs the port. “It leaks,” she said": met for this.
+            // "That worries Ana Ortiz, who runs the port. “It leaks,” she said": she was introduced in order to be
+            // quoted.
             let introduced = e.mentions < 3 && sentences == 1 && by_name;
             when(introduced && antecedent.tokens.len() > 1, points::INTRODUCED);
-            // "Cruz shook her head. “It was cold,” she said": whom this paragraph is about.
+            // "Cruz shook her head. “It was cold,” she said": the paragraph is about her.
             let opens = before.subject && paragraphs == 0 && sentences < 3 && by_name;
             when(opens && !reported, points::OF_PARAGRAPH);
             when(elsewhere, points::ONLY_REPORTED);
@@ -120,7 +147,8 @@ impl Salience {
     }
 }
 
-/// Where a mention stands. It is a subject by the parse, because it speaks, or as the first of its sentence.
+/// Where a mention stands. It counts as a subject by the parts of speech around it, where it speaks, or where it begins
+/// its sentence.
 pub fn position(context: &Context, mention: &Mention) -> Position {
     let (head, tokens) = (mention.head, &mention.tokens);
     let number = context.sentence_of[tokens.start];
@@ -140,8 +168,9 @@ pub fn position(context: &Context, mention: &Mention) -> Position {
     }
 }
 
-/// "[Ortiz], who runs the port, left", "[Ortiz] – a sailor – left": the verb comes after what is between commas or dashes. `rest` is
-/// what follows the mention.
+/// Whether a verb follows what stands between commas or dashes after a mention, so that the mention is its subject:
+/// "[Ortiz], who runs the port, left", "[Ortiz] – a sailor – left". `rest` is what follows the mention in its sentence,
+/// and `relation` what the mention is by the words right beside it.
 fn resumes(context: &Context, rest: Range<usize>, relation: Option<Relation>) -> bool {
     let parts = |i: usize| context.is_comma(i) || matches!(context.word(i), "–" | "—" | "--");
     if rest.is_empty() || !parts(rest.start) {

@@ -1,12 +1,12 @@
-//! What a short name may mean: a few entities.
+//! A set of a few entities: those that a short name may stand for.
 
 use std::ops::Deref;
 
-/// A name that more than this share is followed no further.
+/// How many entities a set holds, at most.
 const CAPACITY: usize = 8;
 
-/// The first entities that a name was given to, in a place of its own each: most names have one, and a list takes room
-/// elsewhere for it.
+/// Entities in the order in which they were added; the first [`CAPACITY`] are kept. It is an array and no list, as most
+/// sets hold one entity, and a list would need memory of its own for it.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SmallSet {
     count: usize,
@@ -14,7 +14,7 @@ pub struct SmallSet {
 }
 
 impl SmallSet {
-    /// One more, if it is not there, and there are not too many.
+    /// Adds an entity, unless the set holds it already or is full.
     pub fn add(&mut self, entity: usize) {
         if self.count < CAPACITY && !self.contains(&entity) {
             self.entities[self.count] = entity;
@@ -22,7 +22,7 @@ impl SmallSet {
         }
     }
 
-    /// The only one, if it is.
+    /// The entity in the set, if there is exactly one.
     pub fn only(&self) -> Option<usize> {
         if let [entity] = **self { Some(entity) } else { None }
     }

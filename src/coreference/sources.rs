@@ -1,8 +1,8 @@
-//! The mention at the head of a source phrase.
+//! Finds the head of a source phrase: the name, pronoun or noun that says who speaks.
 //!
-//! "Mr. Ortiz, the mayor" is Ortiz; "a spokesman for Acme" is the spokesman, and "Acme officials" are
-//! officials; "an Acme poll" speaks for Acme; "her account" for her. The head is the last word of the
-//! phrase's core, that is of what stands before its first preposition, relative clause or comma.
+//! "Mr. Ortiz, the mayor" is Ortiz; "a spokesman for Acme" is the spokesman, and "Acme officials" are officials; "an
+//! Acme poll" speaks for Acme; "her account" for her. The head is the last word of the phrase's core (what stands
+//! before its first preposition, relative clause or comma), unless a name elsewhere in the phrase says who that is.
 
 use std::ops::Range;
 
@@ -14,18 +14,18 @@ use crate::lexicon::{self, Determiner, Flag, Noun, NounClass};
 use crate::names::EntityKind;
 use crate::syntax::Tag;
 
-/// What a source phrase names.
+/// The head of a source phrase.
 #[derive(Debug, Clone)]
 pub enum Head {
-    /// A name: its index.
+    /// A name, by its index.
     Name(usize),
-    /// The token of a pronoun.
+    /// A pronoun, by its token.
     Pronoun(usize),
-    /// A description, to be resolved or kept unnamed.
+    /// A description, as a mention. The walk gives it to an entity, perhaps to one without a name.
     Description(Mention),
 }
 
-/// Reads a source phrase.
+/// Finds the head of the source phrase at tokens `source`; `None` where the words name nobody in the text ("you").
 pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
     let source = trim(context, source);
     if source.is_empty() {
@@ -40,7 +40,7 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
     }
     let source = whole_phrase(context, source);
     let core = without_adverbs(context, core(context, source.clone()));
-    // “…,” you will say: whoever reads.
+    // “…,” you will say: that is the reader.
     if core.len() == 1 && context.lower(core.start) == "you" {
         return None;
     }
@@ -54,7 +54,7 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
         return Some(Head::Pronoun(core.start));
     }
     let noun = context.facts(last).noun.filter(|_| context.name(last).is_none());
-    // "her account", "his": what a person says is the person.
+    // "her account", "his": what a person says stands for the person.
     if let Some(p) = first_pronoun
         && (noun.is_some_and(|n| n.class == NounClass::Document) || core.len() == 1)
         && !matches!(p.person, Person::Who | Person::Which)
@@ -67,7 +67,7 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
     // "Paul R. Hale II": what follows the name is part of it.
     if let Some(n) = context.name(core.start).filter(|&n| context.names[n].kind == EntityKind::Person) {
         let rest = context.names[n].tokens.end..last + 1;
-        // "James Hart QC".
+        // Letters after a name: "II", or "QC" in "James Hart QC".
         let after = context.lower(last).trim_end_matches('.');
         if rest.len() == 1 && matches!(after, "ii" | "iii" | "iv" | "jr" | "sr" | "qc" | "kc" | "mp" | "msp" | "mep") {
             return Some(Head::Name(n));
@@ -112,7 +112,7 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
     Some(Head::Description(describe(context, core, last, noun)))
 }
 
-/// "The | monthly report": an article alone is the beginning of a phrase, which goes on to its noun.
+/// Extends a source that is an article alone to the noun of its phrase: "The | monthly report".
 fn whole_phrase(context: &Context, source: Range<usize>) -> Range<usize> {
     /// Words that may stand between the article and the noun.
     const WORDS: usize = 4;
@@ -131,7 +131,7 @@ fn whole_phrase(context: &Context, source: Range<usize>) -> Range<usize> {
     source.start..if noun { end } else { source.end }
 }
 
-/// "the director | further": the adverbs at the end of a phrase belong to the verb.
+/// Cuts the adverbs at the end of a phrase, which belong to the verb after it: "the director | further".
 fn without_adverbs(context: &Context, mut core: Range<usize>) -> Range<usize> {
     let adverb = |i: usize| matches!(context.tag(i), Tag::RB | Tag::RBR) && context.name(i).is_none();
     while core.len() > 2 && adverb(core.end - 1) {
@@ -140,8 +140,8 @@ fn without_adverbs(context: &Context, mut core: Range<usize>) -> Range<usize> {
     core
 }
 
-/// Whom a source names whose noun is one of documents or bodies: "an [Acme] poll", "the [Harbor Post] newspaper", "[the Cruz
-/// campaign]".
+/// The head of a source whose noun stands for a document or a body, where a name in it says which: "an [Acme] poll",
+/// "the [Harbor Post] newspaper", "[the Cruz campaign]".
 fn head_of_noun(
     context: &Context,
     source: &Range<usize>,
@@ -163,7 +163,8 @@ fn head_of_noun(
     }
 }
 
-/// Without prepositions and marks at its edges: "from the Senate panel".
+/// Cuts prepositions and marks from the edges of a source, and "himself" or the like from its end: "from | the Senate
+/// panel".
 fn trim(context: &Context, mut source: Range<usize>) -> Range<usize> {
     let edge = |i: usize| !context.word(i).starts_with(char::is_alphanumeric) && context.word(i) != "$";
     while !source.is_empty() && edge(source.start) {
@@ -172,7 +173,7 @@ fn trim(context: &Context, mut source: Range<usize>) -> Range<usize> {
     while source.len() > 1 && edge(source.end - 1) && !context.is_possessive(source.end - 1) {
         source.end -= 1;
     }
-    // "Cruz himself".
+    // "himself" in "Cruz himself".
     while source.len() > 1 && matches!(context.lower(source.end - 1), "himself" | "herself" | "itself" | "themselves") {
         source.end -= 1;
     }
@@ -187,7 +188,7 @@ fn trim(context: &Context, mut source: Range<usize>) -> Range<usize> {
     source
 }
 
-/// What stands before the first preposition, relative clause, bracket or comma.
+/// The core of a source: what stands before its first preposition, relative clause, bracket or comma.
 fn core(context: &Context, source: Range<usize>) -> Range<usize> {
     let mut end = source.start + 1;
     if let Some(n) = context.name(source.start) {
@@ -198,7 +199,7 @@ fn core(context: &Context, source: Range<usize>) -> Range<usize> {
             end = context.names[n].tokens.end.clamp(end + 1, source.end);
             continue;
         }
-        // "the Harbor Union (HU) leader Ana Cruz".
+        // Letters in brackets belong to the core: "the Harbor Union (HU) leader Ana Cruz".
         if let Some(after) = after_letters(context, end..source.end) {
             end = after;
             continue;
@@ -210,20 +211,20 @@ fn core(context: &Context, source: Range<usize>) -> Range<usize> {
         let after_determiner = context.facts(end).determiner.is_some()
             && end == source.start + 1
             && context.facts(source.start).determiner.is_some();
-        // "Harbor-based".
+        // The second part of a word with a hyphen never ends the core: "Harbor-based".
         let compound = context.word(end - 1) == "-" && !context.document.space_before(end);
         let participle = end > source.start + 1
             && word.len() > 4
             && (word.ends_with("ing") || word.ends_with("ed"))
             && context.facts(end - 1).noun.is_some();
-        // "Ruiz reports:", "A lesson from Ana Ruiz:" is left to others.
+        // A verb after a name ends the core: "Ruiz reports:".
         let verb = matches!(context.tag(end), Tag::VBZ | Tag::VBD) && context.name(end - 1).is_some();
         if !stays || !compound && (context.facts(end).ends_phrase && !after_determiner || participle || verb) {
             break;
         }
         end += 1;
     }
-    // "the Acme bulletin Thursday".
+    // A date at the end is cut: "the Acme bulletin Thursday".
     let date = |n: usize| matches!(context.names[n].kind, EntityKind::Date | EntityKind::Time);
     if let Some(n) = context.name(end - 1).filter(|&n| date(n) && context.names[n].tokens.start > source.start) {
         end = context.names[n].tokens.start;
@@ -231,7 +232,8 @@ fn core(context: &Context, source: Range<usize>) -> Range<usize> {
     source.start..end
 }
 
-/// The place behind letters in brackets, where the phrase goes on with a job: "the Harbor Union | (HU) | leader Ana Cruz".
+/// The index after letters in brackets, where a job and a person's name follow: that of "leader" in "the Harbor Union |
+/// (HU) | leader Ana Cruz". `rest` begins with the bracket.
 fn after_letters(context: &Context, rest: Range<usize>) -> Option<usize> {
     let closed = rest.len() > 4 && context.word(rest.start) == "(" && context.word(rest.start + 2) == ")";
     let after = rest.start + 3;
@@ -246,7 +248,7 @@ fn after_letters(context: &Context, rest: Range<usize>) -> Option<usize> {
     (closed && end > after && person(end) && job(end - 1)).then_some(after)
 }
 
-/// "the tall Frenchman": a noun of persons that the recognizer took for somebody's name.
+/// The description that a source is where the recognizer took its noun for somebody's name: "the tall Frenchman".
 fn described_by_name(context: &Context, core: &Range<usize>, last: usize, n: usize) -> Option<Head> {
     let noun = context.facts(last).noun.filter(|noun| noun.class == NounClass::Person)?;
     let alone = context.names[n].tokens.len() == 1 && context.names[n].kind == EntityKind::Person;
@@ -254,7 +256,8 @@ fn described_by_name(context: &Context, core: &Range<usize>, last: usize, n: usi
     (alone && determined).then(|| Head::Description(describe(context, core.clone(), last, Some(noun))))
 }
 
-/// The core ends in a name.
+/// The head of a source whose core ends in name `n`: that name, or a description where the name is of a group or an
+/// amount.
 fn named(context: &Context, core: Range<usize>, n: usize) -> Head {
     let name = &context.names[n];
     // "Democrats", "many Mexicans", "74 percent": speakers without a name.
@@ -278,10 +281,11 @@ fn named(context: &Context, core: Range<usize>, n: usize) -> Head {
     Head::Name(n)
 }
 
-/// "the Cruz campaign", "the Holm administration", "Cruz's office", "the Tarvian army": a body that the phrase names.
+/// The body that a phrase names by a person, a place or a people: "the Cruz campaign", "the Holm administration",
+/// "Cruz's office", "the Tarvian army". `last` is the token of its noun. `None` where the phrase is a mere description.
 fn named_body(context: &Context, core: Range<usize>, last: usize, noun: &'static Noun) -> Option<Mention> {
     let first = core.clone().find(|&i| context.name(i).is_some())?;
-    // "House Speaker [Ana Cruz]'s office".
+    // An owner who is not the first name of the phrase: "House Speaker [Ana Cruz]'s office".
     let owner = (last > first + 1 && context.is_possessive(last - 1)).then(|| last - 2).filter(|&i| {
         context
             .name(i)
@@ -296,7 +300,7 @@ fn named_body(context: &Context, core: Range<usize>, last: usize, noun: &'static
     }
     let of_person = matches!(noun.singular, "campaign" | "administration" | "camp" | "team");
     let of_state = matches!(noun.singular, "army" | "military" | "navy" | "judiciary" | "parliament" | "embassy");
-    // Of bodies and places the recognizer knows the names; "Springfield police" is a description.
+    // Few nouns make a name of the phrase: "Springfield police" is a description.
     let names_it = match name.kind {
         EntityKind::Date | EntityKind::Time => false,
         EntityKind::Person if owns => of_person || noun.singular == "office",
@@ -324,7 +328,7 @@ fn named_body(context: &Context, core: Range<usize>, last: usize, noun: &'static
     })
 }
 
-/// A body that the words at `tokens` name.
+/// Makes a mention of a body whose name is the words at `tokens`.
 fn body_of_capitals(tokens: Range<usize>, noun: Option<&'static Noun>) -> Mention {
     let first = tokens.start;
     Mention {
@@ -344,7 +348,7 @@ fn describe(context: &Context, core: Range<usize>, last: usize, noun: Option<&'s
     let owner = core.clone().find(|&i| i < last && context.is_possessive(i));
     let owned = determiner == Some(Determiner::Possessive) || owner.is_some();
     let determiner = if owner.is_some() { Some(Determiner::Possessive) } else { determiner };
-    // "Some", "others", "neither".
+    // Words for people whom the text doesn't name: "Some", "others", "neither".
     let somebody = lexicon::has(context.lower(last), Flag::Somebody);
     let kind = if somebody { EntityKind::Person } else { EntityKind::Other };
     let what = What::Description(Description { noun, determiner, first, owned, named: false });

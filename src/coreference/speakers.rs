@@ -1,14 +1,15 @@
-//! The entity behind each attribution's source, and the result.
+//! Finds the speakers of each attribution, and makes the result of coreference.
 //!
-//! A source's speaker is the entity of the mention at its head. An attribution without a source takes the
-//! subject of its cue's clause; a quotation in marks without either goes on with the speaker before it, or
-//! with the other one in an exchange; the rest stay unknown. Confidences are the shares of each sieve's
-//! decisions that were right on the development articles, rounded down.
+//! A source's speaker is the entity of the mention at its head. An attribution without a source takes the subject of
+//! its cue's clause; a quotation in marks without either goes on with the speaker before it, or with the other one in
+//! an exchange; the rest stay unknown. The confidences of rules are the shares of their decisions that were right on
+//! the development articles, rounded down.
 //!
-//! Who speaks is shown by a name where the text has one: a government by its country, several by all of them where they are
-//! named together ("Ortiz and Cruz said"), and two who are described ("the two", "both candidates") by both.
+//! Who speaks is shown by a name where the text has one: a government by its country, several by all of them where they
+//! are named together ("Ortiz and Cruz said"), and two who are described ("the two", "both candidates") by both.
 //!
-//! What it gets wrong: the others of more than two who are described; a description of somebody who is named only later.
+//! What it gets wrong: the others of more than two who are described; often, a description of somebody who is named
+//! only later.
 
 use std::ops::Range;
 
@@ -33,21 +34,23 @@ use crate::rules::SpeakerRule as Sieve;
 use crate::syntax::Tag;
 use crate::text::sorting;
 
-/// How sure a speaker is whom only the cue's clause shows, as a share of what a source would be.
+/// The rule for a speaker who is the subject of the cue's clause, and the factor for the confidence, as no source names
+/// them.
 const BY_SUBJECT: (Sieve, f32) = (Sieve::CueSubject, 0.8);
 const BY_PLACE: (Sieve, f32) = (Sieve::CueBefore, 0.6);
 
-/// The mention at the head of each attribution's source.
+/// The mention that speaks each attribution.
 pub struct Sources {
-    /// By attribution.
+    /// The mention at the head of each attribution's source, or the one that the cue's clause shows to speak.
     pub mentions: Vec<Option<usize>>,
-    /// By attribution: it has no source, and its mention was found in this way.
+    /// The rule that looked for the mention of each attribution without a source, and the factor for the confidence.
     implied: Vec<Option<(Sieve, f32)>>,
 }
 
-/// The mentions, those added that only sources show, and which of them speak.
+/// Adds to the mentions those that only a source shows, marks the ones that speak, and puts all in text order, longer
+/// ones first. Returns them with the mention that speaks each attribution.
 pub fn with_sources(context: &Context, mut mentions: Vec<Mention>) -> (Vec<Mention>, Sources) {
-    // By the token of its head, each mention that is no name; by name, those that are.
+    // The index of each mention: of names by the name, of others by the token of the head.
     let mut others = vec![NONE; context.len()];
     let mut names = vec![None; context.names.len()];
     for (m, mention) in mentions.iter().enumerate() {
@@ -71,7 +74,8 @@ pub fn with_sources(context: &Context, mut mentions: Vec<Mention>) -> (Vec<Menti
             None if attribution.source.is_none() => {
                 // Dates and sums don't speak.
                 let speaks = |i: usize| context.name(i).is_none_or(|n| !context.is_amount(n));
-                // Nor does what no lexicon knows ("his eyes"), unless it looks like a name ("the North").
+                // Nor does a noun that the lexicon doesn't have ("his eyes"), unless it looks like a name ("the
+                // North").
                 let known = |&m: &usize| match &mentions[m].what {
                     What::Description(d) => d.noun.is_some() || context.is_capital(mentions[m].head),
                     _ => true,
@@ -92,7 +96,7 @@ pub fn with_sources(context: &Context, mut mentions: Vec<Mention>) -> (Vec<Menti
             }),
             Some(Head::Description(d)) => match other(d.head) {
                 Some(m) => {
-                    // The source knows more of the phrase than the text's left edge does.
+                    // The source's phrase is better where it is a body's name, or begins farther to the left.
                     if matches!(&d.what, What::Description(x) if x.named) || d.tokens.start < mentions[m].tokens.start {
                         mentions[m] = d;
                     }
@@ -119,7 +123,8 @@ pub fn with_sources(context: &Context, mut mentions: Vec<Mention>) -> (Vec<Menti
     (mentions, sources)
 }
 
-/// "[Ortiz] is said to be late": the source is the subject of a passive, of whom somebody else speaks.
+/// Whether an attribution's source is the subject of a passive, of whom somebody else speaks: "[Ortiz] is said to be
+/// late".
 fn is_spoken_of(context: &Context, attribution: &Attribution) -> bool {
     let (Some(source), Some(cue)) = (&attribution.source, &attribution.cue) else { return false };
     let auxiliary = |i: usize| matches!(context.tag(i), Tag::RB | Tag::MD | Tag::VBZ | Tag::VBP | Tag::VBD | Tag::VBN);
@@ -147,7 +152,7 @@ fn relative_that(i: usize) -> Mention {
     }
 }
 
-/// The result: speakers, then every mention that has an entity worth showing.
+/// Makes the result: the speakers of each attribution, and every mention whose entity is worth showing.
 pub fn finish(context: &Context, mentions: &[Mention], sources: &Sources, resolution: Resolution) -> Coreference {
     let Resolution { mut decisions, mut entities } = resolution;
     let mut speakers: Vec<Option<Decision>> = sources.mentions.iter().map(|s| s.and_then(|m| decisions[m])).collect();
@@ -170,16 +175,16 @@ pub fn finish(context: &Context, mentions: &[Mention], sources: &Sources, resolu
     for speaker in speakers.iter().flatten() {
         spoken[speaker.entity] = true;
     }
-    // What is worth showing, and in which form.
+    // The form in which a mention is shown; none for one that is not.
     let shown = |(mention, decision): (&Mention, &Option<Decision>)| {
         let &Decision { entity: e, sieve, .. } = decision.as_ref()?;
         let form = match mention.form() {
-            // "The North", "the Times": names that only their long forms show; "the Cruz campaign", which speaks here or
-            // elsewhere.
+            // Descriptions that count as names: short forms ("the North", "the Times"), and bodies like "the Cruz
+            // campaign" that speak somewhere.
             _ if sieve == Sieve::ShortName || sieve == Sieve::NamedBody && spoken[e] => Form::Name,
             form => form,
         };
-        // Things without a name are for reading "it", not for showing.
+        // Things without a name are there for "it" to take up, and are not shown.
         let body = !matches!(entities[e].kind, EntityKind::Other);
         let shown = form == Form::Name || spoken[e] || entities[e].named || counts[e] > 1 && body;
         shown.then_some(form)
@@ -189,7 +194,7 @@ pub fn finish(context: &Context, mentions: &[Mention], sources: &Sources, resolu
     // Entities are numbered by first mention.
     let mut number = vec![usize::MAX; entities.len()];
     let mut next = 0;
-    // Counted before, as a list that grows takes three times its room.
+    // Counted first, as a list that grows needs three times its room.
     let mut resolved = Vec::with_capacity(forms.iter().flatten().count());
     for ((mention, form), decision) in mentions.iter().zip(forms).zip(&decisions) {
         let (Some(form), &Some(Decision { entity: e, sieve, .. })) = (form, decision) else { continue };
@@ -207,7 +212,7 @@ pub fn finish(context: &Context, mentions: &[Mention], sources: &Sources, resolu
             What::Description(d) if sieve == Sieve::NamedBody && form != mention.form() && !d.owned => {
                 d.first..mention.tokens.end
             }
-            // A country's article is part of such a name, a body's is not.
+            // The article is part of a country's short name ("the North"), and not of a body's.
             What::Description(d) if sieve == Sieve::ShortName && kind == EntityKind::Organization => {
                 d.first..mention.tokens.end
             }
@@ -235,9 +240,10 @@ pub fn finish(context: &Context, mentions: &[Mention], sources: &Sources, resolu
     Coreference { mentions: resolved, entities: next, introductions, speakers }
 }
 
-/// Makes speakers without a name as sure as such speakers were on hand-read articles. What a pronoun or "the company" takes up mostly
-/// has a name; several ("officials") or a new one ("a spokesman") hardly have one, somebody's own ("his brother") and a noun without
-/// an article ("Retail giant") often do.
+/// Sets the confidence in speakers without a name to how often such speakers were right in articles read by hand. A
+/// pronoun or "the company" mostly means somebody named, so it is doubted most; somebody's own ("his brother") and a
+/// noun without an article ("Retail giant") are often named, too. Several ("officials") or a new one ("a spokesman")
+/// hardly are.
 fn doubt_unnamed(
     entities: &[Entity],
     mentions: &[Mention],
@@ -264,7 +270,8 @@ fn doubt_unnamed(
     }
 }
 
-/// For each attribution, who else its source names beside the first: "[Ortiz] and [Cruz] said", "[the two] said".
+/// The entities that speak each attribution together with the first: the other names of its source ("[Ortiz] and [Cruz]
+/// said"), or both of "[the two]".
 fn joined(
     context: &Context,
     mentions: &[Mention],
@@ -290,7 +297,7 @@ fn joined(
     context.attributions.iter().zip(sources).map(of_attribution).collect()
 }
 
-/// For each entity, whether it is a document without a name, which speaks for itself: "a report", "the letter".
+/// Whether each entity is a document without a name, which speaks for itself: "a report", "the letter".
 fn documents(mentions: &[Mention], decisions: &[Option<Decision>], entities: &[Entity]) -> Vec<bool> {
     let mut documents = vec![false; entities.len()];
     for (mention, decision) in mentions.iter().zip(decisions) {
@@ -305,15 +312,16 @@ fn documents(mentions: &[Mention], decisions: &[Option<Decision>], entities: &[E
     documents
 }
 
-/// “The two agreed,” and “the Mexican government agreed”: the first of the two, and Mexico, are shown first as the speakers.
+/// Replaces each speaker that others are shown for ([`Entity::voices`]) by the first of those: the first of the two in
+/// “The two agreed”, Mexico in “the Mexican government agreed”.
 fn voices(entities: &[Entity], speakers: &mut [Option<Decision>]) {
     for decision in speakers.iter_mut().flatten() {
         decision.entity = entities[decision.entity].voice().unwrap_or(decision.entity);
     }
 }
 
-/// “Pyongyang has called him “a thug””: the speaker is North Korea, where the text has it; the place named
-/// stays what it is.
+/// Puts the country in the place of a capital that speaks, where the text names the country: North Korea in “Pyongyang
+/// has called him “a thug””. The mention of the capital keeps its entity.
 fn governments(entities: &[Entity], speakers: &mut [Option<Decision>]) {
     let mut countries: HashMap<u64, usize> = HashMap::default();
     for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.named && e.kind == EntityKind::Place) {
@@ -332,8 +340,8 @@ fn governments(entities: &[Entity], speakers: &mut [Option<Decision>]) {
     }
 }
 
-/// "I" and "my" inside a quotation are its speaker: “I was tired,” Ortiz said. Where "I" is itself a
-/// source (“I think it failed,” Ortiz said), Ortiz speaks there too.
+/// Gives "I" and "my" inside a quotation to its speaker: “I was tired,” Ortiz said. Where "I" is itself a source (“I
+/// think it failed,” Ortiz said), Ortiz speaks there too.
 fn first_persons(
     context: &Context,
     mentions: &[Mention],
@@ -361,8 +369,9 @@ fn first_persons(
     }
 }
 
-/// "We" and "our" inside a quotation: the body that speaks, or whomever its speaker speaks for, who are the same in all
-/// that she says: “We sold our boat,” Ortiz said. “It served us well.”
+/// Gives "we" and "our" inside quotation marks to the body that speaks, or else to the people whom the speaker speaks
+/// for: one entity without a name for all that this speaker says (“We sold our boat,” Ortiz said. “It served us
+/// well.”).
 fn first_persons_plural(
     context: &Context,
     mentions: &[Mention],
@@ -398,7 +407,7 @@ fn first_persons_plural(
     }
 }
 
-/// Whether the content of an attribution asks something.
+/// Whether the content of an attribution has a question mark at the end of one of its spans.
 fn asks(context: &Context, attribution: usize) -> bool {
     let contents = &context.attributions[attribution].content;
     contents
@@ -406,19 +415,20 @@ fn asks(context: &Context, attribution: usize) -> bool {
         .any(|content| (content.end.saturating_sub(2)..content.end).any(|i| context.document.word(i).starts_with('?')))
 }
 
-/// How many paragraphs back a person may have spoken last who goes on.
+/// How many paragraphs back a person's last quotation may lie for one without a source and cue to be given to the same
+/// person.
 const NARRATION: u32 = 4;
 
-/// A quotation in marks that has no source.
+/// Gives a speaker to quotations in marks that have no source.
 ///
-/// In the paragraph of another one, or in the next paragraph, it goes on with that one's speaker: “We are
+/// One in the paragraph of another quotation, or in the next paragraph, goes on with that one's speaker: “We are
 /// lucky,” Ortiz said. “Very lucky.” But where the last two paragraphs were question and answer, it is the other's
 /// turn: “Did you see it?” Ortiz asked. / “No,” said Cruz. / “Neither did I.”
 fn continue_speakers(context: &Context, entities: &[Entity], speakers: &mut [Option<Decision>]) {
-    // The last quotation before, and the last one of another speaker: their attributions and paragraphs.
+    // The last quotation before, and the last one of another speaker, each as attribution and paragraph.
     let mut last: Option<(usize, u32)> = None;
     let mut other: Option<(usize, u32)> = None;
-    // The last one that a person is known to say.
+    // The last quotation whose speaker is a person.
     let mut person: Option<(usize, u32)> = None;
     for a in 0..speakers.len() {
         let attribution = &context.attributions[a];
@@ -450,7 +460,7 @@ fn continue_speakers(context: &Context, entities: &[Entity], speakers: &mut [Opt
             let goes_on = |d: Decision| Decision { sieve, confidence: share * d.confidence, ..d };
             speakers[a] = speakers[from].filter(able).map(goes_on);
         }
-        // After some paragraphs of narration: seldom somebody new, whom the text would name.
+        // After some paragraphs of narration it is seldom somebody new, whom the text would name.
         let bare = attribution.source.is_none() && attribution.cue.is_none();
         if speakers[a].is_none()
             && bare

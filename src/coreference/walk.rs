@@ -17,18 +17,20 @@ use super::{descriptions, pronouns};
 use crate::incremental::ScoreCache;
 use crate::rules::SpeakerRule as Sieve;
 
-/// How sure a surname is that several persons of the text have.
+/// The confidence in the entity of a surname that several persons of the text bear.
 const NAMESAKES: f32 = 0.7;
 
-/// Which entity each mention is, if any.
+/// The result of the walk.
 pub struct Resolution<'s> {
-    /// By mention.
+    /// The entity that each mention was given to, with the rule; `None` where it was given to none.
     pub decisions: Vec<Option<Decision>>,
-    /// All entities.
+    /// All entities, those with names first.
     pub entities: Vec<Entity<'s>>,
 }
 
-/// Walks the mentions in text order; adds what the ranker looked at to `rankings`, where there is such a list.
+/// Walks through the mentions in text order and decides each. `sources` has the mention that speaks each attribution.
+/// Where there is a list `rankings`, for training, the questions that the ranker would be asked are added to it, and
+/// the rules alone decide.
 pub fn run<'s>(
     context: &'s Context,
     mentions: &'s [Mention],
@@ -40,7 +42,7 @@ pub fn run<'s>(
 ) -> Resolution<'s> {
     let Aliases { entity_of, entities, unsure, .. } = aliases;
     let mut entities: Vec<Entity<'s>> = entities.into_iter().map(Entity::named).collect();
-    // More than most texts have, one who has no name for three mentions.
+    // One entity without a name for three mentions: more than most texts have.
     entities.reserve_exact(mentions.len() / 3);
     let mut by_role: HashMap<u64, SmallSet> = HashMap::default();
     let Roles { of_name, origins, described } = roles;
@@ -68,9 +70,10 @@ pub fn run<'s>(
     let mut done = vec![false; mentions.len()];
     for m in 0..mentions.len() {
         let here = position(context, &mentions[m]);
-        // “She is late,” she said: who says it is found before whom it speaks of, who is somebody else.
+        // “She is late,” she said: the source is decided before the mentions in its words, which often mean somebody
+        // else.
         let speaker = discourse.quoted_source(here).filter(|&s| s > m && !matches!(mentions[s].what, What::Name(_)));
-        // "his wife": who he is comes first.
+        // "his wife": "his" is decided first.
         let owners = [speaker.and_then(|s| discourse.owner(s)), discourse.owner(m)];
         for next in owners.into_iter().chain([speaker, Some(m)]).flatten() {
             if !std::mem::replace(&mut done[next], true) {
@@ -82,7 +85,8 @@ pub fn run<'s>(
     Resolution { decisions: discourse.decisions, entities: discourse.entities }
 }
 
-/// Decides mention `m`, which stands [`Discourse::here`].
+/// Decides mention `m`, which stands at [`Discourse::here`]. `described` has, by the head token of a description, the
+/// index of the name that it stands beside.
 fn decide(
     discourse: &mut Discourse,
     m: usize,
@@ -105,7 +109,7 @@ fn decide(
     let ranking = if anonymous { None } else { ranking::rank(discourse, m, decision, scores) };
     let decision = match (ranking, rankings) {
         (None, _) => decision,
-        // The rules decide where rankings are asked for to learn from: what is learned hangs on nothing that was learned before.
+        // What is learned must not depend on what was learned before, so the rules decide where rankings are collected.
         (Some(ranking), Some(rankings)) => {
             rankings.push(ranking);
             decision
@@ -118,7 +122,7 @@ fn decide(
     }
 }
 
-/// The decision of the ranker, given that of the rules.
+/// The decision for mention `m` after the ranker has answered; `base` is the decision of the rules.
 fn by_rank(discourse: &mut Discourse, m: usize, ranking: &Ranking, base: Option<Decision>) -> Option<Decision> {
     match ranking::answer(discourse, m, ranking, base) {
         Answer::Rules => base,
@@ -147,7 +151,7 @@ fn by_rank(discourse: &mut Discourse, m: usize, ranking: &Ranking, base: Option<
 fn note(discourse: &mut Discourse, m: usize, decision: Decision) {
     let gender = discourse.mentions[m].gender;
     let entity = &mut discourse.entities[decision.entity];
-    // A guess is no ground to build on.
+    // Later mentions are not decided by a mere guess.
     if decision.confidence < 0.5 {
         return;
     }

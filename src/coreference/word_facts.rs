@@ -1,55 +1,56 @@
-//! What the sieves ask of a word, looked up once for each distinct word of a text.
+//! What spelling and the lexicon tell of a word, looked up once for each distinct word of a text.
 
 use super::keys::{fold, word_key};
 use super::pronoun_table::{self, Pronoun};
 use crate::lexicon::{self, Determiner, Flag, Gender, Noun};
 
-/// What spelling and lists tell of a word.
+/// What spelling and the lexicon tell of a word.
 #[derive(Debug)]
 pub struct WordFacts {
-    /// In lower case, curly apostrophes straight, where it is not so already.
+    /// The word in lower case, with straight apostrophes; `None` where the word is that already.
     pub lower: Option<Box<str>>,
-    /// As names are compared, where that is not lower case.
+    /// The folded word, as names are compared; `None` where it is the word in lower case.
     pub folded: Option<Box<str>>,
-    /// What its folded form is known by.
+    /// The hash key of the folded word.
     pub key: u64,
     /// Whether it begins with a capital.
     pub capital: bool,
     /// Whether it begins with a letter or a digit.
     pub alphanumeric: bool,
-    /// What it may be at the end of a name.
+    /// Whether it can be the possessive ending of a name.
     pub suffix: Suffix,
-    /// As a pronoun; "her" as an object.
+    /// The pronoun that it is, with the gender that it shows and whether it is plural. "Her" counts as an object.
     pub pronoun: Option<(Pronoun, Option<Gender>, bool)>,
-    /// As what begins a noun phrase.
+    /// The sort of determiner that it is, if a noun phrase can begin with it.
     pub determiner: Option<Determiner>,
-    /// As the head of a description.
+    /// The lexicon's entry for it as the head of a description: "mayor".
     pub noun: Option<&'static Noun>,
     /// Whether it is a title: [`lexicon::title`] tells which.
     pub is_title: bool,
-    /// Whether no noun phrase goes on with it.
+    /// Whether a noun phrase ends before it ([`Flag::EndsPhrase`]): "of", "who", "is".
     pub ends_phrase: bool,
-    /// Whether no phrase with its prepositions does: [`Flag::StopsPhrase`].
+    /// Whether even a noun phrase with its prepositional phrases ends before it: it has [`Flag::StopsPhrase`], is a
+    /// plain verb of saying, or a full stop, semicolon or double quotation mark.
     pub stops: bool,
     /// Whether it is a comma.
     pub comma: bool,
-    /// Whether it joins the words of a noun phrase: a hyphen, a mark.
+    /// Whether it can join words inside a noun phrase: a hyphen, a slash, "&" or a quotation mark.
     pub joins: bool,
 }
 
 /// Whether a word can be the possessive of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Suffix {
-    /// "'s".
+    /// The possessive "'s".
     Possessive,
-    /// "'", which is one after an s.
+    /// An apostrophe, which is a possessive only after an s, z or x: "the Hales' boat".
     Apostrophe,
-    /// Any other word.
+    /// No possessive: any other word.
     None,
 }
 
 impl WordFacts {
-    /// Of a word as it is written.
+    /// Looks up a word, given as it is written.
     pub fn new(word: &str) -> WordFacts {
         let other = lower(word);
         let lower = other.as_deref().unwrap_or(word);
@@ -79,13 +80,14 @@ impl WordFacts {
     }
 }
 
-/// Lower case, with straight apostrophes, where that is another word.
+/// The word in lower case, with straight apostrophes; `None` where it is sure to be that already.
 fn lower(word: &str) -> Option<Box<str>> {
     let stays = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
     (!stays).then(|| word.replace('’', "'").to_lowercase().into())
 }
 
-/// Whether folding leaves a word as it is, for sure.
+/// Whether a word is sure to be folded already, because it is ASCII without capitals, full stops, apostrophes and
+/// hyphens.
 fn is_folded(word: &str) -> bool {
     word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase() && !matches!(b, b'.' | b'\'' | b'-'))
 }

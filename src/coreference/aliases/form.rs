@@ -6,17 +6,23 @@ use std::ops::Range;
 use crate::lexicon::{self, Gender};
 use crate::names::EntityKind;
 
-/// A name's words and what stands around it.
+/// The form of a name, with its words as a slice.
 pub type NameForm<'w, 's> = Form<'s, &'w [Cow<'s, str>]>;
 
-/// The same, with its words, or with their places in the list of the words of all names: a name has no list of its own.
+/// The words of a name, and what stands around it. `Words` is at first a range in one list of the words of all names,
+/// so that no name needs a list of its own, and then a slice of that list ([`NameForm`]).
 pub struct Form<'s, Words> {
+    /// The folded words, without titles, articles and suffixes.
     pub words: Words,
+    /// The folded suffix of a person's name: "jr", "iii".
     pub suffix: Option<Cow<'s, str>>,
+    /// The gender of the title before or in a person's name.
     pub title: Option<Gender>,
+    /// Whether "the" stands before the words.
     pub the: bool,
+    /// Whether it is one word of capitals: "ROK".
     pub acronym: bool,
-    /// "Mr and Mrs Hale".
+    /// Whether it is the name of a couple: "Mr and Mrs Hale".
     pub couple: bool,
 }
 
@@ -33,8 +39,8 @@ impl<'s> Form<'s, Range<usize>> {
     }
 }
 
-/// Bodies, places and things of the same key are the same. Groups keep to themselves: "the French"
-/// are not France, and "Democrats" are not a body.
+/// The key of a name that is no person's: those of the same key are the same entity. Groups and values have keys of
+/// their own: "the French" are not France, and "Democrats" are not a body.
 pub fn body_key(kind: EntityKind, form: &NameForm) -> String {
     let joined = form.words.join(" ");
     match kind {

@@ -1,4 +1,5 @@
-//! Forms to entities, through hash maps of what each form may be shortened to.
+//! Links the forms of names to entities: each form is looked up in hash maps of what the forms before it may be
+//! shortened to.
 
 use std::borrow::Cow;
 use std::hash::BuildHasher;
@@ -14,46 +15,47 @@ use crate::lexicon::{self, Gender};
 use crate::names::EntityKind;
 use crate::text::sorting::sort_by_key;
 
-/// No one person.
+/// The entry of a map of persons for a spelling that more than one person has.
 const SEVERAL: usize = usize::MAX;
 
-/// Shorter surnames are not taken for misspelt ones: "Lee" is not "Leo".
+/// How many letters a surname must have to be looked up as a misspelt one: "Lee" is not "Leo".
 const MISSPELT: usize = 5;
 
-/// What the forms read so far have left behind.
+/// The entities of the forms read so far, and maps from what those forms may be shortened to.
 #[derive(Default)]
 pub struct Linker<'w, 's> {
-    /// By name; `usize::MAX` where it is not linked yet.
+    /// The entity of each name; `usize::MAX` where it is not linked yet.
     pub entity_of: Vec<usize>,
     /// How many entities there are.
     pub next: usize,
-    // What a form is known by is a hash of its words: one kind of map for all of them.
-    /// Persons' full forms and other names that were linked before: the same again tell nothing new, but a title.
+    // All maps have hashes of words as keys, so that one kind of map, and its code, serves for all.
+    /// Entities by a person's full form, or by another name with its kind. A form that comes again is found here at
+    /// once, and tells nothing new but a title.
     known: HashMap<u64, usize>,
-    /// Persons by all their words in a row, by first and last word, and by sorted words.
+    /// Persons by all words of a full form in a row, by its first and last word, and by its words in a fixed order.
     persons: HashMap<u64, usize>,
-    /// Persons by surname, given name or a run of words of their full form.
+    /// Persons by each word of a full form, and by its first words and its last words.
     parts: HashMap<u64, SmallSet>,
-    /// By entity, what a person's full forms say.
+    /// The facts that full forms give about each entity, if it is a person who has one.
     people: Vec<Option<Box<Person<'w, 's>>>>,
-    /// Bodies, places and all others that are no persons, by the hash of their words.
+    /// The entities of names that are no person's, by the hash of the name's [`body_key`].
     pub keys: HashMap<u64, usize>,
     /// Bodies, places and others by what their names may be shortened to.
     shortened: HashMap<u64, SmallSet>,
     /// Bodies, places and others by the initials of their names.
     acronyms: HashMap<u64, usize>,
-    /// Persons without a full form, by name, the one named last at the end.
+    /// Persons and couples who were called by the surname alone, by that surname; the one named last is at the end.
     bare: HashMap<u64, Vec<Bare>>,
-    /// Surnames of several persons, with nothing to tell which one is meant, by name.
+    /// The indices of names that are a surname of several persons, with nothing to tell which one is meant.
     pub unsure: HashSet<u64>,
-    /// Couples and families.
+    /// The entities that are couples or families.
     pub plural: HashSet<u64>,
-    /// Surnames with one letter left out, each with the person, or with [`SEVERAL`]: for misspellings.
-    /// Filled when the first is looked up.
+    /// Persons by their surname and by that surname without one of its letters, to find misspelt ones; [`SEVERAL`]
+    /// where two persons share the spelling. Filled at the first look-up.
     misspelt: Option<HashMap<u64, usize>>,
 }
 
-/// "Mr Hale" is not "Mrs Hale", and neither is "Mr and Mrs Hale".
+/// Somebody called by the surname alone, with the title: "Mr Hale" is not "Mrs Hale", and neither is "Mr and Mrs Hale".
 #[derive(Clone, Copy)]
 struct Bare {
     entity: usize,
@@ -61,27 +63,32 @@ struct Bare {
     couple: bool,
 }
 
+/// The facts that full forms give about a person.
 #[derive(Default)]
 struct Person<'w, 's> {
+    /// The folded words of the longest form.
     words: &'w [Cow<'s, str>],
     suffix: Option<Cow<'s, str>>,
+    /// The gender that a title shows.
     titled: Option<Gender>,
+    /// How often the text names the person in full.
     full_forms: usize,
+    /// The token where it does so first; `usize::MAX` until that is counted.
     first_full: usize,
 }
 
 impl<'w, 's> Linker<'w, 's> {
-    /// For so many names, none of them linked.
+    /// A linker for this many names, none of them linked.
     pub fn new(names: usize) -> Self {
         Linker { entity_of: vec![usize::MAX; names], ..Linker::default() }
     }
 
-    /// The person that an entity is, if it is one with a full form.
+    /// The facts that full forms give about an entity, if it is a person who has one.
     fn person_mut(&mut self, entity: usize) -> Option<&mut Person<'w, 's>> {
         self.people.get_mut(entity)?.as_deref_mut()
     }
 
-    /// Of an entity that is in `parts`.
+    /// The facts that full forms give about an entity that is in `parts`.
     fn of(&self, entity: usize) -> &Person<'w, 's> {
         self.people[entity].as_deref().expect("only persons are there")
     }
@@ -91,7 +98,7 @@ impl<'w, 's> Linker<'w, 's> {
         self.next - 1
     }
 
-    /// A person in full: "Donald J. Trump", "Kim Jong-un", "Guajardo Villarreal".
+    /// Links name `n`, a person's in full: "Donald J. Trump", "Kim Jong-un", "Guajardo Villarreal".
     pub fn person(&mut self, n: usize, form: &NameForm<'w, 's>) {
         let words = form.words;
         let suffix = form.suffix.as_deref().unwrap_or("");
@@ -142,8 +149,8 @@ impl<'w, 's> Linker<'w, 's> {
         }
     }
 
-    /// "Guajardo Villarreal" in an article that has "Ildefonso Guajardo Villarreal"; "J. Smith", "Bill
-    /// Smith" in one that has "John Smith", "William Smith".
+    /// The person met before whom a similar full form means: for "Guajardo Villarreal", one who was "Ildefonso Guajardo
+    /// Villarreal"; for "J. Smith" or "Bill Smith", one who was "John Smith" or "William Smith".
     fn similar_person(&self, form: &NameForm<'w, 's>) -> Option<usize> {
         let words = &form.words;
         let last = &words[words.len() - 1];
@@ -163,7 +170,7 @@ impl<'w, 's> Linker<'w, 's> {
         })
     }
 
-    /// How often each person is named in full, and where first.
+    /// Counts how often each person is named in full, and notes where first.
     pub fn count_full_forms(&mut self, context: &Context) {
         for n in 0..self.entity_of.len() {
             if let Some(person) = self.person_mut(self.entity_of[n]) {
@@ -173,7 +180,7 @@ impl<'w, 's> Linker<'w, 's> {
         }
     }
 
-    /// "Trump", "Mrs. Clinton", "Hillary", "Kim".
+    /// Links name `n`, one word of a person's name: "Trump", "Mrs. Clinton", "Hillary", "Kim".
     pub fn bare_person(&mut self, context: &Context, n: usize, form: &NameForm<'w, 's>) {
         let word = &form.words[0];
         let at = context.names[n].tokens.start;
@@ -187,13 +194,14 @@ impl<'w, 's> Linker<'w, 's> {
         }
         let candidates: &[usize] = self.parts.get(&joined([&**word])).map_or(&[], |few| few);
         let alone = candidates.is_empty();
-        // "the Hales".
+        // A family: "the Hales".
         let family = word.strip_suffix('s').filter(|stem| alone && self.is_surname(stem));
         if let Some(stem) = family.filter(|_| form.the && form.title.is_none()) {
             self.entity_of[n] = self.couple(stem);
             return;
         }
-        // The surname (or a family name that comes first) before the given name.
+        // Of those who may be meant, whoever has the word as the last of the name comes before whoever has it as a
+        // given name.
         let was_bare = self.bare.contains_key(&word_key(word));
         let surname = |person: &Person| person.words.last() == Some(word);
         let possible = || {
@@ -214,7 +222,7 @@ impl<'w, 's> Linker<'w, 's> {
                 std::cmp::Reverse(person.first_full),
             )
         });
-        // Another of that surname, whom the text names in full more than half as often.
+        // Whether the text names another person of that surname more than half as often in full.
         let rivals = |best: usize| {
             let often = |e: usize| self.of(e).full_forms * 2 > self.of(best).full_forms;
             possible().any(|e| e != best && often(e) && surname(self.of(e)))
@@ -233,7 +241,8 @@ impl<'w, 's> Linker<'w, 's> {
         });
     }
 
-    /// "Mr Hale" after "Mr Hale", or after "Hale"; "Hale" is whoever was called so last.
+    /// The person whom a surname alone meant before: "Mr Hale" is the last "Mr Hale", or else the last "Hale" without a
+    /// title; "Hale" is whoever was called so last, with a title or without.
     fn known_bare(&mut self, word: &str, title: Option<Gender>) -> Option<usize> {
         let list = self.bare.get_mut(&word_key(word))?;
         let of = |wanted: Option<Gender>| list.iter().rposition(|b| !b.couple && b.title == wanted);
@@ -247,7 +256,8 @@ impl<'w, 's> Linker<'w, 's> {
         Some(bare.entity)
     }
 
-    /// "Mr and Mrs Hale", "the Hales".
+    /// The entity of a couple or family of this surname ("Mr and Mrs Hale", "the Hales"); a new one where the text had
+    /// none before.
     fn couple(&mut self, surname: &str) -> usize {
         if let Some(bare) = self.bare.get(&word_key(surname)).and_then(|list| list.iter().find(|b| b.couple)) {
             return bare.entity;
@@ -264,8 +274,9 @@ impl<'w, 's> Linker<'w, 's> {
             || self.parts.get(&joined([word])).is_some_and(|list| list.iter().any(last))
     }
 
-    /// "Bornsten" where the only surname like it is "Bornstein": one letter is missing, added or wrong.
-    /// People who are named in full somewhere have been found before.
+    /// The person whose surname a word misspells, if one alone fits: Bornstein for "Bornsten". One letter may be
+    /// missing, added or wrong, but not the first. Only people named in full are searched: all their full forms are
+    /// linked before.
     fn misspelt(&mut self, word: &str) -> Option<usize> {
         if word.chars().count() < MISSPELT {
             return None;
@@ -291,7 +302,7 @@ impl<'w, 's> Linker<'w, 's> {
         (same_start && found.all(|other| other == entity)).then_some(entity)
     }
 
-    /// Anything but a person.
+    /// Links name `n`, which is no person's.
     pub fn body(&mut self, n: usize, kind: EntityKind, form: &NameForm<'w, 's>) {
         let same = mix(key(form.words), 1 + kind as u64);
         if let Some(&entity) = self.known.get(&same) {
@@ -361,7 +372,7 @@ impl<'w, 's> Linker<'w, 's> {
         }
     }
 
-    /// "the Post", "the Security Council", "KCNA", "the North".
+    /// The entity whose longer name a short one stands for: "the Post", "the Security Council", "KCNA", "the North".
     fn short_body(&mut self, kind: EntityKind, form: &NameForm<'w, 's>) -> Option<usize> {
         let spaced = form.words.join(" ");
         if form.acronym
@@ -390,7 +401,7 @@ impl<'w, 's> Linker<'w, 's> {
         {
             return Some(entity);
         }
-        // "Trump" taken for a body: the only person of that surname.
+        // "Trump", which the recognizer took for a body: the only person of that surname.
         let thing = matches!(kind, EntityKind::Organization | EntityKind::Other | EntityKind::Product);
         if thing
             && form.words.len() == 1
@@ -400,7 +411,7 @@ impl<'w, 's> Linker<'w, 's> {
         {
             return self.of(entity).words.last().is_some_and(|word| *word == spaced).then_some(entity);
         }
-        // "Cruz" taken for a body or a place, where she has no other name.
+        // "Cruz", which the recognizer took for a body or a place, where nobody of that name is named in full.
         if form.words.len() == 1 && !form.the && kind != EntityKind::Facility {
             return self
                 .bare
@@ -413,7 +424,8 @@ impl<'w, 's> Linker<'w, 's> {
     }
 }
 
-/// "Trump … his wife, Melania Trump": the bare name came first and is not hers.
+/// Whether a word of kinship stands beside a person's first full name: "Trump … his wife, Melania Trump". Then the
+/// surname alone, used before, is somebody else's.
 fn introduced_as_kin(context: &Context, person: &Person) -> bool {
     if person.first_full >= context.len() {
         return false;
@@ -444,18 +456,19 @@ fn introduced_as_kin(context: &Context, person: &Person) -> bool {
         )
     };
     let sentence = context.sentence(full);
-    // "Cruz and his wife, Ana Cruz", "Cruz's wife": he is introduced as nobody's.
+    // "Leo Cruz and his wife", "Leo Cruz's wife": those words tell of her, and not of him.
     let after = (full..(full + person.words.len() + 4).min(sentence.end))
         .take_while(|&i| context.lower(i) != "and" && !context.is_possessive(i));
     (full.saturating_sub(4).max(sentence.start)..full).any(kin) || after.into_iter().any(kin)
 }
 
-/// What words that stand for more are known by; the mark tells which words of a name they are.
+/// The hash key of some words of a longer name. `mark` says which words: ">" those at its end (or "north" of a
+/// country), "<" its first word, "=" the last word of a product or thing, "[" what stands before "of", "for" or a year.
 fn short(mark: &str, words: &[Cow<str>]) -> u64 {
     with_word(key(words), mark)
 }
 
-/// What the word itself is known by, and it with each of its letters left out.
+/// The hash keys of a word, and of the word without each one of its first 24 letters.
 fn one_letter_less(word: &str) -> impl Iterator<Item = u64> {
     let without = |i: usize| {
         let kept = word.chars().enumerate().filter(|&(k, _)| k != i);

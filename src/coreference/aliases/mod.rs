@@ -1,15 +1,16 @@
-//! Which names name the same: "Kim Jong Un", "Kim Jong-un" and "Kim"; "the Post" and "The Washington
-//! Post"; "ROK" and "Republic of Korea".
+//! Aliases: which names of a document stand for the same entity.
 //!
-//! Forms are compared as folded words (lower case, no accents, no hyphens). Longer forms are read
-//! first, and each leaves what it may be shortened to in hash maps; shorter forms look themselves up
-//! there. So the work is linear in the names, however many are distinct. A surname that several
-//! persons of the article bear goes to the one that its title allows, else to the one most often
-//! named in full; "Mr and Mrs Hale" and "the Hales" are neither. Headlines, where the recognizer may
-//! read on to the verb, are compared with the names of the text.
+//! **Problem.** An article has "Kim Jong Un", "Kim Jong-un" and "Kim"; "The Washington Post" and "the Post"; "Republic
+//! of Korea" and "ROK".
 //!
-//! What it gets wrong: two people of one surname who take turns being the bare one; relatives that
-//! are introduced without a word of kinship after the bare name has been used.
+//! **Method.** Forms are compared as folded words (lower case, no accents, no hyphens). Longer forms are read first,
+//! and each enters into hash maps what it may be shortened to; shorter forms are looked up there. So the work is linear
+//! in the names, however many are distinct. A surname that several persons of the article bear goes to the one that its
+//! title allows, else to the one most often named in full. "Mr and Mrs Hale" and "the Hales" are an entity of their
+//! own. Names in headlines, where the recognizer may read on to the verb, are compared with the names of the text.
+//!
+//! What it gets wrong: two people of one surname, where the text calls now the one and now the other by it alone;
+//! relatives that are introduced without a word of kinship after the surname alone was used.
 
 mod form;
 mod linker;
@@ -26,34 +27,35 @@ use crate::text::sorting::sort_by_key;
 use form::{Form, NameForm, body_key};
 use linker::Linker;
 
-/// The entity of each name.
+/// Which entity each name stands for.
 pub struct Aliases<'s> {
-    /// By name.
+    /// The entity of each name.
     pub entity_of: Vec<usize>,
-    /// By name, its tokens: fewer than the recognizer's where it read on in a headline.
+    /// The tokens of each name: fewer than the recognizer's where it read on in a headline, one more where it left out
+    /// a "Jr.".
     pub tokens: Vec<Range<usize>>,
-    /// Names that are a surname of several persons, with nothing to tell which one is meant.
+    /// The indices of names that are a surname of several persons, with nothing to tell which one is meant.
     pub unsure: HashSet<u64>,
-    /// By entity.
+    /// The facts that names show about each entity.
     pub entities: Vec<Named<'s>>,
 }
 
-/// What the names of an entity say about it.
+/// The facts that its names show about an entity.
 #[derive(Debug, Clone)]
 pub struct Named<'s> {
-    /// What it is, by most of its names.
+    /// The kind that most of its names have.
     pub kind: EntityKind,
-    /// By title or suffix.
+    /// The gender that a title shows: "Mrs Hale".
     pub titled: Option<Gender>,
-    /// By given name.
+    /// The gender of nearly all who bear its given name.
     pub given: Option<Gender>,
-    /// "Mr and Mrs Hale", "the Hales".
+    /// Whether it is a couple or family: "Mr and Mrs Hale", "the Hales".
     pub plural: bool,
     /// The folded words of its longest form.
     pub words: Box<[Cow<'s, str>]>,
 }
 
-/// Links the names of a document.
+/// Finds the entity of each name of a document.
 pub fn link<'s>(context: &'s Context) -> Aliases<'s> {
     let mut words = Vec::with_capacity(2 * context.names.len());
     let forms: Vec<_> = (0..context.names.len()).map(|n| form(context, n, &mut words)).collect();
@@ -63,7 +65,7 @@ pub fn link<'s>(context: &'s Context) -> Aliases<'s> {
     let mut order: Vec<usize> = (0..forms.len()).collect();
     sort_by_key(&mut order, |&n| 12 - forms[n].words.len().min(12) as u64);
 
-    // Full forms, the longest first; persons before bodies that may bear their names.
+    // Full forms, which have several words, those with most words first.
     for &n in order.iter().filter(|&&n| forms[n].words.len() > 1) {
         let kind = context.names[n].kind;
         match kind {
@@ -71,7 +73,7 @@ pub fn link<'s>(context: &'s Context) -> Aliases<'s> {
             _ => linker.body(n, kind, &forms[n]),
         }
     }
-    // "Republic of Korea (ROK)".
+    // Letters in brackets after a name: "Republic of Korea (ROK)".
     for n in 1..forms.len() {
         let (before, this) = (&context.names[n - 1], &context.names[n]);
         let bracketed = forms[n].acronym
@@ -103,7 +105,7 @@ pub fn link<'s>(context: &'s Context) -> Aliases<'s> {
     Aliases { entity_of: linker.entity_of, tokens, unsure: linker.unsure, entities }
 }
 
-/// The form of a name, whose words are added to those of all.
+/// The form of name `n`. Its words are added to `all`, those of all names, and the form holds their place there.
 fn form<'s>(context: &'s Context, n: usize, all: &mut Vec<Cow<'s, str>>) -> Form<'s, Range<usize>> {
     let name = &context.names[n];
     let tokens = name.tokens.clone();
@@ -123,7 +125,7 @@ fn form<'s>(context: &'s Context, n: usize, all: &mut Vec<Cow<'s, str>>) -> Form
         start += 1;
         the = true;
     }
-    // "U.N. Security Council" is "United Nations Security Council".
+    // Letters at the start are spelled out: "U.N. Security Council" is "United Nations Security Council".
     if name.kind != EntityKind::Person
         && all.len() > start + 1
         && is_acronym(first)
@@ -161,13 +163,14 @@ fn form<'s>(context: &'s Context, n: usize, all: &mut Vec<Cow<'s, str>>) -> Form
     Form { words, suffix, title, the, acronym, couple }
 }
 
-/// What follows a surname: "Jr.", "III".
+/// Whether a lower-case word is what follows a surname: "Jr.", "III".
 fn is_suffix(lower: &str) -> bool {
     matches!(lower.trim_end_matches('.'), "jr" | "sr" | "ii" | "iii" | "iv")
 }
 
-/// The tokens of each name; with "Jr." where the recognizer left it out. In a headline the recognizer may read on, "Ana Cruz Slams Harbor Board" or "Cruz
-/// Slams": there a person's name ends where one that the text has too does.
+/// Returns the tokens of each name, with a "Jr." that the recognizer left out. In a headline the recognizer may read on
+/// past a name ("Ana Cruz Slams Harbor Board", "Cruz Slams"): there a person's name is cut, in its tokens and its form,
+/// to one that the text below has.
 fn cut_in_headlines(context: &Context, forms: &mut [NameForm]) -> Vec<Range<usize>> {
     let suffixed = |name: &Name| {
         let suffix = name.kind == EntityKind::Person && is_suffix(context.lower_at(Some(name.tokens.end)));
@@ -176,7 +179,7 @@ fn cut_in_headlines(context: &Context, forms: &mut [NameForm]) -> Vec<Range<usiz
     let mut tokens: Vec<Range<usize>> = context.names.iter().map(suffixed).collect();
     let recognized = |n: &usize| context.names[*n].kind == EntityKind::Person && context.names[*n].entity.is_none();
     let persons = (0..forms.len()).filter(recognized);
-    // Some articles' headlines end in a full stop, but most of their words have capitals.
+    // A headline may end in a full stop; then most of its words have capitals.
     let early = context.document.paragraphs.iter().take(4);
     let capitals: Vec<bool> = early
         .map(|paragraph| {
@@ -207,7 +210,8 @@ fn cut_in_headlines(context: &Context, forms: &mut [NameForm]) -> Vec<Range<usiz
     tokens
 }
 
-/// Adds the folded words of a name to those of all; a person's "Jong-un" and "Hansen-Yilmaz" are one each.
+/// Adds the folded words of a name to `all`. In a person's name, what hyphens join is one word: "Jong-un",
+/// "Hansen-Yilmaz".
 fn add_words<'s>(context: &'s Context, tokens: Range<usize>, kind: EntityKind, all: &mut Vec<Cow<'s, str>>) {
     let start = all.len();
     for (i, goes_on) in parts_of(context, tokens, kind) {
@@ -218,7 +222,7 @@ fn add_words<'s>(context: &'s Context, tokens: Range<usize>, kind: EntityKind, a
     }
 }
 
-/// Where the tokens of each of those words end.
+/// The index after the last token of each word that [`add_words`] finds in a name.
 fn ends_of(context: &Context, tokens: Range<usize>, kind: EntityKind) -> Vec<usize> {
     let mut ends: Vec<usize> = Vec::new();
     for (i, goes_on) in parts_of(context, tokens, kind) {
@@ -228,7 +232,8 @@ fn ends_of(context: &Context, tokens: Range<usize>, kind: EntityKind) -> Vec<usi
     ends
 }
 
-/// The tokens of a name that are words of it, and whether each goes on with the word before.
+/// The tokens of a name that have letters or digits, possessives left out; each with whether a hyphen joins it to the
+/// word before.
 fn parts_of(context: &Context, tokens: Range<usize>, kind: EntityKind) -> impl Iterator<Item = (usize, bool)> {
     let hyphenated = move |i: usize| {
         kind == EntityKind::Person
@@ -242,8 +247,8 @@ fn parts_of(context: &Context, tokens: Range<usize>, kind: EntityKind) -> impl I
     tokens.clone().filter(is_word).map(move |i| (i, hyphenated(i)))
 }
 
-/// True for an acronym whose letters are the initials of the words in another order, as in a translated name: "the National Council of
-/// Ports (CNP)", from "Consejo Nacional de Puertos".
+/// True for an acronym whose letters are the initials of the words in whatever order, as in a translated name: "the
+/// National Council of Ports (CNP)", from "Consejo Nacional de Puertos".
 fn are_initials(acronym: &[Cow<str>], words: &[Cow<str>]) -> bool {
     let mut letters: Vec<char> = acronym.iter().flat_map(|word| word.chars()).collect();
     let long =
@@ -278,7 +283,8 @@ fn describe<'s>(context: &Context, forms: &[NameForm<'_, 's>], linker: &Linker) 
             words: Box::default(),
         })
         .collect();
-    // Of each the first kind, and the others that few have.
+    // For each entity, how many of its names have the kind of the first one, and how many each other kind, which few
+    // entities have.
     let mut votes = vec![((EntityKind::Other, 0), Vec::new()); linker.next];
     let mut longest: Vec<&[Cow<str>]> = vec![&[]; linker.next];
     for (n, form) in forms.iter().enumerate() {
@@ -300,7 +306,7 @@ fn describe<'s>(context: &Context, forms: &[NameForm<'_, 's>], linker: &Linker) 
     }
     for ((entity, words), (first, others)) in entities.iter_mut().zip(longest).zip(&votes) {
         entity.words = words.into();
-        // The first of the commonest.
+        // The commonest kind; of equally common ones, the one met first.
         entity.kind = others.iter().fold(*first, |most, vote| if vote.1 > most.1 { *vote } else { most }).0;
         if entity.kind == EntityKind::Person && (entity.words.len() > 1 || entity.titled.is_none()) {
             entity.given = entity.words.first().and_then(|w| lexicon::given_name(w));

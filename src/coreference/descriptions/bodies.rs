@@ -1,8 +1,8 @@
 //! Which body a description means: "the fund", "the company", "the board of elections".
 //!
-//! Each body named or described so far is weighed: whether its name holds the noun ("the fund": the International Monetary
-//! Fund), whether the text says that it is that, whether its name is that of such a body ("the airline": Harbor Airways), how
-//! present it is.
+//! Each body named or described so far is weighed: whether its name holds the noun ("the fund": the International
+//! Monetary Fund), whether the text calls it by the noun, whether its name is that of such a body ("the airline":
+//! Harbor Airways), how salient it is.
 //!
 //! What it gets wrong: what readers know of a body and neither its name nor the text says.
 
@@ -20,38 +20,38 @@ use crate::rules::SpeakerRule as Sieve;
 /// How many mentions a search goes back.
 const WINDOW: usize = 80;
 
-/// How often the document names a body counts as far as this.
+/// Up to how many names of a body in the document earn points.
 const NAMINGS: u32 = 12;
 
 /// Points for and against a body, added to those of [`Salience`]; found as those of persons were.
 mod points {
-    /// The noun heads its name: "the fund", Global Harvest Fund.
+    /// The noun heads its name: Global Harvest Fund, for "the fund".
     pub const HEAD: i32 = 60;
     /// The noun is in its name.
     pub const PART: i32 = 30;
-    /// The text says that it is that.
+    /// The text calls it by the noun.
     pub const ROLE: i32 = 45;
-    /// It says so in another word.
+    /// It calls it by a synonym.
     pub const SYNONYM: i32 = 20;
-    /// For each further word that the description shares with its name.
+    /// For each further word (of three at most) that the description shares with its name.
     pub const SHARED: i32 = 10;
-    /// "a bank … the bank".
+    /// It has no name, and was introduced before: "a bank … the bank".
     pub const AGAIN: i32 = 10;
-    /// "the bank … the bank", where nothing told which the first was.
+    /// It has no name, and all that the text has said of it is "the bank", too.
     pub const UNTRACED: i32 = -30;
-    /// "the University of Eastport", Westport's.
+    /// Its name has no word of the phrase after the noun: Westport's, for "the University of Eastport".
     pub const CLASH: i32 = -60;
     /// For each time that the document names it, up to [`NAMINGS`].
     pub const PER_NAMING: i32 = 6;
-    /// The least presence of a body that has a name.
+    /// The salience of a body with a name, at least.
     pub const FAR: i32 = 20;
     /// It stands in this sentence.
     pub const SAME_SENTENCE: i32 = -10;
-    /// The least of all for a body whose name or role is that.
+    /// The fewest points in all with which a body is meant whose name has the noun, or that the text calls so.
     pub const LEAST_TOLD: i32 = 65;
-    /// The least of all for one whose name is that of such a body: "the airline", Harbor Airways.
+    /// The fewest points in all for one whose name is that of such a body: Harbor Airways, for "the airline".
     pub const LEAST_FITS: i32 = 70;
-    /// The least of all for any other.
+    /// The fewest points in all for any other.
     pub const LEAST_OPEN: i32 = 105;
 }
 
@@ -59,7 +59,8 @@ mod points {
 struct Wanted<'d> {
     /// The description's noun: "outlet" of "the news outlet".
     noun: &'static str,
-    /// A noun that means nearly the same, by which names are judged: "the news organization" is an outlet.
+    /// The noun by which the names of bodies are judged: "outlet" for "the news organization", and else the
+    /// description's own.
     sort: &'static str,
     /// True for a noun that alone often means a body named before: "the bank".
     returns: bool,
@@ -67,7 +68,7 @@ struct Wanted<'d> {
     before: Vec<&'d str>,
     /// Those after it: "the board [of elections]".
     after: Vec<&'d str>,
-    /// The folded words of names in it.
+    /// The folded words of names in it, all of which the body's name must have.
     names: Vec<&'d str>,
 }
 
@@ -93,13 +94,14 @@ impl<'d> Wanted<'d> {
 struct Candidate {
     entity: usize,
     score: i32,
-    /// The least that it must have.
+    /// The fewest points with which it is meant.
     least: i32,
-    /// True where the body's name contains the description's noun, or the text calls the body so: Harbor Bank, for "the bank".
+    /// Whether the body's name has the description's noun, or the text calls the body by it or a synonym: Harbor Bank,
+    /// for "the bank".
     told: bool,
 }
 
-/// The body that definite description `m` means, `noun` its head; none if that is none met so far.
+/// Decides which body definite description `m` means, `noun` its head; `None` where that is none met so far.
 pub fn resolve(discourse: &Discourse, m: usize, noun: &'static str) -> Option<Decision> {
     let wanted = Wanted::new(discourse, m, noun);
     let mut best: Option<Candidate> = None;
@@ -116,7 +118,7 @@ pub fn resolve(discourse: &Discourse, m: usize, noun: &'static str) -> Option<De
     })
 }
 
-/// The bodies met so far, the one mentioned last first.
+/// The bodies met so far: those of the last mentions, the latest first, then those that the document names most often.
 fn present(discourse: &Discourse, m: usize) -> Vec<Present> {
     let it = Pronoun { person: Person::It, case: Case::Subject };
     let here = Salience::at(discourse, m, it);
@@ -159,7 +161,7 @@ fn score(discourse: &Discourse, m: usize, wanted: &Wanted, present: &Present) ->
     if !wanted.names.iter().all(|w| entity.words.iter().any(|word| word == w)) {
         return None;
     }
-    // A body may well name itself in what it says, but it says little of "the group".
+    // In its own words a body may well use its name, but seldom "the group".
     let around = discourse.context.content_of[mention.head];
     if around != NONE && !mention.speaks && discourse.speaker(around as usize) == Some(e) {
         return None;
@@ -174,7 +176,7 @@ fn score(discourse: &Discourse, m: usize, wanted: &Wanted, present: &Present) ->
     if head_noun(entity) == wanted.noun {
         candidate.score += points::HEAD;
         if !entity.named {
-            // "Ortiz's campaign … the campaign": only by itself.
+            // "Ortiz's campaign" is meant by "the campaign", but not by "the second campaign".
             if owned && !wanted.before.is_empty() {
                 return None;
             }
@@ -197,7 +199,7 @@ fn score(discourse: &Discourse, m: usize, wanted: &Wanted, present: &Present) ->
         candidate.told = false;
         candidate.least = match lexicon::body_fits(wanted.sort, &entity.words) {
             Fit::Right => points::LEAST_FITS,
-            // Neither its name nor the words of the description tell, only that it was mentioned.
+            // Neither its name nor the words of the description tell; all that is known is that it was mentioned.
             Fit::Open if wanted.before.is_empty() && wanted.after.is_empty() => points::LEAST_OPEN,
             _ => return None,
         };
@@ -217,13 +219,15 @@ fn is_body(entity: &Entity) -> bool {
 struct Present {
     entity: usize,
     salience: i32,
-    /// "Ortiz's campaign".
+    /// Whether its last mention says whose it is: "Ortiz's campaign".
     owned: bool,
-    /// Whether it is more than a definite description that nothing explained.
+    /// Whether it has a name, or a mention other than a definite description: not only "the bank", which nothing
+    /// explains.
     traced: bool,
 }
 
-/// The noun of a body's name: "Board" of "Illinois Board of Elections", "Fund" of "Global Harvest Fund", "bureau" of "FBI".
+/// The noun of a body's name: "Board" of "Illinois Board of Elections", "Fund" of "Global Harvest Fund", "bureau" of
+/// "FBI".
 pub fn head_noun<'e>(entity: &'e Entity) -> &'e str {
     let words = &entity.words;
     let end = words.iter().position(|w| matches!(&**w, "of" | "for" | "on" | "in" | "to" | "at"));
@@ -231,7 +235,7 @@ pub fn head_noun<'e>(entity: &'e Entity) -> &'e str {
     if words.len() == 1 { lexicon::spelled_out(last).unwrap_or(last) } else { last }
 }
 
-/// The folded words of the phrase after a noun: "of elections".
+/// The folded words of the phrase after a noun: "elections" for "the board of elections".
 fn after<'s>(discourse: &Discourse<'_, 's>, mention: &Mention) -> Vec<&'s str> {
     let context = discourse.context;
     let start = mention.tokens.end;

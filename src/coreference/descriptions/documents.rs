@@ -1,9 +1,11 @@
-//! Who speaks by a document: "the poll" that Acme took, "the editorial" of the one paper named, "the letter" that Ortiz sent.
+//! Finds who speaks where a document does: "the poll" that Acme took, "the editorial" of the one paper named, "the
+//! letter" that Ortiz sent.
 //!
-//! As long as they don't speak, documents are things of their own. Those that do speak for who issued them: the body that
-//! the phrase names or named before; of what the press prints, the last paper named; of letters and messages, their writer.
+//! A document that doesn't speak is a thing of its own. One that does speaks for whoever issued it: the body that the
+//! phrase names, or named before; of what the press prints, the last paper named; of letters and messages, their
+//! writer.
 //!
-//! What it gets wrong: reports whose authors the text names in another way; two letters.
+//! What it gets wrong: reports whose authors the text names in another way; texts with two letters.
 
 use super::search::WINDOW;
 use crate::coreference::context::Relation;
@@ -15,10 +17,10 @@ use crate::lexicon::{self, Flag};
 use crate::names::EntityKind;
 use crate::rules::SpeakerRule as Sieve;
 
-/// How many mentions before a letter its first mention is looked for.
+/// How many mentions before "the letter" an earlier mention of the same letter is looked for.
 const LETTER: usize = 120;
 
-/// The entity that document `m` speaks for, `noun` its head; none where it doesn't speak, or nobody knows for whom.
+/// Decides for whom document `m` speaks, `noun` its head; `None` where it doesn't speak, or nothing tells.
 pub fn resolve(discourse: &mut Discourse, m: usize, noun: &'static str, definite: bool) -> Option<Decision> {
     let mention = &discourse.mentions[m];
     let after = mention.tokens.start..(mention.tokens.end + 5).min(discourse.context.sentence(mention.head).end);
@@ -62,8 +64,8 @@ pub fn resolve(discourse: &mut Discourse, m: usize, noun: &'static str, definite
     Some(Decision { entity, sieve: Sieve::Issuer, confidence: 0.6 })
 }
 
-/// Whose "the letter" is: "in [her] letter", "[Ortiz]'s letter", "a letter from [Ortiz]", "[Ortiz] sent a letter", "[Ortiz]
-/// emailed the board".
+/// The entity that wrote the letter of description `m`, by an earlier mention of it: "in [her] letter", "[Ortiz]'s
+/// letter", "a letter from [Ortiz]", "[Ortiz] sent a letter"; or else by a verb: "[Ortiz] emailed the board".
 fn writer(discourse: &Discourse, m: usize, noun: &str) -> Option<usize> {
     let context = discourse.context;
     let first = m.saturating_sub(LETTER);
@@ -96,7 +98,7 @@ fn writer(discourse: &Discourse, m: usize, noun: &str) -> Option<usize> {
             return fitting(subject);
         }
     }
-    // "Ortiz emailed the board, saying": no letter, but the verb.
+    // "Ortiz emailed the board, saying": no letter is mentioned, but the verb tells.
     let here = context.paragraph_of[discourse.mentions[m].head];
     discourse.recent(WINDOW).find_map(|&Antecedent { mention: other, entity, .. }| {
         let a = discourse.source_of[other] as usize;
@@ -111,7 +113,8 @@ fn writer(discourse: &Discourse, m: usize, noun: &str) -> Option<usize> {
     })
 }
 
-/// "the missive" is the letter, but "the email" is not.
+/// Whether a letter called `noun` can be one called `other` before: "the missive" can be the letter, but "the email"
+/// can't.
 fn is_same_letter(noun: &str, other: &str) -> bool {
     noun == other || matches!(noun, "missive" | "message" | "note") && lexicon::has(other, Flag::Letter)
 }

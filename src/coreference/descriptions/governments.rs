@@ -1,7 +1,8 @@
-//! Whose government speaks: "the Mexican government", "Mexico's government", "the government in Mexico City".
+//! Finds the country of a government that is described: "the Mexican government", "Mexico's government", "the
+//! government in Mexico City".
 //!
-//! News calls a government by its country: "Mexico said", "Pyongyang has called". So one that is described is an entity of
-//! its own, as a capital is, but the country, where the text names it, is shown as the speaker.
+//! News calls a government by its country ("Mexico said") or its capital ("Pyongyang has called"). So a government that
+//! is described is an entity of its own, but where it speaks, the country is shown, if the text names it.
 //!
 //! What it gets wrong: "the government" in a text that names another country more often than the one it is from.
 
@@ -28,7 +29,7 @@ pub fn country(discourse: &Discourse, m: usize, d: &Description) -> Option<usize
         let entity = &discourse.entities[e];
         let name = entity.words.join(" ");
         match entity.kind {
-            // "the Iranian government".
+            // The adjective of a people: "the Iranian government".
             EntityKind::Group => {
                 let tokens = context.names[n].tokens.clone();
                 return of_adjective(discourse, &tokens.map(|i| context.folded(i)).collect::<Vec<_>>().join(" "));
@@ -64,7 +65,7 @@ pub fn country(discourse: &Discourse, m: usize, d: &Description) -> Option<usize
     before.or_else(|| super::search::salient_place(discourse, |sort_of_place| sort_of_place.country))
 }
 
-/// The country that the text names and that people, a language or a government so called are of.
+/// The country in the text that a folded word for its people, language or government belongs to: Mexico for "mexican".
 fn of_adjective(discourse: &Discourse, adjective: &str) -> Option<usize> {
     let fitting = discourse.index.countries.iter().filter_map(|&e| {
         let shared = lexicon::nationality(adjective, &discourse.entities[e].words.join(" "))?;
@@ -73,7 +74,7 @@ fn of_adjective(discourse: &Discourse, adjective: &str) -> Option<usize> {
     fitting.max().map(|(_, e)| e.0)
 }
 
-/// The country of that name, where the text names it.
+/// The entity of a country, which is given by its commonest name, if the text names it.
 fn named(discourse: &Discourse, country: &str) -> Option<usize> {
     discourse.index.countries.iter().copied().find(|&e| {
         let name = discourse.entities[e].words.join(" ");

@@ -1,9 +1,9 @@
-//! Whom a description means: "the president", "the company", "the 54-year-old".
+//! Which entity a description stands for: "the president", "the company", "the 54-year-old".
 //!
-//! A definite description of a person or a body weighs all whom the text has mentioned (see `persons` and `bodies`); where
-//! nobody has enough for it, it is somebody without a name, and not whoever is near. Indefinites, plurals and
-//! other people's people ("Cruz's lawyer") are new entities, the same one where the same words come
-//! again.
+//! For a definite description of a person or a body, all whom the text has mentioned are weighed (see `persons` and
+//! `bodies`); where nobody has points enough, it is somebody without a name, and not whoever is near. Indefinite
+//! descriptions, plurals and those of somebody's people ("Cruz's lawyer") are new entities, the same one where the same
+//! words come again.
 
 mod bodies;
 mod documents;
@@ -29,7 +29,7 @@ pub use search::said_to_be;
 use search::{recency, salient_place};
 pub use several::taken_up;
 
-/// The entity of description `m`.
+/// Decides which entity description `m` stands for: one met before, or one without a name.
 pub fn resolve(discourse: &mut Discourse, m: usize, d: &Description) -> Option<Decision> {
     let mention = &discourse.mentions[m];
     let definite = d.determiner == Some(Determiner::Definite);
@@ -37,7 +37,8 @@ pub fn resolve(discourse: &mut Discourse, m: usize, d: &Description) -> Option<D
     if let Some(entity) = bare_surname(discourse, m) {
         return Some(Decision { entity, sieve: Sieve::ShortName, confidence: 0.85 });
     }
-    // "the Harbor Union Leader", which the recognizer has elsewhere as the Union Leader; "Acme/Harbor Post" are two.
+    // "the Harbor Union Leader", which the recognizer has elsewhere as the Union Leader; but "Acme/Harbor Post" are
+    // two.
     let joint = mention.tokens.clone().any(|i| discourse.context.word(i) == "/");
     if d.named
         && !joint
@@ -46,7 +47,7 @@ pub fn resolve(discourse: &mut Discourse, m: usize, d: &Description) -> Option<D
     {
         return Some(Decision { entity, sieve: Sieve::DescriptionNamed, confidence: 0.85 });
     }
-    // "[the Cruz administration] … the administration": named as much as where it speaks.
+    // "the Cruz administration" is a name wherever it stands, and not only where it speaks.
     let by_name = discourse.context.name(mention.tokens.start).is_some();
     if d.named || is_campaign && (definite && !d.owned || d.owned && by_name) {
         let decision = by_phrase(discourse, mention, phrase, Sieve::NamedBody, 0.9, None);
@@ -86,9 +87,10 @@ pub fn resolve(discourse: &mut Discourse, m: usize, d: &Description) -> Option<D
     Some(unnamed(discourse, m, d))
 }
 
-/// True for a description of somebody who, as the text says, is not to be named: "the sailor, who asked not to be identified, said".
+/// True for a description of somebody who, as the text says, is not to be named: "the sailor, who asked not to be
+/// identified, said".
 pub fn is_anonymous(context: &Context, mention: &Mention) -> bool {
-    /// Words behind the description that are looked at.
+    /// How many tokens after the description are looked at.
     const WORDS: usize = 14;
     let from = mention.tokens.end;
     let described = matches!(mention.what, What::Description(_)) && mention.speaks;
@@ -100,7 +102,7 @@ pub fn is_anonymous(context: &Context, mention: &Mention) -> bool {
     withheld && rest.any(|word| matches!(word, "named" | "identified" | "name" | "anonymity"))
 }
 
-/// Somebody who has no name: the one that the same words named before, or a new one.
+/// Gives description `m` to an entity without a name: the one that the same words described before, or a new one.
 pub fn unnamed(discourse: &mut Discourse, m: usize, d: &Description) -> Decision {
     let mention = &discourse.mentions[m];
     let context = discourse.context;
@@ -113,7 +115,7 @@ pub fn unnamed(discourse: &mut Discourse, m: usize, d: &Description) -> Decision
     if again || d.owned && (context.name(mention.tokens.start).is_some() || is_campaign) {
         let whole = d.owned && !is_campaign;
         let phrase = if whole { Phrase::Tokens(mention.tokens.clone()) } else { phrase };
-        // "the researchers": the text may have named them in other words.
+        // "the researchers" may be named in the text in other words, so this is less sure.
         let (sieve, confidence) =
             if definite || d.owned { (Sieve::UnnamedDefinite, 0.5) } else { (Sieve::Unnamed, 0.82) };
         return by_phrase(discourse, mention, phrase, sieve, confidence, None);
@@ -127,7 +129,8 @@ pub fn unnamed(discourse: &mut Discourse, m: usize, d: &Description) -> Decision
     Decision { entity, sieve: Sieve::Unnamed, confidence: 0.82 }
 }
 
-/// The words that a description is known by, and whether it is somebody's campaign.
+/// The words by which description `m` is found again, and whether they are those of somebody's campaign, administration
+/// or team.
 fn phrase<'s>(discourse: &Discourse<'_, 's>, m: usize, d: &Description) -> (Phrase<'s>, bool) {
     let campaign = d.noun.filter(|n| !n.plural).and_then(|n| of_person(discourse, m, n.singular));
     let head = discourse.mentions[m].head;
@@ -135,7 +138,9 @@ fn phrase<'s>(discourse: &Discourse<'_, 's>, m: usize, d: &Description) -> (Phra
     (campaign.map_or(Phrase::Tokens(d.first.min(head)..head + 1), Phrase::Words), is_campaign)
 }
 
-/// "the Ana Cruz campaign", "Cruz's campaign", "her campaign" and "the Cruz campaign" are the same words.
+/// The words that stand for a person's campaign, administration, camp or team, however the text calls it: "cruz",
+/// "campaign" for "the Ana Cruz campaign", "Cruz's campaign", "her campaign" and "the Cruz campaign". `None` for other
+/// nouns, or where no person owns it.
 fn of_person<'s>(discourse: &Discourse<'_, 's>, m: usize, noun: &'static str) -> Option<Vec<Cow<'s, str>>> {
     if !matches!(noun, "campaign" | "administration" | "camp" | "team") {
         return None;
@@ -153,7 +158,8 @@ fn of_person<'s>(discourse: &Discourse<'_, 's>, m: usize, noun: &'static str) ->
     Some(vec![surname.clone(), noun.into()])
 }
 
-/// "May said", "Chief Glynn said", where the recognizer saw no person but the text has a full name that ends so.
+/// The person whose full name has speaking description `m` as its surname or first word, where the recognizer saw no
+/// name: "May said", "Chief Glynn said". Of several, the one mentioned last.
 fn bare_surname(discourse: &Discourse, m: usize) -> Option<usize> {
     let context = discourse.context;
     let mention = &discourse.mentions[m];
@@ -168,7 +174,8 @@ fn bare_surname(discourse: &Discourse, m: usize) -> Option<usize> {
     known.iter().copied().max_by_key(|&e| (recency(discourse, e), discourse.entities[e].names, std::cmp::Reverse(e)))
 }
 
-/// "the Times", "the S.E.C.", where the recognizer saw no name but the text has the long one.
+/// The body or country whose short name description `m` is, where the recognizer saw no name but the text has the long
+/// one: "the Times", "the S.E.C.".
 fn short_name(discourse: &Discourse, m: usize, d: &Description) -> Option<usize> {
     let mention = &discourse.mentions[m];
     let bare = d.determiner == Some(Determiner::Definite) && mention.tokens.len() == 2;
@@ -183,15 +190,16 @@ fn short_name(discourse: &Discourse, m: usize, d: &Description) -> Option<usize>
     named.iter().copied().max_by_key(|&e| (recency(discourse, e), discourse.entities[e].mentions, std::cmp::Reverse(e)))
 }
 
-/// "the venerable Harbor Medical Journal", "the harbor medical journal", where the text names it elsewhere.
+/// The entity whose whole name ends a description, in capitals or not: "the venerable Harbor Medical Journal", "the
+/// harbor medical journal", where the text names it elsewhere.
 fn spelled_name(discourse: &Discourse, phrase: &Phrase) -> Option<usize> {
     let (keys, longest) = phrase.last_keys(discourse.context);
     let last = |k: usize| row_key(keys[LONGEST_NAME - k..].iter().copied());
     (2..=longest).rev().find_map(|k| discourse.index.spelled.get(&last(k)).copied())
 }
 
-/// "state police" where the text has the Harbor State Police, "Radio 1" where it has TBC Radio 1: the last words of one longer
-/// name, and no others.
+/// The entity whose name ends in all words of speaking description `m`, if there is only one: "state police" where the
+/// text has the Harbor State Police, "Radio 1" where it has TBC Radio 1.
 fn end_of_name(discourse: &Discourse, m: usize, phrase: &Phrase) -> Option<usize> {
     let mention = &discourse.mentions[m];
     let Phrase::Tokens(tokens) = phrase else { return None };
@@ -201,10 +209,12 @@ fn end_of_name(discourse: &Discourse, m: usize, phrase: &Phrase) -> Option<usize
     discourse.index.by_last_words.get(&phrase.key(discourse.context))?.only()
 }
 
-/// "his wife", "Cruz's lawyer", where the text says who that is.
+/// Decides a description of somebody's relative or helper, where the text says who that is: "his wife", "Cruz's
+/// lawyer". `noun` is its head.
 fn owned_person(discourse: &Discourse, m: usize, noun: &'static str) -> Option<Decision> {
     let own = discourse.source_of[m];
-    // "his lawyer" is one already met; of a person named here again, only the family is sure to be.
+    // "His doctor", of whom there is mostly one, was met before; of somebody named here again ("Cruz's wife"), only
+    // relatives surely were.
     let by_name = discourse.context.name(discourse.mentions[m].tokens.start).is_some();
     let unique = if by_name {
         lexicon::has(noun, Flag::Family)
@@ -221,7 +231,7 @@ fn owned_person(discourse: &Discourse, m: usize, noun: &'static str) -> Option<D
         let mut fitting = list?.iter().copied().filter(fits);
         fitting.next().filter(|_| fitting.next().is_none())
     };
-    // "Bob Hale … Ann Hale … his wife": of one family name.
+    // "Bob Hale … Ann Hale … his wife": they share the surname.
     let family = || {
         let surname = discourse.entities[owner.filter(|_| lexicon::has(noun, Flag::Family))?].words.last()?;
         only(discourse.index.by_surname.get(&word_key(surname)))
@@ -231,8 +241,8 @@ fn owned_person(discourse: &Discourse, m: usize, noun: &'static str) -> Option<D
     Some(Decision { entity, sieve: Sieve::DescriptionOwned, confidence: 0.65 })
 }
 
-/// The only person whom the text gives the description's noun and all its words, with the same owner: for "Tarvia's finance minister",
-/// "Tarvian Finance Minister Ana Cruz".
+/// The only person whom the text gives the description's noun and all its words, with the same owner: for "Tarvia's
+/// finance minister", "Tarvian Finance Minister Ana Cruz". `fits` says whom else the description excludes.
 fn holder(
     discourse: &Discourse,
     m: usize,
@@ -254,7 +264,8 @@ fn holder(
     holders.next().filter(|_| holders.next().is_none())
 }
 
-/// "the country".
+/// Decides a description of a place, by the name in it ("the city of Springfield") or, if definite, as the place that
+/// the text is about ("the country").
 fn place(discourse: &Discourse, m: usize, noun: &'static str, definite: bool) -> Option<Decision> {
     let mention = &discourse.mentions[m];
     // "the city of Springfield".

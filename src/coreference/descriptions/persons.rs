@@ -1,8 +1,9 @@
 //! Which person a description means: "the senator", "the former governor of Ohio", "the 54-year-old".
 //!
-//! Every person whom the text has mentioned is weighed: how present she is (what decides whom "she" means), whether the
-//! text says that she is that (a title, an apposition), what else of the description fits her (a place, a party, "former"),
-//! and how much of the text is about her. Who speaks in the words around, or stands in the same clause, is not meant.
+//! Every person whom the text has mentioned is weighed: how salient she is (which decides whom "she" means), whether
+//! the text calls her by the description's noun (a title, an apposition), what else of the description fits her (a
+//! place, a party, "former"), and how much of the text is about her. Who speaks in the words around, or stands in the
+//! same clause, is not meant.
 //!
 //! What it gets wrong: what readers know and the text doesn't say ("the real estate mogul").
 
@@ -22,51 +23,52 @@ use crate::syntax::Tag;
 /// How many mentions a search goes back.
 const WINDOW: usize = 60;
 
-/// How often the document names somebody counts as far as this.
+/// Up to how many names of a person in the document earn points.
 const NAMINGS: u32 = 12;
 
 /// Points for and against a person, added to those of [`Salience`].
 ///
-/// Found by coordinate descent and rounded, on descriptions of training articles: 86 sources read by hand, 28 of which mean
-/// nobody named, and 537 descriptions that fit one public person ("the Vermont senator"); and on those of GUM's clusters.
-/// Looked at again, one by one, on 292 other sources read by hand and 318 that fit one person: no other value is better on
-/// both halves of the documents.
+/// Found by coordinate descent and rounded, on descriptions of training articles: 86 sources read by hand, 28 of which
+/// mean nobody named, and 537 descriptions that fit one public person ("the Vermont senator"); and on those of GUM's
+/// clusters. Looked at again, one by one, on 292 other sources read by hand and 318 that fit one person: no other value
+/// is better on both halves of the documents.
 mod points {
-    /// The text says that she is that: a title, an apposition.
+    /// The text calls her by the noun, in a title or an apposition.
     pub const ROLE: i32 = 85;
-    /// It says so in another word: "the lawmaker", a senator.
+    /// It calls her by a synonym: a senator, for "the lawmaker".
     pub const SYNONYM: i32 = 25;
-    /// For each word that the description shares with that: "former", "interior".
+    /// For each word (of three at most) that the description shares with what it calls her: "former", "interior".
     pub const SHARED: i32 = 10;
-    /// The text has her from there: "the Iowa governor".
+    /// The text says that she is from the place in the description: "the Iowa governor".
     pub const PLACE: i32 = 30;
-    /// It has her from elsewhere.
+    /// It says that she is from elsewhere.
     pub const PLACE_CLASH: i32 = -50;
-    /// It says that she is of that party.
+    /// It says that she is of the party in the description.
     pub const PARTY: i32 = 15;
-    /// For each time that the document names her, up to [`NAMINGS`]: descriptions are for whom the text is about.
+    /// For each time that the document names her, up to [`NAMINGS`]: a description mostly means somebody whom the text
+    /// is about.
     pub const PER_NAMING: i32 = 6;
     /// The text says that she is something else.
     pub const OTHER_ROLE: i32 = -30;
-    /// She has been speaking, and goes on.
+    /// She spoke last, and the description speaks.
     pub const SPOKE_LAST: i32 = 10;
     /// The description begins its sentence, and she was mentioned last.
     pub const LAST: i32 = 10;
-    /// The text says that she was it before: "the governor", a former governor.
+    /// The text says that she was it before: a former governor, for "the governor".
     pub const FORMER: i32 = -25;
-    /// The text says of nobody that she holds the office.
+    /// The noun is an office, and the text doesn't say that she holds it.
     pub const OFFICE: i32 = -10;
-    /// By this noun people are seldom taken up again.
+    /// The noun is one by which named people are seldom taken up again.
     pub const UNUSUAL: i32 = -10;
-    /// The presence of somebody who was not mentioned lately.
+    /// The salience of somebody who was not mentioned lately.
     pub const FAR: i32 = 0;
-    /// "a woman … the woman".
+    /// She has no name and came in with "a": "a woman … the woman".
     pub const AGAIN: i32 = 40;
     /// She stands in this sentence, in another clause.
     pub const SAME_SENTENCE: i32 = 10;
-    /// The least of all for somebody said to be that.
+    /// The fewest points in all with which somebody is meant whom the text calls so.
     pub const LEAST_TOLD: i32 = 80;
-    /// The least of all for somebody else.
+    /// The fewest points in all with which anybody else is meant.
     pub const LEAST_UNTOLD: i32 = 75;
 }
 
@@ -74,7 +76,8 @@ mod points {
 struct Candidate {
     entity: usize,
     score: i32,
-    /// True where the text calls the candidate by the description's noun: "Ana Ruiz, the mayor", for "the mayor".
+    /// Whether the text says that the candidate is the one: it calls her by the description's noun or a synonym ("Ana
+    /// Ruiz, the mayor", for "the mayor"), or gives her its place.
     told: bool,
 }
 
@@ -82,7 +85,7 @@ struct Candidate {
 struct Wanted<'d> {
     /// The description's noun: "senator" of "the senator".
     noun: &'static str,
-    /// "the senator".
+    /// Whether it is definite: "the senator".
     definite: bool,
     /// Whether it stands in a headline without an article: "Mayor quits".
     headline: bool,
@@ -92,9 +95,9 @@ struct Wanted<'d> {
     places: Vec<&'d str>,
     /// The folded words that say more than the noun.
     words: Vec<&'d str>,
-    /// Who is not meant.
+    /// The entities that it can't mean.
     forbidden: Vec<usize>,
-    /// Whether a text often means a named person by this noun alone.
+    /// Whether it may mean a named person whom the text doesn't call so.
     returns: bool,
 }
 
@@ -117,7 +120,7 @@ impl<'d> Wanted<'d> {
     }
 }
 
-/// The person whom description `m` means, `noun` its head; none if that is nobody met so far.
+/// Decides which person description `m` means, `noun` its head; `None` where that is nobody met so far.
 pub fn resolve(discourse: &Discourse, m: usize, d: &Description, noun: &'static str) -> Option<Decision> {
     let wanted = Wanted::new(discourse, m, d, noun);
     if let Some(entity) = of_age(discourse, m, &wanted) {
@@ -138,7 +141,8 @@ fn of_age(discourse: &Discourse, m: usize, wanted: &Wanted) -> Option<usize> {
     aged.next().filter(|_| aged.next().is_none())
 }
 
-/// The best candidate, if it has enough for it.
+/// Decides for the best candidate; `None` where its points are too few. In a headline, one whom the text calls so needs
+/// no points.
 fn decision(discourse: &Discourse, candidates: &[Candidate], headline: bool) -> Option<Decision> {
     let (best, margin) = best(candidates, |c| c.score)?;
     let least = if best.told { points::LEAST_TOLD } else { points::LEAST_UNTOLD };
@@ -168,7 +172,7 @@ fn fits(discourse: &Discourse, m: usize, wanted: &Wanted, e: usize) -> bool {
         && (wanted.noun != "year-old" || is_aged(discourse, mention.head, e))
 }
 
-/// Those who may be meant, each with how present she is.
+/// The persons who may be meant, each with her salience.
 fn present(discourse: &Discourse, m: usize, wanted: &Wanted) -> Vec<(usize, i32)> {
     let mention = &discourse.mentions[m];
     let mut present: Vec<(usize, i32)> = Vec::new();
@@ -186,7 +190,7 @@ fn present(discourse: &Discourse, m: usize, wanted: &Wanted) -> Vec<(usize, i32)
             if antecedent.place.sentence == discourse.here.sentence {
                 salience += points::SAME_SENTENCE;
             }
-            // "It was aimed at Ortiz. The senator left": who was named last.
+            // "It was aimed at Ortiz. The senator left": the person mentioned last.
             if first_person && opens {
                 salience += points::LAST;
             }
@@ -197,7 +201,7 @@ fn present(discourse: &Discourse, m: usize, wanted: &Wanted) -> Vec<(usize, i32)
             }
         }
     }
-    // "the aide" is one just met.
+    // "The aide" means only somebody mentioned lately.
     if !lexicon::has(wanted.noun, Flag::Anonymous) {
         for e in super::search::said_to_be(discourse, wanted.noun) {
             if fits(discourse, m, wanted, e) && !present.iter().any(|p| p.0 == e) {
@@ -230,7 +234,8 @@ fn score(discourse: &Discourse, m: usize, wanted: &Wanted, e: usize, salience: i
     Some(Candidate { entity: e, score, told })
 }
 
-/// Points for somebody of whom the text says that she is one, in the same word or another; none where it doesn't.
+/// The points of a person whom the text calls by the noun, by a synonym, or by this description before; `None` where it
+/// doesn't.
 fn told(discourse: &Discourse, m: usize, wanted: &Wanted, e: usize) -> Option<i32> {
     if let Some(shared) = shared_words(discourse, &wanted.words, e, wanted.noun) {
         return Some(points::ROLE + shared);
@@ -251,20 +256,20 @@ fn told(discourse: &Discourse, m: usize, wanted: &Wanted, e: usize) -> Option<i3
     again.then(|| points::ROLE + if was_introduced(discourse, e) { points::AGAIN } else { 0 })
 }
 
-/// Points for a named person of whom the text doesn't say that she is one; none where she can't be.
+/// The points of a named person whom the text doesn't call by the noun; `None` where she can't be meant.
 fn untold(discourse: &Discourse, wanted: &Wanted, e: usize) -> Option<i32> {
     let entity = &discourse.entities[e];
-    // Who has that role, with other words, is a deputy, or no deputy.
+    // Where she has the role, and still was not told, she is a deputy and the one meant is not, or the other way round.
     let has_role = entity.roles().iter().any(|r| r.noun == wanted.noun);
     if !entity.named || has_role || is_deputy(&wanted.words) || !wanted.definite || !wanted.returns {
         return None;
     }
-    // "the president" is nobody whom the text has not called so, "the mayor" hardly.
+    // "The president" is nobody whom the text has not called so; "the mayor" may be.
     if lexicon::has(wanted.noun, Flag::HeadOfState) {
         return None;
     }
     let other_role = entity.roles().iter().any(|r| r.noun != "year-old");
-    // "the waiter" is no actor.
+    // "The waiter" is nobody whom the text calls an actor.
     if other_role && !lexicon::has(wanted.noun, Flag::ReturningPerson) && !lexicon::has(wanted.noun, Flag::Relation) {
         return None;
     }
@@ -281,14 +286,14 @@ fn untold(discourse: &Discourse, wanted: &Wanted, e: usize) -> Option<i32> {
     Some(score)
 }
 
-/// The words that say more than the noun: before it, and the phrase after it.
+/// The tokens of a description that say more than its noun: at most eight before it, and the phrase after it.
 fn complement<'a>(discourse: &'a Discourse, m: usize) -> impl Iterator<Item = usize> + 'a {
     let after = roles::complement(discourse.context, discourse.mentions[m].tokens.end);
     discourse.mentions[m].modifiers().take(8).chain(after)
 }
 
-/// Who is not meant: who is named in the words that the description's bearer says; who says the words that the
-/// description stands in; who stands in the same clause.
+/// The entities that description `m` can't mean: those named in the words that it speaks, or spoken to there; the
+/// speaker of the words that it stands in; those who stand in the same clause.
 fn forbidden(discourse: &Discourse, m: usize) -> Vec<usize> {
     let context = discourse.context;
     let mention = &discourse.mentions[m];
@@ -310,7 +315,7 @@ fn forbidden(discourse: &Discourse, m: usize) -> Vec<usize> {
     // "the Cruz campaign manager" is not Cruz.
     let inside = mention.tokens.clone().filter_map(|i| context.name(i));
     forbidden.extend(inside.map(|n| discourse.entity_of_name[n]));
-    // "Ortiz asked [the mayor]".
+    // Somebody before it in the same clause: "Ortiz asked [the mayor]".
     let sentence = context.sentence(mention.head);
     for &Antecedent { mention: other, entity, .. } in discourse.recent(12) {
         let tokens = &discourse.mentions[other].tokens;
@@ -321,7 +326,7 @@ fn forbidden(discourse: &Discourse, m: usize) -> Vec<usize> {
             forbidden.push(entity);
         }
     }
-    // "[the mayor] and Ortiz".
+    // Somebody who is joined to it: "[the mayor] and Ortiz".
     if matches!(context.lower_at(Some(mention.tokens.end)), "and" | "or" | "," | "with") {
         let next = mention.tokens.end + 1..(mention.tokens.end + 4).min(sentence.end);
         if context.lower_at(Some(mention.tokens.end)) != "," {
@@ -333,7 +338,7 @@ fn forbidden(discourse: &Discourse, m: usize) -> Vec<usize> {
 
 /// Whether nothing between two phrases begins another clause.
 fn is_one_clause(discourse: &Discourse, between: std::ops::Range<usize>) -> bool {
-    /// More words between are two clauses.
+    /// How many tokens may lie between two phrases of one clause.
     const WORDS: usize = 10;
     between.len() <= WORDS
         && between.clone().all(|i| {
@@ -367,7 +372,7 @@ fn is_one_clause(discourse: &Discourse, between: std::ops::Range<usize>) -> bool
         })
 }
 
-/// "the 54-year-old": of the people whose age the text gives, the one of that age.
+/// Whether entity `e` is of the age that the word at token `head` begins with, as the text says: "the 54-year-old".
 fn is_aged(discourse: &Discourse, head: usize, e: usize) -> bool {
     let word = discourse.context.word(head);
     let age = &word[..word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len())];
@@ -376,7 +381,7 @@ fn is_aged(discourse: &Discourse, head: usize, e: usize) -> bool {
     })
 }
 
-/// Whether an entity without a name was described by this noun: "a woman … the woman".
+/// Whether a recent mention of an entity describes it by this noun, as nobody's: "a woman … the woman".
 fn described_as(discourse: &Discourse, e: usize, noun: &str) -> bool {
     discourse.recent(WINDOW).any(|other| {
         other.entity == e
@@ -384,7 +389,8 @@ fn described_as(discourse: &Discourse, e: usize, noun: &str) -> bool {
     })
 }
 
-/// Whether an entity without a name came in by "a": "a woman … the woman". "He hopes to be president" is nobody.
+/// Whether a recent mention describes an entity with a determiner other than "the": "a woman … the woman". In "He hopes
+/// to be president", "president" has none and introduces nobody.
 fn was_introduced(discourse: &Discourse, e: usize) -> bool {
     discourse.recent(WINDOW).any(|other| {
         other.entity == e
@@ -400,8 +406,9 @@ fn is_deputy(words: &[&str]) -> bool {
     words.iter().any(|w| lexicon::has(w, Flag::Deputy))
 }
 
-/// Points for the words that the description shares with what the entity was said to be; none where it wasn't, or where only
-/// one of them is a deputy: "the vice president" is not the president.
+/// The points for the words `here` of a description that it shares with a role of entity `e` with this noun; of several
+/// roles, the most. `None` where it has no such role, or where only one of the two is a deputy: "the vice president" is
+/// not the president.
 fn shared_words(discourse: &Discourse, here: &[&str], e: usize, noun: &str) -> Option<i32> {
     let roles = discourse.entities[e].roles().iter().filter(|r| r.noun == noun);
     roles

@@ -10,24 +10,24 @@ use crate::coreference::keys::{row_key, word_key};
 use crate::coreference::mentions::Mention;
 use crate::rules::SpeakerRule as Sieve;
 
-/// Names of more words are not looked for in descriptions.
+/// How many words a name has, at most, that is looked for in descriptions.
 pub const LONGEST_NAME: usize = 5;
 
-/// The words that a description is known by.
+/// The words of a description, by which it is found again.
 pub enum Phrase<'s> {
-    /// Those that stand there.
+    /// The words at these tokens.
     Tokens(Range<usize>),
-    /// Others that mean the same.
+    /// Folded words that stand for those of the text: "cruz", "campaign" for "her campaign".
     Words(Vec<Cow<'s, str>>),
 }
 
 impl<'s> Phrase<'s> {
-    /// Its words among the tokens.
+    /// The tokens among `tokens` that begin with a letter or digit.
     fn of(context: &Context, tokens: &Range<usize>) -> impl Iterator<Item = usize> {
         tokens.clone().filter(|&i| context.facts(i).alphanumeric)
     }
 
-    /// What its last words are known by, at the end of the list, and how many there are.
+    /// The hash keys of its last words, the last one at the end of the array, and how many of its entries are filled.
     pub fn last_keys(&self, context: &Context) -> ([u64; LONGEST_NAME], usize) {
         let (mut last, mut count) = ([0; LONGEST_NAME], 0);
         let mut add = |key| {
@@ -42,7 +42,7 @@ impl<'s> Phrase<'s> {
         (last, count.min(LONGEST_NAME))
     }
 
-    /// What all of them are known by.
+    /// The hash key of all its words.
     pub fn key(&self, context: &Context) -> u64 {
         match self {
             Phrase::Tokens(tokens) => row_key(Phrase::of(context, tokens).map(|i| context.facts(i).key)),
@@ -50,7 +50,7 @@ impl<'s> Phrase<'s> {
         }
     }
 
-    /// The folded words.
+    /// Its folded words.
     pub fn words(self, context: &'s Context) -> Vec<Cow<'s, str>> {
         match self {
             Phrase::Tokens(tokens) => Phrase::of(context, &tokens).map(|i| context.folded(i).into()).collect(),
@@ -59,8 +59,8 @@ impl<'s> Phrase<'s> {
     }
 }
 
-/// The entity that the same words named before, or a new one: "officials … the officials". `voices` are who is
-/// shown as its speakers.
+/// Gives a mention to the entity that the same words described before, or to a new one: "officials … the officials".
+/// `voices` are who is shown as its speakers ([`Entity::voices`]); the entity found before must have the same.
 pub fn by_phrase<'s>(
     discourse: &mut Discourse<'_, 's>,
     mention: &Mention,

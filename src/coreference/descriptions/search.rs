@@ -8,19 +8,20 @@ use crate::lexicon;
 /// How many mentions a search goes back.
 pub const WINDOW: usize = 60;
 
-/// Those whom the text says to be that, or says so in another word; some more than once.
+/// The entities that the text calls by `noun`, or by a synonym of it; some come more than once.
 pub fn said_to_be<'w>(discourse: &'w Discourse, noun: &'static str) -> impl Iterator<Item = usize> + 'w {
     let roles = std::iter::once(noun).chain(lexicon::synonyms(noun).iter().copied());
     roles.filter_map(|role| discourse.index.by_role.get(&word_key(role))).flat_map(|few| few.iter().copied())
 }
 
-/// How recently an entity was mentioned, 0 to 20.
+/// How recently an entity was mentioned: 20 for the last mention, one less for each mention further back, 0 at least.
 pub fn recency(discourse: &Discourse, e: usize) -> i32 {
     let back = discourse.recent(WINDOW).position(|other| other.entity == e);
     back.map_or(0, |b| 20 - (b as i32).min(20))
 }
 
-/// Of the places of a sort, the one that the text is about: near, and mentioned often.
+/// The place that the text is about, of those whose sort fits: mentioned near and often. `None` where none was
+/// mentioned lately.
 pub fn salient_place(discourse: &Discourse, fits: impl Fn(PlaceSort) -> bool) -> Option<usize> {
     let places = discourse.recent(WINDOW).enumerate().filter_map(|(back, &Antecedent { entity: e, .. })| {
         let entity = &discourse.entities[e];

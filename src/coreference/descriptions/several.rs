@@ -1,8 +1,9 @@
-//! Who several are that speak together: "the two", "both candidates", "each", "the senators".
+//! Which entities speak where a description of several does: "the two", "both candidates", "each", "the senators".
 //!
-//! Both speak, as in "Ortiz and Cruz said"; of more than two, the first is shown. They are those two that the text named together last ("Ortiz and Cruz"), those whom it has called so ("Senator Ortiz … Senator
-//! Cruz … the senators"), or the only two of the sentences before. Those who are somebody else's, or of whom there may be
-//! more ("the officials"), stay unnamed.
+//! Of two, both speak, as in "Ortiz and Cruz said"; of more than two, the first is shown. They are those two that the
+//! text named together last ("Ortiz and Cruz"), those whom it has called so ("Senator Ortiz … Senator Cruz … the
+//! senators"), or the only two of the sentences before. Those who are somebody else's, or of whom there may be more
+//! ("the officials"), stay unnamed.
 //!
 //! What it gets wrong: two who were named in different places, and are not called what they are called here.
 
@@ -17,16 +18,18 @@ use crate::text::sorting::{composite_key, descending, sort_by_key};
 /// How many mentions a search goes back.
 const WINDOW: usize = 40;
 
-/// How many sentences before, for two who are called nothing but "the two".
+/// How many sentences before a mere "the two" its two may have been named.
 const SENTENCES: u32 = 4;
 
-/// How many words may stand between two names that "and" joins: "Senator Ana Ortiz (R-Iowa) and Harbor Secretary Lena Cruz".
+/// How many words may stand between two names that "and" joins: "Senator Ana Ortiz (R-Iowa) and Harbor Secretary Lena
+/// Cruz".
 const BETWEEN: usize = 12;
 
-/// The two who speak at description `m`, where the text names them; twice the same one where it names only one, or more than two.
+/// The two who speak at description `m`, where the text names them. Where it names only one of them, or more than two,
+/// the first, twice.
 pub fn both(discourse: &Discourse, m: usize, d: &Description) -> Option<[usize; 2]> {
     let mention = &discourse.mentions[m];
-    // "both of her rivals" are not she.
+    // "both of her rivals": the phrase after "of" says who, and is not read.
     let of = discourse.context.lower_at(Some(mention.tokens.end)) == "of" && d.noun.is_none();
     if !mention.speaks || !mention.plural || d.owned || of {
         return None;
@@ -49,7 +52,7 @@ pub fn both(discourse: &Discourse, m: usize, d: &Description) -> Option<[usize; 
     // "the two men", and not "the two armed men".
     let is_bare = mention.modifiers().all(|i| matches!(discourse.context.lower(i), "two" | "both" | "the"));
     let near = || as_before(discourse, m).or_else(|| named_together(discourse, m, class));
-    // "both candidates", of whom the text names one.
+    // "both candidates", where the text calls only one person a candidate.
     let one = first().filter(|_| called.len() == 1);
     near().filter(|_| is_bare).or(one).or_else(|| match noun {
         _ if !is_bare => None,
@@ -59,7 +62,8 @@ pub fn both(discourse: &Discourse, m: usize, d: &Description) -> Option<[usize; 
     })
 }
 
-/// Those whom the text calls by this noun, the most often named first.
+/// The entities that the text calls by this noun, the most often named first; none for nouns like "official", who
+/// mostly have no name.
 fn called(discourse: &Discourse, noun: &'static str) -> Vec<usize> {
     if lexicon::has(noun, Flag::Anonymous) {
         return Vec::new();
@@ -74,7 +78,7 @@ fn called(discourse: &Discourse, noun: &'static str) -> Vec<usize> {
     found
 }
 
-/// Whether an entity can be one of those that a noun of this class means.
+/// Whether an entity is a single named one of the kind that a noun of this class stands for.
 fn fits(discourse: &Discourse, e: usize, class: NounClass) -> bool {
     let entity = &discourse.entities[e];
     let kind = match class {
@@ -86,8 +90,8 @@ fn fits(discourse: &Discourse, e: usize, class: NounClass) -> bool {
     entity.named && !entity.plural && kind
 }
 
-/// The two whom "they" takes up at mention `m`: "[Ortiz] and Cruz opened the port. They said …", where nobody else was spoken
-/// of since.
+/// The two persons whom "they" takes up at mention `m`: "[Ortiz] and [Cruz] opened the port. They said …". `None` where
+/// somebody else was spoken of since.
 pub fn taken_up(discourse: &Discourse, m: usize) -> Option<[usize; 2]> {
     let context = discourse.context;
     let mention = &discourse.mentions[m];
@@ -112,7 +116,7 @@ pub fn taken_up(discourse: &Discourse, m: usize) -> Option<[usize; 2]> {
     named_together(discourse, m, NounClass::Person).filter(|both| both[0] == first && first != second)
 }
 
-/// "Ana Ortiz and Lena Cruz": the last two of this kind who were named together, near enough.
+/// The last two of this class who were named together, near before mention `m`: "Ana Ortiz and Lena Cruz".
 fn named_together(discourse: &Discourse, m: usize, class: NounClass) -> Option<[usize; 2]> {
     let context = discourse.context;
     let mention = &discourse.mentions[m];
@@ -140,7 +144,7 @@ fn named_together(discourse: &Discourse, m: usize, class: NounClass) -> Option<[
     })
 }
 
-/// "The two lawmakers wrote … the two write": those of the last mention of several, near enough.
+/// The two whom the last description of several meant, if it is near: "The two lawmakers wrote … the two write".
 fn as_before(discourse: &Discourse, m: usize) -> Option<[usize; 2]> {
     let context = discourse.context;
     let near = |other: &usize| {
@@ -153,7 +157,8 @@ fn as_before(discourse: &Discourse, m: usize) -> Option<[usize; 2]> {
         .and_then(|d| discourse.entities[d.entity].voices())
 }
 
-/// The two countries that the text is about, the one that it names more first: no third is named half as often.
+/// The two countries that the text is about, the one that it names more first. `None` where it names a third half as
+/// often as the second.
 fn two_countries(discourse: &Discourse) -> Option<[usize; 2]> {
     let names = |i: usize| discourse.index.countries.get(i).map_or(0, |&e| discourse.entities[e].names);
     let countries = &discourse.index.countries;

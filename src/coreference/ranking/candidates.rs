@@ -1,4 +1,4 @@
-//! Candidates: the entities that a mention may mean, with what the discourse knows of how near they are.
+//! Candidates of a question: the entities that the mention may mean, with how near to it the text mentions them.
 
 use super::question::{Class, Question};
 use crate::coreference::discourse::{Antecedent, Discourse, REACH};
@@ -10,13 +10,13 @@ use crate::names::EntityKind;
 /// How many candidates that were mentioned before are weighed.
 const BEFORE: usize = 12;
 
-/// How many are weighed in all.
+/// How many candidates are weighed in all.
 const ALL: usize = 24;
 
-/// How many mentions ahead of a description those are looked for whom the text names only after it.
+/// How many mentions after a description are searched for entities that the text names only there.
 const AHEAD: usize = 60;
 
-/// How many of those are weighed.
+/// How many entities that are named only after the description are weighed.
 const COMING: usize = 4;
 
 /// An entity that a mention may mean.
@@ -24,11 +24,11 @@ const COMING: usize = 4;
 pub struct Candidate {
     /// The entity.
     pub entity: usize,
-    /// Its last mention, where that is near.
+    /// Its last mention, where the search through the last [`REACH`] mentions found it.
     pub last: Option<Antecedent>,
-    /// How many mentions ago that was.
+    /// How many decided mentions stand after that one; [`REACH`] where there is none.
     pub back: usize,
-    /// How often the last mentions were of it.
+    /// How many of the last [`REACH`] mentions are of it.
     pub times: u32,
     /// Where it is named first, if that is only after the mention.
     pub coming: Option<Coming>,
@@ -47,7 +47,8 @@ pub struct Coming {
     pub first_speaker: bool,
 }
 
-/// The entities that a mention may mean, the one mentioned last first; `base` is among them, if it is one.
+/// Finds the entities that a mention may mean, the one mentioned last first. `base`, whom the rules chose, is among
+/// them if they chose anybody.
 pub fn find(discourse: &Discourse, question: &Question, base: Option<usize>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::with_capacity(ALL);
     for (back, antecedent) in discourse.recent(REACH).enumerate() {
@@ -97,7 +98,7 @@ pub fn find(discourse: &Discourse, question: &Question, base: Option<usize>) -> 
     found
 }
 
-/// Adds those whom the text names only after the mention.
+/// Adds the entities that the text names only after the mention.
 fn coming(discourse: &Discourse, question: &Question, found: &mut Vec<Candidate>) {
     let mut others = [0; 16];
     let (mut count, mut spoken) = (0, false);
@@ -119,14 +120,14 @@ fn coming(discourse: &Discourse, question: &Question, found: &mut Vec<Candidate>
     }
 }
 
-/// Whether the text gives an entity the role that the description names, or a synonym of it: "the judge", of somebody introduced as a
-/// justice.
+/// Whether the text gives an entity the role that the description names, or a synonym of it: "the judge", of somebody
+/// introduced as a justice.
 fn has_role(question: &Question, entity: &Entity) -> bool {
     let same = |other: &str| question.noun.is_some_and(|noun| other == noun) || question.synonyms.contains(&other);
     entity.roles().iter().any(|role| same(role.noun))
 }
 
-/// "A spokeswoman" is nobody of whom the text doesn't say that she is one.
+/// Whether an entity may be meant as far as its roles go: "a spokeswoman" is only somebody whom the text calls one.
 fn is_told(discourse: &Discourse, question: &Question, entity: usize) -> bool {
     !question.anonymous || has_role(question, &discourse.entities[entity])
 }
@@ -137,8 +138,8 @@ fn names(discourse: &Discourse, mention: usize, entity: usize) -> bool {
     discourse.mentions[mention].tokens.clone().any(named)
 }
 
-/// Tells that a person has the noun of a description as a role, but for another owner or another task, and so is not the one described: a
-/// Norwegian finance minister is neither "Chile's finance minister" nor "Norway's fisheries minister".
+/// Whether a person has the noun of a description as a role, but for another owner or another task, and so is not
+/// meant: a Norwegian finance minister is neither "Chile's finance minister" nor "Norway's fisheries minister".
 fn serves_another(discourse: &Discourse, question: &Question, e: usize) -> bool {
     let context = discourse.context;
     let owner = question.owner.map(|o| &discourse.entities[o]).filter(|o| o.named && o.kind != EntityKind::Person);

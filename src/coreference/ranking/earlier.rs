@@ -1,5 +1,5 @@
-//! What the text says elsewhere of the thing that a description means: the last description with its noun, and who is named
-//! beside the same document.
+//! Finds what the text says elsewhere of the thing that a description means: the last description with its noun, and
+//! who is named beside the same document.
 
 use std::ops::Range;
 
@@ -19,7 +19,8 @@ const AHEAD: usize = 40;
 /// How many partners of a document are weighed.
 const PARTNERS: usize = 6;
 
-/// Whom the last description with the noun of mention `m` meant, that was no other person's and not indefinite.
+/// The entity of the last description with the noun of mention `m`, of those that are no other person's and not
+/// indefinite.
 pub fn same_noun(discourse: &Discourse, m: usize) -> Option<usize> {
     let plural = discourse.mentions[m].plural;
     discourse.before_with_same_noun(m).take_while(|other| other + BACK >= m).find_map(|other| {
@@ -28,13 +29,13 @@ pub fn same_noun(discourse: &Discourse, m: usize) -> Option<usize> {
     })
 }
 
-/// "the mayor", where "a mayor" may be any.
+/// Whether a description can be taken up by its noun: "the mayor", while "a mayor" or "her mayor" may be any.
 fn is_taken_up(mention: &Mention) -> bool {
     matches!(&mention.what, What::Description(d) if !d.owned && d.determiner != Some(Determiner::Indefinite))
 }
 
-/// The entities named in a sentence with the document that mention `m` means, each with how the two stand to each other: "a
-/// report [by Acme]", "Acme [published] a report".
+/// The entities named in a sentence with the document that mention `m` means, each with how the two stand to each
+/// other: "a report [by Acme]", "Acme [published] a report".
 pub fn partners(discourse: &Discourse, m: usize) -> Vec<(usize, u64)> {
     let mut found = Vec::new();
     let Some(noun) = discourse.mentions[m].noun() else { return found };
@@ -71,8 +72,8 @@ pub fn partners(discourse: &Discourse, m: usize) -> Vec<(usize, u64)> {
     found
 }
 
-/// How a name stands to a document in its sentence: in its phrase, as its owner, after a preposition, or before it with a verb
-/// between.
+/// A number for how a name stands to a document in its sentence: in its phrase, as its owner, after a preposition, or
+/// before it with a verb between.
 fn relation(context: &Context, document: &Range<usize>, name: &Range<usize>) -> u64 {
     if document.contains(&name.start) {
         return if context.is_possessive(name.end) { 1 } else { 2 };

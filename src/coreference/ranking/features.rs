@@ -1,4 +1,4 @@
-//! Features: what is known of a candidate for a question.
+//! Computes the features of a question's candidates, and those of "nobody named".
 
 use super::candidates::Candidate;
 use super::introductions;
@@ -12,7 +12,8 @@ use crate::learned::features::{hash, mix};
 use crate::lexicon::{self, Fit, Flag};
 use crate::names::EntityKind;
 
-/// What sort of mention asks, as a number.
+/// A number for the sort of mention that asks: which pronoun, or a description with the class of its noun, plural or
+/// not, somebody's or not.
 fn sort(question: &Question) -> u64 {
     let class = match question.class {
         Class::HeOrShe => 0,
@@ -24,24 +25,25 @@ fn sort(question: &Question) -> u64 {
     class << 2 | u64::from(described && question.plural) << 1 | u64::from(described && question.owned)
 }
 
-/// The wider sort of a description, whatever its noun stands for; none of pronouns.
+/// A number for the wider sort of a description, whatever its noun stands for; `None` for pronouns. `named` tells
+/// whether the candidate has a name.
 fn wider_sort(question: &Question, named: bool) -> Option<u64> {
     let described = matches!(question.class, Class::Description(_));
     described.then(|| 1 << 10 | u64::from(question.plural) << 1 | u64::from(named))
 }
 
-/// What the rules decided.
+/// The decision of the rules, as features see it.
 pub struct Base {
-    /// The entity that they mean, if any.
+    /// The entity that they chose, or the one shown in its place, if any.
     pub meant: Option<usize>,
     /// Whether they chose one that has a name.
     pub named: bool,
-    /// Which rule decided and how surely, as a number.
+    /// A number for which rule decided, and how surely.
     pub rule: u64,
 }
 
 impl Base {
-    /// What a decision of the rules tells.
+    /// Reads a decision of the rules; `None` where they gave the mention to no entity.
     pub fn new(discourse: &Discourse, base: Option<Decision>) -> Base {
         Base {
             meant: base.map(|d| meant(discourse, d)),
@@ -51,7 +53,7 @@ impl Base {
     }
 }
 
-/// The features of "nobody named".
+/// Writes the features of "nobody named" to `sheet`.
 pub fn nobody(discourse: &Discourse, question: &Question, candidates: &[Candidate], base: &Base, sheet: &mut Sheet) {
     sheet.begin(sort(question), wider_sort(question, false), 0);
     let named = candidates.iter().filter(|c| discourse.entities[c.entity].named);
@@ -89,7 +91,8 @@ pub fn nobody(discourse: &Discourse, question: &Question, candidates: &[Candidat
     }
 }
 
-/// The features of a candidate; `ranks` tells how many of all and of its kind were mentioned after it.
+/// Writes the features of a candidate to `sheet`. `ranks` is how many candidates come before it: of all, and of those
+/// that are of its kind and, like it, have a name or none.
 pub fn candidate(
     discourse: &Discourse,
     question: &Question,
@@ -133,12 +136,12 @@ pub fn candidate(
     }
 }
 
-/// The entity that a decision stands for: the country of a government, the first of several.
+/// The entity that is shown for a decision: the country of a government, the first of several, else the entity itself.
 pub fn meant(discourse: &Discourse, decision: Decision) -> usize {
     discourse.entities[decision.entity].voice().unwrap_or(decision.entity)
 }
 
-/// How near the candidate is, and in which form it was mentioned last.
+/// Adds how near the candidate is, and in which form it was mentioned last.
 fn nearness(discourse: &Discourse, candidate: &Candidate, sheet: &mut Sheet) {
     let here = discourse.here;
     let Some(last) = candidate.last else {
@@ -166,7 +169,7 @@ fn nearness(discourse: &Discourse, candidate: &Candidate, sheet: &mut Sheet) {
     sheet.add(u64::from(discourse.entities[candidate.entity].mentions < 3) << 4 | step(sentences as usize));
 }
 
-/// Who spoke before, and what is said of the candidate.
+/// Adds who spoke before, and whether what the mention says names the candidate.
 fn speaking(discourse: &Discourse, question: &Question, candidate: &Candidate, entity: &Entity, sheet: &mut Sheet) {
     let e = candidate.entity;
     let here = discourse.here;
@@ -192,7 +195,7 @@ fn speaking(discourse: &Discourse, question: &Question, candidate: &Candidate, e
     sheet.add(mix(u64::from(same_sentence), u64::from(question.opens)));
 }
 
-/// Gender and number.
+/// Adds whether gender and number agree.
 fn agreement(question: &Question, entity: &Entity, sheet: &mut Sheet) {
     sheet.skip_to(160);
     let gender = match (question.gender, entity.gender, entity.likely_gender) {
@@ -206,9 +209,10 @@ fn agreement(question: &Question, entity: &Entity, sheet: &mut Sheet) {
     sheet.add(mix(u64::from(question.plural), entity.kind as u64));
 }
 
-/// How the description fits what the text says of the candidate, and its name.
+/// Adds how the description fits what the text calls the candidate, and its name.
 ///
-/// Returns how its roles fit the noun.
+/// Returns how its roles fit the noun: 1 to 3 where one is the noun (by how many further words they share), 4 to 6
+/// where one is a synonym, 7 where it has other roles only, 0 where it has none.
 fn description(
     discourse: &Discourse,
     question: &Question,

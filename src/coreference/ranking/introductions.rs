@@ -1,4 +1,5 @@
-//! How a description fits what the text says of a candidate where it introduces it, and where the text names it only later.
+//! Features of how a description fits the words by which the text introduces a candidate, and of a candidate that the
+//! text names only later.
 
 use super::candidates::Candidate;
 use super::question::{Question, clusters};
@@ -9,7 +10,8 @@ use crate::coreference::entity_keys::EntityKeys;
 use crate::learned::features::mix;
 use crate::lexicon;
 
-/// Adds what the text says where it names the candidate first; `said` is how its roles fit the noun.
+/// Adds features of what the text says where it names the candidate first. `said` is how the candidate's roles fit the
+/// description's noun.
 pub fn add(discourse: &Discourse, question: &Question, candidate: &Candidate, said: u64, sheet: &mut Sheet) {
     let (entity, keys) = (&discourse.entities[candidate.entity], discourse.keys(candidate.entity));
     let class = likeness(question, entity, keys);
@@ -47,7 +49,8 @@ pub fn add(discourse: &Discourse, question: &Question, candidate: &Candidate, sa
     coming(question, candidate, [said, step(shared), step(around)], sheet);
 }
 
-/// "Tarvia's foreign minister": whether the text calls the candidate the Tarvian minister.
+/// Whether the text calls the candidate by the adjective of the country that owns the description: the Tarvian
+/// minister, for "Tarvia's foreign minister".
 pub fn is_of_country(discourse: &Discourse, question: &Question, entity: &Entity) -> bool {
     let owner = question.owner.map(|e| &discourse.entities[e]).filter(|owner| owner.sort_of_place.is_some());
     let Some(name) = owner.map(|owner| owner.words.join(" ")) else { return false };
@@ -55,7 +58,8 @@ pub fn is_of_country(discourse: &Discourse, question: &Question, entity: &Entity
     words.any(|i| lexicon::nationality(discourse.context.folded(i), &name).is_some())
 }
 
-/// How near the text names the candidate, if that is only after the description.
+/// Adds how far off the text names the candidate, if it does so only after the description. `said`, `shared` and
+/// `around` are features of how roles and introduction fit.
 fn coming(question: &Question, candidate: &Candidate, [said, shared, around]: [u64; 3], sheet: &mut Sheet) {
     let Some(coming) = candidate.coming else {
         return;
@@ -77,8 +81,8 @@ fn coming(question: &Question, candidate: &Candidate, [said, shared, around]: [u
     sheet.add(mix(step(question.words.len()), mix(determiner(question), paragraphs)));
 }
 
-/// Whether a role of the candidate is a noun like that of the description: 3 for the same, then the finer and the coarser
-/// cluster, 0 where it has roles of other sorts, 4 where it has none.
+/// How like the description's noun the candidate's roles are: 3 where one is the same, 2 where one is of the same fine
+/// cluster, 1 of the same coarse cluster, 0 where it has roles of other sorts only, 4 where it has none.
 fn likeness(question: &Question, entity: &Entity, keys: &EntityKeys) -> u64 {
     let roles = entity.roles().iter().zip(&keys.roles).filter(|(role, _)| role.noun != "year-old");
     let like = roles.map(|(role, keys)| {
@@ -92,15 +96,16 @@ fn likeness(question: &Question, entity: &Entity, keys: &EntityKeys) -> u64 {
     like.max().unwrap_or(4)
 }
 
-/// Where the description stands in the words around the candidate's first name: where it begins and ends, counted from their start,
-/// each no farther than they go.
+/// Where the description begins and ends in the words around the candidate's first name, in tokens from their start;
+/// clamped to those words where it lies outside them.
 pub fn own_place(discourse: &Discourse, question: &Question, keys: &EntityKeys) -> [usize; 2] {
     let own = &discourse.mentions[question.mention].tokens;
     let from = keys.around.start;
     [own.start, own.end].map(|token| token.clamp(from, keys.around.end) - from)
 }
 
-/// How many of the description's words, its noun included, stand around the candidate's first name, but in the description itself.
+/// How many of the description's words, its noun included, stand around the candidate's first name. The description
+/// itself is left out.
 fn introduction(discourse: &Discourse, question: &Question, keys: &EntityKeys) -> usize {
     let [start, end] = own_place(discourse, question, keys);
     let (before, rest) = keys.introduction.split_at(start);
@@ -110,12 +115,13 @@ fn introduction(discourse: &Discourse, question: &Question, keys: &EntityKeys) -
     usize::from(noun) + count_once(&question.words, |word| word != question.key && stands_there(word))
 }
 
-/// How many different words are among some.
+/// How many different words there are for which `is_among` holds.
 fn count_once(words: &[u64], is_among: impl Fn(u64) -> bool) -> usize {
     (0..words.len()).filter(|&i| !words[..i].contains(&words[i]) && is_among(words[i])).count()
 }
 
-/// "the 54-year-old": whether the candidate is of that age, of another, or of none that the text gives.
+/// A number for how the candidate's age fits "the 54-year-old": 0 for other descriptions, 1 where the text gives no
+/// age, 2 for another age, 3 for the same.
 fn age(discourse: &Discourse, question: &Question, entity: &Entity) -> u64 {
     if question.noun != Some("year-old") {
         return 0;

@@ -1,9 +1,9 @@
-//! The hash key of a question and its candidates: all that their scores are computed from, so that scores that were computed once
-//! are found again.
+//! The hash key of a question and its candidates. It is made from all that their scores are computed from, so that
+//! scores computed once can be found again.
 //!
-//! What a template of [`super::features`] looks at must be in here. Entities are told by how they stand to the question, not by their
-//! numbers, which change when a name more is found anywhere. Where assertions are on, as in tests, each score that is
-//! found again is computed as well, and must be the same.
+//! What a template of [`super::features`] looks at must be in here. Entities are told by how they stand to the
+//! question, not by their numbers, which change when one more name is found anywhere. Where assertions are on, as in
+//! tests, each score that is found again is computed as well, and must be the same.
 
 use super::candidates::{Candidate, Coming};
 use super::features::Base;
@@ -30,19 +30,20 @@ pub fn key(discourse: &Discourse, question: &Question, candidates: &[Candidate],
     })
 }
 
-/// Adds numbers to a key. One piece of code for all of them, as in [`bits`]: written out at each place, they would be a kilobyte more.
+/// Adds numbers to a key. It is one piece of code for all callers, as [`bits`] is: inlined in each, the two would take
+/// a kilobyte more.
 #[inline(never)]
 fn all(key: u64, numbers: &[u64]) -> u64 {
     numbers.iter().fold(key, |key, &number| mix(key, number))
 }
 
-/// Yes or no, a bit each.
+/// A number with a bit for each truth value.
 #[inline(never)]
 fn bits(holds: &[bool]) -> u64 {
     holds.iter().fold(1, |all, &holds| all << 1 | u64::from(holds))
 }
 
-/// What is known of a question by itself.
+/// The hash of what is known of a question by itself.
 fn of_question(discourse: &Discourse, question: &Question) -> u64 {
     let Question { key, noun_key, cue, clusters, .. } = *question;
     let class = match question.class {
@@ -82,7 +83,7 @@ fn of_question(discourse: &Discourse, question: &Question) -> u64 {
     all(key, &[apart.into(), index.persons.len() as u64, index.bodies.len() as u64])
 }
 
-/// How a candidate stands to a question, and to what the rules decided.
+/// The hash of how a candidate stands to a question, and to what the rules decided.
 fn of_relation(discourse: &Discourse, question: &Question, candidate: &Candidate, base: &Base) -> u64 {
     let entity = candidate.entity;
     let is = |other: Option<usize>| other == Some(entity);
@@ -97,7 +98,7 @@ fn of_relation(discourse: &Discourse, question: &Question, candidate: &Candidate
     all(holds, &[in_source, partner.map_or(9, |at| at as u64), relation, turns])
 }
 
-/// What is known of a candidate by itself.
+/// The hash of what is known of a candidate by itself.
 fn of_candidate(discourse: &Discourse, candidate: &Candidate) -> u64 {
     let (entity, here) = (&discourse.entities[candidate.entity], discourse.here);
     let most = discourse.index.most_named(entity.kind);

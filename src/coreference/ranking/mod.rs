@@ -1,13 +1,13 @@
-//! Who a speaking mention without a name is, by a learned ranker.
+//! Decides who a speaking mention without a name is, by a learned ranker.
 //!
-//! **Problem.** "He", "the company" and "the 54-year-old" speak for somebody whom the text names elsewhere, or for nobody
-//! named. Which one depends on many facts at once, none of which decides alone.
+//! **Problem.** "He", "the company" and "the 54-year-old" speak for somebody whom the text names elsewhere, or for
+//! nobody named. Which one depends on many facts at once, none of which decides alone.
 //!
-//! **Method.** The [question] that the mention asks, its [candidates], the [features] of each and of "nobody named"; a
-//! log-linear model gives each a chance. What the rules decided is one of the features. The named entity with the largest
-//! chance is the answer where that is larger than the chance of all that have no name together. It takes the place of what
-//! the rules found only where it is sure: they hold distinctions that a few thousand examples don't teach (a deputy is not
-//! the president, a city is no state).
+//! **Method.** The mention asks a [question] and has [candidates]; [features] are computed for each of these and for
+//! "nobody named"; a log-linear model gives each a chance. What the rules decided is one of the features. The named
+//! entity with the largest chance is the answer where that is large enough beside the chance of all that have no name
+//! together ([`choose`]). It takes the place of what the rules found only where it is sure: they hold distinctions that
+//! a few thousand examples don't teach (a deputy is not the president, a city is no state).
 //!
 //! What it gets wrong: what readers know and the text doesn't say.
 
@@ -37,16 +37,17 @@ pub use features::meant;
 use question::{Class, Question};
 use sheet::Sheet;
 
-/// The weights that ship.
+/// The ranker with the weights that ship.
 pub static RANKER: LazyLock<Ranker> = LazyLock::new(|| {
     Ranker::new(Table::new(include_bytes!("../../data/speakers.weights")).expect("the ranker's weights are whole"))
 });
 
-/// Weights that take the place of those that ship, while others are tried.
+/// The ranker that decides in place of the one that ships, while other weights are tried.
 #[cfg(feature = "train")]
 static TRIED: std::sync::Mutex<Option<&'static Ranker<'static>>> = std::sync::Mutex::new(None);
 
-/// Lets a ranker with these weights decide from now on, in place of the one that ships. For training; the weights are never freed.
+/// Lets a ranker with these weights decide from now on, in place of the one that ships. For training; the weights are
+/// never freed.
 #[cfg(feature = "train")]
 pub fn try_weights(bytes: Vec<u8>) {
     let table = Table::new(bytes.leak()).expect("a whole weight file");
@@ -62,26 +63,27 @@ fn ranker() -> &'static Ranker<'static> {
     &RANKER
 }
 
-/// A question with its candidates, for training: the first is "nobody named".
+/// The candidates of a question, with their scores. Candidate 0 is "nobody named".
 #[derive(Debug, Clone)]
 #[cfg_attr(not(feature = "train"), allow(dead_code))]
 pub struct Ranking {
     /// The token at the head of the mention.
     pub head: usize,
-    /// The candidates after the first.
+    /// The entities that are candidates 1 and on.
     pub choices: Vec<Choice>,
-    /// The score of each candidate.
+    /// The score of each candidate, with that of "nobody named" first.
     scores: Vec<i32>,
-    /// The features of each candidate.
+    /// The features of each candidate, to learn from.
     #[cfg(feature = "train")]
     pub candidates: Candidates,
-    /// The candidate that the rules chose; 0 for nobody and for whom is no candidate.
+    /// The candidate that the rules chose; 0 where they chose nobody, or somebody who is no candidate.
     pub base: usize,
-    /// What sort of mention it is.
+    /// The sort of mention that asks.
     class: Class,
-    /// Whether its noun is an office whose holder the text names with it, or leaves to the reader: "the president".
+    /// Whether its noun is an office whose holder everybody knows: "the president".
     heads_state: bool,
-    /// Whether it is one whom articles mostly quote without a name, or several persons.
+    /// Whether it is seldom somebody named: a noun for people whom articles quote without naming them ("the insider"),
+    /// or several without a noun ("the two").
     hardly_named: bool,
 }
 
@@ -91,23 +93,26 @@ pub struct Ranking {
 pub struct Choice {
     /// The entity.
     pub entity: usize,
-    /// Whom it stands for: a government's country, the first of several; else itself.
+    /// The entity shown as the speaker in its place: a government's country, the first of several; else the entity
+    /// itself.
     pub meant: usize,
     /// Whether that one has a name.
     pub named: bool,
 }
 
-/// What the ranker makes of a mention.
+/// The answer of the ranker to a question.
 pub enum Answer {
-    /// The rules decide.
+    /// The decision of the rules stands.
     Rules,
-    /// A named entity.
+    /// An entity that has a name.
     Named(Decision),
-    /// Nobody who has a name, with the chance; and who, if somebody was met before.
+    /// Somebody who has no name: an entity met before, if one is likelier than a new one; and the chance that nobody
+    /// named is meant.
     Unnamed(Option<usize>, f32),
 }
 
-/// The candidates of speaking mention `m`, whom the rules gave to `base`, with their scores, of which some are known.
+/// Scores the candidates of mention `m`, which the rules gave to `base`. `None` where the mention doesn't speak, or a
+/// rule decided that the ranker must not overrule. Scores that `known` holds are not computed again.
 pub fn rank(discourse: &Discourse, m: usize, base: Option<Decision>, known: &mut ScoreCache) -> Option<Ranking> {
     if !discourse.mentions[m].speaks || !base.is_none_or(|d| is_open(d.sieve)) {
         return None;
@@ -149,7 +154,7 @@ pub fn rank(discourse: &Discourse, m: usize, base: Option<Decision>, known: &mut
     })
 }
 
-/// Hands over the features of "nobody named", and of each candidate.
+/// Calls `each` with the features of "nobody named", and then with those of each candidate.
 fn each_sheet(
     discourse: &Discourse,
     question: &Question,
@@ -170,7 +175,7 @@ fn each_sheet(
 
 #[cfg(feature = "train")]
 impl Ranking {
-    /// A label of the sort of mention, for figures.
+    /// The name of the sort of mention, under which figures are printed.
     pub fn sort(&self) -> &'static str {
         match self.class {
             Class::HeOrShe => "he or she",
@@ -185,24 +190,25 @@ fn choice(discourse: &Discourse, entity: usize) -> Choice {
     Choice { entity, meant, named: discourse.entities[meant].named }
 }
 
-/// How much the chance of "nobody named" counts against that of a name: a name that is nearly as likely is worth more to a
-/// reader, who sees how sure it is.
+/// The factor for the chance of "nobody named" before it is compared with that of a name: a name that is nearly as
+/// likely is worth more to a reader, who sees how sure it is.
 const NOBODY: f32 = 0.8;
 
-/// The least chances with which the ranker decides in place of the rules: with a name, and with nobody. Chosen for each sort
-/// of mention on articles that it had not learned from. Where the rules know somebody, they hold what a few examples can't
-/// teach: a deputy is not the president, an engineer just met is not the mayor.
+/// The least chances with which the ranker decides in place of the rules: for a name, and for nobody named. They were
+/// chosen for each sort of mention on articles that it had not learned from. They are high where the rules know
+/// somebody, as rules hold what a few examples can't teach: a deputy is not the president, an engineer just met is not
+/// the mayor.
 fn sure(discourse: &Discourse, ranking: &Ranking, base: Option<Decision>) -> [f32; 2] {
     let named = base.is_some_and(|d| discourse.entities[d.entity].named);
     let known = named || base.is_some_and(|d| d.sieve == SpeakerRule::DescriptionAgain);
     match ranking.class {
         Class::HeOrShe if named => [0.85, 0.95],
         Class::HeOrShe => [0.5, 0.95],
-        // "Mr and Mrs Hale … they".
+        // A couple: "Mr and Mrs Hale … they".
         Class::They if base.is_some_and(|d| is_couple(discourse, d.entity)) => [0.7, 0.95],
         Class::They => [0.7, 0.65],
         Class::Description(_) if known || ranking.heads_state => [0.95, 0.95],
-        // "the insider", "the two".
+        // Seldom somebody named: "the insider", "the two".
         Class::Description(_) if ranking.hardly_named => [0.6, 0.95],
         Class::Description(_) => [0.45, 0.95],
     }
@@ -213,8 +219,9 @@ fn is_couple(discourse: &Discourse, e: usize) -> bool {
     entity.named && entity.plural && entity.kind == crate::names::EntityKind::Person
 }
 
-/// The candidate with a name that has the largest chance, if that is larger than `NOBODY` of the chance of all without
-/// one together; else 0. With the chance of the answer.
+/// Chooses a candidate by the chances, of which the first is that of "nobody named". Returns the named one with the
+/// largest chance, if that is larger than `NOBODY` times the chance of all without a name together; else 0. With it
+/// comes the chance of the answer.
 pub fn choose(choices: &[Choice], chances: &[f32]) -> (usize, f32) {
     let named = |i: usize| i > 0 && choices[i - 1].named;
     let nobody: f32 = (0..chances.len()).filter(|&i| !named(i)).map(|i| chances[i]).sum();
@@ -225,12 +232,13 @@ pub fn choose(choices: &[Choice], chances: &[f32]) -> (usize, f32) {
     }
 }
 
-/// The chance that an answer is right, measured on articles unseen: the model is somewhat too sure.
+/// The chance that an answer is right, made from the model's own, which is somewhat too sure; measured on articles
+/// unseen.
 fn calibrated(chance: f32) -> f32 {
     (chance - 0.12 * chance * (1.0 - chance) * 4.0 - 0.02).clamp(0.05, 0.98)
 }
 
-/// The answer to a ranking; `base` is what the rules decided of mention `m`.
+/// The answer to the question of mention `m`, by the scores of its candidates; `base` is what the rules decided.
 pub fn answer(discourse: &Discourse, m: usize, ranking: &Ranking, base: Option<Decision>) -> Answer {
     let ranker = ranker();
     if ranker.is_blank() {
@@ -258,7 +266,7 @@ pub fn answer(discourse: &Discourse, m: usize, ranking: &Ranking, base: Option<D
     Answer::Unnamed(best.map(|i| ranking.choices[i - 1].entity), confidence)
 }
 
-/// The rule that an answer is explained by.
+/// The rule whose explanation a reader is given where the ranker chose `entity` for mention `m`.
 fn rule(discourse: &Discourse, m: usize, entity: usize) -> SpeakerRule {
     let mention = &discourse.mentions[m];
     let entity = &discourse.entities[entity];
@@ -274,7 +282,8 @@ fn rule(discourse: &Discourse, m: usize, entity: usize) -> SpeakerRule {
     }
 }
 
-/// Whether what a rule decides is open to the ranker; what is exact is not.
+/// Whether the ranker may overrule what a rule decided. It may not where the rule is exact, stands for two, or doubts
+/// on purpose.
 fn is_open(rule: SpeakerRule) -> bool {
     use SpeakerRule::{Apposition, DescriptionNamed, FirstPerson, Name, NamedBody, Relative, ShortName, Writer};
     use SpeakerRule::{PronounExcluded, PronounOfTwo, Several};

@@ -1,4 +1,4 @@
-//! A question: what is known of a mention that speaks and has no name, whose entity is looked for.
+//! A question to the ranker: what is known of a mention that speaks and has no name, and whose entity is looked for.
 
 use super::earlier;
 use crate::coreference::context::NONE;
@@ -10,27 +10,27 @@ use crate::coreference::roles;
 use crate::learned::lexical;
 use crate::lexicon::{self, Determiner, Flag, Gender, NounClass};
 
-/// How many words of what a mention says are looked at.
+/// How many tokens of what a mention says are looked at.
 const CONTENT: usize = 80;
 
-/// What sort of mention is looked up.
+/// The sort of mention whose entity is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Class {
-    /// "he", "she".
+    /// One person: "he", "she".
     HeOrShe,
-    /// "they".
+    /// Several, or somebody whose gender is not told: "they".
     They,
-    /// "the mayor", with the class of its noun, where that is known.
+    /// A description ("the mayor"), with the class of its noun where that is known.
     Description(Option<NounClass>),
 }
 
-/// What is known of a mention whose entity is looked for.
+/// A mention whose entity is looked for, with what is known of it.
 pub struct Question {
-    /// The mention.
+    /// The index of the mention.
     pub mention: usize,
-    /// What sort of mention it is.
+    /// The sort of mention that it is.
     pub class: Class,
-    /// The noun of a description, in the singular.
+    /// The noun of a description in the singular, if the lexicon has it.
     pub noun: Option<&'static str>,
     /// Other nouns for the same: "justice" for "judge".
     pub synonyms: &'static [&'static str],
@@ -40,37 +40,38 @@ pub struct Question {
     pub key: u64,
     /// The hash key of the noun in the singular.
     pub noun_key: u64,
-    /// By its own form: "she", "spokeswoman".
+    /// The gender that its own form shows: "she", "spokeswoman".
     pub gender: Option<Gender>,
-    /// "officials".
+    /// Whether its form stands for several: "officials".
     pub plural: bool,
-    /// How a description begins.
+    /// The determiner that a description begins with.
     pub determiner: Option<Determiner>,
     /// The hash keys of the words that say more than the noun: "the [harbor] board [of trade]".
     pub words: Vec<u64>,
-    /// Those of them that begin with a capital.
+    /// How many of those words begin with a capital.
     pub capitals: usize,
-    /// The party among them.
+    /// The political party that one of those words names.
     pub party: Option<&'static str>,
-    /// Whose the description is: "his lawyer".
+    /// The entity of the description's owner, if known: whoever "his" means in "his lawyer".
     pub owner: Option<usize>,
-    /// Whether the description is somebody's.
+    /// Whether the description says whose it is: "his lawyer".
     pub owned: bool,
     /// The entities that are named in what the mention says.
     pub named: Vec<usize>,
-    /// The entities behind the verb by which the mention speaks, whom it speaks to or of.
+    /// The entities named right after the verb by which the mention speaks: those it speaks to or of.
     pub addressed: Vec<usize>,
-    /// Who says the words that the mention stands in.
+    /// The entity that speaks the words in which the mention stands, if any.
     pub around: Option<usize>,
     /// Whether what it says speaks of another "he" or "she" of its gender.
     pub of_another: bool,
-    /// Whether what it says has "I" in quotation marks, and whether it has "we".
+    /// Whether what it says has "I" in quotation marks, and whether it has "we" there.
     pub first_person: [bool; 2],
     /// Whether what it says stands in quotation marks.
     pub quoted: bool,
-    /// The entities that its source names, each with where: before the noun, as its owner, or after a word.
+    /// The entities that its source names, each with a number for where: 1 as the owner of what follows, 2 elsewhere
+    /// before the noun, 3 right after it, 4 after a comma; else the hash key of the word before the name.
     pub in_source: Vec<(usize, u64)>,
-    /// The hash key of the word that reports.
+    /// The hash key of the first word of the cue; 0 where there is no cue.
     pub cue: u64,
     /// Whether the mention begins its sentence.
     pub opens: bool,
@@ -78,25 +79,27 @@ pub struct Question {
     pub anonymous: bool,
     /// Whether it stands in a headline.
     pub headline: bool,
-    /// Whether it stands in the first paragraphs.
+    /// Whether it stands in the first three paragraphs.
     pub lead: bool,
-    /// The clusters of the noun: the words that it is like, finely and coarsely.
+    /// The fine and the coarse cluster of the noun: the words that are used as it is.
     pub clusters: [u64; 2],
     /// The hash key of the last word of its owner's name.
     pub owner_word: Option<u64>,
-    /// Whom the last description with the same noun meant.
+    /// The entity that the last description with the same noun meant.
     pub again: Option<usize>,
-    /// For a document, who is named in a sentence with the same document, each with how.
+    /// The entities named in a sentence with the same document, if the mention is one; each with a number for how the
+    /// two stand there.
     pub partners: Vec<(usize, u64)>,
 }
 
-/// A word's cluster, finely and coarsely.
+/// The fine and the coarse cluster of a word, by its cluster number.
 pub fn clusters(code: u16) -> [u64; 2] {
     [u64::from(code), u64::from(code >> 3)]
 }
 
 impl Question {
-    /// The question that mention `m` asks; none where a rule decides.
+    /// The question that mention `m` asks; `None` where the rules decide alone: for a name, for "it" and relative
+    /// pronouns, for a sum, and for the label of a turn.
     pub fn new(discourse: &Discourse, m: usize) -> Option<Question> {
         let (context, mention) = (discourse.context, &discourse.mentions[m]);
         // In a transcript "THE CLERK:" is none of those whom the labels of other turns name.
@@ -104,7 +107,7 @@ impl Question {
         let sentence = context.sentence(mention.head);
         let labels_a_turn =
             sentence.start == mention.tokens.start && after < sentence.end && context.word(after) == ":";
-        // "74 percent said".
+        // An amount is nobody: "74 percent said".
         let is_amount = context.name(mention.head).is_some_and(|n| context.is_amount(n));
         if labels_a_turn || is_amount {
             return None;
@@ -116,7 +119,7 @@ impl Question {
                 question.class = match pronoun.person {
                     Person::Singular => Class::HeOrShe,
                     Person::They => Class::They,
-                    // Few speak by "it", and the rules find them as well.
+                    // Few mentions that speak are "it", and the rules find those as well as the ranker would.
                     _ => return None,
                 };
             }
@@ -130,7 +133,7 @@ impl Question {
         Some(question)
     }
 
-    /// The question of a mention, before its words are read.
+    /// The question of mention `m`, with what its words and its content tell still left out.
     fn open(discourse: &Discourse, m: usize) -> Question {
         let (context, mention) = (discourse.context, &discourse.mentions[m]);
         Question {
@@ -197,7 +200,7 @@ impl Question {
         }
     }
 
-    /// Reads the rest of the mention's source.
+    /// Reads the cue of the mention, and the names in its source.
     fn read_source(&mut self, discourse: &Discourse, m: usize) {
         let context = discourse.context;
         let attribution = &context.attributions[discourse.source_of[m] as usize];

@@ -1,15 +1,16 @@
-//! A candidate's features as hashes, and facts as small numbers.
+//! Collects the features of a candidate as hashes, and turns facts into small numbers for them.
 
 use super::question::Question;
 use crate::learned::features::mix;
 
-/// The features of one candidate: each is a hash of its template's number, of the sort of mention that asks, and of what the template
-/// saw.
+/// The features of one candidate: each is a hash of its template's number, of the sort of mention that asks, and of
+/// what the template saw.
 #[derive(Debug, Default)]
 pub struct Sheet {
-    /// What sort of mention asks.
+    /// The number of the sort of mention that asks.
     sort: u64,
-    /// A wider sort that it is one of, if any: what the narrow one has too few examples of is learned of the wider one.
+    /// The number of a wider sort, if there is one: features are added for it too, as the narrow one may have too few
+    /// examples to learn from.
     wider: Option<u64>,
     /// The number of the last template.
     template: u64,
@@ -49,7 +50,7 @@ impl Sheet {
     }
 }
 
-/// A number in few steps.
+/// The step, of nine, that a number falls in, so that features tell small numbers apart and take great ones together.
 pub fn step(n: usize) -> u64 {
     match n {
         0..4 => n as u64,
@@ -61,7 +62,7 @@ pub fn step(n: usize) -> u64 {
     }
 }
 
-/// How a description begins, as a number.
+/// The determiner of a question's description, as a number; 9 where it has none.
 pub fn determiner(question: &Question) -> u64 {
     question.determiner.map_or(9, |d| d as u64)
 }
