@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::context::{Context, Relation};
 use super::mentions;
-use super::pronoun_table::{Case, Person};
+use super::pronoun_table::{Case, PronounClass};
 use crate::lexicon::{self, Flag};
 use crate::names::EntityKind;
 use crate::quotations::Attribution;
@@ -151,8 +151,9 @@ pub fn before_cue(
         let named = context.name(i).is_some_and(|n| {
             matches!(context.names[n].kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place)
         });
-        let pronoun = mentions::pronoun(context, i)
-            .is_some_and(|(p, ..)| p.case == Case::Subject && !matches!(p.person, Person::It | Person::Which));
+        let pronoun = mentions::pronoun(context, i).is_some_and(|(p, ..)| {
+            p.case == Case::Subject && !matches!(p.class, PronounClass::It | PronounClass::Which)
+        });
         named || pronoun
     };
     (start..cue.start).find(|&i| speaks(i) && !in_content(i) && mention(i).is_some_and(|m| !governed(m.start)))

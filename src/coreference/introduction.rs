@@ -18,7 +18,7 @@ use super::context::Context;
 use super::discourse::Decision;
 use super::entity::Entity;
 use super::mentions::{Mention, What};
-use super::pronoun_table::Person;
+use super::pronoun_table::PronounClass;
 use crate::lexicon::{self, Determiner, Flag, Gender};
 use crate::names::EntityKind;
 use crate::rules::SpeakerRule;
@@ -81,10 +81,10 @@ pub fn introductions(
             What::Pronoun(pronoun) if entity.kind == EntityKind::Person && is_decided_as_pronoun(decision) => {
                 // A pronoun that is hardly more than a guess has one vote, and one vote alone shows nothing.
                 let vote = if decision.confidence < 0.8 { 1 } else { 2 };
-                match (pronoun.person, mention.gender) {
-                    (Person::Singular, Some(Gender::Male)) => votes[at][0] += vote,
-                    (Person::Singular, Some(Gender::Female)) => votes[at][1] += vote,
-                    (Person::They, _) if !entity.plural => votes[at][2] += vote,
+                match (pronoun.class, mention.gender) {
+                    (PronounClass::Singular, Some(Gender::Male)) => votes[at][0] += vote,
+                    (PronounClass::Singular, Some(Gender::Female)) => votes[at][1] += vote,
+                    (PronounClass::They, _) if !entity.plural => votes[at][2] += vote,
                     _ => {}
                 }
             }

@@ -12,7 +12,7 @@
 use std::ops::Range;
 
 use super::context::Context;
-use super::pronoun_table::{Case, Person, Pronoun};
+use super::pronoun_table::{Case, Pronoun, PronounClass};
 use super::result::Form;
 use crate::lexicon::{Determiner, Gender, Noun, NounClass};
 use crate::names::EntityKind;
@@ -141,8 +141,8 @@ pub fn find(context: &Context, tokens: &[Range<usize>]) -> Vec<Mention> {
         if context.facts(i).pronoun.is_some()
             && let Some((what, gender, plural)) = pronoun(context, i)
         {
-            let kind = match what.person {
-                Person::It | Person::Which => EntityKind::Other,
+            let kind = match what.class {
+                PronounClass::It | PronounClass::Which => EntityKind::Other,
                 _ => EntityKind::Person,
             };
             let what = What::Pronoun(what);

@@ -2,7 +2,7 @@
 
 use crate::lexicon::{self, Gender};
 
-pub use crate::lexicon::{Case, Person, Pronoun};
+pub use crate::lexicon::{Case, Pronoun, PronounClass};
 
 /// The pronoun that a word is, with the gender that it shows and whether it is plural; `None` for any other word.
 /// `word` is as the text has it, `lower` in lower case. "Her" counts as an object.
@@ -12,5 +12,5 @@ pub fn pronoun_of(word: &str, lower: &str) -> Option<(Pronoun, Option<Gender>, b
         return None;
     }
     let (pronoun, gender) = lexicon::pronoun(lower)?;
-    Some((pronoun, gender, matches!(pronoun.person, Person::We | Person::They)))
+    Some((pronoun, gender, matches!(pronoun.class, PronounClass::We | PronounClass::They)))
 }

@@ -12,7 +12,7 @@ use super::context::NONE;
 use super::descriptions;
 use super::discourse::{Antecedent, Decision, Discourse, Position};
 use super::mentions::What;
-use super::pronoun_table::{Case, Person, Pronoun};
+use super::pronoun_table::{Case, Pronoun, PronounClass};
 use super::salience::{Salience, points};
 use super::scoring::best;
 use crate::lexicon::Gender;
@@ -25,11 +25,11 @@ const WINDOW: usize = 40;
 
 /// Decides which entity pronoun `m` stands for; `None` where nothing tells.
 pub fn resolve(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Decision> {
-    match pronoun.person {
-        Person::I | Person::We => first_person(discourse, m, pronoun),
-        Person::Who | Person::Which => relative(discourse, m, pronoun),
-        Person::They => two(discourse, m, pronoun).or_else(|| third_person(discourse, m, pronoun)),
-        Person::Singular | Person::It => third_person(discourse, m, pronoun),
+    match pronoun.class {
+        PronounClass::I | PronounClass::We => first_person(discourse, m, pronoun),
+        PronounClass::Who | PronounClass::Which => relative(discourse, m, pronoun),
+        PronounClass::They => two(discourse, m, pronoun).or_else(|| third_person(discourse, m, pronoun)),
+        PronounClass::Singular | PronounClass::It => third_person(discourse, m, pronoun),
     }
 }
 
@@ -38,10 +38,10 @@ pub fn resolve(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<
 fn first_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Decision> {
     let head = discourse.mentions[m].head;
     let inside = discourse.context.content_of[head] != NONE;
-    if !discourse.mentions[m].speaks || inside && pronoun.person == Person::I {
+    if !discourse.mentions[m].speaks || inside && pronoun.class == PronounClass::I {
         return None;
     }
-    if pronoun.person == Person::I && !discourse.context.is_quoted(head) {
+    if pronoun.class == PronounClass::I && !discourse.context.is_quoted(head) {
         let entity = match discourse.writer {
             Some(e) => e,
             None => discourse.unnamed(EntityKind::Person, None, false, || vec!["i".into()]),
@@ -49,7 +49,7 @@ fn first_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
         discourse.writer = Some(entity);
         return Some(Decision { entity, sieve: Sieve::Writer, confidence: 0.8 });
     }
-    let entity = discourse.unnamed(EntityKind::Person, None, pronoun.person == Person::We, || vec!["we".into()]);
+    let entity = discourse.unnamed(EntityKind::Person, None, pronoun.class == PronounClass::We, || vec!["we".into()]);
     Some(Decision { entity, sieve: Sieve::Unnamed, confidence: 0.7 })
 }
 
@@ -57,7 +57,7 @@ fn first_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
 fn relative(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Decision> {
     let head = discourse.mentions[m].head;
     let sentence = discourse.context.sentence(head);
-    let animate = pronoun.person == Person::Who;
+    let animate = pronoun.class == PronounClass::Who;
     let speaks = discourse.mentions[m].speaks;
     for (back, &Antecedent { mention: other, entity, .. }) in discourse.recent(8).enumerate() {
         let mention = &discourse.mentions[other];
@@ -165,7 +165,7 @@ struct Candidate {
 fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Decision> {
     let mention = &discourse.mentions[m];
     let (head, speaks) = (mention.head, mention.speaks);
-    if pronoun.person == Person::It && !speaks && is_empty_subject(discourse, head) {
+    if pronoun.class == PronounClass::It && !speaks && is_empty_subject(discourse, head) {
         return None;
     }
     let own = discourse.source_of[m];
@@ -181,11 +181,11 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
     let mut forbidden_best = i32::MIN;
     for (back, antecedent) in discourse.recent(WINDOW).enumerate() {
         let &Antecedent { mention: other, entity, kind, place } = antecedent;
-        if !can_mean(pronoun.person, kind) {
+        if !can_mean(pronoun.class, kind) {
             continue;
         }
         // The writer is "I", and nobody's "he". Below: "her" in "her mother" is not the mother.
-        let fits = agrees(discourse, entity, pronoun.person, mention.gender)
+        let fits = agrees(discourse, entity, pronoun.class, mention.gender)
             && discourse.writer != Some(entity)
             && !addressed.contains(&entity);
         if !fits
@@ -215,9 +215,9 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
     }
     let candidates = &candidates[..count];
     let best = best(candidates, |c| c.score);
-    let sieve = match pronoun.person {
-        Person::Singular => Sieve::PronounPerson,
-        Person::They => Sieve::PronounThey,
+    let sieve = match pronoun.class {
+        PronounClass::Singular => Sieve::PronounPerson,
+        PronounClass::They => Sieve::PronounThey,
         _ => Sieve::PronounIt,
     };
     let Some((best, margin)) = best.filter(|(best, _)| best.score > 0) else {
@@ -238,7 +238,7 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
     }
     // The best has no name, where somebody who has one could be meant.
     let nameless = named > 0 && !discourse.entities[best.entity].named;
-    let confidence = confidence(pronoun.person, margin.unwrap_or(60), speaks, nameless);
+    let confidence = confidence(pronoun.class, margin.unwrap_or(60), speaks, nameless);
     Some(Decision { entity: best.entity, sieve, confidence })
 }
 
@@ -255,15 +255,15 @@ fn agent_of_opening(discourse: &Discourse, pronoun: usize) -> std::ops::Range<us
 
 /// The chance that a pronoun means the best of its candidates, which is `margin` points before the next. `nameless`
 /// tells that the best has no name, and another candidate has one.
-fn confidence(person: Person, margin: i32, speaks: bool, nameless: bool) -> f32 {
-    match (person, margin) {
-        (Person::Singular, _) if nameless => 0.7,
-        (Person::Singular, 30..) => 0.94,
-        (Person::Singular, 10..) => 0.9,
-        (Person::Singular, _) => 0.75,
-        (Person::It, _) if speaks => 0.8,
+fn confidence(class: PronounClass, margin: i32, speaks: bool, nameless: bool) -> f32 {
+    match (class, margin) {
+        (PronounClass::Singular, _) if nameless => 0.7,
+        (PronounClass::Singular, 30..) => 0.94,
+        (PronounClass::Singular, 10..) => 0.9,
+        (PronounClass::Singular, _) => 0.75,
+        (PronounClass::It, _) if speaks => 0.8,
         // A "they" that speaks is mostly people without a name, whatever name is near.
-        (Person::They, _) if speaks => 0.5,
+        (PronounClass::They, _) if speaks => 0.5,
         _ => 0.6,
     }
 }
@@ -276,14 +276,14 @@ fn speaks_of_another(discourse: &Discourse, a: usize, gender: Option<Gender>) ->
     let said = discourse.context.attributions[a].content.iter().flat_map(|c| c.clone()).take(WORDS);
     let of_another = |i: usize| {
         let found = super::mentions::pronoun(discourse.context, i);
-        found.is_some_and(|(p, g, _)| p.person == Person::Singular && g == gender)
+        found.is_some_and(|(p, g, _)| p.class == PronounClass::Singular && g == gender)
     };
     said.filter(|&i| discourse.context.is_quoted(i)).any(of_another)
 }
 
 /// Decides a "they" that speaks and has no antecedent: it is an entity without a name.
 fn unnamed(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Decision> {
-    if !discourse.mentions[m].speaks || pronoun.person != Person::They {
+    if !discourse.mentions[m].speaks || pronoun.class != PronounClass::They {
         return None;
     }
     let entity = discourse.unnamed(EntityKind::Person, None, true, || vec!["they".into()]);
@@ -293,7 +293,7 @@ fn unnamed(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Deci
 /// Decides a "he" or "she" that has no antecedent, by the name that comes next in the sentence: "When he arrived, Ortiz
 /// said".
 fn cataphor(discourse: &Discourse, m: usize, pronoun: Pronoun) -> Option<Decision> {
-    if pronoun.person != Person::Singular {
+    if pronoun.class != PronounClass::Singular {
         return None;
     }
     let mention = &discourse.mentions[m];
@@ -314,21 +314,21 @@ fn cataphor(discourse: &Discourse, m: usize, pronoun: Pronoun) -> Option<Decisio
 }
 
 /// Whether a pronoun can mean an entity of that kind.
-fn can_mean(person: Person, kind: EntityKind) -> bool {
+fn can_mean(class: PronounClass, kind: EntityKind) -> bool {
     use EntityKind::{Facility, Group, Organization, Other, Place, Product};
-    match person {
-        Person::Singular => kind == EntityKind::Person,
-        Person::They => matches!(kind, EntityKind::Person | Group | Organization | Other),
+    match class {
+        PronounClass::Singular => kind == EntityKind::Person,
+        PronounClass::They => matches!(kind, EntityKind::Person | Group | Organization | Other),
         _ => matches!(kind, Organization | Place | Facility | Product | Other),
     }
 }
 
 /// Whether a pronoun agrees with an entity in number and gender.
-fn agrees(discourse: &Discourse, entity: usize, person: Person, gender: Option<Gender>) -> bool {
+fn agrees(discourse: &Discourse, entity: usize, class: PronounClass, gender: Option<Gender>) -> bool {
     let e = &discourse.entities[entity];
-    match person {
-        Person::Singular => !e.plural && discourse.gender_fits(entity, gender),
-        Person::They => e.plural || !matches!(e.kind, EntityKind::Person | EntityKind::Group),
+    match class {
+        PronounClass::Singular => !e.plural && discourse.gender_fits(entity, gender),
+        PronounClass::They => e.plural || !matches!(e.kind, EntityKind::Person | EntityKind::Group),
         _ => !e.plural,
     }
 }

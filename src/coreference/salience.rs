@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::context::{Context, NONE, Relation};
 use super::discourse::{Antecedent, Discourse, Position};
 use super::mentions::{Mention, What};
-use super::pronoun_table::{Case, Person, Pronoun};
+use super::pronoun_table::{Case, Pronoun, PronounClass};
 use crate::syntax::Tag;
 
 /// Points for and against an antecedent.
@@ -126,8 +126,8 @@ impl Salience {
         // "Ortiz said he would": somebody reported often speaks of himself.
         when(self.reporter == Some(entity), points::REPORTS_THIS);
         let open = e.gender.is_none() && e.likely_gender.is_none();
-        when(pronoun.person == Person::Singular && open, points::GENDER_OPEN);
-        when(pronoun.person == Person::They && !e.plural, points::SINGULAR_THEY);
+        when(pronoun.class == PronounClass::Singular && open, points::GENDER_OPEN);
+        when(pronoun.class == PronounClass::They && !e.plural, points::SINGULAR_THEY);
         when(pronoun.case == Case::Possessive && sentences == 0 && antecedent.speaks, points::OWNED_BY_SPEAKER);
         if speaks {
             // "Ortiz said Cruz was late. “Very late,” she added": the last speaker goes on.

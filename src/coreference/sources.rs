@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::context::Context;
 use super::mentions::{self, Description, Mention, What};
 use super::names_in_sources;
-use super::pronoun_table::Person;
+use super::pronoun_table::PronounClass;
 use crate::lexicon::{self, Determiner, Flag, Noun, NounClass};
 use crate::names::EntityKind;
 use crate::syntax::Tag;
@@ -57,7 +57,7 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
     // "her account", "his": what a person says stands for the person.
     if let Some(p) = first_pronoun
         && (noun.is_some_and(|n| n.class == NounClass::Document) || core.len() == 1)
-        && !matches!(p.person, Person::Who | Person::Which)
+        && !matches!(p.class, PronounClass::Who | PronounClass::Which)
     {
         return Some(Head::Pronoun(core.start));
     }

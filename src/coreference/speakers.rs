@@ -22,7 +22,7 @@ use super::implied_sources;
 use super::keys::word_key;
 use super::mentions::{Description, Mention, What};
 use super::names_in_sources;
-use super::pronoun_table::Person;
+use super::pronoun_table::PronounClass;
 use super::sources::{self, Head};
 use super::walk::Resolution;
 use super::{Coreference, Resolved, Speakers, introduction};
@@ -147,7 +147,7 @@ fn relative_that(i: usize) -> Mention {
         kind: EntityKind::Other,
         gender: None,
         plural: false,
-        what: What::Pronoun(Pronoun { person: Person::Which, case: Case::Subject }),
+        what: What::Pronoun(Pronoun { class: PronounClass::Which, case: Case::Subject }),
         speaks: true,
     }
 }
@@ -350,7 +350,7 @@ fn first_persons(
     decisions: &mut [Option<Decision>],
 ) {
     for (m, mention) in mentions.iter().enumerate() {
-        if !matches!(mention.what, What::Pronoun(p) if p.person == Person::I) || decisions[m].is_some() {
+        if !matches!(mention.what, What::Pronoun(p) if p.class == PronounClass::I) || decisions[m].is_some() {
             continue;
         }
         let around = context.content_of[mention.head];
@@ -381,7 +381,7 @@ fn first_persons_plural(
 ) {
     let mut we: HashMap<u64, usize> = HashMap::default();
     for (m, mention) in mentions.iter().enumerate() {
-        let plural = matches!(mention.what, What::Pronoun(p) if p.person == Person::We);
+        let plural = matches!(mention.what, What::Pronoun(p) if p.class == PronounClass::We);
         if !plural || decisions[m].is_some() {
             continue;
         }

@@ -23,9 +23,9 @@ mod reader;
 pub use bodies::{Fit, body_fits, sorts_fit, sorts_of_name, sorts_of_noun, spelled_out};
 pub use flags::{Flag, Flags};
 pub use names::{Title, given_name, same_given_name, title};
-pub use nouns::{Noun, NounClass, can_be, noun, synonyms};
+pub use nouns::{Noun, NounClass, documents_taken_up_by, noun, synonyms};
 pub use places::{country, governed_from, is_country, is_state, nationality, state};
-pub use pronouns::{Case, Person, Pronoun, pronoun};
+pub use pronouns::{Case, Pronoun, PronounClass, pronoun};
 
 /// Grammatical gender, as "he" and "she" show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

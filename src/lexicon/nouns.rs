@@ -51,6 +51,6 @@ pub fn synonyms(noun: &str) -> &'static [&'static str] {
 
 /// The nouns for documents that a noun for a document can take up: "the survey" can be a poll mentioned before. Empty
 /// if the lists give none.
-pub fn can_be(noun: &str) -> &'static [&'static str] {
-    lexicon().can_be.get(noun).map_or(&[], Vec::as_slice)
+pub fn documents_taken_up_by(noun: &str) -> &'static [&'static str] {
+    lexicon().documents_taken_up_by.get(noun).map_or(&[], Vec::as_slice)
 }

@@ -1,11 +1,11 @@
-//! Pronouns: person, case and gender of each.
+//! Pronouns: class, case and gender of each.
 
 use super::Gender;
 use super::reader::lexicon;
 
 /// Whom or what a pronoun stands for. All cases of a pronoun have the same value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Person {
+pub enum PronounClass {
     /// The one who speaks or writes: I, me, my.
     I,
     /// The one who speaks or writes, with others: we, us, our.
@@ -39,7 +39,7 @@ pub enum Case {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pronoun {
     /// Whom the pronoun stands for.
-    pub person: Person,
+    pub class: PronounClass,
     /// The place of the pronoun in its clause.
     pub case: Case,
 }
@@ -50,17 +50,17 @@ pub fn pronoun(lower: &str) -> Option<(Pronoun, Option<Gender>)> {
     read(lexicon().pronouns.get(lower)?.split(','))
 }
 
-/// Reads a pronoun from the values that a list gives: person, case, and gender where it shows one. None if a value is
+/// Reads a pronoun from the values that a list gives: class, case, and gender where it shows one. None if a value is
 /// unknown.
 pub fn read<'l>(mut values: impl Iterator<Item = &'l str>) -> Option<(Pronoun, Option<Gender>)> {
-    let person = match values.next()? {
-        "i" => Person::I,
-        "we" => Person::We,
-        "singular" => Person::Singular,
-        "they" => Person::They,
-        "it" => Person::It,
-        "who" => Person::Who,
-        "which" => Person::Which,
+    let class = match values.next()? {
+        "i" => PronounClass::I,
+        "we" => PronounClass::We,
+        "singular" => PronounClass::Singular,
+        "they" => PronounClass::They,
+        "it" => PronounClass::It,
+        "who" => PronounClass::Who,
+        "which" => PronounClass::Which,
         _ => return None,
     };
     let case = match values.next()? {
@@ -76,5 +76,5 @@ pub fn read<'l>(mut values: impl Iterator<Item = &'l str>) -> Option<(Pronoun, O
         Some("female") => Some(Gender::Female),
         Some(_) => return None,
     };
-    Some((Pronoun { person, case }, gender))
+    Some((Pronoun { class, case }, gender))
 }

@@ -45,7 +45,7 @@ pub struct Lexicon {
     /// For each noun, those that mean nearly the same.
     pub synonyms: HashMap<&'static str, Vec<&'static str>>,
     /// For each noun for a document, those for documents that it can take up.
-    pub can_be: HashMap<&'static str, Vec<&'static str>>,
+    pub documents_taken_up_by: HashMap<&'static str, Vec<&'static str>>,
     /// For each noun, the set of the sorts of bodies that it can stand for, a bit each.
     pub sorts_of_noun: HashMap<&'static str, u16>,
     /// For each word in names of bodies, the set of the sorts that it tells, a bit each.
@@ -211,7 +211,7 @@ impl Lexicon {
             self.synonyms.entry(line.word).or_default().push(other);
             self.synonyms.entry(other).or_default().push(line.word);
         }
-        self.can_be
+        self.documents_taken_up_by
             .extend(Some(line.all("can-be").collect::<Vec<_>>()).filter(|o| !o.is_empty()).map(|o| (line.word, o)));
         self.sorts_of_noun.insert(line.word, bodies::sorts(line.value("sort")));
         let classes = [

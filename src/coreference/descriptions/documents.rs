@@ -34,7 +34,7 @@ pub fn resolve(discourse: &mut Discourse, m: usize, noun: &'static str, definite
     if !definite || !mention.speaks || mention.tokens.len() > 2 + usize::from(new) {
         return None;
     }
-    let same = lexicon::can_be(noun);
+    let same = lexicon::documents_taken_up_by(noun);
     let issued = discourse
         .issuers
         .get(&word_key(noun))

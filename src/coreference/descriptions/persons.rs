@@ -11,7 +11,7 @@ use crate::coreference::context::NONE;
 use crate::coreference::discourse::{Antecedent, Decision, Discourse};
 use crate::coreference::keys::word_key;
 use crate::coreference::mentions::{Description, What};
-use crate::coreference::pronoun_table::{Case, Person, Pronoun};
+use crate::coreference::pronoun_table::{Case, Pronoun, PronounClass};
 use crate::coreference::roles;
 use crate::coreference::salience::Salience;
 use crate::coreference::scoring::best;
@@ -179,7 +179,7 @@ fn present(discourse: &Discourse, m: usize, wanted: &Wanted) -> Vec<(usize, i32)
     if wanted.definite {
         let mut first_person = true;
         let opens = mention.tokens.start == discourse.context.sentence(mention.head).start;
-        let he = Pronoun { person: Person::Singular, case: Case::Subject };
+        let he = Pronoun { class: PronounClass::Singular, case: Case::Subject };
         let here = Salience::at(discourse, m, he);
         for (back, antecedent) in discourse.recent(WINDOW).enumerate() {
             let e = antecedent.entity;

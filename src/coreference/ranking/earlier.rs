@@ -39,8 +39,11 @@ fn is_taken_up(mention: &Mention) -> bool {
 pub fn partners(discourse: &Discourse, m: usize) -> Vec<(usize, u64)> {
     let mut found = Vec::new();
     let Some(noun) = discourse.mentions[m].noun() else { return found };
-    let same =
-        |other: &str| other == noun || lexicon::can_be(noun).contains(&other) || lexicon::can_be(other).contains(&noun);
+    let same = |other: &str| {
+        other == noun
+            || lexicon::documents_taken_up_by(noun).contains(&other)
+            || lexicon::documents_taken_up_by(other).contains(&noun)
+    };
     let places = (m.saturating_sub(BACK)..m).rev().chain(m + 1..discourse.mentions.len().min(m + AHEAD));
     for other in places {
         let mention = &discourse.mentions[other];

@@ -5,7 +5,7 @@ use crate::coreference::context::NONE;
 use crate::coreference::discourse::Discourse;
 use crate::coreference::keys::word_key;
 use crate::coreference::mentions::{self, Description, What};
-use crate::coreference::pronoun_table::Person;
+use crate::coreference::pronoun_table::PronounClass;
 use crate::coreference::roles;
 use crate::learned::lexical;
 use crate::lexicon::{self, Determiner, Flag, Gender, NounClass};
@@ -116,9 +116,9 @@ impl Question {
         match &mention.what {
             What::Name(_) => return None,
             What::Pronoun(pronoun) => {
-                question.class = match pronoun.person {
-                    Person::Singular => Class::HeOrShe,
-                    Person::They => Class::They,
+                question.class = match pronoun.class {
+                    PronounClass::Singular => Class::HeOrShe,
+                    PronounClass::They => Class::They,
                     // Few mentions that speak are "it", and the rules find those as well as the ranker would.
                     _ => return None,
                 };
@@ -243,9 +243,9 @@ impl Question {
         self.quoted = content.first().is_some_and(|c| context.is_quoted(c.start));
         for i in content.iter().flat_map(|c| c.clone()).take(CONTENT).filter(|&i| context.is_quoted(i)) {
             match mentions::pronoun(context, i) {
-                Some((p, gender, _)) if p.person == Person::Singular => self.of_another |= gender == self.gender,
-                Some((p, ..)) if p.person == Person::I => self.first_person[0] = true,
-                Some((p, ..)) if p.person == Person::We => self.first_person[1] = true,
+                Some((p, gender, _)) if p.class == PronounClass::Singular => self.of_another |= gender == self.gender,
+                Some((p, ..)) if p.class == PronounClass::I => self.first_person[0] = true,
+                Some((p, ..)) if p.class == PronounClass::We => self.first_person[1] = true,
                 _ => {}
             }
         }
