@@ -112,7 +112,7 @@ impl Asked {
         let after = before.facts.len().wrapping_sub(count);
         // The unchanged tokens whose facts have changed, in order.
         let mut changed = Vec::new();
-        for (tokens, by) in [(0..same.before, 0), (count - same.after..count, after)] {
+        for (tokens, by) in [(0..same.at_start, 0), (count - same.at_end..count, after)] {
             let (is, was) = (&self.facts[tokens.clone()], &before.facts[shift_range(&tokens, by)]);
             // Most facts are the same. It is quicker to find that out for a whole chunk.
             for ((is, was), from) in is.chunks(CHUNK).zip(was.chunks(CHUNK)).zip(tokens.step_by(CHUNK)) {
@@ -126,8 +126,8 @@ impl Asked {
         let holds = |question: &Question| {
             let around = &question.depends_on;
             let by = match around {
-                _ if around.end <= same.before => 0,
-                _ if around.start >= count - same.after => after,
+                _ if around.end <= same.at_start => 0,
+                _ if around.start >= count - same.at_end => after,
                 _ => return None,
             };
             let moved = Question { tokens: shift_range(&question.tokens, by), depends_on: shift_range(around, by) };
@@ -153,7 +153,7 @@ mod tests {
         facts: &[u64],
         stretches: &[Range<usize>],
     ) -> Vec<usize> {
-        let unchanged = Unchanged { before: same.0, after: same.1 };
+        let unchanged = Unchanged { at_start: same.0, at_end: same.1 };
         let question = |tokens: &Range<usize>| Question::with_reach(tokens, 1, facts.len());
         cache.ask(Some(unchanged), || facts.to_vec(), stretches.iter().map(question).collect());
         let unknown = cache.unanswered().iter().map(|tokens| tokens.start).collect();

@@ -7,9 +7,9 @@ use std::ops::Range;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Unchanged {
     /// Unchanged tokens at the start of the text.
-    pub before: usize,
+    pub at_start: usize,
     /// Unchanged tokens at the end of the text.
-    pub after: usize,
+    pub at_end: usize,
 }
 
 /// Moves a range by `by` tokens; a move towards the start is a negative number that has wrapped around.

@@ -180,7 +180,7 @@ impl Index<usize> for Words {
 /// What a model sees of each word of a document. Unchanged tokens take theirs from `last`, the words of the text before an edit.
 pub fn words(document: &Document, last: &Words) -> Words {
     let unchanged = document.unchanged.filter(|_| !last.is_empty());
-    let Unchanged { before, after } = unchanged.unwrap_or_default();
+    let Unchanged { at_start, at_end } = unchanged.unwrap_or_default();
     let count = document.tokens.len();
     let mut words = Words { of_token: Vec::with_capacity(count), ..Words::default() };
     let room = count.min(1024).max(last.distinct.len());
@@ -189,8 +189,8 @@ pub fn words(document: &Document, last: &Words) -> Words {
     let mut number_of = vec![NONE; last.distinct.len()];
     for i in 0..count {
         let old = match i {
-            _ if i < before => Some(last.number(i)),
-            _ if i + after >= count => Some(last.number(last.len() + i - count)),
+            _ if i < at_start => Some(last.number(i)),
+            _ if i + at_end >= count => Some(last.number(last.len() + i - count)),
             _ => None,
         };
         let mut number = old.map_or(NONE, |old| number_of[old]);

@@ -90,8 +90,8 @@ impl Lexicon {
         const FARTHEST: usize = LONGEST - 1;
         let mut found = vec![0u16; words.len()];
         // No phrase reaches farther, so for tokens that are farther from a changed one the result still holds.
-        let before = same.before.saturating_sub(FARTHEST).min(last.len());
-        let after = same.after.saturating_sub(FARTHEST).min(last.len());
+        let before = same.at_start.saturating_sub(FARTHEST).min(last.len());
+        let after = same.at_end.saturating_sub(FARTHEST).min(last.len());
         let end = words.len() - after;
         found[..before].copy_from_slice(&last[..before]);
         found[end..].copy_from_slice(&last[last.len() - after..]);

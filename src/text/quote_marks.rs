@@ -185,8 +185,8 @@ fn events(
         }
         let start = events.len();
         let by = match paragraph {
-            _ if paragraph.end <= unchanged.before => Some(0),
-            _ if paragraph.start >= tokens.len() - unchanged.after => Some(longer_by),
+            _ if paragraph.end <= unchanged.at_start => Some(0),
+            _ if paragraph.start >= tokens.len() - unchanged.at_end => Some(longer_by),
             _ => None,
         };
         let known = by.and_then(|by| Some((by, last.find(&shift_range(paragraph, by.wrapping_neg()), after_clause)?)));

@@ -29,7 +29,7 @@ pub fn retokenize(text: &str, previous: &mut PreviousText) -> (Vec<Token>, Uncha
     tokens.extend(between.iter().map(|token| token.moved(0, new.start)));
     tokens.extend(previous.tokens[from..].iter().map(|token| token.moved(old.end, new.end)));
     let unchanged =
-        unchanged_tokens(previous, text, &tokens, Unchanged { before, after: previous.tokens.len() - from });
+        unchanged_tokens(previous, text, &tokens, Unchanged { at_start: before, at_end: previous.tokens.len() - from });
     previous.text.clear();
     previous.text.push_str(text);
     previous.tokens.clone_from(&tokens);
@@ -41,30 +41,30 @@ fn unchanged_tokens(
     previous: &PreviousText,
     text: &str,
     tokens: &[Token],
-    Unchanged { mut before, mut after }: Unchanged,
+    Unchanged { mut at_start, mut at_end }: Unchanged,
 ) -> Unchanged {
     let (old, count, most) = (&previous.tokens, tokens.len(), tokens.len().min(previous.tokens.len()));
     // Whether two tokens are equal, their places counted from byte `from` of the old text and byte `to` of the new one.
     let equal = |a: Token, b: Token, [from, to]: [usize; 2]| {
         a.moved(from, to) == b && a.span().of(&previous.text) == b.span().of(text)
     };
-    while before + after < most && equal(old[before], tokens[before], [0, 0]) {
-        before += 1;
+    while at_start + at_end < most && equal(old[at_start], tokens[at_start], [0, 0]) {
+        at_start += 1;
     }
     let ends = [previous.text.len(), text.len()];
-    while before + after < most && equal(old[old.len() - after - 1], tokens[count - after - 1], ends) {
-        after += 1;
+    while at_start + at_end < most && equal(old[old.len() - at_end - 1], tokens[count - at_end - 1], ends) {
+        at_end += 1;
     }
     // The token before the unchanged end differs, or stands elsewhere. If it touches the end in one text only, the
     // first token of the end counts as changed too.
     let touches = |tokens: &[Token]| {
-        let at = tokens.len() - after;
+        let at = tokens.len() - at_end;
         at > 0 && tokens[at - 1].span().end == tokens[at].span().start
     };
-    if after > 0 && touches(old) != touches(tokens) {
-        after -= 1;
+    if at_end > 0 && touches(old) != touches(tokens) {
+        at_end -= 1;
     }
-    Unchanged { before, after }
+    Unchanged { at_start, at_end }
 }
 
 /// The byte ranges of the lines that differ between two texts. Texts are compared in chunks, so a range may hold a line
@@ -122,8 +122,8 @@ mod tests {
                     |text: &str| tokenize(text).iter().map(|t| t.span().of(text).to_owned()).collect::<Vec<_>>();
                 let (a_text, b_text) = (a, b);
                 let (a, b) = (words(a), words(b));
-                assert_eq!(a[..unchanged.before], b[..unchanged.before]);
-                assert_eq!(a[a.len() - unchanged.after..], b[b.len() - unchanged.after..]);
+                assert_eq!(a[..unchanged.at_start], b[..unchanged.at_start]);
+                assert_eq!(a[a.len() - unchanged.at_end..], b[b.len() - unchanged.at_end..]);
                 let touches = |text: &str| {
                     let tokens = tokenize(text);
                     let before = std::iter::once(false)
@@ -131,8 +131,8 @@ mod tests {
                     before.take(tokens.len()).collect::<Vec<bool>>()
                 };
                 let (a, b) = (touches(a_text), touches(b_text));
-                assert_eq!(a[..unchanged.before], b[..unchanged.before]);
-                assert_eq!(a[a.len() - unchanged.after..], b[b.len() - unchanged.after..]);
+                assert_eq!(a[..unchanged.at_start], b[..unchanged.at_start]);
+                assert_eq!(a[a.len() - unchanged.at_end..], b[b.len() - unchanged.at_end..]);
             }
         }
     }
@@ -150,7 +150,12 @@ mod tests {
         ] {
             let mut previous = PreviousText::default();
             retokenize(&line, &mut previous);
-            assert_eq!(retokenize(&edited, &mut previous).1, Unchanged { before, after }, "{}", &edited[..40]);
+            assert_eq!(
+                retokenize(&edited, &mut previous).1,
+                Unchanged { at_start: before, at_end: after },
+                "{}",
+                &edited[..40]
+            );
         }
     }
 }
