@@ -57,8 +57,8 @@ pub fn keys_of(text: &str) -> Vec<Key<'_>> {
     {
         tokens = rest;
     }
-    let tight = |i: usize| i > 0 && tokens[i - 1].span().end == tokens[i].span().start;
-    tokens.iter().enumerate().map(|(i, token)| (normal(token.span().of(text)), tight(i))).collect()
+    let touches_previous = |i: usize| i > 0 && tokens[i - 1].span().end == tokens[i].span().start;
+    tokens.iter().enumerate().map(|(i, token)| (normal(token.span().of(text)), touches_previous(i))).collect()
 }
 
 /// Given texts by their keys: those with capitals, which are compared as they are, and those without, which are
@@ -111,20 +111,21 @@ impl<'o> Tree<'o> {
     }
 }
 
-/// The number of the edge that leaves a node by a word. `tight` tells whether that touches the word before it.
-fn edge(node: usize, word: usize, tight: bool) -> u64 {
-    composite_key(node, 2 * word + usize::from(tight))
+/// The number of the edge that leaves a node by a word. `touches_previous` tells whether that touches the word before
+/// it.
+fn edge(node: usize, word: usize, touches_previous: bool) -> u64 {
+    composite_key(node, 2 * word + usize::from(touches_previous))
 }
 
 impl<'o> Branches<'o> {
     /// Adds a text, given its keys.
     fn add(&mut self, keys: Vec<Key<'o>>, index: usize) {
         let mut node = 0;
-        for (word, tight) in keys {
+        for (word, touches_previous) in keys {
             let number = self.words.len();
             let word = *self.words.entry(word).or_insert(number);
             let fresh = self.edges.len() + 1;
-            node = *self.edges.entry(edge(node, word, tight)).or_insert(fresh);
+            node = *self.edges.entry(edge(node, word, touches_previous)).or_insert(fresh);
         }
         self.ends.entry(node as u64).or_insert(index);
     }
@@ -142,8 +143,8 @@ impl<'o> Branches<'o> {
             if lower && word.contains(char::is_uppercase) {
                 word = word.to_lowercase().into();
             }
-            let tight = at > start && !document.space_before(at);
-            node = *self.edges.get(&edge(node, *self.words.get(&word)?, tight))?;
+            let touches_previous = at > start && !document.space_before(at);
+            node = *self.edges.get(&edge(node, *self.words.get(&word)?, touches_previous))?;
             Some((at + 1, node))
         });
         nodes.filter_map(|(end, node)| Some((end, *self.ends.get(&(node as u64))?)))

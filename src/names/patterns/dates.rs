@@ -5,7 +5,7 @@ use super::{Match, is_capitalised};
 
 /// Checks a match of the grammar of dates: None if it only looks like one ("May said", "2000 people").
 pub fn date(all: &Pieces, start: usize, end: usize) -> Option<Match> {
-    let end = trimmed(all, start, end);
+    let end = end_without_counted_number(all, start, end);
     let classes = &all.classes[start..end];
     let accepted = match classes {
         b"Y" => year_alone(all, start),
@@ -43,7 +43,7 @@ const NEUTRAL: &str = "the a an and or but that each every year for with under b
 
 /// The end of a match without a day or year that in truth counts what follows: "on July 5 and 12 people" holds July 5,
 /// "On May 5, 1200 homes" holds May 5.
-fn trimmed(all: &Pieces, start: usize, end: usize) -> usize {
+fn end_without_counted_number(all: &Pieces, start: usize, end: usize) -> usize {
     let classes = &all.classes[start..end];
     let counts = is_counted(word(all, end));
     match classes {

@@ -11,14 +11,15 @@ pub fn money(all: &Pieces, start: usize, end: usize) -> Option<Match> {
     let classes = &all.classes[start..end];
     let last = *classes.last()?;
     let next = all.classes.get(end).copied().unwrap_or(b'\n');
-    if !range_holds(all, start) {
+    if !may_begin_here(all, start) {
         return None;
     }
     match last {
         // A currency alone: "the baht fell", but not "Control Yuan", "Donnie Yen", "Jui-yuan".
         b'q' if !classes.iter().any(|&c| is_number(c) || matches!(c, b'v' | b'k' | b'g')) => {
             let word = &all.pieces[end - 1];
-            if classes.len() == 1 && word.text.starts_with(char::is_uppercase) || word.tight && all.pieces[start].tight
+            if classes.len() == 1 && word.text.starts_with(char::is_uppercase)
+                || word.touches_previous && all.pieces[start].touches_previous
             {
                 return None;
             }
@@ -43,7 +44,7 @@ pub fn money(all: &Pieces, start: usize, end: usize) -> Option<Match> {
         b'p' if is_weight(all, start, end) => return None,
         _ => {}
     }
-    if classes[0] == b'B' && !worth_a_prefix(all, start) {
+    if classes[0] == b'B' && !is_currency_prefix(all, start) {
         return None;
     }
     let code = currency(all, start, end);
@@ -54,7 +55,7 @@ pub fn money(all: &Pieces, start: usize, end: usize) -> Option<Match> {
 
 /// Whether a match may begin at `start`: "10 to 15 euros"; but not at the year of "in 2019 to 3 million", nor at the
 /// article of "a million-dollar house".
-fn range_holds(all: &Pieces, start: usize) -> bool {
+fn may_begin_here(all: &Pieces, start: usize) -> bool {
     let (first, joint, last) = (all.classes[start], all.classes.get(start + 1), all.classes.get(start + 2));
     match (first, joint) {
         (b'i', Some(b'k')) => last != Some(&b'-'),
@@ -67,7 +68,7 @@ fn range_holds(all: &Pieces, start: usize) -> bool {
 
 /// Whether letters before a number are a currency: "R20", "N7.2 billion", "COP$5"; but not "N95", "K9", "COP 27", "SR
 /// 22", "CUP 2022".
-fn worth_a_prefix(all: &Pieces, start: usize) -> bool {
+fn is_currency_prefix(all: &Pieces, start: usize) -> bool {
     let Some(at) = (start..start + 3).find(|&i| is_number(all.classes[i])) else { return false };
     let number = all.pieces[at].text;
     let scale = matches!(all.classes.get(at + 1), Some(b'k' | b'm' | b'3'));
@@ -182,7 +183,7 @@ const NATIONAL: &[(&str, &str, &str)] = &[
 
 /// Checks a match of the grammar of percentages. The value is "45%"; a range has none.
 pub fn percent(all: &Pieces, start: usize, end: usize) -> Option<Match> {
-    if !range_holds(all, start) {
+    if !may_begin_here(all, start) {
         return None;
     }
     let value = amount::read(all, start, end).map(|n| format!("{n}%"));
@@ -192,7 +193,7 @@ pub fn percent(all: &Pieces, start: usize, end: usize) -> Option<Match> {
 /// Checks a match of the grammar of quantities: "5m" is a length, but not "5M" or "5k". The value is a number and a
 /// unit, "10 km".
 pub fn quantity(all: &Pieces, start: usize, end: usize) -> Option<Match> {
-    if !range_holds(all, start) {
+    if !may_begin_here(all, start) {
         return None;
     }
     let unit = (start..end).find(|&i| matches!(all.classes[i], b'u' | b'm' | b'p'))?;

@@ -3,9 +3,9 @@
 //! **Problem.** These have a grammar, unlike other names: "Monday, July 18", "US$2.5 million", "3.5 per cent" are made
 //! of few words in few orders, and a reader wants their value, too.
 //!
-//! **Method.** Each piece of text gets a letter for its class (`pieces`, `lexicon`), and regular expressions over these
-//! letters are the grammar (`grammars`): "Monday, July 18" reads `W,Md`. Stanford's TokensRegex and SUTime work like
-//! this. Here the letters are bytes, so that the crate `regex` does the matching, and a person can read the
+//! **Method.** Each piece of text gets a letter for its class (`pieces`, `pattern_words`), and regular expressions over
+//! these letters are the grammar (`grammars`): "Monday, July 18" reads `W,Md`. Stanford's TokensRegex and SUTime work
+//! like this. Here the letters are bytes, so that the crate `regex` does the matching, and a person can read the
 //! expressions. Where letters can't decide ("May said", "2000 people"), a check in code follows (`dates`, `measures`).
 //! The kinds are looked for in the order of `find_in`, and what one has taken the next doesn't see: "$2000" holds no
 //! year.
@@ -25,8 +25,8 @@
 mod amount;
 mod dates;
 mod grammars;
-mod lexicon;
 mod measures;
+mod pattern_words;
 mod pieces;
 
 use std::ops::Range;

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::lexicon;
+use super::pattern_words;
 use crate::text::Document;
 use crate::text::token::TokenKind;
 
@@ -16,10 +16,10 @@ pub struct Piece<'t> {
     pub text: &'t str,
     /// The token that the piece is part of. The end of a stretch counts as part of its last token.
     pub token: usize,
-    /// The value that the lexicon gives it, or "".
+    /// The value that the list of words gives it, or "".
     pub value: &'static str,
     /// Whether it touches the piece before.
-    pub tight: bool,
+    pub touches_previous: bool,
 }
 
 /// All pieces of a stretch of text: a paragraph, or a part of a long one.
@@ -51,7 +51,7 @@ impl<'t> Pieces<'t> {
         self.classes.clear();
         for token in stretch.clone() {
             let word = document.word(token);
-            let tight = !document.space_before(token);
+            let touches_previous = !document.space_before(token);
             let whole = match document.tokens[token].kind() {
                 TokenKind::Address => true,
                 TokenKind::Number => word.len() > LONGEST,
@@ -59,17 +59,17 @@ impl<'t> Pieces<'t> {
                 _ => true,
             };
             if whole {
-                self.push(word, token, tight);
+                self.push(word, token, touches_previous);
             } else {
-                self.push_parts(word, token, tight);
+                self.push_parts(word, token, touches_previous);
             }
         }
-        self.pieces.push(Piece { text: "", token: stretch.end - 1, value: "", tight: false });
+        self.pieces.push(Piece { text: "", token: stretch.end - 1, value: "", touches_previous: false });
         self.classes.push(BREAK);
     }
 
     /// Cuts a word into pieces: "2022-23" into "2022", "-" and "23", "3pm" into "3" and "pm"; "1,200.50" stays whole.
-    fn push_parts(&mut self, word: &'t str, token: usize, tight: bool) {
+    fn push_parts(&mut self, word: &'t str, token: usize, touches_previous: bool) {
         let mut rest = word;
         while let Some(first) = rest.chars().next() {
             let length = match first {
@@ -77,19 +77,19 @@ impl<'t> Pieces<'t> {
                 '-' | '‐' | '‑' | '/' | ':' | '\'' | '’' => first.len_utf8(),
                 _ => rest.find(|c: char| matches!(c, '0'..='9' | '-' | '‐' | '‑' | '/' | ':')).unwrap_or(rest.len()),
             };
-            self.push(&rest[..length], token, tight || rest.len() < word.len());
+            self.push(&rest[..length], token, touches_previous || rest.len() < word.len());
             rest = &rest[length..];
         }
     }
 
-    fn push(&mut self, text: &'t str, token: usize, tight: bool) {
+    fn push(&mut self, text: &'t str, token: usize, touches_previous: bool) {
         let first = text.as_bytes()[0];
         let (class, value) = if first.is_ascii_digit() {
             (number_class(text), "")
         } else {
-            lexicon::look_up(text).map_or((OTHER, ""), |e| (e.class, e.value))
+            pattern_words::look_up(text).map_or((OTHER, ""), |e| (e.class, e.value))
         };
-        let after_digits = tight && self.classes.last().is_some_and(|&c| is_number(c));
+        let after_digits = touches_previous && self.classes.last().is_some_and(|&c| is_number(c));
         let class = match class {
             // "22nd", "1990s": only where it touches a number.
             OTHER if after_digits && matches!(text, "st" | "nd" | "rd" | "th") => b'o',
@@ -98,7 +98,7 @@ impl<'t> Pieces<'t> {
             b'm' if !self.classes.last().is_some_and(|&c| is_number(c)) => OTHER,
             class => class,
         };
-        self.pieces.push(Piece { text, token, value, tight });
+        self.pieces.push(Piece { text, token, value, touches_previous });
         self.classes.push(class);
         if class == b'$' || is_number(class) {
             self.reread_prefix(class);
@@ -109,7 +109,7 @@ impl<'t> Pieces<'t> {
     /// `class` is that of the sign or digits, which are the last piece.
     fn reread_prefix(&mut self, class: u8) {
         let here = self.pieces.len() - 1;
-        if here == 0 || !self.pieces[here].tight || self.classes[here - 1] == b'U' {
+        if here == 0 || !self.pieces[here].touches_previous || self.classes[here - 1] == b'U' {
             return;
         }
         let word = self.pieces[here - 1].text;

@@ -24,7 +24,7 @@
 use std::sync::LazyLock;
 
 /// The text of the list.
-const LEXICON: &str = include_str!("../../data/lexicon/dates-and-sums.txt");
+const LIST: &str = include_str!("../../data/lexicon/dates-and-sums.txt");
 
 /// A word's class and value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub struct Entry {
     pub value: &'static str,
 }
 
-/// The lexicon as a hash table with open addressing. A look-up must be quick: a text has as many as words.
+/// The list as a hash table with open addressing. A look-up must be quick: a text has as many as words.
 struct Table {
     entries: Vec<(&'static str, Entry)>,
     /// For each slot, an index into `entries` plus one; 0 if it is free.
@@ -47,7 +47,7 @@ const SLOTS: usize = 2048;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table { entries: Vec::with_capacity(SLOTS / 2), slots: [0; SLOTS] };
-    for (word, entry) in LEXICON.lines().skip(1).flat_map(entries_of) {
+    for (word, entry) in LIST.lines().skip(1).flat_map(entries_of) {
         let slot = table.slot(word);
         table.entries.push((word, entry));
         table.slots[slot] = table.entries.len() as u16;
@@ -81,11 +81,11 @@ fn entries_of(line: &'static str) -> impl Iterator<Item = (&'static str, Entry)>
     fields.map(move |word| (word, Entry { class, value }))
 }
 
-/// The most bytes of a word in the lexicon.
+/// The most bytes of a word in the list.
 const LONGEST: usize = 16;
 
 /// The class and value of a word: as written, else in lower case, else capitalised ("MONDAY"). None if it is not in the
-/// lexicon.
+/// list.
 pub fn look_up(word: &str) -> Option<Entry> {
     if word.is_empty() || word.len() > LONGEST {
         return None;
@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn has_room_and_no_word_twice() {
-        let mut words: Vec<_> = LEXICON.lines().skip(1).flat_map(entries_of).map(|e| e.0).collect();
+        let mut words: Vec<_> = LIST.lines().skip(1).flat_map(entries_of).map(|e| e.0).collect();
         assert!(words.len() * 2 < SLOTS, "{} words", words.len());
         assert!(words.iter().all(|w| w.len() <= LONGEST));
         words.sort_unstable();
