@@ -413,7 +413,7 @@ fn reexports(library: &syn::File) -> Vec<(String, String)> {
     found
 }
 
-/// The module path of a file: `names/lexicon.rs` → `names`, `lexicon`; `names/mod.rs` → `names`; `lib.rs` → nothing.
+/// The module path of a file: `names/kinds.rs` → `names`, `kinds`; `names/mod.rs` → `names`; `lib.rs` → nothing.
 fn module_path(file: &Path) -> Vec<String> {
     let mut path: Vec<String> = file.with_extension("").iter().map(|part| part.to_str().unwrap().to_owned()).collect();
     path.pop_if(|last| *last == "mod" || *last == "lib");

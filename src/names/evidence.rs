@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
-use super::lexicon::class;
+use super::gazetteer::class;
 use crate::learned::lexical::Words;
 use crate::text::Document;
 use crate::text::token::TokenKind;
@@ -16,8 +16,8 @@ use crate::text::token::TokenKind;
 /// The facts about a word that all its places in a document show.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Evidence {
-    /// A set of the bits of [`clue`].
-    pub clues: u16,
+    /// A set of the bits of [`evidence_bit`].
+    pub bits: u16,
     /// The hash, in lower case, of the capitalised word that stood right before it last; 0 if none ever did. Words that
     /// begin a sentence don't count.
     pub before: u32,
@@ -25,10 +25,10 @@ pub struct Evidence {
     pub after: u32,
 }
 
-/// Bits of [`Evidence::clues`]. All but the first are set only where the word has a capital, and its sentence is not in
+/// Bits of [`Evidence::bits`]. All but the first are set only where the word has a capital, and its sentence is not in
 /// Title Case.
 #[allow(missing_docs)]
-pub mod clue {
+pub mod evidence_bit {
     /// The word begins with a small letter somewhere.
     pub const SMALL: u16 = 1;
     /// The word stands after a title: "Mr", "President".
@@ -219,7 +219,7 @@ fn is_place_word(word: &str) -> bool {
 }
 
 /// Facts that a word shows about its neighbours and its sentence, a bit each.
-mod hint {
+mod word_bit {
     /// It begins with a capital.
     pub const CAPITAL: u16 = 1;
     /// It has more than three bytes, so that a headline in Title Case gives it a capital.
@@ -248,11 +248,11 @@ mod hint {
     pub const POSSESSIVE: u16 = 4096;
 }
 
-/// The bits of [`hint`] that a word has.
-fn hints_of(word: &str) -> u16 {
-    use hint::*;
+/// The bits of [`word_bit`] that a word has.
+fn word_bits_of(word: &str) -> u16 {
+    use word_bit::*;
     let capital = word.starts_with(char::is_uppercase);
-    let when = |holds: bool, hint: u16| if holds { hint } else { 0 };
+    let when = |holds: bool, bit: u16| if holds { bit } else { 0 };
     let closed = match word {
         "in" | "at" | "from" | "near" | "In" | "across" | "outside" => LOCATES,
         "the" | "The" => ARTICLE,
@@ -273,42 +273,46 @@ fn hints_of(word: &str) -> u16 {
 }
 
 /// The evidence for each word of a document. Words that differ only in case count as one.
-pub struct Article {
-    /// For each distinct word, a set of the bits of [`hint`].
-    hints: Vec<u16>,
+pub struct WordEvidence {
+    /// For each distinct word, a set of the bits of [`word_bit`].
+    word_bits: Vec<u16>,
     /// For each distinct word, its index in `evidence`.
-    place: Vec<u32>,
+    evidence_index: Vec<u32>,
     evidence: Vec<Evidence>,
 }
 
-impl Article {
-    /// An article of which no evidence is gathered yet. `hints` are those of the text before an edit; empty if there is
-    /// none.
-    pub fn new(document: &Document, words: &Words, hints: Vec<u16>) -> Article {
+impl WordEvidence {
+    /// The words of an article, of which no evidence is gathered yet. `word_bits` are those of the text before an edit;
+    /// empty if there is none.
+    pub fn new(document: &Document, words: &Words, word_bits: Vec<u16>) -> WordEvidence {
         let mut known: HashMap<u64, usize> = HashMap::with_capacity_and_hasher(words.distinct(), FxBuildHasher);
-        let place = words.table(|i| {
+        let evidence_index = words.table(|i| {
             let next = known.len();
             *known.entry(words[i].lower.into()).or_insert(next) as u32
         });
         let evidence = vec![Evidence::default(); known.len()];
-        Article { hints: words.update_table(hints, |i| hints_of(document.word(i))), place, evidence }
+        WordEvidence {
+            word_bits: words.update_table(word_bits, |i| word_bits_of(document.word(i))),
+            evidence_index,
+            evidence,
+        }
     }
 
-    /// The hints of each distinct word, to keep for the next text.
-    pub fn into_hints(self) -> Vec<u16> {
-        self.hints
+    /// The bits of each distinct word, to keep for the next text.
+    pub fn into_word_bits(self) -> Vec<u16> {
+        self.word_bits
     }
 
     /// Whether the word of that number begins with a capital letter.
     #[inline]
     pub fn is_capital(&self, word: usize) -> bool {
-        self.hints[word] & hint::CAPITAL > 0
+        self.word_bits[word] & word_bit::CAPITAL > 0
     }
 
     /// The evidence for the word of that number.
     #[inline]
-    pub fn evidence(&self, word: usize) -> Evidence {
-        self.evidence[self.place[word] as usize]
+    pub fn of_word(&self, word: usize) -> Evidence {
+        self.evidence[self.evidence_index[word] as usize]
     }
 
     /// Gathers the evidence from all places of each word. `listed` has for each token the classes of the listed phrases
@@ -316,40 +320,40 @@ impl Article {
     pub fn gather(&mut self, document: &Document, words: &Words, listed: &[u16]) {
         for sentence in &document.sentences {
             // In a headline in Title Case a capital says nothing.
-            let all_capitals = self.long(document, words, sentence).all(|hints| hints & hint::CAPITAL > 0);
+            let all_capitals = self.long(document, words, sentence).all(|word_bits| word_bits & word_bit::CAPITAL > 0);
             for i in sentence.clone().filter(|&i| document.tokens[i].kind() == TokenKind::Word) {
                 let word = words.number(i);
-                let e = &mut self.evidence[self.place[word] as usize];
-                if self.hints[word] & hint::CAPITAL == 0 {
-                    e.clues |= clue::SMALL;
+                let e = &mut self.evidence[self.evidence_index[word] as usize];
+                if self.word_bits[word] & word_bit::CAPITAL == 0 {
+                    e.bits |= evidence_bit::SMALL;
                     continue;
                 }
                 if all_capitals {
                     continue;
                 }
-                let when = |holds: bool, clue: u16| if holds { clue } else { 0 };
+                let when = |holds: bool, bit: u16| if holds { bit } else { 0 };
                 if i > sentence.start {
-                    let before = self.hints[words.number(i - 1)];
-                    e.clues |= when(before & hint::TITLE > 0, clue::TITLED)
-                        | when(listed[i - 1] & u16::from(class::GIVEN) > 0, clue::GIVEN_BEFORE)
-                        | when(before & hint::LOCATES > 0, clue::LOCATED)
-                        | when(before & hint::ARTICLE > 0, clue::ARTICLE)
-                        | when(before & hint::BRACKET > 0, clue::BRACKETED)
-                        | when(before & hint::SAYS > 0, clue::SPEAKS)
-                        | when(before & hint::SMALL > 0, clue::INNER);
-                    if before & hint::CAPITAL > 0 && i - 1 > sentence.start {
-                        e.clues |= clue::IN_RUN;
+                    let before = self.word_bits[words.number(i - 1)];
+                    e.bits |= when(before & word_bit::TITLE > 0, evidence_bit::TITLED)
+                        | when(listed[i - 1] & u16::from(class::GIVEN) > 0, evidence_bit::GIVEN_BEFORE)
+                        | when(before & word_bit::LOCATES > 0, evidence_bit::LOCATED)
+                        | when(before & word_bit::ARTICLE > 0, evidence_bit::ARTICLE)
+                        | when(before & word_bit::BRACKET > 0, evidence_bit::BRACKETED)
+                        | when(before & word_bit::SAYS > 0, evidence_bit::SPEAKS)
+                        | when(before & word_bit::SMALL > 0, evidence_bit::INNER);
+                    if before & word_bit::CAPITAL > 0 && i - 1 > sentence.start {
+                        e.bits |= evidence_bit::IN_RUN;
                         e.before = words[i - 1].lower;
                     }
                 }
                 if i + 1 < sentence.end {
-                    let after = self.hints[words.number(i + 1)];
-                    e.clues |= when(after & hint::BODY > 0, clue::BODY_AFTER)
-                        | when(after & hint::PLACE > 0, clue::PLACE_AFTER)
-                        | when(after & (hint::SAYS | hint::TELLS) > 0, clue::SPEAKS)
-                        | when(after & hint::POSSESSIVE > 0, clue::POSSESSIVE);
-                    if after & hint::CAPITAL > 0 {
-                        e.clues |= clue::IN_RUN;
+                    let after = self.word_bits[words.number(i + 1)];
+                    e.bits |= when(after & word_bit::BODY > 0, evidence_bit::BODY_AFTER)
+                        | when(after & word_bit::PLACE > 0, evidence_bit::PLACE_AFTER)
+                        | when(after & (word_bit::SAYS | word_bit::TELLS) > 0, evidence_bit::SPEAKS)
+                        | when(after & word_bit::POSSESSIVE > 0, evidence_bit::POSSESSIVE);
+                    if after & word_bit::CAPITAL > 0 {
+                        e.bits |= evidence_bit::IN_RUN;
                         e.after = words[i + 1].lower;
                     }
                 }
@@ -362,10 +366,10 @@ impl Article {
         let mut out = vec![0; document.tokens.len()];
         for sentence in &document.sentences {
             let (mut long, mut capital, mut full) = (0, 0, 0);
-            for hints in self.long(document, words, sentence) {
+            for word_bits in self.long(document, words, sentence) {
                 long += 1;
-                capital += usize::from(hints & hint::CAPITAL > 0);
-                full += usize::from(hints & hint::ALL_CAPITALS > 0);
+                capital += usize::from(word_bits & word_bit::CAPITAL > 0);
+                full += usize::from(word_bits & word_bit::ALL_CAPITALS > 0);
                 // Too few have a capital, however the sentence goes on.
                 if 10 * (long - capital) > sentence.len() {
                     break;
@@ -378,9 +382,9 @@ impl Article {
         out
     }
 
-    /// The hints of the words in a sentence that have [`hint::LONG`].
+    /// The bits of the words in a sentence that have [`word_bit::LONG`].
     fn long(&self, document: &Document, words: &Words, sentence: &Range<usize>) -> impl Iterator<Item = u16> {
         let words = sentence.clone().filter(|&i| document.tokens[i].kind() == TokenKind::Word).map(|i| words.number(i));
-        words.map(|word| self.hints[word]).filter(|hints| hints & hint::LONG > 0)
+        words.map(|word| self.word_bits[word]).filter(|word_bits| word_bits & word_bit::LONG > 0)
     }
 }

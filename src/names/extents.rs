@@ -11,63 +11,68 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet as HashSet;
 
-use super::lexicon::class;
-use super::{EntityKind, Name, evidence, lexicon as gazetteer};
+use super::gazetteer::class;
+use super::{EntityKind, Name, evidence, gazetteer};
 use crate::lexicon::{self, Flag};
 use crate::syntax::{Syntax, Tag};
 use crate::text::Document;
 use crate::text::token::TokenKind;
 
 /// The names with their beginnings and ends corrected, in order; what turns out to be no name is left out.
-pub fn mend(document: &Document, syntax: &Syntax, names: Vec<Name>) -> Vec<Name> {
-    let mut ends = Ends { document, syntax, alone: alone(document, &names), tails: tails(document, &names) };
+pub fn correct_extents(document: &Document, syntax: &Syntax, names: Vec<Name>) -> Vec<Name> {
+    let mut text = Text {
+        document,
+        syntax,
+        one_word_names: one_word_names(document, &names),
+        surnames_with_particles: surnames_with_particles(document, &names),
+    };
     let mut out: Vec<Name> = Vec::with_capacity(names.len());
-    let parted = names.into_iter().flat_map(|name| ends.without_score(name));
-    for mut name in parted.flatten().flat_map(|name| ends.without_dateline(name)).flatten() {
+    let parted = names.into_iter().flat_map(|name| text.without_score(name));
+    for mut name in parted.flatten().flat_map(|name| text.without_dateline(name)).flatten() {
         // A name before may have taken in this one, or its beginning.
         if out.last().is_some_and(|last| name.tokens.start < last.tokens.end) {
             continue;
         }
-        while name.tokens.len() > 1 && matches!(ends.word(name.tokens.start), "(" | "[") {
+        while name.tokens.len() > 1 && matches!(text.word(name.tokens.start), "(" | "[") {
             name.tokens.start += 1;
         }
-        ends.with_particle(&mut name);
-        ends.take_given(&mut out, &mut name);
+        text.with_particle(&mut name);
+        text.take_given(&mut out, &mut name);
         if name.kind == EntityKind::Person {
-            ends.drop_job(&mut name);
-            ends.drop_verb(&mut name);
-            ends.drop_honours(&mut name);
-            ends.take_given_before(out.last().map_or(0, |last| last.tokens.end), &mut name);
-            ends.take_surname(&mut name);
-            ends.take_particles(&mut name);
-            if let Some(first) = ends.nicknamed(&out, &name) {
+            text.drop_job(&mut name);
+            text.drop_verb(&mut name);
+            text.drop_honours(&mut name);
+            text.take_given_before(out.last().map_or(0, |last| last.tokens.end), &mut name);
+            text.take_surname(&mut name);
+            text.take_particles(&mut name);
+            if let Some(first) = text.nicknamed(&out, &name) {
                 let start = out[first].tokens.start;
                 out.truncate(first);
                 name.tokens.start = start;
             }
         }
-        ends.join_ampersand(&mut out, &mut name);
-        ends.join_couple(&mut out, &mut name);
-        ends.go_on(&mut name);
-        if !ends.is_question(&name) && !ends.is_behind_time(&name) {
+        text.join_ampersand(&mut out, &mut name);
+        text.join_couple(&mut out, &mut name);
+        text.take_rest_of_ministry(&mut name);
+        if !text.is_question(&name) && !text.is_time_and_word(&name) {
             out.push(name);
         }
     }
     // Some surnames with particles show only after the corrections: "Sofia della Rocca … Ms della | Rocca".
-    ends.tails = tails(document, &out);
-    ends.take_all_particles(&mut out);
+    text.surnames_with_particles = surnames_with_particles(document, &out);
+    text.take_all_particles(&mut out);
     out
 }
 
 /// The words that are a whole name somewhere in the text, but not behind "and" or "&": "Ruiz".
-fn alone<'d>(document: &Document<'d>, names: &[Name]) -> HashSet<&'d str> {
+fn one_word_names<'d>(document: &Document<'d>, names: &[Name]) -> HashSet<&'d str> {
     let after_and = |name: &Name| name.tokens.start > 0 && matches!(document.word(name.tokens.start - 1), "and" | "&");
     let single = names.iter().filter(|name| name.tokens.len() == 1 && !after_and(name));
     single.map(|name| document.word(name.tokens.start)).collect()
 }
 
 /// The surnames of persons from their first particle on, in lower case: "van der haag".
-fn tails(document: &Document, names: &[Name]) -> HashSet<String> {
+fn surnames_with_particles(document: &Document, names: &[Name]) -> HashSet<String> {
     let persons = names.iter().filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 2);
     let tail = |name: &Name| {
         let first =
@@ -84,23 +89,23 @@ fn lower(document: &Document, start: usize, end: usize) -> String {
 }
 
 /// The text and its words that decide where names begin and end.
-struct Ends<'e> {
-    document: &'e Document<'e>,
-    syntax: &'e Syntax,
+struct Text<'t> {
+    document: &'t Document<'t>,
+    syntax: &'t Syntax,
     /// The words that are a whole name somewhere in the text.
-    alone: HashSet<&'e str>,
+    one_word_names: HashSet<&'t str>,
     /// The surnames with particles in the text, from the first particle on, in lower case: "van dyk".
-    tails: HashSet<String>,
+    surnames_with_particles: HashSet<String>,
 }
 
 /// The most words that a nickname has: "Hands of Stone".
-const NICKNAME: usize = 4;
+const MAX_NICKNAME_WORDS: usize = 4;
 /// How many paragraphs at a text's start may begin with a dateline.
-const OPENING: usize = 8;
+const MAX_DATELINE_PARAGRAPHS: usize = 8;
 /// The most words of one part of a firm's name, and the most particles of a surname.
-const PART: usize = 3;
+const MAX_PART_WORDS: usize = 3;
 
-impl Ends<'_> {
+impl Text<'_> {
     /// The word at `i`; "" beyond the text.
     fn word(&self, i: usize) -> &str {
         if i < self.document.tokens.len() { self.document.word(i) } else { "" }
@@ -119,7 +124,7 @@ impl Ends<'_> {
     }
 
     /// Whether a name is a time of day and the first word of what happened then: "10:42 Crews".
-    fn is_behind_time(&self, name: &Name) -> bool {
+    fn is_time_and_word(&self, name: &Name) -> bool {
         let first = self.word(name.tokens.start);
         name.tokens.len() == 2 && first.starts_with(|c: char| c.is_ascii_digit()) && first.contains([':', '.'])
     }
@@ -147,7 +152,7 @@ impl Ends<'_> {
     fn without_dateline(&self, name: Name) -> [Option<Name>; 2] {
         const PLACES: u8 = class::CITY | class::COUNTRY | class::REGION;
         let Range { start, end } = name.tokens;
-        if !self.document.paragraphs.iter().take(OPENING).any(|paragraph| paragraph.start == start) {
+        if !self.document.paragraphs.iter().take(MAX_DATELINE_PARAGRAPHS).any(|paragraph| paragraph.start == start) {
             return [Some(name), None];
         }
         let shouted = |&i: &usize| self.word(i).chars().all(char::is_uppercase);
@@ -166,7 +171,7 @@ impl Ends<'_> {
             EntityKind::Place => EntityKind::Organization,
             kind => kind,
         };
-        let named = end > city && (listed > 0 || end - city > 1 || self.alone.contains(next));
+        let named = end > city && (listed > 0 || end - city > 1 || self.one_word_names.contains(next));
         let rest = named.then_some(Name { tokens: city..end, kind, ..name });
         [Some(dateline), rest]
     }
@@ -207,7 +212,7 @@ impl Ends<'_> {
         let job_alone = tokens.len() == 2
             && lexicon::has(self.word(tokens.start), Flag::Person)
             && !self.is_given(tokens.start)
-            && self.alone.contains(self.word(tokens.start + 1));
+            && self.one_word_names.contains(self.word(tokens.start + 1));
         if job_alone {
             tokens.start += 1;
         }
@@ -235,12 +240,13 @@ impl Ends<'_> {
 
     /// Takes in the particles before a surname that the text has with them elsewhere: "Van der | Haag".
     fn take_particles(&self, name: &mut Name) {
-        if self.tails.is_empty() {
+        if self.surnames_with_particles.is_empty() {
             return;
         }
-        let floor = name.tokens.start.saturating_sub(PART);
+        let floor = name.tokens.start.saturating_sub(MAX_PART_WORDS);
         let particles = (floor..name.tokens.start).rev().take_while(|&i| lexicon::has(self.word(i), Flag::Particle));
-        let known = |&start: &usize| self.tails.contains(&lower(self.document, start, name.tokens.end));
+        let known =
+            |&start: &usize| self.surnames_with_particles.contains(&lower(self.document, start, name.tokens.end));
         if let Some(start) = particles.filter(known).last() {
             name.tokens.start = start;
         }
@@ -319,7 +325,7 @@ impl Ends<'_> {
     fn take_given(&self, out: &mut Vec<Name>, name: &mut Name) {
         let particle =
             |&i: &usize| lexicon::has(self.word(i), Flag::Particle) && self.word(i).starts_with(char::is_lowercase);
-        let floor = name.tokens.start.saturating_sub(PART);
+        let floor = name.tokens.start.saturating_sub(MAX_PART_WORDS);
         let Some(first) = (floor..name.tokens.start).rev().take_while(particle).last() else { return };
         let named = out.last().filter(|last| last.tokens.end >= first);
         if named.is_some_and(|last| last.tokens.end > first || last.tokens.len() > 1) || first == 0 {
@@ -350,7 +356,7 @@ impl Ends<'_> {
             self.document.tokens[i].kind() == TokenKind::Mark && self.word(i) != "'s" && self.word(i) != "’s"
         };
         let close = name.tokens.start.checked_sub(1).filter(|&i| mark(i))?;
-        let open = (close.saturating_sub(NICKNAME + 1)..close.saturating_sub(1)).rev().find(|&i| mark(i))?;
+        let open = (close.saturating_sub(MAX_NICKNAME_WORDS + 1)..close.saturating_sub(1)).rev().find(|&i| mark(i))?;
         let words = open + 1..close;
         let plain = words.clone().all(|i| self.document.tokens[i].kind() == TokenKind::Word);
         let first = found.iter().rposition(|other| other.tokens.end == open)?;
@@ -394,7 +400,7 @@ impl Ends<'_> {
         }
         if self.word(name.tokens.end) == "&" && self.is_capital(name.tokens.end + 1) {
             let from = name.tokens.end + 1;
-            let limit = self.sentence_end(from).min(from + PART);
+            let limit = self.sentence_end(from).min(from + MAX_PART_WORDS);
             name.tokens.end = (from..limit).find(|&i| !self.is_capital(i)).unwrap_or(limit);
             joined = true;
         } else if name.tokens.start > 1
@@ -402,7 +408,7 @@ impl Ends<'_> {
             && self.is_capital(name.tokens.start - 2)
         {
             let to = name.tokens.start - 1;
-            let floor = to.saturating_sub(PART);
+            let floor = to.saturating_sub(MAX_PART_WORDS);
             name.tokens.start = (floor..to).rev().take_while(|&i| self.is_capital(i)).last().unwrap_or(to);
             joined = true;
         }
@@ -458,7 +464,7 @@ impl Ends<'_> {
     /// The classes under which lists have the phrase from token `start` to `end`, as bits of [`class`].
     fn listed(&self, start: usize, end: usize) -> u8 {
         let phrase = (start..end).fold(0, |phrase, i| gazetteer::extend(phrase, self.syntax.words[i].lower));
-        gazetteer::lexicon().classes(phrase)
+        gazetteer::shipped().classes(phrase)
     }
 
     /// The end of the sentence that holds token `i`.
@@ -468,7 +474,7 @@ impl Ends<'_> {
     }
 
     /// Takes in the rest of a ministry's or committee's name: "Department for Roads | and Bridges".
-    fn go_on(&self, name: &mut Name) {
+    fn take_rest_of_ministry(&self, name: &mut Name) {
         const HEADS: [&str; 10] = [
             "Department",
             "Ministry",
@@ -492,15 +498,17 @@ impl Ends<'_> {
             let from = and + 1;
             // "Food, Rural Affairs and Fisheries": a comma only where an "and" follows.
             let comma = self.word(and) == ","
-                && (from..sentence_end.min(from + PART + 1))
+                && (from..sentence_end.min(from + MAX_PART_WORDS + 1))
                     .find(|&i| !self.is_capital(i))
                     .is_some_and(|i| self.word(i) == "and");
             if !comma && self.word(and) != "and" || from >= sentence_end {
                 return;
             }
-            let end = (from..sentence_end.min(from + PART)).find(|&i| !self.is_capital(i)).unwrap_or(from + PART);
+            let end = (from..sentence_end.min(from + MAX_PART_WORDS))
+                .find(|&i| !self.is_capital(i))
+                .unwrap_or(from + MAX_PART_WORDS);
             let end = end.min(sentence_end);
-            let own = self.alone.contains(self.word(from)) || HEADS.contains(&self.word(from));
+            let own = self.one_word_names.contains(self.word(from)) || HEADS.contains(&self.word(from));
             let letters = !self.word(from).contains(char::is_lowercase);
             if end == from || own || letters || lexicon::has(self.word(from).trim_end_matches('.'), Flag::Title) {
                 return;

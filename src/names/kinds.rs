@@ -9,8 +9,8 @@
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
-use super::lexicon::class;
-use super::{EntityKind, Name, lexicon as gazetteer};
+use super::gazetteer::class;
+use super::{EntityKind, Name, gazetteer};
 use crate::lexicon::{self, Fit, Flag, Flags, NounClass};
 use crate::syntax::{Syntax, Tag};
 use crate::text::Document;
@@ -19,40 +19,48 @@ use crate::text::token::TokenKind;
 /// Corrects the kinds of names, and joins those that are one name; the result is in order. `flags` are those of the
 /// lexicon, for each distinct word.
 pub fn decide(document: &Document, syntax: &Syntax, flags: &[Flags], mut names: Vec<Name>) -> Vec<Name> {
-    let text = Evidence { document, syntax, flags };
+    let text = Text { document, syntax, flags };
     for name in &mut names {
         text.by_own_words(name);
     }
-    names.retain(|name| !text.is_compatriot(name));
+    names.retain(|name| !text.is_common_noun_for_person(name));
     let mut names = text.full_names(names);
     text.given_names(&mut names);
     text.teams(&mut names);
-    let mut names = text.pairs(text.threes(names));
+    let mut names = text.join_two_partners(text.join_three_partners(names));
     text.firms(&mut names);
     names
 }
 
 /// A text, and what the lexicon knows of its words.
-struct Evidence<'e> {
-    document: &'e Document<'e>,
-    syntax: &'e Syntax,
+struct Text<'t> {
+    document: &'t Document<'t>,
+    syntax: &'t Syntax,
     /// For each distinct word, its flags.
-    flags: &'e [Flags],
+    flags: &'t [Flags],
+}
+
+/// A pronoun behind a name that tells a firm from a person.
+enum PronounBehind {
+    /// "its" behind the name's verb: "opened its first store".
+    Its,
+    /// "he", "she", "his", "her" behind the name's verb, or "who" right behind the name.
+    OfPerson,
 }
 
 /// How many different words of games a text about sport has, at least.
-const SPORT: usize = 2;
+const MIN_SPORT_WORDS: usize = 2;
 /// The most words of games in a text that are looked at.
-const SPORT_WORDS: usize = 50;
+const MAX_SPORT_WORDS_READ: usize = 50;
 
-impl<'e> Evidence<'e> {
+impl<'t> Text<'t> {
     /// The word at `i`; "" beyond the text.
-    fn word(&self, i: usize) -> &'e str {
+    fn word(&self, i: usize) -> &'t str {
         if i < self.document.tokens.len() { self.document.word(i) } else { "" }
     }
 
     /// The word before `i`; "" at the start.
-    fn before(&self, i: usize) -> &'e str {
+    fn before(&self, i: usize) -> &'t str {
         if i > 0 { self.word(i - 1) } else { "" }
     }
 
@@ -62,13 +70,13 @@ impl<'e> Evidence<'e> {
     }
 
     /// A name as the text writes it.
-    fn form(&self, name: &Name) -> &'e str {
+    fn form(&self, name: &Name) -> &'t str {
         self.document.span(name.tokens.clone()).of(self.document.text)
     }
 
     /// Whether a name is only a noun for a person behind "the", such as one that says where somebody is from: "the
     /// Dane", "the Frenchman".
-    fn is_compatriot(&self, name: &Name) -> bool {
+    fn is_common_noun_for_person(&self, name: &Name) -> bool {
         let i = name.tokens.start;
         let person = name.kind == EntityKind::Person || self.word(i).ends_with("man");
         person
@@ -130,7 +138,7 @@ impl<'e> Evidence<'e> {
             name.kind = EntityKind::Other;
         }
         self.by_apposition(name);
-        self.by_work(name);
+        self.firm_by_employees_or_apposition(name);
         let speaks = matches!(name.kind, EntityKind::Place | EntityKind::Organization | EntityKind::Person);
         let event = self.has(last, Flag::Event) && name.kind != EntityKind::Person
             || self.has(first, Flag::EventOf) && self.word(first + 1) == "of";
@@ -156,7 +164,7 @@ impl<'e> Evidence<'e> {
 
     /// Takes a person for a firm where people work at it ("lawyers at Dunn Pryor") or an apposition says that it is one
     /// ("Harris Wade, the accountancy firm,"). Takes a name that begins with "DJ" for a person ("DJ Mono").
-    fn by_work(&self, name: &mut Name) {
+    fn firm_by_employees_or_apposition(&self, name: &mut Name) {
         let (start, end) = (name.tokens.start, name.tokens.end);
         if self.word(start) == "DJ" {
             name.kind = EntityKind::Person;
@@ -239,7 +247,7 @@ impl<'e> Evidence<'e> {
 
     /// The classes under which lists of names have the word at `i`, as bits of [`class`].
     fn listed(&self, i: usize) -> u8 {
-        gazetteer::lexicon().classes(gazetteer::extend(0, self.syntax.words[i].lower))
+        gazetteer::shipped().classes(gazetteer::extend(0, self.syntax.words[i].lower))
     }
 
     /// Joins a given name that was taken for a place to the surname behind it: "Georgia | Abbott".
@@ -270,12 +278,12 @@ impl<'e> Evidence<'e> {
     /// stands before it.
     fn teams(&self, names: &mut [Name]) {
         // Most texts have no such word among all of their distinct ones.
-        if self.flags.iter().filter(|flags| flags.has(Flag::Sport)).count() < SPORT {
+        if self.flags.iter().filter(|flags| flags.has(Flag::Sport)).count() < MIN_SPORT_WORDS {
             return;
         }
         let words = (0..self.document.tokens.len()).filter(|&i| self.has(i, Flag::Sport));
-        let distinct: HashSet<&str> = words.take(SPORT_WORDS).map(|i| self.word(i)).collect();
-        if distinct.len() < SPORT {
+        let distinct: HashSet<&str> = words.take(MAX_SPORT_WORDS_READ).map(|i| self.word(i)).collect();
+        if distinct.len() < MIN_SPORT_WORDS {
             return;
         }
         let scored = self.scored(names);
@@ -313,12 +321,12 @@ impl<'e> Evidence<'e> {
         let mut found: HashMap<&str, [usize; 2]> = HashMap::default();
         for name in names.iter().filter(|name| name.kind == EntityKind::Person) {
             let counts = found.entry(self.form(name)).or_default();
-            match self.pronoun_after(name.tokens.end) {
-                Some(false) => counts[1] += 1,
+            match self.pronoun_behind(name.tokens.end) {
+                Some(PronounBehind::OfPerson) => counts[1] += 1,
                 its => {
                     let sure = its.is_some() && company
                         || self.says_what_firms_do(name.tokens.end, company)
-                        || self.is_shop(name.tokens.end);
+                        || self.possessive_is_part_of_name(name.tokens.end);
                     counts[0] += usize::from(sure);
                 }
             }
@@ -338,7 +346,7 @@ impl<'e> Evidence<'e> {
 
     /// Whether the possessive behind a name is part of it, as in a shop's name: it is the subject of a verb of saying,
     /// "Kessler's said" or "Kessler's, founded in 1890, said". The name ends at `end`.
-    fn is_shop(&self, end: usize) -> bool {
+    fn possessive_is_part_of_name(&self, end: usize) -> bool {
         /// The second comma stands fewer than this many tokens behind the name.
         const NEAR: usize = 8;
         let says = |i: usize| self.has(i, Flag::Plain) && self.syntax.tags.get(i).is_some_and(|tag| tag.is_verb());
@@ -346,21 +354,21 @@ impl<'e> Evidence<'e> {
         matches!(self.word(end), "'s" | "’s") && (says(end + 1) || self.word(end + 1) == "," && aside())
     }
 
-    /// Which pronoun follows a name that ends at `end`: true for "its" behind the name's verb ("opened its first
-    /// store"), false for "he", "she", "his", "her" behind it or a "who" right behind the name, None for neither.
-    fn pronoun_after(&self, end: usize) -> Option<bool> {
+    /// The pronoun behind a name that ends at `end`, which tells a firm from a person; None if there is none.
+    fn pronoun_behind(&self, end: usize) -> Option<PronounBehind> {
         /// The pronoun stands fewer than this many tokens behind the name.
         const NEAR: usize = 4;
         let tag = *self.syntax.tags.get(end)?;
         if !tag.is_verb() && tag != Tag::MD {
-            return matches!(self.word(end + usize::from(self.word(end) == ",")), "who" | "whose").then_some(false);
+            let who = matches!(self.word(end + usize::from(self.word(end) == ",")), "who" | "whose");
+            return who.then_some(PronounBehind::OfPerson);
         }
         let until = (end + 1..self.document.tokens.len().min(end + NEAR)).take_while(|&i| {
             self.document.tokens[i].kind() == TokenKind::Word && !self.word(i).starts_with(char::is_uppercase)
         });
         until.into_iter().find_map(|i| match self.word(i) {
-            "its" => Some(true),
-            "his" | "her" | "he" | "she" | "him" => Some(false),
+            "its" => Some(PronounBehind::Its),
+            "his" | "her" | "he" | "she" | "him" => Some(PronounBehind::OfPerson),
             _ => None,
         })
     }
@@ -439,7 +447,7 @@ impl<'e> Evidence<'e> {
     /// Whether a name is a country's. Its team has the same name, and mostly the country is meant.
     fn is_country(&self, name: &Name) -> bool {
         let phrase = name.tokens.clone().fold(0, |phrase, i| gazetteer::extend(phrase, self.syntax.words[i].lower));
-        gazetteer::lexicon().classes(phrase) & class::COUNTRY > 0
+        gazetteer::shipped().classes(phrase) & class::COUNTRY > 0
     }
 
     /// Whether the words beside a name say that it is a team there: it beats somebody, signs a player. Of a country a
@@ -467,7 +475,7 @@ impl<'e> Evidence<'e> {
 
     /// Joins the names of a firm of three partners, "two lawyers of Abbott, Lindqvist and Rao", where the text speaks
     /// of a firm and has each of the three names equally often.
-    fn threes(&self, names: Vec<Name>) -> Vec<Name> {
+    fn join_three_partners(&self, names: Vec<Name>) -> Vec<Name> {
         if names.len() < 3 || !self.flags.iter().any(|flags| flags.has(Flag::ReturningBody)) {
             return names;
         }
@@ -517,7 +525,7 @@ impl<'e> Evidence<'e> {
 
     /// Joins the names of a firm of two partners, "Brandt and Okoye", where the two never stand apart and once what
     /// follows says that they are one body; or where the recognizer takes the whole for one name elsewhere.
-    fn pairs(&self, names: Vec<Name>) -> Vec<Name> {
+    fn join_two_partners(&self, names: Vec<Name>) -> Vec<Name> {
         let joins = |a: &Name, b: &Name| {
             a.tokens.end + 1 == b.tokens.start
                 && self.word(a.tokens.end) == "and"

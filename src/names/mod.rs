@@ -5,14 +5,14 @@
 
 pub mod evidence;
 mod extents;
+pub mod facts;
+pub mod gazetteer;
 mod kinds;
-pub mod lexicon;
-mod mending;
 pub mod options;
 mod passed_over;
 pub mod patterns;
 pub mod recognizer;
-pub mod scene;
+mod whole_text;
 
 use std::ops::Range;
 

@@ -6,8 +6,8 @@
 //!
 //! **What it gets wrong**: a firm of two words that speaks behind a quotation is taken for a person.
 
-use super::lexicon::class;
-use super::{EntityKind, Name, lexicon as gazetteer};
+use super::gazetteer::class;
+use super::{EntityKind, Name, gazetteer};
 use crate::lexicon::{Flag, NounClass, has, noun};
 use crate::syntax::Syntax;
 use crate::text::Document;
@@ -153,7 +153,7 @@ impl<'t> Text<'t> {
 
     /// Whether the lists of given names have the word at `i`.
     fn is_given(&self, i: usize) -> bool {
-        gazetteer::lexicon().classes(gazetteer::extend(0, self.syntax.words[i].lower)) & class::GIVEN > 0
+        gazetteer::shipped().classes(gazetteer::extend(0, self.syntax.words[i].lower)) & class::GIVEN > 0
     }
 }
 

@@ -3,10 +3,10 @@
 //! **Problem.** Whether "Ortiz" is a person, a firm or a town shows in its spelling, in the words beside it, in lists
 //! of names, and in what the rest of the article says about the same word.
 //!
-//! **Method.** A [`Network`] of five layers looks at all that ([`super::scene`]) and labels each token: outside a name,
+//! **Method.** A [`Network`] of five layers looks at all that ([`super::facts`]) and labels each token: outside a name,
 //! or for each kind the first or a further token of one. The labels of a sentence are chosen together, as a chain. Then
 //! all places of the same form vote on its kind, and rules correct the rest (`extents`, `passed_over`, `kinds`,
-//! `mending`).
+//! `whole_text`).
 //!
 //! **Learning.** The network learns from the Worldwide newswire, whose guideline it follows, and from texts of other
 //! sources: the Groningen Meaning Bank, PolNeAR's articles, Deutsche Welle, Malaysian news, and articles that nobody
@@ -26,10 +26,9 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::evidence;
-use super::lexicon::{self, LONGEST, class};
-use super::mending::mend;
-use super::scene::{self, Scene};
-use super::{extents, kinds, passed_over};
+use super::facts::{KeptFacts, NameFacts};
+use super::gazetteer::{self, LONGEST, class};
+use super::{extents, kinds, passed_over, whole_text};
 use crate::incremental::cache::{AnswerCache, Question};
 use crate::incremental::shift_range;
 use crate::learned::network::Network;
@@ -65,7 +64,7 @@ pub fn model() -> &'static Network<'static> {
 
 /// A name as the model sees it in one place, before the other places of its form are looked at.
 #[derive(Debug, Clone)]
-pub struct Seen {
+pub struct LocalName {
     /// The tokens of the name: counted from the start of their piece in answers of the model, later from the start of
     /// the text.
     tokens: Range<usize>,
@@ -76,49 +75,55 @@ pub struct Seen {
 /// Facts and answers that are kept for the text after the next edit.
 #[derive(Debug, Default)]
 pub struct Cache {
-    facts: scene::Kept,
-    seen: AnswerCache<Vec<Seen>>,
+    facts: KeptFacts,
+    local_names: AnswerCache<Vec<LocalName>>,
     /// For each distinct word, what the lexicon knows of it.
     flags: Vec<Flags>,
 }
 
 /// The names of a document, in order. `cache` holds what the model said of the text before an edit.
 pub fn find(document: &Document, syntax: &Syntax, model: &Network, cache: &mut Cache) -> Vec<Name> {
-    let scene = Scene::new(document, syntax, std::mem::take(&mut cache.facts));
-    let reach = model.reach() + Scene::FARTHEST;
-    let question = |piece: &Range<usize>| Question::with_reach(piece, reach, scene.len());
-    cache.seen.ask(document.unchanged, || scene.facts(), document.pieces().iter().map(question).collect());
-    let unread = cache.seen.unanswered();
+    let facts = NameFacts::new(document, syntax, std::mem::take(&mut cache.facts));
+    let reach = model.reach() + NameFacts::FARTHEST;
+    let question = |piece: &Range<usize>| Question::with_reach(piece, reach, facts.len());
+    cache.local_names.ask(document.unchanged, || facts.by_token(), document.pieces().iter().map(question).collect());
+    let unread = cache.local_names.unanswered();
     let mut answers = Vec::with_capacity(unread.len());
-    read(&scene, model, &unread, |_, found| answers.push(found));
+    read(&facts, model, &unread, |_, found| answers.push(found));
     let mut answers = answers.into_iter();
-    cache.seen.complete(|_| answers.next().expect("what has no answer was read"));
-    let mut seen: Vec<Seen> = Vec::new();
-    cache.seen.answers(|piece, found| {
-        seen.extend(found.iter().map(|name| Seen { tokens: shift_range(&name.tokens, piece.start), ..*name }));
+    cache.local_names.complete(|_| answers.next().expect("what has no answer was read"));
+    let mut found: Vec<LocalName> = Vec::new();
+    cache.local_names.answers(|piece, names| {
+        found.extend(names.iter().map(|name| LocalName { tokens: shift_range(&name.tokens, piece.start), ..*name }));
     });
     if document.unchanged.is_some() {
-        cache.facts = scene.into_kept();
+        cache.facts = facts.into_kept();
     }
     let flags = syntax.words.update_table(std::mem::take(&mut cache.flags), |i| flags(document.word(i)));
-    let names = passed_over::add(document, syntax, extents::mend(document, syntax, agreed(document, syntax, seen)));
+    let names = extents::correct_extents(document, syntax, vote_on_kinds(document, syntax, found));
+    let names = passed_over::add(document, syntax, names);
     let names = kinds::decide(document, syntax, &flags, names);
     if document.unchanged.is_some() {
         cache.flags = flags;
     }
-    mend(document, names)
+    whole_text::correct_by_text(document, names)
 }
 
 /// Finds the names in some of the pieces of a document, which are in order, and gives `each` a piece and its names.
 /// Pieces that follow each other are read together.
-fn read(scene: &Scene, model: &Network, pieces: &[Range<usize>], mut each: impl FnMut(&Range<usize>, Vec<Seen>)) {
+fn read(
+    facts: &NameFacts,
+    model: &Network,
+    pieces: &[Range<usize>],
+    mut each: impl FnMut(&Range<usize>, Vec<LocalName>),
+) {
     let mut at = 0;
     while at < pieces.len() {
         let start = pieces[at].start;
         let joins = |pair: &[Range<usize>]| pair[0].end == pair[1].start && pair[1].end - start <= BLOCK;
         let count = 1 + pieces[at..].windows(2).take_while(|pair| joins(pair)).count();
         let block = &pieces[at..at + count];
-        let states = model.read(start..block[count - 1].end, scene.len(), |i, out| scene.features(i, out));
+        let states = model.read(start..block[count - 1].end, facts.len(), |i, out| facts.features(i, out));
         for piece in block {
             let scores = model.label(&states[piece.start - start..piece.end - start]);
             let labels = model.token_moves().best(&scores);
@@ -132,14 +137,17 @@ fn read(scene: &Scene, model: &Network, pieces: &[Range<usize>], mut each: impl 
 
 /// The names that the labels of a piece make. `chances` has a row of all labels for each token; it may be empty if no
 /// token is labelled as part of a name.
-fn decode(labels: &[u8], chances: &[f32]) -> Vec<Seen> {
-    let mut found: Vec<Seen> = Vec::new();
+fn decode(labels: &[u8], chances: &[f32]) -> Vec<LocalName> {
+    let mut found: Vec<LocalName> = Vec::new();
     for (at, &label) in labels.iter().enumerate().filter(|&(_, &label)| label > 0) {
         match found.last_mut() {
             Some(name) if label % 2 == 0 && name.tokens.end == at => name.tokens.end = at + 1,
             _ => {
                 let begins = |kind: usize| chances[at * LABELS + 2 * kind + 1];
-                found.push(Seen { tokens: at..at + 1, chances: from_fn(|kind| (begins(kind) * 255.0).round() as u8) });
+                found.push(LocalName {
+                    tokens: at..at + 1,
+                    chances: from_fn(|kind| (begins(kind) * 255.0).round() as u8),
+                });
             }
         }
     }
@@ -148,11 +156,11 @@ fn decode(labels: &[u8], chances: &[f32]) -> Vec<Seen> {
 
 /// The names with their kinds. Names that are written the same are of one kind, the likeliest by all their places
 /// together: of "Ortiz pays its workers" and "Ortiz rose", the first tells what the second is.
-fn agreed(document: &Document, syntax: &Syntax, seen: Vec<Seen>) -> Vec<Name> {
+fn vote_on_kinds(document: &Document, syntax: &Syntax, found: Vec<LocalName>) -> Vec<Name> {
     let mut forms: FxHashMap<&str, usize> = FxHashMap::default();
     let mut votes: Vec<[u32; KINDS.len()]> = Vec::new();
-    let mut form_of = Vec::with_capacity(seen.len());
-    for name in &seen {
+    let mut form_of = Vec::with_capacity(found.len());
+    for name in &found {
         let form = *forms.entry(document.span(name.tokens.clone()).of(document.text)).or_insert(votes.len());
         if form == votes.len() {
             votes.push([0; KINDS.len()]);
@@ -160,32 +168,32 @@ fn agreed(document: &Document, syntax: &Syntax, seen: Vec<Seen>) -> Vec<Name> {
         form_of.push(form);
         let sums = &mut votes[form];
         sums.iter_mut().zip(name.chances).for_each(|(sum, chance)| *sum += u32::from(chance));
-        if let Some(kind) = listed(syntax, &name.tokens) {
-            sums[kind] += LISTED;
+        if let Some(kind) = kind_in_lists(syntax, &name.tokens) {
+            sums[kind] += LIST_VOTE;
         }
     }
     let kind_of = |sums: &[u32; KINDS.len()]| (0..KINDS.len()).rev().max_by_key(|&kind| sums[kind]).unwrap_or(0);
     let kinds: Vec<EntityKind> = votes.iter().map(|sums| KINDS[kind_of(sums)]).collect();
-    let name = |(seen, form): (Seen, usize)| {
-        let mut name = Name { tokens: seen.tokens, kind: kinds[form], value: None, entity: None };
+    let name = |(local, form): (LocalName, usize)| {
+        let mut name = Name { tokens: local.tokens, kind: kinds[form], value: None, entity: None };
         trim(document, &mut name);
         name
     };
-    seen.into_iter().zip(form_of).map(name).collect()
+    found.into_iter().zip(form_of).map(name).collect()
 }
 
 /// The chance, in units of 1/255, that a kind gains in the vote at each place of a form that lists have as that kind.
-const LISTED: u32 = 128;
+const LIST_VOTE: u32 = 128;
 
 /// The index in [`KINDS`] of the kind of a name of several words, if lists have it, as one kind only. One word alone is
 /// in too many lists to tell.
-fn listed(syntax: &Syntax, tokens: &Range<usize>) -> Option<usize> {
+fn kind_in_lists(syntax: &Syntax, tokens: &Range<usize>) -> Option<usize> {
     const PLACES: u8 = class::CITY | class::COUNTRY | class::REGION;
     if !(2..=LONGEST).contains(&tokens.len()) {
         return None;
     }
-    let phrase = tokens.clone().fold(0, |phrase, i| lexicon::extend(phrase, syntax.words[i].lower));
-    let kind = match lexicon::lexicon().classes(phrase) {
+    let phrase = tokens.clone().fold(0, |phrase, i| gazetteer::extend(phrase, syntax.words[i].lower));
+    let kind = match gazetteer::shipped().classes(phrase) {
         class::BODY => EntityKind::Organization,
         class::GROUP => EntityKind::Group,
         classes if classes > 0 && classes & !PLACES == 0 => EntityKind::Place,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
-use whosaid::names::lexicon::Lexicon;
+use whosaid::names::gazetteer::Gazetteer;
 
 /// Reads the rows of a tab-separated file, without its header.
 fn rows(folder: &Path, file: &str) -> io::Result<Vec<Vec<String>>> {
@@ -129,6 +129,6 @@ pub fn make(gazetteers: &Path, to: &Path) -> io::Result<()> {
         }
     }
     class("body", bodies);
-    std::fs::write(to.with_extension("bin"), Lexicon::encode(&out))?;
+    std::fs::write(to.with_extension("bin"), Gazetteer::encode(&out))?;
     std::fs::write(to, out)
 }

@@ -10,8 +10,8 @@ use whosaid::learned::chain::Scores;
 use whosaid::learned::features::hash;
 use whosaid::learned::network::{Network, State};
 use whosaid::learned::training::network::{Example, Settings, network, rows};
+use whosaid::names::facts::NameFacts;
 use whosaid::names::recognizer::{self, KINDS, LABELS};
-use whosaid::names::scene::Scene;
 use whosaid::names::{Name, evidence};
 use whosaid::syntax::Syntax;
 use whosaid::text::Document;
@@ -188,12 +188,12 @@ fn learn(
 }
 
 /// The chances of the labels of an article, a row a token, by the mean of the teachers' scores.
-fn lesson(scene: &Scene, pieces: &[Range<usize>], teachers: &[Network]) -> Vec<f32> {
-    let count = scene.len();
+fn lesson(facts: &NameFacts, pieces: &[Range<usize>], teachers: &[Network]) -> Vec<f32> {
+    let count = facts.len();
     let read = |teacher: &Network| {
         teacher.read(0..count, count, |i, out| {
-            scene.features(i, out);
-            scene.guideline_features(i, 0, out);
+            facts.features(i, out);
+            facts.guideline_features(i, 0, out);
         })
     };
     let states: Vec<Vec<State>> = teachers.iter().map(read).collect();
@@ -248,8 +248,8 @@ fn texts(corpora: &Path, parse: &dyn Fn(&Document) -> Syntax) -> io::Result<Vec<
 /// Learns the model, writes it to `to`, and tells how it does on what it did not see.
 pub fn make(corpora: &Path, to: &Path, parse: &dyn Fn(&Document) -> Syntax) -> io::Result<Vec<String>> {
     let texts = texts(corpora, parse)?;
-    let scenes: Vec<Scene> =
-        texts.iter().map(|text| Scene::new(&text.document, &text.syntax, Default::default())).collect();
+    let facts: Vec<NameFacts> =
+        texts.iter().map(|text| NameFacts::new(&text.document, &text.syntax, Default::default())).collect();
     let one_thread = setting("ONE_THREAD", 0.0) > 0.0;
     let teacher = |&(seed, learns_from): &(u64, LearnsFrom)| {
         let settings = Settings { seed, one_thread, ..TEACHER };
@@ -258,8 +258,8 @@ pub fn make(corpora: &Path, to: &Path, parse: &dyn Fn(&Document) -> Syntax) -> i
         let path = cache(&format!("names-teacher-{number:016x}-{learns_from:?}-{}.weights", texts.len()))?;
         if !path.exists() {
             let features = |text: usize, i: usize, out: &mut Vec<u64>| {
-                scenes[text].features(i, out);
-                scenes[text].guideline_features(i, texts[text].source.guideline(), out);
+                facts[text].features(i, out);
+                facts[text].guideline_features(i, texts[text].source.guideline(), out);
             };
             let visits = |source: Source| source.visits_of_teacher(learns_from);
             std::fs::write(&path, learn(&texts, &settings, visits, |_| Vec::new(), features))?;
@@ -271,11 +271,11 @@ pub fn make(corpora: &Path, to: &Path, parse: &dyn Fn(&Document) -> Syntax) -> i
     let taught = |t: usize| match texts[t].source {
         Source::Newswire => Vec::new(),
         // Here one of the two teachers that learned from fewer corpora is enough.
-        Source::Dwie | Source::Malaysian => lesson(&scenes[t], &texts[t].pieces, &teachers[1..]),
-        _ => lesson(&scenes[t], &texts[t].pieces, &teachers),
+        Source::Dwie | Source::Malaysian => lesson(&facts[t], &texts[t].pieces, &teachers[1..]),
+        _ => lesson(&facts[t], &texts[t].pieces, &teachers),
     };
     let settings = Settings { one_thread, ..SETTINGS };
-    let bytes = learn(&texts, &settings, Source::visits, taught, |text, i, out| scenes[text].features(i, out));
+    let bytes = learn(&texts, &settings, Source::visits, taught, |text, i, out| facts[text].features(i, out));
     std::fs::write(to, &bytes)?;
 
     let network = Network::new(&bytes).expect("just made");

@@ -2,21 +2,21 @@
 
 use std::ops::Range;
 
-use super::evidence::{Article, Evidence};
-use super::lexicon;
+use super::evidence::{Evidence, WordEvidence};
+use super::gazetteer;
 use crate::learned::features::{mix, templates};
 use crate::learned::lexical::EDGE;
 use crate::syntax::Syntax;
 use crate::text::Document;
 
 /// The facts about a document that are known before its names are found.
-pub struct Scene<'s> {
-    document: &'s Document<'s>,
-    syntax: &'s Syntax,
+pub struct NameFacts<'d> {
+    document: &'d Document<'d>,
+    syntax: &'d Syntax,
     /// For each token, the classes of the listed phrases that begin at it (low byte) and of those that it continues
     /// (high byte).
     listed: Vec<u16>,
-    article: Article,
+    evidence: WordEvidence,
     /// For each token, whether its sentence is in capitals (2), in Title Case (1) or neither (0).
     headline: Vec<u8>,
     /// For each token, whether it is the first (bit 1) and the last (bit 2) of its sentence.
@@ -25,37 +25,37 @@ pub struct Scene<'s> {
 
 /// Facts by word and by token that are kept for the text after the next edit.
 #[derive(Debug, Default)]
-pub struct Kept {
-    hints: Vec<u16>,
+pub struct KeptFacts {
+    word_bits: Vec<u16>,
     listed: Vec<u16>,
 }
 
 /// How many tokens a run of capitalised words is followed to either side.
 const LONGEST_RUN: usize = 6;
 
-impl<'s> Scene<'s> {
+impl<'d> NameFacts<'d> {
     /// The most tokens that the features of a token look away from it: to the word beside its run.
     pub const FARTHEST: usize = LONGEST_RUN + 1;
 
     /// Gathers the facts of a document. Those that were kept of the text before are not looked up again.
-    pub fn new(document: &'s Document<'s>, syntax: &'s Syntax, Kept { hints, listed }: Kept) -> Self {
+    pub fn new(document: &'d Document<'d>, syntax: &'d Syntax, KeptFacts { word_bits, listed }: KeptFacts) -> Self {
         let words = &syntax.words;
-        let mut article = Article::new(document, words, hints);
-        let capital = |i| article.is_capital(words.number(i));
-        let listed = lexicon::lexicon().look_up(words, capital, document.unchanged.unwrap_or_default(), &listed);
-        article.gather(document, words, &listed);
+        let mut evidence = WordEvidence::new(document, words, word_bits);
+        let capital = |i| evidence.is_capital(words.number(i));
+        let listed = gazetteer::shipped().look_up(words, capital, document.unchanged.unwrap_or_default(), &listed);
+        evidence.gather(document, words, &listed);
         let mut edges = vec![0; document.tokens.len()];
         for sentence in &document.sentences {
             edges[sentence.start] |= 1;
             edges[sentence.end - 1] |= 2;
         }
-        let headline = article.headlines(document, words);
-        Scene { document, syntax, listed, article, headline, edges }
+        let headline = evidence.headlines(document, words);
+        NameFacts { document, syntax, listed, evidence, headline, edges }
     }
 
     /// The facts to keep for the next text.
-    pub fn into_kept(self) -> Kept {
-        Kept { hints: self.article.into_hints(), listed: self.listed }
+    pub fn into_kept(self) -> KeptFacts {
+        KeptFacts { word_bits: self.evidence.into_word_bits(), listed: self.listed }
     }
 
     /// How many tokens there are.
@@ -70,7 +70,7 @@ impl<'s> Scene<'s> {
 
     /// For each token, a number that stands for all that its features look at beside words: where it and the words
     /// around are the same, the features are.
-    pub fn facts(&self) -> Vec<u64> {
+    pub fn by_token(&self) -> Vec<u64> {
         let facts = |i: usize| {
             let facts = u64::from(self.listed[i])
                 | (self.syntax.tags[i] as u64) << 16
@@ -80,7 +80,7 @@ impl<'s> Scene<'s> {
                 return facts;
             }
             let e = self.known(i);
-            mix(mix(facts, e.clues.into()), u64::from(e.before) | u64::from(e.after) << 32)
+            mix(mix(facts, e.bits.into()), u64::from(e.before) | u64::from(e.after) << 32)
         };
         (0..self.len()).map(facts).collect()
     }
@@ -105,7 +105,7 @@ impl<'s> Scene<'s> {
         f(shape, 0);
         f(shape, edge);
         f(self.syntax.tags[i] as u64, case);
-        f(self.glued(i), edge);
+        f(self.touches_previous(i), edge);
         f(self.headline[i].into(), case);
         f(listed, case);
         f(cluster(0), 0);
@@ -122,7 +122,7 @@ impl<'s> Scene<'s> {
         f(cluster(0), 1);
         // What the article says of the word in all its places.
         let e = self.known(i);
-        f(e.clues.into(), 0);
+        f(e.bits.into(), 0);
         f(e.before.into(), 0);
         f(e.after.into(), 0);
         // The run of capitalised words that holds the word: its length and place in it, the first and last word, and
@@ -143,7 +143,7 @@ impl<'s> Scene<'s> {
         f(cluster(last + 1), place);
         drop(f);
         let bits = |of: u16| (0..16).filter(move |bit| of >> bit & 1 > 0);
-        out.extend(bits(e.clues).map(|bit| mix(7100, bit)));
+        out.extend(bits(e.bits).map(|bit| mix(7100, bit)));
         out.extend(bits(self.listed[i]).map(|bit| mix(7200, bit)));
     }
 
@@ -162,7 +162,7 @@ impl<'s> Scene<'s> {
         f(w.shape.into());
         if self.is_capital(i) {
             f(self.listed[i].into());
-            f(self.known(i).clues.into());
+            f(self.known(i).bits.into());
         } else {
             f(w.lower.into());
         }
@@ -197,16 +197,16 @@ impl<'s> Scene<'s> {
 
     /// The evidence for the word of token `i` from all its places in the article.
     fn known(&self, i: usize) -> Evidence {
-        self.article.evidence(self.syntax.words.number(i))
+        self.evidence.of_word(self.syntax.words.number(i))
     }
 
     /// Whether a token begins with a capital letter.
     fn is_capital(&self, i: usize) -> bool {
-        self.article.is_capital(self.syntax.words.number(i))
+        self.evidence.is_capital(self.syntax.words.number(i))
     }
 
     /// 1 if no white space stands before a token, else 0.
-    fn glued(&self, i: usize) -> u64 {
+    fn touches_previous(&self, i: usize) -> u64 {
         u64::from(i > 0 && !self.document.space_before(i))
     }
 }

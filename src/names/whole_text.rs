@@ -8,7 +8,7 @@ use crate::text::Document;
 use crate::text::token::TokenKind;
 
 /// Corrects names, which are in order, and leaves out what is no name.
-pub fn mend(document: &Document, names: Vec<Name>) -> Vec<Name> {
+pub fn correct_by_text(document: &Document, names: Vec<Name>) -> Vec<Name> {
     let acronyms = acronyms(document, &names);
     let halves = halves(document, &names);
     let mut out: Vec<Name> = Vec::with_capacity(names.len());
@@ -138,8 +138,8 @@ fn stands_for(acronym: &[u8], words: &[&str]) -> bool {
 mod tests {
     use super::*;
 
-    /// The names `given` in a text, as `mend` leaves them.
-    fn mended(text: &str, given: &[(&str, EntityKind)]) -> Vec<(String, EntityKind)> {
+    /// The names `given` in a text, as `correct_by_text` leaves them.
+    fn corrected(text: &str, given: &[(&str, EntityKind)]) -> Vec<(String, EntityKind)> {
         let document = Document::new(text);
         let mut names: Vec<Name> = Vec::new();
         let mut at = 0;
@@ -150,7 +150,7 @@ mod tests {
             names.push(Name { tokens, kind, value: None, entity: None });
         }
         let word = |name: Name| (document.span(name.tokens.clone()).of(text).to_owned(), name.kind);
-        mend(&document, names).into_iter().map(word).collect()
+        correct_by_text(&document, names).into_iter().map(word).collect()
     }
 
     #[test]
@@ -158,7 +158,7 @@ mod tests {
         use EntityKind::{Group, Place};
         let text = "The Iberian Peninsula and the Arabian peninsula. An Iberian city.";
         assert_eq!(
-            mended(text, &[("Iberian", Group), ("Arabian", Group), ("Iberian", Group)]),
+            corrected(text, &[("Iberian", Group), ("Arabian", Group), ("Iberian", Group)]),
             [("Iberian Peninsula".into(), Place), ("Arabian peninsula".into(), Place), ("Iberian".into(), Group)]
         );
     }
@@ -168,7 +168,7 @@ mod tests {
         use EntityKind::{Other, Person};
         let text = "The Long Winter ran for forty years, said ida roth.";
         assert_eq!(
-            mended(text, &[("The Long Winter", Other), ("forty years", Other), ("ida roth", Person)]),
+            corrected(text, &[("The Long Winter", Other), ("forty years", Other), ("ida roth", Person)]),
             [("The Long Winter".into(), Other), ("ida roth".into(), Person)]
         );
     }
@@ -178,7 +178,7 @@ mod tests {
         use EntityKind::{Organization, Product};
         let text = "Two improvised explosive devices (IEDs) were found. The Harbor Fund (HF) paid. An IED went off.";
         assert_eq!(
-            mended(text, &[("IEDs", Product), ("Harbor Fund", Organization), ("HF", Product), ("IED", Product)]),
+            corrected(text, &[("IEDs", Product), ("Harbor Fund", Organization), ("HF", Product), ("IED", Product)]),
             [("Harbor Fund".into(), Organization), ("HF".into(), Organization)]
         );
         // "ICM" has two letters of one word. An acronym that stands for no words is left alone.
@@ -187,7 +187,7 @@ mod tests {
             ("Acquired immunodeficiency syndrome", "Acquired", 1),
             ("They met in the old harbour (OHX).", "OHX", 1),
         ] {
-            assert_eq!(mended(text, &[(short, Product)]).len(), kept, "{text}");
+            assert_eq!(corrected(text, &[(short, Product)]).len(), kept, "{text}");
         }
     }
 
@@ -196,7 +196,7 @@ mod tests {
         use EntityKind::Place;
         let text = "North Korea fired. The North said so. Snow fell in the North. North won.";
         let given = [("North Korea", Place), ("North", Place), ("North", Place), ("North", Place)];
-        assert_eq!(mended(text, &given), [("North Korea".into(), Place), ("North".into(), Place)]);
-        assert_eq!(mended("Snow fell in the North.", &[("North", Place)]), [("North".into(), Place)]);
+        assert_eq!(corrected(text, &given), [("North Korea".into(), Place), ("North".into(), Place)]);
+        assert_eq!(corrected("Snow fell in the North.", &[("North", Place)]), [("North".into(), Place)]);
     }
 }

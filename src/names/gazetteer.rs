@@ -27,7 +27,7 @@ pub mod class {
     pub const BODY: u8 = 64;
 }
 
-/// The most tokens of a phrase in the lexicon.
+/// The most tokens of a phrase in the lists.
 pub const LONGEST: usize = 5;
 
 /// How many bits of a phrase's hash are kept. With so few, one in 42 of the phrases in no list is taken for one that
@@ -36,13 +36,14 @@ pub const LONGEST: usize = 5;
 const BITS: u32 = 20;
 
 /// The lists: for the hash of each phrase, its classes.
-pub struct Lexicon(Hashed);
+pub struct Gazetteer(Hashed);
 
-/// The lexicon, as it is shipped.
-pub fn lexicon() -> &'static Lexicon {
-    static LEXICON: LazyLock<Lexicon> =
-        LazyLock::new(|| Lexicon(Hashed::read(include_bytes!("../data/lexicon.bin")).expect("the lexicon is whole")));
-    &LEXICON
+/// The gazetteer that is shipped.
+pub fn shipped() -> &'static Gazetteer {
+    static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
+        Gazetteer(Hashed::read(include_bytes!("../data/lexicon.bin")).expect("the gazetteer is whole"))
+    });
+    &GAZETTEER
 }
 
 /// The hash of a phrase and one word more, given the hash of the phrase (0 if it is empty) and that of the word in
@@ -51,7 +52,7 @@ pub fn extend(phrase: u64, word: u32) -> u64 {
     mix(phrase, word.into())
 }
 
-impl Lexicon {
+impl Gazetteer {
     /// Makes the shipped file from lists of names, which are written as in `src/data/lexicon.txt`.
     #[cfg(feature = "train")]
     pub fn encode(text: &str) -> Vec<u8> {
