@@ -8,11 +8,11 @@ use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 use super::context::{Context, NONE};
 use super::entity::Entity;
 use super::entity_keys::EntityKeys;
-use super::mentions::{Mention, What};
+use super::mentions::{Mention, Reference};
 use super::name_index::NameIndex;
 use crate::lexicon::Gender;
 use crate::names::EntityKind;
-use crate::rules::SpeakerRule as Sieve;
+use crate::rules::SpeakerRule;
 
 /// How many decided mentions a search goes back, at most.
 pub const REACH: usize = 80;
@@ -23,7 +23,7 @@ pub struct Decision {
     /// The entity.
     pub entity: usize,
     /// The rule that decided.
-    pub sieve: Sieve,
+    pub rule: SpeakerRule,
     /// The estimated chance that it is right, from 0 to 1.
     pub confidence: f32,
 }
@@ -88,8 +88,8 @@ pub struct Discourse<'a, 's> {
     pub source_of: Vec<u32>,
     /// Entities that issued "the poll" or "the report", by the hash key of that noun.
     pub issuers: HashMap<u64, usize>,
-    /// The writer, once "I" has spoken outside quotation marks.
-    pub writer: Option<usize>,
+    /// The author of the article, once "I" has spoken outside quotation marks.
+    pub author: Option<usize>,
     /// The last speakers outside any content, in order, each with the index of the paragraph; at most 48.
     turns: Vec<(usize, u32)>,
     /// The last mention that spoke outside any content.
@@ -112,8 +112,10 @@ impl<'a, 's> Discourse<'a, 's> {
                 source_of[m] = a as u32;
             }
         }
-        let name = |mention: &Mention| match mention.what {
-            What::Name(n) => Some(Decision { entity: entity_of_name[n], sieve: Sieve::Name, confidence: 0.97 }),
+        let name = |mention: &Mention| match mention.reference {
+            Reference::Name(n) => {
+                Some(Decision { entity: entity_of_name[n], rule: SpeakerRule::Name, confidence: 0.97 })
+            }
             _ => None,
         };
         Discourse {
@@ -131,7 +133,7 @@ impl<'a, 's> Discourse<'a, 's> {
             phrases: HashMap::with_capacity_and_hasher(mentions.len() / 4, FxBuildHasher),
             source_of,
             issuers: HashMap::default(),
-            writer: None,
+            author: None,
             turns: Vec::new(),
             spoke_last: None,
         }
@@ -170,14 +172,16 @@ impl<'a, 's> Discourse<'a, 's> {
     /// The mention, a pronoun or a name, of the owner of description `m`: "[his] wife", "[Ortiz]'s lawyer". `None`
     /// where it has no owner.
     pub fn owner(&self, m: usize) -> Option<usize> {
-        if !matches!(&self.mentions[m].what, What::Description(d) if d.owned) {
+        if !matches!(&self.mentions[m].reference, Reference::Description(d) if d.owned) {
             return None;
         }
         let start = self.mentions[m].tokens.start;
         // Of mentions that begin at the same word, the longer one comes first.
         let near = m.saturating_sub(2)..(m + 3).min(self.mentions.len());
         let mut owners = near.filter(|&o| {
-            o != m && self.mentions[o].tokens.start == start && !matches!(self.mentions[o].what, What::Description(_))
+            o != m
+                && self.mentions[o].tokens.start == start
+                && !matches!(self.mentions[o].reference, Reference::Description(_))
         });
         owners.next()
     }

@@ -51,7 +51,7 @@ pub struct Entity<'s> {
 struct Profile {
     roles: Vec<Role>,
     origin: Origin,
-    voices: Option<[usize; 2]>,
+    shown_as: Option<[usize; 2]>,
 }
 
 /// Whether a place is a country, a state of the United States, both (Georgia) or neither.
@@ -82,8 +82,8 @@ impl<'s> Entity<'s> {
     pub fn named(alias: Named<'s>) -> Entity<'s> {
         Entity {
             kind: alias.kind,
-            gender: alias.titled,
-            likely_gender: alias.given,
+            gender: alias.title_gender,
+            likely_gender: alias.given_name_gender,
             plural: alias.plural || alias.kind == EntityKind::Group,
             named: true,
             sort_of_place: (alias.kind == EntityKind::Place).then(|| PlaceSort::of(&alias.words)),
@@ -127,18 +127,18 @@ impl<'s> Entity<'s> {
 
     /// The two entities that are shown as the speakers where this one speaks: both persons for "the two", Mexico twice
     /// for "the Mexican government". `None` where the entity itself is shown.
-    pub fn voices(&self) -> Option<[usize; 2]> {
-        self.profile.as_ref()?.voices
+    pub fn shown_as(&self) -> Option<[usize; 2]> {
+        self.profile.as_ref()?.shown_as
     }
 
-    /// The first of [`Self::voices`].
-    pub fn voice(&self) -> Option<usize> {
-        self.voices().map(|[first, _]| first)
+    /// The first of [`Self::shown_as`].
+    pub fn first_shown(&self) -> Option<usize> {
+        self.shown_as().map(|[first, _]| first)
     }
 
-    /// Shows `voices` as the speakers when this entity speaks.
-    pub fn speak_by(&mut self, voices: [usize; 2]) {
-        self.profile().voices = Some(voices);
+    /// Shows `shown_as` as the speakers when this entity speaks.
+    pub fn show_as(&mut self, shown_as: [usize; 2]) {
+        self.profile().shown_as = Some(shown_as);
     }
 
     /// The nouns that the text, anywhere, says it is: "mayor".
@@ -153,7 +153,7 @@ impl<'s> Entity<'s> {
 
     /// The folded words of the places that the text says it is from.
     pub fn places(&self) -> &[String] {
-        self.profile.as_ref().map_or(&[], |profile| &profile.origin.place)
+        self.profile.as_ref().map_or(&[], |profile| &profile.origin.place_words)
     }
 
     /// Makes an entity that has no name. `words` are the folded words of its description.

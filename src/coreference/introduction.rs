@@ -17,8 +17,8 @@ use serde::{Deserialize, Serialize};
 use super::context::Context;
 use super::discourse::Decision;
 use super::entity::Entity;
-use super::mentions::{Mention, What};
-use super::pronoun_table::PronounClass;
+use super::mentions::{Mention, Reference};
+use super::pronoun_table::Person;
 use crate::lexicon::{self, Determiner, Flag, Gender};
 use crate::names::EntityKind;
 use crate::rules::SpeakerRule;
@@ -69,16 +69,16 @@ pub fn introductions(
         if at == usize::MAX || !entity.named {
             continue;
         }
-        match &mention.what {
-            What::Description(_) if decision.sieve == SpeakerRule::Apposition => {
+        match &mention.reference {
+            Reference::Description(_) if decision.rule == SpeakerRule::Apposition => {
                 let place = &mut found[at].description;
                 *place = place.take().or_else(|| description(context, mention));
             }
-            What::Name(_) if entity.kind == EntityKind::Person && mention.tokens.len() > 1 => {
+            Reference::Name(_) if entity.kind == EntityKind::Person && mention.tokens.len() > 1 => {
                 let place = &mut jobs[at];
                 *place = place.take().or_else(|| job(context, entity, mention.tokens.start));
             }
-            What::Pronoun(pronoun) if entity.kind == EntityKind::Person && is_decided_as_pronoun(decision) => {
+            Reference::Pronoun(pronoun) if entity.kind == EntityKind::Person && is_decided_as_pronoun(decision) => {
                 // A pronoun that is hardly more than a guess has one vote, and one vote alone shows nothing.
                 let vote = if decision.confidence < 0.8 { 1 } else { 2 };
                 match (pronoun.class, mention.gender) {
@@ -103,7 +103,7 @@ pub fn introductions(
 
 fn is_decided_as_pronoun(decision: &Decision) -> bool {
     matches!(
-        decision.sieve,
+        decision.rule,
         SpeakerRule::PronounPerson | SpeakerRule::PronounThey | SpeakerRule::PronounExcluded | SpeakerRule::Cataphor
     )
 }
@@ -129,7 +129,7 @@ fn job(context: &Context, entity: &Entity, name: usize) -> Option<Range<usize>> 
 /// The tokens of a description without its article, and with the phrase that follows its noun; `None` where they
 /// introduce nobody.
 fn description(context: &Context, mention: &Mention) -> Option<Range<usize>> {
-    let What::Description(d) = &mention.what else { return None };
+    let Reference::Description(d) = &mention.reference else { return None };
     let end = mention.tokens.end;
     let sentence = context.sentence(mention.head);
     let by_pronoun = context.facts(mention.tokens.start).pronoun.is_some();

@@ -34,15 +34,15 @@ pub struct Mention {
     pub gender: Option<Gender>,
     /// Whether its form stands for several: "they", "officials".
     pub plural: bool,
-    /// Whether it is a name, a pronoun or a description.
-    pub what: What,
+    /// Whether it is a name, a pronoun or a description, with what is known of it as such.
+    pub reference: Reference,
     /// Whether it speaks: it is the head of a source, or an attribution without a source was given to it.
     pub speaks: bool,
 }
 
-/// The form of a mention, with what is known of that form.
+/// How a mention refers to its entity: by a name, by a pronoun or by a description.
 #[derive(Debug, Clone)]
-pub enum What {
+pub enum Reference {
     /// A name, by its index in [`Context::names`].
     Name(usize),
     /// A pronoun.
@@ -55,27 +55,27 @@ impl Mention {
     /// The tokens between the determiner and the head of a description: "former" in "the former mayor". Empty for names
     /// and pronouns.
     pub fn modifiers(&self) -> Range<usize> {
-        match self.what {
-            What::Description(ref d) => d.first..self.head.max(d.first),
+        match self.reference {
+            Reference::Description(ref d) => d.first..self.head.max(d.first),
             _ => self.head..self.head,
         }
     }
 
     /// The noun of a description in the singular; `None` where the lexicon doesn't have it, and for names and pronouns.
     pub fn noun(&self) -> Option<&'static str> {
-        match self.what {
-            What::Description(Description { noun: Some(noun), .. }) => Some(noun.singular),
+        match self.reference {
+            Reference::Description(Description { noun: Some(noun), .. }) => Some(noun.singular),
             _ => None,
         }
     }
 
     /// The form of the mention in the result; a body that a phrase names ("the Clinton campaign") counts as a name.
     pub fn form(&self) -> Form {
-        match self.what {
-            What::Name(_) => Form::Name,
-            What::Pronoun(_) => Form::Pronoun,
-            What::Description(ref d) if d.named => Form::Name,
-            What::Description(_) => Form::Nominal,
+        match self.reference {
+            Reference::Name(_) => Form::Name,
+            Reference::Pronoun(_) => Form::Pronoun,
+            Reference::Description(ref d) if d.named => Form::Name,
+            Reference::Description(_) => Form::Nominal,
         }
     }
 }
@@ -139,14 +139,14 @@ pub fn find(context: &Context, tokens: &[Range<usize>]) -> Vec<Mention> {
             mentions.extend(description(context, i));
         }
         if context.facts(i).pronoun.is_some()
-            && let Some((what, gender, plural)) = pronoun(context, i)
+            && let Some((pronoun, gender, plural)) = pronoun(context, i)
         {
-            let kind = match what.class {
-                PronounClass::It | PronounClass::Which => EntityKind::Other,
+            let kind = match pronoun.person {
+                Person::It | Person::Which => EntityKind::Other,
                 _ => EntityKind::Person,
             };
-            let what = What::Pronoun(what);
-            mentions.push(Mention { tokens: i..i + 1, head: i, kind, gender, plural, what, speaks: false });
+            let reference = Reference::Pronoun(pronoun);
+            mentions.push(Mention { tokens: i..i + 1, head: i, kind, gender, plural, reference, speaks: false });
         }
         i += 1;
     }
@@ -171,7 +171,13 @@ fn campaign(context: &Context, n: usize) -> Option<Mention> {
         kind: EntityKind::Organization,
         gender: None,
         plural: false,
-        what: What::Description(Description { noun: Some(noun), determiner: None, first, owned: false, named: true }),
+        reference: Reference::Description(Description {
+            noun: Some(noun),
+            determiner: None,
+            first,
+            owned: false,
+            named: true,
+        }),
         speaks: false,
     })
 }
@@ -181,8 +187,8 @@ fn name_mention(context: &Context, n: usize, tokens: Range<usize>) -> Mention {
     let last = tokens.end - 1;
     let head = if tokens.len() > 1 && context.is_possessive(last) { last - 1 } else { last };
     let plural = kind == EntityKind::Group && context.word(head).ends_with('s');
-    let what = What::Name(n);
-    Mention { tokens, head, kind, gender: None, plural, what, speaks: false }
+    let reference = Reference::Name(n);
+    Mention { tokens, head, kind, gender: None, plural, reference, speaks: false }
 }
 
 /// Whether a noun phrase begins at token `i`: it is a determiner, or a noun or modifier that no determiner, noun or
@@ -279,7 +285,7 @@ pub fn description(context: &Context, start: usize) -> Option<Mention> {
         kind: noun.map_or(EntityKind::Other, |n| kind_of(n.class)),
         gender: noun.and_then(|n| n.gender),
         plural,
-        what: What::Description(Description {
+        reference: Reference::Description(Description {
             noun,
             determiner: determiner.filter(|_| !relative),
             first,

@@ -85,7 +85,7 @@ impl NameIndex {
 
 impl NameIndex {
     /// The person, the body or (for places) the country that the document names most often; `None` for any other kind.
-    pub fn most_named(&self, kind: EntityKind) -> Option<usize> {
+    pub fn most_named_of_kind(&self, kind: EntityKind) -> Option<usize> {
         match kind {
             EntityKind::Person => self.persons.first().copied(),
             EntityKind::Organization => self.bodies.first().copied(),

@@ -11,13 +11,13 @@
 use super::context::NONE;
 use super::descriptions;
 use super::discourse::{Antecedent, Decision, Discourse, Position};
-use super::mentions::What;
-use super::pronoun_table::{Case, Pronoun, PronounClass};
+use super::mentions::Reference;
+use super::pronoun_table::{Case, Person, Pronoun};
 use super::salience::{Salience, points};
 use super::scoring::best;
 use crate::lexicon::Gender;
 use crate::names::EntityKind;
-use crate::rules::SpeakerRule as Sieve;
+use crate::rules::SpeakerRule;
 use crate::syntax::Tag;
 
 /// How many mentions a search goes back, or ahead.
@@ -25,15 +25,15 @@ const WINDOW: usize = 40;
 
 /// Decides which entity pronoun `m` stands for; `None` where nothing tells.
 pub fn resolve(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Decision> {
-    match pronoun.class {
-        PronounClass::I | PronounClass::We => first_person(discourse, m, pronoun),
-        PronounClass::Who | PronounClass::Which => relative(discourse, m, pronoun),
-        PronounClass::They => two(discourse, m, pronoun).or_else(|| third_person(discourse, m, pronoun)),
-        PronounClass::Singular | PronounClass::It => third_person(discourse, m, pronoun),
+    match pronoun.person {
+        Person::I | Person::We => first_person(discourse, m, pronoun),
+        Person::Who | Person::Which => relative(discourse, m, pronoun),
+        Person::They => two_named_together(discourse, m, pronoun).or_else(|| third_person(discourse, m, pronoun)),
+        Person::Singular | Person::It => third_person(discourse, m, pronoun),
     }
 }
 
-/// Decides "I" and "we" that speak: "I" in the writer's own text is the writer, "we" an entity without a name. "I"
+/// Decides "I" and "we" that speak: "I" in the author's own text is the author, "we" an entity without a name. "I"
 /// inside a quotation is left to `speakers`.
 fn first_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Decision> {
     let head = discourse.mentions[m].head;
@@ -41,16 +41,16 @@ fn first_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
     if !discourse.mentions[m].speaks || inside && pronoun.class == PronounClass::I {
         return None;
     }
-    if pronoun.class == PronounClass::I && !discourse.context.is_quoted(head) {
-        let entity = match discourse.writer {
+    if pronoun.person == Person::I && !discourse.context.is_quoted(head) {
+        let entity = match discourse.author {
             Some(e) => e,
             None => discourse.unnamed(EntityKind::Person, None, false, || vec!["i".into()]),
         };
-        discourse.writer = Some(entity);
-        return Some(Decision { entity, sieve: Sieve::Writer, confidence: 0.8 });
+        discourse.author = Some(entity);
+        return Some(Decision { entity, rule: SpeakerRule::Writer, confidence: 0.8 });
     }
-    let entity = discourse.unnamed(EntityKind::Person, None, pronoun.class == PronounClass::We, || vec!["we".into()]);
-    Some(Decision { entity, sieve: Sieve::Unnamed, confidence: 0.7 })
+    let entity = discourse.unnamed(EntityKind::Person, None, pronoun.person == Person::We, || vec!["we".into()]);
+    Some(Decision { entity, rule: SpeakerRule::Unnamed, confidence: 0.7 })
 }
 
 /// Decides a relative pronoun, by what stands before it: "Ortiz, who", "a spokesman for Acme, who", "Pyongyang, which".
@@ -67,7 +67,7 @@ fn relative(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Dec
         if mention.tokens.start >= head {
             continue;
         }
-        if matches!(mention.what, What::Pronoun(_)) && mention.head + 2 < head {
+        if matches!(mention.reference, Reference::Pronoun(_)) && mention.head + 2 < head {
             continue;
         }
         let kind = discourse.entities[entity].kind;
@@ -86,16 +86,16 @@ fn relative(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Dec
             // "A spokesman for the drivers, who …": perhaps the head of the whole phrase, and not the nearest noun.
             let whose = discourse.recent(8).nth(back + 1).filter(|_| animate && !discourse.entities[entity].named);
             if let Some(whole) = whose.filter(|whole| heads_phrase(discourse, whole, mention.tokens.start, head)) {
-                return Some(Decision { entity: whole.entity, sieve: Sieve::Relative, confidence: 0.8 });
+                return Some(Decision { entity: whole.entity, rule: SpeakerRule::Relative, confidence: 0.8 });
             }
-            return Some(Decision { entity, sieve: Sieve::Relative, confidence: if near { 0.88 } else { 0.65 } });
+            return Some(Decision { entity, rule: SpeakerRule::Relative, confidence: if near { 0.88 } else { 0.65 } });
         }
     }
     if speaks {
         let kind = if animate { EntityKind::Person } else { EntityKind::Other };
         let lower = discourse.context.lower(head);
         let entity = discourse.unnamed(kind, None, false, || vec![lower.into()]);
-        return Some(Decision { entity, sieve: Sieve::Unnamed, confidence: 0.6 });
+        return Some(Decision { entity, rule: SpeakerRule::Unnamed, confidence: 0.6 });
     }
     None
 }
@@ -105,7 +105,7 @@ fn relative(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Dec
 fn heads_phrase(discourse: &Discourse, whole: &Antecedent, of: usize, pronoun: usize) -> bool {
     let (context, mention) = (discourse.context, &discourse.mentions[whole.mention]);
     let end = mention.tokens.end;
-    let described = matches!(mention.what, What::Description(_)) && whole.kind == EntityKind::Person;
+    let described = matches!(mention.reference, Reference::Description(_)) && whole.kind == EntityKind::Person;
     let linked = end < of && of - end < 5 && matches!(context.lower(end), "for" | "of" | "at" | "from" | "to" | "with");
     let breaks = |i: usize| context.tag(i).is_verb() || context.is_comma(i);
     let verb = context.lower_at(Some(pronoun + 1));
@@ -115,14 +115,14 @@ fn heads_phrase(discourse: &Discourse, whole: &Antecedent, of: usize, pronoun: u
 }
 
 /// Decides a "they" that speaks and takes up two persons who were named together: "Ortiz and Cruz left. [They] said".
-fn two(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Decision> {
+fn two_named_together(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Decision> {
     if !discourse.mentions[m].speaks || pronoun.case != Case::Subject {
         return None;
     }
     let both = descriptions::taken_up(discourse, m)?;
     let entity = discourse.unnamed(EntityKind::Person, None, true, || vec!["they".into()]);
-    discourse.entities[entity].speak_by(both);
-    Some(Decision { entity, sieve: Sieve::Several, confidence: 0.6 })
+    discourse.entities[entity].show_as(both);
+    Some(Decision { entity, rule: SpeakerRule::Several, confidence: 0.6 })
 }
 
 /// Whether the "it" at token `head` stands for nothing: "It is unclear whether …".
@@ -178,15 +178,15 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
     // An array and no list: there are many pronouns, and most have a handful of candidates.
     let mut candidates = [Candidate::default(); WINDOW];
     let mut count = 0;
-    let mut forbidden_best = i32::MIN;
+    let mut excluded_best = i32::MIN;
     for (back, antecedent) in discourse.recent(WINDOW).enumerate() {
         let &Antecedent { mention: other, entity, kind, place } = antecedent;
         if !can_mean(pronoun.class, kind) {
             continue;
         }
-        // The writer is "I", and nobody's "he". Below: "her" in "her mother" is not the mother.
-        let fits = agrees(discourse, entity, pronoun.class, mention.gender)
-            && discourse.writer != Some(entity)
+        // The author is "I", and nobody's "he". Below: "her" in "her mother" is not the mother.
+        let fits = agrees(discourse, entity, pronoun.person, mention.gender)
+            && discourse.author != Some(entity)
             && !addressed.contains(&entity);
         if !fits
             || discourse.mentions[other].tokens.contains(&head)
@@ -194,15 +194,15 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
         {
             continue;
         }
-        let forbidden = named.contains(&entity)
+        let excluded = named.contains(&entity)
             || speaker == Some(entity)
             || place.sentence == discourse.here.sentence && same_clause_object(discourse, m, other, pronoun);
-        if forbidden && own == NONE {
+        if excluded && own == NONE {
             continue;
         }
-        let score = salience.of(discourse, antecedent, back);
-        if forbidden {
-            forbidden_best = forbidden_best.max(score);
+        let score = salience.points_of(discourse, antecedent, back);
+        if excluded {
+            excluded_best = excluded_best.max(score);
             continue;
         }
         match candidates[..count].iter_mut().find(|c| c.entity == entity) {
@@ -215,10 +215,10 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
     }
     let candidates = &candidates[..count];
     let best = best(candidates, |c| c.score);
-    let sieve = match pronoun.class {
-        PronounClass::Singular => Sieve::PronounPerson,
-        PronounClass::They => Sieve::PronounThey,
-        _ => Sieve::PronounIt,
+    let rule = match pronoun.person {
+        Person::Singular => SpeakerRule::PronounPerson,
+        Person::They => SpeakerRule::PronounThey,
+        _ => SpeakerRule::PronounIt,
     };
     let Some((best, margin)) = best.filter(|(best, _)| best.score > 0) else {
         return cataphor(discourse, m, pronoun).or_else(|| unnamed(discourse, m, pronoun));
@@ -229,17 +229,17 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
         let apart = discourse.here.paragraph.abs_diff(discourse.context.paragraph_of[discourse.mentions[other].head]);
         discourse.entity(other) == Some(best.entity) && apart < 2
     });
-    if forbidden_best.saturating_add(points::FORBIDDEN) > best.score && !goes_on {
-        return Some(Decision { entity: best.entity, sieve: Sieve::PronounExcluded, confidence: 0.4 });
+    if excluded_best.saturating_add(points::LEAD_ON_EXCLUDED) > best.score && !goes_on {
+        return Some(Decision { entity: best.entity, rule: SpeakerRule::PronounExcluded, confidence: 0.4 });
     }
     let named = candidates.iter().filter(|c| discourse.entities[c.entity].named && c.score > 0).count();
     if own != NONE && named < 2 && speaks_of_another(discourse, own as usize, mention.gender) {
-        return Some(Decision { entity: best.entity, sieve: Sieve::PronounOfTwo, confidence: 0.45 });
+        return Some(Decision { entity: best.entity, rule: SpeakerRule::PronounOfTwo, confidence: 0.45 });
     }
     // The best has no name, where somebody who has one could be meant.
     let nameless = named > 0 && !discourse.entities[best.entity].named;
-    let confidence = confidence(pronoun.class, margin.unwrap_or(60), speaks, nameless);
-    Some(Decision { entity: best.entity, sieve, confidence })
+    let confidence = confidence(pronoun.person, margin.unwrap_or(60), speaks, nameless);
+    Some(Decision { entity: best.entity, rule, confidence })
 }
 
 /// The tokens after "by" in a participle phrase that opens the sentence of a pronoun. They are somebody else: "Asked by
@@ -287,7 +287,7 @@ fn unnamed(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Deci
         return None;
     }
     let entity = discourse.unnamed(EntityKind::Person, None, true, || vec!["they".into()]);
-    Some(Decision { entity, sieve: Sieve::Unnamed, confidence: 0.6 })
+    Some(Decision { entity, rule: SpeakerRule::Unnamed, confidence: 0.6 })
 }
 
 /// Decides a "he" or "she" that has no antecedent, by the name that comes next in the sentence: "When he arrived, Ortiz
@@ -302,12 +302,12 @@ fn cataphor(discourse: &Discourse, m: usize, pronoun: Pronoun) -> Option<Decisio
     let inside = discourse.context.content_of[mention.head];
     let speaker = if inside == NONE { None } else { discourse.speaker(inside as usize) };
     discourse.mentions[m + 1..].iter().take(WINDOW).take_while(|o| o.tokens.start < end).find_map(|other| {
-        let What::Name(n) = other.what else { return None };
+        let Reference::Name(n) = other.reference else { return None };
         let entity = discourse.entity_of_name[n];
         let fits = speaker != Some(entity) && discourse.gender_fits(entity, mention.gender);
         (other.kind == EntityKind::Person && fits).then_some(Decision {
             entity,
-            sieve: Sieve::Cataphor,
+            rule: SpeakerRule::Cataphor,
             confidence: 0.6,
         })
     })

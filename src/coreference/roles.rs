@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::context::{Context, NONE};
 use super::keys::fold;
-use super::mentions::{Mention, What};
+use super::mentions::{Mention, Reference};
 use crate::lexicon::{self, Determiner, Flag, Gender, NounClass};
 use crate::names::EntityKind;
 use crate::syntax::Tag;
@@ -45,7 +45,7 @@ pub struct Origin {
     /// The party, by its adjective: "republican".
     pub party: Option<&'static str>,
     /// The folded words of the places.
-    pub place: Vec<String>,
+    pub place_words: Vec<String>,
 }
 
 impl Origin {
@@ -54,12 +54,15 @@ impl Origin {
         let party = role.modifiers.clone().take(8).find_map(|i| lexicon::party(context.lower(i)));
         let party = party.or(lexicon::party(role.noun));
         let words = role.modifiers.clone().chain(role.after.clone()).take(16);
-        Origin { party, place: words.filter(|&i| is_place(context, i)).map(|i| context.folded(i).to_owned()).collect() }
+        Origin {
+            party,
+            place_words: words.filter(|&i| is_place(context, i)).map(|i| context.folded(i).to_owned()).collect(),
+        }
     }
 
     /// Whether there is neither a party nor a place.
     pub fn is_empty(&self) -> bool {
-        self.party.is_none() && self.place.is_empty()
+        self.party.is_none() && self.place_words.is_empty()
     }
 
     /// Adds what the text says at another name or role of the same bearer.
@@ -67,9 +70,9 @@ impl Origin {
         /// How many words of places are kept.
         const PLACES: usize = 8;
         self.party = self.party.or(other.party);
-        for word in &other.place {
-            if self.place.len() < PLACES && !self.place.contains(word) {
-                self.place.push(word.clone());
+        for word in &other.place_words {
+            if self.place_words.len() < PLACES && !self.place_words.contains(word) {
+                self.place_words.push(word.clone());
             }
         }
     }
@@ -108,7 +111,7 @@ pub fn find(context: &Context, mentions: &[Mention]) -> Roles {
         }
     }
     for mention in mentions {
-        let What::Description(ref d) = mention.what else { continue };
+        let Reference::Description(ref d) = mention.reference else { continue };
         let Some(noun) = d.noun.filter(|n| !n.plural) else { continue };
         let described = match noun.class {
             NounClass::Document => None,
@@ -276,7 +279,7 @@ fn origin(context: &Context, n: usize) -> Origin {
             None => vec![word.to_owned()],
         }
     });
-    Origin { party, place: place.collect() }
+    Origin { party, place_words: place.collect() }
 }
 
 /// Whether token `i` can stand before the noun of a title: "[former White House press] secretary".
@@ -379,7 +382,7 @@ fn after_apposition(context: &Context, mention: &Mention, class: NounClass) -> O
 /// The name (by index) whose bearer a description is said to be: "[Ana Cruz] is the mayor", "[Acme] was a company".
 fn copula(context: &Context, mention: &Mention, class: NounClass) -> Option<usize> {
     let start = mention.tokens.start;
-    let What::Description(ref d) = mention.what else { return None };
+    let Reference::Description(ref d) = mention.reference else { return None };
     if start < 2
         || !matches!(d.determiner, Some(Determiner::Definite | Determiner::Indefinite | Determiner::Possessive))
     {

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::context::{Context, NONE, Relation};
 use super::discourse::{Antecedent, Discourse, Position};
-use super::mentions::{Mention, What};
-use super::pronoun_table::{Case, Pronoun, PronounClass};
+use super::mentions::{Mention, Reference};
+use super::pronoun_table::{Case, Person, Pronoun};
 use crate::syntax::Tag;
 
 /// Points for and against an antecedent.
@@ -38,7 +38,7 @@ pub mod points {
     /// The mention speaks, and the antecedent is a name and subject in its paragraph, less than three sentences back.
     pub const OF_PARAGRAPH: i32 = 8;
     /// How far the best candidate must lead somebody who is excluded (named in what is said, say) to be sure.
-    pub const FORBIDDEN: i32 = 20;
+    pub const LEAD_ON_EXCLUDED: i32 = 20;
     /// For each mention of the entity so far, up to ten.
     pub const PER_EARLIER_MENTION: i32 = 2;
     /// For each further antecedent of the same entity.
@@ -92,7 +92,7 @@ impl Salience {
 
     /// The points of an antecedent's entity. `back` is how many decided mentions lie between the antecedent and the
     /// mention.
-    pub fn of(
+    pub fn points_of(
         &self,
         discourse: &Discourse,
         &Antecedent { mention: other, entity, place: before, .. }: &Antecedent,
@@ -104,7 +104,7 @@ impl Salience {
         // A speaker is decided before the mentions in the quoted words, and may stand after them.
         let sentences = place.sentence.saturating_sub(before.sentence) as i32;
         let paragraphs = place.paragraph.saturating_sub(before.paragraph) as i32;
-        let by_name = matches!(antecedent.what, What::Name(_));
+        let by_name = matches!(antecedent.reference, Reference::Name(_));
         let reported = before.content != NONE;
         let elsewhere = reported && before.content != place.content;
 
@@ -119,7 +119,7 @@ impl Salience {
         // A speaker stands out, but not one inside what somebody else is reported to have said.
         when(antecedent.speaks && !elsewhere, points::SPEAKS);
         when(e.named, points::NAMED);
-        when(matches!(antecedent.what, What::Pronoun(_)), points::PRONOUN);
+        when(matches!(antecedent.reference, Reference::Pronoun(_)), points::PRONOUN);
         when(before.modifies, points::MODIFIER);
         // What only the person quoted mentions stands out less outside the quotation.
         when(before.quoted && !place.quoted, points::ONLY_QUOTED);

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::context::Context;
-use super::mentions::{self, Description, Mention, What};
+use super::mentions::{self, Description, Mention, Reference};
 use super::names_in_sources;
 use super::pronoun_table::PronounClass;
 use crate::lexicon::{self, Determiner, Flag, Noun, NounClass};
@@ -263,8 +263,13 @@ fn named(context: &Context, core: Range<usize>, n: usize) -> Head {
     // "Democrats", "many Mexicans", "74 percent": speakers without a name.
     if name.kind == EntityKind::Group || context.is_amount(n) {
         let determiner = context.facts(core.start).determiner;
-        let what =
-            What::Description(Description { noun: None, determiner, first: core.start, owned: false, named: false });
+        let reference = Reference::Description(Description {
+            noun: None,
+            determiner,
+            first: core.start,
+            owned: false,
+            named: false,
+        });
         let head = name.tokens.end - 1;
         let tokens = core.start.min(name.tokens.start)..name.tokens.end;
         let plural = context.word(head).ends_with('s') || context.is_amount(n);
@@ -274,7 +279,7 @@ fn named(context: &Context, core: Range<usize>, n: usize) -> Head {
             kind: EntityKind::Group,
             gender: None,
             plural,
-            what,
+            reference,
             speaks: true,
         });
     }
@@ -315,15 +320,20 @@ fn named_body(context: &Context, core: Range<usize>, last: usize, noun: &'static
     if !names_it {
         return None;
     }
-    let what =
-        What::Description(Description { noun: Some(noun), determiner: None, first: at, owned: false, named: true });
+    let reference = Reference::Description(Description {
+        noun: Some(noun),
+        determiner: None,
+        first: at,
+        owned: false,
+        named: true,
+    });
     Some(Mention {
         tokens: name.tokens.start..last + 1,
         head: last,
         kind: EntityKind::Organization,
         gender: None,
         plural: false,
-        what,
+        reference,
         speaks: true,
     })
 }
@@ -337,7 +347,7 @@ fn body_of_capitals(tokens: Range<usize>, noun: Option<&'static Noun>) -> Mentio
         kind: EntityKind::Organization,
         gender: None,
         plural: false,
-        what: What::Description(Description { noun, determiner: None, first, owned: false, named: true }),
+        reference: Reference::Description(Description { noun, determiner: None, first, owned: false, named: true }),
         speaks: true,
     }
 }
@@ -351,14 +361,14 @@ fn describe(context: &Context, core: Range<usize>, last: usize, noun: Option<&'s
     // Words for people whom the text doesn't name: "Some", "others", "neither".
     let somebody = lexicon::has(context.lower(last), Flag::Somebody);
     let kind = if somebody { EntityKind::Person } else { EntityKind::Other };
-    let what = What::Description(Description { noun, determiner, first, owned, named: false });
+    let reference = Reference::Description(Description { noun, determiner, first, owned, named: false });
     Mention {
         tokens: core.start..last + 1,
         head: last,
         kind: noun.map_or(kind, |n| mentions::kind_of(n.class)),
         gender: noun.and_then(|n| n.gender),
         plural: noun.map_or(somebody && context.lower(last) != "one", |n| n.plural),
-        what,
+        reference,
         speaks: true,
     }
 }

@@ -20,7 +20,7 @@ use super::discourse::Decision;
 use super::entity::Entity;
 use super::implied_sources;
 use super::keys::word_key;
-use super::mentions::{Description, Mention, What};
+use super::mentions::{Description, Mention, Reference};
 use super::names_in_sources;
 use super::pronoun_table::PronounClass;
 use super::sources::{self, Head};
@@ -30,21 +30,21 @@ use crate::coreference::Form;
 use crate::lexicon::{self, Flag, NounClass};
 use crate::names::EntityKind;
 use crate::quotations::Attribution;
-use crate::rules::SpeakerRule as Sieve;
+use crate::rules::SpeakerRule;
 use crate::syntax::Tag;
 use crate::text::sorting;
 
 /// The rule for a speaker who is the subject of the cue's clause, and the factor for the confidence, as no source names
 /// them.
-const BY_SUBJECT: (Sieve, f32) = (Sieve::CueSubject, 0.8);
-const BY_PLACE: (Sieve, f32) = (Sieve::CueBefore, 0.6);
+const BY_SUBJECT: (SpeakerRule, f32) = (SpeakerRule::CueSubject, 0.8);
+const BY_PLACE: (SpeakerRule, f32) = (SpeakerRule::CueBefore, 0.6);
 
 /// The mention that speaks each attribution.
 pub struct Sources {
     /// The mention at the head of each attribution's source, or the one that the cue's clause shows to speak.
     pub mentions: Vec<Option<usize>>,
     /// The rule that looked for the mention of each attribution without a source, and the factor for the confidence.
-    implied: Vec<Option<(Sieve, f32)>>,
+    implied: Vec<Option<(SpeakerRule, f32)>>,
 }
 
 /// Adds to the mentions those that only a source shows, marks the ones that speak, and puts all in text order, longer
@@ -54,8 +54,8 @@ pub fn with_sources(context: &Context, mut mentions: Vec<Mention>) -> (Vec<Menti
     let mut others = vec![NONE; context.len()];
     let mut names = vec![None; context.names.len()];
     for (m, mention) in mentions.iter().enumerate() {
-        match mention.what {
-            What::Name(n) => names[n] = Some(m),
+        match mention.reference {
+            Reference::Name(n) => names[n] = Some(m),
             _ => others[mention.head] = m as u32,
         }
     }
@@ -76,8 +76,8 @@ pub fn with_sources(context: &Context, mut mentions: Vec<Mention>) -> (Vec<Menti
                 let speaks = |i: usize| context.name(i).is_none_or(|n| !context.is_amount(n));
                 // Nor does a noun that the lexicon doesn't have ("his eyes"), unless it looks like a name ("the
                 // North").
-                let known = |&m: &usize| match &mentions[m].what {
-                    What::Description(d) => d.noun.is_some() || context.is_capital(mentions[m].head),
+                let known = |&m: &usize| match &mentions[m].reference {
+                    Reference::Description(d) => d.noun.is_some() || context.is_capital(mentions[m].head),
                     _ => true,
                 };
                 let tokens = |i: usize| at(i).filter(|m| speaks(i) && known(m)).map(|m| mentions[m].tokens.clone());
@@ -97,7 +97,9 @@ pub fn with_sources(context: &Context, mut mentions: Vec<Mention>) -> (Vec<Menti
             Some(Head::Description(d)) => match other(d.head) {
                 Some(m) => {
                     // The source's phrase is better where it is a body's name, or begins farther to the left.
-                    if matches!(&d.what, What::Description(x) if x.named) || d.tokens.start < mentions[m].tokens.start {
+                    if matches!(&d.reference, Reference::Description(x) if x.named)
+                        || d.tokens.start < mentions[m].tokens.start
+                    {
                         mentions[m] = d;
                     }
                     Some(m)
@@ -147,7 +149,7 @@ fn relative_that(i: usize) -> Mention {
         kind: EntityKind::Other,
         gender: None,
         plural: false,
-        what: What::Pronoun(Pronoun { class: PronounClass::Which, case: Case::Subject }),
+        reference: Reference::Pronoun(Pronoun { person: Person::Which, case: Case::Subject }),
         speaks: true,
     }
 }
@@ -157,12 +159,12 @@ pub fn finish(context: &Context, mentions: &[Mention], sources: &Sources, resolu
     let Resolution { mut decisions, mut entities } = resolution;
     let mut speakers: Vec<Option<Decision>> = sources.mentions.iter().map(|s| s.and_then(|m| decisions[m])).collect();
     for (speaker, implied) in speakers.iter_mut().zip(&sources.implied) {
-        if let (Some(decision), &Some((sieve, share))) = (speaker.as_mut(), implied) {
-            *decision = Decision { sieve, confidence: share * decision.confidence, ..*decision };
+        if let (Some(decision), &Some((rule, share))) = (speaker.as_mut(), implied) {
+            *decision = Decision { rule, confidence: share * decision.confidence, ..*decision };
         }
     }
-    voices(&entities, &mut speakers);
-    governments(&entities, &mut speakers);
+    replace_by_shown(&entities, &mut speakers);
+    replace_capitals(&entities, &mut speakers);
     continue_speakers(context, &entities, &mut speakers);
     first_persons(context, mentions, &sources.mentions, &mut speakers, &mut decisions);
     first_persons_plural(context, mentions, &speakers, &mut decisions, &mut entities);
@@ -177,11 +179,11 @@ pub fn finish(context: &Context, mentions: &[Mention], sources: &Sources, resolu
     }
     // The form in which a mention is shown; none for one that is not.
     let shown = |(mention, decision): (&Mention, &Option<Decision>)| {
-        let &Decision { entity: e, sieve, .. } = decision.as_ref()?;
+        let &Decision { entity: e, rule, .. } = decision.as_ref()?;
         let form = match mention.form() {
             // Descriptions that count as names: short forms ("the North", "the Times"), and bodies like "the Cruz
             // campaign" that speak somewhere.
-            _ if sieve == Sieve::ShortName || sieve == Sieve::NamedBody && spoken[e] => Form::Name,
+            _ if rule == SpeakerRule::ShortName || rule == SpeakerRule::NamedBody && spoken[e] => Form::Name,
             form => form,
         };
         // Things without a name are there for "it" to take up, and are not shown.
@@ -190,30 +192,30 @@ pub fn finish(context: &Context, mentions: &[Mention], sources: &Sources, resolu
         shown.then_some(form)
     };
     let forms: Vec<Option<Form>> = mentions.iter().zip(&decisions).map(shown).collect();
-    let documents = documents(mentions, &decisions, &entities);
+    let documents = are_documents(mentions, &decisions, &entities);
     // Entities are numbered by first mention.
     let mut number = vec![usize::MAX; entities.len()];
     let mut next = 0;
     // Counted first, as a list that grows needs three times its room.
     let mut resolved = Vec::with_capacity(forms.iter().flatten().count());
     for ((mention, form), decision) in mentions.iter().zip(forms).zip(&decisions) {
-        let (Some(form), &Some(Decision { entity: e, sieve, .. })) = (form, decision) else { continue };
+        let (Some(form), &Some(Decision { entity: e, rule, .. })) = (form, decision) else { continue };
         if number[e] == usize::MAX {
             number[e] = next;
             next += 1;
         }
-        let named = matches!(mention.what, What::Name(_));
+        let named = matches!(mention.reference, Reference::Name(_));
         let kind = match named {
             true => mention.kind,
             false if documents[e] => EntityKind::Document,
             false => entities[e].kind,
         };
-        let tokens = match &mention.what {
-            What::Description(d) if sieve == Sieve::NamedBody && form != mention.form() && !d.owned => {
+        let tokens = match &mention.reference {
+            Reference::Description(d) if rule == SpeakerRule::NamedBody && form != mention.form() && !d.owned => {
                 d.first..mention.tokens.end
             }
             // The article is part of a country's short name ("the North"), and not of a body's.
-            What::Description(d) if sieve == Sieve::ShortName && kind == EntityKind::Organization => {
+            Reference::Description(d) if rule == SpeakerRule::ShortName && kind == EntityKind::Organization => {
                 d.first..mention.tokens.end
             }
             _ => mention.tokens.clone(),
@@ -221,19 +223,19 @@ pub fn finish(context: &Context, mentions: &[Mention], sources: &Sources, resolu
         resolved.push(Resolved { tokens, kind, form, entity: number[e], named });
     }
     let introductions = introduction::introductions(context, mentions, &decisions, &entities, &number, next);
-    let joined = joined(context, mentions, &decisions, &sources.mentions, &entities);
+    let others = other_speakers(context, mentions, &decisions, &sources.mentions, &entities);
     let speakers = speakers
         .into_iter()
-        .zip(joined)
-        .map(|(speaker, joined)| {
+        .zip(others)
+        .map(|(speaker, others)| {
             speaker.map(|d| {
                 let mut entities = vec![number[d.entity]];
-                for e in joined {
+                for e in others {
                     if !entities.contains(&number[e]) {
                         entities.push(number[e]);
                     }
                 }
-                Speakers { entities, confidence: d.confidence, rule: d.sieve }
+                Speakers { entities, confidence: d.confidence, rule: d.rule }
             })
         })
         .collect();
@@ -253,11 +255,13 @@ fn doubt_unnamed(
     for (decision, source) in speakers.iter_mut().zip(sources) {
         let Some(decision) = decision.as_mut().filter(|decision| !entities[decision.entity].named) else { continue };
         let confidence = decision.confidence;
-        decision.confidence = match (decision.sieve, source.map(|m| &mentions[m])) {
-            (Sieve::PronounPerson, _) => confidence.min(0.65),
-            (Sieve::DescriptionBody, _) => confidence.min(0.45),
-            (Sieve::PronounIt, _) => confidence.min(0.4),
-            (Sieve::Unnamed, Some(Mention { what: What::Description(d), plural, .. })) if confidence > 0.8 => {
+        decision.confidence = match (decision.rule, source.map(|m| &mentions[m])) {
+            (SpeakerRule::PronounPerson, _) => confidence.min(0.65),
+            (SpeakerRule::DescriptionBody, _) => confidence.min(0.45),
+            (SpeakerRule::PronounIt, _) => confidence.min(0.4),
+            (SpeakerRule::Unnamed, Some(Mention { reference: Reference::Description(d), plural, .. }))
+                if confidence > 0.8 =>
+            {
                 match d.determiner {
                     _ if d.owned => 0.6,
                     _ if *plural => 0.93,
@@ -272,7 +276,7 @@ fn doubt_unnamed(
 
 /// The entities that speak each attribution together with the first: the other names of its source ("[Ortiz] and [Cruz]
 /// said"), or both of "[the two]".
-fn joined(
+fn other_speakers(
     context: &Context,
     mentions: &[Mention],
     decisions: &[Option<Decision>],
@@ -281,14 +285,14 @@ fn joined(
 ) -> Vec<Vec<usize>> {
     let mut entities = vec![None; context.names.len()];
     for (mention, decision) in mentions.iter().zip(decisions) {
-        if let What::Name(n) = mention.what {
+        if let Reference::Name(n) = mention.reference {
             entities[n] = decision.map(|d| d.entity);
         }
     }
     let of_attribution = |(attribution, source): (&Attribution, &Option<usize>)| {
         let (Some(source), Some(range)) = (source, &attribution.source) else { return Vec::new() };
-        let What::Name(n) = mentions[*source].what else {
-            return decisions[*source].and_then(|d| known[d.entity].voices()).map_or(Vec::new(), Vec::from);
+        let Reference::Name(n) = mentions[*source].reference else {
+            return decisions[*source].and_then(|d| known[d.entity].shown_as()).map_or(Vec::new(), Vec::from);
         };
         let range = names_in_sources::with_examples(context, range.clone());
         let names = names_in_sources::joined_names(context, range, n);
@@ -298,10 +302,11 @@ fn joined(
 }
 
 /// Whether each entity is a document without a name, which speaks for itself: "a report", "the letter".
-fn documents(mentions: &[Mention], decisions: &[Option<Decision>], entities: &[Entity]) -> Vec<bool> {
+fn are_documents(mentions: &[Mention], decisions: &[Option<Decision>], entities: &[Entity]) -> Vec<bool> {
     let mut documents = vec![false; entities.len()];
     for (mention, decision) in mentions.iter().zip(decisions) {
-        if let (What::Description(Description { noun: Some(noun), .. }), Some(decision)) = (&mention.what, decision)
+        if let (Reference::Description(Description { noun: Some(noun), .. }), Some(decision)) =
+            (&mention.reference, decision)
             && noun.class == NounClass::Document
             && !entities[decision.entity].named
             && entities[decision.entity].kind == EntityKind::Other
@@ -312,17 +317,17 @@ fn documents(mentions: &[Mention], decisions: &[Option<Decision>], entities: &[E
     documents
 }
 
-/// Replaces each speaker that others are shown for ([`Entity::voices`]) by the first of those: the first of the two in
+/// Replaces each speaker that others are shown for ([`Entity::shown_as`]) by the first of those: the first of the two in
 /// “The two agreed”, Mexico in “the Mexican government agreed”.
-fn voices(entities: &[Entity], speakers: &mut [Option<Decision>]) {
+fn replace_by_shown(entities: &[Entity], speakers: &mut [Option<Decision>]) {
     for decision in speakers.iter_mut().flatten() {
-        decision.entity = entities[decision.entity].voice().unwrap_or(decision.entity);
+        decision.entity = entities[decision.entity].first_shown().unwrap_or(decision.entity);
     }
 }
 
 /// Puts the country in the place of a capital that speaks, where the text names the country: North Korea in “Pyongyang
 /// has called him “a thug””. The mention of the capital keeps its entity.
-fn governments(entities: &[Entity], speakers: &mut [Option<Decision>]) {
+fn replace_capitals(entities: &[Entity], speakers: &mut [Option<Decision>]) {
     let mut countries: HashMap<u64, usize> = HashMap::default();
     for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.named && e.kind == EntityKind::Place) {
         let name = entity.words.join(" ");
@@ -335,7 +340,7 @@ fn governments(entities: &[Entity], speakers: &mut [Option<Decision>]) {
             && let Some(country) = lexicon::governed_from(&capital.words.join(" "))
             && let Some(&entity) = countries.get(&word_key(country))
         {
-            *decision = Decision { entity, sieve: Sieve::Government, confidence: decision.confidence.min(0.8) };
+            *decision = Decision { entity, rule: SpeakerRule::Government, confidence: decision.confidence.min(0.8) };
         }
     }
 }
@@ -350,13 +355,13 @@ fn first_persons(
     decisions: &mut [Option<Decision>],
 ) {
     for (m, mention) in mentions.iter().enumerate() {
-        if !matches!(mention.what, What::Pronoun(p) if p.class == PronounClass::I) || decisions[m].is_some() {
+        if !matches!(mention.reference, Reference::Pronoun(p) if p.person == Person::I) || decisions[m].is_some() {
             continue;
         }
         let around = context.content_of[mention.head];
         if around != NONE {
             decisions[m] = speakers[around as usize].map(|d| Decision {
-                sieve: Sieve::FirstPerson,
+                rule: SpeakerRule::FirstPerson,
                 confidence: d.confidence.min(0.9),
                 ..d
             });
@@ -381,7 +386,7 @@ fn first_persons_plural(
 ) {
     let mut we: HashMap<u64, usize> = HashMap::default();
     for (m, mention) in mentions.iter().enumerate() {
-        let plural = matches!(mention.what, What::Pronoun(p) if p.class == PronounClass::We);
+        let plural = matches!(mention.reference, Reference::Pronoun(p) if p.person == Person::We);
         if !plural || decisions[m].is_some() {
             continue;
         }
@@ -403,7 +408,7 @@ fn first_persons_plural(
             },
             |d| d.entity,
         );
-        decisions[m] = Some(Decision { entity, sieve: Sieve::FirstPerson, confidence });
+        decisions[m] = Some(Decision { entity, rule: SpeakerRule::FirstPerson, confidence });
     }
 }
 
@@ -449,15 +454,15 @@ fn continue_speakers(context: &Context, entities: &[Entity], speakers: &mut [Opt
             let turn = other.filter(|&(o, p)| {
                 paragraph == its_paragraph + 1 && p + 1 == its_paragraph && (asked(o) || asked(before) || asked(a))
             });
-            let (from, sieve, share) = match turn {
-                Some((before, _)) => (before, Sieve::Exchange, 0.6),
-                None if paragraph == its_paragraph => (before, Sieve::Continued, 0.8),
-                None => (before, Sieve::Continued, 0.65),
+            let (from, rule, share) = match turn {
+                Some((before, _)) => (before, SpeakerRule::Exchange, 0.6),
+                None if paragraph == its_paragraph => (before, SpeakerRule::Continued, 0.8),
+                None => (before, SpeakerRule::Continued, 0.65),
             };
             let able = |d: &Decision| {
                 matches!(entities[d.entity].kind, EntityKind::Person | EntityKind::Organization | EntityKind::Group)
             };
-            let goes_on = |d: Decision| Decision { sieve, confidence: share * d.confidence, ..d };
+            let goes_on = |d: Decision| Decision { rule, confidence: share * d.confidence, ..d };
             speakers[a] = speakers[from].filter(able).map(goes_on);
         }
         // After some paragraphs of narration it is seldom somebody new, whom the text would name.
@@ -467,7 +472,7 @@ fn continue_speakers(context: &Context, entities: &[Entity], speakers: &mut [Opt
             && let Some((before, its_paragraph)) = person
             && paragraph.saturating_sub(its_paragraph) <= NARRATION
         {
-            let goes_on = |d: Decision| Decision { sieve: Sieve::Continued, confidence: 0.5 * d.confidence, ..d };
+            let goes_on = |d: Decision| Decision { rule: SpeakerRule::Continued, confidence: 0.5 * d.confidence, ..d };
             speakers[a] = speakers[before].map(goes_on);
         }
         let entity = |a: usize| speakers[a].map(|d| d.entity);

@@ -7,7 +7,7 @@ use super::context::{Context, NONE};
 use super::discourse::{Antecedent, Decision, Discourse};
 use super::entity::Entity;
 use super::keys::word_key;
-use super::mentions::{Mention, What};
+use super::mentions::{Mention, Reference};
 use super::name_index::NameIndex;
 use super::ranking::{self, Answer, Ranking};
 use super::roles::Roles;
@@ -15,7 +15,7 @@ use super::salience::position;
 use super::small_set::SmallSet;
 use super::{descriptions, pronouns};
 use crate::incremental::ScoreCache;
-use crate::rules::SpeakerRule as Sieve;
+use crate::rules::SpeakerRule;
 
 /// The confidence in the entity of a surname that several persons of the text bear.
 const NAMESAKES: f32 = 0.7;
@@ -40,7 +40,7 @@ pub fn run<'s>(
     scores: &mut ScoreCache,
     mut rankings: Option<&mut Vec<Ranking>>,
 ) -> Resolution<'s> {
-    let Aliases { entity_of, entities, unsure, .. } = aliases;
+    let Aliases { entity_of, entities, unsure_names, .. } = aliases;
     let mut entities: Vec<Entity<'s>> = entities.into_iter().map(Entity::named).collect();
     // One entity without a name for three mentions: more than most texts have.
     entities.reserve_exact(mentions.len() / 3);
@@ -61,8 +61,8 @@ pub fn run<'s>(
     let index = NameIndex::new(&entities, by_role);
     let mut discourse = Discourse::new(context, mentions, sources, entities, entity_of, index);
     for (mention, decision) in mentions.iter().zip(&mut discourse.decisions) {
-        if let (What::Name(n), Some(decision)) = (&mention.what, decision)
-            && unsure.contains(&(*n as u64))
+        if let (Reference::Name(n), Some(decision)) = (&mention.reference, decision)
+            && unsure_names.contains(&(*n as u64))
         {
             decision.confidence = NAMESAKES;
         }
@@ -72,7 +72,8 @@ pub fn run<'s>(
         let here = position(context, &mentions[m]);
         // “She is late,” she said: the source is decided before the mentions in its words, which often mean somebody
         // else.
-        let speaker = discourse.quoted_source(here).filter(|&s| s > m && !matches!(mentions[s].what, What::Name(_)));
+        let speaker =
+            discourse.quoted_source(here).filter(|&s| s > m && !matches!(mentions[s].reference, Reference::Name(_)));
         // "his wife": "his" is decided first.
         let owners = [speaker.and_then(|s| discourse.owner(s)), discourse.owner(m)];
         for next in owners.into_iter().chain([speaker, Some(m)]).flatten() {
@@ -95,16 +96,16 @@ fn decide(
     rankings: Option<&mut Vec<Ranking>>,
 ) {
     let anonymous = descriptions::is_anonymous(discourse.context, &discourse.mentions[m]);
-    let decision = match discourse.mentions[m].what {
-        What::Name(_) => discourse.decisions[m],
-        What::Description(ref d) if anonymous => Some(descriptions::unnamed(discourse, m, d)),
-        What::Description(ref d) => match described.get(&(discourse.mentions[m].head as u64)) {
+    let decision = match discourse.mentions[m].reference {
+        Reference::Name(_) => discourse.decisions[m],
+        Reference::Description(ref d) if anonymous => Some(descriptions::unnamed(discourse, m, d)),
+        Reference::Description(ref d) => match described.get(&(discourse.mentions[m].head as u64)) {
             Some(&n) => {
-                Some(Decision { entity: discourse.entity_of_name[n], sieve: Sieve::Apposition, confidence: 0.93 })
+                Some(Decision { entity: discourse.entity_of_name[n], rule: SpeakerRule::Apposition, confidence: 0.93 })
             }
             None => descriptions::resolve(discourse, m, d),
         },
-        What::Pronoun(p) => pronouns::resolve(discourse, m, p),
+        Reference::Pronoun(p) => pronouns::resolve(discourse, m, p),
     };
     let ranking = if anonymous { None } else { ranking::rank(discourse, m, decision, scores) };
     let decision = match (ranking, rankings) {
@@ -118,7 +119,7 @@ fn decide(
     };
     discourse.decisions[m] = decision;
     if let Some(decision) = decision {
-        note(discourse, m, decision);
+        remember_decision(discourse, m, decision);
     }
 }
 
@@ -129,18 +130,18 @@ fn by_rank(discourse: &mut Discourse, m: usize, ranking: &Ranking, base: Option<
         Answer::Named(decision) => Some(decision),
         Answer::Unnamed(found, confidence) => {
             let base = base?;
-            if !discourse.entities[ranking::meant(discourse, base)].named {
+            if !discourse.entities[ranking::shown_entity(discourse, base)].named {
                 return Some(Decision { confidence, ..base });
             }
             let mention = &discourse.mentions[m];
-            Some(match (&mention.what, found) {
-                (_, Some(entity)) => Decision { entity, sieve: Sieve::DescriptionAgain, confidence },
-                (What::Description(d), None) => Decision { confidence, ..descriptions::unnamed(discourse, m, d) },
+            Some(match (&mention.reference, found) {
+                (_, Some(entity)) => Decision { entity, rule: SpeakerRule::DescriptionAgain, confidence },
+                (Reference::Description(d), None) => Decision { confidence, ..descriptions::unnamed(discourse, m, d) },
                 (_, None) => {
                     let (gender, plural) = (mention.gender, mention.plural);
                     let lower = discourse.context.lower(mention.head);
                     let entity = discourse.unnamed(mention.kind, gender, plural, || vec![lower.into()]);
-                    Decision { entity, sieve: Sieve::Unnamed, confidence }
+                    Decision { entity, rule: SpeakerRule::Unnamed, confidence }
                 }
             })
         }
@@ -148,7 +149,7 @@ fn by_rank(discourse: &mut Discourse, m: usize, ranking: &Ranking, base: Option<
 }
 
 /// Adds a decision to what the discourse knows.
-fn note(discourse: &mut Discourse, m: usize, decision: Decision) {
+fn remember_decision(discourse: &mut Discourse, m: usize, decision: Decision) {
     let gender = discourse.mentions[m].gender;
     let entity = &mut discourse.entities[decision.entity];
     // Later mentions are not decided by a mere guess.

@@ -168,7 +168,7 @@ fn label(gold: &GoldDocument, speakers: &HashMap<String, GoldSpeaker>, set: usiz
         let mut right: Vec<bool> = std::iter::once(wanted.is_empty())
             .chain(ranking.choices.iter().map(|choice| match wanted.is_empty() {
                 true => !choice.named,
-                false => entities.contains(&choice.meant),
+                false => entities.contains(&choice.shown),
             }))
             .collect();
         // Where no candidate is right, the answer is nobody.

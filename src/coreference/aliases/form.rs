@@ -17,9 +17,9 @@ pub struct Form<'s, Words> {
     /// The folded suffix of a person's name: "jr", "iii".
     pub suffix: Option<Cow<'s, str>>,
     /// The gender of the title before or in a person's name.
-    pub title: Option<Gender>,
+    pub title_gender: Option<Gender>,
     /// Whether "the" stands before the words.
-    pub the: bool,
+    pub has_article: bool,
     /// Whether it is one word of capitals: "ROK".
     pub acronym: bool,
     /// Whether it is the name of a couple: "Mr and Mrs Hale".
@@ -33,9 +33,9 @@ impl NameForm<'_, '_> {
 }
 
 impl<'s> Form<'s, Range<usize>> {
-    pub fn of<'w>(self, all: &'w [Cow<'s, str>]) -> NameForm<'w, 's> {
-        let Form { words, suffix, title, the, acronym, couple } = self;
-        Form { words: &all[words], suffix, title, the, acronym, couple }
+    pub fn with_words<'w>(self, all: &'w [Cow<'s, str>]) -> NameForm<'w, 's> {
+        let Form { words, suffix, title_gender, has_article, acronym, couple } = self;
+        Form { words: &all[words], suffix, title_gender, has_article, acronym, couple }
     }
 }
 

@@ -27,7 +27,7 @@ pub struct Linker<'w, 's> {
     /// The entity of each name; `usize::MAX` where it is not linked yet.
     pub entity_of: Vec<usize>,
     /// How many entities there are.
-    pub next: usize,
+    pub entity_count: usize,
     // All maps have hashes of words as keys, so that one kind of map, and its code, serves for all.
     /// Entities by a person's full form, or by another name with its kind. A form that comes again is found here at
     /// once, and tells nothing new but a title.
@@ -45,9 +45,9 @@ pub struct Linker<'w, 's> {
     /// Bodies, places and others by the initials of their names.
     acronyms: HashMap<u64, usize>,
     /// Persons and couples who were called by the surname alone, by that surname; the one named last is at the end.
-    bare: HashMap<u64, Vec<Bare>>,
+    by_surname_alone: HashMap<u64, Vec<SurnameAlone>>,
     /// The indices of names that are a surname of several persons, with nothing to tell which one is meant.
-    pub unsure: HashSet<u64>,
+    pub unsure_names: HashSet<u64>,
     /// The entities that are couples or families.
     pub plural: HashSet<u64>,
     /// Persons by their surname and by that surname without one of its letters, to find misspelt ones; [`SEVERAL`]
@@ -57,9 +57,9 @@ pub struct Linker<'w, 's> {
 
 /// Somebody called by the surname alone, with the title: "Mr Hale" is not "Mrs Hale", and neither is "Mr and Mrs Hale".
 #[derive(Clone, Copy)]
-struct Bare {
+struct SurnameAlone {
     entity: usize,
-    title: Option<Gender>,
+    title_gender: Option<Gender>,
     couple: bool,
 }
 
@@ -70,7 +70,7 @@ struct Person<'w, 's> {
     words: &'w [Cow<'s, str>],
     suffix: Option<Cow<'s, str>>,
     /// The gender that a title shows.
-    titled: Option<Gender>,
+    title_gender: Option<Gender>,
     /// How often the text names the person in full.
     full_forms: usize,
     /// The token where it does so first; `usize::MAX` until that is counted.
@@ -89,13 +89,13 @@ impl<'w, 's> Linker<'w, 's> {
     }
 
     /// The facts that full forms give about an entity that is in `parts`.
-    fn of(&self, entity: usize) -> &Person<'w, 's> {
+    fn person_of(&self, entity: usize) -> &Person<'w, 's> {
         self.people[entity].as_deref().expect("only persons are there")
     }
 
-    fn entity(&mut self) -> usize {
-        self.next += 1;
-        self.next - 1
+    fn new_entity(&mut self) -> usize {
+        self.entity_count += 1;
+        self.entity_count - 1
     }
 
     /// Links name `n`, a person's in full: "Donald J. Trump", "Kim Jong-un", "Guajardo Villarreal".
@@ -105,7 +105,7 @@ impl<'w, 's> Linker<'w, 's> {
         let same = with_word(key(words), suffix);
         if let Some(&entity) = self.known.get(&same) {
             if let Some(person) = self.person_mut(entity) {
-                person.titled = person.titled.or(form.title);
+                person.title_gender = person.title_gender.or(form.title_gender);
             }
             self.entity_of[n] = entity;
             return;
@@ -121,7 +121,7 @@ impl<'w, 's> Linker<'w, 's> {
         let known = keys.iter().find_map(|k| self.persons.get(k).copied()).or_else(|| self.similar_person(form));
         // The recognizer took these very words for a body elsewhere.
         let known = known.or_else(|| self.keys.get(&word_key(&words.join(" "))).copied());
-        let entity = known.unwrap_or_else(|| self.entity());
+        let entity = known.unwrap_or_else(|| self.new_entity());
         for key in keys {
             self.persons.entry(key).or_insert(entity);
         }
@@ -130,7 +130,7 @@ impl<'w, 's> Linker<'w, 's> {
         }
         let person =
             self.people[entity].get_or_insert_with(|| Person { first_full: usize::MAX, ..Person::default() }.into());
-        person.titled = person.titled.or(form.title);
+        person.title_gender = person.title_gender.or(form.title_gender);
         if person.words.len() < words.len() {
             person.words = words;
         }
@@ -158,7 +158,7 @@ impl<'w, 's> Linker<'w, 's> {
             return Some(entity);
         }
         self.parts.get(&joined([&**last]))?.iter().copied().find(|e| {
-            let other = self.of(*e);
+            let other = self.person_of(*e);
             let given = &other.words[0];
             let same_suffix = other.suffix == form.suffix;
             let initial = |a: &str, b: &str| a.chars().count() == 1 && b.starts_with(a);
@@ -181,12 +181,12 @@ impl<'w, 's> Linker<'w, 's> {
     }
 
     /// Links name `n`, one word of a person's name: "Trump", "Mrs. Clinton", "Hillary", "Kim".
-    pub fn bare_person(&mut self, context: &Context, n: usize, form: &NameForm<'w, 's>) {
+    pub fn one_word_person(&mut self, context: &Context, n: usize, form: &NameForm<'w, 's>) {
         let word = &form.words[0];
         let at = context.names[n].tokens.start;
         let fits = |person: &Person| {
-            let gender = || person.titled.or_else(|| lexicon::given_name(&person.words[0]));
-            form.title.is_none() || gender().is_none_or(|gender| form.title == Some(gender))
+            let gender = || person.title_gender.or_else(|| lexicon::given_name(&person.words[0]));
+            form.title_gender.is_none() || gender().is_none_or(|gender| form.title_gender == Some(gender))
         };
         if form.couple {
             self.entity_of[n] = self.couple(word);
@@ -196,81 +196,91 @@ impl<'w, 's> Linker<'w, 's> {
         let alone = candidates.is_empty();
         // A family: "the Hales".
         let family = word.strip_suffix('s').filter(|stem| alone && self.is_surname(stem));
-        if let Some(stem) = family.filter(|_| form.the && form.title.is_none()) {
+        if let Some(stem) = family.filter(|_| form.has_article && form.title_gender.is_none()) {
             self.entity_of[n] = self.couple(stem);
             return;
         }
         // Of those who may be meant, whoever has the word as the last of the name comes before whoever has it as a
         // given name.
-        let was_bare = self.bare.contains_key(&word_key(word));
+        let was_alone = self.by_surname_alone.contains_key(&word_key(word));
         let surname = |person: &Person| person.words.last() == Some(word);
         let possible = || {
             candidates.iter().copied().filter(|&e| {
-                let person = self.of(e);
-                let bare_first = was_bare || person.first_full > at;
-                fits(person) && !(bare_first && introduced_as_kin(context, person))
+                let person = self.person_of(e);
+                let alone_first = was_alone || person.first_full > at;
+                fits(person) && !(alone_first && introduced_as_kin(context, person))
             })
         };
         let best = possible().max_by_key(|&e| {
-            let person = self.of(e);
+            let person = self.person_of(e);
             (
-                form.title.is_some() && person.titled == form.title,
+                form.title_gender.is_some() && person.title_gender == form.title_gender,
                 surname(person),
                 person.suffix.is_none(),
-                form.title.is_some() || !introduced_as_kin(context, person),
+                form.title_gender.is_some() || !introduced_as_kin(context, person),
                 person.full_forms,
                 std::cmp::Reverse(person.first_full),
             )
         });
         // Whether the text names another person of that surname more than half as often in full.
         let rivals = |best: usize| {
-            let often = |e: usize| self.of(e).full_forms * 2 > self.of(best).full_forms;
-            possible().any(|e| e != best && often(e) && surname(self.of(e)))
+            let often = |e: usize| self.person_of(e).full_forms * 2 > self.person_of(best).full_forms;
+            possible().any(|e| e != best && often(e) && surname(self.person_of(e)))
         };
-        let unsure = form.title.is_none() && best.is_some_and(rivals);
-        let entity = best.or_else(|| self.known_bare(word, form.title));
+        let unsure = form.title_gender.is_none() && best.is_some_and(rivals);
+        let entity = best.or_else(|| self.known_by_surname(word, form.title_gender));
         if unsure {
-            self.unsure.insert(n as u64);
+            self.unsure_names.insert(n as u64);
         }
         self.entity_of[n] = entity.unwrap_or_else(|| {
             // "Politico says": a body that the recognizer took for a person once.
             let known = self.keys.get(&word_key(word)).copied().or_else(|| self.misspelt(word));
-            let entity = known.filter(|_| alone).unwrap_or_else(|| self.entity());
-            self.bare.entry(word_key(word)).or_default().push(Bare { entity, title: form.title, couple: false });
+            let entity = known.filter(|_| alone).unwrap_or_else(|| self.new_entity());
+            self.by_surname_alone.entry(word_key(word)).or_default().push(SurnameAlone {
+                entity,
+                title_gender: form.title_gender,
+                couple: false,
+            });
             entity
         });
     }
 
     /// The person whom a surname alone meant before: "Mr Hale" is the last "Mr Hale", or else the last "Hale" without a
     /// title; "Hale" is whoever was called so last, with a title or without.
-    fn known_bare(&mut self, word: &str, title: Option<Gender>) -> Option<usize> {
-        let list = self.bare.get_mut(&word_key(word))?;
-        let of = |wanted: Option<Gender>| list.iter().rposition(|b| !b.couple && b.title == wanted);
-        let i = match title {
-            Some(_) => of(title).or_else(|| of(None)),
+    fn known_by_surname(&mut self, word: &str, title_gender: Option<Gender>) -> Option<usize> {
+        let list = self.by_surname_alone.get_mut(&word_key(word))?;
+        let of = |wanted: Option<Gender>| list.iter().rposition(|b| !b.couple && b.title_gender == wanted);
+        let i = match title_gender {
+            Some(_) => of(title_gender).or_else(|| of(None)),
             None => list.iter().rposition(|b| !b.couple),
         }?;
-        let mut bare = list.remove(i);
-        bare.title = bare.title.or(title);
-        list.push(bare);
-        Some(bare.entity)
+        let mut called = list.remove(i);
+        called.title_gender = called.title_gender.or(title_gender);
+        list.push(called);
+        Some(called.entity)
     }
 
     /// The entity of a couple or family of this surname ("Mr and Mrs Hale", "the Hales"); a new one where the text had
     /// none before.
     fn couple(&mut self, surname: &str) -> usize {
-        if let Some(bare) = self.bare.get(&word_key(surname)).and_then(|list| list.iter().find(|b| b.couple)) {
-            return bare.entity;
+        if let Some(couple) =
+            self.by_surname_alone.get(&word_key(surname)).and_then(|list| list.iter().find(|b| b.couple))
+        {
+            return couple.entity;
         }
-        let entity = self.entity();
-        self.bare.entry(word_key(surname)).or_default().push(Bare { entity, title: None, couple: true });
+        let entity = self.new_entity();
+        self.by_surname_alone.entry(word_key(surname)).or_default().push(SurnameAlone {
+            entity,
+            title_gender: None,
+            couple: true,
+        });
         self.plural.insert(entity as u64);
         entity
     }
 
     fn is_surname(&self, word: &str) -> bool {
-        let last = |e: &usize| self.of(*e).words.last().is_some_and(|w| w == word);
-        self.bare.contains_key(&word_key(word))
+        let last = |e: &usize| self.person_of(*e).words.last().is_some_and(|w| w == word);
+        self.by_surname_alone.contains_key(&word_key(word))
             || self.parts.get(&joined([word])).is_some_and(|list| list.iter().any(last))
     }
 
@@ -322,7 +332,7 @@ impl<'w, 's> Linker<'w, 's> {
             | EntityKind::Quantity => None,
             _ => self.short_body(kind, form),
         });
-        let entity = known.unwrap_or_else(|| self.entity());
+        let entity = known.unwrap_or_else(|| self.new_entity());
         self.entity_of[n] = entity;
         self.known.insert(same, entity);
         if form.words.len() > 1 && name.split(' ').next() != Some("value") && kind != EntityKind::Group {
@@ -381,7 +391,7 @@ impl<'w, 's> Linker<'w, 's> {
             return Some(entity);
         }
         let direction = matches!(spaced.as_str(), "north" | "south");
-        let suffix = kind == EntityKind::Organization && (form.the || form.words.len() > 1) || direction;
+        let suffix = kind == EntityKind::Organization && (form.has_article || form.words.len() > 1) || direction;
         let only = |mark: &str| self.shortened.get(&short(mark, form.words)).and_then(SmallSet::only);
         if suffix && let Some(entity) = only(">") {
             return Some(entity);
@@ -390,11 +400,11 @@ impl<'w, 's> Linker<'w, 's> {
         if thing && let Some(entity) = only("=") {
             return Some(entity);
         }
-        let begins = kind != EntityKind::Place && (form.the || form.words.len() > 1);
+        let begins = kind != EntityKind::Place && (form.has_article || form.words.len() > 1);
         if begins && let Some(entity) = only("[") {
             return Some(entity);
         }
-        let prefix = kind == EntityKind::Organization && form.words.len() == 1 && !form.the;
+        let prefix = kind == EntityKind::Organization && form.words.len() == 1 && !form.has_article;
         if prefix
             && lexicon::country(&spaced).is_none()
             && let Some(entity) = only("<")
@@ -406,15 +416,15 @@ impl<'w, 's> Linker<'w, 's> {
         if thing
             && form.words.len() == 1
             && !form.acronym
-            && !form.the
+            && !form.has_article
             && let Some(entity) = self.parts.get(&joined([&*spaced])).and_then(SmallSet::only)
         {
-            return self.of(entity).words.last().is_some_and(|word| *word == spaced).then_some(entity);
+            return self.person_of(entity).words.last().is_some_and(|word| *word == spaced).then_some(entity);
         }
         // "Cruz", which the recognizer took for a body or a place, where nobody of that name is named in full.
-        if form.words.len() == 1 && !form.the && kind != EntityKind::Facility {
+        if form.words.len() == 1 && !form.has_article && kind != EntityKind::Facility {
             return self
-                .bare
+                .by_surname_alone
                 .get(&word_key(&spaced))
                 .and_then(|list| list.last())
                 .filter(|b| !b.couple)

@@ -35,7 +35,7 @@ pub struct Aliases<'s> {
     /// a "Jr.".
     pub tokens: Vec<Range<usize>>,
     /// The indices of names that are a surname of several persons, with nothing to tell which one is meant.
-    pub unsure: HashSet<u64>,
+    pub unsure_names: HashSet<u64>,
     /// The facts that names show about each entity.
     pub entities: Vec<Named<'s>>,
 }
@@ -46,9 +46,9 @@ pub struct Named<'s> {
     /// The kind that most of its names have.
     pub kind: EntityKind,
     /// The gender that a title shows: "Mrs Hale".
-    pub titled: Option<Gender>,
+    pub title_gender: Option<Gender>,
     /// The gender of nearly all who bear its given name.
-    pub given: Option<Gender>,
+    pub given_name_gender: Option<Gender>,
     /// Whether it is a couple or family: "Mr and Mrs Hale", "the Hales".
     pub plural: bool,
     /// The folded words of its longest form.
@@ -59,7 +59,7 @@ pub struct Named<'s> {
 pub fn link<'s>(context: &'s Context) -> Aliases<'s> {
     let mut words = Vec::with_capacity(2 * context.names.len());
     let forms: Vec<_> = (0..context.names.len()).map(|n| form(context, n, &mut words)).collect();
-    let mut forms: Vec<NameForm> = forms.into_iter().map(|form| form.of(&words)).collect();
+    let mut forms: Vec<NameForm> = forms.into_iter().map(|form| form.with_words(&words)).collect();
     let tokens = cut_in_headlines(context, &mut forms);
     let mut linker = Linker::new(forms.len());
     let mut order: Vec<usize> = (0..forms.len()).collect();
@@ -97,12 +97,12 @@ pub fn link<'s>(context: &'s Context) -> Aliases<'s> {
         }
         let kind = context.names[n].kind;
         match kind {
-            EntityKind::Person => linker.bare_person(context, n, form),
+            EntityKind::Person => linker.one_word_person(context, n, form),
             _ => linker.body(n, kind, form),
         }
     }
     let entities = describe(context, &forms, &linker);
-    Aliases { entity_of: linker.entity_of, tokens, unsure: linker.unsure, entities }
+    Aliases { entity_of: linker.entity_of, tokens, unsure_names: linker.unsure_names, entities }
 }
 
 /// The form of name `n`. Its words are added to `all`, those of all names, and the form holds their place there.
@@ -118,12 +118,12 @@ fn form<'s>(context: &'s Context, n: usize, all: &mut Vec<Cow<'s, str>>) -> Form
         }
         None => add_words(context, tokens.clone(), name.kind, all),
     }
-    let mut title = tokens.start.checked_sub(1).and_then(|i| context.title(i)).and_then(|t| t.gender);
+    let mut title_gender = tokens.start.checked_sub(1).and_then(|i| context.title(i)).and_then(|t| t.gender);
     let before = context.lower_at(tokens.start.checked_sub(1));
-    let mut the = before == "the";
+    let mut has_article = before == "the";
     while all.len() > start + 1 && all[start] == "the" {
         start += 1;
-        the = true;
+        has_article = true;
     }
     // Letters at the start are spelled out: "U.N. Security Council" is "United Nations Security Council".
     if name.kind != EntityKind::Person
@@ -136,7 +136,7 @@ fn form<'s>(context: &'s Context, n: usize, all: &mut Vec<Cow<'s, str>>) -> Form
     let mut suffix = None;
     if name.kind == EntityKind::Person {
         while all.len() > start + 1 && (lexicon::title(&all[start]).is_some() || all[start] == "president") {
-            title = title.or(lexicon::title(&all[start]).and_then(|t| t.gender));
+            title_gender = title_gender.or(lexicon::title(&all[start]).and_then(|t| t.gender));
             start += 1;
         }
         let last = all.last().map_or("", |word| &**word);
@@ -155,12 +155,12 @@ fn form<'s>(context: &'s Context, n: usize, all: &mut Vec<Cow<'s, str>>) -> Form
     if all.len() == start {
         all.push(Cow::Borrowed(""));
     }
-    let and = tokens.start.checked_sub(2).filter(|_| title.is_some());
+    let and = tokens.start.checked_sub(2).filter(|_| title_gender.is_some());
     let couple = and.is_some_and(|i| matches!(context.lower(i), "and" | "&") && i > 0)
         && matches!(context.lower(tokens.start - 3).trim_end_matches('.'), "mr" | "mrs" | "ms" | "dr" | "sir" | "lord");
     let words = start..all.len();
     let acronym = words.len() == 1 && is_acronym(first);
-    Form { words, suffix, title, the, acronym, couple }
+    Form { words, suffix, title_gender, has_article, acronym, couple }
 }
 
 /// Whether a lower-case word is what follows a surname: "Jr.", "III".
@@ -274,19 +274,19 @@ fn is_company_suffix(word: &str) -> bool {
 }
 
 fn describe<'s>(context: &Context, forms: &[NameForm<'_, 's>], linker: &Linker) -> Vec<Named<'s>> {
-    let mut entities: Vec<Named> = (0..linker.next)
+    let mut entities: Vec<Named> = (0..linker.entity_count)
         .map(|e| Named {
             kind: EntityKind::Other,
-            titled: None,
-            given: None,
+            title_gender: None,
+            given_name_gender: None,
             plural: linker.plural.contains(&(e as u64)),
             words: Box::default(),
         })
         .collect();
     // For each entity, how many of its names have the kind of the first one, and how many each other kind, which few
     // entities have.
-    let mut votes = vec![((EntityKind::Other, 0), Vec::new()); linker.next];
-    let mut longest: Vec<&[Cow<str>]> = vec![&[]; linker.next];
+    let mut votes = vec![((EntityKind::Other, 0), Vec::new()); linker.entity_count];
+    let mut longest: Vec<&[Cow<str>]> = vec![&[]; linker.entity_count];
     for (n, form) in forms.iter().enumerate() {
         let e = linker.entity_of[n];
         let kind = context.names[n].kind;
@@ -299,7 +299,7 @@ fn describe<'s>(context: &Context, forms: &[NameForm<'_, 's>], linker: &Linker) 
             others.push((kind, 1));
         }
         let entity = &mut entities[e];
-        entity.titled = entity.titled.or(form.title.filter(|_| !form.couple));
+        entity.title_gender = entity.title_gender.or(form.title_gender.filter(|_| !form.couple));
         if longest[e].len() < form.words.len() {
             longest[e] = form.words;
         }
@@ -308,8 +308,8 @@ fn describe<'s>(context: &Context, forms: &[NameForm<'_, 's>], linker: &Linker) 
         entity.words = words.into();
         // The commonest kind; of equally common ones, the one met first.
         entity.kind = others.iter().fold(*first, |most, vote| if vote.1 > most.1 { *vote } else { most }).0;
-        if entity.kind == EntityKind::Person && (entity.words.len() > 1 || entity.titled.is_none()) {
-            entity.given = entity.words.first().and_then(|w| lexicon::given_name(w));
+        if entity.kind == EntityKind::Person && (entity.words.len() > 1 || entity.title_gender.is_none()) {
+            entity.given_name_gender = entity.words.first().and_then(|w| lexicon::given_name(w));
         }
     }
     entities

@@ -9,13 +9,13 @@
 use crate::coreference::context::NONE;
 use crate::coreference::discourse::{Antecedent, Decision, Discourse};
 use crate::coreference::entity::Entity;
-use crate::coreference::mentions::{Mention, What};
-use crate::coreference::pronoun_table::{Case, Pronoun, PronounClass};
+use crate::coreference::mentions::{Mention, Reference};
+use crate::coreference::pronoun_table::{Case, Person, Pronoun};
 use crate::coreference::roles;
 use crate::coreference::salience::Salience;
 use crate::lexicon::{self, Determiner, Fit, Flag};
 use crate::names::EntityKind;
-use crate::rules::SpeakerRule as Sieve;
+use crate::rules::SpeakerRule;
 
 /// How many mentions a search goes back.
 const WINDOW: usize = 80;
@@ -38,7 +38,7 @@ mod points {
     /// It has no name, and was introduced before: "a bank … the bank".
     pub const AGAIN: i32 = 10;
     /// It has no name, and all that the text has said of it is "the bank", too.
-    pub const UNTRACED: i32 = -30;
+    pub const UNEXPLAINED: i32 = -30;
     /// Its name has no word of the phrase after the noun: Westport's, for "the University of Eastport".
     pub const CLASH: i32 = -60;
     /// For each time that the document names it, up to [`NAMINGS`].
@@ -105,57 +105,57 @@ struct Candidate {
 pub fn resolve(discourse: &Discourse, m: usize, noun: &'static str) -> Option<Decision> {
     let wanted = Wanted::new(discourse, m, noun);
     let mut best: Option<Candidate> = None;
-    for present in present(discourse, m) {
-        let Some(candidate) = score(discourse, m, &wanted, &present) else { continue };
+    for body in bodies_so_far(discourse, m) {
+        let Some(candidate) = score(discourse, m, &wanted, &body) else { continue };
         if candidate.score >= candidate.least && best.as_ref().is_none_or(|b| candidate.score > b.score) {
             best = Some(candidate);
         }
     }
     let Candidate { entity, told, .. } = best?;
     Some(match told {
-        true => Decision { entity, sieve: Sieve::DescriptionBody, confidence: 0.85 },
-        false => Decision { entity, sieve: Sieve::DescriptionRecentBody, confidence: 0.65 },
+        true => Decision { entity, rule: SpeakerRule::DescriptionBody, confidence: 0.85 },
+        false => Decision { entity, rule: SpeakerRule::DescriptionRecentBody, confidence: 0.65 },
     })
 }
 
 /// The bodies met so far: those of the last mentions, the latest first, then those that the document names most often.
-fn present(discourse: &Discourse, m: usize) -> Vec<Present> {
-    let it = Pronoun { class: PronounClass::It, case: Case::Subject };
+fn bodies_so_far(discourse: &Discourse, m: usize) -> Vec<BodySoFar> {
+    let it = Pronoun { person: Person::It, case: Case::Subject };
     let here = Salience::at(discourse, m, it);
-    let mut present: Vec<Present> = Vec::with_capacity(WINDOW);
+    let mut bodies: Vec<BodySoFar> = Vec::with_capacity(WINDOW);
     for (back, antecedent) in discourse.recent(WINDOW).enumerate() {
         let &Antecedent { mention: other, entity: e, place, .. } = antecedent;
         if !is_body(&discourse.entities[e]) {
             continue;
         }
-        let mut salience = here.of(discourse, antecedent, back);
+        let mut salience = here.points_of(discourse, antecedent, back);
         if place.sentence == discourse.here.sentence {
             salience += points::SAME_SENTENCE;
         }
-        let traced = match &discourse.mentions[other].what {
-            What::Description(d) => d.determiner != Some(Determiner::Definite),
+        let is_explained = match &discourse.mentions[other].reference {
+            Reference::Description(d) => d.determiner != Some(Determiner::Definite),
             _ => true,
         } || discourse.entities[e].named;
-        let owned = matches!(&discourse.mentions[other].what, What::Description(d) if d.owned);
-        match present.iter_mut().find(|p| p.entity == e) {
+        let owned = matches!(&discourse.mentions[other].reference, Reference::Description(d) if d.owned);
+        match bodies.iter_mut().find(|p| p.entity == e) {
             Some(p) => {
                 p.salience = p.salience.max(salience);
-                p.traced |= traced;
+                p.is_explained |= is_explained;
             }
-            None => present.push(Present { entity: e, salience, owned, traced }),
+            None => bodies.push(BodySoFar { entity: e, salience, owned, is_explained }),
         }
     }
     for &e in &discourse.index.bodies {
-        if discourse.entities[e].mentions > 0 && !present.iter().any(|p| p.entity == e) {
-            present.push(Present { entity: e, salience: points::FAR, owned: false, traced: true });
+        if discourse.entities[e].mentions > 0 && !bodies.iter().any(|p| p.entity == e) {
+            bodies.push(BodySoFar { entity: e, salience: points::FAR, owned: false, is_explained: true });
         }
     }
-    present
+    bodies
 }
 
 /// A body with its points; none where it can't be meant.
-fn score(discourse: &Discourse, m: usize, wanted: &Wanted, present: &Present) -> Option<Candidate> {
-    let &Present { entity: e, salience, owned, traced } = present;
+fn score(discourse: &Discourse, m: usize, wanted: &Wanted, body: &BodySoFar) -> Option<Candidate> {
+    let &BodySoFar { entity: e, salience, owned, is_explained } = body;
     let (mention, entity) = (&discourse.mentions[m], &discourse.entities[e]);
     // "the Cruz campaign" is not the Li campaign.
     if !wanted.names.iter().all(|w| entity.words.iter().any(|word| word == w)) {
@@ -180,7 +180,7 @@ fn score(discourse: &Discourse, m: usize, wanted: &Wanted, present: &Present) ->
             if owned && !wanted.before.is_empty() {
                 return None;
             }
-            candidate.score += if traced { points::AGAIN } else { points::UNTRACED };
+            candidate.score += if is_explained { points::AGAIN } else { points::UNEXPLAINED };
         }
         // "the University of Eastport" is not Westport's.
         if !wanted.after.is_empty() && shared(&wanted.after) == 0 {
@@ -216,14 +216,14 @@ fn is_body(entity: &Entity) -> bool {
 }
 
 /// A body that may be meant.
-struct Present {
+struct BodySoFar {
     entity: usize,
     salience: i32,
     /// Whether its last mention says whose it is: "Ortiz's campaign".
     owned: bool,
     /// Whether it has a name, or a mention other than a definite description: not only "the bank", which nothing
     /// explains.
-    traced: bool,
+    is_explained: bool,
 }
 
 /// The noun of a body's name: "Board" of "Illinois Board of Elections", "Fund" of "Global Harvest Fund", "bureau" of

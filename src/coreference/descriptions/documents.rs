@@ -11,11 +11,11 @@ use super::search::WINDOW;
 use crate::coreference::context::Relation;
 use crate::coreference::discourse::{Antecedent, Decision, Discourse};
 use crate::coreference::keys::word_key;
-use crate::coreference::mentions::What;
+use crate::coreference::mentions::Reference;
 use crate::coreference::names_in_sources;
 use crate::lexicon::{self, Flag};
 use crate::names::EntityKind;
-use crate::rules::SpeakerRule as Sieve;
+use crate::rules::SpeakerRule;
 
 /// How many mentions before "the letter" an earlier mention of the same letter is looked for.
 const LETTER: usize = 120;
@@ -40,12 +40,12 @@ pub fn resolve(discourse: &mut Discourse, m: usize, noun: &'static str, definite
         .get(&word_key(noun))
         .or_else(|| same.iter().find_map(|n| discourse.issuers.get(&word_key(n))));
     if let Some(&entity) = issued {
-        return Some(Decision { entity, sieve: Sieve::Issuer, confidence: 0.75 });
+        return Some(Decision { entity, rule: SpeakerRule::Issuer, confidence: 0.75 });
     }
     if lexicon::has(noun, Flag::Letter)
-        && let Some(entity) = writer(discourse, m, noun)
+        && let Some(entity) = letter_writer(discourse, m, noun)
     {
-        return Some(Decision { entity, sieve: Sieve::WriterOfLetter, confidence: 0.65 });
+        return Some(Decision { entity, rule: SpeakerRule::WriterOfLetter, confidence: 0.65 });
     }
     let entity = match noun {
         _ if lexicon::has(noun, Flag::Printed) => {
@@ -61,21 +61,21 @@ pub fn resolve(discourse: &mut Discourse, m: usize, noun: &'static str, definite
         }
         _ => None,
     }?;
-    Some(Decision { entity, sieve: Sieve::Issuer, confidence: 0.6 })
+    Some(Decision { entity, rule: SpeakerRule::Issuer, confidence: 0.6 })
 }
 
 /// The entity that wrote the letter of description `m`, by an earlier mention of it: "in [her] letter", "[Ortiz]'s
 /// letter", "a letter from [Ortiz]", "[Ortiz] sent a letter"; or else by a verb: "[Ortiz] emailed the board".
-fn writer(discourse: &Discourse, m: usize, noun: &str) -> Option<usize> {
+fn letter_writer(discourse: &Discourse, m: usize, noun: &str) -> Option<usize> {
     let context = discourse.context;
     let first = m.saturating_sub(LETTER);
-    let letters = (first..m).rev().filter(|&other| match &discourse.mentions[other].what {
-        What::Description(d) => d.noun.is_some_and(|n| !n.plural && is_same_letter(noun, n.singular)),
+    let letters = (first..m).rev().filter(|&other| match &discourse.mentions[other].reference {
+        Reference::Description(d) => d.noun.is_some_and(|n| !n.plural && is_same_letter(noun, n.singular)),
         _ => false,
     });
     for letter in letters {
         let mention = &discourse.mentions[letter];
-        if mention.speaks && discourse.decisions[letter].is_some_and(|d| d.sieve == Sieve::WriterOfLetter) {
+        if mention.speaks && discourse.decisions[letter].is_some_and(|d| d.rule == SpeakerRule::WriterOfLetter) {
             return discourse.entity(letter);
         }
         let owner = discourse.owner(letter).and_then(|o| discourse.entity(o));

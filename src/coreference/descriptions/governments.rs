@@ -8,7 +8,7 @@
 
 use super::search::WINDOW;
 use crate::coreference::discourse::Discourse;
-use crate::coreference::mentions::{Description, What};
+use crate::coreference::mentions::{Description, Reference};
 use crate::coreference::roles;
 use crate::lexicon::{self, Determiner};
 use crate::names::EntityKind;
@@ -58,9 +58,9 @@ pub fn country(discourse: &Discourse, m: usize, d: &Description) -> Option<usize
     }
     // "the government": the one spoken of before, else that of the country that the text is about.
     let before = discourse.recent(WINDOW).find_map(|other| {
-        let What::Description(d) = &discourse.mentions[other.mention].what else { return None };
+        let Reference::Description(d) = &discourse.mentions[other.mention].reference else { return None };
         d.noun.filter(|n| n.singular == "government")?;
-        discourse.entities[other.entity].voice()
+        discourse.entities[other.entity].first_shown()
     });
     before.or_else(|| super::search::salient_place(discourse, |sort_of_place| sort_of_place.country))
 }

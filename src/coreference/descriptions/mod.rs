@@ -18,11 +18,11 @@ use std::borrow::Cow;
 use super::context::{Context, NONE};
 use super::discourse::{Decision, Discourse};
 use super::keys::{row_key, word_key};
-use super::mentions::{Description, Mention, What};
+use super::mentions::{Description, Mention, Reference};
 use super::small_set::SmallSet;
 use crate::lexicon::{self, Determiner, Flag, NounClass};
 use crate::names::EntityKind;
-use crate::rules::SpeakerRule as Sieve;
+use crate::rules::SpeakerRule;
 pub use bodies::head_noun;
 use phrase::{LONGEST_NAME, Phrase, by_phrase};
 pub use search::said_to_be;
@@ -35,7 +35,7 @@ pub fn resolve(discourse: &mut Discourse, m: usize, d: &Description) -> Option<D
     let definite = d.determiner == Some(Determiner::Definite);
     let (phrase, is_campaign) = phrase(discourse, m, d);
     if let Some(entity) = bare_surname(discourse, m) {
-        return Some(Decision { entity, sieve: Sieve::ShortName, confidence: 0.85 });
+        return Some(Decision { entity, rule: SpeakerRule::ShortName, confidence: 0.85 });
     }
     // "the Harbor Union Leader", which the recognizer has elsewhere as the Union Leader; but "Acme/Harbor Post" are
     // two.
@@ -45,30 +45,37 @@ pub fn resolve(discourse: &mut Discourse, m: usize, d: &Description) -> Option<D
         && let Some(entity) = spelled_name(discourse, &phrase)
         && discourse.entities[entity].kind == EntityKind::Organization
     {
-        return Some(Decision { entity, sieve: Sieve::DescriptionNamed, confidence: 0.85 });
+        return Some(Decision { entity, rule: SpeakerRule::DescriptionNamed, confidence: 0.85 });
     }
     // "the Cruz administration" is a name wherever it stands, and not only where it speaks.
     let by_name = discourse.context.name(mention.tokens.start).is_some();
     if d.named || is_campaign && (definite && !d.owned || d.owned && by_name) {
-        let decision = by_phrase(discourse, mention, phrase, Sieve::NamedBody, 0.9, None);
+        let decision = by_phrase(discourse, mention, phrase, SpeakerRule::NamedBody, 0.9, None);
         discourse.entities[decision.entity].named = true;
         return Some(decision);
     }
     if let Some(entity) = short_name(discourse, m, d) {
-        return Some(Decision { entity, sieve: Sieve::ShortName, confidence: 0.85 });
+        return Some(Decision { entity, rule: SpeakerRule::ShortName, confidence: 0.85 });
     }
     if let Some(entity) = end_of_name(discourse, m, &phrase) {
-        return Some(Decision { entity, sieve: Sieve::ShortName, confidence: 0.85 });
+        return Some(Decision { entity, rule: SpeakerRule::ShortName, confidence: 0.85 });
     }
     if definite && let Some(entity) = spelled_name(discourse, &phrase) {
-        return Some(Decision { entity, sieve: Sieve::DescriptionNamed, confidence: 0.85 });
+        return Some(Decision { entity, rule: SpeakerRule::DescriptionNamed, confidence: 0.85 });
     }
     if let Some(country) = governments::country(discourse, m, d) {
         let words = [&*discourse.entities[country].words, &["government".into()]].concat();
-        return Some(by_phrase(discourse, mention, Phrase::Words(words), Sieve::Government, 0.75, Some([country; 2])));
+        return Some(by_phrase(
+            discourse,
+            mention,
+            Phrase::Substitute(words),
+            SpeakerRule::Government,
+            0.75,
+            Some([country; 2]),
+        ));
     }
     if let Some(both) = several::both(discourse, m, d) {
-        return Some(by_phrase(discourse, mention, phrase, Sieve::Several, 0.6, Some(both)));
+        return Some(by_phrase(discourse, mention, phrase, SpeakerRule::Several, 0.6, Some(both)));
     }
     if let Some(noun) = d.noun.filter(|_| !mention.plural) {
         let reaches_back = definite || d.determiner.is_none();
@@ -93,7 +100,7 @@ pub fn is_anonymous(context: &Context, mention: &Mention) -> bool {
     /// How many tokens after the description are looked at.
     const WORDS: usize = 14;
     let from = mention.tokens.end;
-    let described = matches!(mention.what, What::Description(_)) && mention.speaks;
+    let described = matches!(mention.reference, Reference::Description(_)) && mention.speaks;
     if !described || !matches!(context.lower_at(Some(from + 1)), "who" | "speaking") || !context.is_comma(from) {
         return false;
     }
@@ -116,9 +123,9 @@ pub fn unnamed(discourse: &mut Discourse, m: usize, d: &Description) -> Decision
         let whole = d.owned && !is_campaign;
         let phrase = if whole { Phrase::Tokens(mention.tokens.clone()) } else { phrase };
         // "the researchers" may be named in the text in other words, so this is less sure.
-        let (sieve, confidence) =
-            if definite || d.owned { (Sieve::UnnamedDefinite, 0.5) } else { (Sieve::Unnamed, 0.82) };
-        return by_phrase(discourse, mention, phrase, sieve, confidence, None);
+        let (rule, confidence) =
+            if definite || d.owned { (SpeakerRule::UnnamedDefinite, 0.5) } else { (SpeakerRule::Unnamed, 0.82) };
+        return by_phrase(discourse, mention, phrase, rule, confidence, None);
     }
     let (kind, gender, plural) = (mention.kind, mention.gender, mention.plural);
     let key = phrase.key(context);
@@ -126,7 +133,7 @@ pub fn unnamed(discourse: &mut Discourse, m: usize, d: &Description) -> Decision
     if d.determiner == Some(Determiner::Indefinite) {
         discourse.phrases.insert(key, entity);
     }
-    Decision { entity, sieve: Sieve::Unnamed, confidence: 0.82 }
+    Decision { entity, rule: SpeakerRule::Unnamed, confidence: 0.82 }
 }
 
 /// The words by which description `m` is found again, and whether they are those of somebody's campaign, administration
@@ -135,7 +142,7 @@ fn phrase<'s>(discourse: &Discourse<'_, 's>, m: usize, d: &Description) -> (Phra
     let campaign = d.noun.filter(|n| !n.plural).and_then(|n| of_person(discourse, m, n.singular));
     let head = discourse.mentions[m].head;
     let is_campaign = campaign.is_some();
-    (campaign.map_or(Phrase::Tokens(d.first.min(head)..head + 1), Phrase::Words), is_campaign)
+    (campaign.map_or(Phrase::Tokens(d.first.min(head)..head + 1), Phrase::Substitute), is_campaign)
 }
 
 /// The words that stand for a person's campaign, administration, camp or team, however the text calls it: "cruz",
@@ -238,7 +245,7 @@ fn owned_person(discourse: &Discourse, m: usize, noun: &'static str) -> Option<D
     };
     let held = || owner.and_then(|owner| holder(discourse, m, owner, noun, fits));
     let entity = only(discourse.index.by_role.get(&word_key(noun)).filter(|_| unique)).or_else(family).or_else(held)?;
-    Some(Decision { entity, sieve: Sieve::DescriptionOwned, confidence: 0.65 })
+    Some(Decision { entity, rule: SpeakerRule::DescriptionOwned, confidence: 0.65 })
 }
 
 /// The only person whom the text gives the description's noun and all its words, with the same owner: for "Tarvia's
@@ -272,7 +279,11 @@ fn place(discourse: &Discourse, m: usize, noun: &'static str, definite: bool) ->
     if discourse.context.lower_at(Some(mention.tokens.end)) == "of"
         && let Some(n) = discourse.context.name(mention.tokens.end + 1)
     {
-        return Some(Decision { entity: discourse.entity_of_name[n], sieve: Sieve::DescriptionPlace, confidence: 0.8 });
+        return Some(Decision {
+            entity: discourse.entity_of_name[n],
+            rule: SpeakerRule::DescriptionPlace,
+            confidence: 0.8,
+        });
     }
     if !definite
         || mention.tokens.len() > 2
@@ -285,5 +296,5 @@ fn place(discourse: &Discourse, m: usize, noun: &'static str, definite: bool) ->
         "state" => sort_of_place.state,
         _ => !sort_of_place.country && !sort_of_place.state,
     })?;
-    Some(Decision { entity, sieve: Sieve::DescriptionPlace, confidence: 0.55 })
+    Some(Decision { entity, rule: SpeakerRule::DescriptionPlace, confidence: 0.55 })
 }

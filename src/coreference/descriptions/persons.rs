@@ -10,14 +10,14 @@
 use crate::coreference::context::NONE;
 use crate::coreference::discourse::{Antecedent, Decision, Discourse};
 use crate::coreference::keys::word_key;
-use crate::coreference::mentions::{Description, What};
-use crate::coreference::pronoun_table::{Case, Pronoun, PronounClass};
+use crate::coreference::mentions::{Description, Reference};
+use crate::coreference::pronoun_table::{Case, Person, Pronoun};
 use crate::coreference::roles;
 use crate::coreference::salience::Salience;
 use crate::coreference::scoring::best;
 use crate::lexicon::{self, Determiner, Flag};
 use crate::names::EntityKind;
-use crate::rules::SpeakerRule as Sieve;
+use crate::rules::SpeakerRule;
 use crate::syntax::Tag;
 
 /// How many mentions a search goes back.
@@ -96,7 +96,7 @@ struct Wanted<'d> {
     /// The folded words that say more than the noun.
     words: Vec<&'d str>,
     /// The entities that it can't mean.
-    forbidden: Vec<usize>,
+    excluded: Vec<usize>,
     /// Whether it may mean a named person whom the text doesn't call so.
     returns: bool,
 }
@@ -114,7 +114,7 @@ impl<'d> Wanted<'d> {
             party: party_in(discourse, m).or(lexicon::party(noun)),
             places: places.map(|i| context.folded(i)).collect(),
             words: complement(discourse, m).map(|i| context.folded(i)).filter(|w| w.len() > 2).collect(),
-            forbidden: forbidden(discourse, m),
+            excluded: excluded(discourse, m),
             returns: lexicon::has(noun, Flag::ReturningPerson) || mention.speaks && !anonymous,
         }
     }
@@ -124,7 +124,7 @@ impl<'d> Wanted<'d> {
 pub fn resolve(discourse: &Discourse, m: usize, d: &Description, noun: &'static str) -> Option<Decision> {
     let wanted = Wanted::new(discourse, m, d, noun);
     if let Some(entity) = of_age(discourse, m, &wanted) {
-        return Some(Decision { entity, sieve: Sieve::DescriptionRole, confidence: 0.85 });
+        return Some(Decision { entity, rule: SpeakerRule::DescriptionRole, confidence: 0.85 });
     }
     let present = present(discourse, m, &wanted);
     let scored = present.into_iter().filter_map(|(e, salience)| score(discourse, m, &wanted, e, salience));
@@ -150,13 +150,13 @@ fn decision(discourse: &Discourse, candidates: &[Candidate], headline: bool) -> 
         return None;
     }
     let margin = margin.unwrap_or(60);
-    let (sieve, confidence) = match best.told {
-        _ if headline => (Sieve::DescriptionHeadline, 0.6),
-        true if !discourse.entities[best.entity].named => (Sieve::DescriptionAgain, 0.75),
-        true => (Sieve::DescriptionRole, if margin < 10 { 0.8 } else { 0.85 }),
-        false => (Sieve::DescriptionSalient, if margin < 10 { 0.6 } else { 0.75 }),
+    let (rule, confidence) = match best.told {
+        _ if headline => (SpeakerRule::DescriptionHeadline, 0.6),
+        true if !discourse.entities[best.entity].named => (SpeakerRule::DescriptionAgain, 0.75),
+        true => (SpeakerRule::DescriptionRole, if margin < 10 { 0.8 } else { 0.85 }),
+        false => (SpeakerRule::DescriptionSalient, if margin < 10 { 0.6 } else { 0.75 }),
     };
-    Some(Decision { entity: best.entity, sieve, confidence })
+    Some(Decision { entity: best.entity, rule, confidence })
 }
 
 /// Whether a person agrees with what the description says, and may be meant.
@@ -165,10 +165,10 @@ fn fits(discourse: &Discourse, m: usize, wanted: &Wanted, e: usize) -> bool {
     let entity = &discourse.entities[e];
     entity.kind == EntityKind::Person
         && !entity.plural
-        && discourse.writer != Some(e)
+        && discourse.author != Some(e)
         && discourse.gender_fits(e, mention.gender)
         && wanted.party.is_none_or(|p| entity.party().is_none_or(|q| p == q))
-        && !wanted.forbidden.contains(&e)
+        && !wanted.excluded.contains(&e)
         && (wanted.noun != "year-old" || is_aged(discourse, mention.head, e))
 }
 
@@ -186,7 +186,7 @@ fn present(discourse: &Discourse, m: usize, wanted: &Wanted) -> Vec<(usize, i32)
             if !fits(discourse, m, wanted, e) {
                 continue;
             }
-            let mut salience = here.of(discourse, antecedent, back);
+            let mut salience = here.points_of(discourse, antecedent, back);
             if antecedent.place.sentence == discourse.here.sentence {
                 salience += points::SAME_SENTENCE;
             }
@@ -215,8 +215,8 @@ fn present(discourse: &Discourse, m: usize, wanted: &Wanted) -> Vec<(usize, i32)
 /// A person with all points for and against her; none where she can't be meant.
 fn score(discourse: &Discourse, m: usize, wanted: &Wanted, e: usize, salience: i32) -> Option<Candidate> {
     let entity = &discourse.entities[e];
-    let told = told(discourse, m, wanted, e);
-    let mut score = salience + told.map_or_else(|| untold(discourse, wanted, e), Some)?;
+    let told = points_if_called_so(discourse, m, wanted, e);
+    let mut score = salience + told.map_or_else(|| points_otherwise(discourse, wanted, e), Some)?;
     let mut told = told.is_some();
     if !wanted.places.is_empty() && !entity.places().is_empty() {
         let here = wanted.places.iter().any(|w| entity.places().iter().any(|place| place == w));
@@ -236,7 +236,7 @@ fn score(discourse: &Discourse, m: usize, wanted: &Wanted, e: usize, salience: i
 
 /// The points of a person whom the text calls by the noun, by a synonym, or by this description before; `None` where it
 /// doesn't.
-fn told(discourse: &Discourse, m: usize, wanted: &Wanted, e: usize) -> Option<i32> {
+fn points_if_called_so(discourse: &Discourse, m: usize, wanted: &Wanted, e: usize) -> Option<i32> {
     if let Some(shared) = shared_words(discourse, &wanted.words, e, wanted.noun) {
         return Some(points::ROLE + shared);
     }
@@ -257,9 +257,9 @@ fn told(discourse: &Discourse, m: usize, wanted: &Wanted, e: usize) -> Option<i3
 }
 
 /// The points of a named person whom the text doesn't call by the noun; `None` where she can't be meant.
-fn untold(discourse: &Discourse, wanted: &Wanted, e: usize) -> Option<i32> {
+fn points_otherwise(discourse: &Discourse, wanted: &Wanted, e: usize) -> Option<i32> {
     let entity = &discourse.entities[e];
-    // Where she has the role, and still was not told, she is a deputy and the one meant is not, or the other way round.
+    // Where she has the role, and still is not called so, she is a deputy and the one meant is not, or the other way round.
     let has_role = entity.roles().iter().any(|r| r.noun == wanted.noun);
     if !entity.named || has_role || is_deputy(&wanted.words) || !wanted.definite || !wanted.returns {
         return None;
@@ -294,27 +294,27 @@ fn complement<'a>(discourse: &'a Discourse, m: usize) -> impl Iterator<Item = us
 
 /// The entities that description `m` can't mean: those named in the words that it speaks, or spoken to there; the
 /// speaker of the words that it stands in; those who stand in the same clause.
-fn forbidden(discourse: &Discourse, m: usize) -> Vec<usize> {
+fn excluded(discourse: &Discourse, m: usize) -> Vec<usize> {
     let context = discourse.context;
     let mention = &discourse.mentions[m];
-    let mut forbidden = Vec::new();
+    let mut excluded = Vec::new();
     let around = context.content_of[mention.head];
     if around != NONE && !mention.speaks {
-        forbidden.extend(discourse.speaker(around as usize));
+        excluded.extend(discourse.speaker(around as usize));
     }
     let own = discourse.source_of[m];
     if own != NONE {
-        forbidden.extend(discourse.named_in(own as usize));
-        forbidden.extend(discourse.addressed_in(own as usize));
+        excluded.extend(discourse.named_in(own as usize));
+        excluded.extend(discourse.addressed_in(own as usize));
         // "The man told [him]": not who has just spoken.
         let cue = context.attributions[own as usize].cue.as_ref();
         if cue.is_some_and(|cue| matches!(context.lower_at(Some(cue.end)), "him" | "her") && cue.start > mention.head) {
-            forbidden.extend(discourse.spoke_last.and_then(|other| discourse.entity(other)));
+            excluded.extend(discourse.spoke_last.and_then(|other| discourse.entity(other)));
         }
     }
     // "the Cruz campaign manager" is not Cruz.
     let inside = mention.tokens.clone().filter_map(|i| context.name(i));
-    forbidden.extend(inside.map(|n| discourse.entity_of_name[n]));
+    excluded.extend(inside.map(|n| discourse.entity_of_name[n]));
     // Somebody before it in the same clause: "Ortiz asked [the mayor]".
     let sentence = context.sentence(mention.head);
     for &Antecedent { mention: other, entity, .. } in discourse.recent(12) {
@@ -323,17 +323,17 @@ fn forbidden(discourse: &Discourse, m: usize) -> Vec<usize> {
             break;
         }
         if tokens.end <= mention.tokens.start && is_one_clause(discourse, tokens.end..mention.tokens.start) {
-            forbidden.push(entity);
+            excluded.push(entity);
         }
     }
     // Somebody who is joined to it: "[the mayor] and Ortiz".
     if matches!(context.lower_at(Some(mention.tokens.end)), "and" | "or" | "," | "with") {
         let next = mention.tokens.end + 1..(mention.tokens.end + 4).min(sentence.end);
         if context.lower_at(Some(mention.tokens.end)) != "," {
-            forbidden.extend(next.filter_map(|i| context.name(i)).map(|n| discourse.entity_of_name[n]));
+            excluded.extend(next.filter_map(|i| context.name(i)).map(|n| discourse.entity_of_name[n]));
         }
     }
-    forbidden
+    excluded
 }
 
 /// Whether nothing between two phrases begins another clause.
@@ -385,7 +385,7 @@ fn is_aged(discourse: &Discourse, head: usize, e: usize) -> bool {
 fn described_as(discourse: &Discourse, e: usize, noun: &str) -> bool {
     discourse.recent(WINDOW).any(|other| {
         other.entity == e
-            && matches!(&discourse.mentions[other.mention].what, What::Description(d) if d.noun.is_some_and(|n| n.singular == noun) && !d.owned)
+            && matches!(&discourse.mentions[other.mention].reference, Reference::Description(d) if d.noun.is_some_and(|n| n.singular == noun) && !d.owned)
     })
 }
 
@@ -394,7 +394,7 @@ fn described_as(discourse: &Discourse, e: usize, noun: &str) -> bool {
 fn was_introduced(discourse: &Discourse, e: usize) -> bool {
     discourse.recent(WINDOW).any(|other| {
         other.entity == e
-            && matches!(&discourse.mentions[other.mention].what, What::Description(d) if d.determiner != Some(Determiner::Definite) && d.determiner.is_some())
+            && matches!(&discourse.mentions[other.mention].reference, Reference::Description(d) if d.determiner != Some(Determiner::Definite) && d.determiner.is_some())
     })
 }
 

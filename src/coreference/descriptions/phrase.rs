@@ -8,7 +8,7 @@ use crate::coreference::discourse::{Decision, Discourse};
 use crate::coreference::entity::Entity;
 use crate::coreference::keys::{row_key, word_key};
 use crate::coreference::mentions::Mention;
-use crate::rules::SpeakerRule as Sieve;
+use crate::rules::SpeakerRule;
 
 /// How many words a name has, at most, that is looked for in descriptions.
 pub const LONGEST_NAME: usize = 5;
@@ -18,7 +18,7 @@ pub enum Phrase<'s> {
     /// The words at these tokens.
     Tokens(Range<usize>),
     /// Folded words that stand for those of the text: "cruz", "campaign" for "her campaign".
-    Words(Vec<Cow<'s, str>>),
+    Substitute(Vec<Cow<'s, str>>),
 }
 
 impl<'s> Phrase<'s> {
@@ -37,7 +37,7 @@ impl<'s> Phrase<'s> {
         };
         match self {
             Phrase::Tokens(tokens) => Phrase::of(context, tokens).for_each(|i| add(context.facts(i).key)),
-            Phrase::Words(words) => words.iter().for_each(|word| add(word_key(word))),
+            Phrase::Substitute(words) => words.iter().for_each(|word| add(word_key(word))),
         }
         (last, count.min(LONGEST_NAME))
     }
@@ -46,7 +46,7 @@ impl<'s> Phrase<'s> {
     pub fn key(&self, context: &Context) -> u64 {
         match self {
             Phrase::Tokens(tokens) => row_key(Phrase::of(context, tokens).map(|i| context.facts(i).key)),
-            Phrase::Words(words) => row_key(words.iter().map(|word| word_key(word))),
+            Phrase::Substitute(words) => row_key(words.iter().map(|word| word_key(word))),
         }
     }
 
@@ -54,29 +54,29 @@ impl<'s> Phrase<'s> {
     pub fn words(self, context: &'s Context) -> Vec<Cow<'s, str>> {
         match self {
             Phrase::Tokens(tokens) => Phrase::of(context, &tokens).map(|i| context.folded(i).into()).collect(),
-            Phrase::Words(words) => words,
+            Phrase::Substitute(words) => words,
         }
     }
 }
 
 /// Gives a mention to the entity that the same words described before, or to a new one: "officials … the officials".
-/// `voices` are who is shown as its speakers ([`Entity::voices`]); the entity found before must have the same.
+/// `shown_as` are who is shown as its speakers ([`Entity::shown_as`]); the entity found before must have the same.
 pub fn by_phrase<'s>(
     discourse: &mut Discourse<'_, 's>,
     mention: &Mention,
     phrase: Phrase<'s>,
-    sieve: Sieve,
+    rule: SpeakerRule,
     confidence: f32,
-    voices: Option<[usize; 2]>,
+    shown_as: Option<[usize; 2]>,
 ) -> Decision {
     let (key, context) = (phrase.key(discourse.context), discourse.context);
     let (kind, gender, plural) = (mention.kind, mention.gender, mention.plural);
-    let same = |e: &Entity| e.kind == kind && e.voices() == voices;
+    let same = |e: &Entity| e.kind == kind && e.shown_as() == shown_as;
     let known = discourse.phrases.get(&key).copied().filter(|&e| same(&discourse.entities[e]));
     let entity = known.unwrap_or_else(|| discourse.unnamed(kind, gender, plural, || phrase.words(context)));
-    if let Some(voices) = voices {
-        discourse.entities[entity].speak_by(voices);
+    if let Some(shown_as) = shown_as {
+        discourse.entities[entity].show_as(shown_as);
     }
     discourse.phrases.insert(key, entity);
-    Decision { entity, sieve, confidence }
+    Decision { entity, rule, confidence }
 }

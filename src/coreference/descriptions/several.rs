@@ -9,10 +9,10 @@
 
 use crate::coreference::context::NONE;
 use crate::coreference::discourse::{Antecedent, Discourse};
-use crate::coreference::mentions::{Description, What};
+use crate::coreference::mentions::{Description, Reference};
 use crate::lexicon::{self, Determiner, Flag, NounClass};
 use crate::names::EntityKind;
-use crate::rules::SpeakerRule as Sieve;
+use crate::rules::SpeakerRule;
 use crate::text::sorting::{composite_key, descending, sort_by_key};
 
 /// How many mentions a search goes back.
@@ -108,7 +108,10 @@ pub fn taken_up(discourse: &Discourse, m: usize) -> Option<[usize; 2]> {
         if entity_there.plural {
             return None;
         }
-        if matches!(other.what, What::Name(_)) && entity_there.kind == EntityKind::Person && !found.contains(&entity) {
+        if matches!(other.reference, Reference::Name(_))
+            && entity_there.kind == EntityKind::Person
+            && !found.contains(&entity)
+        {
             found.push(entity);
         }
     }
@@ -153,8 +156,8 @@ fn as_before(discourse: &Discourse, m: usize) -> Option<[usize; 2]> {
     };
     let mut before = discourse.recent(WINDOW).map(|other| other.mention).take_while(near);
     before
-        .find_map(|other| discourse.decisions[other].filter(|d| d.sieve == Sieve::Several))
-        .and_then(|d| discourse.entities[d.entity].voices())
+        .find_map(|other| discourse.decisions[other].filter(|d| d.rule == SpeakerRule::Several))
+        .and_then(|d| discourse.entities[d.entity].shown_as())
 }
 
 /// The two countries that the text is about, the one that it names more first. `None` where it names a third half as
@@ -176,7 +179,7 @@ fn only_two(discourse: &Discourse, m: usize) -> Option<[usize; 2]> {
             break;
         }
         let spoken_of = context.content_of[mention.head] != NONE && context.is_quoted(mention.head);
-        let by_pronoun = matches!(mention.what, What::Pronoun(_));
+        let by_pronoun = matches!(mention.reference, Reference::Pronoun(_));
         if !spoken_of && !by_pronoun && fits(discourse, entity, NounClass::Person) && !found.contains(&entity) {
             found.push(entity);
         }

@@ -3,7 +3,7 @@
 use super::question::{Class, Question};
 use crate::coreference::discourse::{Antecedent, Discourse, REACH};
 use crate::coreference::entity::Entity;
-use crate::coreference::mentions::What;
+use crate::coreference::mentions::Reference;
 use crate::lexicon::{Determiner, NounClass};
 use crate::names::EntityKind;
 
@@ -17,7 +17,7 @@ const ALL: usize = 24;
 const AHEAD: usize = 60;
 
 /// How many entities that are named only after the description are weighed.
-const COMING: usize = 4;
+const NAMED_LATER: usize = 4;
 
 /// An entity that a mention may mean.
 #[derive(Debug, Clone, Copy)]
@@ -31,12 +31,12 @@ pub struct Candidate {
     /// How many of the last [`REACH`] mentions are of it.
     pub times: u32,
     /// Where it is named first, if that is only after the mention.
-    pub coming: Option<Coming>,
+    pub named_later: Option<NamedLater>,
 }
 
 /// Where the text names somebody for the first time, after a mention that may mean it.
 #[derive(Debug, Clone, Copy)]
-pub struct Coming {
+pub struct NamedLater {
     /// How many others of its kind are named first between the two.
     pub others: usize,
     /// How many paragraphs lie between.
@@ -55,18 +55,24 @@ pub fn find(discourse: &Discourse, question: &Question, base: Option<usize>) -> 
         let entity = antecedent.entity;
         let met = &discourse.entities[entity];
         if met.last_mention == antecedent.mention as u32 && fits(discourse, question, entity) {
-            found.push(Candidate { entity, last: Some(*antecedent), back, times: met.recent_mentions, coming: None });
+            found.push(Candidate {
+                entity,
+                last: Some(*antecedent),
+                back,
+                times: met.recent_mentions,
+                named_later: None,
+            });
             if found.len() == BEFORE {
                 break;
             }
         }
     }
     if matches!(question.class, Class::Description(_)) {
-        coming(discourse, question, &mut found);
+        add_named_later(discourse, question, &mut found);
     }
     let mut add = |entity: usize| {
         if found.len() < ALL && !found.iter().any(|c| c.entity == entity) {
-            found.push(Candidate { entity, last: None, back: REACH, times: 0, coming: None });
+            found.push(Candidate { entity, last: None, back: REACH, times: 0, named_later: None });
         }
     };
     base.into_iter().for_each(&mut add);
@@ -99,24 +105,25 @@ pub fn find(discourse: &Discourse, question: &Question, base: Option<usize>) -> 
 }
 
 /// Adds the entities that the text names only after the mention.
-fn coming(discourse: &Discourse, question: &Question, found: &mut Vec<Candidate>) {
+fn add_named_later(discourse: &Discourse, question: &Question, found: &mut Vec<Candidate>) {
     let mut others = [0; 16];
     let (mut count, mut spoken) = (0, false);
     for mention in discourse.mentions[question.mention + 1..].iter().take(AHEAD) {
-        let What::Name(n) = mention.what else { continue };
+        let Reference::Name(n) = mention.reference else { continue };
         let entity = discourse.entity_of_name[n];
         let known = discourse.entities[entity].mentions > 0 || found.iter().any(|c| c.entity == entity);
-        if count == COMING || known || !fits(discourse, question, entity) || !is_told(discourse, question, entity) {
+        if count == NAMED_LATER || known || !fits(discourse, question, entity) || !is_told(discourse, question, entity)
+        {
             continue;
         }
         let kind = &mut others[discourse.entities[entity].kind as usize % 16];
         let paragraphs = discourse.context.paragraph_of[mention.head].saturating_sub(discourse.here.paragraph);
         let speaks = mention.speaks;
-        let coming = Coming { others: *kind, paragraphs, speaks, first_speaker: speaks && !spoken };
+        let later = NamedLater { others: *kind, paragraphs, speaks, first_speaker: speaks && !spoken };
         *kind += 1;
         spoken |= speaks;
         count += 1;
-        found.push(Candidate { entity, last: None, back: REACH, times: 0, coming: Some(coming) });
+        found.push(Candidate { entity, last: None, back: REACH, times: 0, named_later: Some(later) });
     }
 }
 
@@ -191,7 +198,7 @@ fn is_excluded(discourse: &Discourse, question: &Question, e: usize) -> bool {
     let entity: &Entity = &discourse.entities[e];
     let kind = entity.kind;
     let person = question.class == Class::Description(Some(NounClass::Person));
-    if question.addressed.contains(&e) || discourse.writer == Some(e) || person && question.owner == Some(e) {
+    if question.addressed.contains(&e) || discourse.author == Some(e) || person && question.owner == Some(e) {
         return true;
     }
     // "the Cruz campaign manager" is not Cruz.
@@ -209,6 +216,6 @@ fn is_excluded(discourse: &Discourse, question: &Question, e: usize) -> bool {
         return true;
     }
     // Who is named in what "he" says did not say it, and "he" in somebody's quotation is not the one quoted.
-    let quoted = discourse.here.quoted && question.around == Some(e);
+    let quoted = discourse.here.quoted && question.outer_speaker == Some(e);
     question.class == Class::HeOrShe && (quoted || question.named.contains(&e))
 }

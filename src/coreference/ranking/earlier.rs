@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::coreference::context::Context;
 use crate::coreference::discourse::Discourse;
-use crate::coreference::mentions::{Mention, What};
+use crate::coreference::mentions::{Mention, Reference};
 use crate::learned::features::mix;
 use crate::lexicon::{self, Determiner, Flag};
 use crate::names::EntityKind;
@@ -31,7 +31,7 @@ pub fn same_noun(discourse: &Discourse, m: usize) -> Option<usize> {
 
 /// Whether a description can be taken up by its noun: "the mayor", while "a mayor" or "her mayor" may be any.
 fn is_taken_up(mention: &Mention) -> bool {
-    matches!(&mention.what, What::Description(d) if !d.owned && d.determiner != Some(Determiner::Indefinite))
+    matches!(&mention.reference, Reference::Description(d) if !d.owned && d.determiner != Some(Determiner::Indefinite))
 }
 
 /// The entities named in a sentence with the document that mention `m` means, each with how the two stand to each

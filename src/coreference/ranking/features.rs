@@ -7,7 +7,7 @@ use super::sheet::{Sheet, determiner, step};
 use crate::coreference::descriptions::head_noun;
 use crate::coreference::discourse::{Decision, Discourse};
 use crate::coreference::entity::Entity;
-use crate::coreference::mentions::What;
+use crate::coreference::mentions::Reference;
 use crate::learned::features::{hash, mix};
 use crate::lexicon::{self, Fit, Flag};
 use crate::names::EntityKind;
@@ -33,28 +33,34 @@ fn wider_sort(question: &Question, named: bool) -> Option<u64> {
 }
 
 /// The decision of the rules, as features see it.
-pub struct Base {
+pub struct RuleDecision {
     /// The entity that they chose, or the one shown in its place, if any.
-    pub meant: Option<usize>,
+    pub shown: Option<usize>,
     /// Whether they chose one that has a name.
     pub named: bool,
     /// A number for which rule decided, and how surely.
     pub rule: u64,
 }
 
-impl Base {
+impl RuleDecision {
     /// Reads a decision of the rules; `None` where they gave the mention to no entity.
-    pub fn new(discourse: &Discourse, base: Option<Decision>) -> Base {
-        Base {
-            meant: base.map(|d| meant(discourse, d)),
+    pub fn new(discourse: &Discourse, base: Option<Decision>) -> RuleDecision {
+        RuleDecision {
+            shown: base.map(|d| shown_entity(discourse, d)),
             named: base.is_some_and(|d| discourse.entities[d.entity].named),
-            rule: base.map_or(1, |d| mix(hash(d.sieve.id()), (d.confidence * 10.0) as u64)),
+            rule: base.map_or(1, |d| mix(hash(d.rule.id()), (d.confidence * 10.0) as u64)),
         }
     }
 }
 
 /// Writes the features of "nobody named" to `sheet`.
-pub fn nobody(discourse: &Discourse, question: &Question, candidates: &[Candidate], base: &Base, sheet: &mut Sheet) {
+pub fn nobody(
+    discourse: &Discourse,
+    question: &Question,
+    candidates: &[Candidate],
+    base: &RuleDecision,
+    sheet: &mut Sheet,
+) {
     sheet.begin(sort(question), wider_sort(question, false), 0);
     let named = candidates.iter().filter(|c| discourse.entities[c.entity].named);
     let near = named.clone().filter(|c| c.back < 12).count();
@@ -77,10 +83,10 @@ pub fn nobody(discourse: &Discourse, question: &Question, candidates: &[Candidat
     let lead = u64::from(question.headline) << 1 | u64::from(question.lead);
     sheet.add(mix(lead, determiner(question)));
     sheet.add(mix(lead, step(question.words.len())));
-    let again = question.again.map_or(0, |e| 1 + u64::from(discourse.entities[e].named));
-    sheet.add(mix(again, determiner(question)));
+    let last = question.last_with_noun.map_or(0, |e| 1 + u64::from(discourse.entities[e].named));
+    sheet.add(mix(last, determiner(question)));
     sheet.add(mix(step(question.partners.len()), determiner(question)));
-    sheet.add(mix(u64::from(candidates.iter().any(|c| c.coming.is_some())), mix(lead, determiner(question))));
+    sheet.add(mix(u64::from(candidates.iter().any(|c| c.named_later.is_some())), mix(lead, determiner(question))));
     if let Some(noun) = question.noun {
         use Flag::{Anonymous, Family, HeadOfState, Office, ReturningBody, ReturningPerson};
         let facts = [Anonymous, ReturningPerson, ReturningBody, Office, HeadOfState, Family];
@@ -98,7 +104,7 @@ pub fn candidate(
     question: &Question,
     candidate: &Candidate,
     ranks: [usize; 2],
-    base: &Base,
+    base: &RuleDecision,
     sheet: &mut Sheet,
 ) {
     let entity = &discourse.entities[candidate.entity];
@@ -106,7 +112,7 @@ pub fn candidate(
     sheet.add(0);
     sheet.add(entity.kind as u64);
     sheet.add(mix(determiner(question), entity.kind as u64));
-    let is_base = base.meant == Some(candidate.entity);
+    let is_base = base.shown == Some(candidate.entity);
     sheet.add(if is_base { base.rule } else { 0 });
     sheet.add(mix(u64::from(is_base), base.rule));
     let [rank, among_kind] = ranks;
@@ -115,7 +121,7 @@ pub fn candidate(
     sheet.add(step(among_kind));
     sheet.add(mix(step(among_kind), entity.kind as u64));
     sheet.add(mix(step(among_kind), determiner(question)));
-    let most = discourse.index.most_named(entity.kind).map_or(1, |e| discourse.entities[e].names.max(1));
+    let most = discourse.index.most_named_of_kind(entity.kind).map_or(1, |e| discourse.entities[e].names.max(1));
     let share = u64::from((4 * entity.names / most).min(4));
     sheet.add(share);
     sheet.add(mix(share, step(among_kind)));
@@ -124,7 +130,7 @@ pub fn candidate(
     sheet.add(step(candidate.times as usize));
     sheet.add(step(entity.names as usize));
     sheet.add(mix(step(entity.names as usize), determiner(question)));
-    sheet.add(u64::from(discourse.index.most_named(entity.kind) == Some(candidate.entity)));
+    sheet.add(u64::from(discourse.index.most_named_of_kind(entity.kind) == Some(candidate.entity)));
     nearness(discourse, candidate, sheet);
     speaking(discourse, question, candidate, entity, sheet);
     agreement(question, entity, sheet);
@@ -137,8 +143,8 @@ pub fn candidate(
 }
 
 /// The entity that is shown for a decision: the country of a government, the first of several, else the entity itself.
-pub fn meant(discourse: &Discourse, decision: Decision) -> usize {
-    discourse.entities[decision.entity].voice().unwrap_or(decision.entity)
+pub fn shown_entity(discourse: &Discourse, decision: Decision) -> usize {
+    discourse.entities[decision.entity].first_shown().unwrap_or(decision.entity)
 }
 
 /// Adds how near the candidate is, and in which form it was mentioned last.
@@ -151,10 +157,10 @@ fn nearness(discourse: &Discourse, candidate: &Candidate, sheet: &mut Sheet) {
     };
     let sentences = here.sentence.saturating_sub(last.place.sentence);
     let paragraphs = here.paragraph.saturating_sub(last.place.paragraph);
-    let form = match discourse.mentions[last.mention].what {
-        What::Name(_) => 0,
-        What::Pronoun(_) => 1,
-        What::Description(_) => 2,
+    let form = match discourse.mentions[last.mention].reference {
+        Reference::Name(_) => 0,
+        Reference::Pronoun(_) => 1,
+        Reference::Description(_) => 2,
     };
     let position =
         u64::from(last.place.subject) << 2 | u64::from(last.place.modifies) << 1 | u64::from(last.place.quoted);
@@ -179,7 +185,7 @@ fn speaking(discourse: &Discourse, question: &Question, candidate: &Candidate, e
     let apart = turns.last().map_or(9, |turn| here.paragraph.abs_diff(turn.1).min(4));
     sheet.add(turn.map_or(9, |turn| turn as u64));
     sheet.add(mix(turn.map_or(9, |turn| turn as u64), apart.into()));
-    sheet.add(mix(u64::from(turn == Some(0)), u64::from(question.quoted) << 1 | u64::from(question.opens)));
+    sheet.add(mix(u64::from(turn == Some(0)), u64::from(question.quoted) << 1 | u64::from(question.begins_sentence)));
     sheet.add(step(entity.turns as usize));
     sheet.add(u64::from(entity.spoke));
     let speaks = candidate.last.is_some_and(|last| discourse.mentions[last.mention].speaks);
@@ -187,12 +193,12 @@ fn speaking(discourse: &Discourse, question: &Question, candidate: &Candidate, e
     let named = question.named.contains(&e);
     sheet.add(u64::from(named));
     sheet.add(mix(u64::from(named), u64::from(turn == Some(0))));
-    sheet.add(u64::from(question.around == Some(e)) << 1 | u64::from(here.quoted));
+    sheet.add(u64::from(question.outer_speaker == Some(e)) << 1 | u64::from(here.quoted));
     sheet.add(mix(u64::from(question.of_another), u64::from(turn == Some(0))));
     let first = u64::from(question.first_person[0]) << 1 | u64::from(question.first_person[1]);
     sheet.add(mix(first, entity.kind as u64));
     let same_sentence = candidate.last.is_some_and(|last| last.place.sentence == here.sentence);
-    sheet.add(mix(u64::from(same_sentence), u64::from(question.opens)));
+    sheet.add(mix(u64::from(same_sentence), u64::from(question.begins_sentence)));
 }
 
 /// Adds whether gender and number agree.

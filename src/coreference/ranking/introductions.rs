@@ -22,7 +22,7 @@ pub fn add(discourse: &Discourse, question: &Question, candidate: &Candidate, sa
     sheet.add(mix(step(shared), step(question.words.len())));
     let around = introduction(discourse, question, keys);
     sheet.add(step(around));
-    sheet.add(mix(step(around), mix(u64::from(candidate.coming.is_some()), step(question.words.len()))));
+    sheet.add(mix(step(around), mix(u64::from(candidate.named_later.is_some()), step(question.words.len()))));
     sheet.add(age(discourse, question, entity));
     let owner = question.owner_word.map_or(0, |word| {
         let named = keys.words.contains(&word);
@@ -33,20 +33,20 @@ pub fn add(discourse: &Discourse, question: &Question, candidate: &Candidate, sa
     });
     sheet.add(mix(owner, entity.kind as u64));
     sheet.add(mix(owner, said));
-    let again = match question.again {
+    let last = match question.last_with_noun {
         None => 0,
         Some(e) if e == candidate.entity => 1,
         Some(e) => 2 + u64::from(discourse.entities[e].named),
     };
-    sheet.add(again);
-    sheet.add(mix(again, determiner(question)));
+    sheet.add(last);
+    sheet.add(mix(last, determiner(question)));
     let partner = question.partners.iter().position(|(e, _)| *e == candidate.entity);
     sheet.add(partner.map_or(0, |at| question.partners[at].1));
     sheet.add(mix(partner.map_or(9, step), u64::from(question.partners.is_empty())));
     let sort = clusters(keys.cluster);
     sheet.add(mix(question.clusters[1], mix(entity.kind as u64, 1)));
     sheet.add(mix(question.clusters[1], mix(entity.kind as u64, 2 + sort[1])));
-    coming(question, candidate, [said, step(shared), step(around)], sheet);
+    named_later(question, candidate, [said, step(shared), step(around)], sheet);
 }
 
 /// Whether the text calls the candidate by the adjective of the country that owns the description: the Tarvian
@@ -60,23 +60,23 @@ pub fn is_of_country(discourse: &Discourse, question: &Question, entity: &Entity
 
 /// Adds how far off the text names the candidate, if it does so only after the description. `said`, `shared` and
 /// `around` are features of how roles and introduction fit.
-fn coming(question: &Question, candidate: &Candidate, [said, shared, around]: [u64; 3], sheet: &mut Sheet) {
-    let Some(coming) = candidate.coming else {
+fn named_later(question: &Question, candidate: &Candidate, [said, shared, around]: [u64; 3], sheet: &mut Sheet) {
+    let Some(later) = candidate.named_later else {
         return;
     };
-    let others = coming.others.min(3) as u64;
-    let paragraphs = u64::from(coming.paragraphs.min(4));
+    let others = later.others.min(3) as u64;
+    let paragraphs = u64::from(later.paragraphs.min(4));
     let lead = u64::from(question.headline) << 1 | u64::from(question.lead);
     sheet.add(others);
     sheet.add(mix(others, paragraphs));
     sheet.add(mix(mix(others, paragraphs), mix(determiner(question), lead)));
-    sheet.add(mix(u64::from(coming.speaks), others));
-    sheet.add(mix(u64::from(coming.first_speaker), mix(determiner(question), lead)));
+    sheet.add(mix(u64::from(later.speaks), others));
+    sheet.add(mix(u64::from(later.first_speaker), mix(determiner(question), lead)));
     sheet.add(mix(said, mix(others, lead)));
     sheet.add(mix(shared, mix(around, lead)));
-    sheet.add(mix(said, mix(u64::from(coming.first_speaker), determiner(question))));
+    sheet.add(mix(said, mix(u64::from(later.first_speaker), determiner(question))));
     sheet.add(mix(question.key, others));
-    sheet.add(mix(u64::from(question.anonymous), mix(said, u64::from(coming.first_speaker))));
+    sheet.add(mix(u64::from(question.anonymous), mix(said, u64::from(later.first_speaker))));
     sheet.add(mix(u64::from(question.anonymous) << 1 | u64::from(question.in_source.is_empty()), others));
     sheet.add(mix(step(question.words.len()), mix(determiner(question), paragraphs)));
 }

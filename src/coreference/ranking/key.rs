@@ -5,19 +5,19 @@
 //! question, not by their numbers, which change when one more name is found anywhere. Where assertions are on, as in
 //! tests, each score that is found again is computed as well, and must be the same.
 
-use super::candidates::{Candidate, Coming};
-use super::features::Base;
+use super::candidates::{Candidate, NamedLater};
+use super::features::RuleDecision;
 use super::introductions::{is_of_country, own_place};
 use super::question::{Class, Question};
 use super::sheet::step;
 use crate::coreference::discourse::Discourse;
-use crate::coreference::mentions::What;
+use crate::coreference::mentions::Reference;
 use crate::learned::features::{EMPTY, hash, mix};
 
 /// The key of a question with its candidates, in their order.
-pub fn key(discourse: &Discourse, question: &Question, candidates: &[Candidate], base: &Base) -> u64 {
+pub fn key(discourse: &Discourse, question: &Question, candidates: &[Candidate], base: &RuleDecision) -> u64 {
     let described = matches!(question.class, Class::Description(_));
-    let start = all(of_question(discourse, question), &[base.rule, u64::from(base.named)]);
+    let start = mix_all(of_question(discourse, question), &[base.rule, u64::from(base.named)]);
     candidates.iter().fold(start, |key, candidate| {
         let key = mix(mix(key, of_candidate(discourse, candidate)), of_relation(discourse, question, candidate, base));
         if !described {
@@ -26,14 +26,14 @@ pub fn key(discourse: &Discourse, question: &Question, candidates: &[Candidate],
         let keys = discourse.keys(candidate.entity);
         let [before, after] = own_place(discourse, question, keys);
         let of_country = is_of_country(discourse, question, &discourse.entities[candidate.entity]);
-        all(key, &[keys.fingerprint, (before as u64) << 32 | after as u64, of_country.into()])
+        mix_all(key, &[keys.fingerprint, (before as u64) << 32 | after as u64, of_country.into()])
     })
 }
 
 /// Adds numbers to a key. It is one piece of code for all callers, as [`bits`] is: inlined in each, the two would take
 /// a kilobyte more.
 #[inline(never)]
-fn all(key: u64, numbers: &[u64]) -> u64 {
+fn mix_all(key: u64, numbers: &[u64]) -> u64 {
     numbers.iter().fold(key, |key, &number| mix(key, number))
 }
 
@@ -59,49 +59,50 @@ fn of_question(discourse: &Discourse, question: &Question) -> u64 {
         question.first_person[0],
         question.first_person[1],
         question.quoted,
-        question.opens,
+        question.begins_sentence,
         question.anonymous,
         question.headline,
         question.lead,
         discourse.here.quoted,
-        question.again.is_some(),
-        question.again.is_some_and(|e| discourse.entities[e].named),
+        question.last_with_noun.is_some(),
+        question.last_with_noun.is_some_and(|e| discourse.entities[e].named),
     ]);
     let gender = question.gender.map_or(9, |gender| gender as u64);
     let determiner = question.determiner.map_or(99, |determiner| determiner as u64);
     let party = question.party.map_or(0, hash);
     let found = [class, key, noun_key, cue, clusters[0], clusters[1], holds, gender, determiner, party];
     let lengths = [question.capitals, question.words.len(), question.in_source.len(), question.partners.len()];
-    let mut key = all(all(EMPTY, &found), &lengths.map(|length| length as u64));
-    key = all(mix(key, question.owner_word.unwrap_or(1)), &question.words);
+    let mut key = mix_all(mix_all(EMPTY, &found), &lengths.map(|length| length as u64));
+    key = mix_all(mix(key, question.owner_word.unwrap_or(1)), &question.words);
     // "the 54-year-old": the age is written in the word.
     if question.noun == Some("year-old") {
         key = mix(key, hash(discourse.context.word(discourse.mentions[question.mention].head)));
     }
     let apart = discourse.turns().last().map_or(9, |turn| discourse.here.paragraph.abs_diff(turn.1));
     let index = &discourse.index;
-    all(key, &[apart.into(), index.persons.len() as u64, index.bodies.len() as u64])
+    mix_all(key, &[apart.into(), index.persons.len() as u64, index.bodies.len() as u64])
 }
 
 /// The hash of how a candidate stands to a question, and to what the rules decided.
-fn of_relation(discourse: &Discourse, question: &Question, candidate: &Candidate, base: &Base) -> u64 {
+fn of_relation(discourse: &Discourse, question: &Question, candidate: &Candidate, base: &RuleDecision) -> u64 {
     let entity = candidate.entity;
     let is = |other: Option<usize>| other == Some(entity);
     let named = question.named.contains(&entity);
-    let holds = bits(&[is(base.meant), is(question.owner), is(question.around), is(question.again), named]);
+    let holds =
+        bits(&[is(base.shown), is(question.owner), is(question.outer_speaker), is(question.last_with_noun), named]);
     let in_source = question.in_source.iter().find(|(e, _)| *e == entity).map_or(0, |(_, place)| *place);
     let partner = question.partners.iter().position(|(e, _)| *e == entity);
     let relation = partner.map_or(0, |at| question.partners[at].1);
     let turns = discourse.turns();
     let turn = turns.iter().rev().take(4).position(|turn| turn.0 == entity).unwrap_or(9);
     let turns = (turn as u64) << 32 | step(discourse.entities[entity].turns as usize);
-    all(holds, &[in_source, partner.map_or(9, |at| at as u64), relation, turns])
+    mix_all(holds, &[in_source, partner.map_or(9, |at| at as u64), relation, turns])
 }
 
 /// The hash of what is known of a candidate by itself.
 fn of_candidate(discourse: &Discourse, candidate: &Candidate) -> u64 {
     let (entity, here) = (&discourse.entities[candidate.entity], discourse.here);
-    let most = discourse.index.most_named(entity.kind);
+    let most = discourse.index.most_named_of_kind(entity.kind);
     let holds = bits(&[
         entity.named,
         entity.plural,
@@ -119,13 +120,13 @@ fn of_candidate(discourse: &Discourse, candidate: &Candidate) -> u64 {
         u64::from(entity.first_paragraph.min(3)),
         (candidate.back as u64) << 32 | u64::from(candidate.times),
     ];
-    let mut key = all(EMPTY, &known);
+    let mut key = mix_all(EMPTY, &known);
     if let Some(last) = candidate.last {
         let mention = &discourse.mentions[last.mention];
-        let form = match mention.what {
-            What::Name(_) => 0,
-            What::Pronoun(_) => 1,
-            What::Description(_) => 2,
+        let form = match mention.reference {
+            Reference::Name(_) => 0,
+            Reference::Pronoun(_) => 1,
+            Reference::Description(_) => 2,
         };
         let place = last.place;
         let holds = bits(&[
@@ -138,10 +139,10 @@ fn of_candidate(discourse: &Discourse, candidate: &Candidate) -> u64 {
         ]);
         let sentences = here.sentence.saturating_sub(place.sentence);
         let paragraphs = here.paragraph.saturating_sub(place.paragraph);
-        key = all(key, &[form, holds, u64::from(sentences) << 32 | u64::from(paragraphs)]);
+        key = mix_all(key, &[form, holds, u64::from(sentences) << 32 | u64::from(paragraphs)]);
     }
-    if let Some(Coming { others, paragraphs, speaks, first_speaker }) = candidate.coming {
-        key = all(key, &[others as u64, paragraphs.into(), bits(&[speaks, first_speaker])]);
+    if let Some(NamedLater { others, paragraphs, speaks, first_speaker }) = candidate.named_later {
+        key = mix_all(key, &[others as u64, paragraphs.into(), bits(&[speaks, first_speaker])]);
     }
-    mix(key, bits(&[candidate.last.is_some(), candidate.coming.is_some()]))
+    mix(key, bits(&[candidate.last.is_some(), candidate.named_later.is_some()]))
 }

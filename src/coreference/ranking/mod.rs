@@ -22,8 +22,8 @@ mod sheet;
 use std::sync::LazyLock;
 
 use super::discourse::{Decision, Discourse};
-use super::mentions::What;
-use super::pronoun_table::PronounClass;
+use super::mentions::Reference;
+use super::pronoun_table::Person;
 use crate::incremental::ScoreCache;
 #[cfg(feature = "train")]
 use crate::learned::ranker::Candidates;
@@ -32,8 +32,8 @@ use crate::learned::weights::Table;
 use crate::lexicon::{self, Flag};
 use crate::rules::SpeakerRule;
 use candidates::Candidate;
-use features::Base;
-pub use features::meant;
+use features::RuleDecision;
+pub use features::shown_entity;
 use question::{Class, Question};
 use sheet::Sheet;
 
@@ -95,7 +95,7 @@ pub struct Choice {
     pub entity: usize,
     /// The entity shown as the speaker in its place: a government's country, the first of several; else the entity
     /// itself.
-    pub meant: usize,
+    pub shown: usize,
     /// Whether that one has a name.
     pub named: bool,
 }
@@ -114,12 +114,12 @@ pub enum Answer {
 /// Scores the candidates of mention `m`, which the rules gave to `base`. `None` where the mention doesn't speak, or a
 /// rule decided that the ranker must not overrule. Scores that `known` holds are not computed again.
 pub fn rank(discourse: &Discourse, m: usize, base: Option<Decision>, known: &mut ScoreCache) -> Option<Ranking> {
-    if !discourse.mentions[m].speaks || !base.is_none_or(|d| is_open(d.sieve)) {
+    if !discourse.mentions[m].speaks || !base.is_none_or(|d| is_open(d.rule)) {
         return None;
     }
     let question = Question::new(discourse, m)?;
-    let base = Base::new(discourse, base);
-    let found: Vec<Candidate> = candidates::find(discourse, &question, base.meant);
+    let base = RuleDecision::new(discourse, base);
+    let found: Vec<Candidate> = candidates::find(discourse, &question, base.shown);
     #[cfg(feature = "train")]
     let mut candidates = Candidates::default();
     let ranker = ranker();
@@ -139,7 +139,7 @@ pub fn rank(discourse: &Discourse, m: usize, base: Option<Decision>, known: &mut
         },
         "something that the scores are computed from is not in their key"
     );
-    let place = found.iter().position(|c| Some(c.entity) == base.meant);
+    let place = found.iter().position(|c| Some(c.entity) == base.shown);
     Some(Ranking {
         head: discourse.mentions[m].head,
         base: place.map_or(0, |place| place + 1),
@@ -159,7 +159,7 @@ fn each_sheet(
     discourse: &Discourse,
     question: &Question,
     found: &[Candidate],
-    base: &Base,
+    base: &RuleDecision,
     mut each: impl FnMut(&Sheet),
 ) {
     let mut sheet = Sheet::default();
@@ -186,8 +186,8 @@ impl Ranking {
 }
 
 fn choice(discourse: &Discourse, entity: usize) -> Choice {
-    let meant = discourse.entities[entity].voice().unwrap_or(entity);
-    Choice { entity, meant, named: discourse.entities[meant].named }
+    let shown = discourse.entities[entity].first_shown().unwrap_or(entity);
+    Choice { entity, shown, named: discourse.entities[shown].named }
 }
 
 /// The factor for the chance of "nobody named" before it is compared with that of a name: a name that is nearly as
@@ -198,9 +198,9 @@ const NOBODY: f32 = 0.8;
 /// chosen for each sort of mention on articles that it had not learned from. They are high where the rules know
 /// somebody, as rules hold what a few examples can't teach: a deputy is not the president, an engineer just met is not
 /// the mayor.
-fn sure(discourse: &Discourse, ranking: &Ranking, base: Option<Decision>) -> [f32; 2] {
+fn thresholds(discourse: &Discourse, ranking: &Ranking, base: Option<Decision>) -> [f32; 2] {
     let named = base.is_some_and(|d| discourse.entities[d.entity].named);
-    let known = named || base.is_some_and(|d| d.sieve == SpeakerRule::DescriptionAgain);
+    let known = named || base.is_some_and(|d| d.rule == SpeakerRule::DescriptionAgain);
     match ranking.class {
         Class::HeOrShe if named => [0.85, 0.95],
         Class::HeOrShe => [0.5, 0.95],
@@ -248,8 +248,8 @@ pub fn answer(discourse: &Discourse, m: usize, ranking: &Ranking, base: Option<D
     let (chosen, chance) = choose(&ranking.choices, &chances);
     let base_named = ranking.base > 0 && ranking.choices[ranking.base - 1].named;
     let agrees = if chosen > 0 { chosen == ranking.base } else { !base_named };
-    let [sure, sure_of_nobody] = sure(discourse, ranking, base);
-    if agrees || chance < if chosen > 0 { sure } else { sure_of_nobody } {
+    let [for_name, for_nobody] = thresholds(discourse, ranking, base);
+    if agrees || chance < if chosen > 0 { for_name } else { for_nobody } {
         return Answer::Rules;
     }
     let confidence = calibrated(chance);
@@ -258,7 +258,7 @@ pub fn answer(discourse: &Discourse, m: usize, ranking: &Ranking, base: Option<D
         let base = base.filter(|_| chosen == ranking.base);
         return Answer::Named(match base {
             Some(decision) => Decision { confidence, ..decision },
-            None => Decision { entity, sieve: rule(discourse, m, entity), confidence },
+            None => Decision { entity, rule: rule(discourse, m, entity), confidence },
         });
     }
     let unnamed = (1..chances.len()).filter(|&i| !ranking.choices[i - 1].named && chances[i] > chances[0]);
@@ -270,10 +270,10 @@ pub fn answer(discourse: &Discourse, m: usize, ranking: &Ranking, base: Option<D
 fn rule(discourse: &Discourse, m: usize, entity: usize) -> SpeakerRule {
     let mention = &discourse.mentions[m];
     let entity = &discourse.entities[entity];
-    match &mention.what {
-        What::Pronoun(p) if p.class == PronounClass::Singular => SpeakerRule::PronounPerson,
-        What::Pronoun(_) => SpeakerRule::PronounThey,
-        What::Description(d) if d.noun.is_some_and(|n| entity.roles().iter().any(|r| r.noun == n.singular)) => {
+    match &mention.reference {
+        Reference::Pronoun(p) if p.person == Person::Singular => SpeakerRule::PronounPerson,
+        Reference::Pronoun(_) => SpeakerRule::PronounThey,
+        Reference::Description(d) if d.noun.is_some_and(|n| entity.roles().iter().any(|r| r.noun == n.singular)) => {
             SpeakerRule::DescriptionRole
         }
         _ if entity.kind == crate::names::EntityKind::Person => SpeakerRule::DescriptionSalient,

@@ -4,8 +4,8 @@ use super::earlier;
 use crate::coreference::context::NONE;
 use crate::coreference::discourse::Discourse;
 use crate::coreference::keys::word_key;
-use crate::coreference::mentions::{self, Description, What};
-use crate::coreference::pronoun_table::PronounClass;
+use crate::coreference::mentions::{self, Description, Reference};
+use crate::coreference::pronoun_table::Person;
 use crate::coreference::roles;
 use crate::learned::lexical;
 use crate::lexicon::{self, Determiner, Flag, Gender, NounClass};
@@ -61,7 +61,7 @@ pub struct Question {
     /// The entities named right after the verb by which the mention speaks: those it speaks to or of.
     pub addressed: Vec<usize>,
     /// The entity that speaks the words in which the mention stands, if any.
-    pub around: Option<usize>,
+    pub outer_speaker: Option<usize>,
     /// Whether what it says speaks of another "he" or "she" of its gender.
     pub of_another: bool,
     /// Whether what it says has "I" in quotation marks, and whether it has "we" there.
@@ -74,7 +74,7 @@ pub struct Question {
     /// The hash key of the first word of the cue; 0 where there is no cue.
     pub cue: u64,
     /// Whether the mention begins its sentence.
-    pub opens: bool,
+    pub begins_sentence: bool,
     /// Whether its noun is for people whom articles quote without naming them, and it is not definite: "a spokeswoman".
     pub anonymous: bool,
     /// Whether it stands in a headline.
@@ -86,7 +86,7 @@ pub struct Question {
     /// The hash key of the last word of its owner's name.
     pub owner_word: Option<u64>,
     /// The entity that the last description with the same noun meant.
-    pub again: Option<usize>,
+    pub last_with_noun: Option<usize>,
     /// The entities named in a sentence with the same document, if the mention is one; each with a number for how the
     /// two stand there.
     pub partners: Vec<(usize, u64)>,
@@ -113,21 +113,21 @@ impl Question {
             return None;
         }
         let mut question = Question::open(discourse, m);
-        match &mention.what {
-            What::Name(_) => return None,
-            What::Pronoun(pronoun) => {
-                question.class = match pronoun.class {
-                    PronounClass::Singular => Class::HeOrShe,
-                    PronounClass::They => Class::They,
+        match &mention.reference {
+            Reference::Name(_) => return None,
+            Reference::Pronoun(pronoun) => {
+                question.class = match pronoun.person {
+                    Person::Singular => Class::HeOrShe,
+                    Person::They => Class::They,
                     // Few mentions that speak are "it", and the rules find those as well as the ranker would.
                     _ => return None,
                 };
             }
-            What::Description(d) => question.read_description(discourse, m, d),
+            Reference::Description(d) => question.read_description(discourse, m, d),
         }
         let around = context.content_of[mention.head];
         if around != NONE {
-            question.around = discourse.speaker(around as usize);
+            question.outer_speaker = discourse.speaker(around as usize);
         }
         question.read_content(discourse, m);
         Some(question)
@@ -154,19 +154,19 @@ impl Question {
             owned: false,
             named: Vec::new(),
             addressed: Vec::new(),
-            around: None,
+            outer_speaker: None,
             of_another: false,
             first_person: [false; 2],
             quoted: false,
             in_source: Vec::new(),
             cue: 0,
-            opens: mention.tokens.start == context.sentence(mention.head).start,
+            begins_sentence: mention.tokens.start == context.sentence(mention.head).start,
             anonymous: false,
             headline: context.is_headline(mention.head),
             lead: context.paragraph_of[mention.head] < 3,
             clusters: clusters(lexical::cluster(context.word(mention.head))),
             owner_word: None,
-            again: None,
+            last_with_noun: None,
             partners: Vec::new(),
         }
     }
@@ -194,7 +194,7 @@ impl Question {
         self.owned = d.owned;
         self.owner = discourse.owner(m).and_then(|o| discourse.entity(o));
         self.owner_word = self.owner.and_then(|o| discourse.entities[o].words.last()).map(|word| word_key(word));
-        self.again = earlier::same_noun(discourse, m);
+        self.last_with_noun = earlier::same_noun(discourse, m);
         if d.noun.is_some_and(|n| n.class == NounClass::Document) {
             self.partners = earlier::partners(discourse, m);
         }
