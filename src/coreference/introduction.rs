@@ -18,7 +18,7 @@ use super::context::Context;
 use super::discourse::Decision;
 use super::entity::Entity;
 use super::mentions::{Mention, Reference};
-use super::pronoun_table::Person;
+use super::pronoun_table::PronounClass;
 use crate::lexicon::{self, Determiner, Flag, Gender};
 use crate::names::EntityKind;
 use crate::rules::SpeakerRule;

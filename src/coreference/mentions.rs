@@ -141,8 +141,8 @@ pub fn find(context: &Context, tokens: &[Range<usize>]) -> Vec<Mention> {
         if context.facts(i).pronoun.is_some()
             && let Some((pronoun, gender, plural)) = pronoun(context, i)
         {
-            let kind = match pronoun.person {
-                Person::It | Person::Which => EntityKind::Other,
+            let kind = match pronoun.class {
+                PronounClass::It | PronounClass::Which => EntityKind::Other,
                 _ => EntityKind::Person,
             };
             let reference = Reference::Pronoun(pronoun);

@@ -12,7 +12,7 @@ use super::context::NONE;
 use super::descriptions;
 use super::discourse::{Antecedent, Decision, Discourse, Position};
 use super::mentions::Reference;
-use super::pronoun_table::{Case, Person, Pronoun};
+use super::pronoun_table::{Case, Pronoun, PronounClass};
 use super::salience::{Salience, points};
 use super::scoring::best;
 use crate::lexicon::Gender;
@@ -25,11 +25,11 @@ const WINDOW: usize = 40;
 
 /// Decides which entity pronoun `m` stands for; `None` where nothing tells.
 pub fn resolve(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Decision> {
-    match pronoun.person {
-        Person::I | Person::We => first_person(discourse, m, pronoun),
-        Person::Who | Person::Which => relative(discourse, m, pronoun),
-        Person::They => two_named_together(discourse, m, pronoun).or_else(|| third_person(discourse, m, pronoun)),
-        Person::Singular | Person::It => third_person(discourse, m, pronoun),
+    match pronoun.class {
+        PronounClass::I | PronounClass::We => first_person(discourse, m, pronoun),
+        PronounClass::Who | PronounClass::Which => relative(discourse, m, pronoun),
+        PronounClass::They => two_named_together(discourse, m, pronoun).or_else(|| third_person(discourse, m, pronoun)),
+        PronounClass::Singular | PronounClass::It => third_person(discourse, m, pronoun),
     }
 }
 
@@ -41,7 +41,7 @@ fn first_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
     if !discourse.mentions[m].speaks || inside && pronoun.class == PronounClass::I {
         return None;
     }
-    if pronoun.person == Person::I && !discourse.context.is_quoted(head) {
+    if pronoun.class == PronounClass::I && !discourse.context.is_quoted(head) {
         let entity = match discourse.author {
             Some(e) => e,
             None => discourse.unnamed(EntityKind::Person, None, false, || vec!["i".into()]),
@@ -49,7 +49,7 @@ fn first_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
         discourse.author = Some(entity);
         return Some(Decision { entity, rule: SpeakerRule::Writer, confidence: 0.8 });
     }
-    let entity = discourse.unnamed(EntityKind::Person, None, pronoun.person == Person::We, || vec!["we".into()]);
+    let entity = discourse.unnamed(EntityKind::Person, None, pronoun.class == PronounClass::We, || vec!["we".into()]);
     Some(Decision { entity, rule: SpeakerRule::Unnamed, confidence: 0.7 })
 }
 
@@ -185,7 +185,7 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
             continue;
         }
         // The author is "I", and nobody's "he". Below: "her" in "her mother" is not the mother.
-        let fits = agrees(discourse, entity, pronoun.person, mention.gender)
+        let fits = agrees(discourse, entity, pronoun.class, mention.gender)
             && discourse.author != Some(entity)
             && !addressed.contains(&entity);
         if !fits
@@ -215,9 +215,9 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
     }
     let candidates = &candidates[..count];
     let best = best(candidates, |c| c.score);
-    let rule = match pronoun.person {
-        Person::Singular => SpeakerRule::PronounPerson,
-        Person::They => SpeakerRule::PronounThey,
+    let rule = match pronoun.class {
+        PronounClass::Singular => SpeakerRule::PronounPerson,
+        PronounClass::They => SpeakerRule::PronounThey,
         _ => SpeakerRule::PronounIt,
     };
     let Some((best, margin)) = best.filter(|(best, _)| best.score > 0) else {
@@ -238,7 +238,7 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
     }
     // The best has no name, where somebody who has one could be meant.
     let nameless = named > 0 && !discourse.entities[best.entity].named;
-    let confidence = confidence(pronoun.person, margin.unwrap_or(60), speaks, nameless);
+    let confidence = confidence(pronoun.class, margin.unwrap_or(60), speaks, nameless);
     Some(Decision { entity: best.entity, rule, confidence })
 }
 

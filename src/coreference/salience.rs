@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::context::{Context, NONE, Relation};
 use super::discourse::{Antecedent, Discourse, Position};
 use super::mentions::{Mention, Reference};
-use super::pronoun_table::{Case, Person, Pronoun};
+use super::pronoun_table::{Case, Pronoun, PronounClass};
 use crate::syntax::Tag;
 
 /// Points for and against an antecedent.

@@ -149,7 +149,7 @@ fn relative_that(i: usize) -> Mention {
         kind: EntityKind::Other,
         gender: None,
         plural: false,
-        reference: Reference::Pronoun(Pronoun { person: Person::Which, case: Case::Subject }),
+        reference: Reference::Pronoun(Pronoun { class: PronounClass::Which, case: Case::Subject }),
         speaks: true,
     }
 }
@@ -355,7 +355,7 @@ fn first_persons(
     decisions: &mut [Option<Decision>],
 ) {
     for (m, mention) in mentions.iter().enumerate() {
-        if !matches!(mention.reference, Reference::Pronoun(p) if p.person == Person::I) || decisions[m].is_some() {
+        if !matches!(mention.reference, Reference::Pronoun(p) if p.class == PronounClass::I) || decisions[m].is_some() {
             continue;
         }
         let around = context.content_of[mention.head];
@@ -386,7 +386,7 @@ fn first_persons_plural(
 ) {
     let mut we: HashMap<u64, usize> = HashMap::default();
     for (m, mention) in mentions.iter().enumerate() {
-        let plural = matches!(mention.reference, Reference::Pronoun(p) if p.person == Person::We);
+        let plural = matches!(mention.reference, Reference::Pronoun(p) if p.class == PronounClass::We);
         if !plural || decisions[m].is_some() {
             continue;
         }

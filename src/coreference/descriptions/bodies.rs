@@ -10,7 +10,7 @@ use crate::coreference::context::NONE;
 use crate::coreference::discourse::{Antecedent, Decision, Discourse};
 use crate::coreference::entity::Entity;
 use crate::coreference::mentions::{Mention, Reference};
-use crate::coreference::pronoun_table::{Case, Person, Pronoun};
+use crate::coreference::pronoun_table::{Case, Pronoun, PronounClass};
 use crate::coreference::roles;
 use crate::coreference::salience::Salience;
 use crate::lexicon::{self, Determiner, Fit, Flag};
@@ -120,7 +120,7 @@ pub fn resolve(discourse: &Discourse, m: usize, noun: &'static str) -> Option<De
 
 /// The bodies met so far: those of the last mentions, the latest first, then those that the document names most often.
 fn bodies_so_far(discourse: &Discourse, m: usize) -> Vec<BodySoFar> {
-    let it = Pronoun { person: Person::It, case: Case::Subject };
+    let it = Pronoun { class: PronounClass::It, case: Case::Subject };
     let here = Salience::at(discourse, m, it);
     let mut bodies: Vec<BodySoFar> = Vec::with_capacity(WINDOW);
     for (back, antecedent) in discourse.recent(WINDOW).enumerate() {

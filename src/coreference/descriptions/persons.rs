@@ -11,7 +11,7 @@ use crate::coreference::context::NONE;
 use crate::coreference::discourse::{Antecedent, Decision, Discourse};
 use crate::coreference::keys::word_key;
 use crate::coreference::mentions::{Description, Reference};
-use crate::coreference::pronoun_table::{Case, Person, Pronoun};
+use crate::coreference::pronoun_table::{Case, Pronoun, PronounClass};
 use crate::coreference::roles;
 use crate::coreference::salience::Salience;
 use crate::coreference::scoring::best;

@@ -23,7 +23,7 @@ use std::sync::LazyLock;
 
 use super::discourse::{Decision, Discourse};
 use super::mentions::Reference;
-use super::pronoun_table::Person;
+use super::pronoun_table::PronounClass;
 use crate::incremental::ScoreCache;
 #[cfg(feature = "train")]
 use crate::learned::ranker::Candidates;
@@ -271,7 +271,7 @@ fn rule(discourse: &Discourse, m: usize, entity: usize) -> SpeakerRule {
     let mention = &discourse.mentions[m];
     let entity = &discourse.entities[entity];
     match &mention.reference {
-        Reference::Pronoun(p) if p.person == Person::Singular => SpeakerRule::PronounPerson,
+        Reference::Pronoun(p) if p.class == PronounClass::Singular => SpeakerRule::PronounPerson,
         Reference::Pronoun(_) => SpeakerRule::PronounThey,
         Reference::Description(d) if d.noun.is_some_and(|n| entity.roles().iter().any(|r| r.noun == n.singular)) => {
             SpeakerRule::DescriptionRole

@@ -5,7 +5,7 @@ use crate::coreference::context::NONE;
 use crate::coreference::discourse::Discourse;
 use crate::coreference::keys::word_key;
 use crate::coreference::mentions::{self, Description, Reference};
-use crate::coreference::pronoun_table::Person;
+use crate::coreference::pronoun_table::PronounClass;
 use crate::coreference::roles;
 use crate::learned::lexical;
 use crate::lexicon::{self, Determiner, Flag, Gender, NounClass};
@@ -116,9 +116,9 @@ impl Question {
         match &mention.reference {
             Reference::Name(_) => return None,
             Reference::Pronoun(pronoun) => {
-                question.class = match pronoun.person {
-                    Person::Singular => Class::HeOrShe,
-                    Person::They => Class::They,
+                question.class = match pronoun.class {
+                    PronounClass::Singular => Class::HeOrShe,
+                    PronounClass::They => Class::They,
                     // Few mentions that speak are "it", and the rules find those as well as the ranker would.
                     _ => return None,
                 };
