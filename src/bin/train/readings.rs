@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 
 use serde::Deserialize;
-use whosaid::corpora::{self, GoldDocument, GoldQuote, Spans};
+use whosaid::corpora::{self, GoldDocument, GoldQuote, GoldSpeaker, Spans};
 use whosaid::learned::features::hash;
 
 const READINGS: &str = "tools/readings.jsonl";
@@ -34,11 +34,10 @@ struct ReadQuote {
     #[serde(rename = "act")]
     _act: String,
     /// One place of each name of who speaks; none where nobody named does.
-    #[serde(rename = "speakers")]
-    _speakers: Spans,
+    speakers: Spans,
 }
 
-/// The articles that were read, with their attributions; offsets in bytes. Nothing learns from their speakers yet.
+/// The articles that were read, with their attributions and who speaks; offsets in bytes.
 pub fn articles(corpora: &Path) -> io::Result<Vec<GoldDocument>> {
     let readings: Vec<Reading> = corpora::read_lines(Path::new(READINGS))?;
     let mut of_file: HashMap<&str, HashMap<String, GoldDocument>> = HashMap::new();
@@ -67,13 +66,19 @@ pub fn articles(corpora: &Path) -> io::Result<Vec<GoldDocument>> {
 
 /// The article with its attributions; offsets in bytes.
 fn annotated(document: &GoldDocument, quotes: &[ReadQuote]) -> GoldDocument {
+    let letters: Vec<usize> = document.text.char_indices().map(|(at, _)| at).chain([document.text.len()]).collect();
+    let name = |&(start, end): &(usize, usize)| document.text[letters[start]..letters[end]].to_owned();
+    let speaker = |quote: &ReadQuote| {
+        let kind = if quote.speakers.is_empty() { "unnamed" } else { "named" };
+        GoldSpeaker { names: quote.speakers.iter().map(name).collect(), kind: kind.to_owned() }
+    };
     let quote = |(number, quote): (usize, &ReadQuote)| GoldQuote {
         id: format!("R{number}"),
         kind: String::new(),
         content: quote.content.clone(),
         cue: quote.cue.clone(),
         source: quote.source.clone(),
-        speaker: None,
+        speaker: Some(speaker(quote)),
         core: false,
     };
     let quotes = quotes.iter().enumerate().map(quote).collect();
@@ -94,7 +99,7 @@ mod tests {
         for reading in readings {
             assert!(reading.article.len() == 16 && reading.article.bytes().all(|b| b.is_ascii_hexdigit()));
             for quote in &reading.quotes {
-                let all = [&quote.content, &quote.cue, &quote.source, &quote._speakers];
+                let all = [&quote.content, &quote.cue, &quote.source, &quote.speakers];
                 let inside = |&(start, end): &(usize, usize)| start < end && end <= reading.length;
                 assert!(all.into_iter().flatten().all(inside), "{}", reading.article);
                 assert!(!quote.content.is_empty() && quote.content.is_sorted(), "{}", reading.article);

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 use whosaid::coreference::{Ranking, choose, rankings, try_weights};
-use whosaid::corpora::{self, GoldDocument, GoldSpeaker};
+use whosaid::corpora::{self, GoldDocument, GoldQuote, GoldSpeaker, Spans};
 use whosaid::learned::ranker::Ranker;
 use whosaid::learned::training::ranker::{Example, Settings, learn};
 use whosaid::learned::weights::Table;
@@ -17,13 +17,19 @@ use whosaid::rules::AttributionRule;
 use whosaid::text::Document;
 use whosaid::{Options, Span, names, quotations, syntax};
 
-use crate::setting;
+use crate::{readings, setting};
 
 /// How many parts the articles are divided into: each part is measured with weights learned from the others.
 const FOLDS: usize = 5;
 
-/// The sets with resolved speakers; the first set has them in a file of its own.
+/// The sets with resolved speakers that are measured on; the first set has them in a file of its own.
 const SETS: [&str; 3] = ["polnear.train", "wwn.train.said", "news.train.said"];
+
+/// The number of the set of articles that this project read, which are learned from alone.
+const READINGS: usize = SETS.len();
+
+/// How many paragraphs an excerpt has.
+const EXCERPT: usize = 3;
 
 /// The speakers of one document's quotations, by the quotation's id.
 #[derive(Deserialize)]
@@ -40,6 +46,8 @@ struct Labelled {
     named: bool,
     set: usize,
     article: usize,
+    /// Whether it is of an excerpt of the article, which is learned from and not measured on.
+    excerpt: bool,
 }
 
 /// An article whose speakers are known.
@@ -71,10 +79,15 @@ pub fn make(corpora: &Path, path: &Path, unseen_to: Option<&Path>) -> io::Result
                 None => Some(own(document)),
             };
             if let Some(speakers) = speakers {
-                labelled.extend(label(document, &speakers, set, article));
+                labelled.extend(with_excerpts(document, &speakers, set, article));
                 let (id, text) = (document.id.clone(), document.text.clone());
                 articles.push(Article { set, number: article, id, text });
             }
+        }
+    }
+    if setting("READINGS", 1.0) > 0.0 {
+        for (article, document) in readings::articles(corpora)?.iter().enumerate() {
+            labelled.extend(with_excerpts(document, &own(document), READINGS, article));
         }
     }
     let settings = Settings {
@@ -88,7 +101,7 @@ pub fn make(corpora: &Path, path: &Path, unseen_to: Option<&Path>) -> io::Result
         return Ok(Vec::new());
     }
     let mut figures = Vec::new();
-    let folds = |l: &Labelled| l.article % FOLDS;
+    let folds = |l: &Labelled| if l.set == READINGS { FOLDS } else { l.article % FOLDS };
     let guesses = unseen(&labelled, &settings, FOLDS, &folds);
     figures.extend(compare("articles unseen", &labelled, &guesses));
     let guesses = unseen(&labelled, &settings, SETS.len(), &|l| l.set);
@@ -103,7 +116,8 @@ fn write_unseen(folder: &Path, labelled: &[Labelled], articles: &[Article], sett
     std::fs::create_dir_all(folder)?;
     let mut lines = vec![String::new(); SETS.len()];
     for held in 0..FOLDS {
-        let learned: Vec<&Labelled> = labelled.iter().filter(|l| l.article % FOLDS != held).collect();
+        let learned: Vec<&Labelled> =
+            labelled.iter().filter(|l| l.set == READINGS || l.article % FOLDS != held).collect();
         try_weights(weights(&learned, settings));
         for article in articles.iter().filter(|a| a.number % FOLDS == held) {
             let found = whosaid::annotate(&article.text);
@@ -120,9 +134,50 @@ fn own(document: &GoldDocument) -> HashMap<String, GoldSpeaker> {
 }
 
 fn weights(labelled: &[&Labelled], settings: &Settings) -> Vec<u8> {
-    let examples: Vec<Example> =
-        labelled.iter().map(|l| Example { candidates: &l.ranking.candidates, right: &l.right, weight: 1.0 }).collect();
+    let (excerpt, reading) = (setting("EXCERPT_WEIGHT", 0.5), setting("READING_WEIGHT", 1.0));
+    let weight =
+        |l: &Labelled| (if l.excerpt { excerpt } else { 1.0 }) * (if l.set == READINGS { reading } else { 1.0 });
+    let examples =
+        labelled.iter().map(|l| Example { candidates: &l.ranking.candidates, right: &l.right, weight: weight(l) });
+    let examples: Vec<Example> = examples.filter(|example| example.weight > 0.0).collect();
     learn(&examples, settings)
+}
+
+/// The rankings of a document, and those of its excerpts: of a few paragraphs each, in which many a speaker is named nowhere. Whole
+/// articles hardly show that the only candidate may be the wrong one.
+fn with_excerpts(
+    gold: &GoldDocument,
+    speakers: &HashMap<String, GoldSpeaker>,
+    set: usize,
+    article: usize,
+) -> Vec<Labelled> {
+    let mut labelled = label(gold, speakers, set, article);
+    for excerpt in excerpts(gold) {
+        labelled.extend(label(&excerpt, speakers, set, article).into_iter().map(|l| Labelled { excerpt: true, ..l }));
+    }
+    labelled
+}
+
+/// A document cut into pieces of [`EXCERPT`] paragraphs, each with the attributions that lie in it; none where it is hardly longer.
+fn excerpts(gold: &GoldDocument) -> Vec<GoldDocument> {
+    let document = Document::new(&gold.text);
+    if document.paragraphs.len() < 2 * EXCERPT {
+        return Vec::new();
+    }
+    let cut = |paragraphs: &[Range<usize>]| {
+        let span = document.span(paragraphs[0].start..paragraphs[paragraphs.len() - 1].end);
+        let inside = |part: &Spans| part.iter().all(|&(a, b)| span.start <= a && b <= span.end);
+        let moved = |part: &Spans| part.iter().map(|&(a, b)| (a - span.start, b - span.start)).collect();
+        let within = gold.quotes.iter().filter(|q| inside(&q.content) && inside(&q.source) && inside(&q.cue));
+        let quotes = within.map(|q| GoldQuote {
+            content: moved(&q.content),
+            cue: moved(&q.cue),
+            source: moved(&q.source),
+            ..q.clone()
+        });
+        GoldDocument { text: span.of(&gold.text).to_owned(), quotes: quotes.collect(), ..gold.clone() }
+    };
+    document.paragraphs.chunks(EXCERPT).map(cut).collect()
 }
 
 /// The rankings of a document whose mention lies in the source of a gold attribution. Sources that the system misses are
@@ -175,7 +230,7 @@ fn label(gold: &GoldDocument, speakers: &HashMap<String, GoldSpeaker>, set: usiz
         if !right.contains(&true) {
             right[0] = true;
         }
-        Some(Labelled { right, named: !wanted.is_empty(), set, article, ranking })
+        Some(Labelled { right, named: !wanted.is_empty(), set, article, ranking, excerpt: false })
     });
     labelled.collect()
 }
@@ -217,6 +272,11 @@ fn unseen(
     guesses
 }
 
+/// Whether a ranking is of a whole article of the sets that are measured on.
+fn is_measured(l: &Labelled) -> bool {
+    l.set != READINGS && !l.excerpt
+}
+
 /// Compares the rules and the ranker on the same rankings; also tells how often the ranker is right where it is sure.
 fn compare(what: &str, labelled: &[Labelled], guesses: &[(usize, f32)]) -> Vec<String> {
     #[derive(Default)]
@@ -229,7 +289,7 @@ fn compare(what: &str, labelled: &[Labelled], guesses: &[(usize, f32)]) -> Vec<S
         sure_right: usize,
     }
     let mut counts: BTreeMap<(String, String), Counts> = BTreeMap::new();
-    for (l, &(chosen, chance)) in labelled.iter().zip(guesses) {
+    for (l, &(chosen, chance)) in labelled.iter().zip(guesses).filter(|(l, _)| is_measured(l)) {
         let form = if l.named { l.ranking.sort() } else { "unnamed" };
         // A choice without a name counts as nobody, who is right where the speaker has no name.
         let right = |i: usize| match i > 0 && l.ranking.choices[i - 1].named {
@@ -264,7 +324,7 @@ fn compare(what: &str, labelled: &[Labelled], guesses: &[(usize, f32)]) -> Vec<S
         let bin: Vec<bool> = labelled
             .iter()
             .zip(guesses)
-            .filter(|(_, guess)| within(guess.1))
+            .filter(|(l, guess)| is_measured(l) && within(guess.1))
             .map(|(l, guess)| match guess.0 > 0 {
                 true => l.right[guess.0],
                 false => !l.named,
