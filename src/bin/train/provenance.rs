@@ -86,7 +86,8 @@ to the next; that `./dev train` makes those very bytes was not tried.
 - `confidence.in`: how often attributions are right, by the network's figures and by the rules that decided: measured on
   `polnear.dev`, and on that quarter with a network that was learned in the same way without it.
 - `speakers.weights`: whom pronouns and descriptions that speak mean, from PolNeAR's training articles and those of
-  `wwn.train.said` and `news.train.said`, whose speakers this project resolved.
+  `wwn.train.said` and `news.train.said`, whose speakers this project resolved, and from those of `unlabelled` that it read
+  (`tools/readings.jsonl`); from each whole, and from excerpts of three paragraphs.
 - `lexicon.txt`, and `lexicon.bin` made from it: facts from open lists. Given names: US Social Security Administration
   (public domain) and a CC0 list by country. Family names: US Census 1990 (public domain) and a CC0 list. Cities and
   regions: GeoNames (CC BY 4.0). Countries, nationalities, parties, international bodies: CIA World Factbook (public domain).
