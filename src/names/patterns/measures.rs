@@ -260,6 +260,8 @@ fn is_length(all: &Pieces, start: usize, unit: usize, end: usize) -> bool {
     let (before, after, number) = (word_before(all, start), word(all, end), all.pieces[unit - 1].text);
     // A thousand millions are a billion.
     let large = !number.contains('.') && number.bytes().filter(u8::is_ascii_digit).count() > 3;
+    // Nobody writes "5 m" for millions.
+    let spaced = !all.pieces[unit].touches_previous;
     let earlier = start.checked_sub(2).map(|i| &all.pieces[i]);
     let beside = earlier.is_some_and(|earlier| match before {
         "(" => matches!(earlier.value, "ft" | "in" | "yd" | "mi"),
@@ -268,7 +270,7 @@ fn is_length(all: &Pieces, start: usize, unit: usize, end: usize) -> bool {
         _ => false,
     });
     let sides = matches!(after, "by" | "x" | "×") && all.classes.get(end + 1).is_some_and(|&class| is_number(class));
-    large || beside || sides || is_one_of(after, MEASURED) || follows(all, start, MEASURES)
+    large || spaced || beside || sides || is_one_of(after, MEASURED) || follows(all, start, MEASURES)
 }
 
 /// Whether the "m" of a number from `start` to `end`, which is no length for sure, stands for millions: "raised 5m",
