@@ -128,12 +128,15 @@ mod tests {
 
     #[test]
     fn a_date_wins_unless_a_longer_name_holds_it() {
-        // "in | May 5 |", a name each for "in May" and "5 Live".
-        assert_eq!(merged(&[0..2, 2..4], &[1..3]), [(1..3, true)]);
-        assert_eq!(merged(&[0..3], &[1..2]), [(0..3, false)]);
-        assert_eq!(merged(&[0..3], &[0..3]), [(0..3, true)]);
+        // A name each for "in May" and "5 Live", and a date between: "in | May 5 | Live".
+        let (first, middle, whole, last) = (0..1, 1..2, 0..3, 2..4);
+        let alone = std::slice::from_ref;
+        let across = 1..3;
+        assert_eq!(merged(&[0..2, 2..4], alone(&across)), [(1..3, true)]);
+        assert_eq!(merged(alone(&whole), alone(&middle)), [(0..3, false)]);
+        assert_eq!(merged(alone(&whole), alone(&whole)), [(0..3, true)]);
         // The name gives way to the second date, so the first one is free.
-        assert_eq!(merged(&[0..3], &[0..1, 2..4]), [(0..1, true), (2..4, true)]);
+        assert_eq!(merged(alone(&whole), &[first, last]), [(0..1, true), (2..4, true)]);
     }
 
     #[test]
