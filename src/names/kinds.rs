@@ -474,7 +474,7 @@ impl<'t> Text<'t> {
     }
 
     /// Joins the names of a firm of three partners, "two lawyers of Abbott, Lindqvist and Rao", where the text speaks
-    /// of a firm and has each of the three names equally often.
+    /// of a firm and none of the three stands apart.
     fn join_three_partners(&self, names: Vec<Name>) -> Vec<Name> {
         if names.len() < 3 || !self.flags.iter().any(|flags| flags.has(Flag::ReturningBody)) {
             return names;
@@ -487,37 +487,46 @@ impl<'t> Text<'t> {
         for name in &names {
             name.tokens.clone().for_each(|i| *uses.entry(self.word(i)).or_default() += 1);
         }
-        let partners = |three: &[Name]| {
+        let listed = |three: &[Name]| {
             let [a, b, c] = three else { return false };
-            let listed = three.iter().all(single)
+            three.iter().all(single)
                 && a.tokens.end + 1 == b.tokens.start
                 && b.tokens.end + 1 == c.tokens.start
                 && self.word(a.tokens.end) == ","
-                && matches!(self.word(b.tokens.end), "and" | "&");
+                && matches!(self.word(b.tokens.end), "and" | "&")
+        };
+        let is_firm = |three: &[Name]| {
+            let [a, _, c] = three else { return false };
             let works = matches!(self.before(a.tokens.start), "of" | "at" | "with" | "from" | "by")
                 && lexicon::noun(&self.before(a.tokens.start - 1).to_lowercase())
                     .is_some_and(|noun| noun.class == NounClass::Person);
             let person = three.iter().any(|name| name.kind == EntityKind::Person);
-            listed && person && (works || self.is_body_after(c.tokens.end))
+            person && (works || self.is_body_after(c.tokens.end))
         };
-        let firms: HashSet<[&str; 3]> = names
-            .windows(3)
-            .filter(|three| partners(three))
-            .map(|three| [0, 1, 2].map(|i| self.word(three[i].tokens.start)))
-            .collect();
+        // For each three, how often they stand together, and how often so that they are a firm.
+        let mut together: HashMap<[&str; 3], [usize; 2]> = HashMap::default();
+        for three in names.windows(3).filter(|three| listed(three)) {
+            let counts = together.entry([0, 1, 2].map(|i| self.word(three[i].tokens.start))).or_default();
+            counts[0] += 1;
+            counts[1] += usize::from(is_firm(three));
+        }
+        // The whole may have been found as one name elsewhere.
+        for name in names.iter().filter(|name| name.kind == EntityKind::Organization && name.tokens.len() == 5) {
+            if let Some(counts) = together.get_mut(&[0, 2, 4].map(|i| self.word(name.tokens.start + i))) {
+                counts[0] += 1;
+            }
+        }
         let mut out: Vec<Name> = Vec::with_capacity(names.len());
         for name in names {
             out.push(name);
-            let Some([a, b, c]) = out.last_chunk::<3>() else { continue };
-            let words = [a, b, c].map(|name| self.word(name.tokens.start));
-            let listed = [a, b, c].iter().all(|name| single(name)) && a.tokens.end + 1 == b.tokens.start;
-            let together = b.tokens.end + 1 == c.tokens.start && matches!(self.word(b.tokens.end), "and" | "&");
-            let same = words.iter().all(|word| uses[word] == uses[words[0]]);
-            if listed && together && same && firms.contains(&words) {
-                let tokens = a.tokens.start..c.tokens.end;
-                let first = Name { tokens, kind: EntityKind::Organization, ..a.clone() };
+            let Some(three) = out.last_chunk::<3>().filter(|three| listed(&three[..])) else { continue };
+            let words = three.each_ref().map(|name| self.word(name.tokens.start));
+            let [count, firms] = together[&words];
+            if firms > 0 && words.iter().all(|word| uses[word] == count) {
+                let tokens = three[0].tokens.start..three[2].tokens.end;
+                let firm = Name { tokens, kind: EntityKind::Organization, ..three[0].clone() };
                 out.truncate(out.len() - 3);
-                out.push(first);
+                out.push(firm);
             }
         }
         out

@@ -15,7 +15,9 @@ use crate::text::sorting::sort_by_key;
 use crate::text::token::TokenKind;
 
 /// The most words of a name that is found behind a quotation or beside another name.
-const LONGEST: usize = 3;
+const MAX_WORDS: usize = 3;
+/// The most words of a name in capitals. It may be longer, because a verb right behind it shows where it ends.
+const MAX_WORDS_IN_CAPITALS: usize = 4;
 
 /// Flags of the lexicon that no word of such a name has: "Council", "Mr", "Herald", "The".
 const NO_NAME: &[Flag] =
@@ -82,7 +84,7 @@ impl<'t> Text<'t> {
         let mut end = start;
         let sentences = &self.document.sentences;
         let limit = sentences.get(sentences.partition_point(|s| s.end <= start)).map_or(start, |s| s.end);
-        while end - start < LONGEST && end < limit && self.may_name(end) {
+        while end - start < MAX_WORDS && end < limit && self.may_name(end) {
             end += 1;
         }
         let whole = end - start > 1 && (end == limit || !self.word(end).starts_with(char::is_uppercase));
@@ -115,7 +117,7 @@ impl<'t> Text<'t> {
         let starts = self.document.sentences.iter().map(|sentence| sentence.start);
         let found = starts.filter(|&start| capitals(start) && self.word(start).len() > 1 && self.is_given(start));
         let person = |start: usize| {
-            let verb = (start + 2..start + 2 + LONGEST)
+            let verb = (start + 2..=start + MAX_WORDS_IN_CAPITALS)
                 .find(|&i| capitals(i) && self.word(i).len() > 2 && has(self.word(i), Flag::Plain))?;
             (start..verb).all(|i| self.may_name(i) && capitals(i)).then_some(Name {
                 tokens: start..verb,

@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use super::given::{KnownName, Matcher, Options};
+use super::given::{KnownName, MAX_PATTERNS, MAX_TEXTS, Matcher, Options};
 use super::texts::{self, Tree};
 use super::user_patterns;
 use crate::names::Name;
@@ -20,7 +20,8 @@ pub fn apply(document: &Document, names: Vec<Name>, options: &Options) -> Vec<Na
     if options.is_empty() {
         return names;
     }
-    let ignored = Tree::new(options.ignore.iter().map(String::as_str).enumerate());
+    let room = MAX_TEXTS.saturating_sub(options.names.len());
+    let ignored = Tree::new(options.ignore.iter().take(room).map(String::as_str).enumerate());
     let mut given = given_names(document, options).into_iter().peekable();
     let mut out: Vec<Name> = Vec::with_capacity(names.len());
     let place = |out: &mut Vec<Name>, (tokens, index): (Range<usize>, usize)| {
@@ -53,13 +54,15 @@ pub fn apply(document: &Document, names: Vec<Name>, options: &Options) -> Vec<Na
     out
 }
 
-/// The places of all given names, in order and without overlaps, each with its index in `options.names`.
+/// The places of all given names, in order and without overlaps, each with its index in `options.names`. Names beyond
+/// the limits are not looked for.
 fn given_names(document: &Document, options: &Options) -> Vec<(Range<usize>, usize)> {
     let (mut texts, mut patterns) = (Vec::new(), Vec::new());
-    for (index, name) in options.names.iter().enumerate() {
+    for (index, name) in options.names.iter().take(MAX_TEXTS).enumerate() {
         match &name.matcher {
             Matcher::Text(text) => texts.push((index, text.as_str())),
-            Matcher::Pattern(pattern) => patterns.push((index, pattern.as_str())),
+            Matcher::Pattern(pattern) if patterns.len() < MAX_PATTERNS => patterns.push((index, pattern.as_str())),
+            Matcher::Pattern(_) => {}
         }
     }
     let found = texts::matches(document, &Tree::new(texts.into_iter()));
@@ -197,6 +200,33 @@ mod tests {
             ignore: Vec::new(),
         };
         assert_eq!(apply(&Document::new("an apple (or two)"), Vec::new(), &options), []);
+    }
+
+    #[test]
+    fn what_is_beyond_the_limits_is_skipped() {
+        let document = Document::new("Ida met Ivo.");
+        let found = |names: Vec<KnownName>| {
+            let options = Options { names, ignore: Vec::new() };
+            (options.check().is_ok(), apply(&document, Vec::new(), &options).len())
+        };
+        let pattern = |i: usize| KnownName::pattern(format!("x{i}"), EntityKind::Other);
+        let ida = || KnownName::pattern("Ida", EntityKind::Person);
+        assert_eq!(found((1..MAX_PATTERNS).map(pattern).chain([ida()]).collect()), (true, 1));
+        assert_eq!(found((0..MAX_PATTERNS).map(pattern).chain([ida()]).collect()), (false, 0));
+        // A text counts for another limit.
+        let ivo = || KnownName::text("Ivo", EntityKind::Person);
+        assert_eq!(found((0..MAX_PATTERNS).map(pattern).chain([ida(), ivo()]).collect()), (false, 1));
+        let text = |i: usize| KnownName::text(format!("x{i}"), EntityKind::Other);
+        assert_eq!(found((1..MAX_TEXTS).map(text).chain([ivo()]).collect()), (true, 1));
+        assert_eq!(found((0..MAX_TEXTS).map(text).chain([ivo()]).collect()), (false, 0));
+        // Names and ignored words count together.
+        for (count, kept) in [(1, 0), (0, 1)] {
+            let names = (count..MAX_TEXTS).map(text).collect();
+            let options = Options { names, ignore: vec!["Ida".into()] };
+            let ida = Name { tokens: 0..1, kind: EntityKind::Person, value: None, entity: None };
+            assert_eq!(apply(&document, vec![ida], &options).len(), kept);
+            assert_eq!(options.check().is_ok(), kept == 0);
+        }
     }
 
     #[test]

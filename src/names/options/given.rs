@@ -10,6 +10,9 @@ use crate::names::EntityKind;
 
 /// Names that the caller knows, and words that are none. In JSON:
 /// `{"names": [{"text" or "pattern", "kind", "entity"?}], "ignore": ["…"]}`.
+///
+/// At most 100,000 entries are used, names and ignored words together, and at most 100 names by pattern: what is beyond
+/// that is skipped, the last of the ignored words first. [`Options::check`] tells.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Options {
@@ -107,8 +110,8 @@ impl Options {
         self.names.is_empty() && self.ignore.is_empty()
     }
 
-    /// Says what is wrong, if anything. Options read by serde are checked already. `annotate_with` checks none: it
-    /// leaves out texts without words or with too many, and patterns that don't compile.
+    /// Says what is wrong, if anything. Options read by serde are checked already. `annotate_with` and `Session` check
+    /// none: they skip texts without words or with too many, patterns that don't compile, and entries that are too many.
     pub fn check(&self) -> Result<(), OptionsError> {
         let count = self.names.len() + self.ignore.len();
         if count > MAX_TEXTS {

@@ -1,6 +1,6 @@
 //! Dates and times of day.
 
-use super::pieces::{BREAK, OTHER, Pieces, is_number};
+use super::pieces::{BREAK, OTHER, Pieces, is_counted, is_number, is_one_of, word, word_before};
 use super::{Match, is_capitalised};
 
 /// Checks a match of the grammar of dates: None if it only looks like one ("May said", "2000 people").
@@ -19,19 +19,6 @@ pub fn date(all: &Pieces, start: usize, end: usize) -> Option<Match> {
         _ => true,
     };
     accepted.then(|| Match { end, value: value(all, start, end) })
-}
-
-fn word<'t>(all: &Pieces<'t>, at: usize) -> &'t str {
-    all.pieces.get(at).map_or("", |p| p.text)
-}
-
-fn word_before<'t>(all: &Pieces<'t>, at: usize) -> &'t str {
-    at.checked_sub(1).map_or("", |i| all.pieces[i].text)
-}
-
-/// Whether `word`, in any case, is in a list with single spaces.
-fn is_one_of(word: &str, list: &str) -> bool {
-    list.split(' ').any(|w| w.eq_ignore_ascii_case(word))
 }
 
 /// Words before "May", "March" or a number of four digits which show that it is a month or a year: "in", "since".
@@ -53,12 +40,6 @@ fn end_without_counted_number(all: &Pieces, start: usize, end: usize) -> usize {
         [.., b',', b'Y'] if counts && !is_recent(word(all, end - 1)) => end - 2,
         _ => end,
     }
-}
-
-/// Whether a word is a plural, so that a number before it counts it: "homes".
-fn is_counted(word: &str) -> bool {
-    let plural = word.len() > 3 && word.ends_with('s') || is_one_of(word, "people men women police staff million");
-    word.starts_with(char::is_lowercase) && (plural || word.ends_with("children"))
 }
 
 /// Whether a number is a year that news is mostly about. Any other number of four digits needs a word before it to be a
@@ -218,7 +199,8 @@ pub fn time(all: &Pieces, start: usize, end: usize) -> Option<Match> {
     };
     let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
     let half = classes.iter().position(|&c| c == b'z').map(|i| pieces[i].value);
-    if minute > 59 || hour > 24 || half.is_some() && hour > 12 {
+    // "24:00" is the end of a day; no time is later.
+    if minute > 59 || (hour, minute) > (24, 0) || half.is_some() && hour > 12 {
         return None;
     }
     if classes.iter().any(|c| matches!(c, b'-' | b't')) {

@@ -1,7 +1,7 @@
 //! Checks and values of sums of money, percentages and quantities.
 
 use super::amount;
-use super::pieces::{OTHER, Pieces, is_number};
+use super::pieces::{OTHER, Pieces, is_counted, is_number, is_one_of, word, word_before};
 use super::{Match, is_capitalised};
 
 /// Checks a match of the grammar of money: None for weights ("200 pounds of cocaine"), and for words that are no
@@ -190,18 +190,22 @@ pub fn percent(all: &Pieces, start: usize, end: usize) -> Option<Match> {
     Some(Match { end, value })
 }
 
-/// Checks a match of the grammar of quantities: "5m" is a length, but not "5M" or "5k". The value is a number and a
-/// unit, "10 km".
+/// Checks a match of the grammar of quantities: "5m" is a length, but not "5M", "5k", nor "raised 5m". The value is a
+/// number and a unit, "10 km"; a "5m" that could be millions has none.
 pub fn quantity(all: &Pieces, start: usize, end: usize) -> Option<Match> {
     if !may_begin_here(all, start) {
         return None;
     }
-    let unit = (start..end).find(|&i| matches!(all.classes[i], b'u' | b'm' | b'p'))?;
+    // In "3m tonnes" the letter stands for millions.
+    let unit = (start..end)
+        .find(|&i| matches!(all.classes[i], b'u' | b'p'))
+        .or_else(|| (start..end).rfind(|&i| all.classes[i] == b'm'))?;
     let number = amount::read(all, start, unit);
     let (class, piece) = (all.classes[unit], &all.pieces[unit]);
     let symbol = match class {
         b'm' if piece.text != "m" => return None,
-        b'm' => "m",
+        b'm' if is_length(all, start, unit, end) => "m",
+        b'm' => return (!is_millions(all, start, end)).then_some(Match { end, value: None }),
         b'p' => "lb",
         _ => piece.value,
     };
@@ -227,4 +231,53 @@ pub fn quantity(all: &Pieces, start: usize, end: usize) -> Option<Match> {
     };
     let value = number.map(|n| format!("{n} {}{power}{per_hour}", scale.unwrap_or(symbol)));
     Some(Match { end, value })
+}
+
+/// Words behind a number of metres: what is that long, high or far.
+const MEASURED: &str = "high tall deep wide long thick above below away apart from off behind ahead up down across \
+    radius stretch drop hurdles hurdle freestyle backstroke breaststroke butterfly medley relay sprint race races \
+    steeplechase final finals heat heats champion title title titles record records event events mark runner runners pool track";
+
+/// Words up to five places before a number of metres.
+const MEASURES: &str = "height depth width length distance altitude radius throw threw jump jumped leap leapt cleared \
+    clearance ran swam within";
+
+/// Words up to five places before a number of millions that are a sum.
+const PAID: &str = "raise raised raising pay paid spend spent cost costs worth earned lost fined fine invested owes \
+    owed sold borrowed donated stole loan budget profit";
+
+/// Words behind a number of millions that are a sum.
+const SUMS: &str = "deal bid fee budget fund loan loss profit contract settlement project scheme";
+
+/// Whether one of five pieces before `start` is in a list.
+fn follows(all: &Pieces, start: usize, list: &str) -> bool {
+    all.pieces[start.saturating_sub(5)..start].iter().any(|piece| is_one_of(piece.text, list))
+}
+
+/// Whether the "m" of a number surely stands for metres: "12m high", "the women's 100m", "4,920 feet (1,500m)". The
+/// match runs from `start` to `end`; its "m" is at `unit`.
+fn is_length(all: &Pieces, start: usize, unit: usize, end: usize) -> bool {
+    let (before, after, number) = (word_before(all, start), word(all, end), all.pieces[unit - 1].text);
+    // A thousand millions are a billion.
+    let large = !number.contains('.') && number.bytes().filter(u8::is_ascii_digit).count() > 3;
+    // Nobody writes "5 m" for millions.
+    let spaced = !all.pieces[unit].touches_previous;
+    let earlier = start.checked_sub(2).map(|i| &all.pieces[i]);
+    let beside = earlier.is_some_and(|earlier| match before {
+        "(" => matches!(earlier.value, "ft" | "in" | "yd" | "mi"),
+        "'s" | "’s" => is_one_of(earlier.text, "men women"),
+        "by" | "x" | "×" => earlier.text == "m",
+        _ => false,
+    });
+    let sides = matches!(after, "by" | "x" | "×") && all.classes.get(end + 1).is_some_and(|&class| is_number(class));
+    large || spaced || beside || sides || is_one_of(after, MEASURED) || follows(all, start, MEASURES)
+}
+
+/// Whether the "m" of a number from `start` to `end`, which is no length for sure, stands for millions: "raised 5m",
+/// "1.2m Instagram followers", "a 5m loan".
+fn is_millions(all: &Pieces, start: usize, end: usize) -> bool {
+    let after = word(all, end);
+    let counted = is_counted(after)
+        || after.starts_with(char::is_alphabetic) && is_counted(word(all, end + 1)) && all.classes[end] == OTHER;
+    counted || is_one_of(after, SUMS) || follows(all, start, PAID)
 }

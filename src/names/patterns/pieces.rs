@@ -152,6 +152,27 @@ impl<'t> Pieces<'t> {
     }
 }
 
+/// The text of a piece; "" beyond the stretch.
+pub fn word<'t>(all: &Pieces<'t>, at: usize) -> &'t str {
+    all.pieces.get(at).map_or("", |p| p.text)
+}
+
+/// The text of the piece before another; "" at the start.
+pub fn word_before<'t>(all: &Pieces<'t>, at: usize) -> &'t str {
+    at.checked_sub(1).map_or("", |i| all.pieces[i].text)
+}
+
+/// Whether `word`, in any case, is in a list with single spaces.
+pub fn is_one_of(word: &str, list: &str) -> bool {
+    list.split(' ').any(|w| w.eq_ignore_ascii_case(word))
+}
+
+/// Whether a word is a plural, so that a number before it counts it: "homes".
+pub fn is_counted(word: &str) -> bool {
+    let plural = word.len() > 3 && word.ends_with('s') || is_one_of(word, "people men women police staff million");
+    word.starts_with(char::is_lowercase) && (plural || word.ends_with("children"))
+}
+
 /// Whether a class is one of the digits'.
 pub fn is_number(class: u8) -> bool {
     matches!(class, b'd' | b'2' | b'3' | b'Y' | b'n')
