@@ -24,6 +24,7 @@ use std::sync::LazyLock;
 use super::discourse::{Decision, Discourse};
 use super::mentions::Reference;
 use super::pronoun_table::Person;
+use super::roles;
 use crate::incremental::ScoreCache;
 #[cfg(feature = "train")]
 use crate::learned::ranker::Candidates;
@@ -255,6 +256,9 @@ pub fn answer(discourse: &Discourse, m: usize, ranking: &Ranking, base: Option<D
     let confidence = calibrated(chance);
     if chosen > 0 {
         let entity = ranking.choices[chosen - 1].entity;
+        if roles::is_of_another_age(discourse.context, &discourse.mentions[m], discourse.entities[entity].roles()) {
+            return Answer::Rules;
+        }
         let base = base.filter(|_| chosen == ranking.base);
         return Answer::Named(match base {
             Some(decision) => Decision { confidence, ..decision },
