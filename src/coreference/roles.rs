@@ -17,6 +17,9 @@ use crate::syntax::Tag;
 /// How many tokens an apposition may have before the comma that closes it.
 const APPOSITION: usize = 30;
 
+/// How many tokens what stands in brackets between a name and an apposition may have.
+const BRACKET: usize = 8;
+
 /// A noun that describes the bearer of a name.
 #[derive(Debug, Clone)]
 pub struct Role {
@@ -205,7 +208,7 @@ fn beside_body(context: &Context, n: usize, roles: &mut Vec<Role>) {
     let tokens = context.names[n].tokens.clone();
     let sentence = context.sentence(tokens.start);
     let noun = |i: usize| {
-        let noun = lexicon::noun(context.word(i)).filter(|_| context.name(i).is_none());
+        let noun = context.facts(i).noun.filter(|_| context.name(i).is_none());
         noun.filter(|n| !n.plural && n.class == NounClass::Body)
     };
     let mut push = |noun: &lexicon::Noun, at: usize| {
@@ -365,6 +368,10 @@ fn after_apposition(context: &Context, mention: &Mention, class: NounClass) -> O
         && context.is_comma(before - 1)
     {
         before -= 2;
+    }
+    // So is what stands in brackets: "Ana Cruz (D-Ohio), a senator".
+    if context.word(before) == ")" {
+        before = (sentence.start + 1..before).rev().take(BRACKET).find(|&i| context.word(i) == "(")? - 1;
     }
     let n = context.name(before)?;
     let kind = context.names[n].kind;
