@@ -259,11 +259,7 @@ pub fn answer(discourse: &Discourse, m: usize, ranking: &Ranking, base: Option<D
         if roles::is_of_another_age(discourse.context, &discourse.mentions[m], discourse.entities[entity].roles()) {
             return Answer::Rules;
         }
-        let base = base.filter(|_| chosen == ranking.base);
-        return Answer::Named(match base {
-            Some(decision) => Decision { confidence, ..decision },
-            None => Decision { entity, rule: rule(discourse, m, entity), confidence },
-        });
+        return Answer::Named(Decision { entity, rule: rule(discourse, m, entity), confidence });
     }
     let unnamed = (1..chances.len()).filter(|&i| !ranking.choices[i - 1].named && chances[i] > chances[0]);
     let best = unnamed.reduce(|a, b| if chances[b] > chances[a] { b } else { a });
