@@ -209,12 +209,11 @@ rules! {
     DescriptionBody: "description-body",
         "The Global Harvest Fund lent to Tidewell Holdings. The fund said it was paid back.",
         "The description fits one body in the text.";
-    /// A description that nothing in the text ties to a body, taken to mean one mentioned shortly before: "the
-    /// company".
+    /// A description that no name and no role in the text ties to a body, taken to mean the likeliest one: "the company".
     #[confidence(0.942)]
     DescriptionRecentBody: "description-recent-body",
         "Norvane Ltd sold the road to Brask Group. The company said it was unsafe.",
-        "The description is taken for the body mentioned last.";
+        "Of the bodies that the text names, this one fits the description best.";
     /// A description of a role that somebody has elsewhere in the text: "the mayor".
     #[confidence(0.878)]
     DescriptionRole: "description-role",

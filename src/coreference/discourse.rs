@@ -221,7 +221,8 @@ impl<'a, 's> Discourse<'a, 's> {
         &self.turns
     }
 
-    /// The last `count` mentions that were decided, the latest first; `count` is at most [`REACH`].
+    /// The last `count` mentions that were decided, the latest first; `count` is at most [`REACH`]. Some may stand after
+    /// the mention that is being decided: a speaker is decided before the mentions in the quoted words.
     pub fn recent(&self, count: usize) -> impl Iterator<Item = &Antecedent> {
         debug_assert!(count <= REACH);
         self.recent.iter().rev().take(count)

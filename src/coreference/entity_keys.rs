@@ -81,10 +81,9 @@ impl EntityKeys {
         for (role, keys) in entity.roles().iter().zip(&self.roles) {
             key = mix(mix(key, features::hash(role.noun)), u64::from(keys.cluster));
             key = add(key, &keys.words);
-            // The age is written where the modifiers begin: "54" in "Ana Ruiz, 54,", or the noun itself in "the
-            // 54-year-old".
+            // The age is written where the noun stands: "54" in "Ana Ruiz, 54,", or the noun itself in "the 54-year-old".
             if role.noun == "year-old" {
-                key = mix(key, features::hash(context.word(role.modifiers.start)));
+                key = mix(key, features::hash(context.word(role.modifiers.end)));
             }
         }
         key

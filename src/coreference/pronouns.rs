@@ -49,7 +49,9 @@ fn first_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
         discourse.author = Some(entity);
         return Some(Decision { entity, rule: SpeakerRule::Writer, confidence: 0.8 });
     }
-    let entity = discourse.unnamed(EntityKind::Person, None, pronoun.class == PronounClass::We, || vec!["we".into()]);
+    let several = pronoun.class == PronounClass::We;
+    let word = if several { "we" } else { "i" };
+    let entity = discourse.unnamed(EntityKind::Person, None, several, || vec![word.into()]);
     Some(Decision { entity, rule: SpeakerRule::Unnamed, confidence: 0.7 })
 }
 

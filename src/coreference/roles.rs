@@ -17,13 +17,16 @@ use crate::syntax::Tag;
 /// How many tokens an apposition may have before the comma that closes it.
 const APPOSITION: usize = 30;
 
+/// How many tokens what stands in brackets between a name and an apposition may have.
+const BRACKET: usize = 8;
+
 /// A noun that describes the bearer of a name.
 #[derive(Debug, Clone)]
 pub struct Role {
     /// The noun in the singular: "mayor". For an age it is "year-old".
     pub noun: &'static str,
-    /// The tokens of the words before the noun, which stands where they end. For an age after a comma ("Ana Cruz,
-    /// 54,"), the number.
+    /// The tokens of the words before the noun, which stands where they end. Where an age is a mere number ("Ana Cruz,
+    /// 54,"), that stands in the place of the noun.
     pub modifiers: Range<usize>,
     /// The tokens of the phrase after the noun: "of State", "from Vermont". May be empty.
     pub after: Range<usize>,
@@ -36,6 +39,26 @@ impl Role {
     pub fn words(&self) -> impl Iterator<Item = usize> + use<> {
         self.modifiers.clone().take(8).chain(self.after.clone())
     }
+
+    /// The age that it tells, in years; `None` for any other role.
+    pub fn age(&self, context: &Context) -> Option<u32> {
+        if self.noun == "year-old" { years(context, self.modifiers.end) } else { None }
+    }
+}
+
+/// Whether the bearer of some roles is of another age than a description tells: she is 54, and not "the 31-year-old
+/// nurse". A year more or less is the same: a text may give both, around a birthday.
+pub fn is_of_another_age(context: &Context, mention: &Mention, roles: &[Role]) -> bool {
+    let mut ages = roles.iter().filter_map(|role| role.age(context)).peekable();
+    let told =
+        mention.tokens.clone().filter(|&i| context.lower(i).ends_with("-year-old")).find_map(|i| years(context, i));
+    told.is_some_and(|told| ages.peek().is_some() && ages.all(|age| age.abs_diff(told) > 1))
+}
+
+/// The number that token `i` begins with: 54 for "54-year-old".
+pub fn years(context: &Context, i: usize) -> Option<u32> {
+    let word = context.word(i);
+    word[..word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len())].parse().ok()
 }
 
 /// The party and the places that the text gives the bearer of a name: "(R-Fla.)", "(Fla.)", "Republican of Florida",
@@ -185,7 +208,7 @@ fn beside_body(context: &Context, n: usize, roles: &mut Vec<Role>) {
     let tokens = context.names[n].tokens.clone();
     let sentence = context.sentence(tokens.start);
     let noun = |i: usize| {
-        let noun = lexicon::noun(context.word(i)).filter(|_| context.name(i).is_none());
+        let noun = context.facts(i).noun.filter(|_| context.name(i).is_none());
         noun.filter(|n| !n.plural && n.class == NounClass::Body)
     };
     let mut push = |noun: &lexicon::Noun, at: usize| {
@@ -346,6 +369,10 @@ fn after_apposition(context: &Context, mention: &Mention, class: NounClass) -> O
     {
         before -= 2;
     }
+    // So is what stands in brackets: "Ana Cruz (D-Ohio), a senator".
+    if context.word(before) == ")" {
+        before = (sentence.start + 1..before).rev().take(BRACKET).find(|&i| context.word(i) == "(")? - 1;
+    }
     let n = context.name(before)?;
     let kind = context.names[n].kind;
     let fits = match class {
@@ -423,7 +450,7 @@ fn ages_and_bare_appositions(context: &Context, roles: &mut Roles) {
         let mut at = end + 1;
         let number = context.word(at);
         if number.len() == 2 && number.bytes().all(|b| b.is_ascii_digit()) {
-            roles.of_name[n].push(Role { noun: "year-old", modifiers: at..at + 1, after: at..at, gender: None });
+            roles.of_name[n].push(Role { noun: "year-old", modifiers: at..at, after: at..at, gender: None });
             if context.lower_at(Some(at + 1)) == "," {
                 at += 2;
             }

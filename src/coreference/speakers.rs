@@ -317,8 +317,8 @@ fn are_documents(mentions: &[Mention], decisions: &[Option<Decision>], entities:
     documents
 }
 
-/// Replaces each speaker that others are shown for ([`Entity::shown_as`]) by the first of those: the first of the two in
-/// “The two agreed”, Mexico in “the Mexican government agreed”.
+/// Replaces each speaker that others are shown for ([`Entity::shown_as`]) by the first of those: the first of the two
+/// in “The two agreed”, Mexico in “the Mexican government agreed”.
 fn replace_by_shown(entities: &[Entity], speakers: &mut [Option<Decision>]) {
     for decision in speakers.iter_mut().flatten() {
         decision.entity = entities[decision.entity].first_shown().unwrap_or(decision.entity);
@@ -345,8 +345,9 @@ fn replace_capitals(entities: &[Entity], speakers: &mut [Option<Decision>]) {
     }
 }
 
-/// Gives "I" and "my" inside a quotation to its speaker: “I was tired,” Ortiz said. Where "I" is itself a source (“I
-/// think it failed,” Ortiz said), Ortiz speaks there too.
+/// Gives "I" and "my" inside a quotation to its speaker: “I was tired,” Ortiz said. In a clause after the verb it is the
+/// author ("Ortiz told me I was late"). Where "I" is itself a source (“I think it failed,” Ortiz said), Ortiz speaks
+/// there too.
 fn first_persons(
     context: &Context,
     mentions: &[Mention],
@@ -354,17 +355,17 @@ fn first_persons(
     speakers: &mut [Option<Decision>],
     decisions: &mut [Option<Decision>],
 ) {
+    let author = decisions.iter().copied().flatten().find(|d| d.rule == SpeakerRule::Writer);
     for (m, mention) in mentions.iter().enumerate() {
         if !matches!(mention.reference, Reference::Pronoun(p) if p.class == PronounClass::I) || decisions[m].is_some() {
             continue;
         }
         let around = context.content_of[mention.head];
         if around != NONE {
-            decisions[m] = speakers[around as usize].map(|d| Decision {
-                rule: SpeakerRule::FirstPerson,
-                confidence: d.confidence.min(0.9),
-                ..d
-            });
+            let told = !context.is_quoted(mention.head) && is_clause_after_verb(context, around as usize);
+            let who = if told { author } else { speakers[around as usize] };
+            let rule = SpeakerRule::FirstPerson;
+            decisions[m] = who.map(|d| Decision { rule, confidence: d.confidence.min(0.9), ..d });
         }
     }
     for (speaker, source) in speakers.iter_mut().zip(sources) {
@@ -372,6 +373,14 @@ fn first_persons(
             *speaker = source.and_then(|m| decisions[m]);
         }
     }
+}
+
+/// Whether the content of attribution `a` follows its verb at once: "Ortiz said [it was late]". After a colon or comma
+/// it may be what Ortiz said word for word.
+fn is_clause_after_verb(context: &Context, a: usize) -> bool {
+    let Attribution { content, cue: Some(cue), .. } = &context.attributions[a] else { return false };
+    let start = content[0].start;
+    cue.end <= start && context.tag(cue.start).is_verb() && !matches!(context.word(start - 1), ":" | ",")
 }
 
 /// Gives "we" and "our" inside quotation marks to the body that speaks, or else to the people whom the speaker speaks

@@ -99,12 +99,12 @@ fn decide(
     let decision = match discourse.mentions[m].reference {
         Reference::Name(_) => discourse.decisions[m],
         Reference::Description(ref d) if anonymous => Some(descriptions::unnamed(discourse, m, d)),
-        Reference::Description(ref d) => match described.get(&(discourse.mentions[m].head as u64)) {
+        Reference::Description(ref d) => Some(match described.get(&(discourse.mentions[m].head as u64)) {
             Some(&n) => {
-                Some(Decision { entity: discourse.entity_of_name[n], rule: SpeakerRule::Apposition, confidence: 0.93 })
+                Decision { entity: discourse.entity_of_name[n], rule: SpeakerRule::Apposition, confidence: 0.93 }
             }
             None => descriptions::resolve(discourse, m, d),
-        },
+        }),
         Reference::Pronoun(p) => pronouns::resolve(discourse, m, p),
     };
     let ranking = if anonymous { None } else { ranking::rank(discourse, m, decision, scores) };

@@ -418,8 +418,9 @@ impl<'w, 's> Linker<'w, 's> {
             && !form.acronym
             && !form.has_article
             && let Some(entity) = self.parts.get(&joined([&*spaced])).and_then(SmallSet::only)
+            && self.person_of(entity).words.last().is_some_and(|word| *word == spaced)
         {
-            return self.person_of(entity).words.last().is_some_and(|word| *word == spaced).then_some(entity);
+            return Some(entity);
         }
         // "Cruz", which the recognizer took for a body or a place, where nobody of that name is named in full.
         if form.words.len() == 1 && !form.has_article && kind != EntityKind::Facility {

@@ -102,7 +102,7 @@ fn letter_writer(discourse: &Discourse, m: usize, noun: &str) -> Option<usize> {
     let here = context.paragraph_of[discourse.mentions[m].head];
     discourse.recent(WINDOW).find_map(|&Antecedent { mention: other, entity, .. }| {
         let a = discourse.source_of[other] as usize;
-        let near = here - context.paragraph_of[discourse.mentions[other].head] <= 2;
+        let near = here.saturating_sub(context.paragraph_of[discourse.mentions[other].head]) <= 2;
         context.attributions.get(a).filter(|_| near)?;
         let mut sentence = context.sentence(discourse.mentions[other].head).filter(|&i| context.tag(i).is_verb());
         let wrote = sentence.any(|i| {

@@ -30,12 +30,12 @@ use search::{recency, salient_place};
 pub use several::taken_up;
 
 /// Decides which entity description `m` stands for: one met before, or one without a name.
-pub fn resolve(discourse: &mut Discourse, m: usize, d: &Description) -> Option<Decision> {
+pub fn resolve(discourse: &mut Discourse, m: usize, d: &Description) -> Decision {
     let mention = &discourse.mentions[m];
     let definite = d.determiner == Some(Determiner::Definite);
     let (phrase, is_campaign) = phrase(discourse, m, d);
     if let Some(entity) = bare_surname(discourse, m) {
-        return Some(Decision { entity, rule: SpeakerRule::ShortName, confidence: 0.85 });
+        return Decision { entity, rule: SpeakerRule::ShortName, confidence: 0.85 };
     }
     // "the Harbor Union Leader", which the recognizer has elsewhere as the Union Leader; but "Acme/Harbor Post" are
     // two.
@@ -45,37 +45,31 @@ pub fn resolve(discourse: &mut Discourse, m: usize, d: &Description) -> Option<D
         && let Some(entity) = spelled_name(discourse, &phrase)
         && discourse.entities[entity].kind == EntityKind::Organization
     {
-        return Some(Decision { entity, rule: SpeakerRule::DescriptionNamed, confidence: 0.85 });
+        return Decision { entity, rule: SpeakerRule::DescriptionNamed, confidence: 0.85 };
     }
     // "the Cruz administration" is a name wherever it stands, and not only where it speaks.
     let by_name = discourse.context.name(mention.tokens.start).is_some();
     if d.named || is_campaign && (definite && !d.owned || d.owned && by_name) {
         let decision = by_phrase(discourse, mention, phrase, SpeakerRule::NamedBody, 0.9, None);
         discourse.entities[decision.entity].named = true;
-        return Some(decision);
+        return decision;
     }
     if let Some(entity) = short_name(discourse, m, d) {
-        return Some(Decision { entity, rule: SpeakerRule::ShortName, confidence: 0.85 });
+        return Decision { entity, rule: SpeakerRule::ShortName, confidence: 0.85 };
     }
     if let Some(entity) = end_of_name(discourse, m, &phrase) {
-        return Some(Decision { entity, rule: SpeakerRule::ShortName, confidence: 0.85 });
+        return Decision { entity, rule: SpeakerRule::ShortName, confidence: 0.85 };
     }
     if definite && let Some(entity) = spelled_name(discourse, &phrase) {
-        return Some(Decision { entity, rule: SpeakerRule::DescriptionNamed, confidence: 0.85 });
+        return Decision { entity, rule: SpeakerRule::DescriptionNamed, confidence: 0.85 };
     }
     if let Some(country) = governments::country(discourse, m, d) {
         let words = [&*discourse.entities[country].words, &["government".into()]].concat();
-        return Some(by_phrase(
-            discourse,
-            mention,
-            Phrase::Substitute(words),
-            SpeakerRule::Government,
-            0.75,
-            Some([country; 2]),
-        ));
+        let phrase = Phrase::Substitute(words);
+        return by_phrase(discourse, mention, phrase, SpeakerRule::Government, 0.75, Some([country; 2]));
     }
     if let Some(both) = several::both(discourse, m, d) {
-        return Some(by_phrase(discourse, mention, phrase, SpeakerRule::Several, 0.6, Some(both)));
+        return by_phrase(discourse, mention, phrase, SpeakerRule::Several, 0.6, Some(both));
     }
     if let Some(noun) = d.noun.filter(|_| !mention.plural) {
         let reaches_back = definite || d.determiner.is_none();
@@ -87,11 +81,11 @@ pub fn resolve(discourse: &mut Discourse, m: usize, d: &Description) -> Option<D
             NounClass::Document => documents::resolve(discourse, m, noun.singular, definite),
             _ => None,
         };
-        if found.is_some() {
+        if let Some(found) = found {
             return found;
         }
     }
-    Some(unnamed(discourse, m, d))
+    unnamed(discourse, m, d)
 }
 
 /// True for a description of somebody who, as the text says, is not to be named: "the sailor, who asked not to be

@@ -169,6 +169,7 @@ fn fits(discourse: &Discourse, m: usize, wanted: &Wanted, e: usize) -> bool {
         && discourse.gender_fits(e, mention.gender)
         && wanted.party.is_none_or(|p| entity.party().is_none_or(|q| p == q))
         && !wanted.excluded.contains(&e)
+        && !roles::is_of_another_age(discourse.context, mention, entity.roles())
         && (wanted.noun != "year-old" || is_aged(discourse, mention.head, e))
 }
 
@@ -259,7 +260,8 @@ fn points_if_called_so(discourse: &Discourse, m: usize, wanted: &Wanted, e: usiz
 /// The points of a named person whom the text doesn't call by the noun; `None` where she can't be meant.
 fn points_otherwise(discourse: &Discourse, wanted: &Wanted, e: usize) -> Option<i32> {
     let entity = &discourse.entities[e];
-    // Where she has the role, and still is not called so, she is a deputy and the one meant is not, or the other way round.
+    // Where she has the role, and still is not called so, she is a deputy and the one meant is not, or the other way
+    // round.
     let has_role = entity.roles().iter().any(|r| r.noun == wanted.noun);
     if !entity.named || has_role || is_deputy(&wanted.words) || !wanted.definite || !wanted.returns {
         return None;
@@ -374,11 +376,9 @@ fn is_one_clause(discourse: &Discourse, between: std::ops::Range<usize>) -> bool
 
 /// Whether entity `e` is of the age that the word at token `head` begins with, as the text says: "the 54-year-old".
 fn is_aged(discourse: &Discourse, head: usize, e: usize) -> bool {
-    let word = discourse.context.word(head);
-    let age = &word[..word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len())];
-    discourse.entities[e].roles().iter().any(|r| {
-        r.noun == "year-old" && discourse.context.word(r.modifiers.start).trim_start_matches('-').starts_with(age)
-    })
+    let context = discourse.context;
+    let told = roles::years(context, head);
+    told.is_some() && discourse.entities[e].roles().iter().any(|role| role.age(context) == told)
 }
 
 /// Whether a recent mention of an entity describes it by this noun, as nobody's: "a woman … the woman".

@@ -101,7 +101,7 @@ pub fn taken_up(discourse: &Discourse, m: usize) -> Option<[usize; 2]> {
         if place.sentence == here || place.quoted {
             continue;
         }
-        if here - place.sentence > 1 || place.paragraph + 1 < discourse.here.paragraph {
+        if here.saturating_sub(place.sentence) > 1 || place.paragraph + 1 < discourse.here.paragraph {
             break;
         }
         let (other, entity_there) = (&discourse.mentions[other], &discourse.entities[entity]);
@@ -150,10 +150,8 @@ fn named_together(discourse: &Discourse, m: usize, class: NounClass) -> Option<[
 /// The two whom the last description of several meant, if it is near: "The two lawmakers wrote … the two write".
 fn as_before(discourse: &Discourse, m: usize) -> Option<[usize; 2]> {
     let context = discourse.context;
-    let near = |other: &usize| {
-        context.sentence_of[discourse.mentions[m].head] - context.sentence_of[discourse.mentions[*other].head]
-            <= SENTENCES
-    };
+    let sentence = |mention: usize| context.sentence_of[discourse.mentions[mention].head];
+    let near = |other: &usize| sentence(m).saturating_sub(sentence(*other)) <= SENTENCES;
     let mut before = discourse.recent(WINDOW).map(|other| other.mention).take_while(near);
     before
         .find_map(|other| discourse.decisions[other].filter(|d| d.rule == SpeakerRule::Several))

@@ -7,6 +7,7 @@ use super::sheet::{Sheet, determiner, step};
 use crate::coreference::discourse::Discourse;
 use crate::coreference::entity::Entity;
 use crate::coreference::entity_keys::EntityKeys;
+use crate::coreference::roles;
 use crate::learned::features::mix;
 use crate::lexicon;
 
@@ -127,12 +128,10 @@ fn age(discourse: &Discourse, question: &Question, entity: &Entity) -> u64 {
         return 0;
     }
     let context = discourse.context;
-    let head = context.word(discourse.mentions[question.mention].head);
-    let age = &head[..head.find(|c: char| !c.is_ascii_digit()).unwrap_or(head.len())];
-    let mut ages = entity.roles().iter().filter(|role| role.noun == "year-old").peekable();
+    let told = roles::years(context, discourse.mentions[question.mention].head);
+    let mut ages = entity.roles().iter().filter_map(|role| role.age(context)).peekable();
     if ages.peek().is_none() {
         return 1;
     }
-    let same = |i: usize| !age.is_empty() && context.word(i).trim_start_matches('-').starts_with(age);
-    2 + u64::from(ages.any(|role| same(role.modifiers.start)))
+    2 + u64::from(ages.any(|age| Some(age) == told))
 }

@@ -24,6 +24,7 @@ use std::sync::LazyLock;
 use super::discourse::{Decision, Discourse};
 use super::mentions::Reference;
 use super::pronoun_table::PronounClass;
+use super::roles;
 use crate::incremental::ScoreCache;
 #[cfg(feature = "train")]
 use crate::learned::ranker::Candidates;
@@ -255,11 +256,10 @@ pub fn answer(discourse: &Discourse, m: usize, ranking: &Ranking, base: Option<D
     let confidence = calibrated(chance);
     if chosen > 0 {
         let entity = ranking.choices[chosen - 1].entity;
-        let base = base.filter(|_| chosen == ranking.base);
-        return Answer::Named(match base {
-            Some(decision) => Decision { confidence, ..decision },
-            None => Decision { entity, rule: rule(discourse, m, entity), confidence },
-        });
+        if roles::is_of_another_age(discourse.context, &discourse.mentions[m], discourse.entities[entity].roles()) {
+            return Answer::Rules;
+        }
+        return Answer::Named(Decision { entity, rule: rule(discourse, m, entity), confidence });
     }
     let unnamed = (1..chances.len()).filter(|&i| !ranking.choices[i - 1].named && chances[i] > chances[0]);
     let best = unnamed.reduce(|a, b| if chances[b] > chances[a] { b } else { a });
