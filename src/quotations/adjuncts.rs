@@ -10,12 +10,12 @@
 use std::ops::Range;
 
 use super::context::{Context, name_kind};
-use super::phrases::{self, in_phrase, is, is_noun, is_pronoun, stops, tag, word};
+use super::phrases::{self, ends_phrase, in_phrase, is_noun, is_one_of, is_pronoun, tag, word};
 use crate::lexicon::Flag;
 use crate::syntax::Tag;
 
 /// Prepositions before what something is said in, at or through.
-const IN: &[&str] =
+const PREPOSITIONS: &[&str] =
     &["in", "at", "on", "during", "through", "via", "after", "before", "from", "by", "to", "over", "outside", "inside"];
 
 /// Words before a day: "late on Friday", "published on Monday".
@@ -48,7 +48,7 @@ pub fn clause_after(context: &Context, verb: usize, limit: usize) -> Option<usiz
     let mut at = verb + 1;
     if context.has(verb, Flag::Tells) {
         let end = hearer(context, at, limit);
-        if end.is_none() && is(context, verb, &["told", "tells", "tell", "telling"]) {
+        if end.is_none() && is_one_of(context, verb, &["told", "tells", "tell", "telling"]) {
             return None;
         }
         at = end.unwrap_or(at);
@@ -58,12 +58,12 @@ pub fn clause_after(context: &Context, verb: usize, limit: usize) -> Option<usiz
         let Some(end) = adjunct(context, at, limit) else { break };
         at = end;
     }
-    begins(context, at, limit).then_some(at)
+    that_or_clause_begins(context, at, limit).then_some(at)
 }
 
 /// Whether "that" or a clause without it begins at `at`.
-fn begins(context: &Context, at: usize, limit: usize) -> bool {
-    at < limit && (is(context, at, &["that"]) || clause_begins(context, at, limit))
+fn that_or_clause_begins(context: &Context, at: usize, limit: usize) -> bool {
+    at < limit && (is_one_of(context, at, &["that"]) || clause_begins(context, at, limit))
 }
 
 /// Whether a clause begins at `at`: a subject, then its finite verb.
@@ -76,34 +76,35 @@ pub fn clause_begins(context: &Context, at: usize, limit: usize) -> bool {
 pub fn verb_of_clause(context: &Context, at: usize, limit: usize) -> Option<usize> {
     use Tag::*;
     let limit = limit.min(at + SUBJECT).min(context.len());
-    if at >= limit || stops(context, at) {
+    if at >= limit || ends_phrase(context, at) {
         return None;
     }
     // Words before a number: "at least 40 people", "about 40 people".
-    let two = is(context, at, &["at", "up", "more", "fewer", "less"])
-        && is(context, at + 1, &["least", "most", "to", "than"]);
+    let two = is_one_of(context, at, &["at", "up", "more", "fewer", "less"])
+        && is_one_of(context, at + 1, &["least", "most", "to", "than"]);
     let words =
         if two { 2 } else { usize::from(at + 1 < limit && tag(context, at + 1) == CD && !is_noun(context, at)) };
     let at = if at + words < limit && tag(context, at + words) == CD { at + words } else { at };
     let mut i = at;
     if is_pronoun(context, at)
-        || is(context, at, &["there", "this", "that", "these", "those", "nobody", "everyone", "nothing"])
+        || is_one_of(context, at, &["there", "this", "that", "these", "those", "nobody", "everyone", "nothing"])
     {
         i += 1;
     } else {
         let mut noun = false;
         // "sales fell 4%": the tagger takes "sales" for a verb.
-        let sold = |i: usize| i == at && tag(context, i) == VBZ && moves(context, i + 1, limit);
+        let sold = |i: usize| i == at && tag(context, i) == VBZ && is_verb_of_sums(context, i + 1, limit);
         while i < limit
-            && !stops(context, i)
+            && !ends_phrase(context, i)
             && (in_phrase(context, i)
                 || sold(i)
-                || i == at && is(context, i, &["net"])
-                || noun && is(context, i, &["of", "for", "in", "at", "from", "and"]))
+                || i == at && is_one_of(context, i, &["net"])
+                || noun && is_one_of(context, i, &["of", "for", "in", "at", "from", "and"]))
         {
             // An article after a noun begins another phrase.
             let again = matches!(tag(context, i), DT | PRPS | PDT) && noun && is_noun(context, i - 1);
-            if again || noun && (is_finite(context, i) && !in_phrase(context, i) || moves(context, i, limit)) {
+            if again || noun && (is_finite(context, i) && !in_phrase(context, i) || is_verb_of_sums(context, i, limit))
+            {
                 break;
             }
             noun |= is_noun(context, i) || sold(i);
@@ -116,11 +117,11 @@ pub fn verb_of_clause(context: &Context, at: usize, limit: usize) -> Option<usiz
     while i < limit && tag(context, i) == RB {
         i += 1;
     }
-    (i < limit && (is_finite(context, i) || moves(context, i, limit))).then_some(i)
+    (i < limit && (is_finite(context, i) || is_verb_of_sums(context, i, limit))).then_some(i)
 }
 
 /// True for a verb of what sums do, right before a sum: "fell" in "sales fell 4%".
-fn moves(context: &Context, i: usize, limit: usize) -> bool {
+fn is_verb_of_sums(context: &Context, i: usize, limit: usize) -> bool {
     i + 1 < limit && context.has(i, Flag::Moves) && phrases::kind(context, i + 1) == name_kind::AMOUNT
 }
 
@@ -131,7 +132,7 @@ pub fn is_finite(context: &Context, i: usize) -> bool {
         "must", "’s", "’d", "’ll",
     ];
     matches!(tag(context, i), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD)
-        || is(context, i, FORMS) && tag(context, i) != Tag::POS
+        || is_one_of(context, i, FORMS) && tag(context, i) != Tag::POS
 }
 
 /// Whether the phrase is a pronoun that is the subject of the verb after it: "she" in "said she was glad".
@@ -158,7 +159,9 @@ fn phrase_with(context: &Context, at: usize, limit: usize, head: Flag) -> Option
         // A participle may end the phrase, or stand in it: "in a regulatory *filing*", "in an *emailed* statement".
         let verbal = matches!(tag(context, last), Tag::VBN | Tag::VBG)
             && (context.has(last, head) || tag(context, last - 1) == Tag::DT);
-        if stops(context, last) || !(in_phrase(context, last) || verbal || last == at && is_pronoun(context, last)) {
+        if ends_phrase(context, last)
+            || !(in_phrase(context, last) || verbal || last == at && is_pronoun(context, last))
+        {
             break;
         }
         if end > at + 1 && tag(context, last) == Tag::DT {
@@ -169,16 +172,18 @@ fn phrase_with(context: &Context, at: usize, limit: usize, head: Flag) -> Option
             continue;
         }
         let head = context.has(last, head);
-        if (head || is_noun(context, last) && new_phrase(context, end)) && begins(context, end, limit + SUBJECT) {
+        if (head || is_noun(context, last) && new_phrase(context, end))
+            && that_or_clause_begins(context, end, limit + SUBJECT)
+        {
             return Some(end);
         }
         // A further phrase follows: "in a statement to", "at a hearing on Monday".
         if head
             && fallback.is_none()
             && (phrases::kind(context, end) == name_kind::TIME
-                || is(context, end, IN)
-                || is(context, end, &["with", "for"])
-                || is(context, end, BEFORE_DAYS))
+                || is_one_of(context, end, PREPOSITIONS)
+                || is_one_of(context, end, &["with", "for"])
+                || is_one_of(context, end, BEFORE_DAYS))
         {
             fallback = Some(end);
         }
@@ -189,23 +194,23 @@ fn phrase_with(context: &Context, at: usize, limit: usize, head: Flag) -> Option
 /// The end of the words that begin at `at` and say who is told: "him", "the BBC", "reporters", "a court in Leeds". None
 /// if they don't.
 fn hearer(context: &Context, at: usize, limit: usize) -> Option<usize> {
-    if at + 1 >= limit || stops(context, at) {
+    if at + 1 >= limit || ends_phrase(context, at) {
         return None;
     }
-    if is(context, at, &["him", "her", "them", "me", "us", "it", "you"]) && tag(context, at) != Tag::PRPS {
+    if is_one_of(context, at, &["him", "her", "them", "me", "us", "it", "you"]) && tag(context, at) != Tag::PRPS {
         return Some(at + 1);
     }
     let from = at + usize::from(tag(context, at) == Tag::DT);
     if matches!(phrases::kind(context, from), name_kind::PERSON..=name_kind::THING) {
         let end = name_end(context, from, limit);
-        if begins(context, end, limit)
+        if that_or_clause_begins(context, end, limit)
             || phrases::kind(context, end.min(limit - 1)) == name_kind::TIME
-            || end < limit && is(context, end, IN)
+            || end < limit && is_one_of(context, end, PREPOSITIONS)
         {
             return Some(end);
         }
         // "the BBC's Today programme".
-        if end + 1 < limit && is(context, end, &["'s", "’s"]) {
+        if end + 1 < limit && is_one_of(context, end, &["'s", "’s"]) {
             return phrase_with(context, end + 1, limit, Flag::Hearer);
         }
     }
@@ -220,30 +225,32 @@ fn name_end(context: &Context, at: usize, limit: usize) -> usize {
 /// The end of a phrase that begins at `at` and says where, when or in what something is said: "on Monday", "in a
 /// statement to lawmakers", "in London". None if it doesn't.
 fn adjunct(context: &Context, at: usize, limit: usize) -> Option<usize> {
-    if at + 1 >= limit || stops(context, at) {
+    if at + 1 >= limit || ends_phrase(context, at) {
         return None;
     }
     if phrases::kind(context, at) == name_kind::TIME {
         return Some(name_end(context, at, limit));
     }
-    let day =
-        at + usize::from(is(context, at, &["late", "early", "earlier"]) && is(context, at + 1, &["on", "in", "this"]));
-    if is(context, day, &["late", "earlier", "early", "last", "this", "next", "on", "in"])
+    let day = at
+        + usize::from(
+            is_one_of(context, at, &["late", "early", "earlier"]) && is_one_of(context, at + 1, &["on", "in", "this"]),
+        );
+    if is_one_of(context, day, &["late", "earlier", "early", "last", "this", "next", "on", "in"])
         && day + 1 < limit
         && phrases::kind(context, day + 1) == name_kind::TIME
     {
         return Some(name_end(context, day + 1, limit));
     }
-    if is(context, at, &["to", "with", "for"]) {
+    if is_one_of(context, at, &["to", "with", "for"]) {
         return hearer(context, at + 1, limit);
     }
-    if !is(context, at, IN) {
+    if !is_one_of(context, at, PREPOSITIONS) {
         return None;
     }
     let from = at + 1 + usize::from(tag(context, at + 1) == Tag::DT);
     if from < limit && matches!(phrases::kind(context, from), name_kind::BODY | name_kind::PLACE) {
         let end = name_end(context, from, limit);
-        if begins(context, end, limit) || end < limit && phrases::kind(context, end) == name_kind::TIME {
+        if that_or_clause_begins(context, end, limit) || end < limit && phrases::kind(context, end) == name_kind::TIME {
             return Some(end);
         }
     }

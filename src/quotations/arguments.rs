@@ -109,13 +109,13 @@ pub struct Reading<'r> {
     /// The hash of the cue's main word in lower case.
     head_lower: u64,
     /// The cluster of the cue's main word: words that are used alike share one.
-    cue_code: u64,
+    head_cluster: u64,
     /// For each token of the window, whether it is in another cue.
     other_cue: Vec<bool>,
     /// For each token of the window, what stands between it and the cue.
     between: Vec<Between>,
     /// The hash of the main word's part of speech and of how its sentence stands to quotation marks.
-    shape: u64,
+    head_and_marks_hash: u64,
 }
 
 /// Counts of what stands between a token and a cue, each up to a limit.
@@ -128,7 +128,7 @@ struct Between {
     /// Quotation marks, up to 5.
     marks: u8,
     /// Finite verbs, up to 3, plus 4 if there is a "that".
-    verbs: u8,
+    verbs_and_that: u8,
 }
 
 impl<'r> Reading<'r> {
@@ -161,11 +161,11 @@ impl<'r> Reading<'r> {
                 so_far.marks =
                     (so_far.marks + u8::from(matches!(context.quote_state[i], quote::OPENS | quote::CLOSES))).min(5);
                 let tag = context.syntax.tags[i];
-                if matches!(tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD) && so_far.verbs % 4 < 3 {
-                    so_far.verbs += 1;
+                if matches!(tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD) && so_far.verbs_and_that % 4 < 3 {
+                    so_far.verbs_and_that += 1;
                 }
                 if tag == Tag::IN && word.eq_ignore_ascii_case("that") {
-                    so_far.verbs |= 4;
+                    so_far.verbs_and_that |= 4;
                 }
             }
         };
@@ -173,10 +173,20 @@ impl<'r> Reading<'r> {
         walk(&mut (window.start..cue.start).rev());
         let cue_hash = cue.clone().fold(5, |h, i| mix(h, context.word(i as isize).lower.into()));
         let marks = u64::from(context.sentence_marks[context.sentence_of[cue.start] as usize]);
-        let shape = mix(context.tag(head as isize), marks);
+        let head_and_marks_hash = mix(context.tag(head as isize), marks);
         let word = context.word(head as isize);
-        let (head_lower, cue_code) = (word.lower.into(), word.cluster.into());
-        Reading { context, cue: cue.clone(), window, cue_hash, head_lower, cue_code, other_cue, between, shape }
+        let (head_lower, head_cluster) = (word.lower.into(), word.cluster.into());
+        Reading {
+            context,
+            cue: cue.clone(),
+            window,
+            cue_hash,
+            head_lower,
+            head_cluster,
+            other_cue,
+            between,
+            head_and_marks_hash,
+        }
     }
 
     /// The tokens around the cue that are read.
@@ -213,8 +223,8 @@ impl<'r> Reading<'r> {
     pub fn place_features(&self, place: Place, out: &mut Vec<u64>) {
         let (side, rough) = (u64::from(place.side), place.rough());
         let near = mix(side * 16 + u64::from(place.gap), place.sentences.into());
-        let Between { cues, commas, marks, verbs } = place.between;
-        let (commas, marks, verbs) = (commas.into(), marks.into(), verbs.into());
+        let Between { cues, commas, marks, verbs_and_that } = place.between;
+        let (commas, marks, verbs_and_that) = (commas.into(), marks.into(), verbs_and_that.into());
         let cues = mix(cues.into(), place.other_cue.into());
         let [before, here, after] = place.quoted.map(u64::from);
         let quoted = mix(before, here) ^ after.rotate_left(20);
@@ -222,10 +232,10 @@ impl<'r> Reading<'r> {
             feature(5001, near, 0, 0),
             feature(5002, near, self.head_lower, 0),
             feature(5003, side, self.cue_hash, 0),
-            feature(5004, near, self.cue_code, 0),
+            feature(5004, near, self.head_cluster, 0),
             feature(5005, rough, commas, marks),
             feature(5006, rough, quoted, marks),
-            feature(5007, side, verbs, commas),
+            feature(5007, side, verbs_and_that, commas),
             feature(5008, rough, cues, 0),
         ]);
     }
@@ -237,7 +247,7 @@ impl<'r> Reading<'r> {
         out.extend([
             feature(5009, rough, context.word(i as isize).lower.into(), 0),
             feature(5010, rough, context.name_kind[i].into(), 0),
-            feature(5011, rough, self.shape, 0),
+            feature(5011, rough, self.head_and_marks_hash, 0),
             feature(5012, rough, context.tag(i as isize), 0),
         ]);
     }
@@ -248,14 +258,14 @@ impl Reading<'_> {
     /// Adds to `out` features that tell a learning network by which guideline the text was annotated; they are the same
     /// for all tokens of a place.
     pub fn guideline_features(&self, place: Place, guideline: u64, out: &mut Vec<u64>) {
-        let Between { commas, marks, verbs, .. } = place.between;
+        let Between { commas, marks, verbs_and_that, .. } = place.between;
         let [before, here, after] = place.quoted.map(u64::from);
         out.extend([
             feature(5101, guideline, place.rough(), 0),
             feature(5102, guideline, place.side.into(), self.head_lower),
             feature(5103, guideline, place.rough(), u64::from(commas) * 8 + u64::from(marks)),
             feature(5104, guideline, place.rough(), before * 256 + here * 16 + after),
-            feature(5105, guideline, place.side.into(), verbs.into()),
+            feature(5105, guideline, place.side.into(), verbs_and_that.into()),
         ]);
     }
 }

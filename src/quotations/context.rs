@@ -208,7 +208,7 @@ impl<'s> Context<'s> {
     }
 
     /// Whether any of these tokens stands in quotation marks. The time does not grow with the number of tokens.
-    pub fn holds_quoted(&self, tokens: &std::ops::Range<usize>) -> bool {
+    pub fn any_quoted(&self, tokens: &std::ops::Range<usize>) -> bool {
         let before = |end: usize| self.document.quoted.partition_point(|stretch| stretch.tokens.start < end);
         !tokens.is_empty() && (self.is_quoted(tokens.start) || before(tokens.start) < before(tokens.end))
     }

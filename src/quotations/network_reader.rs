@@ -18,7 +18,7 @@ const BLOCK: usize = 1024;
 
 /// In sentences with quotation marks, cues are kept from this share of the threshold on: rules may need them for quoted
 /// words that nothing else reports.
-const DOUBTFUL: f32 = 0.3;
+const DOUBTFUL_SHARE: f32 = 0.3;
 
 /// Where a cue gets no content, the token that most likely begins one begins it, if its chance is at least this.
 const FAR_FETCHED_CONTENT: f32 = 0.15;
@@ -69,7 +69,13 @@ fn read_all(context: &Context, network: &Network, threshold: f32) -> Vec<(Cue, A
         at = end;
         while let Some(piece) = pieces.next_if(|piece| piece.end <= end) {
             let chances = network.token_moves().marginals(&scores.take(cues::LABELS * piece.len()));
-            cues::decode(&piece, &chances, least(context, &piece, threshold), |i| may_be_cue(context, i), &mut cues);
+            cues::decode(
+                &piece,
+                &chances,
+                least_chance(context, &piece, threshold),
+                |i| may_be_cue(context, i),
+                &mut cues,
+            );
         }
         let decoded = pieces.peek().map_or(count, |piece| piece.start);
         ranges.extend(cues[seen..].iter().filter(|c| c.probability >= threshold).map(|c| c.tokens.clone()));
@@ -96,9 +102,9 @@ fn states_of(context: &Context, network: &Network, range: Range<usize>) -> Vec<S
 
 /// The least chance that a cue of this piece must have to be kept. It is lower where the sentence has quotation marks,
 /// which show that somebody is quoted.
-fn least(context: &Context, piece: &Range<usize>, threshold: f32) -> f32 {
+fn least_chance(context: &Context, piece: &Range<usize>, threshold: f32) -> f32 {
     let marked = context.sentence_marks[context.sentence_of[piece.start] as usize] > 0;
-    if marked { threshold * DOUBTFUL } else { threshold }
+    if marked { threshold * DOUBTFUL_SHARE } else { threshold }
 }
 
 /// False for a form of address, which reports nothing: "Ms" in "Ms Ortiz said".
@@ -132,7 +138,7 @@ fn read_changed(context: &Context, network: &Network, threshold: f32, cache: &mu
         let last = arguments::window(context, &(pieces.end - 1..pieces.end));
         pieces.start.min(first.start)..pieces.end.max(last.end)
     }));
-    let mut unread = Unread::new(context, network);
+    let mut reader = StateReader::new(context, network);
     known_cues.complete(|piece| {
         let mut found = Vec::new();
         match &whole {
@@ -142,9 +148,9 @@ fn read_changed(context: &Context, network: &Network, threshold: f32, cache: &mu
                 found.extend(whole[from..to].iter().map(|(cue, _)| cue.clone()));
             }
             None => {
-                unread.read(around_of(&new, piece));
-                let chances = network.token_moves().marginals(&network.label(unread.states(piece)));
-                let least = least(context, piece, threshold);
+                reader.read(around_of(&new, piece));
+                let chances = network.token_moves().marginals(&network.label(reader.states(piece)));
+                let least = least_chance(context, piece, threshold);
                 cues::decode(piece, &chances, least, |i| may_be_cue(context, i), &mut found);
             }
         }
@@ -172,8 +178,8 @@ fn read_changed(context: &Context, network: &Network, threshold: f32, cache: &mu
         let parts = match &whole {
             Some(whole) => whole[n].1.clone(),
             None => {
-                unread.read(around_of(&new, &windows[n]));
-                arguments_of(context, network, &cues[n], &ranges, unread.range.start, &unread.states, &unread.prepared)
+                reader.read(around_of(&new, &windows[n]));
+                arguments_of(context, network, &cues[n], &ranges, reader.range.start, &reader.states, &reader.prepared)
             }
         };
         shifted(&parts, tokens.start.wrapping_neg())
@@ -206,7 +212,7 @@ fn around_of(joined: &[Range<usize>], range: &Range<usize>) -> Range<usize> {
 
 /// Makes states of the network where a text is new, and keeps those of the range that was read last: new tokens are
 /// mostly near to each other.
-struct Unread<'n> {
+struct StateReader<'n> {
     context: &'n Context<'n>,
     network: &'n Network<'n>,
     range: Range<usize>,
@@ -214,9 +220,9 @@ struct Unread<'n> {
     prepared: Vec<State>,
 }
 
-impl<'n> Unread<'n> {
+impl<'n> StateReader<'n> {
     fn new(context: &'n Context<'n>, network: &'n Network<'n>) -> Self {
-        Unread { context, network, range: 0..0, states: Vec::new(), prepared: Vec::new() }
+        StateReader { context, network, range: 0..0, states: Vec::new(), prepared: Vec::new() }
     }
 
     /// Makes the states of the tokens in `range`, unless the range that was read last holds them.

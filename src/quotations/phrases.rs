@@ -27,7 +27,7 @@ pub fn word<'s>(context: &Context<'s>, i: usize) -> &'s str {
 }
 
 /// Whether the word of token `i` is one of `words`, whatever the case.
-pub fn is(context: &Context, i: usize, words: &[&str]) -> bool {
+pub fn is_one_of(context: &Context, i: usize, words: &[&str]) -> bool {
     let word = word(context, i).as_bytes();
     let first = |bytes: &[u8]| bytes.first().map(u8::to_ascii_lowercase);
     let start = first(word);
@@ -54,16 +54,16 @@ pub fn is_stop(context: &Context, i: usize) -> bool {
     context.document.tokens[i].kind() == TokenKind::Stop
 }
 
-/// Whether no phrase outside quotation marks goes on here: the token ends a sentence, is a quotation mark, or stands
+/// Whether no phrase outside quotation marks goes on here: the token ends a sentence, is a quotation mark, or is any word
 /// inside marks.
-pub fn stops(context: &Context, i: usize) -> bool {
+pub fn ends_phrase(context: &Context, i: usize) -> bool {
     is_stop(context, i) || context.is_quoted(i)
 }
 
 /// True for personal pronouns as subjects, and for "who", "one" and "both".
 pub fn is_pronoun(context: &Context, i: usize) -> bool {
     const SPEAKERS: &[&str] = &["he", "she", "they", "it", "i", "we", "you", "who", "one", "both"];
-    is(context, i, SPEAKERS)
+    is_one_of(context, i, SPEAKERS)
 }
 
 /// Whether the token can be in a noun phrase, up to and with its head: an article, adjective, noun, number, a sign
@@ -82,14 +82,14 @@ pub fn is_noun(context: &Context, i: usize) -> bool {
 }
 
 /// True for what may stand between a subject and its verb: adverbs, auxiliaries ("has", "would") and "himself".
-fn is_between(context: &Context, i: usize) -> bool {
+fn is_auxiliary_or_adverb(context: &Context, i: usize) -> bool {
     const HELPERS: &[&str] = &[
         "has", "have", "had", "was", "is", "would", "will", "did", "does", "then", "also", "once", "’d", "'d", "’s",
         "'s", "’ve", "'ve",
     ];
     matches!(tag(context, i), Tag::RB | Tag::MD)
         || word(context, i).ends_with("self")
-        || is(context, i, HELPERS) && tag(context, i) != Tag::POS
+        || is_one_of(context, i, HELPERS) && tag(context, i) != Tag::POS
 }
 
 /// The noun phrase that begins at `at`, with what belongs to it: "Ana Ruiz, the mayor of Trujillo". None if no noun or
@@ -99,7 +99,7 @@ pub fn phrase_from(context: &Context, at: usize, limit: usize) -> Option<Range<u
     let core = |from: usize| {
         let mut end = from;
         let mut head = None;
-        while end < limit && in_phrase(context, end) && !stops(context, end) {
+        while end < limit && in_phrase(context, end) && !ends_phrase(context, end) {
             if is_noun(context, end) {
                 head = Some(end);
             }
@@ -108,17 +108,17 @@ pub fn phrase_from(context: &Context, at: usize, limit: usize) -> Option<Range<u
         head.map(|h| from..h + 1)
     };
     // Before a noun, "one" and "both" begin a longer phrase: *one delegate*.
-    let counts = || is(context, at, &["one", "both"]) && at + 1 < limit && is_noun(context, at + 1);
+    let counts = || is_one_of(context, at, &["one", "both"]) && at + 1 < limit && is_noun(context, at + 1);
     if at < limit && is_pronoun(context, at) && !counts() {
         return Some(at..at + 1);
     }
     let mut phrase = core(at)?;
     loop {
         let next = phrase.end;
-        if next + 1 >= limit || stops(context, next) {
+        if next + 1 >= limit || ends_phrase(context, next) {
             return Some(phrase);
         }
-        let linked = is(context, next, &["of", "for", "from", "at", "with", "in", "and", "'s", "’s"]);
+        let linked = is_one_of(context, next, &["of", "for", "from", "at", "with", "in", "and", "'s", "’s"]);
         // What begins with a date is left out below: in "said Ana Ruiz on Monday", the day does not belong to the name.
         let more = if linked {
             core(next + 1)
@@ -128,13 +128,13 @@ pub fn phrase_from(context: &Context, at: usize, limit: usize) -> Option<Range<u
         {
             // An apposition: "Ana Ruiz, | the mayor |", "the mayor, | Ana Ruiz |".
             core(next + 1)
-        } else if word(context, next) == "," && is(context, next + 1, &["who", "whose"]) {
+        } else if word(context, next) == "," && is_one_of(context, next + 1, &["who", "whose"]) {
             // A relative clause ends before the next comma or the end of the sentence.
-            let end = (next + 2..limit).find(|&i| stops(context, i) || word(context, i) == ",").unwrap_or(limit);
+            let end = (next + 2..limit).find(|&i| ends_phrase(context, i) || word(context, i) == ",").unwrap_or(limit);
             Some(next + 1..end)
         } else if matches!(tag(context, next), Tag::VBN | Tag::VBG)
             && matches!(tag(context, next + 1), Tag::IN | Tag::TO)
-            || is(context, next, &["familiar"])
+            || is_one_of(context, next, &["familiar"])
         {
             // A participle: "a person | briefed on the talks".
             core(next + 2)
@@ -153,16 +153,17 @@ pub fn phrase_from(context: &Context, at: usize, limit: usize) -> Option<Range<u
 /// `floor`. None where no noun phrase ends there, or where it depends on a preposition or participle before it.
 pub fn phrase_before(context: &Context, end: usize, floor: usize) -> Option<Range<usize>> {
     let floor = floor.max(end.saturating_sub(LONGEST));
-    let last = end.checked_sub(1).filter(|&l| l >= floor && !stops(context, l))?;
+    let last = end.checked_sub(1).filter(|&l| l >= floor && !ends_phrase(context, l))?;
     if is_pronoun(context, last) {
         return Some(last..end);
     }
     // "Ana Ruiz, the mayor, said": the phrase goes on before an apposition in commas.
     if word(context, last) == "," {
-        let commas = || (floor..last).rev().take_while(|&i| !stops(context, i)).filter(|&i| word(context, i) == ",");
+        let commas =
+            || (floor..last).rev().take_while(|&i| !ends_phrase(context, i)).filter(|&i| word(context, i) == ",");
         // "Ana Ruiz, who came by bus, train and boat, said": a relative clause may hold commas of its own.
         let verb = end < context.len() && matches!(tag(context, end), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::RB);
-        let relative = commas().find(|&i| verb && is(context, i + 1, &["who", "whose", "which"]));
+        let relative = commas().find(|&i| verb && is_one_of(context, i + 1, &["who", "whose", "which"]));
         let inner = relative.or_else(|| commas().next())?;
         let before = phrase_before(context, inner, floor)?;
         return Some(before.start..last);
@@ -173,7 +174,7 @@ pub fn phrase_before(context: &Context, end: usize, floor: usize) -> Option<Rang
         while day > floor
             && (kind(context, day - 1) == name_kind::TIME
                 || tag(context, day - 1) == Tag::RB
-                || is(context, day - 1, &["on", "this", "last"]))
+                || is_one_of(context, day - 1, &["on", "this", "last"]))
         {
             day -= 1;
         }
@@ -191,11 +192,12 @@ pub fn phrase_before(context: &Context, end: usize, floor: usize) -> Option<Rang
     while start > floor {
         let i = start - 1;
         // "This week | the council | said": a time is not part of the phrase.
-        if stops(context, i) || is(context, i, TIMES) && !is(context, start, &["'s", "’s"]) {
+        if ends_phrase(context, i) || is_one_of(context, i, TIMES) && !is_one_of(context, start, &["'s", "’s"]) {
             break;
         }
-        let phrase_before_link = || i > floor && is_noun(context, i - 1) && !stops(context, i - 1);
-        let linked = is(context, i, &["of", "for", "from", "at", "with", "in", "and", "on"]) && phrase_before_link();
+        let phrase_before_link = || i > floor && is_noun(context, i - 1) && !ends_phrase(context, i - 1);
+        let linked =
+            is_one_of(context, i, &["of", "for", "from", "at", "with", "in", "and", "on"]) && phrase_before_link();
         if in_phrase(context, i) || linked && !matches!(tag(context, i), Tag::CD) {
             start = i;
         } else {
@@ -203,11 +205,12 @@ pub fn phrase_before(context: &Context, end: usize, floor: usize) -> Option<Rang
         }
     }
     // "Drivers waiting in the streets shouted": "the streets" belongs to "in", and is no subject.
-    let hangs =
-        start > floor && !stops(context, start - 1) && matches!(tag(context, start - 1), Tag::IN | Tag::VBG | Tag::TO);
+    let hangs = start > floor
+        && !ends_phrase(context, start - 1)
+        && matches!(tag(context, start - 1), Tag::IN | Tag::VBG | Tag::TO);
     let opens = start > floor && context.sentence_of[start - 1] != context.sentence_of[start];
     let clause = start > floor
-        && is(context, start - 1, &["as", "that", "while", "because", "when", "though", "although", "if"]);
+        && is_one_of(context, start - 1, &["as", "that", "while", "because", "when", "though", "although", "if"]);
     (!hangs || opens || clause).then_some(start..end)
 }
 
@@ -218,11 +221,11 @@ pub fn subject_shared(context: &Context, verb: usize) -> Option<Range<usize>> {
     use Tag::*;
     let sentence = context.document.sentences[context.sentence_of[verb] as usize].start;
     let floor = sentence.max(verb.saturating_sub(2 * LONGEST));
-    let finite = |&i: &usize| matches!(tag(context, i), VBD | VBZ | VBP | MD) && !stops(context, i);
+    let finite = |&i: &usize| matches!(tag(context, i), VBD | VBZ | VBP | MD) && !ends_phrase(context, i);
     let subject = |i: usize| subject_before(context, i, floor);
     if tag(context, verb) == VBG {
         (floor..verb).filter(finite).find_map(subject)
-    } else if before_adverbs(context, verb, floor).is_some_and(|i| is(context, i, &["and", "but", "then"])) {
+    } else if before_adverbs(context, verb, floor).is_some_and(|i| is_one_of(context, i, &["and", "but", "then"])) {
         (floor..verb).rev().filter(finite).find_map(subject)
     } else {
         None
@@ -238,7 +241,7 @@ pub fn before_adverbs(context: &Context, at: usize, floor: usize) -> Option<usiz
 /// between.
 pub fn subject_before(context: &Context, verb: usize, floor: usize) -> Option<Range<usize>> {
     let mut end = verb;
-    while end > floor && verb - end < 4 && is_between(context, end - 1) && !stops(context, end - 1) {
+    while end > floor && verb - end < 4 && is_auxiliary_or_adverb(context, end - 1) && !ends_phrase(context, end - 1) {
         end -= 1;
     }
     let near = phrase_before(context, end, floor);
@@ -250,8 +253,8 @@ pub fn subject_before(context: &Context, verb: usize, floor: usize) -> Option<Ra
 /// noun phrase begins ("the depot"). None unless it begins the sentence, or at `floor`.
 fn with_relative_clause(context: &Context, at: usize, end: usize, floor: usize) -> Option<Range<usize>> {
     let reach = at.saturating_sub(LONGEST / 2).max(floor);
-    let near = (reach..at).rev().take_while(|&i| !stops(context, i) && word(context, i) != ",");
-    let relative = near.into_iter().filter(|&i| is(context, i, &["who", "whose", "which", "that"])).last()?;
+    let near = (reach..at).rev().take_while(|&i| !ends_phrase(context, i) && word(context, i) != ",");
+    let relative = near.into_iter().filter(|&i| is_one_of(context, i, &["who", "whose", "which", "that"])).last()?;
     let verb = (relative..at).any(|i| matches!(tag(context, i), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD));
     let noun = relative > floor && is_noun(context, relative - 1);
     if !verb || !noun {
@@ -264,8 +267,8 @@ fn with_relative_clause(context: &Context, at: usize, end: usize, floor: usize) 
 
 /// True for a verb of saying in its plain form after a plural ("police *allege*"), which the tagger may take for a
 /// noun.
-pub fn is_stem_of_many(context: &Context, i: usize) -> bool {
-    let police = || is(context, i - 1, &["police"]) && (i < 2 || !is(context, i - 2, &["a", "an"]));
+pub fn is_plain_form_after_plural(context: &Context, i: usize) -> bool {
+    let police = || is_one_of(context, i - 1, &["police"]) && (i < 2 || !is_one_of(context, i - 2, &["a", "an"]));
     let many = || i > 0 && (tag(context, i - 1) == Tag::NNS || police());
     context.has(i, Flag::States) && !word(context, i).ends_with(['s', 'd', 'g']) && many()
 }
@@ -274,8 +277,8 @@ pub fn is_stem_of_many(context: &Context, i: usize) -> bool {
 /// count whatever their tag, so that "the said amount" counts too. False inside quotation marks.
 pub fn says(context: &Context, i: usize) -> bool {
     use Tag::*;
-    !stops(context, i)
+    !ends_phrase(context, i)
         && (matches!(tag(context, i), VBD | VBZ | VBP | VBN | VBG | VB) && has(word(context, i), Flag::Says)
             || has(word(context, i), Flag::Plain)
-            || is(context, i, &["read", "reads"]))
+            || is_one_of(context, i, &["read", "reads"]))
 }

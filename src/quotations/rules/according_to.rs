@@ -7,13 +7,15 @@ use std::ops::Range;
 use super::no_report::goes_by_standard;
 use super::report::Report;
 use crate::quotations::context::Context;
-use crate::quotations::phrases::{self, is, word};
+use crate::quotations::phrases::{self, is_one_of, word};
 
 /// Finds the report of a sentence that begins or ends with "according to" and its source. None if "according to" tells
 /// what something goes by: "according to plan".
 pub fn find(context: &Context, sentence: &Range<usize>) -> Option<Report> {
     let mut pairs = sentence.start + 1..sentence.end;
-    let to = pairs.find(|&i| is(context, i, &["to"]) && is(context, i - 1, &["according"]) && !context.is_quoted(i))?;
+    let to = pairs.find(|&i| {
+        is_one_of(context, i, &["to"]) && is_one_of(context, i - 1, &["according"]) && !context.is_quoted(i)
+    })?;
     let cue = to - 1..to + 1;
     let source = phrases::phrase_from(context, to + 1, sentence.end)?;
     if goes_by_standard(context, cue.start) {

@@ -5,7 +5,7 @@ use super::signature;
 use crate::quotations::adjuncts::is_next_subject;
 use crate::quotations::context::{Context, name_kind};
 use crate::quotations::phrases::{
-    self, LONGEST, in_phrase, is, is_pronoun, phrase_from, says, stops, subject_before, tag, word,
+    self, LONGEST, ends_phrase, in_phrase, is_one_of, is_pronoun, phrase_from, says, subject_before, tag, word,
 };
 use crate::rules::AttributionRule;
 use crate::syntax::Tag;
@@ -25,10 +25,10 @@ pub fn after(context: &Context, at: usize, limit: usize) -> Option<Clause> {
         return None;
     }
     let from = at + usize::from(comma);
-    if from >= limit || stops(context, from) {
+    if from >= limit || ends_phrase(context, from) {
         return None;
     }
-    if is(context, from, &["according"]) && from + 1 < limit && is(context, from + 1, &["to"]) {
+    if is_one_of(context, from, &["according"]) && from + 1 < limit && is_one_of(context, from + 1, &["to"]) {
         let source = phrase_from(context, from + 2, limit)?;
         return Some(Clause {
             cue: from..from + 2,
@@ -36,7 +36,7 @@ pub fn after(context: &Context, at: usize, limit: usize) -> Option<Clause> {
             rule: AttributionRule::AccordingToAfterMarks,
         });
     }
-    let from = from + usize::from(is(context, from, &["as", "and", "then"]));
+    let from = from + usize::from(is_one_of(context, from, &["as", "and", "then"]));
     if from >= limit {
         return None;
     }
@@ -51,7 +51,7 @@ pub fn after(context: &Context, at: usize, limit: usize) -> Option<Clause> {
     }
     // “…,” Ana Ruiz said; “…,” as Ana Ruiz put it.
     let verb = (from + 1..limit)
-        .take_while(|&i| !stops(context, i))
+        .take_while(|&i| !ends_phrase(context, i))
         .find(|&i| says(context, i) || puts_it(context, i, limit))?;
     let starts = is_pronoun(context, from) || in_phrase(context, from);
     let source = subject_before(context, verb, from)?;
@@ -66,5 +66,5 @@ pub fn after(context: &Context, at: usize, limit: usize) -> Option<Clause> {
 
 /// Whether "put it" stands here for a verb of saying, as in “…,” as Ana Ruiz *puts it*.
 pub fn puts_it(context: &Context, i: usize, limit: usize) -> bool {
-    i + 1 < limit && is(context, i, &["put", "puts"]) && is(context, i + 1, &["it"])
+    i + 1 < limit && is_one_of(context, i, &["put", "puts"]) && is_one_of(context, i + 1, &["it"])
 }

@@ -9,7 +9,7 @@ use crate::lexicon::Flag;
 use crate::quotations::adjuncts::{clause_after, is_finite};
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
-use crate::quotations::phrases::{self, is, word};
+use crate::quotations::phrases::{self, is_one_of, word};
 use crate::rules::AttributionRule;
 use crate::syntax::Tag;
 
@@ -41,11 +41,11 @@ pub fn begin_at_clause(context: &Context, attribution: &mut Attribution) {
 pub fn begin_at_charge(context: &Context, attribution: &mut Attribution) {
     let Some(cue) = attribution.cue.clone() else { return };
     let Some(content) = attribution.content.first_mut().filter(|content| content.start == cue.end) else { return };
-    if !is(context, cue.end - 1, &["accuse", "accuses", "accused", "accusing"]) {
+    if !is_one_of(context, cue.end - 1, &["accuse", "accuses", "accused", "accusing"]) {
         return;
     }
     let object = content.clone().take(LONGEST_OBJECT).take_while(|&i| !context.is_quoted(i) && !is_finite(context, i));
-    let ofs = || object.clone().skip(1).filter(|&i| is(context, i, &["of"]) && i + 1 < content.end);
+    let ofs = || object.clone().skip(1).filter(|&i| is_one_of(context, i, &["of"]) && i + 1 < content.end);
     let charge = ofs().find(|&i| phrases::tag(context, i + 1) == Tag::VBG).or_else(|| ofs().next());
     content.start = charge.unwrap_or(content.start);
 }
@@ -67,8 +67,8 @@ pub fn find(context: &Context, sentence: &Range<usize>) -> Vec<Report> {
         let clause = clause_after(context, verb, sentence.end).or_else(|| gap().then_some(verb + 1));
         let Some(clause) = clause else { continue };
         let Some(source) = phrases::subject_before(context, verb, sentence.start) else { continue };
-        if context.holds_quoted(&(clause..sentence.end))
-            || is(context, verb - 1, &["be", "is", "are", "was", "were", "been"])
+        if context.any_quoted(&(clause..sentence.end))
+            || is_one_of(context, verb - 1, &["be", "is", "are", "was", "were", "been"])
         {
             continue;
         }
@@ -86,7 +86,7 @@ pub fn find(context: &Context, sentence: &Range<usize>) -> Vec<Report> {
 /// Whether the subject of a verb follows a relative pronoun: "say" in "a tunnel that critics say will flood".
 fn in_relative_clause(context: &Context, verb: usize, sentence: &Range<usize>) -> bool {
     let subject = phrases::subject_before(context, verb, sentence.start);
-    subject.is_some_and(|subject| subject.start > sentence.start && is(context, subject.start - 1, RELATIVES))
+    subject.is_some_and(|subject| subject.start > sentence.start && is_one_of(context, subject.start - 1, RELATIVES))
 }
 
 /// True for a finite verb; also for a form that the tagger may take for a participle ("said") or a noun ("police
@@ -94,5 +94,5 @@ fn in_relative_clause(context: &Context, verb: usize, sentence: &Range<usize>) -
 fn is_past_or_present(context: &Context, i: usize) -> bool {
     is_finite(context, i)
         || phrases::tag(context, i) == Tag::VBN && context.has(i, Flag::Plain)
-        || phrases::is_stem_of_many(context, i)
+        || phrases::is_plain_form_after_plural(context, i)
 }

@@ -9,7 +9,7 @@ use crate::lexicon::{Flag, has};
 use crate::quotations::adjuncts::is_finite;
 use crate::quotations::context::{Context, name_kind};
 use crate::quotations::phrases::{
-    self, LONGEST, is, phrase_before, phrase_from, says, stops, subject_before, subject_shared, tag, word,
+    self, LONGEST, ends_phrase, is_one_of, phrase_before, phrase_from, says, subject_before, subject_shared, tag, word,
 };
 use crate::syntax::Tag;
 
@@ -20,7 +20,7 @@ pub fn before(context: &Context, at: usize, floor: usize) -> Option<Clause> {
     let last = at.checked_sub(1).filter(|&l| l >= floor)?;
     let signed = matches!(word(context, last), "," | ":");
     let end = at - usize::from(signed);
-    if end <= floor || stops(context, end - 1) {
+    if end <= floor || ends_phrase(context, end - 1) {
         return None;
     }
     if let Some(clause) = in_words_of(context, end, floor).filter(|_| signed) {
@@ -28,14 +28,16 @@ pub fn before(context: &Context, at: usize, floor: usize) -> Option<Clause> {
     }
     let near = if signed { 14 } else { 1 };
     let reach = end.saturating_sub(near).max(floor);
-    let verb =
-        (reach..end).rev().take_while(|&i| !stops(context, i)).find(|&i| says(context, i) || puts_it(context, i, end));
+    let verb = (reach..end)
+        .rev()
+        .take_while(|&i| !ends_phrase(context, i))
+        .find(|&i| says(context, i) || puts_it(context, i, end));
     // In "a work called “…”", the participle only gives a name.
     let names = |verb: usize| {
-        verb + 1 == at && tag(context, verb) == Tag::VBN && is(context, verb, &["called", "read"])
+        verb + 1 == at && tag(context, verb) == Tag::VBN && is_one_of(context, verb, &["called", "read"])
             || verb + 1 == at
-                && is(context, verb, &["called"])
-                && phrase_before(context, verb, floor).is_some_and(|p| is(context, p.start, &["a", "an"]))
+                && is_one_of(context, verb, &["called"])
+                && phrase_before(context, verb, floor).is_some_and(|p| is_one_of(context, p.start, &["a", "an"]))
     };
     // In "spoke “bluntly”", a word in marks is no speech, unless the verb is hardly ever anything but one of saying.
     let single =
@@ -65,7 +67,7 @@ pub fn before(context: &Context, at: usize, floor: usize) -> Option<Clause> {
         return None;
     }
     // Ana Ruiz: “…”
-    let opens = |s: &Range<usize>| s.start == floor || stops(context, s.start - 1);
+    let opens = |s: &Range<usize>| s.start == floor || ends_phrase(context, s.start - 1);
     // Ana Ruiz, a driver from Trujillo: “…”
     let apposed = |s: Range<usize>| {
         let named = s.start > floor + 1
@@ -84,7 +86,7 @@ pub fn before(context: &Context, at: usize, floor: usize) -> Option<Clause> {
     };
     // Ana Ruiz, at the door, nods: “…”
     if let Some(verb) = (end.saturating_sub(2).max(floor + 1)..end).rev().find(|&i| is_finite(context, i))
-        && !is(context, verb, &["is", "was", "are", "were", "has", "had", "have", "includes", "include"])
+        && !is_one_of(context, verb, &["is", "was", "are", "were", "has", "had", "have", "includes", "include"])
         && (verb + 1..end).all(|i| tag(context, i) == Tag::RB)
         && bare.is_none()
         && let Some(source) = subject_before(context, verb, floor)
@@ -109,7 +111,8 @@ fn blunt(context: &Context, colon: usize, floor: usize) -> Option<Clause> {
     let start = context.document.sentences[context.sentence_of[colon] as usize].start.max(floor);
     let verb = (start + 1..colon).find(|&i| is_finite(context, i)).filter(|verb| colon - verb <= LONGEST)?;
     let source = subject_before(context, verb, start).filter(|source| source.start == start)?;
-    let person = phrases::kind(context, source.end - 1) == name_kind::PERSON || is(context, start, &["he", "she"]);
+    let person =
+        phrases::kind(context, source.end - 1) == name_kind::PERSON || is_one_of(context, start, &["he", "she"]);
     let plain = !(verb + 1..colon).any(|i| is_finite(context, i) || word(context, i) == ",");
     let rule = AttributionRule::ColonBeforeMarks;
     (person && plain).then_some(Clause { cue: verb..verb + 1, source: Some(source), rule })
@@ -118,9 +121,11 @@ fn blunt(context: &Context, colon: usize, floor: usize) -> Option<Clause> {
 /// The clause that ends before `end` and names whose words follow: in *the words of* Ana Ruiz, “…”; in *the view of*
 /// Ana Ruiz: “…”
 fn in_words_of(context: &Context, end: usize, floor: usize) -> Option<Clause> {
-    let of = (floor + 2..end).rev().find(|&i| is(context, i, &["of"]) && is(context, i - 1, &["words", "view"]))?;
+    let of = (floor + 2..end)
+        .rev()
+        .find(|&i| is_one_of(context, i, &["of"]) && is_one_of(context, i - 1, &["words", "view"]))?;
     let source = phrase_from(context, of + 1, end).filter(|source| source.end == end)?;
-    is(context, of - 2, &["the"]).then_some(Clause {
+    is_one_of(context, of - 2, &["the"]).then_some(Clause {
         cue: of - 2..of + 1,
         source: Some(source),
         rule: AttributionRule::SaidBeforeMarks,

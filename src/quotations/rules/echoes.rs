@@ -3,10 +3,10 @@
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
 use crate::quotations::denial::is_denied;
-use crate::quotations::phrases::{self, is};
+use crate::quotations::phrases::{self, is_one_of};
 
-/// A noun for a claim is looked for less than this many tokens behind the verb that denies it.
-const NEAR: usize = 3;
+/// The most tokens between a verb of denying and the noun for the claim that it denies.
+const NEAR: usize = 2;
 
 /// Removes two kinds of attributions. One has no source, and the very content of another that has one: “It was never
 /// safe,” | *Ms* | Ruiz said. The cue of the other is a noun that belongs to the cue of a neighbour with the same
@@ -21,10 +21,10 @@ pub fn drop_echoes(context: &Context, found: &mut Vec<Attribution>) {
     }
     for (at, a) in found.iter().enumerate() {
         // The tagger may take "claims" in "rejected | claims |" for a verb.
-        let noun = |i: usize| phrases::tag(context, i).is_noun() || is(context, i, &["claims", "reports"]);
+        let noun = |i: usize| phrases::tag(context, i).is_noun() || is_one_of(context, i, &["claims", "reports"]);
         let Some(cue) = a.cue.clone().filter(|cue| noun(cue.end - 1)) else { continue };
         let denies = |b: &Attribution| {
-            let verb = b.cue.as_ref().filter(|verb| verb.end <= cue.start && cue.start - verb.end < NEAR);
+            let verb = b.cue.as_ref().filter(|verb| verb.end <= cue.start && cue.start - verb.end <= NEAR);
             // A verb after the noun makes one report with it: "issued a statement | saying | it was sorry".
             let goes_on = b.cue.as_ref().is_some_and(|verb| verb.start == cue.end);
             let denied = verb.is_some() && is_denied(context.document, b);

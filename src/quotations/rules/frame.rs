@@ -14,7 +14,9 @@ use crate::lexicon::{Flag, has};
 use crate::quotations::adjuncts::{is_finite, is_next_subject, verb_of_clause};
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::{Context, name_kind};
-use crate::quotations::phrases::{self, is, is_pronoun, phrase_from, says, stops, subject_before, tag, word};
+use crate::quotations::phrases::{
+    self, ends_phrase, is_one_of, is_pronoun, phrase_from, says, subject_before, tag, word,
+};
 use crate::rules::AttributionRule;
 use crate::syntax::Tag;
 use crate::text::index::by_token;
@@ -57,8 +59,8 @@ pub fn clause(context: &Context, q: &Range<usize>, limit: usize) -> Option<Claus
     };
     let from = at + usize::from(comma);
     if from + 1 >= limit
-        || stops(context, from)
-        || is(context, from, &["who", "which", "that", "and", "but", "or", "as"])
+        || ends_phrase(context, from)
+        || is_one_of(context, from, &["who", "which", "that", "and", "but", "or", "as"])
     {
         return None;
     }
@@ -71,18 +73,18 @@ pub fn clause(context: &Context, q: &Range<usize>, limit: usize) -> Option<Claus
 /// The frame whose verb begins at `from`, with the name behind it: "beamed Olsen". `any_verb` lets in verbs that are
 /// not known to be of saying.
 fn inverted(context: &Context, from: usize, limit: usize, any_verb: bool) -> Option<Clause> {
-    let particle = any_verb && is(context, from + 1, PARTICLES);
+    let particle = any_verb && is_one_of(context, from + 1, PARTICLES);
     // The tagger may take the verb for a noun: "sighs Rosa Lindt".
     let noun = any_verb && tag(context, from).is_noun() && phrases::kind(context, from + 1) == name_kind::PERSON;
     let verb = word(context, from).starts_with(char::is_lowercase)
         && (particle || noun || may_be_verb(context, from) || has(word(context, from), Flag::Says))
         && tag(context, from) != Tag::VBG
-        && !is(context, from, AUXILIARIES);
+        && !is_one_of(context, from, AUXILIARIES);
     if !verb {
         return None;
     }
     let mut end = from + 1;
-    if is(context, end, PARTICLES) && end + 1 < limit {
+    if is_one_of(context, end, PARTICLES) && end + 1 < limit {
         end += 1;
     }
     let found = phrase_from(context, end, limit)?;
@@ -123,8 +125,9 @@ fn upright(context: &Context, from: usize, limit: usize, goes_on: bool, any_verb
     let new_sentence = !goes_on && capital && (is_pronoun(context, from) || tag(context, from) == Tag::DT);
     // The tagger may not take the verb for a finite one: "Ana Ruiz | sobbed".
     let sobbed = |i: usize| any_verb && phrases::kind(context, i - 1) == name_kind::PERSON && may_be_verb(context, i);
-    let verb = (from + 1..limit).take_while(|&i| !stops(context, i)).find(|&i| is_finite(context, i) || sobbed(i))?;
-    let main = (verb..limit.min(verb + 3)).find(|&i| may_be_verb(context, i) && !is(context, i, AUXILIARIES))?;
+    let verb =
+        (from + 1..limit).take_while(|&i| !ends_phrase(context, i)).find(|&i| is_finite(context, i) || sobbed(i))?;
+    let main = (verb..limit.min(verb + 3)).find(|&i| may_be_verb(context, i) && !is_one_of(context, i, AUXILIARIES))?;
     let known = says(context, main) || has(word(context, main), Flag::Says);
     if !known && (new_sentence || !goes_on || !any_verb) {
         return None;
@@ -135,12 +138,13 @@ fn upright(context: &Context, from: usize, limit: usize, goes_on: bool, any_verb
     let subject = subject_before(context, verb, from)?;
     // An infinitive belongs to the cue: "wanted to know", "interrupted to say".
     let mut end = main + 1;
-    if end + 1 < limit && is(context, end, &["to"]) && tag(context, end + 1) == Tag::VB {
+    if end + 1 < limit && is_one_of(context, end, &["to"]) && tag(context, end + 1) == Tag::VB {
         end += 2;
     }
     // A clause behind the verb is what it reports, not the stretch: On “Morning Live,” Ana Ruiz said the road was
     // closed.
-    let clause = end < limit && (is(context, end, &["that"]) || verb_of_clause(context, end, context.len()).is_some());
+    let clause =
+        end < limit && (is_one_of(context, end, &["that"]) || verb_of_clause(context, end, context.len()).is_some());
     let all = subject.start == from && !clause;
     all.then_some(Clause { cue: main..end, source: Some(from..subject.end), rule: AttributionRule::SaidAfterMarks })
 }

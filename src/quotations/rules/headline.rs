@@ -11,7 +11,7 @@ use super::report::Report;
 use crate::lexicon::{Flag, NounClass, has, noun};
 use crate::quotations::adjuncts::is_finite;
 use crate::quotations::context::{Context, name_kind};
-use crate::quotations::phrases::{self, in_phrase, is, is_noun, tag, word};
+use crate::quotations::phrases::{self, in_phrase, is_noun, is_one_of, tag, word};
 use crate::rules::AttributionRule;
 use crate::syntax::Tag;
 use crate::text::token::TokenKind;
@@ -64,7 +64,7 @@ fn report(context: &Context, line: &Range<usize>) -> Option<Report> {
     // Of a longer phrase, the first words name who says it: “I was robbed”: *widow*'s fury over bank error; “I was
     // robbed”: *widow* of banker hits out.
     if marked && word(context, joint) == ":" {
-        let ends = |&i: &usize| i > rest.start && (is(context, i, &["’s", "'s", "of"]) || is_finite(context, i));
+        let ends = |&i: &usize| i > rest.start && (is_one_of(context, i, &["’s", "'s", "of"]) || is_finite(context, i));
         let end = rest.clone().take(LONGEST_SPEAKER).find(ends);
         let source = end.map(|end| rest.start..end).filter(|s| is_speaker(context, s, false));
         if let Some(source) = source {
@@ -96,7 +96,7 @@ fn with_verb(context: &Context, content: Range<usize>, rest: Range<usize>) -> Op
     let says = |i: usize| has(word(context, i), Flag::Says);
     let (source, cue) = if says(rest.start) {
         // A clause may follow: "says fire chief | as three are held".
-        let goes_on = |&i: &usize| is(context, i, &["as", "after", "amid", "but", "while", "when", "over"]);
+        let goes_on = |&i: &usize| is_one_of(context, i, &["as", "after", "amid", "but", "while", "when", "over"]);
         let end = (rest.start + 1..rest.end).find(goes_on).unwrap_or(rest.end);
         (rest.start + 1..end, rest.start..rest.start + 1)
     } else if says(rest.end - 1) {
@@ -116,7 +116,7 @@ fn is_speaker(context: &Context, source: &Range<usize>, colon: bool) -> bool {
     let short = !source.is_empty() && source.len() <= LONGEST_SPEAKER;
     let last = source.end - 1;
     let role = noun(&word(context, last).to_lowercase()).is_some_and(|noun| noun.class != NounClass::Place)
-        || is(context, last, &["family", "inquest", "inquiry"]);
+        || is_one_of(context, last, &["family", "inquest", "inquiry"]);
     // Where no verb stands beside it, the tagger takes many nouns for verbs.
     let before = source.start..if role { last } else { source.end };
     let phrase = before.clone().all(|i| in_phrase(context, i) || is_noun(context, i) || word(context, i) == "of");

@@ -8,7 +8,7 @@ use crate::lexicon::Flag;
 use crate::quotations::adjuncts::{clause_begins, is_finite};
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::{Context, name_kind};
-use crate::quotations::phrases::{self, is, tag, word};
+use crate::quotations::phrases::{self, is_one_of, tag, word};
 use crate::syntax::Tag;
 
 /// The first part of a content that a reporting clause between commas interrupts: "The road" in "The road, Ana Ruiz
@@ -41,7 +41,7 @@ const LONGEST: usize = 100;
 
 /// The sentence of a cue without its full stop; none if it holds quotation marks or has more than [`LONGEST`] tokens.
 fn plain_sentence(context: &Context, cue: &Range<usize>) -> Option<Range<usize>> {
-    short_sentence(context, cue).filter(|sentence| !context.holds_quoted(sentence))
+    short_sentence(context, cue).filter(|sentence| !context.any_quoted(sentence))
 }
 
 /// The sentence of a cue without its full stop; none if it has more than [`LONGEST`] tokens.
@@ -60,12 +60,12 @@ fn short_sentence(context: &Context, cue: &Range<usize>) -> Option<Range<usize>>
 /// road, | according to Ana Ruiz, | is closed |.
 pub fn around_parenthesis(context: &Context, attribution: &mut Attribution) {
     let (Some(cue), Some(source)) = (&attribution.cue, &mut attribution.source) else { return };
-    let reports = is(context, cue.start, &["according"]) || cue.clone().any(|i| context.has(i, Flag::States));
+    let reports = is_one_of(context, cue.start, &["according"]) || cue.clone().any(|i| context.has(i, Flag::States));
     let Some(sentence) = short_sentence(context, cue).filter(|_| reports) else { return };
     // The network may add the rest of the sentence to the source: "according to | Ana Ruiz, is closed |".
     let verb = |comma: usize| comma + 1 < sentence.end && is_finite(context, comma + 1);
     let rest = (source.start + 1..source.end.max(source.start + 2) - 1).find(|&i| word(context, i) == "," && verb(i));
-    let relative = |end: usize| (source.start..end).any(|i| is(context, i, &["who", "which", "whose", "that"]));
+    let relative = |end: usize| (source.start..end).any(|i| is_one_of(context, i, &["who", "which", "whose", "that"]));
     if let Some(comma) = rest.filter(|&comma| cue.end <= source.start && !relative(comma)) {
         source.end = comma;
     }
@@ -73,7 +73,7 @@ pub fn around_parenthesis(context: &Context, attribution: &mut Attribution) {
     let Some(before) = clause.start.checked_sub(1).filter(|&before| before > sentence.start) else { return };
     let near = clause.end..sentence.end.min(clause.end + NEAR);
     let Some(after) = near.clone().find(|&i| word(context, i) == ",") else { return };
-    let adjunct = (clause.end..after).all(|i| !is_finite(context, i) && !is(context, i, &["that"]));
+    let adjunct = (clause.end..after).all(|i| !is_finite(context, i) && !is_one_of(context, i, &["that"]));
     let head = sentence.start..before;
     let noun = tag(context, before - 1).is_noun()
         || tag(context, before - 1) == Tag::CD
@@ -82,8 +82,8 @@ pub fn around_parenthesis(context: &Context, attribution: &mut Attribution) {
     let outside = attribution.content.iter().all(|content| content.end <= before || content.start > after);
     let opens = matches!(tag(context, head.start), Tag::VBG | Tag::VBN | Tag::IN);
     // With quoted words in it, the sentence is left as it is: The talks, one diplomat said, were “going nowhere”.
-    let quoted = context.holds_quoted(&(sentence.start..after))
-        || attribution.content.iter().any(|c| context.is_quoted(c.start));
+    let quoted =
+        context.any_quoted(&(sentence.start..after)) || attribution.content.iter().any(|c| context.is_quoted(c.start));
     if word(context, before) == ","
         && !quoted
         && verb(after)
@@ -105,11 +105,12 @@ pub fn before_meanwhile(context: &Context, attribution: &mut Attribution) {
     let clause = cue.start.min(source.start)..cue.end.max(source.end);
     let Some(last) = attribution.content.last().filter(|last| last.start >= clause.end) else { return };
     // The clause test tells "as she left" from "as well as".
-    let begins = |i: usize| is(context, i, MEANWHILE) && clause_begins(context, i + 1, context.len());
+    let begins = |i: usize| is_one_of(context, i, MEANWHILE) && clause_begins(context, i + 1, context.len());
     let meanwhile = last.start <= clause.end + 1 && (last.start - 1..=last.start).any(begins);
     let Some(sentence) = plain_sentence(context, cue).filter(|_| meanwhile) else { return };
     let Some(comma) = clause.start.checked_sub(1).filter(|&comma| comma > sentence.start + 2) else { return };
-    let opens = is(context, sentence.start, OPENINGS) || matches!(tag(context, sentence.start), Tag::VBN | Tag::VBG);
+    let opens =
+        is_one_of(context, sentence.start, OPENINGS) || matches!(tag(context, sentence.start), Tag::VBN | Tag::VBG);
     let said =
         (sentence.start..comma).any(|i| is_finite(context, i)) && cue.clone().any(|i| context.has(i, Flag::Plain));
     if said && !opens && word(context, comma) == "," {
@@ -121,7 +122,7 @@ pub fn before_meanwhile(context: &Context, attribution: &mut Attribution) {
 /// was safe |, has left.
 pub fn within_relative_clause(context: &Context, attribution: &mut Attribution) {
     let Some(source) = attribution.source.as_ref().filter(|source| source.len() == 1) else { return };
-    let relative = is(context, source.start, &["who", "which"]) && source.start > 0;
+    let relative = is_one_of(context, source.start, &["who", "which"]) && source.start > 0;
     if !relative || word(context, source.start - 1) != "," {
         return;
     }

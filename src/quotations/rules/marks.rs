@@ -8,7 +8,7 @@ use super::ranges::{merged, overlap, touching};
 use super::{before_marks, interruption, subject};
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
-use crate::quotations::phrases::{self, is, word};
+use crate::quotations::phrases::{self, is_one_of, word};
 use crate::syntax::Tag;
 use crate::text::token::TokenKind;
 
@@ -20,8 +20,8 @@ pub fn stretches(context: &Context) -> Vec<Range<usize>> {
 /// Makes the content of an attribution agree with the marks: it holds a stretch as a whole or not at all, and ends
 /// before the clause that reports it. A content that ends with "safe" or "Ms" in “It was never safe,” Ms Ruiz said, is
 /// made to end with the closing mark.
-pub fn snap(context: &Context, stretches: &[Range<usize>], attribution: &mut Attribution) {
-    subject::invert(context, attribution);
+pub fn fit_to_marks(context: &Context, stretches: &[Range<usize>], attribution: &mut Attribution) {
+    subject::take_source_behind_verb(context, attribution);
     let reported = [attribution.cue.clone(), attribution.source.clone()];
     // New ranges are added behind the old ones, which are dropped at the end.
     let mut contents = std::mem::take(&mut attribution.content);
@@ -91,7 +91,7 @@ fn with_further_words(context: &Context, stretches: &[Range<usize>], attribution
         && next.start > q.end
         && next.start - q.end <= 2
         && !ends_clause(context, q)
-        && (q.end..next.start).all(|i| is(context, i, &[",", "and", "or"]))
+        && (q.end..next.start).all(|i| is_one_of(context, i, &[",", "and", "or"]))
     {
         last.end = next.end;
         at += 1;
@@ -109,7 +109,7 @@ fn tidy(context: &Context, contents: &mut Vec<Range<usize>>) {
     for content in contents.iter_mut() {
         let sign = |i: usize| {
             context.document.tokens[i].kind() == TokenKind::Sign
-                && !is(context, i, &["$", "£", "€", "¥", "#", "@", "(", "["])
+                && !is_one_of(context, i, &["$", "£", "€", "¥", "#", "@", "(", "["])
         };
         while content.len() > 1 && sign(content.start) {
             content.start += 1;

@@ -94,7 +94,7 @@ fn in_window(context: &Context, window: &Range<usize>, network: Found, heads: &[
         found.iter().filter_map(|a| Some((a.cue.as_ref()?.start, a.source.clone()?))).collect();
     sort_by_key(&mut known, |(cue, _)| *cue as u64);
     for attribution in found.iter_mut().chain(&mut doubtful) {
-        marks::snap(context, &stretches, attribution);
+        marks::fit_to_marks(context, &stretches, attribution);
         subject::find_source(context, attribution, &known, network.likeliest_sources);
         bare_clause::begin_at_clause(context, attribution);
         bare_clause::begin_at_charge(context, attribution);

@@ -8,7 +8,7 @@ use crate::quotations::adjuncts::is_finite;
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
 use crate::quotations::denial::{is_denying, is_negation};
-use crate::quotations::phrases::{self, is, word};
+use crate::quotations::phrases::{self, is_one_of, word};
 use crate::rules::AttributionRule;
 use crate::syntax::Tag;
 use crate::text::NOT_QUOTED;
@@ -25,38 +25,39 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
     let speaks = |i: usize| i < context.len() && context.has(i, Flag::Withheld);
     if any(Flag::Declines) {
         // In "declined to comment", "to" may belong to the cue or begin the content.
-        let to = cue.clone().chain([first.start]).find(|&i| is(context, i, &["to"]));
-        return to.is_some_and(|to| speaks(to + 1)) || is(context, first.start, &["comment"]);
+        let to = cue.clone().chain([first.start]).find(|&i| is_one_of(context, i, &["to"]));
+        return to.is_some_and(|to| speaks(to + 1)) || is_one_of(context, first.start, &["comment"]);
     }
     // "Immediately" shows a negation before it: "did not *immediately* respond".
-    let negated = |i: usize| is_negation(word(context, i)) || is(context, i, &["immediately"]);
+    let negated = |i: usize| is_negation(word(context, i)) || is_one_of(context, i, &["immediately"]);
     if any(Flag::Answering) && (cue.start.saturating_sub(2)..cue.end).any(negated) {
         return true;
     }
     // A negated verb of saying tells what nobody said: "has not said how many", "have yet to announce a date".
     let verb = context.head_of(cue.clone());
-    let adverb = |&i: &usize| phrases::tag(context, i) == Tag::RB || is(context, i, &["to"]);
+    let adverb = |&i: &usize| phrases::tag(context, i) == Tag::RB || is_one_of(context, i, &["to"]);
     let adverbs = (0..cue.start).rev().take(4).take_while(adverb).count();
     let none = |source: &Range<usize>| {
         let counts = source.len() > 1 && phrases::tag(context, source.start + 1) == Tag::CD;
-        is(context, source.start, &["neither", "no", "nobody", "none"]) && !counts
+        is_one_of(context, source.start, &["neither", "no", "nobody", "none"]) && !counts
     };
     let unsaid = attribution.source.as_ref().is_some_and(none)
-        || (cue.start - adverbs..verb).any(|i| negated(i) || is(context, i, &["yet"]) && is(context, i + 1, &["to"]));
-    let denies = || is_denying(word(context, verb)) || is(context, verb, &["rule", "ruled"]);
-    if unsaid && any(Flag::States) && !any(Flag::Thinks) && !denies() && !context.holds_quoted(&first) {
+        || (cue.start - adverbs..verb)
+            .any(|i| negated(i) || is_one_of(context, i, &["yet"]) && is_one_of(context, i + 1, &["to"]));
+    let denies = || is_denying(word(context, verb)) || is_one_of(context, verb, &["rule", "ruled"]);
+    if unsaid && any(Flag::States) && !any(Flag::Thinks) && !denies() && !context.any_quoted(&first) {
         return true;
     }
     // "Nothing", "little" and "no more" as content: "said no more".
-    if first.len() <= 2 && is(context, first.start, &["nothing", "little"])
-        || first.len() == 2 && is(context, first.start, &["no"]) && is(context, first.end - 1, &["more"])
+    if first.len() <= 2 && is_one_of(context, first.start, &["nothing", "little"])
+        || first.len() == 2 && is_one_of(context, first.start, &["no"]) && is_one_of(context, first.end - 1, &["more"])
     {
         return true;
     }
-    if first.len() <= 6 && is(context, first.end - 1, &["comment"]) && !context.has(cue.start, Flag::Plain) {
+    if first.len() <= 6 && is_one_of(context, first.end - 1, &["comment"]) && !context.has(cue.start, Flag::Plain) {
         return true;
     }
-    let according = cue.clone().find(|&i| is(context, i, &["according"]));
+    let according = cue.clone().find(|&i| is_one_of(context, i, &["according"]));
     if according.is_some_and(|at| goes_by_standard(context, at)) || is_label(context, attribution, &cue) {
         return true;
     }
@@ -64,7 +65,7 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
     if attribution.content.len() == 1
         && first.end <= cue.start
         && first.len() <= 4
-        && is(context, first.end - 1, &["what"])
+        && is_one_of(context, first.end - 1, &["what"])
     {
         return true;
     }
@@ -72,27 +73,28 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
         return true;
     }
     let nobody = attribution.source.is_none();
-    let be = |i: usize| is(context, i, &["is", "are", "was", "were", "be", "been", "being"]);
+    let be = |i: usize| is_one_of(context, i, &["is", "are", "was", "were", "be", "been", "being"]);
     let to = || {
-        (cue.end..context.len().min(cue.end + 2)).any(|i| is(context, i, &["to"])) || is(context, cue.end - 1, &["to"])
+        (cue.end..context.len().min(cue.end + 2)).any(|i| is_one_of(context, i, &["to"]))
+            || is_one_of(context, cue.end - 1, &["to"])
     };
     if any(Flag::Foreseen) && (cue.start.saturating_sub(1)..cue.end).any(be) && nobody && to() {
         return true;
     }
     // In "a work called “…”", the participle only gives a name.
-    let called = is(context, cue.start, &["called"])
+    let called = is_one_of(context, cue.start, &["called"])
         && phrases::tag(context, cue.start) == Tag::VBN
         && context.is_quoted(first.start)
         && cue.start > 0
         && phrases::tag(context, cue.start - 1).is_noun();
     // A name or a look, not a report: is known as “the Fox”; seemed a broken man.
-    let named = is(context, cue.end - 1, &["known", "dubbed", "nicknamed"])
+    let named = is_one_of(context, cue.end - 1, &["known", "dubbed", "nicknamed"])
         && (cue.start.saturating_sub(1)..cue.end).any(be)
-        && attribution.content.iter().any(|content| is(context, content.start, &["as"]));
+        && attribution.content.iter().any(|content| is_one_of(context, content.start, &["as"]));
     let seemed = cue.len() == 1
         && any(Flag::Seems)
         && !context.is_quoted(first.start)
-        && !is(context, first.start, BEGINS_SEEMING);
+        && !is_one_of(context, first.start, BEGINS_SEEMING);
     let unsaid = || called || any(Flag::Seems) || cue.clone().take(2).any(|i| context.has(i, Flag::GivesName));
     named || seemed || nobody && unsaid()
 }
@@ -120,12 +122,12 @@ pub fn is_own_subject(context: &Context, attribution: &Attribution) -> bool {
 /// Whether a content only tells when something was said: "That was what Ana Ruiz said when | she left |". False for
 /// what nobody said: "have not said when they would go".
 fn tells_when_alone(context: &Context, cue: &Range<usize>, content: &Range<usize>) -> bool {
-    if content.start <= cue.end || !is(context, content.start - 1, &["when", "while", "as"]) {
+    if content.start <= cue.end || !is_one_of(context, content.start - 1, &["when", "while", "as"]) {
         return false;
     }
     let plain = context.has(cue.end - 1, Flag::Plain) && content.start - cue.end <= 2;
     let negated = (cue.start.saturating_sub(2)..cue.end).any(|i| is_negation(word(context, i)));
-    let that = || content.clone().any(|i| is(context, i, &["that"]) || context.is_quoted(i));
+    let that = || content.clone().any(|i| is_one_of(context, i, &["that"]) || context.is_quoted(i));
     plain && !negated && !that()
 }
 
@@ -133,16 +135,16 @@ fn tells_when_alone(context: &Context, cue: &Range<usize>, content: &Range<usize
 /// needs, to how much they earn.
 pub fn goes_by_standard(context: &Context, at: usize) -> bool {
     let first = at + 2;
-    if first >= context.len() || !is(context, at + 1, &["to"]) {
+    if first >= context.len() || !is_one_of(context, at + 1, &["to"]) {
         return false;
     }
-    let question = is(context, first, &["how", "what", "where", "when", "whether", "which"]);
-    let definite = is(context, first, &["the"]);
+    let question = is_one_of(context, first, &["how", "what", "where", "when", "whether", "which"]);
+    let definite = is_one_of(context, first, &["the"]);
     let noun = first + usize::from(definite || context.has(first, Flag::Possessive));
     let standard = noun < context.len() && context.has(noun, Flag::Standard);
     // "According to the plan" may be a report; "according to its size" and "according to the size of the boat" are
     // none.
-    let of = noun + 1 < context.len() && is(context, noun + 1, &["of"]) && !context.has(noun, Flag::Document);
+    let of = noun + 1 < context.len() && is_one_of(context, noun + 1, &["of"]) && !context.has(noun, Flag::Document);
     question || standard && (!definite || of)
 }
 
@@ -153,12 +155,12 @@ pub fn is_narration(context: &Context, attribution: &Attribution) -> bool {
     let reports = |i: usize| [Flag::Says, Flag::Thinks, Flag::Mind].iter().any(|&flag| context.has(i, flag));
     let participle = phrases::tag(context, cue.start) == Tag::VBG
         && !cue.clone().any(reports)
-        && !is(context, cue.start, &["according"]);
+        && !is_one_of(context, cue.start, &["according"]);
     let after_comma = cue.start > 0 && word(context, cue.start - 1) == ",";
     let plain = attribution.content.iter().all(|content| !context.is_quoted(content.start));
     let sentence = &context.document.sentences[context.sentence_of[cue.start] as usize];
     // A sentence goes on after quoted words that end in a comma, so they are searched for in the same sentence.
-    let spoken = context.holds_quoted(&(sentence.start..cue.start));
+    let spoken = context.any_quoted(&(sentence.start..cue.start));
     participle && after_comma && plain && spoken
 }
 
@@ -167,9 +169,9 @@ pub fn is_narration(context: &Context, attribution: &Attribution) -> bool {
 pub fn is_title(context: &Context, attribution: &Attribution) -> bool {
     let Some(cue) = attribution.cue.clone() else { return false };
     // A nickname or a slogan may have a source, who gave it; what is announced or named is never said.
-    let announced = is(context, cue.start, &["announced", "announces", "unveiled", "launched"]);
+    let announced = is_one_of(context, cue.start, &["announced", "announces", "unveiled", "launched"]);
     let said = context.has(cue.start, Flag::Says) && !announced;
-    let nobody = has_doubtful_source(attribution) || announced || is(context, cue.start, &["named", "names"]);
+    let nobody = has_doubtful_source(attribution) || announced || is_one_of(context, cue.start, &["named", "names"]);
     if said || !nobody || attribution.content.len() != 1 {
         return false;
     }

@@ -8,7 +8,7 @@ use super::report::{FEWEST, Report};
 use super::{according_to, bare_clause, headline, headline_colon, relative, said_last, said_that};
 use crate::quotations::attribution::{Act, Attribution, by_token_of_cue};
 use crate::quotations::context::Context;
-use crate::quotations::phrases::{self, is, word};
+use crate::quotations::phrases::{self, is_one_of, word};
 use crate::rules::AttributionRule;
 use crate::text::index::by_token;
 
@@ -73,7 +73,8 @@ pub fn add_plain(context: &Context, window: &Range<usize>, found: &mut Vec<Attri
 /// Finds the reports of the sentences that begin in a window, in text order.
 fn of_sentences(context: &Context, window: &Range<usize>) -> Vec<Report> {
     // Two rules are asked only where a sentence has "according" or "that": most have neither.
-    let needed = context.syntax.words.table(|i| [is(context, i, &["according"]), is(context, i, &["that"])]);
+    let needed =
+        context.syntax.words.table(|i| [is_one_of(context, i, &["according"]), is_one_of(context, i, &["that"])]);
     let holds =
         |sentence: &Range<usize>, which: usize| sentence.clone().any(|i| needed[context.syntax.words.number(i)][which]);
     let sentences = &context.document.sentences;

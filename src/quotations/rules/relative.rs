@@ -11,7 +11,7 @@ use std::ops::Range;
 use crate::quotations::adjuncts::is_finite;
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
-use crate::quotations::phrases::{self, is, is_noun, is_pronoun, word};
+use crate::quotations::phrases::{self, is_noun, is_one_of, is_pronoun, word};
 use crate::syntax::Tag::*;
 
 /// Pronouns that begin a relative clause.
@@ -30,7 +30,7 @@ const SUBORDINATORS: &[&str] = &[
 pub fn gather(context: &Context, attribution: &mut Attribution) {
     leave_pronoun_out(context, attribution);
     end_at_main_verb(context, attribution);
-    if let Some(pronoun) = before(context, attribution) {
+    if let Some(pronoun) = pronoun_before(context, attribution) {
         attribution.content.insert(0, pronoun);
     }
 }
@@ -39,7 +39,7 @@ pub fn gather(context: &Context, attribution: &mut Attribution) {
 fn leave_pronoun_out(context: &Context, attribution: &mut Attribution) {
     let (Some(source), Some(cue)) = (&mut attribution.source, &attribution.cue) else { return };
     let first = source.start;
-    if source.len() < 2 || cue.start < source.end || !is(context, first, RELATIVES) || first == 0 {
+    if source.len() < 2 || cue.start < source.end || !is_one_of(context, first, RELATIVES) || first == 0 {
         return;
     }
     let next = phrases::tag(context, first + 1);
@@ -53,7 +53,7 @@ fn leave_pronoun_out(context: &Context, attribution: &mut Attribution) {
 /// True for an attribution whose whole content is one relative pronoun, such as "that": it reports nothing.
 pub fn is_pronoun_alone(context: &Context, attribution: &Attribution) -> bool {
     let [content] = &attribution.content[..] else { return false };
-    content.len() == 1 && is(context, content.start, RELATIVES)
+    content.len() == 1 && is_one_of(context, content.start, RELATIVES)
 }
 
 /// Ends a content before the main verb of its sentence, if that follows: the tunnel that critics say | is a waste | was
@@ -62,11 +62,13 @@ fn end_at_main_verb(context: &Context, attribution: &mut Attribution) {
     let (Some(cue), Some(source)) = (&attribution.cue, &attribution.source) else { return };
     let sentence = &context.document.sentences[context.sentence_of[cue.start] as usize];
     // The subject stands between pronoun and cue ("that critics say"), or is the pronoun ("who say").
-    let own = cue.start > 0 && is(context, cue.start - 1, RELATIVES);
+    let own = cue.start > 0 && is_one_of(context, cue.start - 1, RELATIVES);
     let pronoun = if own { cue.start - 1 } else { source.start.saturating_sub(1) };
     let beside = own || source.end == cue.start && cue.end - pronoun < 12;
-    let relative =
-        pronoun > sentence.start && is(context, pronoun, RELATIVES) && !is(context, pronoun, &["what"]) && beside;
+    let relative = pronoun > sentence.start
+        && is_one_of(context, pronoun, RELATIVES)
+        && !is_one_of(context, pronoun, &["what"])
+        && beside;
     // Sometimes the network finds no content but the pronoun.
     if let [content] = &mut attribution.content[..]
         && relative
@@ -85,9 +87,10 @@ fn end_at_main_verb(context: &Context, attribution: &mut Attribution) {
         && attribution
             .content
             .first()
-            .is_some_and(|content| content.start == cue.end && is(context, cue.end, &["that"]));
+            .is_some_and(|content| content.start == cue.end && is_one_of(context, cue.end, &["that"]));
     let before = if noun { cue.end } else { pronoun };
-    let opens = |i: usize| matches!(phrases::tag(context, i), IN | VBG | VBN | RB) || is(context, i, &["when", "what"]);
+    let opens =
+        |i: usize| matches!(phrases::tag(context, i), IN | VBG | VBN | RB) || is_one_of(context, i, &["when", "what"]);
     let verb = |i: usize| is_finite(context, i) || context.is_quoted(i);
     let far = before > sentence.start + LONGEST;
     if !(relative || noun) || far || opens(sentence.start) || (sentence.start..before).any(verb) {
@@ -100,9 +103,9 @@ fn end_at_main_verb(context: &Context, attribution: &mut Attribution) {
         if context.is_quoted(i) {
             return;
         }
-        if is(context, i, SUBORDINATORS) {
+        if is_one_of(context, i, SUBORDINATORS) {
             within = true;
-        } else if is_finite(context, i) && !is(context, i - 1, &["and", "or", "but"]) {
+        } else if is_finite(context, i) && !is_one_of(context, i - 1, &["and", "or", "but"]) {
             if !within {
                 last.end = i - usize::from(word(context, i - 1) == ",");
                 return;
@@ -114,11 +117,11 @@ fn end_at_main_verb(context: &Context, attribution: &mut Attribution) {
 
 /// The relative pronoun before the source, if it is the subject of the verb that the content begins with: *which* Ana
 /// Ruiz said was closed.
-fn before(context: &Context, attribution: &Attribution) -> Option<Range<usize>> {
+fn pronoun_before(context: &Context, attribution: &Attribution) -> Option<Range<usize>> {
     let (cue, source) = (attribution.cue.as_ref()?, attribution.source.as_ref()?);
     let content = attribution.content.first().filter(|c| c.start == cue.end && source.end <= cue.start)?;
     let word = source.start.checked_sub(1)?;
-    let relative = matches!(phrases::tag(context, word), WDT | WP) && is(context, word, RELATIVES);
+    let relative = matches!(phrases::tag(context, word), WDT | WP) && is_one_of(context, word, RELATIVES);
     let no_subject = matches!(phrases::tag(context, content.start), VBD | VBZ | VBP | MD | VBN);
     (relative && no_subject).then_some(word..word + 1)
 }

@@ -12,7 +12,7 @@ use crate::lexicon::Flag;
 use crate::quotations::adjuncts::is_finite;
 use crate::quotations::attribution::{Attribution, by_token_of_cue};
 use crate::quotations::context::{Context, name_kind};
-use crate::quotations::phrases::{self, is, is_pronoun, stops, subject_before, tag, word};
+use crate::quotations::phrases::{self, ends_phrase, is_one_of, is_pronoun, subject_before, tag, word};
 use crate::rules::AttributionRule;
 use crate::syntax::Tag;
 
@@ -94,15 +94,15 @@ fn acting(context: &Context, range: Range<usize>, longest: usize) -> Option<Clau
     const STATES: &[&str] = &["is", "was", "are", "were", "has", "had", "have", "’s", "'s"];
     let verb = (range.start + 1..range.end)
         .find(|&i| is_finite(context, i) && phrases::kind(context, i) == name_kind::NONE)?;
-    if tag(context, verb) == Tag::MD || is(context, verb, STATES) {
+    if tag(context, verb) == Tag::MD || is_one_of(context, verb, STATES) {
         return None;
     }
     let subject = subject_before(context, verb, range.start).filter(|subject| subject.start == range.start)?;
     let person = subject.clone().any(|i| phrases::kind(context, i) == name_kind::PERSON)
-        || is_pronoun(context, subject.start) && is(context, subject.start, &["he", "she"]);
+        || is_pronoun(context, subject.start) && is_one_of(context, subject.start, &["he", "she"]);
     let others = (verb..range.end).any(|i| {
         matches!(phrases::kind(context, i), name_kind::PERSON | name_kind::BODY)
-            || stops(context, i) && i + 1 < range.end
+            || ends_phrase(context, i) && i + 1 < range.end
     });
     let reports = context.has(verb, Flag::Thinks);
     (person && !others && !reports).then_some(Clause {

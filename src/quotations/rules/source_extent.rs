@@ -11,7 +11,7 @@ use crate::lexicon::Flag;
 use crate::quotations::adjuncts::is_finite;
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::{Context, name_kind};
-use crate::quotations::phrases::{self, is, is_noun, tag, word};
+use crate::quotations::phrases::{self, is_noun, is_one_of, tag, word};
 use crate::syntax::Tag;
 
 /// The most tokens of a relative clause, or of what is added before a source.
@@ -36,7 +36,7 @@ pub fn settle(context: &Context, attribution: &mut Attribution) {
 }
 
 fn is_relative(context: &Context, i: usize) -> bool {
-    is(context, i, &["who", "whose", "which"])
+    is_one_of(context, i, &["who", "whose", "which"])
 }
 
 /// Extends a source to the end of a relative clause that follows it or that it holds the beginning of. If the cue is
@@ -65,13 +65,13 @@ fn with_relative_clause(context: &Context, attribution: &mut Attribution) {
     let end = if before {
         (from + 2..cue.start).rev().take_while(|&i| cue.start - i < 4).find(comma)
     } else {
-        (from + 2..sentence.end.min(from + LONGEST)).find(|i| phrases::stops(context, *i) || comma(i))
+        (from + 2..sentence.end.min(from + LONGEST)).find(|i| phrases::ends_phrase(context, *i) || comma(i))
     };
     let Some(end) = end.filter(|end| end - from < LONGEST) else { return };
     // The clause may be a report of its own: "Ana Ruiz, who | added | that …".
     let reports = |i: usize| {
         let says = context.has(i, Flag::Says) || !before && context.has(i, Flag::Thinks);
-        says && !is(context, i, &["asked", "declined", "spoke"])
+        says && !is_one_of(context, i, &["asked", "declined", "spoke"])
     };
     let free = attribution.content.iter().all(|content| overlap(content, &(from..end)) == 0);
     if free && !(from..end.min(from + 4)).any(reports) && !(from..end).any(|i| context.is_quoted(i)) {
@@ -86,10 +86,11 @@ fn without_occasion(context: &Context, source: &mut Range<usize>, cue: &Range<us
         matches!(phrases::kind(context, i), name_kind::PERSON | name_kind::BODY) || phrases::is_pronoun(context, i)
     };
     let occasion = |&i: &usize| {
-        let time = is(context, i, &["at", "in", "on", "during", "after"])
-            && (is(context, i + 1, &["a", "an"]) || (i + 1..source.end).any(|k| context.has(k, Flag::Occasion)));
-        let comma = word(context, i) == "," && is(context, i + 1, &["at"]) && word(context, source.end - 1) == "time";
-        let about = is(context, i, &["about"]) && cue.end == source.start;
+        let time = is_one_of(context, i, &["at", "in", "on", "during", "after"])
+            && (is_one_of(context, i + 1, &["a", "an"]) || (i + 1..source.end).any(|k| context.has(k, Flag::Occasion)));
+        let comma =
+            word(context, i) == "," && is_one_of(context, i + 1, &["at"]) && word(context, source.end - 1) == "time";
+        let about = is_one_of(context, i, &["about"]) && cue.end == source.start;
         (time || comma || about) && named(i - 1)
     };
     if let Some(end) = (source.start + 1..source.end - 1).find(occasion) {
@@ -97,7 +98,7 @@ fn without_occasion(context: &Context, source: &mut Range<usize>, cue: &Range<us
     }
     let (days, end) = days_at_end(context, source);
     if days > 0 && cue.start == source.end && end > source.start + 1 {
-        let on = is(context, end - 1, &["on"]);
+        let on = is_one_of(context, end - 1, &["on"]);
         if on || is_noun(context, end - 1) {
             source.end = end - usize::from(on);
         }
@@ -141,14 +142,14 @@ fn whole_start(context: &Context, source: &Range<usize>) -> usize {
         !context.is_quoted(i)
             && kinds[i] == name_kind::NONE
             && matches!(tag(context, i), DT | PRPS | CD | JJ | NN)
-            && !is(context, i, phrases::TIMES)
+            && !is_one_of(context, i, phrases::TIMES)
     };
     let mut noun = start;
     while noun > floor && noun + LONGEST > start && in_phrase(noun - 1) && !matches!(tag(context, noun), DT | PRPS) {
         noun -= 1;
     }
     // What stands before may belong to other words: "In the meeting | officials | said".
-    let clause = |i: usize| is(context, i, &["that", "as", "while", "because", "if", "when"]);
+    let clause = |i: usize| is_one_of(context, i, &["that", "as", "while", "because", "if", "when"]);
     let hangs = noun > floor && matches!(tag(context, noun - 1), IN | TO | VBG | POS | NNS | NNP) && !clause(noun - 1);
     if hangs { start } else { noun }
 }
@@ -158,20 +159,21 @@ fn whole_start(context: &Context, source: &Range<usize>) -> usize {
 fn tidy_source(context: &Context, attribution: &mut Attribution) {
     let Some(source) = &mut attribution.source else { return };
     // A time or a place before a colon is a label: "| 6.30 a.m.: | Witnesses in Ormby".
-    let label =
-        |&i: &usize| is(context, i, &[":"]) && (source.start..i).all(|i| phrases::kind(context, i) != name_kind::NONE);
+    let label = |&i: &usize| {
+        is_one_of(context, i, &[":"]) && (source.start..i).all(|i| phrases::kind(context, i) != name_kind::NONE)
+    };
     if let Some(colon) = (source.start..source.end - 1).rfind(label) {
         source.start = colon + 1;
     }
     // So is the word for a caption: "Media caption | Ana Ruiz |".
     let label = source.len() > 2
-        && is(context, source.start + 1, &["caption"])
-        && is(context, source.start, &["media", "image", "video", "picture", "photo"]);
+        && is_one_of(context, source.start + 1, &["caption"])
+        && is_one_of(context, source.start, &["media", "image", "video", "picture", "photo"]);
     source.start += if label { 2 } else { 0 };
     // Another clause may begin after the source: "said Ana Ruiz, | while her deputy".
     let participle = |&i: &usize| {
         word(context, i) == ","
-            && (tag(context, i + 1) == Tag::VBG || is(context, i + 1, &["while", "whereas", "although", "but"]))
+            && (tag(context, i + 1) == Tag::VBG || is_one_of(context, i + 1, &["while", "whereas", "although", "but"]))
     };
     if let Some(comma) = (source.start + 1..source.end.saturating_sub(1)).find(participle) {
         source.end = comma;
@@ -182,14 +184,14 @@ fn tidy_source(context: &Context, attribution: &mut Attribution) {
     }
     // Adverbs of time are left out: "Ana Ruiz | today |".
     let time = |i: usize| {
-        is(context, i, &["today", "yesterday", "tonight", "earlier", "later", "also", "then", "now", "further"])
+        is_one_of(context, i, &["today", "yesterday", "tonight", "earlier", "later", "also", "then", "now", "further"])
     };
     while source.len() > 2 && time(source.end - 1) && word(context, source.end - 2).starts_with(char::is_uppercase) {
         source.end -= 1;
     }
     // So is a day: "Ana Ruiz, the mayor, | on Tuesday |".
     let (days, on) = days_at_end(context, source);
-    if days > 0 && on > source.start + 2 && is(context, on - 1, &["on"]) && word(context, on - 2) == "," {
+    if days > 0 && on > source.start + 2 && is_one_of(context, on - 1, &["on"]) && word(context, on - 2) == "," {
         source.end = on - 2;
     }
     if let Some(adverb) = (source.start + 1..source.end).find(|&i| is_adverb_after_name(context, i)) {

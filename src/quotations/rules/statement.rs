@@ -12,7 +12,7 @@ use crate::lexicon::Flag;
 use crate::quotations::adjuncts::is_finite;
 use crate::quotations::attribution::{Act, Attribution};
 use crate::quotations::context::{Context, name_kind};
-use crate::quotations::phrases::{self, is, phrase_from, subject_before, tag, word};
+use crate::quotations::phrases::{self, is_one_of, phrase_from, subject_before, tag, word};
 use crate::rules::AttributionRule;
 use crate::syntax::Tag;
 use crate::text::token::TokenKind;
@@ -24,9 +24,11 @@ const TITLES: usize = 3;
 /// The most tokens of a line below a quotation that signs it.
 const SIGNATURE: usize = 16;
 /// The fewest tokens of a line in a list without bullets.
-const LINE: usize = 4;
-/// The tokens from which on such a line is too long.
-const LONGEST_LINE: usize = 40;
+const SHORTEST_LINE: usize = 4;
+/// The most tokens of such a line.
+const LONGEST_LINE: usize = 39;
+/// The most tokens in marks of an item of a list that is no report of its own.
+const FEW_QUOTED: usize = 4;
 /// The most paragraphs of a statement without quotation marks, and the most lines of a list without bullets.
 pub const PARAGRAPHS: usize = 12;
 
@@ -36,7 +38,7 @@ struct LeadIn {
     cue: Range<usize>,
     sentence: Range<usize>,
     /// Whether it ends in a colon or is a heading, so that words without quotation marks below it can be the statement.
-    colon: bool,
+    announces_unmarked: bool,
 }
 
 /// Whether a paragraph ends in what may announce a statement or a list.
@@ -71,7 +73,7 @@ pub fn add_statements(
         };
         let content = match quoted {
             Some(quoted) => vec![quoted],
-            None if lead_in.colon => verbatim(context, number),
+            None if lead_in.announces_unmarked => verbatim(context, number),
             None => Vec::new(),
         };
         if !content.is_empty() {
@@ -128,17 +130,17 @@ fn lead_in(context: &Context, paragraph: &Range<usize>) -> Option<LeadIn> {
     let start = context.document.sentences[context.sentence_of[last] as usize].start.max(paragraph.start);
     let sentence = start..paragraph.end;
     // Headings: "Statement from Secretary Ana Ruiz on the road", "Full statement by Ana Ruiz:".
-    let start = start + usize::from(is(context, start, &["full"]) && start + 2 < paragraph.end);
-    let heads = is(context, start, &["statement", "comments", "remarks", "message"])
-        && is(context, start + 1, &["from", "by", "of"]);
+    let start = start + usize::from(is_one_of(context, start, &["full"]) && start + 2 < paragraph.end);
+    let heads = is_one_of(context, start, &["statement", "comments", "remarks", "message"])
+        && is_one_of(context, start + 1, &["from", "by", "of"]);
     if heads && start <= paragraph.start + 1 {
         let source = phrase_from(context, start + 2, paragraph.end)?;
-        let on = source.clone().find(|&i| is(context, i, &["on", "for", "in", "at"])).unwrap_or(source.end);
+        let on = source.clone().find(|&i| is_one_of(context, i, &["on", "for", "in", "at"])).unwrap_or(source.end);
         return (source.start < on).then_some(LeadIn {
             source: source.start..on,
             cue: start..start + 1,
             sentence,
-            colon: true,
+            announces_unmarked: true,
         });
     }
     if !colon && !stop {
@@ -153,13 +155,13 @@ fn lead_in(context: &Context, paragraph: &Range<usize>) -> Option<LeadIn> {
     let reports = |i: usize| {
         matches!(tag(context, i), Tag::VBD | Tag::VBZ | Tag::VBG)
             && i > noun
-            && is(context, i, &["said", "saying", "says", "read", "reads", "reading"])
+            && is_one_of(context, i, &["said", "saying", "says", "read", "reads", "reading"])
     };
     if !colon && (noun + 1..last).any(reports) {
         return None;
     }
     let source = subject_before(context, verb, start).or_else(|| apposed(context, verb, start))?;
-    Some(LeadIn { source, cue: verb..noun + 1, sentence, colon })
+    Some(LeadIn { source, cue: verb..noun + 1, sentence, announces_unmarked: colon })
 }
 
 /// The person's name before a verb, with a comma or a day between: "On Monday the club’s chairman, Tom Varga, issued …"
@@ -168,7 +170,7 @@ fn apposed(context: &Context, verb: usize, floor: usize) -> Option<Range<usize>>
     while end > floor
         && verb - end < 4
         && (word(context, end - 1) == ","
-            || is(context, end - 1, &["today", "has", "on"])
+            || is_one_of(context, end - 1, &["today", "has", "on"])
             || phrases::kind(context, end - 1) == name_kind::TIME)
     {
         end -= 1;
@@ -184,7 +186,8 @@ fn apposed(context: &Context, verb: usize, floor: usize) -> Option<Range<usize>>
 fn verbatim(context: &Context, number: usize) -> Vec<Range<usize>> {
     const FIRST: &[&str] = &["i", "we", "my", "our", "us", "me"];
     let speaks = |paragraph: &&Range<usize>| {
-        !(*paragraph).clone().any(|i| context.is_quoted(i)) && (*paragraph).clone().any(|i| is(context, i, FIRST))
+        !(*paragraph).clone().any(|i| context.is_quoted(i))
+            && (*paragraph).clone().any(|i| is_one_of(context, i, FIRST))
     };
     let paragraphs = context.document.paragraphs[number..].iter().take(PARAGRAPHS);
     paragraphs.take_while(speaks).cloned().collect()
@@ -200,7 +203,7 @@ fn list(context: &Context, number: usize) -> Option<Attribution> {
         paragraph.len() > 3
             && context.document.tokens[first].kind() == TokenKind::Sign
             && context.document.space_before(first + 1)
-            && !is(context, first, &["(", "[", "@", "#"])
+            && !is_one_of(context, first, &["(", "[", "@", "#"])
     };
     let item = |paragraph: &Range<usize>| {
         let stop = phrases::is_stop(context, paragraph.end - 1);
@@ -212,7 +215,7 @@ fn list(context: &Context, number: usize) -> Option<Attribution> {
         let line = |paragraph: &&Range<usize>| {
             let last = context.document.tokens[paragraph.end - 1].kind();
             let clause = (*paragraph).clone().any(|i| is_finite(context, i));
-            (LINE..LONGEST_LINE).contains(&paragraph.len())
+            (SHORTEST_LINE..=LONGEST_LINE).contains(&paragraph.len())
                 && clause
                 && !matches!(last, TokenKind::Stop | TokenKind::Mark)
                 && word(context, paragraph.end - 1) != ":"
@@ -226,7 +229,7 @@ fn list(context: &Context, number: usize) -> Option<Attribution> {
     // An item with both quoted words and others around them may be a report of its own.
     let mixed = |item: &Range<usize>| {
         let marked = item.clone().filter(|&i| context.is_quoted(i)).count();
-        marked > LINE && marked < item.len()
+        marked > FEW_QUOTED && marked < item.len()
     };
     let source = clause.source.filter(|_| !content.is_empty() && !content.iter().any(mixed))?;
     Some(new(content, Some(clause.cue), source, AttributionRule::ListUnderClause))

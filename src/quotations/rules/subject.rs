@@ -9,7 +9,7 @@ use crate::lexicon::Flag;
 use crate::quotations::adjuncts::{is_finite, verb_of_clause};
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::{Context, name_kind};
-use crate::quotations::phrases::{self, is, tag, word};
+use crate::quotations::phrases::{self, is_one_of, tag, word};
 use crate::rules::AttributionRule;
 use crate::syntax::Tag;
 
@@ -35,7 +35,7 @@ pub fn find_source(
     likeliest: &[(usize, Range<usize>)],
 ) {
     let Some(cue) = attribution.cue.clone() else { return };
-    if let Some((mut source, interrupts)) = inverted(context, attribution, &cue) {
+    if let Some((mut source, interrupts)) = source_behind_verb(context, attribution, &cue) {
         let sentence = &context.document.sentences[context.sentence_of[cue.start] as usize];
         if interrupts {
             let end = attribution.content.last().map_or(sentence.end, |last| last.end).max(source.end + 2);
@@ -49,12 +49,12 @@ pub fn find_source(
             source.end = misread.find(plain).map_or(source.end, |content| content.end.max(source.end));
             attribution.content.retain(|content| !source.contains(&content.start));
         }
-        let plain = sentence.start + FEWEST < cue.start && !context.holds_quoted(&(sentence.start..cue.start));
+        let plain = sentence.start + FEWEST < cue.start && !context.any_quoted(&(sentence.start..cue.start));
         if plain && attribution.content.iter().all(|content| content.start >= cue.end) {
             attribution.content.clear();
             attribution.content.push(sentence.start..cue.start - 1);
         }
-        give(context, attribution, source, 1.0);
+        set_source(context, attribution, source, 1.0);
         return;
     }
     if let Some(agent) = agent_behind_marks(context, attribution, &cue) {
@@ -63,7 +63,7 @@ pub fn find_source(
     }
     let paragraph = &context.document.paragraphs[context.paragraph_of[cue.start] as usize];
     if let Some(quoted) = quoted_as_saying(context, &cue, paragraph.start) {
-        give(context, attribution, quoted, 1.0);
+        set_source(context, attribution, quoted, 1.0);
         return;
     }
     if let Some(source) = &attribution.source {
@@ -75,7 +75,7 @@ pub fn find_source(
         }
         attribution.source = None;
     }
-    let source = if is(context, cue.start, &["according"]) {
+    let source = if is_one_of(context, cue.start, &["according"]) {
         phrases::phrase_from(context, cue.end, paragraph.end)
     } else if word(context, cue.start) == ":" && cue.end < paragraph.end && context.is_quoted(cue.end) {
         before_marks::before(context, cue.end, paragraph.start).and_then(|clause| clause.source)
@@ -87,7 +87,8 @@ pub fn find_source(
         let before = known.partition_point(|(at, _)| *at < sentence)..known.partition_point(|(at, _)| *at < cue.start);
         let taken = |source: &Range<usize>| known[before.clone()].iter().any(|(_, of)| of == source);
         let own = || by_grammar(context, attribution, &cue, paragraph, known);
-        let clause = |own: &Range<usize>| own.clone().skip(1).any(|i| is(context, i, &["who", "whose", "which"]));
+        let clause =
+            |own: &Range<usize>| own.clone().skip(1).any(|i| is_one_of(context, i, &["who", "whose", "which"]));
         match likeliest {
             Some(source) if taken(&source) => {
                 own().filter(|own| own.start > source.end && own.len() > 1).or(Some(source))
@@ -98,7 +99,7 @@ pub fn find_source(
         }
     };
     if let Some(source) = source {
-        give(context, attribution, source, 0.8);
+        set_source(context, attribution, source, 0.8);
     }
 }
 
@@ -112,11 +113,11 @@ fn likeliest_of(cue: &Range<usize>, likeliest: &[(usize, Range<usize>)]) -> Opti
 /// what follows are taken out of the content.
 fn agent_behind_marks(context: &Context, attribution: &mut Attribution, cue: &Range<usize>) -> Option<Range<usize>> {
     let verb = cue.clone().rfind(|&i| phrases::tag(context, i) == Tag::VBN)?;
-    let passive = (verb.saturating_sub(3)..verb).any(|i| is(context, i, BE));
+    let passive = (verb.saturating_sub(3)..verb).any(|i| is_one_of(context, i, BE));
     let last = attribution.content.last().filter(|last| last.start >= cue.end)?.clone();
     let sentence = &context.document.sentences[context.sentence_of[verb] as usize];
     let by = (last.start + 1..sentence.end.min(last.end + 1))
-        .find(|&i| is(context, i, &["by"]) && context.is_quoted(i - 1) && !context.is_quoted(i))?;
+        .find(|&i| is_one_of(context, i, &["by"]) && context.is_quoted(i - 1) && !context.is_quoted(i))?;
     let agent = phrases::phrase_from(context, by + 1, sentence.end).filter(|_| passive)?;
     if let Some(content) = attribution.content.last_mut() {
         content.end = content.end.min(by);
@@ -132,9 +133,9 @@ fn is_patient(context: &Context, cue: &Range<usize>, source: &Range<usize>) -> b
         i > 0
             && phrases::tag(context, i) != Tag::VBG
             && ([Flag::Tells, Flag::Addresses].iter().any(|&flag| context.has(i, flag))
-                || i + 1 < context.len() && is(context, i + 1, &["to"]) && context.has(i, Flag::Says))
+                || i + 1 < context.len() && is_one_of(context, i + 1, &["to"]) && context.has(i, Flag::Says))
     });
-    told.is_some_and(|i| source.end <= i && i - source.end < 4 && (source.end..i).any(|k| is(context, k, BE)))
+    told.is_some_and(|i| source.end <= i && i - source.end < 4 && (source.end..i).any(|k| is_one_of(context, k, BE)))
 }
 
 /// The whole subject, where the source is only its end: the last name of a list, the last noun phrase of a relative
@@ -147,7 +148,7 @@ fn longer(context: &Context, cue: &Range<usize>, source: &Range<usize>) -> Optio
     if let Some(list) = list_before(context, sentence.start, source) {
         return Some(list);
     }
-    let is_relative = |i: usize| is(context, i, &["who", "whose", "which"]);
+    let is_relative = |i: usize| is_one_of(context, i, &["who", "whose", "which"]);
     // Most sentences have neither an aside nor a relative clause.
     if !aside && !(sentence.start..source.start).any(is_relative) {
         return None;
@@ -163,8 +164,8 @@ fn longer(context: &Context, cue: &Range<usize>, source: &Range<usize>) -> Optio
 /// said; | the mayors of Arden, Fell and | Roscoe | said.
 fn list_before(context: &Context, start: usize, source: &Range<usize>) -> Option<Range<usize>> {
     let capital = |i: usize| word(context, i).starts_with(char::is_uppercase);
-    let and = source.clone().any(|i| is(context, i, &["and"]));
-    if !source.clone().all(|i| capital(i) || is(context, i, &["and"])) {
+    let and = source.clone().any(|i| is_one_of(context, i, &["and"]));
+    if !source.clone().all(|i| capital(i) || is_one_of(context, i, &["and"])) {
         return None;
     }
     let before = source.start.checked_sub(2).filter(|&before| before >= start && capital(source.start))?;
@@ -179,7 +180,7 @@ fn list_before(context: &Context, start: usize, source: &Range<usize>) -> Option
     if !matches!(phrases::kind(context, first), name_kind::PERSON..=name_kind::GROUP) {
         return None;
     }
-    if first > start && is(context, first - 1, &["of", "from"]) {
+    if first > start && is_one_of(context, first - 1, &["of", "from"]) {
         first = phrases::phrase_before(context, first - 1, start)?.start;
     } else if first > start && tag(context, first - 1) == Tag::NNS {
         first = phrases::phrase_before(context, first, start)?.start;
@@ -190,7 +191,7 @@ fn list_before(context: &Context, start: usize, source: &Range<usize>) -> Option
 
 /// Makes `source` the source, after taking it off the end of a content before it, and multiplies the confidence by
 /// `trust`. Nothing else changes if the source still overlaps a content.
-fn give(context: &Context, attribution: &mut Attribution, source: Range<usize>, trust: f32) {
+fn set_source(context: &Context, attribution: &mut Attribution, source: Range<usize>, trust: f32) {
     for content in &mut attribution.content {
         if overlap(content, &source) > 0 && content.start + FEWEST <= source.start {
             let comma = word(context, source.start - 1) == "," && !context.is_quoted(source.start - 1);
@@ -207,7 +208,11 @@ fn give(context: &Context, attribution: &mut Attribution, source: Range<usize>, 
 /// The source that follows its verb, where a comma or a closing mark stands before the verb: "…, said Ana Ruiz". None
 /// where the subject stands before, or a clause follows: "Ana Ruiz, the mayor, said the road was closed". The second
 /// value tells whether verb and source interrupt a sentence between its subject and its verb.
-fn inverted(context: &Context, attribution: &Attribution, cue: &Range<usize>) -> Option<(Range<usize>, bool)> {
+fn source_behind_verb(
+    context: &Context,
+    attribution: &Attribution,
+    cue: &Range<usize>,
+) -> Option<(Range<usize>, bool)> {
     let before = cue.start.checked_sub(1)?;
     let after_words = word(context, before) == "," || context.is_quoted(before);
     let says = cue.len() == 1
@@ -248,7 +253,7 @@ fn inverted(context: &Context, attribution: &Attribution, cue: &Range<usize>) ->
     // person | briefed on it |.
     let described = reported && attribution.source.is_none() && verb == Some(source.end) && source.len() > 1;
     if described && attribution.content.iter().any(|c| c.end < cue.start && whole(c)) {
-        let ends = |&i: &usize| phrases::stops(context, i) || word(context, i) == ",";
+        let ends = |&i: &usize| phrases::ends_phrase(context, i) || word(context, i) == ",";
         source.end = (source.end..sentence.end).find(ends).unwrap_or(sentence.end);
         return Some((source, false));
     }
@@ -277,22 +282,23 @@ fn by_grammar(
     paragraph: &Range<usize>,
     known: &[(usize, Range<usize>)],
 ) -> Option<Range<usize>> {
-    let stem = |i: usize| cue.len() == 1 && phrases::is_stem_of_many(context, i);
+    let stem = |i: usize| cue.len() == 1 && phrases::is_plain_form_after_plural(context, i);
     let verbs = || cue.clone().filter(|&i| phrases::tag(context, i).is_verb() || stem(i));
     let saying = verbs().find(|&i| context.has(i, Flag::Says));
     let verb = saying.or_else(|| verbs().find(|&i| is_finite(context, i)))?;
-    let be = |i: usize| is(context, i, BE);
+    let be = |i: usize| is_one_of(context, i, BE);
     let participle = verbs().next_back().filter(|&i| phrases::tag(context, i) == Tag::VBN);
     if participle.is_some_and(|last| last > 0 && ((cue.start..last).any(be) || be(last - 1))) {
         let last = participle?;
-        let by = (last + 1..(last + 2).min(paragraph.end)).find(|&i| is(context, i, &["by"]))?;
+        let by = (last + 1..(last + 2).min(paragraph.end)).find(|&i| is_one_of(context, i, &["by"]))?;
         return phrases::phrase_from(context, by + 1, paragraph.end);
     }
     // In "a website called Long Acre", the participle has no subject.
     let bare = phrases::tag(context, verb) == Tag::VBN
-        && !(cue.start..verb).any(|i| is(context, i, &["has", "had", "have"]))
-        && phrases::before_adverbs(context, verb, verb.saturating_sub(LIST))
-            .is_none_or(|i| !is(context, i, &["has", "had", "have", ",", "and", "but"]) && !context.is_quoted(i));
+        && !(cue.start..verb).any(|i| is_one_of(context, i, &["has", "had", "have"]))
+        && phrases::before_adverbs(context, verb, verb.saturating_sub(LIST)).is_none_or(|i| {
+            !is_one_of(context, i, &["has", "had", "have", ",", "and", "but"]) && !context.is_quoted(i)
+        });
     if bare {
         return None;
     }
@@ -301,7 +307,7 @@ fn by_grammar(
     if saying.is_none() {
         // Other verbs than of saying get only a subject that stands beside them, and only if the cue is likely; not the
         // "it" of "it is clear that".
-        let expletive = |s: &Range<usize>| s.len() == 1 && is(context, s.start, &["it", "there", "what"]);
+        let expletive = |s: &Range<usize>| s.len() == 1 && is_one_of(context, s.start, &["it", "there", "what"]);
         let shared = || phrases::subject_shared(context, cue.start);
         return subject.or_else(shared).filter(|s| attribution.confidence >= SURE && !expletive(s));
     }
@@ -312,7 +318,7 @@ fn by_grammar(
     };
     // An elided subject: "Ana Ruiz said that the road was closed, *adding* that a bridge would follow".
     let elided = || {
-        let joined = hangs || cue.start > 0 && is(context, cue.start - 1, &["and", "but", "then"]);
+        let joined = hangs || cue.start > 0 && is_one_of(context, cue.start - 1, &["and", "but", "then"]);
         let sentence = context.document.sentences[context.sentence_of[cue.start] as usize].start;
         let (at, source) = known.get(known.partition_point(|(at, _)| *at < sentence))?;
         (joined && *at < cue.start).then(|| source.clone())
@@ -323,18 +329,18 @@ fn by_grammar(
 /// The source of "as saying", which is the object of a verb of quoting: the paper quoted | an aide | as saying that the
 /// road was closed.
 fn quoted_as_saying(context: &Context, cue: &Range<usize>, floor: usize) -> Option<Range<usize>> {
-    let at = cue.clone().find(|&i| is(context, i, &["saying", "telling"]))?;
-    let as_ = at.checked_sub(1).filter(|&i| i > floor && is(context, i, &["as"]))?;
+    let at = cue.clone().find(|&i| is_one_of(context, i, &["saying", "telling"]))?;
+    let as_ = at.checked_sub(1).filter(|&i| i > floor && is_one_of(context, i, &["as"]))?;
     let verb = (floor.max(as_.saturating_sub(phrases::LONGEST))..as_)
         .rev()
-        .find(|&i| is(context, i, &["quoted", "quotes", "quoting", "cited", "cites", "citing"]))?;
-    let passive = verb > floor && is(context, verb - 1, BE);
+        .find(|&i| is_one_of(context, i, &["quoted", "quotes", "quoting", "cited", "cites", "citing"]))?;
+    let passive = verb > floor && is_one_of(context, verb - 1, BE);
     phrases::phrase_from(context, verb + 1, as_).filter(|_| !passive)
 }
 
 /// Gives an attribution without a source the name behind its verb, where the verb follows quoted words: “The road,”
 /// said | Ana Ruiz, | “is closed.”
-pub fn invert(context: &Context, attribution: &mut Attribution) {
+pub fn take_source_behind_verb(context: &Context, attribution: &mut Attribution) {
     let Some(cue) = attribution.cue.clone().filter(|_| attribution.source.is_none()) else { return };
     let after_marks = cue.start > 0 && context.is_quoted(cue.start - 1) && !context.is_quoted(cue.start);
     if !after_marks || cue.len() > 1 || !phrases::says(context, cue.start) {

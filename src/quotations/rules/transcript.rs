@@ -21,7 +21,7 @@ use super::turn_names::{examiners, initials, interviewee, people};
 use crate::lexicon::{Flag, has};
 use crate::quotations::attribution::{Act, Attribution};
 use crate::quotations::context::{Context, name_kind};
-use crate::quotations::phrases::{self, is, word};
+use crate::quotations::phrases::{self, is_one_of, word};
 use crate::rules::AttributionRule;
 use crate::text::NOT_QUOTED;
 use crate::text::token::TokenKind;
@@ -249,7 +249,7 @@ fn label(context: &Context, number: usize) -> Option<Head> {
     let marked = all_in_marks(context, paragraph);
     let mut start = paragraph.start + usize::from(marked);
     // A bullet may stand before the name; a bracket is none.
-    if context.document.tokens[start].kind() == TokenKind::Sign && !is(context, start, &["(", "[", "@", "#"]) {
+    if context.document.tokens[start].kind() == TokenKind::Sign && !is_one_of(context, start, &["(", "[", "@", "#"]) {
         start += 1;
     }
     let colon = (start + 1..paragraph.end.min(start + LONGEST)).find(|&i| word(context, i) == ":")?;

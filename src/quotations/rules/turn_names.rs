@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::quotations::context::{Context, name_kind};
-use crate::quotations::phrases::{self, is, word};
+use crate::quotations::phrases::{self, is_one_of, word};
 
 /// The names of people in a range of tokens.
 pub fn people(context: &Context, range: Range<usize>) -> Vec<Range<usize>> {
@@ -35,7 +35,7 @@ pub fn interviewee(context: &Context, first: usize) -> Option<Range<usize>> {
 pub fn examiners(context: &Context) -> Vec<(usize, Range<usize>)> {
     let examiner = |(number, paragraph): (usize, &Range<usize>)| {
         let fits = (3..=6).contains(&paragraph.len()) && word(context, paragraph.end - 1) == ":";
-        let by = fits && is(context, paragraph.start, &["by"]);
+        let by = fits && is_one_of(context, paragraph.start, &["by"]);
         by.then(|| (number, paragraph.start + 1..paragraph.end - 1))
     };
     context.document.paragraphs.iter().enumerate().filter_map(examiner).collect()

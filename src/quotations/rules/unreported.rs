@@ -35,14 +35,14 @@ pub fn add_unreported(
     let holder = by_token(context.len(), holding, u32::MAX);
     let mut cue_of = by_token_of_cue(found);
     // The attribution of the stretch before, by its index, and the end of that stretch.
-    let mut previous: Option<(usize, usize)> = None;
+    let mut last_attributed: Option<(usize, usize)> = None;
     for number in starting_in(stretches, window) {
         let q = &stretches[number];
         let held = q.clone().filter(|&i| holder[i] != u32::MAX).count();
         if 2 * held >= q.len() {
             // The opening mark belongs to the attribution of the whole stretch, not to one inside it.
             let whole = holder[q.start];
-            previous = (whole != u32::MAX).then_some((whole as usize, q.end));
+            last_attributed = (whole != u32::MAX).then_some((whole as usize, q.end));
             continue;
         }
         let paragraph = &context.document.paragraphs[context.paragraph_of[q.start] as usize];
@@ -61,12 +61,12 @@ pub fn add_unreported(
                     None => {
                         cue_of.extend(clause.cue.clone().map(|i| (i as u64, found.len())));
                         found.push(reported(context, q, clause));
-                        previous = Some((found.len() - 1, q.end));
+                        last_attributed = Some((found.len() - 1, q.end));
                         continue;
                     }
                 }
             }
-            None => match previous.filter(|&(a, end)| {
+            None => match last_attributed.filter(|&(a, end)| {
                 goes_on(context, &found[a], end, q, floor) || goes_on_below(context, &found[a], end, q, stretches)
             }) {
                 Some((a, _)) => a,
@@ -76,7 +76,7 @@ pub fn add_unreported(
                     if let Some(clause) = beside.filter(|_| known.is_none()) {
                         cue_of.extend(clause.cue.clone().map(|i| (i as u64, found.len())));
                         found.push(Attribution { confidence: BESIDE, ..reported(context, q, clause) });
-                        previous = Some((found.len() - 1, q.end));
+                        last_attributed = Some((found.len() - 1, q.end));
                     } else if stands_alone::stands_alone(context, q) {
                         found.push(stands_alone::alone(q));
                     }
@@ -86,7 +86,7 @@ pub fn add_unreported(
         };
         found[to].content.push(q.clone());
         found[to].content = merged(std::mem::take(&mut found[to].content));
-        previous = Some((to, q.end));
+        last_attributed = Some((to, q.end));
     }
 }
 
@@ -117,12 +117,12 @@ fn goes_on_below(
     let (own, last) = (&document.paragraphs[number], &document.paragraphs[context.paragraph_of[q.end - 1] as usize]);
     let stop_after = q.end + 1 == last.end && phrases::is_stop(context, q.end);
     let whole = q.start == own.start && (q.end == last.end || stop_after) && ends_sentence(context, q);
-    let above = end > 0 && context.paragraph_of[end - 1] as usize + 1 == below(context, number);
+    let above = end > 0 && context.paragraph_of[end - 1] as usize + 1 == caption_or_self(context, number);
     if !whole || !above {
         return false;
     }
     // Nothing but the reporting clause may stand between.
-    let between = end..document.paragraphs[below(context, number)].start;
+    let between = end..document.paragraphs[caption_or_self(context, number)].start;
     let sentence = &document.sentences[context.sentence_of[cue.start] as usize];
     let clause = between.is_empty() || between.contains(&cue.start) && sentence.end >= between.end;
     let asks = |q: &Range<usize>| (q.end.saturating_sub(3)..q.end).any(|i| word(context, i).starts_with('?'));
@@ -138,7 +138,7 @@ fn goes_on_below(
 
 /// The paragraph right below which a quotation must end to go on in paragraph `number`: that paragraph itself, or the
 /// one before it if that is the caption of a picture (no sentence, no quotation marks, no colon).
-fn below(context: &Context, number: usize) -> usize {
+fn caption_or_self(context: &Context, number: usize) -> usize {
     let caption = |paragraph: &Range<usize>| {
         let sentence = phrases::is_stop(context, paragraph.end - 1);
         !sentence && !paragraph.clone().any(|i| context.is_quoted(i) || word(context, i) == ":")

@@ -19,7 +19,7 @@ use super::ranges::{merged, overlap, touching};
 use crate::quotations::adjuncts::{clause_begins, is_finite};
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::{Context, name_kind};
-use crate::quotations::phrases::{self, is, is_pronoun, word};
+use crate::quotations::phrases::{self, is_one_of, is_pronoun, word};
 use crate::syntax::Tag;
 use crate::text::NOT_QUOTED;
 use crate::text::sorting::{composite_key, descending, sort_by_key};
@@ -27,7 +27,7 @@ use crate::text::token::TokenKind;
 
 /// A stretch with at most this many tokens more than the cue in it, which are its two marks, only sets off the cue: he
 /// “slammed” the plan.
-const SCARE_MARKS: usize = 2;
+const TOKENS_BESIDE_CUE: usize = 2;
 
 /// Words after quoted words that tell what went on meanwhile: they chanted “Shame” *as* he left.
 const WHILE: &[&str] = &["as", "while", "when", "before", "after", "until", "outside", "inside", "during"];
@@ -106,7 +106,7 @@ impl Levels<'_> {
 
     /// The innermost quoted stretch that holds the cue, and the depth of the stretches that the cue can report. Marks
     /// round the cue itself don't count.
-    fn home(&self, cue: &Range<usize>) -> (Option<Range<usize>>, usize) {
+    fn stretch_around_cue(&self, cue: &Range<usize>) -> (Option<Range<usize>>, usize) {
         let document = self.context.document;
         let innermost = document.inside[cue.start];
         if innermost == NOT_QUOTED {
@@ -115,7 +115,7 @@ impl Levels<'_> {
         let quoted = &document.quoted[innermost as usize];
         for depth in (0..=quoted.depth).rev() {
             let Some(q) = touching(self.at(depth), &(cue.start..cue.start + 1)).first() else { continue };
-            if q.len() > cue.len() + SCARE_MARKS {
+            if q.len() > cue.len() + TOKENS_BESIDE_CUE {
                 return (Some(q.clone()), depth + 1);
             }
         }
@@ -125,8 +125,8 @@ impl Levels<'_> {
     /// Makes one attribution agree with the marks, with paragraphs, and with its own cue and source. Gives the depth of
     /// the stretches that it can report.
     fn fit(&self, attribution: &mut Attribution) -> usize {
-        let (home, depth) = attribution.cue.as_ref().map_or((None, 0), |cue| self.home(cue));
-        if home.is_none() && self.is_fit(attribution, depth) {
+        let (around, depth) = attribution.cue.as_ref().map_or((None, 0), |cue| self.stretch_around_cue(cue));
+        if around.is_none() && self.is_fit(attribution, depth) {
             return depth;
         }
         for part in [&mut attribution.cue, &mut attribution.source] {
@@ -134,7 +134,7 @@ impl Levels<'_> {
         }
         let mut content = Vec::with_capacity(attribution.content.len());
         for piece in merged(std::mem::take(&mut attribution.content)) {
-            let within = home.as_ref().map_or(piece.clone(), |home| self.between_marks(home, &piece));
+            let within = around.as_ref().map_or(piece.clone(), |around| self.between_marks(around, &piece));
             self.whole_marks(within, depth, &mut content);
         }
         let content = merged(content);
@@ -142,7 +142,7 @@ impl Levels<'_> {
         let content = self.without_clause(attribution, content, depth);
         let mut closed = Vec::with_capacity(content.len());
         for piece in content {
-            self.close(piece, depth, attribution.cue.as_ref(), &mut closed);
+            self.add_closed(piece, depth, attribution.cue.as_ref(), &mut closed);
         }
         self.leave_narration_out(attribution.cue.as_ref(), depth, &mut closed);
         attribution.content = closed;
@@ -179,7 +179,7 @@ impl Levels<'_> {
             return;
         }
         let meanwhile = |i: usize| {
-            let clause = is(context, i, WHILE) && (spoken || word(context, i - 1) != ",");
+            let clause = is_one_of(context, i, WHILE) && (spoken || word(context, i - 1) != ",");
             clause || spoken && phrases::tag(context, i) == Tag::VBG
         };
         content.retain(|piece| quoted(piece) || piece.start < cue.end || !meanwhile(piece.start));
@@ -194,11 +194,11 @@ impl Levels<'_> {
         if first.len() >= last.len() { first } else { last }
     }
 
-    /// Cuts a piece of content down to what lies between the marks of `home`, the stretch that holds its cue.
-    fn between_marks(&self, home: &Range<usize>, piece: &Range<usize>) -> Range<usize> {
-        let closed = self.context.document.tokens[home.end - 1].kind() == TokenKind::Mark;
-        let start = piece.start.max(home.start + 1);
-        start..piece.end.min(home.end - usize::from(closed)).max(start)
+    /// Cuts a piece of content down to what lies between the marks of `around`, the stretch that holds its cue.
+    fn between_marks(&self, around: &Range<usize>, piece: &Range<usize>) -> Range<usize> {
+        let closed = self.context.document.tokens[around.end - 1].kind() == TokenKind::Mark;
+        let start = piece.start.max(around.start + 1);
+        start..piece.end.min(around.end - usize::from(closed)).max(start)
     }
 
     /// Adds a piece to `content`, after making it hold each stretch in marks as a whole or not at all.
@@ -247,16 +247,16 @@ impl Levels<'_> {
             parts.truncate(1);
             return parts;
         };
-        let home = context.paragraph_of[cue.start] as usize;
-        let introduces = word(context, paragraphs[home].end - 1) == ":";
+        let of_cue = context.paragraph_of[cue.start] as usize;
+        let introduces = word(context, paragraphs[of_cue].end - 1) == ":";
         let own = |part: &Range<usize>| {
             let paragraph = context.paragraph_of[part.start] as usize;
-            paragraph == home || introduces && paragraph == home + 1 || attribution.rule.spans_paragraphs()
+            paragraph == of_cue || introduces && paragraph == of_cue + 1 || attribution.rule.spans_paragraphs()
         };
         // A word in marks at the end of a paragraph above belongs to that paragraph.
         let whole = |part: &Range<usize>| {
             let paragraph = context.paragraph_of[part.start] as usize;
-            paragraph >= home || part.start == paragraphs[paragraph].start || ends_sentence_in_marks(context, part)
+            paragraph >= of_cue || part.start == paragraphs[paragraph].start || ends_sentence_in_marks(context, part)
         };
         let mut near: Vec<Range<usize>> = parts.iter().filter(|p| own(p) || marked(p) && whole(p)).cloned().collect();
         if near.is_empty() {
@@ -298,7 +298,13 @@ impl Levels<'_> {
     /// Adds a piece to `content`. If it opens with a stretch in marks that ends as a sentence does, it is cut off at
     /// the last closing mark; so it is before a clause about something else (“Shame” | *as* he left). After other
     /// stretches it may go on to the end of the sentence: “cheap” loans cost more.
-    fn close(&self, piece: Range<usize>, depth: usize, cue: Option<&Range<usize>>, content: &mut Vec<Range<usize>>) {
+    fn add_closed(
+        &self,
+        piece: Range<usize>,
+        depth: usize,
+        cue: Option<&Range<usize>>,
+        content: &mut Vec<Range<usize>>,
+    ) {
         let stretches = touching(self.at(depth), &piece);
         let Some(first) = stretches.first().filter(|q| q.start == piece.start && q.end < piece.end) else {
             content.push(piece);
@@ -307,8 +313,8 @@ impl Levels<'_> {
         let last = stretches.last().map_or(first.end, |q| q.end);
         let introduced = cue.is_some_and(|cue| cue.end <= first.start && first.start <= cue.end + 1);
         let verb = |i: usize| i < piece.end && matches!(phrases::tag(self.context, i), Tag::VBD | Tag::VBZ);
-        let went_on = is(self.context, first.end, &["and"]) && verb(first.end + 1);
-        let narrated = introduced && (went_on || is(self.context, first.end, WHILE) || self.others_act(first));
+        let went_on = is_one_of(self.context, first.end, &["and"]) && verb(first.end + 1);
+        let narrated = introduced && (went_on || is_one_of(self.context, first.end, WHILE) || self.others_act(first));
         if last == piece.end || is_sentence(self.context, first) || narrated {
             content.push(piece.start..if narrated { first.end } else { last });
             return;
@@ -322,7 +328,8 @@ impl Levels<'_> {
         let context = self.context;
         let clause = || q.clone().any(|i| is_finite(context, i));
         let subject = q.end + 1;
-        let joined = is(context, q.end, &["and", "but"]) && subject < context.len() && !context.is_quoted(subject);
+        let joined =
+            is_one_of(context, q.end, &["and", "but"]) && subject < context.len() && !context.is_quoted(subject);
         let named = || {
             matches!(phrases::kind(context, subject), name_kind::PERSON | name_kind::BODY)
                 || is_pronoun(context, subject)
@@ -412,7 +419,7 @@ impl Levels<'_> {
                 piece.end -= 1;
             }
             if !piece.is_empty() {
-                self.close(piece, depth, Some(&cue), &mut content);
+                self.add_closed(piece, depth, Some(&cue), &mut content);
             }
         }
         attribution.content = content;
@@ -421,7 +428,7 @@ impl Levels<'_> {
 
 /// Whether the token is a comma, colon, semicolon or conjunction that only joins what stands beside it.
 fn joins(context: &Context, i: usize) -> bool {
-    is(context, i, &[",", ";", ":", "and", "or", "but", "nor"])
+    is_one_of(context, i, &[",", ";", ":", "and", "or", "but", "nor"])
 }
 
 /// Whether exactly one of two attributions reports the other.
