@@ -38,11 +38,6 @@ pub struct Arguments {
     /// How sure the network is of the source: the chance that its first token begins one, times the least chance of its
     /// tokens to be in one. Where there is no source, the least chance of the tokens around the cue to be in none.
     pub source_probability: f32,
-    /// How sure the network is of the content: such products of chances, averaged over its ranges; 0 where there is
-    /// none.
-    pub content_probability: f32,
-    /// The greatest chance of a token around the cue to be content.
-    pub any_content: f32,
 }
 
 /// The tokens around a cue that are read for its source and content: its paragraph, within limits; the next one where a
@@ -278,7 +273,8 @@ fn feature(template: u64, a: u64, b: u64, c: u64) -> u64 {
 /// Reads the source and content of a cue off the labels of the tokens in its window. `labels` has the best label of
 /// each token, `chances` the chances of all [`LABELS`] for each token.
 pub fn decode(cue: &Range<usize>, window: Range<usize>, labels: &[u8], chances: &[f32]) -> Arguments {
-    let at = |i: usize, label: usize| chances[(i - window.start) * LABELS + label];
+    let start = window.start;
+    let at = |i: usize, label: usize| chances[(i - start) * LABELS + label];
     let mut parts = Arguments::default();
     let mut runs: Vec<(usize, Range<usize>)> = Vec::new();
     for (k, label) in labels.iter().map(|&label| usize::from(label)).enumerate() {
@@ -297,21 +293,14 @@ pub fn decode(cue: &Range<usize>, window: Range<usize>, labels: &[u8], chances: 
     let distance =
         |r: &Range<usize>| if r.end <= cue.start { cue.start - r.end } else { r.start.saturating_sub(cue.end) };
     let source = runs.iter().filter(|r| r.0 == SOURCE).map(|r| &r.1).min_by_key(|r| distance(r)).cloned();
-    let edges = |run: &Range<usize>, label: usize| {
-        let middle: f32 = run.clone().map(|i| at(i, label) + at(i, label + 1)).fold(1.0, f32::min);
-        at(run.start, label) * middle
+    parts.source_probability = match &source {
+        Some(source) => {
+            let within = source.clone().map(|i| at(i, SOURCE) + at(i, SOURCE + 1)).fold(1.0, f32::min);
+            at(source.start, SOURCE) * within
+        }
+        None => window.map(|i| 1.0 - at(i, SOURCE) - at(i, SOURCE + 1)).fold(1.0, f32::min),
     };
-    if let Some(source) = &source {
-        parts.source_probability = edges(source, SOURCE);
-    } else {
-        parts.source_probability = window.clone().map(|i| 1.0 - at(i, SOURCE) - at(i, SOURCE + 1)).fold(1.0, f32::min);
-    }
     parts.source = source;
-    for (_, run) in runs.iter().filter(|r| r.0 == CONTENT) {
-        parts.content_probability += edges(run, CONTENT);
-        parts.content.push(run.clone());
-    }
-    parts.content_probability /= parts.content.len().max(1) as f32;
-    parts.any_content = window.clone().map(|i| at(i, CONTENT) + at(i, CONTENT + 1)).fold(0.0, f32::max);
+    parts.content = runs.into_iter().filter(|run| run.0 == CONTENT).map(|run| run.1).collect();
     parts
 }
