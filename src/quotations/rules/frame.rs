@@ -121,15 +121,13 @@ fn may_be_verb(context: &Context, i: usize) -> bool {
 /// The frame whose subject begins at `from`, with the verb behind it: "Ana Ruiz sobbed". Verbs that are not known to be
 /// of saying count only if `any_verb` lets them in and the sentence goes on.
 fn upright(context: &Context, from: usize, limit: usize, goes_on: bool, any_verb: bool) -> Option<Clause> {
-    let capital = word(context, from).starts_with(char::is_uppercase);
-    let new_sentence = !goes_on && capital && (is_pronoun(context, from) || tag(context, from) == Tag::DT);
     // The tagger may not take the verb for a finite one: "Ana Ruiz | sobbed".
     let sobbed = |i: usize| any_verb && phrases::kind(context, i - 1) == name_kind::PERSON && may_be_verb(context, i);
     let verb =
         (from + 1..limit).take_while(|&i| !ends_phrase(context, i)).find(|&i| is_finite(context, i) || sobbed(i))?;
     let main = (verb..limit.min(verb + 3)).find(|&i| may_be_verb(context, i) && !is_one_of(context, i, AUXILIARIES))?;
     let known = says(context, main) || has(word(context, main), Flag::Says);
-    if !known && (new_sentence || !goes_on || !any_verb) {
+    if !known && (!goes_on || !any_verb) {
         return None;
     }
     if verb != main && !known {
