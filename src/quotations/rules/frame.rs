@@ -41,7 +41,9 @@ const CONFIDENCE: f32 = 0.85;
 enum Ending {
     /// A comma inside or behind the marks: the sentence goes on.
     Comma,
-    /// A question or exclamation mark, a dash or three dots: a new sentence may begin.
+    /// A question mark: a new sentence may begin, or tell who asks.
+    Question,
+    /// An exclamation mark, a dash or three dots: a new sentence may begin.
     Open,
 }
 
@@ -54,7 +56,8 @@ pub fn clause(context: &Context, q: &Range<usize>, limit: usize) -> Option<Claus
     let ending = match word(context, last) {
         _ if comma => Ending::Comma,
         "," => Ending::Comma,
-        "?" | "!" | "…" | "..." | "—" => Ending::Open,
+        "?" => Ending::Question,
+        "!" | "…" | "..." | "—" => Ending::Open,
         _ => return None,
     };
     let from = at + usize::from(comma);
@@ -67,7 +70,7 @@ pub fn clause(context: &Context, q: &Range<usize>, limit: usize) -> Option<Claus
     // Words in marks inside a sentence are often not speech: the album “Ten Years,” honoured by Olsen.
     let sentence = &context.document.sentences[context.sentence_of[q.start] as usize];
     let whole = q.start == sentence.start && q.len() > 4;
-    inverted(context, from, limit, whole).or_else(|| upright(context, from, limit, ending == Ending::Comma, whole))
+    inverted(context, from, limit, whole).or_else(|| upright(context, from, limit, ending, whole))
 }
 
 /// The frame whose verb begins at `from`, with the name behind it: "beamed Olsen". `any_verb` lets in verbs that are
@@ -119,15 +122,17 @@ fn may_be_verb(context: &Context, i: usize) -> bool {
 }
 
 /// The frame whose subject begins at `from`, with the verb behind it: "Ana Ruiz sobbed". Verbs that are not known to be
-/// of saying count only if `any_verb` lets them in and the sentence goes on.
-fn upright(context: &Context, from: usize, limit: usize, goes_on: bool, any_verb: bool) -> Option<Clause> {
+/// of saying count only if `any_verb` lets them in and the sentence goes on. After a question, who wants to know asks it.
+fn upright(context: &Context, from: usize, limit: usize, ending: Ending, any_verb: bool) -> Option<Clause> {
     // The tagger may not take the verb for a finite one: "Ana Ruiz | sobbed".
     let sobbed = |i: usize| any_verb && phrases::kind(context, i - 1) == name_kind::PERSON && may_be_verb(context, i);
     let verb =
         (from + 1..limit).take_while(|&i| !ends_phrase(context, i)).find(|&i| is_finite(context, i) || sobbed(i))?;
     let main = (verb..limit.min(verb + 3)).find(|&i| may_be_verb(context, i) && !is_one_of(context, i, AUXILIARIES))?;
-    let known = says(context, main) || has(word(context, main), Flag::Says);
-    if !known && (!goes_on || !any_verb) {
+    let known = says(context, main)
+        || has(word(context, main), Flag::Says)
+        || ending == Ending::Question && wants_to_know(context, main, limit);
+    if !known && (ending != Ending::Comma || !any_verb) {
         return None;
     }
     if verb != main && !known {
@@ -136,7 +141,8 @@ fn upright(context: &Context, from: usize, limit: usize, goes_on: bool, any_verb
     let subject = subject_before(context, verb, from)?;
     // An infinitive belongs to the cue: "wanted to know", "interrupted to say".
     let mut end = main + 1;
-    if end + 1 < limit && is_one_of(context, end, &["to"]) && tag(context, end + 1) == Tag::VB {
+    let reports = |i: usize| context.has(i, Flag::Says) || context.has(i, Flag::Thinks);
+    if end + 1 < limit && is_one_of(context, end, &["to"]) && reports(end + 1) {
         end += 2;
     }
     // A clause behind the verb is what it reports, not the stretch: On “Morning Live,” Ana Ruiz said the road was
@@ -145,6 +151,15 @@ fn upright(context: &Context, from: usize, limit: usize, goes_on: bool, any_verb
         end < limit && (is_one_of(context, end, &["that"]) || verb_of_clause(context, end, context.len()).is_some());
     let all = subject.start == from && !clause;
     all.then_some(Clause { cue: main..end, source: Some(from..subject.end), rule: AttributionRule::SaidAfterMarks })
+}
+
+/// Whether the clause of the verb ends with "to know": “Who knew?” Falk *wanted to know*.
+fn wants_to_know(context: &Context, verb: usize, limit: usize) -> bool {
+    let end = verb + 3;
+    end <= limit
+        && is_one_of(context, verb + 1, &["to"])
+        && is_one_of(context, verb + 2, &["know"])
+        && (end == limit || ends_phrase(context, end) || word(context, end) == ",")
 }
 
 /// Corrects attributions by the frames of the stretches that begin in a window. An attribution whose cue or source
@@ -191,7 +206,9 @@ pub fn settle(context: &Context, stretches: &[Range<usize>], window: &Range<usiz
         }
         let agree =
             |part: &Option<Range<usize>>, with: &Range<usize>| part.as_ref().is_some_and(|p| overlap(p, with) > 0);
-        if !agree(&attribution.cue, &frame.cue) || agree(&attribution.cue, &source) {
+        // The network may have found only the first word: “Who knew?” Falk *wanted* to know.
+        let part = attribution.cue.as_ref().is_some_and(|cue| cue.start == frame.cue.start && cue.end < frame.cue.end);
+        if part || !agree(&attribution.cue, &frame.cue) || agree(&attribution.cue, &source) {
             attribution.cue = Some(frame.cue.clone());
         }
         if !agree(&attribution.source, &source) || agree(&attribution.source, &frame.cue) {
