@@ -1,6 +1,5 @@
 //! Quotations beside one short sentence of what somebody does, who is taken to speak: Ana Ruiz laughed. “The road is
-//! closed.” The sentence shares the paragraph of the quotation, or is the whole paragraph before one that is all in
-//! marks: Her boss, Carl Otis, agrees. / “She is the garden.”
+//! closed.” The sentence shares the paragraph of the quotation, or ends the paragraph before one that is all in marks: Her boss, Carl Otis, agrees. / “She is the garden.”
 //!
 //! What it gets wrong: a sentence about the person who is spoken to.
 
@@ -18,10 +17,10 @@ use crate::syntax::Tag;
 
 /// The most tokens of a sentence in the quotation's paragraph.
 const LONGEST: usize = 9;
-/// The most tokens of a sentence that is the paragraph before.
+/// The most tokens of a sentence that ends the paragraph before.
 const LONGEST_BEFORE: usize = 14;
 
-/// The subject and verb of the only other sentence in the paragraph of stretch `q`, or of the only sentence in the
+/// The subject and verb of the only other sentence in the paragraph of stretch `q`, or of the last sentence in the
 /// paragraph before.
 pub fn clause(context: &Context, q: &Range<usize>) -> Option<Clause> {
     let document = context.document;
@@ -40,7 +39,8 @@ pub fn clause(context: &Context, q: &Range<usize>) -> Option<Clause> {
         return acting(context, q.end..own.end, LONGEST);
     }
     let before = document.paragraphs.get(number.checked_sub(1)?)?;
-    let agrees = acting(context, before.clone(), LONGEST_BEFORE)?;
+    let sentence = document.sentences[context.sentence_of[before.end - 1] as usize].start.max(before.start);
+    let agrees = acting(context, sentence..before.end, LONGEST_BEFORE)?;
     // The sentence must end with its verb and adverbs: "Carl Otis agrees."
     let last = (agrees.cue.end..before.end).all(|i| stop(i) || tag(context, i) == Tag::RB);
     (q.start == own.start && whole && ends && last).then_some(agrees)

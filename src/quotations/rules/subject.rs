@@ -58,6 +58,7 @@ pub fn find_source(
         return;
     }
     if let Some(agent) = agent_behind_marks(context, attribution, &cue) {
+        // The rule stays as it is: a source that another rule gave is doubted where the words in marks look like a title.
         attribution.source = Some(agent);
         return;
     }
