@@ -81,7 +81,7 @@ pub fn is_noun(context: &Context, i: usize) -> bool {
     tag(context, i).is_noun() || matches!(tag(context, i), Tag::CD) || kind(context, i) != name_kind::NONE
 }
 
-/// True for what may stand between a subject and its verb: adverbs, auxiliaries ("has", "would") and "himself".
+/// True for what may stand between a subject and its verb: adverbs, auxiliaries ("has", "would"), "himself" and "themselves".
 fn is_auxiliary_or_adverb(context: &Context, i: usize) -> bool {
     const HELPERS: &[&str] = &[
         "has", "have", "had", "was", "is", "would", "will", "did", "does", "then", "also", "once", "’d", "'d", "’s",
@@ -89,6 +89,7 @@ fn is_auxiliary_or_adverb(context: &Context, i: usize) -> bool {
     ];
     matches!(tag(context, i), Tag::RB | Tag::MD)
         || word(context, i).ends_with("self")
+        || word(context, i).ends_with("selves")
         || is_one_of(context, i, HELPERS) && tag(context, i) != Tag::POS
 }
 
@@ -273,12 +274,17 @@ pub fn is_plain_form_after_plural(context: &Context, i: usize) -> bool {
     context.has(i, Flag::States) && !word(context, i).ends_with(['s', 'd', 'g']) && many()
 }
 
+/// Whether the token stands right behind "the", where no finite verb can stand: the *said* amount.
+pub fn is_behind_article(context: &Context, i: usize) -> bool {
+    i > 0 && is_one_of(context, i - 1, &["the"])
+}
+
 /// True for a verb of saying used as a verb, and for "read". Words that are hardly ever anything else, such as "said",
-/// count whatever their tag, so that "the said amount" counts too. False inside quotation marks.
+/// count whatever their tag, but not behind an article: "the said amount". False inside quotation marks.
 pub fn says(context: &Context, i: usize) -> bool {
     use Tag::*;
     !ends_phrase(context, i)
         && (matches!(tag(context, i), VBD | VBZ | VBP | VBN | VBG | VB) && has(word(context, i), Flag::Says)
-            || has(word(context, i), Flag::Plain)
+            || has(word(context, i), Flag::Plain) && !is_behind_article(context, i)
             || is_one_of(context, i, &["read", "reads"]))
 }

@@ -57,6 +57,10 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
     if first.len() <= 6 && is_one_of(context, first.end - 1, &["comment"]) && !context.has(cue.start, Flag::Plain) {
         return true;
     }
+    // "The *said* amount was paid."
+    if cue.len() == 1 && context.has(cue.start, Flag::Plain) && phrases::is_behind_article(context, cue.start) {
+        return true;
+    }
     let according = cue.clone().find(|&i| is_one_of(context, i, &["according"]));
     if according.is_some_and(|at| goes_by_standard(context, at)) || is_label(context, attribution, &cue) {
         return true;
