@@ -96,6 +96,9 @@ fn without_occasion(context: &Context, source: &mut Range<usize>, cue: &Range<us
     if let Some(end) = (source.start + 1..source.end - 1).find(occasion) {
         source.end = end;
     }
+    // A day before it: *late on Monday* | Ana Ruiz |.
+    let days = days_at_start(context, source);
+    source.start += days;
     let (days, end) = days_at_end(context, source);
     if days > 0 && cue.start == source.end && end > source.start + 1 {
         let on = is_one_of(context, end - 1, &["on"]);
@@ -103,6 +106,21 @@ fn without_occasion(context: &Context, source: &mut Range<usize>, cue: &Range<us
             source.end = end - usize::from(on);
         }
     }
+}
+
+/// How many tokens say when at the start of a source, before a phrase that surely begins with the next token.
+fn days_at_start(context: &Context, source: &Range<usize>) -> usize {
+    let day = |i: usize| {
+        phrases::kind(context, i) == name_kind::TIME || is_one_of(context, i, &["today", "yesterday", "tonight"])
+    };
+    let link = |i: usize| is_one_of(context, i, &["late", "early", "earlier", "on", "in"]);
+    let words = source.clone().take(4).take_while(|&i| day(i) || link(i)).count();
+    let next = source.start + words;
+    let begins = next < source.end
+        && (matches!(tag(context, next), Tag::DT | Tag::PRPS)
+            || phrases::is_pronoun(context, next)
+            || matches!(phrases::kind(context, next), name_kind::PERSON..=name_kind::GROUP));
+    if words > 0 && begins && day(next - 1) { words } else { 0 }
 }
 
 /// How many tokens of a date or time a source ends with, and the token where they begin.
