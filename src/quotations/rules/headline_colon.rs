@@ -13,7 +13,7 @@ use crate::text::token::TokenKind;
 /// The most tokens of what stands before the colon.
 const LONGEST: usize = 5;
 
-/// After a line of more tokens than this, no headline is looked for.
+/// The most tokens of a headline.
 const LONGEST_LINE: usize = 30;
 
 /// Finds the reports in the headlines of a text: its first line, and the lines after it until one ends with a full
@@ -21,9 +21,12 @@ const LONGEST_LINE: usize = 30;
 pub fn find(context: &Context) -> Vec<Report> {
     let mut reports = Vec::new();
     for line in &context.document.paragraphs {
+        if line.len() > LONGEST_LINE {
+            break;
+        }
         reports.extend(report(context, line));
         let last = (line.start..line.end).rev().find(|&i| context.document.tokens[i].kind() != TokenKind::Mark);
-        if line.len() > LONGEST_LINE || last.is_none_or(|i| word(context, i) == ".") {
+        if last.is_none_or(|i| word(context, i) == ".") {
             break;
         }
     }
