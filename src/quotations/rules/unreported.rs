@@ -84,6 +84,8 @@ pub fn add_unreported(
                 }
             },
         };
+        // A word alone only points to the words in marks: “…,” as Ana Ruiz put | it |.
+        found[to].content.retain(|content| content.len() > 1 || context.is_quoted(content.start));
         found[to].content.push(q.clone());
         found[to].content = merged(std::mem::take(&mut found[to].content));
         last_attributed = Some((to, q.end));
