@@ -22,7 +22,7 @@ use super::implied_sources;
 use super::keys::word_key;
 use super::mentions::{Description, Mention, Reference};
 use super::names_in_sources;
-use super::pronoun_table::PronounClass;
+use super::pronoun_table::{Case, PronounClass};
 use super::sources::{self, Head};
 use super::walk::Resolution;
 use super::{Coreference, Resolved, Speakers, introduction};
@@ -142,7 +142,7 @@ fn is_spoken_of(context: &Context, attribution: &Attribution) -> bool {
 }
 
 fn relative_that(i: usize) -> Mention {
-    use super::pronoun_table::{Case, Pronoun};
+    use super::pronoun_table::Pronoun;
     Mention {
         tokens: i..i + 1,
         head: i,
@@ -357,13 +357,15 @@ fn first_persons(
 ) {
     let author = decisions.iter().copied().flatten().find(|d| d.rule == SpeakerRule::Writer);
     for (m, mention) in mentions.iter().enumerate() {
-        if !matches!(mention.reference, Reference::Pronoun(p) if p.class == PronounClass::I) || decisions[m].is_some() {
-            continue;
-        }
+        let is_subject = match mention.reference {
+            Reference::Pronoun(p) if p.class == PronounClass::I && decisions[m].is_none() => p.case == Case::Subject,
+            _ => continue,
+        };
         let around = context.content_of[mention.head];
         if around != NONE {
             let told = !context.is_quoted(mention.head) && is_clause_after_verb(context, around as usize);
-            let who = if told { author } else { speakers[around as usize] };
+            // The author is shown as "I", and not as "my".
+            let who = if told { author.filter(|_| is_subject) } else { speakers[around as usize] };
             let rule = SpeakerRule::FirstPerson;
             decisions[m] = who.map(|d| Decision { rule, confidence: d.confidence.min(0.9), ..d });
         }
