@@ -61,6 +61,24 @@ impl Hashed {
         Some(self.values[start + at])
     }
 
+    /// How many keys the map has.
+    #[cfg(feature = "train")]
+    pub fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// Whether the map has no key.
+    #[cfg(feature = "train")]
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    /// The bytes of a file that maps only those of the `hashes` to bytes that this map has.
+    #[cfg(feature = "train")]
+    pub fn only(&self, hashes: impl Iterator<Item = u64>) -> Vec<u8> {
+        Hashed::encode(self.bits, hashes.filter_map(|hash| Some((hash, self.get(hash)?))), |a, _| a)
+    }
+
     /// The bytes of a file that maps hashes to bytes; where two hashes share a key, `join` makes one byte of theirs.
     #[cfg(feature = "train")]
     pub fn encode(bits: u32, entries: impl Iterator<Item = (u64, u8)>, join: fn(u8, u8) -> u8) -> Vec<u8> {

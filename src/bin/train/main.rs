@@ -1,10 +1,11 @@
 //! Rebuilds every weight file of `src/data` from a folder of corpora:
-//! `train [CORPORA] [--only lexicon|syntax|names|quotations|confidence|teachers|speakers|provenance]`.
+//! `train [CORPORA] [--only lexicon|clusters|syntax|names|quotations|confidence|teachers|speakers|provenance]`.
 //!
 //! Fixed order, seeds and shares of work: the same corpora give the same bytes. Teachers, and whatever else only helps to
 //! learn, are kept in `WHOSAID_CACHE`, or in `~/.cache/whosaid/training`: a step that was broken off goes on where it was.
 //! `--held-out FILE` learns quotations without some hand-read articles, measures on those, and writes the network to FILE.
 
+mod clusters;
 mod lexicons;
 mod names;
 mod provenance;
@@ -28,7 +29,7 @@ const USAGE: &str = "usage:
   train [CORPORA] [--only PART] [--held-out FILE] [--unseen FOLDER]
 
   CORPORA     a folder of corpora; ../shared/corpora unless told
-  --only      of lexicon, syntax, names, quotations, confidence, teachers, speakers, provenance
+  --only      of lexicon, clusters, syntax, names, quotations, confidence, teachers, speakers, provenance
   --held-out  quotations: leave some hand-read articles out, measure on those, and write the network to FILE
   --unseen    speakers: write what is found in each article with weights learned from the others to FOLDER, and nothing else";
 
@@ -67,6 +68,9 @@ fn main() -> io::Result<()> {
     let mut figures = Vec::new();
     if wants("lexicon") {
         lexicons::make(&corpora.join("../gazetteers"), &data.join("lexicon.txt"))?;
+    }
+    if only == Some("clusters") {
+        clusters::thin(&corpora, &data.join("clusters.bin"))?;
     }
     if wants("syntax") {
         figures.extend(learn_syntax(&corpora, data)?);

@@ -1,0 +1,42 @@
+//! Leaves out of `src/data/clusters.bin` the words that no article of the corpora has, so that the page is smaller to download.
+
+use std::collections::HashSet;
+use std::io;
+use std::path::Path;
+
+use serde::Deserialize;
+use whosaid::corpora::read_lines;
+use whosaid::learned::features::hash_lower;
+use whosaid::learned::hashed::Hashed;
+use whosaid::text::token::tokenize;
+
+/// The folders of texts, within that of the corpora.
+const FOLDERS: [&str; 2] = ["", "unlabelled"];
+
+#[derive(Deserialize)]
+struct Article {
+    #[serde(default)]
+    text: String,
+}
+
+/// Writes the clusters at `path` again, without the words that no text of the corpora has; says how many are left.
+pub fn thin(corpora: &Path, path: &Path) -> io::Result<()> {
+    let mut words: HashSet<u64> = HashSet::new();
+    for folder in FOLDERS {
+        for file in std::fs::read_dir(corpora.join(folder))? {
+            let file = file?.path();
+            if file.to_string_lossy().ends_with(".jsonl.gz") {
+                for Article { text } in read_lines::<Article>(&file)? {
+                    words.extend(
+                        tokenize(&text).iter().map(|token| u64::from(hash_lower(token.span().of(&text)) as u32)),
+                    );
+                }
+            }
+        }
+    }
+    let all = Hashed::read(&std::fs::read(path)?).expect("the clusters are whole");
+    let thin = all.only(words.into_iter());
+    let count = |bytes: &[u8]| Hashed::read(bytes).map_or(0, |map| map.len());
+    println!("clusters: {} of {} words are in an article", count(&thin), all.len());
+    std::fs::write(path, thin)
+}
