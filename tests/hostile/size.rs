@@ -77,7 +77,7 @@ fn a_cue_in_an_endless_sentence_reads_a_bounded_part_of_it() {
     }
 }
 
-/// `holds_quoted`, which answers for a whole stretch at once, agrees with asking for each of its tokens.
+/// `any_quoted`, which answers for a whole stretch at once, agrees with asking for each of its tokens.
 #[test]
 fn quoted_words_are_told_of_any_stretch() {
     for (name, kind) in kinds() {
@@ -89,7 +89,7 @@ fn quoted_words_are_told_of_any_stretch() {
         for start in (0..n).step_by(3) {
             for end in [start, start + 1, start + 2, start + 9, n].map(|end| end.min(n)) {
                 let each = (start..end).any(|i| context.is_quoted(i));
-                assert_eq!(context.holds_quoted(&(start..end)), each, "{name}: {start}..{end} of {text:?}");
+                assert_eq!(context.any_quoted(&(start..end)), each, "{name}: {start}..{end} of {text:?}");
             }
         }
     }
