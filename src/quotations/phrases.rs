@@ -97,6 +97,9 @@ fn is_auxiliary_or_adverb(context: &Context, i: usize) -> bool {
 /// pronoun is found. It ends before `limit`.
 pub fn phrase_from(context: &Context, at: usize, limit: usize) -> Option<Range<usize>> {
     let limit = limit.min(at + LONGEST).min(context.len());
+    // A sentence may end in an abbreviation: said Ana Ruiz of Kell Co.| Shares rose.
+    let next = (at + 1..limit).find(|&i| context.edges[i] & 1 > 0 && !is_stop(context, i - 1));
+    let limit = next.unwrap_or(limit);
     let core = |from: usize| {
         let mut end = from;
         let mut head = None;
@@ -193,7 +196,11 @@ pub fn phrase_before(context: &Context, end: usize, floor: usize) -> Option<Rang
     while start > floor {
         let i = start - 1;
         // "This week | the council | said": a time is not part of the phrase.
-        if ends_phrase(context, i) || is_one_of(context, i, TIMES) && !is_one_of(context, start, &["'s", "’s"]) {
+        let begins = context.edges[start] & 1 > 0;
+        if begins
+            || ends_phrase(context, i)
+            || is_one_of(context, i, TIMES) && !is_one_of(context, start, &["'s", "’s"])
+        {
             break;
         }
         let phrase_before_link = || i > floor && is_noun(context, i - 1) && !ends_phrase(context, i - 1);

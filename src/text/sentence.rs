@@ -7,14 +7,17 @@
 //! Two cuts of the same text: [`sentences`] are what a parser takes, and end at a full stop inside a quotation too;
 //! [`utterances`] are what a reader takes, and don't end inside a quotation.
 //!
-//! What it gets wrong: a sentence that ends in an initial or an abbreviation before a name ("… in the
-//! U.S. Smith said"), and names with a sign of their own ("Jeb! Bush").
+//! What it gets wrong: a sentence that ends in an initial or an abbreviation before a name of two words ("… by Kell
+//! Co. Ana Ruiz said"), and names with a sign of their own ("Jeb! Bush").
 
 use std::ops::Range;
 
 use super::quote_marks::QuotedStretch;
 use super::token::{Token, TokenKind, is_abbreviation, is_mark};
-use crate::lexicon::{Flag, has};
+use crate::lexicon::{Flag, flags, has};
+
+/// How many tokens before an abbreviation are searched for a name whose surname stands behind it.
+const NEARBY: usize = 300;
 
 /// Token ranges of the sentences as a parser takes them.
 pub fn sentences(
@@ -138,7 +141,7 @@ impl<'t> SentenceContext<'t> {
         let quoted = (stop + 1..next).any(|i| self.tokens[i].kind() == TokenKind::Mark);
         let last = (stop..next).rfind(|&i| self.tokens[i].kind() == TokenKind::Stop);
         let Some(last) = last else {
-            return quoted || self.abbreviation_ends(stop, next);
+            return quoted || self.abbreviation_ends(stop, next, end);
         };
         // "Why?" Ms Ortiz asked.
         if quoted && !self.word(last).starts_with('.') && self.is_cue(next, end) {
@@ -152,8 +155,8 @@ impl<'t> SentenceContext<'t> {
     }
 
     /// Whether the sentence ends with the abbreviation at token `i`: before a word that starts sentences, as in "… in
-    /// the U.S. The …".
-    fn abbreviation_ends(&self, i: usize, next: usize) -> bool {
+    /// the U.S. The …", or before another subject.
+    fn abbreviation_ends(&self, i: usize, next: usize, end: usize) -> bool {
         let stem = self.word(i).trim_end_matches('.');
         if stem == "etc" {
             return true;
@@ -166,7 +169,33 @@ impl<'t> SentenceContext<'t> {
         let ends = stem.contains('.')
             || matches!(stem, "Jr" | "Sr" | "Inc" | "Corp" | "Co" | "Ltd" | "Bros" | "Pte" | "Pvt" | "Esq" | "al")
             || is_abbreviation(stem) && has(stem, Flag::StateShort);
-        ends && is_opener(self.word(next))
+        ends && (is_opener(self.word(next)) || self.subject_follows(i, next, end))
+    }
+
+    /// Whether the word with a capital at `next`, behind the short form of a firm or place at token `i`, can only be the
+    /// subject of another sentence: it stands alone before a word in small letters ("bought Kell Co. *Shares* rose"),
+    /// while what goes on with the name is a title before a name ("Kell Co. Chairman Ana Ruiz") or ends a body's name
+    /// ("Kell Co. Fund said"). Behind "the U.S.", it must also be the surname of somebody named nearby.
+    fn subject_follows(&self, i: usize, next: usize, end: usize) -> bool {
+        let capital = |i: usize| self.word(i).starts_with(char::is_uppercase);
+        let word = self.word(next);
+        let alone = next + 1 < end && self.word(next + 1).starts_with(char::is_lowercase);
+        let subject = capital(next) && word.contains(char::is_lowercase) && !word.ends_with('.');
+        let known = flags(word);
+        let goes_on = [Flag::Title, Flag::Body].iter().any(|&flag| known.has(flag))
+            || known.has(Flag::Person) && !word.ends_with('s');
+        if i == 0 || !alone || !subject || goes_on {
+            return false;
+        }
+        match self.word(i) {
+            "Inc." | "Corp." | "Co." | "Ltd." | "Pte." | "Pvt." => capital(i - 1) || self.word(i - 1) == "&",
+            "U.S." | "U.K." | "Bros." => {
+                let near = i.saturating_sub(NEARBY).max(1)..i;
+                let named = |i: usize| self.word(i) == word && capital(i - 1) && !self.word(i - 1).ends_with('.');
+                has(self.word(next + 1), Flag::Plain) && near.into_iter().any(named)
+            }
+            _ => self.word(i - 1) == "," && has(self.word(next + 1), Flag::Plain),
+        }
     }
 
     /// Whether a clause that reports the quotation before it begins at token `from`: a name of at most four words

@@ -77,7 +77,7 @@ fn a_cue_in_an_endless_sentence_reads_a_bounded_part_of_it() {
     }
 }
 
-/// `holds_quoted`, which answers for a whole stretch at once, agrees with asking for each of its tokens.
+/// `any_quoted`, which answers for a whole stretch at once, agrees with asking for each of its tokens.
 #[test]
 fn quoted_words_are_told_of_any_stretch() {
     for (name, kind) in kinds() {

@@ -10,6 +10,7 @@ use crate::quotations::attribution::Attribution;
 use crate::quotations::context::{Context, name_kind};
 use crate::quotations::phrases::{self, is_one_of, tag, word};
 use crate::syntax::Tag;
+use crate::text::token::TokenKind;
 
 /// The first part of a content that a reporting clause between commas interrupts: "The road" in "The road, Ana Ruiz
 /// said, | was closed |". `content` is the part that was found, behind the clause.
@@ -23,7 +24,22 @@ pub fn before_parenthesis(
     let start = context.document.sentences[context.sentence_of[cue.start] as usize].start;
     let between = source.end == cue.start && content.start == cue.end + 1 && start < comma;
     let commas = between && word(context, cue.end) == "," && word(context, comma) == ",";
-    (commas && !(start..content.end).any(|i| context.is_quoted(i))).then_some(start..comma)
+    if !commas || (start..comma).any(|i| context.is_quoted(i)) {
+        return None;
+    }
+    if !content.clone().any(|i| context.is_quoted(i)) {
+        return Some(start..comma);
+    }
+    // With quoted words behind the clause, the subject of their verb stands before it: The road, Ana Ruiz said, was
+    // “unsafe”.
+    let joined = |&i: &usize| word(context, i - 1) == "," && is_one_of(context, i, &["but", "and"]);
+    let subject = (start + 1..comma).rev().find(joined).map_or(start, |joint| joint + 1)..comma;
+    let verb = content
+        .clone()
+        .find(|&i| context.document.tokens[i].kind() != TokenKind::Mark)
+        .is_some_and(|i| is_finite(context, i));
+    let phrase = phrases::phrase_from(context, subject.start, comma).is_some_and(|phrase| phrase.end == comma);
+    (verb && phrase).then_some(subject)
 }
 
 /// The most tokens between a reporting clause and the comma after it: "Ana Ruiz said on Monday,".

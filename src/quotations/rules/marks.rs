@@ -66,8 +66,8 @@ pub fn fit_to_marks(context: &Context, stretches: &[Range<usize>], attribution: 
     });
 }
 
-/// Takes what somebody does while speaking off the start of a later content: “When it rains,” she said, | closing her
-/// eyes, | “the road floods.”
+/// Takes what somebody does while speaking, and what the text asks, off the start of a later content: “When it rains,”
+/// she said, | closing her eyes, | “the road floods.” “It floods,” she said. | Often? | “Always.”
 fn without_narration(context: &Context, stretches: &[Range<usize>], attribution: &mut Attribution) {
     let Some((first, rest)) = attribution.content.split_first_mut() else { return };
     for content in rest.iter_mut().filter(|content| !context.is_quoted(content.start)) {
@@ -75,6 +75,10 @@ fn without_narration(context: &Context, stretches: &[Range<usize>], attribution:
         let acts = phrases::tag(context, begins) == Tag::VBG && context.is_quoted(first.end - 1);
         let spoken = touching(stretches, content).first().filter(|q| word(context, q.start - 1) == ",");
         if let Some(q) = spoken.filter(|q| acts && q.end <= content.end) {
+            content.start = q.start;
+        }
+        let asked = touching(stretches, content).first().filter(|q| q.start > content.start && q.end <= content.end);
+        if let Some(q) = asked.filter(|q| context.is_quoted(first.end - 1) && word(context, q.start - 1) == "?") {
             content.start = q.start;
         }
     }
@@ -104,7 +108,7 @@ fn ends_clause(context: &Context, q: &Range<usize>) -> bool {
 }
 
 /// Takes signs off the start of each content, such as bullets, dashes and emoji. Of several contents, one of a single
-/// token outside marks is dropped: "| Instead |, he said | the road was closed |".
+/// token outside marks is dropped, unless it is a plural, which is a subject: "| Instead |, he said | the road was closed |".
 fn tidy(context: &Context, contents: &mut Vec<Range<usize>>) {
     for content in contents.iter_mut() {
         let sign = |i: usize| {
@@ -116,7 +120,8 @@ fn tidy(context: &Context, contents: &mut Vec<Range<usize>>) {
         }
     }
     if contents.len() > 1 && contents.iter().any(|c| c.len() > 2) {
-        contents.retain(|c| c.len() > 1 || context.is_quoted(c.start));
+        let noun = |i: usize| phrases::tag(context, i) == Tag::NNS;
+        contents.retain(|c| c.len() > 1 || context.is_quoted(c.start) || noun(c.start));
     }
 }
 

@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use crate::lexicon::Flag;
-use crate::quotations::adjuncts::is_finite;
+use crate::quotations::adjuncts::{clause_begins, is_finite};
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::Context;
-use crate::quotations::denial::{is_denying, is_negation};
+use crate::quotations::denial::is_negation;
 use crate::quotations::phrases::{self, is_one_of, word};
 use crate::rules::AttributionRule;
 use crate::syntax::Tag;
@@ -23,33 +23,27 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
     let any = |flag: Flag| cue.clone().any(|i| context.has(i, flag));
     let first = attribution.content[0].clone();
     let speaks = |i: usize| i < context.len() && context.has(i, Flag::Withheld);
-    if any(Flag::Declines) {
+    let verb = context.head_of(cue.clone());
+    if any(Flag::Declines) && phrases::tag(context, verb) != Tag::VBG {
         // In "declined to comment", "to" may belong to the cue or begin the content.
         let to = cue.clone().chain([first.start]).find(|&i| is_one_of(context, i, &["to"]));
-        return to.is_some_and(|to| speaks(to + 1)) || is_one_of(context, first.start, &["comment"]);
+        let from = is_one_of(context, cue.end - 1, &["from"]);
+        return from || to.is_some_and(|to| speaks(to + 1)) || is_one_of(context, first.start, &["comment"]);
     }
     // "Immediately" shows a negation before it: "did not *immediately* respond".
     let negated = |i: usize| is_negation(word(context, i)) || is_one_of(context, i, &["immediately"]);
     if any(Flag::Answering) && (cue.start.saturating_sub(2)..cue.end).any(negated) {
         return true;
     }
-    // A negated verb of saying tells what nobody said: "has not said how many", "have yet to announce a date".
-    let verb = context.head_of(cue.clone());
-    let adverb = |&i: &usize| phrases::tag(context, i) == Tag::RB || is_one_of(context, i, &["to"]);
-    let adverbs = (0..cue.start).rev().take(4).take_while(adverb).count();
-    let none = |source: &Range<usize>| {
-        let counts = source.len() > 1 && phrases::tag(context, source.start + 1) == Tag::CD;
-        is_one_of(context, source.start, &["neither", "no", "nobody", "none"]) && !counts
-    };
-    let unsaid = attribution.source.as_ref().is_some_and(none)
-        || (cue.start - adverbs..verb)
-            .any(|i| negated(i) || is_one_of(context, i, &["yet"]) && is_one_of(context, i + 1, &["to"]));
-    let denies = || is_denying(word(context, verb)) || is_one_of(context, verb, &["rule", "ruled"]);
-    if unsaid && any(Flag::States) && !any(Flag::Thinks) && !denies() && !context.any_quoted(&first) {
+    if is_unsaid(context, &cue, attribution.source.as_ref(), &first) || is_phrase(context, attribution, &cue) {
         return true;
     }
     // "Nothing", "little" and "no more" as content: "said no more".
-    if first.len() <= 2 && is_one_of(context, first.start, &["nothing", "little"])
+    let nothing = |i: usize| is_one_of(context, i, &["nothing", "little"]);
+    if first.len() <= 2 && nothing(first.start)
+        || is_one_of(context, first.start, &["nothing"])
+            && cue.end == first.start
+            && !clause_begins(context, first.start, first.end)
         || first.len() == 2 && is_one_of(context, first.start, &["no"]) && is_one_of(context, first.end - 1, &["more"])
     {
         return true;
@@ -101,6 +95,61 @@ pub fn reports_nothing(context: &Context, attribution: &Attribution) -> bool {
         && !is_one_of(context, first.start, BEGINS_SEEMING);
     let unsaid = || called || any(Flag::Seems) || cue.clone().take(2).any(|i| context.has(i, Flag::GivesName));
     named || seemed || nobody && unsaid()
+}
+
+/// Whether the cue is no verb of saying here, but part of a set phrase ("*that said*, the road is safe"; "some forty, *say*,
+/// would do"), or a noun that is the subject of what was found as its content ("*plans* for homes were dropped").
+fn is_phrase(context: &Context, attribution: &Attribution, cue: &Range<usize>) -> bool {
+    let before = |words: &[&str]| cue.start > 0 && is_one_of(context, cue.start - 1, words);
+    let after = |words: &[&str]| cue.end < context.len() && is_one_of(context, cue.end, words);
+    let says = |words: &[&str]| cue.len() == 1 && is_one_of(context, cue.start, words) && after(&[","]);
+    let concedes = || says(&["said"]) && before(&["that"]) && context.edges[cue.start - 1] & 1 > 0;
+    let for_example = || says(&["say"]) && before(&[","]);
+    let content = &attribution.content[0];
+    let is_subject = || {
+        context.edges[cue.start] & 1 > 0
+            && phrases::tag(context, cue.start).is_noun()
+            && content.start == cue.end
+            && after(&["for", "to", "of"])
+            && content.clone().any(|i| is_finite(context, i))
+            && !content.clone().any(|i| is_one_of(context, i, &["that", "which", "who"]) || context.is_quoted(i))
+    };
+    concedes() || attribution.source.is_none() && (for_example() || is_subject())
+}
+
+/// Whether a report tells what nobody said: "has not said how many", "have yet to announce a date", "no longer says that
+/// …", "stopped saying that …", "nobody said that …". False where it holds quoted words, which may be said elsewhere.
+pub fn is_unsaid(context: &Context, cue: &Range<usize>, source: Option<&Range<usize>>, content: &Range<usize>) -> bool {
+    let verb = context.head_of(cue.clone());
+    let any = |flag: Flag| cue.clone().any(|i| context.has(i, flag));
+    let rules_out = || is_one_of(context, verb, &["rule", "ruled"]);
+    if !any(Flag::States) || any(Flag::Thinks) || rules_out() || context.any_quoted(content) {
+        return false;
+    }
+    let pair =
+        |i: usize, first: &str, second: &str| is_one_of(context, i, &[first]) && is_one_of(context, i + 1, &[second]);
+    let negated = |i: usize| {
+        is_negation(word(context, i))
+            || is_one_of(context, i, &["immediately"])
+            || pair(i, "yet", "to")
+            || pair(i, "no", "longer")
+    };
+    let adverb = |&i: &usize| phrases::tag(context, i) == Tag::RB || is_one_of(context, i, &["to", "no"]);
+    let adverbs = (0..cue.start).rev().take(4).take_while(adverb).count();
+    // The network may leave "no" out of the source: "No | one | said".
+    let none = |source: &Range<usize>| {
+        (source.start.saturating_sub(1)..=source.start).any(|i| {
+            let counts = i + 1 < context.len()
+                && phrases::tag(context, i + 1) == Tag::CD
+                && !is_one_of(context, i + 1, &["one"]);
+            is_one_of(context, i, &["neither", "nor", "no", "nobody", "none", "not", "hardly"]) && !counts
+        })
+    };
+    // "stopped saying", "refrained from saying".
+    let from = usize::from(cue.start > 1 && is_one_of(context, cue.start - 1, &["from"]));
+    let before = cue.start.saturating_sub(1 + from);
+    let stops = phrases::tag(context, verb) == Tag::VBG && (before..verb).any(|i| context.has(i, Flag::Declines));
+    source.is_some_and(none) || (cue.start - adverbs..verb).any(negated) || stops
 }
 
 /// True for a colon that no speaker stands before: a label of a kind of article ("Analysis: why the lira fell"), or

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::no_report::all_capitals;
+use super::signature;
 use crate::lexicon::Flag;
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::{Context, name_kind};
@@ -25,10 +26,42 @@ pub fn leave_out(context: &Context, attribution: &mut Attribution) {
     });
 }
 
-/// Takes a dateline without a dash off the start of a content or source that begins its paragraph: "NEWPORT | Fishing
-/// boats sank".
+/// The most tokens of a dateline.
+const LONGEST_DATELINE: usize = 12;
+
+/// The token behind a dateline with a dash or colon at the start of a range: "LONDON (AP) – | Fishing boats sank". Only
+/// places, dates and brackets stand before the dash; one place alone must be in capitals.
+fn after_dateline(context: &Context, range: &Range<usize>) -> Option<usize> {
+    let shouts = |i: usize| word(context, i).len() > 2 && word(context, i).chars().all(char::is_uppercase);
+    let dash = range.clone().skip(1).take(LONGEST_DATELINE).find(|&i| {
+        signature::is_dash(word(context, i)) && context.document.space_before(i) || word(context, i) == ":"
+    })?;
+    let time = |i: usize| phrases::kind(context, i) == name_kind::TIME;
+    // Before a comma and a date, any words with capitals are a place.
+    let dated = (range.start + 1..dash).find(|&i| time(i)).is_some_and(|i| word(context, i - 1) == ",");
+    let capital = |i: usize| word(context, i).starts_with(char::is_uppercase);
+    let (mut bracket, mut sure) = (false, dated || shouts(range.start));
+    for i in range.start..dash {
+        let sign = word(context, i);
+        bracket = sign == "(" || bracket && sign != ")";
+        sure |= bracket;
+        let place = phrases::kind(context, i) == name_kind::PLACE || shouts(i) || dated && (capital(i) || time(i));
+        if !(bracket || place || matches!(sign, ")" | ",")) {
+            return None;
+        }
+    }
+    (sure && capital(range.start) && dash + 1 < range.end).then_some(dash + 1)
+}
+
+/// Takes a dateline off the start of a content or source that begins its paragraph: "NEWPORT | Fishing boats sank".
 pub fn leave_dateline_out(context: &Context, attribution: &mut Attribution) {
     for range in attribution.content.iter_mut().take(1).chain(&mut attribution.source) {
+        if context.edges[range.start] & 4 > 0
+            && let Some(start) = after_dateline(context, range)
+        {
+            range.start = start;
+            continue;
+        }
         let place = |i: usize| context.name_kind[i] == name_kind::PLACE;
         let shouted = |&i: &usize| place(i) && word(context, i).chars().all(char::is_uppercase);
         let end = range.start + range.clone().take_while(shouted).count();

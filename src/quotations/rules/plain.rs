@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::no_report::is_unsaid;
 use super::ranges::{overlap, starting_in};
 use super::report::{FEWEST, Report};
 use super::{according_to, bare_clause, headline, headline_colon, relative, said_last, said_that};
@@ -80,7 +81,8 @@ fn of_sentences(context: &Context, window: &Range<usize>) -> Vec<Report> {
     let sentences = &context.document.sentences;
     let sentences = sentences[starting_in(sentences, window)].iter().filter(|sentence| sentence.len() <= LONGEST);
     let reports = sentences.flat_map(|s| sentence(context, s, holds(s, 0), holds(s, 1)));
-    reports.filter(|report| report.content.len() >= FEWEST).collect()
+    let said = |report: &Report| !is_unsaid(context, &report.cue, Some(&report.source), &report.content);
+    reports.filter(|report| report.content.len() >= FEWEST && said(report)).collect()
 }
 
 /// Finds the reports of one sentence; its stops at the end are left out.

@@ -158,6 +158,11 @@ pub fn end_before_second(context: &Context, found: &mut [Attribution]) {
         if context.sentence_of[last.start] != context.sentence_of[cue.start] {
             continue;
         }
+        // The network may read on where a sentence ends in an abbreviation: it would buy Kell Co.| Shares rose.
+        let end = context.document.sentences[context.sentence_of[last.start] as usize].end;
+        if last.end > end && !phrases::is_stop(context, end - 1) && !context.any_quoted(last) {
+            last.end = end;
+        }
         if let Some(end) = second_verb(context, last).or_else(|| before_comment(context, &cue, last)) {
             last.end = end;
         }

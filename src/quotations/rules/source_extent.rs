@@ -22,10 +22,13 @@ pub fn settle(context: &Context, attribution: &mut Attribution) {
     with_relative_clause(context, attribution);
     tidy_source(context, attribution);
     let (Some(cue), Some(source)) = (&attribution.cue, &mut attribution.source) else { return };
-    // A possessive needs its noun: "| Her | family said".
-    if source.end < cue.start && matches!(tag(context, source.end - 1), Tag::PRPS | Tag::POS) {
-        let whole = phrases::phrase_from(context, source.start, cue.start);
+    // An article or a possessive needs its noun: "| Her | family said". So does the name of a family.
+    let family = source.end < context.len() && is_one_of(context, source.end, &["family"]);
+    if source.end < cue.start && (family || matches!(tag(context, source.end - 1), Tag::PRPS | Tag::POS | Tag::DT)) {
+        let whole = phrases::phrase_from(context, if family { source.end } else { source.start }, cue.start);
         source.end = whole.map_or(source.end, |whole| whole.end.max(source.end));
+    } else if family && cue.end <= source.start {
+        source.end += 1;
     }
     without_occasion(context, source, cue);
     let start = whole_start(context, source);
@@ -99,8 +102,34 @@ fn without_occasion(context: &Context, source: &mut Range<usize>, cue: &Range<us
     // A day before it: *late on Monday* | Ana Ruiz |.
     let days = days_at_start(context, source);
     source.start += days;
+    // What the speaker did besides: said | Ana Ruiz | and hung up; said | Ana Ruiz | before she left.
+    let besides = |&i: &usize| {
+        let (verb, last) = (tag(context, i + 1), i + 2 == source.end);
+        let listed = phrases::kind(context, source.end - 1) == name_kind::PERSON;
+        let acts = is_one_of(context, i, &["and"])
+            && !listed
+            && (verb == Tag::VBD || last && (verb == Tag::VBN || is_one_of(context, i + 1, &["left"])));
+        acts || is_one_of(context, i, &["before", "after", "while", "as", "during", "when"])
+    };
+    if cue.end == source.start
+        && let Some(end) = (source.start + 1..source.end - 1)
+            .take_while(|&i| word(context, i) != ",")
+            .find(|i| named(i - 1) && besides(i))
+    {
+        source.end = end;
+    }
+    // "said Ana Ruiz | last week |".
+    let end = source.end.saturating_sub(2);
+    if end > source.start
+        && named(end - 1)
+        && is_one_of(context, end, &["last", "this"])
+        && is_one_of(context, end + 1, phrases::TIMES)
+    {
+        source.end = end;
+    }
     let (days, end) = days_at_end(context, source);
-    if days > 0 && cue.start == source.end && end > source.start + 1 {
+    let beside = cue.start == source.end || cue.end == source.start;
+    if days > 0 && beside && end > source.start + 1 {
         let on = is_one_of(context, end - 1, &["on"]);
         if on || is_noun(context, end - 1) {
             source.end = end - usize::from(on);

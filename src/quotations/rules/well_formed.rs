@@ -16,6 +16,7 @@
 use std::ops::Range;
 
 use super::ranges::{merged, overlap, touching};
+use crate::lexicon::Flag;
 use crate::quotations::adjuncts::{clause_begins, is_finite};
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::{Context, name_kind};
@@ -306,17 +307,38 @@ impl Levels<'_> {
         content: &mut Vec<Range<usize>>,
     ) {
         let stretches = touching(self.at(depth), &piece);
-        let Some(first) = stretches.first().filter(|q| q.start == piece.start && q.end < piece.end) else {
+        let that = usize::from(is_one_of(self.context, piece.start, &["that"]));
+        let opens = |q: &&Range<usize>| q.start == piece.start + that && q.end < piece.end;
+        let clause = |q: &&Range<usize>| (q.start..q.end).any(|i| is_finite(self.context, i));
+        let Some(first) = stretches.first().filter(opens).filter(|q| that == 0 || clause(q)) else {
             content.push(piece);
             return;
         };
         let last = stretches.last().map_or(first.end, |q| q.end);
         let introduced = cue.is_some_and(|cue| cue.end <= first.start && first.start <= cue.end + 1);
         let verb = |i: usize| i < piece.end && matches!(phrases::tag(self.context, i), Tag::VBD | Tag::VBZ);
-        let went_on = is_one_of(self.context, first.end, &["and"]) && verb(first.end + 1);
-        let narrated = introduced && (went_on || is_one_of(self.context, first.end, WHILE) || self.others_act(first));
+        let then = |i: usize| i < piece.end && is_one_of(self.context, i, &["then", "later"]);
+        let went_on = is_one_of(self.context, first.end, &["and"])
+            && (verb(first.end + 1)
+                || then(first.end + 1)
+                    && first.end + 2 < piece.end
+                    && phrases::tag(self.context, first.end + 2).is_verb());
+        // Who is told: said “thank you” | to the nurses.
+        let told = || {
+            let plain = cue.is_some_and(|cue| self.context.has(cue.end - 1, Flag::Plain));
+            let rest = first.end + 1..piece.end;
+            plain
+                && is_one_of(self.context, first.end, &["to"])
+                && !rest.into_iter().any(|i| is_finite(self.context, i) || phrases::tag(self.context, i) == Tag::VB)
+        };
+        let narrated =
+            introduced && (went_on || is_one_of(self.context, first.end, WHILE) || self.others_act(first) || told());
         if last == piece.end || is_sentence(self.context, first) || narrated {
             content.push(piece.start..if narrated { first.end } else { last });
+            return;
+        }
+        if that > 0 {
+            content.push(piece);
             return;
         }
         let sentence = &self.context.document.sentences[self.context.sentence_of[first.end - 1] as usize];
