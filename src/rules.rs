@@ -96,10 +96,10 @@ rules! {
     ListUnderClause: "list-under-clause",
         "Ana Ruiz also said:\n- the road is closed\n- the bridge is safe",
         "A clause that reports introduces the list that this is an item of.";
-    /// A quotation that is a paragraph of its own, with a name in the line below it.
+    /// A quotation that opens a paragraph, with nothing but a name behind it or in the line below it.
     SignedBelow: "signed-below",
         "“The road is closed.”\nAna Ruiz, driver",
-        "The line below the quotation signs it.";
+        "The name below or behind the quotation signs it.";
     /// A headline that begins with who says it and a colon.
     HeadlineColon: "headline-colon",
         "Ruiz: Road will stay closed\n\nThe council met on Monday.",
@@ -148,11 +148,11 @@ rules! {
     SaidBetweenMarks: "said-between-marks",
         "On Monday, said Ana Ruiz, “the road is closed.”",
         "A reporting clause stands within the words, before the quotation marks.";
-    /// A name after a dash, behind quoted words in the same paragraph.
+    /// A name after a dash or in brackets, behind quoted words in the same paragraph.
     #[confidence(0.958)]
     SignedAfterMarks: "signed-after-marks",
         "The council met on Monday.\n\n“The road is closed.” — Ana Ruiz",
-        "A name after a dash signs the quoted words.";
+        "A name behind the quoted words signs them.";
     /// A name and a colon, before quotation marks.
     NameAndColon: "name-and-colon",
         "Ana Ruiz: “The road is closed.”",
@@ -164,7 +164,7 @@ rules! {
     /// Quoted sentences that no clause reports, and whose speaker the text around them must show.
     #[confidence(0.643)]
     NoReportingClause: "no-reporting-clause",
-        "Ana Ruiz shook her head.\n\n“The road is closed until May.”",
+        "Ana Ruiz shook her head, and Tom Lee left.\n\n“The road is closed until May.”",
         "Whole sentences stand in quotation marks, and nothing beside them tells who said them.";
 }
 

@@ -483,7 +483,13 @@ fn continue_speakers(context: &Context, entities: &[Entity], speakers: &mut [Opt
             && let Some((before, its_paragraph)) = person
             && paragraph.saturating_sub(its_paragraph) <= NARRATION
         {
-            let goes_on = |d: Decision| Decision { rule: SpeakerRule::Continued, confidence: 0.5 * d.confidence, ..d };
+            // One question between is put to the person who spoke last: Would she go again? / “Never.”
+            let paragraphs = &context.document.paragraphs;
+            let asked = paragraph == its_paragraph + 2
+                && paragraphs.get(paragraph as usize - 1).is_some_and(|p| context.word(p.end - 1) == "?");
+            let share = if asked { 0.65 } else { 0.5 };
+            let goes_on =
+                |d: Decision| Decision { rule: SpeakerRule::Continued, confidence: share * d.confidence, ..d };
             speakers[a] = speakers[before].map(goes_on);
         }
         let entity = |a: usize| speakers[a].map(|d| d.entity);

@@ -15,6 +15,7 @@ use super::salience::position;
 use super::small_set::SmallSet;
 use super::{descriptions, pronouns};
 use crate::incremental::ScoreCache;
+use crate::lexicon::{self, Flag};
 use crate::rules::SpeakerRule;
 
 /// The confidence in the entity of a surname that several persons of the text bear.
@@ -118,9 +119,21 @@ fn decide(
         (Some(ranking), None) => by_rank(discourse, m, &ranking, decision),
     };
     discourse.decisions[m] = decision;
-    if let Some(decision) = decision {
+    if let Some(decision) = decision
+        && !is_credit(discourse.context, &discourse.mentions[m])
+    {
         remember_decision(discourse, m, decision);
     }
+}
+
+/// Whether a mention is whoever made a picture, in a caption's credit: "Photo: [Ana Ortiz]", "Picture by [Ana Ortiz]".
+fn is_credit(context: &Context, mention: &Mention) -> bool {
+    let start = mention.tokens.start;
+    let first = context.sentence(start).start;
+    let joined = start >= first + 2 && matches!(context.lower(start - 1), ":" | "by");
+    // The credit's word begins a sentence, a bracket or a line: not "the photo by".
+    let word = start.saturating_sub(2);
+    joined && lexicon::has(context.lower(word), Flag::Credit) && context.is_capital(word)
 }
 
 /// The decision for mention `m` after the ranker has answered; `base` is the decision of the rules.

@@ -103,6 +103,8 @@ flags! {
     Hearer "hearer"
     /// A noun for what somebody issues, before its words: "a *statement*:".
     Issued "issued"
+    /// A noun for what somebody says or thinks of something: “…” was her *verdict*.
+    Verdict "verdict"
     /// A noun for somebody who speaks in a transcript without a name: "THE *WITNESS*:".
     SpeaksInTurns "speaks-in-turns"
     /// A label before a colon, and not the name of somebody who speaks: "Price:".

@@ -3,15 +3,18 @@
 use crate::rules::AttributionRule;
 use std::ops::Range;
 
-use super::after_marks::puts_it;
+use super::after_marks::{message_of, puts_it};
 use super::clause::Clause;
+use super::no_report::reads_work;
 use crate::lexicon::{Flag, has};
 use crate::quotations::adjuncts::is_finite;
+use crate::quotations::attribution::Attribution;
 use crate::quotations::context::{Context, name_kind};
 use crate::quotations::phrases::{
     self, LONGEST, ends_phrase, is_one_of, phrase_before, phrase_from, says, subject_before, subject_shared, tag, word,
 };
 use crate::syntax::Tag;
+use crate::text::token::TokenKind;
 
 /// The reporting clause before the quoted stretch that begins at `at`; it begins no earlier than `floor`. None if
 /// nothing there reports the stretch.
@@ -26,6 +29,9 @@ pub fn before(context: &Context, at: usize, floor: usize) -> Option<Clause> {
     if let Some(clause) = in_words_of(context, end, floor).filter(|_| signed) {
         return Some(clause);
     }
+    if !signed && let Some(clause) = message_is(context, at, floor) {
+        return Some(clause);
+    }
     let near = if signed { 14 } else { 1 };
     let reach = end.saturating_sub(near).max(floor);
     let verb = (reach..end)
@@ -35,6 +41,7 @@ pub fn before(context: &Context, at: usize, floor: usize) -> Option<Clause> {
     // In "a work called “…”", the participle only gives a name.
     let names = |verb: usize| {
         verb + 1 == at && tag(context, verb) == Tag::VBN && is_one_of(context, verb, &["called", "read"])
+            || reads_work(context, verb, at)
             || verb + 1 == at
                 && is_one_of(context, verb, &["called"])
                 && phrase_before(context, verb, floor).is_some_and(|p| is_one_of(context, p.start, &["a", "an"]))
@@ -66,18 +73,7 @@ pub fn before(context: &Context, at: usize, floor: usize) -> Option<Clause> {
     if word(context, last) != ":" {
         return None;
     }
-    // Ana Ruiz: “…”
-    let opens = |s: &Range<usize>| s.start == floor || ends_phrase(context, s.start - 1);
-    // Ana Ruiz, a driver from Trujillo: “…”
-    let apposed = |s: Range<usize>| {
-        let named = s.start > floor + 1
-            && word(context, s.start - 1) == ","
-            && phrases::kind(context, s.start - 2) == name_kind::PERSON;
-        let before = if named { phrase_before(context, s.start - 1, floor) } else { None };
-        before.map_or(s.clone(), |before| before.start..s.end)
-    };
-    let bare = phrase_before(context, end, floor).map(apposed).filter(opens);
-    let bare = bare.filter(|s| !has(word(context, s.end - 1), Flag::Label));
+    let bare = name_before_colon(context, end, floor);
     // Ana Ruiz made the following comment: “…”
     let subject = || {
         let sentence = context.document.sentences[context.sentence_of[last] as usize].start.max(floor);
@@ -102,6 +98,38 @@ pub fn before(context: &Context, at: usize, floor: usize) -> Option<Clause> {
             })
         })
         .or_else(|| blunt(context, last, floor).filter(|_| !single()))
+}
+
+/// The name that ends before a colon at `end` and begins its sentence, or an item of a list: Ana Ruiz: “…”
+fn name_before_colon(context: &Context, end: usize, floor: usize) -> Option<Range<usize>> {
+    let item = floor + usize::from(context.document.tokens[floor].kind() == TokenKind::Sign);
+    let opens = |s: &Range<usize>| s.start == floor || s.start == item || ends_phrase(context, s.start - 1);
+    // Ana Ruiz, a driver from Trujillo: “…”
+    let apposed = |s: Range<usize>| {
+        let named = s.start > floor + 1
+            && word(context, s.start - 1) == ","
+            && phrases::kind(context, s.start - 2) == name_kind::PERSON;
+        let before = if named { phrase_before(context, s.start - 1, floor) } else { None };
+        before.map_or(s.clone(), |before| before.start..s.end)
+    };
+    let bare = phrase_before(context, end, floor).map(apposed).filter(opens);
+    let owned = |s: &Range<usize>| s.clone().any(|i| is_one_of(context, i, &["’s", "'s"]));
+    bare.filter(|s| owned(s) || !has(word(context, s.end - 1), Flag::Label))
+}
+
+/// The clause before the quoted words at `at` that says whose message they are: Ana Ruiz’s advice to drivers was “…” Not
+/// where the words may only describe it: her response was “a disgrace”.
+fn message_is(context: &Context, at: usize, floor: usize) -> Option<Clause> {
+    let verb = at - 1;
+    let start = context.document.sentences[context.sentence_of[verb] as usize].start.max(floor);
+    let words = context.document.quoted.get(context.document.inside[at] as usize)?.tokens.clone();
+    let describes = matches!(tag(context, at + 1), Tag::DT | Tag::JJ | Tag::RB) || words.len() <= 3;
+    if !is_one_of(context, verb, &["is", "was"]) || describes {
+        return None;
+    }
+    let (cue, source) = message_of(context, start, verb)?;
+    let plain = (cue.end..verb).all(|i| !is_finite(context, i) && word(context, i) != ",");
+    plain.then_some(Clause { cue, source: Some(source), rule: AttributionRule::SaidBeforeMarks })
 }
 
 /// The clause of a short sentence before the colon at `colon` whose subject is a person: Ana Ruiz was blunt: “…”
@@ -130,6 +158,18 @@ fn in_words_of(context: &Context, end: usize, floor: usize) -> Option<Clause> {
         source: Some(source),
         rule: AttributionRule::SaidBeforeMarks,
     })
+}
+
+/// Whether a name before a colon says whose words a quotation is, and its cue stands in a paragraph before: What they
+/// *said*: / Ana Ruiz: “The road is closed.”
+pub fn is_anothers(context: &Context, attribution: &Attribution) -> bool {
+    let (Some(cue), first) = (&attribution.cue, attribution.content[0].start) else { return false };
+    let floor = context.document.paragraphs[context.paragraph_of[first] as usize].start;
+    let apart = cue.end <= floor && floor < first && context.is_quoted(first);
+    let own = |clause: Clause| {
+        clause.rule == AttributionRule::NameAndColon && clause.source.is_some_and(|s| s.start - floor < 2)
+    };
+    apart && before(context, first, floor).is_some_and(own)
 }
 
 /// The clause that ends the paragraph before with a colon, where a quoted stretch begins a paragraph at `at`: Ana Ruiz

@@ -15,7 +15,7 @@ use crate::quotations::adjuncts::{is_finite, is_next_subject, verb_of_clause};
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::{Context, name_kind};
 use crate::quotations::phrases::{
-    self, ends_phrase, is_one_of, is_pronoun, phrase_from, says, subject_before, tag, word,
+    self, ends_phrase, in_phrase, is_one_of, is_pronoun, phrase_from, says, subject_before, tag, word,
 };
 use crate::rules::AttributionRule;
 use crate::syntax::Tag;
@@ -78,7 +78,9 @@ pub fn clause(context: &Context, q: &Range<usize>, limit: usize) -> Option<Claus
 fn inverted(context: &Context, from: usize, limit: usize, any_verb: bool) -> Option<Clause> {
     let particle = any_verb && is_one_of(context, from + 1, PARTICLES);
     // The tagger may take the verb for a noun: "sighs Rosa Lindt".
-    let noun = any_verb && tag(context, from).is_noun() && phrases::kind(context, from + 1) == name_kind::PERSON;
+    let known_role = role_and_name(context, from, limit).filter(|_| any_verb);
+    let named_next = phrases::kind(context, from + 1) == name_kind::PERSON || known_role.is_some();
+    let noun = any_verb && tag(context, from).is_noun() && named_next;
     let verb = word(context, from).starts_with(char::is_lowercase)
         && (particle || noun || may_be_verb(context, from) || has(word(context, from), Flag::Says))
         && tag(context, from) != Tag::VBG
@@ -90,7 +92,11 @@ fn inverted(context: &Context, from: usize, limit: usize, any_verb: bool) -> Opt
     if is_one_of(context, end, PARTICLES) && end + 1 < limit {
         end += 1;
     }
-    let found = phrase_from(context, end, limit)?;
+    let phrase = phrase_from(context, end, limit);
+    let found = match known_role {
+        Some(role) => phrase.filter(|phrase| phrase.end > role.end).unwrap_or(role),
+        None => phrase?,
+    };
     if found.start != end || is_next_subject(context, &found, limit) {
         return None;
     }
@@ -114,6 +120,18 @@ fn inverted(context: &Context, from: usize, limit: usize, any_verb: bool) -> Opt
         source: Some(source),
         rule: AttributionRule::SaidAfterMarks,
     })
+}
+
+/// The role and the name behind the verb at `verb`, where the tagger may take either word for another part of speech:
+/// "sighs *tour guide Rosa Lindt*". None behind a noun for people: “…,” visitors guide Rosa Lindt
+fn role_and_name(context: &Context, verb: usize, limit: usize) -> Option<Range<usize>> {
+    let small = |&i: &usize| word(context, i).starts_with(char::is_lowercase);
+    let start = verb + 1 + usize::from(is_one_of(context, verb + 1, PARTICLES));
+    let name = start + (start..limit.min(start + 3)).take_while(small).count();
+    let end = (name..limit).find(|&i| phrases::kind(context, i) != name_kind::PERSON).unwrap_or(limit);
+    let role = name > start && context.has(name - 1, Flag::Person) && (start..name - 1).all(|i| in_phrase(context, i));
+    let people = [Flag::Person, Flag::Body].iter().any(|&flag| context.has(verb, flag));
+    (role && end > name && !people).then_some(start..end)
 }
 
 /// True for a verb, and for a word in "-ed" that the tagger may not know as one: *sobbed*.

@@ -54,7 +54,10 @@ fn report(context: &Context, line: &Range<usize>) -> Option<Report> {
     })?;
     let rest = joint + 1..line.end;
     let content = line.start..joint;
-    if rest.is_empty() || content.len() < FEWEST {
+    // Behind a sentence, a word or two are a label: Ana Ruiz at the bridge. *Photo*: Tom Owens
+    let stop = content.clone().rev().find(|&i| outside(i) && phrases::is_stop(context, i));
+    let label = stop.is_some_and(|stop| (1..FEWEST).contains(&(joint - stop - 1)));
+    if rest.is_empty() || content.len() < FEWEST || label {
         return None;
     }
     if word(context, joint) == "," {

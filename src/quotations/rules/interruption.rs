@@ -46,7 +46,7 @@ pub fn before_parenthesis(
 const NEAR: usize = 6;
 
 /// Words that begin a clause about what went on when something was said.
-const MEANWHILE: &[&str] = &["as", "while", "when", "after", "before"];
+pub const MEANWHILE: &[&str] = &["as", "while", "when", "after", "before"];
 
 /// Words that begin a clause of time or condition.
 pub const OPENINGS: &[&str] =
@@ -122,7 +122,10 @@ pub fn before_meanwhile(context: &Context, attribution: &mut Attribution) {
     let Some(last) = attribution.content.last().filter(|last| last.start >= clause.end) else { return };
     // The clause test tells "as she left" from "as well as".
     let begins = |i: usize| is_one_of(context, i, MEANWHILE) && clause_begins(context, i + 1, context.len());
-    let meanwhile = last.start <= clause.end + 1 && (last.start - 1..=last.start).any(begins);
+    // Who is told may stand between: Ana Ruiz told the Herald, as she left.
+    let hearer = clause.end..last.start.min(clause.end + NEAR);
+    let near = last.start <= clause.end + NEAR && !hearer.clone().any(|i| is_finite(context, i));
+    let meanwhile = near && (last.start - 1..=last.start).any(begins);
     let Some(sentence) = plain_sentence(context, cue).filter(|_| meanwhile) else { return };
     let Some(comma) = clause.start.checked_sub(1).filter(|&comma| comma > sentence.start + 2) else { return };
     let opens =
@@ -130,7 +133,9 @@ pub fn before_meanwhile(context: &Context, attribution: &mut Attribution) {
     let said =
         (sentence.start..comma).any(|i| is_finite(context, i)) && cue.clone().any(|i| context.has(i, Flag::Plain));
     if said && !opens && word(context, comma) == "," {
-        attribution.content = std::iter::once(sentence.start..comma).collect();
+        // What the network left out at the start, such as a dateline, stays out.
+        let start = Some(attribution.content[0].start).filter(|start| sentence.start < *start && start + 2 < comma);
+        attribution.content = std::iter::once(start.unwrap_or(sentence.start)..comma).collect();
     }
 }
 

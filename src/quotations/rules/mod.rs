@@ -110,6 +110,7 @@ fn in_window(context: &Context, window: &Range<usize>, network: Found, heads: &[
         list.retain(|a| !a.content.is_empty() && !no_report::reports_nothing(context, a));
     }
     found.retain(|a| !no_report::is_narration(context, a) && !no_report::is_title(context, a));
+    found.retain(|a| !before_marks::is_anothers(context, a));
     second_report::end_before_second(context, &mut found);
     statement::add_statements(context, &stretches, window, &mut found);
     transcript::add_turns(context, heads, &mut found);

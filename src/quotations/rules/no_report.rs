@@ -6,8 +6,8 @@ use std::ops::Range;
 use crate::lexicon::Flag;
 use crate::quotations::adjuncts::{clause_begins, is_finite};
 use crate::quotations::attribution::Attribution;
-use crate::quotations::context::Context;
-use crate::quotations::denial::is_negation;
+use crate::quotations::context::{Context, name_kind};
+use crate::quotations::denial::{is_denying, is_negation};
 use crate::quotations::phrases::{self, is_one_of, word};
 use crate::rules::AttributionRule;
 use crate::syntax::Tag;
@@ -225,7 +225,8 @@ pub fn is_title(context: &Context, attribution: &Attribution) -> bool {
     let announced = is_one_of(context, cue.start, &["announced", "announces", "unveiled", "launched"]);
     let said = context.has(cue.start, Flag::Says) && !announced;
     let nobody = has_doubtful_source(attribution) || announced || is_one_of(context, cue.start, &["named", "names"]);
-    if said || !nobody || attribution.content.len() != 1 {
+    let read = attribution.content.first().is_some_and(|content| reads_work(context, cue.start, content.start));
+    if !read && (said || !nobody) || attribution.content.len() != 1 {
         return false;
     }
     let mut marked = 0;
@@ -255,6 +256,17 @@ pub fn is_title(context: &Context, attribution: &Attribution) -> bool {
 /// Whether the network's first answer had no source; a second choice or grammar may have given one since.
 fn has_doubtful_source(attribution: &Attribution) -> bool {
     attribution.source.is_none() || attribution.rule == AttributionRule::ModelSubjectBesideVerb
+}
+
+/// Whether a person reads a work in marks right behind the verb: Ana Ruiz *read* “Salt and Iron”; not where a sign reads.
+pub fn reads_work(context: &Context, verb: usize, at: usize) -> bool {
+    let read = verb + 1 == at && is_one_of(context, verb, &["read", "reads"]);
+    read && phrases::phrase_before(context, verb, 0).is_some_and(|reader| {
+        let person = phrases::kind(context, reader.end - 1) == name_kind::PERSON;
+        person
+            || context.has(reader.end - 1, Flag::Person)
+            || is_one_of(context, reader.start, &["he", "she", "they", "i"])
+    })
 }
 
 /// Whether words look like a title: at least two begin with capitals, and all others are short.

@@ -19,6 +19,8 @@ use crate::syntax::Tag;
 const LONGEST: usize = 9;
 /// The most tokens of a sentence that ends the paragraph before.
 const LONGEST_BEFORE: usize = 14;
+/// The most tokens of a sentence that presents a person.
+const LONGEST_PRESENTING: usize = 24;
 
 /// The subject and verb of the only other sentence in the paragraph of stretch `q`, or of the last sentence in the
 /// paragraph before.
@@ -33,17 +35,86 @@ pub fn clause(context: &Context, q: &Range<usize>) -> Option<Clause> {
     let ends = (q.end.saturating_sub(3)..q.end).any(stop);
     let whole = q.end == own.end || q.end + 1 == own.end && stop(q.end);
     if q.start > own.start && whole {
-        return acting(context, own.start..q.start, LONGEST);
+        let before = own.start..q.start;
+        let asked = || asking(context, q, before.clone());
+        return acting(context, before.clone(), LONGEST).or_else(|| presenting(context, q, &before)).or_else(asked);
     }
     if q.start == own.start && q.end < own.end && ends && !whole {
         return acting(context, q.end..own.end, LONGEST);
     }
     let before = document.paragraphs.get(number.checked_sub(1)?)?;
-    let sentence = document.sentences[context.sentence_of[before.end - 1] as usize].start.max(before.start);
-    let agrees = acting(context, sentence..before.end, LONGEST_BEFORE)?;
     // The sentence must end with its verb and adverbs: "Carl Otis agrees."
-    let last = (agrees.cue.end..before.end).all(|i| stop(i) || tag(context, i) == Tag::RB);
-    (q.start == own.start && whole && ends && last).then_some(agrees)
+    let last = |agrees: &Clause| (agrees.cue.end..before.end).all(|i| stop(i) || tag(context, i) == Tag::RB);
+    let sentence = document.sentences[context.sentence_of[before.end - 1] as usize].start.max(before.start);
+    let agrees = || acting(context, sentence..before.end, LONGEST_BEFORE).filter(last);
+    if q.start == own.start && whole && ends { agrees().or_else(|| presenting(context, q, before)) } else { None }
+}
+
+/// The only name of a person or body in a range of tokens; none where it has several names of people or bodies.
+fn only_name(context: &Context, range: &Range<usize>) -> Option<Range<usize>> {
+    let named = |&i: &usize| matches!(phrases::kind(context, i), name_kind::PERSON | name_kind::BODY);
+    let start = range.clone().find(named)?;
+    let end = (start..range.end).find(|i| !named(i)).unwrap_or(range.end);
+    (end..range.end).all(|i| !named(&i)).then_some(start..end)
+}
+
+/// Whether quoted words speak of somebody named or of a "he" or "she", who then is not the one to speak them.
+fn speaks_of(context: &Context, q: &Range<usize>, name: &Range<usize>) -> bool {
+    let family = word(context, name.end - 1);
+    q.clone().any(|i| is_one_of(context, i, &["he", "she", "him", "her", "his", "hers", family]))
+}
+
+/// The subject and verb of the one sentence of a range, which presents the only person in it before stretch `q`: Kay
+/// Simms, of the council, is more hopeful. | For Kay Simms, it was too much. | Not where the words speak of that person.
+fn presenting(context: &Context, q: &Range<usize>, range: &Range<usize>) -> Option<Clause> {
+    let sentence = &context.document.sentences[context.sentence_of[range.start] as usize];
+    let one = sentence.start == range.start && sentence.end == range.end && range.len() <= LONGEST_PRESENTING;
+    if !one || word(context, range.end - 1) != "." || range.clone().any(|i| context.is_quoted(i)) {
+        return None;
+    }
+    let name = only_name(context, range)?;
+    let person = phrases::kind(context, name.start) == name_kind::PERSON && !speaks_of(context, q, &name);
+    let rule = AttributionRule::SentenceBesideMarks;
+    // Behind a comma, the last word is the verb whatever its tag: "Kay Simms, of the council, disagrees."
+    let last = |i: usize| i + 2 == range.end && word(context, i - 1) == "," && word(context, i).ends_with('s');
+    let mut verbs = (name.end..range.end).filter(|&i| is_finite(context, i) && word(context, i) != "’s" || last(i));
+    if !person {
+        return None;
+    }
+    if name.start == range.start + 1 && is_one_of(context, range.start, &["for"]) && word(context, name.end) == "," {
+        let verb = verbs.next()?;
+        return Some(Clause { cue: verb..verb + 1, source: Some(name), rule });
+    }
+    // A relative clause may stand between: "Kay Simms, who runs the shop, disagrees."
+    let subject = |verb: usize| subject_before(context, verb, range.start).map(|subject| (verb, subject));
+    let (verb, source) = verbs.filter_map(subject).find(|(_, subject)| subject.start == range.start)?;
+    // What was done to somebody presents nobody, nor does an age: "Kay Simms was arrested", "Kay Simms is 45".
+    let passive = is_one_of(context, verb, &["was", "were", "is", "are", "has", "had"])
+        && (tag(context, verb + 1) == Tag::CD
+            || (verb + 1..range.end.min(verb + 4)).any(|i| tag(context, i) == Tag::VBN));
+    let reports = [Flag::Says, Flag::Thinks].iter().any(|&flag| context.has(verb, flag)) && verb + 1 != range.end - 1;
+    let plain = tag(context, verb) != Tag::MD && !passive && !reports;
+    plain.then_some(Clause { cue: verb..verb + 1, source: Some(source), rule })
+}
+
+/// The person or body that a short question before stretch `q` asks, which the words answer: So what does Ana Ruiz
+/// *say*? | And *Ana Ruiz*? | Ana Ruiz’s *verdict*?
+fn asking(context: &Context, q: &Range<usize>, range: Range<usize>) -> Option<Clause> {
+    let sentence = &context.document.sentences[context.sentence_of[range.start] as usize];
+    let one = sentence.start == range.start && sentence.end == range.end && range.len() <= LONGEST_BEFORE;
+    if !one || word(context, range.end - 1) != "?" || range.clone().any(|i| context.is_quoted(i)) {
+        return None;
+    }
+    let name = only_name(context, &range)?;
+    let rest = name.end..range.end - 1;
+    let speech = |&i: &usize| {
+        [Flag::Says, Flag::Thinks, Flag::Verdict].iter().any(|&flag| context.has(i, flag))
+            || is_one_of(context, i, &["make"]) && is_one_of(context, i + 1, &["of"])
+    };
+    let begins = is_one_of(context, range.start, &["and", "but"]) && rest.is_empty() && !speaks_of(context, q, &name);
+    let cue = rest.clone().find(speech).or_else(|| begins.then_some(rest.end))?;
+    let cue = if context.has(cue, Flag::Thinks) { rest.end } else { cue };
+    Some(Clause { cue: cue..cue + 1, source: Some(name), rule: AttributionRule::SentenceBesideMarks })
 }
 
 /// Gives quoted words to who acts in the short sentence before them, where a paragraph has several such pairs: Ana Ruiz

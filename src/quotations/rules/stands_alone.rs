@@ -25,7 +25,10 @@ pub fn stands_alone(context: &Context, q: &Range<usize>) -> bool {
     // A colon near the start of a stretch shows a turn of an interview, which another rule reads.
     let turn = q.clone().take(5).any(|i| word(context, i) == ":");
     let sentence = begins_sentence(context, q.start + 1) && (stops || stop_after || after >= last.end);
-    paragraph.start > 0 && begins && ends && sentence && q.len() >= 6 && !turn && !is_title(context, q)
+    // A question above shows that one word is an answer: Was it closed? / “Never.”
+    let answers = || q.start == paragraph.start && word(context, q.start - 1) == "?" && !context.is_quoted(q.start - 1);
+    let long = q.len() >= 6 && !is_title(context, q);
+    paragraph.start > 0 && begins && ends && sentence && !turn && (long || q.len() >= 4 && answers())
 }
 
 /// Whether a sentence can begin with token `i`: it is a word with a capital, a number or a mark.

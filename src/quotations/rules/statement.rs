@@ -200,7 +200,7 @@ fn list(context: &Context, number: usize) -> Option<Attribution> {
     let clause = before_marks::before(context, paragraphs[number].start, paragraphs[number - 1].start)?;
     let bullet = |paragraph: &&Range<usize>| {
         let first = paragraph.start;
-        paragraph.len() > 3
+        paragraph.len() > 2
             && context.document.tokens[first].kind() == TokenKind::Sign
             && context.document.space_before(first + 1)
             && !is_one_of(context, first, &["(", "[", "@", "#"])
@@ -231,16 +231,34 @@ fn list(context: &Context, number: usize) -> Option<Attribution> {
         let marked = item.clone().filter(|&i| context.is_quoted(i)).count();
         marked > FEW_QUOTED && marked < item.len()
     };
-    let source = clause.source.filter(|_| !content.is_empty() && !content.iter().any(mixed))?;
+    // A heading that is nobody's name introduces nobody's words: "Key points:".
+    let speaks = |source: &Range<usize>| {
+        let last = source.end - 1;
+        let named =
+            |i: usize| matches!(phrases::kind(context, i), name_kind::PERSON | name_kind::BODY | name_kind::GROUP);
+        clause.rule != AttributionRule::NameAndColon
+            || named(source.start)
+            || named(last)
+            || phrases::is_pronoun(context, last)
+            || context.has(last, Flag::Person)
+            || context.has(last, Flag::Body)
+    };
+    let source = clause.source.filter(speaks).filter(|_| !content.is_empty() && !content.iter().any(mixed))?;
     Some(new(content, Some(clause.cue), source, AttributionRule::ListUnderClause))
 }
 
 /// Makes an attribution of a quotation that the line below it signs: “The road is a trap.” / Ana Ruiz, driver
 fn signature(context: &Context, quoted: &Range<usize>, number: usize) -> Option<Attribution> {
     let paragraphs = &context.document.paragraphs;
-    let (own, below) = (&paragraphs[number], paragraphs.get(number + 1)?);
+    let own = &paragraphs[number];
     let whole = quoted.end >= own.end || quoted.end + 1 == own.end && phrases::is_stop(context, quoted.end);
-    if !whole || quoted.end > own.end || quoted.len() < 4 || below.len() > SIGNATURE {
+    // The name may stand in the same line, behind a full stop inside the marks: “The road is a trap.” Ana Ruiz, driver
+    let beside = quoted.end.min(own.end)..own.end;
+    let named =
+        || phrases::is_stop(context, quoted.end - 2) && phrases::kind(context, beside.start) == name_kind::PERSON;
+    let same_line = !whole && quoted.end > 2 && named();
+    let below = if same_line { &beside } else { paragraphs.get(number + 1)? };
+    if !whole && !same_line || quoted.end > own.end || quoted.len() < 4 || below.len() > SIGNATURE {
         return None;
     }
     let dash = is_dash(word(context, below.start));

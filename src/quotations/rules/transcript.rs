@@ -189,12 +189,15 @@ pub fn heads(context: &Context) -> Vec<Head> {
         && (asks > 0
             || heads.len() >= 3 && counts.values().any(|&count| count > 1) && speakers > 0
             || speakers >= 2 && speakers == heads.len());
-    heads.retain(|head| match head.who {
+    // Who speaks once among names in capitals takes a turn, too.
+    let shouted = heads.iter().any(capitals);
+    heads.retain(|head| match &head.who {
         Who::Asks => asks > 1 || counts.contains_key("a") || speakers > 1,
         Who::Answers => asks > 0,
-        Who::Named(_) => {
-            head.sure
-                || transcript && (person(head) || role(head) || counts[&family(head)] > 1 || is_initials(context, head))
+        Who::Named(name) => {
+            let shouts = shouted && !name.clone().any(|i| word(context, i).contains(char::is_lowercase));
+            let repeated = shouts || counts[&family(head)] > 1;
+            head.sure || transcript && (person(head) || role(head) || repeated || is_initials(context, head))
         }
     });
     spell_out(context, &mut heads);

@@ -72,7 +72,11 @@ pub fn add_unreported(
                 Some((a, _)) => a,
                 None => {
                     let beside = sentence_beside::clause(context, q);
-                    let known = beside.as_ref().and_then(|clause| cue_of.get(&(clause.cue.start as u64)));
+                    // A sentence that reports something itself is no mere act beside the quotation.
+                    let sentence = |at: usize| context.document.sentences[context.sentence_of[at] as usize].clone();
+                    let known = beside
+                        .as_ref()
+                        .and_then(|clause| sentence(clause.cue.start).find(|&i| cue_of.contains_key(&(i as u64))));
                     if let Some(clause) = beside.filter(|_| known.is_none()) {
                         cue_of.extend(clause.cue.clone().map(|i| (i as u64, found.len())));
                         found.push(Attribution { confidence: BESIDE, ..reported(context, q, clause) });
