@@ -25,6 +25,7 @@ pub fn correct_extents(document: &Document, syntax: &Syntax, names: Vec<Name>) -
         syntax,
         one_word_names: one_word_names(document, &names),
         surnames_with_particles: surnames_with_particles(document, &names),
+        before_full_names: before_full_names(document, &names),
     };
     let mut out: Vec<Name> = Vec::with_capacity(names.len());
     let parted = names.into_iter().flat_map(|name| text.without_score(name));
@@ -82,6 +83,21 @@ fn surnames_with_particles(document: &Document, names: &[Name]) -> HashSet<Strin
     persons.filter_map(tail).collect()
 }
 
+/// The two words before each person's full name, where they have capitals, and a job that it begins with, each with the
+/// surname: "PC" and "Holt" for "PC | Priya Holt".
+fn before_full_names<'d>(document: &Document<'d>, names: &[Name]) -> HashSet<[&'d str; 2]> {
+    let full = names.iter().filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1);
+    let before = |name: &Name| {
+        let surname = document.word(name.tokens.end - 1);
+        let start = name.tokens.start;
+        let words = (start.saturating_sub(2)..start).rev().map(|i| document.word(i));
+        let words = words.take_while(|word| word.starts_with(char::is_uppercase));
+        let first = Some(document.word(start)).filter(|first| name.tokens.len() > 2 && lexicon::has(first, Flag::Person));
+        words.chain(first).map(move |word| [word, surname]).collect::<Vec<_>>()
+    };
+    full.flat_map(before).collect()
+}
+
 /// The words of the tokens from `start` to `end`, in lower case, with spaces between.
 fn lower(document: &Document, start: usize, end: usize) -> String {
     let words: Vec<String> = (start..end).map(|i| document.word(i).to_lowercase()).collect();
@@ -96,6 +112,8 @@ struct Text<'t> {
     one_word_names: HashSet<&'t str>,
     /// The surnames with particles in the text, from the first particle on, in lower case: "van dyk".
     surnames_with_particles: HashSet<String>,
+    /// The words before persons' full names, each with the surname.
+    before_full_names: HashSet<[&'t str; 2]>,
 }
 
 /// The most words that a nickname has: "Hands of Stone".
@@ -178,6 +196,7 @@ impl Text<'_> {
 
     /// Leaves out the jobs and titles before a person's name: "Winger | Sadio Bakare", "Tan Sri | Azam".
     fn drop_job(&self, name: &mut Name) {
+        const RANKS: &[&str] = &["ACC", "DC", "DCI", "DCS", "DI", "DS", "DSI", "PC", "PS", "WPC"];
         let tokens = &mut name.tokens;
         while tokens.len() > 1 {
             let (word, next) = (self.word(tokens.start), self.word(tokens.start + 1));
@@ -189,7 +208,11 @@ impl Text<'_> {
                 tokens.start += 2;
                 continue;
             }
-            let title = lexicon::has(word.trim_end_matches('.'), Flag::Title) || evidence::is_title(word);
+            let title = lexicon::has(word.trim_end_matches('.'), Flag::Title)
+                || evidence::is_title(word)
+                || RANKS.contains(&word)
+                // "PC Priya Holt … PC | Holt": what stands before the full name is no part of it.
+                || self.before_full_names.contains(&[word, self.word(tokens.end - 1)]);
             // "Madame de Reyes" keeps its title.
             if !title || lexicon::has(next, Flag::Particle) && next.starts_with(char::is_lowercase) {
                 break;
