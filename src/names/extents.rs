@@ -52,6 +52,7 @@ pub fn correct_extents(document: &Document, syntax: &Syntax, names: Vec<Name>) -
                 name.tokens.start = start;
             }
         }
+        text.drop_sort_of_body(&mut name);
         text.join_ampersand(&mut out, &mut name);
         text.join_couple(&mut out, &mut name);
         text.take_rest_of_ministry(&mut name);
@@ -92,7 +93,8 @@ fn before_full_names<'d>(document: &Document<'d>, names: &[Name]) -> HashSet<[&'
         let start = name.tokens.start;
         let words = (start.saturating_sub(2)..start).rev().map(|i| document.word(i));
         let words = words.take_while(|word| word.starts_with(char::is_uppercase));
-        let first = Some(document.word(start)).filter(|first| name.tokens.len() > 2 && lexicon::has(first, Flag::Person));
+        let first =
+            Some(document.word(start)).filter(|first| name.tokens.len() > 2 && lexicon::has(first, Flag::Person));
         words.chain(first).map(move |word| [word, surname]).collect::<Vec<_>>()
     };
     full.flat_map(before).collect()
@@ -241,6 +243,22 @@ impl Text<'_> {
         }
     }
 
+    /// Leaves out the noun that says what sort of body a name's bearer is, where its capital may be that of the sentence:
+    /// "Drugmaker | Halcion". Not in "Charity Commission", whose rest is a noun.
+    fn drop_sort_of_body(&self, name: &mut Name) {
+        let (start, end) = (name.tokens.start, name.tokens.end);
+        let sort = end - start == 2 && self.begins_sentence(start) && lexicon::has(self.word(start), Flag::BeforeName);
+        let noun = || lexicon::noun(&self.word(start + 1).to_lowercase()).is_some();
+        if sort && !noun() && self.listed(start, end) == 0 {
+            name.tokens.start += 1;
+        }
+    }
+
+    /// Whether a token is the first of its sentence.
+    fn begins_sentence(&self, i: usize) -> bool {
+        i == 0 || self.sentence_end(i - 1) == i
+    }
+
     /// Takes a place for a person where it begins with a given name, has a particle behind that, and is in no list:
     /// "Sofia della Rocca".
     fn with_particle(&self, name: &mut Name) {
@@ -301,9 +319,19 @@ impl Text<'_> {
             && !lexicon::has(self.word(before), Flag::Person)
             && !lexicon::has(self.word(before), Flag::Month)
             && self.sentence_end(before) > name.tokens.start;
-        if given && name.tokens.len() > 1 && self.is_given(name.tokens.start) {
+        // "Péter | Smith": with an accent it is no English word that begins a sentence.
+        let accented = || self.is_unlisted_with_accent(before) && self.sentence_end(before) > name.tokens.start;
+        if given && name.tokens.len() > 1 && self.is_given(name.tokens.start) || name.tokens.len() == 1 && accented() {
             name.tokens.start = before;
         }
+    }
+
+    /// Whether a word with a capital has an accent and is in no list of names but that of given ones.
+    fn is_unlisted_with_accent(&self, i: usize) -> bool {
+        let letters = |c: char| c.is_alphabetic() && !c.is_uppercase();
+        let word = self.word(i);
+        let accent = !word.is_ascii() && word.chars().skip(1).all(letters);
+        accent && self.is_capital(i) && self.listed(i, i + 1) & !class::GIVEN == 0
     }
 
     /// Takes in a surname that is spelled like a verb of saying: "Omar | Said, 21, from Leeds".

@@ -234,10 +234,22 @@ impl<'t> Text<'t> {
         };
         for name in names.iter_mut().filter(may_be) {
             let at = name.tokens.start;
+            // "Tarvia said its troops were ready": no person.
+            if matches!(self.pronoun_behind(at + 1), Some(PronounBehind::Its)) || self.says_what_it_would(at + 1) {
+                continue;
+            }
             if given.contains(self.word(at)) && self.is_given(at) && !self.is_located(at) && self.before(at) != "of" {
                 name.kind = EntityKind::Person;
             }
         }
+    }
+
+    /// Whether a verb of saying at `end` reports what "it" would do: "said it would vote".
+    fn says_what_it_would(&self, end: usize) -> bool {
+        let it = end + 1 + usize::from(self.word(end + 1) == "that");
+        self.has(end, Flag::Says)
+            && self.word(it) == "it"
+            && matches!(self.word(it + 1), "would" | "will" | "had" | "has")
     }
 
     /// Whether the lists of given names have the word at `i`.

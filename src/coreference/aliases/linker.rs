@@ -192,7 +192,10 @@ impl<'w, 's> Linker<'w, 's> {
             let likely = || lexicon::given_name(&person.words[0]);
             match person.title_gender {
                 Some(gender) => gender == title,
-                None => likely().is_none_or(|gender| gender == title) || only && surname(person) && is_joined(context, person, title, at),
+                None => {
+                    likely().is_none_or(|gender| gender == title)
+                        || only && surname(person) && is_joined(context, person, title, at)
+                }
             }
         };
         if form.couple {

@@ -208,10 +208,11 @@ fn is_excluded(discourse: &Discourse, question: &Question, e: usize) -> bool {
     if person && kind == Person && (names(discourse, question.mention, e) || serves_another(discourse, question, e)) {
         return true;
     }
-    // "a lawyer for Cruz" is not Cruz, and "the head of Tidewell" not the firm.
-    let head = || discourse.context.lower(discourse.mentions[question.mention].head) == "head";
-    let unlisted = question.noun.is_none() && (kind == Person || head());
-    if (person || unlisted) && question.of.contains(&e) {
+    // "a lawyer for Cruz" is not Cruz, "the head of Tidewell" not the firm, and "the Cruz family" no single one.
+    let head = discourse.context.lower(discourse.mentions[question.mention].head);
+    let unlisted = question.noun.is_none() && (kind == Person || head == "head");
+    let of_family = head == "family" && (names(discourse, question.mention, e) || question.owner == Some(e));
+    if (person || unlisted) && question.of.contains(&e) || of_family {
         return true;
     }
     // "the Harbor-based company" is no town.
