@@ -349,6 +349,15 @@ pub fn joined_names(context: &Context, source: Range<usize>, first: usize) -> Ve
     if found.last().is_some_and(|&n| and(n)) { found } else { Vec::new() }
 }
 
+/// The name that begins the sentence, and that "and" joins to a source at token `start`: "[Cruz] and | Li said".
+pub fn joined_before(context: &Context, start: usize) -> Option<usize> {
+    let and = start.checked_sub(1).filter(|&and| matches!(context.lower(and), "and" | "&"))?;
+    let n = context.name(and.checked_sub(1)?)?;
+    let name = &context.names[n];
+    let whole = name.tokens.end == and && name.tokens.start == context.sentence(start).start;
+    (whole && matches!(name.kind, EntityKind::Person | EntityKind::Organization)).then_some(n)
+}
+
 /// Whether a word can stand between a conjunction and a name: "and [party leader] Ana Cruz".
 fn modifies(context: &Context, i: usize) -> bool {
     let tag = context.tag(i);

@@ -315,8 +315,12 @@ fn other_speakers(
             return decisions[*source].and_then(|d| known[d.entity].shown_as()).map_or(Vec::new(), Vec::from);
         };
         let range = names_in_sources::with_examples(context, range.clone());
-        let names = names_in_sources::joined_names(context, range, n);
-        names.into_iter().filter_map(|n| entities[n]).collect()
+        let names = names_in_sources::joined_names(context, range.clone(), n);
+        names
+            .into_iter()
+            .chain(names_in_sources::joined_before(context, range.start))
+            .filter_map(|n| entities[n])
+            .collect()
     };
     context.attributions.iter().zip(sources).map(of_attribution).collect()
 }

@@ -350,7 +350,9 @@ impl<'t> Text<'t> {
             }
         }
         for name in names.iter_mut().filter(|name| name.kind == EntityKind::Person) {
-            if found.get(self.form(name)).is_some_and(|&[it, person]| it > 0 && person == 0) {
+            let firm = found.get(self.form(name)).is_some_and(|&[it, person]| it > 0 && person == 0);
+            // The shop and its owner may have one name: "Kessler's said … Ned Kessler".
+            if firm || name.tokens.len() == 1 && self.possessive_is_part_of_name(name.tokens.end) {
                 name.kind = EntityKind::Organization;
             }
         }

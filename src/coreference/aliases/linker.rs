@@ -170,6 +170,12 @@ impl<'w, 's> Linker<'w, 's> {
         })
     }
 
+    /// Links name `n`, the nickname `word` of the person `entity`.
+    pub fn nickname(&mut self, n: usize, word: &str, entity: usize) {
+        self.entity_of[n] = entity;
+        self.parts.entry(joined([word])).or_default().add(entity);
+    }
+
     /// Counts how often each person is named in full, and notes where first.
     pub fn count_full_forms(&mut self, context: &Context) {
         for n in 0..self.entity_of.len() {
