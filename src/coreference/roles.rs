@@ -185,7 +185,9 @@ fn beside_body(context: &Context, n: usize, roles: &mut Vec<Role>) {
     let tokens = context.names[n].tokens.clone();
     let sentence = context.sentence(tokens.start);
     let noun = |i: usize| {
-        let noun = lexicon::noun(context.word(i)).filter(|_| context.name(i).is_none());
+        let capital = lexicon::has(context.word(i), Flag::BeforeName);
+        let word = if capital { context.lower(i) } else { context.word(i) };
+        let noun = lexicon::noun(word).filter(|_| context.name(i).is_none());
         noun.filter(|n| !n.plural && n.class == NounClass::Body)
     };
     let mut push = |noun: &lexicon::Noun, at: usize| {

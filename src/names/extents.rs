@@ -331,7 +331,7 @@ impl Text<'_> {
         let letters = |c: char| c.is_alphabetic() && !c.is_uppercase();
         let word = self.word(i);
         let accent = !word.is_ascii() && word.chars().skip(1).all(letters);
-        accent && self.is_capital(i) && self.listed(i, i + 1) & !class::GIVEN == 0
+        accent && self.is_capital(i) && !lexicon::has(word, Flag::Title) && self.listed(i, i + 1) & !class::GIVEN == 0
     }
 
     /// Takes in a surname that is spelled like a verb of saying: "Omar | Said, 21, from Leeds".
