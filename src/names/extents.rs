@@ -86,7 +86,7 @@ fn surnames_with_particles(document: &Document, names: &[Name]) -> HashSet<Strin
 
 /// The two words before each person's full name, where they have capitals, and a job that it begins with, each with the
 /// surname: "PC" and "Holt" for "PC | Priya Holt".
-fn before_full_names<'d>(document: &Document<'d>, names: &[Name]) -> HashSet<[&'d str; 2]> {
+fn before_full_names<'d>(document: &Document<'d>, names: &[Name]) -> HashSet<(&'d str, &'d str)> {
     let full = names.iter().filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1);
     let before = |name: &Name| {
         let surname = document.word(name.tokens.end - 1);
@@ -95,7 +95,7 @@ fn before_full_names<'d>(document: &Document<'d>, names: &[Name]) -> HashSet<[&'
         let words = words.take_while(|word| word.starts_with(char::is_uppercase));
         let first =
             Some(document.word(start)).filter(|first| name.tokens.len() > 2 && lexicon::has(first, Flag::Person));
-        words.chain(first).map(move |word| [word, surname]).collect::<Vec<_>>()
+        words.chain(first).map(move |word| (word, surname)).collect::<Vec<_>>()
     };
     full.flat_map(before).collect()
 }
@@ -115,7 +115,7 @@ struct Text<'t> {
     /// The surnames with particles in the text, from the first particle on, in lower case: "van dyk".
     surnames_with_particles: HashSet<String>,
     /// The words before persons' full names, each with the surname.
-    before_full_names: HashSet<[&'t str; 2]>,
+    before_full_names: HashSet<(&'t str, &'t str)>,
 }
 
 /// The most words that a nickname has: "Hands of Stone".
@@ -214,7 +214,7 @@ impl Text<'_> {
                 || evidence::is_title(word)
                 || RANKS.contains(&word)
                 // "PC Priya Holt … PC | Holt": what stands before the full name is no part of it.
-                || self.before_full_names.contains(&[word, self.word(tokens.end - 1)]);
+                || !self.is_given(tokens.start) && self.before_full_names.contains(&(word, self.word(tokens.end - 1)));
             // "Madame de Reyes" keeps its title.
             if !title || lexicon::has(next, Flag::Particle) && next.starts_with(char::is_lowercase) {
                 break;

@@ -95,7 +95,7 @@ pub fn link<'s>(context: &'s Context) -> Aliases<'s> {
         let between = before.tokens.end..context.names[n].tokens.start;
         let persons = [n - 1, n].iter().all(|&n| context.names[n].kind == EntityKind::Person);
         let [first, last] = [n - 1, n].map(|n| forms[n].words.len());
-        if persons && first > 1 && last == 1 && gives_nickname(context, between) {
+        if persons && first > 1 && last == 1 && (2..8).contains(&between.len()) && gives_nickname(context, between) {
             linker.nickname(n, &forms[n].words[0], linker.entity_of[n - 1]);
         }
     }
@@ -264,12 +264,14 @@ fn parts_of(context: &Context, tokens: Range<usize>, kind: EntityKind) -> impl I
 /// Whether the words between a full name and another say that this is what the person is called: ", who goes by", ",
 /// also known as", ", nicknamed".
 fn gives_nickname(context: &Context, between: Range<usize>) -> bool {
-    let words: Vec<&str> =
-        between.map(|i| context.lower(i)).filter(|word| !matches!(*word, "“" | "‘" | "\"")).collect();
-    let [",", rest @ ..] = &words[..] else { return false };
-    let rest = rest.strip_prefix(&["who", "is"]).or(rest.strip_prefix(&["who"])).unwrap_or(rest);
-    let rest = rest.strip_prefix(&["also"]).or(rest.strip_prefix(&["better"])).unwrap_or(rest);
-    matches!(rest, ["goes" | "went", "by"] | ["known", "as"] | ["nicknamed"])
+    let end = between.end - usize::from(matches!(context.lower(between.end - 1), "“" | "‘" | "\""));
+    let gives = match context.lower(end - 1) {
+        "by" => matches!(context.lower(end - 2), "goes" | "went"),
+        "as" => context.lower(end - 2) == "known",
+        last => last == "nicknamed",
+    };
+    let leads = |i: usize| matches!(context.lower(i), "who" | "is" | "also" | "better" | "goes" | "went" | "known");
+    gives && context.is_comma(between.start) && (between.start + 1..end - 1).all(leads)
 }
 
 /// True for an acronym whose letters are the initials of the words in whatever order, as in a translated name: "the
