@@ -126,6 +126,10 @@ fn failures(given: &Case) -> Vec<String> {
             "unknown" => speaker.is_none_or(|s| s.confidence < 0.5),
             what => match what.strip_prefix("not ") {
                 Some(label) => entity != labels.get(label).copied(),
+                None if what.contains(", ") => {
+                    let together: Vec<_> = what.split(", ").filter_map(|label| labels.get(label).copied()).collect();
+                    speaker.is_some_and(|s| s.entities == together)
+                }
                 None => entity.is_some() && entity == labels.get(what).copied(),
             },
         };

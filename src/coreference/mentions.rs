@@ -14,7 +14,7 @@ use std::ops::Range;
 use super::context::Context;
 use super::pronoun_table::{Case, Pronoun, PronounClass};
 use super::result::Form;
-use crate::lexicon::{Determiner, Gender, Noun, NounClass};
+use crate::lexicon::{self, Determiner, Flag, Gender, Noun, NounClass};
 use crate::names::EntityKind;
 use crate::syntax::Tag;
 
@@ -271,9 +271,14 @@ pub fn description(context: &Context, start: usize) -> Option<Mention> {
         at += 1;
     }
     let (head, noun) = head?;
-    let person = noun.is_some_and(|n| n.class == NounClass::Person && !n.plural);
-    // "the president Barack Obama": a title of the name that follows, no mention of its own.
-    if person && context.name(head + 1).is_some_and(|n| context.names[n].kind == EntityKind::Person) {
+    // "the president Barack Obama", "the drugmaker Halcion": a title of the name that follows, no mention of its own.
+    let next = context.name(head + 1).map(|n| context.names[n].kind);
+    let is_title = |n: &Noun| match n.class {
+        NounClass::Person => next == Some(EntityKind::Person),
+        NounClass::Body => next == Some(EntityKind::Organization) && lexicon::has(n.singular, Flag::BeforeName),
+        _ => false,
+    };
+    if noun.is_some_and(|n| !n.plural && is_title(n)) {
         return None;
     }
     let plural = noun.map_or(matches!(context.tag(head), Tag::NNS | Tag::NNPS), |n| n.plural);

@@ -295,8 +295,16 @@ pub fn joined_names(context: &Context, source: Range<usize>, first: usize) -> Ve
     let mut found = Vec::new();
     let mut at = context.names[first].tokens.end;
     let mut joined = false;
-    // "Ana Cruz, a manager with Acme, and John Li": what stands between the commas says who she is.
-    let introduces = |i: usize| kind == EntityKind::Person && i < source.end && context.facts(i).determiner.is_some();
+    // "Ana Cruz, a manager with Acme, and John Li", "Ana Cruz, 30, and", "Ana Cruz, of Acme, and": what stands between
+    // the commas says who she is.
+    let introduces = |i: usize| {
+        let says = |i: usize| {
+            context.facts(i).determiner.is_some()
+                || context.tag(i) == Tag::CD
+                || matches!(context.lower(i), "of" | "from")
+        };
+        kind == EntityKind::Person && i < source.end && says(i)
+    };
     while at < source.end {
         let word = context.lower(at);
         if word == "(" {
@@ -312,7 +320,9 @@ pub fn joined_names(context: &Context, source: Range<usize>, first: usize) -> Ve
             let possessive = name.tokens.end < source.end && context.is_possessive(name.tokens.end);
             // A name of the same kind, or a person beside a body: "Acme and Harbor Bank", "Harbor Bank and its
             // president Ana Cruz".
-            let fits = name.kind == kind || name.kind == EntityKind::Person;
+            let ends = (name.tokens.end..source.end).all(|i| context.is_comma(i));
+            let last = ends && name.kind == EntityKind::Organization;
+            let fits = name.kind == kind || name.kind == EntityKind::Person || last && kind == EntityKind::Person;
             if fits && joined && !possessive && n != first && !found.contains(&n) {
                 found.push(n);
                 joined = false;
@@ -321,7 +331,10 @@ pub fn joined_names(context: &Context, source: Range<usize>, first: usize) -> Ve
             }
             at = name.tokens.end.max(at + 1);
         } else if joined
-            && (context.facts(at).is_title || context.facts(at).determiner.is_some() || modifies(context, at))
+            && (context.facts(at).is_title
+                || context.facts(at).determiner.is_some()
+                || context.facts(at).noun.is_some()
+                || modifies(context, at))
         {
             at += 1;
         } else {
@@ -334,6 +347,15 @@ pub fn joined_names(context: &Context, source: Range<usize>, first: usize) -> Ve
         (context.names[first].tokens.end..start).any(|i| matches!(context.lower(i), "and" | "&" | "with" | "plus"))
     };
     if found.last().is_some_and(|&n| and(n)) { found } else { Vec::new() }
+}
+
+/// The name that begins the sentence, and that "and" joins to a source at token `start`: "[Cruz] and | Li said".
+pub fn joined_before(context: &Context, start: usize) -> Option<usize> {
+    let and = start.checked_sub(1).filter(|&and| matches!(context.lower(and), "and" | "&"))?;
+    let n = context.name(and.checked_sub(1)?)?;
+    let name = &context.names[n];
+    let whole = name.tokens.end == and && name.tokens.start == context.sentence(start).start;
+    (whole && matches!(name.kind, EntityKind::Person | EntityKind::Organization)).then_some(n)
 }
 
 /// Whether a word can stand between a conjunction and a name: "and [party leader] Ana Cruz".

@@ -38,7 +38,7 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
             return Some(Head::Name(n));
         }
     }
-    let source = whole_phrase(context, source);
+    let source = with_family(context, whole_phrase(context, source));
     let core = without_adverbs(context, core(context, source.clone()));
     // “…,” you will say: that is the reader.
     if core.len() == 1 && context.lower(core.start) == "you" {
@@ -129,6 +129,12 @@ fn whole_phrase(context: &Context, source: Range<usize>) -> Range<usize> {
     }
     let noun = end > source.end && context.tag(end - 1).is_noun();
     source.start..if noun { end } else { source.end }
+}
+
+/// Adds "family" to a source that ends in the surname before it: "The Cruz | family".
+fn with_family(context: &Context, source: Range<usize>) -> Range<usize> {
+    let surname = source.len() == 2 && context.facts(source.start).determiner == Some(Determiner::Definite);
+    source.start..source.end + usize::from(surname && context.lower_at(Some(source.end)) == "family")
 }
 
 /// Cuts the adverbs at the end of a phrase, which belong to the verb after it: "the director | further".

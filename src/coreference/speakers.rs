@@ -69,7 +69,11 @@ pub fn with_sources(context: &Context, mut mentions: Vec<Mention>) -> (Vec<Menti
             None => other(i),
         };
         let spoken_of = is_spoken_of(context, attribution);
-        let head = attribution.source.clone().filter(|_| !spoken_of).and_then(|s| sources::head(context, s));
+        let source = attribution.source.clone().filter(|_| !spoken_of);
+        let head = match agent(context, attribution) {
+            Some(agent) => agent.map(Head::Name),
+            None => source.and_then(|s| sources::head(context, s)),
+        };
         let m = match head {
             None if attribution.source.is_none() => {
                 // Dates and sums don't speak.
@@ -141,6 +145,22 @@ fn is_spoken_of(context: &Context, attribution: &Attribution) -> bool {
         && implied_sources::is_passive(context, cue.clone())
 }
 
+/// The name of who speaks by a passive behind quoted words, whose subject is the hearer: “Go,” Ortiz was told by [Cruz].
+/// `Some(None)` where nobody is named so, and `None` for any other cue.
+fn agent(context: &Context, attribution: &Attribution) -> Option<Option<usize>> {
+    let (source, cue) = (attribution.source.as_ref()?, attribution.cue.as_ref()?);
+    let quoted = attribution.content.iter().any(|c| context.is_quoted(c.start) && c.start < source.start);
+    let verb = context.lower(cue.end - 1);
+    let addresses = lexicon::has(verb, Flag::Addresses) || lexicon::has(verb, Flag::Tells);
+    if !quoted || source.end > cue.start || !addresses || !implied_sources::is_passive(context, cue.clone()) {
+        return None;
+    }
+    let by = (cue.end..cue.end + 1).find(|&i| context.lower_at(Some(i)) == "by");
+    let end = context.sentence(cue.start).end;
+    let leads = |&i: &usize| context.name(i).is_some() || !context.is_comma(i) && !context.tag(i).is_verb();
+    Some(by.and_then(|by| (by + 1..end.min(by + 8)).take_while(leads).find_map(|i| context.name(i))))
+}
+
 fn relative_that(i: usize) -> Mention {
     use super::pronoun_table::Pronoun;
     Mention {
@@ -164,7 +184,8 @@ pub fn finish(context: &Context, mentions: &[Mention], sources: &Sources, resolu
         }
     }
     replace_by_shown(&entities, &mut speakers);
-    replace_capitals(&entities, &mut speakers);
+    let others = other_speakers(context, mentions, &decisions, &sources.mentions, &entities);
+    let others = replace_capitals(&entities, &mut speakers, others);
     continue_speakers(context, &entities, &mut speakers);
     first_persons(context, mentions, &sources.mentions, &mut speakers, &mut decisions);
     first_persons_plural(context, mentions, &speakers, &mut decisions, &mut entities);
@@ -223,7 +244,6 @@ pub fn finish(context: &Context, mentions: &[Mention], sources: &Sources, resolu
         resolved.push(Resolved { tokens, kind, form, entity: number[e], named });
     }
     let introductions = introduction::introductions(context, mentions, &decisions, &entities, &number, next);
-    let others = other_speakers(context, mentions, &decisions, &sources.mentions, &entities);
     let speakers = speakers
         .into_iter()
         .zip(others)
@@ -295,8 +315,12 @@ fn other_speakers(
             return decisions[*source].and_then(|d| known[d.entity].shown_as()).map_or(Vec::new(), Vec::from);
         };
         let range = names_in_sources::with_examples(context, range.clone());
-        let names = names_in_sources::joined_names(context, range, n);
-        names.into_iter().filter_map(|n| entities[n]).collect()
+        let names = names_in_sources::joined_names(context, range.clone(), n);
+        names
+            .into_iter()
+            .chain(names_in_sources::joined_before(context, range.start))
+            .filter_map(|n| entities[n])
+            .collect()
     };
     context.attributions.iter().zip(sources).map(of_attribution).collect()
 }
@@ -326,23 +350,33 @@ fn replace_by_shown(entities: &[Entity], speakers: &mut [Option<Decision>]) {
 }
 
 /// Puts the country in the place of a capital that speaks, where the text names the country: North Korea in “Pyongyang
-/// has called him “a thug””. The mention of the capital keeps its entity.
-fn replace_capitals(entities: &[Entity], speakers: &mut [Option<Decision>]) {
+/// has called him “a thug””. The mention of the capital keeps its entity. Returns `others`, who speak together with
+/// those speakers, with countries in the place of capitals too.
+fn replace_capitals(
+    entities: &[Entity],
+    speakers: &mut [Option<Decision>],
+    mut others: Vec<Vec<usize>>,
+) -> Vec<Vec<usize>> {
     let mut countries: HashMap<u64, usize> = HashMap::default();
     for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.named && e.kind == EntityKind::Place) {
         let name = entity.words.join(" ");
         countries.entry(word_key(lexicon::country(&name).unwrap_or(&name))).or_insert(e);
     }
+    let country = |e: usize| {
+        let capital = &entities[e];
+        let governs = matches!(capital.kind, EntityKind::Place | EntityKind::Facility | EntityKind::Organization);
+        let country = lexicon::governed_from(&capital.words.join(" ")).filter(|_| capital.named && governs)?;
+        countries.get(&word_key(country)).copied()
+    };
     for decision in speakers.iter_mut().flatten() {
-        let capital = &entities[decision.entity];
-        if capital.named
-            && matches!(capital.kind, EntityKind::Place | EntityKind::Facility | EntityKind::Organization)
-            && let Some(country) = lexicon::governed_from(&capital.words.join(" "))
-            && let Some(&entity) = countries.get(&word_key(country))
-        {
+        if let Some(entity) = country(decision.entity) {
             *decision = Decision { entity, rule: SpeakerRule::Government, confidence: decision.confidence.min(0.8) };
         }
     }
+    for other in others.iter_mut().flatten() {
+        *other = country(*other).unwrap_or(*other);
+    }
+    others
 }
 
 /// Gives "I" and "my" inside a quotation to its speaker: “I was tired,” Ortiz said. In a clause after the verb it is the

@@ -75,6 +75,8 @@ flags! {
     /// A noun that says what somebody is to another person, and so tells little where the text doesn't say to whom:
     /// "sister", "rival".
     Relation "relation"
+    /// A noun that says right before a body's name what it is, and is hardly ever part of it: "*drugmaker* Halcion".
+    BeforeName "before-name"
     /// A noun for what a body publishes in its own name: "the poll".
     Finding "finding"
     /// A noun for what the press prints: "the editorial".

@@ -25,6 +25,7 @@ pub fn correct_extents(document: &Document, syntax: &Syntax, names: Vec<Name>) -
         syntax,
         one_word_names: one_word_names(document, &names),
         surnames_with_particles: surnames_with_particles(document, &names),
+        before_full_names: before_full_names(document, &names),
     };
     let mut out: Vec<Name> = Vec::with_capacity(names.len());
     let parted = names.into_iter().flat_map(|name| text.without_score(name));
@@ -51,6 +52,7 @@ pub fn correct_extents(document: &Document, syntax: &Syntax, names: Vec<Name>) -
                 name.tokens.start = start;
             }
         }
+        text.drop_sort_of_body(&mut name);
         text.join_ampersand(&mut out, &mut name);
         text.join_couple(&mut out, &mut name);
         text.take_rest_of_ministry(&mut name);
@@ -82,6 +84,22 @@ fn surnames_with_particles(document: &Document, names: &[Name]) -> HashSet<Strin
     persons.filter_map(tail).collect()
 }
 
+/// The two words before each person's full name, where they have capitals, and a job that it begins with, each with the
+/// surname: "PC" and "Holt" for "PC | Priya Holt".
+fn before_full_names<'d>(document: &Document<'d>, names: &[Name]) -> HashSet<(&'d str, &'d str)> {
+    let full = names.iter().filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1);
+    let before = |name: &Name| {
+        let surname = document.word(name.tokens.end - 1);
+        let start = name.tokens.start;
+        let words = (start.saturating_sub(2)..start).rev().map(|i| document.word(i));
+        let words = words.take_while(|word| word.starts_with(char::is_uppercase));
+        let first =
+            Some(document.word(start)).filter(|first| name.tokens.len() > 2 && lexicon::has(first, Flag::Person));
+        words.chain(first).map(move |word| (word, surname)).collect::<Vec<_>>()
+    };
+    full.flat_map(before).collect()
+}
+
 /// The words of the tokens from `start` to `end`, in lower case, with spaces between.
 fn lower(document: &Document, start: usize, end: usize) -> String {
     let words: Vec<String> = (start..end).map(|i| document.word(i).to_lowercase()).collect();
@@ -96,6 +114,8 @@ struct Text<'t> {
     one_word_names: HashSet<&'t str>,
     /// The surnames with particles in the text, from the first particle on, in lower case: "van dyk".
     surnames_with_particles: HashSet<String>,
+    /// The words before persons' full names, each with the surname.
+    before_full_names: HashSet<(&'t str, &'t str)>,
 }
 
 /// The most words that a nickname has: "Hands of Stone".
@@ -178,6 +198,7 @@ impl Text<'_> {
 
     /// Leaves out the jobs and titles before a person's name: "Winger | Sadio Bakare", "Tan Sri | Azam".
     fn drop_job(&self, name: &mut Name) {
+        const RANKS: &[&str] = &["ACC", "DC", "DCI", "DCS", "DI", "DS", "DSI", "PC", "PS", "WPC"];
         let tokens = &mut name.tokens;
         while tokens.len() > 1 {
             let (word, next) = (self.word(tokens.start), self.word(tokens.start + 1));
@@ -189,7 +210,11 @@ impl Text<'_> {
                 tokens.start += 2;
                 continue;
             }
-            let title = lexicon::has(word.trim_end_matches('.'), Flag::Title) || evidence::is_title(word);
+            let title = lexicon::has(word.trim_end_matches('.'), Flag::Title)
+                || evidence::is_title(word)
+                || RANKS.contains(&word)
+                // "PC Priya Holt … PC | Holt": what stands before the full name is no part of it.
+                || !self.is_given(tokens.start) && self.before_full_names.contains(&(word, self.word(tokens.end - 1)));
             // "Madame de Reyes" keeps its title.
             if !title || lexicon::has(next, Flag::Particle) && next.starts_with(char::is_lowercase) {
                 break;
@@ -216,6 +241,22 @@ impl Text<'_> {
         if job_alone {
             tokens.start += 1;
         }
+    }
+
+    /// Leaves out the noun that says what sort of body a name's bearer is, where its capital may be that of the sentence:
+    /// "Drugmaker | Halcion". Not in "Charity Commission", whose rest is a noun.
+    fn drop_sort_of_body(&self, name: &mut Name) {
+        let (start, end) = (name.tokens.start, name.tokens.end);
+        let sort = end - start == 2 && self.begins_sentence(start) && lexicon::has(self.word(start), Flag::BeforeName);
+        let noun = || lexicon::noun(&self.word(start + 1).to_lowercase()).is_some();
+        if sort && !noun() && self.listed(start, end) == 0 {
+            name.tokens.start += 1;
+        }
+    }
+
+    /// Whether a token is the first of its sentence.
+    fn begins_sentence(&self, i: usize) -> bool {
+        i == 0 || self.sentence_end(i - 1) == i
     }
 
     /// Takes a place for a person where it begins with a given name, has a particle behind that, and is in no list:
@@ -278,9 +319,19 @@ impl Text<'_> {
             && !lexicon::has(self.word(before), Flag::Person)
             && !lexicon::has(self.word(before), Flag::Month)
             && self.sentence_end(before) > name.tokens.start;
-        if given && name.tokens.len() > 1 && self.is_given(name.tokens.start) {
+        // "Péter | Smith": with an accent it is no English word that begins a sentence.
+        let accented = || self.is_unlisted_with_accent(before) && self.sentence_end(before) > name.tokens.start;
+        if given && name.tokens.len() > 1 && self.is_given(name.tokens.start) || name.tokens.len() == 1 && accented() {
             name.tokens.start = before;
         }
+    }
+
+    /// Whether a word with a capital has an accent and is in no list of names but that of given ones.
+    fn is_unlisted_with_accent(&self, i: usize) -> bool {
+        let letters = |c: char| c.is_alphabetic() && !c.is_uppercase();
+        let word = self.word(i);
+        let accent = !word.is_ascii() && word.chars().skip(1).all(letters);
+        accent && self.is_capital(i) && !lexicon::has(word, Flag::Title) && self.listed(i, i + 1) & !class::GIVEN == 0
     }
 
     /// Takes in a surname that is spelled like a verb of saying: "Omar | Said, 21, from Leeds".

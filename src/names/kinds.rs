@@ -234,10 +234,22 @@ impl<'t> Text<'t> {
         };
         for name in names.iter_mut().filter(may_be) {
             let at = name.tokens.start;
+            // "Tarvia said its troops were ready": no person.
+            if matches!(self.pronoun_behind(at + 1), Some(PronounBehind::Its)) || self.says_what_it_would(at + 1) {
+                continue;
+            }
             if given.contains(self.word(at)) && self.is_given(at) && !self.is_located(at) && self.before(at) != "of" {
                 name.kind = EntityKind::Person;
             }
         }
+    }
+
+    /// Whether a verb of saying at `end` reports what "it" would do: "said it would vote".
+    fn says_what_it_would(&self, end: usize) -> bool {
+        let it = end + 1 + usize::from(self.word(end + 1) == "that");
+        self.has(end, Flag::Says)
+            && self.word(it) == "it"
+            && matches!(self.word(it + 1), "would" | "will" | "had" | "has")
     }
 
     /// Whether the lists of given names have the word at `i`.
@@ -338,7 +350,9 @@ impl<'t> Text<'t> {
             }
         }
         for name in names.iter_mut().filter(|name| name.kind == EntityKind::Person) {
-            if found.get(self.form(name)).is_some_and(|&[it, person]| it > 0 && person == 0) {
+            let firm = found.get(self.form(name)).is_some_and(|&[it, person]| it > 0 && person == 0);
+            // The shop and its owner may have one name: "Kessler's said … Ned Kessler".
+            if firm || name.tokens.len() == 1 && self.possessive_is_part_of_name(name.tokens.end) {
                 name.kind = EntityKind::Organization;
             }
         }

@@ -11,7 +11,7 @@ use crate::coreference::context::Context;
 use crate::coreference::keys::{joined, key, row_key, with_word, word_key};
 use crate::coreference::small_set::SmallSet;
 use crate::learned::features::mix;
-use crate::lexicon::{self, Gender};
+use crate::lexicon::{self, Flag, Gender};
 use crate::names::EntityKind;
 use crate::text::sorting::sort_by_key;
 
@@ -170,6 +170,12 @@ impl<'w, 's> Linker<'w, 's> {
         })
     }
 
+    /// Links name `n`, the nickname `word` of the person `entity`.
+    pub fn nickname(&mut self, n: usize, word: &str, entity: usize) {
+        self.entity_of[n] = entity;
+        self.parts.entry(joined([word])).or_default().add(entity);
+    }
+
     /// Counts how often each person is named in full, and notes where first.
     pub fn count_full_forms(&mut self, context: &Context) {
         for n in 0..self.entity_of.len() {
@@ -184,15 +190,26 @@ impl<'w, 's> Linker<'w, 's> {
     pub fn one_word_person(&mut self, context: &Context, n: usize, form: &NameForm<'w, 's>) {
         let word = &form.words[0];
         let at = context.names[n].tokens.start;
-        let fits = |person: &Person| {
-            let gender = || person.title_gender.or_else(|| lexicon::given_name(&person.words[0]));
-            form.title_gender.is_none() || gender().is_none_or(|gender| form.title_gender == Some(gender))
+        let surname = |person: &Person| person.words.last() == Some(word);
+        // A title overrules the likely gender of the given name of the only one who has the surname, unless the text
+        // has spoken of relatives or of the other gender since: "Alex Cruz … Ms Cruz".
+        let fits = |person: &Person, only: bool| {
+            let Some(title) = form.title_gender else { return true };
+            let likely = || lexicon::given_name(&person.words[0]);
+            match person.title_gender {
+                Some(gender) => gender == title,
+                None => {
+                    likely().is_none_or(|gender| gender == title)
+                        || only && surname(person) && is_joined(context, person, title, at)
+                }
+            }
         };
         if form.couple {
             self.entity_of[n] = self.couple(word);
             return;
         }
         let candidates: &[usize] = self.parts.get(&joined([&**word])).map_or(&[], |few| few);
+        let only = candidates.len() == 1;
         let alone = candidates.is_empty();
         // A family: "the Hales".
         let family = word.strip_suffix('s').filter(|stem| alone && self.is_surname(stem));
@@ -203,12 +220,11 @@ impl<'w, 's> Linker<'w, 's> {
         // Of those who may be meant, whoever has the word as the last of the name comes before whoever has it as a
         // given name.
         let was_alone = self.by_surname_alone.contains_key(&word_key(word));
-        let surname = |person: &Person| person.words.last() == Some(word);
         let possible = || {
             candidates.iter().copied().filter(|&e| {
                 let person = self.person_of(e);
                 let alone_first = was_alone || person.first_full > at;
-                fits(person) && !(alone_first && introduced_as_kin(context, person))
+                fits(person, only) && !(alone_first && introduced_as_kin(context, person))
             })
         };
         let best = possible().max_by_key(|&e| {
@@ -231,6 +247,9 @@ impl<'w, 's> Linker<'w, 's> {
         let entity = best.or_else(|| self.known_by_surname(word, form.title_gender));
         if unsure {
             self.unsure_names.insert(n as u64);
+        }
+        if let Some(person) = entity.and_then(|e| self.person_mut(e)) {
+            person.title_gender = person.title_gender.or(form.title_gender);
         }
         self.entity_of[n] = entity.unwrap_or_else(|| {
             // "Politico says": a body that the recognizer took for a person once.
@@ -471,6 +490,24 @@ fn introduced_as_kin(context: &Context, person: &Person) -> bool {
     let after = (full..(full + person.words.len() + 4).min(sentence.end))
         .take_while(|&i| context.lower(i) != "and" && !context.is_possessive(i));
     (full.saturating_sub(4).max(sentence.start)..full).any(kin) || after.into_iter().any(kin)
+}
+
+/// Whether a title of this gender before a surname, at token `at`, may be that of the person named in full before:
+/// nothing in between tells of a relative, or of somebody of the other gender.
+fn is_joined(context: &Context, person: &Person, title: Gender, at: usize) -> bool {
+    /// How many tokens after the full name are read.
+    const WORDS: usize = 100;
+    let start = person.first_full;
+    start < at
+        && (start..at.min(start + WORDS)).all(|i| {
+            let word = context.lower(i);
+            let other = match word {
+                "he" | "his" | "him" => title == Gender::Female,
+                "she" | "her" => title == Gender::Male,
+                _ => false,
+            };
+            !other && !lexicon::has(word, Flag::Family) && !lexicon::has(word, Flag::Relation)
+        })
 }
 
 /// The hash key of some words of a longer name. `mark` says which words: ">" those at its end (or "north" of a

@@ -21,7 +21,7 @@ use std::ops::Range;
 
 use super::context::Context;
 use super::keys::{fold, joined, word_key};
-use crate::lexicon::{self, Gender};
+use crate::lexicon::{self, Flag, Gender};
 use crate::names::{EntityKind, Name};
 use crate::text::sorting::sort_by_key;
 use form::{Form, NameForm, body_key};
@@ -89,6 +89,16 @@ pub fn link<'s>(context: &'s Context) -> Aliases<'s> {
             linker.entity_of[n] = entity;
         }
     }
+    // The nickname that the text gives somebody: "Margaret Cruz, known as Peg".
+    for n in 1..forms.len() {
+        let before = &context.names[n - 1];
+        let between = before.tokens.end..context.names[n].tokens.start;
+        let persons = [n - 1, n].iter().all(|&n| context.names[n].kind == EntityKind::Person);
+        let [first, last] = [n - 1, n].map(|n| forms[n].words.len());
+        if persons && first > 1 && last == 1 && (2..8).contains(&between.len()) && gives_nickname(context, between) {
+            linker.nickname(n, &forms[n].words[0], linker.entity_of[n - 1]);
+        }
+    }
     linker.count_full_forms(context);
     // Short forms, in text order.
     for (n, form) in forms.iter().enumerate() {
@@ -120,7 +130,11 @@ fn form<'s>(context: &'s Context, n: usize, all: &mut Vec<Cow<'s, str>>) -> Form
     }
     let mut title_gender = tokens.start.checked_sub(1).and_then(|i| context.title(i)).and_then(|t| t.gender);
     let before = context.lower_at(tokens.start.checked_sub(1));
-    let mut has_article = before == "the";
+    // A shop's name with its possessive is no person's: "Kessler's said".
+    let is_shop =
+        name.kind == EntityKind::Organization && tokens.end < context.len() && context.is_possessive(tokens.end);
+    let mut has_article =
+        before == "the" || is_shop && lexicon::has(context.lower_at(Some(tokens.end + 1)), Flag::Plain);
     while all.len() > start + 1 && all[start] == "the" {
         start += 1;
         has_article = true;
@@ -245,6 +259,19 @@ fn parts_of(context: &Context, tokens: Range<usize>, kind: EntityKind) -> impl I
     let is_word =
         |&i: &usize| !context.is_possessive(i) && context.facts(i).alphanumeric && !context.folded(i).is_empty();
     tokens.clone().filter(is_word).map(move |i| (i, hyphenated(i)))
+}
+
+/// Whether the words between a full name and another say that this is what the person is called: ", who goes by", ",
+/// also known as", ", nicknamed".
+fn gives_nickname(context: &Context, between: Range<usize>) -> bool {
+    let end = between.end - usize::from(matches!(context.lower(between.end - 1), "“" | "‘" | "\""));
+    let gives = match context.lower(end - 1) {
+        "by" => matches!(context.lower(end - 2), "goes" | "went"),
+        "as" => context.lower(end - 2) == "known",
+        last => last == "nicknamed",
+    };
+    let leads = |i: usize| matches!(context.lower(i), "who" | "is" | "also" | "better" | "goes" | "went" | "known");
+    gives && context.is_comma(between.start) && (between.start + 1..end - 1).all(leads)
 }
 
 /// True for an acronym whose letters are the initials of the words in whatever order, as in a translated name: "the

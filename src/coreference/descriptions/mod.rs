@@ -24,6 +24,7 @@ use crate::lexicon::{self, Determiner, Flag, NounClass};
 use crate::names::EntityKind;
 use crate::rules::SpeakerRule;
 pub use bodies::head_noun;
+pub use phrase::named_behind;
 use phrase::{LONGEST_NAME, Phrase, by_phrase};
 pub use search::said_to_be;
 use search::{recency, salient_place};

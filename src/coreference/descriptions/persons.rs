@@ -7,6 +7,7 @@
 //!
 //! What it gets wrong: what readers know and the text doesn't say ("the real estate mogul").
 
+use super::phrase::named_behind;
 use crate::coreference::context::NONE;
 use crate::coreference::discourse::{Antecedent, Decision, Discourse};
 use crate::coreference::keys::word_key;
@@ -317,6 +318,7 @@ fn excluded(discourse: &Discourse, m: usize) -> Vec<usize> {
     // "the Cruz campaign manager" is not Cruz.
     let inside = mention.tokens.clone().filter_map(|i| context.name(i));
     excluded.extend(inside.map(|n| discourse.entity_of_name[n]));
+    excluded.extend(named_behind(discourse, m));
     // Somebody before it in the same clause: "Ortiz asked [the mayor]".
     let sentence = context.sentence(mention.head);
     for &Antecedent { mention: other, entity, .. } in discourse.recent(12) {

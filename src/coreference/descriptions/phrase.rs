@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::coreference::context::Context;
+use crate::coreference::context::{Context, NONE};
 use crate::coreference::discourse::{Decision, Discourse};
 use crate::coreference::entity::Entity;
 use crate::coreference::keys::{row_key, word_key};
 use crate::coreference::mentions::Mention;
 use crate::rules::SpeakerRule;
+use crate::syntax::Tag;
 
 /// How many words a name has, at most, that is looked for in descriptions.
 pub const LONGEST_NAME: usize = 5;
@@ -57,6 +58,28 @@ impl<'s> Phrase<'s> {
             Phrase::Substitute(words) => words,
         }
     }
+}
+
+/// The entities that the phrase or clause behind description `m` names: Ana Cruz, for "a lawyer for Ana Cruz" and "the
+/// judge who jailed Ana Cruz". None of them is the one described; but "a man who gave his name as Ana Cruz" may be.
+pub fn named_behind<'d>(discourse: &'d Discourse, m: usize) -> impl Iterator<Item = usize> + 'd {
+    /// How many tokens of the phrase are read.
+    const WORDS: usize = 16;
+    let (context, start) = (discourse.context, discourse.mentions[m].tokens.end);
+    let begins = start < context.len()
+        && matches!(context.tag(start), Tag::IN | Tag::TO | Tag::WP | Tag::WPS | Tag::WDT | Tag::VBG | Tag::VBN);
+    let own = discourse.source_of[m];
+    let cue = if own == NONE { None } else { context.attributions[own as usize].cue.as_ref().map(|cue| cue.start) };
+    let sentence = context.sentence(discourse.mentions[m].head).end;
+    let end = cue.filter(|&cue| cue > start).unwrap_or(sentence).min(sentence).min(start + WORDS);
+    // In "a publicist for Cruz's son, Robin" the name behind the comma is the son's.
+    let closes = move |i: usize| context.is_comma(i) && !context.is_possessive(i - 2);
+    let goes_on = move |&i: &usize| {
+        !closes(i) && !matches!(context.lower(i), "as" | "named" | "called" | "is" | "was" | "“" | "\"" | ":")
+    };
+    let words = if begins { start..end.max(start) } else { start..start };
+    let names = words.take_while(goes_on).filter_map(|i| context.name(i));
+    names.map(|n| discourse.entity_of_name[n])
 }
 
 /// Gives a mention to the entity that the same words described before, or to a new one: "officials … the officials".

@@ -134,9 +134,12 @@ fn has_role(question: &Question, entity: &Entity) -> bool {
     entity.roles().iter().any(|role| same(role.noun))
 }
 
-/// Whether an entity may be meant as far as its roles go: "a spokeswoman" is only somebody whom the text calls one.
+/// Whether an entity may be meant as far as its roles go: "a spokeswoman", or "a lawyer for Ana Cruz", is only somebody
+/// whom the text calls one.
 fn is_told(discourse: &Discourse, question: &Question, entity: usize) -> bool {
-    !question.anonymous || has_role(question, &discourse.entities[entity])
+    let person = matches!(question.class, Class::Description(None | Some(NounClass::Person)));
+    let is_of_named = person && question.determiner == Some(Determiner::Indefinite) && !question.of.is_empty();
+    !(question.anonymous || is_of_named) || has_role(question, &discourse.entities[entity])
 }
 
 /// Whether the words of a mention name an entity: "the [Harbor]-based company".
@@ -203,6 +206,13 @@ fn is_excluded(discourse: &Discourse, question: &Question, e: usize) -> bool {
     }
     // "the Cruz campaign manager" is not Cruz.
     if person && kind == Person && (names(discourse, question.mention, e) || serves_another(discourse, question, e)) {
+        return true;
+    }
+    // "a lawyer for Cruz" is not Cruz, "the head of Tidewell" not the firm, and "the Cruz family" no single one.
+    let head = discourse.context.lower(discourse.mentions[question.mention].head);
+    let unlisted = question.noun.is_none() && (kind == Person || head == "head");
+    let of_family = head == "family" && (names(discourse, question.mention, e) || question.owner == Some(e));
+    if (person || unlisted) && question.of.contains(&e) || of_family {
         return true;
     }
     // "the Harbor-based company" is no town.

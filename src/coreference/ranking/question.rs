@@ -2,6 +2,7 @@
 
 use super::earlier;
 use crate::coreference::context::NONE;
+use crate::coreference::descriptions;
 use crate::coreference::discourse::Discourse;
 use crate::coreference::keys::word_key;
 use crate::coreference::mentions::{self, Description, Reference};
@@ -71,6 +72,8 @@ pub struct Question {
     /// The entities that its source names, each with a number for where: 1 as the owner of what follows, 2 elsewhere
     /// before the noun, 3 right after it, 4 after a comma; else the hash key of the word before the name.
     pub in_source: Vec<(usize, u64)>,
+    /// The entities that the phrase or clause behind its noun names: Ana Cruz, for "a lawyer for Ana Cruz".
+    pub of: Vec<usize>,
     /// The hash key of the first word of the cue; 0 where there is no cue.
     pub cue: u64,
     /// Whether the mention begins its sentence.
@@ -159,6 +162,7 @@ impl Question {
             first_person: [false; 2],
             quoted: false,
             in_source: Vec::new(),
+            of: Vec::new(),
             cue: 0,
             begins_sentence: mention.tokens.start == context.sentence(mention.head).start,
             anonymous: false,
@@ -194,6 +198,7 @@ impl Question {
         self.owned = d.owned;
         self.owner = discourse.owner(m).and_then(|o| discourse.entity(o));
         self.owner_word = self.owner.and_then(|o| discourse.entities[o].words.last()).map(|word| word_key(word));
+        self.of = descriptions::named_behind(discourse, m).collect();
         self.last_with_noun = earlier::same_noun(discourse, m);
         if d.noun.is_some_and(|n| n.class == NounClass::Document) {
             self.partners = earlier::partners(discourse, m);
