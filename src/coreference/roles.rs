@@ -268,8 +268,13 @@ fn origin(context: &Context, n: usize) -> Origin {
         || at(end) == "(" && (lexicon::state(&fold(at(end + 1))).is_some() || is_place(context, end + 1))
     {
         (None, end + 1)
+    } else if at(end) == "," && matches!(at(end + 1), "a" | "an" | "the") {
+        // "Ana Cruz, a Democrat,".
+        (lexicon::party(at(end + 2)), context.len())
     } else {
-        return Origin::default();
+        // "Republican Ana Cruz".
+        let before = context.names[n].tokens.start.checked_sub(1);
+        (lexicon::party(context.lower_at(before)), context.len())
     };
     let capital = |&i: &usize| i < context.len() && context.is_capital(i);
     let place = (start..start + 2).take_while(capital).flat_map(|i| {
@@ -319,8 +324,11 @@ fn before_apposition(context: &Context, mention: &Mention, class: NounClass) -> 
     let name = &context.names[n];
     let after = context.lower_at(Some(name.tokens.end));
     let closed = matches!(after, "," | "." | "”" | "\"" | "(") || name.tokens.end >= sentence.end;
+    let begins = mention.tokens.start == sentence.start;
+    let owned = begins && matches!(&mention.reference, Reference::Description(d) if d.owned);
     let fits = match class {
-        NounClass::Person => name.kind == EntityKind::Person && name.tokens.len() > 1,
+        // One word is enough where an owner stands before the noun: "Ana Cruz's father, [Ron],".
+        NounClass::Person => name.kind == EntityKind::Person && (name.tokens.len() > 1 || owned && after == ","),
         // A body needs a modifier and a comma after it: "the largest lender, Harbor Bank,", but not "in the bank, Acme
         // and others".
         NounClass::Body => name.kind == EntityKind::Organization && !mention.modifiers().is_empty() && after == ",",

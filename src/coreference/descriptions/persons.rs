@@ -12,7 +12,7 @@ use crate::coreference::discourse::{Antecedent, Decision, Discourse};
 use crate::coreference::keys::word_key;
 use crate::coreference::mentions::{Description, Reference};
 use crate::coreference::pronoun_table::{Case, Pronoun, PronounClass};
-use crate::coreference::roles;
+use crate::coreference::roles::{self, Role};
 use crate::coreference::salience::Salience;
 use crate::coreference::scoring::best;
 use crate::lexicon::{self, Determiner, Flag};
@@ -128,8 +128,40 @@ pub fn resolve(discourse: &Discourse, m: usize, d: &Description, noun: &'static 
     }
     let present = present(discourse, m, &wanted);
     let scored = present.into_iter().filter_map(|(e, salience)| score(discourse, m, &wanted, e, salience));
-    let candidates: Vec<Candidate> = scored.collect();
+    let mut candidates: Vec<Candidate> = scored.collect();
+    keep_holders(discourse, &wanted, &mut candidates);
     decision(discourse, &candidates, wanted.headline)
+}
+
+/// Of several persons whom the text calls by the noun or a synonym, keeps those that the description's other words fit
+/// best: of a health minister and a finance minister, "the health minister"; of a mayor and a former one, "the mayor".
+fn keep_holders(discourse: &Discourse, wanted: &Wanted, candidates: &mut Vec<Candidate>) {
+    let context = discourse.context;
+    let same = |noun: &str| noun == wanted.noun || lexicon::synonyms(wanted.noun).contains(&noun);
+    let fit = |c: &Candidate| {
+        let entity = &discourse.entities[c.entity];
+        let of_place = |word: &&str| {
+            let mut places = entity.places().iter();
+            places.any(|place| place == word || lexicon::nationality(word, place).is_some())
+        };
+        let fits = |role: &Role| {
+            let said: Vec<&str> = role.words().map(|i| context.folded(i)).collect();
+            // "Iran's president, Ana Cruz".
+            let owner = role.modifiers.start.checked_sub(2).filter(|&i| context.is_possessive(i + 1));
+            let owned = |word: &str| owner.is_some_and(|i| lexicon::nationality(word, context.folded(i)).is_some());
+            let shared = wanted.words.iter().filter(|w| said.contains(w) || of_place(w) || owned(w)).count();
+            let there = |word: &&str| entity.places().iter().any(|place| place == word);
+            let known = owner.is_some() || !entity.places().is_empty();
+            let elsewhere = known && shared == 0 && !wanted.places.is_empty() && !wanted.places.iter().any(there);
+            (shared, !elsewhere, is_former(&wanted.words) || !is_former(&said))
+        };
+        entity.roles().iter().filter(|role| same(role.noun)).map(fits).max()
+    };
+    let fits: Vec<Option<(usize, bool, bool)>> = candidates.iter().map(fit).collect();
+    let best = candidates.iter().zip(&fits).filter(|(c, _)| discourse.entities[c.entity].mentions > 0);
+    let Some(best) = best.filter_map(|(_, fit)| *fit).max() else { return };
+    let mut fits = fits.into_iter();
+    candidates.retain(|_| fits.next().flatten().is_none_or(|fit| fit >= best));
 }
 
 /// The only person of the age that a description gives: "the 54-year-old nurse".
@@ -239,6 +271,9 @@ fn score(discourse: &Discourse, m: usize, wanted: &Wanted, e: usize, salience: i
 fn points_if_called_so(discourse: &Discourse, m: usize, wanted: &Wanted, e: usize) -> Option<i32> {
     if let Some(shared) = shared_words(discourse, &wanted.words, e, wanted.noun) {
         return Some(points::ROLE + shared);
+    }
+    if lexicon::party(wanted.noun).is_some() && discourse.entities[e].party() == wanted.party {
+        return Some(points::ROLE);
     }
     if wanted.definite || wanted.headline {
         // "the band leader" is not the president.
