@@ -239,9 +239,10 @@ pub fn description(context: &Context, start: usize) -> Option<Mention> {
     while at < sentence.end && at < first + MODIFIERS + 1 {
         let (facts, tag, name) = (context.facts(at), context.tag(at), context.name(at));
         let finite = matches!(tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD);
-        // "the 54-year-old", "the Democrat", which the recognizer may have as names.
+        // "the 54-year-old", "the Democrat", "the Spaniard", which the recognizer may have as names.
         let lower = context.lower(at);
-        let known = || name.is_none() || lower.contains("-year-old") || lexicon::party(lower).is_some();
+        let group = || name.is_some_and(|n| context.names[n].kind == EntityKind::Group);
+        let known = || name.is_none() || lower.contains("-year-old") || lexicon::party(lower).is_some() || group();
         let noun = facts.noun.filter(|_| !finite && known());
         if noun.is_some() || name.is_none() && tag.is_noun() {
             head = Some((at, noun));

@@ -269,12 +269,15 @@ fn origin(context: &Context, n: usize) -> Origin {
     {
         (None, end + 1)
     } else if at(end) == "," && matches!(at(end + 1), "a" | "an" | "the") {
-        // "Ana Cruz, a Democrat,".
-        (lexicon::party(at(end + 2)), context.len())
+        // "Ana Cruz, a Democrat,", "Ana Cruz, a German,".
+        party_or_people(context, end + 2)
+    } else if let Some(before) = context.names[n].tokens.start.checked_sub(1) {
+        // "Republican Ana Cruz", "Germany's Ana Cruz".
+        let owner = before.saturating_sub(1);
+        let owned = context.is_possessive(before) && is_place(context, owner);
+        if owned { (None, owner) } else { party_or_people(context, before) }
     } else {
-        // "Republican Ana Cruz".
-        let before = context.names[n].tokens.start.checked_sub(1);
-        (lexicon::party(context.lower_at(before)), context.len())
+        return Origin::default();
     };
     let capital = |&i: &usize| i < context.len() && context.is_capital(i);
     let place = (start..start + 2).take_while(capital).flat_map(|i| {
@@ -285,6 +288,13 @@ fn origin(context: &Context, n: usize) -> Origin {
         }
     });
     Origin { party, place_words: place.collect() }
+}
+
+/// The party that token `i` names, and where words of a place begin: there, if it names a people, else nowhere.
+fn party_or_people(context: &Context, i: usize) -> (Option<&'static str>, usize) {
+    let party = lexicon::party(context.lower_at(Some(i)));
+    let people = context.name(i).is_some_and(|n| context.names[n].kind == EntityKind::Group) && party.is_none();
+    (party, if people { i } else { context.len() })
 }
 
 /// Whether token `i` can stand before the noun of a title: "[former White House press] secretary".

@@ -26,7 +26,7 @@ use crate::names::EntityKind;
 use crate::rules::SpeakerRule;
 pub use bodies::head_noun;
 use phrase::{LONGEST_NAME, Phrase, by_phrase};
-pub use search::said_to_be;
+pub use search::{is_of_people, names_people, said_to_be};
 use search::{recency, salient_place};
 pub use several::taken_up;
 
@@ -77,6 +77,11 @@ pub fn resolve(discourse: &mut Discourse, m: usize, d: &Description) -> Option<D
     }
     if let Some(both) = several::both(discourse, m, d) {
         return Some(by_phrase(discourse, mention, phrase, SpeakerRule::Several, 0.6, Some(both)));
+    }
+    if d.noun.is_none()
+        && let Some(entity) = search::only_of_people(discourse, m, d)
+    {
+        return Some(Decision { entity, rule: SpeakerRule::DescriptionRole, confidence: 0.8 });
     }
     if let Some(noun) = d.noun.filter(|_| !mention.plural) {
         let reaches_back = definite || d.determiner.is_none();
@@ -256,7 +261,8 @@ pub fn is_other_relative(discourse: &Discourse, e: usize, noun: &str) -> bool {
     let kin = |r: &&Role| lexicon::has(r.noun, Flag::Family) || lexicon::has(r.noun, Flag::Relation);
     let mut roles = discourse.entities[e].roles().iter().filter(kin).peekable();
     let owned = |r: &Role| (r.modifiers.start.saturating_sub(1)..r.modifiers.end).any(owner);
-    lexicon::has(noun, Flag::Family) && roles.peek().is_some() && roles.all(|r| r.noun != noun && owned(r))
+    let asked = lexicon::has(noun, Flag::Family) || lexicon::has(noun, Flag::Relation);
+    asked && roles.peek().is_some() && roles.all(|r| r.noun != noun && owned(r))
 }
 
 /// Whether entity `e` is named in the phrase after the noun of description `m`: "a lawyer for [Cruz]", "a lawyer for

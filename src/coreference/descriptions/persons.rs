@@ -97,6 +97,8 @@ struct Wanted<'d> {
     words: Vec<&'d str>,
     /// The entities that it can't mean.
     excluded: Vec<usize>,
+    /// Whether it names a people to whom somebody named belongs: "the Spaniard".
+    people: bool,
     /// Whether it may mean a named person whom the text doesn't call so.
     returns: bool,
 }
@@ -115,6 +117,7 @@ impl<'d> Wanted<'d> {
             places: places.map(|i| context.folded(i)).collect(),
             words: complement(discourse, m).map(|i| context.folded(i)).filter(|w| w.len() > 2).collect(),
             excluded: excluded(discourse, m),
+            people: super::names_people(discourse, m, d),
             returns: lexicon::has(noun, Flag::ReturningPerson) || mention.speaks && !anonymous,
         }
     }
@@ -201,6 +204,7 @@ fn fits(discourse: &Discourse, m: usize, wanted: &Wanted, e: usize) -> bool {
         && discourse.gender_fits(e, mention.gender)
         && wanted.party.is_none_or(|p| entity.party().is_none_or(|q| p == q))
         && !wanted.excluded.contains(&e)
+        && (!wanted.people || entity.places().is_empty() || super::is_of_people(discourse, m, e))
         && (wanted.noun != "year-old" || is_aged(discourse, mention.head, e))
 }
 
@@ -272,7 +276,8 @@ fn points_if_called_so(discourse: &Discourse, m: usize, wanted: &Wanted, e: usiz
     if let Some(shared) = shared_words(discourse, &wanted.words, e, wanted.noun) {
         return Some(points::ROLE + shared);
     }
-    if lexicon::party(wanted.noun).is_some() && discourse.entities[e].party() == wanted.party {
+    let fellow = lexicon::party(wanted.noun).is_some() && discourse.entities[e].party() == wanted.party;
+    if fellow || wanted.people && super::is_of_people(discourse, m, e) {
         return Some(points::ROLE);
     }
     if wanted.definite || wanted.headline {
@@ -301,6 +306,10 @@ fn points_otherwise(discourse: &Discourse, wanted: &Wanted, e: usize) -> Option<
     }
     // "The president" is nobody whom the text has not called so; "the mayor" may be.
     if lexicon::has(wanted.noun, Flag::HeadOfState) {
+        return None;
+    }
+    // "Ana Cruz and her daughter, Eva": "the mother" is not Eva.
+    if super::is_other_relative(discourse, e, wanted.noun) {
         return None;
     }
     let other_role = entity.roles().iter().any(|r| r.noun != "year-old");
