@@ -274,10 +274,11 @@ rules! {
     PronounExcluded: "pronoun-excluded",
         "Ana Ruiz watched Eva Lund leave. “Lund is finished,” she said.",
         "The pronoun can’t mean somebody named in what is said, so it means the next likely person.";
-    /// A pronoun that may mean somebody named before, or somebody of whom the words reported say "he" or "she" as well.
+    /// A pronoun that may mean somebody named before, or somebody else: of whom the words reported say "he" or "she" as
+    /// well, or whom the sentence before is about.
     PronounOfTwo: "pronoun-of-two",
         "Leif Holm owned the boat.\n\n“He paid in cash, and he was alone,” he said, pointing at the book.",
-        "The pronoun may mean somebody named before, or somebody whom the words speak of.";
+        "The pronoun may mean somebody named before, or somebody else of whom the text speaks there.";
     /// A pronoun before the name that it stands for: "When she arrived, Ana Ruiz said".
     Cataphor: "cataphor",
         "When she said the road was closed, Ana Ruiz was in Lorrin.",

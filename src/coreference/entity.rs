@@ -15,6 +15,8 @@ pub struct Entity<'s> {
     pub kind: EntityKind,
     /// The gender that a title, noun or pronoun in the text shows.
     pub gender: Option<Gender>,
+    /// Whether only an unsure pronoun gives it that gender.
+    pub gender_guessed: bool,
     /// The gender that the given name makes likely; it counts only while `gender` is `None`.
     pub likely_gender: Option<Gender>,
     /// Whether it is several: "officials", "the Hales".
@@ -83,6 +85,7 @@ impl<'s> Entity<'s> {
         Entity {
             kind: alias.kind,
             gender: alias.title_gender,
+            gender_guessed: false,
             likely_gender: alias.given_name_gender,
             plural: alias.plural || alias.kind == EntityKind::Group,
             named: true,
@@ -161,6 +164,7 @@ impl<'s> Entity<'s> {
         Entity {
             kind,
             gender,
+            gender_guessed: false,
             likely_gender: None,
             plural,
             named: false,

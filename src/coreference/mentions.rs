@@ -17,6 +17,7 @@ use super::result::Form;
 use crate::lexicon::{self, Determiner, Flag, Gender, Noun, NounClass};
 use crate::names::EntityKind;
 use crate::syntax::Tag;
+use crate::text::token::TokenKind;
 
 /// How many words may stand between a determiner and its noun, at most.
 const MODIFIERS: usize = 7;
@@ -101,7 +102,16 @@ pub struct Description {
 pub fn pronoun(context: &Context, i: usize) -> Option<(Pronoun, Option<Gender>, bool)> {
     let (mut pronoun, gender, plural) = context.facts(i).pronoun?;
     let her = pronoun.case == Case::Object && gender == Some(Gender::Female);
-    if her && i + 1 < context.len() && context.is_word(i + 1) && !context.facts(i + 1).ends_phrase {
+    // "took her off" and "saw her there" end in no noun of hers.
+    let closes = |next: usize| {
+        let stops = next + 1 == context.len() || context.document.tokens[next + 1].kind() == TokenKind::Stop;
+        stops && !context.tag(next).is_noun()
+    };
+    let begins = |next: usize| {
+        let adverb = matches!(context.tag(next), Tag::RP | Tag::IN) || closes(next);
+        context.is_word(next) && !context.facts(next).ends_phrase && !adverb
+    };
+    if her && i + 1 < context.len() && begins(i + 1) {
         pronoun.case = Case::Possessive;
     }
     Some((pronoun, gender, plural))
@@ -229,7 +239,11 @@ pub fn description(context: &Context, start: usize) -> Option<Mention> {
     while at < sentence.end && at < first + MODIFIERS + 1 {
         let (facts, tag, name) = (context.facts(at), context.tag(at), context.name(at));
         let finite = matches!(tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD);
-        let noun = facts.noun.filter(|_| !finite && (name.is_none() || context.lower(at).contains("-year-old")));
+        // "the 54-year-old", "the Democrat", "the Spaniard", which the recognizer may have as names.
+        let lower = context.lower(at);
+        let group = || name.is_some_and(|n| context.names[n].kind == EntityKind::Group);
+        let known = || name.is_none() || lower.contains("-year-old") || lexicon::party(lower).is_some() || group();
+        let noun = facts.noun.filter(|_| !finite && known());
         if noun.is_some() || name.is_none() && tag.is_noun() {
             head = Some((at, noun));
             at += 1;

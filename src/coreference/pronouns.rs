@@ -20,6 +20,12 @@ use crate::names::EntityKind;
 use crate::rules::SpeakerRule;
 use crate::syntax::Tag;
 
+/// The most confidence in a pronoun whose antecedent has its gender only by a guess.
+const GUESSED_GENDER: f32 = 0.65;
+
+/// How many points behind the best another candidate may be that could be meant as well, as far as gender tells.
+const NEAR_RIVAL: i32 = 45;
+
 /// How many mentions a search goes back, or ahead.
 const WINDOW: usize = 40;
 
@@ -181,6 +187,7 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
     let mut candidates = [Candidate::default(); WINDOW];
     let mut count = 0;
     let mut excluded_best = i32::MIN;
+    let mut rests_on_guess = false;
     for (back, antecedent) in discourse.recent(WINDOW).enumerate() {
         let &Antecedent { mention: other, entity, kind, place } = antecedent;
         if !can_mean(pronoun.class, kind) {
@@ -190,6 +197,9 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
         let fits = agrees(discourse, entity, pronoun.class, mention.gender)
             && discourse.author != Some(entity)
             && !addressed.contains(&entity);
+        let near = discourse.here.sentence.saturating_sub(place.sentence) < 3;
+        let guessed = near && discourse.entities[entity].gender_guessed;
+        rests_on_guess |= guessed && !discourse.gender_fits(entity, mention.gender);
         if !fits
             || discourse.mentions[other].tokens.contains(&head)
             || asked_by.contains(&discourse.mentions[other].head)
@@ -235,12 +245,24 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
         return Some(Decision { entity: best.entity, rule: SpeakerRule::PronounExcluded, confidence: 0.4 });
     }
     let named = candidates.iter().filter(|c| discourse.entities[c.entity].named && c.score > 0).count();
-    if own != NONE && named < 2 && speaks_of_another(discourse, own as usize, mention.gender) {
+    if own != NONE
+        && (named < 2 && speaks_of_another(discourse, own as usize, mention.gender)
+            || nameless_subject_between(discourse, best.entity, pronoun.class, mention.gender))
+    {
         return Some(Decision { entity: best.entity, rule: SpeakerRule::PronounOfTwo, confidence: 0.45 });
     }
     // The best has no name, where somebody who has one could be meant.
     let nameless = named > 0 && !discourse.entities[best.entity].named;
-    let confidence = confidence(pronoun.class, margin.unwrap_or(60), speaks, nameless);
+    // Of two whose gender nothing tells, the pronoun alone gives it to one; what follows from that is no surer.
+    let open = |e: usize| discourse.entities[e].gender.is_none() && discourse.entities[e].likely_gender.is_none();
+    let rival = |c: &Candidate| {
+        let near = c.entity != best.entity && c.score + NEAR_RIVAL > best.score;
+        near && discourse.entities[c.entity].named && open(c.entity)
+    };
+    let guessed = pronoun.class == PronounClass::Singular
+        && (rests_on_guess || open(best.entity) && candidates.iter().any(rival));
+    let sure = confidence(pronoun.class, margin.unwrap_or(60), speaks, nameless);
+    let confidence = if guessed { sure.min(GUESSED_GENDER) } else { sure };
     Some(Decision { entity: best.entity, rule, confidence })
 }
 
@@ -281,6 +303,36 @@ fn speaks_of_another(discourse: &Discourse, a: usize, gender: Option<Gender>) ->
         found.is_some_and(|(p, g, _)| p.class == PronounClass::Singular && g == gender)
     };
     said.filter(|&i| discourse.context.is_quoted(i)).any(of_another)
+}
+
+/// Whether the sentence before is about a person without a name whom the pronoun can mean, while `named`, who has one,
+/// is mentioned there at most as an owner: "Ortiz jailed him. [His wife] wept. “No,” she said". Not where the sentence
+/// says what that person is: "Her mother was a nurse."
+fn nameless_subject_between(discourse: &Discourse, named: usize, class: PronounClass, gender: Option<Gender>) -> bool {
+    let (context, here) = (discourse.context, discourse.here);
+    if class != PronounClass::Singular || !discourse.entities[named].named {
+        return false;
+    }
+    let mut found = false;
+    for &Antecedent { mention: other, entity, kind, place } in discourse.recent(WINDOW) {
+        if place.sentence + 1 < here.sentence {
+            break;
+        }
+        let mention = &discourse.mentions[other];
+        let owner = matches!(mention.reference, Reference::Pronoun(p) if p.case == Case::Possessive);
+        if entity == named && !owner && !place.modifies {
+            return false;
+        }
+        let after = mention.tokens.end;
+        let is_a = || {
+            let be = matches!(context.lower_at(Some(after)), "is" | "was");
+            be && after + 1 < context.len() && context.facts(after + 1).determiner.is_some()
+        };
+        let subject = place.subject && !place.quoted && place.content == NONE && place.sentence < here.sentence;
+        let person = kind == EntityKind::Person && !discourse.entities[entity].named;
+        found |= person && subject && agrees(discourse, entity, class, gender) && !is_a();
+    }
+    found
 }
 
 /// Decides a "they" that speaks and has no antecedent: it is an entity without a name.

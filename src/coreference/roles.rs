@@ -291,6 +291,14 @@ fn origin(context: &Context, n: usize) -> Origin {
         || at(end) == "(" && (lexicon::state(&fold(at(end + 1))).is_some() || is_place(context, end + 1))
     {
         (None, end + 1)
+    } else if at(end) == "," && matches!(at(end + 1), "a" | "an" | "the") {
+        // "Ana Cruz, a Democrat,", "Ana Cruz, a German,".
+        party_or_people(context, end + 2)
+    } else if let Some(before) = context.names[n].tokens.start.checked_sub(1) {
+        // "Republican Ana Cruz", "Germany's Ana Cruz".
+        let owner = before.saturating_sub(1);
+        let owned = context.is_possessive(before) && is_place(context, owner);
+        if owned { (None, owner) } else { party_or_people(context, before) }
     } else {
         return Origin::default();
     };
@@ -303,6 +311,13 @@ fn origin(context: &Context, n: usize) -> Origin {
         }
     });
     Origin { party, place_words: place.collect() }
+}
+
+/// The party that token `i` names, and where words of a place begin: there, if it names a people, else nowhere.
+fn party_or_people(context: &Context, i: usize) -> (Option<&'static str>, usize) {
+    let party = lexicon::party(context.lower_at(Some(i)));
+    let people = context.name(i).is_some_and(|n| context.names[n].kind == EntityKind::Group) && party.is_none();
+    (party, if people { i } else { context.len() })
 }
 
 /// Whether token `i` can stand before the noun of a title: "[former White House press] secretary".
@@ -342,8 +357,11 @@ fn before_apposition(context: &Context, mention: &Mention, class: NounClass) -> 
     let name = &context.names[n];
     let after = context.lower_at(Some(name.tokens.end));
     let closed = matches!(after, "," | "." | "”" | "\"" | "(") || name.tokens.end >= sentence.end;
+    let begins = mention.tokens.start == sentence.start;
+    let owned = begins && matches!(&mention.reference, Reference::Description(d) if d.owned);
     let fits = match class {
-        NounClass::Person => name.kind == EntityKind::Person && name.tokens.len() > 1,
+        // One word is enough where an owner stands before the noun: "Ana Cruz's father, [Ron],".
+        NounClass::Person => name.kind == EntityKind::Person && (name.tokens.len() > 1 || owned && after == ","),
         // A body needs a modifier and a comma after it: "the largest lender, Harbor Bank,", but not "in the bank, Acme
         // and others".
         NounClass::Body => name.kind == EntityKind::Organization && !mention.modifiers().is_empty() && after == ",",

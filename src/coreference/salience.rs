@@ -7,6 +7,7 @@ use super::context::{Context, NONE, Relation};
 use super::discourse::{Antecedent, Discourse, Position};
 use super::mentions::{Mention, Reference};
 use super::pronoun_table::{Case, Pronoun, PronounClass};
+use crate::names::EntityKind;
 use crate::syntax::Tag;
 
 /// Points for and against an antecedent.
@@ -126,7 +127,12 @@ impl Salience {
         // "Ortiz said he would": somebody reported often speaks of himself.
         when(self.reporter == Some(entity), points::REPORTS_THIS);
         let open = e.gender.is_none() && e.likely_gender.is_none();
-        when(pronoun.class == PronounClass::Singular && open, points::GENDER_OPEN);
+        // "Ortiz went on. Cruz shook his head. “No,” he said": the sentence before is about Cruz.
+        let spoke_before =
+            |other: usize| discourse.context.sentence_of[discourse.mentions[other].head] < before.sentence;
+        let follows = self.spoke_last.is_some_and(spoke_before);
+        let takes_over = speaks && follows && by_name && before.subject && sentences == 1 && !reported;
+        when(pronoun.class == PronounClass::Singular && open && !takes_over, points::GENDER_OPEN);
         when(pronoun.class == PronounClass::They && !e.plural, points::SINGULAR_THEY);
         when(pronoun.case == Case::Possessive && sentences == 0 && antecedent.speaks, points::OWNED_BY_SPEAKER);
         if speaks {
@@ -136,7 +142,7 @@ impl Salience {
             // "That worries Ana Ortiz, who runs the port. “It leaks,” she said": she was introduced in order to be
             // quoted.
             let introduced = e.mentions < 3 && sentences == 1 && by_name;
-            when(introduced && antecedent.tokens.len() > 1, points::INTRODUCED);
+            when(introduced && (antecedent.tokens.len() > 1 || takes_over), points::INTRODUCED);
             // "Cruz shook her head. “It was cold,” she said": the paragraph is about her.
             let opens = before.subject && paragraphs == 0 && sentences < 3 && by_name;
             when(opens && !reported, points::OF_PARAGRAPH);
@@ -154,10 +160,14 @@ pub fn position(context: &Context, mention: &Mention) -> Position {
     let number = context.sentence_of[tokens.start];
     let sentence = context.document.sentences[number as usize].clone();
     let relation = context.relation_within(&sentence, tokens.clone());
+    // "Ortiz's lawyer left": Ortiz is no subject.
+    let owner = relation == Some(Relation::Possessive) && mention.kind == EntityKind::Person;
     let subject = mention.speaks
         || relation == Some(Relation::Subject)
-        || tokens.start == sentence.start && head < sentence.end
-        || resumes(context, tokens.end..sentence.end, relation);
+        || tokens.start == sentence.start && head < sentence.end && !owner
+        || resumes(context, tokens.end..sentence.end, relation)
+        || is_inverted(context, sentence.start, tokens.start)
+        || closes_apposition(context, tokens, sentence.end);
     Position {
         sentence: if sentence.contains(&head) { number } else { context.sentence_of[head] },
         paragraph: context.paragraph_of[head],
@@ -180,4 +190,25 @@ fn resumes(context: &Context, rest: Range<usize>, relation: Option<Relation>) ->
     let verb = |i: usize| matches!(context.tag(i), Tag::VBD | Tag::VBZ | Tag::VBP);
     let mut commas = (rest.start + 1..rest.end.min(rest.start + 30)).filter(|&i| parts(i));
     !governed && commas.any(|i| i + 1 < rest.end && verb(i + 1))
+}
+
+/// Whether the verb of a sentence stands before its subject, which begins at token `subject`: "Beside him sat [Ortiz]",
+/// "Then came [Ortiz]". An object pronoun, or an adverb that begins the sentence, is no subject of the verb.
+fn is_inverted(context: &Context, sentence: usize, subject: usize) -> bool {
+    let Some(before) = subject.checked_sub(2).filter(|&i| i >= sentence) else { return false };
+    let object = || {
+        let pronoun = context.facts(before).pronoun.is_some_and(|(p, ..)| p.case == Case::Object);
+        pronoun && before > sentence && matches!(context.tag(before - 1), Tag::IN | Tag::TO)
+    };
+    let adverb = before == sentence && context.tag(before) == Tag::RB;
+    matches!(context.tag(subject - 1), Tag::VBD | Tag::VBZ) && (adverb || object())
+}
+
+/// Whether a mention in apposition to somebody's relation is followed by the verb: "Ortiz's lawyer, [Cruz], left".
+fn closes_apposition(context: &Context, tokens: &Range<usize>, end: usize) -> bool {
+    let comma = |i: usize| i < end && context.is_comma(i);
+    let verb = |i: usize| i < end && matches!(context.tag(i), Tag::VBD | Tag::VBZ | Tag::VBP);
+    let noun = |i: usize| context.facts(i).noun.is_some() && context.name(i).is_none();
+    let opens = tokens.start.checked_sub(2).is_some_and(|noun_at| comma(noun_at + 1) && noun(noun_at));
+    opens && comma(tokens.end) && verb(tokens.end + 1)
 }

@@ -171,6 +171,7 @@ fn remember_decision(discourse: &mut Discourse, m: usize, decision: Decision) {
     }
     entity.mentions += 1;
     entity.spoke |= discourse.mentions[m].speaks;
+    entity.gender_guessed |= entity.gender.is_none() && decision.confidence < 0.7;
     entity.gender = entity.gender.or(gender.filter(|_| decision.confidence > 0.6));
     let kind = entity.kind;
     discourse.remember(Antecedent { mention: m, entity: decision.entity, kind, place: discourse.here });

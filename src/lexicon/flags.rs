@@ -196,6 +196,8 @@ flags! {
     HeadsComments "heads-comments"
     /// A button beside a reader's comment: "reply".
     CommentButton "comment-button"
+    /// What tells that somebody is dead: "was *killed*", her "*funeral*".
+    Death "death"
     /// The words of a link at the end of a paragraph, to the rest of a text: "read more".
     LinkEnd "link-end"
     /// The beginning of paragraphs that are no part of an article, if they are short: "sign up ".

@@ -111,6 +111,7 @@ impl<'t> Text<'t> {
                 name.kind = EntityKind::Organization;
             }
             self.by_apposition(name);
+            self.firm_by_employees_or_apposition(name);
             return;
         }
         // Two initials before a surname: "D.K. Osei"; but not "U.S. Congress".
@@ -169,7 +170,8 @@ impl<'t> Text<'t> {
         if self.word(start) == "DJ" {
             name.kind = EntityKind::Person;
         }
-        if name.kind != EntityKind::Person {
+        let place = name.kind == EntityKind::Place && !self.is_located(start) && self.before(start) != "of";
+        if name.kind != EntityKind::Person && !place {
             return;
         }
         let job =
@@ -184,7 +186,7 @@ impl<'t> Text<'t> {
                     && matches!(self.word(i + 1), "," | "." | "that" | "which")
             })
             && (end + 2..end + 6).take_while(|&i| self.word(i) != ",").all(|i| !job(i));
-        if at_work && !owner || apposed {
+        if at_work && !owner && !place || apposed {
             name.kind = EntityKind::Organization;
         }
     }
@@ -317,7 +319,8 @@ impl<'t> Text<'t> {
     }
 
     /// Takes a person for a firm where the text says what only firms have or do: "Norvane opened its first store",
-    /// "said it would close three shops", "Kessler's said", "Halcott Bank … Halcott said". Never where the text shows
+    /// "said it would close three shops", "Kessler's said", "Halcott Bank … Halcott said", "Norvane cut jobs. The company
+    /// said". Never where the text shows
     /// of the same form that it is a person: by "he" or "who", a title, or a full name with that surname.
     fn firms(&self, names: &mut [Name]) {
         let company = self.flags.iter().any(|flags| flags.has(Flag::ReturningBody));
@@ -329,6 +332,7 @@ impl<'t> Text<'t> {
             body && lexicon::body_fits("company", &[last.into()]) == Fit::Right
         };
         let firms: HashSet<&str> = names.iter().filter(firm).map(|name| self.word(name.tokens.start)).collect();
+        let taken_up = self.taken_up_by_company(names);
         let titled = |i: usize| self.has(i, Flag::Title) || self.has(i, Flag::Person);
         let mut found: HashMap<&str, [usize; 2]> = HashMap::default();
         for name in names.iter().filter(|name| name.kind == EntityKind::Person) {
@@ -343,7 +347,7 @@ impl<'t> Text<'t> {
                 }
             }
             // "Halcott Bank … Halcott said": the first word of a firm's name.
-            counts[0] += usize::from(firms.contains(self.form(name)));
+            counts[0] += usize::from(firms.contains(self.form(name)) || taken_up == Some(self.form(name)));
             let surname = name.tokens.len() == 1 && surnames.contains(self.word(name.tokens.start));
             if surname || (1..=2).any(|before| titled(name.tokens.start.wrapping_sub(before))) {
                 counts[1] += 1;
@@ -356,6 +360,32 @@ impl<'t> Text<'t> {
                 name.kind = EntityKind::Organization;
             }
         }
+    }
+
+    /// The name that "The company said" takes up: the only word that was taken for a person before it, where no body was
+    /// named and nobody is "he" or "she". It is in no list of given names and surnames.
+    fn taken_up_by_company(&self, names: &[Name]) -> Option<&'t str> {
+        let firm =
+            lexicon::sorts_of_noun("company") | lexicon::sorts_of_noun("airline") | lexicon::sorts_of_noun("bank");
+        let sorts = |i: usize| lexicon::sorts_of_noun(self.word(i));
+        let company = |i: usize| self.has(i, Flag::ReturningBody) && sorts(i) != 0 && sorts(i) & !firm == 0;
+        let speaks = |i: usize| matches!(self.word(i), "The" | "the") && company(i + 1) && self.has(i + 2, Flag::Says);
+        let end = (0..self.document.tokens.len()).find(|&i| speaks(i))?;
+        let pronouns = ["he", "she", "his", "her", "him", "who"];
+        let person = |i: usize| pronouns.iter().any(|pronoun| self.word(i).eq_ignore_ascii_case(pronoun));
+        let mut found = None;
+        for name in names.iter().take_while(|name| name.tokens.end <= end) {
+            let unlisted = || self.listed(name.tokens.start) & (class::FAMILY | class::GIVEN) == 0;
+            match name.kind {
+                EntityKind::Person if name.tokens.len() > 1 => {}
+                EntityKind::Person if unlisted() && found.is_none_or(|other| other == self.form(name)) => {
+                    found = Some(self.form(name));
+                }
+                EntityKind::Person | EntityKind::Organization | EntityKind::Product | EntityKind::Other => return None,
+                _ => {}
+            }
+        }
+        found.filter(|_| !(0..end).any(person))
     }
 
     /// Whether the possessive behind a name is part of it, as in a shop's name: it is the subject of a verb of saying,

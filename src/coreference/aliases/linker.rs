@@ -7,12 +7,13 @@ use std::hash::BuildHasher;
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::form::{NameForm, body_key};
-use crate::coreference::context::Context;
+use crate::coreference::context::{Context, NONE};
 use crate::coreference::keys::{joined, key, row_key, with_word, word_key};
 use crate::coreference::small_set::SmallSet;
 use crate::learned::features::mix;
 use crate::lexicon::{self, Flag, Gender};
 use crate::names::EntityKind;
+use crate::syntax::Tag;
 use crate::text::sorting::sort_by_key;
 
 /// The entry of a map of persons for a spelling that more than one person has.
@@ -227,10 +228,12 @@ impl<'w, 's> Linker<'w, 's> {
                 fits(person, only) && !(alone_first && introduced_as_kin(context, person))
             })
         };
+        let speaks = context.source_of[at] != NONE;
         let best = possible().max_by_key(|&e| {
             let person = self.person_of(e);
             (
                 form.title_gender.is_some() && person.title_gender == form.title_gender,
+                !(speaks && is_dead(context, person)),
                 surname(person),
                 person.suffix.is_none(),
                 form.title_gender.is_some() || !introduced_as_kin(context, person),
@@ -508,6 +511,23 @@ fn is_joined(context: &Context, person: &Person, title: Gender, at: usize) -> bo
             };
             !other && !lexicon::has(word, Flag::Family) && !lexicon::has(word, Flag::Relation)
         })
+}
+
+/// Whether the text says beside a person's first full name that she is dead, so that who speaks by that surname is
+/// somebody else: "the late Leo Cruz", "Leo Cruz, 41, was killed", "Leo Cruz's body".
+fn is_dead(context: &Context, person: &Person) -> bool {
+    let Some(n) = context.name(person.first_full.min(context.len())) else { return false };
+    let name = context.names[n].tokens.clone();
+    let sentence = context.sentence(name.start);
+    let before = name.start.saturating_sub(4).max(sentence.start)..name.start;
+    let near = name.end..sentence.end.min(name.end + 7);
+    let owned = |i: usize| i == name.end + 1 && context.is_possessive(name.end) || context.lower(i - 1) == "to";
+    let dies = |i: usize| match context.lower(i) {
+        "died" | "dead" => true,
+        word => lexicon::has(word, Flag::Death) && (context.tag(i) == Tag::VBN || owned(i)),
+    };
+    before.into_iter().any(|i| context.lower(i) == "late" && context.tag(i + 1) != Tag::CD)
+        || near.take_while(|&i| context.name(i).is_none_or(|n| context.is_amount(n))).any(dies)
 }
 
 /// The hash key of some words of a longer name. `mark` says which words: ">" those at its end (or "north" of a

@@ -19,6 +19,7 @@ use super::context::{Context, NONE};
 use super::discourse::{Decision, Discourse};
 use super::keys::{row_key, word_key};
 use super::mentions::{Description, Mention, Reference};
+use super::roles::{self, Role};
 use super::small_set::SmallSet;
 use crate::lexicon::{self, Determiner, Flag, NounClass};
 use crate::names::EntityKind;
@@ -26,7 +27,7 @@ use crate::rules::SpeakerRule;
 pub use bodies::head_noun;
 pub use phrase::named_behind;
 use phrase::{LONGEST_NAME, Phrase, by_phrase};
-pub use search::said_to_be;
+pub use search::{is_of_people, names_people, said_to_be};
 use search::{recency, salient_place};
 pub use several::taken_up;
 
@@ -71,6 +72,11 @@ pub fn resolve(discourse: &mut Discourse, m: usize, d: &Description) -> Decision
     }
     if let Some(both) = several::both(discourse, m, d) {
         return by_phrase(discourse, mention, phrase, SpeakerRule::Several, 0.6, Some(both));
+    }
+    if d.noun.is_none()
+        && let Some(entity) = search::only_of_people(discourse, m, d)
+    {
+        return Decision { entity, rule: SpeakerRule::DescriptionRole, confidence: 0.8 };
     }
     if let Some(noun) = d.noun.filter(|_| !mention.plural) {
         let reaches_back = definite || d.determiner.is_none();
@@ -236,11 +242,35 @@ fn owned_person(discourse: &Discourse, m: usize, noun: &'static str) -> Option<D
     // "Bob Hale … Ann Hale … his wife": they share the surname.
     let family = || {
         let surname = discourse.entities[owner.filter(|_| lexicon::has(noun, Flag::Family))?].words.last()?;
-        only(discourse.index.by_surname.get(&word_key(surname)))
+        only(discourse.index.by_surname.get(&word_key(surname))).filter(|&e| !is_other_relative(discourse, e, noun))
     };
     let held = || owner.and_then(|owner| holder(discourse, m, owner, noun, fits));
     let entity = only(discourse.index.by_role.get(&word_key(noun)).filter(|_| unique)).or_else(family).or_else(held)?;
     Some(Decision { entity, rule: SpeakerRule::DescriptionOwned, confidence: 0.65 })
+}
+
+/// Whether the text says whose relative entity `e` is, by another noun of kinship than `noun`: a sister is no mother.
+pub fn is_other_relative(discourse: &Discourse, e: usize, noun: &str) -> bool {
+    let context = discourse.context;
+    let owner = |i: usize| context.is_possessive(i) || context.facts(i).determiner == Some(Determiner::Possessive);
+    let kin = |r: &&Role| lexicon::has(r.noun, Flag::Family) || lexicon::has(r.noun, Flag::Relation);
+    let mut roles = discourse.entities[e].roles().iter().filter(kin).peekable();
+    let owned = |r: &Role| (r.modifiers.start.saturating_sub(1)..r.modifiers.end).any(owner);
+    let asked = lexicon::has(noun, Flag::Family) || lexicon::has(noun, Flag::Relation);
+    asked && roles.peek().is_some() && roles.all(|r| r.noun != noun && owned(r))
+}
+
+/// Whether entity `e` is named in the phrase after the noun of description `m`: "a lawyer for [Cruz]", "a lawyer for
+/// [Cruz]'s son, [Leo]".
+pub fn has_complement(discourse: &Discourse, m: usize, e: usize) -> bool {
+    /// How many tokens after a possessive are looked at: "'s older son, Leo".
+    const OWNED: usize = 5;
+    let context = discourse.context;
+    let mut after = roles::complement(context, discourse.mentions[m].tokens.end);
+    if after.end < context.len() && context.is_possessive(after.end) && !after.is_empty() {
+        after.end = context.sentence(after.start).end.min(after.end + OWNED);
+    }
+    after.any(|i| context.name(i).is_some_and(|n| discourse.entity_of_name[n] == e))
 }
 
 /// The only person whom the text gives the description's noun and all its words, with the same owner: for "Tarvia's

@@ -13,7 +13,7 @@ use crate::coreference::discourse::{Antecedent, Decision, Discourse};
 use crate::coreference::keys::word_key;
 use crate::coreference::mentions::{Description, Reference};
 use crate::coreference::pronoun_table::{Case, Pronoun, PronounClass};
-use crate::coreference::roles;
+use crate::coreference::roles::{self, Role};
 use crate::coreference::salience::Salience;
 use crate::coreference::scoring::best;
 use crate::lexicon::{self, Determiner, Flag};
@@ -98,6 +98,8 @@ struct Wanted<'d> {
     words: Vec<&'d str>,
     /// The entities that it can't mean.
     excluded: Vec<usize>,
+    /// Whether it names a people to whom somebody named belongs: "the Spaniard".
+    people: bool,
     /// Whether it may mean a named person whom the text doesn't call so.
     returns: bool,
 }
@@ -116,6 +118,7 @@ impl<'d> Wanted<'d> {
             places: places.map(|i| context.folded(i)).collect(),
             words: complement(discourse, m).map(|i| context.folded(i)).filter(|w| w.len() > 2).collect(),
             excluded: excluded(discourse, m),
+            people: super::names_people(discourse, m, d),
             returns: lexicon::has(noun, Flag::ReturningPerson) || mention.speaks && !anonymous,
         }
     }
@@ -129,8 +132,40 @@ pub fn resolve(discourse: &Discourse, m: usize, d: &Description, noun: &'static 
     }
     let present = present(discourse, m, &wanted);
     let scored = present.into_iter().filter_map(|(e, salience)| score(discourse, m, &wanted, e, salience));
-    let candidates: Vec<Candidate> = scored.collect();
+    let mut candidates: Vec<Candidate> = scored.collect();
+    keep_holders(discourse, &wanted, &mut candidates);
     decision(discourse, &candidates, wanted.headline)
+}
+
+/// Of several persons whom the text calls by the noun or a synonym, keeps those that the description's other words fit
+/// best: of a health minister and a finance minister, "the health minister"; of a mayor and a former one, "the mayor".
+fn keep_holders(discourse: &Discourse, wanted: &Wanted, candidates: &mut Vec<Candidate>) {
+    let context = discourse.context;
+    let same = |noun: &str| noun == wanted.noun || lexicon::synonyms(wanted.noun).contains(&noun);
+    let fit = |c: &Candidate| {
+        let entity = &discourse.entities[c.entity];
+        let of_place = |word: &&str| {
+            let mut places = entity.places().iter();
+            places.any(|place| place == word || lexicon::nationality(word, place).is_some())
+        };
+        let fits = |role: &Role| {
+            let said: Vec<&str> = role.words().map(|i| context.folded(i)).collect();
+            // "Iran's president, Ana Cruz".
+            let owner = role.modifiers.start.checked_sub(2).filter(|&i| context.is_possessive(i + 1));
+            let owned = |word: &str| owner.is_some_and(|i| lexicon::nationality(word, context.folded(i)).is_some());
+            let shared = wanted.words.iter().filter(|w| said.contains(w) || of_place(w) || owned(w)).count();
+            let there = |word: &&str| entity.places().iter().any(|place| place == word);
+            let known = owner.is_some() || !entity.places().is_empty();
+            let elsewhere = known && shared == 0 && !wanted.places.is_empty() && !wanted.places.iter().any(there);
+            (shared, !elsewhere, is_former(&wanted.words) || !is_former(&said))
+        };
+        entity.roles().iter().filter(|role| same(role.noun)).map(fits).max()
+    };
+    let fits: Vec<Option<(usize, bool, bool)>> = candidates.iter().map(fit).collect();
+    let best = candidates.iter().zip(&fits).filter(|(c, _)| discourse.entities[c.entity].mentions > 0);
+    let Some(best) = best.filter_map(|(_, fit)| *fit).max() else { return };
+    let mut fits = fits.into_iter();
+    candidates.retain(|_| fits.next().flatten().is_none_or(|fit| fit >= best));
 }
 
 /// The only person of the age that a description gives: "the 54-year-old nurse".
@@ -171,6 +206,7 @@ fn fits(discourse: &Discourse, m: usize, wanted: &Wanted, e: usize) -> bool {
         && wanted.party.is_none_or(|p| entity.party().is_none_or(|q| p == q))
         && !wanted.excluded.contains(&e)
         && !roles::is_of_another_age(discourse.context, mention, entity.roles())
+        && (!wanted.people || entity.places().is_empty() || super::is_of_people(discourse, m, e))
         && (wanted.noun != "year-old" || is_aged(discourse, mention.head, e))
 }
 
@@ -242,6 +278,10 @@ fn points_if_called_so(discourse: &Discourse, m: usize, wanted: &Wanted, e: usiz
     if let Some(shared) = shared_words(discourse, &wanted.words, e, wanted.noun) {
         return Some(points::ROLE + shared);
     }
+    let fellow = lexicon::party(wanted.noun).is_some() && discourse.entities[e].party() == wanted.party;
+    if fellow || wanted.people && super::is_of_people(discourse, m, e) {
+        return Some(points::ROLE);
+    }
     if wanted.definite || wanted.headline {
         // "the band leader" is not the president.
         let bare = || !discourse.mentions[m].modifiers().any(|i| discourse.context.tag(i) == Tag::NN);
@@ -269,6 +309,10 @@ fn points_otherwise(discourse: &Discourse, wanted: &Wanted, e: usize) -> Option<
     }
     // "The president" is nobody whom the text has not called so; "the mayor" may be.
     if lexicon::has(wanted.noun, Flag::HeadOfState) {
+        return None;
+    }
+    // "Ana Cruz and her daughter, Eva": "the mother" is not Eva.
+    if super::is_other_relative(discourse, e, wanted.noun) {
         return None;
     }
     let other_role = entity.roles().iter().any(|r| r.noun != "year-old");

@@ -3,7 +3,8 @@
 use crate::coreference::discourse::{Antecedent, Discourse};
 use crate::coreference::entity::PlaceSort;
 use crate::coreference::keys::word_key;
-use crate::lexicon;
+use crate::coreference::mentions::Description;
+use crate::lexicon::{self, Determiner};
 
 /// How many mentions a search goes back.
 pub const WINDOW: usize = 60;
@@ -29,4 +30,27 @@ pub fn salient_place(discourse: &Discourse, fits: impl Fn(PlaceSort) -> bool) ->
         fits.then_some((6 * entity.mentions.min(8) as i32 - back as i32, std::cmp::Reverse(back), e))
     });
     places.max().map(|(.., entity)| entity)
+}
+
+/// Whether description `m` is only the name of a people to whom somebody named belongs: "the German".
+pub fn names_people(discourse: &Discourse, m: usize, d: &Description) -> bool {
+    let mention = &discourse.mentions[m];
+    d.determiner == Some(Determiner::Definite)
+        && !mention.plural
+        && discourse.context.is_capital(mention.head)
+        && discourse.index.persons.iter().any(|&e| is_of_people(discourse, m, e))
+}
+
+/// Whether the text says that entity `e` is from where the people lives that is the noun of description `m`.
+pub fn is_of_people(discourse: &Discourse, m: usize, e: usize) -> bool {
+    let word = discourse.context.folded(discourse.mentions[m].head);
+    let mut places = discourse.entities[e].places().iter();
+    places.any(|place| place == word || lexicon::nationality(word, place).is_some())
+}
+
+/// The only person mentioned so far who belongs to the people that description `m` names: for "the Russian".
+pub fn only_of_people(discourse: &Discourse, m: usize, d: &Description) -> Option<usize> {
+    let fits = |&e: &usize| discourse.entities[e].mentions > 0 && is_of_people(discourse, m, e);
+    let mut found = discourse.index.persons.iter().copied().filter(fits);
+    found.next().filter(|_| found.next().is_none() && names_people(discourse, m, d))
 }

@@ -1,10 +1,11 @@
 //! Candidates of a question: the entities that the mention may mean, with how near to it the text mentions them.
 
 use super::question::{Class, Question};
+use crate::coreference::descriptions;
 use crate::coreference::discourse::{Antecedent, Discourse, REACH};
 use crate::coreference::entity::Entity;
 use crate::coreference::mentions::Reference;
-use crate::lexicon::{Determiner, NounClass};
+use crate::lexicon::{self, Determiner, NounClass};
 use crate::names::EntityKind;
 
 /// How many candidates that were mentioned before are weighed.
@@ -83,7 +84,7 @@ pub fn find(discourse: &Discourse, question: &Question, base: Option<usize>) -> 
     question.partners.iter().map(|(entity, _)| *entity).filter(fitting).for_each(&mut add);
     discourse.turns().iter().rev().take(3).map(|turn| turn.0).filter(fitting).for_each(&mut add);
     if let Some(noun) = question.noun {
-        crate::coreference::descriptions::said_to_be(discourse, noun).filter(fitting).for_each(&mut add);
+        descriptions::said_to_be(discourse, noun).filter(fitting).for_each(&mut add);
     }
     let index = &discourse.index;
     match class {
@@ -202,6 +203,25 @@ fn is_excluded(discourse: &Discourse, question: &Question, e: usize) -> bool {
     let kind = entity.kind;
     let person = question.class == Class::Description(Some(NounClass::Person));
     if question.addressed.contains(&e) || discourse.author == Some(e) || person && question.owner == Some(e) {
+        return true;
+    }
+    // "his sister" is not his mother, and "his parents" and "his family" are not he.
+    if kind == Person && question.owned && !entity.plural {
+        let head = discourse.context.lower(discourse.mentions[question.mention].head);
+        let relatives = head == "family" || question.owner == Some(e) && question.plural;
+        if relatives || question.noun.is_some_and(|noun| descriptions::is_other_relative(discourse, e, noun)) {
+            return true;
+        }
+    }
+    // "a lawyer for Cruz" is not Cruz, and no Republican is "the Democrat".
+    // "The German" is nobody whom the text calls a Russian.
+    if question.of_people && !entity.places().is_empty() && !descriptions::is_of_people(discourse, question.mention, e)
+    {
+        return true;
+    }
+    let party = question.party.or(question.noun.and_then(lexicon::party));
+    let other_party = party.is_some() && entity.party().is_some_and(|its| Some(its) != party);
+    if person && kind == Person && (other_party || descriptions::has_complement(discourse, question.mention, e)) {
         return true;
     }
     // "the Cruz campaign manager" is not Cruz.

@@ -53,6 +53,8 @@ pub struct Question {
     pub capitals: usize,
     /// The political party that one of those words names.
     pub party: Option<&'static str>,
+    /// Whether it is only the name of a people to whom somebody named belongs: "the German".
+    pub of_people: bool,
     /// The entity of the description's owner, if known: whoever "his" means in "his lawyer".
     pub owner: Option<usize>,
     /// Whether the description says whose it is: "his lawyer".
@@ -153,6 +155,7 @@ impl Question {
             words: Vec::new(),
             capitals: 0,
             party: None,
+            of_people: false,
             owner: None,
             owned: false,
             named: Vec::new(),
@@ -195,6 +198,7 @@ impl Question {
             self.capitals += usize::from(context.is_capital(i));
             self.party = self.party.or(lexicon::party(context.lower(i)));
         }
+        self.of_people = descriptions::names_people(discourse, m, d);
         self.owned = d.owned;
         self.owner = discourse.owner(m).and_then(|o| discourse.entity(o));
         self.owner_word = self.owner.and_then(|o| discourse.entities[o].words.last()).map(|word| word_key(word));

@@ -7,7 +7,7 @@ use crate::lexicon::Flag;
 use crate::quotations::adjuncts::{clause_begins, is_finite};
 use crate::quotations::attribution::Attribution;
 use crate::quotations::context::{Context, name_kind};
-use crate::quotations::denial::{is_denying, is_negation};
+use crate::quotations::denial::is_negation;
 use crate::quotations::phrases::{self, is_one_of, word};
 use crate::rules::AttributionRule;
 use crate::syntax::Tag;
