@@ -294,7 +294,7 @@ pub fn joined_names(context: &Context, source: Range<usize>, first: usize) -> Ve
     let kind = context.names[first].kind;
     let mut found = Vec::new();
     let mut at = context.names[first].tokens.end;
-    let mut joined = false;
+    let (mut joined, mut by_and) = (false, false);
     // "Ana Cruz, a manager with Acme, and John Li", "Ana Cruz, 30, and", "Ana Cruz, of Acme, and": what stands between
     // the commas says who she is.
     let introduces = |i: usize| {
@@ -313,15 +313,15 @@ pub fn joined_names(context: &Context, source: Range<usize>, first: usize) -> Ve
             joined = false;
             at = (at + 1..source.end).find(|&i| context.is_comma(i)).unwrap_or(source.end);
         } else if matches!(word, "," | "and" | "&" | "with" | "plus") {
-            joined = true;
+            (joined, by_and) = (true, matches!(word, "and" | "&"));
             at += 1;
         } else if let Some(n) = context.name(at) {
             let name = &context.names[n];
             let possessive = name.tokens.end < source.end && context.is_possessive(name.tokens.end);
             // A name of the same kind, or a person beside a body: "Acme and Harbor Bank", "Harbor Bank and its
-            // president Ana Cruz".
+            // president Ana Cruz", "Acme and its owner, Harbor Group"; but not "Ana Cruz, an analyst with Acme".
             let ends = (name.tokens.end..source.end).all(|i| context.is_comma(i));
-            let last = ends && name.kind == EntityKind::Organization;
+            let last = ends && by_and && name.kind == EntityKind::Organization;
             let fits = name.kind == kind || name.kind == EntityKind::Person || last && kind == EntityKind::Person;
             if fits && joined && !possessive && n != first && !found.contains(&n) {
                 found.push(n);

@@ -8,6 +8,7 @@ use crate::coreference::discourse::{Decision, Discourse};
 use crate::coreference::entity::Entity;
 use crate::coreference::keys::{row_key, word_key};
 use crate::coreference::mentions::Mention;
+use crate::names::EntityKind;
 use crate::rules::SpeakerRule;
 use crate::syntax::Tag;
 
@@ -61,13 +62,20 @@ impl<'s> Phrase<'s> {
 }
 
 /// The entities that the phrase or clause behind description `m` names: Ana Cruz, for "a lawyer for Ana Cruz" and "the
-/// judge who jailed Ana Cruz". None of them is the one described; but "a man who gave his name as Ana Cruz" may be.
+/// judge who jailed Ana Cruz". None of them is the one described; but "a man who gave his name as Ana Cruz" may be, and so
+/// may Ana Cruz for "a lesson from Ana Cruz", and right behind an office: "Head of the harbor board Ana Cruz".
 pub fn named_behind<'d>(discourse: &'d Discourse, m: usize) -> impl Iterator<Item = usize> + 'd {
     /// How many tokens of the phrase are read.
     const WORDS: usize = 16;
     let (context, start) = (discourse.context, discourse.mentions[m].tokens.end);
     let begins = start < context.len()
-        && matches!(context.tag(start), Tag::IN | Tag::TO | Tag::WP | Tag::WPS | Tag::WDT | Tag::VBG | Tag::VBN);
+        && matches!(context.tag(start), Tag::IN | Tag::TO | Tag::WP | Tag::WPS | Tag::WDT | Tag::VBG | Tag::VBN)
+        && !matches!(context.lower(start), "by" | "from");
+    let bare = context.facts(discourse.mentions[m].tokens.start).determiner.is_none();
+    let in_apposition = move |n: usize| {
+        let before = context.names[n].tokens.start - 1;
+        bare && context.names[n].kind == EntityKind::Person && before > start && context.tag(before).is_noun()
+    };
     let own = discourse.source_of[m];
     let cue = if own == NONE { None } else { context.attributions[own as usize].cue.as_ref().map(|cue| cue.start) };
     let sentence = context.sentence(discourse.mentions[m].head).end;
@@ -79,7 +87,7 @@ pub fn named_behind<'d>(discourse: &'d Discourse, m: usize) -> impl Iterator<Ite
     };
     let words = if begins { start..end.max(start) } else { start..start };
     let names = words.take_while(goes_on).filter_map(|i| context.name(i));
-    names.map(|n| discourse.entity_of_name[n])
+    names.filter(move |&n| !in_apposition(n)).map(|n| discourse.entity_of_name[n])
 }
 
 /// Gives a mention to the entity that the same words described before, or to a new one: "officials … the officials".
