@@ -174,15 +174,15 @@ impl<'t> SentenceContext<'t> {
 
     /// Whether the word with a capital at `next`, behind the short form of a firm or place at token `i`, can only be the
     /// subject of another sentence: it stands alone before a word in small letters ("bought Kell Co. *Shares* rose"),
-    /// while what goes on with the name is a title before a name ("Kell Co. Chairman Ana Ruiz") or ends a body's name
-    /// ("Kell Co. Fund said"). Behind "the U.S.", it must also be the surname of somebody named nearby.
+    /// while what goes on with the name is a title before a name ("Kell Co. Chairman Ana Ruiz"), a day ("Kell Co. Monday
+    /// said") or ends a body's name ("Kell Co. Fund said"). Behind "the U.S.", it must also be the surname of somebody named nearby.
     fn subject_follows(&self, i: usize, next: usize, end: usize) -> bool {
         let capital = |i: usize| self.word(i).starts_with(char::is_uppercase);
         let word = self.word(next);
         let alone = next + 1 < end && self.word(next + 1).starts_with(char::is_lowercase);
         let subject = capital(next) && word.contains(char::is_lowercase) && !word.ends_with('.');
         let known = flags(word);
-        let goes_on = [Flag::Title, Flag::Body].iter().any(|&flag| known.has(flag))
+        let goes_on = [Flag::Title, Flag::Body, Flag::Dateline, Flag::Month].iter().any(|&flag| known.has(flag))
             || known.has(Flag::Person) && !word.ends_with('s');
         if i == 0 || !alone || !subject || goes_on {
             return false;

@@ -22,6 +22,11 @@ pub fn settle(context: &Context, attribution: &mut Attribution) {
     with_relative_clause(context, attribution);
     tidy_source(context, attribution);
     let (Some(cue), Some(source)) = (&attribution.cue, &mut attribution.source) else { return };
+    // A sentence may end within it, in an abbreviation: said | Ana Ruiz of Kell Co. | Shares rose.
+    let end = context.document.sentences[context.sentence_of[source.start] as usize].end;
+    if source.end > end && !phrases::is_stop(context, end - 1) {
+        *source = if cue.start >= source.end { end..source.end } else { source.start..end };
+    }
     // An article or a possessive needs its noun: "| Her | family said". So does the name of a family.
     let family = source.end < context.len() && is_one_of(context, source.end, &["family"]);
     if source.end < cue.start && (family || matches!(tag(context, source.end - 1), Tag::PRPS | Tag::POS | Tag::DT)) {
