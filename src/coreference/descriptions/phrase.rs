@@ -61,12 +61,14 @@ impl<'s> Phrase<'s> {
 }
 
 /// The entities that the phrase or clause behind description `m` names: Ana Cruz, for "a lawyer for Ana Cruz" and "the
-/// judge who jailed Ana Cruz". None of them is the one described; but "a man who gave his name as Ana Cruz" may be.
+/// judge who jailed Ana Cruz". None of them is the one described; but "a man who gave his name as Ana Cruz" may be, and
+/// "a quote from Ana Cruz" has her words.
 pub fn named_behind<'d>(discourse: &'d Discourse, m: usize) -> impl Iterator<Item = usize> + 'd {
     /// How many tokens of the phrase are read.
     const WORDS: usize = 16;
     let (context, start) = (discourse.context, discourse.mentions[m].tokens.end);
     let begins = start < context.len()
+        && !matches!(context.lower(start), "from" | "by")
         && matches!(context.tag(start), Tag::IN | Tag::TO | Tag::WP | Tag::WPS | Tag::WDT | Tag::VBG | Tag::VBN);
     let own = discourse.source_of[m];
     let cue = if own == NONE { None } else { context.attributions[own as usize].cue.as_ref().map(|cue| cue.start) };
@@ -75,7 +77,11 @@ pub fn named_behind<'d>(discourse: &'d Discourse, m: usize) -> impl Iterator<Ite
     // In "a publicist for Cruz's son, Robin" the name behind the comma is the son's.
     let closes = move |i: usize| context.is_comma(i) && !context.is_possessive(i - 2);
     let goes_on = move |&i: &usize| {
-        !closes(i) && !matches!(context.lower(i), "as" | "named" | "called" | "is" | "was" | "“" | "\"" | ":")
+        !closes(i)
+            && !matches!(
+                context.lower(i),
+                "as" | "named" | "called" | "is" | "was" | "-" | "–" | "—" | "“" | "\"" | ":"
+            )
     };
     let words = if begins { start..end.max(start) } else { start..start };
     let names = words.take_while(goes_on).filter_map(|i| context.name(i));
