@@ -285,14 +285,7 @@ pub fn description(context: &Context, start: usize) -> Option<Mention> {
         at += 1;
     }
     let (head, noun) = head?;
-    // "the president Barack Obama", "the drugmaker Halcion": a title of the name that follows, no mention of its own.
-    let next = context.name(head + 1).map(|n| context.names[n].kind);
-    let is_title = |n: &Noun| match n.class {
-        NounClass::Person => next == Some(EntityKind::Person),
-        NounClass::Body => next == Some(EntityKind::Organization) && lexicon::has(n.singular, Flag::BeforeName),
-        _ => false,
-    };
-    if noun.is_some_and(|n| !n.plural && is_title(n)) {
+    if noun.is_some_and(|n| is_title_of_next(context, head, n)) {
         return None;
     }
     let plural = noun.map_or(matches!(context.tag(head), Tag::NNS | Tag::NNPS), |n| n.plural);
@@ -313,4 +306,16 @@ pub fn description(context: &Context, start: usize) -> Option<Mention> {
         }),
         speaks: false,
     })
+}
+
+/// Whether the noun at token `head` is a title of the name that follows, and no mention of its own: "the president
+/// Barack Obama", "the drugmaker Halcion".
+fn is_title_of_next(context: &Context, head: usize, noun: &Noun) -> bool {
+    let next = context.name(head + 1).map(|n| context.names[n].kind);
+    let fits = match noun.class {
+        NounClass::Person => next == Some(EntityKind::Person),
+        NounClass::Body => next == Some(EntityKind::Organization) && lexicon::has(noun.singular, Flag::BeforeName),
+        _ => false,
+    };
+    fits && !noun.plural
 }

@@ -83,7 +83,11 @@ pub fn named_behind<'d>(discourse: &'d Discourse, m: usize) -> impl Iterator<Ite
     // In "a publicist for Cruz's son, Robin" the name behind the comma is the son's.
     let closes = move |i: usize| context.is_comma(i) && !context.is_possessive(i - 2);
     let goes_on = move |&i: &usize| {
-        !closes(i) && !matches!(context.lower(i), "as" | "named" | "called" | "is" | "was" | "“" | "\"" | ":")
+        !closes(i)
+            && !matches!(
+                context.lower(i),
+                "as" | "named" | "called" | "is" | "was" | "-" | "–" | "—" | "“" | "\"" | ":"
+            )
     };
     let words = if begins { start..end.max(start) } else { start..start };
     let names = words.take_while(goes_on).filter_map(|i| context.name(i));
