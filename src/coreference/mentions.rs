@@ -99,6 +99,7 @@ pub struct Description {
 
 /// The pronoun that token `i` is, with the gender that it shows and whether it is plural; `None` for any other word.
 /// "Her" is a possessive where the next word can belong to its phrase ("her boat"), and else an object.
+#[inline(never)] // called from several places
 pub fn pronoun(context: &Context, i: usize) -> Option<(Pronoun, Option<Gender>, bool)> {
     let (mut pronoun, gender, plural) = context.facts(i).pronoun?;
     let her = pronoun.case == Case::Object && gender == Some(Gender::Female);

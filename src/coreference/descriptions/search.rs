@@ -36,6 +36,7 @@ pub fn salient_place(discourse: &Discourse, fits: impl Fn(PlaceSort) -> bool) ->
 }
 
 /// Whether description `m` is only the name of a people to whom somebody named belongs: "the German".
+#[inline(never)] // called from several places
 pub fn names_people(discourse: &Discourse, m: usize, d: &Description) -> bool {
     let mention = &discourse.mentions[m];
     d.determiner == Some(Determiner::Definite)
@@ -45,6 +46,7 @@ pub fn names_people(discourse: &Discourse, m: usize, d: &Description) -> bool {
 }
 
 /// Whether the text says that entity `e` is from where the people lives that is the noun of description `m`.
+#[inline(never)] // called from several places
 pub fn is_of_people(discourse: &Discourse, m: usize, e: usize) -> bool {
     let word = discourse.context.folded(discourse.mentions[m].head);
     let mut places = discourse.entities[e].places().iter();
