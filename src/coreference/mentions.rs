@@ -99,6 +99,7 @@ pub struct Description {
 
 /// The pronoun that token `i` is, with the gender that it shows and whether it is plural; `None` for any other word.
 /// "Her" is a possessive where the next word can belong to its phrase ("her boat"), and else an object.
+#[inline(never)] // called from several places
 pub fn pronoun(context: &Context, i: usize) -> Option<(Pronoun, Option<Gender>, bool)> {
     let (mut pronoun, gender, plural) = context.facts(i).pronoun?;
     let her = pronoun.case == Case::Object && gender == Some(Gender::Female);
@@ -217,6 +218,13 @@ fn starts_phrase(context: &Context, i: usize) -> bool {
         })
 }
 
+/// Whether a noun that the recognizer has in name `n` counts as one all the same: "the 54-year-old", "the Democrat".
+fn is_noun_and_name(context: &Context, noun: usize, n: usize) -> bool {
+    let lower = context.lower(noun);
+    let people = context.names[n].kind == EntityKind::Group || lexicon::party(lower).is_some();
+    people || lower.contains("-year-old")
+}
+
 /// The description that begins at token `start`; `None` where no noun phrase does, or where it is the title before a
 /// person's name ("the president Barack Obama").
 pub fn description(context: &Context, start: usize) -> Option<Mention> {
@@ -239,11 +247,7 @@ pub fn description(context: &Context, start: usize) -> Option<Mention> {
     while at < sentence.end && at < first + MODIFIERS + 1 {
         let (facts, tag, name) = (context.facts(at), context.tag(at), context.name(at));
         let finite = matches!(tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD);
-        // "the 54-year-old", "the Democrat", "the Spaniard", which the recognizer may have as names.
-        let lower = context.lower(at);
-        let group = || name.is_some_and(|n| context.names[n].kind == EntityKind::Group);
-        let known = || name.is_none() || lower.contains("-year-old") || lexicon::party(lower).is_some() || group();
-        let noun = facts.noun.filter(|_| !finite && known());
+        let noun = facts.noun.filter(|_| !finite && name.is_none_or(|n| is_noun_and_name(context, at, n)));
         if noun.is_some() || name.is_none() && tag.is_noun() {
             head = Some((at, noun));
             at += 1;

@@ -198,8 +198,8 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
             && discourse.author != Some(entity)
             && !addressed.contains(&entity);
         let near = discourse.here.sentence.saturating_sub(place.sentence) < 3;
-        let guessed = near && discourse.entities[entity].gender_guessed;
-        rests_on_guess |= guessed && !discourse.gender_fits(entity, mention.gender);
+        rests_on_guess |=
+            near && discourse.entities[entity].gender_guessed && !discourse.gender_fits(entity, mention.gender);
         if !fits
             || discourse.mentions[other].tokens.contains(&head)
             || asked_by.contains(&discourse.mentions[other].head)
@@ -253,17 +253,20 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
     }
     // The best has no name, where somebody who has one could be meant.
     let nameless = named > 0 && !discourse.entities[best.entity].named;
-    // Of two whose gender nothing tells, the pronoun alone gives it to one; what follows from that is no surer.
+    let guessed = rests_on_guess || has_open_rival(discourse, pronoun.class, best, candidates);
+    let sure = confidence(pronoun.class, margin.unwrap_or(60), speaks, nameless);
+    Some(Decision { entity: best.entity, rule, confidence: if guessed { sure.min(GUESSED_GENDER) } else { sure } })
+}
+
+/// Whether nothing tells the gender of the best candidate, nor that of somebody named who is not far behind: the pronoun
+/// alone gives it to one of the two, and what follows from that is no surer.
+fn has_open_rival(discourse: &Discourse, class: PronounClass, best: &Candidate, candidates: &[Candidate]) -> bool {
     let open = |e: usize| discourse.entities[e].gender.is_none() && discourse.entities[e].likely_gender.is_none();
     let rival = |c: &Candidate| {
         let near = c.entity != best.entity && c.score + NEAR_RIVAL > best.score;
         near && discourse.entities[c.entity].named && open(c.entity)
     };
-    let guessed = pronoun.class == PronounClass::Singular
-        && (rests_on_guess || open(best.entity) && candidates.iter().any(rival));
-    let sure = confidence(pronoun.class, margin.unwrap_or(60), speaks, nameless);
-    let confidence = if guessed { sure.min(GUESSED_GENDER) } else { sure };
-    Some(Decision { entity: best.entity, rule, confidence })
+    class == PronounClass::Singular && open(best.entity) && candidates.iter().any(rival)
 }
 
 /// The tokens after "by" in a participle phrase that opens the sentence of a pronoun. They are somebody else: "Asked by

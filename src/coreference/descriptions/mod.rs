@@ -250,6 +250,7 @@ fn owned_person(discourse: &Discourse, m: usize, noun: &'static str) -> Option<D
 }
 
 /// Whether the text says whose relative entity `e` is, by another noun of kinship than `noun`: a sister is no mother.
+#[inline(never)] // called from several places
 pub fn is_other_relative(discourse: &Discourse, e: usize, noun: &str) -> bool {
     let context = discourse.context;
     let owner = |i: usize| context.is_possessive(i) || context.facts(i).determiner == Some(Determiner::Possessive);

@@ -9,6 +9,9 @@ use crate::lexicon::{self, Determiner};
 /// How many mentions a search goes back.
 pub const WINDOW: usize = 60;
 
+/// How many of the persons whom the text names most often are asked for the people they belong to.
+const PERSONS: usize = 40;
+
 /// The entities that the text calls by `noun`, or by a synonym of it; some come more than once.
 pub fn said_to_be<'w>(discourse: &'w Discourse, noun: &'static str) -> impl Iterator<Item = usize> + 'w {
     let roles = std::iter::once(noun).chain(lexicon::synonyms(noun).iter().copied());
@@ -33,15 +36,17 @@ pub fn salient_place(discourse: &Discourse, fits: impl Fn(PlaceSort) -> bool) ->
 }
 
 /// Whether description `m` is only the name of a people to whom somebody named belongs: "the German".
+#[inline(never)] // called from several places
 pub fn names_people(discourse: &Discourse, m: usize, d: &Description) -> bool {
     let mention = &discourse.mentions[m];
     d.determiner == Some(Determiner::Definite)
         && !mention.plural
         && discourse.context.is_capital(mention.head)
-        && discourse.index.persons.iter().any(|&e| is_of_people(discourse, m, e))
+        && discourse.index.persons.iter().take(PERSONS).any(|&e| is_of_people(discourse, m, e))
 }
 
 /// Whether the text says that entity `e` is from where the people lives that is the noun of description `m`.
+#[inline(never)] // called from several places
 pub fn is_of_people(discourse: &Discourse, m: usize, e: usize) -> bool {
     let word = discourse.context.folded(discourse.mentions[m].head);
     let mut places = discourse.entities[e].places().iter();
@@ -51,6 +56,6 @@ pub fn is_of_people(discourse: &Discourse, m: usize, e: usize) -> bool {
 /// The only person mentioned so far who belongs to the people that description `m` names: for "the Russian".
 pub fn only_of_people(discourse: &Discourse, m: usize, d: &Description) -> Option<usize> {
     let fits = |&e: &usize| discourse.entities[e].mentions > 0 && is_of_people(discourse, m, e);
-    let mut found = discourse.index.persons.iter().copied().filter(fits);
+    let mut found = discourse.index.persons.iter().take(PERSONS).copied().filter(fits);
     found.next().filter(|_| found.next().is_none() && names_people(discourse, m, d))
 }

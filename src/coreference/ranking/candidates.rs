@@ -213,12 +213,12 @@ fn is_excluded(discourse: &Discourse, question: &Question, e: usize) -> bool {
             return true;
         }
     }
-    // "a lawyer for Cruz" is not Cruz, and no Republican is "the Democrat".
     // "The German" is nobody whom the text calls a Russian.
     if question.of_people && !entity.places().is_empty() && !descriptions::is_of_people(discourse, question.mention, e)
     {
         return true;
     }
+    // "a lawyer for Cruz" is not Cruz, and no Republican is "the Democrat".
     let party = question.party.or(question.noun.and_then(lexicon::party));
     let other_party = party.is_some() && entity.party().is_some_and(|its| Some(its) != party);
     if person && kind == Person && (other_party || descriptions::has_complement(discourse, question.mention, e)) {
