@@ -73,12 +73,10 @@ impl Hashed {
         self.keys.is_empty()
     }
 
-    /// The bytes of a file that maps only some hashes to their bytes: the given ones, and those whose byte is to be `kept`.
+    /// The bytes of a file that maps only those of the `hashes` to bytes that this map has.
     #[cfg(feature = "train")]
-    pub fn only(&self, hashes: impl Iterator<Item = u64>, kept: impl Fn(u8) -> bool) -> Vec<u8> {
-        let keys: std::collections::HashSet<u32> = hashes.map(|hash| row(hash, self.bits) as u32).collect();
-        let entries = self.keys.iter().copied().zip(self.values.iter().copied());
-        Hashed::of_keys(self.bits, &entries.filter(|&(key, value)| keys.contains(&key) || kept(value)).collect())
+    pub fn only(&self, hashes: impl Iterator<Item = u64>) -> Vec<u8> {
+        Hashed::encode(self.bits, hashes.filter_map(|hash| Some((hash, self.get(hash)?))), |a, _| a)
     }
 
     /// The bytes of a file that maps hashes to bytes; where two hashes share a key, `join` makes one byte of theirs.
@@ -88,19 +86,13 @@ impl Hashed {
         for (hash, value) in entries {
             map.entry(row(hash, bits)).and_modify(|v| *v = join(*v, value)).or_insert(value);
         }
-        Hashed::of_keys(bits, &map.into_iter().map(|(key, value)| (key as u32, value)).collect())
-    }
-
-    /// The bytes of a file with these keys of `bits` bits.
-    #[cfg(feature = "train")]
-    fn of_keys(bits: u32, map: &std::collections::BTreeMap<u32, u8>) -> Vec<u8> {
         let mut out = b"WSH1".to_vec();
         out.extend([bits as u8, 0, 0, 0]);
         out.extend((map.len() as u32).to_le_bytes());
         let mut before = 0;
         for &key in map.keys() {
             let step = key - before;
-            out.extend(std::iter::repeat_n(255, step as usize / 255));
+            out.extend(std::iter::repeat_n(255, step / 255));
             out.push((step % 255) as u8);
             before = key;
         }
