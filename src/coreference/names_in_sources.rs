@@ -313,7 +313,7 @@ pub fn joined_names(context: &Context, source: Range<usize>, first: usize) -> Ve
             joined = false;
             at = (at + 1..source.end).find(|&i| context.is_comma(i)).unwrap_or(source.end);
         } else if matches!(word, "," | "and" | "&" | "with" | "plus") {
-            (joined, by_and) = (true, matches!(word, "and" | "&"));
+            (joined, by_and) = (true, by_and || matches!(word, "and" | "&"));
             at += 1;
         } else if let Some(n) = context.name(at) {
             let name = &context.names[n];

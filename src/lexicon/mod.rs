@@ -20,6 +20,8 @@ mod places;
 mod pronouns;
 mod reader;
 
+use std::borrow::Cow;
+
 pub use bodies::{Fit, body_fits, sorts_fit, sorts_of_name, sorts_of_noun, spelled_out};
 pub use flags::{Flag, Flags};
 pub use names::{Title, given_name, same_given_name, title};
@@ -51,7 +53,7 @@ pub enum Determiner {
 
 /// All flags of a word, whatever its case; the empty set for a word in no list.
 pub fn flags(word: &str) -> Flags {
-    with_lower(word, |word| reader::lexicon().flags.get(word).copied()).unwrap_or_default()
+    reader::lexicon().flags.get(&*lower(word, &mut [0; 24])).copied().unwrap_or_default()
 }
 
 /// Whether a word bears `flag`, whatever its case.
@@ -74,7 +76,7 @@ pub fn determiner(word: &str) -> Option<Determiner> {
 
 /// The political party that a word names, as its commonest adjective: "republican" for "GOP". None for other words.
 pub fn party(word: &str) -> Option<&'static str> {
-    with_lower(word, |word| reader::lexicon().parties.get(word).copied())
+    reader::lexicon().parties.get(&*lower(word, &mut [0; 24])).copied()
 }
 
 /// The flags of all entries that a paragraph begins with, put together: "photo by …", "sign up …". The paragraph is
@@ -91,19 +93,19 @@ pub fn beginnings(paragraph: &str) -> Flags {
     found
 }
 
-/// Asks something of a word in lower case. No memory is taken for the short ASCII words that most are.
-fn with_lower<T>(word: &str, ask: impl FnOnce(&str) -> T) -> T {
+/// A word in lower case, written to `letters` where it is short, ASCII and has a capital, so that no memory is taken for it.
+#[inline(never)] // called from two places
+fn lower<'w>(word: &'w str, letters: &'w mut [u8; 24]) -> Cow<'w, str> {
     if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
-        return ask(word);
+        return word.into();
     }
-    let mut letters = [0; 24];
     match letters.get_mut(..word.len()) {
         Some(letters) if word.is_ascii() => {
             letters.copy_from_slice(word.as_bytes());
             letters.make_ascii_lowercase();
-            ask(std::str::from_utf8(letters).expect("ASCII"))
+            std::str::from_utf8(letters).expect("ASCII").into()
         }
-        _ => ask(&word.to_lowercase()),
+        _ => word.to_lowercase().into(),
     }
 }
 

@@ -91,7 +91,9 @@ fn before_full_names<'d>(document: &Document<'d>, names: &[Name]) -> HashSet<(&'
     let before = |name: &Name| {
         let surname = document.word(name.tokens.end - 1);
         let start = name.tokens.start;
-        let words = (start.saturating_sub(2)..start).rev().map(|i| document.word(i));
+        let sentence = document.sentences.partition_point(|sentence| sentence.end <= start);
+        let floor = document.sentences[sentence].start.max(start.saturating_sub(2));
+        let words = (floor..start).rev().map(|i| document.word(i));
         let words = words.take_while(|word| word.starts_with(char::is_uppercase));
         let first =
             Some(document.word(start)).filter(|first| name.tokens.len() > 2 && lexicon::has(first, Flag::Person));

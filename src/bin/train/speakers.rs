@@ -92,7 +92,7 @@ pub fn make(corpora: &Path, path: &Path, unseen_to: Option<&Path>) -> io::Result
     }
     let settings = Settings {
         bits: setting("BITS", 14.0) as u32,
-        passes: setting("PASSES", 12.0) as usize,
+        passes: setting("PASSES", 6.0) as usize,
         rate: setting("RATE", 0.05),
         decay: setting("DECAY", 1e-3),
     };

@@ -55,7 +55,9 @@ pub fn find(discourse: &Discourse, question: &Question, base: Option<usize>) -> 
     for (back, antecedent) in discourse.recent(REACH).enumerate() {
         let entity = antecedent.entity;
         let met = &discourse.entities[entity];
-        if met.last_mention == antecedent.mention as u32 && fits(discourse, question, entity) {
+        // Most of those met don't agree, which is seen without a call.
+        let is_last = met.last_mention == antecedent.mention as u32;
+        if is_last && agrees(discourse, question, entity) && !is_excluded(discourse, question, entity) {
             found.push(Candidate {
                 entity,
                 last: Some(*antecedent),
@@ -173,13 +175,13 @@ fn serves_another(discourse: &Discourse, question: &Question, e: usize) -> bool 
 }
 
 /// Whether an entity can be the antecedent of the mention that asks.
-#[inline]
+#[inline(never)] // called from many places
 fn fits(discourse: &Discourse, question: &Question, e: usize) -> bool {
     agrees(discourse, question, e) && !is_excluded(discourse, question, e)
 }
 
 /// Whether an entity has the kind, number and gender that the mention asks for.
-#[inline]
+#[inline(always)] // called from two places, of which one is hot
 fn agrees(discourse: &Discourse, question: &Question, e: usize) -> bool {
     use EntityKind::{Facility, Group, Organization, Other, Person, Place, Product};
     let entity: &Entity = &discourse.entities[e];
@@ -189,6 +191,8 @@ fn agrees(discourse: &Discourse, question: &Question, e: usize) -> bool {
         Class::HeOrShe | Class::Description(Some(NounClass::Person)) if !question.plural => {
             kind == Person && !entity.plural && discourse.gender_fits(e, question.gender)
         }
+        // Several persons are no single one.
+        Class::Description(Some(NounClass::Person)) => kind == Group || kind == Person && entity.plural || body(),
         Class::They => kind == Group || kind == Person || body(),
         Class::Description(Some(NounClass::Body | NounClass::Place)) => kind == Group && entity.plural || body(),
         Class::Description(Some(NounClass::Document)) => kind == Person && entity.named || body(),
@@ -233,6 +237,10 @@ fn is_excluded(discourse: &Discourse, question: &Question, e: usize) -> bool {
     let unlisted = question.noun.is_none() && (kind == Person || head == "head");
     let of_family = head == "family" && (names(discourse, question.mention, e) || question.owner == Some(e));
     if (person || unlisted) && question.of.contains(&e) || of_family {
+        return true;
+    }
+    // "the Russian" is nobody who is from somewhere else.
+    if question.people && !entity.places().is_empty() && !descriptions::is_of_people(discourse, question.mention, e) {
         return true;
     }
     // "the Harbor-based company" is no town.

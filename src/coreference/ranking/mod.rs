@@ -236,7 +236,7 @@ pub fn choose(choices: &[Choice], chances: &[f32]) -> (usize, f32) {
 /// The chance that an answer is right, made from the model's own, which is somewhat too sure; measured on articles
 /// unseen.
 fn calibrated(chance: f32) -> f32 {
-    (chance - 0.12 * chance * (1.0 - chance) * 4.0 - 0.02).clamp(0.05, 0.98)
+    (chance - 0.08 * chance * (1.0 - chance) * 4.0 - 0.02).clamp(0.05, 0.98)
 }
 
 /// The answer to the question of mention `m`, by the scores of its candidates; `base` is what the rules decided.
