@@ -197,9 +197,9 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
         let fits = agrees(discourse, entity, pronoun.class, mention.gender)
             && discourse.author != Some(entity)
             && !addressed.contains(&entity);
-        let near = discourse.here.sentence.saturating_sub(place.sentence) < 3;
-        rests_on_guess |=
-            near && discourse.entities[entity].gender_guessed && !discourse.gender_fits(entity, mention.gender);
+        rests_on_guess |= discourse.entities[entity].gender_guessed
+            && discourse.here.sentence.saturating_sub(place.sentence) < 3
+            && !discourse.gender_fits(entity, mention.gender);
         if !fits
             || discourse.mentions[other].tokens.contains(&head)
             || asked_by.contains(&discourse.mentions[other].head)

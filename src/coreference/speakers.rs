@@ -150,9 +150,12 @@ fn is_spoken_of(context: &Context, attribution: &Attribution) -> bool {
 fn agent(context: &Context, attribution: &Attribution) -> Option<Option<usize>> {
     let (source, cue) = (attribution.source.as_ref()?, attribution.cue.as_ref()?);
     let quoted = attribution.content.iter().any(|c| context.is_quoted(c.start) && c.start < source.start);
+    if !quoted || source.end > cue.start {
+        return None;
+    }
     let verb = context.lower(cue.end - 1);
     let addresses = lexicon::has(verb, Flag::Addresses) || lexicon::has(verb, Flag::Tells);
-    if !quoted || source.end > cue.start || !addresses || !implied_sources::is_passive(context, cue.clone()) {
+    if !addresses || !implied_sources::is_passive(context, cue.clone()) {
         return None;
     }
     let by = (cue.end..cue.end + 1).find(|&i| context.lower_at(Some(i)) == "by");

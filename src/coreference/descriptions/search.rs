@@ -38,11 +38,14 @@ pub fn salient_place(discourse: &Discourse, fits: impl Fn(PlaceSort) -> bool) ->
 /// Whether description `m` is only the name of a people to whom somebody named belongs: "the German".
 #[inline(never)] // called from several places
 pub fn names_people(discourse: &Discourse, m: usize, d: &Description) -> bool {
-    let mention = &discourse.mentions[m];
-    d.determiner == Some(Determiner::Definite)
-        && !mention.plural
-        && discourse.context.is_capital(mention.head)
+    may_name_people(discourse, m, d)
         && discourse.index.persons.iter().take(PERSONS).any(|&e| is_of_people(discourse, m, e))
+}
+
+/// Whether the form of description `m` is that of a people's name: "the German".
+fn may_name_people(discourse: &Discourse, m: usize, d: &Description) -> bool {
+    let mention = &discourse.mentions[m];
+    d.determiner == Some(Determiner::Definite) && !mention.plural && discourse.context.is_capital(mention.head)
 }
 
 /// Whether the text says that entity `e` is from where the people lives that is the noun of description `m`.
@@ -55,7 +58,10 @@ pub fn is_of_people(discourse: &Discourse, m: usize, e: usize) -> bool {
 
 /// The only person mentioned so far who belongs to the people that description `m` names: for "the Russian".
 pub fn only_of_people(discourse: &Discourse, m: usize, d: &Description) -> Option<usize> {
+    if !may_name_people(discourse, m, d) {
+        return None;
+    }
     let fits = |&e: &usize| discourse.entities[e].mentions > 0 && is_of_people(discourse, m, e);
     let mut found = discourse.index.persons.iter().take(PERSONS).copied().filter(fits);
-    found.next().filter(|_| found.next().is_none() && names_people(discourse, m, d))
+    found.next().filter(|_| found.next().is_none())
 }

@@ -223,9 +223,9 @@ fn is_excluded(discourse: &Discourse, question: &Question, e: usize) -> bool {
         return true;
     }
     // "a lawyer for Cruz" is not Cruz, and no Republican is "the Democrat".
-    let party = question.party.or(question.noun.and_then(lexicon::party));
-    let other_party = party.is_some() && entity.party().is_some_and(|its| Some(its) != party);
-    if person && kind == Person && (other_party || descriptions::has_complement(discourse, question.mention, e)) {
+    let party = || question.party.or(question.noun.and_then(lexicon::party));
+    let of_other_party = || entity.party().is_some_and(|its| party().is_some_and(|party| party != its));
+    if person && kind == Person && (of_other_party() || descriptions::has_complement(discourse, question.mention, e)) {
         return true;
     }
     // "the Cruz campaign manager" is not Cruz.
@@ -233,14 +233,11 @@ fn is_excluded(discourse: &Discourse, question: &Question, e: usize) -> bool {
         return true;
     }
     // "a lawyer for Cruz" is not Cruz, "the head of Tidewell" not the firm, and "the Cruz family" no single one.
-    let head = discourse.context.lower(discourse.mentions[question.mention].head);
-    let unlisted = question.noun.is_none() && (kind == Person || head == "head");
-    let of_family = head == "family" && (names(discourse, question.mention, e) || question.owner == Some(e));
+    let is_head = |word: &str| discourse.context.lower(discourse.mentions[question.mention].head) == word;
+    let unlisted = question.noun.is_none() && (kind == Person || is_head("head"));
+    let of_family =
+        kind == Person && is_head("family") && (names(discourse, question.mention, e) || question.owner == Some(e));
     if (person || unlisted) && question.of.contains(&e) || of_family {
-        return true;
-    }
-    // "the Russian" is nobody who is from somewhere else.
-    if question.people && !entity.places().is_empty() && !descriptions::is_of_people(discourse, question.mention, e) {
         return true;
     }
     // "the Harbor-based company" is no town.

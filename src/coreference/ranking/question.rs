@@ -76,8 +76,6 @@ pub struct Question {
     pub in_source: Vec<(usize, u64)>,
     /// The entities that the phrase or clause behind its noun names: Ana Cruz, for "a lawyer for Ana Cruz".
     pub of: Vec<usize>,
-    /// Whether the noun names a people to whom somebody named may belong: "the Spaniard".
-    pub people: bool,
     /// The hash key of the first word of the cue; 0 where there is no cue.
     pub cue: u64,
     /// Whether the mention begins its sentence.
@@ -170,7 +168,6 @@ impl Question {
             quoted: false,
             in_source: Vec::new(),
             of: Vec::new(),
-            people: false,
             cue: 0,
             begins_sentence: mention.tokens.start == context.sentence(mention.head).start,
             anonymous: false,
@@ -208,7 +205,6 @@ impl Question {
         self.owner = discourse.owner(m).and_then(|o| discourse.entity(o));
         self.owner_word = self.owner.and_then(|o| discourse.entities[o].words.last()).map(|word| word_key(word));
         self.of = descriptions::named_behind(discourse, m).collect();
-        self.people = descriptions::names_people(discourse, m, d);
         self.last_with_noun = earlier::same_noun(discourse, m);
         if d.noun.is_some_and(|n| n.class == NounClass::Document) {
             self.partners = earlier::partners(discourse, m);
