@@ -234,6 +234,17 @@ fn tidy_source(context: &Context, attribution: &mut Attribution) {
     while source.len() > 1 && signature::is_dash(word(context, source.end - 1)) {
         source.end -= 1;
     }
+    // So is a verb: "Ana Ruiz | disagreed |, saying".
+    let last = source.end - 1;
+    if source.len() > 1
+        && (matches!(tag(context, last), Tag::VBD | Tag::VBZ) || word(context, last).ends_with("ed"))
+        && phrases::kind(context, last) == name_kind::NONE
+        && phrases::kind(context, last - 1) == name_kind::PERSON
+        && source.end < context.len()
+        && word(context, source.end) == ","
+    {
+        source.end = last;
+    }
     // Adverbs of time are left out: "Ana Ruiz | today |".
     let time = |i: usize| {
         is_one_of(context, i, &["today", "yesterday", "tonight", "earlier", "later", "also", "then", "now", "further"])
