@@ -78,8 +78,8 @@ pub struct Discourse<'a, 's> {
     pub decisions: Vec<Option<Decision>>,
     /// The last mentions that were decided, in order, without those whose decision was a mere guess.
     recent: Vec<Antecedent>,
-    /// The last description before each one that has the same noun, or [`NONE`]; by mention.
-    same_noun_before: Vec<u32>,
+    /// For each description, how many mentions back the last one with its noun stands; 0 where none is near.
+    same_noun_back: Vec<u8>,
     /// Entities that a description introduced, by the hash key of its words.
     pub phrases: HashMap<u64, usize>,
     /// The named entities by what they may be called.
@@ -129,7 +129,7 @@ impl<'a, 's> Discourse<'a, 's> {
             decisions: mentions.iter().map(name).collect(),
             entity_of_name,
             recent: Vec::with_capacity(2 * REACH),
-            same_noun_before: same_noun_before(mentions),
+            same_noun_back: same_noun_back(mentions),
             phrases: HashMap::with_capacity_and_hasher(mentions.len() / 4, FxBuildHasher),
             source_of,
             issuers: HashMap::default(),
@@ -165,7 +165,7 @@ impl<'a, 's> Discourse<'a, 's> {
 
     /// The descriptions before `m` that have its noun (in the singular or plural), the last one first.
     pub fn before_with_same_noun(&self, m: usize) -> impl Iterator<Item = usize> {
-        let before = |m: usize| Some(self.same_noun_before[m]).filter(|&before| before != NONE).map(|m| m as usize);
+        let before = |m: usize| Some(usize::from(self.same_noun_back[m])).filter(|&back| back > 0).map(|back| m - back);
         std::iter::successors(before(m), move |&m| before(m))
     }
 
@@ -286,9 +286,13 @@ impl<'a, 's> Discourse<'a, 's> {
     }
 }
 
-/// The last description before each one that has the same noun, or [`NONE`]; by mention.
-fn same_noun_before(mentions: &[Mention]) -> Vec<u32> {
-    let mut last: HashMap<&str, u32> = HashMap::default();
-    let before = |(m, mention): (usize, &Mention)| mention.noun().and_then(|noun| last.insert(noun, m as u32));
-    mentions.iter().enumerate().map(before).map(|before| before.unwrap_or(NONE)).collect()
+/// For each mention that is a description, how many mentions before it the last one with its noun stands; 0 where none is
+/// within 255, or it is no description. A byte each: a text has a mention for every four words or so.
+fn same_noun_back(mentions: &[Mention]) -> Vec<u8> {
+    let mut last: HashMap<&str, usize> = HashMap::default();
+    let back = |(m, mention): (usize, &Mention)| {
+        let before = mention.noun().and_then(|noun| last.insert(noun, m));
+        before.and_then(|before| u8::try_from(m - before).ok()).unwrap_or(0)
+    };
+    mentions.iter().enumerate().map(back).collect()
 }

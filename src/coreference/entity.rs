@@ -41,9 +41,9 @@ pub struct Entity<'s> {
     /// Whether one of those mentions speaks.
     pub spoke: bool,
     /// How many of the last turns that the discourse keeps are its own.
-    pub turns: u32,
+    pub turns: u8,
     /// How many of the last decided mentions, as far as a search goes back (`REACH`), are of it.
-    pub recent_mentions: u32,
+    pub recent_mentions: u8,
     /// The index of the mention of it that was decided last, or [`NONE`].
     pub last_mention: u32,
 }

@@ -62,7 +62,7 @@ pub fn find(discourse: &Discourse, question: &Question, base: Option<usize>) -> 
                 entity,
                 last: Some(*antecedent),
                 back,
-                times: met.recent_mentions,
+                times: met.recent_mentions.into(),
                 named_later: None,
             });
             if found.len() == BEFORE {
