@@ -159,6 +159,12 @@ impl<'s> Entity<'s> {
         self.profile.as_ref().map_or(&[], |profile| &profile.origin.place_words)
     }
 
+    /// Whether the text says that it is from the place, or of the people, that a folded word names: "Spain", "Spaniard".
+    #[inline(never)] // called from several places
+    pub fn is_from(&self, word: &str) -> bool {
+        self.places().iter().any(|place| place == word || lexicon::nationality(word, place).is_some())
+    }
+
     /// Makes an entity that has no name. `words` are the folded words of its description.
     pub fn unnamed(kind: EntityKind, gender: Option<Gender>, plural: bool, words: Vec<Cow<'s, str>>) -> Entity<'s> {
         Entity {

@@ -158,7 +158,7 @@ fn agent(context: &Context, attribution: &Attribution) -> Option<Option<usize>> 
     if !addresses || !implied_sources::is_passive(context, cue.clone()) {
         return None;
     }
-    let by = (cue.end..cue.end + 1).find(|&i| context.lower_at(Some(i)) == "by");
+    let by = Some(cue.end).filter(|&i| context.lower_at(Some(i)) == "by");
     let end = context.sentence(cue.start).end;
     let leads = |&i: &usize| context.name(i).is_some() || !context.is_comma(i) && !context.tag(i).is_verb();
     Some(by.and_then(|by| (by + 1..end.min(by + 8)).take_while(leads).find_map(|i| context.name(i))))

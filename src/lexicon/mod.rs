@@ -61,6 +61,12 @@ pub fn has(word: &str, flag: Flag) -> bool {
     flags(word).has(flag)
 }
 
+/// Whether a word is a noun for what somebody is to another person, by birth or else: "sister", "rival".
+pub fn is_kin(word: &str) -> bool {
+    let flags = flags(word);
+    flags.has(Flag::Family) || flags.has(Flag::Relation)
+}
+
 /// The sort of article, demonstrative, possessive or quantifier that a word is, whatever its case. None for words that
 /// do not begin a noun phrase in this way.
 pub fn determiner(word: &str) -> Option<Determiner> {

@@ -46,7 +46,7 @@ struct Labelled {
     named: bool,
     set: usize,
     article: usize,
-    /// Whether it is of an excerpt of the article, which is learned from and not measured on.
+    /// Whether the mention was read in an excerpt of its article; rankings of excerpts teach, and count in no figure.
     excerpt: bool,
 }
 
@@ -272,7 +272,7 @@ fn unseen(
     guesses
 }
 
-/// Whether a ranking is of a whole article of the sets that are measured on.
+/// Whether a ranking counts in the figures: those of readings and of excerpts teach only.
 fn is_measured(l: &Labelled) -> bool {
     l.set != READINGS && !l.excerpt
 }

@@ -457,8 +457,8 @@ impl<'w, 's> Linker<'w, 's> {
     }
 }
 
-/// Whether a word of kinship stands beside a person's first full name: "Trump … his wife, Melania Trump". Then the
-/// surname alone, used before, is somebody else's.
+/// Whether the text first names a person in full as a relative of another ("his wife, Melania Trump"), so that the surname
+/// alone, where it was used before that, is the other's.
 fn introduced_as_kin(context: &Context, person: &Person) -> bool {
     if person.first_full >= context.len() {
         return false;
@@ -495,8 +495,8 @@ fn introduced_as_kin(context: &Context, person: &Person) -> bool {
     (full.saturating_sub(4).max(sentence.start)..full).any(kin) || after.into_iter().any(kin)
 }
 
-/// Whether a title of this gender before a surname, at token `at`, may be that of the person named in full before:
-/// nothing in between tells of a relative, or of somebody of the other gender.
+/// Whether "Ms Cruz" at token `at` may be `person`, whom the text named in full before as Alex Cruz: no relative and no
+/// pronoun of the other gender than `title`'s stands between the two.
 fn is_joined(context: &Context, person: &Person, title: Gender, at: usize) -> bool {
     /// How many tokens after the full name are read.
     const WORDS: usize = 100;
@@ -509,12 +509,12 @@ fn is_joined(context: &Context, person: &Person, title: Gender, at: usize) -> bo
                 "she" | "her" => title == Gender::Male,
                 _ => false,
             };
-            !other && !lexicon::has(word, Flag::Family) && !lexicon::has(word, Flag::Relation)
+            !other && !lexicon::is_kin(word)
         })
 }
 
-/// Whether the text says beside a person's first full name that she is dead, so that who speaks by that surname is
-/// somebody else: "the late Leo Cruz", "Leo Cruz, 41, was killed", "Leo Cruz's body".
+/// Whether a person is dead by the words beside the first full name: "the late Leo Cruz", "Leo Cruz, 41, was killed", "Leo
+/// Cruz's body". Whoever speaks by that surname is then somebody else.
 fn is_dead(context: &Context, person: &Person) -> bool {
     let Some(n) = context.name(person.first_full.min(context.len())) else { return false };
     let name = context.names[n].tokens.clone();

@@ -9,8 +9,8 @@
 //! title allows, else to the one most often named in full. "Mr and Mrs Hale" and "the Hales" are an entity of their
 //! own. Names in headlines, where the recognizer may read on to the verb, are compared with the names of the text.
 //!
-//! What it gets wrong: two people of one surname, where the text calls now the one and now the other by it alone;
-//! relatives that are introduced without a word of kinship after the surname alone was used.
+//! What it gets wrong: two people who share a surname, where the text uses the surname alone for both of them; and
+//! relatives whom nothing introduces as such, where the surname stood alone before their full name.
 
 mod form;
 mod linker;
@@ -49,7 +49,7 @@ pub struct Named<'s> {
     pub title_gender: Option<Gender>,
     /// The gender of nearly all who bear its given name.
     pub given_name_gender: Option<Gender>,
-    /// Whether it is a couple or family: "Mr and Mrs Hale", "the Hales".
+    /// Whether the entity is several persons, a couple or a family: "Mr and Mrs Hale", "the Hales".
     pub plural: bool,
     /// The folded words of its longest form.
     pub words: Box<[Cow<'s, str>]>,
@@ -177,7 +177,7 @@ fn form<'s>(context: &'s Context, n: usize, all: &mut Vec<Cow<'s, str>>) -> Form
     Form { words, suffix, title_gender, has_article, acronym, couple }
 }
 
-/// Whether a lower-case word is what follows a surname: "Jr.", "III".
+/// Whether a word, in lower case, is a suffix of persons' names: "jr.", "iii".
 fn is_suffix(lower: &str) -> bool {
     matches!(lower.trim_end_matches('.'), "jr" | "sr" | "ii" | "iii" | "iv")
 }
@@ -261,8 +261,8 @@ fn parts_of(context: &Context, tokens: Range<usize>, kind: EntityKind) -> impl I
     tokens.clone().filter(is_word).map(move |i| (i, hyphenated(i)))
 }
 
-/// Whether the words between a full name and another say that this is what the person is called: ", who goes by", ",
-/// also known as", ", nicknamed".
+/// Whether the words between a person's full name and the name behind it say that the second is a nickname of the
+/// first: "Margaret Dole*, who goes by* Peg", "*, also known as*", "*, nicknamed*".
 fn gives_nickname(context: &Context, between: Range<usize>) -> bool {
     let end = between.end - usize::from(matches!(context.lower(between.end - 1), "“" | "‘" | "\""));
     let gives = match context.lower(end - 1) {

@@ -19,7 +19,7 @@ use super::context::{Context, NONE};
 use super::discourse::{Decision, Discourse};
 use super::keys::{row_key, word_key};
 use super::mentions::{Description, Mention, Reference};
-use super::roles::{self, Role};
+use super::roles::Role;
 use super::small_set::SmallSet;
 use crate::lexicon::{self, Determiner, Flag, NounClass};
 use crate::names::EntityKind;
@@ -27,7 +27,7 @@ use crate::rules::SpeakerRule;
 pub use bodies::head_noun;
 pub use phrase::named_behind;
 use phrase::{LONGEST_NAME, Phrase, by_phrase};
-pub use search::{is_of_people, names_people, said_to_be};
+pub use search::{is_of_another_people, is_of_people, names_people, said_to_be};
 use search::{recency, salient_place};
 pub use several::taken_up;
 
@@ -254,24 +254,10 @@ fn owned_person(discourse: &Discourse, m: usize, noun: &'static str) -> Option<D
 pub fn is_other_relative(discourse: &Discourse, e: usize, noun: &str) -> bool {
     let context = discourse.context;
     let owner = |i: usize| context.is_possessive(i) || context.facts(i).determiner == Some(Determiner::Possessive);
-    let kin = |r: &&Role| lexicon::has(r.noun, Flag::Family) || lexicon::has(r.noun, Flag::Relation);
+    let kin = |r: &&Role| lexicon::is_kin(r.noun);
     let mut roles = discourse.entities[e].roles().iter().filter(kin).peekable();
     let owned = |r: &Role| (r.modifiers.start.saturating_sub(1)..r.modifiers.end).any(owner);
-    let asked = lexicon::has(noun, Flag::Family) || lexicon::has(noun, Flag::Relation);
-    asked && roles.peek().is_some() && roles.all(|r| r.noun != noun && owned(r))
-}
-
-/// Whether entity `e` is named in the phrase after the noun of description `m`: "a lawyer for [Cruz]", "a lawyer for
-/// [Cruz]'s son, [Leo]".
-pub fn has_complement(discourse: &Discourse, m: usize, e: usize) -> bool {
-    /// How many tokens after a possessive are looked at: "'s older son, Leo".
-    const OWNED: usize = 5;
-    let context = discourse.context;
-    let mut after = roles::complement(context, discourse.mentions[m].tokens.end);
-    if after.end < context.len() && context.is_possessive(after.end) && !after.is_empty() {
-        after.end = context.sentence(after.start).end.min(after.end + OWNED);
-    }
-    after.any(|i| context.name(i).is_some_and(|n| discourse.entity_of_name[n] == e))
+    lexicon::is_kin(noun) && roles.peek().is_some() && roles.all(|r| r.noun != noun && owned(r))
 }
 
 /// The only person whom the text gives the description's noun and all its words, with the same owner: for "Tarvia's

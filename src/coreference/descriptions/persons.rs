@@ -144,16 +144,12 @@ fn keep_holders(discourse: &Discourse, wanted: &Wanted, candidates: &mut Vec<Can
     let same = |noun: &str| noun == wanted.noun || lexicon::synonyms(wanted.noun).contains(&noun);
     let fit = |c: &Candidate| {
         let entity = &discourse.entities[c.entity];
-        let of_place = |word: &&str| {
-            let mut places = entity.places().iter();
-            places.any(|place| place == word || lexicon::nationality(word, place).is_some())
-        };
         let fits = |role: &Role| {
             let said: Vec<&str> = role.words().map(|i| context.folded(i)).collect();
             // "Iran's president, Ana Cruz".
             let owner = role.modifiers.start.checked_sub(2).filter(|&i| context.is_possessive(i + 1));
             let owned = |word: &str| owner.is_some_and(|i| lexicon::nationality(word, context.folded(i)).is_some());
-            let shared = wanted.words.iter().filter(|w| said.contains(w) || of_place(w) || owned(w)).count();
+            let shared = wanted.words.iter().filter(|w| said.contains(w) || entity.is_from(w) || owned(w)).count();
             let there = |word: &&str| entity.places().iter().any(|place| place == word);
             let known = owner.is_some() || !entity.places().is_empty();
             let elsewhere = known && shared == 0 && !wanted.places.is_empty() && !wanted.places.iter().any(there);
@@ -206,7 +202,7 @@ fn fits(discourse: &Discourse, m: usize, wanted: &Wanted, e: usize) -> bool {
         && wanted.party.is_none_or(|p| entity.party().is_none_or(|q| p == q))
         && !wanted.excluded.contains(&e)
         && !roles::is_of_another_age(discourse.context, mention, entity.roles())
-        && (!wanted.people || entity.places().is_empty() || super::is_of_people(discourse, m, e))
+        && !(wanted.people && super::is_of_another_people(discourse, m, e))
         && (wanted.noun != "year-old" || is_aged(discourse, mention.head, e))
 }
 

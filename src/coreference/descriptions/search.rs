@@ -51,9 +51,12 @@ fn may_name_people(discourse: &Discourse, m: usize, d: &Description) -> bool {
 /// Whether the text says that entity `e` is from where the people lives that is the noun of description `m`.
 #[inline(never)] // called from several places
 pub fn is_of_people(discourse: &Discourse, m: usize, e: usize) -> bool {
-    let word = discourse.context.folded(discourse.mentions[m].head);
-    let mut places = discourse.entities[e].places().iter();
-    places.any(|place| place == word || lexicon::nationality(word, place).is_some())
+    discourse.entities[e].is_from(discourse.context.folded(discourse.mentions[m].head))
+}
+
+/// Whether the text says where entity `e` is from, and the people that is the noun of description `m` lives elsewhere.
+pub fn is_of_another_people(discourse: &Discourse, m: usize, e: usize) -> bool {
+    !discourse.entities[e].places().is_empty() && !is_of_people(discourse, m, e)
 }
 
 /// The only person mentioned so far who belongs to the people that description `m` names: for "the Russian".

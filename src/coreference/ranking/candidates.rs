@@ -209,35 +209,32 @@ fn is_excluded(discourse: &Discourse, question: &Question, e: usize) -> bool {
     if question.addressed.contains(&e) || discourse.author == Some(e) || person && question.owner == Some(e) {
         return true;
     }
-    // "his sister" is not his mother, and "his parents" and "his family" are not he.
-    if kind == Person && question.owned && !entity.plural {
-        let head = discourse.context.lower(discourse.mentions[question.mention].head);
-        let relatives = head == "family" || question.owner == Some(e) && question.plural;
-        if relatives || question.noun.is_some_and(|noun| descriptions::is_other_relative(discourse, e, noun)) {
-            return true;
-        }
-    }
-    // "The German" is nobody whom the text calls a Russian.
-    if question.of_people && !entity.places().is_empty() && !descriptions::is_of_people(discourse, question.mention, e)
-    {
+    // "his sister" is not his mother; "his parents", "his family" and "the Cruz family" are no single person.
+    let is_head = |word: &str| discourse.context.lower(discourse.mentions[question.mention].head) == word;
+    let is_owner = question.owner == Some(e);
+    let owned = question.owned && !entity.plural;
+    let of_family = || is_head("family") && (owned || is_owner || names(discourse, question.mention, e));
+    let other_relative = || question.noun.is_some_and(|noun| descriptions::is_other_relative(discourse, e, noun));
+    if kind == Person && (of_family() || owned && (is_owner && question.plural || other_relative())) {
         return true;
     }
-    // "a lawyer for Cruz" is not Cruz, and no Republican is "the Democrat".
+    // "The German" is nobody whom the text calls a Russian.
+    if question.of_people && descriptions::is_of_another_people(discourse, question.mention, e) {
+        return true;
+    }
+    // No Republican is "the Democrat".
     let party = || question.party.or(question.noun.and_then(lexicon::party));
     let of_other_party = || entity.party().is_some_and(|its| party().is_some_and(|party| party != its));
-    if person && kind == Person && (of_other_party() || descriptions::has_complement(discourse, question.mention, e)) {
+    if person && kind == Person && of_other_party() {
         return true;
     }
     // "the Cruz campaign manager" is not Cruz.
     if person && kind == Person && (names(discourse, question.mention, e) || serves_another(discourse, question, e)) {
         return true;
     }
-    // "a lawyer for Cruz" is not Cruz, "the head of Tidewell" not the firm, and "the Cruz family" no single one.
-    let is_head = |word: &str| discourse.context.lower(discourse.mentions[question.mention].head) == word;
+    // "a lawyer for Cruz" is not Cruz, and "the head of Tidewell" not the firm.
     let unlisted = question.noun.is_none() && (kind == Person || is_head("head"));
-    let of_family =
-        kind == Person && is_head("family") && (names(discourse, question.mention, e) || question.owner == Some(e));
-    if (person || unlisted) && question.of.contains(&e) || of_family {
+    if (person || unlisted) && question.of.contains(&e) {
         return true;
     }
     // "the Harbor-based company" is no town.

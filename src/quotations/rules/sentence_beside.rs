@@ -50,6 +50,12 @@ pub fn clause(context: &Context, q: &Range<usize>) -> Option<Clause> {
     if q.start == own.start && whole && ends { agrees().or_else(|| presenting(context, q, before)) } else { None }
 }
 
+/// Whether a range of tokens is just one sentence, outside marks, that ends with `stop`.
+fn is_sentence(context: &Context, range: &Range<usize>, stop: &str) -> bool {
+    let sentence = &context.document.sentences[context.sentence_of[range.start] as usize];
+    sentence == range && word(context, range.end - 1) == stop && !context.any_quoted(range)
+}
+
 /// The only name of a person or body in a range of tokens; none where it has several names of people or bodies.
 fn only_name(context: &Context, range: &Range<usize>) -> Option<Range<usize>> {
     let named = |&i: &usize| matches!(phrases::kind(context, i), name_kind::PERSON | name_kind::BODY);
@@ -67,20 +73,17 @@ fn speaks_of(context: &Context, q: &Range<usize>, name: &Range<usize>) -> bool {
 /// The subject and verb of the one sentence of a range, which presents the only person in it before stretch `q`: Kay
 /// Simms, of the council, is more hopeful. | For Kay Simms, it was too much. | Not where the words speak of that person.
 fn presenting(context: &Context, q: &Range<usize>, range: &Range<usize>) -> Option<Clause> {
-    let sentence = &context.document.sentences[context.sentence_of[range.start] as usize];
-    let one = sentence.start == range.start && sentence.end == range.end && range.len() <= LONGEST_PRESENTING;
-    if !one || word(context, range.end - 1) != "." || range.clone().any(|i| context.is_quoted(i)) {
+    if range.len() > LONGEST_PRESENTING || !is_sentence(context, range, ".") {
         return None;
     }
     let name = only_name(context, range)?;
-    let person = phrases::kind(context, name.start) == name_kind::PERSON && !speaks_of(context, q, &name);
+    if phrases::kind(context, name.start) != name_kind::PERSON || speaks_of(context, q, &name) {
+        return None;
+    }
     let rule = AttributionRule::SentenceBesideMarks;
     // Behind a comma, the last word is the verb whatever its tag: "Kay Simms, of the council, disagrees."
     let last = |i: usize| i + 2 == range.end && word(context, i - 1) == "," && word(context, i).ends_with('s');
     let mut verbs = (name.end..range.end).filter(|&i| is_finite(context, i) && word(context, i) != "’s" || last(i));
-    if !person {
-        return None;
-    }
     if name.start == range.start + 1 && is_one_of(context, range.start, &["for"]) && word(context, name.end) == "," {
         let verb = verbs.next()?;
         return Some(Clause { cue: verb..verb + 1, source: Some(name), rule });
@@ -100,9 +103,7 @@ fn presenting(context: &Context, q: &Range<usize>, range: &Range<usize>) -> Opti
 /// The person or body that a short question before stretch `q` asks, which the words answer: So what does Ana Ruiz
 /// *say*? | And *Ana Ruiz*? | Ana Ruiz’s *verdict*?
 fn asking(context: &Context, q: &Range<usize>, range: Range<usize>) -> Option<Clause> {
-    let sentence = &context.document.sentences[context.sentence_of[range.start] as usize];
-    let one = sentence.start == range.start && sentence.end == range.end && range.len() <= LONGEST_BEFORE;
-    if !one || word(context, range.end - 1) != "?" || range.clone().any(|i| context.is_quoted(i)) {
+    if range.len() > LONGEST_BEFORE || !is_sentence(context, &range, "?") {
         return None;
     }
     let name = only_name(context, &range)?;
