@@ -410,16 +410,18 @@ fn kind_of(document: &Document, attribution: &Attribution) -> QuotationKind {
     if attribution.rule.is_word_for_word() {
         return QuotationKind::Direct;
     }
-    // Most contents have no quotation marks near them.
     let inside = &document.inside;
-    let apart =
-        |c: &Range<usize>| inside[c.start] == NOT_QUOTED && inside.segment(c.start) == inside.segment(c.end - 1);
-    if attribution.content.iter().all(apart) {
+    // Most contents stand in the same quotation marks from end to end, or in none.
+    let is_all = |c: &Range<usize>, quoted: bool| {
+        inside.segment(c.start) == inside.segment(c.end - 1) && (inside[c.start] != NOT_QUOTED) == quoted
+    };
+    if attribution.content.iter().all(|c| is_all(c, false)) {
         return QuotationKind::Indirect;
     }
     // Whether a word of the content stands in quotation marks, or outside.
     let any = |quoted: bool| {
-        let mut tokens = attribution.content.iter().flat_map(|c| c.clone());
+        let may_be = attribution.content.iter().filter(|c| !is_all(c, !quoted));
+        let mut tokens = may_be.flat_map(|c| c.clone());
         tokens.any(|i| {
             (document.inside[i] != NOT_QUOTED) == quoted && document.word(i).starts_with(char::is_alphanumeric)
         })

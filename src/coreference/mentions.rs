@@ -146,10 +146,11 @@ pub fn find(context: &Context, tokens: &[Range<usize>]) -> Vec<Mention> {
             i = name.tokens.end;
             continue;
         }
-        if starts_phrase(context, i) {
+        let facts = context.facts(i);
+        if facts.determiner.is_some() || starts_phrase(context, i) {
             mentions.extend(description(context, i));
         }
-        if context.facts(i).pronoun.is_some()
+        if facts.pronoun.is_some()
             && let Some((pronoun, gender, plural)) = pronoun(context, i)
         {
             let kind = match pronoun.class {
@@ -202,12 +203,9 @@ fn name_mention(context: &Context, n: usize, tokens: Range<usize>) -> Mention {
     Mention { tokens, head, kind, gender: None, plural, reference, speaks: false }
 }
 
-/// Whether a noun phrase begins at token `i`: it is a determiner, or a noun or modifier that no determiner, noun or
+/// Whether a noun phrase without a determiner begins at token `i`: it is a noun or modifier that no determiner, noun or
 /// modifier precedes.
 fn starts_phrase(context: &Context, i: usize) -> bool {
-    if context.facts(i).determiner.is_some() {
-        return true;
-    }
     let inside =
         |tag: Tag| matches!(tag, Tag::JJ | Tag::JJR | Tag::JJS | Tag::CD | Tag::VBN | Tag::VBG) || tag.is_noun();
     inside(context.tag(i))

@@ -128,10 +128,11 @@ impl Salience {
         when(self.reporter == Some(entity), points::REPORTS_THIS);
         let open = e.gender.is_none() && e.likely_gender.is_none();
         // "Ortiz went on. Cruz shook his head. “No,” he said": the sentence before is about Cruz.
-        let spoke_before =
-            |other: usize| discourse.context.sentence_of[discourse.mentions[other].head] < before.sentence;
-        let follows = self.spoke_last.is_some_and(spoke_before);
-        let takes_over = speaks && follows && by_name && before.subject && sentences == 1 && !reported;
+        let follows = || {
+            self.spoke_last
+                .is_some_and(|last| discourse.context.sentence_of[discourse.mentions[last].head] < before.sentence)
+        };
+        let takes_over = speaks && by_name && before.subject && sentences == 1 && !reported && follows();
         when(pronoun.class == PronounClass::Singular && open && !takes_over, points::GENDER_OPEN);
         when(pronoun.class == PronounClass::They && !e.plural, points::SINGULAR_THEY);
         when(pronoun.case == Case::Possessive && sentences == 0 && antecedent.speaks, points::OWNED_BY_SPEAKER);

@@ -129,11 +129,11 @@ fn decide(
 /// Whether a mention is whoever made a picture, in a caption's credit: "Photo: [Ana Ortiz]", "Picture by [Ana Ortiz]".
 fn is_credit(context: &Context, mention: &Mention) -> bool {
     let start = mention.tokens.start;
-    let first = context.sentence(start).start;
-    let joined = start >= first + 2 && matches!(context.lower(start - 1), ":" | "by");
     // The credit's word begins a sentence, a bracket or a line: not "the photo by".
-    let word = start.saturating_sub(2);
-    joined && lexicon::has(context.lower(word), Flag::Credit) && context.is_capital(word)
+    let Some(word) = start.checked_sub(2).filter(|_| matches!(context.lower(start - 1), ":" | "by")) else {
+        return false;
+    };
+    word >= context.sentence(start).start && lexicon::has(context.lower(word), Flag::Credit) && context.is_capital(word)
 }
 
 /// The decision for mention `m` after the ranker has answered; `base` is the decision of the rules.

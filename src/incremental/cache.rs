@@ -22,7 +22,10 @@ pub struct AnswerCache<V> {
 /// All questions of a text, and the facts that their answers depend on.
 #[derive(Debug, Default)]
 struct Asked {
-    /// For each token, the facts about it beside its word, as one number; empty for a text that is no edit of another.
+    /// How many tokens the text has.
+    count: usize,
+    /// For each token, the facts about it beside its word, as one number; empty where answers depend on words alone, and
+    /// for a text that is no edit of another.
     facts: Vec<u64>,
     questions: Vec<Question>,
 }
@@ -60,8 +63,17 @@ impl<V> AnswerCache<V> {
     /// where all that it depends on is unchanged. `facts` gives what is known of each token beside its word. If the
     /// text is no edit of another (`unchanged` is None), `facts` is not called, and the answers are not kept.
     pub fn ask(&mut self, unchanged: Option<Unchanged>, facts: impl FnOnce() -> Vec<u64>, questions: Vec<Question>) {
+        let facts = if unchanged.is_some() { facts() } else { Vec::new() };
+        self.ask_with(unchanged, Asked { count: facts.len(), facts, questions });
+    }
+
+    /// As [`Self::ask`], for answers that depend on words alone. The text has `count` tokens.
+    pub fn ask_of_words(&mut self, unchanged: Option<Unchanged>, count: usize, questions: Vec<Question>) {
+        self.ask_with(unchanged, Asked { count, facts: Vec::new(), questions });
+    }
+
+    fn ask_with(&mut self, unchanged: Option<Unchanged>, asked: Asked) {
         self.is_kept = unchanged.is_some();
-        let asked = Asked { facts: if self.is_kept { facts() } else { Vec::new() }, questions };
         let mut before = std::mem::take(&mut self.answers);
         self.answers = match unchanged {
             None => asked.questions.iter().map(|_| None).collect(),
@@ -107,12 +119,13 @@ const CHUNK: usize = 64;
 impl Asked {
     /// For each question, the index of the question of the text before whose answer still holds; None if there is none.
     fn same_as(&self, before: &Asked, same: Unchanged) -> Vec<Option<usize>> {
-        let count = self.facts.len();
+        let count = self.count;
         // How far the tokens behind the edit stand from where they stood; may have wrapped around.
-        let after = before.facts.len().wrapping_sub(count);
+        let after = before.count.wrapping_sub(count);
         // The unchanged tokens whose facts have changed, in order.
         let mut changed = Vec::new();
-        for (tokens, by) in [(0..same.at_start, 0), (count - same.at_end..count, after)] {
+        let unchanged = [(0..same.at_start, 0), (count - same.at_end..count, after)];
+        for (tokens, by) in unchanged.into_iter().filter(|_| !self.facts.is_empty()) {
             let (is, was) = (&self.facts[tokens.clone()], &before.facts[shift_range(&tokens, by)]);
             // Most facts are the same. It is quicker to find that out for a whole chunk.
             for ((is, was), from) in is.chunks(CHUNK).zip(was.chunks(CHUNK)).zip(tokens.step_by(CHUNK)) {

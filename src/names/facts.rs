@@ -71,18 +71,17 @@ impl<'d> NameFacts<'d> {
     /// For each token, a number that stands for all that its features look at beside words: where it and the words
     /// around are the same, the features are.
     pub fn by_token(&self) -> Vec<u64> {
-        let facts = |i: usize| {
-            let facts = u64::from(self.listed[i])
-                | (self.syntax.tags[i] as u64) << 16
-                | u64::from(self.headline[i]) << 24
-                | u64::from(self.edges[i]) << 32;
-            if !self.is_capital(i) {
-                return facts;
-            }
+        // List by list, without looking any token up: after each edit this is done for the whole text.
+        let mut facts: Vec<u64> = self.listed.iter().map(|&listed| listed.into()).collect();
+        facts.iter_mut().zip(&self.syntax.tags).for_each(|(fact, &tag)| *fact |= (tag as u64) << 16);
+        let edges = self.headline.iter().zip(&self.edges);
+        let edges = edges.map(|(&headline, &edges)| u64::from(headline) << 24 | u64::from(edges) << 32);
+        facts.iter_mut().zip(edges).for_each(|(fact, edges)| *fact |= edges);
+        for (i, fact) in facts.iter_mut().enumerate().filter(|&(i, _)| self.is_capital(i)) {
             let e = self.known(i);
-            mix(mix(facts, e.bits.into()), u64::from(e.before) | u64::from(e.after) << 32)
-        };
-        (0..self.len()).map(facts).collect()
+            *fact = mix(mix(*fact, e.bits.into()), u64::from(e.before) | u64::from(e.after) << 32);
+        }
+        facts
     }
 
     /// Adds the features of token `i` to `out`.

@@ -370,7 +370,11 @@ impl<'t> Text<'t> {
         let sorts = |i: usize| lexicon::sorts_of_noun(self.word(i));
         let company = |i: usize| self.has(i, Flag::ReturningBody) && sorts(i) != 0 && sorts(i) & !firm == 0;
         let speaks = |i: usize| matches!(self.word(i), "The" | "the") && company(i + 1) && self.has(i + 2, Flag::Says);
-        let end = (0..self.document.tokens.len()).find(|&i| speaks(i))?;
+        // Behind a name of another kind nothing is taken up, so that most texts are read up to their first body only.
+        let is_other =
+            |name: &&Name| matches!(name.kind, EntityKind::Organization | EntityKind::Product | EntityKind::Other);
+        let until = names.iter().find(is_other).map_or(self.document.tokens.len(), |name| name.tokens.end);
+        let end = (0..until).find(|&i| speaks(i))?;
         let pronouns = ["he", "she", "his", "her", "him", "who"];
         let person = |i: usize| pronouns.iter().any(|pronoun| self.word(i).eq_ignore_ascii_case(pronoun));
         let mut found = None;
@@ -381,7 +385,7 @@ impl<'t> Text<'t> {
                 EntityKind::Person if unlisted() && found.is_none_or(|other| other == self.form(name)) => {
                     found = Some(self.form(name));
                 }
-                EntityKind::Person | EntityKind::Organization | EntityKind::Product | EntityKind::Other => return None,
+                EntityKind::Person => return None,
                 _ => {}
             }
         }

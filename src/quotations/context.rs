@@ -127,20 +127,17 @@ impl<'s> Context<'s> {
     }
 
     fn gather_facts(&self) -> Vec<u64> {
-        let mut facts = Vec::with_capacity(self.len());
-        let mut kind_before = None;
+        let bits = |fact: u8, place: u32| u64::from(fact) << (6 * place);
+        // List by list, without looking any token up: after each edit this is done for the whole text.
+        let tokens = self.syntax.tags.iter().zip(&self.name_kind).zip(&self.quote_state).zip(&self.edges);
+        let fact =
+            |(((&tag, &kind), &quote), &edges)| bits(tag as u8, 0) | bits(kind, 1) | bits(quote, 2) | bits(edges, 4);
+        let mut facts: Vec<u64> = tokens.map(fact).collect();
         for (sentence, &marks) in self.document.sentences.iter().zip(&self.sentence_marks) {
-            facts.extend(sentence.clone().map(|i| {
-                let kind = self.name_kind[i];
-                let goes_on = kind_before.replace(kind) == Some(kind);
-                let bits = |fact: u8, place: u32| u64::from(fact) << (6 * place);
-                bits(self.syntax.tags[i] as u8, 0)
-                    | bits(kind, 1)
-                    | bits(self.quote_state[i], 2)
-                    | bits(marks, 3)
-                    | bits(self.edges[i], 4)
-                    | bits(goes_on.into(), 5)
-            }));
+            facts[sentence.clone()].iter_mut().for_each(|fact| *fact |= bits(marks, 3));
+        }
+        for (fact, kinds) in facts.iter_mut().skip(1).zip(self.name_kind.windows(2)) {
+            *fact |= bits((kinds[0] == kinds[1]).into(), 5);
         }
         facts
     }

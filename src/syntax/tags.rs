@@ -77,7 +77,7 @@ pub fn tag(document: &Document, words: &Words, model: &Classifier, cache: &mut A
         }
     };
     // The tags of a sentence depend on its words alone, so there are no other facts to compare.
-    cache.ask(document.unchanged, || vec![0; words.len()], document.sentences.iter().map(Question::alone).collect());
+    cache.ask_of_words(document.unchanged, words.len(), document.sentences.iter().map(Question::alone).collect());
     cache.complete(|sentence| {
         tag(sentence, &mut tags);
         tags[sentence.clone()].to_vec()

@@ -79,21 +79,18 @@ impl Counts {
 
 /// The language of a document.
 pub fn language(document: &Document) -> Language {
-    let (mut all, mut small) = (Counts::default(), Counts::default());
     let step = document.tokens.len().div_ceil(MOST).max(1);
-    for (i, token) in document.tokens.iter().enumerate().step_by(step) {
-        let word = document.word(i);
-        // No parts of contractions: "'s", "'ll".
-        if token.kind() != TokenKind::Word || !word.starts_with(char::is_alphabetic) {
-            continue;
-        }
-        all.add(word);
-        if word.starts_with(char::is_lowercase) {
-            small.add(word);
-        }
-    }
+    // No parts of contractions: "'s", "'ll".
+    let count = |begins: fn(char) -> bool| {
+        let mut counts = Counts::default();
+        let tokens =
+            document.tokens.iter().enumerate().step_by(step).filter(|(_, token)| token.kind() == TokenKind::Word);
+        tokens.map(|(i, _)| document.word(i)).filter(|word| word.starts_with(begins)).for_each(|word| counts.add(word));
+        counts
+    };
+    let small = count(char::is_lowercase);
     let names = small.words < ENOUGH;
-    let counts = if names { all } else { small };
+    let counts = if names { count(char::is_alphabetic) } else { small };
     if counts.is_english(names) { Language::English } else { Language::Other }
 }
 

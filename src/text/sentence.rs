@@ -12,6 +12,7 @@
 
 use std::ops::Range;
 
+use super::Span;
 use super::quote_marks::QuotedStretch;
 use super::token::{Token, TokenKind, is_abbreviation, is_mark};
 use crate::lexicon::{Flag, flags, has};
@@ -31,13 +32,13 @@ pub fn sentences(
     for paragraph in paragraphs {
         let mut start = paragraph.start;
         let mut i = paragraph.start;
-        while i < paragraph.end {
-            let next = context.stop_end(i, paragraph.end);
-            if next > i && next < paragraph.end && context.breaks(i, next, paragraph.end) {
+        while let Some(stop) = (i..paragraph.end).find(|&i| context.may_stop(i)) {
+            let next = context.stop_end(stop, paragraph.end);
+            if next > stop && next < paragraph.end && context.breaks(stop, next, paragraph.end) {
                 out.push(start..next);
                 start = next;
             }
-            i = next.max(i + 1);
+            i = next.max(stop + 1);
         }
         out.push(start..paragraph.end);
     }
@@ -92,23 +93,23 @@ impl<'t> SentenceContext<'t> {
         i > 0 && self.tokens[i - 1].span().end == self.tokens[i].span().start
     }
 
-    /// If a sentence can end at token `i`, the token after it and after all that belongs to its end: more
-    /// stops, closing marks and brackets. `i` itself otherwise.
-    fn stop_end(&self, i: usize, end: usize) -> usize {
-        let stop = match self.tokens[i].kind() {
-            // "The .45-caliber weapon": no stop.
-            TokenKind::Stop => {
-                let number = |i: usize| self.tokens[i].kind() == TokenKind::Number && self.touches(i);
-                self.word(i) != "." || self.touches(i) || i + 1 == end || !number(i + 1)
-            }
-            // Looks at the last byte alone, as this is asked of every word.
-            TokenKind::Word => {
-                let span = self.tokens[i].span();
-                span.len() > 1 && self.text.as_bytes()[span.end - 1] == b'.'
-            }
+    /// Whether token `i` is a stop, or a word with a full stop at its end. This is asked of every token, so it looks at one
+    /// byte alone.
+    fn may_stop(&self, i: usize) -> bool {
+        let token = self.tokens[i];
+        let Span { start, end } = token.span();
+        match token.kind() {
+            TokenKind::Stop => true,
+            TokenKind::Word => end > start + 1 && self.text.as_bytes()[end - 1] == b'.',
             _ => false,
-        };
-        if !stop {
+        }
+    }
+
+    /// If a sentence can end at token `i`, which may stop one, the token after it and after all that belongs to its end:
+    /// more stops, closing marks and brackets. `i` itself otherwise: "the .45-caliber weapon".
+    fn stop_end(&self, i: usize, end: usize) -> usize {
+        let number = |i: usize| self.tokens[i].kind() == TokenKind::Number && self.touches(i);
+        if self.word(i) == "." && !self.touches(i) && i + 1 < end && number(i + 1) {
             return i;
         }
         (i + 1..end).find(|&next| !self.belongs_to_end(next)).unwrap_or(end)

@@ -37,9 +37,9 @@ def directly(lines: list[dict]) -> dict[str, dict]:
 
 
 def annotations(row: dict) -> dict:
-    """The annotations of a row in the form of the command's JSON: an entity without a value has no field `value`."""
-    entities = [{k: v for k, v in entity.items() if k != "value" or v is not None} for entity in row["entities"]]
-    return {"mentions": row["mentions"], "entities": entities, "quotations": row["quotations"]}
+    """The annotations of a row in the form of the command's JSON: a field of an entity that tells nothing is left out there."""
+    entities = [{field: value for field, value in entity.items() if value is not None} for entity in row["entities"]]
+    return {**{field: row[field] for field in ("mentions", "quotations", "paragraphs", "language")}, "entities": entities}
 
 
 class TheScript(unittest.TestCase):

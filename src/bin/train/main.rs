@@ -26,10 +26,12 @@ use whosaid::syntax::{Syntax, tags};
 use whosaid::text::Document;
 
 const USAGE: &str = "usage:
-  train [CORPORA] [--only PART] [--held-out FILE] [--unseen FOLDER]
+  train [CORPORA] [--only PART] [--by-predecessor] [--held-out FILE] [--unseen FOLDER]
 
   CORPORA     a folder of corpora; ../shared/corpora unless told
   --only      of lexicon, clusters, syntax, names, quotations, confidence, teachers, speakers, provenance
+  --by-predecessor
+              quotations: the network that src/data holds is the only teacher, and what it was taught lives on
   --held-out  quotations: leave some hand-read articles out, measure on those, and write the network to FILE
   --unseen    speakers: write what is found in each article with weights learned from the others to FOLDER, and nothing else";
 
@@ -63,6 +65,7 @@ fn main() -> io::Result<()> {
     let held_out =
         arguments.iter().position(|a| a == "--held-out").and_then(|i| arguments.get(i + 1)).map(PathBuf::from);
     let unseen = arguments.iter().position(|a| a == "--unseen").and_then(|i| arguments.get(i + 1)).map(PathBuf::from);
+    let by_predecessor = arguments.iter().any(|a| a == "--by-predecessor");
     let data = Path::new("src/data");
     let wants = |part: &str| only.is_none_or(|o| o == part);
     let mut figures = Vec::new();
@@ -79,10 +82,10 @@ fn main() -> io::Result<()> {
         figures.extend(learn_names(&corpora, data)?);
     }
     if wants("quotations") {
-        figures.extend(quotations::make(&corpora, data, held_out.as_deref())?);
+        figures.extend(quotations::make(&corpora, data, held_out.as_deref(), by_predecessor)?);
     }
     if wants("confidence") {
-        figures.extend(confidence(&corpora, data, held_out.as_deref())?);
+        figures.extend(confidence(&corpora, data, held_out.as_deref(), by_predecessor)?);
     }
     if only == Some("teachers") {
         quotations::teach(&corpora, data)?;
@@ -98,12 +101,12 @@ fn main() -> io::Result<()> {
 }
 
 /// Measures how often attributions are right that a network found in articles that it did not learn from.
-fn confidence(corpora: &Path, data: &Path, network: Option<&Path>) -> io::Result<Vec<String>> {
+fn confidence(corpora: &Path, data: &Path, network: Option<&Path>, by_predecessor: bool) -> io::Result<Vec<String>> {
     let kept = cache("quotations-held-out.weights")?;
     let network = network.unwrap_or(&kept);
     let mut figures = Vec::new();
     if !network.exists() {
-        figures = quotations::make(corpora, data, Some(network))?;
+        figures = quotations::make(corpora, data, Some(network), by_predecessor)?;
         // The other lines are figures of teachers, and of thresholds that were compared.
         let ours = format!("at {CUE_THRESHOLD}:");
         figures.retain(|line| line.contains(&ours) && !line.contains("by a teacher"));

@@ -53,7 +53,7 @@ pub fn find(document: &Document, cache: &mut AnswerCache<Vec<Name>>) -> Vec<Name
     // What is found depends only on the words, on their kinds, and on which of them touch, so there are no other facts
     // to compare.
     let questions = stretches(document).iter().map(Question::alone).collect();
-    cache.ask(document.unchanged, || vec![0; document.tokens.len()], questions);
+    cache.ask_of_words(document.unchanged, document.tokens.len(), questions);
     let mut all = Pieces::default();
     let moved = |name: &Name, by: usize| Name { tokens: shift_range(&name.tokens, by), ..name.clone() };
     cache.complete(|stretch| {

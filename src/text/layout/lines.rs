@@ -50,7 +50,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut start = 0;
     let mut at = 0;
     while at < bytes.len() {
-        at += bytes[at..].iter().position(|&byte| may_end_line(byte)).unwrap_or(bytes.len() - at);
+        at += next_that_may_end_line(&bytes[at..]);
         let Some(end) = line_end(text, at, tags) else {
             at += 1;
             continue;
@@ -64,20 +64,29 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     reader.lines
 }
 
-/// Whether a byte can begin a line break or a tag, either of which may end a line.
-#[inline]
-fn may_end_line(byte: u8) -> bool {
-    /// The answer for each byte, in a table: every byte of a text is looked up after each edit.
-    static MAY_END: [bool; 256] = {
-        let mut may = [false; 256];
-        let mut bytes: &[u8] = b"\n\r\x0b\x0c<\xc2\xe2";
-        while let [byte, rest @ ..] = bytes {
-            may[*byte as usize] = true;
-            bytes = rest;
-        }
-        may
+/// The index of the first byte that can begin a line break or a tag, either of which may end a line; the length of `bytes`
+/// where none can.
+fn next_that_may_end_line(bytes: &[u8]) -> usize {
+    let may_end = |byte: &u8| matches!(byte, b'\n' | b'\r' | 0x0b | 0x0c | b'<' | 0xc2 | 0xe2);
+    // Most bytes are letters and spaces: eight of those are passed over at once, as every byte is looked at after each edit.
+    let (eights, rest) = bytes.as_chunks::<8>();
+    let in_eight = |(i, eight): (usize, &[u8; 8])| match is_plain(u64::from_le_bytes(*eight)) {
+        true => None,
+        false => Some(8 * i + eight.iter().position(may_end)?),
     };
-    MAY_END[usize::from(byte)]
+    let in_rest = || Some(8 * eights.len() + rest.iter().position(may_end)?);
+    eights.iter().enumerate().find_map(in_eight).or_else(in_rest).unwrap_or(bytes.len())
+}
+
+/// Whether eight bytes are all ASCII, and neither control characters nor "<".
+#[inline]
+fn is_plain(eight: u64) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    // The high bit of a byte is set by the subtraction where the byte is less than what is subtracted.
+    let control = eight.wrapping_sub(0x20 * ONES);
+    let tag = (eight ^ (u64::from(b'<') * ONES)).wrapping_sub(ONES);
+    (eight | control | tag) & HIGH == 0
 }
 
 /// What ends a line, and the byte where the next line begins.
