@@ -186,6 +186,15 @@ impl<'a, 's> Discourse<'a, 's> {
         owners.next()
     }
 
+    /// The entity of the description that mention `m` is the owner in, who is somebody else: the driver, for "[the mayor]'s
+    /// driver". `None` where it is no owner, or that description stands for nobody so far.
+    pub fn owned(&self, m: usize) -> Option<usize> {
+        // Of mentions that begin at the same word, the longer one comes first.
+        let longer = m.checked_sub(1).filter(|&o| self.mentions[o].tokens.start == self.mentions[m].tokens.start)?;
+        let described = matches!(self.mentions[longer].reference, Reference::Description(ref d) if d.owned);
+        if described { self.entity(longer) } else { None }
+    }
+
     /// The mention that speaks the quoted words at a place; `None` outside quotation marks.
     pub fn quoted_source(&self, Position { content, quoted, .. }: Position) -> Option<usize> {
         if content == NONE || !quoted { None } else { self.sources[content as usize] }

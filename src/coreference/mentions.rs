@@ -147,8 +147,11 @@ pub fn find(context: &Context, tokens: &[Range<usize>]) -> Vec<Mention> {
             continue;
         }
         let facts = context.facts(i);
-        if facts.determiner.is_some() || starts_phrase(context, i) {
-            mentions.extend(description(context, i));
+        if (facts.determiner.is_some() || starts_phrase(context, i))
+            && let Some(described) = description(context, i)
+        {
+            mentions.extend(owned_by(context, &described));
+            mentions.push(described);
         }
         if facts.pronoun.is_some()
             && let Some((pronoun, gender, plural)) = pronoun(context, i)
@@ -241,8 +244,69 @@ pub fn description(context: &Context, start: usize) -> Option<Mention> {
         at += 1;
     }
     let first = at;
+    let (head, noun) = head_of_phrase(context, first, sentence.end)?;
+    if noun.is_some_and(|n| is_title_of_next(context, head, n)) {
+        return None;
+    }
+    let plural = noun.map_or(matches!(context.tag(head), Tag::NNS | Tag::NNPS), |n| n.plural);
+    // "a tunnel that [supporters] want": "that" before a plural is a relative pronoun, and no determiner.
+    let relative = plural && context.word(start) == "that";
+    Some(Mention {
+        tokens: start + usize::from(relative)..head + 1,
+        head,
+        kind: noun.map_or(EntityKind::Other, |n| kind_of(n.class)),
+        gender: noun.and_then(|n| n.gender),
+        plural,
+        reference: Reference::Description(Description {
+            noun,
+            determiner: determiner.filter(|_| !relative),
+            first,
+            owned,
+            named: false,
+        }),
+        speaks: false,
+    })
+}
+
+/// The description of a person or body by an owner that is described itself: "[the council's transport chief]". `owner` is the
+/// mention before the possessive; `None` where no noun for a person or body follows.
+fn owned_by(context: &Context, owner: &Mention) -> Option<Mention> {
+    let (start, possessive) = (owner.tokens.start, owner.tokens.end);
+    let end = context.sentence(start).end;
+    let Reference::Description(Description { determiner: Some(_), .. }) = owner.reference else { return None };
+    if possessive >= end || !context.is_possessive(possessive) {
+        return None;
+    }
+    let first = possessive + 1;
+    let (head, noun) = head_of_phrase(context, first, end)?;
+    let noun = noun.filter(|noun| matches!(noun.class, NounClass::Person | NounClass::Body))?;
+    if is_title_of_next(context, head, noun) {
+        return None;
+    }
+    let determiner = Some(Determiner::Possessive);
+    Some(Mention {
+        tokens: start..head + 1,
+        head,
+        kind: kind_of(noun.class),
+        gender: noun.gender,
+        plural: noun.plural,
+        reference: Reference::Description(Description {
+            noun: Some(noun),
+            determiner,
+            first,
+            owned: true,
+            named: false,
+        }),
+        speaks: false,
+    })
+}
+
+/// The head of the noun phrase whose modifiers begin at token `first`, with its entry in the lexicon; `None` where no noun
+/// phrase stands there. `end` is the end of the sentence.
+fn head_of_phrase(context: &Context, first: usize, end: usize) -> Option<(usize, Option<&'static Noun>)> {
+    let mut at = first;
     let mut head: Option<(usize, Option<&'static Noun>)> = None;
-    while at < sentence.end && at < first + MODIFIERS + 1 {
+    while at < end && at < first + MODIFIERS + 1 {
         let (facts, tag, name) = (context.facts(at), context.tag(at), context.name(at));
         let finite = matches!(tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD);
         let noun = facts.noun.filter(|_| !finite && name.is_none_or(|n| is_noun_and_name(context, at, n)));
@@ -253,7 +317,7 @@ pub fn description(context: &Context, start: usize) -> Option<Mention> {
         }
         if let Some(n) = name {
             at = context.names[n].tokens.end.max(at + 1);
-            if at < sentence.end && context.is_possessive(at) {
+            if at < end && context.is_possessive(at) {
                 at += 1;
             }
             // "the president Barack Obama": the phrase ends at the noun before the name.
@@ -286,28 +350,7 @@ pub fn description(context: &Context, start: usize) -> Option<Mention> {
         }
         at += 1;
     }
-    let (head, noun) = head?;
-    if noun.is_some_and(|n| is_title_of_next(context, head, n)) {
-        return None;
-    }
-    let plural = noun.map_or(matches!(context.tag(head), Tag::NNS | Tag::NNPS), |n| n.plural);
-    // "a tunnel that [supporters] want": "that" before a plural is a relative pronoun, and no determiner.
-    let relative = plural && context.word(start) == "that";
-    Some(Mention {
-        tokens: start + usize::from(relative)..head + 1,
-        head,
-        kind: noun.map_or(EntityKind::Other, |n| kind_of(n.class)),
-        gender: noun.and_then(|n| n.gender),
-        plural,
-        reference: Reference::Description(Description {
-            noun,
-            determiner: determiner.filter(|_| !relative),
-            first,
-            owned,
-            named: false,
-        }),
-        speaks: false,
-    })
+    head
 }
 
 /// Whether the noun at token `head` is a title of the name that follows, and no mention of its own: "the president

@@ -233,7 +233,7 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
         _ => SpeakerRule::PronounIt,
     };
     let Some((best, margin)) = best.filter(|(best, _)| best.score > 0) else {
-        return cataphor(discourse, m, pronoun).or_else(|| unnamed(discourse, m, pronoun));
+        return without_antecedent(discourse, m, pronoun);
     };
     // The likeliest entity is named in what is said, so it is excluded. Who else is meant the text hardly tells, unless
     // the next best has been speaking.
@@ -336,6 +336,27 @@ fn nameless_subject_between(discourse: &Discourse, named: usize, class: PronounC
         found |= person && subject && agrees(discourse, entity, class, gender) && !is_a();
     }
     found
+}
+
+/// Decides a pronoun that no mention before can be meant by.
+fn without_antecedent(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option<Decision> {
+    let found = cataphor(discourse, m, pronoun).or_else(|| subject_of_own_words(discourse, m, pronoun));
+    found.or_else(|| unnamed(discourse, m, pronoun))
+}
+
+/// Decides an "it" that speaks and has no antecedent before, by the body that its own words begin with: "[Acme] will close
+/// two plants, it said".
+fn subject_of_own_words(discourse: &Discourse, m: usize, pronoun: Pronoun) -> Option<Decision> {
+    let own = discourse.source_of[m];
+    if pronoun.class != PronounClass::It || own == NONE {
+        return None;
+    }
+    let context = discourse.context;
+    let first = context.attributions[own as usize].content[0].start;
+    let n = (first..context.len().min(first + 2)).find_map(|i| context.name(i))?;
+    let body = context.names[n].kind == EntityKind::Organization && !context.is_quoted(first);
+    let entity = discourse.entity_of_name[n];
+    body.then_some(Decision { entity, rule: SpeakerRule::PronounIt, confidence: 0.6 })
 }
 
 /// Decides a "they" that speaks and has no antecedent: it is an entity without a name.

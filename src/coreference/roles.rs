@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::context::{Context, NONE};
 use super::keys::fold;
 use super::mentions::{Mention, Reference};
+use super::names_in_sources;
 use crate::lexicon::{self, Determiner, Flag, Gender, NounClass};
 use crate::names::EntityKind;
 use crate::syntax::Tag;
@@ -353,6 +354,9 @@ fn before_apposition(context: &Context, mention: &Mention, class: NounClass) -> 
     while at < sentence.end && context.facts(at).is_title {
         at += 1;
     }
+    // "the seller, retired shearer Ana Cruz,", "the manufacturer, Spanish firm Acme,".
+    let sorted = names_in_sources::behind_sort(context, at..sentence.end, class);
+    at = sorted.unwrap_or(at);
     let n = context.name(at)?;
     let name = &context.names[n];
     let after = context.lower_at(Some(name.tokens.end));
@@ -364,7 +368,10 @@ fn before_apposition(context: &Context, mention: &Mention, class: NounClass) -> 
         NounClass::Person => name.kind == EntityKind::Person && (name.tokens.len() > 1 || owned && after == ","),
         // A body needs a modifier and a comma after it: "the largest lender, Harbor Bank,", but not "in the bank, Acme
         // and others".
-        NounClass::Body => name.kind == EntityKind::Organization && !mention.modifiers().is_empty() && after == ",",
+        NounClass::Body => {
+            let told = sorted.is_some() || !mention.modifiers().is_empty();
+            name.kind == EntityKind::Organization && told && after == ","
+        }
         _ => false,
     };
     (fits && closed).then_some(n)
@@ -377,6 +384,10 @@ fn after_apposition(context: &Context, mention: &Mention, class: NounClass) -> O
     let sentence = context.sentence(start);
     // "Ana Cruz, whose brother died,": he is not Ana Cruz.
     if start < sentence.start + 2 || !context.is_comma(start - 1) || context.lower(start) == "whose" {
+        return None;
+    }
+    // "Ana Cruz, the mayor's driver,": she is not the mayor.
+    if mention.tokens.end < sentence.end && context.is_possessive(mention.tokens.end) {
         return None;
     }
     let mut before = start - 2;

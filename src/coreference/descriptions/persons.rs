@@ -335,12 +335,13 @@ fn complement<'a>(discourse: &'a Discourse, m: usize) -> impl Iterator<Item = us
     discourse.mentions[m].modifiers().take(8).chain(after)
 }
 
-/// The entities that description `m` can't mean: those named in the words that it speaks, or spoken to there; the
-/// speaker of the words that it stands in; those who stand in the same clause.
+/// The entities that description `m` can't mean: whoever it is the owner of ("[the mayor]'s driver"); those named in the
+/// words that it speaks, or spoken to there; the speaker of the words that it stands in; those who stand in the same clause.
 fn excluded(discourse: &Discourse, m: usize) -> Vec<usize> {
     let context = discourse.context;
     let mention = &discourse.mentions[m];
     let mut excluded = Vec::new();
+    excluded.extend(discourse.owned(m));
     let around = context.content_of[mention.head];
     if around != NONE && !mention.speaks {
         excluded.extend(discourse.speaker(around as usize));

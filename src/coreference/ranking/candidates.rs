@@ -209,6 +209,10 @@ fn is_excluded(discourse: &Discourse, question: &Question, e: usize) -> bool {
     if question.addressed.contains(&e) || discourse.author == Some(e) || person && question.owner == Some(e) {
         return true;
     }
+    // "[the mayor]'s driver" is not the mayor.
+    if matches!(question.class, Class::Description(_)) && discourse.owned(question.mention) == Some(e) {
+        return true;
+    }
     // "his sister" is not his mother; "his parents", "his family" and "the Cruz family" are no single person.
     let is_head = |word: &str| discourse.context.lower(discourse.mentions[question.mention].head) == word;
     let is_owner = question.owner == Some(e);

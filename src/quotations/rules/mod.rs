@@ -27,6 +27,7 @@ mod introduction;
 mod marks;
 mod no_report;
 mod openings;
+mod own_content;
 mod plain;
 mod ranges;
 mod relative;
@@ -106,6 +107,7 @@ fn in_window(context: &Context, window: &Range<usize>, network: Found, heads: &[
     }
     frame::settle(context, &stretches, window, &mut found);
     sentence_beside::settle(context, &stretches, window, &mut found);
+    own_content::give_back(context, &mut found);
     for list in [&mut found, &mut doubtful] {
         list.retain(|a| !a.content.is_empty() && !no_report::reports_nothing(context, a));
     }
