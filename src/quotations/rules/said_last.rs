@@ -1,5 +1,5 @@
 //! Reports without quotation marks that end their sentence with the reporting clause: The road is closed, Ana Ruiz
-//! said.
+//! said. Half of all drivers speed, a survey found.
 
 use crate::rules::AttributionRule;
 use std::ops::Range;
@@ -48,7 +48,9 @@ fn at_end(context: &Context, sentence: &Range<usize>) -> Option<Report> {
     let reports = |start: usize| {
         context.has(verb, Flag::Plain) && told.is_none() || finite && states(context, verb) && has_clause(start)
     };
-    let source = phrases::subject_before(context, verb, sentence.start).filter(|source| reports(source.start))?;
+    let shows = |source: &Range<usize>| shows(context, verb, source.end - 1) && has_clause(source.start);
+    let subject = phrases::subject_before(context, verb, sentence.start);
+    let source = subject.filter(|source| reports(source.start) || shows(source))?;
     let comma = source.start.checked_sub(1).filter(|&c| c > sentence.start && word(context, c) == ",")?;
     let plain = !context.any_quoted(&(sentence.start..comma));
     plain.then_some(Report {
@@ -57,6 +59,13 @@ fn at_end(context: &Context, sentence: &Range<usize>) -> Option<Report> {
         content: sentence.start..comma,
         rule: AttributionRule::SaidAtEnd,
     })
+}
+
+/// Whether a verb says what figures show: Half of all drivers speed, a survey *found*. `noun` is the last token of its
+/// subject.
+fn shows(context: &Context, verb: usize, noun: usize) -> bool {
+    let figures = context.has(noun, Flag::Finding) || is_one_of(context, noun, &["figures", "data", "statistics"]);
+    figures && is_one_of(context, verb, &["showed", "shows", "show", "found", "finds", "revealed", "reveals"])
 }
 
 /// The verb of telling behind which a range ends with who is told: The road is closed, Ana Ruiz *told* the Herald by
