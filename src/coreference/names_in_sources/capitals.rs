@@ -1,0 +1,56 @@
+//! The body that a phrase names by its capitals alone, where the recognizer saw no name: "the [Eastport Sheriff's
+//! Office]".
+
+use std::ops::Range;
+
+use crate::coreference::context::Context;
+use crate::lexicon::{Determiner, Noun, NounClass};
+use crate::names::EntityKind;
+use crate::syntax::Tag;
+
+/// The tokens of a body that a phrase names by its capitals alone, where the recognizer saw no name: "the Eastport
+/// Sheriff's Office", "Harbor Insider". Persons are not named so ("the Prime Minister"), nor are several of a sort
+/// ("Eastport Democrats").
+pub fn capitalized_body(
+    context: &Context,
+    core: Range<usize>,
+    last: usize,
+    noun: Option<&Noun>,
+) -> Option<Range<usize>> {
+    /// Longer rows of capitals are headlines.
+    const LONGEST: usize = 8;
+    let determiner = context.facts(core.start).determiner;
+    let first = core.start + usize::from(determiner == Some(Determiner::Definite));
+    let sort = noun.is_none_or(|n| n.class == NounClass::Body) && !context.facts(last).is_title;
+    let plural = noun.is_none() && matches!(context.tag(last), Tag::NNS | Tag::NNPS);
+    // "according to Harborside": one word, where no sentence begins.
+    let alone = core.len() == 1 && context.tag(last) == Tag::NNP && context.sentence(first).start < first;
+    if !sort
+        || plural
+        || first >= last && !alone
+        || last - first >= LONGEST
+        || determiner.is_some() && first == core.start
+    {
+        return None;
+    }
+    let capital = |i: usize| context.is_capital(i) && !(i == first && context.facts(i).is_title);
+    let small = |i: usize| context.is_possessive(i) || matches!(context.word(i), "of" | "for" | "and" | "&" | "-");
+    let person = |i: usize| {
+        context.name(i).is_some_and(|n| matches!(context.names[n].kind, EntityKind::Person | EntityKind::Group))
+            || context.facts(i).noun.is_some_and(|n| n.class == NounClass::Person && i == last)
+    };
+    let all = (first..last + 1).all(|i| (capital(i) || small(i)) && !person(i));
+    let named = all && capital(first) && capital(last) && !context.is_headline(first);
+    (named && !is_shouted(context, first..last + 1)).then_some(first..last + 1)
+}
+
+/// Whether the words around a phrase begin with capitals too, as those of a headline do.
+fn is_shouted(context: &Context, phrase: Range<usize>) -> bool {
+    let long = |i: &usize| !phrase.contains(i) && context.is_word(*i) && context.word(*i).len() > 3;
+    let (mut words, mut capitals) = (0, 0);
+    for i in context.sentence(phrase.start).filter(long) {
+        words += 1;
+        capitals += usize::from(context.is_capital(i));
+    }
+    words > 3 && 4 * capitals > 3 * words
+}

@@ -1,0 +1,155 @@
+//! The person whom a phrase describes and then names: "the chief executive, [Ana Cruz]", "Secretary of State [Ana
+//! Cruz]", "one user named [Robin]".
+
+use std::ops::Range;
+
+use crate::coreference::context::Context;
+use crate::lexicon::{self, Determiner, Flag, Noun, NounClass};
+use crate::names::EntityKind;
+use crate::syntax::Tag;
+
+/// The person whose title holds a preposition, with no comma before the name: "Secretary | of State Ana Cruz". `rest`
+/// is what follows the title's noun. Not "a spokesman | for Cruz", who is somebody else.
+pub fn titled_name(context: &Context, rest: Range<usize>) -> Option<usize> {
+    if rest.is_empty() || !matches!(context.lower(rest.start), "of" | "for") {
+        return None;
+    }
+    for i in rest.start + 1..rest.end.min(rest.start + 8) {
+        if let Some(n) = context.name(i).filter(|&n| context.names[n].kind == EntityKind::Person) {
+            let end = context.names[n].tokens.end;
+            // "a spokesman for Cruz" is somebody else.
+            let job = context.facts(i - 1).is_title
+                || context.facts(i - 1).noun.is_some_and(|n| n.class == NounClass::Person);
+            let title = i > rest.start + 1 && !job;
+            return (title && (end >= context.len() || !context.is_possessive(end))).then_some(n);
+        }
+        let small = matches!(context.lower(i), "of" | "the");
+        if !small && !context.is_capital(i) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The name after a comma that says who a description is: ", Tim Cook", ", Mr. Guajardo Villarreal". `rest` is what
+/// follows the description.
+pub fn apposed_name(context: &Context, rest: Range<usize>) -> Option<usize> {
+    let mut at = rest.start;
+    // The first comma, past what belongs to the description ("of the economy").
+    while at < rest.end && !context.is_comma(at) {
+        at += 1;
+    }
+    // "A publicist for Cruz's son, Robin", "a spokesman for the growers' group, Orchardly": the name is the son's, the
+    // group's.
+    let one_word = |at: usize| context.name(at).is_some_and(|n| context.names[n].tokens.len() == 1);
+    let noun = if at > rest.start + 1 && at < rest.end { context.facts(at - 1).noun } else { None };
+    let explained = noun.is_some_and(|noun| match noun.class {
+        NounClass::Person => context.is_possessive(at - 2) && !noun.plural,
+        NounClass::Body => one_word(at + 1) && !noun.plural,
+        _ => false,
+    });
+    if explained && context.lower(rest.start) == "for" {
+        return None;
+    }
+    at += 1;
+    while at < rest.end && at < rest.start + 30 {
+        if let Some(n) = context.name(at) {
+            let name = &context.names[n];
+            let next = context.lower_at(Some(name.tokens.end));
+            let closed = name.tokens.end >= rest.end
+                || matches!(next, "," | "(" | "." | "'s" | "’s" | "of" | "from" | "at" | "for" | "in" | "who");
+            // A person whom the recognizer took for a body or a place: "the chief executive, Ana Cruz,".
+            let whole = name.kind == EntityKind::Organization
+                || matches!(name.kind, EntityKind::Place | EntityKind::Facility) && name.tokens.end >= rest.end;
+            let taken = whole && name.tokens.len() > 1
+                // After a word for a relative any name will do: "her sister, Florence".
+                || !context.is_amount(n) && lexicon::has(context.lower(rest.start - 1), Flag::Relation);
+            if taken && closed && at == rest.start + 1 {
+                return Some(n);
+            }
+            // The name of a place or body before a title is passed over: "Indiana Gov. Ana Cruz", "Acme president Ana
+            // Cruz".
+            if matches!(name.kind, EntityKind::Place | EntityKind::Organization | EntityKind::Group) {
+                at = name.tokens.end.max(at + 1);
+                continue;
+            }
+            return (name.kind == EntityKind::Person && closed).then_some(n);
+        }
+        let word = context.facts(at);
+        let titles = word.is_title || word.noun.is_some_and(|n| n.class == NounClass::Person);
+        let modifies =
+            matches!(context.tag(at), Tag::NN | Tag::NNS | Tag::NNP | Tag::JJ | Tag::VBN | Tag::VBG | Tag::CD)
+                && (context.tag(at).is_noun()
+                    || context.facts(at).determiner.is_none() && !context.facts(at).ends_phrase);
+        if !(titles || modifies || is_before_job(context, at..rest.end)) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The name after "named" or "called": "one user | named Robin".
+pub fn called_name(context: &Context, rest: &Range<usize>) -> Option<usize> {
+    let called = rest.len() > 1 && matches!(context.lower(rest.start), "named" | "called");
+    context.name(rest.start + 1).filter(|&n| called && !context.is_amount(n))
+}
+
+/// Whether some words lead to a job and the name of a person who has it: "[retired] teacher Ana Cruz", whatever the
+/// tagger takes the first for.
+fn is_before_job(context: &Context, words: Range<usize>) -> bool {
+    /// How many words may stand before the name.
+    const LONGEST: usize = 4;
+    let plain = |i: usize| !context.is_comma(i) && context.facts(i).determiner.is_none() && context.name(i).is_none();
+    let word = |i: &usize| context.is_word(*i) && plain(*i) && !context.is_capital(*i);
+    let name = words.start + words.clone().take(LONGEST).take_while(word).count();
+    let person = context.name(name).is_some_and(|n| context.names[n].kind == EntityKind::Person);
+    let job = |i: usize| context.facts(i).noun.is_some_and(|n| n.class == NounClass::Person && !n.plural);
+    name > words.start + 1 && name < words.end && person && job(name - 1)
+}
+
+/// The person whose name ends a source, where the words before it are that person's jobs: "Director of television Ana
+/// Cruz", "interior minister and party leader Ana Cruz". `head` is the noun of the phrase.
+pub fn name_after_job(context: &Context, source: Range<usize>, core: Range<usize>, head: usize) -> Option<usize> {
+    let n = context.name(source.end - 1).filter(|&n| context.names[n].kind == EntityKind::Person)?;
+    let name = context.names[n].tokens.clone();
+    if name.start <= core.end || name.end != source.end {
+        return None;
+    }
+    let mut end = name.start;
+    while end > core.end && (context.facts(end - 1).is_title || context.word(end - 1) == ".") {
+        end -= 1;
+    }
+    let between = core.end..end;
+    let breaks = |i: usize| {
+        context.is_comma(i)
+            || context.tag(i).is_verb()
+            || matches!(context.lower(i), "who" | "that" | "which" | "by" | "from")
+    };
+    if between.is_empty() || between.clone().any(breaks) {
+        return None;
+    }
+    let is_person = |noun: &&Noun| noun.class == NounClass::Person && !noun.plural;
+    let last = end - 1;
+    let job = context.facts(last).noun.filter(is_person).is_some() || end < name.start;
+    if matches!(context.lower(core.end), "and" | "&") {
+        // "the mayor and Governor Ana Cruz" are two.
+        let one = !matches!(context.facts(core.start).determiner, Some(Determiner::Definite | Determiner::Quantifier));
+        let another = between.clone().skip(1).any(|i| context.facts(i).determiner.is_some());
+        let named = core.clone().any(|i| context.name(i).is_some_and(|n| context.names[n].kind == EntityKind::Person));
+        // "tenant farmer and cider maker Ana Cruz": a job that no list has.
+        let bare = context.facts(core.start).determiner.is_none() && end == name.start;
+        let unlisted = bare && matches!(context.tag(last), Tag::NN) && context.name(last).is_none();
+        return (one && (job || unlisted) && !another && !named && last > core.end).then_some(n);
+    }
+    // "a spokesman for Governor Ana Cruz" is somebody else.
+    let jobs = context.facts(head).noun.filter(is_person).is_some() || context.facts(head).is_title;
+    let of_body = context.name(last).is_some_and(|n| context.names[n].kind != EntityKind::Person);
+    // "a spokesman for the movement Harbor First" is none of its members.
+    let bare = !between.clone().any(|i| context.facts(i).determiner.is_some());
+    let of_thing = bare && context.tag(last).is_noun() && !job;
+    // "director of the harbor ministry's rescue agency Ana Cruz": no agency has a person's name.
+    let of_agency = context.facts(last).noun.is_some_and(|n| n.class == NounClass::Body && !n.plural);
+    let of = matches!(context.lower(core.end), "of" | "on" | "at") && context.facts(core.start).determiner.is_none();
+    (jobs && end == name.start && (of_body || of_thing || of_agency && of)).then_some(n)
+}
