@@ -81,7 +81,7 @@ rules! {
     /// verb, or that is the network's second choice.
     #[confidence(0.476)]
     ModelSubjectBesideVerb: "model-subject-beside-verb",
-        "Ana Ruiz stood up, paused and said the road was closed.",
+        "Ana Ruiz denies the theft but has admitted fraud.",
         "The sentence reads like a report, and the subject of its verb is the one who speaks.";
     /// A turn of an interview or a transcript: a name, a colon, and what is said.
     #[confidence(1.000)]

@@ -50,7 +50,7 @@ pub struct Cache {
 
 /// The least chance of a cue that reports by itself. Less likely cues serve only for quoted words that nothing else
 /// reports.
-pub const CUE_THRESHOLD: f32 = 0.35;
+pub const CUE_THRESHOLD: f32 = 0.3;
 
 /// The network of attributions that ships with this crate.
 pub fn network() -> &'static Network<'static> {

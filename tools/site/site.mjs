@@ -23,6 +23,7 @@ const documents = {
   "ARCHITECTURE.md": { page: "architecture.html", title: "Architecture" },
   "MODEL_CARD.md": { page: "model-card.html", title: "Model card" },
   "CONTRIBUTING.md": { page: "contributing.html", title: "Contributing" },
+  "docs/readings.md": { page: "readings.html" },
   "CHANGELOG.md": { page: "changes.html", title: "Changes" },
   "SECURITY.md": { page: "security.html" },
   "examples/README.md": { page: "examples.html" },

@@ -76,19 +76,19 @@ to the next; that `./dev train` makes those very bytes was not tried.
   Groningen bank and PolNeAR's automatic names, one of them from three quarters of the Deutsche Welle and Malaysian articles, too;
   nothing was learned from the other quarter.
 - `quotations.weights`: attributions, from PolNeAR's training articles, from articles of the Worldwide newswire's training part
-  and of other kinds of news that this project read (`wwn.train.said`, `news.train.said`), from 1,197 of `unlabelled` that it
+  and of other kinds of news that this project read (`wwn.train.said`, `news.train.said`), from 3,993 of `unlabelled` that it
   read with the program's answers before it (`tools/readings.jsonl`), from weblogs and newsgroups whose
   speech was read off gold dependencies (`ewt_attr.train`), and from PolNeAR's articles and 5,211 that nobody annotated
-  (`unlabelled`), with attributions as three networks and a pretrained encoder saw them (all-MiniLM-L6-v2, Apache-2.0). These had learned
-  from the annotated ones, but for the readings and a quarter of the two `said` sets (`./dev teach`, `./dev teach --encoder`). The encoder was
-  learned and asked by scripts that give the same pieces, labels and batches as `tools/teacher`, in four passes where it says six:
-  learned again, the bytes differ.
+  (`unlabelled`), with attributions as the network saw them that shipped before it, until 30 November 2026
+  (`./dev train --only quotations --by-predecessor`; its hash is `5678b9707a0ec852`). Three networks and a pretrained encoder
+  (all-MiniLM-L6-v2, Apache-2.0; `./dev teach`, `./dev teach --encoder`) had taught that one, on the same articles; it had learned from the
+  first 1,197 readings.
 - `confidence.in`: how often attributions are right, by the network's figures and by the rules that decided: measured on
-  `polnear.dev`, and on that quarter with a network that was learned in the same way without it.
+  `polnear.dev`, and on a quarter of the two `said` sets with a network that was learned in the same way without it, but taught by
+  the same predecessor, which had seen that quarter.
 - `speakers.weights`: whom pronouns and descriptions that speak mean, from PolNeAR's training articles and those of
   `wwn.train.said` and `news.train.said`, whose speakers this project resolved, and from those of `unlabelled` that it read
-  (`tools/readings.jsonl`, of which the network of attributions has seen the first 1,197); from each whole, and from excerpts of
-  three paragraphs.
+  (`tools/readings.jsonl`, which count half); from each whole, and from excerpts of three paragraphs.
 - `lexicon.txt`, and `lexicon.bin` made from it: facts from open lists. Given names: US Social Security Administration
   (public domain) and a CC0 list by country. Family names: US Census 1990 (public domain) and a CC0 list. Cities and
   regions: GeoNames (CC BY 4.0). Countries, nationalities, parties, international bodies: CIA World Factbook (public domain).

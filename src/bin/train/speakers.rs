@@ -134,7 +134,7 @@ fn own(document: &GoldDocument) -> HashMap<String, GoldSpeaker> {
 }
 
 fn weights(labelled: &[&Labelled], settings: &Settings) -> Vec<u8> {
-    let (excerpt, reading) = (setting("EXCERPT_WEIGHT", 0.5), setting("READING_WEIGHT", 1.0));
+    let (excerpt, reading) = (setting("EXCERPT_WEIGHT", 0.5), setting("READING_WEIGHT", 0.5));
     let weight =
         |l: &Labelled| (if l.excerpt { excerpt } else { 1.0 }) * (if l.set == READINGS { reading } else { 1.0 });
     let examples =

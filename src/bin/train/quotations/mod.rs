@@ -50,7 +50,7 @@ pub const SETTINGS: Settings = Settings {
     seed: 6,
     rows: [3456, 3456],
     other_rows: [2048, 1024],
-    hidden: 0.2,
+    hidden: 0.35,
     row_units: 1.5,
     layers: 5,
     labels: [cues::LABELS, arguments::LABELS],
