@@ -77,9 +77,11 @@ impl<'d> NameFacts<'d> {
         let edges = self.headline.iter().zip(&self.edges);
         let edges = edges.map(|(&headline, &edges)| u64::from(headline) << 24 | u64::from(edges) << 32);
         facts.iter_mut().zip(edges).for_each(|(fact, edges)| *fact |= edges);
-        for (i, fact) in facts.iter_mut().enumerate().filter(|&(i, _)| self.is_capital(i)) {
-            let e = self.known(i);
-            *fact = mix(mix(*fact, e.bits.into()), u64::from(e.before) | u64::from(e.after) << 32);
+        for (i, fact) in facts.iter_mut().enumerate() {
+            if self.is_capital(i) {
+                let e = self.known(i);
+                *fact = mix(mix(*fact, e.bits.into()), u64::from(e.before) | u64::from(e.after) << 32);
+            }
         }
         facts
     }

@@ -77,20 +77,22 @@ impl Counts {
     }
 }
 
-/// The language of a document.
-pub fn language(document: &Document) -> Language {
+/// Counts the words of a document that begin with such a letter.
+#[inline(never)] // called from two places
+fn count(document: &Document, begins: fn(char) -> bool) -> Counts {
+    let mut counts = Counts::default();
     let step = document.tokens.len().div_ceil(MOST).max(1);
     // No parts of contractions: "'s", "'ll".
-    let count = |begins: fn(char) -> bool| {
-        let mut counts = Counts::default();
-        let tokens =
-            document.tokens.iter().enumerate().step_by(step).filter(|(_, token)| token.kind() == TokenKind::Word);
-        tokens.map(|(i, _)| document.word(i)).filter(|word| word.starts_with(begins)).for_each(|word| counts.add(word));
-        counts
-    };
-    let small = count(char::is_lowercase);
+    let tokens = document.tokens.iter().enumerate().step_by(step).filter(|(_, token)| token.kind() == TokenKind::Word);
+    tokens.map(|(i, _)| document.word(i)).filter(|word| word.starts_with(begins)).for_each(|word| counts.add(word));
+    counts
+}
+
+/// The language of a document.
+pub fn language(document: &Document) -> Language {
+    let small = count(document, char::is_lowercase);
     let names = small.words < ENOUGH;
-    let counts = if names { count(char::is_alphabetic) } else { small };
+    let counts = if names { count(document, char::is_alphabetic) } else { small };
     if counts.is_english(names) { Language::English } else { Language::Other }
 }
 

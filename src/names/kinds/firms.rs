@@ -77,7 +77,7 @@ impl<'t> Text<'t> {
         let apposed = || person || !self.is_located(start) && self.before(start) != "of";
         let at_work = || {
             let owner = matches!(self.word(end), "'s" | "’s" | "'" | "’");
-            person && start > 1 && self.before(start) == "at" && self.is_noun_of(start - 2, NounClass::Person) && !owner
+            person && start > 1 && self.before(start) == "at" && self.is_job(start - 2) && !owner
         };
         if (person || place) && (at_work() || self.follows_body(name) || apposed() && self.has_apposition_of_body(name))
         {
@@ -139,7 +139,7 @@ impl<'t> Text<'t> {
         };
         let within = |i: usize| {
             let article = matches!(self.word(i), "a" | "an" | "the" | "one" | "its" | "'s" | "’s");
-            article || self.is_modifier(i) && !self.is_noun_of(i, NounClass::Person)
+            article || self.is_modifier(i) && !self.is_job(i)
         };
         let phrase = (end + 1..end + 1 + LONGEST).take_while(|&i| within(i));
         let Some(head) = phrase.last().filter(|&head| head > end + 1 && small(head) && closes(head + 1)) else {
@@ -150,30 +150,29 @@ impl<'t> Text<'t> {
         determined && self.is_firm_noun(head)
     }
 
-    /// Whether the word at `i` is a noun of that class, in the singular or plural.
-    fn is_noun_of(&self, i: usize, class: NounClass) -> bool {
-        lexicon::noun(&self.word(i).to_lowercase()).is_some_and(|noun| noun.class == class)
+    /// The noun that the word at `i` is, in the singular or plural.
+    #[inline(never)] // called from several places
+    fn noun(&self, i: usize) -> Option<&'static lexicon::Noun> {
+        lexicon::noun(&self.word(i).to_lowercase())
+    }
+
+    /// Whether the word at `i` is a noun for a person, in the singular or plural.
+    fn is_job(&self, i: usize) -> bool {
+        self.noun(i).is_some_and(|noun| noun.class == NounClass::Person)
     }
 
     /// Whether the word at `i` is a noun for one firm, charity, paper, party or team: "firm", "Retailer". Those for places
     /// ("airport", "hospital") and for parts of a state ("office") stand beside names of persons as well.
     fn is_firm_noun(&self, i: usize) -> bool {
-        let word = self.word(i).to_lowercase();
-        let sorts = lexicon::sorts_of_noun(&word);
-        let of = |noun: &str| sorts & lexicon::sorts_of_noun(noun) != 0;
-        let speaks = || {
-            self.has(i, Flag::ReturningBody)
-                || of("firm")
-                || of("newspaper")
-                || of("party")
-                || of("team")
-                || of("union")
+        let of = |noun: &lexicon::Noun, other: &&str| {
+            lexicon::sorts_of_noun(noun.singular) & lexicon::sorts_of_noun(other) != 0
         };
-        let body = |noun: &lexicon::Noun| noun.class == NounClass::Body && !noun.plural;
-        self.syntax.tags.get(i).is_some_and(|tag| tag.is_noun())
-            && lexicon::noun(&word).is_some_and(body)
-            && !of("hospital")
-            && speaks()
+        let speaks = |noun: &lexicon::Noun| {
+            let sorts = ["firm", "newspaper", "party", "team", "union"];
+            !of(noun, &"hospital") && (self.has(i, Flag::ReturningBody) || sorts.iter().any(|sort| of(noun, sort)))
+        };
+        let noun = self.noun(i).filter(|noun| noun.class == NounClass::Body && !noun.plural);
+        self.syntax.tags.get(i).is_some_and(|tag| tag.is_noun()) && noun.is_some_and(speaks)
     }
 
     /// Whether the word at `i` may stand between a determiner and its noun.

@@ -54,6 +54,7 @@ enum PronounBehind {
 
 impl<'t> Text<'t> {
     /// The word at `i`; "" beyond the text.
+    #[inline(never)] // called from many places
     fn word(&self, i: usize) -> &'t str {
         if i < self.document.tokens.len() { self.document.word(i) } else { "" }
     }
@@ -64,6 +65,7 @@ impl<'t> Text<'t> {
     }
 
     /// Whether the word at `i` bears a flag of the lexicon; false beyond the text.
+    #[inline(never)] // called from many places
     fn has(&self, i: usize, flag: Flag) -> bool {
         i < self.document.tokens.len() && self.flags[self.syntax.words.number(i)].has(flag)
     }
@@ -74,6 +76,7 @@ impl<'t> Text<'t> {
     }
 
     /// Whether a word that places follow stands before a token: "in", "near", "visiting".
+    #[inline(never)] // called from many places
     fn is_located(&self, i: usize) -> bool {
         matches!(
             self.before(i),

@@ -69,13 +69,10 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
 fn next_that_may_end_line(bytes: &[u8]) -> usize {
     let may_end = |byte: &u8| matches!(byte, b'\n' | b'\r' | 0x0b | 0x0c | b'<' | 0xc2 | 0xe2);
     // Most bytes are letters and spaces: eight of those are passed over at once, as every byte is looked at after each edit.
-    let (eights, rest) = bytes.as_chunks::<8>();
-    let in_eight = |(i, eight): (usize, &[u8; 8])| match is_plain(u64::from_le_bytes(*eight)) {
-        true => None,
-        false => Some(8 * i + eight.iter().position(may_end)?),
-    };
-    let in_rest = || Some(8 * eights.len() + rest.iter().position(may_end)?);
-    eights.iter().enumerate().find_map(in_eight).or_else(in_rest).unwrap_or(bytes.len())
+    let is_plain = |eight: &[u8]| eight.try_into().is_ok_and(|eight| is_plain(u64::from_le_bytes(eight)));
+    let in_eight = |(i, eight): (usize, &[u8])| Some(8 * i + eight.iter().position(may_end)?);
+    let mut others = bytes.chunks(8).enumerate().filter(|(_, eight)| !is_plain(eight));
+    others.find_map(in_eight).unwrap_or(bytes.len())
 }
 
 /// Whether eight bytes are all ASCII, and neither control characters nor "<".
