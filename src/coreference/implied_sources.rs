@@ -96,20 +96,23 @@ fn before_preposition(
 /// "Ortiz was quoted" her words.
 pub fn is_passive(context: &Context, cue: Range<usize>) -> bool {
     let Some(verb) = cue.clone().rev().find(|&i| context.tag(i).is_verb()) else { return false };
-    let own = lexicon::has(context.lower(verb), Flag::Mind)
-        || matches!(context.lower(verb), "quoted" | "cited" | "heard" | "set");
-    if own || !matches!(context.tag(verb), Tag::VBN | Tag::VBD) {
+    if !matches!(context.tag(verb), Tag::VBN | Tag::VBD) {
         return false;
     }
     let first = context.sentence(verb).start;
     let adverb = |i: &usize| matches!(context.tag(*i), Tag::RB | Tag::RBR | Tag::RBS);
     let auxiliary = (first.max(verb.saturating_sub(4))..verb).rev().find(|i| !adverb(i));
+    let be = |i: usize| matches!(context.lower(i), "is" | "are" | "was" | "were" | "be" | "been" | "being");
     // After "when" or "if" a participle is passive without an auxiliary: "when asked whether"; not "Ortiz once said".
-    let subject = verb > first + 1 && context.tag(verb - 2).is_noun();
-    let asked = verb > first && !subject && matches!(context.lower(verb - 1), "when" | "if" | "once" | "unless");
-    asked
-        || auxiliary
-            .is_some_and(|i| matches!(context.lower(i), "is" | "are" | "was" | "were" | "be" | "been" | "being"))
+    let asked = || {
+        let subject = verb > first + 1 && context.tag(verb - 2).is_noun();
+        verb > first && !subject && matches!(context.lower(verb - 1), "when" | "if" | "once" | "unless")
+    };
+    let own = || {
+        let lower = context.lower(verb);
+        matches!(lower, "quoted" | "cited" | "heard" | "set") || lexicon::has(lower, Flag::Mind)
+    };
+    (auxiliary.is_some_and(be) || asked()) && !own()
 }
 
 /// Whether a cue is a noun that nobody in its clause owns or makes: "amid growing [fears] that …", "dismissed [talk] of

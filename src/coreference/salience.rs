@@ -160,15 +160,19 @@ pub fn position(context: &Context, mention: &Mention) -> Position {
     let (head, tokens) = (mention.head, &mention.tokens);
     let number = context.sentence_of[tokens.start];
     let sentence = context.document.sentences[number as usize].clone();
-    let relation = context.relation_within(&sentence, tokens.clone());
+    // Dates and sums are never meant by another mention, whatever they are in their clause.
+    let amount = matches!(mention.reference, Reference::Name(n) if context.is_amount(n));
+    let relation = if amount { None } else { context.relation_within(&sentence, tokens.clone()) };
     // "Ortiz's lawyer left": Ortiz is no subject.
     let owner = relation == Some(Relation::Possessive) && mention.kind == EntityKind::Person;
-    let subject = mention.speaks
-        || relation == Some(Relation::Subject)
-        || tokens.start == sentence.start && head < sentence.end && !owner
-        || resumes(context, tokens.end..sentence.end, relation)
-        || is_inverted(context, sentence.start, tokens.start)
-        || closes_apposition(context, tokens, sentence.end);
+    let is_subject = || {
+        relation == Some(Relation::Subject)
+            || tokens.start == sentence.start && head < sentence.end && !owner
+            || resumes(context, tokens.end..sentence.end, relation)
+            || is_inverted(context, sentence.start, tokens.start)
+            || closes_apposition(context, tokens, sentence.end)
+    };
+    let subject = mention.speaks || !amount && is_subject();
     Position {
         sentence: if sentence.contains(&head) { number } else { context.sentence_of[head] },
         paragraph: context.paragraph_of[head],

@@ -8,7 +8,7 @@
 
 use super::gazetteer::class;
 use super::{EntityKind, Name, gazetteer};
-use crate::lexicon::{Flag, NounClass, has, noun};
+use crate::lexicon::{Flag, NounClass, flags, has, noun};
 use crate::syntax::Syntax;
 use crate::text::Document;
 use crate::text::sorting::sort_by_key;
@@ -72,11 +72,15 @@ impl<'t> Text<'t> {
     /// and has no flag of `NO_NAME`.
     fn may_name(&self, i: usize) -> bool {
         let word = self.word(i);
+        let listed = || {
+            let known = flags(word);
+            NO_NAME.iter().any(|&flag| known.has(flag))
+        };
         word.len() > 1
             && !self.named.get(i).is_none_or(|&named| named)
             && self.document.tokens[i].kind() == TokenKind::Word
             && word.starts_with(char::is_uppercase)
-            && !NO_NAME.iter().any(|&flag| has(word, flag))
+            && !listed()
     }
 
     /// The person whose name, of two or three words, begins at `start`; None if none does.

@@ -17,7 +17,9 @@ const NEAR: usize = 3;
 
 /// True for every form of a verb of denying: "denies", "rejected", "disputing".
 pub fn is_denying(word: &str) -> bool {
-    DENYING.iter().any(|start| word.get(..start.len()).is_some_and(|w| w.eq_ignore_ascii_case(start)))
+    // Most verbs begin with another letter.
+    matches!(word.bytes().next(), Some(b'd' | b'D' | b'r' | b'R'))
+        && DENYING.iter().any(|start| word.get(..start.len()).is_some_and(|w| w.eq_ignore_ascii_case(start)))
 }
 
 /// Whether a word negates the verb beside it: "not", "never", "didn't" or "n't" alone.

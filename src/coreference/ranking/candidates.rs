@@ -209,10 +209,6 @@ fn is_excluded(discourse: &Discourse, question: &Question, e: usize) -> bool {
     if question.addressed.contains(&e) || discourse.author == Some(e) || person && question.owner == Some(e) {
         return true;
     }
-    // "[the mayor]'s driver" is not the mayor.
-    if matches!(question.class, Class::Description(_)) && discourse.owned(question.mention) == Some(e) {
-        return true;
-    }
     // "his sister" is not his mother; "his parents", "his family" and "the Cruz family" are no single person.
     let is_head = |word: &str| discourse.context.lower(discourse.mentions[question.mention].head) == word;
     let is_owner = question.owner == Some(e);
@@ -249,6 +245,10 @@ fn is_excluded(discourse: &Discourse, question: &Question, e: usize) -> bool {
     // "Ortiz met a driver. A driver said": somebody else, whoever it is.
     let introduces = person && question.determiner == Some(Determiner::Indefinite);
     if introduces && entity.named && entity.mentions > 0 && !has_role(question, entity) {
+        return true;
+    }
+    // "[the mayor]'s driver" is not the mayor.
+    if matches!(question.class, Class::Description(_)) && discourse.owned(question.mention) == Some(e) {
         return true;
     }
     // Who is named in what "he" says did not say it, and "he" in somebody's quotation is not the one quoted.

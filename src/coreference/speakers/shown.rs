@@ -69,8 +69,8 @@ pub(super) fn replace_capitals(
     let country = |e: usize| {
         let capital = &entities[e];
         let governs = matches!(capital.kind, EntityKind::Place | EntityKind::Facility | EntityKind::Organization);
-        let country = lexicon::governed_from(&capital.words.join(" ")).filter(|_| capital.named && governs)?;
-        countries.get(&word_key(country)).copied()
+        let name = (capital.named && governs).then(|| capital.words.join(" "))?;
+        countries.get(&word_key(lexicon::governed_from(&name)?)).copied()
     };
     for decision in speakers.iter_mut().flatten() {
         if let Some(entity) = country(decision.entity) {

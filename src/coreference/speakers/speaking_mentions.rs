@@ -113,12 +113,12 @@ fn is_spoken_of(context: &Context, attribution: &Attribution) -> bool {
     let quotes = |c: &Range<usize>| context.is_quoted(c.start) && c.start < source.start;
     source.end <= cue.start
         && (source.end..cue.start).all(auxiliary)
+        && implied_sources::is_passive(context, cue.clone())
         && !attribution.content.iter().any(quotes)
         && cue.clone().any(|i| {
-            let word = context.lower(i);
-            context.tag(i).is_verb() && (lexicon::has(word, Flag::Says) || lexicon::has(word, Flag::States))
+            let known = lexicon::flags(context.lower(i));
+            context.tag(i).is_verb() && (known.has(Flag::Says) || known.has(Flag::States))
         })
-        && implied_sources::is_passive(context, cue.clone())
 }
 
 /// The name of who speaks by a passive behind quoted words, whose subject is the hearer: “Go,” Ortiz was told by [Cruz].
@@ -130,8 +130,8 @@ fn agent(context: &Context, attribution: &Attribution) -> Option<Option<usize>> 
         return None;
     }
     let verb = context.lower(cue.end - 1);
-    let addresses = lexicon::has(verb, Flag::Addresses) || lexicon::has(verb, Flag::Tells);
-    if !addresses || !implied_sources::is_passive(context, cue.clone()) {
+    let addresses = || lexicon::has(verb, Flag::Addresses) || lexicon::has(verb, Flag::Tells);
+    if !implied_sources::is_passive(context, cue.clone()) || !addresses() {
         return None;
     }
     let by = Some(cue.end).filter(|&i| context.lower_at(Some(i)) == "by");

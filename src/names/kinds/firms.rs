@@ -171,8 +171,10 @@ impl<'t> Text<'t> {
             let sorts = ["firm", "newspaper", "party", "team", "union"];
             !of(noun, &"hospital") && (self.has(i, Flag::ReturningBody) || sorts.iter().any(|sort| of(noun, sort)))
         };
-        let noun = self.noun(i).filter(|noun| noun.class == NounClass::Body && !noun.plural);
-        self.syntax.tags.get(i).is_some_and(|tag| tag.is_noun()) && noun.is_some_and(speaks)
+        let noun = || self.noun(i).filter(|noun| noun.class == NounClass::Body && !noun.plural);
+        // The flag says that no other noun is one, at less cost.
+        let may_be = self.has(i, Flag::Body) && self.syntax.tags.get(i).is_some_and(|tag| tag.is_noun());
+        may_be && noun().is_some_and(speaks)
     }
 
     /// Whether the word at `i` may stand between a determiner and its noun.

@@ -74,9 +74,10 @@ impl<'t> Text<'t> {
 
     /// Whether a word is the initials of a body that the lexicon knows: "U.N.".
     fn is_spelled_body(&self, i: usize) -> bool {
-        let letters: String = self.word(i).chars().filter(|&c| c != '.').collect();
-        let spelled = letters.len() > 1 && letters.bytes().all(|b| b.is_ascii_uppercase());
-        spelled && lexicon::spelled_out(&letters.to_lowercase()).is_some()
+        let word = self.word(i);
+        let spelled = word.bytes().all(|b| b.is_ascii_uppercase() || b == b'.');
+        let letters = || word.replace('.', "").to_lowercase();
+        spelled && Some(letters()).filter(|letters| letters.len() > 1).and_then(|l| lexicon::spelled_out(&l)).is_some()
     }
 
     /// Takes a place or body for a person where an apposition says whose relative or friend it is: "Chelsea, their

@@ -40,7 +40,9 @@ pub(super) fn label(context: &Context, number: usize) -> Option<Head> {
     if context.document.tokens[start].kind() == TokenKind::Sign && !is_one_of(context, start, &["(", "[", "@", "#"]) {
         start += 1;
     }
-    let colon = (start + 1..paragraph.end.min(start + LONGEST)).find(|&i| word(context, i) == ":")?;
+    // Most tokens are words, which is seen without a call.
+    let sign = |i: &usize| context.document.tokens[*i].kind() == TokenKind::Sign;
+    let colon = (start + 1..paragraph.end.min(start + LONGEST)).filter(sign).find(|&i| word(context, i) == ":")?;
     let content = colon + 1;
     if content >= paragraph.end || !context.document.space_before(content) {
         return None;
