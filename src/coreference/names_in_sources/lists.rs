@@ -81,6 +81,8 @@ pub fn joined_names(context: &Context, source: Range<usize>, first: usize) -> Ve
         };
         kind == EntityKind::Person && i < source.end && says(i)
     };
+    let is_person =
+        |i: usize| i < source.end && context.name(i).is_some_and(|n| context.names[n].kind == EntityKind::Person);
     while at < source.end {
         let word = context.lower(at);
         if word == "(" {
@@ -102,10 +104,11 @@ pub fn joined_names(context: &Context, source: Range<usize>, first: usize) -> Ve
             if fits && joined && !possessive && n != first && !found.contains(&n) {
                 found.push(n);
                 joined = false;
-            } else if !joined || possessive {
+            } else if !joined || possessive && !is_person(name.tokens.end + 1) {
                 break;
             }
-            at = name.tokens.end.max(at + 1);
+            // "Ana Cruz and Labour's John Li": the possessive is passed over.
+            at = name.tokens.end.max(at + 1) + usize::from(possessive);
         } else if joined
             && (context.facts(at).is_title
                 || context.facts(at).determiner.is_some()

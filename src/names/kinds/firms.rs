@@ -75,10 +75,8 @@ impl<'t> Text<'t> {
         let person = name.kind == EntityKind::Person;
         let place = name.kind == EntityKind::Place && !self.is_country(name);
         let apposed = || person || !self.is_located(start) && self.before(start) != "of";
-        let at_work = || {
-            let owner = matches!(self.word(end), "'s" | "’s" | "'" | "’");
-            person && start > 1 && self.before(start) == "at" && self.is_job(start - 2) && !owner
-        };
+        let at_work =
+            || person && start > 1 && self.before(start) == "at" && self.is_job(start - 2) && !self.is_possessive(end);
         if (person || place) && (at_work() || self.follows_body(name) || apposed() && self.has_apposition_of_body(name))
         {
             name.kind = EntityKind::Organization;
@@ -138,16 +136,22 @@ impl<'t> Text<'t> {
             behind || goes_on && !full_name
         };
         let within = |i: usize| {
-            let article = matches!(self.word(i), "a" | "an" | "the" | "one" | "its" | "'s" | "’s");
+            let article = matches!(self.word(i), "a" | "an" | "the" | "one" | "its") || self.is_possessive(i);
             article || self.is_modifier(i) && !self.is_job(i)
         };
         let phrase = (end + 1..end + 1 + LONGEST).take_while(|&i| within(i));
         let Some(head) = phrase.last().filter(|&head| head > end + 1 && small(head) && closes(head + 1)) else {
             return false;
         };
-        let owner = |i: usize| matches!(self.word(i), "'s" | "’s");
-        let determined = matches!(self.word(end + 1), "a" | "an" | "the" | "one" | "its") || (end + 2..head).any(owner);
+        let determined = matches!(self.word(end + 1), "a" | "an" | "the" | "one" | "its")
+            || (end + 2..head).any(|i| self.is_possessive(i));
         determined && self.is_firm_noun(head)
+    }
+
+    /// Whether the word at `i` is the mark of a possessive.
+    #[inline(never)] // called from several places
+    fn is_possessive(&self, i: usize) -> bool {
+        matches!(self.word(i), "'s" | "’s" | "'" | "’")
     }
 
     /// The noun that the word at `i` is, in the singular or plural.
