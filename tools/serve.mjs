@@ -120,6 +120,10 @@ function listen(server, port) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [folder = ".", port = "8000"] = process.argv.slice(2);
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) {
+    console.error(`error: the port is a number from 0 to 65535, not "${port}": node tools/serve.mjs FOLDER PORT`);
+    process.exit(2);
+  }
   const { url } = await serve(folder, Number(port), { compressed: true });
   console.log(`Open ${url} in a browser. Ctrl-C stops.`);
 }

@@ -39,7 +39,8 @@ pub enum Pronoun {
 /// How the text introduces an entity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Introduction {
-    /// The tokens of the words beside its name that say what it is, without an article; `None` where there are none.
+    /// The tokens of the words beside its name that say what it is, without their own article ("mayor", but "the island's
+    /// only doctor"); `None` where there are none.
     pub description: Option<Range<usize>>,
     /// The pronoun that the text uses for it; `None` where it is no person, or too few pronouns tell.
     pub pronoun: Option<Pronoun>,
