@@ -11,9 +11,10 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::context::Context;
 use super::pronoun_table::{Case, Pronoun, PronounClass};
-use super::result::Form;
 use crate::lexicon::{self, Determiner, Flag, Gender, Noun, NounClass};
 use crate::names::EntityKind;
 use crate::syntax::Tag;
@@ -21,6 +22,19 @@ use crate::text::token::TokenKind;
 
 /// How many words may stand between a determiner and its noun, at most.
 const MODIFIERS: usize = 7;
+
+/// The form of a mention: a name, a description or a pronoun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// A name: "Kim Jong Un", "the North", "2018".
+    Name,
+    /// A description: "the ministry", "two officials".
+    Nominal,
+    /// A pronoun: "he", "they", "who".
+    Pronoun,
+}
 
 /// Words that may stand for an entity: a name, a pronoun or a description.
 #[derive(Debug, Clone)]

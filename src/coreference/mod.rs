@@ -45,7 +45,8 @@ mod walk;
 mod word_facts;
 
 pub use introduction::{Introduction, Pronoun};
-pub use result::{Coreference, Form, Resolved, Speakers};
+pub use mentions::Form;
+pub use result::{Coreference, Resolved, Speakers};
 
 use crate::incremental::ScoreCache;
 use crate::names::Name;

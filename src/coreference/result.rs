@@ -2,24 +2,10 @@
 
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
-
 use super::introduction::Introduction;
+use super::mentions::Form;
 use crate::names::EntityKind;
 use crate::rules::SpeakerRule;
-
-/// The form of a mention: a name, a description or a pronoun.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[serde(rename_all = "lowercase")]
-pub enum Form {
-    /// A name: "Kim Jong Un", "the North", "2018".
-    Name,
-    /// A description: "the ministry", "two officials".
-    Nominal,
-    /// A pronoun: "he", "they", "who".
-    Pronoun,
-}
 
 /// The entities of a document and who speaks.
 #[derive(Debug, Clone, Default)]

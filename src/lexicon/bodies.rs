@@ -8,18 +8,6 @@ use std::borrow::Cow;
 
 use super::reader::lexicon;
 
-/// The sorts by their names in the lists, behind `sort=`. The index of a sort here is the number of its bit.
-const SORTS: &[&str] = &[
-    "press", "company", "airline", "bank", "school", "court", "state", "assembly", "party", "society", "team",
-    "worship", "hospital",
-];
-
-/// Reads a set of sorts as the lists write it, with commas between: "company,bank". Unknown sorts are left out.
-pub fn sorts(names: &str) -> u16 {
-    let bit = |name: &str| SORTS.iter().position(|&sort| sort == name);
-    names.split(',').filter_map(bit).fold(0, |all, bit| all | 1 << bit)
-}
-
 /// The head noun of the full name that an acronym stands for: "bureau" for "fbi". The acronym is given folded. None if
 /// the lists don't have it.
 pub fn spelled_out(letters: &str) -> Option<&'static str> {

@@ -4,30 +4,13 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap as HashMap;
 
+use super::Gender;
+use super::entries::Title;
 use super::reader::lexicon;
-use super::{Flag, Flags, Gender};
-
-/// The facts that a title before a name tells of its bearer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Title {
-    /// The gender that it shows: "Mrs." is female.
-    pub gender: Option<Gender>,
-    /// The noun that it abbreviates or is: "Sen." is "senator".
-    pub noun: Option<&'static str>,
-}
 
 /// The title that a lower-case word is, with or without its full stop.
 pub fn title(lower: &str) -> Option<Title> {
     lexicon().titles.get(lower.trim_end_matches('.')).copied()
-}
-
-/// The gender that a word's flags show; None if they show neither or both.
-pub fn gender(flags: Flags) -> Option<Gender> {
-    match (flags.has(Flag::Male), flags.has(Flag::Female)) {
-        (true, false) => Some(Gender::Male),
-        (false, true) => Some(Gender::Female),
-        _ => None,
-    }
 }
 
 /// The gender of nearly all bearers of a given name, which is in lower case. A short form that is in no list has the

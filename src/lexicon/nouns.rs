@@ -1,33 +1,7 @@
 //! Nouns that can head a description: "the *senator*", "the *ministry*".
 
-use super::Gender;
+use super::entries::{Noun, NounClass};
 use super::reader::lexicon;
-
-/// The sort of thing that a noun stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NounClass {
-    /// A person: "the senator".
-    Person,
-    /// A body: "the ministry".
-    Body,
-    /// A place: "the country".
-    Place,
-    /// A document: "the report".
-    Document,
-}
-
-/// A noun that can head a description.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Noun {
-    /// The sort of thing that the noun stands for.
-    pub class: NounClass,
-    /// The gender that the word shows: "spokeswoman" is female.
-    pub gender: Option<Gender>,
-    /// Whether the noun stands for several: "senators".
-    pub plural: bool,
-    /// The singular, in lower case.
-    pub singular: &'static str,
-}
 
 /// The entry of a lower-case word that can head a description, in the singular or plural; None for other words. Of a
 /// word with a hyphen the last part counts, if it stands for a person: "co-founder".

@@ -4,9 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap as HashMap;
 
-use super::names::gender;
-use super::nouns::{Noun, NounClass};
-use super::{Flag, Flags, Title, bodies, forms};
+use super::entries::{Noun, NounClass, Title, gender, sorts};
+use super::{Flag, Flags, forms};
 
 /// The texts of the lists; each field has the name of its file.
 struct Lists {
@@ -167,7 +166,7 @@ fn read(lists: &Lists) -> Lexicon {
     }
     for line in lines(lists.bodies) {
         lexicon.add(line.word, line.flags);
-        lexicon.sorts_of_name.insert(line.word, bodies::sorts(line.value("sort")));
+        lexicon.sorts_of_name.insert(line.word, sorts(line.value("sort")));
         lexicon.heads.extend(line.all("head").map(|head| (line.word, head)));
     }
     lines(lists.places).for_each(|line| lexicon.add_place(&line));
@@ -213,7 +212,7 @@ impl Lexicon {
         }
         self.documents_taken_up_by
             .extend(Some(line.all("can-be").collect::<Vec<_>>()).filter(|o| !o.is_empty()).map(|o| (line.word, o)));
-        self.sorts_of_noun.insert(line.word, bodies::sorts(line.value("sort")));
+        self.sorts_of_noun.insert(line.word, sorts(line.value("sort")));
         let classes = [
             (Flag::Person, NounClass::Person),
             (Flag::Body, NounClass::Body),
@@ -312,7 +311,7 @@ mod tests {
                     line.word
                 );
                 for sort in line.all("sort") {
-                    assert_ne!(bodies::sorts(sort), 0, "no sort: {sort} of {}", line.word);
+                    assert_ne!(sorts(sort), 0, "no sort: {sort} of {}", line.word);
                 }
             }
         }
