@@ -86,7 +86,7 @@ fn wrapped_without_blank_lines() {
             same += whole.iter().filter(|q| found.contains(q)).count();
         }
     }
-    assert!(100 * same >= 97 * all, "{same} of {all}");
+    assert!(1000 * same >= 965 * all, "{same} of {all}");
 }
 
 #[test]

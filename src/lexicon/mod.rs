@@ -12,7 +12,6 @@
 //! **What it gets wrong**: a word has one class as a noun, the commoner one in news ("the counsel" is a person).
 
 mod bodies;
-mod entries;
 mod flags;
 mod forms;
 mod names;
@@ -20,16 +19,17 @@ mod nouns;
 mod places;
 mod pronouns;
 mod reader;
+mod records;
 
 use std::borrow::Cow;
 
 pub use bodies::{Fit, body_fits, sorts_fit, sorts_of_name, sorts_of_noun, spelled_out};
-pub use entries::{Noun, NounClass, Title};
 pub use flags::{Flag, Flags};
 pub use names::{given_name, same_given_name, title};
 pub use nouns::{documents_taken_up_by, noun, synonyms};
 pub use places::{country, governed_from, is_country, is_state, nationality, state};
 pub use pronouns::{Case, Pronoun, PronounClass, pronoun};
+pub use records::{Noun, NounClass, Title};
 
 /// Grammatical gender, as "he" and "she" show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap as HashMap;
 
 use super::Gender;
-use super::entries::Title;
 use super::reader::lexicon;
+use super::records::Title;
 
 /// The title that a lower-case word is, with or without its full stop.
 pub fn title(lower: &str) -> Option<Title> {

@@ -1,7 +1,7 @@
 //! Nouns that can head a description: "the *senator*", "the *ministry*".
 
-use super::entries::{Noun, NounClass};
 use super::reader::lexicon;
+use super::records::{Noun, NounClass};
 
 /// The entry of a lower-case word that can head a description, in the singular or plural; None for other words. Of a
 /// word with a hyphen the last part counts, if it stands for a person: "co-founder".

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap as HashMap;
 
-use super::entries::{Noun, NounClass, Title, gender, sorts};
+use super::records::{Noun, NounClass, Title, gender, sorts};
 use super::{Flag, Flags, forms};
 
 /// The texts of the lists; each field has the name of its file.

@@ -1,4 +1,4 @@
-//! What the lists tell of a noun, a title or a body, beside flags: the types that the reader fills.
+//! What the lists tell of a noun, a title or a body beside flags: the records that the reader makes.
 
 use super::{Flag, Flags, Gender};
 
