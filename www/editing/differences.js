@@ -60,15 +60,29 @@ export function differences(text, found, wanted) {
   /** Points at a speaker whom no mention stands for. Such a speaker is found by name alone, so it must be `fresh` if another entity has the same name. @param {number} speaker @param {Who} who @returns {Who} */
   const named = (speaker, who) => ({ ...who, ...(wanted.entities.some(({ id, name }) => id !== speaker && name === who.name) ? { fresh: true } : {}) });
 
-  /** @type {Map<string, Quotation[]>} */
-  const unused = new Map();
-  for (const quotation of found.quotations) unused.set(keyOf(hull(quotation)), [...(unused.get(keyOf(hull(quotation))) ?? []), quotation]);
+  /** Quotations by the words that they cover. @param {Quotation[]} quotations */
+  const byPlace = (quotations) => {
+    /** @type {Map<string, Quotation[]>} */
+    const places = new Map();
+    for (const quotation of quotations) places.set(keyOf(hull(quotation)), [...(places.get(keyOf(hull(quotation))) ?? []), quotation]);
+    return places;
+  };
+  const unused = byPlace(found.quotations);
+  /** Whether nothing has to be done about a quotation. @param {Quotation} twin @param {Quotation} quotation */
+  const stays = (twin, quotation) => String(twin.speakers.map((id) => theirs.get(id))) === String(quotation.speakers) && alike(twin, quotation);
+  // Several that cover the same words can't be told apart by their place: where one differs, all are taken out and put in anew.
+  const anew = new Set();
+  const wantedByPlace = byPlace(wanted.quotations);
+  for (const [place, twins] of unused) {
+    const others = wantedByPlace.get(place) ?? [];
+    if (twins.length > 1 && !(others.length === twins.length && twins.every((twin, i) => stays(twin, others[i])))) anew.add(place);
+  }
   /** @type {Correction[]} */
   const changed = [];
   for (const quotation of wanted.quotations) {
-    const twin = unused.get(keyOf(hull(quotation)))?.shift();
-    const speakers = twin?.speakers.map((id) => theirs.get(id));
-    if (twin && String(speakers) === String(quotation.speakers) && alike(twin, quotation)) continue;
+    const place = keyOf(hull(quotation));
+    const twin = anew.has(place) ? undefined : unused.get(place)?.shift();
+    if (twin && stays(twin, quotation)) continue;
     const { confidence, rule, speakerRule } = quotation;
     const to = { ...asCorrected(text, wanted, quotation), confidence, rule, speakerRule };
     to.speakers = to.speakers.map((who, at) => whos[quotation.speakers[at]] ?? named(quotation.speakers[at], who));
