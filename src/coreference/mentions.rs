@@ -265,21 +265,16 @@ pub fn description(context: &Context, start: usize) -> Option<Mention> {
     let plural = noun.map_or(matches!(context.tag(head), Tag::NNS | Tag::NNPS), |n| n.plural);
     // "a tunnel that [supporters] want": "that" before a plural is a relative pronoun, and no determiner.
     let relative = plural && context.word(start) == "that";
-    Some(Mention {
-        tokens: start + usize::from(relative)..head + 1,
-        head,
-        kind: noun.map_or(EntityKind::Other, |n| kind_of(n.class)),
-        gender: noun.and_then(|n| n.gender),
-        plural,
-        reference: Reference::Description(Description {
-            noun,
-            determiner: determiner.filter(|_| !relative),
-            first,
-            owned,
-            named: false,
-        }),
-        speaks: false,
-    })
+    let tokens = start + usize::from(relative)..head + 1;
+    let kind = noun.map_or(EntityKind::Other, |n| kind_of(n.class));
+    let determiner = determiner.filter(|_| !relative);
+    Some(described(tokens, kind, plural, Description { noun, determiner, first, owned, named: false }))
+}
+
+/// The mention that is a description over `tokens`, the last of them its head.
+fn described(tokens: Range<usize>, kind: EntityKind, plural: bool, description: Description) -> Mention {
+    let (head, gender) = (tokens.end - 1, description.noun.and_then(|noun| noun.gender));
+    Mention { tokens, head, kind, gender, plural, reference: Reference::Description(description), speaks: false }
 }
 
 /// The description of a person or body by an owner that is described itself: "[the council's transport chief]". `owner` is the
@@ -298,21 +293,8 @@ fn owned_by(context: &Context, owner: &Mention) -> Option<Mention> {
         return None;
     }
     let determiner = Some(Determiner::Possessive);
-    Some(Mention {
-        tokens: start..head + 1,
-        head,
-        kind: kind_of(noun.class),
-        gender: noun.gender,
-        plural: noun.plural,
-        reference: Reference::Description(Description {
-            noun: Some(noun),
-            determiner,
-            first,
-            owned: true,
-            named: false,
-        }),
-        speaks: false,
-    })
+    let description = Description { noun: Some(noun), determiner, first, owned: true, named: false };
+    Some(described(start..head + 1, kind_of(noun.class), noun.plural, description))
 }
 
 /// The head of the noun phrase whose modifiers begin at token `first`, with its entry in the lexicon; `None` where no noun

@@ -64,7 +64,10 @@ export function differences(text, found, wanted) {
   const byPlace = (quotations) => {
     /** @type {Map<string, Quotation[]>} */
     const places = new Map();
-    for (const quotation of quotations) places.set(keyOf(hull(quotation)), [...(places.get(keyOf(hull(quotation))) ?? []), quotation]);
+    for (const quotation of quotations) {
+      const place = keyOf(hull(quotation));
+      places.set(place, [...(places.get(place) ?? []), quotation]);
+    }
     return places;
   };
   const unused = byPlace(found.quotations);

@@ -46,7 +46,7 @@ struct Labelled {
     named: bool,
     set: usize,
     article: usize,
-    /// Whether the mention was read in an excerpt of its article; rankings of excerpts teach, and count in no figure.
+    /// Whether the mention stands in an excerpt of an article. Those are learned from, and left out when the ranker is measured.
     excerpt: bool,
 }
 
@@ -272,7 +272,7 @@ fn unseen(
     guesses
 }
 
-/// Whether a ranking counts in the figures: those of readings and of excerpts teach only.
+/// Whether the ranker is measured on a mention. On those of readings and of excerpts it only learns.
 fn is_measured(l: &Labelled) -> bool {
     l.set != READINGS && !l.excerpt
 }

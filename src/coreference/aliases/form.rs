@@ -18,12 +18,12 @@ pub struct Form<'s, Words> {
     pub suffix: Option<Cow<'s, str>>,
     /// The gender of the title before or in a person's name.
     pub title_gender: Option<Gender>,
-    /// Whether "the" stands before the name ("the Harbor Board", "the Hales"), or the name is used as if it did: that of a
-    /// shop, whose possessive a verb follows ("Kessler's said").
+    /// Whether "the" stands before the name: "the Harbor Board", "the Hales". Also true for a shop's name with a possessive
+    /// and a verb behind it, which is no person either: "Kessler's said".
     pub has_article: bool,
-    /// Whether the name is an acronym, one word of capitals: "ROK".
+    /// Whether the name is one word in capitals, as acronyms are: "ROK".
     pub acronym: bool,
-    /// Whether the name stands for a couple: "Mr and Mrs Hale".
+    /// Whether the name is that of a couple: "Mr and Mrs Hale".
     pub couple: bool,
 }
 

@@ -135,16 +135,13 @@ impl<'t> Text<'t> {
             let goes_on = matches!(self.word(i), "in" | "with" | "for") || self.syntax.tags.get(i) == Some(&Tag::VBN);
             behind || goes_on && !full_name
         };
-        let within = |i: usize| {
-            let article = matches!(self.word(i), "a" | "an" | "the" | "one" | "its") || self.is_possessive(i);
-            article || self.is_modifier(i) && !self.is_job(i)
-        };
+        let begins = |i: usize| matches!(self.word(i), "a" | "an" | "the" | "one" | "its");
+        let within = |i: usize| begins(i) || self.is_possessive(i) || self.is_modifier(i) && !self.is_job(i);
         let phrase = (end + 1..end + 1 + LONGEST).take_while(|&i| within(i));
         let Some(head) = phrase.last().filter(|&head| head > end + 1 && small(head) && closes(head + 1)) else {
             return false;
         };
-        let determined = matches!(self.word(end + 1), "a" | "an" | "the" | "one" | "its")
-            || (end + 2..head).any(|i| self.is_possessive(i));
+        let determined = begins(end + 1) || (end + 2..head).any(|i| self.is_possessive(i));
         determined && self.is_firm_noun(head)
     }
 
@@ -161,7 +158,7 @@ impl<'t> Text<'t> {
     }
 
     /// Whether the word at `i` is a noun for a person, in the singular or plural.
-    fn is_job(&self, i: usize) -> bool {
+    pub(super) fn is_job(&self, i: usize) -> bool {
         self.noun(i).is_some_and(|noun| noun.class == NounClass::Person)
     }
 

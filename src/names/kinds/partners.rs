@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::Text;
-use crate::lexicon::{self, Flag, NounClass};
+use crate::lexicon::Flag;
 use crate::names::{EntityKind, Name};
 use crate::syntax::Tag;
 use crate::text::token::TokenKind;
@@ -34,8 +34,8 @@ impl<'t> Text<'t> {
         let is_firm = |three: &[Name]| {
             let [a, _, c] = three else { return false };
             let works = matches!(self.before(a.tokens.start), "of" | "at" | "with" | "from" | "by")
-                && lexicon::noun(&self.before(a.tokens.start - 1).to_lowercase())
-                    .is_some_and(|noun| noun.class == NounClass::Person);
+                && a.tokens.start > 1
+                && self.is_job(a.tokens.start - 2);
             let person = three.iter().any(|name| name.kind == EntityKind::Person);
             person && (works || self.is_body_after(c.tokens.end))
         };

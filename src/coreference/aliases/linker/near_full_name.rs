@@ -1,14 +1,14 @@
-//! What the words near a person's full name say that decides whom a surname alone may mean: that she is a relative of
-//! somebody else ("his wife, Melania Trump"), that he is dead ("the late Leo Cruz"), or nothing against "Ms Cruz" being
-//! the Alex Cruz named before.
+//! Reads the words near a person's full name, to decide whom the surname alone means elsewhere. They may show that the person
+//! is somebody's relative ("his wife, Melania Trump") or dead ("the late Leo Cruz"), and so not the one meant; or that "Ms
+//! Cruz" can be the Alex Cruz who was named before.
 
 use super::Person;
 use crate::coreference::context::Context;
 use crate::lexicon::{self, Flag, Gender};
 use crate::syntax::Tag;
 
-/// Whether the text first names a person in full as a relative of another ("his wife, Melania Trump"), so that the surname
-/// alone, where it was used before that, is the other's.
+/// Whether a person is introduced as somebody's relative: "his wife, Melania Trump". A "Trump" before that place is then
+/// somebody else.
 pub(super) fn introduced_as_kin(context: &Context, person: &Person) -> bool {
     if person.first_full >= context.len() {
         return false;
@@ -45,8 +45,8 @@ pub(super) fn introduced_as_kin(context: &Context, person: &Person) -> bool {
     (full.saturating_sub(4).max(sentence.start)..full).any(kin) || after.into_iter().any(kin)
 }
 
-/// Whether "Ms Cruz" at token `at` may be `person`, whom the text named in full before as Alex Cruz: no relative and no
-/// pronoun of the other gender than `title`'s stands between the two.
+/// Whether "Ms Cruz" at token `at` can be `person`, named in full before as Alex Cruz. It can't where a relative, or a
+/// pronoun of another gender than the title's, stands between the two.
 pub(super) fn is_joined(context: &Context, person: &Person, title: Gender, at: usize) -> bool {
     /// How many tokens after the full name are read.
     const WORDS: usize = 100;
@@ -63,8 +63,8 @@ pub(super) fn is_joined(context: &Context, person: &Person, title: Gender, at: u
         })
 }
 
-/// Whether a person is dead by the words beside the first full name: "the late Leo Cruz", "Leo Cruz, 41, was killed", "Leo
-/// Cruz's body". Whoever speaks by that surname is then somebody else.
+/// Whether the words beside a person's first full name say that the person is dead: "the late Leo Cruz", "Leo Cruz, 41, was
+/// killed", "Leo Cruz's body". A "Cruz" who speaks is then somebody else.
 pub(super) fn is_dead(context: &Context, person: &Person) -> bool {
     let Some(n) = context.name(person.first_full.min(context.len())) else { return false };
     let name = context.names[n].tokens.clone();
