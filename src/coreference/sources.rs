@@ -38,7 +38,7 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
             return Some(Head::Name(n));
         }
     }
-    let source = with_family(context, whole_phrase(context, source));
+    let source = after_place(context, with_family(context, whole_phrase(context, source)));
     let core = without_adverbs(context, core(context, source.clone()));
     // “…,” you will say: that is the reader.
     if core.len() == 1 && context.lower(core.start) == "you" {
@@ -49,9 +49,23 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
         .find(|&i| !context.is_possessive(i) && context.word(i).starts_with(char::is_alphanumeric))
         .unwrap_or(core.start);
     let first_pronoun = mentions::pronoun(context, core.start).map(|(p, ..)| p);
+    // "Mr and Mrs Cruz".
+    if core.clone().all(|i| context.facts(i).is_title || context.word(i) == ".")
+        && context.lower_at(Some(core.end)) == "and"
+        && let Some(n) = context.name(source.end - 1)
+    {
+        return Some(Head::Name(n));
+    }
     // "he", "which", "she and her aides".
     if core.len() == 1 && (first_pronoun.is_some() || context.lower(core.start) == "that") {
         return Some(Head::Pronoun(core.start));
+    }
+    // "@harborview", "the @harborview account".
+    if let Some(at) = core.clone().find(|&i| context.word(i).starts_with('@')) {
+        let end = core.end.min(at + 1 + usize::from(context.word(at).len() == 1));
+        let mut mention = body_of_capitals(at..end, None);
+        mention.kind = if core.start == at { EntityKind::Person } else { EntityKind::Organization };
+        return Some(Head::Description(mention));
     }
     let noun = context.facts(last).noun.filter(|_| context.name(last).is_none());
     // "her account", "his": what a person says stands for the person.
@@ -62,6 +76,12 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
         return Some(Head::Pronoun(core.start));
     }
     if let Some(n) = context.name(last) {
+        if let Some(n) = name_behind(context, &source, &core, n) {
+            return Some(Head::Name(n));
+        }
+        if let Some(noun) = role_behind(context, &source, &core, n) {
+            return Some(Head::Description(describe(context, core.start..source.end, source.end - 1, Some(noun))));
+        }
         return Some(described_by_name(context, &core, last, n).unwrap_or_else(|| named(context, core, n)));
     }
     // "Paul R. Hale II": what follows the name is part of it.
@@ -76,8 +96,11 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
     if let Some(n) = names_in_sources::name_after_job(context, source.clone(), core.clone(), last) {
         return Some(Head::Name(n));
     }
+    // "several mayors", "a number of mayors", "some".
     let plural = noun.is_none_or(|n| matches!(n.class, NounClass::Person | NounClass::Body) && n.plural)
-        && matches!(context.tag(last), Tag::NNS | Tag::NNPS);
+        && matches!(context.tag(last), Tag::NNS | Tag::NNPS)
+        || context.lower(last) == "number"
+        || lexicon::has(context.lower(last), Flag::Somebody);
     let listed = names_in_sources::with_examples(context, source.clone());
     if plural && let Some(n) = names_in_sources::first_listed(context, listed, core.clone()) {
         return Some(Head::Name(n));
@@ -96,12 +119,13 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
     if one && let Some(n) = names_in_sources::apposed_body(context, core.end..source.end) {
         return Some(Head::Name(n));
     }
-    // "the front page of the Harbor Post", "audit files from Acme".
+    // "the front page of the Harbor Post", "audit files from Acme", "a check by Acme".
+    let by = context.tag(last).is_noun() && context.lower_at(Some(core.end)) == "by";
     if noun.is_none()
-        && names_in_sources::PAPERS.contains(&context.lower(last))
-        && let Some(n) = names_in_sources::issuer(context, source.clone(), core.clone())
+        && (by || names_in_sources::PAPERS.contains(&context.lower(last)))
+        && let Some(head) = issuer(context, &source, &core)
     {
-        return Some(Head::Name(n));
+        return Some(head);
     }
     if let Some(head) = noun.and_then(|noun| head_of_noun(context, &source, &core, last, noun)) {
         return Some(head);
@@ -110,6 +134,46 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
         return Some(Head::Description(body_of_capitals(tokens, noun)));
     }
     Some(Head::Description(describe(context, core, last, noun)))
+}
+
+/// Cuts the place that a name is from: "Seattle, Washington-based | Acme".
+fn after_place(context: &Context, source: Range<usize>) -> Range<usize> {
+    let based = |i: &usize| context.lower(*i) == "based" && context.word(i - 1) == "-";
+    let place =
+        context.facts(source.start).determiner.is_none() && source.len() > 6 && context.is_comma(source.start + 1);
+    match (source.start + 4..source.end.min(source.start + 7)).find(based).filter(|_| place) {
+        Some(i) if i + 1 < source.end => i + 1..source.end,
+        _ => source,
+    }
+}
+
+/// The names behind the one that a source's core ends in, where that is of no speaker: "Democrats, including [Ana Cruz]", "the
+/// Minister for Fish, [Ana Cruz]", taken for a body.
+fn name_behind(context: &Context, source: &Range<usize>, core: &Range<usize>, n: usize) -> Option<usize> {
+    let name = &context.names[n];
+    match name.kind {
+        EntityKind::Group => {
+            let listed = names_in_sources::with_examples(context, source.clone());
+            names_in_sources::first_listed(context, listed, core.clone())
+        }
+        EntityKind::Organization => {
+            let job = |i: usize| context.facts(i).noun.is_some_and(|n| n.class == NounClass::Person && !n.plural);
+            let office = name.tokens.clone().any(|i| context.facts(i).is_title || job(i));
+            let person = |n: &usize| context.names[*n].kind == EntityKind::Person;
+            names_in_sources::apposed_name(context, core.end..source.end).filter(|n| office && person(n))
+        }
+        _ => None,
+    }
+}
+
+/// The noun of whoever a phrase describes by a name that it begins with: "the former Friends of Arden | star".
+fn role_behind(context: &Context, source: &Range<usize>, core: &Range<usize>, n: usize) -> Option<&'static Noun> {
+    let last = source.end - 1;
+    let noun = context.facts(last).noun.filter(|noun| noun.class == NounClass::Person && !noun.plural)?;
+    let rest = core.end..source.end;
+    let one = rest.len() > 2 && context.name(last).is_none() && !rest.clone().any(|i| context.is_comma(i));
+    let of = rest.len() > 2 && context.lower(core.end) == "of" && context.is_capital(core.end + 1);
+    (one && of && context.names[n].kind != EntityKind::Person).then_some(noun)
 }
 
 /// Extends a source that is an article alone to the noun of its phrase: "The | monthly report".
@@ -156,11 +220,7 @@ fn head_of_noun(
     noun: &'static Noun,
 ) -> Option<Head> {
     match noun.class {
-        NounClass::Document => {
-            let n = names_in_sources::issuer(context, source.clone(), core.clone())?;
-            let joint = names_in_sources::joint_issuer(context, core, n);
-            Some(joint.map_or(Head::Name(n), |tokens| Head::Description(body_of_capitals(tokens, None))))
-        }
+        NounClass::Document => issuer(context, source, core),
         NounClass::Body => {
             let name = names_in_sources::name_before_sort(context, core.clone(), last, noun).map(Head::Name);
             name.or_else(|| named_body(context, core.clone(), last, noun).map(Head::Description))
@@ -169,10 +229,27 @@ fn head_of_noun(
     }
 }
 
+/// Whoever issued the document that a source is: "an [Acme] poll", "a statement by [the Omani foreign ministry]".
+fn issuer(context: &Context, source: &Range<usize>, core: &Range<usize>) -> Option<Head> {
+    let bare = !core.clone().any(|i| context.name(i).is_some());
+    let phrase = names_in_sources::issuing_phrase(context, source, core).filter(|_| bare);
+    match phrase.and_then(|phrase| head(context, phrase)) {
+        Some(Head::Name(n)) if context.names[n].kind == EntityKind::Person => return Some(Head::Name(n)),
+        Some(Head::Description(body)) if matches!(&body.reference, Reference::Description(d) if d.named) => {
+            return Some(Head::Description(body));
+        }
+        _ => {}
+    }
+    let n = names_in_sources::issuer(context, source.clone(), core.clone())?;
+    let joint = names_in_sources::joint_issuer(context, core, n);
+    Some(joint.map_or(Head::Name(n), |tokens| Head::Description(body_of_capitals(tokens, None))))
+}
+
 /// Cuts prepositions and marks from the edges of a source, and "himself" or the like from its end: "from | the Senate
 /// panel".
 fn trim(context: &Context, mut source: Range<usize>) -> Range<usize> {
-    let edge = |i: usize| !context.word(i).starts_with(char::is_alphanumeric) && context.word(i) != "$";
+    let edge =
+        |i: usize| !context.word(i).starts_with(|c: char| c.is_alphanumeric() || c == '@') && context.word(i) != "$";
     while !source.is_empty() && edge(source.start) {
         source.start += 1;
     }
@@ -239,19 +316,24 @@ fn core(context: &Context, source: Range<usize>) -> Range<usize> {
 }
 
 /// The index after letters in brackets, where a job and a person's name follow: that of "leader" in "the Harbor Union |
-/// (HU) | leader Ana Cruz". `rest` begins with the bracket.
+/// (HU) | leader Ana Cruz", or the name alone, "Major General | (retd) | Ana Cruz". `rest` begins with the bracket.
 fn after_letters(context: &Context, rest: Range<usize>) -> Option<usize> {
-    let closed = rest.len() > 4 && context.word(rest.start) == "(" && context.word(rest.start + 2) == ")";
-    let after = rest.start + 3;
+    /// How many tokens the brackets hold, themselves too: "(ABC.N)".
+    const LONGEST: usize = 5;
+    if context.word(rest.start) != "(" {
+        return None;
+    }
+    let after = rest.clone().take(LONGEST).find(|&i| context.word(i) == ")")? + 1;
     let job = |i: usize| {
         context.facts(i).is_title || context.facts(i).noun.is_some_and(|n| n.class == NounClass::Person && !n.plural)
     };
     let person = |i: usize| context.name(i).is_some_and(|n| context.names[n].kind == EntityKind::Person);
     let mut end = after;
-    while closed && end + 1 < rest.end && end < after + 4 && !person(end) && context.is_word(end) {
+    while end + 1 < rest.end && end < after + 4 && !person(end) && context.is_word(end) {
         end += 1;
     }
-    (closed && end > after && person(end) && job(end - 1)).then_some(after)
+    let before = if end > after { end } else { rest.start };
+    (end < rest.end && person(end) && job(before - 1)).then_some(after)
 }
 
 /// The description that a source is where the recognizer took its noun for somebody's name: "the tall Frenchman".
@@ -306,7 +388,8 @@ fn named_body(context: &Context, core: Range<usize>, last: usize, noun: &'static
     let at = name.tokens.start.max(core.start);
     let end = name.tokens.end;
     let owns = end < last && context.is_possessive(end);
-    if noun.plural || last < end || last > end + 2 + usize::from(owns) {
+    let office = noun.singular == "office";
+    if noun.plural || last < end || last > end + 2 + usize::from(owns) + 2 * usize::from(office) {
         return None;
     }
     let of_person = matches!(noun.singular, "campaign" | "administration" | "camp" | "team");
@@ -314,9 +397,11 @@ fn named_body(context: &Context, core: Range<usize>, last: usize, noun: &'static
     // Few nouns make a name of the phrase: "Springfield police" is a description.
     let names_it = match name.kind {
         EntityKind::Date | EntityKind::Time => false,
-        EntityKind::Person if owns => of_person || noun.singular == "office",
+        EntityKind::Person if owns => of_person || office,
         EntityKind::Person => of_person || matches!(noun.singular, "government" | "cabinet" | "foundation"),
-        EntityKind::Group | EntityKind::Place if of_state => !owns || noun.singular == "judiciary",
+        EntityKind::Group | EntityKind::Place if of_state => !owns || matches!(noun.singular, "judiciary" | "embassy"),
+        // "the Ghent prosecutor's office".
+        EntityKind::Group | EntityKind::Place if office => context.is_possessive(last - 1) && !owns,
         // "the Tarvian foreign ministry", "Tarvia's interior ministry"; "the ministry" of a country is any.
         EntityKind::Group | EntityKind::Place if noun.singular == "ministry" => last > end + usize::from(owns),
         EntityKind::Place if noun.singular == "magazine" => !owns && last == end,

@@ -1,15 +1,15 @@
 //! Groups words by the words that they stand beside, so that a model knows something of words that its corpora do not
 //! have.
 //!
-//! Each of 58,000 words has a code of eight bits: the number of the cluster that its word vector falls
+//! Each of 51,000 words has a code of eight bits: the number of the cluster that its word vector falls
 //! in. Codes are laid out as a tree (Brown et al. 1992), so that the first three or five bits are a coarser cluster.
 //! The vectors are GloVe's (Pennington et al. 2014, Wikipedia and newswire), joined with what a small network guesses
 //! from them: the labels that the word and its neighbours take in the training corpora. So names of one kind share a
 //! cluster, where vectors alone put Moscow with Russian politics. `src/data/clusters.py` makes the file.
 //!
-//! The file holds hashes of words ([`Hashed`], twenty bits), so that it is small. One word in eighteen that it does not
-//! hold gets a code by accident; the models have learned with one in fifteen, when the file had 68,000 words. Those that no
-//! article of the corpora has were left out since (`train --only clusters`).
+//! The file holds hashes of words ([`Hashed`], twenty bits), so that it is small. One word in twenty-one that it does
+//! not hold gets a code by accident; the models have learned with one in fifteen, when the file had 68,000 words. Those that no
+//! article of the corpora has, or only one, were left out since (`train --only clusters`).
 
 use std::sync::LazyLock;
 

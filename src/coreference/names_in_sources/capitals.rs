@@ -23,11 +23,16 @@ pub fn capitalized_body(
     let first = core.start + usize::from(determiner == Some(Determiner::Definite));
     let sort = noun.is_none_or(|n| n.class == NounClass::Body) && !context.facts(last).is_title;
     let plural = noun.is_none() && matches!(context.tag(last), Tag::NNS | Tag::NNPS);
-    // "according to Harborside": one word, where no sentence begins.
-    let alone = core.len() == 1 && context.tag(last) == Tag::NNP && context.sentence(first).start < first;
+    // "according to Harborside": one word, where no sentence begins; "The Alliance".
+    let alone = first == last
+        && noun.is_none()
+        && context.tag(last) == Tag::NNP
+        && context.sentence(first).start < first
+        && !is_short_for_a_name(context, last);
     if !sort
         || plural
-        || first >= last && !alone
+        || first > last
+        || first == last && !alone
         || last - first >= LONGEST
         || determiner.is_some() && first == core.start
     {
@@ -39,9 +44,26 @@ pub fn capitalized_body(
         context.name(i).is_some_and(|n| matches!(context.names[n].kind, EntityKind::Person | EntityKind::Group))
             || context.facts(i).noun.is_some_and(|n| n.class == NounClass::Person && i == last)
     };
-    let all = (first..last + 1).all(|i| (capital(i) || small(i)) && !person(i));
-    let named = all && capital(first) && capital(last) && !context.is_headline(first);
+    // "KTV 12", but not "Witness 3".
+    let number = |i: usize| {
+        i == last
+            && context.word(i).starts_with(|c: char| c.is_ascii_digit())
+            && context.tag(first).is_noun()
+            && context.facts(i - 1).noun.is_none_or(|n| n.class != NounClass::Person)
+    };
+    let all = (first..last + 1).all(|i| (capital(i) || small(i) || number(i)) && !person(i));
+    let named = all && capital(first) && (capital(last) || number(last)) && !context.is_headline(first);
     (named && !is_shouted(context, first..last + 1)).then_some(first..last + 1)
+}
+
+/// Whether a word may stand for a name of the text that begins as it does: "the North" for North Korea, "the Russian" for
+/// one from Russia.
+fn is_short_for_a_name(context: &Context, word: usize) -> bool {
+    let begins = |i: usize| {
+        let common = context.lower(i).bytes().zip(context.lower(word).bytes()).take_while(|(a, b)| a == b).count();
+        common >= context.lower(word).len().min(5)
+    };
+    context.names.iter().any(|name| name.tokens.clone().any(begins))
 }
 
 /// Whether the words around a phrase begin with capitals too, as those of a headline do.

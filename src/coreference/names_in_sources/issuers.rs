@@ -27,6 +27,35 @@ pub fn issuer(context: &Context, source: Range<usize>, core: Range<usize>) -> Op
     {
         return Some(n);
     }
+    let (at, word) = agent(context, &source, &core)?;
+    let (by, within) = match word {
+        "by" => (true, true),
+        "from" => (true, at == core.end),
+        _ => (false, at == core.end),
+    };
+    // The name must follow at once: "a report by the Senate panel", not "a study of voters in Ohio".
+    let stops = |i: usize| context.is_comma(i) || matches!(context.tag(i), Tag::VBD | Tag::VBZ | Tag::MD);
+    let reach = if by { 7 } else { 4 };
+    let near = (at + 1..source.end.min(at + reach)).take_while(|&i| !stops(i)).find_map(|i| {
+        let place = |n: usize| context.names[n].kind == EntityKind::Place && context.names[n].tokens.end == source.end;
+        context.name(i).filter(|&n| body(i).is_some() || by && (context.names[n].kind == Person || place(n)))
+    });
+    // A person's name at the end of the phrase: "a study by a sociologist, Ana Cruz".
+    let last = || context.name(source.end - 1).filter(|&n| by && context.names[n].kind == Person);
+    let plain = || !(at + 1..source.end).any(|i| context.tag(i).is_verb() || context.is_possessive(i));
+    near.or_else(|| last().filter(|_| plain())).filter(|_| within)
+}
+
+/// The phrase that says who made a document: "a statement by | the Omani foreign ministry", "a letter from | Cruz's office", "a
+/// report in | Harbor magazine".
+pub fn issuing_phrase(context: &Context, source: &Range<usize>, core: &Range<usize>) -> Option<Range<usize>> {
+    let (at, word) = agent(context, source, core)?;
+    let press = || context.lower(source.end - 1) == "magazine" && at == core.end;
+    (word == "by" || word == "from" && at == core.end || word == "in" && press()).then_some(at + 1..source.end)
+}
+
+/// The token and word of the preposition before whoever made a document: "by" in "a report released Monday | by Acme".
+fn agent<'a>(context: &'a Context, source: &Range<usize>, core: &Range<usize>) -> Option<(usize, &'a str)> {
     // Words and dates that may stand before "by": "a report released by Acme".
     let mut at = core.end;
     let is_date = |i: usize| context.name(i).is_some_and(|n| context.names[n].kind == EntityKind::Date);
@@ -40,23 +69,8 @@ pub fn issuer(context: &Context, source: Range<usize>, core: Range<usize>) -> Op
     while at + 1 < source.end && at < core.end + 5 && released(at) && (context.name(at).is_none() || is_date(at)) {
         at += 1;
     }
-    let (by, within) = match context.lower_at(Some(at)) {
-        "by" => (true, true),
-        "from" => (true, at == core.end),
-        "of" | "in" => (false, at == core.end),
-        _ => return None,
-    };
-    // The name must follow at once: "a report by the Senate panel", not "a study of voters in Ohio".
-    let stops = |i: usize| context.is_comma(i) || matches!(context.tag(i), Tag::VBD | Tag::VBZ | Tag::MD);
-    let reach = if by { 7 } else { 4 };
-    let near = (at + 1..source.end.min(at + reach)).take_while(|&i| !stops(i)).find_map(|i| {
-        let place = |n: usize| context.names[n].kind == EntityKind::Place && context.names[n].tokens.end == source.end;
-        context.name(i).filter(|&n| body(i).is_some() || by && (context.names[n].kind == Person || place(n)))
-    });
-    // A person's name at the end of the phrase: "a study by a sociologist, Ana Cruz".
-    let last = || context.name(source.end - 1).filter(|&n| by && context.names[n].kind == Person);
-    let plain = || !(at + 1..source.end).any(|i| context.tag(i).is_verb() || context.is_possessive(i));
-    near.or_else(|| last().filter(|_| plain())).filter(|_| within)
+    let word = context.lower_at(Some(at));
+    (at + 1 < source.end && matches!(word, "by" | "from" | "of" | "in")).then_some((at, word))
 }
 
 /// The tokens of two issuers who are named as one: "an [Acme/Harbor Post] poll", `n` being the second.

@@ -15,9 +15,10 @@ pub fn first_listed(context: &Context, source: Range<usize>, core: Range<usize>)
     let opens = |i: usize| matches!(context.lower(i), "including" | "like" | "—" | "-" | ":" | "," | "(" | "among");
     // The names may begin further on: "two members of the board, Ana Cruz and John Li".
     let at = rest.clone().take(8).find(|&i| opens(i))?;
+    let person = |i: usize| context.name(i).is_some_and(|n| context.names[n].kind == EntityKind::Person);
     // These are places that several are from: "The mayors of Arden, Fell and Roscoe".
     let place = |i: usize| context.name(i).is_some_and(|n| context.names[n].kind == EntityKind::Place);
-    if context.is_comma(at) && matches!(context.lower(rest.start), "of" | "from") && place(at - 1) {
+    if context.is_comma(at) && matches!(context.lower(rest.start), "of" | "from") && place(at - 1) && !person(at + 1) {
         return None;
     }
     let mut first = at + 1;
@@ -36,7 +37,8 @@ pub fn first_listed(context: &Context, source: Range<usize>, core: Range<usize>)
                 "such" | "as" | "and" | "in" | "particular" | "notably" | "among" | "them"
             )
             || context.facts(first).is_title
-            || context.word(first) == "."
+            || matches!(context.word(first), "." | "the")
+            || matches!(context.tag(first), Tag::JJ | Tag::CD)
             || context.name(first).is_none() && (context.is_capital(first) || context.facts(first).noun.is_some()))
     {
         first += 1;
@@ -65,11 +67,11 @@ pub fn with_examples(context: &Context, source: Range<usize>) -> Range<usize> {
     source.start..stop
 }
 
-/// The other names that "and" or a comma joins to the first one of a source: "Ana Cruz and John Li".
-pub fn joined_names(context: &Context, source: Range<usize>, first: usize) -> Vec<usize> {
-    let kind = context.names[first].kind;
+/// The names that "and" or a comma joins to the first speaker of a source, who is of `kind` and ends before token `start`: "Ana
+/// Cruz | and John Li".
+pub fn joined_names(context: &Context, source: Range<usize>, start: usize, kind: EntityKind) -> Vec<usize> {
     let mut found = Vec::new();
-    let mut at = context.names[first].tokens.end;
+    let mut at = start;
     let (mut joined, mut by_and) = (false, false);
     // "Ana Cruz, a manager with Acme, and John Li", "Ana Cruz, 30, and", "Ana Cruz, of Acme, and": what stands between
     // the commas says who she is.
@@ -101,7 +103,7 @@ pub fn joined_names(context: &Context, source: Range<usize>, first: usize) -> Ve
             let ends = (name.tokens.end..source.end).all(|i| context.is_comma(i));
             let last = ends && by_and && name.kind == EntityKind::Organization;
             let fits = name.kind == kind || name.kind == EntityKind::Person || last && kind == EntityKind::Person;
-            if fits && joined && !possessive && n != first && !found.contains(&n) {
+            if fits && joined && !possessive && !found.contains(&n) {
                 found.push(n);
                 joined = false;
             } else if !joined || possessive && !is_person(name.tokens.end + 1) {
@@ -122,8 +124,8 @@ pub fn joined_names(context: &Context, source: Range<usize>, first: usize) -> Ve
     }
     // "Ana Cruz, mayor of Harbor,": commas alone join nobody.
     let and = |n: usize| {
-        let start = context.names[n].tokens.start;
-        (context.names[first].tokens.end..start).any(|i| matches!(context.lower(i), "and" | "&" | "with" | "plus"))
+        let end = context.names[n].tokens.start;
+        (start..end).any(|i| matches!(context.lower(i), "and" | "&" | "with" | "plus"))
     };
     if found.last().is_some_and(|&n| and(n)) { found } else { Vec::new() }
 }

@@ -90,14 +90,21 @@ pub fn apposed_name(context: &Context, rest: Range<usize>) -> Option<usize> {
     None
 }
 
-/// The name after "named" or "called": "one user | named Robin".
+/// The name after "named" or "called": "one user | named Robin", "a buyer | identified as “Robin”".
 pub fn called_name(context: &Context, rest: &Range<usize>) -> Option<usize> {
-    let called = rest.len() > 1 && matches!(context.lower(rest.start), "named" | "called");
-    context.name(rest.start + 1).filter(|&n| called && !context.is_amount(n))
+    let called = match context.lower_at(Some(rest.start)) {
+        "named" | "called" => 1,
+        "identified" | "known" if context.lower_at(Some(rest.start + 1)) == "as" => 2,
+        _ => return None,
+    };
+    let at = rest.start + called;
+    let at = at + usize::from(matches!(context.lower_at(Some(at)), "“" | "\"" | "‘"));
+    context.name(at).filter(|&n| at < rest.end && !context.is_amount(n))
 }
 
 /// The person whose name ends a source, where the words before it are that person's jobs: "Director of television Ana
-/// Cruz", "interior minister and party leader Ana Cruz". `head` is the noun of the phrase.
+/// Cruz", "interior minister and party leader Ana Cruz", "Acme's head of lending Ana Cruz". `head` is the noun of the
+/// phrase.
 pub fn name_after_job(context: &Context, source: Range<usize>, core: Range<usize>, head: usize) -> Option<usize> {
     let n = context.name(source.end - 1).filter(|&n| context.names[n].kind == EntityKind::Person)?;
     let name = context.names[n].tokens.clone();
@@ -111,7 +118,7 @@ pub fn name_after_job(context: &Context, source: Range<usize>, core: Range<usize
     let between = core.end..end;
     let breaks = |i: usize| {
         context.is_comma(i)
-            || context.tag(i).is_verb()
+            || context.tag(i).is_verb() && context.facts(i).noun.is_none()
             || matches!(context.lower(i), "who" | "that" | "which" | "by" | "from")
     };
     if between.is_empty() || between.clone().any(breaks) {
@@ -120,24 +127,29 @@ pub fn name_after_job(context: &Context, source: Range<usize>, core: Range<usize
     let is_person = |noun: &&Noun| noun.class == NounClass::Person && !noun.plural;
     let last = end - 1;
     let job = context.facts(last).noun.filter(is_person).is_some() || end < name.start;
+    let determiner = context.facts(core.start).determiner;
+    let noun = context.facts(head).noun.filter(|_| context.name(head).is_none());
     if matches!(context.lower(core.end), "and" | "&") {
-        // "the mayor and Governor Ana Cruz" are two.
-        let one = !matches!(context.facts(core.start).determiner, Some(Determiner::Definite | Determiner::Quantifier));
+        // "the mayor and Governor Ana Cruz" are two; "the fraud squad's betting and racing unit Inspector Ana Cruz" is one.
+        let one = !matches!(determiner, Some(Determiner::Definite | Determiner::Quantifier)) || noun.is_none() && job;
         let another = between.clone().skip(1).any(|i| context.facts(i).determiner.is_some());
         let named = core.clone().any(|i| context.name(i).is_some_and(|n| context.names[n].kind == EntityKind::Person));
         // "tenant farmer and cider maker Ana Cruz": a job that no list has.
-        let bare = context.facts(core.start).determiner.is_none() && end == name.start;
+        let bare = determiner.is_none() && end == name.start;
         let unlisted = bare && matches!(context.tag(last), Tag::NN) && context.name(last).is_none();
         return (one && (job || unlisted) && !another && !named && last > core.end).then_some(n);
     }
     // "a spokesman for Governor Ana Cruz" is somebody else.
-    let jobs = context.facts(head).noun.filter(is_person).is_some() || context.facts(head).is_title;
+    let jobs = noun.map_or(context.facts(head).is_title || context.lower(head) == "head", |noun| is_person(&noun));
     let of_body = context.name(last).is_some_and(|n| context.names[n].kind != EntityKind::Person);
     // "a spokesman for the movement Harbor First" is none of its members.
     let bare = !between.clone().any(|i| context.facts(i).determiner.is_some());
-    let of_thing = bare && context.tag(last).is_noun() && !job;
+    let of = matches!(context.lower(core.end), "of" | "on" | "at");
+    // "a friend of young Ana Cruz" is none, "the director of rugby Ana Cruz" is one, whatever the tagger makes of rugby.
+    let owned = core.clone().any(|i| context.is_possessive(i));
+    let thing = context.tag(last).is_noun() || of && (determiner.is_none() || owned);
+    let of_thing = bare && thing && !job;
     // "director of the harbor ministry's rescue agency Ana Cruz": no agency has a person's name.
     let of_agency = context.facts(last).noun.is_some_and(|n| n.class == NounClass::Body && !n.plural);
-    let of = matches!(context.lower(core.end), "of" | "on" | "at") && context.facts(core.start).determiner.is_none();
-    (jobs && end == name.start && (of_body || of_thing || of_agency && of)).then_some(n)
+    (jobs && end == name.start && (of_body || of_thing || of_agency && of && determiner.is_none())).then_some(n)
 }

@@ -31,11 +31,22 @@ pub(super) fn other_speakers(
     }
     let of_attribution = |(attribution, source): (&Attribution, &Option<usize>)| {
         let (Some(source), Some(range)) = (source, &attribution.source) else { return Vec::new() };
-        let Reference::Name(n) = mentions[*source].reference else {
-            return decisions[*source].and_then(|d| known[d.entity].shown_as()).map_or(Vec::new(), Vec::from);
+        let mention = &mentions[*source];
+        let (start, kind) = match mention.reference {
+            Reference::Name(n) => (context.names[n].tokens.end, context.names[n].kind),
+            _ => {
+                if let Some(both) = decisions[*source].and_then(|d| known[d.entity].shown_as()) {
+                    return Vec::from(both);
+                }
+                if !matches!(context.lower_at(Some(mention.tokens.end)), "and" | "&") {
+                    return Vec::new();
+                }
+                let place = mention.kind == EntityKind::Place;
+                (mention.tokens.end, if place { EntityKind::Place } else { EntityKind::Organization })
+            }
         };
         let range = names_in_sources::with_examples(context, range.clone());
-        let names = names_in_sources::joined_names(context, range.clone(), n);
+        let names = names_in_sources::joined_names(context, range.clone(), start, kind);
         names
             .into_iter()
             .chain(names_in_sources::joined_before(context, range.start))

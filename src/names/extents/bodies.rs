@@ -5,11 +5,25 @@
 //! else.
 
 use super::{MAX_PART_WORDS, Text};
-use crate::lexicon::{self, Flag};
+use crate::lexicon::{self, Fit, Flag};
+use crate::names::gazetteer::class;
 use crate::names::{EntityKind, Name};
 use crate::syntax::Tag;
 
 impl Text<'_> {
+    /// Takes in the "General" of a firm, which is no rank there: "General | Electric".
+    pub(super) fn take_general(&self, name: &mut Name) {
+        let (start, end) = (name.tokens.start, name.tokens.end);
+        if start == 0 || self.word(start - 1) != "General" || start > 1 && self.is_capital(start - 2) {
+            return;
+        }
+        let firm = || lexicon::body_fits("company", &[self.word(end - 1).to_lowercase().into()]) == Fit::Right;
+        if name.kind == EntityKind::Organization || firm() || self.listed(start - 1, end) == class::BODY {
+            name.tokens.start -= 1;
+            name.kind = EntityKind::Organization;
+        }
+    }
+
     /// Joins the parts of a firm's name: "Keller, Moss & Tran", "Morrow & Sons".
     pub(super) fn join_ampersand(&self, out: &mut Vec<Name>, name: &mut Name) {
         let joins = matches!(

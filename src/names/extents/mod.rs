@@ -39,6 +39,7 @@ pub fn correct_extents(document: &Document, syntax: &Syntax, names: Vec<Name>) -
         }
         text.with_particle(&mut name);
         text.take_given(&mut out, &mut name);
+        text.take_general(&mut name);
         if name.kind == EntityKind::Person {
             text.drop_job(&mut name);
             text.drop_verb(&mut name);
