@@ -233,6 +233,10 @@ rules! {
     DescriptionHeadline: "description-headline",
         "Mayor says road is closed\n\nAna Ruiz, the mayor, met the council on Monday.",
         "The description in the headline fits somebody named below.";
+    /// A description in the first paragraph of whoever the next one names at its beginning: "A surfer".
+    NamedNext: "named-next",
+        "A surfer said the road was closed.\n\nTom Lee, 24, came from the beach.",
+        "The next paragraph begins with the name of whom the story is about.";
     /// A document, which speaks for the body or person that issued it: "the poll".
     Issuer: "issuer",
         "The report by the World Bank was long. “The road is unsafe,” the report said.",

@@ -50,9 +50,10 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
         .unwrap_or(core.start);
     let first_pronoun = mentions::pronoun(context, core.start).map(|(p, ..)| p);
     // "Mr and Mrs Cruz".
-    if core.clone().all(|i| context.facts(i).is_title || context.word(i) == ".")
+    let is_title = |i: usize| context.facts(i).is_title || context.word(i) == ".";
+    if core.clone().all(is_title)
         && context.lower_at(Some(core.end)) == "and"
-        && let Some(n) = context.name(source.end - 1)
+        && let Some(n) = (core.end + 1..source.end).find(|&i| !is_title(i)).and_then(|i| context.name(i))
     {
         return Some(Head::Name(n));
     }
@@ -106,10 +107,13 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
         return Some(Head::Name(n));
     }
     let singular_person = noun.is_none_or(|n| n.class == NounClass::Person && !n.plural);
-    let titled = |rest: Range<usize>| {
-        names_in_sources::called_name(context, &rest).or_else(|| names_in_sources::titled_name(context, rest))
-    };
-    if singular_person && let Some(n) = titled(core.end..source.end) {
+    let rest = core.end..source.end;
+    if (singular_person || noun.is_some_and(|n| n.class == NounClass::Body))
+        && let Some(n) = names_in_sources::called_name(context, &rest)
+    {
+        return Some(Head::Name(n));
+    }
+    if singular_person && let Some(n) = names_in_sources::titled_name(context, rest) {
         return Some(Head::Name(n));
     }
     if singular_person && let Some(n) = names_in_sources::apposed_name(context, core.end..source.end) {
@@ -339,7 +343,8 @@ fn after_letters(context: &Context, rest: Range<usize>) -> Option<usize> {
 /// The description that a source is where the recognizer took its noun for somebody's name: "the tall Frenchman".
 fn described_by_name(context: &Context, core: &Range<usize>, last: usize, n: usize) -> Option<Head> {
     let noun = context.facts(last).noun.filter(|noun| noun.class == NounClass::Person)?;
-    let alone = context.names[n].tokens.len() == 1 && context.names[n].kind == EntityKind::Person;
+    let name = &context.names[n];
+    let alone = name.tokens.len() == 1 && (name.kind == EntityKind::Person || lexicon::is_people(context.lower(last)));
     let determined = core.len() > 1 && context.facts(core.start).determiner.is_some();
     (alone && determined).then(|| Head::Description(describe(context, core.clone(), last, Some(noun))))
 }

@@ -16,6 +16,7 @@ use super::small_set::SmallSet;
 use super::{descriptions, pronouns};
 use crate::incremental::ScoreCache;
 use crate::lexicon::{self, Flag};
+use crate::names::EntityKind;
 use crate::rules::SpeakerRule;
 
 /// The confidence in the entity of a surname that several persons of the text bear.
@@ -121,6 +122,7 @@ fn decide(
     discourse.decisions[m] = decision;
     if let Some(decision) = decision
         && !is_credit(discourse.context, &discourse.mentions[m])
+        && !is_dateline(discourse.context, &discourse.mentions[m])
     {
         remember_decision(discourse, m, decision);
     }
@@ -134,6 +136,23 @@ fn is_credit(context: &Context, mention: &Mention) -> bool {
         return false;
     };
     word >= context.sentence(start).start && lexicon::has(context.lower(word), Flag::Credit) && context.is_capital(word)
+}
+
+/// Whether a mention is the place or the agency in a dateline: "[DUBLIN]: The firm", "[HARBOR], Tarvia — The firm", "[Dublin]
+/// ([Reuters]) - The firm". Nothing that follows takes it up.
+fn is_dateline(context: &Context, mention: &Mention) -> bool {
+    /// How many tokens may follow the place, and stand before the agency.
+    const WORDS: usize = 4;
+    let (start, end) = (mention.tokens.start, mention.tokens.end);
+    let paragraph = &context.document.paragraphs[context.paragraph_of[start] as usize];
+    let reach = if context.lower_at(Some(end)) == "," { WORDS } else { 1 };
+    let closes = |i: usize| matches!(context.lower_at(Some(i)), ":" | "(" | "-" | "–" | "—");
+    let place = mention.kind == EntityKind::Place && start == paragraph.start && (end..end + reach).any(closes);
+    let agency = start > paragraph.start
+        && start <= paragraph.start + WORDS
+        && context.word(start - 1) == "("
+        && context.lower_at(Some(end)) == ")";
+    !mention.speaks && (place || agency)
 }
 
 /// The decision for mention `m` after the ranker has answered; `base` is the decision of the rules.

@@ -27,7 +27,7 @@ pub use bodies::{Fit, body_fits, sorts_fit, sorts_of_name, sorts_of_noun, spelle
 pub use flags::{Flag, Flags};
 pub use names::{given_name, same_given_name, title};
 pub use nouns::{documents_taken_up_by, noun, synonyms};
-pub use places::{country, governed_from, is_country, is_state, nationality, state};
+pub use places::{country, governed_from, is_country, is_people, is_state, nationality, state};
 pub use pronouns::{Case, Pronoun, PronounClass, pronoun};
 pub use records::{Noun, NounClass, Title};
 

@@ -40,6 +40,11 @@ pub fn nationality(adjective: &str, name: &str) -> Option<usize> {
     (shared >= 4 && (begins || made)).then_some(shared)
 }
 
+/// Whether a folded word is one of a people, such as no ending makes: "swede", "french".
+pub fn is_people(word: &str) -> bool {
+    lexicon().peoples.contains_key(word)
+}
+
 /// Whether the folded words are the name of a state of the United States.
 pub fn is_state(words: &[Cow<str>]) -> bool {
     has(&words.join(" "), Flag::UsState)

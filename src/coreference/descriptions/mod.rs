@@ -8,6 +8,7 @@
 mod bodies;
 mod documents;
 mod governments;
+mod named_next;
 mod persons;
 mod phrase;
 mod search;
@@ -91,6 +92,9 @@ pub fn resolve(discourse: &mut Discourse, m: usize, d: &Description) -> Decision
         if let Some(found) = found {
             return found;
         }
+    }
+    if let Some(entity) = named_next::find(discourse, m, d) {
+        return Decision { entity, rule: SpeakerRule::NamedNext, confidence: 0.8 };
     }
     unnamed(discourse, m, d)
 }

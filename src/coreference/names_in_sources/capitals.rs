@@ -28,7 +28,9 @@ pub fn capitalized_body(
         && noun.is_none()
         && context.tag(last) == Tag::NNP
         && context.sentence(first).start < first
-        && !is_short_for_a_name(context, last);
+        && !is_short_for_a_name(context, last)
+        // "Labour has agreed".
+        || core.len() == 1 && context.lower(last) == "labour" && context.is_capital(last);
     if !sort
         || plural
         || first > last

@@ -22,12 +22,14 @@ pub fn first_listed(context: &Context, source: Range<usize>, core: Range<usize>)
         return None;
     }
     let mut first = at + 1;
-    // "Texas Sen. Ana Cruz", "Acme president Ana Cruz": the name of a place or body that belongs to the title after it.
+    // "Texas Sen. Ana Cruz", "Acme president Ana Cruz", "Labour's Ana Cruz": the name of a place or body that belongs to what is behind it.
     let before_title = |i: usize| {
         let Some(n) = context.name(i).filter(|&n| context.names[n].kind != EntityKind::Person) else { return false };
         let next = context.names[n].tokens.end;
         next < rest.end
-            && (context.facts(next).is_title || context.facts(next).noun.is_some_and(|n| n.class == NounClass::Person))
+            && (context.is_possessive(next)
+                || context.facts(next).is_title
+                || context.facts(next).noun.is_some_and(|n| n.class == NounClass::Person))
     };
     while first < rest.end
         && (opens(first)
@@ -38,6 +40,7 @@ pub fn first_listed(context: &Context, source: Range<usize>, core: Range<usize>)
             )
             || context.facts(first).is_title
             || matches!(context.word(first), "." | "the")
+            || context.is_possessive(first)
             || matches!(context.tag(first), Tag::JJ | Tag::CD)
             || context.name(first).is_none() && (context.is_capital(first) || context.facts(first).noun.is_some()))
     {

@@ -68,13 +68,12 @@ pub fn apposed_name(context: &Context, rest: Range<usize>) -> Option<usize> {
             if taken && closed && at == rest.start + 1 {
                 return Some(n);
             }
-            // The name of a place or body before a title is passed over: "Indiana Gov. Ana Cruz", "Acme president Ana
-            // Cruz".
-            if matches!(name.kind, EntityKind::Place | EntityKind::Organization | EntityKind::Group) {
-                at = name.tokens.end.max(at + 1);
-                continue;
+            if name.kind == EntityKind::Person {
+                return closed.then_some(n);
             }
-            return (name.kind == EntityKind::Person && closed).then_some(n);
+            // Any other name before a title is passed over: "Indiana Gov. Ana Cruz", "former Wimbledon finalist Ana Cruz".
+            at = name.tokens.end.max(at + 1);
+            continue;
         }
         let word = context.facts(at);
         let titles = word.is_title || word.noun.is_some_and(|n| n.class == NounClass::Person);
@@ -90,11 +89,14 @@ pub fn apposed_name(context: &Context, rest: Range<usize>) -> Option<usize> {
     None
 }
 
-/// The name after "named" or "called": "one user | named Robin", "a buyer | identified as “Robin”".
+/// The name after "named" or "called": "one user | named Robin", "a buyer | identified as “Robin”", "a group | calling
+/// itself Harbor First", "a man | , who goes by the name Robin".
 pub fn called_name(context: &Context, rest: &Range<usize>) -> Option<usize> {
     let called = match context.lower_at(Some(rest.start)) {
         "named" | "called" => 1,
         "identified" | "known" if context.lower_at(Some(rest.start + 1)) == "as" => 2,
+        "calling" => 2,
+        "," if context.lower_at(Some(rest.start + 2)) == "goes" => 6,
         _ => return None,
     };
     let at = rest.start + called;
@@ -118,7 +120,7 @@ pub fn name_after_job(context: &Context, source: Range<usize>, core: Range<usize
     let between = core.end..end;
     let breaks = |i: usize| {
         context.is_comma(i)
-            || context.tag(i).is_verb() && context.facts(i).noun.is_none()
+            || context.tag(i).is_verb() && context.facts(i).noun.is_none() && context.lower(i - 1) != "of"
             || matches!(context.lower(i), "who" | "that" | "which" | "by" | "from")
     };
     if between.is_empty() || between.clone().any(breaks) {
@@ -126,7 +128,8 @@ pub fn name_after_job(context: &Context, source: Range<usize>, core: Range<usize
     }
     let is_person = |noun: &&Noun| noun.class == NounClass::Person && !noun.plural;
     let last = end - 1;
-    let job = context.facts(last).noun.filter(is_person).is_some() || end < name.start;
+    let is_one = context.facts(last).noun.filter(is_person).is_some();
+    let job = is_one || end < name.start;
     let determiner = context.facts(core.start).determiner;
     let noun = context.facts(head).noun.filter(|_| context.name(head).is_none());
     if matches!(context.lower(core.end), "and" | "&") {
@@ -140,7 +143,9 @@ pub fn name_after_job(context: &Context, source: Range<usize>, core: Range<usize
         return (one && (job || unlisted) && !another && !named && last > core.end).then_some(n);
     }
     // "a spokesman for Governor Ana Cruz" is somebody else.
-    let jobs = noun.map_or(context.facts(head).is_title || context.lower(head) == "head", |noun| is_person(&noun));
+    let jobs = noun.map_or(context.facts(head).is_title || matches!(context.lower(head), "head" | "member"), |noun| {
+        is_person(&noun)
+    });
     let of_body = context.name(last).is_some_and(|n| context.names[n].kind != EntityKind::Person);
     // "a spokesman for the movement Harbor First" is none of its members.
     let bare = !between.clone().any(|i| context.facts(i).determiner.is_some());
@@ -148,8 +153,10 @@ pub fn name_after_job(context: &Context, source: Range<usize>, core: Range<usize
     // "a friend of young Ana Cruz" is none, "the director of rugby Ana Cruz" is one, whatever the tagger makes of rugby.
     let owned = core.clone().any(|i| context.is_possessive(i));
     let thing = context.tag(last).is_noun() || of && (determiner.is_none() || owned);
-    let of_thing = bare && thing && !job;
+    let of_thing = bare && thing && !is_one;
     // "director of the harbor ministry's rescue agency Ana Cruz": no agency has a person's name.
     let of_agency = context.facts(last).noun.is_some_and(|n| n.class == NounClass::Body && !n.plural);
-    (jobs && end == name.start && (of_body || of_thing || of_agency && of && determiner.is_none())).then_some(n)
+    // "cabinet member for the roads Dr Ana Cruz", but not "a spokesman for Dr Ana Cruz".
+    let told = end == name.start || between.len() > 1;
+    (jobs && told && (of_body || of_thing || of_agency && of && determiner.is_none())).then_some(n)
 }

@@ -286,8 +286,8 @@ fn rule(discourse: &Discourse, m: usize, entity: usize) -> SpeakerRule {
 /// on purpose.
 fn is_open(rule: SpeakerRule) -> bool {
     use SpeakerRule::{Apposition, DescriptionNamed, FirstPerson, Name, NamedBody, Relative, ShortName, Writer};
-    use SpeakerRule::{PronounExcluded, PronounOfTwo, Several};
+    use SpeakerRule::{NamedNext, PronounExcluded, PronounOfTwo, Several};
     let exact =
         matches!(rule, Name | Apposition | NamedBody | ShortName | DescriptionNamed | FirstPerson | Relative | Writer);
-    !exact && !matches!(rule, PronounExcluded | PronounOfTwo | Several)
+    !exact && !matches!(rule, NamedNext | PronounExcluded | PronounOfTwo | Several)
 }

@@ -1,0 +1,84 @@
+//! Who a description in the first paragraph is, where the next paragraph begins with the name: "A surfer who fought off a
+//! shark says he is lucky.⏎⏎Jai Madden, 24, was bitten in May."
+//!
+//! News often begins so: who it is about is described first, and named when the story starts again. The description is
+//! the subject of the first sentence, or speaks in it; the name is a full one, met nowhere before, which begins the next
+//! paragraph or speaks the quotation that does.
+//!
+//! What it gets wrong: stories that begin again with somebody else, of whom they don't say who that is.
+
+use std::ops::Range;
+
+use super::Discourse;
+use crate::coreference::context::Context;
+use crate::coreference::mentions::Description;
+use crate::lexicon::{self, Determiner, Fit, Flag, NounClass};
+use crate::names::EntityKind;
+use crate::syntax::Tag;
+
+/// How many tokens may stand before the description in its sentence: "TOYAMA, Japan — | The machinery maker".
+const DATELINE: usize = 6;
+
+/// The entity that the next paragraph names for description `m` of the first one.
+pub fn find(discourse: &Discourse, m: usize, d: &Description) -> Option<usize> {
+    let context = discourse.context;
+    let mention = &discourse.mentions[m];
+    // "A homeowner said": a noun that no list has is a person's where it speaks.
+    let class = d.noun.map_or(NounClass::Person, |noun| noun.class);
+    let noun = d.noun.map_or(context.lower(mention.head), |noun| noun.singular);
+    let article = matches!(d.determiner, Some(Determiner::Definite | Determiner::Indefinite));
+    let known = d.noun.is_some() || mention.speaks && context.tag(mention.head) == Tag::NN;
+    if !article || d.owned || mention.plural || !known || lexicon::has(noun, Flag::Anonymous) {
+        return None;
+    }
+    let paragraph = paragraph(context, mention.head);
+    let first = paragraph.start == 0 || (0..paragraph.start).rev().take(1).all(|i| context.is_headline(i));
+    let begins = mention.tokens.start <= paragraph.start + DATELINE
+        && context.sentence_of[mention.head] == begin_of(context, &paragraph);
+    if !first || paragraph.end == context.len() || !(begins || mention.speaks) || context.is_headline(mention.head) {
+        return None;
+    }
+    let n = name_that_begins(context, paragraph.end)?;
+    let e = discourse.entity_of_name[n];
+    let entity = &discourse.entities[e];
+    let person = class == NounClass::Person;
+    let kind = match entity.kind {
+        EntityKind::Person => person && context.names[n].tokens.len() > 1,
+        EntityKind::Organization | EntityKind::Product | EntityKind::Other => class == NounClass::Body,
+        _ => false,
+    };
+    let fits = || person || lexicon::body_fits(noun, &entity.words) != Fit::Wrong;
+    let same = |other: &str| other == noun || lexicon::synonyms(noun).contains(&other);
+    // Whom the text calls something else is somebody else: "Ana Ruiz, a neighbour, said".
+    let mut called = entity.roles().iter().map(|role| role.noun).filter(|&noun| noun != "year-old").peekable();
+    let called = called.peek().is_none() || called.any(same);
+    let new = entity.mentions == 0 && entity.first_name == n as u32;
+    (kind && new && called && !entity.plural && discourse.gender_fits(e, mention.gender) && fits()).then_some(e)
+}
+
+/// The tokens of the paragraph of token `i`.
+fn paragraph(context: &Context, i: usize) -> Range<usize> {
+    context.document.paragraphs[context.paragraph_of[i] as usize].clone()
+}
+
+/// The sentence that begins a paragraph.
+fn begin_of(context: &Context, paragraph: &Range<usize>) -> u32 {
+    context.sentence_of[paragraph.start]
+}
+
+/// The name that begins the paragraph at token `start`, or that speaks the quotation that begins it. Not one of two.
+fn name_that_begins(context: &Context, start: usize) -> Option<usize> {
+    let quotation = context.is_quoted(start).then(|| {
+        let own = |a: &&crate::quotations::Attribution| a.content.first().is_some_and(|content| content.start == start);
+        context.attributions.iter().find(own).and_then(|a| a.source.as_ref()).map(|source| source.start)
+    });
+    let mut at = quotation.unwrap_or(Some(start))?;
+    while at < context.len() && (context.facts(at).is_title || matches!(context.lower(at), "." | "the" | "but")) {
+        at += 1;
+    }
+    let n = context.name(at).filter(|&n| context.names[n].tokens.start == at)?;
+    let end = context.names[n].tokens.end;
+    let another =
+        matches!(context.lower_at(Some(end)), "and" | "&") || end < context.len() && context.is_possessive(end);
+    (!another).then_some(n)
+}
