@@ -254,7 +254,11 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
     // The best has no name, where somebody who has one could be meant.
     let nameless = named > 0 && !discourse.entities[best.entity].named;
     let guessed = rests_on_guess || has_open_rival(discourse, pronoun.class, best, candidates);
-    let sure = confidence(pronoun.class, margin.unwrap_or(60), speaks, nameless);
+    let mut sure = confidence(pronoun.class, margin.unwrap_or(60), speaks, nameless);
+    // A town hardly ever speaks.
+    if discourse.entities[best.entity].sort_of_place.is_some_and(|sort| !sort.country) {
+        sure = sure.min(0.45);
+    }
     Some(Decision { entity: best.entity, rule, confidence: if guessed { sure.min(GUESSED_GENDER) } else { sure } })
 }
 

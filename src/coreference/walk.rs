@@ -9,6 +9,7 @@ use super::entity::Entity;
 use super::keys::word_key;
 use super::mentions::{Mention, Reference};
 use super::name_index::NameIndex;
+use super::pronoun_table::Case;
 use super::ranking::{self, Answer, Ranking};
 use super::roles::Roles;
 use super::salience::position;
@@ -191,7 +192,10 @@ fn remember_decision(discourse: &mut Discourse, m: usize, decision: Decision) {
     entity.mentions += 1;
     entity.spoke |= discourse.mentions[m].speaks;
     entity.gender_guessed |= entity.gender.is_none() && decision.confidence < 0.7;
-    entity.gender = entity.gender.or(gender.filter(|_| decision.confidence > 0.6));
+    // "Cruz mourned her death": of somebody met once, another's "her" tells too little.
+    let owner = matches!(discourse.mentions[m].reference, Reference::Pronoun(p) if p.case == Case::Possessive);
+    let told = decision.confidence > 0.6 && !(owner && entity.mentions < 3);
+    entity.gender = entity.gender.or(gender.filter(|_| told));
     let kind = entity.kind;
     discourse.remember(Antecedent { mention: m, entity: decision.entity, kind, place: discourse.here });
     if discourse.mentions[m].speaks && discourse.here.content == NONE {

@@ -93,8 +93,11 @@ pub fn resolve(discourse: &mut Discourse, m: usize, d: &Description) -> Decision
             return found;
         }
     }
-    if let Some(entity) = named_next::find(discourse, m, d) {
-        return Decision { entity, rule: SpeakerRule::NamedNext, confidence: 0.8 };
+    if let Some(both) = named_next::find(discourse, m, d) {
+        if both[0] != both[1] {
+            return by_phrase(discourse, mention, phrase, SpeakerRule::NamedNext, 0.7, Some(both));
+        }
+        return Decision { entity: both[0], rule: SpeakerRule::NamedNext, confidence: 0.8 };
     }
     unnamed(discourse, m, d)
 }

@@ -19,27 +19,41 @@ use crate::syntax::Tag;
 /// How many tokens may stand before the description in its sentence: "TOYAMA, Japan — | The machinery maker".
 const DATELINE: usize = 6;
 
-/// The entity that the next paragraph names for description `m` of the first one.
-pub fn find(discourse: &Discourse, m: usize, d: &Description) -> Option<usize> {
+/// The entity that the next paragraph names for description `m` of the first one; two for "a couple" or "two sisters", and
+/// else the one twice.
+pub fn find(discourse: &Discourse, m: usize, d: &Description) -> Option<[usize; 2]> {
     let context = discourse.context;
     let mention = &discourse.mentions[m];
     // "A homeowner said": a noun that no list has is a person's where it speaks.
     let class = d.noun.map_or(NounClass::Person, |noun| noun.class);
     let noun = d.noun.map_or(context.lower(mention.head), |noun| noun.singular);
+    let two = context.lower(mention.head) == "couple"
+        || class == NounClass::Person && context.lower(mention.tokens.start) == "two";
     let article = matches!(d.determiner, Some(Determiner::Definite | Determiner::Indefinite));
-    let known = d.noun.is_some() || mention.speaks && context.tag(mention.head) == Tag::NN;
-    if !article || d.owned || mention.plural || !known || lexicon::has(noun, Flag::Anonymous) {
+    let known = two || d.noun.is_some() || mention.speaks && context.tag(mention.head) == Tag::NN;
+    if !article && !two || mention.plural && !two || d.owned || !known || !two && lexicon::has(noun, Flag::Anonymous) {
         return None;
     }
     let paragraph = paragraph(context, mention.head);
-    let first = paragraph.start == 0 || (0..paragraph.start).rev().take(1).all(|i| context.is_headline(i));
     let begins = mention.tokens.start <= paragraph.start + DATELINE
-        && context.sentence_of[mention.head] == begin_of(context, &paragraph);
+        && context.sentence_of[mention.head] == context.sentence_of[paragraph.start];
+    let first = paragraph.start == 0 || context.is_headline(paragraph.start - 1);
     if !first || paragraph.end == context.len() || !(begins || mention.speaks) || context.is_headline(mention.head) {
         return None;
     }
     let n = name_that_begins(context, paragraph.end)?;
+    let end = context.names[n].tokens.end;
+    let and = matches!(context.lower_at(Some(end)), "and" | "&");
     let e = discourse.entity_of_name[n];
+    let new = |n: usize| {
+        let entity = &discourse.entities[discourse.entity_of_name[n]];
+        entity.mentions == 0 && entity.first_name == n as u32 && !entity.plural
+    };
+    if two {
+        let other = context.name(end + 1).filter(|&other| and && new(other) && new(n))?;
+        let both = [e, discourse.entity_of_name[other]];
+        return both.iter().all(|&e| discourse.entities[e].kind == EntityKind::Person).then_some(both);
+    }
     let entity = &discourse.entities[e];
     let person = class == NounClass::Person;
     let kind = match entity.kind {
@@ -52,8 +66,8 @@ pub fn find(discourse: &Discourse, m: usize, d: &Description) -> Option<usize> {
     // Whom the text calls something else is somebody else: "Ana Ruiz, a neighbour, said".
     let mut called = entity.roles().iter().map(|role| role.noun).filter(|&noun| noun != "year-old").peekable();
     let called = called.peek().is_none() || called.any(same);
-    let new = entity.mentions == 0 && entity.first_name == n as u32;
-    (kind && new && called && !entity.plural && discourse.gender_fits(e, mention.gender) && fits()).then_some(e)
+    let one = !and && new(n) && kind && called && discourse.gender_fits(e, mention.gender) && fits();
+    one.then_some([e; 2])
 }
 
 /// The tokens of the paragraph of token `i`.
@@ -61,12 +75,7 @@ fn paragraph(context: &Context, i: usize) -> Range<usize> {
     context.document.paragraphs[context.paragraph_of[i] as usize].clone()
 }
 
-/// The sentence that begins a paragraph.
-fn begin_of(context: &Context, paragraph: &Range<usize>) -> u32 {
-    context.sentence_of[paragraph.start]
-}
-
-/// The name that begins the paragraph at token `start`, or that speaks the quotation that begins it. Not one of two.
+/// The name that begins the paragraph at token `start`, or that speaks the quotation that begins it.
 fn name_that_begins(context: &Context, start: usize) -> Option<usize> {
     let quotation = context.is_quoted(start).then(|| {
         let own = |a: &&crate::quotations::Attribution| a.content.first().is_some_and(|content| content.start == start);
@@ -78,7 +87,5 @@ fn name_that_begins(context: &Context, start: usize) -> Option<usize> {
     }
     let n = context.name(at).filter(|&n| context.names[n].tokens.start == at)?;
     let end = context.names[n].tokens.end;
-    let another =
-        matches!(context.lower_at(Some(end)), "and" | "&") || end < context.len() && context.is_possessive(end);
-    (!another).then_some(n)
+    (end == context.len() || !context.is_possessive(end)).then_some(n)
 }

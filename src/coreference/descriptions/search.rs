@@ -5,6 +5,7 @@ use crate::coreference::entity::PlaceSort;
 use crate::coreference::keys::word_key;
 use crate::coreference::mentions::Description;
 use crate::lexicon::{self, Determiner};
+use crate::names::EntityKind;
 
 /// How many mentions a search goes back.
 pub const WINDOW: usize = 60;
@@ -59,12 +60,17 @@ pub fn is_of_another_people(discourse: &Discourse, m: usize, e: usize) -> bool {
     !discourse.entities[e].places().is_empty() && !is_of_people(discourse, m, e)
 }
 
-/// The only person mentioned so far who belongs to the people that description `m` names: for "the Russian".
+/// The only person mentioned so far who belongs to the people that description `m` names, for "the Russian"; or the only
+/// one mentioned at all, where the text doesn't say where that one is from.
 pub fn only_of_people(discourse: &Discourse, m: usize, d: &Description) -> Option<usize> {
     if !may_name_people(discourse, m, d) {
         return None;
     }
-    let fits = |&e: &usize| discourse.entities[e].mentions > 0 && is_of_people(discourse, m, e);
-    let mut found = discourse.index.persons.iter().take(PERSONS).copied().filter(fits);
-    found.next().filter(|_| found.next().is_none())
+    let mut met = discourse.index.persons.iter().take(PERSONS).copied().filter(|&e| discourse.entities[e].mentions > 0);
+    let mut found = met.clone().filter(|&e| is_of_people(discourse, m, e));
+    if let Some(first) = found.next() {
+        return Some(first).filter(|_| found.next().is_none());
+    }
+    let people = discourse.mentions[m].kind == EntityKind::Group;
+    met.next().filter(|&e| people && met.next().is_none() && !is_of_another_people(discourse, m, e))
 }

@@ -56,7 +56,9 @@ pub fn both(discourse: &Discourse, m: usize, d: &Description) -> Option<[usize; 
     let one = first().filter(|_| called.len() == 1);
     near().filter(|_| is_bare).or(one).or_else(|| match noun {
         _ if !is_bare => None,
-        Some("country" | "nation") => two_countries(discourse),
+        Some("country" | "nation" | "government") => {
+            named_together(discourse, m, NounClass::Place).or_else(|| two_countries(discourse))
+        }
         _ if class == NounClass::Person => only_two(discourse, m),
         _ => None,
     })

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::coreference::context::Context;
-use crate::lexicon::{Determiner, Noun, NounClass};
+use crate::lexicon::{self, Determiner, Noun, NounClass};
 use crate::names::EntityKind;
 use crate::syntax::Tag;
 
@@ -20,6 +20,14 @@ pub fn capitalized_body(
     /// Longer rows of capitals are headlines.
     const LONGEST: usize = 8;
     let determiner = context.facts(core.start).determiner;
+    // "the charity | Sleep Matters".
+    let sort = (core.start..last)
+        .rev()
+        .find(|&i| !context.is_capital(i))
+        .filter(|&i| last - i > 1 && context.facts(i).noun.is_some_and(|n| n.class == NounClass::Body && !n.plural));
+    if let Some(sort) = sort.filter(|_| noun.is_none()) {
+        return Some(sort + 1..last + 1);
+    }
     let first = core.start + usize::from(determiner == Some(Determiner::Definite));
     let sort = noun.is_none_or(|n| n.class == NounClass::Body) && !context.facts(last).is_title;
     let plural = noun.is_none() && matches!(context.tag(last), Tag::NNS | Tag::NNPS);
@@ -28,6 +36,7 @@ pub fn capitalized_body(
         && noun.is_none()
         && context.tag(last) == Tag::NNP
         && context.sentence(first).start < first
+        && !(matches!(context.lower(last), "head" | "chair") || lexicon::is_people(context.lower(last)) || context.lower_at(Some(core.end)) == "of")
         && !is_short_for_a_name(context, last)
         // "Labour has agreed".
         || core.len() == 1 && context.lower(last) == "labour" && context.is_capital(last);

@@ -52,7 +52,8 @@ pub fn apposed_name(context: &Context, rest: Range<usize>) -> Option<usize> {
     if explained && context.lower(rest.start) == "for" {
         return None;
     }
-    at += 1;
+    let comma = at;
+    at += 1 + usize::from(context.lower_at(Some(at + 1)) == "the");
     while at < rest.end && at < rest.start + 30 {
         if let Some(n) = context.name(at) {
             let name = &context.names[n];
@@ -65,7 +66,7 @@ pub fn apposed_name(context: &Context, rest: Range<usize>) -> Option<usize> {
             let taken = whole && name.tokens.len() > 1
                 // After a word for a relative any name will do: "her sister, Florence".
                 || !context.is_amount(n) && lexicon::has(context.lower(rest.start - 1), Flag::Relation);
-            if taken && closed && at == rest.start + 1 {
+            if taken && closed && at == comma + 1 {
                 return Some(n);
             }
             if name.kind == EntityKind::Person {
@@ -158,5 +159,9 @@ pub fn name_after_job(context: &Context, source: Range<usize>, core: Range<usize
     let of_agency = context.facts(last).noun.is_some_and(|n| n.class == NounClass::Body && !n.plural);
     // "cabinet member for the roads Dr Ana Cruz", but not "a spokesman for Dr Ana Cruz".
     let told = end == name.start || between.len() > 1;
+    // "City of Harbor mayor Ana Cruz".
+    if noun.is_some_and(|noun| noun.class == NounClass::Place) && is_one && of && determiner.is_none() {
+        return Some(n);
+    }
     (jobs && told && (of_body || of_thing || of_agency && of && determiner.is_none())).then_some(n)
 }

@@ -70,7 +70,9 @@ pub fn find(discourse: &Discourse, question: &Question, base: Option<usize>) -> 
             }
         }
     }
-    if matches!(question.class, Class::Description(_)) {
+    // "the 58-year-old" is somebody of whom the text has spoken, if it has of anybody.
+    let met = question.noun == Some("year-old") && found.iter().any(|c| discourse.entities[c.entity].named);
+    if matches!(question.class, Class::Description(_)) && !met {
         add_named_later(discourse, question, &mut found);
     }
     let mut add = |entity: usize| {

@@ -34,6 +34,14 @@ impl Text<'_> {
                 tokens.start += 1;
             }
         }
+        // "Cheesemaker | Ana Reyes", "Aucklander | Ana Reyes": a job that no list has, or where somebody lives.
+        let first = self.word(tokens.start);
+        let maker = first.ends_with("ist") || first.ends_with("maker") || first.ends_with("herd");
+        let given = || self.is_capital(tokens.start + 1) && self.is_given(tokens.start + 1);
+        let doer = || first.ends_with("er") && given();
+        if tokens.len() > 2 && first.len() > 4 && (maker || doer()) && !self.is_given(tokens.start) {
+            tokens.start += 1;
+        }
         // "Orthopaedic Technologist | Ana Maria Reyes": the last word of the job shows where it ends.
         let job = (tokens.start..tokens.end.saturating_sub(2)).rev().find(|&i| {
             lexicon::has(self.word(i), Flag::Person)

@@ -30,6 +30,7 @@ pub fn decide(document: &Document, syntax: &Syntax, flags: &[Flags], mut names: 
     names.retain(|name| !text.is_common_noun_for_person(name));
     let mut names = text.full_names(names);
     text.given_names(&mut names);
+    text.towns_of_streets(&mut names);
     text.teams(&mut names);
     let mut names = text.join_two_partners(text.join_three_partners(names));
     text.firms(&mut names);

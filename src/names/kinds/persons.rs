@@ -44,6 +44,24 @@ impl<'t> Text<'t> {
         }
     }
 
+    /// Takes a person for a place behind a street: "in Birch Terrace, Oldshaw." Not where the text has somebody of that name.
+    pub(super) fn towns_of_streets(&self, names: &mut [Name]) {
+        let street = |word: &str| {
+            matches!(word, "Street" | "Road" | "Terrace" | "Avenue" | "Lane" | "Drive" | "Close" | "Crescent")
+        };
+        for i in 1..names.len() {
+            let (before, town) = (&names[i - 1].tokens, &names[i].tokens);
+            let behind =
+                before.end + 1 == town.start && self.word(before.end) == "," && street(self.word(before.end - 1));
+            let closed = matches!(self.word(town.end), "," | "." | ";");
+            let word = self.word(town.start);
+            let person = |name: &Name| name.tokens.len() > 1 && self.word(name.tokens.end - 1) == word;
+            if names[i].kind == EntityKind::Person && town.len() == 1 && behind && closed && !names.iter().any(person) {
+                names[i].kind = EntityKind::Place;
+            }
+        }
+    }
+
     /// Whether a verb of saying at `end` reports what "it" would do: "said it would vote".
     pub(super) fn says_what_it_would(&self, end: usize) -> bool {
         let it = end + 1 + usize::from(self.word(end + 1) == "that");
