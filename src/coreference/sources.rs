@@ -399,6 +399,19 @@ fn named_body(context: &Context, core: Range<usize>, last: usize, noun: &'static
     }
     let of_person = matches!(noun.singular, "campaign" | "administration" | "camp" | "team");
     let of_state = matches!(noun.singular, "army" | "military" | "navy" | "judiciary" | "parliament" | "embassy");
+    let local = matches!(
+        noun.singular,
+        "council"
+            | "committee"
+            | "school"
+            | "hospital"
+            | "club"
+            | "association"
+            | "forum"
+            | "museum"
+            | "federation"
+            | "union"
+    );
     // Few nouns make a name of the phrase: "Springfield police" is a description.
     let names_it = match name.kind {
         EntityKind::Date | EntityKind::Time => false,
@@ -409,6 +422,7 @@ fn named_body(context: &Context, core: Range<usize>, last: usize, noun: &'static
         EntityKind::Group | EntityKind::Place if office => context.is_possessive(last - 1) && !owns,
         // "the Tarvian foreign ministry", "Tarvia's interior ministry"; "the ministry" of a country is any.
         EntityKind::Group | EntityKind::Place if noun.singular == "ministry" => last > end + usize::from(owns),
+        EntityKind::Place if local => !owns,
         EntityKind::Place if noun.singular == "magazine" => !owns && last == end,
         EntityKind::Group => false,
         _ => !owns && matches!(noun.singular, "campaign" | "administration"),

@@ -72,6 +72,14 @@ impl Text<'_> {
         }
     }
 
+    /// Leaves out what somebody of a party is in a parliament: "Sinn Fein | TD".
+    pub(super) fn drop_seat(&self, name: &mut Name) {
+        let last = self.word(name.tokens.end - 1);
+        if name.tokens.len() > 1 && matches!(last, "MP" | "MPs" | "TD" | "TDs" | "MSP" | "MSPs" | "MEP" | "MEPs") {
+            name.tokens.end -= 1;
+        }
+    }
+
     /// Leaves out a verb of saying in capitals at either end of a name: "CARLA DENT | SAID".
     pub(super) fn drop_verb(&self, name: &mut Name) {
         let plain = |i: usize| {

@@ -53,6 +53,7 @@ pub fn correct_extents(document: &Document, syntax: &Syntax, names: Vec<Name>) -
                 name.tokens.start = start;
             }
         }
+        text.drop_seat(&mut name);
         text.drop_sort_of_body(&mut name);
         text.join_ampersand(&mut out, &mut name);
         text.join_couple(&mut out, &mut name);

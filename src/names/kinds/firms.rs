@@ -191,10 +191,15 @@ impl<'t> Text<'t> {
             lexicon::sorts_of_noun("company") | lexicon::sorts_of_noun("airline") | lexicon::sorts_of_noun("bank");
         let sorts = |i: usize| lexicon::sorts_of_noun(self.word(i));
         let company = |i: usize| self.has(i, Flag::ReturningBody) && sorts(i) != 0 && sorts(i) & !firm == 0;
-        let speaks = |i: usize| matches!(self.word(i), "The" | "the") && company(i + 1) && self.has(i + 2, Flag::Says);
-        // Behind a name of another kind nothing is taken up, so that most texts are read up to their first body only.
-        let is_other =
-            |name: &&Name| matches!(name.kind, EntityKind::Organization | EntityKind::Product | EntityKind::Other);
+        // "The company said", "The Basel-based group said".
+        let speaks = |i: usize| {
+            let based = self.word(i + 3) == "based";
+            let noun = i + if based { 4 } else { 1 };
+            let fits = company(noun) || based && self.has(noun, Flag::ReturningBody);
+            matches!(self.word(i), "The" | "the") && fits && self.has(noun + 1, Flag::Says)
+        };
+        // Behind the name of a body nothing is taken up, so that most texts are read up to their first body only.
+        let is_other = |name: &&Name| matches!(name.kind, EntityKind::Organization | EntityKind::Product);
         let until = names.iter().find(is_other).map_or(self.document.tokens.len(), |name| name.tokens.end);
         let end = (0..until).find(|&i| speaks(i))?;
         let pronouns = ["he", "she", "his", "her", "him", "who"];
