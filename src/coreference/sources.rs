@@ -85,14 +85,13 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
         }
         return Some(described_by_name(context, &core, last, n).unwrap_or_else(|| named(context, core, n)));
     }
-    // "Paul R. Hale II": what follows the name is part of it.
-    if let Some(n) = context.name(core.start).filter(|&n| context.names[n].kind == EntityKind::Person) {
-        let rest = context.names[n].tokens.end..last + 1;
-        // Letters after a name: "II", or "QC" in "James Hart QC".
-        let after = context.lower(last).trim_end_matches('.');
-        if rest.len() == 1 && matches!(after, "ii" | "iii" | "iv" | "jr" | "sr" | "qc" | "kc" | "mp" | "msp" | "mep") {
-            return Some(Head::Name(n));
-        }
+    // Letters after a name are part of it: "Paul R. Hale II", "James Hart QC".
+    let letters = ["ii", "iii", "iv", "jr", "sr", "qc", "kc", "sc", "san", "mp", "msp", "mep"];
+    if last > core.start
+        && letters.contains(&context.lower(last).trim_end_matches('.'))
+        && let Some(n) = context.name(last - 1).filter(|&n| context.names[n].kind == EntityKind::Person)
+    {
+        return Some(Head::Name(n));
     }
     if let Some(n) = names_in_sources::name_after_job(context, source.clone(), core.clone(), last) {
         return Some(Head::Name(n));
@@ -119,7 +118,9 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
     if singular_person && let Some(n) = names_in_sources::apposed_name(context, core.end..source.end) {
         return Some(Head::Name(n));
     }
-    let one = noun.is_some_and(|n| matches!(n.class, NounClass::Body | NounClass::Person) && !n.plural);
+    // "A spokesman for the firm, Acme" is not the firm.
+    let apart = |n: &Noun| n.class == NounClass::Person && context.lower_at(Some(core.end)) == ",";
+    let one = noun.is_some_and(|n| (n.class == NounClass::Body || apart(n)) && !n.plural);
     if one && let Some(n) = names_in_sources::apposed_body(context, core.end..source.end) {
         return Some(Head::Name(n));
     }
@@ -135,7 +136,15 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
         return Some(head);
     }
     if let Some(tokens) = names_in_sources::capitalized_body(context, core.clone(), last, noun) {
-        return Some(Head::Description(body_of_capitals(tokens, noun)));
+        let mut mention = body_of_capitals(tokens, noun);
+        // "Mere Tautahi, 78": no body has an age.
+        if context.lower_at(Some(core.end)) == ","
+            && core.end + 1 < context.len()
+            && context.tag(core.end + 1) == Tag::CD
+        {
+            mention.kind = EntityKind::Person;
+        }
+        return Some(Head::Description(mention));
     }
     Some(Head::Description(describe(context, core, last, noun)))
 }
@@ -425,7 +434,7 @@ fn named_body(context: &Context, core: Range<usize>, last: usize, noun: &'static
         EntityKind::Place if local => !owns,
         EntityKind::Place if noun.singular == "magazine" => !owns && last == end,
         EntityKind::Group => false,
-        _ => !owns && matches!(noun.singular, "campaign" | "administration"),
+        _ => !owns && matches!(noun.singular, "campaign" | "administration" | "committee"),
     };
     if !names_it {
         return None;

@@ -63,7 +63,12 @@ pub fn resolve(discourse: &mut Discourse, m: usize, d: &Description) -> Decision
     if let Some(entity) = end_of_name(discourse, m, &phrase) {
         return Decision { entity, rule: SpeakerRule::ShortName, confidence: 0.85 };
     }
-    if definite && let Some(entity) = spelled_name(discourse, &phrase) {
+    // "the Liberal Democrat" is a person, though the text names that party.
+    let person = d.noun.is_some_and(|noun| noun.class == NounClass::Person);
+    if definite
+        && !person
+        && let Some(entity) = spelled_name(discourse, &phrase)
+    {
         return Decision { entity, rule: SpeakerRule::DescriptionNamed, confidence: 0.85 };
     }
     if let Some(country) = governments::country(discourse, m, d) {

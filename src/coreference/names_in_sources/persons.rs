@@ -66,7 +66,8 @@ pub fn apposed_name(context: &Context, rest: Range<usize>) -> Option<usize> {
             let taken = whole && name.tokens.len() > 1
                 // After a word for a relative any name will do: "her sister, Florence".
                 || !context.is_amount(n) && lexicon::has(context.lower(rest.start - 1), Flag::Relation);
-            if taken && closed && at == comma + 1 {
+            // "A spokesman for the contractor, Acme" is not Acme.
+            if taken && closed && at == comma + 1 && context.lower(rest.start) != "for" {
                 return Some(n);
             }
             if name.kind == EntityKind::Person {

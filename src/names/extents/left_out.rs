@@ -96,7 +96,7 @@ impl Text<'_> {
 
     /// Leaves out letters for an office or honour at the end of a name: "James Hart | KC".
     pub(super) fn drop_honours(&self, name: &mut Name) {
-        const LETTERS: &[&str] = &["KC", "QC", "MP", "MEP", "MSP", "OBE", "MBE", "CBE"];
+        const LETTERS: &[&str] = &["KC", "QC", "SC", "SAN", "MP", "MEP", "MSP", "OBE", "MBE", "CBE"];
         while name.tokens.len() > 2 && LETTERS.contains(&self.word(name.tokens.end - 1)) {
             name.tokens.end -= 1;
         }

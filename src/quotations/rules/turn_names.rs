@@ -18,10 +18,10 @@ pub fn people(context: &Context, range: Range<usize>) -> Vec<Range<usize>> {
     people
 }
 
-/// The person who answers in an interview: the only one whom the text names before the first question, in paragraph
-/// `first`. None if it names several, unless they share the last part of the name.
-pub fn interviewee(context: &Context, first: usize) -> Option<Range<usize>> {
-    let paragraphs = context.document.paragraphs[..first].iter();
+/// The person who answers in an interview: the only one whom these paragraphs name, which are those before the first
+/// question or after the last answer. None if they name several, unless they share the last part of the name.
+pub fn interviewee(context: &Context, paragraphs: Range<usize>) -> Option<Range<usize>> {
+    let paragraphs = context.document.paragraphs[paragraphs].iter();
     // "BY MS. HALE:" names who asks.
     let people: Vec<Range<usize>> =
         paragraphs.filter(|p| word(context, p.end - 1) != ":").flat_map(|p| people(context, p.clone())).collect();

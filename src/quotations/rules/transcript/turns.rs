@@ -42,7 +42,7 @@ pub fn add_turns(context: &Context, heads: &[Head], found: &mut Vec<Attribution>
 
 fn turns(context: &Context, heads: &[Head]) -> Vec<Attribution> {
     let first = heads.iter().find(|head| head.who == Who::Asks);
-    let answering = first.and_then(|first| interviewee(context, first.paragraph));
+    let answering = first.and_then(|first| interviewee(context, 0..first.paragraph));
     let mut asking: Option<Range<usize>> = None;
     let mut examiners = examiners(context).into_iter().peekable();
     let text = |head: &Head| match &head.who {
@@ -70,6 +70,13 @@ fn turns(context: &Context, heads: &[Head]) -> Vec<Attribution> {
             confidence: 0.85,
             rule: AttributionRule::InterviewTurn,
         });
+    }
+    // Who answered may be told at the end.
+    let last = turns.last().and_then(|turn| turn.content.last()).map(|content| content.end - 1);
+    let after = |last: usize| context.document.paragraphs.partition_point(|paragraph| paragraph.start <= last);
+    let answering = answering.or_else(|| interviewee(context, after(last?)..context.document.paragraphs.len()));
+    for (turn, head) in turns.iter_mut().zip(heads).filter(|(turn, _)| turn.source.is_none()) {
+        turn.source = answering.clone().filter(|_| first.is_some() && head.who == Who::Answers);
     }
     turns
 }
