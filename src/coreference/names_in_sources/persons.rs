@@ -53,7 +53,8 @@ pub fn apposed_name(context: &Context, rest: Range<usize>) -> Option<usize> {
         return None;
     }
     let comma = at;
-    at += 1 + usize::from(context.lower_at(Some(at + 1)) == "the");
+    let first = at + 1 + usize::from(context.lower_at(Some(at + 1)) == "the");
+    at = first;
     while at < rest.end && at < rest.start + 30 {
         if let Some(n) = context.name(at) {
             let name = &context.names[n];
@@ -66,8 +67,8 @@ pub fn apposed_name(context: &Context, rest: Range<usize>) -> Option<usize> {
             let taken = whole && name.tokens.len() > 1
                 // After a word for a relative any name will do: "her sister, Florence".
                 || !context.is_amount(n) && lexicon::has(context.lower(rest.start - 1), Flag::Relation);
-            // "A spokesman for the contractor, Acme" is not Acme.
-            if taken && closed && at == comma + 1 && context.lower(rest.start) != "for" {
+            // Not in "A spokesman for the contractor, Acme".
+            if taken && closed && comma == rest.start && at == first {
                 return Some(n);
             }
             if name.kind == EntityKind::Person {
