@@ -8,7 +8,7 @@ use crate::coreference::descriptions::search;
 use crate::coreference::discourse::Discourse;
 use crate::coreference::keys::word_key;
 use crate::coreference::pronoun_table::{Case, Pronoun, PronounClass};
-use crate::coreference::roles;
+use crate::coreference::roles::{self, Role};
 use crate::coreference::salience::Salience;
 use crate::lexicon::{self, Flag};
 use crate::names::EntityKind;
@@ -35,6 +35,25 @@ fn fits(discourse: &Discourse, m: usize, wanted: &Wanted, e: usize) -> bool {
         && !roles::is_of_another_age(discourse.context, mention, entity.roles())
         && !(wanted.people && descriptions::is_of_another_people(discourse, m, e))
         && (wanted.noun != "year-old" || is_aged(discourse, mention.head, e))
+        && !serves_elsewhere(discourse, m, wanted.noun, e)
+}
+
+/// Whether the text gives a person the description's noun for another country or town alone: an Iranian minister is not "the
+/// Tarvian minister".
+fn serves_elsewhere(discourse: &Discourse, m: usize, noun: &str, e: usize) -> bool {
+    let context = discourse.context;
+    let is_place = |i: &usize| {
+        context.name(*i).is_some_and(|n| matches!(context.names[n].kind, EntityKind::Group | EntityKind::Place))
+    };
+    let asked = || discourse.mentions[m].modifiers().filter(is_place).map(|i| context.folded(i));
+    let same =
+        |a: &str, b: &str| a == b || lexicon::nationality(a, b).is_some() || lexicon::nationality(b, a).is_some();
+    let mut held = discourse.entities[e].roles().iter().filter(|role| role.noun == noun).peekable();
+    let elsewhere = |role: &Role| {
+        let mut there = role.words().filter(is_place).map(|i| context.folded(i)).peekable();
+        there.peek().is_some() && there.all(|there| asked().all(|here| !same(here, there)))
+    };
+    asked().next().is_some() && held.peek().is_some() && held.all(elsewhere)
 }
 
 /// The persons who may be meant, each with her salience.
