@@ -31,6 +31,16 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
     if source.is_empty() {
         return None;
     }
+    // Most sources are a name or a pronoun alone.
+    if source.len() == 1 {
+        let is_named = |n: &usize| context.names[*n].kind != EntityKind::Group && !context.is_amount(*n);
+        if let Some(n) = context.name(source.start).filter(is_named) {
+            return Some(Head::Name(n));
+        }
+        if context.facts(source.start).pronoun.is_some() && context.lower(source.start) != "you" {
+            return Some(Head::Pronoun(source.start));
+        }
+    }
     // In a headline, who is named before the colon: "A lesson from Ana Cruz: ‘Be late’".
     if context.lower_at(Some(source.end)) == ":" && context.is_headline(source.start) {
         let is_person = |n: &usize| context.names[*n].kind == EntityKind::Person;
@@ -88,8 +98,8 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
     // Letters after a name are part of it: "Paul R. Hale II", "James Hart QC".
     let letters = ["ii", "iii", "iv", "jr", "sr", "qc", "kc", "sc", "san", "mp", "msp", "mep"];
     if last > core.start
-        && letters.contains(&context.lower(last).trim_end_matches('.'))
         && let Some(n) = context.name(last - 1).filter(|&n| context.names[n].kind == EntityKind::Person)
+        && letters.contains(&context.lower(last).trim_end_matches('.'))
     {
         return Some(Head::Name(n));
     }
@@ -99,8 +109,8 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
     // "several mayors", "a number of mayors", "some".
     let plural = noun.is_none_or(|n| matches!(n.class, NounClass::Person | NounClass::Body) && n.plural)
         && matches!(context.tag(last), Tag::NNS | Tag::NNPS)
-        || context.lower(last) == "number"
-        || lexicon::has(context.lower(last), Flag::Somebody);
+        || context.lower_at(Some(core.end)) == "of" && context.lower(last) == "number"
+        || noun.is_none() && source.len() > core.len() && lexicon::has(context.lower(last), Flag::Somebody);
     let listed = names_in_sources::with_examples(context, source.clone());
     if plural && let Some(n) = names_in_sources::first_listed(context, listed, core.clone()) {
         return Some(Head::Name(n));
@@ -477,6 +487,9 @@ fn describe(context: &Context, core: Range<usize>, last: usize, noun: Option<&'s
     let owner = core.clone().find(|&i| i < last && context.is_possessive(i));
     let owned = determiner == Some(Determiner::Possessive) || owner.is_some();
     let determiner = if owner.is_some() { Some(Determiner::Possessive) } else { determiner };
+    // "The Tarvia international" plays for Tarvia.
+    let plays = context.lower(last) == "international" && determiner == Some(Determiner::Definite) && core.len() > 2;
+    let noun = if plays { lexicon::noun("player") } else { noun };
     // Words for people whom the text doesn't name: "Some", "others", "neither".
     let somebody = lexicon::has(context.lower(last), Flag::Somebody);
     let kind = if somebody { EntityKind::Person } else { EntityKind::Other };

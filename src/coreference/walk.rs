@@ -144,16 +144,20 @@ fn is_credit(context: &Context, mention: &Mention) -> bool {
 fn is_dateline(context: &Context, mention: &Mention) -> bool {
     /// How many tokens may follow the place, and stand before the agency.
     const WORDS: usize = 4;
+    if mention.speaks || !matches!(mention.kind, EntityKind::Place | EntityKind::Organization) {
+        return false;
+    }
     let (start, end) = (mention.tokens.start, mention.tokens.end);
-    let paragraph = &context.document.paragraphs[context.paragraph_of[start] as usize];
+    let first = context.document.paragraphs[context.paragraph_of[start] as usize].start;
+    if start > first + WORDS {
+        return false;
+    }
+    if start > first {
+        return context.word(start - 1) == "(" && context.lower_at(Some(end)) == ")";
+    }
     let reach = if context.lower_at(Some(end)) == "," { WORDS } else { 1 };
     let closes = |i: usize| matches!(context.lower_at(Some(i)), ":" | "(" | "-" | "–" | "—");
-    let place = mention.kind == EntityKind::Place && start == paragraph.start && (end..end + reach).any(closes);
-    let agency = start > paragraph.start
-        && start <= paragraph.start + WORDS
-        && context.word(start - 1) == "("
-        && context.lower_at(Some(end)) == ")";
-    !mention.speaks && (place || agency)
+    mention.kind == EntityKind::Place && (end..end + reach).any(closes)
 }
 
 /// The decision for mention `m` after the ranker has answered; `base` is the decision of the rules.

@@ -19,11 +19,17 @@ use crate::syntax::Tag;
 /// How many tokens may stand before the description in its sentence: "TOYAMA, Japan — | The machinery maker".
 const DATELINE: usize = 6;
 
+/// How many paragraphs may be headlines before the first one of the story.
+const HEADLINES: u32 = 2;
+
 /// The entity that the next paragraph names for description `m` of the first one; two for "a couple" or "two sisters", and
 /// else the one twice.
 pub fn find(discourse: &Discourse, m: usize, d: &Description) -> Option<[usize; 2]> {
     let context = discourse.context;
     let mention = &discourse.mentions[m];
+    if discourse.here.paragraph > HEADLINES {
+        return None;
+    }
     // "A homeowner said": a noun that no list has is a person's where it speaks.
     let class = d.noun.map_or(NounClass::Person, |noun| noun.class);
     let noun = d.noun.map_or(context.lower(mention.head), |noun| noun.singular);

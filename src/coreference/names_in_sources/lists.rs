@@ -104,7 +104,7 @@ pub fn joined_names(context: &Context, source: Range<usize>, start: usize, kind:
             // A name of the same kind, or a person beside a body: "Acme and Harbor Bank", "Harbor Bank and its
             // president Ana Cruz", "Acme and its owner, Harbor Group"; but not "Ana Cruz, an analyst with Acme".
             let ends = (name.tokens.end..source.end).all(|i| context.is_comma(i));
-            let last = ends && by_and && name.kind == EntityKind::Organization;
+            let last = ends && by_and && matches!(name.kind, EntityKind::Organization | EntityKind::Other);
             let fits = name.kind == kind || name.kind == EntityKind::Person || last && kind == EntityKind::Person;
             if fits && joined && !possessive && !found.contains(&n) {
                 found.push(n);

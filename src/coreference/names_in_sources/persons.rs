@@ -95,11 +95,18 @@ pub fn apposed_name(context: &Context, rest: Range<usize>) -> Option<usize> {
 /// The name after "named" or "called": "one user | named Robin", "a buyer | identified as “Robin”", "a group | calling
 /// itself Harbor First", "a man | , who goes by the name Robin".
 pub fn called_name(context: &Context, rest: &Range<usize>) -> Option<usize> {
+    if rest.len() < 2 {
+        return None;
+    }
     let called = match context.lower_at(Some(rest.start)) {
         "named" | "called" => 1,
         "identified" | "known" if context.lower_at(Some(rest.start + 1)) == "as" => 2,
         "calling" => 2,
         "," if context.lower_at(Some(rest.start + 2)) == "goes" => 6,
+        // "a man known | on the street as “Robin”".
+        _ if rest.start > 0 && context.lower(rest.start - 1) == "known" => {
+            1 + rest.clone().take(6).position(|i| context.lower(i) == "as")?
+        }
         _ => return None,
     };
     let at = rest.start + called;

@@ -42,18 +42,21 @@ fn fits(discourse: &Discourse, m: usize, wanted: &Wanted, e: usize) -> bool {
 /// Tarvian minister".
 fn serves_elsewhere(discourse: &Discourse, m: usize, noun: &str, e: usize) -> bool {
     let context = discourse.context;
+    let mut held = discourse.entities[e].roles().iter().filter(|role| role.noun == noun).peekable();
+    if held.peek().is_none() {
+        return false;
+    }
     let is_place = |i: &usize| {
         context.name(*i).is_some_and(|n| matches!(context.names[n].kind, EntityKind::Group | EntityKind::Place))
     };
     let asked = || discourse.mentions[m].modifiers().filter(is_place).map(|i| context.folded(i));
     let same =
         |a: &str, b: &str| a == b || lexicon::nationality(a, b).is_some() || lexicon::nationality(b, a).is_some();
-    let mut held = discourse.entities[e].roles().iter().filter(|role| role.noun == noun).peekable();
     let elsewhere = |role: &Role| {
         let mut there = role.words().filter(is_place).map(|i| context.folded(i)).peekable();
         there.peek().is_some() && there.all(|there| asked().all(|here| !same(here, there)))
     };
-    asked().next().is_some() && held.peek().is_some() && held.all(elsewhere)
+    asked().next().is_some() && held.all(elsewhere)
 }
 
 /// The persons who may be meant, each with her salience.
