@@ -130,7 +130,9 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
     }
     // "A spokesman for the firm, Acme" is not the firm.
     let apart = |n: &Noun| n.class == NounClass::Person && context.lower_at(Some(core.end)) == ",";
-    let one = noun.is_some_and(|n| (n.class == NounClass::Body || apart(n)) && !n.plural);
+    // "One of the carriers, Acme".
+    let one_of = core.len() == 1 && context.lower(last) == "one";
+    let one = one_of || noun.is_some_and(|n| (n.class == NounClass::Body || apart(n)) && !n.plural);
     if one && let Some(n) = names_in_sources::apposed_body(context, core.end..source.end) {
         return Some(Head::Name(n));
     }

@@ -75,7 +75,12 @@ struct Wanted<'d> {
 impl<'d> Wanted<'d> {
     fn new(discourse: &'d Discourse, m: usize, noun: &'static str) -> Wanted<'d> {
         let (context, mention) = (discourse.context, &discourse.mentions[m]);
-        let before: Vec<&str> = mention.modifiers().take(8).map(|i| context.folded(i)).collect();
+        // "the Harbor-based company": where it is says little of its name.
+        let based = mention.tokens.clone().find(|&i| {
+            matches!(context.lower(i), "based" | "headquartered" | "registered") && i > 0 && context.word(i - 1) == "-"
+        });
+        let told = |i: &usize| based.is_none_or(|based| *i > based);
+        let before: Vec<&str> = mention.modifiers().take(8).filter(told).map(|i| context.folded(i)).collect();
         let returns = lexicon::has(noun, Flag::ReturningBody);
         let press = before.iter().any(|w| matches!(*w, "news" | "media")) && returns;
         let in_name = |&i: &usize| context.name(i).is_some();
@@ -85,7 +90,7 @@ impl<'d> Wanted<'d> {
             returns,
             before,
             after: after(discourse, mention),
-            names: mention.tokens.clone().filter(in_name).map(|i| context.folded(i)).collect(),
+            names: mention.tokens.clone().filter(told).filter(in_name).map(|i| context.folded(i)).collect(),
         }
     }
 }
@@ -104,9 +109,11 @@ struct Candidate {
 /// Decides which body definite description `m` means, `noun` its head; `None` where that is none met so far.
 pub fn resolve(discourse: &Discourse, m: usize, noun: &'static str) -> Option<Decision> {
     let wanted = Wanted::new(discourse, m, noun);
+    let bodies = bodies_so_far(discourse, m);
+    let sole = is_sole(discourse, &wanted, &bodies);
     let mut best: Option<Candidate> = None;
-    for body in bodies_so_far(discourse, m) {
-        let Some(candidate) = score(discourse, m, &wanted, &body) else { continue };
+    for body in bodies {
+        let Some(candidate) = score(discourse, m, &wanted, &body, sole) else { continue };
         if candidate.score >= candidate.least && best.as_ref().is_none_or(|b| candidate.score > b.score) {
             best = Some(candidate);
         }
@@ -116,6 +123,18 @@ pub fn resolve(discourse: &Discourse, m: usize, noun: &'static str) -> Option<De
         true => Decision { entity, rule: SpeakerRule::DescriptionBody, confidence: 0.85 },
         false => Decision { entity, rule: SpeakerRule::DescriptionRecentBody, confidence: 0.65 },
     })
+}
+
+/// Whether only one of the bodies met so far has a name and may be called by the description's noun, the press left out.
+fn is_sole(discourse: &Discourse, wanted: &Wanted, bodies: &[BodySoFar]) -> bool {
+    let fits = |body: &&BodySoFar| {
+        let entity = &discourse.entities[body.entity];
+        entity.named
+            && entity.kind == EntityKind::Organization
+            && lexicon::body_fits(wanted.sort, &entity.words) != Fit::Wrong
+            && !entity.words.iter().any(|word| lexicon::has(word, Flag::Media))
+    };
+    wanted.returns && bodies.iter().filter(fits).take(2).count() == 1
 }
 
 /// The bodies met so far: those of the last mentions, the latest first, then those that the document names most often.
@@ -153,8 +172,8 @@ fn bodies_so_far(discourse: &Discourse, m: usize) -> Vec<BodySoFar> {
     bodies
 }
 
-/// A body with its points; none where it can't be meant.
-fn score(discourse: &Discourse, m: usize, wanted: &Wanted, body: &BodySoFar) -> Option<Candidate> {
+/// A body with its points; none where it can't be meant. `sole` tells that no other body with a name may be.
+fn score(discourse: &Discourse, m: usize, wanted: &Wanted, body: &BodySoFar, sole: bool) -> Option<Candidate> {
     let &BodySoFar { entity: e, salience, owned, is_explained } = body;
     let (mention, entity) = (&discourse.mentions[m], &discourse.entities[e]);
     // "the Cruz campaign" is not the Li campaign.
@@ -199,6 +218,7 @@ fn score(discourse: &Discourse, m: usize, wanted: &Wanted, body: &BodySoFar) -> 
         candidate.told = false;
         candidate.least = match lexicon::body_fits(wanted.sort, &entity.words) {
             Fit::Right => points::LEAST_FITS,
+            Fit::Open if sole && entity.kind == EntityKind::Organization => points::LEAST_FITS,
             // Neither its name nor the words of the description tell; all that is known is that it was mentioned.
             Fit::Open if wanted.before.is_empty() && wanted.after.is_empty() => points::LEAST_OPEN,
             _ => return None,

@@ -55,8 +55,8 @@ pub fn apposed_body(context: &Context, rest: Range<usize>) -> Option<usize> {
 /// The name before a noun that says what sort of body its bearer is: "the [Acme] news agency", "the [Harbor Post]
 /// newspaper".
 pub fn name_before_sort(context: &Context, core: Range<usize>, last: usize, noun: &Noun) -> Option<usize> {
-    let sort =
-        lexicon::has(noun.singular, Flag::ReturningBody) || matches!(noun.singular, "daily" | "tabloid" | "weekly");
+    let sort = lexicon::has(noun.singular, Flag::ReturningBody)
+        || matches!(noun.singular, "daily" | "tabloid" | "union" | "weekly");
     if noun.plural || !sort || last <= core.start {
         return None;
     }

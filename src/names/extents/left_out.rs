@@ -65,7 +65,8 @@ impl Text<'_> {
     /// "Drugmaker | Halcion". Not in "Charity Commission", whose rest is a noun.
     pub(super) fn drop_sort_of_body(&self, name: &mut Name) {
         let (start, end) = (name.tokens.start, name.tokens.end);
-        let sort = end - start == 2 && self.begins_sentence(start) && lexicon::has(self.word(start), Flag::BeforeName);
+        let before_name = |word: &str| lexicon::has(word, Flag::BeforeName) || word.ends_with("maker");
+        let sort = end - start == 2 && self.begins_sentence(start) && before_name(self.word(start));
         let noun = || lexicon::noun(&self.word(start + 1).to_lowercase()).is_some();
         if sort && !noun() && self.listed(start, end) == 0 {
             name.tokens.start += 1;
