@@ -67,7 +67,8 @@ impl WordFacts {
             },
             pronoun: pronoun_table::pronoun_of(word, lower),
             determiner: lexicon::determiner(lower),
-            noun: lexicon::noun(lower),
+            // "mother-of-two" is a mother.
+            noun: lexicon::noun(lower).or_else(|| lexicon::noun(lower.split_once("-of-")?.0)),
             is_title: lexicon::title(lower).is_some(),
             ends_phrase: lexicon::has(lower, Flag::EndsPhrase),
             stops: lexicon::has(lower, Flag::StopsPhrase)

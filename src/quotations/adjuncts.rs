@@ -15,8 +15,10 @@ use crate::lexicon::Flag;
 use crate::syntax::Tag;
 
 /// Prepositions before what something is said in, at or through.
-const PREPOSITIONS: &[&str] =
-    &["in", "at", "on", "during", "through", "via", "after", "before", "from", "by", "to", "over", "outside", "inside"];
+const PREPOSITIONS: &[&str] = &[
+    "in", "at", "on", "during", "through", "via", "after", "before", "from", "by", "to", "under", "over", "outside",
+    "inside",
+];
 
 /// Words before a day: "late on Friday", "published on Monday".
 const BEFORE_DAYS: &[&str] = &[
@@ -87,7 +89,11 @@ pub fn verb_of_clause(context: &Context, at: usize, limit: usize) -> Option<usiz
     let at = if at + words < limit && tag(context, at + words) == CD { at + words } else { at };
     let mut i = at;
     if is_pronoun(context, at)
-        || is_one_of(context, at, &["there", "this", "that", "these", "those", "nobody", "everyone", "nothing"])
+        || is_one_of(
+            context,
+            at,
+            &["there", "this", "that", "these", "those", "nobody", "everyone", "nothing", "none", "somebody"],
+        )
     {
         i += 1;
     } else {
@@ -228,7 +234,9 @@ fn adjunct(context: &Context, at: usize, limit: usize) -> Option<usize> {
     if at + 1 >= limit || ends_phrase(context, at) {
         return None;
     }
-    if phrases::kind(context, at) == name_kind::TIME {
+    // "said Christmas | sales had fallen": a feast before a noun says of which sales.
+    let feast = is_one_of(context, at, &["christmas", "easter", "ramadan", "diwali", "thanksgiving"]);
+    if phrases::kind(context, at) == name_kind::TIME && !(feast && is_noun(context, at + 1)) {
         return Some(name_end(context, at, limit));
     }
     let day = at

@@ -77,9 +77,13 @@ impl<'d> Wanted<'d> {
         let (context, mention) = (discourse.context, &discourse.mentions[m]);
         // "the Harbor-based company": where it is says little of its name.
         let based = mention.tokens.clone().find(|&i| {
-            matches!(context.lower(i), "based" | "headquartered" | "registered") && i > 0 && context.word(i - 1) == "-"
+            matches!(context.lower(i), "based" | "headquartered" | "registered" | "listed")
+                && i > 0
+                && context.word(i - 1) == "-"
         });
-        let told = |i: &usize| based.is_none_or(|based| *i > based);
+        // "the 9,000-member union": numbers say nothing of its name.
+        let number = |i: usize| context.word(i).starts_with(|c: char| c.is_ascii_digit());
+        let told = |i: &usize| based.is_none_or(|based| *i > based) && !number(*i);
         let before: Vec<&str> = mention.modifiers().take(8).filter(told).map(|i| context.folded(i)).collect();
         let returns = lexicon::has(noun, Flag::ReturningBody);
         let press = before.iter().any(|w| matches!(*w, "news" | "media")) && returns;

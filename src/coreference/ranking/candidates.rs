@@ -244,6 +244,13 @@ fn is_excluded(discourse: &Discourse, question: &Question, e: usize) -> bool {
     if body && kind == Place && names(discourse, question.mention, e) {
         return true;
     }
+    // "Dam is safe, says engineer": nobody whom the text calls something else.
+    let in_headline =
+        question.determiner.is_none() && discourse.context.is_headline(discourse.mentions[question.mention].head);
+    let called = || entity.roles().iter().any(|role| role.noun != "year-old");
+    if person && in_headline && question.noun.is_some() && called() && !has_role(question, entity) {
+        return true;
+    }
     // "Ortiz met a driver. A driver said": somebody else, whoever it is.
     let introduces = person && question.determiner == Some(Determiner::Indefinite);
     if introduces && entity.named && entity.mentions > 0 && !has_role(question, entity) {

@@ -31,6 +31,7 @@ pub fn decide(document: &Document, syntax: &Syntax, flags: &[Flags], mut names: 
     let mut names = text.full_names(names);
     text.given_names(&mut names);
     text.towns_of_streets(&mut names);
+    text.apposed_persons(&mut names);
     text.teams(&mut names);
     let mut names = text.join_two_partners(text.join_three_partners(names));
     text.firms(&mut names);

@@ -44,6 +44,17 @@ impl<'t> Text<'t> {
         }
     }
 
+    /// Takes a body or place for a person behind a job and a comma: "Their teacher, Adelaide Crewe, said".
+    pub(super) fn apposed_persons(&self, names: &mut [Name]) {
+        for name in names.iter_mut().filter(|n| matches!(n.kind, EntityKind::Organization | EntityKind::Place)) {
+            let (start, end) = (name.tokens.start, name.tokens.end);
+            let job = start > 1 && self.word(start - 1) == "," && self.has(start - 2, Flag::Person);
+            if job && name.tokens.len() == 2 && self.is_given(start) && self.word(end) == "," {
+                name.kind = EntityKind::Person;
+            }
+        }
+    }
+
     /// Takes a person for a place behind a street: "in Birch Terrace, Oldshaw." Not where the text has somebody of that name.
     pub(super) fn towns_of_streets(&self, names: &mut [Name]) {
         let street = |word: &str| {
