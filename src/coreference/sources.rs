@@ -363,11 +363,21 @@ fn after_letters(context: &Context, rest: Range<usize>) -> Option<usize> {
 
 /// The description that a source is where the recognizer took its noun for somebody's name: "the tall Frenchman".
 fn described_by_name(context: &Context, core: &Range<usize>, last: usize, n: usize) -> Option<Head> {
-    let noun = context.facts(last).noun.filter(|noun| noun.class == NounClass::Person)?;
+    let noun = context.facts(last).noun.filter(|noun| noun.class == NounClass::Person && !noun.plural);
     let name = &context.names[n];
-    let alone = name.tokens.len() == 1 && (name.kind == EntityKind::Person || lexicon::is_people(context.lower(last)));
     let determined = core.len() > 1 && context.facts(core.start).determiner.is_some();
-    (alone && determined).then(|| Head::Description(describe(context, core.clone(), last, Some(noun))))
+    // "the former All Black".
+    let former = core.len() > 2 && context.lower(core.start + 1) == "former" && name.kind != EntityKind::Person;
+    let people = lexicon::is_people(context.lower(last));
+    // "the Queenslander", but "the Guardian" is a paper.
+    let described =
+        noun.is_some() && (name.kind == EntityKind::Person || !lexicon::has(context.lower(last), Flag::Media));
+    let one = name.tokens.len() == 1 && name.kind != EntityKind::Group && (people || described);
+    (determined && (former || one)).then(|| {
+        let mut mention = describe(context, core.clone(), last, noun);
+        mention.kind = EntityKind::Person;
+        Head::Description(mention)
+    })
 }
 
 /// The head of a source whose core ends in name `n`: that name, or a description where the name is of a group or an

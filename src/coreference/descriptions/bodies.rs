@@ -11,7 +11,7 @@ use crate::coreference::discourse::{Antecedent, Decision, Discourse};
 use crate::coreference::entity::Entity;
 use crate::coreference::mentions::{Mention, Reference};
 use crate::coreference::pronoun_table::{Case, Pronoun, PronounClass};
-use crate::coreference::roles;
+use crate::coreference::roles::{self, Role};
 use crate::coreference::salience::Salience;
 use crate::lexicon::{self, Determiner, Fit, Flag};
 use crate::names::EntityKind;
@@ -184,6 +184,9 @@ fn score(discourse: &Discourse, m: usize, wanted: &Wanted, body: &BodySoFar, sol
     if !wanted.names.iter().all(|w| entity.words.iter().any(|word| word == w)) {
         return None;
     }
+    if entity.named && is_for_another_cause(discourse, m, e) {
+        return None;
+    }
     // In its own words a body may well use its name, but seldom "the group".
     let around = discourse.context.content_of[mention.head];
     if around != NONE && !mention.speaks && discourse.speaker(around as usize) == Some(e) {
@@ -231,6 +234,17 @@ fn score(discourse: &Discourse, m: usize, wanted: &Wanted, body: &BodySoFar, sol
         return None;
     }
     Some(candidate)
+}
+
+/// Whether a description says what its body is for, and the text doesn't call entity `e` so: "the campaign group" is no oil group.
+#[inline(never)] // called from two places
+pub fn is_for_another_cause(discourse: &Discourse, m: usize, e: usize) -> bool {
+    let (context, entity) = (discourse.context, &discourse.entities[e]);
+    let cause =
+        |word: &&str| matches!(*word, "campaign" | "pressure" | "lobby" | "rights" | "advocacy" | "consumer" | "rebel");
+    let Some(cause) = discourse.mentions[m].modifiers().map(|i| context.folded(i)).find(cause) else { return false };
+    let called = |role: &Role| role.words().any(|i| context.folded(i) == cause);
+    !entity.words.iter().any(|word| word == cause) && !entity.roles().iter().any(called)
 }
 
 /// Whether an entity can be taken up as a body is: "the fund", "the mosque", "the study".

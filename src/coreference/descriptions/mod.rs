@@ -25,7 +25,7 @@ use super::small_set::SmallSet;
 use crate::lexicon::{self, Determiner, Flag, NounClass};
 use crate::names::EntityKind;
 use crate::rules::SpeakerRule;
-pub use bodies::head_noun;
+pub use bodies::{head_noun, is_for_another_cause};
 pub use phrase::named_behind;
 use phrase::{LONGEST_NAME, Phrase, by_phrase};
 pub use search::{is_of_another_people, is_of_people, names_people, said_to_be};
@@ -63,11 +63,15 @@ pub fn resolve(discourse: &mut Discourse, m: usize, d: &Description) -> Decision
     if let Some(entity) = end_of_name(discourse, m, &phrase) {
         return Decision { entity, rule: SpeakerRule::ShortName, confidence: 0.85 };
     }
-    // "the Liberal Democrat" is a person, though the text names that party.
+    // "the Liberal Democrat" and "the Sri Lankan" are persons, though the text names that party and people.
     let person = d.noun.is_some_and(|noun| noun.class == NounClass::Person);
+    let former = || mention.tokens.clone().any(|i| discourse.context.lower(i) == "former");
+    let people = |e: usize| discourse.entities[e].kind == EntityKind::Group && !mention.plural;
     if definite
         && !person
         && let Some(entity) = spelled_name(discourse, &phrase)
+        && !people(entity)
+        && !former()
     {
         return Decision { entity, rule: SpeakerRule::DescriptionNamed, confidence: 0.85 };
     }

@@ -44,7 +44,11 @@ pub fn find(discourse: &Discourse, m: usize, d: &Description) -> Option<[usize; 
     let begins = mention.tokens.start <= paragraph.start + DATELINE
         && context.sentence_of[mention.head] == context.sentence_of[paragraph.start];
     let first = paragraph.start == 0 || context.is_headline(paragraph.start - 1);
-    if !first || paragraph.end == context.len() || !(begins || mention.speaks) || context.is_headline(mention.head) {
+    if !first
+        || paragraph.end == context.len()
+        || !(begins || mention.speaks && class == NounClass::Body)
+        || context.is_headline(mention.head)
+    {
         return None;
     }
     let n = name_that_begins(context, paragraph.end)?;

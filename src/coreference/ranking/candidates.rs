@@ -241,6 +241,9 @@ fn is_excluded(discourse: &Discourse, question: &Question, e: usize) -> bool {
     }
     // "the Harbor-based company" is no town.
     let body = question.class == Class::Description(Some(NounClass::Body));
+    if body && entity.named && descriptions::is_for_another_cause(discourse, question.mention, e) {
+        return true;
+    }
     if body && kind == Place && names(discourse, question.mention, e) {
         return true;
     }

@@ -76,7 +76,9 @@ impl Text<'_> {
     /// Leaves out what somebody of a party is in a parliament: "Sinn Fein | TD".
     pub(super) fn drop_seat(&self, name: &mut Name) {
         let last = self.word(name.tokens.end - 1);
-        if name.tokens.len() > 1 && matches!(last, "MP" | "MPs" | "TD" | "TDs" | "MSP" | "MSPs" | "MEP" | "MEPs") {
+        if name.tokens.len() > 1
+            && matches!(last, "MP" | "MPs" | "TD" | "TDs" | "MSP" | "MSPs" | "MEP" | "MEPs" | "MLA" | "MLAs")
+        {
             name.tokens.end -= 1;
         }
     }
