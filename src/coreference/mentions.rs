@@ -360,3 +360,28 @@ fn is_title_of_next(context: &Context, head: usize, noun: &Noun) -> bool {
     };
     fits && !noun.plural
 }
+
+/// How many tokens of a dateline may follow its place, and stand before its agency.
+const DATELINE: usize = 4;
+
+/// Whether a mention is the place in a dateline: "[DUBLIN]: The firm", "[HARBOR], Tarvia — The firm". "It" is never that place,
+/// though "the city" may be.
+pub fn is_place_of_dateline(context: &Context, mention: &Mention) -> bool {
+    let (start, end) = (mention.tokens.start, mention.tokens.end);
+    let first = context.document.paragraphs[context.paragraph_of[start] as usize].start;
+    if start != first || mention.speaks || mention.kind != EntityKind::Place {
+        return false;
+    }
+    let reach = if context.lower_at(Some(end)) == "," { DATELINE } else { 1 };
+    (end..end + reach).any(|i| matches!(context.lower_at(Some(i)), ":" | "(" | "-" | "–" | "—"))
+}
+
+/// Whether a mention is the agency in a dateline, "Dublin ([Reuters]) - The firm", which nothing takes up.
+pub fn is_agency_of_dateline(context: &Context, mention: &Mention) -> bool {
+    if mention.speaks || mention.kind != EntityKind::Organization {
+        return false;
+    }
+    let (start, end) = (mention.tokens.start, mention.tokens.end);
+    let first = context.document.paragraphs[context.paragraph_of[start] as usize].start;
+    start > first && start <= first + DATELINE && context.word(start - 1) == "(" && context.lower_at(Some(end)) == ")"
+}

@@ -11,7 +11,7 @@
 use super::context::NONE;
 use super::descriptions;
 use super::discourse::{Antecedent, Decision, Discourse, Position};
-use super::mentions::Reference;
+use super::mentions::{self, Reference};
 use super::pronoun_table::{Case, Pronoun, PronounClass};
 use super::salience::{Salience, points};
 use super::scoring::best;
@@ -190,7 +190,10 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
     let mut rests_on_guess = false;
     for (back, antecedent) in discourse.recent(WINDOW).enumerate() {
         let &Antecedent { mention: other, entity, kind, place } = antecedent;
-        if !can_mean(pronoun.class, kind) {
+        if !can_mean(pronoun.class, kind)
+            || kind == EntityKind::Place
+                && mentions::is_place_of_dateline(discourse.context, &discourse.mentions[other])
+        {
             continue;
         }
         // The author is "I", and nobody's "he". Below: "her" in "her mother" is not the mother.
@@ -256,7 +259,7 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
     let guessed = rests_on_guess || has_open_rival(discourse, pronoun.class, best, candidates);
     let mut sure = confidence(pronoun.class, margin.unwrap_or(60), speaks, nameless);
     // A town hardly ever speaks.
-    if discourse.entities[best.entity].sort_of_place.is_some_and(|sort| !sort.country) {
+    if speaks && discourse.entities[best.entity].sort_of_place.is_some_and(|sort| !sort.country) {
         sure = sure.min(0.45);
     }
     Some(Decision { entity: best.entity, rule, confidence: if guessed { sure.min(GUESSED_GENDER) } else { sure } })

@@ -7,7 +7,7 @@ use super::context::{Context, NONE};
 use super::discourse::{Antecedent, Decision, Discourse};
 use super::entity::Entity;
 use super::keys::word_key;
-use super::mentions::{Mention, Reference};
+use super::mentions::{self, Mention, Reference};
 use super::name_index::NameIndex;
 use super::pronoun_table::Case;
 use super::ranking::{self, Answer, Ranking};
@@ -17,7 +17,6 @@ use super::small_set::SmallSet;
 use super::{descriptions, pronouns};
 use crate::incremental::ScoreCache;
 use crate::lexicon::{self, Flag};
-use crate::names::EntityKind;
 use crate::rules::SpeakerRule;
 
 /// The confidence in the entity of a surname that several persons of the text bear.
@@ -123,7 +122,7 @@ fn decide(
     discourse.decisions[m] = decision;
     if let Some(decision) = decision
         && !is_credit(discourse.context, &discourse.mentions[m])
-        && !is_dateline(discourse.context, &discourse.mentions[m])
+        && !mentions::is_agency_of_dateline(discourse.context, &discourse.mentions[m])
     {
         remember_decision(discourse, m, decision);
     }
@@ -137,27 +136,6 @@ fn is_credit(context: &Context, mention: &Mention) -> bool {
         return false;
     };
     word >= context.sentence(start).start && lexicon::has(context.lower(word), Flag::Credit) && context.is_capital(word)
-}
-
-/// Whether a mention is the place or the agency in a dateline: "[DUBLIN]: The firm", "[HARBOR], Tarvia — The firm", "[Dublin]
-/// ([Reuters]) - The firm". Nothing that follows takes it up.
-fn is_dateline(context: &Context, mention: &Mention) -> bool {
-    /// How many tokens may follow the place, and stand before the agency.
-    const WORDS: usize = 4;
-    if mention.speaks || !matches!(mention.kind, EntityKind::Place | EntityKind::Organization) {
-        return false;
-    }
-    let (start, end) = (mention.tokens.start, mention.tokens.end);
-    let first = context.document.paragraphs[context.paragraph_of[start] as usize].start;
-    if start > first + WORDS {
-        return false;
-    }
-    if start > first {
-        return context.word(start - 1) == "(" && context.lower_at(Some(end)) == ")";
-    }
-    let reach = if context.lower_at(Some(end)) == "," { WORDS } else { 1 };
-    let closes = |i: usize| matches!(context.lower_at(Some(i)), ":" | "(" | "-" | "–" | "—");
-    mention.kind == EntityKind::Place && (end..end + reach).any(closes)
 }
 
 /// The decision for mention `m` after the ranker has answered; `base` is the decision of the rules.
