@@ -190,10 +190,7 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
     let mut rests_on_guess = false;
     for (back, antecedent) in discourse.recent(WINDOW).enumerate() {
         let &Antecedent { mention: other, entity, kind, place } = antecedent;
-        if !can_mean(pronoun.class, kind)
-            || kind == EntityKind::Place
-                && mentions::is_place_of_dateline(discourse.context, &discourse.mentions[other])
-        {
+        if !can_mean(pronoun.class, kind) || is_place_of_dateline(discourse, other, kind) {
             continue;
         }
         // The author is "I", and nobody's "he". Below: "her" in "her mother" is not the mother.
@@ -257,12 +254,20 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
     // The best has no name, where somebody who has one could be meant.
     let nameless = named > 0 && !discourse.entities[best.entity].named;
     let guessed = rests_on_guess || has_open_rival(discourse, pronoun.class, best, candidates);
-    let mut sure = confidence(pronoun.class, margin.unwrap_or(60), speaks, nameless);
-    // A town hardly ever speaks.
-    if speaks && discourse.entities[best.entity].sort_of_place.is_some_and(|sort| !sort.country) {
-        sure = sure.min(0.45);
-    }
-    Some(Decision { entity: best.entity, rule, confidence: if guessed { sure.min(GUESSED_GENDER) } else { sure } })
+    let most = if guessed { GUESSED_GENDER } else { most_for_place(discourse, best.entity, speaks) };
+    let confidence = confidence(pronoun.class, margin.unwrap_or(60), speaks, nameless).min(most);
+    Some(Decision { entity: best.entity, rule, confidence })
+}
+
+/// Whether a mention, of this kind, is the place in a dateline.
+fn is_place_of_dateline(discourse: &Discourse, mention: usize, kind: EntityKind) -> bool {
+    kind == EntityKind::Place && mentions::is_place_of_dateline(discourse.context, &discourse.mentions[mention])
+}
+
+/// The most confidence in an entity as the antecedent of a pronoun that speaks: a town hardly ever speaks.
+fn most_for_place(discourse: &Discourse, e: usize, speaks: bool) -> f32 {
+    let town = discourse.entities[e].sort_of_place.is_some_and(|sort| !sort.country);
+    if town && speaks { 0.45 } else { 1.0 }
 }
 
 /// Whether nothing tells the gender of the best candidate, nor that of somebody named who is not far behind: the pronoun

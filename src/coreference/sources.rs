@@ -31,22 +31,8 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
     if source.is_empty() {
         return None;
     }
-    // Most sources are a name or a pronoun alone.
-    if source.len() == 1 {
-        let is_named = |n: &usize| context.names[*n].kind != EntityKind::Group && !context.is_amount(*n);
-        if let Some(n) = context.name(source.start).filter(is_named) {
-            return Some(Head::Name(n));
-        }
-        if context.facts(source.start).pronoun.is_some() && context.lower(source.start) != "you" {
-            return Some(Head::Pronoun(source.start));
-        }
-    }
-    // In a headline, who is named before the colon: "A lesson from Ana Cruz: ‘Be late’".
-    if context.lower_at(Some(source.end)) == ":" && context.is_headline(source.start) {
-        let is_person = |n: &usize| context.names[*n].kind == EntityKind::Person;
-        if let Some(n) = source.clone().find_map(|i| context.name(i).filter(is_person)) {
-            return Some(Head::Name(n));
-        }
+    if let Some(head) = of_one_token(context, &source).or_else(|| named_in_headline(context, &source)) {
+        return Some(head);
     }
     let source = after_place(context, with_family(context, whole_phrase(context, source)));
     let core = without_adverbs(context, core(context, source.clone()));
@@ -58,33 +44,9 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
         .rev()
         .find(|&i| !context.is_possessive(i) && context.word(i).starts_with(char::is_alphanumeric))
         .unwrap_or(core.start);
-    let first_pronoun = mentions::pronoun(context, core.start).map(|(p, ..)| p);
-    // "Mr and Mrs Cruz".
-    let is_title = |i: usize| context.facts(i).is_title || context.word(i) == ".";
-    if core.clone().all(is_title)
-        && context.lower_at(Some(core.end)) == "and"
-        && let Some(n) = (core.end + 1..source.end).find(|&i| !is_title(i)).and_then(|i| context.name(i))
-    {
-        return Some(Head::Name(n));
-    }
-    // "he", "which", "she and her aides".
-    if core.len() == 1 && (first_pronoun.is_some() || context.lower(core.start) == "that") {
-        return Some(Head::Pronoun(core.start));
-    }
-    // "@harborview", "the @harborview account".
-    if let Some(at) = core.clone().find(|&i| context.word(i).starts_with('@')) {
-        let end = core.end.min(at + 1 + usize::from(context.word(at).len() == 1));
-        let mut mention = body_of_capitals(at..end, None);
-        mention.kind = if core.start == at { EntityKind::Person } else { EntityKind::Organization };
-        return Some(Head::Description(mention));
-    }
     let noun = context.facts(last).noun.filter(|_| context.name(last).is_none());
-    // "her account", "his": what a person says stands for the person.
-    if let Some(p) = first_pronoun
-        && (noun.is_some_and(|n| n.class == NounClass::Document) || core.len() == 1)
-        && !matches!(p.class, PronounClass::Who | PronounClass::Which)
-    {
-        return Some(Head::Pronoun(core.start));
+    if let Some(head) = couple_or_pronoun(context, &source, &core, noun).or_else(|| account(context, &core)) {
+        return Some(head);
     }
     if let Some(n) = context.name(last) {
         if let Some(n) = name_behind(context, &source, &core, n) {
@@ -95,45 +57,7 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
         }
         return Some(described_by_name(context, &core, last, n).unwrap_or_else(|| named(context, core, n)));
     }
-    // Letters after a name are part of it: "Paul R. Hale II", "James Hart QC".
-    let letters = ["ii", "iii", "iv", "jr", "sr", "qc", "kc", "sc", "san", "mp", "msp", "mep"];
-    if last > core.start
-        && let Some(n) = context.name(last - 1).filter(|&n| context.names[n].kind == EntityKind::Person)
-        && letters.contains(&context.lower(last).trim_end_matches('.'))
-    {
-        return Some(Head::Name(n));
-    }
-    if let Some(n) = names_in_sources::name_after_job(context, source.clone(), core.clone(), last) {
-        return Some(Head::Name(n));
-    }
-    // "several mayors", "a number of mayors", "some".
-    let plural = noun.is_none_or(|n| matches!(n.class, NounClass::Person | NounClass::Body) && n.plural)
-        && matches!(context.tag(last), Tag::NNS | Tag::NNPS)
-        || context.lower_at(Some(core.end)) == "of" && context.lower(last) == "number"
-        || noun.is_none() && source.len() > core.len() && lexicon::has(context.lower(last), Flag::Somebody);
-    let listed = names_in_sources::with_examples(context, source.clone());
-    if plural && let Some(n) = names_in_sources::first_listed(context, listed, core.clone()) {
-        return Some(Head::Name(n));
-    }
-    let singular_person = noun.is_none_or(|n| n.class == NounClass::Person && !n.plural);
-    let rest = core.end..source.end;
-    if (singular_person || noun.is_some_and(|n| n.class == NounClass::Body))
-        && let Some(n) = names_in_sources::called_name(context, &rest)
-    {
-        return Some(Head::Name(n));
-    }
-    if singular_person && let Some(n) = names_in_sources::titled_name(context, rest) {
-        return Some(Head::Name(n));
-    }
-    if singular_person && let Some(n) = names_in_sources::apposed_name(context, core.end..source.end) {
-        return Some(Head::Name(n));
-    }
-    // "A spokesman for the firm, Acme" is not the firm.
-    let apart = |n: &Noun| n.class == NounClass::Person && context.lower_at(Some(core.end)) == ",";
-    // "One of the carriers, Acme".
-    let one_of = core.len() == 1 && context.lower(last) == "one";
-    let one = one_of || noun.is_some_and(|n| (n.class == NounClass::Body || apart(n)) && !n.plural);
-    if one && let Some(n) = names_in_sources::apposed_body(context, core.end..source.end) {
+    if let Some(n) = name_elsewhere(context, &source, &core, last, noun) {
         return Some(Head::Name(n));
     }
     // "the front page of the Harbor Post", "audit files from Acme", "a check by Acme".
@@ -147,18 +71,125 @@ pub fn head(context: &Context, source: Range<usize>) -> Option<Head> {
     if let Some(head) = noun.and_then(|noun| head_of_noun(context, &source, &core, last, noun)) {
         return Some(head);
     }
-    if let Some(tokens) = names_in_sources::capitalized_body(context, core.clone(), last, noun) {
-        let mut mention = body_of_capitals(tokens, noun);
-        // "Mere Tautahi, 78": no body has an age.
-        if context.lower_at(Some(core.end)) == ","
-            && core.end + 1 < context.len()
-            && context.tag(core.end + 1) == Tag::CD
-        {
-            mention.kind = EntityKind::Person;
-        }
-        return Some(Head::Description(mention));
+    let by_capitals = named_by_capitals(context, &core, last, noun);
+    Some(Head::Description(by_capitals.unwrap_or_else(|| describe(context, core, last, noun))))
+}
+
+/// The head of a source that is a name or a pronoun alone, as most are.
+fn of_one_token(context: &Context, source: &Range<usize>) -> Option<Head> {
+    if source.len() > 1 {
+        return None;
     }
-    Some(Head::Description(describe(context, core, last, noun)))
+    let is_named = |n: &usize| context.names[*n].kind != EntityKind::Group && !context.is_amount(*n);
+    let name = context.name(source.start).filter(is_named).map(Head::Name);
+    let is_pronoun = || context.facts(source.start).pronoun.is_some() && context.lower(source.start) != "you";
+    name.or_else(|| is_pronoun().then_some(Head::Pronoun(source.start)))
+}
+
+/// Who is named before the colon in a headline: "A lesson from [Ana Cruz]: ‘Be late’".
+fn named_in_headline(context: &Context, source: &Range<usize>) -> Option<Head> {
+    if context.lower_at(Some(source.end)) != ":" || !context.is_headline(source.start) {
+        return None;
+    }
+    let is_person = |n: &usize| context.names[*n].kind == EntityKind::Person;
+    source.clone().find_map(|i| context.name(i).filter(is_person)).map(Head::Name)
+}
+
+/// The head of "Mr and Mrs Cruz", of "he", "which" or "she and her aides", and of "her account", which stands for her.
+fn couple_or_pronoun(
+    context: &Context,
+    source: &Range<usize>,
+    core: &Range<usize>,
+    noun: Option<&'static Noun>,
+) -> Option<Head> {
+    let is_title = |i: usize| context.facts(i).is_title || context.word(i) == ".";
+    if core.clone().all(is_title)
+        && context.lower_at(Some(core.end)) == "and"
+        && let Some(n) = (core.end + 1..source.end).find(|&i| !is_title(i)).and_then(|i| context.name(i))
+    {
+        return Some(Head::Name(n));
+    }
+    let pronoun = mentions::pronoun(context, core.start).map(|(p, ..)| p);
+    if core.len() == 1 && (pronoun.is_some() || context.lower(core.start) == "that") {
+        return Some(Head::Pronoun(core.start));
+    }
+    let account = pronoun.filter(|_| noun.is_some_and(|n| n.class == NounClass::Document));
+    let whose = account.filter(|p| !matches!(p.class, PronounClass::Who | PronounClass::Which));
+    whose.map(|_| Head::Pronoun(core.start))
+}
+
+/// The account that speaks: "@harborview", "the @harborview account".
+fn account(context: &Context, core: &Range<usize>) -> Option<Head> {
+    let at = core.clone().find(|&i| context.word(i).starts_with('@'))?;
+    let end = core.end.min(at + 1 + usize::from(context.word(at).len() == 1));
+    let mut mention = body_of_capitals(at..end, None);
+    mention.kind = if core.start == at { EntityKind::Person } else { EntityKind::Organization };
+    Some(Head::Description(mention))
+}
+
+/// The name elsewhere in a source that says who its noun is, at token `last`: "the mayor, [Ana Cruz]", "director of
+/// rugby [Ana Cruz]", "several mayors, including [Ana Cruz]".
+fn name_elsewhere(
+    context: &Context,
+    source: &Range<usize>,
+    core: &Range<usize>,
+    last: usize,
+    noun: Option<&'static Noun>,
+) -> Option<usize> {
+    // Letters after a name are part of it: "Paul R. Hale II", "James Hart QC".
+    let letters = ["ii", "iii", "iv", "jr", "sr", "qc", "kc", "sc", "san", "mp", "msp", "mep"];
+    if last > core.start
+        && let Some(n) = context.name(last - 1).filter(|&n| context.names[n].kind == EntityKind::Person)
+        && letters.contains(&context.lower(last).trim_end_matches('.'))
+    {
+        return Some(n);
+    }
+    if let Some(n) = names_in_sources::name_after_job(context, source.clone(), core.clone(), last) {
+        return Some(n);
+    }
+    // "several mayors", "a number of mayors", "some".
+    let plural = noun.is_none_or(|n| matches!(n.class, NounClass::Person | NounClass::Body) && n.plural)
+        && matches!(context.tag(last), Tag::NNS | Tag::NNPS)
+        || context.lower_at(Some(core.end)) == "of" && context.lower(last) == "number"
+        || noun.is_none() && source.len() > core.len() && lexicon::has(context.lower(last), Flag::Somebody);
+    let listed = names_in_sources::with_examples(context, source.clone());
+    if plural && let Some(n) = names_in_sources::first_listed(context, listed, core.clone()) {
+        return Some(n);
+    }
+    let rest = core.end..source.end;
+    let person = noun.is_none_or(|n| n.class == NounClass::Person && !n.plural);
+    let body = noun.is_some_and(|n| n.class == NounClass::Body);
+    if let Some(n) = names_in_sources::called_name(context, &rest).filter(|_| person || body) {
+        return Some(n);
+    }
+    if person
+        && let Some(n) = names_in_sources::titled_name(context, rest.clone())
+            .or_else(|| names_in_sources::apposed_name(context, rest.clone()))
+    {
+        return Some(n);
+    }
+    // "A spokesman for the firm, Acme" is not the firm.
+    let apart = |n: &Noun| n.class == NounClass::Person && context.lower_at(Some(core.end)) == ",";
+    // "One of the carriers, Acme".
+    let one_of = core.len() == 1 && context.lower(last) == "one";
+    let one = one_of || noun.is_some_and(|n| (n.class == NounClass::Body || apart(n)) && !n.plural);
+    if one { names_in_sources::apposed_body(context, rest) } else { None }
+}
+
+/// The body, or the person with an age, whom a phrase names by its capitals alone.
+fn named_by_capitals(
+    context: &Context,
+    core: &Range<usize>,
+    last: usize,
+    noun: Option<&'static Noun>,
+) -> Option<Mention> {
+    let tokens = names_in_sources::capitalized_body(context, core.clone(), last, noun)?;
+    let mut mention = body_of_capitals(tokens, noun);
+    // "Mere Tautahi, 78": no body has an age.
+    if context.lower_at(Some(core.end)) == "," && core.end + 1 < context.len() && context.tag(core.end + 1) == Tag::CD {
+        mention.kind = EntityKind::Person;
+    }
+    Some(mention)
 }
 
 /// Cuts the place that a name is from: "Seattle, Washington-based | Acme".

@@ -37,7 +37,8 @@ pub fn find(discourse: &Discourse, m: usize, d: &Description) -> Option<[usize; 
         || class == NounClass::Person && context.lower(mention.tokens.start) == "two";
     let article = matches!(d.determiner, Some(Determiner::Definite | Determiner::Indefinite));
     let known = two || d.noun.is_some() || mention.speaks && context.tag(mention.head) == Tag::NN;
-    if !article && !two || mention.plural && !two || d.owned || !known || !two && lexicon::has(noun, Flag::Anonymous) {
+    let one = article && !mention.plural && !lexicon::has(noun, Flag::Anonymous);
+    if !(two || one) || d.owned || !known {
         return None;
     }
     let paragraph = paragraph(context, mention.head);
@@ -76,8 +77,8 @@ pub fn find(discourse: &Discourse, m: usize, d: &Description) -> Option<[usize; 
     // Whom the text calls something else is somebody else: "Ana Ruiz, a neighbour, said".
     let mut called = entity.roles().iter().map(|role| role.noun).filter(|&noun| noun != "year-old").peekable();
     let called = called.peek().is_none() || called.any(same);
-    let one = !and && new(n) && kind && called && discourse.gender_fits(e, mention.gender) && fits();
-    one.then_some([e; 2])
+    let it_is = !and && new(n) && kind && called && discourse.gender_fits(e, mention.gender) && fits();
+    it_is.then_some([e; 2])
 }
 
 /// The tokens of the paragraph of token `i`.
