@@ -227,11 +227,7 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
     }
     let candidates = &candidates[..count];
     let best = best(candidates, |c| c.score);
-    let rule = match pronoun.class {
-        PronounClass::Singular => SpeakerRule::PronounPerson,
-        PronounClass::They => SpeakerRule::PronounThey,
-        _ => SpeakerRule::PronounIt,
-    };
+    let rule = rule_of(pronoun.class);
     let Some((best, margin)) = best.filter(|(best, _)| best.score > 0) else {
         return without_antecedent(discourse, m, pronoun);
     };
@@ -257,6 +253,15 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
     let most = if guessed { GUESSED_GENDER } else { most_for_place(discourse, best.entity, speaks) };
     let confidence = confidence(pronoun.class, margin.unwrap_or(60), speaks, nameless).min(most);
     Some(Decision { entity: best.entity, rule, confidence })
+}
+
+/// The rule that decides a pronoun of a class.
+fn rule_of(class: PronounClass) -> SpeakerRule {
+    match class {
+        PronounClass::Singular => SpeakerRule::PronounPerson,
+        PronounClass::They => SpeakerRule::PronounThey,
+        _ => SpeakerRule::PronounIt,
+    }
 }
 
 /// Whether a mention, of this kind, is the place in a dateline.
