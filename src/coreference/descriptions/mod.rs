@@ -13,6 +13,7 @@ mod persons;
 mod phrase;
 mod search;
 mod several;
+mod subject_before;
 
 use std::borrow::Cow;
 
@@ -26,6 +27,7 @@ use crate::lexicon::{self, Determiner, Flag, NounClass};
 use crate::names::EntityKind;
 use crate::rules::SpeakerRule;
 pub use bodies::{head_noun, is_for_another_cause};
+use persons::serves_elsewhere;
 pub use phrase::named_behind;
 use phrase::{LONGEST_NAME, Phrase, by_phrase};
 pub use search::{is_of_another_people, is_of_people, names_people, said_to_be};
@@ -98,9 +100,12 @@ pub fn resolve(discourse: &mut Discourse, m: usize, d: &Description) -> Decision
             NounClass::Document => documents::resolve(discourse, m, noun.singular, definite),
             _ => None,
         };
-        if let Some(found) = found {
+        let told = |found: &Decision| found.rule != SpeakerRule::DescriptionSalient;
+        if let Some(found) = found.filter(told).or_else(|| subject_before::decide(discourse, m, d)).or(found) {
             return found;
         }
+    } else if let Some(found) = subject_before::decide(discourse, m, d) {
+        return found;
     }
     if let Some(both) = named_next::find(discourse, m, d) {
         if both[0] != both[1] {

@@ -40,7 +40,7 @@ fn fits(discourse: &Discourse, m: usize, wanted: &Wanted, e: usize) -> bool {
 
 /// Whether the text gives a person the description's noun for another country or town alone: an Iranian minister is not "the
 /// Tarvian minister".
-fn serves_elsewhere(discourse: &Discourse, m: usize, noun: &str, e: usize) -> bool {
+pub fn serves_elsewhere(discourse: &Discourse, m: usize, noun: &str, e: usize) -> bool {
     let context = discourse.context;
     let mut held = discourse.entities[e].roles().iter().filter(|role| role.noun == noun).peekable();
     if held.peek().is_none() {

@@ -18,6 +18,7 @@ use crate::coreference::roles::Role;
 use crate::coreference::scoring::best;
 use crate::lexicon;
 use crate::rules::SpeakerRule;
+pub use candidates::serves_elsewhere;
 use candidates::{of_age, present};
 use score::{is_former, score};
 use wanted::Wanted;
