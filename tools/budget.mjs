@@ -10,7 +10,7 @@ import { dirname, join, relative } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 /** The most bytes after brotli, and below them (`WANTED`) what we want to reach. The library `regex` is 105 KB of the core (docs/experiments/regex-features.md). */
-const LIMITS = { page: 1_000_000, core: 455_000, "first screen": 50_500 };
+const LIMITS = { page: 1_000_000, core: 457_000, "first screen": 50_500 };
 const WANTED = { page: 700_000, core: 350_000, "first screen": 45_000 };
 const MODELS = new URL("../src/data/", import.meta.url);
 /** The files in src/data that count as models: weights, and lists of facts. */
