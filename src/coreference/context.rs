@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::word_facts::{Suffix, WordFacts};
-use crate::lexicon::{self, Title};
+use crate::lexicon::{self, Noun, NounClass, Title};
 use crate::names::{EntityKind, Name};
 use crate::quotations::Attribution;
 use crate::syntax::{Syntax, Tag};
@@ -179,9 +179,14 @@ impl<'a> Context<'a> {
             return false;
         }
         // "Cruz: ‘Enough’": what counts stands before the quotation mark at the end.
-        let paragraph = self.document.paragraphs[p].clone();
-        let last = paragraph.rev().take(4).find(|&i| self.document.tokens[i].kind() != TokenKind::Mark);
+        let last = self.paragraph(i).rev().take(4).find(|&i| self.document.tokens[i].kind() != TokenKind::Mark);
         last.is_some_and(|i| self.document.tokens[i].kind() != TokenKind::Stop && !self.is_comma(i))
+    }
+
+    /// The tokens of the paragraph that holds token `i`.
+    #[inline(never)] // called from several places
+    pub fn paragraph(&self, i: usize) -> Range<usize> {
+        self.document.paragraphs[self.paragraph_of[i] as usize].clone()
     }
 
     /// The tokens of the sentence that holds token `i`.
@@ -198,6 +203,27 @@ impl<'a> Context<'a> {
     /// The index of the name that token `i` is in; `None` where it is in none, or past the last token.
     pub fn name(&self, i: usize) -> Option<usize> {
         self.name_at.get(i).filter(|&n| n != NONE).map(|n| n as usize)
+    }
+
+    /// The kind of the name that token `i` is in; `None` where it is in none, or past the last token.
+    pub fn kind(&self, i: usize) -> Option<EntityKind> {
+        self.name(i).map(|n| self.names[n].kind)
+    }
+
+    /// The index of the person's name that token `i` is in; `None` where it is in none, or past the last token.
+    pub fn person(&self, i: usize) -> Option<usize> {
+        self.name(i).filter(|&n| self.names[n].kind == EntityKind::Person)
+    }
+
+    /// The lexicon's entry for token `i` where it is a noun for one person ("mayor"); `None` for any other word.
+    pub fn noun_for_person(&self, i: usize) -> Option<&'static Noun> {
+        self.facts(i).noun.filter(|noun| noun.class == NounClass::Person && !noun.plural)
+    }
+
+    /// Tells whether token `i` is a title or a noun for persons: "Sen.", "president", "mayors".
+    pub fn is_job(&self, i: usize) -> bool {
+        let facts = self.facts(i);
+        facts.is_title || facts.noun.is_some_and(|noun| noun.class == NounClass::Person)
     }
 }
 

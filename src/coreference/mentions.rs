@@ -368,8 +368,7 @@ const DATELINE: usize = 4;
 /// though "the city" may be.
 pub fn is_place_of_dateline(context: &Context, mention: &Mention) -> bool {
     let (start, end) = (mention.tokens.start, mention.tokens.end);
-    let first = context.document.paragraphs[context.paragraph_of[start] as usize].start;
-    if start != first || mention.speaks || mention.kind != EntityKind::Place {
+    if mention.kind != EntityKind::Place || mention.speaks || start != context.paragraph(start).start {
         return false;
     }
     let reach = if context.lower_at(Some(end)) == "," { DATELINE } else { 1 };
@@ -382,6 +381,6 @@ pub fn is_agency_of_dateline(context: &Context, mention: &Mention) -> bool {
         return false;
     }
     let (start, end) = (mention.tokens.start, mention.tokens.end);
-    let first = context.document.paragraphs[context.paragraph_of[start] as usize].start;
+    let first = context.paragraph(start).start;
     start > first && start <= first + DATELINE && context.word(start - 1) == "(" && context.lower_at(Some(end)) == ")"
 }

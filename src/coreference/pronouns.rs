@@ -11,7 +11,7 @@
 use super::context::NONE;
 use super::descriptions;
 use super::discourse::{Antecedent, Decision, Discourse, Position};
-use super::mentions::{self, Reference};
+use super::mentions::{Reference, is_place_of_dateline};
 use super::pronoun_table::{Case, Pronoun, PronounClass};
 use super::salience::{Salience, points};
 use super::scoring::best;
@@ -190,7 +190,9 @@ fn third_person(discourse: &mut Discourse, m: usize, pronoun: Pronoun) -> Option
     let mut rests_on_guess = false;
     for (back, antecedent) in discourse.recent(WINDOW).enumerate() {
         let &Antecedent { mention: other, entity, kind, place } = antecedent;
-        if !can_mean(pronoun.class, kind) || is_place_of_dateline(discourse, other, kind) {
+        if !can_mean(pronoun.class, kind)
+            || kind == EntityKind::Place && is_place_of_dateline(discourse.context, &discourse.mentions[other])
+        {
             continue;
         }
         // The author is "I", and nobody's "he". Below: "her" in "her mother" is not the mother.
@@ -262,11 +264,6 @@ fn rule_of(class: PronounClass) -> SpeakerRule {
         PronounClass::They => SpeakerRule::PronounThey,
         _ => SpeakerRule::PronounIt,
     }
-}
-
-/// Whether a mention, of this kind, is the place in a dateline.
-fn is_place_of_dateline(discourse: &Discourse, mention: usize, kind: EntityKind) -> bool {
-    kind == EntityKind::Place && mentions::is_place_of_dateline(discourse.context, &discourse.mentions[mention])
 }
 
 /// The most confidence in an entity as the antecedent of a pronoun that speaks: a town hardly ever speaks.

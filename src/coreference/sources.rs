@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::aliases;
 use super::context::Context;
 use super::mentions::{self, Description, Mention, Reference};
 use super::names_in_sources;
@@ -91,8 +92,7 @@ fn named_in_headline(context: &Context, source: &Range<usize>) -> Option<Head> {
     if context.lower_at(Some(source.end)) != ":" || !context.is_headline(source.start) {
         return None;
     }
-    let is_person = |n: &usize| context.names[*n].kind == EntityKind::Person;
-    source.clone().find_map(|i| context.name(i).filter(is_person)).map(Head::Name)
+    source.clone().find_map(|i| context.person(i)).map(Head::Name)
 }
 
 /// The head of "Mr and Mrs Cruz", of "he", "which" or "she and her aides", and of "her account", which stands for her.
@@ -137,10 +137,13 @@ fn name_elsewhere(
     noun: Option<&'static Noun>,
 ) -> Option<usize> {
     // Letters after a name are part of it: "Paul R. Hale II", "James Hart QC".
-    let letters = ["ii", "iii", "iv", "jr", "sr", "qc", "kc", "sc", "san", "mp", "msp", "mep"];
+    let letters = |word: &str| {
+        aliases::is_suffix(word)
+            || matches!(word.trim_end_matches('.'), "qc" | "kc" | "sc" | "san" | "mp" | "msp" | "mep")
+    };
     if last > core.start
-        && let Some(n) = context.name(last - 1).filter(|&n| context.names[n].kind == EntityKind::Person)
-        && letters.contains(&context.lower(last).trim_end_matches('.'))
+        && let Some(n) = context.person(last - 1)
+        && letters(context.lower(last))
     {
         return Some(n);
     }
@@ -152,14 +155,15 @@ fn name_elsewhere(
         && matches!(context.tag(last), Tag::NNS | Tag::NNPS)
         || context.lower_at(Some(core.end)) == "of" && context.lower(last) == "number"
         || noun.is_none() && source.len() > core.len() && lexicon::has(context.lower(last), Flag::Somebody);
-    let listed = names_in_sources::with_examples(context, source.clone());
-    if plural && let Some(n) = names_in_sources::first_listed(context, listed, core.clone()) {
+    if plural && let Some(n) = names_in_sources::first_with_examples(context, source, core) {
         return Some(n);
     }
     let rest = core.end..source.end;
     let person = noun.is_none_or(|n| n.class == NounClass::Person && !n.plural);
     let body = noun.is_some_and(|n| n.class == NounClass::Body);
-    if let Some(n) = names_in_sources::called_name(context, &rest).filter(|_| person || body) {
+    if (person || body)
+        && let Some(n) = names_in_sources::called_name(context, &rest)
+    {
         return Some(n);
     }
     if person
@@ -208,13 +212,9 @@ fn after_place(context: &Context, source: Range<usize>) -> Range<usize> {
 fn name_behind(context: &Context, source: &Range<usize>, core: &Range<usize>, n: usize) -> Option<usize> {
     let name = &context.names[n];
     match name.kind {
-        EntityKind::Group => {
-            let listed = names_in_sources::with_examples(context, source.clone());
-            names_in_sources::first_listed(context, listed, core.clone())
-        }
+        EntityKind::Group => names_in_sources::first_with_examples(context, source, core),
         EntityKind::Organization => {
-            let job = |i: usize| context.facts(i).noun.is_some_and(|n| n.class == NounClass::Person && !n.plural);
-            let office = name.tokens.clone().any(|i| context.facts(i).is_title || job(i));
+            let office = name.tokens.clone().any(|i| is_one_job(context, i));
             let person = |n: &usize| context.names[*n].kind == EntityKind::Person;
             names_in_sources::apposed_name(context, core.end..source.end).filter(|n| office && person(n))
         }
@@ -225,7 +225,7 @@ fn name_behind(context: &Context, source: &Range<usize>, core: &Range<usize>, n:
 /// The noun of whoever a phrase describes by a name that it begins with: "the former Friends of Arden | star".
 fn role_behind(context: &Context, source: &Range<usize>, core: &Range<usize>, n: usize) -> Option<&'static Noun> {
     let last = source.end - 1;
-    let noun = context.facts(last).noun.filter(|noun| noun.class == NounClass::Person && !noun.plural)?;
+    let noun = context.noun_for_person(last)?;
     let rest = core.end..source.end;
     let one = rest.len() > 2 && context.name(last).is_none() && !rest.clone().any(|i| context.is_comma(i));
     let of = rest.len() > 2 && context.lower(core.end) == "of" && context.is_capital(core.end + 1);
@@ -380,21 +380,22 @@ fn after_letters(context: &Context, rest: Range<usize>) -> Option<usize> {
         return None;
     }
     let after = rest.clone().take(LONGEST).find(|&i| context.word(i) == ")")? + 1;
-    let job = |i: usize| {
-        context.facts(i).is_title || context.facts(i).noun.is_some_and(|n| n.class == NounClass::Person && !n.plural)
-    };
-    let person = |i: usize| context.name(i).is_some_and(|n| context.names[n].kind == EntityKind::Person);
     let mut end = after;
-    while end + 1 < rest.end && end < after + 4 && !person(end) && context.is_word(end) {
+    while end + 1 < rest.end && end < after + 4 && context.person(end).is_none() && context.is_word(end) {
         end += 1;
     }
     let before = if end > after { end } else { rest.start };
-    (end < rest.end && person(end) && job(before - 1)).then_some(after)
+    (end < rest.end && context.person(end).is_some() && is_one_job(context, before - 1)).then_some(after)
+}
+
+/// Tells whether token `i` is a title or a noun for one person: "Major", "leader".
+fn is_one_job(context: &Context, i: usize) -> bool {
+    context.facts(i).is_title || context.noun_for_person(i).is_some()
 }
 
 /// The description that a source is where the recognizer took its noun for somebody's name: "the tall Frenchman".
 fn described_by_name(context: &Context, core: &Range<usize>, last: usize, n: usize) -> Option<Head> {
-    let noun = context.facts(last).noun.filter(|noun| noun.class == NounClass::Person && !noun.plural);
+    let noun = context.noun_for_person(last);
     let name = &context.names[n];
     let determined = core.len() > 1 && context.facts(core.start).determiner.is_some();
     // "the former All Black".
@@ -446,11 +447,9 @@ fn named(context: &Context, core: Range<usize>, n: usize) -> Head {
 fn named_body(context: &Context, core: Range<usize>, last: usize, noun: &'static Noun) -> Option<Mention> {
     let first = core.clone().find(|&i| context.name(i).is_some())?;
     // An owner who is not the first name of the phrase: "House Speaker [Ana Cruz]'s office".
-    let owner = (last > first + 1 && context.is_possessive(last - 1)).then(|| last - 2).filter(|&i| {
-        context
-            .name(i)
-            .is_some_and(|n| context.names[n].kind == EntityKind::Person && context.names[n].tokens.start > first)
-    });
+    let owner = (last > first + 1 && context.is_possessive(last - 1))
+        .then(|| last - 2)
+        .filter(|&i| context.person(i).is_some_and(|n| context.names[n].tokens.start > first));
     let name = &context.names[context.name(owner.unwrap_or(first))?];
     let at = name.tokens.start.max(core.start);
     let end = name.tokens.end;

@@ -46,7 +46,8 @@ struct Labelled {
     named: bool,
     set: usize,
     article: usize,
-    /// Whether the mention stands in an excerpt of an article. Those are learned from, and left out when the ranker is measured.
+    /// True for a mention in an excerpt of an article. The ranker learns from excerpts, and is measured on whole articles
+    /// only.
     excerpt: bool,
 }
 
@@ -272,7 +273,8 @@ fn unseen(
     guesses
 }
 
-/// Whether the ranker is measured on a mention. On those of readings and of excerpts it only learns.
+/// Tells whether a mention counts when the ranker is measured: those of whole articles with gold do. The ranker learns from
+/// readings and excerpts too, but is not measured on them.
 fn is_measured(l: &Labelled) -> bool {
     l.set != READINGS && !l.excerpt
 }

@@ -18,12 +18,12 @@ pub struct Form<'s, Words> {
     pub suffix: Option<Cow<'s, str>>,
     /// The gender of the title before or in a person's name.
     pub title_gender: Option<Gender>,
-    /// Whether "the" stands before the name: "the Harbor Board", "the Hales". Also true for a shop's name with a possessive
-    /// and a verb behind it, which is no person either: "Kessler's said".
+    /// True where "the" stands before the name ("the Harbor Board", "the Hales"), and where a verb follows its possessive
+    /// ("Kessler's said", of a shop). Such a name is not one person's.
     pub has_article: bool,
-    /// Whether the name is one word in capitals, as acronyms are: "ROK".
+    /// True for a name that is one word in capitals, and so perhaps an acronym: "ROK".
     pub acronym: bool,
-    /// Whether the name is that of a couple: "Mr and Mrs Hale".
+    /// True for the name of a couple: "Mr and Mrs Hale".
     pub couple: bool,
 }
 

@@ -9,8 +9,9 @@
 //! title allows, else to the one most often named in full. "Mr and Mrs Hale" and "the Hales" are an entity of their
 //! own. Names in headlines, where the recognizer may read on to the verb, are compared with the names of the text.
 //!
-//! What it gets wrong: two people who share a surname, where the text calls both of them by the surname alone; and a
-//! surname alone that stands before the full name of a relative, where no word says that it is a relative.
+//! Errors remain where two people share a surname. A surname alone is given to the wrong one if the text calls both of
+//! them by it, or if it stands before the full name of the one who is not meant, and no word ("his wife") tells the two
+//! apart.
 
 mod form;
 mod linker;
@@ -49,7 +50,7 @@ pub struct Named<'s> {
     pub title_gender: Option<Gender>,
     /// The gender of nearly all who bear its given name.
     pub given_name_gender: Option<Gender>,
-    /// Whether the entity is a couple or a family: "Mr and Mrs Hale", "the Hales".
+    /// True for a couple or a family, which is an entity of its own: "Mr and Mrs Hale", "the Hales".
     pub plural: bool,
     /// The folded words of its longest form.
     pub words: Box<[Cow<'s, str>]>,
@@ -177,8 +178,8 @@ fn form<'s>(context: &'s Context, n: usize, all: &mut Vec<Cow<'s, str>>) -> Form
     Form { words, suffix, title_gender, has_article, acronym, couple }
 }
 
-/// Whether a lower-case word can end a person's name behind the surname: "jr.", "iii".
-fn is_suffix(lower: &str) -> bool {
+/// Tells whether a word in lower case is a suffix of persons' names, which stands behind the surname: "jr.", "iii".
+pub fn is_suffix(lower: &str) -> bool {
     matches!(lower.trim_end_matches('.'), "jr" | "sr" | "ii" | "iii" | "iv")
 }
 

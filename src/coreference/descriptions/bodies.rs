@@ -6,7 +6,9 @@
 //!
 //! What it gets wrong: what readers know of a body and neither its name nor the text says.
 
-use crate::coreference::context::NONE;
+use std::cell::LazyCell;
+
+use crate::coreference::context::{Context, NONE};
 use crate::coreference::discourse::{Antecedent, Decision, Discourse};
 use crate::coreference::entity::Entity;
 use crate::coreference::mentions::{Mention, Reference};
@@ -66,6 +68,8 @@ struct Wanted<'d> {
     returns: bool,
     /// The folded words before the noun: "the [news] outlet".
     before: Vec<&'d str>,
+    /// The word that says what the body is for, as [`cause`] finds it.
+    cause: Option<&'static str>,
     /// Those after it: "the board [of elections]".
     after: Vec<&'d str>,
     /// The folded words of names in it, all of which the body's name must have.
@@ -93,6 +97,7 @@ impl<'d> Wanted<'d> {
             sort: if press { "outlet" } else { noun },
             returns,
             before,
+            cause: cause(context, mention),
             after: after(discourse, mention),
             names: mention.tokens.clone().filter(told).filter(in_name).map(|i| context.folded(i)).collect(),
         }
@@ -114,10 +119,10 @@ struct Candidate {
 pub fn resolve(discourse: &Discourse, m: usize, noun: &'static str) -> Option<Decision> {
     let wanted = Wanted::new(discourse, m, noun);
     let bodies = bodies_so_far(discourse, m);
-    let sole = is_sole(discourse, &wanted, &bodies);
+    let sole = LazyCell::new(|| is_sole(discourse, &wanted, &bodies));
     let mut best: Option<Candidate> = None;
-    for body in bodies {
-        let Some(candidate) = score(discourse, m, &wanted, &body, sole) else { continue };
+    for body in &bodies {
+        let Some(candidate) = score(discourse, m, &wanted, body, || *sole) else { continue };
         if candidate.score >= candidate.least && best.as_ref().is_none_or(|b| candidate.score > b.score) {
             best = Some(candidate);
         }
@@ -129,7 +134,8 @@ pub fn resolve(discourse: &Discourse, m: usize, noun: &'static str) -> Option<De
     })
 }
 
-/// Whether only one of the bodies met so far has a name and may be called by the description's noun, the press left out.
+/// Tells whether exactly one of the bodies met so far has a name that goes with the description's noun, such as
+/// Halcion for "the drugmaker". News organizations don't count, since most texts name the ones that they cite.
 fn is_sole(discourse: &Discourse, wanted: &Wanted, bodies: &[BodySoFar]) -> bool {
     let fits = |body: &&BodySoFar| {
         let entity = &discourse.entities[body.entity];
@@ -176,15 +182,21 @@ fn bodies_so_far(discourse: &Discourse, m: usize) -> Vec<BodySoFar> {
     bodies
 }
 
-/// A body with its points; none where it can't be meant. `sole` tells that no other body with a name may be.
-fn score(discourse: &Discourse, m: usize, wanted: &Wanted, body: &BodySoFar, sole: bool) -> Option<Candidate> {
+/// A body with its points; none where it can't be meant. `sole` tells whether no other body with a name may be meant.
+fn score(
+    discourse: &Discourse,
+    m: usize,
+    wanted: &Wanted,
+    body: &BodySoFar,
+    sole: impl Fn() -> bool,
+) -> Option<Candidate> {
     let &BodySoFar { entity: e, salience, owned, is_explained } = body;
     let (mention, entity) = (&discourse.mentions[m], &discourse.entities[e]);
     // "the Cruz campaign" is not the Li campaign.
     if !wanted.names.iter().all(|w| entity.words.iter().any(|word| word == w)) {
         return None;
     }
-    if entity.named && is_for_another_cause(discourse, m, e) {
+    if entity.named && wanted.cause.is_some_and(|cause| !is_for_cause(discourse, e, cause)) {
         return None;
     }
     // In its own words a body may well use its name, but seldom "the group".
@@ -225,7 +237,7 @@ fn score(discourse: &Discourse, m: usize, wanted: &Wanted, body: &BodySoFar, sol
         candidate.told = false;
         candidate.least = match lexicon::body_fits(wanted.sort, &entity.words) {
             Fit::Right => points::LEAST_FITS,
-            Fit::Open if sole && entity.kind == EntityKind::Organization => points::LEAST_FITS,
+            Fit::Open if entity.kind == EntityKind::Organization && sole() => points::LEAST_FITS,
             // Neither its name nor the words of the description tell; all that is known is that it was mentioned.
             Fit::Open if wanted.before.is_empty() && wanted.after.is_empty() => points::LEAST_OPEN,
             _ => return None,
@@ -236,15 +248,20 @@ fn score(discourse: &Discourse, m: usize, wanted: &Wanted, body: &BodySoFar, sol
     Some(candidate)
 }
 
-/// Whether a description says what its body is for, and the text doesn't call entity `e` so: "the campaign group" is no oil group.
-#[inline(never)] // called from two places
-pub fn is_for_another_cause(discourse: &Discourse, m: usize, e: usize) -> bool {
-    let (context, entity) = (discourse.context, &discourse.entities[e]);
-    let cause =
-        |word: &&str| matches!(*word, "campaign" | "pressure" | "lobby" | "rights" | "advocacy" | "consumer" | "rebel");
-    let Some(cause) = discourse.mentions[m].modifiers().map(|i| context.folded(i)).find(cause) else { return false };
-    let called = |role: &Role| role.words().any(|i| context.folded(i) == cause);
-    !entity.words.iter().any(|word| word == cause) && !entity.roles().iter().any(called)
+/// The word of a description that says what its body is for: "campaign" of "the campaign group", "rights" of "the human
+/// rights organization". `None` where none does.
+pub fn cause(context: &Context, mention: &Mention) -> Option<&'static str> {
+    const CAUSES: [&str; 7] = ["campaign", "pressure", "lobby", "rights", "advocacy", "consumer", "rebel"];
+    let is_cause = |i: usize| CAUSES.iter().find(|&&cause| context.folded(i) == cause).copied();
+    mention.modifiers().find_map(is_cause)
+}
+
+/// Tells whether the name of an entity, or what the text calls it, has the word that [`cause`] found. Only such a body is
+/// "the campaign group"; an oil firm, which the text calls a group too, is not.
+pub fn is_for_cause(discourse: &Discourse, e: usize, cause: &str) -> bool {
+    let entity = &discourse.entities[e];
+    let called = |role: &Role| role.words().any(|i| discourse.context.folded(i) == cause);
+    entity.words.iter().any(|word| word == cause) || entity.roles().iter().any(called)
 }
 
 /// Whether an entity can be taken up as a body is: "the fund", "the mosque", "the study".

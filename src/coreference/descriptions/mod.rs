@@ -26,7 +26,7 @@ use super::small_set::SmallSet;
 use crate::lexicon::{self, Determiner, Flag, NounClass};
 use crate::names::EntityKind;
 use crate::rules::SpeakerRule;
-pub use bodies::{head_noun, is_for_another_cause};
+pub use bodies::{cause, head_noun, is_for_cause};
 use persons::serves_elsewhere;
 pub use phrase::named_behind;
 use phrase::{LONGEST_NAME, Phrase, by_phrase};

@@ -1,19 +1,18 @@
-//! Who a description in the first paragraph is, where the next paragraph begins with the name: "A surfer who fought off a
-//! shark says he is lucky.⏎⏎Jai Madden, 24, was bitten in May."
+//! Takes a description in the first paragraph for the person or body whose name begins the next one: "A surfer who fought
+//! off a shark says he is lucky.⏎⏎Jai Madden, 24, was bitten in May."
 //!
-//! News often begins so: who it is about is described first, and named when the story starts again. The description is
-//! the subject of the first sentence, or speaks in it; the name is a full one, met nowhere before, which begins the next
-//! paragraph or speaks the quotation that does.
+//! News often opens by describing somebody whom only the next paragraph names. The description must be the subject of the
+//! first sentence, or its speaker. The name must be a full one that the text has not had before; it begins the next
+//! paragraph, or it is the source of the quotation that begins it.
 //!
-//! What it gets wrong: stories that begin again with somebody else, of whom they don't say who that is.
-
-use std::ops::Range;
+//! What it gets wrong: a next paragraph that begins with the name of somebody else and doesn't say who that is.
 
 use super::Discourse;
 use crate::coreference::context::Context;
 use crate::coreference::mentions::Description;
 use crate::lexicon::{self, Determiner, Fit, Flag, NounClass};
 use crate::names::EntityKind;
+use crate::quotations::Attribution;
 use crate::syntax::Tag;
 
 /// How many tokens may stand before the description in its sentence: "TOYAMA, Japan — | The machinery maker".
@@ -22,8 +21,8 @@ const DATELINE: usize = 6;
 /// How many paragraphs may be headlines before the first one of the story.
 const HEADLINES: u32 = 2;
 
-/// The entity that the next paragraph names for description `m` of the first one; two for "a couple" or "two sisters", and
-/// else the one twice.
+/// Finds whom the next paragraph names for description `m` of the first one: two entities for "a couple" or "two
+/// sisters", and the same entity twice for anybody else. `None` where the next paragraph doesn't begin so.
 pub fn find(discourse: &Discourse, m: usize, d: &Description) -> Option<[usize; 2]> {
     let context = discourse.context;
     let mention = &discourse.mentions[m];
@@ -41,7 +40,7 @@ pub fn find(discourse: &Discourse, m: usize, d: &Description) -> Option<[usize; 
     if !(two || one) || d.owned || !known {
         return None;
     }
-    let paragraph = paragraph(context, mention.head);
+    let paragraph = context.paragraph(mention.head);
     let begins = mention.tokens.start <= paragraph.start + DATELINE
         && context.sentence_of[mention.head] == context.sentence_of[paragraph.start];
     let first = paragraph.start == 0 || context.is_headline(paragraph.start - 1);
@@ -81,15 +80,10 @@ pub fn find(discourse: &Discourse, m: usize, d: &Description) -> Option<[usize; 
     it_is.then_some([e; 2])
 }
 
-/// The tokens of the paragraph of token `i`.
-fn paragraph(context: &Context, i: usize) -> Range<usize> {
-    context.document.paragraphs[context.paragraph_of[i] as usize].clone()
-}
-
 /// The name that begins the paragraph at token `start`, or that speaks the quotation that begins it.
 fn name_that_begins(context: &Context, start: usize) -> Option<usize> {
     let quotation = context.is_quoted(start).then(|| {
-        let own = |a: &&crate::quotations::Attribution| a.content.first().is_some_and(|content| content.start == start);
+        let own = |a: &&Attribution| a.content.first().is_some_and(|content| content.start == start);
         context.attributions.iter().find(own).and_then(|a| a.source.as_ref()).map(|source| source.start)
     });
     let mut at = quotation.unwrap_or(Some(start))?;

@@ -1,9 +1,10 @@
-//! Whom a description means that speaks the quotation before it: the person whom the sentence before that quotation, in
-//! the same paragraph, is about. "Coach Stefan Holm had no complaints. “They wanted it more,” said [the Swede]."
+//! Takes a description that follows its quotation for the subject of the sentence before that quotation, in the same
+//! paragraph: "Coach Stefan Holm had no complaints. “They wanted it more,” said [the Swede]."
 //!
-//! Whom the text calls so is meant instead, and so is nobody whose age, people or gender is another.
+//! The subject is not meant where the text describes somebody else in those words, or where the subject has another
+//! gender, another age or another nationality than the description says.
 //!
-//! What it gets wrong: somebody new who is described, and speaks, where the sentence before was about another.
+//! What it gets wrong: a description of somebody new, behind a sentence about somebody else.
 
 use super::{search, serves_elsewhere};
 use crate::coreference::context::NONE;
@@ -17,13 +18,13 @@ use crate::rules::SpeakerRule;
 /// How many tokens may stand before the name in its sentence: "West Indies captain | Ana Baptiste".
 const BEFORE: usize = 8;
 
-/// Decides description `m` so; `None` where it means nobody so.
+/// Decides that description `m` means the subject of the sentence before its quotation; `None` where it can't.
 pub fn decide(discourse: &Discourse, m: usize, d: &Description) -> Option<Decision> {
     let entity = find(discourse, m, d)?;
     Some(Decision { entity, rule: SpeakerRule::DescriptionSalient, confidence: 0.75 })
 }
 
-/// The entity that description `m` means so.
+/// Finds the person who is the subject of the sentence before the quotation of description `m`.
 fn find(discourse: &Discourse, m: usize, d: &Description) -> Option<usize> {
     let (context, mention) = (discourse.context, &discourse.mentions[m]);
     let own = discourse.source_of[m];
@@ -39,14 +40,14 @@ fn find(discourse: &Discourse, m: usize, d: &Description) -> Option<usize> {
         None => context.is_capital(mention.head),
     };
     let content = context.attributions[own as usize].content.first()?;
-    let paragraph = &context.document.paragraphs[context.paragraph_of[content.start] as usize];
+    let paragraph = context.paragraph(content.start);
     let before = person && content.end <= mention.tokens.start && context.is_quoted(content.start);
     if !before || content.start <= paragraph.start || !paragraph.contains(&mention.head) {
         return None;
     }
     let sentence = context.sentence(content.start - 1);
     let opens = sentence.start..sentence.end.min(sentence.start + BEFORE);
-    let first = opens.clone().find_map(|i| context.name(i).filter(|&n| context.names[n].kind == EntityKind::Person))?;
+    let first = opens.clone().find_map(|i| context.person(i))?;
     let name = &context.names[first].tokens;
     let subject = !(sentence.start..name.start).any(|i| context.tag(i).is_verb() || context.is_quoted(i))
         && (name.end == context.len() || !context.is_possessive(name.end))

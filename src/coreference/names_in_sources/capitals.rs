@@ -31,19 +31,10 @@ pub fn capitalized_body(
     let first = core.start + usize::from(determiner == Some(Determiner::Definite));
     let sort = noun.is_none_or(|n| n.class == NounClass::Body) && !context.facts(last).is_title;
     let plural = noun.is_none() && matches!(context.tag(last), Tag::NNS | Tag::NNPS);
-    // "according to Harborside": one word, where no sentence begins; "The Alliance".
-    let alone = first == last
-        && noun.is_none()
-        && context.tag(last) == Tag::NNP
-        && context.sentence(first).start < first
-        && !(matches!(context.lower(last), "head" | "chair") || lexicon::is_people(context.lower(last)) || context.lower_at(Some(core.end)) == "of")
-        && !is_short_for_a_name(context, last)
-        // "Labour has agreed".
-        || core.len() == 1 && context.lower(last) == "labour" && context.is_capital(last);
     if !sort
         || plural
         || first > last
-        || first == last && !alone
+        || first == last && !may_stand_alone(context, &core, last, noun)
         || last - first >= LONGEST
         || determiner.is_some() && first == core.start
     {
@@ -52,7 +43,7 @@ pub fn capitalized_body(
     let capital = |i: usize| context.is_capital(i) && !(i == first && context.facts(i).is_title);
     let small = |i: usize| context.is_possessive(i) || matches!(context.word(i), "of" | "for" | "and" | "&" | "-");
     let person = |i: usize| {
-        context.name(i).is_some_and(|n| matches!(context.names[n].kind, EntityKind::Person | EntityKind::Group))
+        matches!(context.kind(i), Some(EntityKind::Person | EntityKind::Group))
             || context.facts(i).noun.is_some_and(|n| n.class == NounClass::Person && i == last)
     };
     // "KTV 12", but not "Witness 3".
@@ -67,8 +58,25 @@ pub fn capitalized_body(
     (named && !is_shouted(context, first..last + 1)).then_some(first..last + 1)
 }
 
-/// Whether a word may stand for a name of the text that begins as it does: "the North" for North Korea, "the Russian" for
-/// one from Russia.
+/// Tells whether the word at token `last` may be the whole name of a body: "according to Harborside", "The Alliance". Not
+/// where a sentence begins, as any word has a capital there; "Labour" is a party even so.
+fn may_stand_alone(context: &Context, core: &Range<usize>, last: usize, noun: Option<&Noun>) -> bool {
+    let lower = context.lower(last);
+    if core.len() == 1 && lower == "labour" && context.is_capital(last) {
+        return true;
+    }
+    let person = matches!(lower, "head" | "chair") || lexicon::is_people(lower);
+    noun.is_none()
+        && context.tag(last) == Tag::NNP
+        && context.sentence(last).start < last
+        && !person
+        && context.lower_at(Some(core.end)) != "of"
+        && !is_short_for_a_name(context, last)
+}
+
+/// Tells whether some word of a name in the text begins with the same five letters as the word at token `word` (with all
+/// of them if it is shorter), so that it may stand for that name: "the North" for North Korea, "the Russian" for somebody
+/// from Russia.
 fn is_short_for_a_name(context: &Context, word: usize) -> bool {
     let begins = |i: usize| {
         let common = context.lower(i).bytes().zip(context.lower(word).bytes()).take_while(|(a, b)| a == b).count();

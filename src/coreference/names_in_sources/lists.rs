@@ -9,27 +9,25 @@ use crate::names::EntityKind;
 use crate::syntax::Tag;
 
 /// The first of the names that follow a description of several: "several mayors, including [Ana Cruz] and John Li",
-/// "the two mayors, [Ana Cruz] and John Li".
-pub fn first_listed(context: &Context, source: Range<usize>, core: Range<usize>) -> Option<usize> {
-    let rest = core.end..source.end;
+/// "the two mayors, [Ana Cruz] and John Li". The examples may stand behind the source.
+pub fn first_with_examples(context: &Context, source: &Range<usize>, core: &Range<usize>) -> Option<usize> {
+    let rest = core.end..with_examples(context, source.clone()).end;
     let opens = |i: usize| matches!(context.lower(i), "including" | "like" | "—" | "-" | ":" | "," | "(" | "among");
     // The names may begin further on: "two members of the board, Ana Cruz and John Li".
     let at = rest.clone().take(8).find(|&i| opens(i))?;
-    let person = |i: usize| context.name(i).is_some_and(|n| context.names[n].kind == EntityKind::Person);
     // These are places that several are from: "The mayors of Arden, Fell and Roscoe".
-    let place = |i: usize| context.name(i).is_some_and(|n| context.names[n].kind == EntityKind::Place);
-    if context.is_comma(at) && matches!(context.lower(rest.start), "of" | "from") && place(at - 1) && !person(at + 1) {
+    let of_places =
+        matches!(context.lower(rest.start), "of" | "from") && context.kind(at - 1) == Some(EntityKind::Place);
+    if context.is_comma(at) && of_places && context.person(at + 1).is_none() {
         return None;
     }
     let mut first = at + 1;
-    // "Texas Sen. Ana Cruz", "Acme president Ana Cruz", "Labour's Ana Cruz": the name of a place or body that belongs to what is behind it.
+    // The name of a place or body that belongs to the person behind it: "Texas Sen. Ana Cruz", "Acme president Ana Cruz",
+    // "Labour's Ana Cruz".
     let before_title = |i: usize| {
-        let Some(n) = context.name(i).filter(|&n| context.names[n].kind != EntityKind::Person) else { return false };
-        let next = context.names[n].tokens.end;
-        next < rest.end
-            && (context.is_possessive(next)
-                || context.facts(next).is_title
-                || context.facts(next).noun.is_some_and(|n| n.class == NounClass::Person))
+        let other = context.name(i).filter(|_| context.person(i).is_none());
+        let next = other.map(|n| context.names[n].tokens.end).filter(|&next| next < rest.end);
+        next.is_some_and(|next| context.is_possessive(next) || context.is_job(next))
     };
     while first < rest.end
         && (opens(first)
@@ -86,8 +84,7 @@ pub fn joined_names(context: &Context, source: Range<usize>, start: usize, kind:
         };
         kind == EntityKind::Person && i < source.end && says(i)
     };
-    let is_person =
-        |i: usize| i < source.end && context.name(i).is_some_and(|n| context.names[n].kind == EntityKind::Person);
+    let is_person = |i: usize| i < source.end && context.person(i).is_some();
     while at < source.end {
         let word = context.lower(at);
         if word == "(" {

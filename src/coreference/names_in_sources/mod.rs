@@ -12,6 +12,6 @@ mod sorts;
 
 pub use capitals::capitalized_body;
 pub use issuers::{PAPERS, issuer, issuing_phrase, joint_issuer};
-pub use lists::{first_listed, joined_before, joined_names, with_examples};
+pub use lists::{first_with_examples, joined_before, joined_names, with_examples};
 pub use persons::{apposed_name, called_name, name_after_job, titled_name};
 pub use sorts::{apposed_body, behind_sort, name_before_sort};

@@ -16,12 +16,10 @@ pub fn titled_name(context: &Context, rest: Range<usize>) -> Option<usize> {
         return None;
     }
     for i in rest.start + 1..rest.end.min(rest.start + 8) {
-        if let Some(n) = context.name(i).filter(|&n| context.names[n].kind == EntityKind::Person) {
+        if let Some(n) = context.person(i) {
             let end = context.names[n].tokens.end;
             // "a spokesman for Cruz" is somebody else.
-            let job = context.facts(i - 1).is_title
-                || context.facts(i - 1).noun.is_some_and(|n| n.class == NounClass::Person);
-            let title = i > rest.start + 1 && !job;
+            let title = i > rest.start + 1 && !context.is_job(i - 1);
             return (title && (end >= context.len() || !context.is_possessive(end))).then_some(n);
         }
         let small = matches!(context.lower(i), "of" | "the");
@@ -78,13 +76,11 @@ pub fn apposed_name(context: &Context, rest: Range<usize>) -> Option<usize> {
             at = name.tokens.end.max(at + 1);
             continue;
         }
-        let word = context.facts(at);
-        let titles = word.is_title || word.noun.is_some_and(|n| n.class == NounClass::Person);
         let modifies =
             matches!(context.tag(at), Tag::NN | Tag::NNS | Tag::NNP | Tag::JJ | Tag::VBN | Tag::VBG | Tag::CD)
                 && (context.tag(at).is_noun()
                     || context.facts(at).determiner.is_none() && !context.facts(at).ends_phrase);
-        if !(titles || modifies || behind_sort(context, at..rest.end, NounClass::Person).is_some()) {
+        if !(context.is_job(at) || modifies || behind_sort(context, at..rest.end, NounClass::Person).is_some()) {
             return None;
         }
         at += 1;
@@ -118,7 +114,7 @@ pub fn called_name(context: &Context, rest: &Range<usize>) -> Option<usize> {
 /// Cruz", "interior minister and party leader Ana Cruz", "Acme's head of lending Ana Cruz". `head` is the noun of the
 /// phrase.
 pub fn name_after_job(context: &Context, source: Range<usize>, core: Range<usize>, head: usize) -> Option<usize> {
-    let n = context.name(source.end - 1).filter(|&n| context.names[n].kind == EntityKind::Person)?;
+    let n = context.person(source.end - 1)?;
     let name = context.names[n].tokens.clone();
     if name.start <= core.end || name.end != source.end {
         return None;
@@ -138,7 +134,7 @@ pub fn name_after_job(context: &Context, source: Range<usize>, core: Range<usize
     }
     let is_person = |noun: &&Noun| noun.class == NounClass::Person && !noun.plural;
     let last = end - 1;
-    let is_one = context.facts(last).noun.filter(is_person).is_some();
+    let is_one = context.noun_for_person(last).is_some();
     let job = is_one || end < name.start;
     let determiner = context.facts(core.start).determiner;
     let noun = context.facts(head).noun.filter(|_| context.name(head).is_none());
@@ -146,7 +142,7 @@ pub fn name_after_job(context: &Context, source: Range<usize>, core: Range<usize
         // "the mayor and Governor Ana Cruz" are two; "the fraud squad's betting and racing unit Inspector Ana Cruz" is one.
         let one = !matches!(determiner, Some(Determiner::Definite | Determiner::Quantifier)) || noun.is_none() && job;
         let another = between.clone().skip(1).any(|i| context.facts(i).determiner.is_some());
-        let named = core.clone().any(|i| context.name(i).is_some_and(|n| context.names[n].kind == EntityKind::Person));
+        let named = core.clone().any(|i| context.person(i).is_some());
         // "tenant farmer and cider maker Ana Cruz": a job that no list has.
         let bare = determiner.is_none() && end == name.start;
         let unlisted = bare && matches!(context.tag(last), Tag::NN) && context.name(last).is_none();
@@ -156,7 +152,7 @@ pub fn name_after_job(context: &Context, source: Range<usize>, core: Range<usize
     let jobs = noun.map_or(context.facts(head).is_title || matches!(context.lower(head), "head" | "member"), |noun| {
         is_person(&noun)
     });
-    let of_body = context.name(last).is_some_and(|n| context.names[n].kind != EntityKind::Person);
+    let of_body = context.kind(last).is_some_and(|kind| kind != EntityKind::Person);
     // "a spokesman for the movement Harbor First" is none of its members.
     let bare = !between.clone().any(|i| context.facts(i).determiner.is_some());
     let of = matches!(context.lower(core.end), "of" | "on" | "at");

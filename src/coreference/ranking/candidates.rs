@@ -241,17 +241,21 @@ fn is_excluded(discourse: &Discourse, question: &Question, e: usize) -> bool {
     }
     // "the Harbor-based company" is no town.
     let body = question.class == Class::Description(Some(NounClass::Body));
-    if body && entity.named && descriptions::is_for_another_cause(discourse, question.mention, e) {
+    if body && entity.named && question.cause.is_some_and(|cause| !descriptions::is_for_cause(discourse, e, cause)) {
         return true;
     }
     if body && kind == Place && names(discourse, question.mention, e) {
         return true;
     }
     // "Dam is safe, says engineer": nobody whom the text calls something else.
-    let in_headline =
-        question.determiner.is_none() && discourse.context.is_headline(discourse.mentions[question.mention].head);
     let called = || entity.roles().iter().any(|role| role.noun != "year-old");
-    if person && in_headline && question.noun.is_some() && called() && !has_role(question, entity) {
+    if person
+        && question.headline
+        && question.determiner.is_none()
+        && question.noun.is_some()
+        && called()
+        && !has_role(question, entity)
+    {
         return true;
     }
     // "Ortiz met a driver. A driver said": somebody else, whoever it is.

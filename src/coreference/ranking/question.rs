@@ -51,6 +51,8 @@ pub struct Question {
     pub words: Vec<u64>,
     /// How many of those words begin with a capital.
     pub capitals: usize,
+    /// The word before the noun that says what a body is for: "campaign" of "the campaign group".
+    pub cause: Option<&'static str>,
     /// The political party that one of those words names.
     pub party: Option<&'static str>,
     /// Whether it is only the name of a people to whom somebody named belongs: "the German".
@@ -156,6 +158,7 @@ impl Question {
             determiner: None,
             words: Vec::new(),
             capitals: 0,
+            cause: None,
             party: None,
             of_people: false,
             owner: None,
@@ -200,6 +203,7 @@ impl Question {
             self.capitals += usize::from(context.is_capital(i));
             self.party = self.party.or(lexicon::party(context.lower(i)));
         }
+        self.cause = descriptions::cause(context, mention);
         self.of_people = descriptions::names_people(discourse, m, d);
         self.owned = d.owned;
         self.owner = discourse.owner(m).and_then(|o| discourse.entity(o));

@@ -7,8 +7,8 @@ use crate::coreference::context::Context;
 use crate::lexicon::{self, Flag, Gender};
 use crate::syntax::Tag;
 
-/// Whether a person is introduced as somebody's relative: "his wife, Melania Trump". A "Trump" before that place is then
-/// somebody else.
+/// Tells whether the text introduces a person as somebody's relative, where it first names the person in full: "his
+/// wife, Melania Trump". A "Trump" in the text before is then not Melania Trump.
 pub(super) fn introduced_as_kin(context: &Context, person: &Person) -> bool {
     if person.first_full >= context.len() {
         return false;
@@ -45,8 +45,9 @@ pub(super) fn introduced_as_kin(context: &Context, person: &Person) -> bool {
     (full.saturating_sub(4).max(sentence.start)..full).any(kin) || after.into_iter().any(kin)
 }
 
-/// Whether "Ms Cruz" at token `at` can be `person`, named in full before as Alex Cruz. It can't where a relative, or a
-/// pronoun of another gender than the title's, stands between the two.
+/// Tells whether a title and surname at token `at` ("Ms Cruz") can mean `person`, whom the text named in full before
+/// ("Alex Cruz"). They can't if a word for a relative ("his sister"), or a pronoun whose gender is not the title's
+/// ("he"), stands between the two names.
 pub(super) fn is_joined(context: &Context, person: &Person, title: Gender, at: usize) -> bool {
     /// How many tokens after the full name are read.
     const WORDS: usize = 100;
@@ -63,8 +64,8 @@ pub(super) fn is_joined(context: &Context, person: &Person, title: Gender, at: u
         })
 }
 
-/// Whether the words beside a person's first full name say that the person is dead: "the late Leo Cruz", "Leo Cruz, 41, was
-/// killed", "Leo Cruz's body". A "Cruz" who speaks is then somebody else.
+/// Tells whether a person is dead, by the words beside the person's first full name: "the late Leo Cruz", "Leo Cruz, 41,
+/// was killed", "Leo Cruz's body". A "Cruz" who speaks is then somebody else.
 pub(super) fn is_dead(context: &Context, person: &Person) -> bool {
     let Some(n) = context.name(person.first_full.min(context.len())) else { return false };
     let name = context.names[n].tokens.clone();

@@ -46,9 +46,7 @@ pub fn serves_elsewhere(discourse: &Discourse, m: usize, noun: &str, e: usize) -
     if held.peek().is_none() {
         return false;
     }
-    let is_place = |i: &usize| {
-        context.name(*i).is_some_and(|n| matches!(context.names[n].kind, EntityKind::Group | EntityKind::Place))
-    };
+    let is_place = |i: &usize| matches!(context.kind(*i), Some(EntityKind::Group | EntityKind::Place));
     let asked = || discourse.mentions[m].modifiers().filter(is_place).map(|i| context.folded(i));
     let same =
         |a: &str, b: &str| a == b || lexicon::nationality(a, b).is_some() || lexicon::nationality(b, a).is_some();
